@@ -1,0 +1,246 @@
+//! What the phone must do. No prose: a reason is a typed fact, and each binding words it in its own languages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Capability, Direction, InstallSource, SettingsScreen};
+use crate::region::Region;
+use crate::time::{Moment, Span};
+
+/// What follows from one observation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// To be carried out in this order.
+    pub effects: Vec<Effect>,
+    /// When [`crate::engine::Engine::wake`] wants to be called, at the latest. Earlier or later is harmless.
+    pub wake_at: Option<Moment>,
+    /// Whether the phone should look often (about every second), because something may be under way.
+    pub attention: bool,
+}
+
+/// One thing the phone must do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Effect {
+    /// Put a warning on the screen, in place of any that stands.
+    Warn {
+        /// How urgent.
+        level: Level,
+        /// The rule that asks for it.
+        rule: RuleId,
+        /// The facts it rests on, the most telling first.
+        reasons: Vec<Reason>,
+    },
+    /// Take the warning away: the danger is over.
+    Dismiss {},
+    /// Tell the family.
+    NotifyFamily {
+        /// What is said.
+        kind: FamilyMessage,
+        /// The rule that asks for it.
+        rule: RuleId,
+    },
+}
+
+/// How urgent a warning is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Watch out.
+    Amber,
+    /// Stop now.
+    Red,
+}
+
+/// What the family is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FamilyMessage {
+    /// A first sign; ring them on another line.
+    Early,
+    /// It is happening now.
+    Danger,
+    /// The warning was answered with "go on anyway".
+    WentOn,
+    /// The person says that money has left.
+    MoneySent,
+    /// Nobody answered: tell the next contact too.
+    NextContact,
+    /// The danger is over.
+    Ended,
+    /// A part of the protection stopped working, or is about to be switched off.
+    Protection,
+    /// It works again.
+    Restored,
+}
+
+macro_rules! rule_ids {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal,)+) => {
+        /// The name of a rule in [`crate::rules::TABLE`], or of a message that follows from none.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum RuleId {
+            $($(#[doc = $doc])+ #[serde(rename = $id)] $name,)+
+        }
+
+        impl RuleId {
+            /// Every rule, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The id as traces and tools write it.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
+        }
+    };
+}
+
+rule_ids! {
+    /// The parent pressed the alarm button.
+    HelpAsked = "help-asked",
+    /// A money app is in front while the screen is shared.
+    BankDuringShare = "bank-during-share",
+    /// A money app is opened just after the sharing stopped.
+    BankAfterShare = "bank-after-share",
+    /// Text messages, where codes arrive, are opened while the screen is shared.
+    CodesDuringShare = "codes-during-share",
+    /// An app installed on a stranger's word now shares the screen.
+    ShareByInstalledApp = "share-by-installed-app",
+    /// Sharing begins while a stranger is on the line.
+    ShareDuringCall = "share-during-call",
+    /// Sharing begins soon after a risky call.
+    ShareAfterCall = "share-after-call",
+    /// An app gains control of the phone during or after a risky call.
+    RemoteControl = "remote-control",
+    /// Calls are diverted during or after a risky call.
+    CallForwarding = "call-forwarding",
+    /// A payment app is installed in an incident.
+    PaymentAppInIncident = "payment-app-in-incident",
+    /// A money app is opened in an ordinary meeting that shares the screen.
+    BankDuringMeeting = "bank-during-meeting",
+    /// A meeting, remote-control or unknown app is installed on a stranger's word.
+    InstallAfterCall = "install-after-call",
+    /// Such an app is installed while somebody talks in a chat app.
+    InstallDuringChat = "install-during-chat",
+    /// Sharing begins in an app installed within the hour.
+    ShareByFreshApp = "share-by-fresh-app",
+    /// Sharing begins during any other conversation.
+    ShareDuringChat = "share-during-chat",
+    /// A money app is opened while a stranger is on the line.
+    BankDuringCall = "bank-during-call",
+    /// A money app is opened after an app was installed on a stranger's word.
+    BankAfterInstall = "bank-after-install",
+    /// A bank is opened soon after a long or foreign stranger's call.
+    BankAfterCall = "bank-after-call",
+    /// A stranger holds the line for very long.
+    LongStrangerCall = "long-stranger-call",
+    /// A screen that could switch the protection off was opened in an incident.
+    SettingsDuringIncident = "settings-during-incident",
+    /// A permission or role was lost or came back.
+    ProtectionChanged = "protection-changed",
+}
+
+/// A fact that a warning rests on. Spans are what had passed when the warning was raised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Reason {
+    /// A call with somebody who is not a contact.
+    StrangerCall {
+        /// Who rang whom.
+        direction: Direction,
+        /// What is known of the number.
+        origin: Origin,
+        /// The number's region, where it has exactly one.
+        region: Option<Region>,
+        /// Whether the call is still going on.
+        live: bool,
+        /// How long they spoke, in milliseconds.
+        spoken_ms: Span,
+    },
+    /// Voice in a chat or meeting app.
+    VoiceChat {
+        /// The app, where it is known.
+        package: Option<String>,
+    },
+    /// An app that came onto the phone lately.
+    Installed {
+        /// Its application id.
+        package: String,
+        /// Where it came from.
+        source: InstallSource,
+        /// How long ago, in milliseconds.
+        ago_ms: Span,
+    },
+    /// The screen is, or just was, shared.
+    ScreenShared {
+        /// The app that shares it, where it is known.
+        package: Option<String>,
+        /// How sure that is.
+        certainty: Certainty,
+        /// Whether it goes on.
+        live: bool,
+    },
+    /// A bank or payment app is in front.
+    MoneyApp {
+        /// Its application id.
+        package: String,
+    },
+    /// Text messages are in front.
+    Messages {
+        /// The messages app.
+        package: String,
+    },
+    /// A payment app was installed.
+    PaymentAppInstalled {
+        /// Its application id.
+        package: String,
+    },
+    /// An app can act for the user.
+    RemoteControl {
+        /// Its application id.
+        package: String,
+    },
+    /// Calls are diverted.
+    CallsForwarded {},
+    /// The alarm button was pressed.
+    HelpAsked {},
+    /// A permission or role was lost or came back.
+    Protection {
+        /// Which one.
+        capability: Capability,
+        /// Whether it is granted now.
+        granted: bool,
+    },
+    /// A settings screen was opened.
+    Settings {
+        /// Which one.
+        what: SettingsScreen,
+    },
+}
+
+/// What is known of a stranger's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A hotline or other service number of the home region.
+    Service,
+    /// An ordinary number of the home region or of a region the family knows.
+    Domestic,
+    /// Withheld, unreadable or not told.
+    Hidden,
+    /// From another region, or forged.
+    Overseas,
+}
+
+/// How sure it is that the screen is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// One weak sign.
+    Possible,
+    /// A sign and its confirmation.
+    Likely,
+    /// Two confirmations, or the system's own word.
+    Certain,
+}

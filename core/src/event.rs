@@ -1,0 +1,230 @@
+//! What a phone can report. The names and fields are those of trace format 1 (`docs/trace-format.md`) and never change
+//! their meaning: recorded incidents, tests and other tools read them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::region::Region;
+
+/// One thing a phone reported. When it happened is told beside it, see [`crate::engine::Engine::observe`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// A call began to ring or was dialled.
+    CallStarted {
+        /// Who rang whom.
+        direction: Direction,
+        /// The raw number; `None` when withheld or not told.
+        number: Option<String>,
+        /// Whether the number is in the contacts; `None` when that is not known.
+        contact: Option<bool>,
+        /// The home region of the SIM that received it, where that differs from the phone's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<Region>,
+    },
+    /// The line left idle for a conversation; for an outgoing call that is dialling.
+    CallAnswered {},
+    /// The line is idle again: every call is over.
+    CallEnded {},
+    /// Voice that is not a telephone call began: a chat app or a meeting.
+    VoiceChatStarted {
+        /// The app that is thought to hold the conversation.
+        package: Option<String>,
+    },
+    /// That voice ended.
+    VoiceChatEnded {},
+    /// An app was installed or updated.
+    AppInstalled {
+        /// Its application id.
+        package: String,
+        /// The name it shows under its icon.
+        label: Option<String>,
+        /// Where it came from.
+        source: InstallSource,
+        /// Whether an older version was there before.
+        update: bool,
+    },
+    /// An app was removed.
+    AppRemoved {
+        /// Its application id.
+        package: String,
+    },
+    /// Another app came to the front. Repeats are harmless.
+    AppOpened {
+        /// Its application id.
+        package: String,
+    },
+    /// The system asked "start recording or casting?". Opened is not yet allowed.
+    CaptureConsentOpened {
+        /// The app that was in front just before, most likely the one that asks.
+        package: Option<String>,
+    },
+    /// A foreground service started whose manifest allows media projection: a superset of real capture.
+    CaptureServiceStarted {
+        /// The app it belongs to.
+        package: String,
+    },
+    /// That service stopped.
+    CaptureServiceStopped {
+        /// The app it belongs to.
+        package: String,
+    },
+    /// A virtual display appeared that this app may not look at.
+    PrivateDisplayAdded {
+        /// Its number, unique until the next boot.
+        display: i32,
+    },
+    /// It went away.
+    PrivateDisplayRemoved {
+        /// Its number.
+        display: i32,
+    },
+    /// The system's own word on whether our warning is being recorded (Android 15 and later).
+    ScreenRecorded {
+        /// Whether it is.
+        visible: bool,
+    },
+    /// An accessibility service that can act for the user was switched on.
+    RemoteControlEnabled {
+        /// The app it belongs to.
+        package: String,
+    },
+    /// It was switched off.
+    RemoteControlDisabled {
+        /// The app it belongs to.
+        package: String,
+    },
+    /// Calls are diverted, or no longer.
+    CallForwardingChanged {
+        /// Whether they are.
+        on: bool,
+    },
+    /// The screen went on or off.
+    ScreenTurned {
+        /// Whether it is on.
+        on: bool,
+    },
+    /// The phone started: calls and sharing are over, what was learned is not.
+    DeviceBooted {},
+    /// A permission or role this app needs was granted or lost.
+    ProtectionChanged {
+        /// Which one.
+        capability: Capability,
+        /// Whether it is granted now.
+        granted: bool,
+    },
+    /// The person answered the warning.
+    WarningAnswered {
+        /// How.
+        choice: Choice,
+    },
+    /// A family contact answered, or a call from or to that contact's number took place.
+    FamilyAnswered {
+        /// The contact's place in the family list, from 0.
+        contact: u32,
+        /// What was answered.
+        answer: FamilyAnswer,
+    },
+    /// The parent pressed the alarm button.
+    HelpAsked {},
+    /// Another SIM, roaming, or a change made by the family.
+    SettingsChanged {
+        /// The SIM's region.
+        home: Region,
+        /// Where the family has friends or relatives.
+        #[serde(default)]
+        familiar_regions: Vec<Region>,
+    },
+    /// A settings screen that could switch the protection off came to the front.
+    SettingsOpened {
+        /// Which one.
+        what: SettingsScreen,
+    },
+}
+
+/// Who rang whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Somebody rang this phone.
+    Incoming,
+    /// This phone rang somebody.
+    Outgoing,
+}
+
+/// Where an app came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InstallSource {
+    /// An app store.
+    Store,
+    /// A file or a link.
+    Sideload,
+    /// The installer did not say.
+    Unknown,
+}
+
+/// A permission or role this app needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// The call screening role.
+    CallScreening,
+    /// Reading the phone state.
+    PhoneState,
+    /// Reading contacts.
+    Contacts,
+    /// Sending text messages.
+    Sms,
+    /// Posting notifications.
+    Notifications,
+    /// Displaying over other apps, which lets the warning come to the front.
+    Overlay,
+    /// Usage access: which app is in front.
+    UsageAccess,
+    /// Exemption from battery optimisation.
+    Battery,
+    /// The phone maker's autostart switch.
+    Autostart,
+}
+
+/// What the person at the phone did with the warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Stopped: hung up or ended the sharing.
+    Stop,
+    /// Rang the family.
+    CallFamily,
+    /// Went on anyway, after the wait.
+    Continue,
+    /// Home, recents or another screen; not the same as going on.
+    Left,
+    /// Says that money has already left.
+    MoneySent,
+}
+
+/// What a family contact answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FamilyAnswer {
+    /// "I am calling now", or a call took place.
+    Calling,
+    /// "It is me, all fine".
+    Fine,
+}
+
+/// A settings screen that could switch the protection off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingsScreen {
+    /// The dialog that removes this app.
+    Uninstall,
+    /// This app's system page, with "force stop".
+    AppInfo,
+    /// Accessibility services.
+    Accessibility,
+    /// Usage access.
+    UsageAccess,
+    /// Aeroplane mode.
+    Airplane,
+}

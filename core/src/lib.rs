@@ -1,0 +1,21 @@
+//! The deciding part of KinGuard: a phone's events in, warnings out.
+//!
+//! ```
+//! use kinguard_core::engine::{Engine, Settings};
+//! use kinguard_core::event::Event;
+//! use kinguard_core::region::Region;
+//! use kinguard_core::time::Moment;
+//!
+//! let mut engine = Engine::new(&Settings { home: Region::CN, familiar_regions: vec![] });
+//! let now = Moment::from_ms(0);
+//! let response = engine.observe(now, now, &Event::AppOpened { package: "com.icbc".into() });
+//! assert!(response.effects.is_empty(), "a bank alone is no danger");
+//! ```
+pub mod caller;
+pub mod effect;
+pub mod engine;
+pub mod event;
+pub mod region;
+pub mod replay;
+pub mod time;
+pub mod trace;

@@ -1,0 +1,136 @@
+//! Events in, effects out, with the engine woken in between as a phone would wake it.
+
+use crate::effect::{Effect, Response};
+use crate::engine::{Engine, Settings};
+use crate::event::Event;
+use crate::time::{Moment, Span};
+use crate::trace::{Content, Mark, Trace};
+
+/// An engine together with the one alarm clock it asks for.
+#[derive(Clone, Debug)]
+pub struct Player {
+    engine: Engine,
+    wake_at: Option<Moment>,
+}
+
+impl Player {
+    /// A player for `engine`, which has not been asked yet when it wants to be woken.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        Self { engine, wake_at: None }
+    }
+
+    /// The engine in its present state.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Delivers every wake that falls before `until`. Those at `until` itself wait, so that events heard of at one
+    /// moment reach the engine together.
+    pub fn wake_before(&mut self, until: Moment, mut said: impl FnMut(Moment, Effect)) {
+        while let Some(at) = self.wake_at.filter(|at| *at < until) {
+            self.wake(at, &mut said);
+        }
+    }
+
+    /// Delivers every wake up to and including `until`.
+    pub fn wake_up_to(&mut self, until: Moment, said: impl FnMut(Moment, Effect)) {
+        self.wake_before(until + Span::from_ms(1), said);
+    }
+
+    /// Hands one event to the engine. Wakes that were due before are not delivered here: call
+    /// [`Player::wake_before`] first.
+    pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
+        let response = self.engine.observe(seen, at, event);
+        self.wake_at = response.wake_at;
+        response
+    }
+
+    fn wake(&mut self, at: Moment, said: &mut impl FnMut(Moment, Effect)) {
+        let response = self.engine.wake(at);
+        // An engine that asks for the moment it has just been woken at would never let time pass.
+        self.wake_at = response.wake_at.map(|next| next.max(at + Span::from_ms(1)));
+        for effect in response.effects {
+            said(at, effect);
+        }
+    }
+}
+
+/// An effect of a replayed trace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// When the engine said it, since the trace began.
+    pub at: Moment,
+    /// The index of the step that it followed from; `None` when the engine had been woken.
+    pub step: Option<usize>,
+    /// What it said.
+    pub effect: Effect,
+}
+
+/// A step whose `expect` was not met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The index of the step.
+    pub step: usize,
+    /// What the engine said instead.
+    pub found: Vec<Effect>,
+}
+
+/// All that the engine said to a trace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replay {
+    /// In order of time.
+    pub said: Vec<Said>,
+    /// The steps whose expectation failed, in order.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// Plays a whole trace to a new engine. Time ends with the last step.
+#[must_use]
+pub fn replay(trace: &Trace) -> Replay {
+    let settings = Settings { home: trace.home, familiar_regions: trace.familiar_regions.clone() };
+    let mut player = Player::new(Engine::new(&settings));
+    let mut said: Vec<Said> = Vec::new();
+    let mut mismatches = Vec::new();
+    for (index, step) in trace.steps.iter().enumerate() {
+        let before = said.len();
+        let mut woken = |at, effect| said.push(Said { at, step: None, effect });
+        match &step.content {
+            Content::Event(event) => {
+                player.wake_before(step.seen, &mut woken);
+                let after_wake = said.len();
+                let response = player.observe(step.seen, step.at, event);
+                said.extend(response.effects.into_iter().map(|effect| Said {
+                    at: step.seen,
+                    step: Some(index),
+                    effect,
+                }));
+                note_mismatch(step.expect.as_deref(), &said[after_wake..], index, &mut mismatches);
+            }
+            Content::Mark(Mark::Wait) => {
+                player.wake_up_to(step.seen, &mut woken);
+                note_mismatch(step.expect.as_deref(), &said[before..], index, &mut mismatches);
+            }
+            Content::Mark(Mark::Harm) => {}
+        }
+    }
+    if let Some(last) = trace.steps.last() {
+        player.wake_up_to(last.seen, |at, effect| said.push(Said { at, step: None, effect }));
+    }
+    Replay { said, mismatches }
+}
+
+fn note_mismatch(
+    expected: Option<&[crate::trace::ExpectedEffect]>,
+    said: &[Said],
+    step: usize,
+    mismatches: &mut Vec<Mismatch>,
+) {
+    let Some(expected) = expected else { return };
+    let met = expected.len() == said.len()
+        && expected.iter().zip(said).all(|(expected, said)| expected.is_met_by(&said.effect));
+    if !met {
+        mismatches.push(Mismatch { step, found: said.iter().map(|said| said.effect.clone()).collect() });
+    }
+}
