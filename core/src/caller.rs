@@ -1,1 +1,72 @@
-//! What a number is.
+//! What a caller's number says: from home, from overseas, or nothing.
+//!
+//! A number arrives as a network or a dialler shows it. It is read against the numbering plan of the SIM's region,
+//! without a list of contacts and without judging the caller: that is the engine's business.
+//!
+//! Where digits allow two readings, the one that protects the person at the phone is taken:
+//! - an international sign (`+`, `00`, `001` …) never gives a domestic caller, except before the home's own calling
+//!   code and a number that exists there (`+86 139…`, `0086 139…`, `+86 95588`);
+//! - the home code before a number that cannot exist is a disguise: overseas and `forged`;
+//! - an international sign and fewer than three digits after the calling code is a cut-off number: unknown;
+//! - an unassigned calling code is overseas, without a region;
+//! - more than 15 digits after the sign are unknown, unless a doubled prefix shows the disguise;
+//! - a number that fits nothing at home and no neighbour's bare code is unknown.
+
+mod calling_code;
+mod dialled;
+mod home_plan;
+mod identity;
+mod reading;
+mod why;
+
+use serde::{Deserialize, Serialize};
+
+use crate::region::Region;
+use dialled::Dialled;
+pub use identity::NumberIdentity;
+pub use why::Why;
+
+/// Where a caller's number is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallerKind {
+    /// A number of the SIM's region.
+    Domestic,
+    /// A number that claims to be from elsewhere, or only pretends to be from home.
+    Overseas,
+    /// Withheld, a placeholder, or not readable as a number.
+    Unknown,
+}
+
+/// How a number was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Where it is from.
+    pub kind: CallerKind,
+    /// The ISO 3166 region: home for a domestic number; `None` where a calling code spans several regions or none, and
+    /// for unknown and forged numbers.
+    pub region: Option<Region>,
+    /// A short code, freephone or hotline number of the home region. Always domestic.
+    pub service: bool,
+    /// The number pretends to be something it cannot be. Never domestic.
+    pub forged: bool,
+    /// What decided the reading.
+    pub why: Why,
+    /// The line, recognisable without its number; `None` exactly for unknown numbers.
+    pub identity: Option<NumberIdentity>,
+}
+
+/// Reads a number on a phone whose SIM is of region `home`.
+///
+/// `number` is the raw text: any international form, national form, `tel:` or `sip:` address, with any separators;
+/// `None` when it was withheld or not told. Any text is accepted; nothing is allocated.
+#[must_use]
+pub fn classify(home: Region, number: Option<&str>) -> Caller {
+    let Some(text) = number else {
+        return Caller::unknown(Why::Withheld);
+    };
+    match Dialled::read(text) {
+        Ok(dialled) => reading::read(home, &dialled),
+        Err(why) => Caller::unknown(why),
+    }
+}

@@ -1,0 +1,269 @@
+//! From digits to a caller: which of the possible readings holds.
+
+use super::calling_code::{self, CallingCode};
+use super::dialled::Dialled;
+use super::home_plan::{HomePlan, Line, is_neighbours_number};
+use super::{Caller, CallerKind, NumberIdentity, Why};
+use crate::region::Region;
+
+/// The longest international number, without prefix (ITU-T E.164, 6.1).
+const LONGEST_INTERNATIONAL: usize = 15;
+/// Fewer digits than this after a calling code say nothing. Three is where a short code in disguise begins: `+95588`
+/// is 588 in Myanmar and no bank's hotline.
+const SHORTEST_ABROAD: usize = 3;
+/// Fewer digits than this after the home code are a cut-off number, as many or more a number that cannot exist.
+const SHORTEST_FORGED: usize = 7;
+/// The shortest number of all: an emergency code.
+const SHORTEST: usize = 3;
+
+/// Calling codes that appear without any sign before numbers in this part of the world.
+const NEIGHBOURS: [(u16, &[u8], Region); 6] = [
+    (852, b"852", Region::HK),
+    (853, b"853", Region::MO),
+    (886, b"886", Region::TW),
+    (86, b"86", Region::CN),
+    (65, b"65", Region::SG),
+    (60, b"60", Region::MY),
+];
+
+/// How well an international reading fits, the worse first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Too short or too long to be a number.
+    Nothing,
+    /// A code nobody has.
+    Unassigned,
+    /// An assigned code with an unusual number of digits.
+    Odd,
+    /// A number that can exist.
+    Good,
+}
+
+/// The sign that announced an international number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Prefix,
+}
+
+/// Reads a number on a phone of `home`.
+pub(super) fn read(home: Region, dialled: &Dialled) -> Caller {
+    let plan = HomePlan::of(home);
+    let digits = dialled.digits();
+    match dialled.plus() {
+        Some(0) => after_plus(home, plan, digits),
+        Some(at) if plan.carrier_choice(digits) == Some(at) => after_plus(home, plan, &digits[at..]),
+        // A sign in the middle: two numbers, one worn over the other.
+        Some(_) => Caller::forged(Why::ForgedDoublePrefix, digits),
+        None => without_sign(home, plan, digits),
+    }
+}
+
+fn after_plus(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
+    // `+00852…` comes from networks that add a sign to a number already in dialling form. Before the home code nobody
+    // has a reason to write it.
+    if let Some(rest) = digits.strip_prefix(b"00") {
+        let (_, caller) = abroad(home, plan, rest, Sign::Plus);
+        return if caller.kind == CallerKind::Domestic || caller.forged {
+            Caller::forged(Why::ForgedDoublePrefix, digits)
+        } else {
+            caller
+        };
+    }
+    abroad(home, plan, digits, Sign::Plus).1
+}
+
+fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
+    if digits.len() < SHORTEST {
+        return Caller::unknown(Why::TooShort);
+    }
+    if let Some(caller) = after_prefix(home, plan, digits) {
+        return caller;
+    }
+    if let Some((code, region, number)) = plan.next_door(digits) {
+        return Caller::overseas(
+            Some(region),
+            Why::InternationalPrefix,
+            NumberIdentity::of(Some(code), number),
+        );
+    }
+    if let Some(line) = plan.as_dialled(digits) {
+        let why = if line.service {
+            Why::ServiceNumber
+        } else {
+            Why::NationalNumber
+        };
+        return Caller::domestic(home, plan, line, why);
+    }
+    if plan.is_disguised_neighbour(digits) {
+        return Caller::forged(Why::ForgedAreaCode, digits);
+    }
+    for (code, written, region) in NEIGHBOURS {
+        let Some(number) = digits.strip_prefix(written) else {
+            continue;
+        };
+        if plan.calling_code() == Some(code) {
+            if let Some(line) = plan.after_calling_code(number) {
+                return Caller::domestic(home, plan, line, Why::HomeCountryCode);
+            }
+        } else if is_neighbours_number(code, number) {
+            let identity = NumberIdentity::of(Some(code), number);
+            return Caller::overseas(Some(region), Why::BareCountryCode, identity);
+        }
+    }
+    if let Some(length) = plan.carrier_choice(digits) {
+        let caller = without_sign(home, plan, &digits[length..]);
+        if caller.kind != CallerKind::Unknown && !caller.service {
+            return caller;
+        }
+    }
+    Caller::unknown(if digits.len() > LONGEST_INTERNATIONAL {
+        Why::TooLong
+    } else {
+        Why::NoSuchNumber
+    })
+}
+
+/// Reads a number behind one of the home's international prefixes, `None` if it begins with none. Where several
+/// prefixes are possible (Hong Kong's 00, 001 and 0060) the digits behind decide: the reading that can exist wins, and
+/// between equals the one from abroad, then the likelier prefix.
+fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
+    let mut best: Option<(Fit, Caller)> = None;
+    for prefix in plan.international_prefixes() {
+        let Some((head, rest)) = digits.split_at_checked(prefix.len()) else {
+            continue;
+        };
+        if !head
+            .iter()
+            .zip(*prefix)
+            .all(|(digit, expected)| *expected == b'x' || digit == expected)
+        {
+            continue;
+        }
+        let (fit, caller) = abroad(home, plan, rest, Sign::Prefix);
+        // Only prefixes of zeros are unmistakable; 1666 or 810 begin numbers of other kinds as well.
+        if prefix[0] != b'0' && fit != Fit::Good {
+            continue;
+        }
+        let better = match &best {
+            None => true,
+            Some((best_fit, best_caller)) => {
+                fit > *best_fit
+                    || (fit == *best_fit
+                        && best_caller.kind == CallerKind::Domestic
+                        && caller.kind == CallerKind::Overseas)
+            }
+        };
+        if better {
+            best = Some((fit, caller));
+        }
+    }
+    best.map(|(_, caller)| caller)
+}
+
+/// Reads what follows an international sign.
+fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Caller) {
+    let too_short = (Fit::Nothing, Caller::unknown(Why::TooShort));
+    let too_long = (Fit::Nothing, Caller::unknown(Why::TooLong));
+    let (code, geographic, region, rest) = match calling_code::split(digits) {
+        CallingCode::Incomplete => return too_short,
+        CallingCode::Unassigned if digits.len() < 3 + SHORTEST_ABROAD => return too_short,
+        CallingCode::Unassigned if digits.len() > LONGEST_INTERNATIONAL => return too_long,
+        // Whoever shows an international sign does not call from home, whatever follows it. Codes are assigned anew
+        // now and then, so that it is no proof of a forgery.
+        CallingCode::Unassigned => {
+            let identity = NumberIdentity::of(None, digits);
+            return (
+                Fit::Unassigned,
+                Caller::overseas(None, Why::UnassignedCode, identity),
+            );
+        }
+        CallingCode::Assigned {
+            code,
+            geographic,
+            region,
+            rest,
+        } => (code, geographic, region, rest),
+    };
+    if rest.len() < SHORTEST_ABROAD {
+        return too_short;
+    }
+    // No country's numbers begin with 00; a second prefix does.
+    if geographic && rest.starts_with(b"00") {
+        return (Fit::Odd, Caller::forged(Why::ForgedDoublePrefix, digits));
+    }
+    if plan.calling_code() == Some(code) {
+        return match plan.after_calling_code(rest) {
+            Some(line) => (
+                Fit::Good,
+                Caller::domestic(home, plan, line, Why::HomeCountryCode),
+            ),
+            None if rest.len() < SHORTEST_FORGED => too_short,
+            None => (Fit::Odd, Caller::forged(Why::ForgedHomeCode, digits)),
+        };
+    }
+    if digits.len() > LONGEST_INTERNATIONAL {
+        return too_long;
+    }
+    let why = match sign {
+        Sign::Plus => Why::CountryCode,
+        Sign::Prefix => Why::InternationalPrefix,
+    };
+    let fit = if calling_code::usual_length(code, rest.len()) {
+        Fit::Good
+    } else {
+        Fit::Odd
+    };
+    (
+        fit,
+        Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)),
+    )
+}
+
+impl Caller {
+    pub(super) fn unknown(why: Why) -> Self {
+        Self {
+            kind: CallerKind::Unknown,
+            region: None,
+            service: false,
+            forged: false,
+            why,
+            identity: None,
+        }
+    }
+
+    fn domestic(home: Region, plan: HomePlan, line: Line<'_>, why: Why) -> Self {
+        Self {
+            kind: CallerKind::Domestic,
+            region: Some(home),
+            service: line.service,
+            forged: false,
+            why,
+            identity: Some(NumberIdentity::of(plan.calling_code(), line.significant)),
+        }
+    }
+
+    fn overseas(region: Option<Region>, why: Why, identity: NumberIdentity) -> Self {
+        Self {
+            kind: CallerKind::Overseas,
+            region,
+            service: false,
+            forged: false,
+            why,
+            identity: Some(identity),
+        }
+    }
+
+    /// A number in disguise. The region it claims is part of the disguise, so that it gets none and profits from no
+    /// region the family trusts; its identity is the disguise as shown, which no true number shares.
+    fn forged(why: Why, digits: &[u8]) -> Self {
+        Self {
+            kind: CallerKind::Overseas,
+            region: None,
+            service: false,
+            forged: true,
+            why,
+            identity: Some(NumberIdentity::of(None, digits)),
+        }
+    }
+}
