@@ -59,9 +59,7 @@ impl Dialled {
             [] => Err(Why::Placeholder),
             // Android's older values for an unknown, a private and a payphone number: -1, -2, -3.
             [_] if body.starts_with(is_dash) => Err(Why::Placeholder),
-            digits if digits.len() > 1 && digits.iter().all(|&digit| digit == b'0') && dialled.length > 3 => {
-                Err(Why::Placeholder)
-            }
+            digits if digits.len() > 3 && digits.iter().all(|&digit| digit == b'0') => Err(Why::Placeholder),
             _ => Ok(dialled),
         }
     }

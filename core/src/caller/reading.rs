@@ -188,8 +188,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     if rest.len() < SHORTEST_ABROAD {
         return too_short;
     }
-    // No country's numbers begin with 00; a second prefix does.
-    if geographic && rest.starts_with(b"00") {
+    if geographic && is_second_prefix(rest) {
         return (Fit::Odd, Caller::forged(Why::ForgedDoublePrefix, digits));
     }
     if plan.calling_code() == Some(code) {
@@ -218,6 +217,13 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         fit,
         Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)),
     )
+}
+
+/// Whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
+fn is_second_prefix(national: &[u8]) -> bool {
+    national.strip_prefix(b"00").is_some_and(|inner| {
+        matches!(calling_code::split(inner), CallingCode::Assigned { rest, .. } if rest.len() >= SHORTEST_ABROAD)
+    })
 }
 
 impl Caller {

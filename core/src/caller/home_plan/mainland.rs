@@ -10,7 +10,7 @@ pub(super) fn as_dialled(digits: &[u8]) -> Option<Line<'_>> {
     if let Some(rest) = untrunked(digits) {
         // An explicit trunk prefix is trusted even for an area code that is not on the list: mergers and splits of
         // areas must not turn a neighbour's call into a stranger's.
-        return if is_mobile(rest) || is_fixed(rest, |_| true) {
+        return if is_mobile(rest) || fixed_line(rest).is_some() {
             Line::ordinary(rest)
         } else if is_service_of_an_area(rest) {
             Line::service(rest)
@@ -41,9 +41,10 @@ pub(super) fn significant(digits: &[u8]) -> Option<Line<'_>> {
     }
 }
 
-/// Whether these digits, without trunk prefix, are somebody's full number: a mobile, or an area code and a line.
+/// Whether these digits, with neither trunk prefix nor sign, are somebody's full number. Nothing but the digits
+/// speaks for it, so the area must be on the list and the line must begin as lines do, with 2 to 9.
 pub(super) fn is_subscriber(digits: &[u8]) -> bool {
-    is_mobile(digits) || is_fixed(digits, is_area)
+    is_mobile(digits) || fixed_line(digits).is_some_and(|(area, line)| is_area(area) && line[0] >= b'2')
 }
 
 /// 12593 and 10193 choose a tariff, 179xx an IP network; a long-distance number follows.
@@ -71,17 +72,15 @@ fn is_mobile(digits: &[u8]) -> bool {
 }
 
 /// An area code and a line: two digits (10, 2x) and eight, or three digits and seven or eight.
-fn is_fixed(digits: &[u8], is_area: impl Fn(usize) -> bool) -> bool {
-    let Some((area, line)) = split_area(digits) else {
-        return false;
-    };
+fn fixed_line(digits: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (area, line) = split_area(digits)?;
     let seven_only = matches!(area, b"852" | b"853" | b"886");
     let length_fits = match line.len() {
         7 => area.len() == 3,
         8 => !seven_only,
         _ => false,
     };
-    length_fits && line[0] >= b'2' && (area.len() == 2 || is_area(number(area)))
+    (length_fits && line[0] != b'0').then_some((area, line))
 }
 
 /// A hotline reached in another area: 0571 12345, 021 95588, 010 96110.
@@ -133,78 +132,22 @@ fn is_service(digits: &[u8]) -> bool {
     }
 }
 
-fn number(digits: &[u8]) -> usize {
-    digits
+fn is_area(area: &[u8]) -> bool {
+    let code = area
         .iter()
-        .fold(0, |value, &digit| value * 10 + usize::from(digit - b'0'))
+        .fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
+    area.len() == 2 || AREAS.iter().any(|&(first, last)| (first..=last).contains(&code))
 }
 
-fn is_area(code: usize) -> bool {
-    AREAS.iter().any(|&(first, last)| (first..=last).contains(&code))
-}
-
-/// Three-digit area codes in use, as closed ranges. 852 and 853 were merged into 851 in 2014 and are still shown.
-const AREAS: &[(usize, usize)] = &[
-    (310, 319),
-    (335, 335),
-    (349, 359),
-    (370, 379),
-    (391, 396),
-    (398, 398),
-    (410, 419),
-    (421, 421),
-    (427, 427),
-    (429, 429),
-    (431, 440),
-    (451, 459),
-    (464, 464),
-    (467, 479),
-    (482, 483),
-    (510, 520),
-    (523, 523),
-    (527, 527),
-    (530, 539),
-    (543, 543),
-    (546, 546),
-    (550, 566),
-    (570, 580),
-    (591, 599),
-    (631, 635),
-    (660, 660),
-    (662, 663),
-    (668, 668),
-    (691, 692),
-    (701, 701),
-    (710, 719),
-    (722, 722),
-    (724, 724),
-    (728, 728),
-    (730, 739),
-    (743, 746),
-    (750, 760),
-    (762, 763),
-    (766, 766),
-    (768, 779),
-    (790, 799),
-    (812, 813),
-    (816, 818),
-    (825, 827),
-    (830, 840),
-    (851, 859),
-    (870, 879),
-    (883, 883),
-    (886, 888),
-    (891, 898),
-    (901, 903),
-    (906, 906),
-    (908, 909),
-    (911, 917),
-    (919, 919),
-    (930, 939),
-    (941, 941),
-    (943, 943),
-    (951, 955),
-    (970, 977),
-    (979, 979),
-    (990, 999),
+/// Three-digit area codes, as closed ranges. Those merged into a neighbour (852 and 853 into 851 in 2014, 732 and 733
+/// into 731, 410, 413 and 414 into 24, 378 into 371, 565, 634) stay: old numbers are still shown and passed on.
+#[rustfmt::skip]
+const AREAS: &[(u16, u16)] = &[
+    (310, 319), (335, 335), (349, 359), (370, 379), (391, 396), (398, 398), (410, 419), (421, 421), (427, 427),
+    (429, 429), (431, 439), (451, 459), (464, 464), (467, 479), (482, 483), (510, 519), (523, 523), (527, 527),
+    (530, 539), (543, 543), (546, 546), (550, 559), (561, 566), (570, 580), (591, 599), (631, 635), (660, 660),
+    (662, 663), (668, 668), (691, 692), (701, 701), (710, 719), (722, 722), (724, 724), (728, 728), (730, 739),
+    (743, 746), (750, 760), (762, 763), (766, 766), (768, 779), (790, 799), (812, 813), (816, 818), (825, 827),
+    (830, 839), (851, 859), (870, 879), (883, 883), (886, 888), (891, 898), (901, 903), (906, 906), (908, 909),
+    (911, 917), (919, 919), (930, 939), (941, 941), (943, 943), (951, 955), (970, 979), (990, 999),
 ];
