@@ -105,7 +105,7 @@ rule_ids! {
     BankAfterShare = "bank-after-share",
     /// Text messages, where codes arrive, are opened while the screen is shared.
     CodesDuringShare = "codes-during-share",
-    /// An app installed on a stranger's word now shares the screen.
+    /// An app installed on a stranger's word shares the screen, or asks to.
     ShareByInstalledApp = "share-by-installed-app",
     /// Sharing begins while a stranger is on the line.
     ShareDuringCall = "share-during-call",
@@ -127,11 +127,15 @@ rule_ids! {
     ShareByFreshApp = "share-by-fresh-app",
     /// Sharing begins during any other conversation.
     ShareDuringChat = "share-during-chat",
-    /// A money app is opened while a stranger is on the line.
+    /// A money app is opened while somebody from overseas, or without a number, is on the line.
+    BankDuringOverseasCall = "bank-during-overseas-call",
+    /// A bank is opened soon after a call from overseas or without a number.
+    BankAfterOverseasCall = "bank-after-overseas-call",
+    /// A money app is opened while a stranger has long been on the line.
     BankDuringCall = "bank-during-call",
     /// A money app is opened after an app was installed on a stranger's word.
     BankAfterInstall = "bank-after-install",
-    /// A bank is opened soon after a long or foreign stranger's call.
+    /// A bank is opened soon after a stranger's long call.
     BankAfterCall = "bank-after-call",
     /// A stranger holds the line for very long.
     LongStrangerCall = "long-stranger-call",

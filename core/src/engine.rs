@@ -1,14 +1,34 @@
-//! The only door that changes anything.
+//! The only door that changes anything: signal, facts, rules, incident, effects.
 
 use serde::{Deserialize, Serialize};
 
-use crate::effect::Response;
-use crate::event::Event;
+use crate::calls::keep_newest;
+use crate::catalog::{self, Category};
+use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
+use crate::event::{Choice, Event, FamilyAnswer};
+use crate::incident::{Finding, Incident};
+use crate::installs::Word;
+use crate::package::PackageName;
+use crate::phone::{Change, Phone};
 use crate::region::Region;
-use crate::time::Moment;
+use crate::rule::{Rule, Said, Trigger};
+use crate::rules::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL, TABLE};
+use crate::situation::Situation;
+use crate::time::{Moment, Span};
+
+/// An event heard of this long after it happened raises a screen only for what is still so.
+pub const LATE: Span = Span::seconds(30);
+/// An event older than this is history: it changes what is known, and nobody is told.
+pub const STALE: Span = Span::hours(24);
+/// After a contact said "all fine", words of caution are kept back for this long; red never is.
+pub const FINE_LASTS: Span = Span::hours(2);
+/// A word of caution about one app is not repeated within this.
+const CAUTION_LASTS: Span = Span::days(30);
+const CAUTIONS_HELD: usize = 8;
 
 /// What the engine must know of the phone before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The SIM's region. It decides what "overseas" means.
     pub home: Region,
@@ -16,34 +36,379 @@ pub struct Settings {
     pub familiar_regions: Vec<Region>,
 }
 
+impl Settings {
+    /// How many familiar regions are kept; the world has some 250.
+    pub const FAMILIAR_REGIONS_HELD: usize = 40;
+}
+
 /// One phone's guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engine {
-    settings: Settings,
+    pub(crate) state: State,
+    /// When something is due; derived from the state.
+    due: Option<Moment>,
+}
+
+/// All that survives the process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct State {
+    phone: Phone,
+    incident: Option<Incident>,
+    cautions: Vec<Caution>,
+    /// Late events were heard of then; what is still so must be looked at.
+    settle: Option<Moment>,
+    /// The answered moment of the last call that was found to last for long.
+    long_call: Option<Moment>,
+    /// Words of caution are kept back until then.
+    fine_until: Option<Moment>,
+}
+
+/// A word of caution that was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Caution {
+    rule: RuleId,
+    owner: Option<PackageName>,
+    at: Moment,
+}
+
+/// What a rule is asked about.
+#[derive(Clone, Copy, Debug)]
+struct Question<'app> {
+    trigger: Trigger,
+    app: Option<&'app PackageName>,
+    session: Option<usize>,
+    occasion: Moment,
+    /// Only rules about a sharing that goes on.
+    only_sharing: bool,
+}
+
+/// When something happened and when it was heard of.
+#[derive(Clone, Copy, Debug)]
+struct Heard {
+    at: Moment,
+    seen: Moment,
 }
 
 impl Engine {
     /// An engine that has seen nothing yet.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        Self { settings: settings.clone() }
+        let mut settings = settings.clone();
+        settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);
+        Self::from_state(State {
+            phone: Phone::new(&settings),
+            incident: None,
+            cautions: Vec::new(),
+            settle: None,
+            long_call: None,
+            fine_until: None,
+        })
     }
 
-    /// Takes in one event that happened `at` and that the engine hears of now, at `seen`.
+    pub(crate) fn from_state(state: State) -> Self {
+        let mut engine = Self { state, due: None };
+        engine.due = engine.next_due();
+        engine
+    }
+
+    /// Takes in one event that happened `at` and that the engine hears of now, at `seen`. An `at` after `seen` is taken
+    /// as `seen`: nothing is known of the future.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
-        let _ = (&self.settings, seen, at, event);
-        Response::default()
+        let heard = Heard { at: at.min(seen), seen };
+        let mut effects = Vec::new();
+        if self.due.is_some_and(|due| due < seen) {
+            self.advance(seen - Span::from_ms(1), &mut effects);
+        }
+        let change = self.state.phone.learn(heard.at, event);
+        if let Event::AppOpened { .. } = event {
+            if change == Change::FrontChanged && !self.state.phone.is_quiet() {
+                self.front_changed(heard, &mut effects);
+            }
+            // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
+            if effects.is_empty() && self.state.settle.is_none() {
+                return self.response(effects);
+            }
+        } else {
+            self.consider_change(heard, change, &mut effects);
+            self.consider_answer(heard, event, &mut effects);
+            self.state.phone.learn_habits(self.state.incident.is_some());
+            self.state.phone.forget(seen);
+        }
+        self.follow_up(seen, matches!(event, Event::DeviceBooted {}));
+        self.response(effects)
     }
 
     /// Does what is due by `now`. Called at [`Response::wake_at`]; a late or needless call is harmless.
     pub fn wake(&mut self, now: Moment) -> Response {
-        let _ = now;
-        Response::default()
+        let mut effects = Vec::new();
+        self.advance(now, &mut effects);
+        self.response(effects)
     }
 
-    /// The whole state as JSON, see [`crate::snapshot`].
-    #[must_use]
-    pub fn snapshot(&self) -> String {
-        String::new()
+    fn response(&self, effects: Vec<Effect>) -> Response {
+        Response { effects, wake_at: self.due, attention: self.wants_attention() }
+    }
+
+    fn wants_attention(&self) -> bool {
+        let phone = &self.state.phone;
+        self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.wants_attention()
+    }
+
+    fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
+        match change {
+            Change::None => {}
+            Change::FrontChanged => self.front_changed(heard, effects),
+            Change::SharingSign(index) => self.sharing_sign(heard, index, effects),
+            Change::Installed(install) => {
+                self.ask(heard, Question::about(Trigger::Install, &install.package, heard.at), effects);
+            }
+            Change::OtherInstalled(package) => {
+                if catalog::lookup(&package).is_some_and(|app| app.category.holds_money()) {
+                    let package = PackageName::new(&package);
+                    let question = Question::about(Trigger::MoneyAppInstall, &package, heard.at);
+                    let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
+                    self.ask_because(heard, question, Some(reason), effects);
+                }
+            }
+            Change::Controlled(package) => {
+                let question = Question::about(Trigger::Control, &package, heard.at);
+                let reason = Reason::RemoteControl { package: package.as_str().to_owned() };
+                self.ask_because(heard, question, Some(reason), effects);
+            }
+            Change::Forwarded => {
+                let question = Question::of(Trigger::Forwarding, heard.at);
+                self.ask_because(heard, question, Some(Reason::CallsForwarded {}), effects);
+            }
+            Change::Protection(_, granted) => {
+                let kind = if granted { FamilyMessage::Restored } else { FamilyMessage::Protection };
+                effects.push(Effect::NotifyFamily { kind, rule: RuleId::ProtectionChanged });
+            }
+        }
+    }
+
+    fn consider_answer(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::HelpAsked {} => {
+                let question = Question::of(Trigger::Help, heard.at);
+                self.ask_because(heard, question, Some(Reason::HelpAsked {}), effects);
+            }
+            Event::WarningAnswered { choice } => {
+                if *choice == Choice::MoneySent {
+                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
+                }
+                if let Some(incident) = &mut self.state.incident {
+                    incident.answer(*choice, effects);
+                }
+            }
+            Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
+            Event::SettingsOpened { what } => {
+                if let Some(incident) = &mut self.state.incident {
+                    incident.settings_opened(*what, effects);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn family_answered(&mut self, seen: Moment, answer: FamilyAnswer, effects: &mut Vec<Effect>) {
+        let Some(incident) = &mut self.state.incident else { return };
+        if incident.family_answered(answer) {
+            incident.close(effects);
+            self.state.incident = None;
+            self.state.fine_until = Some(seen + FINE_LASTS);
+        }
+    }
+
+    fn front_changed(&mut self, heard: Heard, effects: &mut Vec<Effect>) {
+        let Some(front) = &self.state.phone.front else { return };
+        let Some(trigger) = trigger_of(&front.package) else { return };
+        let (package, since) = (front.package.clone(), front.since);
+        self.ask(heard, Question::about(trigger, &package, since), effects);
+    }
+
+    fn sharing_sign(&mut self, heard: Heard, index: usize, effects: &mut Vec<Effect>) {
+        let Some(session) = self.state.phone.sharing.session(index) else { return };
+        let occasion = session.began;
+        let front = self.state.phone.front.clone().filter(|front| trigger_of(&front.package).is_some());
+        let before = effects.len();
+        if let Some(front) = front.filter(|front| front.since <= heard.at) {
+            let trigger = trigger_of(&front.package).unwrap_or(Trigger::MoneyApp);
+            let question = Question {
+                session: Some(index),
+                only_sharing: true,
+                ..Question::about(trigger, &front.package, front.since)
+            };
+            self.ask(heard, question, effects);
+        }
+        if effects.len() == before {
+            let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, occasion) };
+            self.ask(heard, question, effects);
+        }
+    }
+
+    fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) {
+        self.ask_because(heard, question, None, effects);
+    }
+
+    /// Finds the first rule that holds and lets the incident say it. `because` is the event itself, where the situation
+    /// does not show it.
+    fn ask_because(
+        &mut self,
+        heard: Heard,
+        question: Question<'_>,
+        because: Option<Reason>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Heard { at, seen } = heard;
+        let age = seen.since(at);
+        if age >= STALE {
+            return;
+        }
+        let phone = &self.state.phone;
+        let session = question.session.and_then(|index| phone.sharing.session(index));
+        let situation = Situation::new(phone, at, question.app, session, self.state.incident.is_some());
+        let owner = situation.share.and_then(|share| share.owner);
+        let fine = self.state.fine_until.is_some_and(|until| seen < until);
+        let found = TABLE
+            .iter()
+            .filter(|rule| rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing()))
+            .filter(|rule| rule.holds(&situation))
+            .find(|rule| rule.said == Said::Anew || !self.cautioned(rule, owner, at));
+        let Some(rule) = found else { return };
+        if fine && rule.level != Some(Level::Red) {
+            return;
+        }
+        let mut reasons = situation.reasons();
+        if let Some(reason) = because {
+            reasons.insert(0, reason);
+        }
+        let owner = owner.cloned();
+        let late = age >= LATE;
+        let finding = Finding {
+            rule: rule.id,
+            level: rule.level.filter(|_| !late),
+            tells: rule.tells,
+            reasons,
+            occasion: question.occasion,
+            at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
+        };
+        if late && rule.level.is_some() {
+            self.state.settle = Some(seen);
+        }
+        if finding.level.is_none() && finding.tells.is_none() {
+            return;
+        }
+        if rule.said == Said::OncePerOwner {
+            keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
+            self.state.cautions.push(Caution { rule: rule.id, owner: owner.clone(), at });
+        }
+        if rule.level == Some(Level::Red) {
+            self.state.phone.habits.broken(owner.as_ref());
+        }
+        self.state.incident.get_or_insert_with(|| Incident::new(rule.id)).raise(seen, finding, effects);
+    }
+
+    fn cautioned(&self, rule: &Rule, owner: Option<&PackageName>, at: Moment) -> bool {
+        self.state.cautions.iter().any(|caution| {
+            caution.rule == rule.id && caution.owner.as_ref() == owner && at.since(caution.at) < CAUTION_LASTS
+        })
+    }
+
+    /// Does what is due up to and including `limit`.
+    fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) {
+        if self.due.is_none_or(|due| due > limit) {
+            return;
+        }
+        if self.state.settle.take_if(|settle| *settle <= limit).is_some() {
+            self.settle(limit, effects);
+        }
+        if let Some((due, answered)) = self.long_call_due().filter(|(due, _)| *due <= limit) {
+            self.state.long_call = Some(answered);
+            self.ask(Heard { at: due, seen: due }, Question::of(Trigger::LongCall, answered), effects);
+        }
+        let given_up = self.state.phone.sharing.next_expiry().is_some_and(|expiry| expiry <= limit);
+        self.state.phone.forget(limit);
+        if let Some(incident) = &mut self.state.incident
+            && incident.advance(limit, effects)
+        {
+            self.state.incident = None;
+        }
+        self.follow_up(limit, given_up);
+    }
+
+    /// Looks at what is still so after late events.
+    fn settle(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let heard = Heard { at: now, seen: now };
+        self.front_changed(heard, effects);
+        for index in self.state.phone.sharing.live_indices(now) {
+            self.sharing_sign(heard, index, effects);
+        }
+    }
+
+    /// Notes whether the incident's danger is still to be seen, and when to look again.
+    fn follow_up(&mut self, now: Moment, signals_broke_off: bool) {
+        let lives = self.danger_lives(now);
+        if let Some(incident) = &mut self.state.incident {
+            incident.note(now, lives, signals_broke_off);
+        }
+        self.due = self.next_due();
+    }
+
+    fn danger_lives(&self, now: Moment) -> bool {
+        let phone = &self.state.phone;
+        let situation = Situation::new(phone, now, None, None, true);
+        let shared = situation
+            .share
+            .filter(|share| share.live && share.is_remote())
+            .is_some_and(|share| share.certainty >= Certainty::Likely || share.install.is_some());
+        let stranger_talks = situation.call.is_some_and(|call| call.live) || phone.calls.stranger_talks();
+        let installed_controller = phone.controllers.iter().any(|controller| {
+            controller.on
+                && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)
+        });
+        shared || stranger_talks || installed_controller
+    }
+
+    fn next_due(&self) -> Option<Moment> {
+        let incident = self.state.incident.as_ref();
+        let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
+        let long_call = self.long_call_due().map(|(due, _)| due);
+        [self.state.settle, incident.and_then(Incident::due), expiry, long_call].into_iter().flatten().min()
+    }
+
+    /// When a stranger's call that goes on will have lasted for long, and since when it goes on.
+    fn long_call_due(&self) -> Option<(Moment, Moment)> {
+        self.state
+            .phone
+            .calls
+            .live_strangers()
+            .filter_map(|call| {
+                let answered = call.answered.filter(|answered| self.state.long_call != Some(*answered))?;
+                let lasts = if call.is_foreign() { LONG_FOREIGN_CALL } else { LONG_DOMESTIC_CALL };
+                Some((answered + lasts, answered))
+            })
+            .min()
+    }
+}
+
+impl<'app> Question<'app> {
+    fn of(trigger: Trigger, occasion: Moment) -> Self {
+        Self { trigger, app: None, session: None, occasion, only_sharing: false }
+    }
+
+    fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {
+        Self { app: Some(app), ..Self::of(trigger, occasion) }
+    }
+}
+
+/// What an app in front makes the engine look for.
+fn trigger_of(package: &PackageName) -> Option<Trigger> {
+    match catalog::lookup(package.as_str())?.category {
+        Category::Messages => Some(Trigger::Messages),
+        category if category.holds_money() => Some(Trigger::MoneyApp),
+        _ => None,
     }
 }

@@ -12,10 +12,22 @@
 //! assert!(response.effects.is_empty(), "a bank alone is no danger");
 //! ```
 pub mod caller;
+pub mod calls;
+pub mod catalog;
 pub mod effect;
 pub mod engine;
 pub mod event;
+pub mod habit;
+pub mod incident;
+pub mod installs;
+pub mod package;
+pub mod phone;
 pub mod region;
 pub mod replay;
+pub mod rule;
+pub mod rules;
+pub mod sharing;
+pub mod situation;
+pub mod snapshot;
 pub mod time;
 pub mod trace;

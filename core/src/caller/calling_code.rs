@@ -93,40 +93,47 @@ pub(super) fn of_region(region: Region) -> Option<u16> {
     })
 }
 
-/// Whether a national number after this code can have this many digits, as far as it helps to tell two readings of
-/// the same digits apart. Sources: the national numbering plans published at ITU-T (E.129 notices).
-pub(super) fn usual_length(code: u16, length: usize) -> bool {
-    let usual = match code {
-        1 | 7 | 52 | 57 | 58 | 91 | 98 => 10..=10,
-        20 => 8..=10,
-        27 | 33 | 34 | 48 | 51 | 56 | 61 | 94 => 9..=9,
-        30 => 10..=10,
-        31 | 32 | 41 | 66 => 8..=9,
-        36 | 45 | 47 => 8..=9,
+/// Whether a number can exist behind this code, as far as it helps to tell two readings of the same digits apart: how
+/// many digits numbers there have, and how they begin. Source: the numbering plans published at ITU-T under E.129.
+pub(super) fn is_usual(code: u16, national: &[u8]) -> bool {
+    let lengths = match code {
+        // Area codes and exchanges of North America begin with 2 to 9.
+        1 => return matches!(national, [b'2'..=b'9', _, _, b'2'..=b'9', ..]) && national.len() == 10,
+        60 => return matches!(national, [b'1' | b'3'..=b'9', ..]) && (8..=10).contains(&national.len()),
+        7 | 30 | 52 | 58 | 98 => 10..=10,
+        93 | 94 => 9..=9,
+        27 | 33 | 34 | 48 => 9..=9,
+        20 | 82 => 8..=10,
+        31 | 32 => 7..=11,
+        36 => 8..=9,
         39 => 6..=11,
+        41 => 9..=12,
         43 | 49 => 5..=13,
-        44 => 9..=10,
-        46 => 7..=9,
-        53 => 6..=8,
-        54 => 10..=11,
-        55 => 10..=11,
-        60 => 8..=10,
+        44 | 81 => 9..=10,
+        45 => 8..=8,
+        46 => 6..=12,
+        47 => 5..=8,
+        51 | 56 => 8..=11,
+        53 => 6..=10,
+        54 | 55 | 57 => 8..=11,
+        61 => 6..=10,
         62 => 8..=12,
-        63 => 8..=10,
+        63 => 8..=13,
         64 => 8..=10,
-        65 | 852 | 853 => 8..=8,
-        81 => 9..=10,
-        82 => 8..=10,
-        84 => 9..=10,
-        86 => 10..=11,
-        90 | 92 => 10..=10,
-        93 => 9..=9,
-        95 => 7..=10,
-        590..=599 => 7..=9,
-        886 => 8..=9,
+        65 => 8..=11,
+        66 => 8..=13,
+        84 | 86 => 7..=11,
+        90 => 7..=13,
+        91 => 8..=13,
+        92 => 8..=12,
+        95 => 6..=10,
+        852 | 853 => 8..=8,
+        886 => 7..=10,
+        // The smallest plans: islands with four to six digits.
+        247 | 290 | 500 | 597 | 598 | 672..=690 => 4..=9,
         _ => 6..=12,
     };
-    usual.contains(&length)
+    lengths.contains(&national.len())
 }
 
 /// Whether the national number belongs to a territory that has an ISO code of its own within the country's code.
@@ -148,13 +155,23 @@ const TERRITORIES: &[(u16, &[&[u8]])] = &[
             b"1624", b"74576", b"7524", b"7624", b"7924", // Isle of Man
         ],
     ),
-    (358, &[b"18"]),                                            // Åland
-    (47, &[b"79"]),                                             // Svalbard
-    (212, &[b"5288", b"5289"]),                                 // Western Sahara
-    (39, &[b"06698"]),                                          // Vatican City
-    (61, &[b"89162", b"89164"]),                                // Cocos Islands, Christmas Island
-    (262, &[b"269", b"639"]),                                   // Mayotte
-    (590, &[b"59027", b"59029", b"59051", b"59052", b"59087"]), // Saint Barthélemy, Saint Martin
+    (358, &[b"18"]),             // Åland
+    (47, &[b"79"]),              // Svalbard
+    (212, &[b"5288", b"5289"]),  // Western Sahara
+    (39, &[b"06698"]),           // Vatican City
+    (61, &[b"89162", b"89164"]), // Cocos Islands, Christmas Island
+    (
+        262,
+        &[b"269", b"639", b"2689", b"7093", b"9398", b"9478", b"9769"],
+    ), // Mayotte
+    (
+        590,
+        &[
+            b"59027", b"59029", b"59051", b"59052", b"59087", // Saint Barthélemy
+            b"59000", b"59007", b"59009", b"59013", b"59030", b"59043", b"59050", b"59056", b"59058",
+            b"59077", b"59079", // Saint Martin
+        ],
+    ),
     (599, &[b"3", b"4", b"7"]), // Bonaire, Saba, Sint Eustatius beside Curaçao
     (672, &[b"1"]),             // Antarctic stations beside Norfolk Island
 ];

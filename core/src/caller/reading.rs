@@ -33,6 +33,8 @@ enum Fit {
     Nothing,
     /// A code nobody has.
     Unassigned,
+    /// A number that cannot exist.
+    Disguised,
     /// An assigned code with an unusual number of digits.
     Odd,
     /// A number that can exist.
@@ -124,9 +126,11 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
     })
 }
 
-/// Reads a number behind one of the home's international prefixes, `None` if it begins with none. Where several
-/// prefixes are possible (Hong Kong's 00, 001 and 0060) the digits behind decide: the reading that can exist wins, and
-/// between equals the one from abroad, then the likelier prefix.
+/// Reads a number behind an international prefix, `None` if it begins with none.
+///
+/// Where several prefixes are possible (Hong Kong's 00, 001 and 0060) the digits behind decide: the reading that can
+/// exist wins, between equals the likelier prefix. Carriers' codes are dialled to leave home, so that the home code
+/// behind one is less believed than a number from abroad: 001 65 in Singapore may be 00 and North America.
 fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
     let mut best: Option<(Fit, Caller)> = None;
     for prefix in plan.international_prefixes() {
@@ -140,21 +144,15 @@ fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
         {
             continue;
         }
-        let (fit, caller) = abroad(home, plan, rest, Sign::Prefix);
-        // Only prefixes of zeros are unmistakable; 1666 or 810 begin numbers of other kinds as well.
-        if prefix[0] != b'0' && fit != Fit::Good {
+        let (mut fit, caller) = abroad(home, plan, rest, Sign::Prefix);
+        if caller.kind == CallerKind::Domestic && prefix.len() > 2 {
+            fit = fit.min(Fit::Odd);
+        }
+        // Only zeros are unmistakable: 1666 or 810 begin numbers of other kinds as well.
+        if prefix[0] != b'0' && fit < Fit::Odd {
             continue;
         }
-        let better = match &best {
-            None => true,
-            Some((best_fit, best_caller)) => {
-                fit > *best_fit
-                    || (fit == *best_fit
-                        && best_caller.kind == CallerKind::Domestic
-                        && caller.kind == CallerKind::Overseas)
-            }
-        };
-        if better {
+        if best.is_none_or(|(best_fit, _)| fit > best_fit) {
             best = Some((fit, caller));
         }
     }
@@ -189,7 +187,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         return too_short;
     }
     if geographic && is_second_prefix(rest) {
-        return (Fit::Odd, Caller::forged(Why::ForgedDoublePrefix, digits));
+        return (Fit::Disguised, Caller::forged(Why::ForgedDoublePrefix, digits));
     }
     if plan.calling_code() == Some(code) {
         return match plan.after_calling_code(rest) {
@@ -198,7 +196,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
                 Caller::domestic(home, plan, line, Why::HomeCountryCode),
             ),
             None if rest.len() < SHORTEST_FORGED => too_short,
-            None => (Fit::Odd, Caller::forged(Why::ForgedHomeCode, digits)),
+            None => (Fit::Disguised, Caller::forged(Why::ForgedHomeCode, digits)),
         };
     }
     if digits.len() > LONGEST_INTERNATIONAL {
@@ -208,7 +206,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         Sign::Plus => Why::CountryCode,
         Sign::Prefix => Why::InternationalPrefix,
     };
-    let fit = if calling_code::usual_length(code, rest.len()) {
+    let fit = if calling_code::is_usual(code, rest) {
         Fit::Good
     } else {
         Fit::Odd

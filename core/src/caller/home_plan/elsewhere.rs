@@ -1,13 +1,12 @@
 //! Any other home: enough to tell a national number from an international one.
 
-use super::super::calling_code::usual_length;
+use super::super::calling_code::is_usual;
 use super::{Line, untrunked};
 use crate::region::Region;
 
 /// The prefixes of homes that do not dial 00, or not only.
 pub(super) fn international_prefixes(region: Region, code: Option<u16>) -> &'static [&'static [u8]] {
     match (code, region.as_str()) {
-        // North America has no trunk prefix 0, so 00 is safe to read there too.
         (Some(1), _) => &[b"011", b"00"],
         (Some(7), _) | (_, "BY" | "TM" | "TJ" | "UZ") => &[b"810", b"00"],
         (_, "AU" | "CC" | "CX") => &[b"0011", b"00"],
@@ -61,5 +60,5 @@ fn bare_number(code: Option<u16>, digits: &[u8]) -> Option<&[u8]> {
         .iter()
         .fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
     let rest = &digits[width..];
-    (head == code && digits.len() >= 11 && usual_length(code, rest.len())).then_some(rest)
+    (head == code && digits.len() >= 11 && is_usual(code, rest)).then_some(rest)
 }

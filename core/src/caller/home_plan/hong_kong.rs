@@ -2,10 +2,11 @@
 
 use super::Line;
 
-/// Carriers' access codes for calls abroad, from OFCA's list of external services, and the plain 00.
+/// Carriers' access codes for calls abroad, from OFCA's list of external services. The ones below the plain 00 are
+/// dialled less than numbers of neighbours are shown with 00 (008 53 or 00 853).
 pub(super) const INTERNATIONAL_PREFIXES: &[&[u8]] = &[
-    b"001", b"00", b"0060", b"0030", b"0050", b"0059", b"0080", b"002", b"006", b"007", b"008", b"009",
-    b"1666", b"1678", b"1638", b"1528",
+    b"001", b"0060", b"0030", b"0050", b"0059", b"0080", b"1666", b"1678", b"1638", b"1528", b"00", b"002",
+    b"006", b"007", b"008", b"009",
 ];
 
 /// A number of Hong Kong: eight digits, or a service.

@@ -13,6 +13,8 @@ pub(super) fn as_dialled(digits: &[u8]) -> Option<Line<'_>> {
         // 103, 15454 …
         ([b'1', ..], 3..=5) => Line::service(digits),
         ([b'1', ..], 10) if is_hotline(digits) => Line::service(digits),
+        // Premium rate.
+        ([b'1', b'6', b'0', b'0', ..], 10) => Line::ordinary(digits),
         // A line of the own area.
         ([b'2'..=b'9', ..], 6..=8) => Line::ordinary(digits),
         _ => None,

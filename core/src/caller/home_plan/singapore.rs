@@ -2,12 +2,10 @@
 
 use super::Line;
 
-/// Carriers' access codes for calls abroad, and the plain 00. Nothing else at home begins with 0, so that other codes
-/// of the same shape count too, last.
-pub(super) const INTERNATIONAL_PREFIXES: &[&[u8]] = &[
-    b"001", b"002", b"008", b"018", b"019", b"013", b"021", b"020", b"012", b"015", b"00", b"00x", b"01x",
-    b"02x", b"03x",
-];
+/// Carriers' access codes for calls abroad, and the plain 00. Nothing at home begins with 0, so every code of the shape
+/// 01x to 03x counts.
+pub(super) const INTERNATIONAL_PREFIXES: &[&[u8]] =
+    &[b"001", b"002", b"008", b"000", b"01x", b"02x", b"03x", b"00"];
 
 /// A number of Singapore: eight digits, or a service.
 pub(super) fn line(digits: &[u8]) -> Option<Line<'_>> {

@@ -1,0 +1,297 @@
+//! Who was on the telephone, when, and how much that matters.
+
+use serde::{Deserialize, Serialize};
+
+use crate::caller::{self, CallerKind, NumberIdentity};
+use crate::effect::Origin;
+use crate::event::Direction;
+use crate::region::Region;
+use crate::time::{Moment, Span};
+
+/// One call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// When it began to ring or was dialled.
+    pub started: Moment,
+    /// When the conversation began; `None` while it rings or when it was never taken.
+    pub answered: Option<Moment>,
+    /// When the line was idle again.
+    pub ended: Option<Moment>,
+    /// Who rang whom.
+    pub direction: Direction,
+    /// Whether the other side is known to the family.
+    pub standing: Standing,
+    /// What the number says.
+    pub origin: Origin,
+    /// Its region, where it has exactly one.
+    pub region: Option<Region>,
+    /// The line, without its number.
+    pub identity: Option<NumberIdentity>,
+    /// Whether a stranger who had rung before is being called back.
+    pub called_back: bool,
+}
+
+/// Whether the other side of a call is known to the family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In the contacts, and not met as a stranger lately.
+    Contact,
+    /// The phone could not say.
+    NotTold,
+    /// Not in the contacts.
+    Stranger,
+}
+
+/// How much a call matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Risk {
+    /// A contact, a call that was not taken, or one as short as a courier's.
+    None,
+    /// A hotline, or somebody of whom nothing is known: it counts only together with a grave step.
+    Slight,
+    /// A stranger's call that lasts, from overseas or without a number, or a stranger called back.
+    Risky,
+}
+
+/// A stranger from overseas, or without a number, matters from this long a conversation on.
+pub const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
+/// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
+/// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
+pub const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
+/// Calling a stranger back matters from this long on.
+pub const CALL_BACK_MATTERS: Span = Span::minutes(2);
+/// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
+pub const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
+/// Conversations with one stranger within this time are added up: the first call hung up, the second one talked.
+const SAME_STRANGER: Span = Span::hours(2);
+/// A stranger stays a stranger for this long, even when somebody saves the number meanwhile.
+pub const STRANGER_STAYS: Span = Span::days(30);
+/// A stranger who rang within this time and is dialled is being called back.
+const CALL_BACK_WITHIN: Span = Span::days(1);
+
+impl Call {
+    /// How long they had spoken by `at`.
+    #[must_use]
+    pub fn spoken(&self, at: Moment) -> Span {
+        let end = self.ended.map_or(at, |ended| ended.min(at));
+        self.answered.map_or(Span::default(), |answered| end.since(answered))
+    }
+
+    /// Whether the conversation was going on `at` that moment.
+    #[must_use]
+    pub fn is_live(&self, at: Moment) -> bool {
+        self.answered.is_some_and(|answered| answered <= at) && self.ended.is_none_or(|ended| at < ended)
+    }
+
+    /// Whether it comes from where a stranger has no business.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        match self.origin {
+            Origin::Overseas => true,
+            // Not told and not known to be a stranger: nothing at all is known, which is no mark of an overseas fraud.
+            Origin::Hidden => self.standing == Standing::Stranger,
+            Origin::Domestic | Origin::Service => false,
+        }
+    }
+
+    /// How much it matters after `spoken` in all.
+    #[must_use]
+    pub fn risk(&self, spoken: Span) -> Risk {
+        if self.standing == Standing::Contact || spoken == Span::default() {
+            return Risk::None;
+        }
+        if self.is_foreign() {
+            return if spoken >= FOREIGN_CALL_MATTERS { Risk::Risky } else { Risk::None };
+        }
+        let (matters, risk) = match (self.standing, self.origin) {
+            (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
+            (Standing::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
+            (Standing::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
+            _ => (UNTOLD_CALL_MATTERS, Risk::Slight),
+        };
+        if spoken >= matters { risk } else { Risk::None }
+    }
+}
+
+/// The line now, and the strangers of the last days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calls {
+    /// Ringing, answered or waiting.
+    line: Vec<Call>,
+    /// Ended calls of strangers, newest last.
+    past: Vec<Call>,
+    /// Lines first met as strangers, newest last.
+    strangers: Vec<Stranger>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stranger {
+    line: NumberIdentity,
+    met: Moment,
+    rang: Moment,
+}
+
+/// What a phone tells of a call when it starts.
+#[derive(Clone, Copy, Debug)]
+pub struct StartedCall<'event> {
+    /// Who rang whom.
+    pub direction: Direction,
+    /// The raw number.
+    pub number: Option<&'event str>,
+    /// Whether it is in the contacts.
+    pub contact: Option<bool>,
+    /// The region against which the number is read.
+    pub home: Region,
+}
+
+const LINE_HOLDS: usize = 4;
+const PAST_HOLDS: usize = 6;
+const STRANGERS_HELD: usize = 40;
+
+impl Calls {
+    /// A call rings or is dialled.
+    pub fn start(&mut self, at: Moment, call: StartedCall<'_>, familiar_regions: &[Region]) {
+        let caller = caller::classify(call.home, call.number);
+        let familiar = caller.region.is_some_and(|region| familiar_regions.contains(&region));
+        let origin = match caller.kind {
+            CallerKind::Overseas if familiar && !caller.forged => Origin::Domestic,
+            CallerKind::Overseas => Origin::Overseas,
+            CallerKind::Unknown => Origin::Hidden,
+            CallerKind::Domestic if caller.service => Origin::Service,
+            CallerKind::Domestic => Origin::Domestic,
+        };
+        let known_before = caller.identity.and_then(|line| self.stranger(line, at));
+        let called_back = call.direction == Direction::Outgoing
+            && known_before.is_some_and(|stranger| at.since(stranger.rang) < CALL_BACK_WITHIN);
+        let standing = match call.contact {
+            Some(false) => Standing::Stranger,
+            Some(true) if known_before.is_none() => Standing::Contact,
+            Some(true) => Standing::Stranger,
+            None => Standing::NotTold,
+        };
+        if let (Some(line), Some(false), Direction::Incoming) = (caller.identity, call.contact, call.direction) {
+            self.meet(line, at);
+        }
+        // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
+        let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
+        keep_newest(&mut self.line, LINE_HOLDS);
+        self.line.push(Call {
+            started: at,
+            answered: taken_meanwhile,
+            ended: None,
+            direction: call.direction,
+            standing,
+            origin,
+            region: caller.region,
+            identity: caller.identity,
+            called_back,
+        });
+    }
+
+    /// The line left idle for a conversation. Where several calls ring, any may be the one.
+    pub fn answer(&mut self, at: Moment) {
+        for call in &mut self.line {
+            call.answered.get_or_insert(at.max(call.started));
+        }
+    }
+
+    /// The line is idle: every call is over.
+    pub fn end(&mut self, at: Moment) {
+        for mut call in std::mem::take(&mut self.line) {
+            if call.standing != Standing::Contact && call.answered.is_some() {
+                call.ended = Some(at.max(call.started));
+                keep_newest(&mut self.past, PAST_HOLDS);
+                self.past.push(call);
+            }
+        }
+    }
+
+    /// Whether a contact is on the line.
+    #[must_use]
+    pub fn contact_on_line(&self, at: Moment) -> bool {
+        self.line.iter().any(|call| call.standing == Standing::Contact && call.is_live(at))
+    }
+
+    /// Whether somebody who is no contact is on the line, or ringing.
+    #[must_use]
+    pub fn stranger_on_line(&self) -> bool {
+        self.line.iter().any(|call| call.standing != Standing::Contact)
+    }
+
+    /// Whether a stranger is talking, however briefly so far.
+    #[must_use]
+    pub fn stranger_talks(&self) -> bool {
+        self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
+    }
+
+    /// The calls of strangers that are answered now.
+    pub fn live_strangers(&self) -> impl Iterator<Item = &Call> {
+        self.line.iter().filter(|call| call.standing != Standing::Contact && call.answered.is_some())
+    }
+
+    /// The call that matters most at that moment, with its risk; of equals the live one, then the latest. `within` is
+    /// how long an ended call is looked back upon.
+    #[must_use]
+    pub fn weightiest(&self, at: Moment, within: Span) -> Option<(&Call, Risk)> {
+        self.line
+            .iter()
+            .chain(&self.past)
+            .filter(|call| call.answered.is_some_and(|answered| answered <= at))
+            .filter(|call| call.ended.is_none_or(|ended| at.since(ended) < within))
+            .map(|call| (call, call.risk(self.spoken_with(call, at))))
+            .filter(|(_, risk)| *risk > Risk::None)
+            .max_by_key(|(call, risk)| (*risk, call.is_live(at), call.is_foreign(), call.answered))
+    }
+
+    /// Whether there is nobody to think of: no call on the line and no stranger remembered from the last days.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.line.is_empty() && self.past.is_empty()
+    }
+
+    /// Forgets what is too old to matter.
+    pub fn forget(&mut self, now: Moment, calls_after: Span) {
+        self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
+        self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
+    }
+
+    /// How long the same stranger has spoken in this and the calls shortly before it.
+    fn spoken_with(&self, call: &Call, at: Moment) -> Span {
+        let others = self.past.iter().filter(|other| {
+            *other != call
+                && other.identity.is_some()
+                && other.identity == call.identity
+                && other.started <= call.started
+                && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
+        });
+        let earlier: u64 = others.map(|other| other.spoken(at).ms()).sum();
+        let own = call.spoken(at);
+        // A call that has not been answered yet adds nothing to the earlier ones.
+        if own == Span::default() { own } else { Span::from_ms(own.ms() + earlier) }
+    }
+
+    fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
+        self.strangers.iter().find(|stranger| stranger.line == line && at.since(stranger.met) < STRANGER_STAYS)
+    }
+
+    fn meet(&mut self, line: NumberIdentity, at: Moment) {
+        if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
+            stranger.rang = at;
+            return;
+        }
+        keep_newest(&mut self.strangers, STRANGERS_HELD);
+        self.strangers.push(Stranger { line, met: at, rang: at });
+    }
+}
+
+/// Makes room for one more: the oldest goes.
+pub(crate) fn keep_newest<T>(list: &mut Vec<T>, holds: usize) {
+    if list.len() >= holds {
+        list.remove(0);
+    }
+}

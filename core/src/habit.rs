@@ -1,0 +1,61 @@
+//! What this phone does every week anyway.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::keep_newest;
+use crate::package::PackageName;
+use crate::time::{Moment, Span};
+
+/// Sharing on this many earlier days, with nothing following, is a habit.
+pub const HABIT_DAYS: u32 = 3;
+/// A habit not shown for this long is none any more.
+const HABIT_LASTS: Span = Span::days(30);
+const HABITS_HELD: usize = 10;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Habit {
+    /// The app that captures; `None` for displays that come without one.
+    owner: Option<PackageName>,
+    /// On how many days, up to and including `last`.
+    days: u32,
+    last: Moment,
+}
+
+/// On which days which app shared the screen and nothing followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Habits {
+    list: Vec<Habit>,
+}
+
+impl Habits {
+    /// The screen was shared, or a display appeared, while no stranger was in the story.
+    pub fn shown(&mut self, at: Moment, owner: Option<&PackageName>) {
+        if let Some(index) = self.list.iter().position(|habit| habit.owner.as_ref() == owner) {
+            let mut habit = self.list.remove(index);
+            if habit.last.day() < at.day() {
+                habit.days = if at.since(habit.last) < HABIT_LASTS { habit.days.saturating_add(1) } else { 1 };
+                habit.last = at;
+            }
+            self.list.push(habit);
+            return;
+        }
+        keep_newest(&mut self.list, HABITS_HELD);
+        self.list.push(Habit { owner: owner.cloned(), days: 1, last: at });
+    }
+
+    /// A danger followed: what looked like a habit was none.
+    pub fn broken(&mut self, owner: Option<&PackageName>) {
+        self.list.retain(|habit| habit.owner.as_ref() != owner);
+    }
+
+    /// Whether sharing by that app had become a habit before the day of `at`.
+    #[must_use]
+    pub fn has(&self, at: Moment, owner: Option<&PackageName>) -> bool {
+        self.list.iter().any(|habit| {
+            let today = u32::from(habit.last.day() >= at.day());
+            habit.owner.as_ref() == owner && habit.days - today >= HABIT_DAYS && at.since(habit.last) < HABIT_LASTS
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! One danger from its first sign to its end: escalation, repetition, and what the family has been told.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::keep_newest;
+use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
+use crate::event::{Choice, FamilyAnswer, SettingsScreen};
+use crate::time::{Moment, Span};
+
+/// The next contact is told when nobody has answered for this long.
+pub const FAMILY_ANSWERS_WITHIN: Span = Span::minutes(3);
+/// There are at most five contacts: the first hears of the danger itself, the others one after the other.
+const NEXT_CONTACTS: u32 = 4;
+/// A red danger is over when nothing of it has been seen for this long.
+pub const RED_CALMS: Span = Span::minutes(10);
+/// The same after the person has stopped it.
+pub const STOPPED_CALMS: Span = Span::minutes(1);
+/// An early sign may be followed up for this long.
+pub const EARLY_CALMS: Span = Span::hours(2);
+const SHOWN_HELD: usize = 12;
+
+/// One danger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// The highest level that was shown; `None` while only the family knows.
+    pub level: Option<Level>,
+    /// The rule that spoke last.
+    rule: RuleId,
+    standing: Option<Standing>,
+    shown: Vec<Shown>,
+    told_early: bool,
+    told_danger: bool,
+    told_went_on: bool,
+    told_settings: Vec<SettingsScreen>,
+    answered: bool,
+    next_contact_at: Option<Moment>,
+    next_contacts: u32,
+    stopped: bool,
+    calm_since: Option<Moment>,
+    /// The signals went silent instead of saying that it was over.
+    lost: bool,
+}
+
+/// The warning on the screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standing {
+    rule: RuleId,
+    level: Level,
+    /// The person went elsewhere without answering: it returns with the next money app.
+    left: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shown {
+    rule: RuleId,
+    occasion: Moment,
+}
+
+/// What a rule asks to be said.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its warning, unless the time for that has passed.
+    pub level: Option<Level>,
+    /// Its message to the family.
+    pub tells: Option<FamilyMessage>,
+    /// What it rests on.
+    pub reasons: Vec<Reason>,
+    /// The moment that tells one occasion from the next: since when the app is in front, the sharing goes on.
+    pub occasion: Moment,
+    /// Whether a money app or the codes are in front.
+    pub at_the_money: bool,
+}
+
+impl Incident {
+    /// A danger of which nothing has been said yet.
+    #[must_use]
+    pub fn new(rule: RuleId) -> Self {
+        Self {
+            level: None,
+            rule,
+            standing: None,
+            shown: Vec::new(),
+            told_early: false,
+            told_danger: false,
+            told_went_on: false,
+            told_settings: Vec::new(),
+            answered: false,
+            next_contact_at: None,
+            next_contacts: 0,
+            stopped: false,
+            calm_since: None,
+            lost: false,
+        }
+    }
+
+    /// Says what `finding` asks for, as far as it was not said before.
+    pub fn raise(&mut self, now: Moment, finding: Finding, effects: &mut Vec<Effect>) {
+        let rule = finding.rule;
+        self.rule = rule;
+        if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
+            keep_newest(&mut self.shown, SHOWN_HELD);
+            self.shown.push(Shown { rule, occasion: finding.occasion });
+            self.standing = Some(Standing { rule, level, left: false });
+            if self.level == Some(Level::Amber) && level == Level::Red {
+                self.answered = false;
+            }
+            self.level = self.level.max(Some(level));
+            self.stopped = false;
+            effects.push(Effect::Warn { level, rule, reasons: finding.reasons });
+        }
+        match finding.tells {
+            Some(FamilyMessage::Danger) if !self.told_danger => {
+                self.told_danger = true;
+                self.next_contact_at = Some(now + FAMILY_ANSWERS_WITHIN);
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Danger, rule });
+            }
+            Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
+                self.told_early = true;
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
+            }
+            _ => {}
+        }
+    }
+
+    /// The person answered the warning.
+    pub fn answer(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+        match choice {
+            Choice::Left => {
+                if let Some(standing) = &mut self.standing {
+                    standing.left = true;
+                }
+            }
+            Choice::Stop => {
+                self.stopped = true;
+                self.standing = None;
+            }
+            Choice::CallFamily | Choice::MoneySent => self.standing = None,
+            Choice::Continue => {
+                let red = self.standing.take().filter(|standing| standing.level == Level::Red);
+                if let Some(standing) = red.filter(|_| !self.told_went_on) {
+                    self.told_went_on = true;
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: standing.rule });
+                }
+            }
+        }
+    }
+
+    /// A contact answered. Whether the danger may be lowered: nobody's word lowers red.
+    pub fn family_answered(&mut self, answer: FamilyAnswer) -> bool {
+        self.answered = true;
+        self.next_contact_at = None;
+        answer == FamilyAnswer::Fine && self.level != Some(Level::Red)
+    }
+
+    /// A settings screen that could switch the protection off is in front.
+    pub fn settings_opened(&mut self, what: SettingsScreen, effects: &mut Vec<Effect>) {
+        if !self.told_settings.contains(&what) {
+            self.told_settings.push(what);
+            effects.push(Effect::NotifyFamily {
+                kind: FamilyMessage::Protection,
+                rule: RuleId::SettingsDuringIncident,
+            });
+        }
+    }
+
+    /// Notes whether anything of the danger is there to be seen. `lost` says that the signals broke off.
+    pub fn note(&mut self, now: Moment, lives: bool, lost: bool) {
+        if lives {
+            self.calm_since = None;
+            self.lost = false;
+        } else if self.calm_since.is_none() {
+            self.calm_since = Some(now);
+            self.lost = lost;
+        }
+    }
+
+    /// When it wants to be looked at again.
+    #[must_use]
+    pub fn due(&self) -> Option<Moment> {
+        [self.next_contact_at, self.ends_at()].into_iter().flatten().min()
+    }
+
+    /// Does what is due. Whether the danger is over.
+    pub fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) -> bool {
+        while let Some(due) = self.next_contact_at.filter(|due| *due <= limit) {
+            if self.ends_at().is_some_and(|end| end <= due) {
+                break;
+            }
+            effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
+            self.next_contacts += 1;
+            self.next_contact_at =
+                (self.next_contacts < NEXT_CONTACTS).then_some(due + FAMILY_ANSWERS_WITHIN);
+        }
+        let over = self.ends_at().is_some_and(|end| end <= limit);
+        if over {
+            self.close(effects);
+            if (self.told_early || self.told_danger) && !self.lost {
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Ended, rule: self.rule });
+            }
+        }
+        over
+    }
+
+    /// Takes the warning away, if there ever was one.
+    pub fn close(&self, effects: &mut Vec<Effect>) {
+        if self.level.is_some() {
+            effects.push(Effect::Dismiss {});
+        }
+    }
+
+    /// The rule that spoke last.
+    #[must_use]
+    pub fn rule(&self) -> RuleId {
+        self.rule
+    }
+
+    fn ends_at(&self) -> Option<Moment> {
+        let calms = match self.level {
+            Some(Level::Red) if self.stopped => STOPPED_CALMS,
+            Some(Level::Red) => RED_CALMS,
+            _ => EARLY_CALMS,
+        };
+        self.calm_since.map(|since| since + calms)
+    }
+
+    fn may_show(&self, level: Level, finding: &Finding) -> bool {
+        let this = Shown { rule: finding.rule, occasion: finding.occasion };
+        if self.shown.contains(&this) {
+            return false;
+        }
+        match &self.standing {
+            None => true,
+            Some(standing) if standing.level != level => level > standing.level,
+            Some(standing) if standing.left => finding.at_the_money,
+            Some(_) => self.shown.iter().all(|shown| shown.rule != finding.rule),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Apps that came onto the phone lately and could carry a fraud.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::{Call, Risk, keep_newest};
+use crate::catalog::{self, Category};
+use crate::event::InstallSource;
+use crate::package::PackageName;
+use crate::time::{Moment, Span};
+
+/// How long an installed app is remembered.
+pub const REMEMBERED: Span = Span::days(7);
+const INSTALLS_HELD: usize = 10;
+
+/// An app that came onto the phone and is able to carry a fraud.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Install {
+    /// Its application id.
+    pub package: PackageName,
+    /// When it was installed.
+    pub at: Moment,
+    /// Where it came from.
+    pub source: InstallSource,
+    /// On whose word, as far as the calls tell.
+    pub word: Word,
+}
+
+/// On whose word an app was installed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// Nobody's that is known.
+    Own,
+    /// Somebody's of whom little is known, or a well-known meeting app after a stranger hung up.
+    Doubtful,
+    /// A stranger's.
+    Stranger,
+}
+
+/// What an app that was just installed is able to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Nothing that matters here.
+    None,
+    /// A known meeting app from a store: half the country has one.
+    Meeting,
+    /// Remote control, or anything of unknown origin: nobody needs it by accident.
+    Grave,
+}
+
+/// What the app called `package` is able to do, from its kind, its label and its source.
+#[must_use]
+pub fn ability(package: &str, label: Option<&str>, source: InstallSource) -> Ability {
+    let from_store = source == InstallSource::Store;
+    match catalog::lookup(package).map(|app| app.category) {
+        Some(Category::RemoteControl) => Ability::Grave,
+        Some(Category::Meeting) if from_store => Ability::Meeting,
+        Some(Category::Meeting | Category::Messaging | Category::LocalCapture) if !from_store => Ability::Grave,
+        Some(_) => Ability::None,
+        None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
+        None if from_store => Ability::None,
+        None => Ability::Grave,
+    }
+}
+
+/// On whose word an app of this ability was installed, `call` being the weightiest of the calls around it.
+///
+/// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
+#[must_use]
+pub fn word(
+    ability: Ability,
+    source: InstallSource,
+    call: Option<(&Call, Risk)>,
+    voice_goes_on: bool,
+    at: Moment,
+) -> Word {
+    /// A stranger who is on the line this long while a meeting app is installed is not a courier.
+    const LIVE_CALL_MATTERS: Span = Span::seconds(90);
+    /// After a domestic stranger hung up, what is installed this long counts as his word.
+    const DOMESTIC_ECHOES: Span = Span::minutes(30);
+    let Some((call, risk)) = call else { return Word::Own };
+    let live = call.is_live(at) || voice_goes_on;
+    let echoes = live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < DOMESTIC_ECHOES);
+    match (ability, risk) {
+        (Ability::None, _) | (_, Risk::None) => Word::Own,
+        (_, Risk::Risky) if !echoes => Word::Own,
+        (Ability::Grave, Risk::Risky) => Word::Stranger,
+        (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => Word::Stranger,
+        (Ability::Meeting, Risk::Risky) => Word::Doubtful,
+        // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
+        (Ability::Grave, Risk::Slight) if live && source != InstallSource::Store => Word::Stranger,
+        (Ability::Grave, Risk::Slight) if echoes => Word::Doubtful,
+        (Ability::Meeting | Ability::Grave, Risk::Slight) => Word::Own,
+    }
+}
+
+/// The installs of the last days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Installs {
+    list: Vec<Install>,
+}
+
+impl Installs {
+    /// Remembers an install; a second one of the same app replaces it, but never makes it look better.
+    pub fn add(&mut self, mut install: Install) {
+        if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
+            install.word = install.word.max(self.list.remove(index).word);
+        }
+        keep_newest(&mut self.list, INSTALLS_HELD);
+        self.list.push(install);
+    }
+
+    /// The app is gone.
+    pub fn remove(&mut self, package: &str) {
+        self.list.retain(|install| !install.package.is(package));
+    }
+
+    /// What is remembered of that app, when it had been installed by `at`.
+    #[must_use]
+    pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
+        self.remembered(at).find(|install| install.package == *package)
+    }
+
+    /// The gravest install remembered at that moment; of equals the latest.
+    #[must_use]
+    pub fn gravest(&self, at: Moment) -> Option<&Install> {
+        self.remembered(at).max_by_key(|install| (install.word, install.at))
+    }
+
+    fn remembered(&self, at: Moment) -> impl Iterator<Item = &Install> {
+        self.list.iter().filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
+    }
+
+    /// Whether nothing is remembered.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Forgets what is too old.
+    pub fn forget(&mut self, now: Moment) {
+        self.list.retain(|install| now.since(install.at) < REMEMBERED);
+    }
+}

@@ -1,0 +1,56 @@
+//! Application ids that are kept.
+
+use serde::{Deserialize, Serialize};
+
+/// An application id as the engine remembers it: never longer than [`PackageName::LONGEST`] bytes, whatever a phone
+/// reports, so that the state stays small.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PackageName(String);
+
+impl PackageName {
+    /// The longest id that is kept as it is, in bytes. Ids on real phones are shorter than this.
+    pub const LONGEST: usize = 80;
+
+    /// Keeps `id`. One that is too long or not made of letters, digits, `.`, `_` and `-` keeps its identity but loses
+    /// its text: it becomes a digest.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        if Self::is_plain(id) { Self(id.to_owned()) } else { Self(Self::digest(id)) }
+    }
+
+    /// Replaces the id without allocating where the space suffices.
+    pub fn set(&mut self, id: &str) {
+        if Self::is_plain(id) {
+            self.0.clear();
+            self.0.push_str(id);
+        } else {
+            self.0 = Self::digest(id);
+        }
+    }
+
+    /// Whether this is the app called `id`.
+    #[must_use]
+    pub fn is(&self, id: &str) -> bool {
+        self.0 == id || (!Self::is_plain(id) && self.0 == Self::digest(id))
+    }
+
+    /// The text of the id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn is_plain(id: &str) -> bool {
+        id.len() <= Self::LONGEST
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+    }
+
+    fn digest(id: &str) -> String {
+        // FNV-1a: two ids that differ must not be taken for one by accident; nobody gains by making them collide.
+        let hash = id
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        format!("unreadable-{hash:016x}")
+    }
+}

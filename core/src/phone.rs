@@ -1,0 +1,341 @@
+//! What is true on the phone now, and what was learned lately.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::{Calls, Risk, StartedCall, keep_newest};
+use crate::catalog::{self, Category};
+use crate::engine::Settings;
+use crate::event::{Capability, Event};
+use crate::habit::Habits;
+use crate::installs::{self, Install, Installs};
+use crate::package::PackageName;
+use crate::sharing::{Session, Sharing};
+use crate::time::{Moment, Span};
+
+/// How long an ended call of a stranger is looked back upon.
+pub const CALL_REMEMBERED: Span = Span::hours(24);
+/// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
+const VOICE_MOVES: Span = Span::minutes(3);
+/// How long an ended sharing is looked back upon.
+pub const SHARING_REMEMBERED: Span = Span::minutes(10);
+/// A risky call within this keeps a day's sharing from counting as a habit.
+const STORY: Span = Span::hours(2);
+const CONTROLLERS_HELD: usize = 8;
+
+/// Voice in a chat or meeting app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceChat {
+    /// The app, where it is known.
+    pub package: Option<PackageName>,
+    /// When it began.
+    pub began: Moment,
+    /// When it ended; kept until the next one begins.
+    pub ended: Option<Moment>,
+    /// Whether a risky call moved into it.
+    pub carries_on_call: bool,
+}
+
+impl VoiceChat {
+    /// Whether it was going on at that moment.
+    #[must_use]
+    pub fn is_live(&self, at: Moment) -> bool {
+        self.began <= at && self.ended.is_none_or(|ended| at < ended)
+    }
+}
+
+/// The app in front.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Front {
+    /// Its application id.
+    pub package: PackageName,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// An app that can act for the user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Controller {
+    /// Its application id.
+    pub package: PackageName,
+    /// Whether it can at present.
+    pub on: bool,
+}
+
+/// The facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phone {
+    /// The SIM's region and the regions the family knows.
+    pub settings: Settings,
+    /// The telephone.
+    pub calls: Calls,
+    /// The latest voice in an app.
+    pub voice: Option<VoiceChat>,
+    /// Who may see the screen.
+    pub sharing: Sharing,
+    /// Apps that came lately.
+    pub installs: Installs,
+    /// What this phone does anyway.
+    pub habits: Habits,
+    /// The app in front.
+    pub front: Option<Front>,
+    /// Apps that can, or could, act for the user.
+    pub controllers: Vec<Controller>,
+    /// Whether calls are diverted.
+    pub calls_forwarded: bool,
+    /// What the protection lacks at present.
+    pub lost_capabilities: Vec<Capability>,
+}
+
+/// What an event changed, as far as rules ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing that a rule asks for.
+    None,
+    /// Another app came to the front.
+    FrontChanged,
+    /// A sign of sharing arrived; the session is at this index.
+    SharingSign(usize),
+    /// An app that is able to carry a fraud was installed.
+    Installed(Install),
+    /// Another app was installed.
+    OtherInstalled(String),
+    /// An app gained control that never had it before.
+    Controlled(PackageName),
+    /// Calls are diverted now.
+    Forwarded,
+    /// A capability was lost or came back.
+    Protection(Capability, bool),
+}
+
+impl Phone {
+    /// A phone of which nothing is known yet.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            settings: settings.clone(),
+            calls: Calls::default(),
+            voice: None,
+            sharing: Sharing::default(),
+            installs: Installs::default(),
+            habits: Habits::default(),
+            front: None,
+            controllers: Vec::new(),
+            calls_forwarded: false,
+            lost_capabilities: Vec::new(),
+        }
+    }
+
+    /// Takes in one event that happened `at`.
+    pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
+        match event {
+            Event::AppOpened { package } => return self.open(at, package),
+            Event::CallStarted { direction, number, contact, line } => {
+                let call = StartedCall {
+                    direction: *direction,
+                    number: number.as_deref(),
+                    contact: *contact,
+                    home: line.unwrap_or(self.settings.home),
+                };
+                self.calls.start(at, call, &self.settings.familiar_regions);
+            }
+            Event::CallAnswered {} => self.calls.answer(at),
+            Event::CallEnded {} => self.calls.end(at),
+            Event::VoiceChatStarted { package } => self.begin_voice(at, package.as_deref()),
+            Event::VoiceChatEnded {} => self.end_voice(at),
+            Event::AppInstalled { package, label, source, update } => {
+                if !update {
+                    return self.install(at, package, label.as_deref(), *source);
+                }
+            }
+            Event::AppRemoved { package } => self.remove(at, package),
+            Event::CaptureConsentOpened { package } => {
+                return Change::SharingSign(self.sharing.consent_opened(at, package.as_deref()));
+            }
+            Event::CaptureServiceStarted { package } => {
+                return Change::SharingSign(self.sharing.service_started(at, package));
+            }
+            Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
+            Event::PrivateDisplayAdded { display } => {
+                let front = self.front.as_ref().map(|front| &front.package);
+                return Change::SharingSign(self.sharing.display_added(at, *display, front));
+            }
+            Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
+            Event::ScreenRecorded { visible } => {
+                return self.sharing.recorded(at, *visible).map_or(Change::None, Change::SharingSign);
+            }
+            Event::RemoteControlEnabled { package } => return self.enable_controller(package),
+            Event::RemoteControlDisabled { package } => self.disable_controller(package),
+            Event::CallForwardingChanged { on } => {
+                let newly = *on && !self.calls_forwarded;
+                self.calls_forwarded = *on;
+                return if newly { Change::Forwarded } else { Change::None };
+            }
+            Event::DeviceBooted {} => self.reboot(at),
+            Event::ProtectionChanged { capability, granted } => return self.protect(*capability, *granted),
+            Event::SettingsChanged { home, familiar_regions } => {
+                self.settings.home = *home;
+                self.settings.familiar_regions.clone_from(familiar_regions);
+                self.settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);
+            }
+            Event::ScreenTurned { .. }
+            | Event::WarningAnswered { .. }
+            | Event::FamilyAnswered { .. }
+            | Event::HelpAsked {}
+            | Event::SettingsOpened { .. } => {}
+        }
+        Change::None
+    }
+
+    /// Whether nothing is known that could make opening an app matter.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.sharing.is_quiet() && self.calls.is_quiet() && self.installs.is_quiet() && self.voice.is_none()
+    }
+
+    /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.
+    #[must_use]
+    pub fn wants_attention(&self) -> bool {
+        self.voice.as_ref().is_some_and(|voice| voice.ended.is_none()) || self.sharing.goes_on()
+    }
+
+    /// The capture's app as far as it can be told: the one that said so, or the one that was seen to be able to when a
+    /// display came without a name.
+    #[must_use]
+    pub fn likely_owner<'phone>(&'phone self, session: &'phone Session, at: Moment) -> Option<&'phone PackageName> {
+        if session.owner.is_some() {
+            return session.owner.as_ref();
+        }
+        let voice = self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.package.as_ref());
+        let candidates = [session.front.as_ref(), voice];
+        candidates.into_iter().flatten().find(|package| {
+            self.installs.of(package, at).is_some() || voice == Some(package) && self.talks(package)
+        })
+    }
+
+    /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
+    /// installed on one's word.
+    #[must_use]
+    pub fn has_story(&self, at: Moment) -> bool {
+        self.calls.weightiest(at, STORY).is_some()
+            || self.installs.gravest(at).is_some_and(|install| {
+                install.word > installs::Word::Own && at.since(install.at) < CALL_REMEMBERED
+            })
+    }
+
+    /// Learns from captures that are over what this phone does anyway. Those in the company of a stranger teach
+    /// nothing, nor do those of an incident.
+    pub fn learn_habits(&mut self, in_incident: bool) {
+        while let Some((ended, owner)) = self.sharing.take_uncounted() {
+            if !in_incident && !self.has_story(ended) {
+                self.habits.shown(ended, owner.as_ref());
+            }
+        }
+    }
+
+    /// Forgets what is too old to matter.
+    pub fn forget(&mut self, now: Moment) {
+        self.calls.forget(now, CALL_REMEMBERED);
+        self.sharing.forget(now, SHARING_REMEMBERED);
+        self.installs.forget(now);
+        if self.voice.as_ref().and_then(|voice| voice.ended).is_some_and(|ended| now.since(ended) >= STORY) {
+            self.voice = None;
+        }
+    }
+
+    fn open(&mut self, at: Moment, package: &str) -> Change {
+        match &mut self.front {
+            // The same app, or one that was in front before what is known already: no change.
+            Some(front) if front.package.is(package) || at < front.since => return Change::None,
+            Some(front) => {
+                front.package.set(package);
+                front.since = at;
+            }
+            None => self.front = Some(Front { package: PackageName::new(package), since: at }),
+        }
+        Change::FrontChanged
+    }
+
+    fn begin_voice(&mut self, at: Moment, package: Option<&str>) {
+        let carries_on_call = self.calls.weightiest(at, VOICE_MOVES).is_some_and(|(_, risk)| risk == Risk::Risky)
+            || self.voice.as_ref().is_some_and(|earlier| {
+                earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
+            });
+        let package = package.map(PackageName::new);
+        self.voice = Some(VoiceChat { package, began: at, ended: None, carries_on_call });
+    }
+
+    fn end_voice(&mut self, at: Moment) {
+        if let Some(voice) = self.voice.as_mut().filter(|voice| voice.ended.is_none()) {
+            voice.ended = Some(at.max(voice.began));
+        }
+    }
+
+    fn install(
+        &mut self,
+        at: Moment,
+        package: &str,
+        label: Option<&str>,
+        source: crate::event::InstallSource,
+    ) -> Change {
+        let ability = installs::ability(package, label, source);
+        if ability == installs::Ability::None {
+            return Change::OtherInstalled(package.to_owned());
+        }
+        let voice_goes_on = self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
+        let word = installs::word(ability, source, self.calls.weightiest(at, STORY), voice_goes_on, at);
+        let install = Install { package: PackageName::new(package), at, source, word };
+        self.installs.add(install.clone());
+        Change::Installed(install)
+    }
+
+    fn remove(&mut self, at: Moment, package: &str) {
+        self.installs.remove(package);
+        self.sharing.service_stopped(at, package);
+        self.disable_controller(package);
+    }
+
+    fn enable_controller(&mut self, package: &str) -> Change {
+        if let Some(known) = self.controllers.iter_mut().find(|known| known.package.is(package)) {
+            known.on = true;
+            return Change::None;
+        }
+        keep_newest(&mut self.controllers, CONTROLLERS_HELD);
+        let package = PackageName::new(package);
+        self.controllers.push(Controller { package: package.clone(), on: true });
+        Change::Controlled(package)
+    }
+
+    fn disable_controller(&mut self, package: &str) {
+        for known in self.controllers.iter_mut().filter(|known| known.package.is(package)) {
+            known.on = false;
+        }
+    }
+
+    fn reboot(&mut self, at: Moment) {
+        self.calls.end(at);
+        self.end_voice(at);
+        self.sharing.reboot(at);
+        self.front = None;
+    }
+
+    fn protect(&mut self, capability: Capability, granted: bool) -> Change {
+        let known = self.lost_capabilities.iter().position(|lost| *lost == capability);
+        match (granted, known) {
+            (true, Some(index)) => {
+                self.lost_capabilities.remove(index);
+            }
+            (false, None) => self.lost_capabilities.push(capability),
+            _ => return Change::None,
+        }
+        Change::Protection(capability, granted)
+    }
+
+    fn talks(&self, package: &PackageName) -> bool {
+        let category = catalog::lookup(package.as_str()).map(|app| app.category);
+        matches!(category, Some(Category::Meeting | Category::Messaging | Category::RemoteControl))
+    }
+}

@@ -1,0 +1,174 @@
+//! The vocabulary in which rules are written.
+
+use crate::calls::Risk;
+use crate::catalog::Category;
+use crate::effect::{Certainty, FamilyMessage, Level, RuleId};
+use crate::event::Direction;
+use crate::installs::Word;
+use crate::situation::{OwnerKind, Situation};
+use crate::time::Span;
+
+/// One pattern of danger.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name.
+    pub id: RuleId,
+    /// What makes the engine look.
+    pub on: Trigger,
+    /// The warning; `None` for a rule that only tells the family.
+    pub level: Option<Level>,
+    /// What the family is told; `None` for a mere word of caution.
+    pub tells: Option<FamilyMessage>,
+    /// It holds when every condition of any one of these lines holds.
+    pub when: &'static [&'static [Condition]],
+    /// How often it may be said.
+    pub said: Said,
+    /// What it means, in one sentence.
+    pub meaning: &'static str,
+    /// In which ordinary situations it is known to be wrong.
+    pub false_alarms: &'static str,
+}
+
+impl Rule {
+    /// Whether it holds.
+    #[must_use]
+    pub fn holds(&self, situation: &Situation<'_>) -> bool {
+        self.when.iter().any(|line| line.iter().all(|condition| condition.holds(situation)))
+    }
+
+    /// Whether every line of it asks for a sharing that goes on.
+    #[must_use]
+    pub fn concerns_live_sharing(&self) -> bool {
+        self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
+    }
+}
+
+/// What makes the engine look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// The alarm button.
+    Help,
+    /// A bank or payment app came to the front, or was there when sharing began.
+    MoneyApp,
+    /// Text messages came to the front.
+    Messages,
+    /// A sign of sharing arrived.
+    Sharing,
+    /// An app that can carry a fraud was installed.
+    Install,
+    /// A money app was installed.
+    MoneyAppInstall,
+    /// An app gained control of the phone.
+    Control,
+    /// Calls are diverted.
+    Forwarding,
+    /// A call has lasted for long.
+    LongCall,
+}
+
+/// How often a rule may be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Whenever it holds anew and its warning does not stand.
+    Anew,
+    /// Once per capturing app in a month: a word of caution that is soon known.
+    OncePerOwner,
+}
+
+/// A condition on the situation. A window is half-open: what lies exactly at its limit is outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// A call of at least this risk goes on, on the line or, moved, in an app.
+    CallLive(Risk),
+    /// A call of at least this risk goes on, or ended less than this ago.
+    CallWithin(Risk, Span),
+    /// That call is from overseas, or from nobody that could be told.
+    Foreign,
+    /// That call is from home.
+    Domestic,
+    /// Who rang whom.
+    Called(Direction),
+    /// They have spoken at least this long.
+    Spoken(Span),
+    /// Voice in an app goes on.
+    VoiceChat,
+    /// Somebody's voice is heard: a stranger's call, or voice in an app.
+    SomebodyTalks,
+    /// No contact is on the line.
+    NoContact,
+    /// Somebody far away may see the screen now, at least this surely.
+    Shared(Certainty),
+    /// A display of unknown purpose is there, and nothing more.
+    NamelessDisplay,
+    /// Sharing ended less than this ago.
+    SharedWithin(Span),
+    /// The sharing app is a meeting, chat or remote-control app.
+    OwnerTalks,
+    /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
+    OwnerInstalled(Word, Span),
+    /// Some app was installed less than this ago, on at least this word.
+    Installed(Word, Span),
+    /// This phone does not do it every week anyway, and it is no meeting in which the person had sat for a while.
+    Unusual,
+    /// Not one of the ordinary ways to capture the screen, see [`Situation::share_is_ordinary`].
+    Extraordinary,
+    /// One of them.
+    Ordinary,
+    /// The app in question keeps savings: a bank, a lender, a broker.
+    Bank,
+    /// The app in question is a wallet.
+    Wallet,
+    /// An incident is open.
+    InIncident,
+}
+
+impl Condition {
+    /// Whether it holds.
+    #[must_use]
+    pub fn holds(self, situation: &Situation<'_>) -> bool {
+        let call = situation.call;
+        let share = situation.share.filter(|share| share.is_remote());
+        match self {
+            Self::CallLive(risk) => call.is_some_and(|call| call.live && call.risk >= risk),
+            Self::CallWithin(risk, window) => {
+                call.is_some_and(|call| call.risk >= risk && (call.live || call.ended_ago < window))
+            }
+            Self::Foreign => call.is_some_and(|call| call.is_foreign()),
+            Self::Domestic => call.is_some_and(|call| !call.is_foreign()),
+            Self::Called(direction) => call.is_some_and(|call| call.call.direction == direction),
+            Self::Spoken(length) => call.is_some_and(|call| call.spoken >= length),
+            Self::VoiceChat => situation.voice.is_some(),
+            Self::SomebodyTalks => situation.voice.is_some() || call.is_some_and(|call| call.live),
+            Self::NoContact => !situation.contact_on_line,
+            Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
+            Self::NamelessDisplay => {
+                share.is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display())
+            }
+            Self::SharedWithin(window) => share.is_some_and(|share| {
+                let ended = share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
+                ended.is_some_and(|ended| situation.at.since(ended) < window)
+            }),
+            Self::OwnerTalks => share.is_some_and(|share| {
+                matches!(share.kind, OwnerKind::Meeting | OwnerKind::Talking) || share.install.is_some()
+            }),
+            Self::OwnerInstalled(word, window) => {
+                let install = match share {
+                    Some(share) => share.install,
+                    None => situation.install.filter(|install| Some(&install.package) == situation.app),
+                };
+                install.is_some_and(|install| install.word >= word && situation.at.since(install.at) < window)
+            }
+            Self::Installed(word, window) => situation
+                .install
+                .is_some_and(|install| install.word >= word && situation.at.since(install.at) < window),
+            Self::Unusual => share.is_none_or(|share| !share.habit && !share.sat_in),
+            Self::Extraordinary => !situation.share_is_ordinary(),
+            Self::Ordinary => situation.share_is_ordinary(),
+            Self::Bank => situation
+                .category
+                .is_some_and(|category| category.holds_money() && category != Category::Payment),
+            Self::Wallet => situation.category == Some(Category::Payment),
+            Self::InIncident => situation.in_incident,
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! How sure it is that somebody else sees this screen, built from whichever signals arrive, in any order, with gaps.
+//!
+//! A consent dialog, a capture service and a private display are each weak alone: the dialog may be cancelled, the
+//! service's manifest allows more than it does, a display may be a television or a game mode. Two that belong together
+//! make it likely, three certain.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::keep_newest;
+use crate::effect::Certainty;
+use crate::package::PackageName;
+use crate::time::{Moment, Span};
+
+/// After the dialog opened, the person may think for this long before allowing.
+const CONSENT_LEADS: Span = Span::minutes(2);
+/// A service and a display of one capture come within this of each other, in either order.
+const TOGETHER: Span = Span::seconds(15);
+/// A dialog after which nothing else was seen is forgotten.
+pub const CONSENT_LASTS: Span = Span::minutes(10);
+/// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
+pub const EVIDENCE_LASTS: Span = Span::hours(16);
+const SESSIONS_HELD: usize = 6;
+
+/// One capture, or what may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The first sign of it.
+    pub began: Moment,
+    /// The app that captures, where a service or the dialog told.
+    pub owner: Option<PackageName>,
+    /// The app that was in front when a display came without an owner.
+    pub front: Option<PackageName>,
+    /// When it was over; kept for a while, because what follows at once still matters.
+    pub ended: Option<Moment>,
+    /// When it first was likely; a service alone may run for an hour before it projects anything.
+    likely_since: Option<Moment>,
+    consent: Option<Moment>,
+    service: Option<Moment>,
+    display: Option<(i32, Moment)>,
+    recorded: bool,
+    /// Whether its end has been counted for the habits.
+    counted: bool,
+}
+
+impl Session {
+    fn new(began: Moment) -> Self {
+        Self {
+            began,
+            owner: None,
+            front: None,
+            ended: None,
+            likely_since: None,
+            consent: None,
+            service: None,
+            display: None,
+            recorded: false,
+            counted: false,
+        }
+    }
+
+    /// How sure it is, from this session's own signals.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        let signals =
+            [self.consent.is_some(), self.service.is_some(), self.display.is_some()].iter().filter(|s| **s).count();
+        match signals {
+            _ if self.recorded => Certainty::Certain,
+            0 | 1 => Certainty::Possible,
+            2 => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+
+    /// When the sharing itself began, as far as the signals tell.
+    #[must_use]
+    pub fn starts(&self) -> Moment {
+        self.likely_since.unwrap_or(self.began)
+    }
+
+    /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
+    #[must_use]
+    pub fn is_bare_display(&self) -> bool {
+        self.display.is_some() && self.consent.is_none() && self.service.is_none() && !self.recorded
+    }
+
+    /// Whether only the dialog was seen.
+    #[must_use]
+    pub fn is_bare_consent(&self) -> bool {
+        self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
+    }
+
+    /// Whether it was going on at that moment.
+    #[must_use]
+    pub fn is_live(&self, at: Moment) -> bool {
+        self.began <= at && self.ended.is_none_or(|ended| at < ended) && at < self.expires()
+    }
+
+    /// When it is given up without further evidence.
+    #[must_use]
+    pub fn expires(&self) -> Moment {
+        self.began + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
+    }
+
+    fn note(&mut self, at: Moment) {
+        self.began = self.began.min(at);
+        if self.certainty() >= Certainty::Likely {
+            self.likely_since.get_or_insert(at);
+        }
+    }
+
+    fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
+        other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
+    }
+
+    fn may_belong_to(&self, package: &str) -> bool {
+        self.owner.as_ref().is_none_or(|owner| owner.is(package))
+    }
+}
+
+/// Every capture that goes on, and those that ended lately.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sharing {
+    sessions: Vec<Session>,
+}
+
+impl Sharing {
+    /// The system's dialog came to the front. Returns the session it belongs to.
+    pub fn consent_opened(&mut self, at: Moment, package: Option<&str>) -> usize {
+        let belongs = |session: &Session| {
+            session.consent.is_none()
+                && package.is_none_or(|package| session.may_belong_to(package))
+                && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
+                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, CONSENT_LEADS))
+        };
+        let index = self.find_or_begin(at, belongs);
+        let session = &mut self.sessions[index];
+        session.consent = Some(at);
+        if session.owner.is_none() {
+            session.owner = package.map(PackageName::new);
+        }
+        session.note(at);
+        index
+    }
+
+    /// A capture service started.
+    pub fn service_started(&mut self, at: Moment, package: &str) -> usize {
+        let belongs = |session: &Session| {
+            let same = session.owner.as_ref().is_some_and(|owner| owner.is(package));
+            same && session.service.is_some()
+                || session.service.is_none()
+                    && session.may_belong_to(package)
+                    && (session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
+                        || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
+        };
+        let index = self.find_or_begin(at, belongs);
+        let session = &mut self.sessions[index];
+        session.service.get_or_insert(at);
+        session.owner = Some(PackageName::new(package));
+        session.note(at);
+        index
+    }
+
+    /// A capture service stopped: that app's capture is over.
+    pub fn service_stopped(&mut self, at: Moment, package: &str) {
+        for session in &mut self.sessions {
+            let same = session.owner.as_ref().is_some_and(|owner| owner.is(package));
+            if same && session.service.is_some() && session.ended.is_none() {
+                session.ended = Some(at.max(session.began));
+            }
+        }
+    }
+
+    /// A private display appeared while `front` was in front.
+    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> usize {
+        let belongs = |session: &Session| match session.display {
+            Some((known, _)) => known == display,
+            // A projection service that has run for long, as one that joined a meeting, starts to project now.
+            None => {
+                session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
+                    || session.service.is_some_and(|since| since <= at + TOGETHER)
+            }
+        };
+        let index = self.find_or_begin(at, belongs);
+        let session = &mut self.sessions[index];
+        session.display.get_or_insert((display, at));
+        if session.owner.is_none() && session.front.is_none() {
+            session.front = front.cloned();
+        }
+        session.note(at);
+        index
+    }
+
+    /// A private display went away. A service that goes on without it captures nothing for now, but may again.
+    pub fn display_removed(&mut self, at: Moment, display: i32) {
+        let shows = |session: &Session| session.display.is_some_and(|(known, _)| known == display);
+        let Some(index) = self.sessions.iter().position(|session| session.ended.is_none() && shows(session)) else {
+            return;
+        };
+        let session = &mut self.sessions[index];
+        session.ended = Some(at.max(session.began));
+        if session.service.is_some() {
+            let running = Session { owner: session.owner.clone(), service: Some(at), ..Session::new(at) };
+            keep_newest(&mut self.sessions, SESSIONS_HELD);
+            self.sessions.push(running);
+        }
+    }
+
+    /// The system's own word on our warning.
+    pub fn recorded(&mut self, at: Moment, visible: bool) -> Option<usize> {
+        if !visible {
+            for session in &mut self.sessions {
+                session.recorded = false;
+            }
+            return None;
+        }
+        let index = self.find_or_begin(at, |_| true);
+        let session = &mut self.sessions[index];
+        session.recorded = true;
+        session.note(at);
+        Some(index)
+    }
+
+    /// The phone restarted: no capture survives that.
+    pub fn reboot(&mut self, at: Moment) {
+        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
+            session.ended = Some(at.max(session.began));
+        }
+    }
+
+    /// The session at `index`, as given by the methods above.
+    #[must_use]
+    pub fn session(&self, index: usize) -> Option<&Session> {
+        self.sessions.get(index)
+    }
+
+    /// Every capture that was going on at that moment.
+    pub fn live(&self, at: Moment) -> impl Iterator<Item = &Session> {
+        self.sessions.iter().filter(move |session| session.is_live(at))
+    }
+
+    /// The indices of those captures.
+    #[must_use]
+    pub fn live_indices(&self, at: Moment) -> Vec<usize> {
+        (0..self.sessions.len()).filter(|index| self.sessions[*index].is_live(at)).collect()
+    }
+
+    /// Captures that had ended less than `within` before that moment.
+    pub fn just_ended(&self, at: Moment, within: Span) -> impl Iterator<Item = &Session> {
+        self.sessions
+            .iter()
+            .filter(move |session| session.ended.is_some_and(|ended| ended <= at && at.since(ended) < within))
+    }
+
+    /// The next capture that is over and has not been counted: when it ended, and whose it was.
+    pub fn take_uncounted(&mut self) -> Option<(Moment, Option<PackageName>)> {
+        let session = self.sessions.iter_mut().find(|session| session.ended.is_some() && !session.counted)?;
+        session.counted = true;
+        session.ended.map(|ended| (ended, session.owner.clone()))
+    }
+
+    /// Whether any capture has not ended.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        self.sessions.iter().any(|session| session.ended.is_none())
+    }
+
+    /// Whether nothing at all is remembered.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.sessions.is_empty()
+    }
+
+    /// When the next session is given up.
+    #[must_use]
+    pub fn next_expiry(&self) -> Option<Moment> {
+        self.sessions.iter().filter(|session| session.ended.is_none()).map(Session::expires).min()
+    }
+
+    /// Forgets sessions that were given up, or that ended more than `after` ago.
+    pub fn forget(&mut self, now: Moment, after: Span) {
+        self.sessions.retain(|session| match session.ended {
+            Some(ended) => now.since(ended) < after,
+            None => now < session.expires(),
+        });
+    }
+
+    fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> usize {
+        let found = self.sessions.iter().rposition(|session| session.ended.is_none() && belongs(session));
+        found.unwrap_or_else(|| {
+            keep_newest(&mut self.sessions, SESSIONS_HELD);
+            self.sessions.push(Session::new(at));
+            self.sessions.len() - 1
+        })
+    }
+}

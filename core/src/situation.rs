@@ -1,0 +1,260 @@
+//! The facts as a rule sees them at one moment.
+
+use crate::calls::{Call, Risk};
+use crate::catalog::{self, Category};
+use crate::effect::{Certainty, Reason};
+use crate::installs::Install;
+use crate::package::PackageName;
+use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
+use crate::sharing::Session;
+use crate::time::{Moment, Span};
+
+/// Somebody who has sat in a meeting this long before sharing was not led there to share.
+const SAT_IN: Span = Span::minutes(5);
+
+/// What holds at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'phone> {
+    /// The moment.
+    pub at: Moment,
+    /// The call that matters most, of the last day.
+    pub call: Option<CallFact<'phone>>,
+    /// Voice in an app, while it goes on.
+    pub voice: Option<&'phone VoiceChat>,
+    /// Whether a contact is on the line.
+    pub contact_on_line: bool,
+    /// The capture that matters most.
+    pub share: Option<ShareFact<'phone>>,
+    /// The gravest install of the last days.
+    pub install: Option<&'phone Install>,
+    /// The app the question is about: in front, installed, or in control.
+    pub app: Option<&'phone PackageName>,
+    /// What that app is.
+    pub category: Option<Category>,
+    /// Whether an incident is open.
+    pub in_incident: bool,
+    /// Whether a stranger may have a part in what goes on.
+    pub has_story: bool,
+}
+
+/// A call, and how it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct CallFact<'phone> {
+    /// The call.
+    pub call: &'phone Call,
+    /// How much it matters.
+    pub risk: Risk,
+    /// Whether it goes on, on the line or in an app.
+    pub live: bool,
+    /// How long they have spoken.
+    pub spoken: Span,
+    /// How long ago it ended; zero while it goes on.
+    pub ended_ago: Span,
+}
+
+/// A capture, and who is behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct ShareFact<'phone> {
+    /// The capture.
+    pub session: &'phone Session,
+    /// How sure it is, with what is known of the app in front and of voice.
+    pub certainty: Certainty,
+    /// The app, as far as it can be told.
+    pub owner: Option<&'phone PackageName>,
+    /// What kind of app that is.
+    pub kind: OwnerKind,
+    /// When the owner was installed, if that was lately.
+    pub install: Option<&'phone Install>,
+    /// Whether this phone does it anyway.
+    pub habit: bool,
+    /// Whether it is a meeting in which the person had sat for a while.
+    pub sat_in: bool,
+    /// Whether it goes on.
+    pub live: bool,
+}
+
+/// What kind of app captures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnerKind {
+    /// The maker's recorder, casting to one's own screen, or the bank itself: nobody far away looks.
+    Local,
+    /// A meeting.
+    Meeting,
+    /// Chat or remote control.
+    Talking,
+    /// An app of which nothing is known.
+    Other,
+    /// A display came without a name.
+    Nameless,
+}
+
+impl<'phone> Situation<'phone> {
+    /// The situation of `phone` at `at`, asked about `app`. `session` is the capture in question; without one the
+    /// gravest that goes on is taken, or else one that just ended.
+    #[must_use]
+    pub fn new(
+        phone: &'phone Phone,
+        at: Moment,
+        app: Option<&'phone PackageName>,
+        session: Option<&'phone Session>,
+        in_incident: bool,
+    ) -> Self {
+        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(at));
+        let voice_goes_on = voice.is_some_and(|voice| voice.carries_on_call);
+        let call = phone.calls.weightiest(at, CALL_REMEMBERED).map(|(call, risk)| {
+            let live = call.is_live(at) || voice_goes_on;
+            let ended = call.ended.filter(|_| !live);
+            CallFact {
+                call,
+                risk,
+                live,
+                spoken: call.spoken(at),
+                ended_ago: ended.map_or(Span::default(), |ended| at.since(ended)),
+            }
+        });
+        let fact = |session, live| ShareFact::new(phone, session, voice, live, at);
+        let share = match session {
+            Some(session) => Some(fact(session, true)),
+            None => phone
+                .sharing
+                .live(at)
+                .map(|session| fact(session, true))
+                .max_by_key(ShareFact::gravity)
+                .or_else(|| phone.sharing.just_ended(at, SHARING_REMEMBERED).map(|session| fact(session, false)).last()),
+        };
+        Self {
+            at,
+            call,
+            voice,
+            contact_on_line: phone.calls.contact_on_line(at),
+            share,
+            install: phone.installs.gravest(at),
+            app,
+            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
+            in_incident,
+            has_story: phone.has_story(at),
+        }
+    }
+
+    /// Whether the capture is of the ordinary kind: no stranger in the story, and it is a habit, a meeting in which
+    /// somebody merely pays, or an app of long standing while nobody talks.
+    #[must_use]
+    pub fn share_is_ordinary(&self) -> bool {
+        let Some(share) = self.share else { return false };
+        let merely_pays = self.category == Some(Category::Payment);
+        let nobody_talks = self.voice.is_none() && self.call.is_none_or(|call| !call.live);
+        let of_long_standing = share.kind == OwnerKind::Other && share.install.is_none();
+        !self.has_story && (share.habit || share.sat_in && merely_pays || of_long_standing && nobody_talks)
+    }
+
+    /// The facts behind a warning, the most telling first.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let app = self.app.map(|app| app.as_str().to_owned());
+        match (self.category, app) {
+            (Some(category), Some(package)) if category.holds_money() => {
+                reasons.push(Reason::MoneyApp { package });
+            }
+            (Some(Category::Messages), Some(package)) => reasons.push(Reason::Messages { package }),
+            _ => {}
+        }
+        if let Some(share) = self.share {
+            reasons.push(Reason::ScreenShared {
+                package: share.owner.map(|owner| owner.as_str().to_owned()),
+                certainty: share.certainty,
+                live: share.live,
+            });
+        }
+        if let Some(install) = self.share.and_then(|share| share.install).or(self.install) {
+            reasons.push(Reason::Installed {
+                package: install.package.as_str().to_owned(),
+                source: install.source,
+                ago_ms: self.at.since(install.at),
+            });
+        }
+        if let Some(fact) = self.call {
+            reasons.push(Reason::StrangerCall {
+                direction: fact.call.direction,
+                origin: fact.call.origin,
+                region: fact.call.region,
+                live: fact.call.is_live(self.at),
+                spoken_ms: fact.spoken,
+            });
+        }
+        if let Some(voice) = self.voice {
+            reasons.push(Reason::VoiceChat {
+                package: voice.package.as_ref().map(|package| package.as_str().to_owned()),
+            });
+        }
+        reasons
+    }
+}
+
+impl CallFact<'_> {
+    /// Whether it comes from where a stranger has no business.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.call.is_foreign()
+    }
+}
+
+impl<'phone> ShareFact<'phone> {
+    fn new(
+        phone: &'phone Phone,
+        session: &'phone Session,
+        voice: Option<&'phone VoiceChat>,
+        live: bool,
+        at: Moment,
+    ) -> Self {
+        let owner = phone.likely_owner(session, at);
+        let install = owner.and_then(|owner| phone.installs.of(owner, at));
+        let kind = OwnerKind::of(owner, install.is_some());
+        let seen = session.certainty();
+        let certainty = if session.is_bare_display() && owner.is_some() { seen.max(Certainty::Likely) } else { seen };
+        let in_its_meeting = |voice: &VoiceChat| {
+            voice.package.as_ref().is_none_or(|package| Some(package) == owner)
+                && session.starts().since(voice.began) >= SAT_IN
+        };
+        Self {
+            session,
+            certainty,
+            owner,
+            kind,
+            install,
+            habit: phone.habits.has(at, owner),
+            sat_in: kind == OwnerKind::Meeting && install.is_none() && voice.is_some_and(in_its_meeting),
+            live,
+        }
+    }
+
+    /// Whether somebody far away may be looking.
+    #[must_use]
+    pub fn is_remote(&self) -> bool {
+        self.kind != OwnerKind::Local
+    }
+
+    fn gravity(&self) -> (bool, bool, Certainty) {
+        (self.is_remote(), self.install.is_some(), self.certainty)
+    }
+}
+
+impl OwnerKind {
+    fn of(owner: Option<&PackageName>, installed_lately: bool) -> Self {
+        let Some(owner) = owner else { return Self::Nameless };
+        match catalog::lookup(owner.as_str()).map(|app| app.category) {
+            Some(Category::Meeting) => Self::Meeting,
+            Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
+            Some(Category::LocalCapture | Category::SystemUi) if !installed_lately => Self::Local,
+            Some(category) if category.holds_money() && !installed_lately => Self::Local,
+            None if !installed_lately && is_makers_recorder(owner.as_str()) => Self::Local,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether an id is of the form under which phone makers ship their screen recorder. Only believed of an app that did
+/// not come lately: an id can be chosen freely.
+fn is_makers_recorder(id: &str) -> bool {
+    id.contains("screenrecord") || id.contains("smartmirroring") || id.ends_with(".mirror") || id.ends_with(".cast")
+}
