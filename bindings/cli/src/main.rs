@@ -1,2 +1,37 @@
-//! The command line.
-fn main() {}
+//! `kinguard`: what the guard would say to a phone's events, drawn, measured and explained.
+
+mod arguments;
+mod classify;
+mod eval;
+mod failure;
+mod input;
+mod measure;
+mod names;
+mod output;
+mod page;
+mod replay;
+mod rules;
+mod story;
+mod stream;
+mod time_line;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use words::Lang;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let words = arguments.lang.unwrap_or_else(Lang::of_the_environment).words();
+    let done = match &arguments.command {
+        Command::Replay(asked) => replay::run(asked, words),
+        Command::Eval(asked) => eval::run(asked, words),
+        Command::Classify(asked) => classify::run(asked, words),
+        Command::Stream(asked) => stream::run(asked),
+        Command::Rules(asked) => rules::run(asked, words),
+    };
+    done.unwrap_or_else(|failure| failure.report()).into()
+}

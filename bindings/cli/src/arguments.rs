@@ -1,0 +1,170 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use kinguard_core::region::Region;
+
+use crate::words::Lang;
+
+/// What KinGuard would say to the events of a phone: replayed, measured and explained.
+///
+/// Exit status: 0 all read and all expectations met, 1 an `expect` failed, 2 unreadable input or bad usage.
+#[derive(Debug, Parser)]
+#[command(name = "kinguard", version, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The language of what people read; without it, the environment's (LC_ALL, LANG).
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<Lang>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tell a trace as a time line: what happened, what was said to parent and family, and why.
+    #[command(after_help = REPLAY_EXAMPLES)]
+    Replay(Replay),
+    /// Measure the rules on many traces: what was caught in time, and what was a false alarm.
+    #[command(after_help = EVAL_EXAMPLES, after_long_help = EVAL_LONG)]
+    Eval(Eval),
+    /// Say what a caller's number is.
+    #[command(after_help = CLASSIFY_EXAMPLES)]
+    Classify(Classify),
+    /// Guard many phones at once from JSON Lines.
+    #[command(after_help = STREAM_EXAMPLES)]
+    Stream(Stream),
+    /// Show the table of rules.
+    #[command(after_help = RULES_EXAMPLES)]
+    Rules(Rules),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Replay {
+    /// One JSON object per effect and line: {"file","at_ms","effect"}, and nothing else on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Also write one page that any browser shows and prints, without anything from outside.
+    #[arg(long, value_name = "OUT")]
+    pub(crate) html: Option<PathBuf>,
+    /// Show everyday events too: the screen going on and off, apps of no interest.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// The traces.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Eval {
+    /// Everything as one JSON object; `--help` lists its keys.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Directories (or single files); every *.json below is a trace.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) roots: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Classify {
+    /// The region of the SIM that is rung: an ISO 3166 code.
+    #[arg(long, value_name = "REGION", default_value = "CN")]
+    pub(crate) home: Region,
+    /// One JSON object per number and line: {"number","kind","region","forged","why"}.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The numbers as the phone shows them; an empty one is a withheld number.
+    #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub(crate) numbers: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Stream {
+    /// At the end, one JSON line on standard error: events, phones, effects, engine seconds, peak memory.
+    #[arg(long)]
+    pub(crate) stats: bool,
+    /// JSON Lines, or - for standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rules {
+    /// One JSON array.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kinguard replay incident.json                  what would have been said, and when
+  kinguard replay --html incident.html a.json    the same as a page to show or print
+  kinguard eval cases/ quiet/                    how good the rules are
+  kinguard classify -- +85251234567 -1           where a number is from
+  kinguard stream --stats phones.jsonl           many phones at once
+  kinguard rules                                 what is watched for";
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  kinguard replay incident.json
+  kinguard replay --lang zh --html page.html first.json second.json
+  kinguard replay --json tests/scenarios/warn/*.json | grep '\"red\"'
+
+Exit status 1 when an `expect` of a trace is not met, 2 when a file cannot be read.";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  kinguard eval cases quiet
+  kinguard eval --json cases quiet > figures.json
+
+A trace with a harm mark is a case, one without is quiet time. `--help` says how each figure is counted.";
+
+const EVAL_LONG: &str = "\
+Examples:
+  kinguard eval cases quiet
+  kinguard eval --json cases quiet > figures.json
+
+What is counted:
+  A trace with a harm mark is a case, one without is quiet time, and one that a `wanted.tsv` beside it names is
+  judged by that table and is neither. `001-a.json` and `001-b.json` are two variants of case 001; any other file is
+  a case of its own. `by_case` is the share of a case's variants, averaged over cases: every case weighs the same.
+  Before harm means strictly before the first harm mark. Family told: early, danger, next_contact, went_on or
+  money_sent. Sharing: a consent dialog, capture service, private display or remote control before harm. False
+  alarms are all warnings and family messages of quiet time; a user-month is 30 days.
+
+Keys of --json:
+  traces, cases, case_traces, quiet_traces, judged_traces
+  cases_caught_before_harm    {all, with_sharing}: {of, red, any_level, red_share, any_level_share, red_by_case,
+                              any_level_by_case}
+  lead_time                   {all, with_sharing}: {median_ms, worst_ms, median_ms_by_case} of the first red
+  families_told_before_harm   {all, with_sharing}: {of, told, share, by_case}
+  families_told_before_sharing  the same, over traces where an app was installed before the sharing
+  false_alarms_per_user_month {red, amber, family, protection}, null without quiet time
+  false_alarms                {red, amber, family, protection} as counts
+  quiet_span                  {ms, days, user_months}
+  per_case                    [{case, traces, red, any_level, family, median_lead_ms, worst_lead_ms}], worst first
+  per_rule                    [{rule, case_traces, quiet_traces, first_warnings, first_reds, false_alarms}]
+  missed                      [{file, case, any_level, family}]: no red before harm
+  quiet_with_warnings         [{file, red, amber, family, rules}]
+  wanted                      {best, acceptable, not, files: [{file, answer, best, also_acceptable, verdict}]}";
+
+const CLASSIFY_EXAMPLES: &str = "\
+Examples:
+  kinguard classify 0085251234567 13800138000
+  kinguard classify --home HK +8613800138000
+  kinguard classify --json -- -1 +639171234567   after -- a number may begin with a dash";
+
+const STREAM_EXAMPLES: &str = "\
+Examples:
+  kinguard stream phones.jsonl > effects.jsonl
+  zcat phones.jsonl.gz | kinguard stream --stats -
+
+One event a line, in order of time within a phone:
+  {\"phone\": \"p17\", \"home\": \"CN\", \"familiar_regions\": [\"HK\"]}     optional, before the phone's first event
+  {\"phone\": \"p17\", \"at_ms\": 1760000000000, \"event\": {\"type\": \"call_ended\"}}";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  kinguard rules
+  kinguard --lang zh rules
+  kinguard rules --json";

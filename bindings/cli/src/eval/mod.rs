@@ -1,0 +1,7 @@
+use crate::arguments;
+use crate::failure::{Failure, Status};
+use crate::words::Words;
+
+pub(crate) fn run(_asked: &arguments::Eval, _words: &dyn Words) -> Result<Status, Failure> {
+    Ok(Status::Fine)
+}

@@ -1,0 +1,110 @@
+//! When, in one replayed trace, the things happened that figures are made of.
+
+use kinguard_core::effect::{Effect, FamilyMessage, Level};
+use kinguard_core::event::Event;
+use kinguard_core::replay::{Replay, Said};
+use kinguard_core::time::{Moment, Span};
+use kinguard_core::trace::{Content, Mark, Step, Trace};
+
+/// The telling moments of one trace. Where there is harm, only what came strictly before it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Measured {
+    /// When the money left.
+    pub(crate) harm: Option<Moment>,
+    /// The first red warning.
+    pub(crate) red: Option<Moment>,
+    /// The first warning of any level.
+    pub(crate) warning: Option<Moment>,
+    /// The first message that tells the family of a danger.
+    pub(crate) family: Option<Moment>,
+    /// The first sign that the screen is shared or the phone is steered.
+    pub(crate) sharing: Option<Moment>,
+    /// The first app that was installed.
+    pub(crate) install: Option<Moment>,
+}
+
+impl Measured {
+    /// Measures a trace and what was said to it.
+    pub(crate) fn of(trace: &Trace, replay: &Replay) -> Self {
+        let harm = trace
+            .steps
+            .iter()
+            .find(|step| step.content == Content::Mark(Mark::Harm))
+            .map(|step| step.at);
+        let in_time = |at: &Moment| harm.is_none_or(|harm| *at < harm);
+        let said = |wanted: fn(&Effect) -> bool| {
+            let first = replay.said.iter().find(|said: &&Said| wanted(&said.effect));
+            first.map(|said| said.at).filter(in_time)
+        };
+        let seen = |wanted: fn(&Event) -> bool| {
+            let is_wanted = |step: &&Step| matches!(&step.content, Content::Event(event) if wanted(event));
+            trace
+                .steps
+                .iter()
+                .filter(is_wanted)
+                .map(|step| step.at)
+                .min()
+                .filter(in_time)
+        };
+        Self {
+            harm,
+            red: said(|effect| {
+                matches!(
+                    effect,
+                    Effect::Warn {
+                        level: Level::Red,
+                        ..
+                    }
+                )
+            }),
+            warning: said(|effect| matches!(effect, Effect::Warn { .. })),
+            family: said(
+                |effect| matches!(effect, Effect::NotifyFamily { kind, .. } if tells_of_danger(*kind)),
+            ),
+            sharing: seen(is_sign_of_sharing),
+            install: seen(|event| matches!(event, Event::AppInstalled { update: false, .. })),
+        }
+    }
+
+    /// How long before the harm the first red warning stood.
+    pub(crate) fn lead(&self) -> Option<Span> {
+        Some(self.harm?.since(self.red?))
+    }
+
+    /// How long before the harm the family knew.
+    pub(crate) fn family_lead(&self) -> Option<Span> {
+        Some(self.harm?.since(self.family?))
+    }
+
+    /// Whether an app was installed before the sharing, which gives the family time to ring.
+    pub(crate) fn shares_after_install(&self) -> bool {
+        matches!((self.install, self.sharing), (Some(install), Some(sharing)) if install < sharing)
+    }
+
+    /// Whether the family knew before the sharing began.
+    pub(crate) fn family_knew_before_sharing(&self) -> bool {
+        matches!((self.family, self.sharing), (Some(family), Some(sharing)) if family < sharing)
+    }
+}
+
+/// Whether a message tells of a danger to money, and not of the state of the protection.
+pub(crate) fn tells_of_danger(message: FamilyMessage) -> bool {
+    match message {
+        FamilyMessage::Early
+        | FamilyMessage::Danger
+        | FamilyMessage::WentOn
+        | FamilyMessage::MoneySent
+        | FamilyMessage::NextContact => true,
+        FamilyMessage::Ended | FamilyMessage::Protection | FamilyMessage::Restored => false,
+    }
+}
+
+fn is_sign_of_sharing(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CaptureConsentOpened { .. }
+            | Event::CaptureServiceStarted { .. }
+            | Event::PrivateDisplayAdded { .. }
+            | Event::RemoteControlEnabled { .. }
+    )
+}

@@ -1,0 +1,60 @@
+//! What reaches a terminal: colours where it wants them, and nothing that a trace could smuggle in.
+
+use std::io::{self, BufWriter, StdoutLock};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+/// Standard output with colours, which are dropped under `NO_COLOR` and where it is no terminal.
+pub(crate) fn coloured() -> AutoStream<StdoutLock<'static>> {
+    AutoStream::auto(io::stdout().lock())
+}
+
+/// Standard output for machines.
+pub(crate) fn plain() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Bold text.
+pub(crate) const STRONG: Style = Style::new().bold();
+/// Text that may be skipped.
+pub(crate) const FAINT: Style = Style::new().dimmed();
+/// A red warning, or a failure.
+pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
+/// An amber warning.
+pub(crate) const AMBER: Style = AnsiColor::Yellow.on_default().bold();
+/// A message to the family.
+pub(crate) const FAMILY: Style = AnsiColor::Cyan.on_default();
+/// Good news.
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
+/// The harm.
+pub(crate) const HARM: Style = AnsiColor::Magenta.on_default().bold();
+
+/// Text from outside without control characters and without marks that turn the direction of writing: a label must
+/// not be able to repaint the line it stands in.
+pub(crate) fn clean(text: &str) -> String {
+    let turns = |symbol| matches!(symbol, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
+    text.chars()
+        .map(|symbol| {
+            if symbol.is_control() || turns(symbol) {
+                '\u{fffd}'
+            } else {
+                symbol
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn nothing_that_repaints_a_line_survives() {
+        assert_eq!(
+            clean("a\u{1b}[31mb\nc\u{202e}d"),
+            "a\u{fffd}[31mb\u{fffd}c\u{fffd}d"
+        );
+        assert_eq!(clean("云会通 ok"), "云会通 ok");
+    }
+}

@@ -1,0 +1,131 @@
+//! One page that any browser shows and prints: no script, nothing from outside, light and dark.
+
+mod axis;
+mod chart;
+mod escape;
+mod list;
+mod svg;
+
+use crate::story::Story;
+use crate::time_line::{quiet_verdict, verdicts};
+use crate::words::{Labels, Lang, Words};
+use escape::{escape, without_scheme};
+use kinguard_core::time::Moment;
+
+const STYLE: &str = include_str!("style.css");
+
+/// One trace on the page, already drawn.
+pub(crate) struct Section {
+    title: String,
+    body: String,
+}
+
+impl Section {
+    /// Draws one story.
+    pub(crate) fn draw(story: &Story<'_>, words: &dyn Words) -> Self {
+        let labels = words.labels();
+        let title = match story.trace.about.as_str() {
+            "" => escape(&story.file),
+            about => escape(about),
+        };
+        let mut body = format!(
+            "<h2>{title}</h2>\n<p class=\"facts\">{}</p>\n",
+            facts(story, words)
+        );
+        body += "<ul class=\"verdicts\">";
+        if story.measured.harm.is_some() {
+            for (text, good) in verdicts(story, words) {
+                let class = if good { "good" } else { "bad" };
+                body += &format!("<li class=\"{class}\">{}</li>", escape(&text));
+            }
+        } else {
+            body += &format!("<li>{}</li>", escape(&quiet_verdict(story, words)));
+        }
+        body += "</ul>\n";
+        let chart = chart::Chart::of(story, words);
+        let (wide, narrow) = (
+            svg::draw(&chart, svg::WIDE, words),
+            svg::draw(&chart, svg::NARROW, words),
+        );
+        body += &format!(
+            "<figure>\n<div class=\"wide\">{wide}</div>\n<div class=\"narrow\">{narrow}</div>\n<figcaption>{}{}</figcaption>\n</figure>\n",
+            key(labels),
+            escape(labels.not_to_scale)
+        );
+        body += &format!("<h3>{}</h3>\n", escape(labels.what_happened));
+        body += &list::write(story, words);
+        Self { title, body }
+    }
+}
+
+fn facts(story: &Story<'_>, words: &dyn Words) -> String {
+    let labels = words.labels();
+    let mut facts = vec![
+        escape(&story.file),
+        escape(&format!(
+            "{} {}",
+            labels.sim_region,
+            words.region(story.trace.home)
+        )),
+        escape(&format!(
+            "{} {}",
+            labels.length,
+            words.span(story.end().since(Moment::default()))
+        )),
+    ];
+    if !story.trace.source.is_empty() {
+        facts.push(escape(&format!(
+            "{}: {}",
+            labels.source,
+            without_scheme(&story.trace.source)
+        )));
+    }
+    facts
+        .into_iter()
+        .map(|fact| format!("<span>{fact}</span>"))
+        .collect()
+}
+
+fn key(labels: &Labels) -> String {
+    let entries = [
+        ("stranger", labels.key_stranger),
+        ("contact", labels.key_contact),
+        ("installed", labels.key_installed),
+        ("control", labels.key_control),
+    ];
+    let entry = |(class, text): (&str, &str)| format!("<span class=\"key {class}\">{}</span>", escape(text));
+    entries.into_iter().map(entry).collect()
+}
+
+/// The whole page.
+pub(crate) fn write(sections: &[Section], words: &dyn Words) -> String {
+    let labels = words.labels();
+    let tag = match words.lang() {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let title = escape(labels.page_title);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title} · {product}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <header><p class=\"product\">{product}</p><h1>{title}</h1><p>{intro} {note}</p></header>\n",
+        product = escape(labels.product),
+        intro = escape(labels.page_intro),
+        note = escape(labels.hidden_by_number_note),
+    );
+    if sections.len() > 1 {
+        page += &format!("<nav><h2>{}</h2><ol>", escape(labels.contents));
+        for (index, section) in sections.iter().enumerate() {
+            page += &format!("<li><a href=\"#s{index}\">{}</a></li>", section.title);
+        }
+        page += "</ol></nav>\n";
+    }
+    for (index, section) in sections.iter().enumerate() {
+        page += &format!("<section id=\"s{index}\">\n{}</section>\n", section.body);
+    }
+    page += "</body>\n</html>\n";
+    page
+}

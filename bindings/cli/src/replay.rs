@@ -1,0 +1,128 @@
+//! `replay`: a trace as a time line, as lines for a script, or as a page.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use kinguard_core::effect::Effect;
+use kinguard_core::replay::{Replay, replay};
+use kinguard_core::trace::{ExpectedEffect, Trace};
+use serde::Serialize;
+
+use crate::arguments;
+use crate::failure::{Failure, Status, complain};
+use crate::input::read_trace;
+use crate::output::{coloured, plain};
+use crate::page;
+use crate::story::Story;
+use crate::time_line;
+use crate::words::Words;
+
+/// One line of `--json`.
+#[derive(Serialize)]
+struct EffectLine<'a> {
+    file: &'a str,
+    at_ms: u64,
+    effect: &'a Effect,
+}
+
+/// Replays every file. One that cannot be read does not keep the others from being shown.
+pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status, Failure> {
+    let mut status = Status::Fine;
+    let mut sections = Vec::new();
+    for file in &asked.files {
+        let trace = match read_trace(file) {
+            Ok(trace) => trace,
+            Err(failure) => {
+                status = status.max(failure.report());
+                continue;
+            }
+        };
+        let name = file.display().to_string();
+        let replayed = replay(&trace);
+        if asked.json {
+            write_json(&name, &replayed)?;
+        } else if asked.html.is_none() {
+            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
+            let mut out = coloured();
+            time_line::write(&mut out, &story, words)?;
+            out.flush()?;
+        }
+        if report_mismatches(file, &trace, &replayed) {
+            status = status.max(Status::Unexpected);
+        }
+        if asked.html.is_some() {
+            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
+            sections.push(page::Section::draw(&story, words));
+        }
+    }
+    if let Some(target) = asked.html.as_deref().filter(|_| !sections.is_empty()) {
+        fs::write(target, page::write(&sections, words))
+            .map_err(|error| Failure::of_file(target, format!("the page cannot be written: {error}")))?;
+    }
+    Ok(status)
+}
+
+fn write_json(file: &str, replayed: &Replay) -> Result<(), Failure> {
+    let mut out = plain();
+    for said in &replayed.said {
+        let line = EffectLine {
+            file,
+            at_ms: said.at.ms(),
+            effect: &said.effect,
+        };
+        serde_json::to_writer(&mut out, &line).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Says on standard error which steps were answered otherwise than expected, and whether there were any.
+fn report_mismatches(file: &Path, trace: &Trace, replayed: &Replay) -> bool {
+    for mismatch in &replayed.mismatches {
+        let expected = trace.steps[mismatch.step].expect.as_deref().unwrap_or_default();
+        complain(&format!(
+            "{}: step {}: expected {}, found {}",
+            file.display(),
+            mismatch.step + 1,
+            describe_expected(expected, "silence"),
+            describe_found(&mismatch.found, "silence")
+        ));
+    }
+    !replayed.mismatches.is_empty()
+}
+
+/// Expectations in the words of the trace format.
+pub(crate) fn describe_expected(expected: &[ExpectedEffect], silence: &str) -> String {
+    describe(expected, silence)
+}
+
+/// Effects in the words of the trace format, without their reasons.
+pub(crate) fn describe_found(found: &[Effect], silence: &str) -> String {
+    let short: Vec<ExpectedEffect> = found
+        .iter()
+        .map(|effect| match effect {
+            Effect::Warn { level, rule, .. } => ExpectedEffect::Warn {
+                level: Some(*level),
+                rule: Some(rule.id().to_owned()),
+                reasons: None,
+            },
+            Effect::Dismiss {} => ExpectedEffect::Dismiss {},
+            Effect::NotifyFamily { kind, rule } => ExpectedEffect::NotifyFamily {
+                kind: Some(*kind),
+                rule: Some(rule.id().to_owned()),
+            },
+        })
+        .collect();
+    describe(&short, silence)
+}
+
+fn describe(effects: &[ExpectedEffect], silence: &str) -> String {
+    let written = effects
+        .iter()
+        .filter_map(|effect| serde_json::to_string(effect).ok());
+    match effects {
+        [] => silence.to_owned(),
+        _ => written.collect::<Vec<_>>().join(" "),
+    }
+}

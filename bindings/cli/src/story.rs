@@ -1,0 +1,230 @@
+//! A replayed trace as lines worth reading: what happened, and below it what was said.
+
+use kinguard_core::catalog::Category;
+use kinguard_core::effect::Effect;
+use kinguard_core::event::Event;
+use kinguard_core::replay::{Replay, Said};
+use kinguard_core::time::Moment;
+use kinguard_core::trace::{Content, ExpectedEffect, Mark, Step, Trace};
+
+use crate::measure::Measured;
+use crate::names::Names;
+use crate::output::clean;
+use crate::words::Words;
+
+/// One trace, told.
+pub(crate) struct Story<'a> {
+    /// The file as it was named.
+    pub(crate) file: String,
+    /// What happened.
+    pub(crate) trace: &'a Trace,
+    /// What was said to it.
+    pub(crate) replay: &'a Replay,
+    /// The moments that count.
+    pub(crate) measured: Measured,
+    /// What to call apps and callers.
+    pub(crate) names: Names,
+    /// In order.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// How many everyday events have no line.
+    pub(crate) hidden: usize,
+}
+
+/// One line of a story.
+pub(crate) struct Line<'a> {
+    /// When it happened.
+    pub(crate) at: Moment,
+    /// When it was heard of.
+    pub(crate) seen: Moment,
+    /// What sort of thing it is.
+    pub(crate) sort: Sort,
+    /// What happened, in words.
+    pub(crate) text: String,
+    /// What was said to it.
+    pub(crate) said: Vec<&'a Effect>,
+    /// What should have been said and what was said instead, where they differ.
+    pub(crate) mismatch: Option<(&'a [ExpectedEffect], &'a [Effect])>,
+}
+
+/// What sort of thing a line tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Call,
+    Voice,
+    App,
+    Install,
+    Sharing,
+    Control,
+    Money,
+    Answer,
+    Phone,
+    Waiting,
+    Harm,
+}
+
+impl Sort {
+    /// A sign that any terminal font has.
+    pub(crate) const fn sign(self) -> &'static str {
+        match self {
+            Self::Call => "☎",
+            Self::Voice => "♪",
+            Self::App => "▫",
+            Self::Install => "↓",
+            Self::Sharing => "◉",
+            Self::Control => "◎",
+            Self::Money => "¥",
+            Self::Answer => "»",
+            Self::Phone => "·",
+            Self::Waiting => "…",
+            Self::Harm => "✖",
+        }
+    }
+}
+
+impl<'a> Story<'a> {
+    /// Tells `trace`. With `all`, everyday events have lines too.
+    pub(crate) fn tell(
+        file: &str,
+        trace: &'a Trace,
+        replay: &'a Replay,
+        words: &dyn Words,
+        all: bool,
+    ) -> Self {
+        let names = Names::of(trace, words.lang());
+        let mut said = replay.said.iter().peekable();
+        let mut lines: Vec<Line<'a>> = Vec::new();
+        let mut hidden = 0;
+        let mut in_front: Option<&str> = None;
+        for (index, step) in trace.steps.iter().enumerate() {
+            let waits = step.content == Content::Mark(Mark::Wait);
+            let woken_before =
+                |said: &&Said| said.step.is_none() && (said.at < step.seen || waits && said.at == step.seen);
+            while let Some(woken) = said.next_if(|said| woken_before(said)) {
+                tell_woken(&mut lines, woken, words);
+            }
+            let mut line = Line {
+                at: step.at,
+                seen: step.seen,
+                sort: sort(&step.content),
+                text: text(step, &names, words),
+                said: Vec::new(),
+                mismatch: mismatch(replay, step, index),
+            };
+            while let Some(answer) = said.next_if(|said| said.step == Some(index)) {
+                line.said.push(&answer.effect);
+            }
+            let telling = !line.said.is_empty() || line.mismatch.is_some();
+            if all || telling || is_worth_a_line(&step.content, &names, in_front) {
+                lines.push(line);
+            } else {
+                hidden += 1;
+            }
+            if let Content::Event(Event::AppOpened { package }) = &step.content {
+                in_front = Some(package);
+            }
+        }
+        for woken in said {
+            tell_woken(&mut lines, woken, words);
+        }
+        Self {
+            file: clean(file),
+            trace,
+            replay,
+            measured: Measured::of(trace, replay),
+            names,
+            lines,
+            hidden,
+        }
+    }
+
+    /// The last moment of the trace.
+    pub(crate) fn end(&self) -> Moment {
+        self.trace
+            .steps
+            .last()
+            .map_or(Moment::default(), |step| step.seen)
+    }
+}
+
+/// What the engine said by itself, as one line a moment.
+fn tell_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a Said, words: &dyn Words) {
+    match lines.last_mut() {
+        Some(line) if line.sort == Sort::Waiting && line.at == woken.at && line.mismatch.is_none() => {
+            line.said.push(&woken.effect);
+        }
+        _ => lines.push(Line {
+            at: woken.at,
+            seen: woken.at,
+            sort: Sort::Waiting,
+            text: words.labels().time_passes.to_owned(),
+            said: vec![&woken.effect],
+            mismatch: None,
+        }),
+    }
+}
+
+fn mismatch<'a>(
+    replay: &'a Replay,
+    step: &'a Step,
+    index: usize,
+) -> Option<(&'a [ExpectedEffect], &'a [Effect])> {
+    let found = replay.mismatches.iter().find(|mismatch| mismatch.step == index)?;
+    Some((step.expect.as_deref().unwrap_or_default(), &found.found))
+}
+
+fn text(step: &Step, names: &Names, words: &dyn Words) -> String {
+    match &step.content {
+        Content::Event(event) => words.event(event, names),
+        Content::Mark(Mark::Harm) => words.labels().harm.to_owned(),
+        Content::Mark(Mark::Wait) => words.labels().time_passes.to_owned(),
+    }
+}
+
+/// Whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
+fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> bool {
+    match content {
+        Content::Event(Event::ScreenTurned { .. }) | Content::Mark(Mark::Wait) => false,
+        Content::Event(Event::AppOpened { package }) => {
+            let matters = match Names::category(package) {
+                None => names.came_in_this_story(package),
+                Some(Category::Dialer | Category::SystemUi) => false,
+                Some(_) => true,
+            };
+            matters && in_front != Some(package)
+        }
+        Content::Event(_) | Content::Mark(Mark::Harm) => true,
+    }
+}
+
+fn sort(content: &Content) -> Sort {
+    let event = match content {
+        Content::Event(event) => event,
+        Content::Mark(Mark::Harm) => return Sort::Harm,
+        Content::Mark(Mark::Wait) => return Sort::Waiting,
+    };
+    match event {
+        Event::CallStarted { .. }
+        | Event::CallAnswered {}
+        | Event::CallEnded {}
+        | Event::CallForwardingChanged { .. } => Sort::Call,
+        Event::VoiceChatStarted { .. } | Event::VoiceChatEnded {} => Sort::Voice,
+        Event::AppInstalled { .. } | Event::AppRemoved { .. } => Sort::Install,
+        Event::AppOpened { package } => match Names::category(package) {
+            Some(category) if category.holds_money() => Sort::Money,
+            _ => Sort::App,
+        },
+        Event::CaptureConsentOpened { .. }
+        | Event::CaptureServiceStarted { .. }
+        | Event::CaptureServiceStopped { .. }
+        | Event::PrivateDisplayAdded { .. }
+        | Event::PrivateDisplayRemoved { .. }
+        | Event::ScreenRecorded { .. } => Sort::Sharing,
+        Event::RemoteControlEnabled { .. } | Event::RemoteControlDisabled { .. } => Sort::Control,
+        Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => Sort::Answer,
+        Event::ScreenTurned { .. }
+        | Event::DeviceBooted {}
+        | Event::ProtectionChanged { .. }
+        | Event::SettingsChanged { .. }
+        | Event::SettingsOpened { .. } => Sort::Phone,
+    }
+}

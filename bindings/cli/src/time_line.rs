@@ -1,0 +1,197 @@
+//! A story on a terminal.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use kinguard_core::effect::{Effect, Level};
+use kinguard_core::time::{Moment, Span};
+use kinguard_core::trace::clock;
+
+use crate::output::{AMBER, FAINT, FAMILY, GOOD, HARM, RED, STRONG, clean};
+use crate::story::{Line, Sort, Story};
+use crate::words::Words;
+
+/// A silence longer than this is written down between two lines.
+const LONG_SILENCE: Span = Span::minutes(10);
+/// What stands below a line is set in by this much.
+const BELOW: &str = "            ";
+
+/// Writes one story.
+pub(crate) fn write(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
+    let labels = words.labels();
+    writeln!(out, "{STRONG}{}{STRONG:#}", story.file)?;
+    if !story.trace.about.is_empty() {
+        writeln!(out, "{}", clean(&story.trace.about))?;
+    }
+    let facts = [
+        format!("{} {}", labels.sim_region, words.region(story.trace.home)),
+        format!(
+            "{} {}",
+            labels.length,
+            words.span(story.end().since(Moment::default()))
+        ),
+    ];
+    writeln!(out, "{FAINT}{}{FAINT:#}\n", facts.join(" · "))?;
+    let mut before = None;
+    for line in &story.lines {
+        if let Some(silence) = before
+            .map(|before| line.at.since(before))
+            .filter(|span| *span >= LONG_SILENCE)
+        {
+            writeln!(out, "{FAINT}      ⋮     {}{FAINT:#}", words.span(silence))?;
+        }
+        before = Some(line.at);
+        write_line(out, line, story, words)?;
+    }
+    if story.hidden > 0 {
+        writeln!(
+            out,
+            "{FAINT}{BELOW}({}: --all){FAINT:#}",
+            words.hidden_events(story.hidden)
+        )?;
+    }
+    writeln!(out)?;
+    write_summary(out, story, words)?;
+    writeln!(out)
+}
+
+fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
+    let style = match line.sort {
+        Sort::Harm => HARM,
+        Sort::Waiting => FAINT,
+        Sort::Money => STRONG,
+        _ => Style::new(),
+    };
+    let time = clock(Moment::from_ms(line.at.ms() / 1_000 * 1_000));
+    write!(
+        out,
+        "{FAINT}{time:>9}{FAINT:#} {style}{} {}{style:#}",
+        line.sort.sign(),
+        line.text
+    )?;
+    if line.seen > line.at {
+        write!(
+            out,
+            " {FAINT}({}){FAINT:#}",
+            words.heard_late(line.seen.since(line.at))
+        )?;
+    }
+    writeln!(out)?;
+    for effect in &line.said {
+        write_effect(out, effect, story, words)?;
+    }
+    if line.sort == Sort::Harm {
+        for (text, good) in verdicts(story, words) {
+            let style = if good { GOOD } else { RED };
+            writeln!(out, "{BELOW}  {style}{text}{style:#}")?;
+        }
+    }
+    if let Some((expected, found)) = line.mismatch {
+        let labels = words.labels();
+        let text = format!(
+            "{}: {}; {}: {}",
+            labels.expected,
+            crate::replay::describe_expected(expected, labels.silence),
+            labels.found,
+            crate::replay::describe_found(found, labels.silence)
+        );
+        writeln!(out, "{BELOW}  {RED}✗ {}{RED:#}", clean(&text))?;
+    }
+    Ok(())
+}
+
+fn write_effect(
+    out: &mut impl Write,
+    effect: &Effect,
+    story: &Story<'_>,
+    words: &dyn Words,
+) -> io::Result<()> {
+    let labels = words.labels();
+    match effect {
+        Effect::Warn { level, rule, reasons } => {
+            let style = match level {
+                Level::Red => RED,
+                Level::Amber => AMBER,
+            };
+            let mark = match level {
+                Level::Red => "■",
+                Level::Amber => "▲",
+            };
+            writeln!(
+                out,
+                "{BELOW}{style}{mark} {}{style:#} {STRONG}{}{STRONG:#} {FAINT}[{}]{FAINT:#}",
+                words.level(*level),
+                words.rule(*rule),
+                rule.id()
+            )?;
+            for (index, reason) in reasons.iter().enumerate() {
+                let lead = if index == 0 { labels.because } else { "" };
+                let pad = " ".repeat(width(labels.because) - width(lead));
+                writeln!(
+                    out,
+                    "{BELOW}{style}│{style:#} {FAINT}{lead}{pad}{FAINT:#} {}",
+                    words.reason(reason, &story.names)
+                )?;
+            }
+            Ok(())
+        }
+        Effect::Dismiss {} => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
+        Effect::NotifyFamily { kind, rule } => writeln!(
+            out,
+            "{BELOW}{FAMILY}✉ {}{FAMILY:#} {} {FAINT}[{}]{FAINT:#}",
+            labels.family_told,
+            words.family(*kind),
+            rule.id()
+        ),
+    }
+}
+
+/// Columns on a terminal, where a Chinese character takes two.
+fn width(text: &str) -> usize {
+    text.chars()
+        .map(|symbol| if symbol < '\u{1100}' { 1 } else { 2 })
+        .sum()
+}
+
+fn write_summary(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
+    if story.measured.harm.is_some() {
+        for (text, good) in verdicts(story, words) {
+            let style = if good { GOOD } else { RED };
+            writeln!(out, "{style}{text}{style:#}")?;
+        }
+        return Ok(());
+    }
+    writeln!(out, "{}", quiet_verdict(story, words))
+}
+
+/// What can be said at the harm: each line, and whether it is good news.
+pub(crate) fn verdicts(story: &Story<'_>, words: &dyn Words) -> [(String, bool); 2] {
+    let labels = words.labels();
+    let red = match story.measured.lead() {
+        Some(lead) => (words.lead(lead), true),
+        None => (labels.no_red_before_harm.to_owned(), false),
+    };
+    let family = match story.measured.family_lead() {
+        Some(lead) => (words.family_lead(lead), true),
+        None => (labels.family_not_told_before_harm.to_owned(), false),
+    };
+    [red, family]
+}
+
+/// What can be said of a story without harm.
+pub(crate) fn quiet_verdict(story: &Story<'_>, words: &dyn Words) -> String {
+    let count = |wanted: fn(&Effect) -> bool| {
+        story
+            .replay
+            .said
+            .iter()
+            .filter(|said| wanted(&said.effect))
+            .count()
+    };
+    let warnings = count(|effect| matches!(effect, Effect::Warn { .. }));
+    let messages = count(|effect| matches!(effect, Effect::NotifyFamily { .. }));
+    match (warnings, messages) {
+        (0, 0) => words.labels().nothing_said.to_owned(),
+        _ => words.quiet_summary(warnings, messages),
+    }
+}

@@ -1,0 +1,138 @@
+//! Every sentence a person reads about the guard's answers, in each language. The matches are exhaustive, so a rule, a
+//! reason, a message or a reading of a number without words does not compile.
+
+mod en;
+mod places;
+mod zh;
+
+use clap::ValueEnum;
+use kinguard_core::caller::{CallerKind, Why};
+use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
+use kinguard_core::event::Event;
+use kinguard_core::region::Region;
+use kinguard_core::time::Span;
+
+use crate::names::Names;
+
+/// A language that the output can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Chinese, in simplified characters.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language the environment asks for.
+    pub(crate) fn of_the_environment() -> Self {
+        let asked = ["LC_ALL", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        match asked {
+            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Self::Zh,
+            _ => Self::En,
+        }
+    }
+
+    /// Its words.
+    pub(crate) fn words(self) -> &'static dyn Words {
+        match self {
+            Self::Zh => &zh::Chinese,
+            Self::En => &en::English,
+        }
+    }
+}
+
+/// The words of one language.
+pub(crate) trait Words: Sync {
+    /// Which language this is.
+    fn lang(&self) -> Lang;
+    /// Fixed words: headings and the like.
+    fn labels(&self) -> &'static Labels;
+    /// A length of time: its two largest units.
+    fn span(&self, span: Span) -> String;
+    /// A region's name.
+    fn region(&self, region: Region) -> String;
+    /// What happened, in one line.
+    fn event(&self, event: &Event, names: &Names) -> String;
+    /// A fact behind a warning.
+    fn reason(&self, reason: &Reason, names: &Names) -> String;
+    /// What a rule says about the moment, in one sentence.
+    fn rule(&self, rule: RuleId) -> &'static str;
+    /// When a rule is wrong though it does its job, in one sentence.
+    fn false_alarms(&self, rule: RuleId) -> &'static str;
+    /// What a window of a rule bounds; the table's own name where this language has none for it.
+    fn window(&self, name: &'static str) -> &'static str;
+    /// How urgent.
+    fn level(&self, level: Level) -> &'static str;
+    /// What the family is told.
+    fn family(&self, message: FamilyMessage) -> &'static str;
+    /// Where a number is from.
+    fn caller_kind(&self, kind: CallerKind) -> &'static str;
+    /// Why it is read so.
+    fn why(&self, why: Why) -> &'static str;
+    /// "red 18 min before the money left".
+    fn lead(&self, lead: Span) -> String;
+    /// The family's lead.
+    fn family_lead(&self, lead: Span) -> String;
+    /// That an event was heard of late.
+    fn heard_late(&self, late: Span) -> String;
+    /// That some everyday events are not shown.
+    fn hidden_events(&self, count: usize) -> String;
+    /// How many warnings and messages there were where no harm was marked.
+    fn quiet_summary(&self, warnings: usize, messages: usize) -> String;
+}
+
+/// Fixed words.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    pub(crate) product: &'static str,
+    pub(crate) page_title: &'static str,
+    pub(crate) page_intro: &'static str,
+    pub(crate) contents: &'static str,
+    pub(crate) because: &'static str,
+    pub(crate) family_told: &'static str,
+    pub(crate) all_clear: &'static str,
+    pub(crate) harm: &'static str,
+    pub(crate) harm_short: &'static str,
+    pub(crate) no_red_before_harm: &'static str,
+    pub(crate) family_not_told_before_harm: &'static str,
+    pub(crate) nothing_said: &'static str,
+    pub(crate) expected: &'static str,
+    pub(crate) found: &'static str,
+    pub(crate) silence: &'static str,
+    pub(crate) time_passes: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) sim_region: &'static str,
+    pub(crate) length: &'static str,
+    pub(crate) drawing: &'static str,
+    pub(crate) not_to_scale: &'static str,
+    pub(crate) what_happened: &'static str,
+    pub(crate) hidden_by_number_note: &'static str,
+    pub(crate) lane_guard: &'static str,
+    pub(crate) lane_family: &'static str,
+    pub(crate) lane_calls: &'static str,
+    pub(crate) lane_voice: &'static str,
+    pub(crate) lane_apps: &'static str,
+    pub(crate) lane_sharing: &'static str,
+    pub(crate) lane_money: &'static str,
+    pub(crate) tag_answer: &'static str,
+    pub(crate) tag_phone: &'static str,
+    pub(crate) key_stranger: &'static str,
+    pub(crate) key_contact: &'static str,
+    pub(crate) key_installed: &'static str,
+    pub(crate) key_control: &'static str,
+    pub(crate) tells_family: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) level: &'static str,
+    pub(crate) meaning: &'static str,
+    pub(crate) known_false_alarms: &'static str,
+    pub(crate) windows: &'static str,
+    pub(crate) number: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) region: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) forged: &'static str,
+}

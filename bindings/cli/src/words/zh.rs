@@ -1,0 +1,401 @@
+//! 中文：说给普通人听的大白话。
+
+use kinguard_core::caller::{Caller, CallerKind, Why};
+use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
+use kinguard_core::event::{
+    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+};
+use kinguard_core::region::Region;
+use kinguard_core::time::Span;
+
+use super::{Labels, Lang, Words, places};
+use crate::names::{Names, masked};
+
+/// Plain Mandarin in simplified characters.
+pub(super) struct Chinese;
+
+impl Words for Chinese {
+    fn lang(&self) -> Lang {
+        Lang::Zh
+    }
+
+    fn labels(&self) -> &'static Labels {
+        &LABELS
+    }
+
+    fn span(&self, span: Span) -> String {
+        let pair = |whole: u64, unit: &str, rest: u64, small: &str| match rest {
+            0 => format!("{whole}{unit}"),
+            _ => format!("{whole}{unit}{rest}{small}"),
+        };
+        let seconds = span.ms() / 1_000;
+        match seconds {
+            0 => "不到1秒".to_owned(),
+            1..=59 => format!("{seconds}秒"),
+            60..=3_599 => pair(seconds / 60, "分钟", seconds % 60, "秒")
+                .replace("分钟", if seconds % 60 == 0 { "分钟" } else { "分" }),
+            3_600..=86_399 => pair(seconds / 3_600, "小时", seconds / 60 % 60, "分"),
+            _ => pair(seconds / 86_400, "天", seconds / 3_600 % 24, "小时"),
+        }
+    }
+
+    fn region(&self, region: Region) -> String {
+        places::name(region).map_or_else(|| region.to_string(), |(chinese, _)| chinese.to_owned())
+    }
+
+    fn event(&self, event: &Event, names: &Names) -> String {
+        let app = |package: &String| names.app(package);
+        let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
+        match event {
+            Event::CallStarted {
+                direction,
+                number,
+                contact,
+                line,
+            } => {
+                let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
+                let what = match (direction, contact) {
+                    (Direction::Incoming, Some(true)) => "通讯录里的人来电",
+                    (Direction::Incoming, Some(false)) => "陌生人来电",
+                    (Direction::Incoming, None) => "有人来电",
+                    (Direction::Outgoing, Some(true)) => "打给通讯录里的人",
+                    (Direction::Outgoing, Some(false)) => "打给陌生号码",
+                    (Direction::Outgoing, None) => "拨出电话",
+                };
+                format!("{what}：{caller}")
+            }
+            Event::CallAnswered {} => "电话接通".to_owned(),
+            Event::CallEnded {} => "通话结束".to_owned(),
+            Event::VoiceChatStarted { package } => match maybe_app(package) {
+                Some(app) => format!("{app}开始语音通话"),
+                None => "某个应用开始语音通话".to_owned(),
+            },
+            Event::VoiceChatEnded {} => "语音通话结束".to_owned(),
+            Event::AppInstalled {
+                package,
+                source,
+                update,
+                ..
+            } => {
+                let what = if *update { "更新了" } else { "安装了" };
+                format!("{what}{}，{}", app(package), install_source(*source))
+            }
+            Event::AppRemoved { package } => format!("卸载了{}", app(package)),
+            Event::AppOpened { package } => format!("打开{}", app(package)),
+            Event::CaptureConsentOpened { package } => match maybe_app(package) {
+                Some(app) => format!("{app}请求查看屏幕"),
+                None => "有应用请求查看屏幕".to_owned(),
+            },
+            Event::CaptureServiceStarted { package } => format!("{}可能开始录屏或共享屏幕", app(package)),
+            Event::CaptureServiceStopped { package } => format!("{}停止录屏或共享", app(package)),
+            Event::PrivateDisplayAdded { .. } => "屏幕画面开始传到别处".to_owned(),
+            Event::PrivateDisplayRemoved { .. } => "屏幕画面不再传到别处".to_owned(),
+            Event::ScreenRecorded { visible: true } => "系统确认：本应用的警告画面正在被录下".to_owned(),
+            Event::ScreenRecorded { visible: false } => "系统表示：本应用的警告画面没有被录".to_owned(),
+            Event::RemoteControlEnabled { package } => format!("{}获得了操控手机的权限", app(package)),
+            Event::RemoteControlDisabled { package } => format!("{}不能再操控手机", app(package)),
+            Event::CallForwardingChanged { on: true } => "来电被转接到别的号码".to_owned(),
+            Event::CallForwardingChanged { on: false } => "来电转接已取消".to_owned(),
+            Event::ScreenTurned { on: true } => "屏幕点亮".to_owned(),
+            Event::ScreenTurned { on: false } => "屏幕熄灭".to_owned(),
+            Event::DeviceBooted {} => "手机重启".to_owned(),
+            Event::ProtectionChanged { capability, granted } => protection(*capability, *granted),
+            Event::WarningAnswered { choice } => match choice {
+                Choice::Stop => "老人选择停下来",
+                Choice::CallFamily => "老人打电话给家人",
+                Choice::Continue => "老人看了警告仍然继续",
+                Choice::Left => "老人离开了警告画面",
+                Choice::MoneySent => "老人表示钱已经转出",
+            }
+            .to_owned(),
+            Event::FamilyAnswered { contact, answer } => match answer {
+                FamilyAnswer::Calling => format!("第{}位家人正在打电话", u64::from(*contact) + 1),
+                FamilyAnswer::Fine => format!("第{}位家人回复：没事", u64::from(*contact) + 1),
+            },
+            Event::HelpAsked {} => "老人按下求助按钮".to_owned(),
+            Event::SettingsChanged { home, .. } => format!("设置改变：手机卡现在属于{}", self.region(*home)),
+            Event::SettingsOpened { what } => settings(*what).to_owned(),
+        }
+    }
+
+    fn reason(&self, reason: &Reason, names: &Names) -> String {
+        let app = |package: &String| names.app(package);
+        match reason {
+            Reason::StrangerCall {
+                direction,
+                origin,
+                region,
+                live,
+                spoken_ms,
+            } => {
+                let origin = match (origin, region) {
+                    (Origin::Service, _) => "服务号码".to_owned(),
+                    (Origin::Domestic, _) => "普通号码".to_owned(),
+                    (Origin::Hidden, _) => "号码被隐藏".to_owned(),
+                    (Origin::Overseas, Some(region)) => format!("{}号码", self.region(*region)),
+                    (Origin::Overseas, None) => "境外或伪造的号码".to_owned(),
+                };
+                let who = match direction {
+                    Direction::Incoming => format!("陌生人来电（{origin}）"),
+                    Direction::Outgoing => format!("打给了陌生人（{origin}）"),
+                };
+                match (*live, spoken_ms.ms()) {
+                    (true, 0) => format!("{who}，正在通话"),
+                    (true, _) => format!("{who}，已经讲了{}，还没挂断", self.span(*spoken_ms)),
+                    (false, 0) => who,
+                    (false, _) => format!("{who}，讲了{}", self.span(*spoken_ms)),
+                }
+            }
+            Reason::VoiceChat {
+                package: Some(package),
+            } => format!("正在{}里语音通话", app(package)),
+            Reason::VoiceChat { package: None } => "正在聊天应用里语音通话".to_owned(),
+            Reason::Installed {
+                package,
+                source,
+                ago_ms,
+            } => {
+                let when = if ago_ms.ms() < 1_000 {
+                    "刚刚".to_owned()
+                } else {
+                    format!("{}前", self.span(*ago_ms))
+                };
+                format!("{when}安装了{}，{}", app(package), install_source(*source))
+            }
+            Reason::ScreenShared {
+                package,
+                certainty,
+                live,
+            } => {
+                let by = package
+                    .as_ref()
+                    .map_or_else(String::new, |package| format!("（通过{}）", app(package)));
+                let sure = match certainty {
+                    Certainty::Possible => "可能",
+                    Certainty::Likely => "很可能",
+                    Certainty::Certain => "",
+                };
+                match live {
+                    true => format!("屏幕{sure}正在被别人看到{by}"),
+                    false => format!("屏幕刚才{sure}被别人看到{by}"),
+                }
+            }
+            Reason::MoneyApp { package } => format!("打开了能动钱的{}", app(package)),
+            Reason::Messages { package } => format!("打开了短信（{}），验证码就在里面", app(package)),
+            Reason::PaymentAppInstalled { package } => format!("安装了能转钱的{}", app(package)),
+            Reason::RemoteControl { package } => format!("{}可以自己操控这部手机", app(package)),
+            Reason::CallsForwarded {} => "打给这部手机的电话会转到别的号码".to_owned(),
+            Reason::HelpAsked {} => "按下了求助按钮".to_owned(),
+            Reason::Protection { capability, granted } => protection(*capability, *granted),
+            Reason::Settings { what } => settings(*what).to_owned(),
+        }
+    }
+
+    fn rule(&self, rule: RuleId) -> &'static str {
+        match rule {
+            RuleId::HelpAsked => "老人按下了求助按钮。",
+            RuleId::BankDuringShare => "银行或支付应用开着，而屏幕正被别人看着。",
+            RuleId::BankAfterShare => "屏幕刚被别人看过，接着就打开了银行或支付应用。",
+            RuleId::CodesDuringShare => "收验证码的短信开着，而屏幕正被别人看着。",
+            RuleId::ShareByInstalledApp => "听陌生人的话装的应用，正把屏幕给别人看，或者正要给。",
+            RuleId::ShareDuringCall => "陌生人还在电话里，屏幕就开始给别人看。",
+            RuleId::ShareAfterCall => "刚接过陌生人的电话，屏幕就开始给别人看。",
+            RuleId::RemoteControl => "接过陌生人的电话后，有应用拿到了操控手机的权限。",
+            RuleId::CallForwarding => "接过陌生人的电话后，来电被转接到别的号码。",
+            RuleId::PaymentAppInIncident => "疑似诈骗还没结束，又装了支付应用。",
+            RuleId::BankDuringMeeting => "会议里的人能看到屏幕，而银行或支付应用正开着。",
+            RuleId::InstallAfterCall => "听陌生人的话，装了诈骗常用的那类应用。",
+            RuleId::InstallDuringChat => "语音聊天时，装了诈骗常用的那类应用。",
+            RuleId::ShareByFreshApp => "刚装上的应用，正把屏幕给别人看。",
+            RuleId::ShareDuringChat => "一边跟人通话，一边共享着屏幕。",
+            RuleId::BankDuringOverseasCall => "境外来电或隐藏号码还在通话，就打开了银行或支付应用。",
+            RuleId::BankAfterOverseasCall => "刚接过境外来电或隐藏号码的电话，很快打开了银行。",
+            RuleId::BankDuringCall => "跟陌生人打着很久的电话，又打开了银行或支付应用。",
+            RuleId::BankAfterInstall => "听陌生人的话装了应用，接着打开了银行或支付应用。",
+            RuleId::BankAfterCall => "跟陌生人打了很久的电话，之后很快打开了银行。",
+            RuleId::LongStrangerCall => "跟陌生人的电话打了很久。",
+            RuleId::SettingsDuringIncident => "可能有人正要关掉保护。",
+            RuleId::ProtectionChanged => "有一项保护失效了，或者恢复了。",
+        }
+    }
+
+    fn false_alarms(&self, _rule: RuleId) -> &'static str {
+        ""
+    }
+
+    fn window(&self, name: &'static str) -> &'static str {
+        name
+    }
+
+    fn level(&self, level: Level) -> &'static str {
+        match level {
+            Level::Amber => "当心",
+            Level::Red => "马上停下",
+        }
+    }
+
+    fn family(&self, message: FamilyMessage) -> &'static str {
+        match message {
+            FamilyMessage::Early => "有诈骗的苗头。请给老人打个电话，占线就换一部电话打。",
+            FamilyMessage::Danger => "事情正在发生。请马上给老人打电话，或者赶过去。",
+            FamilyMessage::WentOn => "老人看了警告仍然继续。请再打电话，或请附近的人上门看看。",
+            FamilyMessage::MoneySent => "老人说钱已经转出。请马上打银行客服，并拨110报警。",
+            FamilyMessage::NextContact => "一直没人回应，现在也通知下一位家人。",
+            FamilyMessage::Ended => "危险看来已经过去。",
+            FamilyMessage::Protection => "有一项保护失效了，或者快要被关掉。",
+            FamilyMessage::Restored => "保护已经恢复。",
+        }
+    }
+
+    fn caller_kind(&self, kind: CallerKind) -> &'static str {
+        match kind {
+            CallerKind::Domestic => "境内",
+            CallerKind::Overseas => "境外",
+            CallerKind::Unknown => "不明",
+        }
+    }
+
+    fn why(&self, why: Why) -> &'static str {
+        match why {
+            Why::CountryCode => "以加号和外地区号开头。",
+            Why::InternationalPrefix => "以国际长途字冠和外地区号开头。",
+            Why::HomeCountryCode => "以本地的国际区号开头，而且本地有这样的号码。",
+            Why::NationalNumber => "是本地普通号码的样子。",
+            Why::ServiceNumber => "是本地的短号、免费电话或服务热线。",
+            Why::BareCountryCode => "以外地的国际区号开头，只是没写加号；本地没有这样的号码。",
+            Why::UnassignedCode => "开头的国际区号没有分配给任何地方。",
+            Why::ForgedHomeCode => "以本地的国际区号开头，但本地不可能有这样的号码，是伪装的。",
+            Why::ForgedDoublePrefix => "一个国际字冠里又套了一个，是伪装的。",
+            Why::ForgedAreaCode => "冒充国内长途区号，其实是外地的国际区号，是伪装的。",
+            Why::Withheld => "号码被隐藏，或者手机没有得到号码。",
+            Why::Placeholder => "只是代替号码的占位文字。",
+            Why::NotANumber => "不是电话号码。",
+            Why::TooShort => "太短，哪里都没有这样的号码。",
+            Why::TooLong => "太长，哪里都没有这样的号码。",
+            Why::NoSuchNumber => "哪里都没有这种样子的号码。",
+        }
+    }
+
+    fn lead(&self, lead: Span) -> String {
+        format!("钱转走前{}，已发出红色警告", self.span(lead))
+    }
+
+    fn family_lead(&self, lead: Span) -> String {
+        format!("钱转走前{}，家人已得到通知", self.span(lead))
+    }
+
+    fn heard_late(&self, late: Span) -> String {
+        format!("手机过了{}才报告", self.span(late))
+    }
+
+    fn hidden_events(&self, count: usize) -> String {
+        format!("另有{count}件日常小事没有列出")
+    }
+
+    fn quiet_summary(&self, warnings: usize, messages: usize) -> String {
+        format!("警告{warnings}次，通知家人{messages}次")
+    }
+}
+
+impl Chinese {
+    fn caller(&self, caller: Caller, number: Option<&str>) -> String {
+        let Some(number) = number.filter(|number| !number.is_empty()) else {
+            return "号码被隐藏".to_owned();
+        };
+        let note = match (caller.kind, caller.region) {
+            (_, _) if caller.forged => "伪造的号码".to_owned(),
+            (CallerKind::Domestic, _) if caller.service => "服务号码".to_owned(),
+            (CallerKind::Domestic, _) => "境内号码".to_owned(),
+            (CallerKind::Overseas, Some(region)) => format!("{}号码", self.region(region)),
+            (CallerKind::Overseas, None) => "境外号码".to_owned(),
+            (CallerKind::Unknown, _) => "无法辨认".to_owned(),
+        };
+        format!("{}（{note}）", masked(number))
+    }
+}
+
+fn install_source(source: InstallSource) -> &'static str {
+    match source {
+        InstallSource::Store => "来自应用商店",
+        InstallSource::Sideload => "来自链接或文件，不是应用商店",
+        InstallSource::Unknown => "来源不明",
+    }
+}
+
+fn protection(capability: Capability, granted: bool) -> String {
+    let what = match capability {
+        Capability::CallScreening => "查看来电号码",
+        Capability::PhoneState => "察觉通话",
+        Capability::Contacts => "读取通讯录",
+        Capability::Sms => "发送短信",
+        Capability::Notifications => "显示通知",
+        Capability::Overlay => "在其他应用上面显示警告",
+        Capability::UsageAccess => "查看正在使用的应用",
+        Capability::Battery => "在后台运行",
+        Capability::Autostart => "开机自动启动",
+    };
+    match granted {
+        true => format!("亲守重新获得权限：{what}"),
+        false => format!("亲守失去权限：{what}"),
+    }
+}
+
+fn settings(screen: SettingsScreen) -> &'static str {
+    match screen {
+        SettingsScreen::Uninstall => "打开了卸载亲守的画面",
+        SettingsScreen::AppInfo => "打开了能强行停止亲守的系统页面",
+        SettingsScreen::Accessibility => "打开了无障碍设置",
+        SettingsScreen::UsageAccess => "打开了“使用情况访问”设置",
+        SettingsScreen::Airplane => "打开了飞行模式开关",
+    }
+}
+
+const LABELS: Labels = Labels {
+    product: "亲守",
+    page_title: "手机上发生了什么",
+    page_intro: "这一页按时间说明：手机上发生了什么，亲守说了什么，为什么这样说。",
+    contents: "目录",
+    because: "因为",
+    family_told: "通知家人",
+    all_clear: "警告撤下：危险已经过去",
+    harm: "钱被转走（或者本来会被转走）",
+    harm_short: "钱被转走",
+    no_red_before_harm: "钱转走之前没有发出红色警告",
+    family_not_told_before_harm: "钱转走之前没有通知家人",
+    nothing_said: "亲守没有出声",
+    expected: "应当",
+    found: "实际",
+    silence: "不出声",
+    time_passes: "时间过去",
+    source: "来源",
+    sim_region: "手机卡归属",
+    length: "全程",
+    drawing: "时间图",
+    not_to_scale: "没有事情的时段画得短一些；下面列出的时间是准确的。",
+    what_happened: "经过",
+    hidden_by_number_note: "时间从第一件事算起。来电号码的后四位已隐去。",
+    lane_guard: "亲守",
+    lane_family: "家人",
+    lane_calls: "电话",
+    lane_voice: "语音",
+    lane_apps: "应用",
+    lane_sharing: "共享",
+    lane_money: "钱款",
+    tag_answer: "回应",
+    tag_phone: "手机",
+    key_stranger: "陌生人",
+    key_contact: "通讯录里的人",
+    key_installed: "安装应用",
+    key_control: "远程操控",
+    tells_family: "通知家人",
+    rule: "规则",
+    level: "级别",
+    meaning: "含义",
+    known_false_alarms: "已知误报",
+    windows: "时限",
+    number: "号码",
+    kind: "类别",
+    region: "地区",
+    why: "理由",
+    forged: "伪造",
+};
