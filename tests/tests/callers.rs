@@ -271,6 +271,7 @@ fn a_mainland_number_is_domestic_in_every_form() {
             "+8657163720110",
             "+86057163720110",
             "+8675588000931",
+            "+861012345678",
             "17951+8613912345678",
             "tel:13912345678;phone-context=+86",
         ],
@@ -683,11 +684,7 @@ fn each_home_dials_abroad_in_its_own_way() {
     );
     assert_domestic("HK", Why::HomeCountryCode, &["0085251234567", "00185251234567"]);
     assert_domestic("TW", Why::HomeCountryCode, &["00886912345678", "002886912345678"]);
-    assert_domestic(
-        "SG",
-        Why::HomeCountryCode,
-        &["006591234567", "0186591234567"],
-    );
+    assert_domestic("SG", Why::HomeCountryCode, &["006591234567", "0186591234567"]);
     // 00 and North America (+1 659 …), or 001 and Singapore (+65 9 …): the one from abroad.
     assert_overseas("SG", Why::InternationalPrefix, &[("0016592345678", None)]);
 }

@@ -39,6 +39,8 @@ enum Fit {
     Odd,
     /// A number that can exist.
     Good,
+    /// A number that exists in the plan of home, the mainland, Hong Kong, Macau or Taiwan.
+    Sure,
 }
 
 /// The sign that announced an international number.
@@ -206,7 +208,9 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         Sign::Plus => Why::CountryCode,
         Sign::Prefix => Why::InternationalPrefix,
     };
-    let fit = if calling_code::is_usual(code, rest) {
+    let fit = if matches!(code, 86 | 852 | 853 | 886) && is_neighbours_number(code, rest) {
+        Fit::Sure
+    } else if calling_code::is_usual(code, rest) {
         Fit::Good
     } else {
         Fit::Odd

@@ -34,7 +34,7 @@ pub(super) fn significant(digits: &[u8]) -> Option<Line<'_>> {
             service: digits.len() > 3,
         });
     }
-    if is_subscriber(digits) {
+    if is_mobile(digits) || fixed_line(digits).is_some_and(|(area, _)| is_area(area)) {
         Line::ordinary(digits)
     } else {
         None
@@ -80,7 +80,7 @@ fn fixed_line(digits: &[u8]) -> Option<(&[u8], &[u8])> {
         8 => !seven_only,
         _ => false,
     };
-    (length_fits && line[0] != b'0').then_some((area, line))
+    length_fits.then_some((area, line))
 }
 
 /// A hotline reached in another area: 0571 12345, 021 95588, 010 96110.
