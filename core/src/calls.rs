@@ -77,7 +77,8 @@ impl Call {
     #[must_use]
     pub fn spoken(&self, at: Moment) -> Span {
         let end = self.ended.map_or(at, |ended| ended.min(at));
-        self.answered.map_or(Span::default(), |answered| end.since(answered))
+        self.answered
+            .map_or(Span::default(), |answered| end.since(answered))
     }
 
     /// Whether the conversation was going on `at` that moment.
@@ -104,7 +105,11 @@ impl Call {
             return Risk::None;
         }
         if self.is_foreign() {
-            return if spoken >= FOREIGN_CALL_MATTERS { Risk::Risky } else { Risk::None };
+            return if spoken >= FOREIGN_CALL_MATTERS {
+                Risk::Risky
+            } else {
+                Risk::None
+            };
         }
         let (matters, risk) = match (self.standing, self.origin) {
             (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
@@ -157,7 +162,9 @@ impl Calls {
     /// A call rings or is dialled.
     pub fn start(&mut self, at: Moment, call: StartedCall<'_>, familiar_regions: &[Region]) {
         let caller = caller::classify(call.home, call.number);
-        let familiar = caller.region.is_some_and(|region| familiar_regions.contains(&region));
+        let familiar = caller
+            .region
+            .is_some_and(|region| familiar_regions.contains(&region));
         let origin = match caller.kind {
             CallerKind::Overseas if familiar && !caller.forged => Origin::Domestic,
             CallerKind::Overseas => Origin::Overseas,
@@ -174,11 +181,17 @@ impl Calls {
             Some(true) => Standing::Stranger,
             None => Standing::NotTold,
         };
-        if let (Some(line), Some(false), Direction::Incoming) = (caller.identity, call.contact, call.direction) {
+        if let (Some(line), Some(false), Direction::Incoming) =
+            (caller.identity, call.contact, call.direction)
+        {
             self.meet(line, at);
         }
         // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
-        let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
+        let taken_meanwhile = self
+            .line
+            .iter()
+            .any(|other| other.answered.is_some())
+            .then_some(at);
         keep_newest(&mut self.line, LINE_HOLDS);
         self.line.push(Call {
             started: at,
@@ -214,7 +227,9 @@ impl Calls {
     /// Whether a contact is on the line.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
-        self.line.iter().any(|call| call.standing == Standing::Contact && call.is_live(at))
+        self.line
+            .iter()
+            .any(|call| call.standing == Standing::Contact && call.is_live(at))
     }
 
     /// Whether somebody who is no contact is on the line, or ringing.
@@ -226,12 +241,16 @@ impl Calls {
     /// Whether a stranger is talking, however briefly so far.
     #[must_use]
     pub fn stranger_talks(&self) -> bool {
-        self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
+        self.line
+            .iter()
+            .any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
     /// The calls of strangers that are answered now.
     pub fn live_strangers(&self) -> impl Iterator<Item = &Call> {
-        self.line.iter().filter(|call| call.standing != Standing::Contact && call.answered.is_some())
+        self.line
+            .iter()
+            .filter(|call| call.standing != Standing::Contact && call.answered.is_some())
     }
 
     /// The call that matters most at that moment, with its risk; of equals the live one, then the latest. `within` is
@@ -256,8 +275,10 @@ impl Calls {
 
     /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment, calls_after: Span) {
-        self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
-        self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
+        self.past
+            .retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
+        self.strangers
+            .retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
     }
 
     /// How long the same stranger has spoken in this and the calls shortly before it.
@@ -267,16 +288,24 @@ impl Calls {
                 && other.identity.is_some()
                 && other.identity == call.identity
                 && other.started <= call.started
-                && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
+                && other
+                    .ended
+                    .is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
         let earlier: u64 = others.map(|other| other.spoken(at).ms()).sum();
         let own = call.spoken(at);
         // A call that has not been answered yet adds nothing to the earlier ones.
-        if own == Span::default() { own } else { Span::from_ms(own.ms() + earlier) }
+        if own == Span::default() {
+            own
+        } else {
+            Span::from_ms(own.ms() + earlier)
+        }
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
-        self.strangers.iter().find(|stranger| stranger.line == line && at.since(stranger.met) < STRANGER_STAYS)
+        self.strangers
+            .iter()
+            .find(|stranger| stranger.line == line && at.since(stranger.met) < STRANGER_STAYS)
     }
 
     fn meet(&mut self, line: NumberIdentity, at: Moment) {
@@ -285,7 +314,11 @@ impl Calls {
             return;
         }
         keep_newest(&mut self.strangers, STRANGERS_HELD);
-        self.strangers.push(Stranger { line, met: at, rang: at });
+        self.strangers.push(Stranger {
+            line,
+            met: at,
+            rang: at,
+        });
     }
 }
 

@@ -101,11 +101,28 @@ pub fn rows() -> &'static [App] {
 #[must_use]
 pub fn label_suggests_remote_session(label: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "会议", "會議", "客服", "银联", "銀聯", "共享", "屏幕", "远程", "遠端", "协助", "協助", "视频通", "视通", "速议",
-        "meeting", "remote", "support",
+        "会议",
+        "會議",
+        "客服",
+        "银联",
+        "銀聯",
+        "共享",
+        "屏幕",
+        "远程",
+        "遠端",
+        "协助",
+        "協助",
+        "视频通",
+        "视通",
+        "速议",
+        "meeting",
+        "remote",
+        "support",
     ];
     let lower = label.to_lowercase();
-    let cloud_link = lower.split_once('云').is_some_and(|(_, after)| after.contains('通') || after.starts_with('*'));
+    let cloud_link = lower
+        .split_once('云')
+        .is_some_and(|(_, after)| after.contains('通') || after.starts_with('*'));
     cloud_link || WORDS.iter().any(|word| lower.contains(word))
 }
 

@@ -123,6 +123,8 @@ rule_ids! {
     InstallAfterCall = "install-after-call",
     /// Such an app is installed while somebody talks in a chat app.
     InstallDuringChat = "install-during-chat",
+    /// An app for meetings or remote help is installed from a file or a link.
+    SideloadedMeetingApp = "sideloaded-meeting-app",
     /// Sharing begins in an app installed within the hour.
     ShareByFreshApp = "share-by-fresh-app",
     /// Sharing begins during any other conversation.

@@ -24,6 +24,10 @@ pub struct Install {
     pub source: InstallSource,
     /// On whose word, as far as the calls tell.
     pub word: Word,
+    /// What it is able to do.
+    pub ability: Ability,
+    /// Whether its kind or its label names meetings or remote help, which nobody needs from a file.
+    pub looks_remote: bool,
 }
 
 /// On whose word an app was installed.
@@ -39,7 +43,8 @@ pub enum Word {
 }
 
 /// What an app that was just installed is able to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ability {
     /// Nothing that matters here.
     None,
@@ -56,11 +61,22 @@ pub fn ability(package: &str, label: Option<&str>, source: InstallSource) -> Abi
     match catalog::lookup(package).map(|app| app.category) {
         Some(Category::RemoteControl) => Ability::Grave,
         Some(Category::Meeting) if from_store => Ability::Meeting,
-        Some(Category::Meeting | Category::Messaging | Category::LocalCapture) if !from_store => Ability::Grave,
+        Some(Category::Meeting | Category::Messaging | Category::LocalCapture) if !from_store => {
+            Ability::Grave
+        }
         Some(_) => Ability::None,
         None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
         None if from_store => Ability::None,
         None => Ability::Grave,
+    }
+}
+
+/// Whether its kind, or else its label, says that an app is made for meetings or remote help.
+#[must_use]
+pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
+    match catalog::lookup(package).map(|app| app.category) {
+        Some(category) => matches!(category, Category::Meeting | Category::RemoteControl),
+        None => label.is_some_and(catalog::label_suggests_remote_session),
     }
 }
 
@@ -79,9 +95,12 @@ pub fn word(
     const LIVE_CALL_MATTERS: Span = Span::seconds(90);
     /// After a domestic stranger hung up, what is installed this long counts as his word.
     const DOMESTIC_ECHOES: Span = Span::minutes(30);
-    let Some((call, risk)) = call else { return Word::Own };
+    let Some((call, risk)) = call else {
+        return Word::Own;
+    };
     let live = call.is_live(at) || voice_goes_on;
-    let echoes = live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < DOMESTIC_ECHOES);
+    let echoes =
+        live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < DOMESTIC_ECHOES);
     match (ability, risk) {
         (Ability::None, _) | (_, Risk::None) => Word::Own,
         (_, Risk::Risky) if !echoes => Word::Own,
@@ -105,7 +124,11 @@ pub struct Installs {
 impl Installs {
     /// Remembers an install; a second one of the same app replaces it, but never makes it look better.
     pub fn add(&mut self, mut install: Install) {
-        if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
+        if let Some(index) = self
+            .list
+            .iter()
+            .position(|known| known.package == install.package)
+        {
             install.word = install.word.max(self.list.remove(index).word);
         }
         keep_newest(&mut self.list, INSTALLS_HELD);
@@ -126,11 +149,14 @@ impl Installs {
     /// The gravest install remembered at that moment; of equals the latest.
     #[must_use]
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
-        self.remembered(at).max_by_key(|install| (install.word, install.at))
+        self.remembered(at)
+            .max_by_key(|install| (install.word, install.at))
     }
 
     fn remembered(&self, at: Moment) -> impl Iterator<Item = &Install> {
-        self.list.iter().filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
+        self.list
+            .iter()
+            .filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
     }
 
     /// Whether nothing is remembered.

@@ -16,7 +16,11 @@ impl PackageName {
     /// its text: it becomes a digest.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        if Self::is_plain(id) { Self(id.to_owned()) } else { Self(Self::digest(id)) }
+        if Self::is_plain(id) {
+            Self(id.to_owned())
+        } else {
+            Self(Self::digest(id))
+        }
     }
 
     /// Replaces the id without allocating where the space suffices.
@@ -43,14 +47,16 @@ impl PackageName {
 
     fn is_plain(id: &str) -> bool {
         id.len() <= Self::LONGEST
-            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
     }
 
     fn digest(id: &str) -> String {
         // FNV-1a: two ids that differ must not be taken for one by accident; nobody gains by making them collide.
-        let hash = id
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         format!("unreadable-{hash:016x}")
     }
 }

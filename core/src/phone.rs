@@ -133,7 +133,12 @@ impl Phone {
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
         match event {
             Event::AppOpened { package } => return self.open(at, package),
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted {
+                direction,
+                number,
+                contact,
+                line,
+            } => {
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
@@ -146,7 +151,12 @@ impl Phone {
             Event::CallEnded {} => self.calls.end(at),
             Event::VoiceChatStarted { package } => self.begin_voice(at, package.as_deref()),
             Event::VoiceChatEnded {} => self.end_voice(at),
-            Event::AppInstalled { package, label, source, update } => {
+            Event::AppInstalled {
+                package,
+                label,
+                source,
+                update,
+            } => {
                 if !update {
                     return self.install(at, package, label.as_deref(), *source);
                 }
@@ -165,7 +175,10 @@ impl Phone {
             }
             Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
             Event::ScreenRecorded { visible } => {
-                return self.sharing.recorded(at, *visible).map_or(Change::None, Change::SharingSign);
+                return self
+                    .sharing
+                    .recorded(at, *visible)
+                    .map_or(Change::None, Change::SharingSign);
             }
             Event::RemoteControlEnabled { package } => return self.enable_controller(package),
             Event::RemoteControlDisabled { package } => self.disable_controller(package),
@@ -176,10 +189,15 @@ impl Phone {
             }
             Event::DeviceBooted {} => self.reboot(at),
             Event::ProtectionChanged { capability, granted } => return self.protect(*capability, *granted),
-            Event::SettingsChanged { home, familiar_regions } => {
+            Event::SettingsChanged {
+                home,
+                familiar_regions,
+            } => {
                 self.settings.home = *home;
                 self.settings.familiar_regions.clone_from(familiar_regions);
-                self.settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);
+                self.settings
+                    .familiar_regions
+                    .truncate(Settings::FAMILIAR_REGIONS_HELD);
             }
             Event::ScreenTurned { .. }
             | Event::WarningAnswered { .. }
@@ -205,11 +223,19 @@ impl Phone {
     /// The capture's app as far as it can be told: the one that said so, or the one that was seen to be able to when a
     /// display came without a name.
     #[must_use]
-    pub fn likely_owner<'phone>(&'phone self, session: &'phone Session, at: Moment) -> Option<&'phone PackageName> {
+    pub fn likely_owner<'phone>(
+        &'phone self,
+        session: &'phone Session,
+        at: Moment,
+    ) -> Option<&'phone PackageName> {
         if session.owner.is_some() {
             return session.owner.as_ref();
         }
-        let voice = self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.package.as_ref());
+        let voice = self
+            .voice
+            .as_ref()
+            .filter(|voice| voice.is_live(at))
+            .and_then(|voice| voice.package.as_ref());
         let candidates = [session.front.as_ref(), voice];
         candidates.into_iter().flatten().find(|package| {
             self.installs.of(package, at).is_some() || voice == Some(package) && self.talks(package)
@@ -241,7 +267,12 @@ impl Phone {
         self.calls.forget(now, CALL_REMEMBERED);
         self.sharing.forget(now, SHARING_REMEMBERED);
         self.installs.forget(now);
-        if self.voice.as_ref().and_then(|voice| voice.ended).is_some_and(|ended| now.since(ended) >= STORY) {
+        if self
+            .voice
+            .as_ref()
+            .and_then(|voice| voice.ended)
+            .is_some_and(|ended| now.since(ended) >= STORY)
+        {
             self.voice = None;
         }
     }
@@ -254,18 +285,31 @@ impl Phone {
                 front.package.set(package);
                 front.since = at;
             }
-            None => self.front = Some(Front { package: PackageName::new(package), since: at }),
+            None => {
+                self.front = Some(Front {
+                    package: PackageName::new(package),
+                    since: at,
+                });
+            }
         }
         Change::FrontChanged
     }
 
     fn begin_voice(&mut self, at: Moment, package: Option<&str>) {
-        let carries_on_call = self.calls.weightiest(at, VOICE_MOVES).is_some_and(|(_, risk)| risk == Risk::Risky)
+        let carries_on_call = self
+            .calls
+            .weightiest(at, VOICE_MOVES)
+            .is_some_and(|(_, risk)| risk == Risk::Risky)
             || self.voice.as_ref().is_some_and(|earlier| {
                 earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
             });
         let package = package.map(PackageName::new);
-        self.voice = Some(VoiceChat { package, began: at, ended: None, carries_on_call });
+        self.voice = Some(VoiceChat {
+            package,
+            began: at,
+            ended: None,
+            carries_on_call,
+        });
     }
 
     fn end_voice(&mut self, at: Moment) {
@@ -285,9 +329,26 @@ impl Phone {
         if ability == installs::Ability::None {
             return Change::OtherInstalled(package.to_owned());
         }
-        let voice_goes_on = self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
-        let word = installs::word(ability, source, self.calls.weightiest(at, STORY), voice_goes_on, at);
-        let install = Install { package: PackageName::new(package), at, source, word };
+        let voice_goes_on = self
+            .voice
+            .as_ref()
+            .is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
+        let word = installs::word(
+            ability,
+            source,
+            self.calls.weightiest(at, STORY),
+            voice_goes_on,
+            at,
+        );
+        let looks_remote = installs::looks_remote(package, label);
+        let install = Install {
+            package: PackageName::new(package),
+            at,
+            source,
+            word,
+            ability,
+            looks_remote,
+        };
         self.installs.add(install.clone());
         Change::Installed(install)
     }
@@ -299,18 +360,29 @@ impl Phone {
     }
 
     fn enable_controller(&mut self, package: &str) -> Change {
-        if let Some(known) = self.controllers.iter_mut().find(|known| known.package.is(package)) {
+        if let Some(known) = self
+            .controllers
+            .iter_mut()
+            .find(|known| known.package.is(package))
+        {
             known.on = true;
             return Change::None;
         }
         keep_newest(&mut self.controllers, CONTROLLERS_HELD);
         let package = PackageName::new(package);
-        self.controllers.push(Controller { package: package.clone(), on: true });
+        self.controllers.push(Controller {
+            package: package.clone(),
+            on: true,
+        });
         Change::Controlled(package)
     }
 
     fn disable_controller(&mut self, package: &str) {
-        for known in self.controllers.iter_mut().filter(|known| known.package.is(package)) {
+        for known in self
+            .controllers
+            .iter_mut()
+            .filter(|known| known.package.is(package))
+        {
             known.on = false;
         }
     }
@@ -336,6 +408,9 @@ impl Phone {
 
     fn talks(&self, package: &PackageName) -> bool {
         let category = catalog::lookup(package.as_str()).map(|app| app.category);
-        matches!(category, Some(Category::Meeting | Category::Messaging | Category::RemoteControl))
+        matches!(
+            category,
+            Some(Category::Meeting | Category::Messaging | Category::RemoteControl)
+        )
     }
 }

@@ -3,8 +3,8 @@
 use crate::calls::Risk;
 use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, RuleId};
-use crate::event::Direction;
-use crate::installs::Word;
+use crate::event::{Direction, InstallSource};
+use crate::installs::{Ability, Word};
 use crate::situation::{OwnerKind, Situation};
 use crate::time::Span;
 
@@ -33,13 +33,18 @@ impl Rule {
     /// Whether it holds.
     #[must_use]
     pub fn holds(&self, situation: &Situation<'_>) -> bool {
-        self.when.iter().any(|line| line.iter().all(|condition| condition.holds(situation)))
+        self.when
+            .iter()
+            .any(|line| line.iter().all(|condition| condition.holds(situation)))
     }
 
     /// Whether every line of it asks for a sharing that goes on.
     #[must_use]
     pub fn concerns_live_sharing(&self) -> bool {
-        self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
+        self.when.iter().all(|line| {
+            line.iter()
+                .any(|condition| matches!(condition, Condition::Shared(_)))
+        })
     }
 }
 
@@ -106,6 +111,12 @@ pub enum Condition {
     OwnerTalks,
     /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
     OwnerInstalled(Word, Span),
+    /// That app is a remote-control app or of unknown origin, not a known meeting app from a store.
+    OwnerGrave,
+    /// That app did not come from a store.
+    OwnerSideloaded,
+    /// The app in question came from a file or a link and names meetings or remote help.
+    SideloadedForRemoteHelp,
     /// Some app was installed less than this ago, on at least this word.
     Installed(Word, Span),
     /// This phone does not do it every week anyway, and it is no meeting in which the person had sat for a while.
@@ -141,23 +152,31 @@ impl Condition {
             Self::SomebodyTalks => situation.voice.is_some() || call.is_some_and(|call| call.live),
             Self::NoContact => !situation.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
-            Self::NamelessDisplay => {
-                share.is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display())
-            }
+            Self::NamelessDisplay => share
+                .is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display()),
             Self::SharedWithin(window) => share.is_some_and(|share| {
-                let ended = share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
+                let ended = share
+                    .session
+                    .ended
+                    .filter(|_| !share.live && share.certainty >= Certainty::Likely);
                 ended.is_some_and(|ended| situation.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
                 matches!(share.kind, OwnerKind::Meeting | OwnerKind::Talking) || share.install.is_some()
             }),
             Self::OwnerInstalled(word, window) => {
-                let install = match share {
-                    Some(share) => share.install,
-                    None => situation.install.filter(|install| Some(&install.package) == situation.app),
-                };
+                let install = situation.owner_install();
                 install.is_some_and(|install| install.word >= word && situation.at.since(install.at) < window)
             }
+            Self::OwnerGrave => situation
+                .owner_install()
+                .is_some_and(|install| install.ability == Ability::Grave),
+            Self::OwnerSideloaded => situation
+                .owner_install()
+                .is_some_and(|install| install.source != InstallSource::Store),
+            Self::SideloadedForRemoteHelp => situation
+                .owner_install()
+                .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),
             Self::Installed(word, window) => situation
                 .install
                 .is_some_and(|install| install.word >= word && situation.at.since(install.at) < window),

@@ -13,9 +13,9 @@ use crate::effect::RuleId;
 use crate::event::Direction::{Incoming, Outgoing};
 use crate::installs::Word;
 use crate::rule::Condition::{
-    Bank, CallLive, CallWithin, Called, Domestic, Extraordinary, Foreign, InIncident, Installed, NamelessDisplay,
-    NoContact, Ordinary, OwnerInstalled, OwnerTalks, Shared, SharedWithin, SomebodyTalks, Spoken, Unusual, VoiceChat,
-    Wallet,
+    Bank, CallLive, CallWithin, Called, Domestic, Extraordinary, Foreign, InIncident, Installed,
+    NamelessDisplay, NoContact, Ordinary, OwnerGrave, OwnerInstalled, OwnerSideloaded, OwnerTalks, Shared,
+    SharedWithin, SideloadedForRemoteHelp, SomebodyTalks, Spoken, Unusual, VoiceChat, Wallet,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -45,7 +45,12 @@ pub const TABLE: &[Rule] = &[
         when: &[
             &[Shared(Likely), Extraordinary],
             &[Shared(Possible), NamelessDisplay, Unusual, CallLive(Risky)],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::days(3))],
+            &[
+                Shared(Possible),
+                NamelessDisplay,
+                Unusual,
+                Installed(Word::Stranger, Span::days(3)),
+            ],
             &[Shared(Possible), OwnerInstalled(Word::Doubtful, Span::days(3))],
         ],
         said: Said::Anew,
@@ -58,8 +63,15 @@ pub const TABLE: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[SharedWithin(Span::minutes(2)), Unusual, CallWithin(Risky, Span::hours(2))],
-            &[SharedWithin(Span::minutes(2)), OwnerInstalled(Word::Doubtful, Span::days(3))],
+            &[
+                SharedWithin(Span::minutes(2)),
+                Unusual,
+                CallWithin(Risky, Span::hours(2)),
+            ],
+            &[
+                SharedWithin(Span::minutes(2)),
+                OwnerInstalled(Word::Doubtful, Span::days(3)),
+            ],
         ],
         said: Said::Anew,
         meaning: "A money app is opened at once after the sharing stopped, with a stranger in the story.",
@@ -85,10 +97,28 @@ pub const TABLE: &[Rule] = &[
         tells: Some(Danger),
         when: &[
             &[Shared(Possible), OwnerInstalled(Word::Stranger, Span::days(3))],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::hours(2))],
+            &[
+                Shared(Possible),
+                NamelessDisplay,
+                Unusual,
+                Installed(Word::Stranger, Span::hours(2)),
+            ],
+            &[
+                Shared(Likely),
+                NoContact,
+                OwnerGrave,
+                OwnerInstalled(Word::Doubtful, Span::days(1)),
+            ],
+            &[
+                Shared(Likely),
+                NoContact,
+                OwnerGrave,
+                OwnerSideloaded,
+                OwnerInstalled(Word::Own, Span::hours(1)),
+            ],
         ],
         said: Said::Anew,
-        meaning: "An app that was installed while a stranger talked shares the screen, or asks to.",
+        meaning: "An app shares the screen, or asks to, that was installed while a stranger talked or just came from a link.",
         false_alarms: "A real support engineer with an unsaved number who has his tool installed.",
     },
     Rule {
@@ -107,8 +137,21 @@ pub const TABLE: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[Shared(Likely), Unusual, OwnerTalks, Domestic, Spoken(Span::minutes(5)), CallWithin(Risky, Span::minutes(30))],
-            &[Shared(Likely), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(1))],
+            &[
+                Shared(Likely),
+                Unusual,
+                OwnerTalks,
+                Domestic,
+                Spoken(Span::minutes(5)),
+                CallWithin(Risky, Span::minutes(30)),
+            ],
+            &[
+                Shared(Likely),
+                Unusual,
+                OwnerTalks,
+                Foreign,
+                CallWithin(Risky, Span::hours(1)),
+            ],
         ],
         said: Said::Anew,
         meaning: "A meeting, chat or remote-control app begins to share soon after a stranger's call.",
@@ -179,13 +222,31 @@ pub const TABLE: &[Rule] = &[
         false_alarms: "A child helps over WeChat: only the family hears of it, and knows.",
     },
     Rule {
+        id: RuleId::SideloadedMeetingApp,
+        on: Trigger::Install,
+        level: None,
+        tells: Some(Early),
+        when: &[&[SideloadedForRemoteHelp, NoContact]],
+        said: Said::Anew,
+        meaning: "An app for meetings or remote help came from a file or a link, even with nobody on the line.",
+        false_alarms: "A company hands out its meeting app as a file: only the family hears of it.",
+    },
+    Rule {
         id: RuleId::ShareByFreshApp,
         on: Trigger::Sharing,
         level: Some(Amber),
         tells: Some(Early),
         when: &[
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(1))],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(1))],
+            &[
+                Shared(Likely),
+                NoContact,
+                OwnerInstalled(Word::Own, Span::hours(1)),
+            ],
+            &[
+                Shared(Likely),
+                NoContact,
+                OwnerInstalled(Word::Doubtful, Span::days(1)),
+            ],
         ],
         said: Said::Anew,
         meaning: "An app installed within the hour shares the screen, even with nobody on the line.",
@@ -230,7 +291,12 @@ pub const TABLE: &[Rule] = &[
         on: Trigger::MoneyApp,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
+        when: &[&[
+            Bank,
+            Foreign,
+            CallWithin(Risky, Span::minutes(30)),
+            Spoken(Span::minutes(3)),
+        ]],
         said: Said::Anew,
         meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
         false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
@@ -254,8 +320,20 @@ pub const TABLE: &[Rule] = &[
         level: Some(Amber),
         tells: None,
         when: &[
-            &[Bank, Domestic, Called(Outgoing), Spoken(Span::minutes(5)), CallWithin(Risky, Span::minutes(30))],
-            &[Bank, Domestic, Called(Incoming), Spoken(Span::minutes(15)), CallWithin(Risky, Span::minutes(30))],
+            &[
+                Bank,
+                Domestic,
+                Called(Outgoing),
+                Spoken(Span::minutes(5)),
+                CallWithin(Risky, Span::minutes(30)),
+            ],
+            &[
+                Bank,
+                Domestic,
+                Called(Incoming),
+                Spoken(Span::minutes(15)),
+                CallWithin(Risky, Span::minutes(30)),
+            ],
         ],
         said: Said::Anew,
         meaning: "A bank is opened soon after a stranger's long call.",
@@ -267,7 +345,12 @@ pub const TABLE: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[
-            &[Called(Incoming), CallLive(Risky), Domestic, Spoken(LONG_DOMESTIC_CALL)],
+            &[
+                Called(Incoming),
+                CallLive(Risky),
+                Domestic,
+                Spoken(LONG_DOMESTIC_CALL),
+            ],
             &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL)],
         ],
         said: Said::Anew,

@@ -62,8 +62,14 @@ impl Session {
     /// How sure it is, from this session's own signals.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
-        let signals =
-            [self.consent.is_some(), self.service.is_some(), self.display.is_some()].iter().filter(|s| **s).count();
+        let signals = [
+            self.consent.is_some(),
+            self.service.is_some(),
+            self.display.is_some(),
+        ]
+        .iter()
+        .filter(|s| **s)
+        .count();
         match signals {
             _ if self.recorded => Certainty::Certain,
             0 | 1 => Certainty::Possible,
@@ -99,7 +105,12 @@ impl Session {
     /// When it is given up without further evidence.
     #[must_use]
     pub fn expires(&self) -> Moment {
-        self.began + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
+        self.began
+            + if self.is_bare_consent() {
+                CONSENT_LASTS
+            } else {
+                EVIDENCE_LASTS
+            }
     }
 
     fn note(&mut self, at: Moment) {
@@ -132,7 +143,12 @@ impl Sharing {
             session.consent.is_none()
                 && package.is_none_or(|package| session.may_belong_to(package))
                 && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
-                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, CONSENT_LEADS))
+                    || session.is_near(
+                        session.display.map(|(_, since)| since),
+                        at,
+                        TOGETHER,
+                        CONSENT_LEADS,
+                    ))
         };
         let index = self.find_or_begin(at, belongs);
         let session = &mut self.sessions[index];
@@ -195,13 +211,21 @@ impl Sharing {
     /// A private display went away. A service that goes on without it captures nothing for now, but may again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
         let shows = |session: &Session| session.display.is_some_and(|(known, _)| known == display);
-        let Some(index) = self.sessions.iter().position(|session| session.ended.is_none() && shows(session)) else {
+        let Some(index) = self
+            .sessions
+            .iter()
+            .position(|session| session.ended.is_none() && shows(session))
+        else {
             return;
         };
         let session = &mut self.sessions[index];
         session.ended = Some(at.max(session.began));
         if session.service.is_some() {
-            let running = Session { owner: session.owner.clone(), service: Some(at), ..Session::new(at) };
+            let running = Session {
+                owner: session.owner.clone(),
+                service: Some(at),
+                ..Session::new(at)
+            };
             keep_newest(&mut self.sessions, SESSIONS_HELD);
             self.sessions.push(running);
         }
@@ -243,19 +267,26 @@ impl Sharing {
     /// The indices of those captures.
     #[must_use]
     pub fn live_indices(&self, at: Moment) -> Vec<usize> {
-        (0..self.sessions.len()).filter(|index| self.sessions[*index].is_live(at)).collect()
+        (0..self.sessions.len())
+            .filter(|index| self.sessions[*index].is_live(at))
+            .collect()
     }
 
     /// Captures that had ended less than `within` before that moment.
     pub fn just_ended(&self, at: Moment, within: Span) -> impl Iterator<Item = &Session> {
-        self.sessions
-            .iter()
-            .filter(move |session| session.ended.is_some_and(|ended| ended <= at && at.since(ended) < within))
+        self.sessions.iter().filter(move |session| {
+            session
+                .ended
+                .is_some_and(|ended| ended <= at && at.since(ended) < within)
+        })
     }
 
     /// The next capture that is over and has not been counted: when it ended, and whose it was.
     pub fn take_uncounted(&mut self) -> Option<(Moment, Option<PackageName>)> {
-        let session = self.sessions.iter_mut().find(|session| session.ended.is_some() && !session.counted)?;
+        let session = self
+            .sessions
+            .iter_mut()
+            .find(|session| session.ended.is_some() && !session.counted)?;
         session.counted = true;
         session.ended.map(|ended| (ended, session.owner.clone()))
     }
@@ -275,7 +306,11 @@ impl Sharing {
     /// When the next session is given up.
     #[must_use]
     pub fn next_expiry(&self) -> Option<Moment> {
-        self.sessions.iter().filter(|session| session.ended.is_none()).map(Session::expires).min()
+        self.sessions
+            .iter()
+            .filter(|session| session.ended.is_none())
+            .map(Session::expires)
+            .min()
     }
 
     /// Forgets sessions that were given up, or that ended more than `after` ago.
@@ -287,7 +322,10 @@ impl Sharing {
     }
 
     fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> usize {
-        let found = self.sessions.iter().rposition(|session| session.ended.is_none() && belongs(session));
+        let found = self
+            .sessions
+            .iter()
+            .rposition(|session| session.ended.is_none() && belongs(session));
         found.unwrap_or_else(|| {
             keep_newest(&mut self.sessions, SESSIONS_HELD);
             self.sessions.push(Session::new(at));

@@ -3,7 +3,7 @@
 use crate::calls::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
-use crate::installs::Install;
+use crate::installs::{Install, Installs};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
 use crate::sharing::Session;
@@ -25,7 +25,9 @@ pub struct Situation<'phone> {
     pub contact_on_line: bool,
     /// The capture that matters most.
     pub share: Option<ShareFact<'phone>>,
-    /// The gravest install of the last days.
+    /// The installs of the last days.
+    pub installs: &'phone Installs,
+    /// The gravest of them.
     pub install: Option<&'phone Install>,
     /// The app the question is about: in front, installed, or in control.
     pub app: Option<&'phone PackageName>,
@@ -120,7 +122,13 @@ impl<'phone> Situation<'phone> {
                 .live(at)
                 .map(|session| fact(session, true))
                 .max_by_key(ShareFact::gravity)
-                .or_else(|| phone.sharing.just_ended(at, SHARING_REMEMBERED).map(|session| fact(session, false)).last()),
+                .or_else(|| {
+                    phone
+                        .sharing
+                        .just_ended(at, SHARING_REMEMBERED)
+                        .map(|session| fact(session, false))
+                        .last()
+                }),
         };
         Self {
             at,
@@ -128,12 +136,26 @@ impl<'phone> Situation<'phone> {
             voice,
             contact_on_line: phone.calls.contact_on_line(at),
             share,
+            installs: &phone.installs,
             install: phone.installs.gravest(at),
             app,
-            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
+            category: app
+                .and_then(|app| catalog::lookup(app.as_str()))
+                .map(|app| app.category),
             in_incident,
             has_story: phone.has_story(at),
         }
+    }
+
+    /// The lately installed app in question: the one asked about, or else the one that captures.
+    #[must_use]
+    pub fn owner_install(&self) -> Option<&'phone Install> {
+        let asked_about = self.app.and_then(|app| self.installs.of(app, self.at));
+        asked_about.or_else(|| {
+            self.share
+                .filter(ShareFact::is_remote)
+                .and_then(|share| share.install)
+        })
     }
 
     /// Whether the capture is of the ordinary kind: no stranger in the story, and it is a habit, a meeting in which
@@ -211,9 +233,16 @@ impl<'phone> ShareFact<'phone> {
         let install = owner.and_then(|owner| phone.installs.of(owner, at));
         let kind = OwnerKind::of(owner, install.is_some());
         let seen = session.certainty();
-        let certainty = if session.is_bare_display() && owner.is_some() { seen.max(Certainty::Likely) } else { seen };
+        let certainty = if session.is_bare_display() && owner.is_some() {
+            seen.max(Certainty::Likely)
+        } else {
+            seen
+        };
         let in_its_meeting = |voice: &VoiceChat| {
-            voice.package.as_ref().is_none_or(|package| Some(package) == owner)
+            voice
+                .package
+                .as_ref()
+                .is_none_or(|package| Some(package) == owner)
                 && session.starts().since(voice.began) >= SAT_IN
         };
         Self {
@@ -256,5 +285,8 @@ impl OwnerKind {
 /// Whether an id is of the form under which phone makers ship their screen recorder. Only believed of an app that did
 /// not come lately: an id can be chosen freely.
 fn is_makers_recorder(id: &str) -> bool {
-    id.contains("screenrecord") || id.contains("smartmirroring") || id.ends_with(".mirror") || id.ends_with(".cast")
+    id.contains("screenrecord")
+        || id.contains("smartmirroring")
+        || id.ends_with(".mirror")
+        || id.ends_with(".cast")
 }
