@@ -9,8 +9,8 @@ use crate::event::{Choice, Event, FamilyAnswer};
 use crate::incident::{Finding, Incident};
 use crate::installs::Word;
 use crate::package::PackageName;
+pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
-use crate::region::Region;
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL, TABLE};
 use crate::situation::Situation;
@@ -25,21 +25,6 @@ pub const FINE_LASTS: Span = Span::hours(2);
 /// A word of caution about one app is not repeated within this.
 const CAUTION_LASTS: Span = Span::days(30);
 const CAUTIONS_HELD: usize = 8;
-
-/// What the engine must know of the phone before the first event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// The SIM's region. It decides what "overseas" means.
-    pub home: Region,
-    /// Where the family has friends or relatives: a stranger from there counts as a domestic one.
-    pub familiar_regions: Vec<Region>,
-}
-
-impl Settings {
-    /// How many familiar regions are kept; the world has some 250.
-    pub const FAMILIAR_REGIONS_HELD: usize = 40;
-}
 
 /// One phone's guard.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::calls::{Calls, Risk, StartedCall, keep_newest};
 use crate::catalog::{self, Category};
-use crate::engine::Settings;
 use crate::event::{Capability, Event};
 use crate::habit::Habits;
 use crate::installs::{self, Install, Installs};
 use crate::package::PackageName;
+use crate::region::Region;
 use crate::sharing::{Session, Sharing};
 use crate::time::{Moment, Span};
 
@@ -21,6 +21,21 @@ pub const SHARING_REMEMBERED: Span = Span::minutes(10);
 /// A risky call within this keeps a day's sharing from counting as a habit.
 const STORY: Span = Span::hours(2);
 const CONTROLLERS_HELD: usize = 8;
+
+/// What the engine must know of the phone before the first event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The SIM's region. It decides what "overseas" means.
+    pub home: Region,
+    /// Where the family has friends or relatives: a stranger from there counts as a domestic one.
+    pub familiar_regions: Vec<Region>,
+}
+
+impl Settings {
+    /// How many familiar regions are kept; the world has some 250.
+    pub const FAMILIAR_REGIONS_HELD: usize = 40;
+}
 
 /// Voice in a chat or meeting app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
