@@ -74,7 +74,7 @@ pub(crate) struct Classify {
     #[arg(long)]
     pub(crate) json: bool,
     /// The numbers as the phone shows them; an empty one is a withheld number.
-    #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "NUMBER", allow_negative_numbers = true)]
     pub(crate) numbers: Vec<String>,
 }
 

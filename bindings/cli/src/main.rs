@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     let words = arguments.lang.unwrap_or_else(Lang::of_the_environment).words();
     let done = match &arguments.command {
         Command::Replay(asked) => replay::run(asked, words),
-        Command::Eval(asked) => eval::run(asked, words),
+        Command::Eval(asked) => eval::run(asked),
         Command::Classify(asked) => classify::run(asked, words),
         Command::Stream(asked) => stream::run(asked),
         Command::Rules(asked) => rules::run(asked, words),

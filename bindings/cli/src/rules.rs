@@ -1,8 +1,135 @@
-//! `rules`: what is watched for.
+//! `rules`: what is watched for, and when it is known to be wrong.
+
+use std::io::{self, IsTerminal, Write};
+
+use comfy_table::{ContentArrangement, Table, presets};
+use kinguard_core::effect::{FamilyMessage, Level};
+use kinguard_core::rule::{Condition, Rule};
+use kinguard_core::rules::TABLE;
+use kinguard_core::time::Span;
+use serde::Serialize;
+
 use crate::arguments;
 use crate::failure::{Failure, Status};
+use crate::output::plain;
 use crate::words::Words;
 
-pub(crate) fn run(_asked: &arguments::Rules, _words: &dyn Words) -> Result<Status, Failure> {
+/// How wide a table is where no terminal tells.
+const WIDTH: u16 = 110;
+
+/// What a time limit of a rule counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Window {
+    /// They have spoken at least this long.
+    Spoken,
+    /// The call ended less than this ago, or goes on.
+    AfterCall,
+    /// The sharing ended less than this ago.
+    AfterSharing,
+    /// The app was installed less than this ago.
+    AfterInstall,
+}
+
+#[derive(Serialize)]
+struct WindowValue {
+    name: Window,
+    ms: u64,
+}
+
+/// One rule of `--json`.
+#[derive(Serialize)]
+struct RuleValue {
+    id: &'static str,
+    level: Option<Level>,
+    tells: Option<FamilyMessage>,
+    meaning: &'static str,
+    false_alarms: &'static str,
+    windows: Vec<WindowValue>,
+}
+
+/// Shows the table.
+pub(crate) fn run(asked: &arguments::Rules, words: &dyn Words) -> Result<Status, Failure> {
+    let mut out = plain();
+    if asked.json {
+        let rules: Vec<RuleValue> = TABLE.iter().map(|rule| value(rule, words)).collect();
+        serde_json::to_writer_pretty(&mut out, &rules).map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    } else {
+        writeln!(out, "{}", table(words))?;
+    }
+    out.flush()?;
     Ok(Status::Fine)
+}
+
+fn value(rule: &Rule, words: &dyn Words) -> RuleValue {
+    RuleValue {
+        id: rule.id.id(),
+        level: rule.level,
+        tells: rule.tells,
+        meaning: words.meaning(rule),
+        false_alarms: words.false_alarms(rule),
+        windows: windows(rule)
+            .into_iter()
+            .map(|(name, span)| WindowValue { name, ms: span.ms() })
+            .collect(),
+    }
+}
+
+fn table(words: &dyn Words) -> Table {
+    let labels = words.labels();
+    let mut table = Table::new();
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic);
+    if !io::stdout().is_terminal() {
+        table.set_width(WIDTH);
+    }
+    table.set_header([
+        labels.rule,
+        labels.level,
+        labels.meaning,
+        labels.known_false_alarms,
+        labels.windows,
+    ]);
+    for rule in TABLE {
+        let level = rule.level.map(|level| words.level(level));
+        let tells = rule.tells.map(|_| labels.tells_family);
+        let windows: Vec<String> = windows(rule)
+            .into_iter()
+            .map(|(window, span)| words.window(window, span))
+            .collect();
+        table.add_row([
+            rule.id.id().to_owned(),
+            [level, tells]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n"),
+            words.meaning(rule).to_owned(),
+            words.false_alarms(rule).to_owned(),
+            windows.join("\n"),
+        ]);
+    }
+    table
+}
+
+/// The time limits of a rule, each once.
+fn windows(rule: &Rule) -> Vec<(Window, Span)> {
+    let mut windows: Vec<(Window, Span)> = Vec::new();
+    for condition in rule.when.iter().copied().flatten() {
+        let window = match *condition {
+            Condition::Spoken(span) => (Window::Spoken, span),
+            Condition::CallWithin(_, span) => (Window::AfterCall, span),
+            Condition::SharedWithin(span) => (Window::AfterSharing, span),
+            Condition::OwnerInstalled(_, span) | Condition::Installed(_, span) => {
+                (Window::AfterInstall, span)
+            }
+            _ => continue,
+        };
+        if !windows.contains(&window) {
+            windows.push(window);
+        }
+    }
+    windows
 }

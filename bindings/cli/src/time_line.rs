@@ -50,7 +50,6 @@ pub(crate) fn write(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) 
             words.hidden_events(story.hidden)
         )?;
     }
-    writeln!(out)?;
     write_summary(out, story, words)?;
     writeln!(out)
 }
@@ -80,7 +79,7 @@ fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &
     for effect in &line.said {
         write_effect(out, effect, story, words)?;
     }
-    if line.sort == Sort::Harm {
+    if line.sort == Sort::Harm && story.measured.harm == Some(line.at) {
         for (text, good) in verdicts(story, words) {
             let style = if good { GOOD } else { RED };
             writeln!(out, "{BELOW}  {style}{text}{style:#}")?;
@@ -119,7 +118,7 @@ fn write_effect(
             };
             writeln!(
                 out,
-                "{BELOW}{style}{mark} {}{style:#} {STRONG}{}{STRONG:#} {FAINT}[{}]{FAINT:#}",
+                "{BELOW}{style}{mark} {}{style:#} · {STRONG}{}{STRONG:#} {FAINT}[{}]{FAINT:#}",
                 words.level(*level),
                 words.rule(*rule),
                 rule.id()
@@ -138,7 +137,7 @@ fn write_effect(
         Effect::Dismiss {} => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
         Effect::NotifyFamily { kind, rule } => writeln!(
             out,
-            "{BELOW}{FAMILY}✉ {}{FAMILY:#} {} {FAINT}[{}]{FAINT:#}",
+            "{BELOW}{FAMILY}✉ {}{FAMILY:#} · {} {FAINT}[{}]{FAINT:#}",
             labels.family_told,
             words.family(*kind),
             rule.id()
@@ -154,14 +153,10 @@ fn width(text: &str) -> usize {
 }
 
 fn write_summary(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
-    if story.measured.harm.is_some() {
-        for (text, good) in verdicts(story, words) {
-            let style = if good { GOOD } else { RED };
-            writeln!(out, "{style}{text}{style:#}")?;
-        }
-        return Ok(());
+    match story.measured.harm {
+        Some(_) => Ok(()),
+        None => writeln!(out, "\n{}", quiet_verdict(story, words)),
     }
-    writeln!(out, "{}", quiet_verdict(story, words))
 }
 
 /// What can be said at the harm: each line, and whether it is good news.

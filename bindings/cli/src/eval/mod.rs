@@ -1,7 +1,86 @@
-use crate::arguments;
-use crate::failure::{Failure, Status};
-use crate::words::Words;
+//! `eval`: how good the rules are on many traces.
 
-pub(crate) fn run(_asked: &arguments::Eval, _words: &dyn Words) -> Result<Status, Failure> {
+mod figures;
+mod outcome;
+mod tables;
+mod wanted;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::arguments;
+use crate::failure::{Failure, Status, complain};
+use crate::input::files_below;
+use crate::output::{coloured, plain};
+use figures::Figures;
+use outcome::Outcome;
+use wanted::Wanted;
+
+/// Measures every trace. When one cannot be read no figure is printed: a share of the readable rest would mislead.
+pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
+    let (tables, traces): (Vec<PathBuf>, Vec<PathBuf>) = files_below(&asked.roots)?
+        .into_iter()
+        .partition(|file| file.ends_with("wanted.tsv"));
+    if traces.is_empty() {
+        let roots: Vec<String> = asked
+            .roots
+            .iter()
+            .map(|root| root.display().to_string())
+            .collect();
+        return Err(Failure::Input(format!(
+            "{}: no trace (*.json) below",
+            roots.join(", ")
+        )));
+    }
+    let wanted = tables
+        .iter()
+        .map(|table| Wanted::read(table))
+        .collect::<Result<Vec<_>, _>>()?;
+    let measured: Vec<Result<Outcome, Failure>> = traces
+        .par_iter()
+        .progress_with(progress(traces.len()))
+        .map(|file| Outcome::of_file(file))
+        .collect();
+    let mut outcomes = Vec::with_capacity(measured.len());
+    let mut unreadable = 0_usize;
+    for result in measured {
+        match result {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(failure) => {
+                unreadable += 1;
+                failure.report();
+            }
+        }
+    }
+    if unreadable > 0 {
+        complain(&format!(
+            "{unreadable} of {} traces cannot be read: no figures; mend or remove them",
+            traces.len()
+        ));
+        return Ok(Status::Unreadable);
+    }
+    let figures = Figures::of(&outcomes, &wanted)?;
+    if asked.json {
+        let mut out = plain();
+        serde_json::to_writer_pretty(&mut out, &figures).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+        out.flush()?;
+    } else {
+        let mut out = coloured();
+        tables::write(&mut out, &figures)?;
+        out.flush()?;
+    }
     Ok(Status::Fine)
+}
+
+/// A bar on standard error, which hides itself where that is no terminal.
+fn progress(count: usize) -> ProgressBar {
+    let bar = ProgressBar::new(count as u64);
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} traces, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }

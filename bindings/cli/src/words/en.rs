@@ -6,10 +6,12 @@ use kinguard_core::event::{
     Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
+use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
 use super::{Labels, Lang, Words, places};
 use crate::names::{Names, masked};
+use crate::rules::Window;
 
 /// English for people who do not work with phones.
 pub(super) struct English;
@@ -229,6 +231,9 @@ impl Words for English {
             RuleId::InstallDuringChat => {
                 "An app of the kind that fraud uses was installed during a voice chat."
             }
+            RuleId::SideloadedMeetingApp => {
+                "An app for meetings or remote help was installed from a link or file."
+            }
             RuleId::ShareByFreshApp => {
                 "An app that has just been installed is showing this screen to somebody."
             }
@@ -252,12 +257,21 @@ impl Words for English {
         }
     }
 
-    fn false_alarms(&self, _rule: RuleId) -> &'static str {
-        ""
+    fn meaning(&self, rule: &Rule) -> &'static str {
+        rule.meaning
     }
 
-    fn window(&self, name: &'static str) -> &'static str {
-        name
+    fn false_alarms(&self, rule: &Rule) -> &'static str {
+        rule.false_alarms
+    }
+
+    fn window(&self, window: Window, span: Span) -> String {
+        match window {
+            Window::Spoken => format!("talk of {span}"),
+            Window::AfterCall => format!("{span} after call"),
+            Window::AfterSharing => format!("{span} after sharing"),
+            Window::AfterInstall => format!("{span} after install"),
+        }
     }
 
     fn level(&self, level: Level) -> &'static str {
@@ -323,7 +337,7 @@ impl Words for English {
             Why::NotANumber => "It is not a telephone number.",
             Why::TooShort => "It is too short to be a number of any region.",
             Why::TooLong => "It is longer than any number can be.",
-            Why::NoSuchNumber => "No region has a number of this form.",
+            Why::NoSuchNumber => "It fits neither the home region nor a neighbour of it.",
         }
     }
 
@@ -430,7 +444,7 @@ const LABELS: Labels = Labels {
     expected: "expected",
     found: "found",
     silence: "silence",
-    time_passes: "Time passes",
+    time_passes: "A while later",
     source: "Source",
     sim_region: "SIM from",
     length: "Length",
@@ -451,15 +465,11 @@ const LABELS: Labels = Labels {
     key_contact: "contact",
     key_installed: "app installed",
     key_control: "remote control",
-    tells_family: "Family",
+    tells_family: "+ family",
     rule: "Rule",
     level: "Level",
     meaning: "What it means",
     known_false_alarms: "Known false alarms",
     windows: "Times",
-    number: "Number",
-    kind: "Kind",
-    region: "Region",
-    why: "Why",
     forged: "forged",
 };

@@ -10,9 +10,11 @@ use kinguard_core::caller::{CallerKind, Why};
 use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
+use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
 use crate::names::Names;
+use crate::rules::Window;
 
 /// A language that the output can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,10 +63,12 @@ pub(crate) trait Words: Sync {
     fn reason(&self, reason: &Reason, names: &Names) -> String;
     /// What a rule says about the moment, in one sentence.
     fn rule(&self, rule: RuleId) -> &'static str;
-    /// When a rule is wrong though it does its job, in one sentence.
-    fn false_alarms(&self, rule: RuleId) -> &'static str;
-    /// What a window of a rule bounds; the table's own name where this language has none for it.
-    fn window(&self, name: &'static str) -> &'static str;
+    /// What a rule of the table watches for.
+    fn meaning(&self, rule: &Rule) -> &'static str;
+    /// In which ordinary situations it is known to be wrong.
+    fn false_alarms(&self, rule: &Rule) -> &'static str;
+    /// A time limit of a rule.
+    fn window(&self, window: Window, span: Span) -> String;
     /// How urgent.
     fn level(&self, level: Level) -> &'static str;
     /// What the family is told.
@@ -130,9 +134,5 @@ pub(crate) struct Labels {
     pub(crate) meaning: &'static str,
     pub(crate) known_false_alarms: &'static str,
     pub(crate) windows: &'static str,
-    pub(crate) number: &'static str,
-    pub(crate) kind: &'static str,
-    pub(crate) region: &'static str,
-    pub(crate) why: &'static str,
     pub(crate) forged: &'static str,
 }

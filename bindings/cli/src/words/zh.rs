@@ -6,10 +6,12 @@ use kinguard_core::event::{
     Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
+use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
 use super::{Labels, Lang, Words, places};
 use crate::names::{Names, masked};
+use crate::rules::Window;
 
 /// Plain Mandarin in simplified characters.
 pub(super) struct Chinese;
@@ -206,6 +208,7 @@ impl Words for Chinese {
             RuleId::BankDuringMeeting => "会议里的人能看到屏幕，而银行或支付应用正开着。",
             RuleId::InstallAfterCall => "听陌生人的话，装了诈骗常用的那类应用。",
             RuleId::InstallDuringChat => "语音聊天时，装了诈骗常用的那类应用。",
+            RuleId::SideloadedMeetingApp => "从链接或文件装了会议类或远程协助类的应用。",
             RuleId::ShareByFreshApp => "刚装上的应用，正把屏幕给别人看。",
             RuleId::ShareDuringChat => "一边跟人通话，一边共享着屏幕。",
             RuleId::BankDuringOverseasCall => "境外来电或隐藏号码还在通话，就打开了银行或支付应用。",
@@ -219,12 +222,47 @@ impl Words for Chinese {
         }
     }
 
-    fn false_alarms(&self, _rule: RuleId) -> &'static str {
-        ""
+    fn meaning(&self, rule: &Rule) -> &'static str {
+        self.rule(rule.id)
     }
 
-    fn window(&self, name: &'static str) -> &'static str {
-        name
+    fn false_alarms(&self, rule: &Rule) -> &'static str {
+        match rule.id {
+            RuleId::HelpAsked => "不小心按到。",
+            RuleId::BankDuringShare => "跟孙辈视频通话，给对方看着屏幕，顺手付了一笔钱。",
+            RuleId::BankAfterShare => "网课刚结束，两小时内接过中介电话，接着付款买东西。",
+            RuleId::CodesDuringShare => "第一次用新的会议应用上课，中途看了短信。",
+            RuleId::ShareByInstalledApp => "真正的客服工程师用没存过的号码打来，请人装他的工具。",
+            RuleId::ShareDuringCall => "朋友换了新号码，帮忙看手机。",
+            RuleId::ShareAfterCall => "中介打了很久的电话，半小时内又第一次用共享屏幕上课。",
+            RuleId::RemoteControl => "接完中介电话半小时内，第一次打开辅助功能类的应用。",
+            RuleId::CallForwarding => "运营商客服按本人要求设置来电转接。",
+            RuleId::PaymentAppInIncident => "目前没有发现。",
+            RuleId::BankDuringMeeting => "同事开长会时付午饭钱；每个应用只提醒一次。",
+            RuleId::InstallAfterCall => "老师用没存过的号码，细细讲解怎么上网课。",
+            RuleId::InstallDuringChat => "子女在微信里帮忙；只有家人收到消息，而家人心里有数。",
+            RuleId::SideloadedMeetingApp => "单位用文件发放会议应用；只有家人收到消息。",
+            RuleId::ShareByFreshApp => "为上课刚装的会议应用，第一次上课。",
+            RuleId::ShareDuringChat => "孙辈打来视频通话；每个应用只提醒一次。",
+            RuleId::BankDuringOverseasCall => "在境外的亲戚，号码没有存。",
+            RuleId::BankAfterInstall => "跟安装应用那一条相同。",
+            RuleId::BankAfterOverseasCall => "在境外的孩子换了新号码来要钱；家人打个电话就清楚。",
+            RuleId::BankDuringCall => "卖家一直不挂电话，等着收款。",
+            RuleId::BankAfterCall => "银行网点用座机打来，谈存款的事。",
+            RuleId::LongStrangerCall => "老朋友的号码没有存；只有家人收到消息。",
+            RuleId::SettingsDuringIncident => "正好在看设置；只有家人收到消息。",
+            RuleId::ProtectionChanged => "家人自己改了权限。",
+        }
+    }
+
+    fn window(&self, window: Window, span: Span) -> String {
+        let span = self.span(span);
+        match window {
+            Window::Spoken => format!("通话满{span}"),
+            Window::AfterCall => format!("通话后{span}内"),
+            Window::AfterSharing => format!("共享后{span}内"),
+            Window::AfterInstall => format!("安装后{span}内"),
+        }
     }
 
     fn level(&self, level: Level) -> &'static str {
@@ -272,7 +310,7 @@ impl Words for Chinese {
             Why::NotANumber => "不是电话号码。",
             Why::TooShort => "太短，哪里都没有这样的号码。",
             Why::TooLong => "太长，哪里都没有这样的号码。",
-            Why::NoSuchNumber => "哪里都没有这种样子的号码。",
+            Why::NoSuchNumber => "既不像本地的号码，也不像邻近地区的号码。",
         }
     }
 
@@ -366,7 +404,7 @@ const LABELS: Labels = Labels {
     expected: "应当",
     found: "实际",
     silence: "不出声",
-    time_passes: "时间过去",
+    time_passes: "过了一会儿",
     source: "来源",
     sim_region: "手机卡归属",
     length: "全程",
@@ -387,15 +425,11 @@ const LABELS: Labels = Labels {
     key_contact: "通讯录里的人",
     key_installed: "安装应用",
     key_control: "远程操控",
-    tells_family: "通知家人",
+    tells_family: "并通知家人",
     rule: "规则",
     level: "级别",
     meaning: "含义",
     known_false_alarms: "已知误报",
     windows: "时限",
-    number: "号码",
-    kind: "类别",
-    region: "地区",
-    why: "理由",
     forged: "伪造",
 };
