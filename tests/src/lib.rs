@@ -1,1 +1,4 @@
 //! What the tests of this crate share.
+
+pub mod fraud;
+pub mod life;
