@@ -25,9 +25,7 @@ fn read(home: &str, number: &str) -> Caller {
 }
 
 fn identity(home: &str, number: &str) -> NumberIdentity {
-    read(home, number)
-        .identity
-        .unwrap_or_else(|| panic!("{number} at home {home} has no identity"))
+    read(home, number).identity.expect(number)
 }
 
 /// Each number is domestic at this home and has this reason; `service` exactly for [`Why::ServiceNumber`].
@@ -379,8 +377,13 @@ fn an_operator_may_write_the_home_code_before_a_hotline() {
     }
     assert_eq!(identity("CN", "+8695588"), identity("CN", "95588"));
     // The emergency numbers are what impostors write so: domestic, but no more trusted than a stranger.
-    for number in ["+86110", "0086110", "+86119"] {
-        let caller = read("CN", number);
+    for (home, number) in [
+        ("CN", "+86110"),
+        ("CN", "0086110"),
+        ("CN", "+86119"),
+        ("HK", "+852999"),
+    ] {
+        let caller = read(home, number);
         assert_eq!(
             (caller.kind, caller.service, caller.forged),
             (Domestic, false, false),
@@ -767,12 +770,21 @@ fn each_home_knows_its_own_numbers() {
     assert_domestic("GB", Why::HomeCountryCode, &["+441481256789"]);
     assert_domestic("JE", Why::HomeCountryCode, &["+447700900123"]);
     assert_domestic("US", Why::HomeCountryCode, &["+16045550112"]);
+    assert_domestic("VA", Why::HomeCountryCode, &["+390669812345"]);
+    assert_domestic("SH", Why::HomeCountryCode, &["+29022158"]);
+    assert_domestic("AX", Why::HomeCountryCode, &["+3581812345"]);
 }
 
 #[test]
 fn a_home_without_telephones_still_tells_what_is_from_abroad() {
     assert_overseas("HM", Why::CountryCode, &[("+8613912345678", Some("CN"))]);
     assert_domestic("HM", Why::NationalNumber, &["1234567890"]);
+}
+
+#[test]
+fn a_second_code_of_home_is_not_home() {
+    assert_overseas("SH", Why::CountryCode, &[("+24762123", None)]);
+    assert_overseas("VA", Why::CountryCode, &[("+379123456", None)]);
 }
 
 #[test]

@@ -81,16 +81,8 @@ pub(super) fn split(international: &[u8]) -> CallingCode<'_> {
 
 /// The calling code dialled to reach a region, `None` for a region without telephones of its own.
 pub(super) fn of_region(region: Region) -> Option<u16> {
-    let own = COUNTRIES
-        .iter()
-        .find(|(_, letters)| Region::literal(letters) == region)
-        .map(|&(code, _)| code);
-    own.or_else(|| {
-        GUESTS
-            .iter()
-            .find(|(_, regions)| regions.contains(&region.as_str()))
-            .map(|&(code, _)| code)
-    })
+    let code = CODES[place(region.as_str().as_bytes())];
+    (code != 0).then_some(code)
 }
 
 /// Whether a number can exist behind this code, as far as it helps to tell two readings of the same digits apart: how
@@ -144,8 +136,7 @@ fn in_territory(code: u16, national: &[u8]) -> bool {
         .any(|&(owner, leading)| owner == code && leading.iter().any(|digits| national.starts_with(digits)))
 }
 
-/// Leading digits of territories: Ofcom (44), Traficom (358), Nkom (47), ANRT (212), AGCOM (39), ACMA (61), ARCEP
-/// (262, 590), BTPZ of Curaçao and the Caribbean Netherlands (599), ACMA for the Antarctic stations (672 1).
+/// Leading digits of territories. Source: the numbering plan of the country whose code they share.
 const TERRITORIES: &[(u16, &[&[u8]])] = &[
     (
         44,
@@ -257,3 +248,29 @@ static ASSIGNMENTS: [Assignment; 1000] = {
     }
     table
 };
+
+/// The calling code of each region by its letters, 0 for none. Later entries win: SH is 290, VA is Italy's 39.
+static CODES: [u16; 26 * 26] = {
+    let mut table = [0; 26 * 26];
+    let mut index = 0;
+    while index < COUNTRIES.len() {
+        table[place(COUNTRIES[index].1)] = COUNTRIES[index].0;
+        index += 1;
+    }
+    index = 0;
+    while index < GUESTS.len() {
+        let (code, regions) = GUESTS[index];
+        let mut guest = 0;
+        while guest < regions.len() {
+            table[place(regions[guest].as_bytes())] = code;
+            guest += 1;
+        }
+        index += 1;
+    }
+    table
+};
+
+/// The place of two upper-case letters in [`CODES`].
+const fn place(letters: &[u8]) -> usize {
+    (letters[0] - b'A') as usize * 26 + (letters[1] - b'A') as usize
+}

@@ -193,10 +193,16 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     }
     if plan.calling_code() == Some(code) {
         return match plan.after_calling_code(rest) {
-            Some(line) => (
-                Fit::Good,
-                Caller::domestic(home, plan, line, Why::HomeCountryCode),
-            ),
+            Some(mut line) => {
+                // Some operators write the home code before every number, and so before a hotline. A three-digit
+                // emergency number with a country code is the impostor's favourite: it stays domestic, but is not
+                // trusted as a service.
+                line.service &= rest.len() > 3;
+                (
+                    Fit::Sure,
+                    Caller::domestic(home, plan, line, Why::HomeCountryCode),
+                )
+            }
             None if rest.len() < SHORTEST_FORGED => too_short,
             None => (Fit::Disguised, Caller::forged(Why::ForgedHomeCode, digits)),
         };
@@ -215,6 +221,8 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     } else {
         Fit::Odd
     };
+    // Saint Helena has two codes and the Vatican a spare one: what comes by the other is no call within the plan.
+    let region = region.filter(|region| *region != home);
     (
         fit,
         Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)),

@@ -27,12 +27,7 @@ pub(super) fn as_dialled(digits: &[u8]) -> Option<Line<'_>> {
 /// A number as it follows +86.
 pub(super) fn significant(digits: &[u8]) -> Option<Line<'_>> {
     if is_service(digits) {
-        // Some operators write +86 before every number and so before 95588. A three-digit emergency number with a
-        // country code is the impostor's favourite: it stays a domestic call, but is not trusted as a service.
-        return Some(Line {
-            significant: digits,
-            service: digits.len() > 3,
-        });
+        return Line::service(digits);
     }
     if is_mobile(digits) || fixed_line(digits).is_some_and(|(area, _)| is_area(area)) {
         Line::ordinary(digits)
