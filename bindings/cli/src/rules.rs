@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use kinguard_core::effect::{FamilyMessage, Level};
 use kinguard_core::rule::{Condition, Rule};
 use kinguard_core::rules::TABLE;
@@ -92,6 +92,9 @@ fn table(words: &dyn Words) -> Table {
         labels.known_false_alarms,
         labels.windows,
     ]);
+    for column in table.column_iter_mut().take(2) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
     for rule in TABLE {
         let level = rule.level.map(|level| words.level(level));
         let tells = rule.tells.map(|_| labels.tells_family);
@@ -106,12 +109,17 @@ fn table(words: &dyn Words) -> Table {
                 .flatten()
                 .collect::<Vec<_>>()
                 .join("\n"),
-            words.meaning(rule).to_owned(),
-            words.false_alarms(rule).to_owned(),
+            in_cell(words.meaning(rule)),
+            in_cell(words.false_alarms(rule)),
             windows.join("\n"),
         ]);
     }
     table
+}
+
+/// A Chinese full stop must not begin a line of its own.
+fn in_cell(text: &str) -> String {
+    text.trim_end_matches('。').to_owned()
 }
 
 /// The time limits of a rule, each once.

@@ -25,7 +25,7 @@ impl Section {
     pub(crate) fn draw(story: &Story<'_>, words: &dyn Words) -> Self {
         let labels = words.labels();
         let title = match story.trace.about.as_str() {
-            "" => escape(&story.file),
+            "" => escape(file_name(&story.file)),
             about => escape(about),
         };
         let mut body = format!(
@@ -86,6 +86,11 @@ fn facts(story: &Story<'_>, words: &dyn Words) -> String {
         .collect()
 }
 
+/// The page leaves the house: its reader need not know the directories of whoever wrote it.
+fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
+}
+
 fn key(labels: &Labels) -> String {
     let entries = [
         ("stranger", labels.key_stranger),
@@ -111,7 +116,7 @@ pub(crate) fn write(sections: &[Section], words: &dyn Words) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title} · {product}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header><p class=\"product\">{product}</p><h1>{title}</h1><p>{intro} {note}</p></header>\n",
+         <header><p class=\"product\">{product}</p><h1>{title}</h1><p>{intro}</p><p>{note}</p></header>\n",
         product = escape(labels.product),
         intro = escape(labels.page_intro),
         note = escape(labels.hidden_by_number_note),

@@ -33,6 +33,8 @@ const TOP: f64 = 30.0;
 const LANE: f64 = 34.0;
 const BAR: f64 = 22.0;
 const RIGHT: f64 = 14.0;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.15;
 /// Room below the lanes for times and shortened silences.
 const BOTTOM: f64 = 40.0;
 
@@ -236,7 +238,7 @@ impl Drawing {
     fn harm(&mut self, at: Moment, axis: &Axis, layout: Layout, floor: f64, words: &dyn Words) {
         let x = axis.x(at);
         let text = words.labels().harm_short;
-        let width = text_width(text, layout.font) + 18.0;
+        let width = text_width(text, layout.font * BOLD) + 20.0;
         let left = (x - width / 2.0).clamp(0.0, layout.width - width);
         self.put(&format!(
             "<g class=\"harm\"><title>{}</title><path d=\"M{x:.1} {TOP}V{floor:.1}\"/>\
