@@ -224,6 +224,16 @@ impl Calls {
         }
     }
 
+    /// When the latest conversation on the telephone began, of those that are remembered.
+    #[must_use]
+    pub fn last_answered(&self) -> Option<Moment> {
+        self.line
+            .iter()
+            .chain(&self.past)
+            .filter_map(|call| call.answered)
+            .max()
+    }
+
     /// Whether a contact is on the line.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {

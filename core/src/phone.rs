@@ -16,6 +16,12 @@ use crate::time::{Moment, Span};
 pub const CALL_REMEMBERED: Span = Span::hours(24);
 /// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
 const VOICE_MOVES: Span = Span::minutes(3);
+/// What is shared this soon after a stranger's call may be shared on his word.
+const VOICE_LEADS: Span = Span::minutes(15);
+/// A display without a name is taken for that of a conversation only when this has not gone on for longer.
+const CONVERSATION_EXPLAINS: Span = Span::hours(2);
+/// A conversation in an app falls silent within this of the telephone call that interrupts it.
+const INTERRUPTED: Span = Span::seconds(10);
 /// How long an ended sharing is looked back upon.
 pub const SHARING_REMEMBERED: Span = Span::minutes(10);
 /// A risky call within this keeps a day's sharing from counting as a habit.
@@ -246,15 +252,34 @@ impl Phone {
         if session.owner.is_some() {
             return session.owner.as_ref();
         }
+        let explains = |voice: &&VoiceChat| {
+            voice.is_live(at) && session.starts().since(voice.began) < CONVERSATION_EXPLAINS
+        };
         let voice = self
             .voice
             .as_ref()
-            .filter(|voice| voice.is_live(at))
+            .filter(explains)
             .and_then(|voice| voice.package.as_ref());
         let candidates = [session.front.as_ref(), voice];
         candidates.into_iter().flatten().find(|package| {
             self.installs.of(package, at).is_some() || voice == Some(package) && self.talks(package)
         })
+    }
+
+    /// Whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
+    /// before.
+    #[must_use]
+    pub fn may_be_led(&self, session: &Session) -> bool {
+        let starts = session.starts();
+        let call_led = self
+            .calls
+            .weightiest(starts, VOICE_LEADS)
+            .is_some_and(|(_, risk)| risk == Risk::Risky);
+        let voice_led = self
+            .voice
+            .as_ref()
+            .is_some_and(|voice| voice.carries_on_call && voice.is_live(starts));
+        call_led || voice_led
     }
 
     /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
@@ -270,9 +295,9 @@ impl Phone {
     /// Learns from captures that are over what this phone does anyway. Those in the company of a stranger teach
     /// nothing, nor do those of an incident.
     pub fn learn_habits(&mut self, in_incident: bool) {
-        while let Some((ended, owner)) = self.sharing.take_uncounted() {
-            if !in_incident && !self.has_story(ended) {
-                self.habits.shown(ended, owner.as_ref());
+        while let Some(session) = self.sharing.take_uncounted() {
+            if !in_incident && !self.may_be_led(&session) {
+                self.habits.shown(session.starts(), session.owner.as_ref());
             }
         }
     }
@@ -311,20 +336,35 @@ impl Phone {
     }
 
     fn begin_voice(&mut self, at: Moment, package: Option<&str>) {
-        let carries_on_call = self
-            .calls
-            .weightiest(at, VOICE_MOVES)
-            .is_some_and(|(_, risk)| risk == Risk::Risky)
-            || self.voice.as_ref().is_some_and(|earlier| {
-                earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
-            });
         let package = package.map(PackageName::new);
+        let began = self.interrupted_since(package.as_ref()).unwrap_or(at);
+        let carries_on_call = began == at
+            && (self
+                .calls
+                .weightiest(at, VOICE_MOVES)
+                .is_some_and(|(_, risk)| risk == Risk::Risky)
+                || self.voice.as_ref().is_some_and(|earlier| {
+                    earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
+                }));
         self.voice = Some(VoiceChat {
             package,
-            began: at,
+            began,
             ended: None,
             carries_on_call,
         });
+    }
+
+    /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
+    /// has moved into it.
+    fn interrupted_since(&self, package: Option<&PackageName>) -> Option<Moment> {
+        let earlier = self
+            .voice
+            .as_ref()
+            .filter(|earlier| earlier.package.as_ref() == package)?;
+        let ended = earlier.ended?;
+        let answered = self.calls.last_answered()?;
+        let by_call = ended.since(answered) < INTERRUPTED && answered.since(ended) < INTERRUPTED;
+        (by_call && !earlier.carries_on_call).then_some(earlier.began)
     }
 
     fn end_voice(&mut self, at: Moment) {

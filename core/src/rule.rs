@@ -107,7 +107,7 @@ pub enum Condition {
     NamelessDisplay,
     /// Sharing ended less than this ago.
     SharedWithin(Span),
-    /// The sharing app is a meeting, chat or remote-control app.
+    /// The sharing app is a meeting, chat or remote-control app, came lately, or could not be told.
     OwnerTalks,
     /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
     OwnerInstalled(Word, Span),
@@ -119,7 +119,8 @@ pub enum Condition {
     SideloadedForRemoteHelp,
     /// Some app was installed less than this ago, on at least this word.
     Installed(Word, Span),
-    /// This phone does not do it every week anyway, and it is no meeting in which the person had sat for a while.
+    /// A stranger's voice may have led to the sharing; or else this phone does not do it every week anyway, and it is no
+    /// meeting in which the person had sat for a while.
     Unusual,
     /// Not one of the ordinary ways to capture the screen, see [`Situation::share_is_ordinary`].
     Extraordinary,
@@ -162,7 +163,10 @@ impl Condition {
                 ended.is_some_and(|ended| situation.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
-                matches!(share.kind, OwnerKind::Meeting | OwnerKind::Talking) || share.install.is_some()
+                matches!(
+                    share.kind,
+                    OwnerKind::Meeting | OwnerKind::Talking | OwnerKind::Nameless
+                ) || share.install.is_some()
             }),
             Self::OwnerInstalled(word, window) => {
                 let install = situation.owner_install();
@@ -180,7 +184,7 @@ impl Condition {
             Self::Installed(word, window) => situation
                 .install
                 .is_some_and(|install| install.word >= word && situation.at.since(install.at) < window),
-            Self::Unusual => share.is_none_or(|share| !share.habit && !share.sat_in),
+            Self::Unusual => share.is_none_or(|share| share.led || !share.habit && !share.sat_in),
             Self::Extraordinary => !situation.share_is_ordinary(),
             Self::Ordinary => situation.share_is_ordinary(),
             Self::Bank => situation

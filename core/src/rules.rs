@@ -66,6 +66,7 @@ pub const TABLE: &[Rule] = &[
             &[
                 SharedWithin(Span::minutes(2)),
                 Unusual,
+                OwnerTalks,
                 CallWithin(Risky, Span::hours(2)),
             ],
             &[
@@ -83,7 +84,12 @@ pub const TABLE: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[Shared(Likely), Unusual, CallWithin(Risky, Span::hours(2))],
+            &[
+                Shared(Likely),
+                Unusual,
+                OwnerTalks,
+                CallWithin(Risky, Span::hours(2)),
+            ],
             &[Shared(Likely), OwnerInstalled(Word::Own, Span::days(1))],
         ],
         said: Said::Anew,
@@ -141,6 +147,7 @@ pub const TABLE: &[Rule] = &[
                 Shared(Likely),
                 Unusual,
                 OwnerTalks,
+                NoContact,
                 Domestic,
                 Spoken(Span::minutes(5)),
                 CallWithin(Risky, Span::minutes(30)),
@@ -149,6 +156,7 @@ pub const TABLE: &[Rule] = &[
                 Shared(Likely),
                 Unusual,
                 OwnerTalks,
+                NoContact,
                 Foreign,
                 CallWithin(Risky, Span::hours(1)),
             ],

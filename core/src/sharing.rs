@@ -281,14 +281,14 @@ impl Sharing {
         })
     }
 
-    /// The next capture that is over and has not been counted: when it ended, and whose it was.
-    pub fn take_uncounted(&mut self) -> Option<(Moment, Option<PackageName>)> {
+    /// The next capture that is over and has not been counted.
+    pub fn take_uncounted(&mut self) -> Option<Session> {
         let session = self
             .sessions
             .iter_mut()
             .find(|session| session.ended.is_some() && !session.counted)?;
         session.counted = true;
-        session.ended.map(|ended| (ended, session.owner.clone()))
+        Some(session.clone())
     }
 
     /// Whether any capture has not ended.

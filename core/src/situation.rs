@@ -3,7 +3,7 @@
 use crate::calls::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
-use crate::installs::{Install, Installs};
+use crate::installs::{Install, Installs, Word};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
 use crate::sharing::Session;
@@ -71,6 +71,8 @@ pub struct ShareFact<'phone> {
     pub habit: bool,
     /// Whether it is a meeting in which the person had sat for a while.
     pub sat_in: bool,
+    /// Whether somebody's voice may have led the person to begin it.
+    pub led: bool,
     /// Whether it goes on.
     pub live: bool,
 }
@@ -158,15 +160,22 @@ impl<'phone> Situation<'phone> {
         })
     }
 
-    /// Whether the capture is of the ordinary kind: no stranger in the story, and it is a habit, a meeting in which
-    /// somebody merely pays, or an app of long standing while nobody talks.
+    /// Whether the capture is of the ordinary kind: a habit, or an app of long standing, that nobody's voice led to; or
+    /// a meeting in which somebody merely pays, with no stranger in the story.
     #[must_use]
     pub fn share_is_ordinary(&self) -> bool {
         let Some(share) = self.share else { return false };
-        let merely_pays = self.category == Some(Category::Payment);
-        let nobody_talks = self.voice.is_none() && self.call.is_none_or(|call| !call.live);
+        if share.sat_in && self.category == Some(Category::Payment) {
+            return !self.has_story;
+        }
+        let stranger_talks = self
+            .call
+            .is_some_and(|call| call.live && call.risk == Risk::Risky);
+        let doubtful_install = self
+            .install
+            .is_some_and(|install| install.word > Word::Own && self.at.since(install.at) < CALL_REMEMBERED);
         let of_long_standing = share.kind == OwnerKind::Other && share.install.is_none();
-        !self.has_story && (share.habit || share.sat_in && merely_pays || of_long_standing && nobody_talks)
+        (share.habit || of_long_standing) && !share.led && !stranger_talks && !doubtful_install
     }
 
     /// The facts behind a warning, the most telling first.
@@ -245,6 +254,7 @@ impl<'phone> ShareFact<'phone> {
                 .is_none_or(|package| Some(package) == owner)
                 && session.starts().since(voice.began) >= SAT_IN
         };
+        let talked_before = voice.is_some_and(|voice| voice.began < session.starts());
         Self {
             session,
             certainty,
@@ -253,6 +263,7 @@ impl<'phone> ShareFact<'phone> {
             install,
             habit: phone.habits.has(at, owner),
             sat_in: kind == OwnerKind::Meeting && install.is_none() && voice.is_some_and(in_its_meeting),
+            led: phone.may_be_led(session) || kind == OwnerKind::Other && talked_before,
             live,
         }
     }
