@@ -149,7 +149,7 @@ impl<W: Write> Guard<W> {
                 familiar_regions,
             } => self.introduce(
                 &phone,
-                Settings {
+                &Settings {
                     home,
                     familiar_regions: familiar_regions.unwrap_or_default(),
                 },
@@ -160,13 +160,13 @@ impl<W: Write> Guard<W> {
         }
     }
 
-    fn introduce(&mut self, phone: &str, settings: Settings) -> Result<(), Refused> {
+    fn introduce(&mut self, phone: &str, settings: &Settings) -> Result<(), Refused> {
         if self.phones.contains_key(phone) {
             return Err(Refused::Line(format!(
                 "phone {phone:?} is already known: its home comes once, before its events"
             )));
         }
-        self.phones.insert(phone.into(), Phone::new(&settings));
+        self.phones.insert(phone.into(), Phone::new(settings));
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What is drawn: bars and marks in lanes, with times and not yet with places.
 
 use kinguard_core::caller::CallerKind;
+use kinguard_core::catalog::Category;
 use kinguard_core::effect::{Effect, Level};
 use kinguard_core::event::{Choice, Event};
 use kinguard_core::time::Moment;
@@ -326,7 +327,7 @@ impl Drafter<'_> {
     fn open_app(&mut self, at: Moment, package: &str) {
         self.close(at, |until| *until == Until::AnotherApp);
         let category = Names::category(package);
-        if category.is_some_and(kinguard_core::catalog::Category::holds_money) {
+        if category.is_some_and(Category::holds_money) {
             self.begin(
                 at,
                 Lane::Money,
@@ -334,8 +335,17 @@ impl Drafter<'_> {
                 self.names.app(package),
                 Until::AnotherApp,
             );
-        } else if category.is_some() || self.names.came_in_this_story(package) {
+        } else if is_of_interest(category, self.names.came_in_this_story(package)) {
             self.begin(at, Lane::Apps, "app", self.names.app(package), Until::AnotherApp);
         }
+    }
+}
+
+/// The screen of a call is drawn as the call, and the system's own parts tell nothing.
+fn is_of_interest(category: Option<Category>, new: bool) -> bool {
+    match category {
+        Some(Category::Dialer | Category::SystemUi) => false,
+        Some(_) => true,
+        None => new,
     }
 }

@@ -34,8 +34,8 @@ impl Words for Chinese {
         match seconds {
             0 => "不到1秒".to_owned(),
             1..=59 => format!("{seconds}秒"),
-            60..=3_599 => pair(seconds / 60, "分钟", seconds % 60, "秒")
-                .replace("分钟", if seconds % 60 == 0 { "分钟" } else { "分" }),
+            60..=3_599 if seconds.is_multiple_of(60) => format!("{}分钟", seconds / 60),
+            60..=3_599 => pair(seconds / 60, "分", seconds % 60, "秒"),
             3_600..=86_399 => pair(seconds / 3_600, "小时", seconds / 60 % 60, "分"),
             _ => pair(seconds / 86_400, "天", seconds / 3_600 % 24, "小时"),
         }
