@@ -61,7 +61,7 @@ impl Section {
 fn facts(story: &Story<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
     let mut facts = vec![
-        escape(&story.file),
+        escape(file_name(&story.file)),
         escape(&format!(
             "{} {}",
             labels.sim_region,

@@ -231,6 +231,10 @@ fn the_page_is_whole_and_escapes_what_it_was_given() {
             "links lead only into the page"
         );
         assert!(page.contains("&lt;script src="));
+        assert!(
+            page.contains("<span>hostile") && !page.contains("./hostile"),
+            "the file without its directory"
+        );
         assert!(!page.contains("1234567"), "a whole number in the page");
         assert!(page.contains("prefers-color-scheme: dark") && page.contains("@media print"));
     }
