@@ -192,7 +192,7 @@ fn the_page_is_whole_and_escapes_what_it_was_given() {
             "replay",
             "--html",
             "out.html",
-            "hostile<i>.json",
+            "./hostile<i>.json",
             "help.json",
             "quiet.json",
         ]);
