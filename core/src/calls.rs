@@ -30,6 +30,8 @@ pub struct Call {
     pub identity: Option<NumberIdentity>,
     /// Whether a stranger who had rung before is being called back.
     pub called_back: bool,
+    /// Whether this stranger has spoken at length within the last days.
+    pub known_talker: bool,
 }
 
 /// Whether the other side of a call is known to the family.
@@ -61,6 +63,10 @@ pub const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
 /// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
 /// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
 pub const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
+/// A stranger who has spoken at length within the last days matters from this long on when he rings again.
+pub const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
+/// For this long a stranger who has spoken at length is known as one.
+pub const KNOWN_TALKER_STAYS: Span = Span::days(3);
 /// Calling a stranger back matters from this long on.
 pub const CALL_BACK_MATTERS: Span = Span::minutes(2);
 /// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
@@ -77,8 +83,7 @@ impl Call {
     #[must_use]
     pub fn spoken(&self, at: Moment) -> Span {
         let end = self.ended.map_or(at, |ended| ended.min(at));
-        self.answered
-            .map_or(Span::default(), |answered| end.since(answered))
+        self.answered.map_or(Span::default(), |answered| end.since(answered))
     }
 
     /// Whether the conversation was going on `at` that moment.
@@ -104,12 +109,11 @@ impl Call {
         if self.standing == Standing::Contact || spoken == Span::default() {
             return Risk::None;
         }
+        if self.known_talker && spoken >= KNOWN_TALKER_MATTERS {
+            return Risk::Risky;
+        }
         if self.is_foreign() {
-            return if spoken >= FOREIGN_CALL_MATTERS {
-                Risk::Risky
-            } else {
-                Risk::None
-            };
+            return if spoken >= FOREIGN_CALL_MATTERS { Risk::Risky } else { Risk::None };
         }
         let (matters, risk) = match (self.standing, self.origin) {
             (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
@@ -133,12 +137,29 @@ pub struct Calls {
     strangers: Vec<Stranger>,
 }
 
+/// Written as a row, because there are many: the line, when it first rang, when it last rang, and when it last spoke at
+/// length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "StrangerRow", into = "StrangerRow")]
 struct Stranger {
     line: NumberIdentity,
     met: Moment,
     rang: Moment,
+    talked: Option<Moment>,
+}
+
+type StrangerRow = (NumberIdentity, Moment, Moment, Option<Moment>);
+
+impl From<StrangerRow> for Stranger {
+    fn from((line, met, rang, talked): StrangerRow) -> Self {
+        Self { line, met, rang, talked }
+    }
+}
+
+impl From<Stranger> for StrangerRow {
+    fn from(stranger: Stranger) -> Self {
+        (stranger.line, stranger.met, stranger.rang, stranger.talked)
+    }
 }
 
 /// What a phone tells of a call when it starts.
@@ -162,9 +183,7 @@ impl Calls {
     /// A call rings or is dialled.
     pub fn start(&mut self, at: Moment, call: StartedCall<'_>, familiar_regions: &[Region]) {
         let caller = caller::classify(call.home, call.number);
-        let familiar = caller
-            .region
-            .is_some_and(|region| familiar_regions.contains(&region));
+        let familiar = caller.region.is_some_and(|region| familiar_regions.contains(&region));
         let origin = match caller.kind {
             CallerKind::Overseas if familiar && !caller.forged => Origin::Domestic,
             CallerKind::Overseas => Origin::Overseas,
@@ -175,6 +194,9 @@ impl Calls {
         let known_before = caller.identity.and_then(|line| self.stranger(line, at));
         let called_back = call.direction == Direction::Outgoing
             && known_before.is_some_and(|stranger| at.since(stranger.rang) < CALL_BACK_WITHIN);
+        let known_talker = known_before
+            .and_then(|stranger| stranger.talked)
+            .is_some_and(|talked| at.since(talked) < KNOWN_TALKER_STAYS);
         let standing = match call.contact {
             Some(false) => Standing::Stranger,
             Some(true) if known_before.is_none() => Standing::Contact,
@@ -187,11 +209,7 @@ impl Calls {
             self.meet(line, at);
         }
         // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
-        let taken_meanwhile = self
-            .line
-            .iter()
-            .any(|other| other.answered.is_some())
-            .then_some(at);
+        let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
         keep_newest(&mut self.line, LINE_HOLDS);
         self.line.push(Call {
             started: at,
@@ -203,6 +221,7 @@ impl Calls {
             region: caller.region,
             identity: caller.identity,
             called_back,
+            known_talker,
         });
     }
 
@@ -218,6 +237,9 @@ impl Calls {
         for mut call in std::mem::take(&mut self.line) {
             if call.standing != Standing::Contact && call.answered.is_some() {
                 call.ended = Some(at.max(call.started));
+                if call.risk(self.spoken_with(&call, at)) == Risk::Risky {
+                    self.note_talker(&call, at);
+                }
                 keep_newest(&mut self.past, PAST_HOLDS);
                 self.past.push(call);
             }
@@ -227,19 +249,13 @@ impl Calls {
     /// When the latest conversation on the telephone began, of those that are remembered.
     #[must_use]
     pub fn last_answered(&self) -> Option<Moment> {
-        self.line
-            .iter()
-            .chain(&self.past)
-            .filter_map(|call| call.answered)
-            .max()
+        self.line.iter().chain(&self.past).filter_map(|call| call.answered).max()
     }
 
     /// Whether a contact is on the line.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
-        self.line
-            .iter()
-            .any(|call| call.standing == Standing::Contact && call.is_live(at))
+        self.line.iter().any(|call| call.standing == Standing::Contact && call.is_live(at))
     }
 
     /// Whether somebody who is no contact is on the line, or ringing.
@@ -251,16 +267,12 @@ impl Calls {
     /// Whether a stranger is talking, however briefly so far.
     #[must_use]
     pub fn stranger_talks(&self) -> bool {
-        self.line
-            .iter()
-            .any(|call| call.standing == Standing::Stranger && call.answered.is_some())
+        self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
     /// The calls of strangers that are answered now.
     pub fn live_strangers(&self) -> impl Iterator<Item = &Call> {
-        self.line
-            .iter()
-            .filter(|call| call.standing != Standing::Contact && call.answered.is_some())
+        self.line.iter().filter(|call| call.standing != Standing::Contact && call.answered.is_some())
     }
 
     /// The call that matters most at that moment, with its risk; of equals the live one, then the latest. `within` is
@@ -285,10 +297,8 @@ impl Calls {
 
     /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment, calls_after: Span) {
-        self.past
-            .retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
-        self.strangers
-            .retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
+        self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
+        self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
     }
 
     /// How long the same stranger has spoken in this and the calls shortly before it.
@@ -298,18 +308,12 @@ impl Calls {
                 && other.identity.is_some()
                 && other.identity == call.identity
                 && other.started <= call.started
-                && other
-                    .ended
-                    .is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
+                && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
         let earlier: u64 = others.map(|other| other.spoken(at).ms()).sum();
         let own = call.spoken(at);
         // A call that has not been answered yet adds nothing to the earlier ones.
-        if own == Span::default() {
-            own
-        } else {
-            Span::from_ms(own.ms() + earlier)
-        }
+        if own == Span::default() { own } else { Span::from_ms(own.ms() + earlier) }
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
@@ -323,12 +327,22 @@ impl Calls {
             stranger.rang = at;
             return;
         }
-        keep_newest(&mut self.strangers, STRANGERS_HELD);
-        self.strangers.push(Stranger {
-            line,
-            met: at,
-            rang: at,
-        });
+        if self.strangers.len() >= STRANGERS_HELD {
+            // Couriers go first.
+            let goes = self.strangers.iter().position(|stranger| stranger.talked.is_none()).unwrap_or(0);
+            self.strangers.remove(goes);
+        }
+        self.strangers.push(Stranger { line, met: at, rang: at, talked: None });
+    }
+
+    fn note_talker(&mut self, call: &Call, at: Moment) {
+        let Some(line) = call.identity else { return };
+        if call.standing == Standing::Stranger {
+            self.meet(line, call.started);
+        }
+        if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
+            stranger.talked = Some(at);
+        }
     }
 }
 

@@ -120,9 +120,8 @@ pub fn label_suggests_remote_session(label: &str) -> bool {
         "support",
     ];
     let lower = label.to_lowercase();
-    let cloud_link = lower
-        .split_once('云')
-        .is_some_and(|(_, after)| after.contains('通') || after.starts_with('*'));
+    let cloud_link =
+        lower.split_once('云').is_some_and(|(_, after)| after.contains('通') || after.starts_with('*'));
     cloud_link || WORDS.iter().any(|word| lower.contains(word))
 }
 

@@ -81,9 +81,7 @@ impl Engine {
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let mut settings = settings.clone();
-        settings
-            .familiar_regions
-            .truncate(Settings::FAMILIAR_REGIONS_HELD);
+        settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);
         Self::from_state(State {
             phone: Phone::new(&settings),
             incident: None,
@@ -103,10 +101,7 @@ impl Engine {
     /// Takes in one event that happened `at` and that the engine hears of now, at `seen`. An `at` after `seen` is taken
     /// as `seen`: nothing is known of the future.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
-        let heard = Heard {
-            at: at.min(seen),
-            seen,
-        };
+        let heard = Heard { at: at.min(seen), seen };
         let mut effects = Vec::new();
         if self.due.is_some_and(|due| due < seen) {
             self.advance(seen - Span::from_ms(1), &mut effects);
@@ -138,11 +133,7 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        Response {
-            effects,
-            wake_at: self.due,
-            attention: self.wants_attention(),
-        }
+        Response { effects, wake_at: self.due, attention: self.wants_attention() }
     }
 
     fn wants_attention(&self) -> bool {
@@ -156,27 +147,19 @@ impl Engine {
             Change::FrontChanged => self.front_changed(heard, effects),
             Change::SharingSign(index) => self.sharing_sign(heard, index, effects),
             Change::Installed(install) => {
-                self.ask(
-                    heard,
-                    Question::about(Trigger::Install, &install.package, heard.at),
-                    effects,
-                );
+                self.ask(heard, Question::about(Trigger::Install, &install.package, heard.at), effects);
             }
             Change::OtherInstalled(package) => {
                 if catalog::lookup(&package).is_some_and(|app| app.category.holds_money()) {
                     let package = PackageName::new(&package);
                     let question = Question::about(Trigger::MoneyAppInstall, &package, heard.at);
-                    let reason = Reason::PaymentAppInstalled {
-                        package: package.as_str().to_owned(),
-                    };
+                    let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
                     self.ask_because(heard, question, Some(reason), effects);
                 }
             }
             Change::Controlled(package) => {
                 let question = Question::about(Trigger::Control, &package, heard.at);
-                let reason = Reason::RemoteControl {
-                    package: package.as_str().to_owned(),
-                };
+                let reason = Reason::RemoteControl { package: package.as_str().to_owned() };
                 self.ask_because(heard, question, Some(reason), effects);
             }
             Change::Forwarded => {
@@ -184,15 +167,8 @@ impl Engine {
                 self.ask_because(heard, question, Some(Reason::CallsForwarded {}), effects);
             }
             Change::Protection(_, granted) => {
-                let kind = if granted {
-                    FamilyMessage::Restored
-                } else {
-                    FamilyMessage::Protection
-                };
-                effects.push(Effect::NotifyFamily {
-                    kind,
-                    rule: RuleId::ProtectionChanged,
-                });
+                let kind = if granted { FamilyMessage::Restored } else { FamilyMessage::Protection };
+                effects.push(Effect::NotifyFamily { kind, rule: RuleId::ProtectionChanged });
             }
         }
     }
@@ -205,15 +181,8 @@ impl Engine {
             }
             Event::WarningAnswered { choice } => {
                 if *choice == Choice::MoneySent {
-                    let rule = self
-                        .state
-                        .incident
-                        .as_ref()
-                        .map_or(RuleId::HelpAsked, Incident::rule);
-                    effects.push(Effect::NotifyFamily {
-                        kind: FamilyMessage::MoneySent,
-                        rule,
-                    });
+                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
                 }
                 if let Some(incident) = &mut self.state.incident {
                     incident.answer(*choice, effects);
@@ -256,12 +225,7 @@ impl Engine {
             return;
         };
         let occasion = session.began;
-        let front = self
-            .state
-            .phone
-            .front
-            .clone()
-            .filter(|front| trigger_of(&front.package).is_some());
+        let front = self.state.phone.front.clone().filter(|front| trigger_of(&front.package).is_some());
         let before = effects.len();
         if let Some(front) = front.filter(|front| front.since <= heard.at) {
             let trigger = trigger_of(&front.package).unwrap_or(Trigger::MoneyApp);
@@ -273,10 +237,7 @@ impl Engine {
             self.ask(heard, question, effects);
         }
         if effects.len() == before {
-            let question = Question {
-                session: Some(index),
-                ..Question::of(Trigger::Sharing, occasion)
-            };
+            let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, occasion) };
             self.ask(heard, question, effects);
         }
     }
@@ -337,19 +298,12 @@ impl Engine {
         }
         if rule.said == Said::OncePerOwner {
             keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
-            self.state.cautions.push(Caution {
-                rule: rule.id,
-                owner: owner.clone(),
-                at,
-            });
+            self.state.cautions.push(Caution { rule: rule.id, owner: owner.clone(), at });
         }
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        self.state
-            .incident
-            .get_or_insert_with(|| Incident::new(rule.id))
-            .raise(seen, finding, effects);
+        self.state.incident.get_or_insert_with(|| Incident::new(rule.id)).raise(seen, finding, effects);
     }
 
     fn cautioned(&self, rule: &Rule, owner: Option<&PackageName>, at: Moment) -> bool {
@@ -368,18 +322,9 @@ impl Engine {
         }
         if let Some((due, answered)) = self.long_call_due().filter(|(due, _)| *due <= limit) {
             self.state.long_call = Some(answered);
-            self.ask(
-                Heard { at: due, seen: due },
-                Question::of(Trigger::LongCall, answered),
-                effects,
-            );
+            self.ask(Heard { at: due, seen: due }, Question::of(Trigger::LongCall, answered), effects);
         }
-        let given_up = self
-            .state
-            .phone
-            .sharing
-            .next_expiry()
-            .is_some_and(|expiry| expiry <= limit);
+        let given_up = self.state.phone.sharing.next_expiry().is_some_and(|expiry| expiry <= limit);
         self.state.phone.forget(limit);
         if let Some(incident) = &mut self.state.incident
             && incident.advance(limit, effects)
@@ -417,10 +362,7 @@ impl Engine {
         let stranger_talks = situation.call.is_some_and(|call| call.live) || phone.calls.stranger_talks();
         let installed_controller = phone.controllers.iter().any(|controller| {
             controller.on
-                && phone
-                    .installs
-                    .of(&controller.package, now)
-                    .is_some_and(|install| install.word > Word::Own)
+                && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)
         });
         shared || stranger_talks || installed_controller
     }
@@ -429,15 +371,7 @@ impl Engine {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
         let long_call = self.long_call_due().map(|(due, _)| due);
-        [
-            self.state.settle,
-            incident.and_then(Incident::due),
-            expiry,
-            long_call,
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        [self.state.settle, incident.and_then(Incident::due), expiry, long_call].into_iter().flatten().min()
     }
 
     /// When a stranger's call that goes on will have lasted for long, and since when it goes on.
@@ -447,14 +381,8 @@ impl Engine {
             .calls
             .live_strangers()
             .filter_map(|call| {
-                let answered = call
-                    .answered
-                    .filter(|answered| self.state.long_call != Some(*answered))?;
-                let lasts = if call.is_foreign() {
-                    LONG_FOREIGN_CALL
-                } else {
-                    LONG_DOMESTIC_CALL
-                };
+                let answered = call.answered.filter(|answered| self.state.long_call != Some(*answered))?;
+                let lasts = if call.is_foreign() { LONG_FOREIGN_CALL } else { LONG_DOMESTIC_CALL };
                 Some((answered + lasts, answered))
             })
             .min()
@@ -463,20 +391,11 @@ impl Engine {
 
 impl<'app> Question<'app> {
     fn of(trigger: Trigger, occasion: Moment) -> Self {
-        Self {
-            trigger,
-            app: None,
-            session: None,
-            occasion,
-            only_sharing: false,
-        }
+        Self { trigger, app: None, session: None, occasion, only_sharing: false }
     }
 
     fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {
-        Self {
-            app: Some(app),
-            ..Self::of(trigger, occasion)
-        }
+        Self { app: Some(app), ..Self::of(trigger, occasion) }
     }
 }
 

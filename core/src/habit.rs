@@ -35,22 +35,15 @@ impl Habits {
         if let Some(index) = self.list.iter().position(|habit| habit.owner.as_ref() == owner) {
             let mut habit = self.list.remove(index);
             if habit.last.day() < at.day() {
-                habit.days = if at.since(habit.last) < HABIT_LASTS {
-                    habit.days.saturating_add(1)
-                } else {
-                    1
-                };
+                habit.days =
+                    if at.since(habit.last) < HABIT_LASTS { habit.days.saturating_add(1) } else { 1 };
                 habit.last = at;
             }
             self.list.push(habit);
             return;
         }
         keep_newest(&mut self.list, HABITS_HELD);
-        self.list.push(Habit {
-            owner: owner.cloned(),
-            days: 1,
-            last: at,
-        });
+        self.list.push(Habit { owner: owner.cloned(), days: 1, last: at });
     }
 
     /// A danger followed: what looked like a habit was none.

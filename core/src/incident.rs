@@ -104,41 +104,24 @@ impl Incident {
         self.rule = rule;
         if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
             keep_newest(&mut self.shown, SHOWN_HELD);
-            self.shown.push(Shown {
-                rule,
-                occasion: finding.occasion,
-            });
-            self.standing = Some(Standing {
-                rule,
-                level,
-                left: false,
-            });
+            self.shown.push(Shown { rule, occasion: finding.occasion });
+            self.standing = Some(Standing { rule, level, left: false });
             if self.level == Some(Level::Amber) && level == Level::Red {
                 self.answered = false;
             }
             self.level = self.level.max(Some(level));
             self.stopped = false;
-            effects.push(Effect::Warn {
-                level,
-                rule,
-                reasons: finding.reasons,
-            });
+            effects.push(Effect::Warn { level, rule, reasons: finding.reasons });
         }
         match finding.tells {
             Some(FamilyMessage::Danger) if !self.told_danger => {
                 self.told_danger = true;
                 self.next_contact_at = Some(now + FAMILY_ANSWERS_WITHIN);
-                effects.push(Effect::NotifyFamily {
-                    kind: FamilyMessage::Danger,
-                    rule,
-                });
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Danger, rule });
             }
             Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
                 self.told_early = true;
-                effects.push(Effect::NotifyFamily {
-                    kind: FamilyMessage::Early,
-                    rule,
-                });
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
             }
             _ => {}
         }
@@ -158,16 +141,10 @@ impl Incident {
             }
             Choice::CallFamily | Choice::MoneySent => self.standing = None,
             Choice::Continue => {
-                let red = self
-                    .standing
-                    .take()
-                    .filter(|standing| standing.level == Level::Red);
+                let red = self.standing.take().filter(|standing| standing.level == Level::Red);
                 if let Some(standing) = red.filter(|_| !self.told_went_on) {
                     self.told_went_on = true;
-                    effects.push(Effect::NotifyFamily {
-                        kind: FamilyMessage::WentOn,
-                        rule: standing.rule,
-                    });
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: standing.rule });
                 }
             }
         }
@@ -214,10 +191,7 @@ impl Incident {
             if self.ends_at().is_some_and(|end| end <= due) {
                 break;
             }
-            effects.push(Effect::NotifyFamily {
-                kind: FamilyMessage::NextContact,
-                rule: self.rule,
-            });
+            effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
             self.next_contacts += 1;
             self.next_contact_at =
                 (self.next_contacts < NEXT_CONTACTS).then_some(due + FAMILY_ANSWERS_WITHIN);
@@ -226,10 +200,7 @@ impl Incident {
         if over {
             self.close(effects);
             if (self.told_early || self.told_danger) && !self.lost {
-                effects.push(Effect::NotifyFamily {
-                    kind: FamilyMessage::Ended,
-                    rule: self.rule,
-                });
+                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Ended, rule: self.rule });
             }
         }
         over
@@ -258,10 +229,7 @@ impl Incident {
     }
 
     fn may_show(&self, level: Level, finding: &Finding) -> bool {
-        let this = Shown {
-            rule: finding.rule,
-            occasion: finding.occasion,
-        };
+        let this = Shown { rule: finding.rule, occasion: finding.occasion };
         if self.shown.contains(&this) {
             return false;
         }

@@ -124,11 +124,7 @@ pub struct Installs {
 impl Installs {
     /// Remembers an install; a second one of the same app replaces it, but never makes it look better.
     pub fn add(&mut self, mut install: Install) {
-        if let Some(index) = self
-            .list
-            .iter()
-            .position(|known| known.package == install.package)
-        {
+        if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
             install.word = install.word.max(self.list.remove(index).word);
         }
         keep_newest(&mut self.list, INSTALLS_HELD);
@@ -149,14 +145,11 @@ impl Installs {
     /// The gravest install remembered at that moment; of equals the latest.
     #[must_use]
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
-        self.remembered(at)
-            .max_by_key(|install| (install.word, install.at))
+        self.remembered(at).max_by_key(|install| (install.word, install.at))
     }
 
     fn remembered(&self, at: Moment) -> impl Iterator<Item = &Install> {
-        self.list
-            .iter()
-            .filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
+        self.list.iter().filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
     }
 
     /// Whether nothing is remembered.

@@ -16,11 +16,7 @@ impl PackageName {
     /// its text: it becomes a digest.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        if Self::is_plain(id) {
-            Self(id.to_owned())
-        } else {
-            Self(Self::digest(id))
-        }
+        if Self::is_plain(id) { Self(id.to_owned()) } else { Self(Self::digest(id)) }
     }
 
     /// Replaces the id without allocating where the space suffices.
@@ -47,9 +43,7 @@ impl PackageName {
 
     fn is_plain(id: &str) -> bool {
         id.len() <= Self::LONGEST
-            && id
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
     }
 
     fn digest(id: &str) -> String {

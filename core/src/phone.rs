@@ -23,7 +23,7 @@ const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 /// A conversation in an app falls silent within this of the telephone call that interrupts it.
 const INTERRUPTED: Span = Span::seconds(10);
 /// How long an ended sharing is looked back upon.
-pub const SHARING_REMEMBERED: Span = Span::minutes(10);
+pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
 const STORY: Span = Span::hours(2);
 const CONTROLLERS_HELD: usize = 8;
@@ -154,12 +154,7 @@ impl Phone {
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
         match event {
             Event::AppOpened { package } => return self.open(at, package),
-            Event::CallStarted {
-                direction,
-                number,
-                contact,
-                line,
-            } => {
+            Event::CallStarted { direction, number, contact, line } => {
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
@@ -172,12 +167,7 @@ impl Phone {
             Event::CallEnded {} => self.calls.end(at),
             Event::VoiceChatStarted { package } => self.begin_voice(at, package.as_deref()),
             Event::VoiceChatEnded {} => self.end_voice(at),
-            Event::AppInstalled {
-                package,
-                label,
-                source,
-                update,
-            } => {
+            Event::AppInstalled { package, label, source, update } => {
                 if !update {
                     return self.install(at, package, label.as_deref(), *source);
                 }
@@ -196,10 +186,7 @@ impl Phone {
             }
             Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
             Event::ScreenRecorded { visible } => {
-                return self
-                    .sharing
-                    .recorded(at, *visible)
-                    .map_or(Change::None, Change::SharingSign);
+                return self.sharing.recorded(at, *visible).map_or(Change::None, Change::SharingSign);
             }
             Event::RemoteControlEnabled { package } => return self.enable_controller(package),
             Event::RemoteControlDisabled { package } => self.disable_controller(package),
@@ -210,15 +197,10 @@ impl Phone {
             }
             Event::DeviceBooted {} => self.reboot(at),
             Event::ProtectionChanged { capability, granted } => return self.protect(*capability, *granted),
-            Event::SettingsChanged {
-                home,
-                familiar_regions,
-            } => {
+            Event::SettingsChanged { home, familiar_regions } => {
                 self.settings.home = *home;
                 self.settings.familiar_regions.clone_from(familiar_regions);
-                self.settings
-                    .familiar_regions
-                    .truncate(Settings::FAMILIAR_REGIONS_HELD);
+                self.settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);
             }
             Event::ScreenTurned { .. }
             | Event::WarningAnswered { .. }
@@ -241,8 +223,8 @@ impl Phone {
         self.voice.as_ref().is_some_and(|voice| voice.ended.is_none()) || self.sharing.goes_on()
     }
 
-    /// The capture's app as far as it can be told: the one that said so, or the one that was seen to be able to when a
-    /// display came without a name.
+    /// The capture's app as far as it can be told: the one whose service said so, or the one in front or in conversation
+    /// that is made for it.
     #[must_use]
     pub fn likely_owner<'phone>(
         &'phone self,
@@ -255,15 +237,24 @@ impl Phone {
         let explains = |voice: &&VoiceChat| {
             voice.is_live(at) && session.starts().since(voice.began) < CONVERSATION_EXPLAINS
         };
-        let voice = self
-            .voice
-            .as_ref()
-            .filter(explains)
-            .and_then(|voice| voice.package.as_ref());
-        let candidates = [session.front.as_ref(), voice];
-        candidates.into_iter().flatten().find(|package| {
-            self.installs.of(package, at).is_some() || voice == Some(package) && self.talks(package)
-        })
+        let voice = self.voice.as_ref().filter(explains).and_then(|voice| voice.package.as_ref());
+        let stranger_talks =
+            self.calls.weightiest(at, Span::default()).is_some_and(|(_, risk)| risk == Risk::Risky);
+        let asked = !session.is_bare_display();
+        let led = self.may_be_led(session);
+        let explains = |package: &PackageName| {
+            let category = catalog::lookup(package.as_str()).map(|app| app.category);
+            let in_talk = asked || stranger_talks || voice == Some(package);
+            self.installs.of(package, at).is_some()
+                || match category {
+                    Some(Category::Meeting | Category::RemoteControl) => in_talk || led,
+                    Some(Category::Messaging) => in_talk,
+                    Some(Category::LocalCapture) => asked,
+                    _ => false,
+                }
+        };
+        let controller = self.controllers.iter().find(|controller| controller.on).map(|found| &found.package);
+        [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
     /// Whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
@@ -271,14 +262,10 @@ impl Phone {
     #[must_use]
     pub fn may_be_led(&self, session: &Session) -> bool {
         let starts = session.starts();
-        let call_led = self
-            .calls
-            .weightiest(starts, VOICE_LEADS)
-            .is_some_and(|(_, risk)| risk == Risk::Risky);
-        let voice_led = self
-            .voice
-            .as_ref()
-            .is_some_and(|voice| voice.carries_on_call && voice.is_live(starts));
+        let call_led =
+            self.calls.weightiest(starts, VOICE_LEADS).is_some_and(|(_, risk)| risk == Risk::Risky);
+        let voice_led =
+            self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(starts));
         call_led || voice_led
     }
 
@@ -297,7 +284,8 @@ impl Phone {
     pub fn learn_habits(&mut self, in_incident: bool) {
         while let Some(session) = self.sharing.take_uncounted() {
             if !in_incident && !self.may_be_led(&session) {
-                self.habits.shown(session.starts(), session.owner.as_ref());
+                let owner = self.likely_owner(&session, session.starts()).cloned();
+                self.habits.shown(session.starts(), owner.as_ref());
             }
         }
     }
@@ -307,12 +295,7 @@ impl Phone {
         self.calls.forget(now, CALL_REMEMBERED);
         self.sharing.forget(now, SHARING_REMEMBERED);
         self.installs.forget(now);
-        if self
-            .voice
-            .as_ref()
-            .and_then(|voice| voice.ended)
-            .is_some_and(|ended| now.since(ended) >= STORY)
-        {
+        if self.voice.as_ref().and_then(|voice| voice.ended).is_some_and(|ended| now.since(ended) >= STORY) {
             self.voice = None;
         }
     }
@@ -326,10 +309,7 @@ impl Phone {
                 front.since = at;
             }
             None => {
-                self.front = Some(Front {
-                    package: PackageName::new(package),
-                    since: at,
-                });
+                self.front = Some(Front { package: PackageName::new(package), since: at });
             }
         }
         Change::FrontChanged
@@ -339,28 +319,17 @@ impl Phone {
         let package = package.map(PackageName::new);
         let began = self.interrupted_since(package.as_ref()).unwrap_or(at);
         let carries_on_call = began == at
-            && (self
-                .calls
-                .weightiest(at, VOICE_MOVES)
-                .is_some_and(|(_, risk)| risk == Risk::Risky)
+            && (self.calls.weightiest(at, VOICE_MOVES).is_some_and(|(_, risk)| risk == Risk::Risky)
                 || self.voice.as_ref().is_some_and(|earlier| {
                     earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
                 }));
-        self.voice = Some(VoiceChat {
-            package,
-            began,
-            ended: None,
-            carries_on_call,
-        });
+        self.voice = Some(VoiceChat { package, began, ended: None, carries_on_call });
     }
 
     /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
     /// has moved into it.
     fn interrupted_since(&self, package: Option<&PackageName>) -> Option<Moment> {
-        let earlier = self
-            .voice
-            .as_ref()
-            .filter(|earlier| earlier.package.as_ref() == package)?;
+        let earlier = self.voice.as_ref().filter(|earlier| earlier.package.as_ref() == package)?;
         let ended = earlier.ended?;
         let answered = self.calls.last_answered()?;
         let by_call = ended.since(answered) < INTERRUPTED && answered.since(ended) < INTERRUPTED;
@@ -384,26 +353,11 @@ impl Phone {
         if ability == installs::Ability::None {
             return Change::OtherInstalled(package.to_owned());
         }
-        let voice_goes_on = self
-            .voice
-            .as_ref()
-            .is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
-        let word = installs::word(
-            ability,
-            source,
-            self.calls.weightiest(at, STORY),
-            voice_goes_on,
-            at,
-        );
+        let voice_goes_on =
+            self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
+        let word = installs::word(ability, source, self.calls.weightiest(at, STORY), voice_goes_on, at);
         let looks_remote = installs::looks_remote(package, label);
-        let install = Install {
-            package: PackageName::new(package),
-            at,
-            source,
-            word,
-            ability,
-            looks_remote,
-        };
+        let install = Install { package: PackageName::new(package), at, source, word, ability, looks_remote };
         self.installs.add(install.clone());
         Change::Installed(install)
     }
@@ -415,29 +369,18 @@ impl Phone {
     }
 
     fn enable_controller(&mut self, package: &str) -> Change {
-        if let Some(known) = self
-            .controllers
-            .iter_mut()
-            .find(|known| known.package.is(package))
-        {
+        if let Some(known) = self.controllers.iter_mut().find(|known| known.package.is(package)) {
             known.on = true;
             return Change::None;
         }
         keep_newest(&mut self.controllers, CONTROLLERS_HELD);
         let package = PackageName::new(package);
-        self.controllers.push(Controller {
-            package: package.clone(),
-            on: true,
-        });
+        self.controllers.push(Controller { package: package.clone(), on: true });
         Change::Controlled(package)
     }
 
     fn disable_controller(&mut self, package: &str) {
-        for known in self
-            .controllers
-            .iter_mut()
-            .filter(|known| known.package.is(package))
-        {
+        for known in self.controllers.iter_mut().filter(|known| known.package.is(package)) {
             known.on = false;
         }
     }
@@ -459,13 +402,5 @@ impl Phone {
             _ => return Change::None,
         }
         Change::Protection(capability, granted)
-    }
-
-    fn talks(&self, package: &PackageName) -> bool {
-        let category = catalog::lookup(package.as_str()).map(|app| app.category);
-        matches!(
-            category,
-            Some(Category::Meeting | Category::Messaging | Category::RemoteControl)
-        )
     }
 }

@@ -51,11 +51,7 @@ pub struct NotARegion(String);
 
 impl fmt::Display for NotARegion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:?} is not an ISO 3166 region: two upper-case letters such as CN",
-            self.0
-        )
+        write!(formatter, "{:?} is not an ISO 3166 region: two upper-case letters such as CN", self.0)
     }
 }
 

@@ -17,10 +17,7 @@ impl Player {
     /// A player for `engine`, which has not been asked yet when it wants to be woken.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        Self {
-            engine,
-            wake_at: None,
-        }
+        Self { engine, wake_at: None }
     }
 
     /// The engine in its present state.
@@ -92,21 +89,14 @@ pub struct Replay {
 /// Plays a whole trace to a new engine. Time ends with the last step.
 #[must_use]
 pub fn replay(trace: &Trace) -> Replay {
-    let settings = Settings {
-        home: trace.home,
-        familiar_regions: trace.familiar_regions.clone(),
-    };
+    let settings = Settings { home: trace.home, familiar_regions: trace.familiar_regions.clone() };
     let mut player = Player::new(Engine::new(&settings));
     let mut said: Vec<Said> = Vec::new();
     let mut mismatches = Vec::new();
     for (index, step) in trace.steps.iter().enumerate() {
         let before = said.len();
         let mut woken = |at, effect| {
-            said.push(Said {
-                at,
-                step: None,
-                effect,
-            });
+            said.push(Said { at, step: None, effect });
         };
         match &step.content {
             Content::Event(event) => {
@@ -118,12 +108,7 @@ pub fn replay(trace: &Trace) -> Replay {
                     step: Some(index),
                     effect,
                 }));
-                note_mismatch(
-                    step.expect.as_deref(),
-                    &said[after_wake..],
-                    index,
-                    &mut mismatches,
-                );
+                note_mismatch(step.expect.as_deref(), &said[after_wake..], index, &mut mismatches);
             }
             Content::Mark(Mark::Wait) => {
                 player.wake_up_to(step.seen, &mut woken);
@@ -134,11 +119,7 @@ pub fn replay(trace: &Trace) -> Replay {
     }
     if let Some(last) = trace.steps.last() {
         player.wake_up_to(last.seen, |at, effect| {
-            said.push(Said {
-                at,
-                step: None,
-                effect,
-            });
+            said.push(Said { at, step: None, effect });
         });
     }
     Replay { said, mismatches }
@@ -152,14 +133,8 @@ fn note_mismatch(
 ) {
     let Some(expected) = expected else { return };
     let met = expected.len() == said.len()
-        && expected
-            .iter()
-            .zip(said)
-            .all(|(expected, said)| expected.is_met_by(&said.effect));
+        && expected.iter().zip(said).all(|(expected, said)| expected.is_met_by(&said.effect));
     if !met {
-        mismatches.push(Mismatch {
-            step,
-            found: said.iter().map(|said| said.effect.clone()).collect(),
-        });
+        mismatches.push(Mismatch { step, found: said.iter().map(|said| said.effect.clone()).collect() });
     }
 }

@@ -33,18 +33,13 @@ impl Rule {
     /// Whether it holds.
     #[must_use]
     pub fn holds(&self, situation: &Situation<'_>) -> bool {
-        self.when
-            .iter()
-            .any(|line| line.iter().all(|condition| condition.holds(situation)))
+        self.when.iter().any(|line| line.iter().all(|condition| condition.holds(situation)))
     }
 
     /// Whether every line of it asks for a sharing that goes on.
     #[must_use]
     pub fn concerns_live_sharing(&self) -> bool {
-        self.when.iter().all(|line| {
-            line.iter()
-                .any(|condition| matches!(condition, Condition::Shared(_)))
-        })
+        self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
     }
 }
 
@@ -156,28 +151,23 @@ impl Condition {
             Self::NamelessDisplay => share
                 .is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display()),
             Self::SharedWithin(window) => share.is_some_and(|share| {
-                let ended = share
-                    .session
-                    .ended
-                    .filter(|_| !share.live && share.certainty >= Certainty::Likely);
+                let ended =
+                    share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
                 ended.is_some_and(|ended| situation.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
-                matches!(
-                    share.kind,
-                    OwnerKind::Meeting | OwnerKind::Talking | OwnerKind::Nameless
-                ) || share.install.is_some()
+                share.talks() || share.kind == OwnerKind::Nameless || share.install.is_some()
             }),
             Self::OwnerInstalled(word, window) => {
                 let install = situation.owner_install();
                 install.is_some_and(|install| install.word >= word && situation.at.since(install.at) < window)
             }
-            Self::OwnerGrave => situation
-                .owner_install()
-                .is_some_and(|install| install.ability == Ability::Grave),
-            Self::OwnerSideloaded => situation
-                .owner_install()
-                .is_some_and(|install| install.source != InstallSource::Store),
+            Self::OwnerGrave => {
+                situation.owner_install().is_some_and(|install| install.ability == Ability::Grave)
+            }
+            Self::OwnerSideloaded => {
+                situation.owner_install().is_some_and(|install| install.source != InstallSource::Store)
+            }
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),

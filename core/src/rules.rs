@@ -25,6 +25,11 @@ pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
 /// The same for a call from overseas or without a number.
 pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 
+/// A money app opened within this after the sharing stopped belongs to it, where a stranger is in the story.
+pub const AFTER_SHARE: Span = Span::minutes(10);
+/// The same where only the app is new or somebody's voice goes on.
+pub const SOON_AFTER_SHARE: Span = Span::minutes(5);
+
 /// Every rule, the worst first. Of those with the same trigger the first that holds gives the warning.
 pub const TABLE: &[Rule] = &[
     Rule {
@@ -45,12 +50,7 @@ pub const TABLE: &[Rule] = &[
         when: &[
             &[Shared(Likely), Extraordinary],
             &[Shared(Possible), NamelessDisplay, Unusual, CallLive(Risky)],
-            &[
-                Shared(Possible),
-                NamelessDisplay,
-                Unusual,
-                Installed(Word::Stranger, Span::days(3)),
-            ],
+            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::days(3))],
             &[Shared(Possible), OwnerInstalled(Word::Doubtful, Span::days(3))],
         ],
         said: Said::Anew,
@@ -63,20 +63,20 @@ pub const TABLE: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
+            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
+            &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
             &[
-                SharedWithin(Span::minutes(2)),
-                Unusual,
+                Bank,
+                SharedWithin(SOON_AFTER_SHARE),
+                NoContact,
                 OwnerTalks,
-                CallWithin(Risky, Span::hours(2)),
+                OwnerInstalled(Word::Own, Span::days(1)),
             ],
-            &[
-                SharedWithin(Span::minutes(2)),
-                OwnerInstalled(Word::Doubtful, Span::days(3)),
-            ],
+            &[Bank, SharedWithin(SOON_AFTER_SHARE), NoContact, Unusual, OwnerTalks, VoiceChat],
         ],
         said: Said::Anew,
-        meaning: "A money app is opened at once after the sharing stopped, with a stranger in the story.",
-        false_alarms: "A lesson ends, an agent had rung within two hours, and the shopping is paid.",
+        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
+        false_alarms: "A child helps over a chat app, and the bank is looked at before they hang up.",
     },
     Rule {
         id: RuleId::CodesDuringShare,
@@ -84,12 +84,7 @@ pub const TABLE: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[
-                Shared(Likely),
-                Unusual,
-                OwnerTalks,
-                CallWithin(Risky, Span::hours(2)),
-            ],
+            &[Shared(Likely), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
             &[Shared(Likely), OwnerInstalled(Word::Own, Span::days(1))],
         ],
         said: Said::Anew,
@@ -103,18 +98,8 @@ pub const TABLE: &[Rule] = &[
         tells: Some(Danger),
         when: &[
             &[Shared(Possible), OwnerInstalled(Word::Stranger, Span::days(3))],
-            &[
-                Shared(Possible),
-                NamelessDisplay,
-                Unusual,
-                Installed(Word::Stranger, Span::hours(2)),
-            ],
-            &[
-                Shared(Likely),
-                NoContact,
-                OwnerGrave,
-                OwnerInstalled(Word::Doubtful, Span::days(1)),
-            ],
+            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::hours(2))],
+            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Word::Doubtful, Span::days(1))],
             &[
                 Shared(Likely),
                 NoContact,
@@ -152,14 +137,7 @@ pub const TABLE: &[Rule] = &[
                 Spoken(Span::minutes(5)),
                 CallWithin(Risky, Span::minutes(30)),
             ],
-            &[
-                Shared(Likely),
-                Unusual,
-                OwnerTalks,
-                NoContact,
-                Foreign,
-                CallWithin(Risky, Span::hours(1)),
-            ],
+            &[Shared(Likely), Unusual, OwnerTalks, NoContact, Foreign, CallWithin(Risky, Span::hours(1))],
         ],
         said: Said::Anew,
         meaning: "A meeting, chat or remote-control app begins to share soon after a stranger's call.",
@@ -245,16 +223,8 @@ pub const TABLE: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[
-            &[
-                Shared(Likely),
-                NoContact,
-                OwnerInstalled(Word::Own, Span::hours(1)),
-            ],
-            &[
-                Shared(Likely),
-                NoContact,
-                OwnerInstalled(Word::Doubtful, Span::days(1)),
-            ],
+            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(1))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(1))],
         ],
         said: Said::Anew,
         meaning: "An app installed within the hour shares the screen, even with nobody on the line.",
@@ -299,12 +269,7 @@ pub const TABLE: &[Rule] = &[
         on: Trigger::MoneyApp,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[
-            Bank,
-            Foreign,
-            CallWithin(Risky, Span::minutes(30)),
-            Spoken(Span::minutes(3)),
-        ]],
+        when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
         said: Said::Anew,
         meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
         false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
@@ -353,12 +318,7 @@ pub const TABLE: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[
-            &[
-                Called(Incoming),
-                CallLive(Risky),
-                Domestic,
-                Spoken(LONG_DOMESTIC_CALL),
-            ],
+            &[Called(Incoming), CallLive(Risky), Domestic, Spoken(LONG_DOMESTIC_CALL)],
             &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL)],
         ],
         said: Said::Anew,

@@ -27,9 +27,10 @@ const SESSIONS_HELD: usize = 6;
 pub struct Session {
     /// The first sign of it.
     pub began: Moment,
-    /// The app that captures, where a service or the dialog told.
+    /// The app that captures, where its service told.
     pub owner: Option<PackageName>,
-    /// The app that was in front when a display came without an owner.
+    /// The app that was in front when the dialog or a display came: often the one that asks, but a person may have
+    /// opened her bank in between.
     pub front: Option<PackageName>,
     /// When it was over; kept for a while, because what follows at once still matters.
     pub ended: Option<Moment>,
@@ -62,14 +63,10 @@ impl Session {
     /// How sure it is, from this session's own signals.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
-        let signals = [
-            self.consent.is_some(),
-            self.service.is_some(),
-            self.display.is_some(),
-        ]
-        .iter()
-        .filter(|s| **s)
-        .count();
+        let signals = [self.consent.is_some(), self.service.is_some(), self.display.is_some()]
+            .iter()
+            .filter(|s| **s)
+            .count();
         match signals {
             _ if self.recorded => Certainty::Certain,
             0 | 1 => Certainty::Possible,
@@ -105,12 +102,7 @@ impl Session {
     /// When it is given up without further evidence.
     #[must_use]
     pub fn expires(&self) -> Moment {
-        self.began
-            + if self.is_bare_consent() {
-                CONSENT_LASTS
-            } else {
-                EVIDENCE_LASTS
-            }
+        self.began + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
     }
 
     fn note(&mut self, at: Moment) {
@@ -123,10 +115,6 @@ impl Session {
     fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
         other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
     }
-
-    fn may_belong_to(&self, package: &str) -> bool {
-        self.owner.as_ref().is_none_or(|owner| owner.is(package))
-    }
 }
 
 /// Every capture that goes on, and those that ended lately.
@@ -137,38 +125,29 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// The system's dialog came to the front. Returns the session it belongs to.
-    pub fn consent_opened(&mut self, at: Moment, package: Option<&str>) -> usize {
+    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to.
+    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> usize {
         let belongs = |session: &Session| {
             session.consent.is_none()
-                && package.is_none_or(|package| session.may_belong_to(package))
                 && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
-                    || session.is_near(
-                        session.display.map(|(_, since)| since),
-                        at,
-                        TOGETHER,
-                        CONSENT_LEADS,
-                    ))
+                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, CONSENT_LEADS))
         };
         let index = self.find_or_begin(at, belongs);
         let session = &mut self.sessions[index];
         session.consent = Some(at);
-        if session.owner.is_none() {
-            session.owner = package.map(PackageName::new);
-        }
+        session.front = front.map(PackageName::new).or_else(|| session.front.take());
         session.note(at);
         index
     }
 
     /// A capture service started.
     pub fn service_started(&mut self, at: Moment, package: &str) -> usize {
-        let belongs = |session: &Session| {
-            let same = session.owner.as_ref().is_some_and(|owner| owner.is(package));
-            same && session.service.is_some()
-                || session.service.is_none()
-                    && session.may_belong_to(package)
-                    && (session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
-                        || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
+        let belongs = |session: &Session| match &session.owner {
+            Some(owner) => owner.is(package),
+            None => {
+                session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
+                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER)
+            }
         };
         let index = self.find_or_begin(at, belongs);
         let session = &mut self.sessions[index];
@@ -211,21 +190,14 @@ impl Sharing {
     /// A private display went away. A service that goes on without it captures nothing for now, but may again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
         let shows = |session: &Session| session.display.is_some_and(|(known, _)| known == display);
-        let Some(index) = self
-            .sessions
-            .iter()
-            .position(|session| session.ended.is_none() && shows(session))
+        let Some(index) = self.sessions.iter().position(|session| session.ended.is_none() && shows(session))
         else {
             return;
         };
         let session = &mut self.sessions[index];
         session.ended = Some(at.max(session.began));
         if session.service.is_some() {
-            let running = Session {
-                owner: session.owner.clone(),
-                service: Some(at),
-                ..Session::new(at)
-            };
+            let running = Session { owner: session.owner.clone(), service: Some(at), ..Session::new(at) };
             keep_newest(&mut self.sessions, SESSIONS_HELD);
             self.sessions.push(running);
         }
@@ -267,26 +239,19 @@ impl Sharing {
     /// The indices of those captures.
     #[must_use]
     pub fn live_indices(&self, at: Moment) -> Vec<usize> {
-        (0..self.sessions.len())
-            .filter(|index| self.sessions[*index].is_live(at))
-            .collect()
+        (0..self.sessions.len()).filter(|index| self.sessions[*index].is_live(at)).collect()
     }
 
     /// Captures that had ended less than `within` before that moment.
     pub fn just_ended(&self, at: Moment, within: Span) -> impl Iterator<Item = &Session> {
-        self.sessions.iter().filter(move |session| {
-            session
-                .ended
-                .is_some_and(|ended| ended <= at && at.since(ended) < within)
-        })
+        self.sessions
+            .iter()
+            .filter(move |session| session.ended.is_some_and(|ended| ended <= at && at.since(ended) < within))
     }
 
     /// The next capture that is over and has not been counted.
     pub fn take_uncounted(&mut self) -> Option<Session> {
-        let session = self
-            .sessions
-            .iter_mut()
-            .find(|session| session.ended.is_some() && !session.counted)?;
+        let session = self.sessions.iter_mut().find(|session| session.ended.is_some() && !session.counted)?;
         session.counted = true;
         Some(session.clone())
     }
@@ -306,11 +271,7 @@ impl Sharing {
     /// When the next session is given up.
     #[must_use]
     pub fn next_expiry(&self) -> Option<Moment> {
-        self.sessions
-            .iter()
-            .filter(|session| session.ended.is_none())
-            .map(Session::expires)
-            .min()
+        self.sessions.iter().filter(|session| session.ended.is_none()).map(Session::expires).min()
     }
 
     /// Forgets sessions that were given up, or that ended more than `after` ago.
@@ -322,10 +283,7 @@ impl Sharing {
     }
 
     fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> usize {
-        let found = self
-            .sessions
-            .iter()
-            .rposition(|session| session.ended.is_none() && belongs(session));
+        let found = self.sessions.iter().rposition(|session| session.ended.is_none() && belongs(session));
         found.unwrap_or_else(|| {
             keep_newest(&mut self.sessions, SESSIONS_HELD);
             self.sessions.push(Session::new(at));

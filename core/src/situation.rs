@@ -129,7 +129,7 @@ impl<'phone> Situation<'phone> {
                         .sharing
                         .just_ended(at, SHARING_REMEMBERED)
                         .map(|session| fact(session, false))
-                        .last()
+                        .max_by_key(ShareFact::gravity)
                 }),
         };
         Self {
@@ -141,9 +141,7 @@ impl<'phone> Situation<'phone> {
             installs: &phone.installs,
             install: phone.installs.gravest(at),
             app,
-            category: app
-                .and_then(|app| catalog::lookup(app.as_str()))
-                .map(|app| app.category),
+            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
             in_incident,
             has_story: phone.has_story(at),
         }
@@ -153,11 +151,7 @@ impl<'phone> Situation<'phone> {
     #[must_use]
     pub fn owner_install(&self) -> Option<&'phone Install> {
         let asked_about = self.app.and_then(|app| self.installs.of(app, self.at));
-        asked_about.or_else(|| {
-            self.share
-                .filter(ShareFact::is_remote)
-                .and_then(|share| share.install)
-        })
+        asked_about.or_else(|| self.share.filter(ShareFact::is_remote).and_then(|share| share.install))
     }
 
     /// Whether the capture is of the ordinary kind: a habit, or an app of long standing, that nobody's voice led to; or
@@ -165,17 +159,34 @@ impl<'phone> Situation<'phone> {
     #[must_use]
     pub fn share_is_ordinary(&self) -> bool {
         let Some(share) = self.share else { return false };
-        if share.sat_in && self.category == Some(Category::Payment) {
-            return !self.has_story;
+        let merely_pays = self.category == Some(Category::Payment);
+        if share.talks() {
+            return (share.habit || share.sat_in)
+                && if merely_pays { !self.has_story } else { share.habit && !self.has_long_story() };
         }
-        let stranger_talks = self
-            .call
-            .is_some_and(|call| call.live && call.risk == Risk::Risky);
+        let stranger_talks = self.call.is_some_and(|call| call.live && call.risk == Risk::Risky);
         let doubtful_install = self
             .install
             .is_some_and(|install| install.word > Word::Own && self.at.since(install.at) < CALL_REMEMBERED);
-        let of_long_standing = share.kind == OwnerKind::Other && share.install.is_none();
+        let of_long_standing = match share.kind {
+            OwnerKind::Other => share.install.is_none(),
+            // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
+            OwnerKind::Nameless => {
+                !share.session.is_bare_display() && !self.has_story && self.voice.is_none()
+            }
+            _ => false,
+        };
         (share.habit || of_long_standing) && !share.led && !stranger_talks && !doubtful_install
+    }
+
+    /// Whether a stranger spoke at length within the last day, or had an app installed.
+    fn has_long_story(&self) -> bool {
+        /// A shorter call of a domestic stranger is forgotten by the evening.
+        const LENGTH: Span = Span::minutes(5);
+        let spoke = self
+            .call
+            .is_some_and(|call| call.risk == Risk::Risky && (call.is_foreign() || call.spoken >= LENGTH));
+        spoke || self.has_story
     }
 
     /// The facts behind a warning, the most telling first.
@@ -242,16 +253,10 @@ impl<'phone> ShareFact<'phone> {
         let install = owner.and_then(|owner| phone.installs.of(owner, at));
         let kind = OwnerKind::of(owner, install.is_some());
         let seen = session.certainty();
-        let certainty = if session.is_bare_display() && owner.is_some() {
-            seen.max(Certainty::Likely)
-        } else {
-            seen
-        };
+        let certainty =
+            if session.is_bare_display() && owner.is_some() { seen.max(Certainty::Likely) } else { seen };
         let in_its_meeting = |voice: &VoiceChat| {
-            voice
-                .package
-                .as_ref()
-                .is_none_or(|package| Some(package) == owner)
+            voice.package.as_ref().is_none_or(|package| Some(package) == owner)
                 && session.starts().since(voice.began) >= SAT_IN
         };
         let talked_before = voice.is_some_and(|voice| voice.began < session.starts());
@@ -261,11 +266,17 @@ impl<'phone> ShareFact<'phone> {
             owner,
             kind,
             install,
-            habit: phone.habits.has(at, owner),
+            habit: install.is_none() && phone.habits.has(at, owner),
             sat_in: kind == OwnerKind::Meeting && install.is_none() && voice.is_some_and(in_its_meeting),
             led: phone.may_be_led(session) || kind == OwnerKind::Other && talked_before,
             live,
         }
+    }
+
+    /// Whether it is an app with which people talk.
+    #[must_use]
+    pub fn talks(&self) -> bool {
+        matches!(self.kind, OwnerKind::Meeting | OwnerKind::Talking)
     }
 
     /// Whether somebody far away may be looking.

@@ -27,10 +27,7 @@ impl fmt::Display for SnapshotError {
         match self {
             Self::Damaged(what) => write!(formatter, "the snapshot is damaged: {what}"),
             Self::TooNew { version } => {
-                write!(
-                    formatter,
-                    "the snapshot is of version {version}; this program reads up to {VERSION}"
-                )
+                write!(formatter, "the snapshot is of version {version}; this program reads up to {VERSION}")
             }
         }
     }
@@ -56,11 +53,8 @@ impl Engine {
     /// The whole state: an engine restored from it behaves as this one does. Under 8 KB, whatever was observed.
     #[must_use]
     pub fn snapshot(&self) -> String {
-        serde_json::to_string(&Written {
-            version: VERSION,
-            state: &self.state,
-        })
-        .expect("the state holds only what JSON can say")
+        serde_json::to_string(&Written { version: VERSION, state: &self.state })
+            .expect("the state holds only what JSON can say")
     }
 
     /// The engine that wrote `text`.
@@ -71,15 +65,11 @@ impl Engine {
         let damaged = |error: serde_json::Error| SnapshotError::Damaged(error.to_string());
         let read: Read<'_> = serde_json::from_str(text).map_err(damaged)?;
         if read.version > VERSION {
-            return Err(SnapshotError::TooNew {
-                version: read.version,
-            });
+            return Err(SnapshotError::TooNew { version: read.version });
         }
         if read.version == 0 {
             return Err(SnapshotError::Damaged("version 0 was never written".to_owned()));
         }
-        serde_json::from_str(read.state.get())
-            .map(Self::from_state)
-            .map_err(damaged)
+        serde_json::from_str(read.state.get()).map(Self::from_state).map_err(damaged)
     }
 }

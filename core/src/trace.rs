@@ -97,24 +97,16 @@ impl ExpectedEffect {
         match (self, effect) {
             (
                 Self::Warn { level, rule, reasons },
-                Effect::Warn {
-                    level: found,
-                    rule: found_rule,
-                    reasons: found_reasons,
-                },
+                Effect::Warn { level: found, rule: found_rule, reasons: found_reasons },
             ) => {
                 agrees(level.as_ref(), found)
                     && named(rule, found_rule.id())
                     && agrees(reasons.as_ref(), found_reasons)
             }
             (Self::Dismiss {}, Effect::Dismiss {}) => true,
-            (
-                Self::NotifyFamily { kind, rule },
-                Effect::NotifyFamily {
-                    kind: found,
-                    rule: found_rule,
-                },
-            ) => agrees(kind.as_ref(), found) && named(rule, found_rule.id()),
+            (Self::NotifyFamily { kind, rule }, Effect::NotifyFamily { kind: found, rule: found_rule }) => {
+                agrees(kind.as_ref(), found) && named(rule, found_rule.id())
+            }
             _ => false,
         }
     }
@@ -178,18 +170,12 @@ impl Trace {
         let whole = |what: String| TraceError { step: None, what };
         let written: WrittenTrace = serde_json::from_str(text).map_err(|error| whole(error.to_string()))?;
         if written.format != 1 {
-            return Err(whole(format!(
-                "format {} is not known; this reads format 1",
-                written.format
-            )));
+            return Err(whole(format!("format {} is not known; this reads format 1", written.format)));
         }
         let mut steps = Vec::with_capacity(written.steps.len());
         let mut latest = Moment::default();
         for (index, raw) in written.steps.iter().enumerate() {
-            let fault = |what: String| TraceError {
-                step: Some(index + 1),
-                what,
-            };
+            let fault = |what: String| TraceError { step: Some(index + 1), what };
             let step = Step::parse(raw.get()).map_err(fault)?;
             if step.seen < latest {
                 return Err(fault(format!(
@@ -240,12 +226,7 @@ impl Step {
     /// An event heard of as it happens, with nothing expected.
     #[must_use]
     pub fn event(at: Moment, event: Event) -> Self {
-        Self {
-            at,
-            seen: at,
-            content: Content::Event(event),
-            expect: None,
-        }
+        Self { at, seen: at, content: Content::Event(event), expect: None }
     }
 
     fn parse(text: &str) -> Result<Self, String> {
@@ -264,12 +245,7 @@ impl Step {
         if written.expect.is_some() && content == Content::Mark(Mark::Harm) {
             return Err("expects something of a harm mark, which the engine never sees".to_owned());
         }
-        Ok(Self {
-            at,
-            seen,
-            content,
-            expect: written.expect,
-        })
+        Ok(Self { at, seen, content, expect: written.expect })
     }
 
     fn written(&self) -> WrittenStep {
@@ -321,9 +297,7 @@ fn read_clock(text: &str) -> Option<Moment> {
     if parts.next().is_some() {
         return None;
     }
-    Some(Moment::from_ms(
-        ((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms,
-    ))
+    Some(Moment::from_ms(((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms))
 }
 
 fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u64> {

@@ -10,12 +10,7 @@ use crate::region::Region;
 #[derive(Clone, Copy)]
 pub(super) enum CallingCode<'a> {
     /// An assigned code and the digits after it.
-    Assigned {
-        code: u16,
-        geographic: bool,
-        region: Option<Region>,
-        rest: &'a [u8],
-    },
+    Assigned { code: u16, geographic: bool, region: Option<Region>, rest: &'a [u8] },
     /// Three digits that no code begins with.
     Unassigned,
     /// Too few digits to tell a code.
@@ -46,37 +41,18 @@ pub(super) fn split(international: &[u8]) -> CallingCode<'_> {
         match ASSIGNMENTS[usize::from(code)] {
             Assignment::None => {}
             Assignment::Global => {
-                return CallingCode::Assigned {
-                    code,
-                    geographic: false,
-                    region: None,
-                    rest,
-                };
+                return CallingCode::Assigned { code, geographic: false, region: None, rest };
             }
             Assignment::Shared => {
-                return CallingCode::Assigned {
-                    code,
-                    geographic: true,
-                    region: None,
-                    rest,
-                };
+                return CallingCode::Assigned { code, geographic: true, region: None, rest };
             }
             Assignment::Country(region) => {
                 let region = (!in_territory(code, rest)).then_some(region);
-                return CallingCode::Assigned {
-                    code,
-                    geographic: true,
-                    region,
-                    rest,
-                };
+                return CallingCode::Assigned { code, geographic: true, region, rest };
             }
         }
     }
-    if international.len() < 3 {
-        CallingCode::Incomplete
-    } else {
-        CallingCode::Unassigned
-    }
+    if international.len() < 3 { CallingCode::Incomplete } else { CallingCode::Unassigned }
 }
 
 /// The calling code dialled to reach a region, `None` for a region without telephones of its own.
@@ -146,15 +122,12 @@ const TERRITORIES: &[(u16, &[&[u8]])] = &[
             b"1624", b"74576", b"7524", b"7624", b"7924", // Isle of Man
         ],
     ),
-    (358, &[b"18"]),             // Åland
-    (47, &[b"79"]),              // Svalbard
-    (212, &[b"5288", b"5289"]),  // Western Sahara
-    (39, &[b"06698"]),           // Vatican City
-    (61, &[b"89162", b"89164"]), // Cocos Islands, Christmas Island
-    (
-        262,
-        &[b"269", b"639", b"2689", b"7093", b"9398", b"9478", b"9769"],
-    ), // Mayotte
+    (358, &[b"18"]),                                                       // Åland
+    (47, &[b"79"]),                                                        // Svalbard
+    (212, &[b"5288", b"5289"]),                                            // Western Sahara
+    (39, &[b"06698"]),                                                     // Vatican City
+    (61, &[b"89162", b"89164"]),                                           // Cocos Islands, Christmas Island
+    (262, &[b"269", b"639", b"2689", b"7093", b"9398", b"9478", b"9769"]), // Mayotte
     (
         590,
         &[

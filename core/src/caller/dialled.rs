@@ -26,11 +26,7 @@ impl Dialled {
     /// Reads a text; `Err` says why it holds no number.
     pub(super) fn read(text: &str) -> Result<Self, Why> {
         let text = text.trim();
-        let mut dialled = Self {
-            digits: [0; CAPACITY],
-            length: 0,
-            plus: None,
-        };
+        let mut dialled = Self { digits: [0; CAPACITY], length: 0, plus: None };
         let mut body = text;
         if let Some(rest) = without_scheme(text, "tel:") {
             body = rest;
@@ -49,10 +45,7 @@ impl Dialled {
             body = rest.split(['@', ';', '?']).next().unwrap_or_default();
         }
         // 3GPP TS 22.030: `*31#` and `#31#` only show or hide the dialler's own number.
-        let body = body
-            .strip_prefix("*31#")
-            .or_else(|| body.strip_prefix("#31#"))
-            .unwrap_or(body);
+        let body = body.strip_prefix("*31#").or_else(|| body.strip_prefix("#31#")).unwrap_or(body);
         dialled.take(body)?;
         match dialled.digits() {
             [] if dialled.plus.is_some() => Err(Why::TooShort),

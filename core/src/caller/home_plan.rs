@@ -22,17 +22,11 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn ordinary(significant: &'a [u8]) -> Option<Self> {
-        Some(Self {
-            significant,
-            service: false,
-        })
+        Some(Self { significant, service: false })
     }
 
     fn service(significant: &'a [u8]) -> Option<Self> {
-        Some(Self {
-            significant,
-            service: true,
-        })
+        Some(Self { significant, service: true })
     }
 }
 

@@ -92,11 +92,7 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
         );
     }
     if let Some(line) = plan.as_dialled(digits) {
-        let why = if line.service {
-            Why::ServiceNumber
-        } else {
-            Why::NationalNumber
-        };
+        let why = if line.service { Why::ServiceNumber } else { Why::NationalNumber };
         return Caller::domestic(home, plan, line, why);
     }
     if plan.is_disguised_neighbour(digits) {
@@ -121,11 +117,7 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
             return caller;
         }
     }
-    Caller::unknown(if digits.len() > LONGEST_INTERNATIONAL {
-        Why::TooLong
-    } else {
-        Why::NoSuchNumber
-    })
+    Caller::unknown(if digits.len() > LONGEST_INTERNATIONAL { Why::TooLong } else { Why::NoSuchNumber })
 }
 
 /// Reads a number behind an international prefix, `None` if it begins with none.
@@ -139,11 +131,7 @@ fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
         let Some((head, rest)) = digits.split_at_checked(prefix.len()) else {
             continue;
         };
-        if !head
-            .iter()
-            .zip(*prefix)
-            .all(|(digit, expected)| *expected == b'x' || digit == expected)
-        {
+        if !head.iter().zip(*prefix).all(|(digit, expected)| *expected == b'x' || digit == expected) {
             continue;
         }
         let (mut fit, caller) = abroad(home, plan, rest, Sign::Prefix);
@@ -173,17 +161,9 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         // now and then, so that it is no proof of a forgery.
         CallingCode::Unassigned => {
             let identity = NumberIdentity::of(None, digits);
-            return (
-                Fit::Unassigned,
-                Caller::overseas(None, Why::UnassignedCode, identity),
-            );
+            return (Fit::Unassigned, Caller::overseas(None, Why::UnassignedCode, identity));
         }
-        CallingCode::Assigned {
-            code,
-            geographic,
-            region,
-            rest,
-        } => (code, geographic, region, rest),
+        CallingCode::Assigned { code, geographic, region, rest } => (code, geographic, region, rest),
     };
     if rest.len() < SHORTEST_ABROAD {
         return too_short;
@@ -198,10 +178,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
                 // emergency number with a country code is the impostor's favourite: it stays domestic, but is not
                 // trusted as a service.
                 line.service &= rest.len() > 3;
-                (
-                    Fit::Sure,
-                    Caller::domestic(home, plan, line, Why::HomeCountryCode),
-                )
+                (Fit::Sure, Caller::domestic(home, plan, line, Why::HomeCountryCode))
             }
             None if rest.len() < SHORTEST_FORGED => too_short,
             None => (Fit::Disguised, Caller::forged(Why::ForgedHomeCode, digits)),
@@ -223,10 +200,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     };
     // Saint Helena has two codes and the Vatican a spare one: what comes by the other is no call within the plan.
     let region = region.filter(|region| *region != home);
-    (
-        fit,
-        Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)),
-    )
+    (fit, Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)))
 }
 
 /// Whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
@@ -238,14 +212,7 @@ fn is_second_prefix(national: &[u8]) -> bool {
 
 impl Caller {
     pub(super) fn unknown(why: Why) -> Self {
-        Self {
-            kind: CallerKind::Unknown,
-            region: None,
-            service: false,
-            forged: false,
-            why,
-            identity: None,
-        }
+        Self { kind: CallerKind::Unknown, region: None, service: false, forged: false, why, identity: None }
     }
 
     fn domestic(home: Region, plan: HomePlan, line: Line<'_>, why: Why) -> Self {

@@ -37,11 +37,7 @@ pub(super) fn as_dialled(code: Option<u16>, digits: &[u8]) -> Option<Line<'_>> {
 
 /// A number as it follows the home calling code.
 pub(super) fn after_calling_code(code: Option<u16>, digits: &[u8]) -> Option<Line<'_>> {
-    let length_fits = if code == Some(1) {
-        digits.len() == 10
-    } else {
-        (4..=13).contains(&digits.len())
-    };
+    let length_fits = if code == Some(1) { digits.len() == 10 } else { (4..=13).contains(&digits.len()) };
     if length_fits { Line::ordinary(digits) } else { None }
 }
 
@@ -55,10 +51,7 @@ fn bare_number(code: Option<u16>, digits: &[u8]) -> Option<&[u8]> {
     } else {
         3
     };
-    let head = digits
-        .get(..width)?
-        .iter()
-        .fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
+    let head = digits.get(..width)?.iter().fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
     let rest = &digits[width..];
     (head == code && digits.len() >= 11 && is_usual(code, rest)).then_some(rest)
 }

@@ -103,9 +103,7 @@ fn is_local(digits: &[u8]) -> bool {
 /// Short numbers within an employer's or a family's closed group (集团短号, 亲情号): a person, not a service. A cut-off
 /// calling code of a neighbour is none.
 fn is_group_short_number(digits: &[u8]) -> bool {
-    let cut_off = [b"852", b"853", b"886"]
-        .iter()
-        .any(|code| digits.starts_with(*code));
+    let cut_off = [b"852", b"853", b"886"].iter().any(|code| digits.starts_with(*code));
     matches!(digits.len(), 3..=6) && digits[0] >= b'2' && !cut_off
 }
 
@@ -128,9 +126,7 @@ fn is_service(digits: &[u8]) -> bool {
 }
 
 fn is_area(area: &[u8]) -> bool {
-    let code = area
-        .iter()
-        .fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
+    let code = area.iter().fold(0, |value, &digit| value * 10 + u16::from(digit - b'0'));
     area.len() == 2 || AREAS.iter().any(|&(first, last)| (first..=last).contains(&code))
 }
 

@@ -3,9 +3,8 @@
 use super::{Line, untrunked};
 
 /// Carriers' access codes for calls abroad, and the plain 00.
-pub(super) const INTERNATIONAL_PREFIXES: &[&[u8]] = &[
-    b"002", b"009", b"005", b"006", b"007", b"016", b"017", b"019", b"00",
-];
+pub(super) const INTERNATIONAL_PREFIXES: &[&[u8]] =
+    &[b"002", b"009", b"005", b"006", b"007", b"016", b"017", b"019", b"00"];
 
 /// A number as dialled or shown in Taiwan.
 pub(super) fn as_dialled(digits: &[u8]) -> Option<Line<'_>> {
