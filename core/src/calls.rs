@@ -32,6 +32,8 @@ pub struct Call {
     pub called_back: bool,
     /// Whether this stranger has spoken at length within the last days.
     pub known_talker: bool,
+    /// Whether it has been found to last for long.
+    pub found_long: bool,
 }
 
 /// Whether the other side of a call is known to the family.
@@ -222,6 +224,7 @@ impl Calls {
             identity: caller.identity,
             called_back,
             known_talker,
+            found_long: false,
         });
     }
 
@@ -270,12 +273,21 @@ impl Calls {
         self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
-    /// The calls of strangers that are answered now.
-    pub fn live_strangers(&self) -> impl Iterator<Item = &Call> {
-        self.line.iter().filter(|call| call.standing != Standing::Contact && call.answered.is_some())
+    /// When the next call of a stranger that goes on will have lasted for long, `lasts` telling how long that is.
+    #[must_use]
+    pub fn next_long(&self, lasts: impl Fn(&Call) -> Span) -> Option<Moment> {
+        let waiting = self.line.iter().filter(|call| call.standing != Standing::Contact && !call.found_long);
+        waiting.filter_map(|call| call.answered.map(|answered| answered + lasts(call))).min()
     }
 
-    /// The call that matters most at that moment, with its risk; of equals the live one, then the latest. `within` is
+    /// Notes which calls have lasted for long by `now`.
+    pub fn find_long(&mut self, now: Moment, lasts: impl Fn(&Call) -> Span) {
+        for call in &mut self.line {
+            call.found_long |= call.answered.is_some_and(|answered| answered + lasts(call) <= now);
+        }
+    }
+
+    /// The call that matters most at that moment, with its risk; of equals the live one that goes on the longest, then the latest. `within` is
     /// how long an ended call is looked back upon.
     #[must_use]
     pub fn weightiest(&self, at: Moment, within: Span) -> Option<(&Call, Risk)> {
@@ -286,7 +298,10 @@ impl Calls {
             .filter(|call| call.ended.is_none_or(|ended| at.since(ended) < within))
             .map(|call| (call, call.risk(self.spoken_with(call, at))))
             .filter(|(_, risk)| *risk > Risk::None)
-            .max_by_key(|(call, risk)| (*risk, call.is_live(at), call.is_foreign(), call.answered))
+            .max_by_key(|(call, risk)| {
+                let live = call.is_live(at);
+                (*risk, live, call.is_foreign(), live.then(|| call.spoken(at)), call.answered)
+            })
     }
 
     /// Whether there is nobody to think of: no call on the line and no stranger remembered from the last days.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::keep_newest;
+use crate::calls::{Call, keep_newest};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer};
@@ -43,8 +43,6 @@ pub(crate) struct State {
     cautions: Vec<Caution>,
     /// Late events were heard of then; what is still so must be looked at.
     settle: Option<Moment>,
-    /// The answered moment of the last call that was found to last for long.
-    long_call: Option<Moment>,
     /// Words of caution are kept back until then.
     fine_until: Option<Moment>,
 }
@@ -87,7 +85,6 @@ impl Engine {
             incident: None,
             cautions: Vec::new(),
             settle: None,
-            long_call: None,
             fine_until: None,
         })
     }
@@ -320,9 +317,9 @@ impl Engine {
         if self.state.settle.take_if(|settle| *settle <= limit).is_some() {
             self.settle(limit, effects);
         }
-        if let Some((due, answered)) = self.long_call_due().filter(|(due, _)| *due <= limit) {
-            self.state.long_call = Some(answered);
-            self.ask(Heard { at: due, seen: due }, Question::of(Trigger::LongCall, answered), effects);
+        if let Some(due) = self.state.phone.calls.next_long(lasts_long).filter(|due| *due <= limit) {
+            self.state.phone.calls.find_long(limit, lasts_long);
+            self.ask(Heard { at: due, seen: due }, Question::of(Trigger::LongCall, due), effects);
         }
         let given_up = self.state.phone.sharing.next_expiry().is_some_and(|expiry| expiry <= limit);
         self.state.phone.forget(limit);
@@ -370,22 +367,8 @@ impl Engine {
     fn next_due(&self) -> Option<Moment> {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
-        let long_call = self.long_call_due().map(|(due, _)| due);
+        let long_call = self.state.phone.calls.next_long(lasts_long);
         [self.state.settle, incident.and_then(Incident::due), expiry, long_call].into_iter().flatten().min()
-    }
-
-    /// When a stranger's call that goes on will have lasted for long, and since when it goes on.
-    fn long_call_due(&self) -> Option<(Moment, Moment)> {
-        self.state
-            .phone
-            .calls
-            .live_strangers()
-            .filter_map(|call| {
-                let answered = call.answered.filter(|answered| self.state.long_call != Some(*answered))?;
-                let lasts = if call.is_foreign() { LONG_FOREIGN_CALL } else { LONG_DOMESTIC_CALL };
-                Some((answered + lasts, answered))
-            })
-            .min()
     }
 }
 
@@ -397,6 +380,11 @@ impl<'app> Question<'app> {
     fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {
         Self { app: Some(app), ..Self::of(trigger, occasion) }
     }
+}
+
+/// From which length on a call is long.
+fn lasts_long(call: &Call) -> Span {
+    if call.is_foreign() { LONG_FOREIGN_CALL } else { LONG_DOMESTIC_CALL }
 }
 
 /// What an app in front makes the engine look for.

@@ -85,7 +85,7 @@ pub const TABLE: &[Rule] = &[
         tells: Some(Danger),
         when: &[
             &[Shared(Likely), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
-            &[Shared(Likely), OwnerInstalled(Word::Own, Span::days(1))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::days(1))],
         ],
         said: Said::Anew,
         meaning: "Text messages, where codes arrive, are opened while a stranger, or a new app, can see the screen.",
