@@ -2,3 +2,4 @@
 
 pub mod fraud;
 pub mod life;
+pub mod story;

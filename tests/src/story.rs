@@ -1,0 +1,279 @@
+//! Little stories for tests: a phone's reports told in a few words, and what the guard answers to each.
+//!
+//! Times are milliseconds. Every method that reports something does so now; [`Story::after`] lets time pass and wakes
+//! the engine whenever it asked for it.
+
+use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
+use kinguard_core::engine::{Engine, Settings};
+use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_core::region::Region;
+use kinguard_core::replay::Player;
+use kinguard_core::time::{Moment, Span};
+
+/// One second.
+pub const SECOND: u64 = 1_000;
+/// One minute.
+pub const MINUTE: u64 = 60 * SECOND;
+/// One hour.
+pub const HOUR: u64 = 60 * MINUTE;
+/// One day.
+pub const DAY: u64 = 24 * HOUR;
+
+/// A mobile number of the mainland.
+pub const MOBILE: &str = "13512340001";
+/// A number from overseas.
+pub const OVERSEAS: &str = "+442079460123";
+/// A known meeting app.
+pub const MEETING: &str = "com.tencent.wemeet.app";
+/// A known remote-control app.
+pub const REMOTE: &str = "com.oray.sunlogin";
+/// A known chat app.
+pub const CHAT: &str = "com.tencent.mm";
+/// An app of which nothing is known.
+pub const UNKNOWN: &str = "com.example.helper";
+/// A bank.
+pub const BANK: &str = "com.icbc";
+/// A wallet.
+pub const WALLET: &str = "com.eg.android.AlipayGphone";
+/// Text messages.
+pub const MESSAGES: &str = "com.android.mms";
+/// The home screen.
+pub const HOME: &str = "com.huawei.android.launcher";
+
+/// A phone whose story is being told, and the guard on it.
+#[derive(Clone, Debug)]
+pub struct Story {
+    player: Player,
+    now: Moment,
+    /// What followed from the latest report or wait.
+    answer: Vec<Effect>,
+}
+
+impl Default for Story {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Story {
+    /// A mainland phone with a new guard.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::at_home_in(Region::CN, &[])
+    }
+
+    /// A phone of another region, whose family has friends in `familiar_regions`.
+    #[must_use]
+    pub fn at_home_in(home: Region, familiar_regions: &[Region]) -> Self {
+        let settings = Settings { home, familiar_regions: familiar_regions.to_vec() };
+        Self { player: Player::new(Engine::new(&settings)), now: Moment::default(), answer: Vec::new() }
+    }
+
+    /// What followed from the latest report or wait.
+    #[must_use]
+    pub fn answer(&self) -> &[Effect] {
+        &self.answer
+    }
+
+    /// The guard in its present state.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        self.player.engine()
+    }
+
+    /// Whether the latest answer has anything of that rule: a warning or a message.
+    #[must_use]
+    pub fn fires(&self, rule: RuleId) -> bool {
+        self.answer.iter().any(|effect| match effect {
+            Effect::Warn { rule: found, .. } | Effect::NotifyFamily { rule: found, .. } => *found == rule,
+            Effect::Dismiss {} => false,
+        })
+    }
+
+    /// Whether the latest answer raised a screen of that level.
+    #[must_use]
+    pub fn warns(&self, level: Level) -> bool {
+        self.answer
+            .iter()
+            .any(|effect| matches!(effect, Effect::Warn { level: found, .. } if *found == level))
+    }
+
+    /// Whether the latest answer told the family that.
+    #[must_use]
+    pub fn tells(&self, kind: FamilyMessage) -> bool {
+        self.answer
+            .iter()
+            .any(|effect| matches!(effect, Effect::NotifyFamily { kind: found, .. } if *found == kind))
+    }
+
+    /// Whether the latest answer took the warning away.
+    #[must_use]
+    pub fn dismisses(&self) -> bool {
+        self.answer.contains(&Effect::Dismiss {})
+    }
+
+    /// Whether the latest answer's warning rests on such a fact.
+    #[must_use]
+    pub fn rests_on(&self, fact: impl Fn(&Reason) -> bool) -> bool {
+        self.answer
+            .iter()
+            .any(|effect| matches!(effect, Effect::Warn { reasons, .. } if reasons.iter().any(&fact)))
+    }
+
+    /// Time passes.
+    pub fn after(&mut self, ms: u64) -> &mut Self {
+        self.now = self.now + Span::from_ms(ms);
+        let answer = &mut self.answer;
+        answer.clear();
+        self.player.wake_up_to(self.now, |_, effect| answer.push(effect));
+        self
+    }
+
+    /// Something is reported as it happens.
+    pub fn event(&mut self, event: &Event) -> &mut Self {
+        self.late(0, event)
+    }
+
+    /// Something is reported that happened `ago`.
+    pub fn late(&mut self, ago: u64, event: &Event) -> &mut Self {
+        self.answer = self.player.observe(self.now, self.now - Span::from_ms(ago), event).effects;
+        self
+    }
+
+    /// Somebody rings.
+    pub fn rings(&mut self, number: &str, contact: Option<bool>) -> &mut Self {
+        self.event(&call(Direction::Incoming, Some(number), contact))
+    }
+
+    /// A number is dialled.
+    pub fn dials(&mut self, number: &str, contact: Option<bool>) -> &mut Self {
+        self.event(&call(Direction::Outgoing, Some(number), contact))
+    }
+
+    /// The call is taken.
+    pub fn answers(&mut self) -> &mut Self {
+        self.event(&Event::CallAnswered {})
+    }
+
+    /// The line is idle again.
+    pub fn hangs_up(&mut self) -> &mut Self {
+        self.event(&Event::CallEnded {})
+    }
+
+    /// A stranger rings, and the call has lasted `ms` so far.
+    pub fn talks(&mut self, number: &str, ms: u64) -> &mut Self {
+        self.rings(number, Some(false)).answers().after(ms)
+    }
+
+    /// A stranger rang, talked for `ms` and hung up.
+    pub fn talked(&mut self, number: &str, ms: u64) -> &mut Self {
+        self.talks(number, ms).hangs_up()
+    }
+
+    /// Voice in an app begins.
+    pub fn voice(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()) })
+    }
+
+    /// Voice in an app ends.
+    pub fn voice_ends(&mut self) -> &mut Self {
+        self.event(&Event::VoiceChatEnded {})
+    }
+
+    /// An app without a telling name is installed.
+    pub fn installs(&mut self, package: &str, source: InstallSource) -> &mut Self {
+        self.event(&Event::AppInstalled { package: package.to_owned(), label: None, source, update: false })
+    }
+
+    /// An app comes to the front.
+    pub fn opens(&mut self, package: &str) -> &mut Self {
+        self.event(&opened(package))
+    }
+
+    /// The system asks whether that app may see the screen.
+    pub fn consent(&mut self, package: &str) -> &mut Self {
+        self.event(&consent(package))
+    }
+
+    /// A service starts that may capture.
+    pub fn service(&mut self, package: &str) -> &mut Self {
+        self.event(&service(package))
+    }
+
+    /// It stops.
+    pub fn service_stops(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::CaptureServiceStopped { package: package.to_owned() })
+    }
+
+    /// A display appears that nobody may look at.
+    pub fn display(&mut self, display: i32) -> &mut Self {
+        self.event(&Event::PrivateDisplayAdded { display })
+    }
+
+    /// It goes away.
+    pub fn display_goes(&mut self, display: i32) -> &mut Self {
+        self.event(&Event::PrivateDisplayRemoved { display })
+    }
+
+    /// That app shares the screen, seen by its service and a display. The answer is that to both.
+    pub fn shares(&mut self, package: &str) -> &mut Self {
+        let first = std::mem::take(&mut self.service(package).answer);
+        self.display(100);
+        self.answer.splice(0..0, first);
+        self
+    }
+
+    /// That app's sharing is over.
+    pub fn shares_no_more(&mut self, package: &str) -> &mut Self {
+        self.service_stops(package).display_goes(100)
+    }
+
+    /// An app gains control of the phone.
+    pub fn controls(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::RemoteControlEnabled { package: package.to_owned() })
+    }
+
+    /// Calls are diverted.
+    pub fn forwards(&mut self) -> &mut Self {
+        self.event(&Event::CallForwardingChanged { on: true })
+    }
+
+    /// The alarm button is pressed.
+    pub fn help(&mut self) -> &mut Self {
+        self.event(&Event::HelpAsked {})
+    }
+
+    /// The person answers the warning.
+    pub fn chooses(&mut self, choice: Choice) -> &mut Self {
+        self.event(&Event::WarningAnswered { choice })
+    }
+
+    /// The first contact answers.
+    pub fn family(&mut self, answer: FamilyAnswer) -> &mut Self {
+        self.event(&Event::FamilyAnswered { contact: 0, answer })
+    }
+}
+
+/// A call that starts.
+#[must_use]
+pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
+    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None }
+}
+
+/// An app that comes to the front.
+#[must_use]
+pub fn opened(package: &str) -> Event {
+    Event::AppOpened { package: package.to_owned() }
+}
+
+/// The system's question whether that app may see the screen.
+#[must_use]
+pub fn consent(package: &str) -> Event {
+    Event::CaptureConsentOpened { package: Some(package.to_owned()) }
+}
+
+/// A service that may capture, and starts.
+#[must_use]
+pub fn service(package: &str) -> Event {
+    Event::CaptureServiceStarted { package: package.to_owned() }
+}
