@@ -1,0 +1,367 @@
+//! What a trace file says badly: that something makes no difference, whatever the trace.
+
+use kinguard_core::effect::{Effect, Level, RuleId};
+use kinguard_core::engine::{Engine, Settings};
+use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen};
+use kinguard_core::region::Region;
+use kinguard_core::replay::Player;
+use kinguard_core::time::{Moment, Span};
+use kinguard_tests::story::{
+    BANK, CHAT, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story, UNKNOWN,
+    WALLET, call, consent, opened, service,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// An event, when the engine hears of it, and how long before that it happened.
+#[derive(Clone, Debug)]
+struct Told {
+    seen: Moment,
+    ago: u64,
+    event: Event,
+}
+
+/// Calls come one after the other here: which of two is taken nobody says, and scenarios tell of that.
+fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Told> {
+    let mut now = Moment::default();
+    let mut line_is_busy = false;
+    let mut list = Vec::new();
+    for (gap, ago, event) in lines {
+        match event {
+            Event::CallStarted { .. } if line_is_busy => continue,
+            Event::CallStarted { .. } => line_is_busy = true,
+            Event::CallEnded {} | Event::DeviceBooted {} => line_is_busy = false,
+            _ => {}
+        }
+        now = now + Span::from_ms(gap);
+        list.push(Told { seen: now, ago, event });
+    }
+    list
+}
+
+fn some_event() -> impl Strategy<Value = Event> {
+    let package = |package: &str| package.to_owned();
+    let opens = [BANK, WALLET, MESSAGES, HOME, MEETING, UNKNOWN].map(opened).to_vec();
+    let calls = [
+        call(Direction::Incoming, Some(MOBILE), Some(false)),
+        call(Direction::Incoming, Some(OVERSEAS), Some(false)),
+        call(Direction::Outgoing, Some(MOBILE), Some(false)),
+        call(Direction::Incoming, Some("13900000001"), Some(true)),
+        call(Direction::Incoming, None, None),
+    ];
+    let installs = [
+        (MEETING, InstallSource::Store),
+        (UNKNOWN, InstallSource::Sideload),
+        (REMOTE, InstallSource::Store),
+        (WALLET, InstallSource::Store),
+    ]
+    .map(|(id, source)| Event::AppInstalled { package: package(id), label: None, source, update: false });
+    let voices = [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)) });
+    let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
+        .map(|choice| Event::WarningAnswered { choice });
+    let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
+        .map(|answer| Event::FamilyAnswered { contact: 0, answer });
+    let rare = vec![
+        Event::DeviceBooted {},
+        Event::HelpAsked {},
+        Event::CallForwardingChanged { on: true },
+        Event::CallForwardingChanged { on: false },
+        Event::RemoteControlEnabled { package: package(UNKNOWN) },
+        Event::RemoteControlDisabled { package: package(UNKNOWN) },
+        Event::SettingsOpened { what: SettingsScreen::Uninstall },
+        Event::ScreenTurned { on: true },
+    ];
+    prop_oneof![
+        5 => select(opens),
+        3 => select(calls.to_vec()),
+        4 => Just(Event::CallAnswered {}),
+        2 => Just(Event::CallEnded {}),
+        2 => select(installs.to_vec()),
+        2 => select(voices.to_vec()),
+        1 => Just(Event::VoiceChatEnded {}),
+        4 => sharing_sign(),
+        2 => sharing_end(),
+        3 => select(choices.to_vec()),
+        1 => select(family.to_vec()),
+        1 => select(rare),
+    ]
+}
+
+fn sharing_sign() -> impl Strategy<Value = Event> {
+    select(vec![
+        service(MEETING),
+        service(UNKNOWN),
+        consent(MEETING),
+        consent(UNKNOWN),
+        Event::PrivateDisplayAdded { display: 1 },
+        Event::PrivateDisplayAdded { display: 2 },
+    ])
+}
+
+fn sharing_end() -> impl Strategy<Value = Event> {
+    let stops = |id: &str| Event::CaptureServiceStopped { package: id.to_owned() };
+    select(vec![
+        stops(MEETING),
+        stops(UNKNOWN),
+        Event::PrivateDisplayRemoved { display: 1 },
+        Event::PrivateDisplayRemoved { display: 2 },
+    ])
+}
+
+fn gap() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        4 => 1..30 * SECOND,
+        4 => 30 * SECOND..5 * MINUTE,
+        2 => 5 * MINUTE..40 * MINUTE,
+        1 => HOUR..30 * HOUR,
+    ]
+}
+
+/// Everything is heard of as it happens.
+fn prompt() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
+}
+
+/// The same within so few hours that no capture is given up: who is woken late learns late that one was.
+fn within_hours() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec((1..10 * MINUTE, Just(0), some_event()), 1..40).prop_map(|lines| {
+        let mut told = told(lines);
+        told.retain(|told| !matches!(told.event, Event::CaptureConsentOpened { .. }));
+        told
+    })
+}
+
+/// A part of it is heard of late.
+fn tardy() -> impl Strategy<Value = Vec<Told>> {
+    let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
+    prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
+}
+
+fn new_engine() -> Engine {
+    Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
+}
+
+/// How long a story is listened to after its last event.
+const AFTERWARDS: Span = Span::hours(3);
+
+/// What the guard says, and when, woken exactly when it asked for it.
+fn said(told: &[Told]) -> Vec<(Moment, Effect)> {
+    let mut player = Player::new(new_engine());
+    let mut said = Vec::new();
+    let mut end = Moment::default();
+    for Told { seen, ago, event } in told {
+        player.wake_before(*seen, |at, effect| said.push((at, effect)));
+        let response = player.observe(*seen, *seen - Span::from_ms(*ago), event);
+        said.extend(response.effects.into_iter().map(|effect| (*seen, effect)));
+        end = *seen + AFTERWARDS;
+    }
+    player.wake_up_to(end, |at, effect| said.push((at, effect)));
+    said
+}
+
+/// The same, with needless wakes in between. `needless` are parts of a thousand of the time between two events.
+fn said_with_needless_wakes(told: &[Told], needless: &[u64]) -> Vec<(Moment, Effect)> {
+    let mut engine = new_engine();
+    let mut said = Vec::new();
+    let mut due: Option<Moment> = None;
+    let mut now = Moment::default();
+    let listen_until = |engine: &mut Engine, due: &mut Option<Moment>, from: Moment, until: Moment| {
+        let between = until.since(from).ms();
+        let mut alarms: Vec<Moment> = needless
+            .iter()
+            .map(|part| from + Span::from_ms(between / 1_000 * part))
+            .filter(|alarm| *alarm > from && *alarm < until)
+            .collect();
+        alarms.sort();
+        let mut alarms = alarms.into_iter().peekable();
+        let mut heard = Vec::new();
+        loop {
+            let asked = due.filter(|due| *due < until);
+            let next = match (asked, alarms.peek().copied()) {
+                (Some(asked), Some(alarm)) => asked.min(alarm),
+                (Some(next), None) | (None, Some(next)) => next,
+                (None, None) => break,
+            };
+            alarms.next_if_eq(&next);
+            let response = engine.wake(next);
+            *due = response.wake_at.map(|due| due.max(next + Span::from_ms(1)));
+            heard.extend(response.effects.into_iter().map(|effect| (next, effect)));
+        }
+        heard
+    };
+    for Told { seen, ago, event } in told {
+        said.extend(listen_until(&mut engine, &mut due, now, *seen));
+        now = *seen;
+        let response = engine.observe(now, now - Span::from_ms(*ago), event);
+        due = response.wake_at;
+        said.extend(response.effects.into_iter().map(|effect| (now, effect)));
+    }
+    let end = now + AFTERWARDS + Span::from_ms(1);
+    said.extend(listen_until(&mut engine, &mut due, now, end));
+    said
+}
+
+/// What the guard says when it is never woken and has to catch up at the next event.
+fn said_without_wakes(told: &[Told]) -> Vec<Effect> {
+    let mut engine = new_engine();
+    let mut said = Vec::new();
+    let mut end = Moment::default();
+    for Told { seen, ago, event } in told {
+        said.extend(engine.observe(*seen, *seen - Span::from_ms(*ago), event).effects);
+        end = *seen + AFTERWARDS;
+    }
+    said.extend(engine.wake(end).effects);
+    said
+}
+
+/// What is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
+fn outline(said: &[Effect]) -> Vec<String> {
+    said.iter()
+        .map(|effect| match effect {
+            Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
+            Effect::Dismiss {} => "dismiss".to_owned(),
+            Effect::NotifyFamily { kind, .. } => format!("{kind:?}"),
+        })
+        .collect()
+}
+
+/// The same events, those that are of that kind and marked told twice.
+fn repeated(told: &[Told], marks: &[bool], kind: impl Fn(&Event) -> bool) -> Vec<Told> {
+    told.iter()
+        .zip(marks)
+        .flat_map(|(told, twice)| vec![told.clone(); if *twice && kind(&told.event) { 2 } else { 1 }])
+        .collect()
+}
+
+fn is_opening_or_end(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AppOpened { .. } | Event::CaptureServiceStopped { .. } | Event::PrivateDisplayRemoved { .. }
+    )
+}
+
+fn is_sign(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CaptureServiceStarted { .. }
+            | Event::CaptureConsentOpened { .. }
+            | Event::PrivateDisplayAdded { .. }
+    )
+}
+
+fn without_money(mut told: Vec<Told>) -> Vec<Told> {
+    told.retain(|told| ![BANK, WALLET, MESSAGES].map(opened).contains(&told.event));
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn needless_wakes_change_nothing(told in tardy(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
+        prop_assert_eq!(said(&told), said_with_needless_wakes(&told, &needless));
+    }
+
+    #[test]
+    fn without_wakes_all_is_said_with_the_next_event(told in within_hours()) {
+        let woken: Vec<Effect> = said(&told).into_iter().map(|(_, effect)| effect).collect();
+        prop_assert_eq!(outline(&woken), outline(&said_without_wakes(&told)));
+    }
+
+    #[test]
+    fn openings_and_ends_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+        let repeated = repeated(&told, &twice, is_opening_or_end);
+        prop_assert_eq!(said(&told), said(&repeated));
+    }
+
+    #[test]
+    fn signs_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+        let told = without_money(told);
+        let repeated = repeated(&told, &twice, is_sign);
+        prop_assert_eq!(said(&told), said(&repeated));
+    }
+
+    #[test]
+    fn equal_traces_are_answered_equally(told in tardy()) {
+        prop_assert_eq!(said(&told), said(&told));
+    }
+
+    #[test]
+    fn what_is_said_to_come_is_taken_as_now(told in prompt(), ahead in prop::collection::vec(1..HOUR, 40)) {
+        let mut now = new_engine();
+        let mut early = now.clone();
+        for (Told { seen, event, .. }, ahead) in told.iter().zip(ahead) {
+            let expected = now.observe(*seen, *seen, event);
+            prop_assert_eq!(early.observe(*seen, *seen + Span::from_ms(ahead), event), expected);
+        }
+        prop_assert_eq!(now, early);
+    }
+
+    #[test]
+    fn the_state_stays_small(told in prop::collection::vec((gap(), 0..HOUR, some_event(), "[a-z.]{1,200}"), 1..120)) {
+        let mut engine = new_engine();
+        let mut now = Moment::default();
+        for (gap, ago, event, name) in told {
+            now = now + Span::from_ms(gap);
+            engine.observe(now, now - Span::from_ms(ago), &renamed(event, &name));
+        }
+        prop_assert!(engine.snapshot().len() < 8 * 1024);
+    }
+}
+
+/// The event, of another app.
+fn renamed(mut event: Event, name: &str) -> Event {
+    match &mut event {
+        Event::AppOpened { package }
+        | Event::AppInstalled { package, .. }
+        | Event::CaptureServiceStarted { package }
+        | Event::CaptureServiceStopped { package }
+        | Event::RemoteControlEnabled { package }
+        | Event::RemoteControlDisabled { package }
+        | Event::CaptureConsentOpened { package: Some(package) }
+        | Event::VoiceChatStarted { package: Some(package) } => name.clone_into(package),
+        _ => {}
+    }
+    event
+}
+
+#[test]
+fn an_app_may_have_a_name_of_ten_kilobytes() {
+    let long = "云".repeat(3_400);
+    let mut story = Story::new();
+    story.talks(MOBILE, 6 * MINUTE).installs(&long, InstallSource::Sideload);
+    assert!(story.fires(RuleId::InstallAfterCall), "its name does not hide an app");
+    assert!(story.hangs_up().after(MINUTE).consent(&long).warns(Level::Red));
+    assert!(story.service(&long).answer().is_empty(), "it is the same app");
+    story.chooses(Choice::Continue);
+    assert!(story.after(MINUTE).opens(BANK).fires(RuleId::BankDuringShare));
+    assert!(story.engine().snapshot().len() < 4 * 1024);
+}
+
+#[test]
+fn two_long_names_are_two_apps() {
+    let one = "x".repeat(10_000);
+    let other = format!("{one}y");
+    let mut story = Story::new();
+    story.talks(MOBILE, 6 * MINUTE).installs(&one, InstallSource::Sideload);
+    story.hangs_up().after(HOUR).consent(&other);
+    assert!(story.answer().is_empty(), "the other app was not installed by anybody's word");
+}
+
+#[test]
+fn a_state_of_the_fullest_stays_below_eight_kilobytes() {
+    let mut story = Story::new();
+    let name = |index: u32| format!("{index:03}.{}", "n".repeat(76));
+    for index in 0..60 {
+        story.talked(&format!("136{index:08}"), 10 * MINUTE);
+        story.installs(&name(index), InstallSource::Sideload);
+        story.controls(&name(index)).voice(&name(index)).shares(&name(index));
+        story.opens(BANK).chooses(Choice::Continue).opens(&name(index));
+        story.shares_no_more(&name(index));
+    }
+    for index in 60..80 {
+        story.after(HOUR * 30).shares(&name(index)).shares_no_more(&name(index));
+    }
+    let size = story.engine().snapshot().len();
+    assert!(size < 8 * 1024, "{size} bytes");
+}

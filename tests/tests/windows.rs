@@ -1,0 +1,828 @@
+//! Every window and threshold, a millisecond before it, at it and a millisecond after it.
+//!
+//! A window is half-open: what lies exactly at its limit is outside. A least duration counts once it is reached.
+//!
+//! Three lengths cannot be seen from outside and are not here: the minute of `install-after-call`, which is judged at the
+//! install itself; the two hours for which an ended voice chat is kept, because the next voice follows within minutes or
+//! is none of its; and how long ended calls are kept beyond the day for which they are told.
+
+use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
+use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_tests::story::{
+    BANK, CHAT, DAY, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story, UNKNOWN,
+    WALLET, call, consent, opened, service,
+};
+
+/// The last of what `tell` tells matters while it comes less than `limit` after what it depends on.
+fn closes_at(limit: u64, holds: impl Fn(&Story) -> bool, tell: impl Fn(&mut Story, u64)) {
+    check(limit, [true, false, false], holds, tell);
+}
+
+/// The last of what `tell` tells matters from a length of `limit` on.
+fn opens_at(limit: u64, holds: impl Fn(&Story) -> bool, tell: impl Fn(&mut Story, u64)) {
+    check(limit, [false, true, true], holds, tell);
+}
+
+fn check(limit: u64, expected: [bool; 3], holds: impl Fn(&Story) -> bool, tell: impl Fn(&mut Story, u64)) {
+    let lengths = [limit - 1, limit, limit + 1];
+    let found = lengths.map(|length| {
+        let mut story = Story::new();
+        tell(&mut story, length);
+        holds(&story)
+    });
+    assert_eq!(found, expected, "at {lengths:?} ms");
+}
+
+/// Whether that rule speaks last.
+fn fires(rule: RuleId) -> impl Fn(&Story) -> bool {
+    move |story| story.fires(rule)
+}
+
+/// Nobody's word: no call is known.
+fn install_of_own(story: &mut Story) {
+    story.installs(MEETING, InstallSource::Store);
+}
+
+/// A stranger's word of which there is doubt: a known meeting app, after he hung up.
+fn doubtful_install(story: &mut Story) {
+    story.talked(MOBILE, 4 * MINUTE).installs(MEETING, InstallSource::Store);
+}
+
+/// A stranger's word.
+fn stranger_install(story: &mut Story, package: &str) {
+    story.talks(MOBILE, 4 * MINUTE).installs(package, InstallSource::Sideload).hangs_up();
+}
+
+mod the_table {
+    use super::*;
+
+    #[test]
+    fn bank_during_share_by_a_nameless_display_after_an_install() {
+        closes_at(3 * DAY, fires(RuleId::BankDuringShare), |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.opens(HOME).after(gap).display(1).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_during_share_asked_for_by_a_doubtful_app() {
+        closes_at(3 * DAY, fires(RuleId::BankDuringShare), |story, gap| {
+            doubtful_install(story);
+            story.after(gap).consent(MEETING).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_after_share_follows_the_sharing() {
+        closes_at(10 * MINUTE, fires(RuleId::BankAfterShare), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).service(MEETING).display(1);
+            story.service_stops(MEETING).after(gap).opens(BANK);
+        });
+        closes_at(10 * MINUTE, fires(RuleId::BankAfterShare), |story, gap| {
+            doubtful_install(story);
+            story.after(5 * HOUR).service(MEETING).display(1);
+            story.service_stops(MEETING).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_soon_after_share_by_an_app_of_the_day() {
+        closes_at(5 * MINUTE, fires(RuleId::BankAfterShare), |story, gap| {
+            install_of_own(story);
+            story.after(2 * HOUR).shares(MEETING).service_stops(MEETING);
+            story.after(gap).opens(BANK);
+        });
+        closes_at(DAY, fires(RuleId::BankAfterShare), |story, gap| {
+            install_of_own(story);
+            story.after(gap - MINUTE).shares(MEETING).service_stops(MEETING);
+            story.after(MINUTE).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_soon_after_share_while_a_voice_goes_on() {
+        closes_at(5 * MINUTE, fires(RuleId::BankAfterShare), |story, gap| {
+            story.voice(CHAT).shares(CHAT).service_stops(CHAT);
+            story.after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_after_share_remembers_the_call() {
+        closes_at(2 * HOUR, fires(RuleId::BankAfterShare), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap - MINUTE);
+            story.service(MEETING).display(1).service_stops(MEETING);
+            story.after(MINUTE).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_after_share_remembers_the_install() {
+        closes_at(3 * DAY, fires(RuleId::BankAfterShare), |story, gap| {
+            doubtful_install(story);
+            story.after(gap - MINUTE);
+            story.service(MEETING).display(1).service_stops(MEETING);
+            story.after(MINUTE).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn codes_during_share() {
+        closes_at(2 * HOUR, fires(RuleId::CodesDuringShare), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap - MINUTE);
+            story.shares(MEETING).after(MINUTE).opens(MESSAGES);
+        });
+        closes_at(DAY, fires(RuleId::CodesDuringShare), |story, gap| {
+            install_of_own(story);
+            story.after(gap - MINUTE).shares(MEETING).after(MINUTE).opens(MESSAGES);
+        });
+    }
+
+    #[test]
+    fn share_by_installed_app() {
+        closes_at(3 * DAY, fires(RuleId::ShareByInstalledApp), |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.after(gap).consent(UNKNOWN);
+        });
+        closes_at(2 * HOUR, fires(RuleId::ShareByInstalledApp), |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.opens(HOME).after(gap).display(1);
+        });
+        closes_at(DAY, fires(RuleId::ShareByInstalledApp), |story, gap| {
+            // Somebody of whom nothing is known, and a store: doubtful, but grave.
+            story.rings(MOBILE, None).answers().after(4 * MINUTE);
+            story.installs(REMOTE, InstallSource::Store);
+            story.hangs_up().after(gap).shares(REMOTE);
+        });
+        closes_at(HOUR, fires(RuleId::ShareByInstalledApp), |story, gap| {
+            story.installs(UNKNOWN, InstallSource::Sideload).after(gap).shares(UNKNOWN);
+        });
+    }
+
+    #[test]
+    fn share_after_call() {
+        opens_at(5 * MINUTE, fires(RuleId::ShareAfterCall), |story, length| {
+            story.talked(MOBILE, length).after(MINUTE).shares(MEETING);
+        });
+        closes_at(30 * MINUTE, fires(RuleId::ShareAfterCall), |story, gap| {
+            story.talked(MOBILE, 6 * MINUTE).after(gap).shares(MEETING);
+        });
+        closes_at(HOUR, fires(RuleId::ShareAfterCall), |story, gap| {
+            story.talked(OVERSEAS, 2 * MINUTE).after(gap).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn remote_control() {
+        closes_at(3 * DAY, fires(RuleId::RemoteControl), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE);
+            story.installs(REMOTE, InstallSource::Store).after(gap).controls(REMOTE);
+        });
+        closes_at(30 * MINUTE, fires(RuleId::RemoteControl), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap).controls(REMOTE);
+        });
+        closes_at(2 * HOUR, fires(RuleId::RemoteControl), |story, gap| {
+            story.talked(OVERSEAS, 2 * MINUTE).after(gap).controls(REMOTE);
+        });
+    }
+
+    #[test]
+    fn call_forwarding() {
+        closes_at(HOUR, fires(RuleId::CallForwarding), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap).forwards();
+        });
+    }
+
+    #[test]
+    fn share_by_fresh_app() {
+        closes_at(HOUR, fires(RuleId::ShareByFreshApp), |story, gap| {
+            install_of_own(story);
+            story.after(gap).shares(MEETING);
+        });
+        closes_at(DAY, fires(RuleId::ShareByFreshApp), |story, gap| {
+            doubtful_install(story);
+            story.after(gap).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn bank_after_install() {
+        closes_at(DAY, fires(RuleId::BankAfterInstall), |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.after(gap).opens(BANK);
+        });
+        closes_at(2 * HOUR, fires(RuleId::BankAfterInstall), |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.after(gap).opens(WALLET);
+        });
+        closes_at(2 * HOUR, fires(RuleId::BankAfterInstall), |story, gap| {
+            doubtful_install(story);
+            story.after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_after_overseas_call() {
+        opens_at(3 * MINUTE, fires(RuleId::BankAfterOverseasCall), |story, length| {
+            story.talked(OVERSEAS, length).opens(BANK);
+        });
+        closes_at(30 * MINUTE, fires(RuleId::BankAfterOverseasCall), |story, gap| {
+            story.talked(OVERSEAS, 4 * MINUTE).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn bank_during_call() {
+        opens_at(5 * MINUTE, fires(RuleId::BankDuringCall), |story, length| {
+            story.talks(MOBILE, length).opens(BANK);
+        });
+        opens_at(10 * MINUTE, fires(RuleId::BankDuringCall), |story, length| {
+            story.talks(MOBILE, length).opens(WALLET);
+        });
+    }
+
+    #[test]
+    fn bank_after_call() {
+        let dialled = |story: &mut Story, length| {
+            story.dials(MOBILE, Some(false)).answers().after(length).hangs_up();
+        };
+        opens_at(5 * MINUTE, fires(RuleId::BankAfterCall), |story, length| {
+            dialled(story, length);
+            story.opens(BANK);
+        });
+        opens_at(15 * MINUTE, fires(RuleId::BankAfterCall), |story, length| {
+            story.talked(MOBILE, length).opens(BANK);
+        });
+        closes_at(30 * MINUTE, fires(RuleId::BankAfterCall), |story, gap| {
+            dialled(story, 6 * MINUTE);
+            story.after(gap).opens(BANK);
+        });
+        closes_at(30 * MINUTE, fires(RuleId::BankAfterCall), |story, gap| {
+            story.talked(MOBILE, 16 * MINUTE).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn long_stranger_call() {
+        opens_at(30 * MINUTE, fires(RuleId::LongStrangerCall), |story, length| {
+            story.talks(MOBILE, length);
+        });
+        opens_at(15 * MINUTE, fires(RuleId::LongStrangerCall), |story, length| {
+            story.talks(OVERSEAS, length);
+        });
+    }
+}
+
+mod calls {
+    use super::*;
+
+    #[test]
+    fn an_overseas_stranger_matters_from_one_minute_on() {
+        opens_at(MINUTE, fires(RuleId::BankDuringOverseasCall), |story, length| {
+            story.talks(OVERSEAS, length).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn a_hidden_stranger_matters_from_one_minute_on() {
+        opens_at(MINUTE, fires(RuleId::BankDuringOverseasCall), |story, length| {
+            story.event(&call(Direction::Incoming, None, Some(false))).answers();
+            story.after(length).opens(WALLET);
+        });
+    }
+
+    #[test]
+    fn a_domestic_stranger_matters_from_three_minutes_on() {
+        opens_at(3 * MINUTE, fires(RuleId::ShareDuringCall), |story, length| {
+            story.talks(MOBILE, length).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_stranger_called_back_matters_from_two_minutes_on() {
+        opens_at(2 * MINUTE, fires(RuleId::ShareDuringCall), |story, length| {
+            story.rings(MOBILE, Some(false)).hangs_up();
+            story.after(HOUR).dials(MOBILE, Some(false)).answers();
+            story.after(length).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_stranger_is_called_back_within_a_day() {
+        closes_at(DAY, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.rings(MOBILE, Some(false)).hangs_up();
+            story.after(gap).dials(MOBILE, Some(false)).answers();
+            story.after(150 * SECOND).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn an_unknown_standing_and_a_hotline_matter_slightly_from_three_minutes_on() {
+        opens_at(3 * MINUTE, fires(RuleId::CallForwarding), |story, length| {
+            story.rings(MOBILE, None).answers().after(length).forwards();
+        });
+        opens_at(3 * MINUTE, fires(RuleId::CallForwarding), |story, length| {
+            story.rings("95588", Some(false)).answers().after(length).forwards();
+        });
+    }
+
+    #[test]
+    fn talks_with_one_stranger_are_added_up_for_two_hours() {
+        closes_at(2 * HOUR, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.talked(MOBILE, 2 * MINUTE).after(gap);
+            story.talks(MOBILE, 2 * MINUTE).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn who_has_spoken_at_length_matters_from_thirty_seconds_on() {
+        opens_at(30 * SECOND, fires(RuleId::ShareDuringCall), |story, length| {
+            story.talked(MOBILE, 4 * MINUTE).after(DAY);
+            story.talks(MOBILE, length).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn who_has_spoken_at_length_is_known_for_three_days() {
+        closes_at(3 * DAY, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap);
+            story.talks(MOBILE, MINUTE).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_saved_stranger_stays_one_for_thirty_days() {
+        closes_at(30 * DAY, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.rings(MOBILE, Some(false)).hangs_up();
+            story.after(gap).rings(MOBILE, Some(true)).answers();
+            story.after(4 * MINUTE).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_call_is_told_for_a_day() {
+        let tells_of_a_call =
+            |story: &Story| story.rests_on(|fact| matches!(fact, Reason::StrangerCall { .. }));
+        closes_at(DAY, tells_of_a_call, |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap).help();
+        });
+    }
+
+    #[test]
+    fn forty_strangers_are_remembered() {
+        let stays = |others: u32| {
+            let mut story = Story::new();
+            story.rings(MOBILE, Some(false)).hangs_up();
+            for other in 0..others {
+                story.rings(&format!("136{other:08}"), Some(false)).hangs_up();
+            }
+            story.rings(MOBILE, Some(true)).answers().after(4 * MINUTE);
+            story.shares(MEETING).fires(RuleId::ShareDuringCall)
+        };
+        assert_eq!([38, 39, 40].map(stays), [true, true, false]);
+    }
+}
+
+mod installs {
+    use super::*;
+
+    #[test]
+    fn an_install_is_told_for_a_week() {
+        let tells_of_an_install =
+            |story: &Story| story.rests_on(|fact| matches!(fact, Reason::Installed { .. }));
+        closes_at(7 * DAY, tells_of_an_install, |story, gap| {
+            story.installs(UNKNOWN, InstallSource::Sideload).after(gap).help();
+        });
+    }
+
+    #[test]
+    fn a_store_meeting_is_on_his_word_from_ninety_seconds_of_talk_on() {
+        opens_at(90 * SECOND, fires(RuleId::ShareByInstalledApp), |story, length| {
+            story.talks(OVERSEAS, length).installs(MEETING, InstallSource::Store);
+            story.consent(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_domestic_strangers_word_echoes_for_half_an_hour() {
+        closes_at(30 * MINUTE, fires(RuleId::InstallAfterCall), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap);
+            story.installs(UNKNOWN, InstallSource::Sideload);
+        });
+    }
+
+    #[test]
+    fn an_overseas_strangers_word_echoes_for_two_hours() {
+        closes_at(2 * HOUR, fires(RuleId::InstallAfterCall), |story, gap| {
+            story.talked(OVERSEAS, 2 * MINUTE).after(gap);
+            story.installs(MEETING, InstallSource::Store);
+        });
+    }
+
+    #[test]
+    fn ten_installs_are_remembered() {
+        let stays = |others: u32| {
+            let mut story = Story::new();
+            stranger_install(&mut story, UNKNOWN);
+            for other in 0..others {
+                story.installs(&format!("com.example.other{other}"), InstallSource::Sideload);
+            }
+            story.after(HOUR).consent(UNKNOWN).fires(RuleId::ShareByInstalledApp)
+        };
+        assert_eq!([8, 9, 10].map(stays), [true, true, false]);
+    }
+}
+
+mod sharing {
+    use super::*;
+
+    /// A stranger is on the line, so that a sharing that is likely is said at once.
+    fn talking(story: &mut Story) {
+        story.talks(MOBILE, 10 * MINUTE);
+    }
+
+    fn likely(story: &Story) -> bool {
+        story.fires(RuleId::ShareDuringCall)
+    }
+
+    #[test]
+    fn after_the_dialog_one_may_think_for_two_minutes() {
+        closes_at(2 * MINUTE, likely, |story, gap| {
+            talking(story);
+            story.consent(MEETING).after(gap).service(MEETING);
+        });
+        closes_at(2 * MINUTE, likely, |story, gap| {
+            talking(story);
+            story.consent(MEETING).after(gap).display(1);
+        });
+    }
+
+    #[test]
+    fn a_dialog_heard_of_late_belongs_to_what_followed_within_two_minutes() {
+        closes_at(2 * MINUTE, likely, |story, gap| {
+            talking(story);
+            story.service(MEETING).late(gap, &consent(MEETING));
+        });
+        closes_at(2 * MINUTE, likely, |story, gap| {
+            talking(story);
+            story.display(1).late(gap, &consent(MEETING));
+        });
+    }
+
+    #[test]
+    fn signs_of_one_capture_come_within_fifteen_seconds() {
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.display(1).after(gap).service(MEETING);
+        });
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.service(MEETING).after(gap).consent(MEETING);
+        });
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.display(1).after(gap).consent(MEETING);
+        });
+    }
+
+    #[test]
+    fn signs_heard_of_late_come_within_fifteen_seconds_too() {
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.display(1).late(gap, &service(MEETING));
+        });
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.consent(MEETING).late(gap, &service(MEETING));
+        });
+        closes_at(15 * SECOND, likely, |story, gap| {
+            talking(story);
+            story.consent(MEETING).late(gap, &Event::PrivateDisplayAdded { display: 1 });
+        });
+    }
+
+    #[test]
+    fn a_service_may_run_for_hours_before_it_projects() {
+        let mut story = Story::new();
+        story.service(MEETING).after(5 * HOUR);
+        talking(&mut story);
+        assert!(likely(story.display(1)));
+    }
+
+    #[test]
+    fn a_dialog_after_which_nothing_came_is_forgotten_after_ten_minutes() {
+        closes_at(10 * MINUTE, fires(RuleId::BankDuringShare), |story, gap| {
+            doubtful_install(story);
+            story.consent(MEETING).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn a_capture_whose_end_was_not_seen_is_given_up_after_sixteen_hours() {
+        closes_at(16 * HOUR, fires(RuleId::BankDuringShare), |story, gap| {
+            story.shares(MEETING).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn an_ended_sharing_is_told_for_a_quarter_of_an_hour() {
+        let tells_of_sharing =
+            |story: &Story| story.rests_on(|fact| matches!(fact, Reason::ScreenShared { live: false, .. }));
+        closes_at(15 * MINUTE, tells_of_sharing, |story, gap| {
+            story.service(MEETING).display(1).service_stops(MEETING);
+            story.after(gap).help();
+        });
+    }
+}
+
+mod phone {
+    use super::*;
+
+    #[test]
+    fn a_strangers_voice_moves_into_an_app_within_three_minutes() {
+        closes_at(3 * MINUTE, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(gap);
+            story.voice(CHAT).shares(CHAT);
+        });
+    }
+
+    #[test]
+    fn and_from_there_into_the_next_one_within_three_minutes() {
+        closes_at(3 * MINUTE, fires(RuleId::ShareDuringCall), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).voice(CHAT).after(10 * MINUTE);
+            story.voice_ends().after(gap).voice(MEETING).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_stranger_leads_to_what_is_shared_within_a_quarter_of_an_hour() {
+        // The person sits in her own meeting anyway, and shares only now.
+        closes_at(15 * MINUTE, fires(RuleId::ShareAfterCall), |story, gap| {
+            story.talked(MOBILE, 6 * MINUTE).after(gap - 6 * MINUTE);
+            story.voice(MEETING).after(6 * MINUTE).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_conversation_explains_a_display_for_two_hours() {
+        closes_at(2 * HOUR, fires(RuleId::ShareDuringChat), |story, gap| {
+            story.voice(CHAT).after(gap).display(1);
+        });
+    }
+
+    #[test]
+    fn a_conversation_that_a_call_interrupts_falls_silent_within_ten_seconds() {
+        // Where it is the same conversation, she has sat in it for long when she shares, and that is silent.
+        let another = fires(RuleId::ShareDuringChat);
+        opens_at(10 * SECOND, &another, |story, gap| {
+            story.voice(MEETING).after(HOUR).rings(MOBILE, Some(false));
+            story.answers().after(gap).voice_ends().after(30 * SECOND).hangs_up();
+            story.voice(MEETING).after(MINUTE).shares(MEETING);
+        });
+        opens_at(10 * SECOND, &another, |story, gap| {
+            story.voice(MEETING).after(HOUR).rings(MOBILE, Some(false));
+            story.voice_ends().after(gap).answers().after(30 * SECOND).hangs_up();
+            story.voice(MEETING).after(MINUTE).shares(MEETING);
+        });
+    }
+
+    #[test]
+    fn a_story_lasts_for_two_hours_after_the_call() {
+        let softer = fires(RuleId::BankDuringMeeting);
+        opens_at(2 * HOUR, softer, |story, gap| {
+            // She has sat in the meeting for long, and pays.
+            story.talked(MOBILE, 4 * MINUTE).after(gap - HOUR);
+            story.voice(MEETING).after(30 * MINUTE).shares(MEETING);
+            story.after(30 * MINUTE).opens(WALLET);
+        });
+    }
+
+    #[test]
+    fn a_story_lasts_for_a_day_after_an_install_on_a_strangers_word() {
+        let softer = fires(RuleId::BankDuringMeeting);
+        opens_at(DAY, softer, |story, gap| {
+            stranger_install(story, UNKNOWN);
+            story.after(gap - HOUR);
+            story.voice(MEETING).after(30 * MINUTE).shares(MEETING);
+            story.after(30 * MINUTE).opens(WALLET);
+        });
+    }
+}
+
+mod situation {
+    use super::*;
+
+    #[test]
+    fn who_sat_in_the_meeting_for_five_minutes_was_not_led_there_to_share() {
+        closes_at(5 * MINUTE, fires(RuleId::ShareDuringChat), |story, gap| {
+            story.voice(MEETING).after(gap).shares(MEETING);
+        });
+    }
+}
+
+mod habits {
+    use super::*;
+
+    /// A day on which the app shares, and nothing follows.
+    fn day(story: &mut Story) {
+        story.shares(MEETING).after(HOUR).shares_no_more(MEETING);
+        story.after(23 * HOUR);
+    }
+
+    fn softer(story: &Story) -> bool {
+        story.fires(RuleId::BankDuringMeeting)
+    }
+
+    #[test]
+    fn three_earlier_days_are_a_habit() {
+        let after = |days: u32| {
+            let mut story = Story::new();
+            for _ in 0..days {
+                day(&mut story);
+            }
+            softer(story.shares(MEETING).opens(BANK))
+        };
+        assert_eq!([2, 3, 4].map(after), [false, true, true]);
+    }
+
+    #[test]
+    fn a_day_counts_once() {
+        let mut story = Story::new();
+        for _ in 0..6 {
+            story.shares(MEETING).after(MINUTE).shares_no_more(MEETING);
+            story.after(MINUTE);
+        }
+        story.after(DAY).shares(MEETING).opens(BANK);
+        assert!(story.fires(RuleId::BankDuringShare));
+    }
+
+    #[test]
+    fn a_day_ends_at_its_twenty_fourth_hour() {
+        // Two days, and a third sharing that falls just before or after midnight of the third.
+        opens_at(DAY, softer, |story, third| {
+            day(story);
+            story.shares(MEETING).after(1).shares_no_more(MEETING);
+            story.after(third - 1).shares(MEETING).after(1).shares_no_more(MEETING);
+            story.after(2 * DAY).shares(MEETING).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn a_habit_lasts_for_thirty_days() {
+        closes_at(30 * DAY, softer, |story, gap| {
+            for _ in 0..3 {
+                day(story);
+            }
+            // From the beginning of the last sharing on.
+            story.after(gap - DAY).shares(MEETING).opens(BANK);
+        });
+        closes_at(30 * DAY, softer, |story, gap| {
+            for _ in 0..3 {
+                day(story);
+            }
+            // A fourth day after too long a pause begins the count anew.
+            story.after(gap - DAY).shares(MEETING).after(HOUR).shares_no_more(MEETING);
+            story.after(2 * DAY).shares(MEETING).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn a_habit_is_no_excuse_within_a_day_of_five_minutes_with_a_stranger() {
+        closes_at(5 * MINUTE, softer, |story, length| {
+            for _ in 0..3 {
+                day(story);
+            }
+            story.talked(MOBILE, length).after(3 * HOUR).shares(MEETING).opens(BANK);
+        });
+        opens_at(DAY, softer, |story, gap| {
+            for _ in 0..3 {
+                day(story);
+            }
+            story.talked(MOBILE, 6 * MINUTE).after(gap).shares(MEETING).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn ten_habits_are_remembered() {
+        let stays = |others: u32| {
+            let mut story = Story::new();
+            for _ in 0..3 {
+                day(&mut story);
+            }
+            for other in 0..others {
+                let package = format!("com.example.other{other}");
+                story.shares(&package).after(MINUTE).shares_no_more(&package);
+            }
+            story.after(DAY);
+            softer(story.shares(MEETING).opens(BANK))
+        };
+        assert_eq!([8, 9, 10].map(stays), [true, true, false]);
+    }
+}
+
+mod incidents {
+    use super::*;
+
+    #[test]
+    fn the_next_contact_is_told_after_three_minutes_and_four_times_in_all() {
+        opens_at(
+            3 * MINUTE,
+            |story| story.tells(FamilyMessage::NextContact),
+            |story, gap| {
+                story.help().after(gap);
+            },
+        );
+        let mut story = Story::new();
+        story.talks(MOBILE, 4 * MINUTE).help();
+        for _ in 0..4 {
+            assert!(!story.after(3 * MINUTE - 1).tells(FamilyMessage::NextContact));
+            assert!(story.after(1).tells(FamilyMessage::NextContact));
+        }
+        assert!(!story.after(20 * MINUTE).tells(FamilyMessage::NextContact));
+    }
+
+    #[test]
+    fn a_red_danger_is_over_after_ten_calm_minutes() {
+        opens_at(10 * MINUTE, Story::dismisses, |story, gap| {
+            story.talks(MOBILE, 4 * MINUTE).shares(MEETING);
+            story.service_stops(MEETING).after(MINUTE).hangs_up().after(gap);
+        });
+    }
+
+    #[test]
+    fn a_stopped_one_after_one_minute() {
+        opens_at(MINUTE, Story::dismisses, |story, gap| {
+            story.talks(MOBILE, 4 * MINUTE).shares(MEETING).chooses(Choice::Stop);
+            story.service_stops(MEETING).after(MINUTE).hangs_up().after(gap);
+        });
+    }
+
+    #[test]
+    fn an_early_sign_after_two_calm_hours() {
+        opens_at(2 * HOUR, Story::dismisses, |story, gap| {
+            story.talks(OVERSEAS, 2 * MINUTE).opens(BANK).hangs_up().after(gap);
+        });
+    }
+}
+
+mod lateness {
+    use super::*;
+
+    #[test]
+    fn news_of_thirty_seconds_ago_raises_no_screen_of_its_own() {
+        closes_at(
+            30 * SECOND,
+            |story| story.warns(Level::Amber),
+            |story, age| {
+                story.talks(OVERSEAS, 10 * MINUTE).late(age, &opened(BANK));
+            },
+        );
+        // The family is told in any case.
+        for age in [30 * SECOND - 1, 30 * SECOND, 30 * SECOND + 1] {
+            let mut story = Story::new();
+            story.talks(OVERSEAS, 10 * MINUTE).late(age, &opened(BANK));
+            assert!(story.tells(FamilyMessage::Early));
+        }
+    }
+
+    #[test]
+    fn news_of_a_day_ago_is_told_to_nobody() {
+        closes_at(DAY, fires(RuleId::HelpAsked), |story, age| {
+            story.after(3 * DAY).late(age, &Event::HelpAsked {});
+        });
+    }
+
+    #[test]
+    fn all_fine_keeps_caution_back_for_two_hours() {
+        opens_at(2 * HOUR, fires(RuleId::BankDuringOverseasCall), |story, gap| {
+            story.talks(OVERSEAS, 2 * MINUTE).opens(BANK);
+            story.family(FamilyAnswer::Fine).opens(HOME).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn a_word_of_caution_about_one_app_is_not_repeated_for_thirty_days() {
+        opens_at(30 * DAY, fires(RuleId::ShareDuringChat), |story, gap| {
+            story.voice(CHAT).shares(CHAT);
+            story.shares_no_more(CHAT).voice_ends();
+            story.after(gap).voice(CHAT).shares(CHAT);
+        });
+    }
+
+    #[test]
+    fn eight_words_of_caution_are_remembered() {
+        let kept_back = |others: u32| {
+            let mut story = Story::new();
+            story.voice(CHAT).shares(CHAT).shares_no_more(CHAT);
+            story.chooses(Choice::Continue);
+            for other in 0..others {
+                let package = format!("com.example.other{other}");
+                story.shares(&package).shares_no_more(&package);
+                story.chooses(Choice::Continue);
+            }
+            story.after(MINUTE);
+            !story.shares(CHAT).fires(RuleId::ShareDuringChat)
+        };
+        assert_eq!([6, 7, 8].map(kept_back), [true, true, false]);
+    }
+}
