@@ -35,23 +35,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(folder) = &options.write {
         fs::create_dir_all(folder)?;
     }
-    if options.fraud {
-        frauds(&options)
-    } else {
-        ordinary(&options)
-    }
+    if options.fraud { frauds(&options) } else { ordinary(&options) }
 }
 
 fn read_options() -> Result<Options, Box<dyn Error>> {
-    let mut options = Options {
-        months: 500,
-        days: 30,
-        seed: 0,
-        explain: false,
-        amber: false,
-        fraud: false,
-        write: None,
-    };
+    let mut options =
+        Options { months: 500, days: 30, seed: 0, explain: false, amber: false, fraud: false, write: None };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} wants a value"));
@@ -103,11 +92,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
         println!("{:8.3}  {name}  ({count})", *count as f64 / user_months);
     }
     let total = |wanted: fn(&Effect) -> bool| {
-        watched
-            .iter()
-            .flat_map(|(_, said)| said)
-            .filter(|one| wanted(&one.effect))
-            .count() as f64
+        watched.iter().flat_map(|(_, said)| said).filter(|one| wanted(&one.effect)).count() as f64
             / user_months
     };
     println!(
@@ -131,10 +116,7 @@ fn frauds(options: &Options) -> Result<(), Box<dyn Error>> {
         .collect();
     let mut shares: BTreeMap<(&str, String), [u64; 4]> = BTreeMap::new();
     for (index, (script, month, caught)) in watched.iter().enumerate() {
-        let more = [
-            ("habit and signals", script.habit_and_signals()),
-            ("all", String::new()),
-        ];
+        let more = [("habit and signals", script.habit_and_signals()), ("all", String::new())];
         for kind in script.kinds().into_iter().chain(more) {
             let share = shares.entry(kind).or_default();
             share[0] += 1;
@@ -181,39 +163,21 @@ impl Caught {
         Self {
             red: said.iter().any(is_red),
             any: said.iter().any(|effect| matches!(effect, Effect::Warn { .. })),
-            family: said
-                .iter()
-                .any(|effect| matches!(effect, Effect::NotifyFamily { .. })),
+            family: said.iter().any(|effect| matches!(effect, Effect::NotifyFamily { .. })),
         }
     }
 }
 
 fn harm_at(trace: &Trace) -> Option<Moment> {
-    trace
-        .steps
-        .iter()
-        .find(|step| step.content == Content::Mark(Mark::Harm))
-        .map(|step| step.at)
+    trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm)).map(|step| step.at)
 }
 
 fn is_red(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Warn {
-            level: Level::Red,
-            ..
-        }
-    )
+    matches!(effect, Effect::Warn { level: Level::Red, .. })
 }
 
 fn is_amber(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Warn {
-            level: Level::Amber,
-            ..
-        }
-    )
+    matches!(effect, Effect::Warn { level: Level::Amber, .. })
 }
 
 fn name(effect: &Effect) -> String {
@@ -228,11 +192,7 @@ fn name(effect: &Effect) -> String {
 fn explain(trace: &Trace, said: &Said) {
     let (from, to) = (said.at - Span::minutes(100), said.at + Span::minutes(20));
     let mut shown = false;
-    for step in trace
-        .steps
-        .iter()
-        .filter(|step| from <= step.seen && step.seen <= to)
-    {
+    for step in trace.steps.iter().filter(|step| from <= step.seen && step.seen <= to) {
         if !shown && step.seen > said.at {
             println!("  >>> {} {:?}", clock(said.at), said.effect);
             shown = true;
@@ -247,11 +207,7 @@ fn explain(trace: &Trace, said: &Said) {
 /// A whole fraud with what was said to it.
 fn tell_fraud(month: &Month) {
     let began = month.fraud_began.unwrap_or_default();
-    let mut said = replay(&month.trace)
-        .said
-        .into_iter()
-        .filter(|one| began <= one.at)
-        .peekable();
+    let mut said = replay(&month.trace).said.into_iter().filter(|one| began <= one.at).peekable();
     for step in month.trace.steps.iter().filter(|step| step.seen >= began) {
         while let Some(one) = said.next_if(|one| one.at < step.seen) {
             println!("  >>> {} {:?}", clock(one.at), one.effect);
@@ -261,11 +217,7 @@ fn tell_fraud(month: &Month) {
 }
 
 fn print_step(step: &kinguard_core::trace::Step) {
-    let late = if step.seen == step.at {
-        String::new()
-    } else {
-        format!(" (seen {})", clock(step.seen))
-    };
+    let late = if step.seen == step.at { String::new() } else { format!(" (seen {})", clock(step.seen)) };
     match &step.content {
         Content::Event(event) => println!("  {}{late} {event:?}", clock(step.at)),
         Content::Mark(mark) => println!("  {}{late} {mark:?}", clock(step.at)),

@@ -131,6 +131,8 @@ impl Script {
             (Contact::NoCall | Contact::Short, Voice::StillOn) => Voice::Moved,
             (_, Voice::StillOn) if long => Voice::SecondCall,
             (Contact::NoCall, _) => Voice::Moved,
+            // Nobody can save a number that was not shown.
+            (Contact::Hidden, Voice::SecondCallSaved) => Voice::SecondCall,
             (_, voice) => voice,
         };
         let control = matches!(app, App::StoreRemote | App::Sideload) && dice.chance(0.4);
@@ -154,17 +156,9 @@ impl Script {
         };
         // One of the first two waits is long; while the screen is shared nobody waits for hours.
         let quick = |dice: &mut Dice| {
-            if dice.chance(0.5) {
-                Pace::Seconds
-            } else {
-                Pace::Minutes
-            }
+            if dice.chance(0.5) { Pace::Seconds } else { Pace::Minutes }
         };
-        let (first, second) = if dice.chance(0.5) {
-            (pace, quick(dice))
-        } else {
-            (quick(dice), pace)
-        };
+        let (first, second) = if dice.chance(0.5) { (pace, quick(dice)) } else { (quick(dice), pace) };
         let third = quick(dice);
         let gaps = [gap(dice, first), gap(dice, second), gap(dice, third)];
         Self {
@@ -183,6 +177,13 @@ impl Script {
         }
     }
 
+    /// The same fraud, first for a person without habits, then for one with each of them.
+    #[must_use]
+    pub fn under_each_habit(&self) -> Vec<Self> {
+        let habits = [Habit::Plain, Habit::Casts, Habit::Games, Habit::Classes];
+        habits.map(|habit| Self { habit, ..self.clone() }).to_vec()
+    }
+
     /// What kind of fraud this is: pairs of what differs and how.
     #[must_use]
     pub fn kinds(&self) -> Vec<(&'static str, String)> {
@@ -195,14 +196,7 @@ impl Script {
             ("money", self.money.word()),
             ("habit", self.habit.word()),
             ("pace", self.pace.word()),
-            (
-                "control",
-                if self.control {
-                    "remote control enabled"
-                } else {
-                    "no remote control"
-                },
-            ),
+            ("control", if self.control { "remote control enabled" } else { "no remote control" }),
         ];
         words.map(|(what, how)| (what, how.to_owned())).to_vec()
     }
@@ -217,31 +211,19 @@ impl Script {
     /// All of it in one line.
     #[must_use]
     pub fn line(&self) -> String {
-        self.kinds()
-            .into_iter()
-            .map(|(_, how)| how)
-            .collect::<Vec<_>>()
-            .join("; ")
+        self.kinds().into_iter().map(|(_, how)| how).collect::<Vec<_>>().join("; ")
     }
 
     /// Gives the person the habits and the phone of this variant.
     pub(crate) fn prepare(&self, persona: &mut Persona) {
         persona.reports.consent = matches!(self.signals, Signals::Full | Signals::UsageOnly);
         persona.reports.services = self.signals != Signals::DisplayOnly;
-        persona.reports.displays = if self.signals == Signals::UsageOnly {
-            Displays::None
-        } else {
-            Displays::Both
-        };
+        persona.reports.displays =
+            if self.signals == Signals::UsageOnly { Displays::None } else { Displays::Both };
         let habits = &mut persona.habits;
-        habits.cast = (self.habit == Habit::Casts).then_some(Cast {
-            evenings_week: 5,
-            app: Some("com.hpplay.happycast"),
-        });
-        habits.game = (self.habit == Habit::Games).then_some(Game {
-            a_day: 6,
-            display: true,
-        });
+        habits.cast = (self.habit == Habit::Casts)
+            .then_some(Cast { evenings_week: 5, app: Some("com.hpplay.happycast") });
+        habits.game = (self.habit == Habit::Games).then_some(Game { a_day: 6, display: true });
         habits.meetings = (self.habit == Habit::Classes).then_some(Meetings {
             a_week: 3,
             at_work: false,
@@ -309,21 +291,13 @@ impl Script {
     }
 
     fn call(&self, direction: Direction, saved: bool) -> Call {
-        Call {
-            direction,
-            number: self.number.clone(),
-            saved,
-            talk_ms: None,
-        }
+        Call { direction, number: self.number.clone(), saved, talk_ms: None }
     }
 
     fn make_contact(&self, life: &mut Life) {
         life.begin_fraud();
-        let direction = if self.contact == Contact::CalledBack {
-            Direction::Outgoing
-        } else {
-            Direction::Incoming
-        };
+        let direction =
+            if self.contact == Contact::CalledBack { Direction::Outgoing } else { Direction::Incoming };
         let talk = match self.contact {
             Contact::NoCall => {
                 let chat = life.persona.market.chat;
@@ -346,9 +320,11 @@ impl Script {
     }
 
     fn package(&self, life: &Life) -> &'static str {
-        let market = life.persona.market;
+        let (market, own) = (life.persona.market, life.persona.meeting_app);
         match self.app {
-            App::StoreMeeting | App::OwnMeeting => life.persona.meeting_app,
+            App::OwnMeeting => own,
+            // What is on the phone already need not be installed.
+            App::StoreMeeting => market.meetings.iter().copied().find(|&app| app != own).unwrap_or(own),
             App::StoreRemote => "youqu.android.todesk",
             App::Sideload => "com.kfzx.anquan.bao",
             App::Chat => market.chat,
@@ -378,9 +354,7 @@ impl Script {
             life.pause(10, 90);
             life.open("com.android.settings");
             life.pause(5, 40);
-            life.tell(Event::RemoteControlEnabled {
-                package: package.to_owned(),
-            });
+            life.tell(Event::RemoteControlEnabled { package: package.to_owned() });
             life.pause(2, 10);
             life.open(package);
         }
@@ -398,11 +372,7 @@ impl Script {
             }
             Voice::Moved => {
                 let chat = life.persona.market.chat;
-                let talks = if matches!(self.app, App::Sideload | App::StoreRemote) {
-                    chat
-                } else {
-                    package
-                };
+                let talks = if matches!(self.app, App::Sideload | App::StoreRemote) { chat } else { package };
                 life.open(talks);
                 life.pause(3, 30);
                 life.start_voice(talks);

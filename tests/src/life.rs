@@ -54,22 +54,14 @@ pub fn ordinary(seed: u64, days: u64) -> Month {
 pub fn with_fraud(seed: u64, days: u64, script: &Script) -> Month {
     let mut persona = Persona::draw(seed);
     script.prepare(&mut persona);
-    let about = format!(
-        "A fraud ({}) after ordinary days: {}.",
-        script.line(),
-        persona.line()
-    );
+    let about = format!("A fraud ({}) after ordinary days: {}.", script.line(), persona.line());
     live(persona, days, Some(script.clone()), about)
 }
 
 fn live(persona: Persona, days: u64, script: Option<Script>, about: String) -> Month {
     // A fraud with long waits needs further days around it.
     const LONGEST_FRAUD_DAYS: u64 = 6;
-    let all_days = if script.is_some() {
-        days + LONGEST_FRAUD_DAYS
-    } else {
-        days
-    };
+    let all_days = if script.is_some() { days + LONGEST_FRAUD_DAYS } else { days };
     let mut life = Life::new(persona, script);
     life.set_up();
     for day in 0..all_days {

@@ -101,29 +101,16 @@ impl Life {
                 self.take(&Call::incoming(Some(number), Some(talk)));
                 if self.dice.chance(0.2) {
                     let at = self.now + self.dice.within(10 * SECOND, 20 * MINUTE);
-                    self.later(
-                        at,
-                        if self.dice.clone().chance(0.5) {
-                            Act::Pay
-                        } else {
-                            Act::Bank
-                        },
-                    );
+                    self.later(at, if self.dice.clone().chance(0.5) { Act::Pay } else { Act::Bank });
                 }
             }
             Visit::Contact => {
-                let talk = self
-                    .dice
-                    .chance(0.85)
-                    .then(|| self.dice.mostly_short(30 * SECOND, 35 * MINUTE));
+                let talk = self.dice.chance(0.85).then(|| self.dice.mostly_short(30 * SECOND, 35 * MINUTE));
                 self.contact_call(Direction::Incoming, talk);
             }
             Visit::OverseasAnswered => {
-                let number = if self.dice.chance(0.2) {
-                    None
-                } else {
-                    Some(names::overseas(&mut self.dice, home))
-                };
+                let number =
+                    if self.dice.chance(0.2) { None } else { Some(names::overseas(&mut self.dice, home)) };
                 let talk = self.dice.mostly_short(3 * SECOND, 4 * MINUTE);
                 self.take(&Call::incoming(number, Some(talk)));
             }
@@ -203,20 +190,12 @@ impl Life {
             names::mobile(&mut self.dice, home)
         };
         let number = self.as_shown(number);
-        self.take(&Call {
-            direction,
-            number: Some(number),
-            saved: true,
-            talk_ms,
-        });
+        self.take(&Call { direction, number: Some(number), saved: true, talk_ms });
     }
 
     /// The person rings a stranger back.
     pub(super) fn call_back(&mut self, number: String) {
-        let talk = self
-            .dice
-            .chance(0.8)
-            .then(|| self.dice.mostly_short(5 * SECOND, 90 * SECOND));
+        let talk = self.dice.chance(0.8).then(|| self.dice.mostly_short(5 * SECOND, 90 * SECOND));
         self.take(&Call {
             direction: Direction::Outgoing,
             number: Some(number),
@@ -264,11 +243,7 @@ impl Life {
         let length = self.dice.mostly_short(40 * SECOND, 40 * MINUTE);
         if self.dice.chance(0.05) {
             self.wait(length / 2);
-            let money = if self.dice.chance(0.7) {
-                self.wallet()
-            } else {
-                self.persona.bank
-            };
+            let money = if self.dice.chance(0.7) { self.wallet() } else { self.persona.bank };
             self.open(money);
             self.pause(15, 60);
             self.open(chat);
@@ -281,9 +256,7 @@ impl Life {
 
     pub(crate) fn start_voice(&mut self, package: &str) {
         self.voice = Some(package.to_owned());
-        self.tell(Event::VoiceChatStarted {
-            package: Some(package.to_owned()),
-        });
+        self.tell(Event::VoiceChatStarted { package: Some(package.to_owned()) });
     }
 
     pub(crate) fn end_voice(&mut self) {
@@ -298,10 +271,7 @@ impl Life {
             self.announce(call);
             return;
         }
-        let before = self
-            .screen_is_on()
-            .then(|| self.front().to_owned())
-            .filter(|front| !front.is_empty());
+        let before = self.screen_is_on().then(|| self.front().to_owned()).filter(|front| !front.is_empty());
         let Some(talk_ms) = call.talk_ms else {
             self.begin(call);
             self.pause(1, 30);
@@ -313,11 +283,8 @@ impl Life {
         self.answer(call);
         if self.dice.chance(knobs::PAY_IN_CALL) && talk_ms > MINUTE {
             self.wait(talk_ms / 2);
-            let money = if self.dice.chance(0.5) {
-                self.wallet()
-            } else {
-                self.dice.pick(self.persona.market.shops)
-            };
+            let money =
+                if self.dice.chance(0.5) { self.wallet() } else { self.dice.pick(self.persona.market.shops) };
             self.open(money);
             self.pause(15, 60);
             self.bring_to_front(self.persona.maker.in_call);
@@ -343,12 +310,7 @@ impl Life {
             }
             _ => call.number.clone(),
         };
-        self.tell(Event::CallStarted {
-            direction: call.direction,
-            number,
-            contact: saved,
-            line,
-        });
+        self.tell(Event::CallStarted { direction: call.direction, number, contact: saved, line });
     }
 
     /// It rings, or is dialled.
@@ -376,10 +338,7 @@ impl Life {
             self.tell(Event::VoiceChatEnded {});
         }
         if call.saved && self.dice.chance(0.3) {
-            self.tell(Event::FamilyAnswered {
-                contact: 0,
-                answer: FamilyAnswer::Calling,
-            });
+            self.tell(Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Calling });
         }
     }
 
@@ -390,9 +349,7 @@ impl Life {
         if self.voice_on_hold {
             self.voice_on_hold = false;
             self.pause(1, 2);
-            self.tell(Event::VoiceChatStarted {
-                package: self.voice.clone(),
-            });
+            self.tell(Event::VoiceChatStarted { package: self.voice.clone() });
         }
     }
 
@@ -409,11 +366,6 @@ impl Life {
 impl Call {
     /// A stranger rings.
     pub(crate) fn incoming(number: Option<String>, talk_ms: Option<u64>) -> Self {
-        Self {
-            direction: Direction::Incoming,
-            number,
-            saved: false,
-            talk_ms,
-        }
+        Self { direction: Direction::Incoming, number, saved: false, talk_ms }
     }
 }

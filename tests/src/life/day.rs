@@ -48,9 +48,7 @@ impl Life {
     pub(super) fn set_up(&mut self) {
         self.now = 6 * HOUR;
         if self.persona.habits.big_letters {
-            self.tell(Event::RemoteControlEnabled {
-                package: BIG_LETTER_SCREEN.to_owned(),
-            });
+            self.tell(Event::RemoteControlEnabled { package: BIG_LETTER_SCREEN.to_owned() });
         }
         if self.dice.chance(0.1) {
             for capability in [
@@ -63,10 +61,7 @@ impl Life {
                 Capability::Battery,
             ] {
                 self.pause(5, 40);
-                self.tell(Event::ProtectionChanged {
-                    capability,
-                    granted: true,
-                });
+                self.tell(Event::ProtectionChanged { capability, granted: true });
             }
         }
     }
@@ -108,25 +103,14 @@ impl Life {
             (Visit::Sales, knobs::SALES_CALLS),
             (Visit::Unanswered, knobs::UNANSWERED_CALLS),
             (Visit::SmallBusiness, knobs::SMALL_BUSINESS_CALLS),
-            (
-                Visit::EstateAgent,
-                if habits.looks_for_flat {
-                    3.0
-                } else {
-                    knobs::TRADE_CALLS / 3.0
-                },
-            ),
+            (Visit::EstateAgent, if habits.looks_for_flat { 3.0 } else { knobs::TRADE_CALLS / 3.0 }),
             (Visit::Hotline, knobs::HOTLINE_CALLS_WEEK / 14.0),
             (Visit::Contact, knobs::CONTACT_CALLS / 2.0),
             (Visit::OverseasAnswered, knobs::OVERSEAS_ANSWERED_MONTH / 30.0),
             (Visit::OverseasMissed, knobs::OVERSEAS_MISSED_MONTH / 30.0),
             (
                 Visit::Relative,
-                if habits.unsaved_relative.is_some() {
-                    knobs::RELATIVE_CALLS_WEEK / 7.0
-                } else {
-                    0.0
-                },
+                if habits.unsaved_relative.is_some() { knobs::RELATIVE_CALLS_WEEK / 7.0 } else { 0.0 },
             ),
             (Visit::LocalAbroad, if self.abroad.is_some() { 2.0 } else { 0.0 }),
         ];
@@ -150,11 +134,7 @@ impl Life {
         let banks = self.persona.habits.bank_week as f64 / 7.0;
         self.plan_acts(
             midnight,
-            &[
-                (Act::Pay, payments * 0.85),
-                (Act::Shop, payments * 0.15),
-                (Act::Bank, banks),
-            ],
+            &[(Act::Pay, payments * 0.85), (Act::Shop, payments * 0.15), (Act::Bank, banks)],
         );
     }
 
@@ -169,28 +149,12 @@ impl Life {
                 (Act::Game, games),
                 (Act::RemoteHelp, help),
                 (Act::Drive, if habits.car { 1.4 } else { 0.0 }),
-                (
-                    Act::RecordScreen,
-                    if habits.records_screen { 1.0 / 7.0 } else { 0.0 },
-                ),
-                (
-                    Act::SteerOwnComputer,
-                    if habits.steers_own_computer { 0.7 } else { 0.0 },
-                ),
-                (
-                    Act::Meet,
-                    habits
-                        .meetings
-                        .as_ref()
-                        .map_or(0.0, |meetings| meetings.a_week as f64 / 7.0),
-                ),
+                (Act::RecordScreen, if habits.records_screen { 1.0 / 7.0 } else { 0.0 }),
+                (Act::SteerOwnComputer, if habits.steers_own_computer { 0.7 } else { 0.0 }),
+                (Act::Meet, habits.meetings.as_ref().map_or(0.0, |meetings| meetings.a_week as f64 / 7.0)),
             ],
         );
-        if habits
-            .cast
-            .as_ref()
-            .is_some_and(|cast| self.dice.within(1, 7) <= cast.evenings_week)
-        {
+        if habits.cast.as_ref().is_some_and(|cast| self.dice.within(1, 7) <= cast.evenings_week) {
             let at = midnight + self.dice.within(18 * HOUR + 30 * MINUTE, 20 * HOUR);
             self.later(at, Act::Cast);
         }
@@ -257,10 +221,7 @@ impl Life {
             Act::Bank => self.visit_bank(),
             Act::ChatCall => self.chat_call(),
             Act::CallContact => {
-                let talk = self
-                    .dice
-                    .chance(0.8)
-                    .then(|| self.dice.mostly_short(30_000, 40 * MINUTE));
+                let talk = self.dice.chance(0.8).then(|| self.dice.mostly_short(30_000, 40 * MINUTE));
                 self.contact_call(Direction::Outgoing, talk);
             }
             Act::CallBack(number) => self.call_back(number),
@@ -298,9 +259,7 @@ impl Life {
             }
             Act::AirplaneAtNight => {
                 self.open("com.android.settings");
-                self.tell(Event::SettingsOpened {
-                    what: SettingsScreen::Airplane,
-                });
+                self.tell(Event::SettingsOpened { what: SettingsScreen::Airplane });
                 self.pause(3, 10);
                 self.rest();
             }

@@ -40,9 +40,7 @@ impl Dice {
     /// How often something happens that happens `mean` times on average, at most 60 times.
     pub(crate) fn times(&mut self, mean: f64) -> u64 {
         const TRIES: u32 = 60;
-        let hits = (0..TRIES)
-            .filter(|_| self.chance(mean / f64::from(TRIES)))
-            .count();
+        let hits = (0..TRIES).filter(|_| self.chance(mean / f64::from(TRIES))).count();
         hits as u64
     }
 
@@ -53,8 +51,6 @@ impl Dice {
 
     /// So many random digits.
     pub(crate) fn digits(&mut self, count: usize) -> String {
-        (0..count)
-            .map(|_| char::from(b'0' + self.within(0, 9) as u8))
-            .collect()
+        (0..count).map(|_| char::from(b'0' + self.within(0, 9) as u8)).collect()
     }
 }

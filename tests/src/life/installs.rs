@@ -77,9 +77,7 @@ impl Life {
     pub(super) fn remove(&mut self, package: &'static str) {
         self.wake();
         self.pause(2, 10);
-        self.tell(Event::AppRemoved {
-            package: package.to_owned(),
-        });
+        self.tell(Event::AppRemoved { package: package.to_owned() });
         self.pause(2, 10);
         self.rest();
     }
@@ -105,20 +103,13 @@ impl Life {
         self.open("com.android.backup.clone");
         self.pause(120, 600);
         let market = self.persona.market;
-        let everything = [
-            market.wallets,
-            market.banks,
-            market.shops,
-            market.pastimes,
-            market.meetings,
-            names::UPDATED,
-        ];
+        let everything =
+            [market.wallets, market.banks, market.shops, market.pastimes, market.meetings, names::UPDATED];
         for package in everything.into_iter().flatten() {
             self.install(package, None, InstallSource::Unknown);
             self.pause(1, 6);
         }
-        self.owned
-            .extend(market.meetings.iter().map(|&app| app.to_owned()));
+        self.owned.extend(market.meetings.iter().map(|&app| app.to_owned()));
         self.owned.insert("com.oray.sunlogin".to_owned());
         self.pause(60, 300);
         for package in [market.chat, market.wallets[0], self.persona.bank] {

@@ -119,19 +119,8 @@ const MAINLAND: Market = Market {
         "com.tencent.mm",
         "com.unionpay",
     ],
-    banks: &[
-        "com.icbc",
-        "com.chinamworld.main",
-        "com.android.bankabc",
-        "com.yitong.mbank.psbc",
-        "cmb.pb",
-    ],
-    shops: &[
-        "com.taobao.taobao",
-        "com.xunmeng.pinduoduo",
-        "com.jingdong.app.mall",
-        "com.sankuai.meituan",
-    ],
+    banks: &["com.icbc", "com.chinamworld.main", "com.android.bankabc", "com.yitong.mbank.psbc", "cmb.pb"],
+    shops: &["com.taobao.taobao", "com.xunmeng.pinduoduo", "com.jingdong.app.mall", "com.sankuai.meituan"],
     pastimes: &[
         "com.ss.android.ugc.aweme",
         "com.ss.android.article.news",
@@ -143,16 +132,8 @@ const MAINLAND: Market = Market {
         "com.tencent.karaoke",
     ],
     videos: &["com.tencent.qqlive", "com.qiyi.video", "tv.danmaku.bili"],
-    games: &[
-        "com.qqgame.hlddz",
-        "com.happyelements.AndroidAnimal",
-        "com.tencent.qqgame.xq",
-    ],
-    meetings: &[
-        "com.tencent.wemeet.app",
-        "com.alibaba.android.rimet",
-        "com.tencent.wework",
-    ],
+    games: &["com.qqgame.hlddz", "com.happyelements.AndroidAnimal", "com.tencent.qqgame.xq"],
+    meetings: &["com.tencent.wemeet.app", "com.alibaba.android.rimet", "com.tencent.wework"],
     store_finds: &[
         ("com.moji.mjweather", Some("墨迹天气")),
         ("com.MobileTicket", Some("铁路12306")),
@@ -177,16 +158,8 @@ const HONG_KONG: Market = Market {
         "hk.alipay.wallet",
         "com.octopuscards.nfc_reader",
     ],
-    banks: &[
-        "hk.com.hsbc.hsbchkmobilebanking",
-        "com.bochk.app.aos",
-        "com.hangseng.rbmobile",
-    ],
-    shops: &[
-        "com.hktv.ars.tmall",
-        "com.openrice.android",
-        "com.foodpanda.android",
-    ],
+    banks: &["hk.com.hsbc.hsbchkmobilebanking", "com.bochk.app.aos", "com.hangseng.rbmobile"],
+    shops: &["com.hktv.ars.tmall", "com.openrice.android", "com.foodpanda.android"],
     pastimes: &[
         "com.google.android.youtube",
         "com.facebook.katana",
@@ -199,11 +172,7 @@ const HONG_KONG: Market = Market {
     ],
     videos: &["com.google.android.youtube", "com.tvb.mytvsuper", "com.viu.phone"],
     games: &["com.king.candycrushsaga", "com.mahjong.hk13", "com.bigtwo.hk"],
-    meetings: &[
-        "us.zoom.videomeetings",
-        "com.google.android.apps.tachyon",
-        "com.microsoft.teams",
-    ],
+    meetings: &["us.zoom.videomeetings", "com.google.android.apps.tachyon", "com.microsoft.teams"],
     store_finds: &[
         ("com.mtr.mtrmobile", Some("MTR Mobile")),
         ("hk.gov.ogcio.iamsmart", Some("智方便")),
@@ -215,11 +184,7 @@ const HONG_KONG: Market = Market {
 };
 
 const MACAU: Market = Market {
-    wallets: &[
-        "com.macaupass.rechargeEasy",
-        "com.macaupass.rechargeEasy",
-        "com.eg.android.AlipayGphone",
-    ],
+    wallets: &["com.macaupass.rechargeEasy", "com.macaupass.rechargeEasy", "com.eg.android.AlipayGphone"],
     banks: &["com.bocmacau.com", "com.bnu.mba"],
     chat: "com.tencent.mm",
     ..HONG_KONG
@@ -227,23 +192,14 @@ const MACAU: Market = Market {
 
 const TAIWAN: Market = Market {
     chat: "jp.naver.line.android",
-    wallets: &[
-        "com.linepaytw.upay",
-        "com.jkos.app",
-        "com.pxpayplus.app",
-        "com.easycard.wallet",
-    ],
+    wallets: &["com.linepaytw.upay", "com.jkos.app", "com.pxpayplus.app", "com.easycard.wallet"],
     banks: &[
         "com.cathaybk.mymobibank.android",
         "com.esunbank",
         "tw.gov.post.mpost",
         "com.chinatrust.mobilebank",
     ],
-    shops: &[
-        "com.shopee.tw",
-        "com.momo.mobile.shoppingv2",
-        "com.foodpanda.android",
-    ],
+    shops: &["com.shopee.tw", "com.momo.mobile.shoppingv2", "com.foodpanda.android"],
     pastimes: &[
         "com.google.android.youtube",
         "com.facebook.katana",
@@ -254,11 +210,7 @@ const TAIWAN: Market = Market {
     ],
     videos: &["com.google.android.youtube", "com.litv.mobile.gp.litv"],
     games: &["com.king.candycrushsaga", "com.gamesofa.mahjong"],
-    meetings: &[
-        "us.zoom.videomeetings",
-        "com.google.android.apps.tachyon",
-        "com.cisco.webex.meetings",
-    ],
+    meetings: &["us.zoom.videomeetings", "com.google.android.apps.tachyon", "com.cisco.webex.meetings"],
     store_finds: &[
         ("com.nhi.mhbsandroid", Some("健保快易通")),
         ("com.shopee.tw", Some("蝦皮購物")),
@@ -281,11 +233,7 @@ const SINGAPORE: Market = Market {
 };
 
 const MALAYSIA: Market = Market {
-    wallets: &[
-        "my.com.tngdigital.ewallet",
-        "my.com.tngdigital.ewallet",
-        "com.grabtaxi.passenger",
-    ],
+    wallets: &["my.com.tngdigital.ewallet", "my.com.tngdigital.ewallet", "com.grabtaxi.passenger"],
     banks: &["com.maybank2u.life", "com.cimb.cimbocto", "com.pbb.mypb"],
     shops: &["com.shopee.my", "com.lazada.android", "com.foodpanda.android"],
     store_finds: &[
@@ -320,12 +268,8 @@ pub(crate) const CAST_APPS: &[&str] = &[
 ];
 
 /// Files that people install from a web page or a chat.
-pub(crate) const SIDELOADS: &[&str] = &[
-    "com.xiqu.guangbo",
-    "com.dianshi.zhibo.tv",
-    "com.qipai.majiang.laojia",
-    "com.shipin.xiazai.dashi",
-];
+pub(crate) const SIDELOADS: &[&str] =
+    &["com.xiqu.guangbo", "com.dianshi.zhibo.tv", "com.qipai.majiang.laojia", "com.shipin.xiazai.dashi"];
 
 /// Apps that nightly updates bring, besides those of the market.
 pub(crate) const UPDATED: &[&str] = &[
@@ -349,9 +293,7 @@ pub(crate) fn mobile(dice: &mut Dice, home: Region) -> String {
         Region::SG => format!("8100{}", dice.digits(4)),
         Region::MY => format!("012000{}", dice.digits(4)),
         _ => {
-            let first = dice.pick(&[
-                "133", "135", "138", "150", "152", "159", "170", "176", "186", "199",
-            ]);
+            let first = dice.pick(&["133", "135", "138", "150", "152", "159", "170", "176", "186", "199"]);
             format!("{first}000{}", dice.digits(5))
         }
     }
@@ -421,12 +363,11 @@ pub(crate) fn overseas(dice: &mut Dice, home: Region) -> String {
         Region::HK => dice.pick(&["+", "+", "001"]),
         _ => "+",
     };
-    let regions: Vec<&str> = [
-        "8525", "8536", "8869", "65", "601", "44", "1", "61", "81", "63", "855", "95", "234",
-    ]
-    .into_iter()
-    .filter(|code| !code_is_home(code, home))
-    .collect();
+    let regions: Vec<&str> =
+        ["8525", "8536", "8869", "65", "601", "44", "1", "61", "81", "63", "855", "95", "234"]
+            .into_iter()
+            .filter(|code| !code_is_home(code, home))
+            .collect();
     let code = dice.pick(&regions);
     let rest = match code {
         "8525" | "8536" => dice.digits(7),

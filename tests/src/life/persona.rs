@@ -32,6 +32,8 @@ pub(crate) struct Reports {
     pub(crate) consent: bool,
     pub(crate) services: bool,
     pub(crate) displays: Displays,
+    /// Whether the phone can tell which app a voice chat belongs to.
+    pub(crate) voice_app: bool,
     /// Whether every domestic number shows the country code.
     pub(crate) country_code: bool,
     /// How late an event that is polled may be heard of, in milliseconds.
@@ -106,11 +108,7 @@ impl Persona {
             _ => Region::MY,
         };
         let market = names::market(home);
-        let maker = dice.pick(if home == Region::CN {
-            MAINLAND_MAKERS
-        } else {
-            WORLD_MAKERS
-        });
+        let maker = dice.pick(if home == Region::CN { MAINLAND_MAKERS } else { WORLD_MAKERS });
         let age = dice.within(55, 84);
         let (habits, familiar_regions) = habits(&mut dice, home, age);
         Self {
@@ -138,29 +136,14 @@ impl Persona {
             }
         };
         note(!self.familiar_regions.is_empty(), "relative's region is familiar");
-        note(
-            habits.cast.as_ref().is_some_and(|cast| cast.app.is_some()),
-            "casts by app",
-        );
-        note(
-            habits.cast.as_ref().is_some_and(|cast| cast.app.is_none()),
-            "casts by system",
-        );
-        note(
-            habits.game.as_ref().is_some_and(|game| game.display),
-            "game displays",
-        );
+        note(habits.cast.as_ref().is_some_and(|cast| cast.app.is_some()), "casts by app");
+        note(habits.cast.as_ref().is_some_and(|cast| cast.app.is_none()), "casts by system");
+        note(habits.game.as_ref().is_some_and(|game| game.display), "game displays");
         note(habits.laptop_mirror, "mirrors to laptop");
         note(habits.car, "car display");
         note(habits.records_screen, "records screen");
-        note(
-            habits.meetings.as_ref().is_some_and(|meetings| meetings.at_work),
-            "work meetings",
-        );
-        note(
-            habits.meetings.as_ref().is_some_and(|meetings| !meetings.at_work),
-            "classes",
-        );
+        note(habits.meetings.as_ref().is_some_and(|meetings| meetings.at_work), "work meetings");
+        note(habits.meetings.as_ref().is_some_and(|meetings| !meetings.at_work), "classes");
         note(habits.unsaved_relative.is_some(), "unsaved relative abroad");
         note(habits.big_letters, "big letters");
         note(habits.second_line.is_some(), "two SIMs");
@@ -168,10 +151,7 @@ impl Persona {
         note(!self.reports.contacts, "contacts unknown");
         note(!self.reports.consent, "no consent events");
         note(!self.reports.services, "no service events");
-        note(
-            self.reports.displays == Displays::RemovedOnly,
-            "displays only removed",
-        );
+        note(self.reports.displays == Displays::RemovedOnly, "displays only removed");
         note(self.reports.displays == Displays::None, "no displays");
         words.join(", ")
     }
@@ -182,10 +162,9 @@ fn habits(dice: &mut Dice, home: Region, age: u64) -> (Habits, Vec<Region>) {
         evenings_week: dice.within(knobs::CAST_EVENINGS_WEEK.0, knobs::CAST_EVENINGS_WEEK.1),
         app: dice.chance(0.55).then(|| dice.pick(names::CAST_APPS)),
     });
-    let game = dice.chance(knobs::GAMERS).then(|| Game {
-        a_day: dice.within(knobs::GAMES.0, knobs::GAMES.1),
-        display: dice.chance(0.7),
-    });
+    let game = dice
+        .chance(knobs::GAMERS)
+        .then(|| Game { a_day: dice.within(knobs::GAMES.0, knobs::GAMES.1), display: dice.chance(0.7) });
     let at_work = age < 66 && dice.chance(knobs::PRESENTERS * 3.0);
     let meetings = (at_work || dice.chance(knobs::PUPILS)).then(|| Meetings {
         a_week: dice.within(knobs::CLASSES_WEEK.0, knobs::CLASSES_WEEK.1 + u64::from(at_work)),
@@ -193,9 +172,7 @@ fn habits(dice: &mut Dice, home: Region, age: u64) -> (Habits, Vec<Region>) {
         share: if at_work { 0.6 } else { knobs::SHARE_IN_CLASS },
         service_at_join: dice.chance(0.15),
     });
-    let unsaved_relative = dice
-        .chance(knobs::UNSAVED_RELATIVE)
-        .then(|| names::relative_abroad(dice, home));
+    let unsaved_relative = dice.chance(knobs::UNSAVED_RELATIVE).then(|| names::relative_abroad(dice, home));
     let familiar = match &unsaved_relative {
         Some((_, region)) if dice.chance(0.5) => vec![*region],
         _ => Vec::new(),
@@ -234,6 +211,7 @@ fn reports(dice: &mut Dice, home: Region) -> Reports {
         consent: dice.chance(0.75),
         services: dice.chance(0.75),
         displays,
+        voice_app: dice.chance(0.8),
         country_code: dice.chance(if home == Region::CN { 0.15 } else { 0.3 }),
         poll_ms: dice.pick(&[&0, &1_000, &3_000]).to_owned(),
     }

@@ -59,12 +59,7 @@ pub(crate) struct Capture {
 
 impl Life {
     pub(super) fn new(persona: Persona, script: Option<Script>) -> Self {
-        let owned = persona
-            .habits
-            .meetings
-            .iter()
-            .map(|_| persona.meeting_app.to_owned())
-            .collect();
+        let owned = persona.habits.meetings.iter().map(|_| persona.meeting_app.to_owned()).collect();
         let mut dice = Dice::new(persona.seed, 2);
         let next_display = dice.within(2, 40) as i32;
         Self {
@@ -103,12 +98,7 @@ impl Life {
     /// Money leaves now. Ordinary life is followed for one more hour.
     pub(crate) fn harm(&mut self) {
         let at = Moment::from_ms(self.now);
-        self.steps.push(Step {
-            at,
-            seen: at,
-            content: Content::Mark(Mark::Harm),
-            expect: None,
-        });
+        self.steps.push(Step { at, seen: at, content: Content::Mark(Mark::Harm), expect: None });
         self.over_at = Some(self.now + HOUR);
     }
 
@@ -134,12 +124,7 @@ impl Life {
         while !self.is_over() {
             let call = self.calls.first_key_value().map(|(key, _)| *key);
             let act = self.acts.first_key_value().map(|(key, _)| *key);
-            let Some(next) = [call, act]
-                .into_iter()
-                .flatten()
-                .min()
-                .filter(|next| next.0 < end)
-            else {
+            let Some(next) = [call, act].into_iter().flatten().min().filter(|next| next.0 < end) else {
                 break;
             };
             if next.0 > self.now {
@@ -160,11 +145,7 @@ impl Life {
     /// Lets `ms` pass in the middle of something. Calls come in between.
     pub(crate) fn wait(&mut self, ms: u64) {
         let until = self.now + ms;
-        while let Some(next) = self
-            .calls
-            .first_key_value()
-            .map(|(key, _)| *key)
-            .filter(|next| next.0 < until)
+        while let Some(next) = self.calls.first_key_value().map(|(key, _)| *key).filter(|next| next.0 < until)
         {
             self.now = self.now.max(next.0);
             if let Some(visit) = self.calls.remove(&next) {
@@ -181,11 +162,7 @@ impl Life {
 
     /// The home screen.
     pub(super) fn launcher(&self) -> &'static str {
-        if self.persona.habits.big_letters {
-            BIG_LETTER_SCREEN
-        } else {
-            self.persona.maker.launcher
-        }
+        if self.persona.habits.big_letters { BIG_LETTER_SCREEN } else { self.persona.maker.launcher }
     }
 
     pub(super) fn screen_is_on(&self) -> bool {
@@ -237,9 +214,7 @@ impl Life {
         let repeats = self.dice.chance(0.04);
         if self.front != package || repeats {
             package.clone_into(&mut self.front);
-            self.tell(Event::AppOpened {
-                package: package.to_owned(),
-            });
+            self.tell(Event::AppOpened { package: package.to_owned() });
         }
     }
 
@@ -281,9 +256,7 @@ impl Life {
         self.tell(Event::DeviceBooted {});
         if self.persona.habits.big_letters {
             self.pause(20, 80);
-            self.tell(Event::RemoteControlEnabled {
-                package: BIG_LETTER_SCREEN.to_owned(),
-            });
+            self.tell(Event::RemoteControlEnabled { package: BIG_LETTER_SCREEN.to_owned() });
         }
     }
 
@@ -298,10 +271,6 @@ impl Life {
             familiar_regions: self.persona.familiar_regions.clone(),
             steps,
         };
-        Month {
-            persona: self.persona,
-            trace,
-            fraud_began: self.fraud_began.map(Moment::from_ms),
-        }
+        Month { persona: self.persona, trace, fraud_began: self.fraud_began.map(Moment::from_ms) }
     }
 }

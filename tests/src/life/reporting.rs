@@ -11,10 +11,10 @@ use super::phone::{HOUR, MINUTE};
 
 /// Leaves out what this phone does not report, and stamps each step with the moment at which the engine hears of it.
 pub(super) fn report(steps: Vec<Step>, reports: &Reports, dice: &mut Dice) -> Vec<Step> {
-    let told: Vec<Step> = steps
-        .into_iter()
-        .filter(|step| is_reported(step, reports))
-        .collect();
+    let mut told: Vec<Step> = steps.into_iter().filter(|step| is_reported(step, reports)).collect();
+    if !reports.voice_app {
+        told.iter_mut().for_each(forget_voice_app);
+    }
     let deaths = deaths(&told, dice);
     let told = told.into_iter().filter(|step| survives(step, &deaths)).collect();
     stamp(told, reports.poll_ms, &deaths, dice)
@@ -33,6 +33,12 @@ fn is_reported(step: &Step, reports: &Reports) -> bool {
     }
 }
 
+fn forget_voice_app(step: &mut Step) {
+    if let Content::Event(Event::VoiceChatStarted { package }) = &mut step.content {
+        *package = None;
+    }
+}
+
 /// A time in which the guard's process was dead.
 struct Death {
     from: Moment,
@@ -45,20 +51,14 @@ fn deaths(steps: &[Step], dice: &mut Dice) -> Vec<Death> {
     let Some(last) = steps.last().map(|step| step.at) else {
         return Vec::new();
     };
-    let harm = steps
-        .iter()
-        .find(|step| matches!(step.content, Content::Mark(_)))
-        .map(|step| step.at);
+    let harm = steps.iter().find(|step| matches!(step.content, Content::Mark(_))).map(|step| step.at);
     let days = last.ms() / (24 * HOUR) + 1;
     let mut deaths: Vec<Death> = Vec::new();
     for _ in 0..dice.times(knobs::PROCESS_DEATHS_MONTH * days as f64 / 30.0) {
         let from = Moment::from_ms(dice.within(6 * HOUR, last.ms().max(6 * HOUR)));
         let to = from + Span::from_ms(dice.within(30 * MINUTE, 3 * HOUR));
         let in_call = calls(steps).any(|(start, end)| start <= from && from <= end);
-        let woken = calls(steps)
-            .map(|(start, _)| start)
-            .find(|start| *start > from)
-            .unwrap_or(to);
+        let woken = calls(steps).map(|(start, _)| start).find(|start| *start > from).unwrap_or(to);
         let to = to.min(woken);
         let overlaps = deaths.iter().any(|other| from <= other.to && other.from <= to);
         // Whether a fraud is caught while the guard is dead is another question than the one asked here.
@@ -93,10 +93,7 @@ fn survives(step: &Step, deaths: &[Death]) -> bool {
                 | Event::PrivateDisplayRemoved { .. }
         )
     );
-    !(pushed_and_gone
-        && deaths
-            .iter()
-            .any(|death| death.from <= step.at && step.at < death.to))
+    !(pushed_and_gone && deaths.iter().any(|death| death.from <= step.at && step.at < death.to))
 }
 
 /// Polled events are heard of at the next poll, or before the next event that is pushed, whichever comes first. What
@@ -109,10 +106,7 @@ fn stamp(steps: Vec<Step>, poll_ms: u64, deaths: &[Death], dice: &mut Dice) -> V
         if poll_at <= step.at {
             hear(&mut unheard, poll_at, &mut heard);
         }
-        if let Some(death) = deaths
-            .iter()
-            .find(|death| death.from <= step.at && step.at < death.to)
-        {
+        if let Some(death) = deaths.iter().find(|death| death.from <= step.at && step.at < death.to) {
             hear(&mut unheard, step.at, &mut heard);
             step.seen = death.to;
             heard.push(step);

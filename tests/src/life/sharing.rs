@@ -15,32 +15,22 @@ impl Life {
             self.stop_capture(older);
         }
         if asks {
-            let front = Some(self.front())
-                .filter(|front| !front.is_empty())
-                .map(str::to_owned);
+            let front = Some(self.front()).filter(|front| !front.is_empty()).map(str::to_owned);
             self.tell(Event::CaptureConsentOpened { package: front });
             self.pause(2, 8);
         }
-        self.tell(Event::CaptureServiceStarted {
-            package: package.to_owned(),
-        });
+        self.tell(Event::CaptureServiceStarted { package: package.to_owned() });
         self.now += self.dice.within(200, 1_500);
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
-        self.captures.push(Capture {
-            package: Some(package.to_owned()),
-            display: Some(display),
-        });
+        self.captures.push(Capture { package: Some(package.to_owned()), display: Some(display) });
     }
 
     /// The system itself shows the screen elsewhere: only a display appears.
     pub(super) fn start_display(&mut self) {
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
-        self.captures.push(Capture {
-            package: None,
-            display: Some(display),
-        });
+        self.captures.push(Capture { package: None, display: Some(display) });
     }
 
     /// Ends the newest capture or display.
@@ -145,23 +135,16 @@ impl Life {
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
         self.pause(1, 3);
-        self.tell(Event::CaptureServiceStarted {
-            package: mirror.to_owned(),
-        });
-        self.captures.push(Capture {
-            package: Some(mirror.to_owned()),
-            display: Some(display),
-        });
+        self.tell(Event::CaptureServiceStarted { package: mirror.to_owned() });
+        self.captures.push(Capture { package: Some(mirror.to_owned()), display: Some(display) });
         self.pause(5, 20);
         self.rest();
     }
 
     pub(super) fn end_laptop_mirror(&mut self) {
         let mirror = self.persona.maker.mirror;
-        if let Some(index) = self
-            .captures
-            .iter()
-            .position(|capture| capture.package.as_deref() == Some(mirror))
+        if let Some(index) =
+            self.captures.iter().position(|capture| capture.package.as_deref() == Some(mirror))
         {
             self.stop_capture(index);
         }
@@ -221,9 +204,7 @@ impl Life {
         self.start_voice(app);
         if service_at_join {
             self.pause(1, 5);
-            self.tell(Event::CaptureServiceStarted {
-                package: app.to_owned(),
-            });
+            self.tell(Event::CaptureServiceStarted { package: app.to_owned() });
         }
         let listening = self.dice.within(5 * MINUTE, 35 * MINUTE);
         self.wait(listening);
@@ -231,9 +212,7 @@ impl Life {
             self.open(app);
             self.start_capture(app, true);
             self.pause(2, 10);
-            let shown = self
-                .dice
-                .pick(&["cn.wps.moffice_eng", self.persona.maker.gallery]);
+            let shown = self.dice.pick(&["cn.wps.moffice_eng", self.persona.maker.gallery]);
             self.open(shown);
             let showing = self.dice.mostly_short(90 * SECOND, 25 * MINUTE);
             self.wait(showing);
@@ -246,9 +225,7 @@ impl Life {
         self.end_voice();
         if service_at_join && !shares {
             self.pause(1, 3);
-            self.tell(Event::CaptureServiceStopped {
-                package: app.to_owned(),
-            });
+            self.tell(Event::CaptureServiceStopped { package: app.to_owned() });
         }
         self.pause(2, 10);
         self.rest();
@@ -307,11 +284,7 @@ impl Life {
         self.rest();
         if self.dice.chance(knobs::MONEY_AFTER_HELP) {
             let at = self.now + self.dice.within(30 * SECOND, 40 * MINUTE);
-            let act = if self.dice.chance(0.6) {
-                Act::Pay
-            } else {
-                Act::Bank
-            };
+            let act = if self.dice.chance(0.6) { Act::Pay } else { Act::Bank };
             self.later(at, act);
         }
     }
