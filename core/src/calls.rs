@@ -177,6 +177,8 @@ pub struct StartedCall<'event> {
     pub home: Region,
 }
 
+/// Networks give up a call that nobody takes after about a minute; twice that is safe.
+const RINGS_AT_MOST: Span = Span::minutes(2);
 const LINE_HOLDS: usize = 4;
 const PAST_HOLDS: usize = 6;
 const STRANGERS_HELD: usize = 40;
@@ -210,6 +212,8 @@ impl Calls {
         {
             self.meet(line, at);
         }
+        // A call that nobody took does not ring for longer: its end was missed.
+        self.line.retain(|other| other.answered.is_some() || at.since(other.started) < RINGS_AT_MOST);
         // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
         let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
         keep_newest(&mut self.line, LINE_HOLDS);

@@ -33,7 +33,6 @@ pub struct Incident {
     told_danger: bool,
     told_went_on: bool,
     told_settings: Vec<SettingsScreen>,
-    answered: bool,
     next_contact_at: Option<Moment>,
     next_contacts: u32,
     stopped: bool,
@@ -89,7 +88,6 @@ impl Incident {
             told_danger: false,
             told_went_on: false,
             told_settings: Vec::new(),
-            answered: false,
             next_contact_at: None,
             next_contacts: 0,
             stopped: false,
@@ -106,9 +104,6 @@ impl Incident {
             keep_newest(&mut self.shown, SHOWN_HELD);
             self.shown.push(Shown { rule, occasion: finding.occasion });
             self.standing = Some(Standing { rule, level, left: false });
-            if self.level == Some(Level::Amber) && level == Level::Red {
-                self.answered = false;
-            }
             self.level = self.level.max(Some(level));
             self.stopped = false;
             effects.push(Effect::Warn { level, rule, reasons: finding.reasons });
@@ -152,7 +147,6 @@ impl Incident {
 
     /// A contact answered. Whether the danger may be lowered: nobody's word lowers red.
     pub fn family_answered(&mut self, answer: FamilyAnswer) -> bool {
-        self.answered = true;
         self.next_contact_at = None;
         answer == FamilyAnswer::Fine && self.level != Some(Level::Red)
     }

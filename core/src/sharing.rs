@@ -206,8 +206,11 @@ impl Sharing {
     /// The system's own word on our warning.
     pub fn recorded(&mut self, at: Moment, visible: bool) -> Option<usize> {
         if !visible {
-            for session in &mut self.sessions {
+            for session in self.sessions.iter_mut().filter(|session| session.recorded) {
                 session.recorded = false;
+                if session.consent.is_none() && session.service.is_none() && session.display.is_none() {
+                    session.ended = Some(at.max(session.began));
+                }
             }
             return None;
         }
