@@ -1,5 +1,7 @@
 //! Apps that come, are renewed and go.
 
+use std::collections::BTreeSet;
+
 use kinguard_core::event::{Event, InstallSource};
 
 use super::day::Act;
@@ -105,7 +107,9 @@ impl Life {
         let market = self.persona.market;
         let everything =
             [market.wallets, market.banks, market.shops, market.pastimes, market.meetings, names::UPDATED];
-        for package in everything.into_iter().flatten() {
+        let copied: BTreeSet<&str> =
+            everything.into_iter().flatten().copied().filter(|&app| app != "com.android.settings").collect();
+        for package in copied {
             self.install(package, None, InstallSource::Unknown);
             self.pause(1, 6);
         }
