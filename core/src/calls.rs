@@ -32,9 +32,28 @@ pub struct Call {
     pub called_back: bool,
     /// Whether this stranger has spoken at length within the last days.
     pub known_talker: bool,
-    /// Whether it has been found to last for long.
-    pub found_long: bool,
+    /// Whether it is not known which of two calls was taken.
+    pub perhaps_taken: bool,
+    /// What has been noticed of its length.
+    pub noticed: Length,
 }
+
+/// How far a conversation has been noticed to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Length {
+    /// As long as a courier's.
+    Short,
+    /// Long enough to matter.
+    Matters,
+    /// So long that the mere call is a sign.
+    Long,
+}
+
+/// A stranger from home speaks this long before the family is told of the mere call.
+pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
+/// The same for a call from overseas or without a number.
+pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 
 /// Whether the other side of a call is known to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,25 +124,40 @@ impl Call {
         }
     }
 
-    /// How much it matters after `spoken` in all.
-    #[must_use]
-    pub fn risk(&self, spoken: Span) -> Risk {
-        if self.standing == Standing::Contact || spoken == Span::default() {
-            return Risk::None;
-        }
-        if self.known_talker && spoken >= KNOWN_TALKER_MATTERS {
-            return Risk::Risky;
-        }
-        if self.is_foreign() {
-            return if spoken >= FOREIGN_CALL_MATTERS { Risk::Risky } else { Risk::None };
-        }
-        let (matters, risk) = match (self.standing, self.origin) {
+    /// The next length to be noticed, and when it is reached.
+    fn next_length(&self) -> Option<(Moment, Length)> {
+        let answered = self.answered.filter(|_| self.standing != Standing::Contact)?;
+        let (lasts, length) = match self.noticed {
+            Length::Short => (self.matters_from(), Length::Matters),
+            Length::Matters if self.is_foreign() => (LONG_FOREIGN_CALL, Length::Long),
+            Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
+            Length::Long => return None,
+        };
+        Some((answered + lasts, length))
+    }
+
+    /// From which length on it matters, and how much.
+    fn weight(&self) -> (Span, Risk) {
+        match (self.standing, self.origin) {
+            (Standing::Contact, _) => (Span::default(), Risk::None),
+            _ if self.known_talker => (KNOWN_TALKER_MATTERS, Risk::Risky),
+            _ if self.is_foreign() => (FOREIGN_CALL_MATTERS, Risk::Risky),
             (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
             (Standing::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
             (Standing::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
-            _ => (UNTOLD_CALL_MATTERS, Risk::Slight),
-        };
-        if spoken >= matters { risk } else { Risk::None }
+            (Standing::NotTold, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
+        }
+    }
+
+    fn matters_from(&self) -> Span {
+        self.weight().0
+    }
+
+    /// How much it matters after `spoken` in all.
+    #[must_use]
+    pub fn risk(&self, spoken: Span) -> Risk {
+        let (matters, risk) = self.weight();
+        if spoken > Span::default() && spoken >= matters { risk } else { Risk::None }
     }
 }
 
@@ -137,6 +171,8 @@ pub struct Calls {
     past: Vec<Call>,
     /// Lines first met as strangers, newest last.
     strangers: Vec<Stranger>,
+    /// When the latest conversation began, with whomever.
+    last_answered: Option<Moment>,
 }
 
 /// Written as a row, because there are many: the line, when it first rang, when it last rang, and when it last spoke at
@@ -228,15 +264,19 @@ impl Calls {
             identity: caller.identity,
             called_back,
             known_talker,
-            found_long: false,
+            perhaps_taken: taken_meanwhile.is_some(),
+            noticed: Length::Short,
         });
     }
 
     /// The line left idle for a conversation. Where several calls ring, any may be the one.
     pub fn answer(&mut self, at: Moment) {
-        for call in &mut self.line {
-            call.answered.get_or_insert(at.max(call.started));
+        let ringing = self.line.iter().filter(|call| call.answered.is_none()).count();
+        for call in self.line.iter_mut().filter(|call| call.answered.is_none()) {
+            call.answered = Some(at.max(call.started));
+            call.perhaps_taken = ringing > 1;
         }
+        self.last_answered = self.last_answered.max(Some(at));
     }
 
     /// The line is idle: every call is over.
@@ -253,16 +293,18 @@ impl Calls {
         }
     }
 
-    /// When the latest conversation on the telephone began, of those that are remembered.
+    /// When the latest conversation on the telephone began, with whomever.
     #[must_use]
     pub fn last_answered(&self) -> Option<Moment> {
-        self.line.iter().chain(&self.past).filter_map(|call| call.answered).max()
+        self.last_answered
     }
 
-    /// Whether a contact is on the line.
+    /// Whether a contact is on the line for certain: what may have been a stranger never silences.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
-        self.line.iter().any(|call| call.standing == Standing::Contact && call.is_live(at))
+        self.line
+            .iter()
+            .any(|call| call.standing == Standing::Contact && !call.perhaps_taken && call.is_live(at))
     }
 
     /// Whether somebody who is no contact is on the line, or ringing.
@@ -277,35 +319,48 @@ impl Calls {
         self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
-    /// When the next call of a stranger that goes on will have lasted for long, `lasts` telling how long that is.
+    /// When the next length of a stranger's call will be reached.
     #[must_use]
-    pub fn next_long(&self, lasts: impl Fn(&Call) -> Span) -> Option<Moment> {
-        let waiting = self.line.iter().filter(|call| call.standing != Standing::Contact && !call.found_long);
-        waiting.filter_map(|call| call.answered.map(|answered| answered + lasts(call))).min()
+    pub fn next_length(&self) -> Option<Moment> {
+        self.line.iter().filter_map(Call::next_length).map(|(at, _)| at).min()
     }
 
-    /// Notes which calls have lasted for long by `now`.
-    pub fn find_long(&mut self, now: Moment, lasts: impl Fn(&Call) -> Span) {
+    /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
+    pub fn notice_lengths(&mut self, now: Moment) -> Option<(Length, Moment)> {
+        let mut greatest = None;
         for call in &mut self.line {
-            call.found_long |= call.answered.is_some_and(|answered| answered + lasts(call) <= now);
+            while let Some((_, length)) = call.next_length().filter(|(at, _)| *at <= now) {
+                call.noticed = length;
+                greatest = greatest.max(call.answered.map(|answered| (length, answered)));
+            }
         }
+        greatest
     }
 
-    /// The call that matters most at that moment, with its risk; of equals the live one that goes on the longest, then the latest. `within` is
-    /// how long an ended call is looked back upon.
+    /// The calls that matter at that moment, with their risk, the weightiest first: of equals the one that goes on the
+    /// longest, then the latest. `within` is how long an ended call is looked back upon.
     #[must_use]
-    pub fn weightiest(&self, at: Moment, within: Span) -> Option<(&Call, Risk)> {
-        self.line
+    pub fn that_matter(&self, at: Moment, within: Span) -> Vec<(&Call, Risk)> {
+        let mut found: Vec<(&Call, Risk)> = self
+            .line
             .iter()
             .chain(&self.past)
             .filter(|call| call.answered.is_some_and(|answered| answered <= at))
-            .filter(|call| call.ended.is_none_or(|ended| at.since(ended) < within))
+            .filter(|call| call.ended.is_none_or(|ended| at < ended || at.since(ended) < within))
             .map(|call| (call, call.risk(self.spoken_with(call, at))))
             .filter(|(_, risk)| *risk > Risk::None)
-            .max_by_key(|(call, risk)| {
-                let live = call.is_live(at);
-                (*risk, live, call.is_foreign(), live.then(|| call.spoken(at)), call.answered)
-            })
+            .collect();
+        found.sort_by_key(|(call, risk)| {
+            let live = call.is_live(at);
+            std::cmp::Reverse((*risk, live, call.is_foreign(), live.then(|| call.spoken(at)), call.answered))
+        });
+        found
+    }
+
+    /// The greatest risk among the calls at that moment and those that ended less than `within` before it.
+    #[must_use]
+    pub fn risk(&self, at: Moment, within: Span) -> Risk {
+        self.that_matter(at, within).first().map_or(Risk::None, |(_, risk)| *risk)
     }
 
     /// Whether there is nobody to think of: no call on the line and no stranger remembered from the last days.
@@ -343,6 +398,9 @@ impl Calls {
 
     fn meet(&mut self, line: NumberIdentity, at: Moment) {
         if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
+            if at.since(stranger.met) >= STRANGER_STAYS {
+                stranger.met = at;
+            }
             stranger.rang = at;
             return;
         }

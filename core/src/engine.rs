@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::{Call, keep_newest};
+use crate::calls::{Length, keep_newest};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer};
@@ -12,7 +12,7 @@ use crate::package::PackageName;
 pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
 use crate::rule::{Rule, Said, Trigger};
-use crate::rules::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL, TABLE};
+use crate::rules::TABLE;
 use crate::situation::Situation;
 use crate::time::{Moment, Span};
 
@@ -100,7 +100,8 @@ impl Engine {
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let heard = Heard { at: at.min(seen), seen };
         let mut effects = Vec::new();
-        if self.due.is_some_and(|due| due < seen) {
+        // What was due before goes first, unless the event is older: it may tell that there was nothing to do.
+        if !heard.is_late() {
             self.advance(seen - Span::from_ms(1), &mut effects);
         }
         let change = self.state.phone.learn(heard.at, event);
@@ -116,7 +117,7 @@ impl Engine {
             self.consider_change(heard, change, &mut effects);
             self.consider_answer(heard, event, &mut effects);
             self.state.phone.learn_habits(self.state.incident.is_some());
-            self.state.phone.forget(seen);
+            self.state.phone.forget(heard.at);
         }
         self.follow_up(seen, matches!(event, Event::DeviceBooted {}));
         self.response(effects)
@@ -188,7 +189,7 @@ impl Engine {
             Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
             Event::SettingsOpened { what } => {
                 if let Some(incident) = &mut self.state.incident {
-                    incident.settings_opened(*what, effects);
+                    incident.settings_opened(heard.at, *what, effects);
                 }
             }
             _ => {}
@@ -222,63 +223,62 @@ impl Engine {
             return;
         };
         let occasion = session.began;
-        let front = self.state.phone.front.clone().filter(|front| trigger_of(&front.package).is_some());
-        let before = effects.len();
-        if let Some(front) = front.filter(|front| front.since <= heard.at) {
-            let trigger = trigger_of(&front.package).unwrap_or(Trigger::MoneyApp);
-            let question = Question {
-                session: Some(index),
-                only_sharing: true,
-                ..Question::about(trigger, &front.package, front.since)
-            };
-            self.ask(heard, question, effects);
-        }
-        if effects.len() == before {
-            let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, occasion) };
-            self.ask(heard, question, effects);
+        let front = self.state.phone.front.clone().filter(|front| front.since <= heard.at);
+        let at_the_money = front.as_ref().and_then(|front| Some((front, trigger_of(&front.package)?)));
+        let found = at_the_money.is_some_and(|(front, trigger)| {
+            let question = Question::about(trigger, &front.package, front.since);
+            self.ask(heard, Question { session: Some(index), only_sharing: true, ..question }, effects)
+        });
+        if !found {
+            self.ask(
+                heard,
+                Question { session: Some(index), ..Question::of(Trigger::Sharing, occasion) },
+                effects,
+            );
         }
     }
 
-    fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) {
-        self.ask_because(heard, question, None, effects);
+    fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) -> bool {
+        self.ask_because(heard, question, None, effects)
     }
 
-    /// Finds the first rule that holds and lets the incident say it. `because` is the event itself, where the situation
-    /// does not show it.
+    /// Finds the first rule that holds and lets the incident say it; whether there was one. `because` is the event itself,
+    /// where the situation does not show it.
     fn ask_because(
         &mut self,
         heard: Heard,
         question: Question<'_>,
         because: Option<Reason>,
         effects: &mut Vec<Effect>,
-    ) {
+    ) -> bool {
         let Heard { at, seen } = heard;
-        let age = seen.since(at);
-        if age >= STALE {
-            return;
+        if heard.age() >= STALE {
+            return false;
         }
         let phone = &self.state.phone;
         let session = question.session.and_then(|index| phone.sharing.session(index));
-        let situation = Situation::new(phone, at, question.app, session, self.state.incident.is_some());
-        let owner = situation.share.and_then(|share| share.owner);
+        let situations = Situation::all(phone, at, question.app, session, self.has_warned());
         let fine = self.state.fine_until.is_some_and(|until| seen < until);
-        let found = TABLE
-            .iter()
-            .filter(|rule| {
-                rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
-            })
-            .filter(|rule| rule.holds(&situation))
-            .find(|rule| rule.said == Said::Anew || !self.cautioned(rule, owner, at));
-        let Some(rule) = found else { return };
+        let asked = |rule: &&Rule| {
+            rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
+        };
+        let found = TABLE.iter().filter(asked).find_map(|rule| {
+            let situation = situations.iter().find(|situation| rule.holds(situation))?;
+            let owner = situation.share.and_then(|share| share.owner);
+            (rule.said == Said::Anew || !self.cautioned(rule, owner, at)).then_some((rule, situation, owner))
+        });
+        let Some((rule, situation, owner)) = found else {
+            return false;
+        };
         if fine && rule.level != Some(Level::Red) {
-            return;
+            return true;
         }
         let mut reasons = situation.reasons();
         if let Some(reason) = because {
             reasons.insert(0, reason);
         }
         let owner = owner.cloned();
-        let late = age >= LATE;
+        let late = heard.is_late();
         let finding = Finding {
             rule: rule.id,
             level: rule.level.filter(|_| !late),
@@ -291,7 +291,7 @@ impl Engine {
             self.state.settle = Some(seen);
         }
         if finding.level.is_none() && finding.tells.is_none() {
-            return;
+            return true;
         }
         if rule.said == Said::OncePerOwner {
             keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
@@ -300,7 +300,13 @@ impl Engine {
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        self.state.incident.get_or_insert_with(|| Incident::new(rule.id)).raise(seen, finding, effects);
+        self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id)).raise(seen, finding, effects);
+        true
+    }
+
+    /// Whether an incident is open in which the person was warned.
+    fn has_warned(&self) -> bool {
+        self.state.incident.as_ref().is_some_and(|incident| incident.level.is_some())
     }
 
     fn cautioned(&self, rule: &Rule, owner: Option<&PackageName>, at: Moment) -> bool {
@@ -309,34 +315,44 @@ impl Engine {
         })
     }
 
-    /// Does what is due up to and including `limit`.
+    /// Does what is due up to and including `limit`, each at its own moment, so that a late wake changes nothing.
     fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) {
-        if self.due.is_none_or(|due| due > limit) {
-            return;
+        while let Some(now) = self.due.filter(|due| *due <= limit) {
+            self.do_due(now, effects);
         }
-        if self.state.settle.take_if(|settle| *settle <= limit).is_some() {
-            self.settle(limit, effects);
+    }
+
+    fn do_due(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if self.state.settle.take_if(|settle| *settle <= now).is_some() {
+            self.settle(now, effects);
         }
-        if let Some(due) = self.state.phone.calls.next_long(lasts_long).filter(|due| *due <= limit) {
-            self.state.phone.calls.find_long(limit, lasts_long);
-            self.ask(Heard { at: due, seen: due }, Question::of(Trigger::LongCall, due), effects);
+        match self.state.phone.calls.notice_lengths(now) {
+            Some((Length::Long, _)) => {
+                self.ask(Heard { at: now, seen: now }, Question::of(Trigger::LongCall, now), effects);
+            }
+            Some((Length::Matters, since)) => self.look_at_sharing(now, since, effects),
+            _ => {}
         }
-        let given_up = self.state.phone.sharing.next_expiry().is_some_and(|expiry| expiry <= limit);
-        self.state.phone.forget(limit);
+        let broke_off = self.state.phone.sharing.breaks_off(now);
+        self.state.phone.forget(now);
         if let Some(incident) = &mut self.state.incident
-            && incident.advance(limit, effects)
+            && incident.advance(now, effects)
         {
             self.state.incident = None;
         }
-        self.follow_up(limit, given_up);
+        self.follow_up(now, broke_off);
     }
 
     /// Looks at what is still so after late events.
     fn settle(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let heard = Heard { at: now, seen: now };
-        self.front_changed(heard, effects);
-        for index in self.state.phone.sharing.live_indices(now) {
-            self.sharing_sign(heard, index, effects);
+        self.front_changed(Heard { at: now, seen: now }, effects);
+        self.look_at_sharing(now, Moment::default(), effects);
+    }
+
+    /// Looks again at the sharing that began at `since` or later.
+    fn look_at_sharing(&mut self, now: Moment, since: Moment, effects: &mut Vec<Effect>) {
+        for index in self.state.phone.sharing.live_indices(now, since) {
+            self.sharing_sign(Heard { at: now, seen: now }, index, effects);
         }
     }
 
@@ -351,12 +367,14 @@ impl Engine {
 
     fn danger_lives(&self, now: Moment) -> bool {
         let phone = &self.state.phone;
-        let situation = Situation::new(phone, now, None, None, true);
-        let shared = situation
-            .share
-            .filter(|share| share.live && share.is_remote())
-            .is_some_and(|share| share.certainty >= Certainty::Likely || share.install.is_some());
-        let stranger_talks = situation.call.is_some_and(|call| call.live) || phone.calls.stranger_talks();
+        let situations = Situation::all(phone, now, None, None, true);
+        let shared = situations.iter().filter_map(|situation| situation.share).any(|share| {
+            share.live
+                && share.is_remote()
+                && (share.certainty >= Certainty::Likely || share.install.is_some())
+        });
+        let stranger_talks = phone.calls.stranger_talks()
+            || situations.iter().filter_map(|situation| situation.call).any(|call| call.live);
         let installed_controller = phone.controllers.iter().any(|controller| {
             controller.on
                 && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)
@@ -367,8 +385,18 @@ impl Engine {
     fn next_due(&self) -> Option<Moment> {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
-        let long_call = self.state.phone.calls.next_long(lasts_long);
-        [self.state.settle, incident.and_then(Incident::due), expiry, long_call].into_iter().flatten().min()
+        let length = self.state.phone.calls.next_length();
+        [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min()
+    }
+}
+
+impl Heard {
+    fn age(self) -> Span {
+        self.seen.since(self.at)
+    }
+
+    fn is_late(self) -> bool {
+        self.age() >= LATE
     }
 }
 
@@ -380,11 +408,6 @@ impl<'app> Question<'app> {
     fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {
         Self { app: Some(app), ..Self::of(trigger, occasion) }
     }
-}
-
-/// From which length on a call is long.
-fn lasts_long(call: &Call) -> Span {
-    if call.is_foreign() { LONG_FOREIGN_CALL } else { LONG_DOMESTIC_CALL }
 }
 
 /// What an app in front makes the engine look for.

@@ -23,6 +23,7 @@ const SHOWN_HELD: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Incident {
+    opened: Moment,
     /// The highest level that was shown; `None` while only the family knows.
     pub level: Option<Level>,
     /// The rule that spoke last.
@@ -78,8 +79,9 @@ pub struct Finding {
 impl Incident {
     /// A danger of which nothing has been said yet.
     #[must_use]
-    pub fn new(rule: RuleId) -> Self {
+    pub fn new(opened: Moment, rule: RuleId) -> Self {
         Self {
+            opened,
             level: None,
             rule,
             standing: None,
@@ -99,7 +101,7 @@ impl Incident {
     /// Says what `finding` asks for, as far as it was not said before.
     pub fn raise(&mut self, now: Moment, finding: Finding, effects: &mut Vec<Effect>) {
         let rule = finding.rule;
-        self.rule = rule;
+        let before = effects.len();
         if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
             keep_newest(&mut self.shown, SHOWN_HELD);
             self.shown.push(Shown { rule, occasion: finding.occasion });
@@ -119,6 +121,9 @@ impl Incident {
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
             }
             _ => {}
+        }
+        if effects.len() > before {
+            self.rule = rule;
         }
     }
 
@@ -151,9 +156,9 @@ impl Incident {
         answer == FamilyAnswer::Fine && self.level != Some(Level::Red)
     }
 
-    /// A settings screen that could switch the protection off is in front.
-    pub fn settings_opened(&mut self, what: SettingsScreen, effects: &mut Vec<Effect>) {
-        if !self.told_settings.contains(&what) {
+    /// A settings screen that could switch the protection off came to the front.
+    pub fn settings_opened(&mut self, at: Moment, what: SettingsScreen, effects: &mut Vec<Effect>) {
+        if at >= self.opened && !self.told_settings.contains(&what) {
             self.told_settings.push(what);
             effects.push(Effect::NotifyFamily {
                 kind: FamilyMessage::Protection,

@@ -80,14 +80,14 @@ pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     }
 }
 
-/// On whose word an app of this ability was installed, `call` being the weightiest of the calls around it.
+/// On whose word an app of this ability was installed, `call` being one of those around it.
 ///
 /// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
 #[must_use]
 pub fn word(
     ability: Ability,
     source: InstallSource,
-    call: Option<(&Call, Risk)>,
+    (call, risk): (&Call, Risk),
     voice_goes_on: bool,
     at: Moment,
 ) -> Word {
@@ -95,9 +95,6 @@ pub fn word(
     const LIVE_CALL_MATTERS: Span = Span::seconds(90);
     /// After a domestic stranger hung up, what is installed this long counts as his word.
     const DOMESTIC_ECHOES: Span = Span::minutes(30);
-    let Some((call, risk)) = call else {
-        return Word::Own;
-    };
     let live = call.is_live(at) || voice_goes_on;
     let echoes =
         live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < DOMESTIC_ECHOES);
@@ -129,6 +126,21 @@ impl Installs {
         }
         keep_newest(&mut self.list, INSTALLS_HELD);
         self.list.push(install);
+        self.pardon_migration();
+    }
+
+    /// Many apps of unknown source within a minute are a new phone that copies the old one, on nobody's word.
+    fn pardon_migration(&mut self) {
+        const WITHIN: Span = Span::minutes(1);
+        const MANY: usize = 4;
+        let Some(latest) = self.list.last().map(|install| install.at) else { return };
+        let copied =
+            |install: &Install| install.source == InstallSource::Unknown && latest.since(install.at) < WITHIN;
+        if self.list.iter().filter(|install| copied(install)).count() >= MANY {
+            for install in self.list.iter_mut().filter(|install| copied(install)) {
+                install.word = Word::Own;
+            }
+        }
     }
 
     /// The app is gone.

@@ -17,7 +17,7 @@ pub const CALL_REMEMBERED: Span = Span::hours(24);
 /// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
 const VOICE_MOVES: Span = Span::minutes(3);
 /// What is shared this soon after a stranger's call may be shared on his word.
-const VOICE_LEADS: Span = Span::minutes(15);
+const VOICE_LEADS: Span = Span::minutes(10);
 /// A display without a name is taken for that of a conversation only when this has not gone on for longer.
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 /// A conversation in an app falls silent within this of the telephone call that interrupts it.
@@ -53,8 +53,8 @@ pub struct VoiceChat {
     pub began: Moment,
     /// When it ended; kept until the next one begins.
     pub ended: Option<Moment>,
-    /// Whether a risky call moved into it.
-    pub carries_on_call: bool,
+    /// When the risky call was answered that moved into it.
+    pub carries_on: Option<Moment>,
 }
 
 impl VoiceChat {
@@ -235,11 +235,10 @@ impl Phone {
             return session.owner.as_ref();
         }
         let explains = |voice: &&VoiceChat| {
-            voice.is_live(at) && session.starts().since(voice.began) < CONVERSATION_EXPLAINS
+            voice.is_live(session.starts()) && session.starts().since(voice.began) < CONVERSATION_EXPLAINS
         };
         let voice = self.voice.as_ref().filter(explains).and_then(|voice| voice.package.as_ref());
-        let stranger_talks =
-            self.calls.weightiest(at, Span::default()).is_some_and(|(_, risk)| risk == Risk::Risky);
+        let stranger_talks = self.calls.risk(at, Span::default()) == Risk::Risky;
         let asked = !session.is_bare_display();
         let led = self.may_be_led(session);
         let explains = |package: &PackageName| {
@@ -262,10 +261,9 @@ impl Phone {
     #[must_use]
     pub fn may_be_led(&self, session: &Session) -> bool {
         let starts = session.starts();
-        let call_led =
-            self.calls.weightiest(starts, VOICE_LEADS).is_some_and(|(_, risk)| risk == Risk::Risky);
+        let call_led = self.calls.risk(starts, VOICE_LEADS) == Risk::Risky;
         let voice_led =
-            self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(starts));
+            self.voice.as_ref().is_some_and(|voice| voice.carries_on.is_some() && voice.is_live(starts));
         call_led || voice_led
     }
 
@@ -273,7 +271,7 @@ impl Phone {
     /// installed on one's word.
     #[must_use]
     pub fn has_story(&self, at: Moment) -> bool {
-        self.calls.weightiest(at, STORY).is_some()
+        self.calls.risk(at, STORY) > Risk::None
             || self.installs.gravest(at).is_some_and(|install| {
                 install.word > installs::Word::Own && at.since(install.at) < CALL_REMEMBERED
             })
@@ -283,7 +281,7 @@ impl Phone {
     /// nothing, nor do those of an incident.
     pub fn learn_habits(&mut self, in_incident: bool) {
         while let Some(session) = self.sharing.take_uncounted() {
-            if !in_incident && !self.may_be_led(&session) {
+            if !in_incident && session.was_seen() && !self.may_be_led(&session) {
                 let owner = self.likely_owner(&session, session.starts()).cloned();
                 self.habits.shown(session.starts(), owner.as_ref());
             }
@@ -318,12 +316,19 @@ impl Phone {
     fn begin_voice(&mut self, at: Moment, package: Option<&str>) {
         let package = package.map(PackageName::new);
         let began = self.interrupted_since(package.as_ref()).unwrap_or(at);
-        let carries_on_call = began == at
-            && (self.calls.weightiest(at, VOICE_MOVES).is_some_and(|(_, risk)| risk == Risk::Risky)
-                || self.voice.as_ref().is_some_and(|earlier| {
-                    earlier.carries_on_call && earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES)
-                }));
-        self.voice = Some(VoiceChat { package, began, ended: None, carries_on_call });
+        let moved = || {
+            let calls = self.calls.that_matter(at, VOICE_MOVES);
+            calls.into_iter().find(|(_, risk)| *risk == Risk::Risky).and_then(|(call, _)| call.answered)
+        };
+        let moved_on = || {
+            let earlier = self
+                .voice
+                .as_ref()
+                .filter(|earlier| earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES));
+            earlier.and_then(|earlier| earlier.carries_on)
+        };
+        let carries_on = if began == at { moved().or_else(moved_on) } else { None };
+        self.voice = Some(VoiceChat { package, began, ended: None, carries_on });
     }
 
     /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
@@ -333,7 +338,7 @@ impl Phone {
         let ended = earlier.ended?;
         let answered = self.calls.last_answered()?;
         let by_call = ended.since(answered) < INTERRUPTED && answered.since(ended) < INTERRUPTED;
-        (by_call && !earlier.carries_on_call).then_some(earlier.began)
+        (by_call && earlier.carries_on.is_none()).then_some(earlier.began)
     }
 
     fn end_voice(&mut self, at: Moment) {
@@ -353,9 +358,17 @@ impl Phone {
         if ability == installs::Ability::None {
             return Change::OtherInstalled(package.to_owned());
         }
-        let voice_goes_on =
-            self.voice.as_ref().is_some_and(|voice| voice.carries_on_call && voice.is_live(at));
-        let word = installs::word(ability, source, self.calls.weightiest(at, STORY), voice_goes_on, at);
+        let carried =
+            self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.carries_on);
+        let calls = self.calls.that_matter(at, STORY).into_iter();
+        let words = calls.map(|call| {
+            let voice_goes_on = carried.is_some() && carried == call.0.answered;
+            installs::word(ability, source, call, voice_goes_on, at)
+        });
+        // A contact who is on the line, and nobody else, is the one who asks for it.
+        let contact_asks =
+            self.calls.contact_on_line(at) && self.calls.risk(at, Span::default()) == Risk::None;
+        let word = words.max().filter(|_| !contact_asks).unwrap_or(installs::Word::Own);
         let looks_remote = installs::looks_remote(package, label);
         let install = Install { package: PackageName::new(package), at, source, word, ability, looks_remote };
         self.installs.add(install.clone());
@@ -365,7 +378,7 @@ impl Phone {
     fn remove(&mut self, at: Moment, package: &str) {
         self.installs.remove(package);
         self.sharing.service_stopped(at, package);
-        self.disable_controller(package);
+        self.controllers.retain(|controller| !controller.package.is(package));
     }
 
     fn enable_controller(&mut self, package: &str) -> Change {

@@ -125,7 +125,7 @@ pub enum Condition {
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An incident is open.
+    /// An incident is open in which the person was warned.
     InIncident,
 }
 

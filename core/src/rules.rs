@@ -6,6 +6,7 @@
 //! strangers, so no rule rests on a stranger alone.
 
 use crate::calls::Risk::{Risky, Slight};
+use crate::calls::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL};
 use crate::effect::Certainty::{Likely, Possible};
 use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};
@@ -19,11 +20,6 @@ use crate::rule::Condition::{
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
-
-/// A stranger speaks this long before the family is told of the mere call.
-pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
-/// The same for a call from overseas or without a number.
-pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 
 /// A money app opened within this after the sharing stopped belongs to it, where a stranger is in the story.
 pub const AFTER_SHARE: Span = Span::minutes(10);

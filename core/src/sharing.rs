@@ -93,6 +93,12 @@ impl Session {
         self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
     }
 
+    /// Whether more was seen of it than a dialog or a service that may never have captured anything.
+    #[must_use]
+    pub fn was_seen(&self) -> bool {
+        self.likely_since.is_some() || self.is_bare_display()
+    }
+
     /// Whether it was going on at that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
@@ -102,7 +108,9 @@ impl Session {
     /// When it is given up without further evidence.
     #[must_use]
     pub fn expires(&self) -> Moment {
-        self.began + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
+        let display = self.display.map(|(_, since)| since);
+        let latest = [self.consent, self.service, display].into_iter().flatten().max().unwrap_or(self.began);
+        latest + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
     }
 
     fn note(&mut self, at: Moment) {
@@ -157,11 +165,13 @@ impl Sharing {
         index
     }
 
-    /// A capture service stopped: that app's capture is over.
+    /// A capture service stopped: that app's capture is over, and so is what it had asked for.
     pub fn service_stopped(&mut self, at: Moment, package: &str) {
-        for session in &mut self.sessions {
-            let same = session.owner.as_ref().is_some_and(|owner| owner.is(package));
-            if same && session.service.is_some() && session.ended.is_none() {
+        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
+            let captures = session.owner.as_ref().is_some_and(|owner| owner.is(package));
+            let asked =
+                session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
+            if captures || asked {
                 session.ended = Some(at.max(session.began));
             }
         }
@@ -174,7 +184,7 @@ impl Sharing {
             // A projection service that has run for long, as one that joined a meeting, starts to project now.
             None => {
                 session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
-                    || session.service.is_some_and(|since| since <= at + TOGETHER)
+                    || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
         let index = self.find_or_begin(at, belongs);
@@ -239,10 +249,11 @@ impl Sharing {
         self.sessions.iter().filter(move |session| session.is_live(at))
     }
 
-    /// The indices of those captures.
+    /// The indices of those captures that began at `since` or later.
     #[must_use]
-    pub fn live_indices(&self, at: Moment) -> Vec<usize> {
-        (0..self.sessions.len()).filter(|index| self.sessions[*index].is_live(at)).collect()
+    pub fn live_indices(&self, at: Moment, since: Moment) -> Vec<usize> {
+        let wanted = |session: &Session| session.is_live(at) && session.starts() >= since;
+        (0..self.sessions.len()).filter(|index| wanted(&self.sessions[*index])).collect()
     }
 
     /// Captures that had ended less than `within` before that moment.
@@ -269,6 +280,14 @@ impl Sharing {
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.sessions.is_empty()
+    }
+
+    /// Whether a capture is given up by `now` of which more was seen than the dialog: its signals broke off.
+    #[must_use]
+    pub fn breaks_off(&self, now: Moment) -> bool {
+        self.sessions
+            .iter()
+            .any(|session| session.ended.is_none() && !session.is_bare_consent() && session.expires() <= now)
     }
 
     /// When the next session is given up.

@@ -33,7 +33,7 @@ pub struct Situation<'phone> {
     pub app: Option<&'phone PackageName>,
     /// What that app is.
     pub category: Option<Category>,
-    /// Whether an incident is open.
+    /// Whether an incident is open in which the person was warned.
     pub in_incident: bool,
     /// Whether a stranger may have a part in what goes on.
     pub has_story: bool,
@@ -93,58 +93,54 @@ pub enum OwnerKind {
 }
 
 impl<'phone> Situation<'phone> {
-    /// The situation of `phone` at `at`, asked about `app`. `session` is the capture in question; without one the
-    /// gravest that goes on is taken, or else one that just ended.
+    /// The situation of `phone` at `at`, asked about `app`: once for each call and each capture that may matter, the
+    /// gravest first, so that no call or capture can hide another. `session` is the capture in question; without one
+    /// those that go on are taken, and those that just ended.
     #[must_use]
-    pub fn new(
+    pub fn all(
         phone: &'phone Phone,
         at: Moment,
         app: Option<&'phone PackageName>,
         session: Option<&'phone Session>,
         in_incident: bool,
-    ) -> Self {
+    ) -> Vec<Self> {
         let voice = phone.voice.as_ref().filter(|voice| voice.is_live(at));
-        let voice_goes_on = voice.is_some_and(|voice| voice.carries_on_call);
-        let call = phone.calls.weightiest(at, CALL_REMEMBERED).map(|(call, risk)| {
-            let live = call.is_live(at) || voice_goes_on;
-            let ended = call.ended.filter(|_| !live);
-            CallFact {
-                call,
-                risk,
-                live,
-                spoken: call.spoken(at),
-                ended_ago: ended.map_or(Span::default(), |ended| at.since(ended)),
-            }
-        });
-        let fact = |session, live| ShareFact::new(phone, session, voice, live, at);
-        let share = match session {
-            Some(session) => Some(fact(session, true)),
-            None => phone
-                .sharing
-                .live(at)
-                .map(|session| fact(session, true))
-                .max_by_key(ShareFact::gravity)
-                .or_else(|| {
-                    phone
-                        .sharing
-                        .just_ended(at, SHARING_REMEMBERED)
-                        .map(|session| fact(session, false))
-                        .max_by_key(ShareFact::gravity)
-                }),
-        };
-        Self {
+        let bare = Self {
             at,
-            call,
+            call: None,
             voice,
             contact_on_line: phone.calls.contact_on_line(at),
-            share,
+            share: None,
             installs: &phone.installs,
             install: phone.installs.gravest(at),
             app,
             category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
             in_incident,
             has_story: phone.has_story(at),
+        };
+        let carried = voice.and_then(|voice| voice.carries_on);
+        let calls = phone.calls.that_matter(at, CALL_REMEMBERED);
+        let mut calls: Vec<_> = calls.iter().map(|found| Some(CallFact::new(*found, carried, at))).collect();
+        let fact = |session, live| Some(ShareFact::new(phone, session, voice, live, at));
+        let mut shares: Vec<_> = match session {
+            Some(session) => vec![fact(session, true)],
+            None => {
+                let live = phone.sharing.live(at).map(|session| fact(session, true));
+                let ended = phone.sharing.just_ended(at, SHARING_REMEMBERED);
+                live.chain(ended.map(|session| fact(session, false))).collect()
+            }
+        };
+        shares.sort_by_key(|share| std::cmp::Reverse(share.as_ref().map(ShareFact::gravity)));
+        if calls.is_empty() {
+            calls.push(None);
         }
+        if shares.is_empty() {
+            shares.push(None);
+        }
+        shares
+            .iter()
+            .flat_map(|share| calls.iter().map(|call| Self { call: *call, share: *share, ..bare }))
+            .collect()
     }
 
     /// The lately installed app in question: the one asked about, or else the one that captures.
@@ -233,7 +229,14 @@ impl<'phone> Situation<'phone> {
     }
 }
 
-impl CallFact<'_> {
+impl<'phone> CallFact<'phone> {
+    fn new((call, risk): (&'phone Call, Risk), carried: Option<Moment>, at: Moment) -> Self {
+        let live = call.is_live(at) || carried.is_some() && carried == call.answered;
+        let ended = call.ended.filter(|_| !live);
+        let ended_ago = ended.map_or(Span::default(), |ended| at.since(ended));
+        Self { call, risk, live, spoken: call.spoken(at), ended_ago }
+    }
+
     /// Whether it comes from where a stranger has no business.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
@@ -285,8 +288,8 @@ impl<'phone> ShareFact<'phone> {
         self.kind != OwnerKind::Local
     }
 
-    fn gravity(&self) -> (bool, bool, Certainty) {
-        (self.is_remote(), self.install.is_some(), self.certainty)
+    fn gravity(&self) -> (bool, bool, bool, Certainty) {
+        (self.live, self.is_remote(), self.install.is_some(), self.certainty)
     }
 }
 
