@@ -1,0 +1,190 @@
+//! How fast the core is. `cargo bench -p kinguard-tests`; the column `items` is events, numbers or look-ups a second.
+//!
+//! Every stream is one phone's, laid out in memory before the clock starts. An event that is answered by an effect
+//! allocates it; dropping that is part of the measure.
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use kinguard_core::caller::classify;
+use kinguard_core::catalog;
+use kinguard_core::engine::{Engine, Settings};
+use kinguard_core::event::{Direction, Event, InstallSource};
+use kinguard_core::region::Region;
+use kinguard_core::replay::{Player, replay};
+use kinguard_core::time::{Moment, Span};
+use kinguard_core::trace::Trace;
+use kinguard_tests::arbitrary::{self, Callers, Taste, Told};
+use std::hint::black_box;
+
+fn main() {
+    divan::main();
+}
+
+/// Few enough for a sample to end before another process is let in: what is printed as `fastest` is then the code's own.
+const EVENTS: usize = 10_000;
+/// What the phone lived through before the clock starts.
+const BEFORE: usize = 5_000;
+
+fn engine() -> Engine {
+    Engine::new(&Settings { home: Region::CN, familiar_regions: vec![] })
+}
+
+fn observe_all(bencher: Bencher<'_, '_>, start: &Engine, told: &[Told]) {
+    observe_after(bencher, start, &[], told);
+}
+
+/// Measures `told` on an engine that knows what came before.
+fn observe_after(bencher: Bencher<'_, '_>, start: &Engine, before: &[Told], told: &[Told]) {
+    let mut start = start.clone();
+    for told in before {
+        start.observe(told.seen, told.at, &told.event);
+    }
+    bencher.counter(ItemsCount::new(told.len())).with_inputs(|| start.clone()).bench_local_refs(|engine| {
+        let mut spoken = 0;
+        for told in told {
+            spoken += engine.observe(told.seen, told.at, black_box(&told.event)).effects.len();
+        }
+        spoken
+    });
+}
+
+/// Nothing is on the engine's mind: the least an event can cost.
+#[divan::bench(sample_count = 400)]
+fn observe_1_only_contacts_ring(bencher: Bencher<'_, '_>) {
+    let told = arbitrary::weeks(1, BEFORE + EVENTS, Callers::Contacts);
+    observe_after(bencher, &engine(), &told[..BEFORE], &told[BEFORE..]);
+}
+
+/// The measure that counts: strangers ring every day, so that calls of the last 24 hours are always remembered.
+#[divan::bench(sample_count = 400)]
+fn observe_2_anybody_rings(bencher: Bencher<'_, '_>) {
+    let told = arbitrary::weeks(1, BEFORE + EVENTS, Callers::Anybody);
+    observe_after(bencher, &engine(), &told[..BEFORE], &told[BEFORE..]);
+}
+
+/// The same with every wake delivered in time, as a phone does.
+#[divan::bench(sample_count = 400)]
+fn observe_3_anybody_rings_and_wakes(bencher: Bencher<'_, '_>) {
+    let told = arbitrary::weeks(1, BEFORE + EVENTS, Callers::Anybody);
+    bencher.counter(ItemsCount::new(told.len())).with_inputs(|| Player::new(engine())).bench_local_refs(
+        |player| {
+            let mut spoken = 0;
+            for told in &told {
+                player.wake_before(told.seen, |_, _| spoken += 1);
+                spoken += player.observe(told.seen, told.at, black_box(&told.event)).effects.len();
+            }
+            spoken
+        },
+    );
+}
+
+/// A stranger on the line, his app installed and sharing, the person going from app to app: every rule is asked.
+#[divan::bench(sample_count = 400)]
+fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
+    let package = || "com.yhtx.meet".to_owned();
+    let began = Moment::from_ms(1_760_000_000_000);
+    let mut engine = engine();
+    let before = [
+        Event::CallStarted {
+            direction: Direction::Incoming,
+            number: Some("+85251234567".to_owned()),
+            contact: Some(false),
+            line: None,
+        },
+        Event::CallAnswered {},
+        Event::AppInstalled {
+            package: package(),
+            label: Some("云会通".to_owned()),
+            source: InstallSource::Sideload,
+            update: false,
+        },
+        Event::CaptureConsentOpened { package: Some(package()) },
+        Event::CaptureServiceStarted { package: package() },
+        Event::PrivateDisplayAdded { display: 2 },
+    ];
+    for (minute, event) in (0..).zip(&before) {
+        let now = began + Span::minutes(minute);
+        engine.observe(now, now, event);
+    }
+    let apps =
+        ["com.huawei.android.launcher", "com.icbc", "com.tencent.mm", "com.unknown.shop", "com.yhtx.meet"];
+    let told: Vec<Told> = (0..10_000)
+        .map(|index| {
+            let now = began + Span::minutes(10) + Span::from_ms(index * 700);
+            let package = apps[usize::try_from(index).expect("small") % apps.len()].to_owned();
+            Told { seen: now, at: now, event: Event::AppOpened { package } }
+        })
+        .collect();
+    observe_all(bencher, &engine, &told);
+}
+
+/// Anything at all, one phone torn in all directions.
+#[divan::bench(sample_count = 400)]
+fn observe_5_anything_at_all(bencher: Bencher<'_, '_>) {
+    let numbers: Vec<u64> = (0..10_000).collect();
+    observe_all(bencher, &engine(), &arbitrary::stream(Taste::Likely, &numbers));
+}
+
+const NUMBERS: [&str; 8] = [
+    "13912345678",
+    "+85251234567",
+    "0085251234567",
+    "057163720110",
+    "95588",
+    "+86 139 1234 5678",
+    "00601312345678",
+    "12593 0085251234567",
+];
+
+#[divan::bench]
+fn classify_number(bencher: Bencher<'_, '_>) {
+    bencher.counter(ItemsCount::new(NUMBERS.len())).bench_local(|| {
+        for number in NUMBERS {
+            black_box(classify(black_box(Region::CN), Some(black_box(number))));
+        }
+    });
+}
+
+#[divan::bench]
+fn catalog_lookup(bencher: Bencher<'_, '_>) {
+    let packages =
+        ["com.icbc", "com.huawei.android.launcher", "com.tencent.mm", "com.unknown.shop.of.some.length"];
+    bencher.counter(ItemsCount::new(packages.len())).bench_local(|| {
+        for package in packages {
+            black_box(catalog::lookup(black_box(package)));
+        }
+    });
+}
+
+fn busy_engine() -> Engine {
+    let mut engine = engine();
+    for told in arbitrary::stream(Taste::Likely, &(0..3_000).collect::<Vec<u64>>()) {
+        engine.observe(told.seen, told.at, &told.event);
+    }
+    engine
+}
+
+#[divan::bench]
+fn snapshot(bencher: Bencher<'_, '_>) {
+    let engine = busy_engine();
+    bencher.counter(BytesCount::new(engine.snapshot().len())).bench_local(|| black_box(&engine).snapshot());
+}
+
+#[divan::bench]
+fn snapshot_and_restore(bencher: Bencher<'_, '_>) {
+    let engine = busy_engine();
+    bencher.bench_local(|| Engine::restore(&black_box(&engine).snapshot()));
+}
+
+const BRIEF: &str = include_str!("../scenarios/warn/parcel-credit-scare.json");
+
+#[divan::bench]
+fn trace_parse(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::new(BRIEF.len())).bench_local(|| Trace::parse(black_box(BRIEF)));
+}
+
+#[divan::bench]
+fn replay_of_the_brief(bencher: Bencher<'_, '_>) {
+    let trace = Trace::parse(BRIEF).expect("a scenario is a trace");
+    bencher.bench_local(|| replay(black_box(&trace)));
+}
