@@ -1,0 +1,323 @@
+//! The house as `docs` draw it: which room may look into which, held by reading the source.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Each module of the core and the modules it may name. What is not listed here may not be named; a new module has to be
+/// entered. Going down the list, a module only ever names modules above it.
+const CORE: &[(&str, &[&str])] = &[
+    // Leaves.
+    ("time", &[]),
+    ("region", &[]),
+    ("package", &[]),
+    ("catalog", &[]),
+    ("caller", &["region"]),
+    ("event", &["region"]),
+    ("effect", &["event", "region", "time"]),
+    // What was learned.
+    ("calls", &["caller", "effect", "event", "region", "time"]),
+    ("sharing", &["calls", "effect", "package", "time"]),
+    ("installs", &["calls", "catalog", "event", "package", "time"]),
+    ("habit", &["calls", "package", "time"]),
+    ("phone", &["calls", "catalog", "event", "habit", "installs", "package", "region", "sharing", "time"]),
+    // What is made of it.
+    ("situation", &["calls", "catalog", "effect", "installs", "package", "phone", "sharing", "time"]),
+    ("rule", &["calls", "catalog", "effect", "event", "installs", "situation", "time"]),
+    ("rules", &["calls", "effect", "event", "installs", "rule", "time"]),
+    ("incident", &["calls", "effect", "event", "time"]),
+    // Sees all; seen by nothing but the three below.
+    (
+        "engine",
+        &[
+            "calls",
+            "catalog",
+            "effect",
+            "event",
+            "incident",
+            "installs",
+            "package",
+            "phone",
+            "rule",
+            "rules",
+            "situation",
+            "time",
+        ],
+    ),
+    ("snapshot", &["engine"]),
+    ("trace", &["effect", "event", "region", "time"]),
+    ("replay", &["effect", "engine", "event", "time", "trace"]),
+];
+
+/// So that a room stays small enough to be read at one sitting.
+const LONGEST_FILE: usize = 450;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this crate lies in the workspace").to_owned()
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a file: without comments, and without what its strings and characters say.
+fn code_of(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let in_name = code.ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            end_of(rest, 2, "*/")
+        } else if let Some(hashes) = raw_string_hashes(rest).filter(|_| !in_name || code.ends_with('b')) {
+            end_of(rest, hashes + 2, &format!("\"{}", "#".repeat(hashes)))
+        } else if letter == '"' {
+            string_length(rest)
+        } else if letter == '\'' {
+            character_length(rest)
+        } else {
+            code.push(letter);
+            rest = &rest[letter.len_utf8()..];
+            continue;
+        };
+        code.push(' ');
+        rest = &rest[skipped..];
+    }
+    code
+}
+
+/// Where what begins at the start of `text` ends: behind the first `end` after `from`.
+fn end_of(text: &str, from: usize, end: &str) -> usize {
+    text[from..].find(end).map_or(text.len(), |at| from + at + end.len())
+}
+
+fn raw_string_hashes(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('r')?.trim_start_matches('#');
+    inner.starts_with('"').then(|| text.len() - 1 - inner.len())
+}
+
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        if letter == '"' && !escaped {
+            return at + 1;
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    text.len()
+}
+
+/// A character such as `'"'` or `'\\n'`; of a lifetime only the quote.
+fn character_length(text: &str) -> usize {
+    let mut letters = text.char_indices().skip(1);
+    match (letters.next(), letters.next()) {
+        (Some((_, '\\')), _) => end_of(text, 3, "'"),
+        (Some(_), Some((at, '\''))) => at + 1,
+        _ => 1,
+    }
+}
+
+/// The first name after each `crate::` that stands in code, be it in a `use` or in an expression. `use crate::{a, b}` is
+/// refused elsewhere, so that every arrow is to be found like this.
+fn named_modules(code: &str) -> BTreeSet<String> {
+    code.match_indices("crate::")
+        .filter(|(at, _)| {
+            !code[..*at].ends_with(|before: char| before.is_alphanumeric() || before == '_' || before == '$')
+        })
+        .map(|(at, found)| {
+            let rest = &code[at + found.len()..];
+            rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+        })
+        .collect()
+}
+
+/// The module a file of the core belongs to: `caller/reading.rs` is part of `caller`.
+fn module_of(file: &Path) -> String {
+    let inside = file.strip_prefix(root().join("core/src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_of_the_core_name_only_what_they_may() {
+    let mut faults = BTreeSet::new();
+    for file in rust_files(&root().join("core/src")) {
+        let module = module_of(&file);
+        if module == "lib" {
+            continue;
+        }
+        let Some((_, allowed)) = CORE.iter().find(|(name, _)| *name == module) else {
+            panic!("{module} has no place in the table of arrows: enter it");
+        };
+        let code = code_of(&fs::read_to_string(&file).unwrap());
+        for named in named_modules(&code) {
+            assert!(!named.is_empty(), "{}: write one `use crate::module::…` a line", file.display());
+            if named != module && !allowed.contains(&named.as_str()) {
+                faults.insert((module.clone(), named));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "arrows that the table does not allow: {faults:?}");
+}
+
+#[test]
+fn the_table_of_arrows_has_no_circle() {
+    for (index, (module, allowed)) in CORE.iter().enumerate() {
+        for named in *allowed {
+            let place = CORE.iter().position(|(name, _)| name == named);
+            assert!(place.is_some_and(|place| place < index), "{module} -> {named} points down the list");
+        }
+    }
+}
+
+#[test]
+fn nothing_sees_the_engine_but_those_that_wrap_it() {
+    let seers: Vec<&str> =
+        CORE.iter().filter(|(_, allowed)| allowed.contains(&"engine")).map(|(module, _)| *module).collect();
+    assert_eq!(seers, ["snapshot", "replay"]);
+}
+
+#[test]
+fn files_of_the_core_stay_short() {
+    let long: Vec<String> = rust_files(&root().join("core/src"))
+        .into_iter()
+        .map(|file| (fs::read_to_string(&file).unwrap().lines().count(), file))
+        .filter(|(lines, _)| *lines > LONGEST_FILE)
+        .map(|(lines, file)| format!("{} has {lines} lines", file.display()))
+        .collect();
+    assert!(long.is_empty(), "over {LONGEST_FILE} lines: {long:?}");
+}
+
+#[test]
+fn unsafe_code_stands_only_at_the_border_to_kotlin() {
+    let root = root();
+    let folders = ["core", "bindings", "tests", "android/xtask"].map(|folder| root.join(folder));
+    for file in folders.iter().filter(|folder| folder.exists()).flat_map(|folder| rust_files(folder)) {
+        let inside = file.strip_prefix(&root).unwrap();
+        if inside.starts_with("bindings/kotlin")
+            || inside.components().any(|part| part.as_os_str() == "target")
+        {
+            continue;
+        }
+        let code = code_of(&fs::read_to_string(&file).unwrap());
+        let words = code.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        let mut found = words.filter(|word| *word == concat!("un", "safe"));
+        assert_eq!(found.next(), None, "{}", inside.display());
+    }
+}
+
+/// What `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
+fn needs(package: &serde_json::Value) -> BTreeSet<&str> {
+    package["dependencies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|needed| needed["kind"] != "dev")
+        .map(|needed| needed["name"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn crates_need_only_what_they_may() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours = |name: &str| name.starts_with("kinguard") || name == "xtask";
+    for package in packages {
+        let name = package["name"].as_str().unwrap();
+        let needs = needs(package);
+        let needed_of_ours: Vec<&str> = needs.iter().copied().filter(|needed| ours(needed)).collect();
+        match name {
+            "kinguard-core" => {
+                assert_eq!(needs, BTreeSet::from(["log", "once_cell", "serde", "serde_json"]));
+            }
+            // It builds and packs: it knows the others only as commands.
+            "xtask" => assert_eq!(needed_of_ours, [""; 0], "{name}"),
+            // The ways in, and what tests them, stand beside each other on the core.
+            _ => assert!(
+                needed_of_ours.iter().all(|needed| *needed == "kinguard-core"),
+                "{name}: {needed_of_ours:?}"
+            ),
+        }
+    }
+    assert!(packages.iter().any(|package| package["name"] == "kinguard-core"));
+}
+
+/// Every text file that is committed, as git lists it; `None` where this is not a git checkout.
+fn committed_texts() -> Option<Vec<(String, String)>> {
+    let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    let names = String::from_utf8(output.stdout).unwrap();
+    let texts = names.split('\0').filter(|name| !name.is_empty()).filter_map(|name| {
+        let text = fs::read_to_string(root().join(name)).ok()?;
+        Some((name.to_owned(), text))
+    });
+    Some(texts.collect())
+}
+
+/// A path of somebody's machine or the name of somebody's registry helps nobody else, and says what need not be said.
+#[test]
+fn no_committed_text_names_a_machine() {
+    // Each in two parts, so that this file does not name them either.
+    let names = [
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("/Us", "ers/"),
+        concat!("C:\\", "Users"),
+        concat!("/tmp/", "target"),
+        concat!("/wo", "rk/"),
+        concat!("artif", "actory"),
+        concat!("local", "host:"),
+    ];
+    let Some(texts) = committed_texts() else { return };
+    assert!(texts.len() > 20, "only {} files", texts.len());
+    let mut faults = Vec::new();
+    for (file, text) in &texts {
+        for (number, line) in text.lines().enumerate() {
+            if let Some(name) = names.iter().find(|name| line.contains(**name)) {
+                faults.push(format!("{file}:{}: {name}", number + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The lock file says where each crate comes from: from crates.io, by its public name.
+#[test]
+fn every_crate_comes_from_the_public_registry() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let public = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+    let others: Vec<&str> =
+        lock.lines().filter(|line| line.starts_with("source = ") && *line != public).collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
+fn the_reader_of_code_is_not_fooled() {
+    let code = code_of(
+        "use crate::a::B; // crate::b\nlet x = \"crate::c \\\" \\\n crate::c\"; crate::d::f('\"', '\\''); $crate::e!();\n/// crate::g\n\
+         let y: &'static str = r#\"crate::h \" crate::h\"#; /* crate::i */ let z = crate::j(b'\"');\n",
+    );
+    assert_eq!(named_modules(&code), BTreeSet::from(["a", "d", "j"].map(str::to_owned)), "{code}");
+}
