@@ -1,5 +1,7 @@
 //! The figures that the rules must reach on the traces under `cases/`, which they were not written around file by file.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

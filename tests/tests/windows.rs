@@ -555,9 +555,9 @@ mod phone {
     }
 
     #[test]
-    fn a_stranger_leads_to_what_is_shared_within_a_quarter_of_an_hour() {
+    fn a_stranger_leads_to_what_is_shared_within_ten_minutes() {
         // The person sits in her own meeting anyway, and shares only now.
-        closes_at(15 * MINUTE, fires(RuleId::ShareAfterCall), |story, gap| {
+        closes_at(10 * MINUTE, fires(RuleId::ShareAfterCall), |story, gap| {
             story.talked(MOBILE, 6 * MINUTE).after(gap - 6 * MINUTE);
             story.voice(MEETING).after(6 * MINUTE).shares(MEETING);
         });
