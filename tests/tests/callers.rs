@@ -7,14 +7,7 @@ use kinguard_core::caller::{Caller, NumberIdentity, Why, classify};
 use kinguard_core::region::Region;
 use proptest::prelude::*;
 
-const HOMES: [Region; 6] = [
-    Region::CN,
-    Region::HK,
-    Region::MO,
-    Region::TW,
-    Region::SG,
-    Region::MY,
-];
+const HOMES: [Region; 6] = [Region::CN, Region::HK, Region::MO, Region::TW, Region::SG, Region::MY];
 
 fn region(code: &str) -> Region {
     code.parse().expect("the test names regions correctly")
@@ -39,11 +32,7 @@ fn assert_domestic(home: &str, why: Why, numbers: &[&str]) {
             "{number} at home {home}"
         );
         if why != Why::HomeCountryCode {
-            assert_eq!(
-                caller.service,
-                why == Why::ServiceNumber,
-                "{number} at home {home}"
-            );
+            assert_eq!(caller.service, why == Why::ServiceNumber, "{number} at home {home}");
         }
     }
 }
@@ -53,13 +42,7 @@ fn assert_overseas(home: &str, why: Why, numbers: &[(&str, Option<&str>)]) {
     for (number, from) in numbers {
         let caller = read(home, number);
         assert_eq!(
-            (
-                caller.kind,
-                caller.region,
-                caller.why,
-                caller.service,
-                caller.forged
-            ),
+            (caller.kind, caller.region, caller.why, caller.service, caller.forged),
             (Overseas, from.map(region), why, false, false),
             "{number} at home {home}"
         );
@@ -71,13 +54,7 @@ fn assert_forged(home: &str, why: Why, numbers: &[&str]) {
     for number in numbers {
         let caller = read(home, number);
         assert_eq!(
-            (
-                caller.kind,
-                caller.region,
-                caller.why,
-                caller.service,
-                caller.forged
-            ),
+            (caller.kind, caller.region, caller.why, caller.service, caller.forged),
             (Overseas, None, why, false, true),
             "{number} at home {home}"
         );
@@ -92,14 +69,7 @@ fn assert_unknown(home: &str, why: Why, numbers: &[&str]) {
 }
 
 fn unknown(why: Why) -> Caller {
-    Caller {
-        kind: Unknown,
-        region: None,
-        service: false,
-        forged: false,
-        why,
-        identity: None,
-    }
+    Caller { kind: Unknown, region: None, service: false, forged: false, why, identity: None }
 }
 
 #[test]
@@ -314,41 +284,15 @@ fn a_service_number_is_domestic_and_marked() {
     assert_domestic(
         "HK",
         Why::ServiceNumber,
-        &[
-            "999",
-            "112",
-            "992",
-            "18222",
-            "1823",
-            "1083",
-            "1878200",
-            "800933123",
-        ],
+        &["999", "112", "992", "18222", "1823", "1083", "1878200", "800933123"],
     );
-    assert_domestic(
-        "MO",
-        Why::ServiceNumber,
-        &["999", "110", "112", "919", "1000", "0800888"],
-    );
+    assert_domestic("MO", Why::ServiceNumber, &["999", "110", "112", "919", "1000", "0800888"]);
     assert_domestic(
         "TW",
         Why::ServiceNumber,
-        &[
-            "110",
-            "119",
-            "165",
-            "1922",
-            "1999",
-            "4128888",
-            "0800024111",
-            "080012345",
-        ],
+        &["110", "119", "165", "1922", "1999", "4128888", "0800024111", "080012345"],
     );
-    assert_domestic(
-        "SG",
-        Why::ServiceNumber,
-        &["999", "995", "1799", "1777", "18001234567", "8001234567"],
-    );
+    assert_domestic("SG", Why::ServiceNumber, &["999", "995", "1799", "1777", "18001234567", "8001234567"]);
     assert_domestic(
         "MY",
         Why::ServiceNumber,
@@ -360,14 +304,7 @@ fn a_service_number_is_domestic_and_marked() {
 
 #[test]
 fn an_operator_may_write_the_home_code_before_a_hotline() {
-    for number in [
-        "+8695588",
-        "008695588",
-        "+8610086",
-        "+8612345",
-        "+864008123456",
-        "+8696110",
-    ] {
+    for number in ["+8695588", "008695588", "+8610086", "+8612345", "+864008123456", "+8696110"] {
         let caller = read("CN", number);
         assert_eq!(
             (caller.kind, caller.service, caller.why),
@@ -377,18 +314,9 @@ fn an_operator_may_write_the_home_code_before_a_hotline() {
     }
     assert_eq!(identity("CN", "+8695588"), identity("CN", "95588"));
     // The emergency numbers are what impostors write so: domestic, but no more trusted than a stranger.
-    for (home, number) in [
-        ("CN", "+86110"),
-        ("CN", "0086110"),
-        ("CN", "+86119"),
-        ("HK", "+852999"),
-    ] {
+    for (home, number) in [("CN", "+86110"), ("CN", "0086110"), ("CN", "+86119"), ("HK", "+852999")] {
         let caller = read(home, number);
-        assert_eq!(
-            (caller.kind, caller.service, caller.forged),
-            (Domestic, false, false),
-            "{number}"
-        );
+        assert_eq!((caller.kind, caller.service, caller.forged), (Domestic, false, false), "{number}");
     }
 }
 
@@ -402,11 +330,7 @@ fn a_hotline_behind_an_international_sign_is_no_hotline() {
     assert_overseas(
         "CN",
         Why::InternationalPrefix,
-        &[
-            ("0095588", Some("MM")),
-            ("0012345", None),
-            ("00955880", Some("MM")),
-        ],
+        &[("0095588", Some("MM")), ("0012345", None), ("00955880", Some("MM"))],
     );
     assert_unknown("CN", Why::TooShort, &["+110", "00110", "+96110", "0096110"]);
 }
@@ -416,21 +340,10 @@ fn mainland_area_codes_look_like_calling_codes() {
     assert_domestic(
         "CN",
         Why::NationalNumber,
-        &[
-            "08521234567",
-            "08522345678",
-            "08532345678",
-            "08862345678",
-            "0852-2345678",
-            "057112345678",
-        ],
+        &["08521234567", "08522345678", "08532345678", "08862345678", "0852-2345678", "057112345678"],
     );
     // Eight digits after 852 and 853 are Hong Kong and Macau with half a prefix.
-    assert_forged(
-        "CN",
-        Why::ForgedAreaCode,
-        &["085251234567", "085366123456", "0886912345678"],
-    );
+    assert_forged("CN", Why::ForgedAreaCode, &["085251234567", "085366123456", "0886912345678"]);
     assert_domestic("CN", Why::HomeCountryCode, &["+868522345678"]);
     assert_domestic("CN", Why::NationalNumber, &["8522345678"]);
 }
@@ -477,23 +390,12 @@ fn a_disguise_is_forged_and_never_domestic() {
     assert_forged(
         "CN",
         Why::ForgedHomeCode,
-        &[
-            "+8685291234567",
-            "+86 852 91234567",
-            "008685291234567",
-            "+8685366123456",
-            "+86886912345678",
-        ],
+        &["+8685291234567", "+86 852 91234567", "008685291234567", "+8685366123456", "+86886912345678"],
     );
     assert_forged(
         "CN",
         Why::ForgedHomeCode,
-        &[
-            "+8612345678901",
-            "+8639912345678",
-            "+8695912345678901",
-            "+861380013800",
-        ],
+        &["+8612345678901", "+8639912345678", "+8695912345678901", "+861380013800"],
     );
     assert_forged(
         "CN",
@@ -511,16 +413,8 @@ fn a_disguise_is_forged_and_never_domestic() {
             "+00+85291234567",
         ],
     );
-    assert_forged(
-        "HK",
-        Why::ForgedHomeCode,
-        &["+8528613912345678", "+85212345678", "+85285251234567"],
-    );
-    assert_forged(
-        "HK",
-        Why::ForgedDoublePrefix,
-        &["+8520085251234567", "+0085251234567"],
-    );
+    assert_forged("HK", Why::ForgedHomeCode, &["+8528613912345678", "+85212345678", "+85285251234567"]);
+    assert_forged("HK", Why::ForgedDoublePrefix, &["+8520085251234567", "+0085251234567"]);
     // A disguise shares no identity with the number it imitates.
     assert_ne!(identity("CN", "+008613912345678"), identity("CN", "13912345678"));
 }
@@ -553,23 +447,9 @@ fn a_cut_off_number_is_unknown() {
     assert_unknown(
         "CN",
         Why::NoSuchNumber,
-        &[
-            "852",
-            "8529",
-            "0852",
-            "057",
-            "138",
-            "1380013",
-            "139123456789",
-            "447700900123",
-            "0571637",
-        ],
+        &["852", "8529", "0852", "057", "138", "1380013", "139123456789", "447700900123", "0571637"],
     );
-    assert_unknown(
-        "HK",
-        Why::NoSuchNumber,
-        &["852", "5123456", "512345678", "13912345678"],
-    );
+    assert_unknown("HK", Why::NoSuchNumber, &["852", "5123456", "512345678", "13912345678"]);
 }
 
 #[test]
@@ -577,21 +457,12 @@ fn more_digits_than_a_number_has_are_unknown() {
     assert_unknown(
         "CN",
         Why::TooLong,
-        &[
-            "+8521234567890123",
-            "0085212345678901234",
-            "12345678901234567",
-            "+9991234567890123",
-        ],
+        &["+8521234567890123", "0085212345678901234", "12345678901234567", "+9991234567890123"],
     );
     assert_unknown(
         "CN",
         Why::TooLong,
-        &[
-            "1".repeat(41).as_str(),
-            "9".repeat(400).as_str(),
-            ("+852".to_owned() + &"5".repeat(60)).as_str(),
-        ],
+        &["1".repeat(41).as_str(), "9".repeat(400).as_str(), ("+852".to_owned() + &"5".repeat(60)).as_str()],
     );
 }
 
@@ -658,12 +529,7 @@ fn no_number_is_unknown() {
 #[test]
 fn each_home_dials_abroad_in_its_own_way() {
     for (home, prefixes) in [
-        (
-            "HK",
-            &[
-                "001", "0060", "009", "1666", "1678", "00", "002", "007", "008", "0030",
-            ][..],
-        ),
+        ("HK", &["001", "0060", "009", "1666", "1678", "00", "002", "007", "008", "0030"][..]),
         ("TW", &["002", "009", "005", "006", "007", "019", "016", "00"]),
         ("SG", &["001", "002", "008", "018", "019", "000", "00"]),
         ("MY", &["00"]),
@@ -698,11 +564,7 @@ fn the_mainland_is_overseas_for_its_neighbours() {
         assert_overseas(
             home,
             Why::CountryCode,
-            &[
-                ("+8613912345678", Some("CN")),
-                ("+862161000405", Some("CN")),
-                ("+8695588", Some("CN")),
-            ],
+            &[("+8613912345678", Some("CN")), ("+862161000405", Some("CN")), ("+8695588", Some("CN"))],
         );
         assert_overseas(home, Why::InternationalPrefix, &[("008613912345678", Some("CN"))]);
         assert_overseas(home, Why::CountryCode, &[("+447700900123", Some("GB"))]);
@@ -714,56 +576,22 @@ fn each_home_knows_its_own_numbers() {
     assert_domestic(
         "HK",
         Why::NationalNumber,
-        &[
-            "51234567",
-            "98765432",
-            "22333000",
-            "30011234",
-            "34560098",
-            "13398765432",
-        ],
+        &["51234567", "98765432", "22333000", "30011234", "34560098", "13398765432"],
     );
     assert_domestic("MO", Why::NationalNumber, &["66123456", "28712345"]);
     assert_domestic(
         "TW",
         Why::NationalNumber,
-        &[
-            "0912345678",
-            "0223456789",
-            "037123456",
-            "082312345",
-            "0423456789",
-            "23456789",
-            "07012345678",
-        ],
+        &["0912345678", "0223456789", "037123456", "082312345", "0423456789", "23456789", "07012345678"],
     );
-    assert_domestic(
-        "SG",
-        Why::NationalNumber,
-        &["91234567", "81234567", "61234567", "31234567"],
-    );
+    assert_domestic("SG", Why::NationalNumber, &["91234567", "81234567", "61234567", "31234567"]);
     assert_domestic(
         "MY",
         Why::NationalNumber,
-        &[
-            "0123456789",
-            "01123456789",
-            "0312345678",
-            "041234567",
-            "082123456",
-            "31234567",
-        ],
+        &["0123456789", "01123456789", "0312345678", "041234567", "082123456", "31234567"],
     );
-    assert_domestic(
-        "GB",
-        Why::NationalNumber,
-        &["07700900123", "02079460123", "447700900123"],
-    );
-    assert_domestic(
-        "US",
-        Why::NationalNumber,
-        &["2025550147", "12025550147", "(202) 555-0147"],
-    );
+    assert_domestic("GB", Why::NationalNumber, &["07700900123", "02079460123", "447700900123"]);
+    assert_domestic("US", Why::NationalNumber, &["2025550147", "12025550147", "(202) 555-0147"]);
     assert_domestic("RU", Why::NationalNumber, &["89161234567", "79161234567"]);
     assert_domestic("DE", Why::HomeCountryCode, &["+493012345678", "00493012345678"]);
     // One plan, one home: an island call is no call from overseas.
@@ -812,39 +640,12 @@ fn one_line_has_one_identity() {
                 "8657163720110",
             ],
         ),
-        (
-            "CN",
-            &["+85251234567", "0085251234567", "85251234567", "+0085251234567"],
-        ),
-        (
-            "HK",
-            &[
-                "51234567",
-                "+85251234567",
-                "0085251234567",
-                "00185251234567",
-                "85251234567",
-            ],
-        ),
-        (
-            "TW",
-            &[
-                "0912345678",
-                "+886912345678",
-                "+8860912345678",
-                "886912345678",
-                "00886912345678",
-            ],
-        ),
+        ("CN", &["+85251234567", "0085251234567", "85251234567", "+0085251234567"]),
+        ("HK", &["51234567", "+85251234567", "0085251234567", "00185251234567", "85251234567"]),
+        ("TW", &["0912345678", "+886912345678", "+8860912345678", "886912345678", "00886912345678"]),
         ("SG", &["91234567", "+6591234567", "6591234567"]),
-        (
-            "MY",
-            &["0123456789", "+60123456789", "60123456789", "0060123456789"],
-        ),
-        (
-            "GB",
-            &["07700900123", "+447700900123", "447700900123", "00447700900123"],
-        ),
+        ("MY", &["0123456789", "+60123456789", "60123456789", "0060123456789"]),
+        ("GB", &["07700900123", "+447700900123", "447700900123", "00447700900123"]),
         ("US", &["2025550147", "12025550147", "+12025550147"]),
         ("RU", &["89161234567", "79161234567", "+79161234567"]),
     ] {
@@ -860,9 +661,8 @@ fn one_line_has_one_identity() {
 }
 
 fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    })
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[test]
@@ -870,15 +670,9 @@ fn each_reason_has_an_identifier_of_its_own() {
     let identifiers: BTreeSet<_> = Why::ALL.iter().map(|why| why.id()).collect();
     assert_eq!(identifiers.len(), Why::ALL.len());
     for why in Why::ALL {
-        assert_eq!(
-            serde_json::to_string(why).expect("a string is always JSON"),
-            format!("{:?}", why.id())
-        );
+        assert_eq!(serde_json::to_string(why).expect("a string is always JSON"), format!("{:?}", why.id()));
     }
-    assert_eq!(
-        serde_json::to_string(&Overseas).expect("a string is always JSON"),
-        r#""overseas""#
-    );
+    assert_eq!(serde_json::to_string(&Overseas).expect("a string is always JSON"), r#""overseas""#);
 }
 
 /// What holds for every reading.
@@ -887,19 +681,13 @@ fn assert_consistent(home: Region, caller: Caller) {
     match caller.kind {
         Domestic => assert!(caller.region == Some(home) && !caller.forged, "{caller:?}"),
         Overseas => assert!(!caller.service && caller.region != Some(home), "{caller:?}"),
-        Unknown => assert!(
-            !caller.service && !caller.forged && caller.region.is_none(),
-            "{caller:?}"
-        ),
+        Unknown => assert!(!caller.service && !caller.forged && caller.region.is_none(), "{caller:?}"),
     }
     assert!(!caller.forged || caller.region.is_none(), "{caller:?}");
 }
 
 fn any_home() -> impl Strategy<Value = Region> {
-    prop_oneof![
-        proptest::sample::select(&HOMES[..]),
-        "[A-Z]{2}".prop_map(|code| region(&code))
-    ]
+    prop_oneof![proptest::sample::select(&HOMES[..]), "[A-Z]{2}".prop_map(|code| region(&code))]
 }
 
 fn separator() -> impl Strategy<Value = &'static str> {

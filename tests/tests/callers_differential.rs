@@ -373,10 +373,8 @@ fn library_region(number: &PhoneNumber) -> Option<String> {
 /// Every example the metadata has, with valid variations, each once, as (number, E.164 digits).
 fn numbers() -> BTreeMap<String, PhoneNumber> {
     let mut examples = Vec::new();
-    let regions: BTreeMap<_, _> = LIBRARY
-        .get_supported_regions()
-        .map(|region| (region.as_region_str().to_string(), region))
-        .collect();
+    let regions: BTreeMap<_, _> =
+        LIBRARY.get_supported_regions().map(|region| (region.as_region_str().to_string(), region)).collect();
     for region in regions.into_values() {
         examples.extend(
             TYPES
@@ -412,10 +410,7 @@ fn numbers() -> BTreeMap<String, PhoneNumber> {
             if let Ok(number) = LIBRARY.parse(&text, None)
                 && is_valid(&number)
             {
-                numbers.insert(
-                    LIBRARY.format(&number, PhoneNumberFormat::E164)[1..].to_owned(),
-                    number,
-                );
+                numbers.insert(LIBRARY.format(&number, PhoneNumberFormat::E164)[1..].to_owned(), number);
             }
         }
     }
@@ -433,10 +428,7 @@ fn ours(caller: &Caller) -> String {
         CallerKind::Unknown => "unknown",
     };
     let forged = if caller.forged { " forged" } else { "" };
-    format!(
-        "{}{forged}",
-        answer(kind, caller.region.as_ref().map(Region::as_str))
-    )
+    format!("{}{forged}", answer(kind, caller.region.as_ref().map(Region::as_str)))
 }
 
 #[test]
@@ -468,11 +460,7 @@ fn every_example_number_is_read_as_the_library_reads_it() {
                 let mine = ours(&classify(home, Some(&written)));
                 let comparable = |answer: &str| {
                     let kind = answer.split(' ').next().unwrap_or_default();
-                    if kind_only.contains(&form) {
-                        kind.to_owned()
-                    } else {
-                        answer.to_owned()
-                    }
+                    if kind_only.contains(&form) { kind.to_owned() } else { answer.to_owned() }
                 };
                 if comparable(&mine) == comparable(&theirs) {
                     continue;
@@ -495,11 +483,7 @@ fn every_example_number_is_read_as_the_library_reads_it() {
         }
     }
 
-    println!(
-        "{} numbers of {} regions and service codes",
-        numbers.len(),
-        regions.len()
-    );
+    println!("{} numbers of {} regions and service codes", numbers.len(), regions.len());
     for ((home, form), count) in &compared {
         println!("  home {home}, form {form}: {count}");
     }
@@ -515,18 +499,9 @@ fn every_example_number_is_read_as_the_library_reads_it() {
         println!("UNLISTED {count} times, such as {written}: {what}");
     }
     for (difference, count) in DIFFERENCES.iter().zip(&used) {
-        assert!(
-            *count > 0,
-            "+{} {}: listed, but no longer so",
-            difference.code,
-            difference.library
-        );
+        assert!(*count > 0, "+{} {}: listed, but no longer so", difference.code, difference.library);
     }
-    assert!(
-        unlisted.is_empty(),
-        "{} differences are not listed",
-        unlisted.len()
-    );
+    assert!(unlisted.is_empty(), "{} differences are not listed", unlisted.len());
 }
 
 /// Calling codes that only one side knows, with the reason.
@@ -538,21 +513,11 @@ fn the_same_calling_codes_are_assigned() {
     // Three digits, so that no digit of the national number can complete the code.
     for digits in 100..=999 {
         let caller = classify(Region::HK, Some(&format!("+{digits}23456789")));
-        let known = [digits / 100, digits / 10, digits]
-            .iter()
-            .any(|code| theirs.contains(code));
+        let known = [digits / 100, digits / 10, digits].iter().any(|code| theirs.contains(code));
         let alone = CODES_WE_ALONE_KNOW.iter().any(|(code, _)| *code == digits);
-        assert_eq!(
-            caller.why != Why::UnassignedCode,
-            known != alone,
-            "+{digits}: {caller:?}"
-        );
+        assert_eq!(caller.why != Why::UnassignedCode, known != alone, "+{digits}: {caller:?}");
     }
-    println!(
-        "{} calling codes of the library, {} of ours alone",
-        theirs.len(),
-        CODES_WE_ALONE_KNOW.len()
-    );
+    println!("{} calling codes of the library, {} of ours alone", theirs.len(), CODES_WE_ALONE_KNOW.len());
 }
 
 /// Mainland area codes that only we know: merged into a neighbour, but still in old address books.
