@@ -1,0 +1,84 @@
+//! The Kotlin side of the binding: written by a generator, committed, and checked.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::house::{Outcome, cargo, finish, host_library, root, target};
+
+/// Below both the committed folder and a freshly written one.
+const FILE: &str = "app/kinguard/core/kinguard.kt";
+
+/// Writes the file, or with `check` only compares it.
+pub(crate) fn run(check: bool) -> Outcome {
+    let fresh = generate(&host_library()?)?;
+    let committed = root().join("bindings/kotlin/generated").join(FILE);
+    if check {
+        return compare(&fs::read_to_string(&committed).unwrap_or_default(), &fresh);
+    }
+    if let Some(folder) = committed.parent() {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    fs::write(&committed, fresh).map_err(|error| format!("{}: {error}", committed.display()))
+}
+
+fn compare(committed: &str, fresh: &str) -> Outcome {
+    if committed == fresh {
+        return Ok(());
+    }
+    let differs = committed.lines().zip(fresh.lines()).position(|(old, new)| old != new);
+    let line = differs.unwrap_or_else(|| committed.lines().count().min(fresh.lines().count())) + 1;
+    Err(format!("bindings/kotlin/generated is stale from line {line} on; run: cargo xtask bindgen"))
+}
+
+fn generate(library: &Path) -> Outcome<String> {
+    let folder: PathBuf = target().join("bindgen-out");
+    let manifest = root().join("bindings/kotlin/bindgen/Cargo.toml");
+    finish(
+        cargo()
+            .args(["run", "--quiet", "--locked", "--manifest-path"])
+            .arg(manifest)
+            .arg("--target-dir")
+            .arg(target().join("bindgen"))
+            .args(["--", "generate", "--language", "kotlin", "--no-format", "--config"])
+            .arg(root().join("bindings/kotlin/uniffi.toml"))
+            .arg("--out-dir")
+            .arg(&folder)
+            .arg(library),
+    )?;
+    let file = folder.join(FILE);
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(tidy(&text))
+}
+
+/// Without the blanks at line ends and the runs of empty lines that templates leave.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied.push('\n');
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stale_file_is_told_with_its_first_difference() {
+        assert_eq!(compare("a\nb\n", "a\nb\n"), Ok(()));
+        assert!(compare("a\nb\n", "a\nc\n").unwrap_err().contains("line 2"));
+        assert!(compare("", "a\n").unwrap_err().contains("line 1"));
+    }
+
+    #[test]
+    fn templates_leave_no_marks() {
+        assert_eq!(tidy("a  \n\n\n\nb\n\n"), "a\n\nb\n");
+    }
+}

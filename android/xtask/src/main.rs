@@ -1,0 +1,49 @@
+//! `cargo xtask`: builds, generates and tests what cargo alone does not know of.
+
+mod api;
+mod bindgen;
+mod house;
+mod maven;
+mod stages;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own chores.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build everything and run every test, Rust and Kotlin
+    Test(test::Asked),
+    /// Write the Kotlin side of the binding anew
+    Bindgen {
+        /// Write nothing; fail when what is committed is stale
+        #[arg(long)]
+        check: bool,
+    },
+    /// Find uses of hidden or too new Android API in the compiled app
+    Api,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().chore {
+        Chore::Test(asked) => test::run(&asked),
+        Chore::Bindgen { check } => bindgen::run(check),
+        Chore::Api => api::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

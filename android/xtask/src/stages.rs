@@ -1,0 +1,37 @@
+//! Stages that are announced, timed and summed up.
+
+use std::time::Instant;
+
+use crate::house::Outcome;
+
+/// What has been done so far.
+pub(crate) struct Stages {
+    began: Instant,
+    done: Vec<(&'static str, u64)>,
+}
+
+impl Stages {
+    pub(crate) fn new() -> Self {
+        Self { began: Instant::now(), done: Vec::new() }
+    }
+
+    /// Runs one stage; the first that fails is the last.
+    pub(crate) fn run(&mut self, name: &'static str, act: impl FnOnce() -> Outcome) -> Outcome {
+        println!("\n== {name}");
+        let began = Instant::now();
+        act().map_err(|error| format!("{name}: {error}"))?;
+        let seconds = began.elapsed().as_secs();
+        println!("== {name}: done in {seconds} s");
+        self.done.push((name, seconds));
+        Ok(())
+    }
+
+    /// Says what took how long.
+    pub(crate) fn sum_up(&self) {
+        println!("\nAll green.");
+        for (name, seconds) in &self.done {
+            println!("{seconds:>6} s  {name}");
+        }
+        println!("{:>6} s  in all", self.began.elapsed().as_secs());
+    }
+}

@@ -1,0 +1,20 @@
+//! A panic on order, to see from Kotlin that the wall holds. Kept out of the generated file: a test finds the symbol by
+//! its name.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static ORDERED: AtomicBool = AtomicBool::new(false);
+
+/// Makes the next observed event panic inside the core, once.
+#[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "found by its symbol, not by its path")]
+pub extern "C" fn kinguard_provoke_panic() {
+    ORDERED.store(true, Ordering::SeqCst);
+}
+
+#[expect(clippy::panic, reason = "that is what it is for")]
+pub(crate) fn strike() {
+    if ORDERED.swap(false, Ordering::SeqCst) {
+        panic!("provoked");
+    }
+}

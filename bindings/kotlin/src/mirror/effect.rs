@@ -1,0 +1,105 @@
+//! What the phone must do.
+
+use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Origin, Reason, Response, RuleId};
+use kinguard_core::event::{Capability, Direction, InstallSource, SettingsScreen};
+use kinguard_core::region::Region;
+use kinguard_core::time::{Moment, Span};
+
+/// What follows from one observation.
+#[uniffi::remote(Record)]
+pub struct Response {
+    pub effects: Vec<Effect>,
+    pub wake_at: Option<Moment>,
+    pub attention: bool,
+}
+
+/// One thing the phone must do.
+#[uniffi::remote(Enum)]
+pub enum Effect {
+    Warn { level: Level, rule: RuleId, reasons: Vec<Reason> },
+    Dismiss {},
+    NotifyFamily { kind: FamilyMessage, rule: RuleId },
+}
+
+/// How urgent a warning is.
+#[uniffi::remote(Enum)]
+pub enum Level {
+    Amber,
+    Red,
+}
+
+/// What the family is told.
+#[uniffi::remote(Enum)]
+pub enum FamilyMessage {
+    Early,
+    Danger,
+    WentOn,
+    MoneySent,
+    NextContact,
+    Ended,
+    Protection,
+    Restored,
+}
+
+/// A fact that a warning rests on. Spans are what had passed when the warning was raised.
+#[uniffi::remote(Enum)]
+pub enum Reason {
+    StrangerCall { direction: Direction, origin: Origin, region: Option<Region>, live: bool, spoken_ms: Span },
+    VoiceChat { package: Option<String> },
+    Installed { package: String, source: InstallSource, ago_ms: Span },
+    ScreenShared { package: Option<String>, certainty: Certainty, live: bool },
+    MoneyApp { package: String },
+    Messages { package: String },
+    PaymentAppInstalled { package: String },
+    RemoteControl { package: String },
+    CallsForwarded {},
+    HelpAsked {},
+    Protection { capability: Capability, granted: bool },
+    Settings { what: SettingsScreen },
+}
+
+/// What is known of a stranger's number.
+#[uniffi::remote(Enum)]
+pub enum Origin {
+    Service,
+    Domestic,
+    Hidden,
+    Overseas,
+}
+
+/// How sure it is that the screen is shared.
+#[uniffi::remote(Enum)]
+pub enum Certainty {
+    Possible,
+    Likely,
+    Certain,
+}
+
+/// The name of a rule, or of a message that follows from none.
+#[uniffi::remote(Enum)]
+pub enum RuleId {
+    HelpAsked,
+    BankDuringShare,
+    BankAfterShare,
+    CodesDuringShare,
+    ShareByInstalledApp,
+    ShareDuringCall,
+    ShareAfterCall,
+    RemoteControl,
+    CallForwarding,
+    PaymentAppInIncident,
+    BankDuringMeeting,
+    InstallAfterCall,
+    InstallDuringChat,
+    SideloadedMeetingApp,
+    ShareByFreshApp,
+    ShareDuringChat,
+    BankDuringOverseasCall,
+    BankAfterOverseasCall,
+    BankDuringCall,
+    BankAfterInstall,
+    BankAfterCall,
+    LongStrangerCall,
+    SettingsDuringIncident,
+    ProtectionChanged,
+}

@@ -1,0 +1,92 @@
+//! What a phone can report.
+
+use kinguard_core::event::{
+    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+};
+use kinguard_core::region::Region;
+
+/// One thing a phone reported. When it happened is told beside it.
+#[uniffi::remote(Enum)]
+pub enum Event {
+    CallStarted { direction: Direction, number: Option<String>, contact: Option<bool>, line: Option<Region> },
+    CallAnswered {},
+    CallEnded {},
+    VoiceChatStarted { package: Option<String> },
+    VoiceChatEnded {},
+    AppInstalled { package: String, label: Option<String>, source: InstallSource, update: bool },
+    AppRemoved { package: String },
+    AppOpened { package: String },
+    CaptureConsentOpened { package: Option<String> },
+    CaptureServiceStarted { package: String },
+    CaptureServiceStopped { package: String },
+    PrivateDisplayAdded { display: i32 },
+    PrivateDisplayRemoved { display: i32 },
+    ScreenRecorded { visible: bool },
+    RemoteControlEnabled { package: String },
+    RemoteControlDisabled { package: String },
+    CallForwardingChanged { on: bool },
+    ScreenTurned { on: bool },
+    DeviceBooted {},
+    ProtectionChanged { capability: Capability, granted: bool },
+    WarningAnswered { choice: Choice },
+    FamilyAnswered { contact: u32, answer: FamilyAnswer },
+    HelpAsked {},
+    SettingsChanged { home: Region, familiar_regions: Vec<Region> },
+    SettingsOpened { what: SettingsScreen },
+}
+
+/// Who rang whom.
+#[uniffi::remote(Enum)]
+pub enum Direction {
+    Incoming,
+    Outgoing,
+}
+
+/// Where an app came from.
+#[uniffi::remote(Enum)]
+pub enum InstallSource {
+    Store,
+    Sideload,
+    Unknown,
+}
+
+/// A permission or role this app needs.
+#[uniffi::remote(Enum)]
+pub enum Capability {
+    CallScreening,
+    PhoneState,
+    Contacts,
+    Sms,
+    Notifications,
+    Overlay,
+    UsageAccess,
+    Battery,
+    Autostart,
+}
+
+/// What the person at the phone did with the warning.
+#[uniffi::remote(Enum)]
+pub enum Choice {
+    Stop,
+    CallFamily,
+    Continue,
+    Left,
+    MoneySent,
+}
+
+/// What a family contact answered.
+#[uniffi::remote(Enum)]
+pub enum FamilyAnswer {
+    Calling,
+    Fine,
+}
+
+/// A settings screen that could switch the protection off.
+#[uniffi::remote(Enum)]
+pub enum SettingsScreen {
+    Uninstall,
+    AppInfo,
+    Accessibility,
+    UsageAccess,
+    Airplane,
+}

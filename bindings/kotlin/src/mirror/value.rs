@@ -1,0 +1,35 @@
+//! Values that cross as a text or a number.
+
+use kinguard_core::caller::CallerKind;
+use kinguard_core::region::Region;
+use kinguard_core::time::{Moment, Span};
+
+use crate::error::GuardError;
+
+uniffi::custom_type!(Region, String, {
+    remote,
+    lower: |region| region.as_str().to_owned(),
+    try_lift: |code| code.parse().map_err(|error| GuardError::from(error).into()),
+});
+
+// A signed number, as Kotlin has it everywhere. What lies before the base or beyond the range is taken as its edge, as
+// the core takes every wrong stamp.
+uniffi::custom_type!(Moment, i64, {
+    remote,
+    lower: |moment| i64::try_from(moment.ms()).unwrap_or(i64::MAX),
+    try_lift: |ms| Ok(Moment::from_ms(u64::try_from(ms).unwrap_or(0))),
+});
+
+uniffi::custom_type!(Span, i64, {
+    remote,
+    lower: |span| i64::try_from(span.ms()).unwrap_or(i64::MAX),
+    try_lift: |ms| Ok(Span::from_ms(u64::try_from(ms).unwrap_or(0))),
+});
+
+/// Where a caller's number is from.
+#[uniffi::remote(Enum)]
+pub enum CallerKind {
+    Domestic,
+    Overseas,
+    Unknown,
+}
