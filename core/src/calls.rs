@@ -341,15 +341,7 @@ impl Calls {
     /// longest, then the latest. `within` is how long an ended call is looked back upon.
     #[must_use]
     pub fn that_matter(&self, at: Moment, within: Span) -> Vec<(&Call, Risk)> {
-        let mut found: Vec<(&Call, Risk)> = self
-            .line
-            .iter()
-            .chain(&self.past)
-            .filter(|call| call.answered.is_some_and(|answered| answered <= at))
-            .filter(|call| call.ended.is_none_or(|ended| at < ended || at.since(ended) < within))
-            .map(|call| (call, call.risk(self.spoken_with(call, at))))
-            .filter(|(_, risk)| *risk > Risk::None)
-            .collect();
+        let mut found: Vec<(&Call, Risk)> = self.with_risk(at, within).collect();
         found.sort_by_key(|(call, risk)| {
             let live = call.is_live(at);
             std::cmp::Reverse((*risk, live, call.is_foreign(), live.then(|| call.spoken(at)), call.answered))
@@ -360,13 +352,17 @@ impl Calls {
     /// The greatest risk among the calls at that moment and those that ended less than `within` before it.
     #[must_use]
     pub fn risk(&self, at: Moment, within: Span) -> Risk {
-        self.that_matter(at, within).first().map_or(Risk::None, |(_, risk)| *risk)
+        self.with_risk(at, within).map(|(_, risk)| risk).max().unwrap_or(Risk::None)
     }
 
-    /// Whether there is nobody to think of: no call on the line and no stranger remembered from the last days.
-    #[must_use]
-    pub fn is_quiet(&self) -> bool {
-        self.line.is_empty() && self.past.is_empty()
+    fn with_risk(&self, at: Moment, within: Span) -> impl Iterator<Item = (&Call, Risk)> {
+        self.line
+            .iter()
+            .chain(&self.past)
+            .filter(move |call| call.answered.is_some_and(|answered| answered <= at))
+            .filter(move |call| call.ended.is_none_or(|ended| at < ended || at.since(ended) < within))
+            .map(move |call| (call, call.risk(self.spoken_with(call, at))))
+            .filter(|(_, risk)| *risk > Risk::None)
     }
 
     /// Forgets what is too old to matter.

@@ -104,9 +104,12 @@ impl Engine {
         if !heard.is_late() {
             self.advance(seen - Span::from_ms(1), &mut effects);
         }
+        if let Event::ScreenTurned { .. } = event {
+            return self.response(effects);
+        }
         let change = self.state.phone.learn(heard.at, event);
         if let Event::AppOpened { .. } = event {
-            if change == Change::FrontChanged && !self.state.phone.is_quiet() {
+            if change == Change::FrontChanged {
                 self.front_changed(heard, &mut effects);
             }
             // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
@@ -208,14 +211,13 @@ impl Engine {
     }
 
     fn front_changed(&mut self, heard: Heard, effects: &mut Vec<Effect>) {
-        let Some(front) = &self.state.phone.front else {
+        let phone = &self.state.phone;
+        let Some(front) = &phone.front else { return };
+        let Some(trigger) = trigger_of(&front.package).filter(|_| !phone.is_harmless(heard.at)) else {
             return;
         };
-        let Some(trigger) = trigger_of(&front.package) else {
-            return;
-        };
-        let (package, since) = (front.package.clone(), front.since);
-        self.ask(heard, Question::about(trigger, &package, since), effects);
+        let front = front.clone();
+        self.ask(heard, Question::about(trigger, &front.package, front.since), effects);
     }
 
     fn sharing_sign(&mut self, heard: Heard, index: usize, effects: &mut Vec<Effect>) {
@@ -358,7 +360,7 @@ impl Engine {
 
     /// Notes whether the incident's danger is still to be seen, and when to look again.
     fn follow_up(&mut self, now: Moment, signals_broke_off: bool) {
-        let lives = self.danger_lives(now);
+        let lives = self.state.incident.is_some() && self.danger_lives(now);
         if let Some(incident) = &mut self.state.incident {
             incident.note(now, lives, signals_broke_off);
         }

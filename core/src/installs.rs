@@ -164,12 +164,6 @@ impl Installs {
         self.list.iter().filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
     }
 
-    /// Whether nothing is remembered.
-    #[must_use]
-    pub fn is_quiet(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// Forgets what is too old.
     pub fn forget(&mut self, now: Moment) {
         self.list.retain(|install| now.since(install.at) < REMEMBERED);

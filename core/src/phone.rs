@@ -211,10 +211,13 @@ impl Phone {
         Change::None
     }
 
-    /// Whether nothing is known that could make opening an app matter.
+    /// Whether nothing is known that could make opening an app matter: every rule on an app in front asks for a call that
+    /// matters, a capture, or an install on somebody's word.
     #[must_use]
-    pub fn is_quiet(&self) -> bool {
-        self.sharing.is_quiet() && self.calls.is_quiet() && self.installs.is_quiet() && self.voice.is_none()
+    pub fn is_harmless(&self, at: Moment) -> bool {
+        self.sharing.is_quiet()
+            && self.installs.gravest(at).is_none_or(|install| install.word == installs::Word::Own)
+            && self.calls.risk(at, CALL_REMEMBERED) == Risk::None
     }
 
     /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.

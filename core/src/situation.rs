@@ -3,7 +3,7 @@
 use crate::calls::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
-use crate::installs::{Install, Installs, Word};
+use crate::installs::{Install, Word};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
 use crate::sharing::Session;
@@ -25,9 +25,7 @@ pub struct Situation<'phone> {
     pub contact_on_line: bool,
     /// The capture that matters most.
     pub share: Option<ShareFact<'phone>>,
-    /// The installs of the last days.
-    pub installs: &'phone Installs,
-    /// The gravest of them.
+    /// The gravest install of the last days.
     pub install: Option<&'phone Install>,
     /// The app the question is about: in front, installed, or in control.
     pub app: Option<&'phone PackageName>,
@@ -35,8 +33,7 @@ pub struct Situation<'phone> {
     pub category: Option<Category>,
     /// Whether an incident is open in which the person was warned.
     pub in_incident: bool,
-    /// Whether a stranger may have a part in what goes on.
-    pub has_story: bool,
+    phone: &'phone Phone,
 }
 
 /// A call, and how it stands.
@@ -111,12 +108,11 @@ impl<'phone> Situation<'phone> {
             voice,
             contact_on_line: phone.calls.contact_on_line(at),
             share: None,
-            installs: &phone.installs,
             install: phone.installs.gravest(at),
             app,
             category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
             in_incident,
-            has_story: phone.has_story(at),
+            phone,
         };
         let carried = voice.and_then(|voice| voice.carries_on);
         let calls = phone.calls.that_matter(at, CALL_REMEMBERED);
@@ -146,7 +142,7 @@ impl<'phone> Situation<'phone> {
     /// The lately installed app in question: the one asked about, or else the one that captures.
     #[must_use]
     pub fn owner_install(&self) -> Option<&'phone Install> {
-        let asked_about = self.app.and_then(|app| self.installs.of(app, self.at));
+        let asked_about = self.app.and_then(|app| self.phone.installs.of(app, self.at));
         asked_about.or_else(|| self.share.filter(ShareFact::is_remote).and_then(|share| share.install))
     }
 
@@ -158,7 +154,11 @@ impl<'phone> Situation<'phone> {
         let merely_pays = self.category == Some(Category::Payment);
         if share.talks() {
             return (share.habit || share.sat_in)
-                && if merely_pays { !self.has_story } else { share.habit && !self.has_long_story() };
+                && if merely_pays {
+                    !self.phone.has_story(self.at)
+                } else {
+                    share.habit && !self.has_long_story()
+                };
         }
         let stranger_talks = self.call.is_some_and(|call| call.live && call.risk == Risk::Risky);
         let doubtful_install = self
@@ -168,7 +168,7 @@ impl<'phone> Situation<'phone> {
             OwnerKind::Other => share.install.is_none(),
             // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
             OwnerKind::Nameless => {
-                !share.session.is_bare_display() && !self.has_story && self.voice.is_none()
+                !share.session.is_bare_display() && !self.phone.has_story(self.at) && self.voice.is_none()
             }
             _ => false,
         };
@@ -182,7 +182,7 @@ impl<'phone> Situation<'phone> {
         let spoke = self
             .call
             .is_some_and(|call| call.risk == Risk::Risky && (call.is_foreign() || call.spoken >= LENGTH));
-        spoke || self.has_story
+        spoke || self.phone.has_story(self.at)
     }
 
     /// The facts behind a warning, the most telling first.

@@ -166,3 +166,23 @@ fn red_always_tells_the_family() {
         assert_eq!(rule.tells, Some(FamilyMessage::Danger), "{}", rule.id.id());
     }
 }
+
+/// The engine looks at no rule while nothing is known that any of these conditions asks for.
+#[test]
+fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_or_a_doubtful_install() {
+    use kinguard_core::installs::Word;
+    use kinguard_core::rule::{Condition, Trigger};
+
+    let on_apps = |rule: &&Rule| matches!(rule.on, Trigger::MoneyApp | Trigger::Messages);
+    for rule in TABLE.iter().filter(on_apps) {
+        for line in rule.when {
+            let needs = line.iter().any(|condition| match condition {
+                Condition::CallLive(_) | Condition::CallWithin(..) => true,
+                Condition::Shared(_) | Condition::SharedWithin(_) => true,
+                Condition::Installed(word, _) => *word > Word::Own,
+                _ => false,
+            });
+            assert!(needs, "{}: {line:?}", rule.id.id());
+        }
+    }
+}
