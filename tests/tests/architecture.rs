@@ -12,6 +12,7 @@ use std::process::Command;
 const CORE: &[(&str, &[&str])] = &[
     // Leaves.
     ("time", &[]),
+    ("text", &[]),
     ("region", &[]),
     ("package", &[]),
     ("catalog", &[]),
@@ -47,8 +48,8 @@ const CORE: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("snapshot", &["engine"]),
-    ("trace", &["effect", "event", "region", "time"]),
+    ("snapshot", &["engine", "text"]),
+    ("trace", &["effect", "event", "region", "text", "time"]),
     ("replay", &["effect", "engine", "event", "time", "trace"]),
 ];
 
