@@ -2,164 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounded::keep_newest;
+use crate::call::{Call, Length, Risk, Standing};
 use crate::caller::{self, CallerKind, NumberIdentity};
 use crate::effect::Origin;
 use crate::event::Direction;
 use crate::region::Region;
 use crate::time::{Moment, Span};
 
-/// One call.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Call {
-    /// When it began to ring or was dialled.
-    pub started: Moment,
-    /// When the conversation began; `None` while it rings or when it was never taken.
-    pub answered: Option<Moment>,
-    /// When the line was idle again.
-    pub ended: Option<Moment>,
-    /// Who rang whom.
-    pub direction: Direction,
-    /// Whether the other side is known to the family.
-    pub standing: Standing,
-    /// What the number says.
-    pub origin: Origin,
-    /// Its region, where it has exactly one.
-    pub region: Option<Region>,
-    /// The line, without its number.
-    pub identity: Option<NumberIdentity>,
-    /// Whether a stranger who had rung before is being called back.
-    pub called_back: bool,
-    /// Whether this stranger has spoken at length within the last days.
-    pub known_talker: bool,
-    /// Whether it is not known which of two calls was taken.
-    pub perhaps_taken: bool,
-    /// What has been noticed of its length.
-    pub noticed: Length,
-}
-
-/// How far a conversation has been noticed to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Length {
-    /// As long as a courier's.
-    Short,
-    /// Long enough to matter.
-    Matters,
-    /// So long that the mere call is a sign.
-    Long,
-}
-
-/// A stranger from home speaks this long before the family is told of the mere call.
-pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
-/// The same for a call from overseas or without a number.
-pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
-
-/// Whether the other side of a call is known to the family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// In the contacts, and not met as a stranger lately.
-    Contact,
-    /// The phone could not say.
-    NotTold,
-    /// Not in the contacts.
-    Stranger,
-}
-
-/// How much a call matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Risk {
-    /// A contact, a call that was not taken, or one as short as a courier's.
-    None,
-    /// A hotline, or somebody of whom nothing is known: it counts only together with a grave step.
-    Slight,
-    /// A stranger's call that lasts, from overseas or without a number, or a stranger called back.
-    Risky,
-}
-
-/// A stranger from overseas, or without a number, matters from this long a conversation on.
-pub const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
-/// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
-/// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
-pub const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
-/// A stranger who has spoken at length within the last days matters from this long on when he rings again.
-pub const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
-/// For this long a stranger who has spoken at length is known as one.
-pub const KNOWN_TALKER_STAYS: Span = Span::days(3);
-/// Calling a stranger back matters from this long on.
-pub const CALL_BACK_MATTERS: Span = Span::minutes(2);
-/// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
-pub const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
 /// Conversations with one stranger within this time are added up: the first call hung up, the second one talked.
 const SAME_STRANGER: Span = Span::hours(2);
 /// A stranger stays a stranger for this long, even when somebody saves the number meanwhile.
 pub const STRANGER_STAYS: Span = Span::days(30);
+/// For this long a stranger who has spoken at length is known as one.
+pub const KNOWN_TALKER_STAYS: Span = Span::days(3);
 /// A stranger who rang within this time and is dialled is being called back.
 const CALL_BACK_WITHIN: Span = Span::days(1);
-
-impl Call {
-    /// How long they had spoken by `at`.
-    #[must_use]
-    pub fn spoken(&self, at: Moment) -> Span {
-        let end = self.ended.map_or(at, |ended| ended.min(at));
-        self.answered.map_or(Span::default(), |answered| end.since(answered))
-    }
-
-    /// Whether the conversation was going on `at` that moment.
-    #[must_use]
-    pub fn is_live(&self, at: Moment) -> bool {
-        self.answered.is_some_and(|answered| answered <= at) && self.ended.is_none_or(|ended| at < ended)
-    }
-
-    /// Whether it comes from where a stranger has no business.
-    #[must_use]
-    pub fn is_foreign(&self) -> bool {
-        match self.origin {
-            Origin::Overseas => true,
-            // Not told and not known to be a stranger: nothing at all is known, which is no mark of an overseas fraud.
-            Origin::Hidden => self.standing == Standing::Stranger,
-            Origin::Domestic | Origin::Service => false,
-        }
-    }
-
-    /// The next length to be noticed, and when it is reached.
-    fn next_length(&self) -> Option<(Moment, Length)> {
-        let answered = self.answered.filter(|_| self.standing != Standing::Contact)?;
-        let (lasts, length) = match self.noticed {
-            Length::Short => (self.matters_from(), Length::Matters),
-            Length::Matters if self.is_foreign() => (LONG_FOREIGN_CALL, Length::Long),
-            Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
-            Length::Long => return None,
-        };
-        Some((answered + lasts, length))
-    }
-
-    /// From which length on it matters, and how much.
-    fn weight(&self) -> (Span, Risk) {
-        match (self.standing, self.origin) {
-            (Standing::Contact, _) => (Span::default(), Risk::None),
-            _ if self.known_talker => (KNOWN_TALKER_MATTERS, Risk::Risky),
-            _ if self.is_foreign() => (FOREIGN_CALL_MATTERS, Risk::Risky),
-            (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
-            (Standing::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
-            (Standing::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
-            (Standing::NotTold, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
-        }
-    }
-
-    fn matters_from(&self) -> Span {
-        self.weight().0
-    }
-
-    /// How much it matters after `spoken` in all.
-    #[must_use]
-    pub fn risk(&self, spoken: Span) -> Risk {
-        let (matters, risk) = self.weight();
-        if spoken > Span::default() && spoken >= matters { risk } else { Risk::None }
-    }
-}
 
 /// The line now, and the strangers of the last days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,9 +73,9 @@ pub struct StartedCall<'event> {
 
 /// Networks give up a call that nobody takes after about a minute; twice that is safe.
 const RINGS_AT_MOST: Span = Span::minutes(2);
-const LINE_HOLDS: usize = 4;
-const PAST_HOLDS: usize = 6;
-const STRANGERS_HELD: usize = 40;
+const LINE_HOLDS: usize = 3;
+const PAST_HOLDS: usize = 5;
+const STRANGERS_HELD: usize = 28;
 
 impl Calls {
     /// A call rings or is dialled.
@@ -380,10 +238,10 @@ impl Calls {
                 && other.started <= call.started
                 && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
-        let earlier: u64 = others.map(|other| other.spoken(at).ms()).sum();
+        let earlier: Span = others.map(|other| other.spoken(at)).sum();
         let own = call.spoken(at);
         // A call that has not been answered yet adds nothing to the earlier ones.
-        if own == Span::default() { own } else { Span::from_ms(own.ms() + earlier) }
+        if own == Span::default() { own } else { own + earlier }
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
@@ -416,12 +274,5 @@ impl Calls {
         if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
             stranger.talked = Some(at);
         }
-    }
-}
-
-/// Makes room for one more: the oldest goes.
-pub(crate) fn keep_newest<T>(list: &mut Vec<T>, holds: usize) {
-    if list.len() >= holds {
-        list.remove(0);
     }
 }

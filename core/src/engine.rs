@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::{Length, keep_newest};
+use crate::bounded::keep_newest;
+use crate::call::Length;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer};
@@ -24,7 +25,7 @@ pub const STALE: Span = Span::hours(24);
 pub const FINE_LASTS: Span = Span::hours(2);
 /// A word of caution about one app is not repeated within this.
 const CAUTION_LASTS: Span = Span::days(30);
-const CAUTIONS_HELD: usize = 8;
+const CAUTIONS_HELD: usize = 4;
 
 /// One phone's guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +99,7 @@ impl Engine {
     /// Takes in one event that happened `at` and that the engine hears of now, at `seen`. An `at` after `seen` is taken
     /// as `seen`: nothing is known of the future.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
+        let seen = seen.min(Moment::LAST);
         let heard = Heard { at: at.min(seen), seen };
         let mut effects = Vec::new();
         // What was due before goes first, unless the event is older: it may tell that there was nothing to do.
@@ -129,7 +131,7 @@ impl Engine {
     /// Does what is due by `now`. Called at [`Response::wake_at`]; a late or needless call is harmless.
     pub fn wake(&mut self, now: Moment) -> Response {
         let mut effects = Vec::new();
-        self.advance(now, &mut effects);
+        self.advance(now.min(Moment::LAST), &mut effects);
         self.response(effects)
     }
 

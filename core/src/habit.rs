@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::keep_newest;
+use crate::bounded::keep_newest;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
@@ -10,7 +10,7 @@ use crate::time::{Moment, Span};
 pub const HABIT_DAYS: u32 = 3;
 /// A habit not shown for this long is none any more.
 const HABIT_LASTS: Span = Span::days(30);
-const HABITS_HELD: usize = 10;
+const HABITS_HELD: usize = 6;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,7 +57,7 @@ impl Habits {
         self.list.iter().any(|habit| {
             let today = u32::from(habit.last.day() >= at.day());
             habit.owner.as_ref() == owner
-                && habit.days - today >= HABIT_DAYS
+                && habit.days.saturating_sub(today) >= HABIT_DAYS
                 && at.since(habit.last) < HABIT_LASTS
         })
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::keep_newest;
+use crate::bounded::keep_newest;
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, FamilyAnswer, SettingsScreen};
 use crate::time::{Moment, Span};
@@ -17,7 +17,7 @@ pub const RED_CALMS: Span = Span::minutes(10);
 pub const STOPPED_CALMS: Span = Span::minutes(1);
 /// An early sign may be followed up for this long.
 pub const EARLY_CALMS: Span = Span::hours(2);
-const SHOWN_HELD: usize = 12;
+const SHOWN_HELD: usize = 8;
 
 /// One danger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,7 +191,7 @@ impl Incident {
                 break;
             }
             effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
-            self.next_contacts += 1;
+            self.next_contacts = self.next_contacts.saturating_add(1);
             self.next_contact_at =
                 (self.next_contacts < NEXT_CONTACTS).then_some(due + FAMILY_ANSWERS_WITHIN);
         }

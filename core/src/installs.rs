@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::{Call, Risk, keep_newest};
+use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::event::InstallSource;
 use crate::package::PackageName;
@@ -10,7 +10,7 @@ use crate::time::{Moment, Span};
 
 /// How long an installed app is remembered.
 pub const REMEMBERED: Span = Span::days(7);
-const INSTALLS_HELD: usize = 10;
+const INSTALLS_HELD: usize = 6;
 
 /// An app that came onto the phone and is able to carry a fraud.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +124,11 @@ impl Installs {
         if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
             install.word = install.word.max(self.list.remove(index).word);
         }
-        keep_newest(&mut self.list, INSTALLS_HELD);
+        if self.list.len() >= INSTALLS_HELD {
+            // What came on nobody's word goes first.
+            let goes = self.list.iter().position(|known| known.word == Word::Own).unwrap_or(0);
+            self.list.remove(goes);
+        }
         self.list.push(install);
         self.pardon_migration();
     }

@@ -11,6 +11,8 @@
 //! let response = engine.observe(now, now, &Event::AppOpened { package: "com.icbc".into() });
 //! assert!(response.effects.is_empty(), "a bank alone is no danger");
 //! ```
+mod bounded;
+pub mod call;
 pub mod caller;
 pub mod calls;
 pub mod catalog;
@@ -29,5 +31,6 @@ pub mod rules;
 pub mod sharing;
 pub mod situation;
 pub mod snapshot;
+pub mod text;
 pub mod time;
 pub mod trace;

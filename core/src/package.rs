@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct PackageName(String);
 
 impl PackageName {
-    /// The longest id that is kept as it is, in bytes. Ids on real phones are shorter than this.
-    pub const LONGEST: usize = 80;
+    /// The longest id that is kept as it is, in bytes. The longest of the catalogue has 66.
+    pub const LONGEST: usize = 72;
     const DIGEST: &str = "unreadable-";
 
     /// Keeps `id`. One that is too long or holds spaces, quotes or anything beyond ASCII keeps its identity but loses

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::{Calls, Risk, StartedCall, keep_newest};
+use crate::bounded::keep_newest;
+use crate::call::Risk;
+use crate::calls::{Calls, StartedCall};
 use crate::catalog::{self, Category};
 use crate::event::{Capability, Event};
 use crate::habit::Habits;
@@ -26,7 +28,7 @@ const INTERRUPTED: Span = Span::seconds(10);
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
 const STORY: Span = Span::hours(2);
-const CONTROLLERS_HELD: usize = 8;
+const CONTROLLERS_HELD: usize = 4;
 
 /// What the engine must know of the phone before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +42,7 @@ pub struct Settings {
 
 impl Settings {
     /// How many familiar regions are kept; the world has some 250.
-    pub const FAMILIAR_REGIONS_HELD: usize = 40;
+    pub const FAMILIAR_REGIONS_HELD: usize = 20;
 }
 
 /// Voice in a chat or meeting app.

@@ -1,6 +1,6 @@
 //! The vocabulary in which rules are written.
 
-use crate::calls::Risk;
+use crate::call::Risk;
 use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, RuleId};
 use crate::event::{Direction, InstallSource};

@@ -5,8 +5,8 @@
 //! the call, and money leaves within hours. Couriers, agents, hotlines and mistaken calls fill ordinary days with
 //! strangers, so no rule rests on a stranger alone.
 
-use crate::calls::Risk::{Risky, Slight};
-use crate::calls::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL};
+use crate::call::Risk::{Risky, Slight};
+use crate::call::{LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL};
 use crate::effect::Certainty::{Likely, Possible};
 use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};

@@ -6,7 +6,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calls::keep_newest;
 use crate::effect::Certainty;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
@@ -19,11 +18,11 @@ const TOGETHER: Span = Span::seconds(15);
 pub const CONSENT_LASTS: Span = Span::minutes(10);
 /// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
 pub const EVIDENCE_LASTS: Span = Span::hours(16);
-const SESSIONS_HELD: usize = 6;
+const SESSIONS_HELD: usize = 4;
 
-/// One capture, or what may be one.
+/// One capture, or what may be one. Kept as a row, to be short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "SessionRow", into = "SessionRow")]
 pub struct Session {
     /// The first sign of it.
     pub began: Moment,
@@ -42,6 +41,35 @@ pub struct Session {
     recorded: bool,
     /// Whether its end has been counted for the habits.
     counted: bool,
+}
+
+/// The fields of a [`Session`] in their order.
+type SessionRow = (
+    (Moment, Option<Moment>, Option<Moment>),
+    (Option<PackageName>, Option<PackageName>),
+    (Option<Moment>, Option<Moment>, Option<(i32, Moment)>),
+    (bool, bool),
+);
+
+impl From<SessionRow> for Session {
+    fn from((times, apps, signals, flags): SessionRow) -> Self {
+        let (began, ended, likely_since) = times;
+        let (owner, front) = apps;
+        let (consent, service, display) = signals;
+        let (recorded, counted) = flags;
+        Self { began, owner, front, ended, likely_since, consent, service, display, recorded, counted }
+    }
+}
+
+impl From<Session> for SessionRow {
+    fn from(session: Session) -> Self {
+        (
+            (session.began, session.ended, session.likely_since),
+            (session.owner, session.front),
+            (session.consent, session.service, session.display),
+            (session.recorded, session.counted),
+        )
+    }
 }
 
 impl Session {
@@ -136,9 +164,16 @@ impl Sharing {
     /// The system's dialog came to the front while `front` was there. Returns the session it belongs to.
     pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> usize {
         let belongs = |session: &Session| {
-            session.consent.is_none()
-                && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
-                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, CONSENT_LEADS))
+            // A dialog that is opened again takes the place of the one before.
+            session.is_bare_consent()
+                || session.consent.is_none()
+                    && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
+                        || session.is_near(
+                            session.display.map(|(_, since)| since),
+                            at,
+                            TOGETHER,
+                            CONSENT_LEADS,
+                        ))
         };
         let index = self.find_or_begin(at, belongs);
         let session = &mut self.sessions[index];
@@ -208,8 +243,7 @@ impl Sharing {
         session.ended = Some(at.max(session.began));
         if session.service.is_some() {
             let running = Session { owner: session.owner.clone(), service: Some(at), ..Session::new(at) };
-            keep_newest(&mut self.sessions, SESSIONS_HELD);
-            self.sessions.push(running);
+            self.begin(running);
         }
     }
 
@@ -304,11 +338,22 @@ impl Sharing {
         });
     }
 
+    fn begin(&mut self, session: Session) {
+        if self.sessions.len() >= SESSIONS_HELD {
+            // One that is over goes first.
+            let goes = self.sessions.iter().position(|known| known.ended.is_some()).unwrap_or(0);
+            self.sessions.remove(goes);
+        }
+        self.sessions.push(session);
+    }
+
     fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> usize {
-        let found = self.sessions.iter().rposition(|session| session.ended.is_none() && belongs(session));
+        let found = self
+            .sessions
+            .iter()
+            .rposition(|session| session.ended.is_none() && at < session.expires() && belongs(session));
         found.unwrap_or_else(|| {
-            keep_newest(&mut self.sessions, SESSIONS_HELD);
-            self.sessions.push(Session::new(at));
+            self.begin(Session::new(at));
             self.sessions.len() - 1
         })
     }

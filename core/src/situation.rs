@@ -1,6 +1,6 @@
 //! The facts as a rule sees them at one moment.
 
-use crate::calls::{Call, Risk};
+use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
 use crate::installs::{Install, Word};

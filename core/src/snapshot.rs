@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::engine::{Engine, State};
+use crate::text::one_line;
 
 /// The version that is written. Older ones are read as long as a test holds one.
 pub const VERSION: u32 = 1;
@@ -62,7 +63,7 @@ impl Engine {
     /// # Errors
     /// When it is damaged or too new. Nothing else is wrong with it then: start afresh and keep it aside.
     pub fn restore(text: &str) -> Result<Self, SnapshotError> {
-        let damaged = |error: serde_json::Error| SnapshotError::Damaged(error.to_string());
+        let damaged = |error: serde_json::Error| SnapshotError::Damaged(one_line(&error.to_string()));
         let read: Read<'_> = serde_json::from_str(text).map_err(damaged)?;
         if read.version > VERSION {
             return Err(SnapshotError::TooNew { version: read.version });

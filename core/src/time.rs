@@ -17,6 +17,10 @@ pub struct Moment(u64);
 pub struct Span(u64);
 
 impl Moment {
+    /// The last moment that is told apart: the end of the year 9999 on a clock that counts from 1970. A stamp beyond it
+    /// comes from a broken clock.
+    pub const LAST: Self = Self(253_402_300_799_999);
+
     /// The moment `ms` milliseconds after the base.
     #[must_use]
     pub const fn from_ms(ms: u64) -> Self {
@@ -83,9 +87,24 @@ impl Span {
 impl Add<Span> for Moment {
     type Output = Self;
 
-    /// Saturates at the end of time, so that no stamp, however wrong, can overflow.
+    /// Saturates at [`Moment::LAST`], so that no stamp, however wrong, can overflow.
     fn add(self, span: Span) -> Self {
-        Self(self.0.saturating_add(span.0))
+        Self(self.0.saturating_add(span.0)).min(Self::LAST)
+    }
+}
+
+impl Add for Span {
+    type Output = Self;
+
+    /// Saturates.
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl std::iter::Sum for Span {
+    fn sum<I: Iterator<Item = Self>>(spans: I) -> Self {
+        spans.fold(Self::default(), Add::add)
     }
 }
 

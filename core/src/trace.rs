@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use crate::effect::{Effect, FamilyMessage, Level, Reason};
 use crate::event::Event;
 use crate::region::Region;
+use crate::text::one_line;
 use crate::time::Moment;
 
 /// What a phone saw, in the order in which the engine heard of it.
@@ -168,7 +169,8 @@ impl Trace {
     /// neither an event nor a mark. Nothing is ever skipped in silence.
     pub fn parse(text: &str) -> Result<Self, TraceError> {
         let whole = |what: String| TraceError { step: None, what };
-        let written: WrittenTrace = serde_json::from_str(text).map_err(|error| whole(error.to_string()))?;
+        let written: WrittenTrace =
+            serde_json::from_str(text).map_err(|error| whole(one_line(&error.to_string())))?;
         if written.format != 1 {
             return Err(whole(format!("format {} is not known; this reads format 1", written.format)));
         }
@@ -266,10 +268,7 @@ impl Step {
 /// A JSON error without the line and column, which would count from the step and not from the file.
 fn describe(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
+    one_line(text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what))
 }
 
 /// Reads `HH:MM:SS` or `HH:MM:SS.mmm`; hours may pass 24.

@@ -109,7 +109,6 @@ fn a_message_does_not_repeat_a_huge_text() {
 }
 
 #[test]
-#[ignore = "serde_json repeats a name as it stands, whatever is in it and however long it is"]
 fn names_that_are_none_are_repeated_in_one_short_line() {
     refused_event("{\"type\":\"app_\\nopened\"}", "unknown variant");
     refused_event("{\"type\":\"app_opened\",\"package\":\"a\",\"new\\r\\nfield\":1}", "unknown field");
