@@ -27,20 +27,8 @@ pub(crate) fn run(asked: &arguments::Classify, words: &dyn Words) -> Result<Stat
     if asked.json {
         let mut out = plain();
         for number in &asked.numbers {
-            let Caller {
-                kind,
-                region,
-                forged,
-                why,
-                ..
-            } = read(number);
-            let line = NumberLine {
-                number,
-                kind,
-                region,
-                forged,
-                why: words.why(why),
-            };
+            let Caller { kind, region, forged, why, .. } = read(number);
+            let line = NumberLine { number, kind, region, forged, why: words.why(why) };
             serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }

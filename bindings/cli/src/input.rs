@@ -27,14 +27,9 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
         return Err(fault("is a directory: name the trace files in it".to_owned()));
     }
     let mut bytes = Vec::new();
-    opened
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(fault(
-            "is larger than 64 MiB: split it, or use `stream` with JSON Lines".to_owned(),
-        ));
+        return Err(fault("is larger than 64 MiB: split it, or use `stream` with JSON Lines".to_owned()));
     }
     String::from_utf8(bytes).map_err(|error| {
         let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
@@ -53,9 +48,8 @@ pub(crate) fn files_below(roots: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         for entry in WalkDir::new(root) {
             let entry = entry.map_err(|error| {
                 let place = error.path().unwrap_or(root).to_owned();
-                let cause = error
-                    .io_error()
-                    .map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
+                let cause =
+                    error.io_error().map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
                 Failure::of_file(&place, format!("cannot be read: {cause}"))
             })?;
             let wanted =

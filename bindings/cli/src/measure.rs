@@ -26,11 +26,8 @@ pub(crate) struct Measured {
 impl Measured {
     /// Measures a trace and what was said to it.
     pub(crate) fn of(trace: &Trace, replay: &Replay) -> Self {
-        let harm = trace
-            .steps
-            .iter()
-            .find(|step| step.content == Content::Mark(Mark::Harm))
-            .map(|step| step.at);
+        let harm =
+            trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm)).map(|step| step.at);
         let in_time = |at: &Moment| harm.is_none_or(|harm| *at < harm);
         let said = |wanted: fn(&Effect) -> bool| {
             let first = replay.said.iter().find(|said: &&Said| wanted(&said.effect));
@@ -38,25 +35,11 @@ impl Measured {
         };
         let seen = |wanted: fn(&Event) -> bool| {
             let is_wanted = |step: &&Step| matches!(&step.content, Content::Event(event) if wanted(event));
-            trace
-                .steps
-                .iter()
-                .filter(is_wanted)
-                .map(|step| step.at)
-                .min()
-                .filter(in_time)
+            trace.steps.iter().filter(is_wanted).map(|step| step.at).min().filter(in_time)
         };
         Self {
             harm,
-            red: said(|effect| {
-                matches!(
-                    effect,
-                    Effect::Warn {
-                        level: Level::Red,
-                        ..
-                    }
-                )
-            }),
+            red: said(|effect| matches!(effect, Effect::Warn { level: Level::Red, .. })),
             warning: said(|effect| matches!(effect, Effect::Warn { .. })),
             family: said(
                 |effect| matches!(effect, Effect::NotifyFamily { kind, .. } if tells_of_danger(*kind)),

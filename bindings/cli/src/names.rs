@@ -23,18 +23,12 @@ impl Names {
     /// The names in `trace`.
     pub(crate) fn of(trace: &Trace, lang: Lang) -> Self {
         let labels = trace.steps.iter().filter_map(|step| match &step.content {
-            Content::Event(Event::AppInstalled {
-                package,
-                label: Some(label),
-                ..
-            }) => Some((package.clone(), clean(label))),
+            Content::Event(Event::AppInstalled { package, label: Some(label), .. }) => {
+                Some((package.clone(), clean(label)))
+            }
             _ => None,
         });
-        Self {
-            lang,
-            home: trace.home,
-            labels: labels.collect(),
-        }
+        Self { lang, home: trace.home, labels: labels.collect() }
     }
 
     /// An app as a person knows it: the catalogue's name, else the name it gave itself, in quotes, else its id.
@@ -72,16 +66,10 @@ impl Names {
 pub(crate) fn masked(number: &str) -> String {
     const HIDDEN: usize = 4;
     const PUBLIC: usize = 5;
-    let (number, is_address) = number
-        .split_once('@')
-        .map_or((number, false), |(user, _)| (user, true));
+    let (number, is_address) = number.split_once('@').map_or((number, false), |(user, _)| (user, true));
     let digits = number.chars().filter(|symbol| symbol.is_numeric()).count();
     if digits <= PUBLIC {
-        return if is_address {
-            "sip:…".to_owned()
-        } else {
-            clean(number)
-        };
+        return if is_address { "sip:…".to_owned() } else { clean(number) };
     }
     let mut shown = digits - HIDDEN;
     let hide = |symbol: char| match (symbol.is_numeric(), shown) {

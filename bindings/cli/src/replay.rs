@@ -66,11 +66,7 @@ pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status
 fn write_json(file: &str, replayed: &Replay) -> Result<(), Failure> {
     let mut out = plain();
     for said in &replayed.said {
-        let line = EffectLine {
-            file,
-            at_ms: said.at.ms(),
-            effect: &said.effect,
-        };
+        let line = EffectLine { file, at_ms: said.at.ms(), effect: &said.effect };
         serde_json::to_writer(&mut out, &line).map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;
     }
@@ -102,25 +98,20 @@ pub(crate) fn describe_found(found: &[Effect], silence: &str) -> String {
     let short: Vec<ExpectedEffect> = found
         .iter()
         .map(|effect| match effect {
-            Effect::Warn { level, rule, .. } => ExpectedEffect::Warn {
-                level: Some(*level),
-                rule: Some(rule.id().to_owned()),
-                reasons: None,
-            },
+            Effect::Warn { level, rule, .. } => {
+                ExpectedEffect::Warn { level: Some(*level), rule: Some(rule.id().to_owned()), reasons: None }
+            }
             Effect::Dismiss {} => ExpectedEffect::Dismiss {},
-            Effect::NotifyFamily { kind, rule } => ExpectedEffect::NotifyFamily {
-                kind: Some(*kind),
-                rule: Some(rule.id().to_owned()),
-            },
+            Effect::NotifyFamily { kind, rule } => {
+                ExpectedEffect::NotifyFamily { kind: Some(*kind), rule: Some(rule.id().to_owned()) }
+            }
         })
         .collect();
     describe(&short, silence)
 }
 
 fn describe(effects: &[ExpectedEffect], silence: &str) -> String {
-    let written = effects
-        .iter()
-        .filter_map(|effect| serde_json::to_string(effect).ok());
+    let written = effects.iter().filter_map(|effect| serde_json::to_string(effect).ok());
     match effects {
         [] => silence.to_owned(),
         _ => written.collect::<Vec<_>>().join(" "),

@@ -69,46 +69,29 @@ fn value(rule: &Rule, words: &dyn Words) -> RuleValue {
         tells: rule.tells,
         meaning: words.meaning(rule),
         false_alarms: words.false_alarms(rule),
-        windows: windows(rule)
-            .into_iter()
-            .map(|(name, span)| WindowValue { name, ms: span.ms() })
-            .collect(),
+        windows: windows(rule).into_iter().map(|(name, span)| WindowValue { name, ms: span.ms() }).collect(),
     }
 }
 
 fn table(words: &dyn Words) -> Table {
     let labels = words.labels();
     let mut table = Table::new();
-    table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     if !io::stdout().is_terminal() {
         table.set_width(WIDTH);
     }
-    table.set_header([
-        labels.rule,
-        labels.level,
-        labels.meaning,
-        labels.known_false_alarms,
-        labels.windows,
-    ]);
+    table.set_header([labels.rule, labels.level, labels.meaning, labels.known_false_alarms, labels.windows]);
     for column in table.column_iter_mut().take(2) {
         column.set_constraint(ColumnConstraint::ContentWidth);
     }
     for rule in TABLE {
         let level = rule.level.map(|level| words.level(level));
         let tells = rule.tells.map(|_| labels.tells_family);
-        let windows: Vec<String> = windows(rule)
-            .into_iter()
-            .map(|(window, span)| words.window(window, span))
-            .collect();
+        let windows: Vec<String> =
+            windows(rule).into_iter().map(|(window, span)| words.window(window, span)).collect();
         table.add_row([
             rule.id.id().to_owned(),
-            [level, tells]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("\n"),
+            [level, tells].into_iter().flatten().collect::<Vec<_>>().join("\n"),
             in_cell(words.meaning(rule)),
             in_cell(words.false_alarms(rule)),
             windows.join("\n"),

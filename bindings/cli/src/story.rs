@@ -126,23 +126,12 @@ impl<'a> Story<'a> {
         for woken in said {
             tell_woken(&mut lines, woken, words);
         }
-        Self {
-            file: clean(file),
-            trace,
-            replay,
-            measured: Measured::of(trace, replay),
-            names,
-            lines,
-            hidden,
-        }
+        Self { file: clean(file), trace, replay, measured: Measured::of(trace, replay), names, lines, hidden }
     }
 
     /// The last moment of the trace.
     pub(crate) fn end(&self) -> Moment {
-        self.trace
-            .steps
-            .last()
-            .map_or(Moment::default(), |step| step.seen)
+        self.trace.steps.last().map_or(Moment::default(), |step| step.seen)
     }
 }
 

@@ -55,22 +55,14 @@ struct Stats {
 
 /// Guards every phone of the input.
 pub(crate) fn run(asked: &arguments::Stream) -> Result<Status, Failure> {
-    let mut guard = Guard {
-        out: plain(),
-        phones: BTreeMap::new(),
-        events: 0,
-        effects: 0,
-        engine_time: Duration::ZERO,
-    };
+    let mut guard =
+        Guard { out: plain(), phones: BTreeMap::new(), events: 0, effects: 0, engine_time: Duration::ZERO };
     if asked.file == Path::new("-") {
         guard.read("standard input", BufReader::new(io::stdin().lock()))?;
     } else {
         let unreadable = |error| Failure::of_file(&asked.file, format!("cannot be read: {error}"));
         let file = File::open(&asked.file).map_err(unreadable)?;
-        guard.read(
-            &asked.file.display().to_string(),
-            BufReader::with_capacity(1 << 16, file),
-        )?;
+        guard.read(&asked.file.display().to_string(), BufReader::with_capacity(1 << 16, file))?;
     }
     guard.finish()?;
     if asked.stats {
@@ -103,9 +95,7 @@ impl<W: Write> Guard<W> {
                 self.out.flush()?;
             }
             line.clear();
-            let read = (&mut input)
-                .take(LONGEST_LINE as u64 + 1)
-                .read_until(b'\n', &mut line);
+            let read = (&mut input).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
             if read.map_err(|error| fault(&format!("cannot be read: {error}")))? == 0 {
                 break;
             }
@@ -134,26 +124,14 @@ impl<W: Write> Guard<W> {
         let line: InputLine<'_> =
             serde_json::from_str(text).map_err(|error| Refused::Line(in_line(&error)))?;
         match line {
-            InputLine {
-                phone,
-                at_ms: Some(at),
-                event: Some(event),
-                home: None,
-                familiar_regions: None,
-            } => self.observe(&phone, Moment::from_ms(at), &event),
-            InputLine {
-                phone,
-                at_ms: None,
-                event: None,
-                home: Some(home),
-                familiar_regions,
-            } => self.introduce(
-                &phone,
-                &Settings {
-                    home,
-                    familiar_regions: familiar_regions.unwrap_or_default(),
-                },
-            ),
+            InputLine { phone, at_ms: Some(at), event: Some(event), home: None, familiar_regions: None } => {
+                self.observe(&phone, Moment::from_ms(at), &event)
+            }
+            InputLine { phone, at_ms: None, event: None, home: Some(home), familiar_regions } => self
+                .introduce(
+                    &phone,
+                    &Settings { home, familiar_regions: familiar_regions.unwrap_or_default() },
+                ),
             _ => Err(refuse(
                 "neither an event (phone, at_ms, event) nor a phone (phone, home, optional familiar_regions)",
             )),
@@ -174,10 +152,7 @@ impl<W: Write> Guard<W> {
         if !self.phones.contains_key(name) {
             self.phones.insert(
                 name.into(),
-                Phone::new(&Settings {
-                    home: Region::CN,
-                    familiar_regions: Vec::new(),
-                }),
+                Phone::new(&Settings { home: Region::CN, familiar_regions: Vec::new() }),
             );
         }
         let Some(phone) = self.phones.get_mut(name) else {
@@ -207,9 +182,7 @@ impl<W: Write> Guard<W> {
             let Some(latest) = phone.latest else { continue };
             let mut said = Vec::new();
             let begin = Instant::now();
-            phone
-                .player
-                .wake_up_to(latest, |at, effect| said.push((at, effect)));
+            phone.player.wake_up_to(latest, |at, effect| said.push((at, effect)));
             self.engine_time += begin.elapsed();
             self.effects += said.len() as u64;
             say(&mut self.out, name, &said)?;
@@ -234,10 +207,7 @@ impl<W: Write> Guard<W> {
 
 impl Phone {
     fn new(settings: &Settings) -> Self {
-        Self {
-            player: Player::new(Engine::new(settings)),
-            latest: None,
-        }
+        Self { player: Player::new(Engine::new(settings)), latest: None }
     }
 }
 
@@ -260,14 +230,7 @@ fn in_line(error: &serde_json::Error) -> String {
 
 fn say(out: &mut impl Write, phone: &str, said: &[(Moment, Effect)]) -> io::Result<()> {
     for (at, effect) in said {
-        serde_json::to_writer(
-            &mut *out,
-            &OutputLine {
-                phone,
-                at_ms: at.ms(),
-                effect,
-            },
-        )?;
+        serde_json::to_writer(&mut *out, &OutputLine { phone, at_ms: at.ms(), effect })?;
         out.write_all(b"\n")?;
     }
     Ok(())

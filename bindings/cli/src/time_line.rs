@@ -25,18 +25,12 @@ pub(crate) fn write(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) 
     }
     let facts = [
         format!("{} {}", labels.sim_region, words.region(story.trace.home)),
-        format!(
-            "{} {}",
-            labels.length,
-            words.span(story.end().since(Moment::default()))
-        ),
+        format!("{} {}", labels.length, words.span(story.end().since(Moment::default()))),
     ];
     writeln!(out, "{FAINT}{}{FAINT:#}\n", facts.join(" · "))?;
     let mut before = None;
     for line in &story.lines {
-        if let Some(silence) = before
-            .map(|before| line.at.since(before))
-            .filter(|span| *span >= LONG_SILENCE)
+        if let Some(silence) = before.map(|before| line.at.since(before)).filter(|span| *span >= LONG_SILENCE)
         {
             writeln!(out, "{FAINT}      ⋮     {}{FAINT:#}", words.span(silence))?;
         }
@@ -44,11 +38,7 @@ pub(crate) fn write(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) 
         write_line(out, line, story, words)?;
     }
     if story.hidden > 0 {
-        writeln!(
-            out,
-            "{FAINT}{BELOW}({}: --all){FAINT:#}",
-            words.hidden_events(story.hidden)
-        )?;
+        writeln!(out, "{FAINT}{BELOW}({}: --all){FAINT:#}", words.hidden_events(story.hidden))?;
     }
     write_summary(out, story, words)?;
     writeln!(out)
@@ -62,18 +52,9 @@ fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &
         _ => Style::new(),
     };
     let time = clock(Moment::from_ms(line.at.ms() / 1_000 * 1_000));
-    write!(
-        out,
-        "{FAINT}{time:>9}{FAINT:#} {style}{} {}{style:#}",
-        line.sort.sign(),
-        line.text
-    )?;
+    write!(out, "{FAINT}{time:>9}{FAINT:#} {style}{} {}{style:#}", line.sort.sign(), line.text)?;
     if line.seen > line.at {
-        write!(
-            out,
-            " {FAINT}({}){FAINT:#}",
-            words.heard_late(line.seen.since(line.at))
-        )?;
+        write!(out, " {FAINT}({}){FAINT:#}", words.heard_late(line.seen.since(line.at)))?;
     }
     writeln!(out)?;
     for effect in &line.said {
@@ -147,9 +128,7 @@ fn write_effect(
 
 /// Columns on a terminal, where a Chinese character takes two.
 fn width(text: &str) -> usize {
-    text.chars()
-        .map(|symbol| if symbol < '\u{1100}' { 1 } else { 2 })
-        .sum()
+    text.chars().map(|symbol| if symbol < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
 fn write_summary(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
@@ -175,14 +154,8 @@ pub(crate) fn verdicts(story: &Story<'_>, words: &dyn Words) -> [(String, bool);
 
 /// What can be said of a story without harm.
 pub(crate) fn quiet_verdict(story: &Story<'_>, words: &dyn Words) -> String {
-    let count = |wanted: fn(&Effect) -> bool| {
-        story
-            .replay
-            .said
-            .iter()
-            .filter(|said| wanted(&said.effect))
-            .count()
-    };
+    let count =
+        |wanted: fn(&Effect) -> bool| story.replay.said.iter().filter(|said| wanted(&said.effect)).count();
     let warnings = count(|effect| matches!(effect, Effect::Warn { .. }));
     let messages = count(|effect| matches!(effect, Effect::NotifyFamily { .. }));
     match (warnings, messages) {

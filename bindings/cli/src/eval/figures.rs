@@ -176,29 +176,16 @@ impl Figures {
     /// Adds up what was measured.
     pub(super) fn of(outcomes: &[Outcome], wanted: &[Wanted]) -> Result<Self, Failure> {
         let judged = Judged::of(outcomes, wanted)?;
-        let judged_files: BTreeSet<&Path> = wanted
-            .iter()
-            .flat_map(|table| &table.rows)
-            .map(|row| row.file.as_path())
-            .collect();
+        let judged_files: BTreeSet<&Path> =
+            wanted.iter().flat_map(|table| &table.rows).map(|row| row.file.as_path()).collect();
         let is_judged = |outcome: &&Outcome| judged_files.contains(outcome.path.as_path());
         let counted = || outcomes.iter().filter(|outcome| !is_judged(outcome));
-        let cases: Vec<&Outcome> = counted()
-            .filter(|outcome| outcome.measured.harm.is_some())
-            .collect();
-        let quiet: Vec<&Outcome> = counted()
-            .filter(|outcome| outcome.measured.harm.is_none())
-            .collect();
-        let sharing: Vec<&Outcome> = cases
-            .iter()
-            .copied()
-            .filter(|outcome| outcome.measured.sharing.is_some())
-            .collect();
-        let installed: Vec<&Outcome> = sharing
-            .iter()
-            .copied()
-            .filter(|outcome| outcome.measured.shares_after_install())
-            .collect();
+        let cases: Vec<&Outcome> = counted().filter(|outcome| outcome.measured.harm.is_some()).collect();
+        let quiet: Vec<&Outcome> = counted().filter(|outcome| outcome.measured.harm.is_none()).collect();
+        let sharing: Vec<&Outcome> =
+            cases.iter().copied().filter(|outcome| outcome.measured.sharing.is_some()).collect();
+        let installed: Vec<&Outcome> =
+            sharing.iter().copied().filter(|outcome| outcome.measured.shares_after_install()).collect();
         let false_alarms = FalseAlarms::of(&quiet);
         let quiet_span = QuietSpan::of(&quiet);
         let told = |outcome: &Outcome| outcome.measured.family.is_some();
@@ -208,14 +195,8 @@ impl Figures {
             case_traces: cases.len(),
             quiet_traces: quiet.len(),
             judged_traces: judged.files.len(),
-            cases_caught_before_harm: Both {
-                all: Caught::of(&cases),
-                with_sharing: Caught::of(&sharing),
-            },
-            lead_time: Both {
-                all: Lead::of(&cases),
-                with_sharing: Lead::of(&sharing),
-            },
+            cases_caught_before_harm: Both { all: Caught::of(&cases), with_sharing: Caught::of(&sharing) },
+            lead_time: Both { all: Lead::of(&cases), with_sharing: Lead::of(&sharing) },
             families_told_before_harm: Both {
                 all: Told::of(&cases, told),
                 with_sharing: Told::of(&sharing, told),
@@ -227,10 +208,7 @@ impl Figures {
             false_alarms,
             quiet_span,
             per_case: case_rows(&cases),
-            per_rule: RuleId::ALL
-                .iter()
-                .map(|rule| RuleRow::of(*rule, &cases, &quiet))
-                .collect(),
+            per_rule: RuleId::ALL.iter().map(|rule| RuleRow::of(*rule, &cases, &quiet)).collect(),
             missed: missed(&cases),
             quiet_with_warnings: quiet.iter().filter_map(|outcome| QuietRow::of(outcome)).collect(),
             wanted: judged,
@@ -256,9 +234,7 @@ impl Caught {
 
 impl Lead {
     fn of(outcomes: &[&Outcome]) -> Self {
-        let per_case = by_case(outcomes)
-            .into_values()
-            .filter_map(|variants| median(leads(&variants)));
+        let per_case = by_case(outcomes).into_values().filter_map(|variants| median(leads(&variants)));
         Self {
             median_ms: median(leads(outcomes)),
             worst_ms: leads(outcomes).into_iter().min(),
@@ -303,11 +279,7 @@ impl QuietSpan {
     fn of(quiet: &[&Outcome]) -> Self {
         let ms = quiet.iter().map(|outcome| outcome.span.ms()).sum();
         let days = number(ms) / number(Span::days(1).ms());
-        Self {
-            ms,
-            days,
-            user_months: days / 30.0,
-        }
+        Self { ms, days, user_months: days / 30.0 }
     }
 }
 
@@ -320,10 +292,7 @@ impl RuleRow {
             quiet_traces: count(quiet, fired),
             first_warnings: count(cases, |outcome| outcome.first_warning == Some(rule)),
             first_reds: count(cases, |outcome| outcome.first_red == Some(rule)),
-            false_alarms: quiet
-                .iter()
-                .filter_map(|outcome| outcome.warnings.get(&rule))
-                .sum(),
+            false_alarms: quiet.iter().filter_map(|outcome| outcome.warnings.get(&rule)).sum(),
         }
     }
 }
@@ -342,10 +311,8 @@ impl QuietRow {
 
 impl Judged {
     fn of(outcomes: &[Outcome], wanted: &[Wanted]) -> Result<Self, Failure> {
-        let found: BTreeMap<&Path, &Outcome> = outcomes
-            .iter()
-            .map(|outcome| (outcome.path.as_path(), outcome))
-            .collect();
+        let found: BTreeMap<&Path, &Outcome> =
+            outcomes.iter().map(|outcome| (outcome.path.as_path(), outcome)).collect();
         let mut judged = Self::default();
         for table in wanted {
             for row in &table.rows {
@@ -429,11 +396,7 @@ fn by_case<'a>(outcomes: &[&'a Outcome]) -> BTreeMap<CaseKey<'a>, Vec<&'a Outcom
 }
 
 fn leads(outcomes: &[&Outcome]) -> Vec<u64> {
-    outcomes
-        .iter()
-        .filter_map(|outcome| outcome.measured.lead())
-        .map(Span::ms)
-        .collect()
+    outcomes.iter().filter_map(|outcome| outcome.measured.lead()).map(Span::ms).collect()
 }
 
 /// The middle value, or the mean of the two in the middle.
@@ -457,10 +420,8 @@ fn share(outcomes: &[&Outcome], wanted: impl Fn(&Outcome) -> bool) -> Option<f64
 
 /// The share of each case's variants, averaged over cases.
 fn share_by_case(outcomes: &[&Outcome], wanted: impl Fn(&Outcome) -> bool + Copy) -> Option<f64> {
-    let shares: Vec<f64> = by_case(outcomes)
-        .values()
-        .filter_map(|variants| share(variants, wanted))
-        .collect();
+    let shares: Vec<f64> =
+        by_case(outcomes).values().filter_map(|variants| share(variants, wanted)).collect();
     (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / number(shares.len() as u64))
 }
 

@@ -21,29 +21,15 @@ use wanted::Wanted;
 
 /// Measures every trace. When one cannot be read no figure is printed: a share of the readable rest would mislead.
 pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
-    let (tables, traces): (Vec<PathBuf>, Vec<PathBuf>) = files_below(&asked.roots)?
-        .into_iter()
-        .partition(|file| file.ends_with("wanted.tsv"));
+    let (tables, traces): (Vec<PathBuf>, Vec<PathBuf>) =
+        files_below(&asked.roots)?.into_iter().partition(|file| file.ends_with("wanted.tsv"));
     if traces.is_empty() {
-        let roots: Vec<String> = asked
-            .roots
-            .iter()
-            .map(|root| root.display().to_string())
-            .collect();
-        return Err(Failure::Input(format!(
-            "{}: no trace (*.json) below",
-            roots.join(", ")
-        )));
+        let roots: Vec<String> = asked.roots.iter().map(|root| root.display().to_string()).collect();
+        return Err(Failure::Input(format!("{}: no trace (*.json) below", roots.join(", "))));
     }
-    let wanted = tables
-        .iter()
-        .map(|table| Wanted::read(table))
-        .collect::<Result<Vec<_>, _>>()?;
-    let measured: Vec<Result<Outcome, Failure>> = traces
-        .par_iter()
-        .progress_with(progress(traces.len()))
-        .map(|file| Outcome::of_file(file))
-        .collect();
+    let wanted = tables.iter().map(|table| Wanted::read(table)).collect::<Result<Vec<_>, _>>()?;
+    let measured: Vec<Result<Outcome, Failure>> =
+        traces.par_iter().progress_with(progress(traces.len())).map(|file| Outcome::of_file(file)).collect();
     let mut outcomes = Vec::with_capacity(measured.len());
     let mut unreadable = 0_usize;
     for result in measured {

@@ -89,11 +89,7 @@ impl Outcome {
 
     /// The case that the trace is a variant of: the directory, and the digits before the first `-` or else the stem.
     pub(super) fn case(&self) -> (&Path, &str) {
-        let stem = self
-            .path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or("?");
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("?");
         let name = match stem.split_once('-') {
             Some((digits, _)) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 digits

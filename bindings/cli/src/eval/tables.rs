@@ -44,10 +44,7 @@ fn caught(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     let cells = |caught: &Caught| {
         (
             [part(caught.red, caught.of), percent(caught.red_by_case)],
-            [
-                part(caught.any_level, caught.of),
-                percent(caught.any_level_by_case),
-            ],
+            [part(caught.any_level, caught.of), percent(caught.any_level_by_case)],
         )
     };
     let ((red, any), (red_sharing, any_sharing)) = (cells(&both.all), cells(&both.with_sharing));
@@ -55,24 +52,12 @@ fn caught(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     row(&mut table, "any warning", any.into_iter().chain(any_sharing));
     let told = |told: &Told| [part(told.told, told.of), percent(told.by_case)];
     let family = &figures.families_told_before_harm;
-    row(
-        &mut table,
-        "family told",
-        told(&family.all).into_iter().chain(told(&family.with_sharing)),
-    );
+    row(&mut table, "family told", told(&family.all).into_iter().chain(told(&family.with_sharing)));
     let lead = |lead: &Lead| [lead.median_ms, lead.median_ms_by_case].map(span);
     let leads = &figures.lead_time;
-    row(
-        &mut table,
-        "median lead of red",
-        lead(&leads.all).into_iter().chain(lead(&leads.with_sharing)),
-    );
+    row(&mut table, "median lead of red", lead(&leads.all).into_iter().chain(lead(&leads.with_sharing)));
     let worst = |lead: &Lead| [span(lead.worst_ms), String::new()];
-    row(
-        &mut table,
-        "worst lead of red",
-        worst(&leads.all).into_iter().chain(worst(&leads.with_sharing)),
-    );
+    row(&mut table, "worst lead of red", worst(&leads.all).into_iter().chain(worst(&leads.with_sharing)));
     writeln!(out, "{table}")?;
     let early = &figures.families_told_before_sharing;
     if early.of > 0 {
@@ -88,15 +73,7 @@ fn caught(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
 
 fn per_case(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     heading(out, "Cases, worst first")?;
-    let mut table = table(&[
-        "case",
-        "traces",
-        "red",
-        "any",
-        "family",
-        "median lead",
-        "worst lead",
-    ]);
+    let mut table = table(&["case", "traces", "red", "any", "family", "median lead", "worst lead"]);
     for case in &figures.per_case {
         let counts = [case.traces, case.red, case.any_level, case.family].map(|count| count.to_string());
         let leads = [span(case.median_lead_ms), span(case.worst_lead_ms)];
@@ -113,19 +90,11 @@ fn false_alarms(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     row(&mut table, "false alarms", counts.map(|count| count.to_string()));
     if let Some(rate) = &figures.false_alarms_per_user_month {
         let rates = [rate.red, rate.amber, rate.family, rate.protection];
-        row(
-            &mut table,
-            "per user-month",
-            rates.map(|rate| format!("{rate:.2}")),
-        );
+        row(&mut table, "per user-month", rates.map(|rate| format!("{rate:.2}")));
     }
     writeln!(out, "{table}")?;
     let span = &figures.quiet_span;
-    writeln!(
-        out,
-        "measured over {:.1} days ({:.2} user-months of 30 days)",
-        span.days, span.user_months
-    )?;
+    writeln!(out, "measured over {:.1} days ({:.2} user-months of 30 days)", span.days, span.user_months)?;
     for quiet in &figures.quiet_with_warnings {
         let (style, what) = if quiet.red > 0 {
             (RED, "red")
@@ -146,27 +115,12 @@ fn false_alarms(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
 
 fn per_rule(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     heading(out, "Rules")?;
-    let mut table = table(&[
-        "rule",
-        "case traces",
-        "first warning",
-        "first red",
-        "quiet traces",
-        "false alarms",
-    ]);
+    let mut table =
+        table(&["rule", "case traces", "first warning", "first red", "quiet traces", "false alarms"]);
     for rule in &figures.per_rule {
-        let counts = [
-            rule.case_traces,
-            rule.first_warnings,
-            rule.first_reds,
-            rule.quiet_traces,
-        ];
+        let counts = [rule.case_traces, rule.first_warnings, rule.first_reds, rule.quiet_traces];
         let counts = counts.map(|count| count.to_string());
-        row(
-            &mut table,
-            rule.rule,
-            counts.into_iter().chain([rule.false_alarms.to_string()]),
-        );
+        row(&mut table, rule.rule, counts.into_iter().chain([rule.false_alarms.to_string()]));
     }
     writeln!(out, "{table}\n")
 }
@@ -187,23 +141,14 @@ fn missed(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
 
 fn judged(out: &mut impl Write, judged: &Judged) -> io::Result<()> {
     heading(out, "Where reasonable people differ")?;
-    writeln!(
-        out,
-        "{} best, {} acceptable, {} not",
-        judged.best, judged.acceptable, judged.not
-    )?;
+    writeln!(out, "{} best, {} acceptable, {} not", judged.best, judged.acceptable, judged.not)?;
     for row in &judged.files {
         let (style, verdict) = match row.verdict {
             Verdict::Best => (GOOD, "best"),
             Verdict::Acceptable => (AMBER, "acceptable"),
             Verdict::Not => (RED, "not"),
         };
-        write!(
-            out,
-            "  {style}{verdict:<10}{style:#} {}: {}",
-            clean(&row.file),
-            row.answer
-        )?;
+        write!(out, "  {style}{verdict:<10}{style:#} {}: {}", clean(&row.file), row.answer)?;
         match row.verdict {
             Verdict::Best => writeln!(out)?,
             _ => writeln!(
@@ -223,9 +168,7 @@ fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.remove_style(TableComponent::HorizontalLines);
     table.remove_style(TableComponent::MiddleIntersections);
     table.set_header(header);

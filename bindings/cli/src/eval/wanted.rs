@@ -66,16 +66,9 @@ impl Wanted {
         let text = read_text(table)?;
         let directory = table.parent().unwrap_or(Path::new(""));
         let mut lines = text.lines().enumerate();
-        let header: Vec<&str> = lines
-            .next()
-            .map(|(_, line)| line.split('\t').collect())
-            .unwrap_or_default();
+        let header: Vec<&str> = lines.next().map(|(_, line)| line.split('\t').collect()).unwrap_or_default();
         if !header.starts_with(&["file", "best", "also_acceptable"]) {
-            return Err(fault(
-                table,
-                1,
-                "must begin with the columns file, best, also_acceptable",
-            ));
+            return Err(fault(table, 1, "must begin with the columns file, best, also_acceptable"));
         }
         let mut rows = Vec::new();
         for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
@@ -86,9 +79,7 @@ impl Wanted {
             };
             let answer = |text: &str| {
                 Answer::parse(text.trim()).ok_or_else(|| {
-                    bad(&format!(
-                        "{text:?} is no answer: silent, or amber, red, early joined by +"
-                    ))
+                    bad(&format!("{text:?} is no answer: silent, or amber, red, early joined by +"))
                 })
             };
             let also = also.split(',').filter(|text| !text.trim().is_empty());
@@ -99,19 +90,12 @@ impl Wanted {
                 also_acceptable: also.map(answer).collect::<Result<_, _>>()?,
             });
         }
-        Ok(Self {
-            table: table.to_owned(),
-            rows,
-        })
+        Ok(Self { table: table.to_owned(), rows })
     }
 
     /// The failure of a row whose trace is not there.
     pub(super) fn missing(&self, row: &Row) -> Failure {
-        fault(
-            &self.table,
-            row.line,
-            &format!("{} was not read: is the file there?", row.file.display()),
-        )
+        fault(&self.table, row.line, &format!("{} was not read: is the file there?", row.file.display()))
     }
 }
 
@@ -126,10 +110,7 @@ mod tests {
     #[test]
     fn answers_read_as_they_are_written() {
         for text in ["silent", "early", "amber", "amber+early", "red", "red+early"] {
-            assert_eq!(
-                Answer::parse(text).map(|answer| answer.to_string()).as_deref(),
-                Some(text)
-            );
+            assert_eq!(Answer::parse(text).map(|answer| answer.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Answer::parse("silent+red"), None);
         assert_eq!(Answer::parse(""), None);

@@ -41,9 +41,7 @@ impl Axis {
     /// The place of a moment; one without a place of its own stands at the next one before.
     pub(super) fn x(&self, moment: Moment) -> f64 {
         let after = self.places.partition_point(|(known, _)| *known <= moment);
-        after
-            .checked_sub(1)
-            .map_or(self.left, |index| self.places[index].1)
+        after.checked_sub(1).map_or(self.left, |index| self.places[index].1)
     }
 
     /// The long silences: the middle of each and its length.
@@ -58,10 +56,7 @@ impl Axis {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a place on paper needs no more than 52 bits"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a place on paper needs no more than 52 bits")]
 fn weight(silence: Span) -> f64 {
     (1.0 + silence.ms() as f64 / UNIT_MS).ln()
 }

@@ -25,15 +25,8 @@ pub(super) enum Lane {
 
 impl Lane {
     /// Every lane, in order.
-    pub(super) const ALL: [Self; 7] = [
-        Self::Guard,
-        Self::Family,
-        Self::Calls,
-        Self::Voice,
-        Self::Apps,
-        Self::Sharing,
-        Self::Money,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Guard, Self::Family, Self::Calls, Self::Voice, Self::Apps, Self::Sharing, Self::Money];
 
     /// What stands before it.
     pub(super) const fn label(self, labels: &Labels) -> &'static str {
@@ -113,18 +106,8 @@ struct Drafter<'a> {
 impl Chart {
     /// What there is to draw of a story.
     pub(super) fn of(story: &Story<'_>, words: &dyn Words) -> Self {
-        let chart = Self {
-            bars: Vec::new(),
-            marks: Vec::new(),
-            harms: Vec::new(),
-            end: story.end(),
-        };
-        let mut drafter = Drafter {
-            names: &story.names,
-            words,
-            open: Vec::new(),
-            chart,
-        };
+        let chart = Self { bars: Vec::new(), marks: Vec::new(), harms: Vec::new(), end: story.end() };
+        let mut drafter = Drafter { names: &story.names, words, open: Vec::new(), chart };
         let mut said = story.replay.said.iter().peekable();
         for (index, step) in story.trace.steps.iter().enumerate() {
             while let Some(woken) = said.next_if(|said| said.step.is_none() && said.at < step.seen) {
@@ -152,34 +135,17 @@ impl Chart {
     pub(super) fn moments(&self) -> Vec<Moment> {
         let bars = self.bars.iter().flat_map(|bar| [bar.from, bar.to]);
         let marks = self.marks.iter().map(|mark| mark.at);
-        bars.chain(marks)
-            .chain(self.harms.iter().copied())
-            .chain([Moment::default(), self.end])
-            .collect()
+        bars.chain(marks).chain(self.harms.iter().copied()).chain([Moment::default(), self.end]).collect()
     }
 }
 
 impl Drafter<'_> {
     fn begin(&mut self, at: Moment, lane: Lane, class: &'static str, label: String, until: Until) {
-        self.open.push(Open {
-            bar: Bar {
-                lane,
-                from: at,
-                to: at,
-                class,
-                label,
-            },
-            until,
-        });
+        self.open.push(Open { bar: Bar { lane, from: at, to: at, class, label }, until });
     }
 
     fn mark(&mut self, at: Moment, lane: Lane, class: &'static str, label: String) {
-        self.chart.marks.push(Mark {
-            lane,
-            at,
-            class,
-            label,
-        });
+        self.chart.marks.push(Mark { lane, at, class, label });
     }
 
     fn close(&mut self, at: Moment, is_over: impl Fn(&Until) -> bool) {
@@ -197,13 +163,7 @@ impl Drafter<'_> {
                     Level::Amber => "amber",
                     Level::Red => "red",
                 };
-                self.begin(
-                    at,
-                    Lane::Guard,
-                    class,
-                    self.words.level(*level).to_owned(),
-                    Until::WarningGoes,
-                );
+                self.begin(at, Lane::Guard, class, self.words.level(*level).to_owned(), Until::WarningGoes);
             }
             Effect::Dismiss {} => self.close(at, |until| *until == Until::WarningGoes),
             Effect::NotifyFamily { kind, .. } => {
@@ -215,16 +175,9 @@ impl Drafter<'_> {
     fn event(&mut self, at: Moment, event: &Event) {
         let text = || self.words.event(event, self.names);
         match event {
-            Event::CallStarted {
-                number,
-                contact,
-                line,
-                ..
-            } => {
-                let answered = self
-                    .open
-                    .iter()
-                    .any(|open| open.bar.class != "ringing" && open.until == Until::CallEnds);
+            Event::CallStarted { number, contact, line, .. } => {
+                let answered =
+                    self.open.iter().any(|open| open.bar.class != "ringing" && open.until == Until::CallEnds);
                 if answered {
                     return self.mark(at, Lane::Calls, "waiting", text());
                 }
@@ -260,10 +213,7 @@ impl Drafter<'_> {
             }
             Event::CallEnded {} => self.close(at, |until| *until == Until::CallEnds),
             Event::VoiceChatStarted { package } => {
-                let label = package
-                    .as_deref()
-                    .map(|package| self.names.app(package))
-                    .unwrap_or_default();
+                let label = package.as_deref().map(|package| self.names.app(package)).unwrap_or_default();
                 self.close(at, |until| *until == Until::VoiceEnds);
                 self.begin(at, Lane::Voice, "voice", label, Until::VoiceEnds);
             }
@@ -274,47 +224,23 @@ impl Drafter<'_> {
             Event::CaptureConsentOpened { .. } => self.mark(at, Lane::Sharing, "consent", text()),
             Event::CaptureServiceStarted { package } => {
                 let label = self.names.app(package);
-                self.begin(
-                    at,
-                    Lane::Sharing,
-                    "sharing",
-                    label,
-                    Until::CaptureStops(package.clone()),
-                );
+                self.begin(at, Lane::Sharing, "sharing", label, Until::CaptureStops(package.clone()));
             }
             Event::CaptureServiceStopped { package } => {
-                self.close(
-                    at,
-                    |until| matches!(until, Until::CaptureStops(open) if open == package),
-                );
+                self.close(at, |until| matches!(until, Until::CaptureStops(open) if open == package));
             }
             Event::PrivateDisplayAdded { display } => {
-                self.begin(
-                    at,
-                    Lane::Sharing,
-                    "sharing",
-                    String::new(),
-                    Until::DisplayGoes(*display),
-                );
+                self.begin(at, Lane::Sharing, "sharing", String::new(), Until::DisplayGoes(*display));
             }
             Event::PrivateDisplayRemoved { display } => {
                 self.close(at, |until| *until == Until::DisplayGoes(*display));
             }
             Event::RemoteControlEnabled { package } => {
                 let label = self.names.app(package);
-                self.begin(
-                    at,
-                    Lane::Sharing,
-                    "control",
-                    label,
-                    Until::ControlStops(package.clone()),
-                );
+                self.begin(at, Lane::Sharing, "control", label, Until::ControlStops(package.clone()));
             }
             Event::RemoteControlDisabled { package } => {
-                self.close(
-                    at,
-                    |until| matches!(until, Until::ControlStops(open) if open == package),
-                );
+                self.close(at, |until| matches!(until, Until::ControlStops(open) if open == package));
             }
             Event::DeviceBooted {} => self.close(at, Until::boot),
             Event::WarningAnswered { choice } if *choice != Choice::Left => {
@@ -328,13 +254,7 @@ impl Drafter<'_> {
         self.close(at, |until| *until == Until::AnotherApp);
         let category = Names::category(package);
         if category.is_some_and(Category::holds_money) {
-            self.begin(
-                at,
-                Lane::Money,
-                "money",
-                self.names.app(package),
-                Until::AnotherApp,
-            );
+            self.begin(at, Lane::Money, "money", self.names.app(package), Until::AnotherApp);
         } else if is_of_interest(category, self.names.came_in_this_story(package)) {
             self.begin(at, Lane::Apps, "app", self.names.app(package), Until::AnotherApp);
         }

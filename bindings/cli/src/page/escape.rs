@@ -29,9 +29,6 @@ mod tests {
 
     #[test]
     fn markup_becomes_text() {
-        assert_eq!(
-            escape("<a href='x' b=\"y\">&"),
-            "&lt;a href=&#39;x&#39; b=&quot;y&quot;&gt;&amp;"
-        );
+        assert_eq!(escape("<a href='x' b=\"y\">&"), "&lt;a href=&#39;x&#39; b=&quot;y&quot;&gt;&amp;");
     }
 }

@@ -17,24 +17,16 @@ pub(super) fn write(story: &Story<'_>, words: &dyn Words) -> String {
     let mut list = "<ol class=\"lines\">\n".to_owned();
     let mut before: Option<Moment> = None;
     for line in &story.lines {
-        if let Some(silence) = before
-            .map(|before| line.at.since(before))
-            .filter(|span| *span >= LONG_SILENCE)
+        if let Some(silence) = before.map(|before| line.at.since(before)).filter(|span| *span >= LONG_SILENCE)
         {
-            list += &format!(
-                "<li class=\"silence\"><span>{}</span></li>\n",
-                escape(&words.span(silence))
-            );
+            list += &format!("<li class=\"silence\"><span>{}</span></li>\n", escape(&words.span(silence)));
         }
         before = Some(line.at);
         list += &write_line(line, story, words);
     }
     list += "</ol>\n";
     if story.hidden > 0 {
-        list += &format!(
-            "<p class=\"hidden\">{}</p>\n",
-            escape(&words.hidden_events(story.hidden))
-        );
+        list += &format!("<p class=\"hidden\">{}</p>\n", escape(&words.hidden_events(story.hidden)));
     }
     list
 }
@@ -49,10 +41,7 @@ fn write_line(line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> String {
         escape(&line.text)
     );
     if line.seen > line.at {
-        item += &format!(
-            " <small>{}</small>",
-            escape(&words.heard_late(line.seen.since(line.at)))
-        );
+        item += &format!(" <small>{}</small>", escape(&words.heard_late(line.seen.since(line.at))));
     }
     item += "</p>";
     for effect in &line.said {
@@ -89,10 +78,7 @@ fn write_effect(effect: &Effect, story: &Story<'_>, words: &dyn Words) -> String
                 escape(words.rule(*rule))
             )
         }
-        Effect::Dismiss {} => format!(
-            "<div class=\"card clear\"><p>{}</p></div>",
-            escape(labels.all_clear)
-        ),
+        Effect::Dismiss {} => format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear)),
         Effect::NotifyFamily { kind, .. } => format!(
             "<div class=\"card letter\"><p><b>{}</b> {}</p></div>",
             escape(labels.family_told),

@@ -28,10 +28,7 @@ impl Section {
             "" => escape(file_name(&story.file)),
             about => escape(about),
         };
-        let mut body = format!(
-            "<h2>{title}</h2>\n<p class=\"facts\">{}</p>\n",
-            facts(story, words)
-        );
+        let mut body = format!("<h2>{title}</h2>\n<p class=\"facts\">{}</p>\n", facts(story, words));
         body += "<ul class=\"verdicts\">";
         if story.measured.harm.is_some() {
             for (text, good) in verdicts(story, words) {
@@ -43,10 +40,7 @@ impl Section {
         }
         body += "</ul>\n";
         let chart = chart::Chart::of(story, words);
-        let (wide, narrow) = (
-            svg::draw(&chart, svg::WIDE, words),
-            svg::draw(&chart, svg::NARROW, words),
-        );
+        let (wide, narrow) = (svg::draw(&chart, svg::WIDE, words), svg::draw(&chart, svg::NARROW, words));
         body += &format!(
             "<figure>\n<div class=\"wide\">{wide}</div>\n<div class=\"narrow\">{narrow}</div>\n<figcaption>{}{}</figcaption>\n</figure>\n",
             key(labels),
@@ -62,28 +56,13 @@ fn facts(story: &Story<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
     let mut facts = vec![
         escape(file_name(&story.file)),
-        escape(&format!(
-            "{} {}",
-            labels.sim_region,
-            words.region(story.trace.home)
-        )),
-        escape(&format!(
-            "{} {}",
-            labels.length,
-            words.span(story.end().since(Moment::default()))
-        )),
+        escape(&format!("{} {}", labels.sim_region, words.region(story.trace.home))),
+        escape(&format!("{} {}", labels.length, words.span(story.end().since(Moment::default())))),
     ];
     if !story.trace.source.is_empty() {
-        facts.push(escape(&format!(
-            "{}: {}",
-            labels.source,
-            without_scheme(&story.trace.source)
-        )));
+        facts.push(escape(&format!("{}: {}", labels.source, without_scheme(&story.trace.source))));
     }
-    facts
-        .into_iter()
-        .map(|fact| format!("<span>{fact}</span>"))
-        .collect()
+    facts.into_iter().map(|fact| format!("<span>{fact}</span>")).collect()
 }
 
 /// The page leaves the house: its reader need not know the directories of whoever wrote it.

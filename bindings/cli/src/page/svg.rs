@@ -17,17 +17,9 @@ pub(super) struct Layout {
 }
 
 /// For a screen on a desk, and for paper.
-pub(super) const WIDE: Layout = Layout {
-    width: 1000.0,
-    left: 92.0,
-    font: 13.0,
-};
+pub(super) const WIDE: Layout = Layout { width: 1000.0, left: 92.0, font: 13.0 };
 /// For a phone.
-pub(super) const NARROW: Layout = Layout {
-    width: 370.0,
-    left: 64.0,
-    font: 11.0,
-};
+pub(super) const NARROW: Layout = Layout { width: 370.0, left: 64.0, font: 11.0 };
 
 const TOP: f64 = 30.0;
 const LANE: f64 = 34.0;
@@ -58,10 +50,7 @@ impl Drawing {
     fn of(chart: &Chart, layout: Layout, words: &dyn Words) -> Self {
         let axis = Axis::new(chart.moments(), layout.left + 10.0, layout.width - RIGHT);
         let floor = TOP + LANE * 7.0;
-        let mut drawing = Self {
-            body: String::new(),
-            height: floor + BOTTOM,
-        };
+        let mut drawing = Self { body: String::new(), height: floor + BOTTOM };
         drawing.lanes(layout, words);
         drawing.warnings(chart, &axis, floor);
         for lane in Lane::ALL {
@@ -125,19 +114,13 @@ impl Drawing {
                 escape(&format!("{} – {} {}", time(bar.from), time(bar.to), bar.label))
             ));
             let start = x + 7.0;
-            let next_bar = bars[index + 1..]
-                .iter()
-                .map(|bar| axis.x(bar.from))
-                .find(|next| *next > x);
-            let next_mark = marks
-                .iter()
-                .filter(|mark| mark.class != "stranger" && mark.class != "contact");
+            let next_bar = bars[index + 1..].iter().map(|bar| axis.x(bar.from)).find(|next| *next > x);
+            let next_mark = marks.iter().filter(|mark| mark.class != "stranger" && mark.class != "contact");
             let next_mark = next_mark.map(|mark| axis.x(mark.at) - 8.0).find(|next| *next > x);
             let end = layout.width - RIGHT;
             let room = next_bar.unwrap_or(end).min(next_mark.unwrap_or(end)) - start - 3.0;
-            let covered = bars[..index]
-                .iter()
-                .any(|other| other.to > bar.from && axis.x(other.from) + 40.0 > x);
+            let covered =
+                bars[..index].iter().any(|other| other.to > bar.from && axis.x(other.from) + 40.0 > x);
             if let Some(label) = fit(&bar.label, room, layout.font).filter(|_| !covered) {
                 let baseline = y + BAR / 2.0 + layout.font * 0.36;
                 self.put(&format!(
@@ -164,24 +147,13 @@ impl Drawing {
             _ => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>"),
         };
         let title = escape(&format!("{} {}", time(mark.at), mark.label));
-        self.put(&format!(
-            "<g class=\"mark {}\"><title>{title}</title>{shape}</g>",
-            mark.class
-        ));
+        self.put(&format!("<g class=\"mark {}\"><title>{title}</title>{shape}</g>", mark.class));
     }
 
     /// Times below the lanes, as many as fit; the ones that matter most first.
     fn times(&mut self, chart: &Chart, axis: &Axis, layout: Layout, floor: f64) {
-        let warnings = chart
-            .bars
-            .iter()
-            .filter(|bar| bar.lane == Lane::Guard)
-            .map(|bar| bar.from);
-        let letters = chart
-            .marks
-            .iter()
-            .filter(|mark| mark.lane == Lane::Family)
-            .map(|mark| mark.at);
+        let warnings = chart.bars.iter().filter(|bar| bar.lane == Lane::Guard).map(|bar| bar.from);
+        let letters = chart.marks.iter().filter(|mark| mark.lane == Lane::Family).map(|mark| mark.at);
         let all = chart.moments();
         let order = chart
             .harms
@@ -200,10 +172,7 @@ impl Drawing {
                 continue;
             }
             taken.push(centre);
-            self.put(&format!(
-                "<path class=\"tick\" d=\"M{x:.1} {TOP}V{:.1}\"/>",
-                floor + 4.0
-            ));
+            self.put(&format!("<path class=\"tick\" d=\"M{x:.1} {TOP}V{:.1}\"/>", floor + 4.0));
             self.put(&format!(
                 "<text class=\"time\" x=\"{centre:.1}\" y=\"{:.1}\">{}</text>",
                 floor + 18.0,
@@ -267,10 +236,7 @@ fn time(moment: Moment) -> String {
 }
 
 fn text_width(text: &str, font: f64) -> f64 {
-    text.chars()
-        .map(|symbol| if symbol < '\u{1100}' { 0.56 } else { 1.0 })
-        .sum::<f64>()
-        * font
+    text.chars().map(|symbol| if symbol < '\u{1100}' { 0.56 } else { 1.0 }).sum::<f64>() * font
 }
 
 /// As much of a label as there is room for, or nothing when that would say nothing.

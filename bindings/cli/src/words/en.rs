@@ -37,12 +37,7 @@ impl Words for English {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted {
-                direction,
-                number,
-                contact,
-                line,
-            } => {
+            Event::CallStarted { direction, number, contact, line } => {
                 let who = match contact {
                     Some(true) => "A contact",
                     Some(false) => "A stranger",
@@ -61,12 +56,7 @@ impl Words for English {
                 None => "Voice chat begins in some app".to_owned(),
             },
             Event::VoiceChatEnded {} => "The voice chat is over".to_owned(),
-            Event::AppInstalled {
-                package,
-                source,
-                update,
-                ..
-            } => {
+            Event::AppInstalled { package, source, update, .. } => {
                 let what = if *update { "updated" } else { "installed" };
                 format!("{} is {what}, {}", app(package), install_source(*source))
             }
@@ -123,13 +113,7 @@ impl Words for English {
     fn reason(&self, reason: &Reason, names: &Names) -> String {
         let app = |package: &String| names.app(package);
         match reason {
-            Reason::StrangerCall {
-                direction,
-                origin,
-                region,
-                live,
-                spoken_ms,
-            } => {
+            Reason::StrangerCall { direction, origin, region, live, spoken_ms } => {
                 let origin = match (origin, region) {
                     (Origin::Service, _) => "a service number".to_owned(),
                     (Origin::Domestic, _) => "an ordinary number".to_owned(),
@@ -148,39 +132,21 @@ impl Words for English {
                     (false, _) => format!("{who}; they spoke for {spoken_ms}"),
                 }
             }
-            Reason::VoiceChat {
-                package: Some(package),
-            } => format!("Somebody is talking in {}", app(package)),
-            Reason::VoiceChat { package: None } => "Somebody is talking in a chat app".to_owned(),
-            Reason::Installed {
-                package,
-                source,
-                ago_ms,
-            } => {
-                let when = if ago_ms.ms() < 1_000 {
-                    "just now".to_owned()
-                } else {
-                    format!("{ago_ms} ago")
-                };
-                format!(
-                    "{} was installed {when}, {}",
-                    app(package),
-                    install_source(*source)
-                )
+            Reason::VoiceChat { package: Some(package) } => {
+                format!("Somebody is talking in {}", app(package))
             }
-            Reason::ScreenShared {
-                package,
-                certainty,
-                live,
-            } => {
-                let by = package
-                    .as_ref()
-                    .map_or_else(String::new, |package| format!(" through {}", app(package)));
+            Reason::VoiceChat { package: None } => "Somebody is talking in a chat app".to_owned(),
+            Reason::Installed { package, source, ago_ms } => {
+                let when = if ago_ms.ms() < 1_000 { "just now".to_owned() } else { format!("{ago_ms} ago") };
+                format!("{} was installed {when}, {}", app(package), install_source(*source))
+            }
+            Reason::ScreenShared { package, certainty, live } => {
+                let by =
+                    package.as_ref().map_or_else(String::new, |package| format!(" through {}", app(package)));
                 let (may, was) = match certainty {
-                    Certainty::Possible => (
-                        "may be visible to somebody else",
-                        "may have been visible to somebody else",
-                    ),
+                    Certainty::Possible => {
+                        ("may be visible to somebody else", "may have been visible to somebody else")
+                    }
                     Certainty::Likely => (
                         "is very likely visible to somebody else",
                         "was very likely visible to somebody else",
@@ -188,10 +154,7 @@ impl Words for English {
                     Certainty::Certain => ("is visible to somebody else", "was visible to somebody else"),
                 };
                 let state = if *live { may } else { was };
-                format!(
-                    "This screen {state}{by}{}",
-                    if *live { "" } else { " just before" }
-                )
+                format!("This screen {state}{by}{}", if *live { "" } else { " just before" })
             }
             Reason::MoneyApp { package } => format!("{}, which holds money, is open", app(package)),
             Reason::Messages { package } => {
@@ -365,11 +328,7 @@ impl Words for English {
             1 => format!("1 {what}"),
             _ => format!("{count} {what}s"),
         };
-        format!(
-            "{}, {} to the family",
-            plural(warnings, "warning"),
-            plural(messages, "message")
-        )
+        format!("{}, {} to the family", plural(warnings, "warning"), plural(messages, "message"))
     }
 }
 
@@ -410,11 +369,7 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::Battery => "running in the background",
         Capability::Autostart => "starting with the phone",
     };
-    let state = if granted {
-        "KinGuard is allowed again"
-    } else {
-        "KinGuard is no longer allowed"
-    };
+    let state = if granted { "KinGuard is allowed again" } else { "KinGuard is no longer allowed" };
     format!("{state}: {what}")
 }
 

@@ -4,13 +4,10 @@ use kinguard_core::region::Region;
 
 /// The Chinese and the English name.
 pub(super) fn name(region: Region) -> Option<(&'static str, &'static str)> {
-    PLACES
-        .binary_search_by(|(code, _, _)| (*code).cmp(region.as_str()))
-        .ok()
-        .map(|index| {
-            let (_, chinese, english) = PLACES[index];
-            (chinese, english)
-        })
+    PLACES.binary_search_by(|(code, _, _)| (*code).cmp(region.as_str())).ok().map(|index| {
+        let (_, chinese, english) = PLACES[index];
+        (chinese, english)
+    })
 }
 
 /// In order of the code.

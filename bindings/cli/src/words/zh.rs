@@ -49,12 +49,7 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted {
-                direction,
-                number,
-                contact,
-                line,
-            } => {
+            Event::CallStarted { direction, number, contact, line } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
@@ -73,12 +68,7 @@ impl Words for Chinese {
                 None => "某个应用开始语音通话".to_owned(),
             },
             Event::VoiceChatEnded {} => "语音通话结束".to_owned(),
-            Event::AppInstalled {
-                package,
-                source,
-                update,
-                ..
-            } => {
+            Event::AppInstalled { package, source, update, .. } => {
                 let what = if *update { "更新了" } else { "安装了" };
                 format!("{what}{}，{}", app(package), install_source(*source))
             }
@@ -123,13 +113,7 @@ impl Words for Chinese {
     fn reason(&self, reason: &Reason, names: &Names) -> String {
         let app = |package: &String| names.app(package);
         match reason {
-            Reason::StrangerCall {
-                direction,
-                origin,
-                region,
-                live,
-                spoken_ms,
-            } => {
+            Reason::StrangerCall { direction, origin, region, live, spoken_ms } => {
                 let origin = match (origin, region) {
                     (Origin::Service, _) => "服务号码".to_owned(),
                     (Origin::Domestic, _) => "普通号码".to_owned(),
@@ -148,15 +132,9 @@ impl Words for Chinese {
                     (false, _) => format!("{who}，讲了{}", self.span(*spoken_ms)),
                 }
             }
-            Reason::VoiceChat {
-                package: Some(package),
-            } => format!("正在{}里语音通话", app(package)),
+            Reason::VoiceChat { package: Some(package) } => format!("正在{}里语音通话", app(package)),
             Reason::VoiceChat { package: None } => "正在聊天应用里语音通话".to_owned(),
-            Reason::Installed {
-                package,
-                source,
-                ago_ms,
-            } => {
+            Reason::Installed { package, source, ago_ms } => {
                 let when = if ago_ms.ms() < 1_000 {
                     "刚刚".to_owned()
                 } else {
@@ -164,14 +142,9 @@ impl Words for Chinese {
                 };
                 format!("{when}安装了{}，{}", app(package), install_source(*source))
             }
-            Reason::ScreenShared {
-                package,
-                certainty,
-                live,
-            } => {
-                let by = package
-                    .as_ref()
-                    .map_or_else(String::new, |package| format!("（通过{}）", app(package)));
+            Reason::ScreenShared { package, certainty, live } => {
+                let by =
+                    package.as_ref().map_or_else(String::new, |package| format!("（通过{}）", app(package)));
                 let sure = match certainty {
                     Certainty::Possible => "可能",
                     Certainty::Likely => "很可能",

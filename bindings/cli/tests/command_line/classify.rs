@@ -14,18 +14,9 @@ fn one_object_per_number_with_the_keys_of_the_contract() {
         assert!(line["why"].as_str().unwrap().ends_with('.'));
     }
     assert_eq!(lines[0]["number"], "0085251234567");
-    assert_eq!(
-        (&lines[0]["kind"], &lines[0]["region"]),
-        (&"overseas".into(), &"HK".into())
-    );
-    assert_eq!(
-        (&lines[1]["kind"], &lines[1]["region"]),
-        (&"domestic".into(), &"CN".into())
-    );
-    assert_eq!(
-        (&lines[2]["kind"], &lines[2]["region"]),
-        (&"unknown".into(), &serde_json::Value::Null)
-    );
+    assert_eq!((&lines[0]["kind"], &lines[0]["region"]), (&"overseas".into(), &"HK".into()));
+    assert_eq!((&lines[1]["kind"], &lines[1]["region"]), (&"domestic".into(), &"CN".into()));
+    assert_eq!((&lines[2]["kind"], &lines[2]["region"]), (&"unknown".into(), &serde_json::Value::Null));
     assert_eq!(lines[3]["kind"], "unknown");
     assert_eq!(lines[3]["number"], "-1");
 }
@@ -33,20 +24,9 @@ fn one_object_per_number_with_the_keys_of_the_contract() {
 #[test]
 fn home_decides_and_a_dash_may_lead_after_two_dashes() {
     let place = Place::new("classify-home");
-    let run = place.run(&[
-        "classify",
-        "--home",
-        "HK",
-        "--json",
-        "--",
-        "+8613800138000",
-        "-PRIVATE",
-    ]);
+    let run = place.run(&["classify", "--home", "HK", "--json", "--", "+8613800138000", "-PRIVATE"]);
     let lines = run.json_lines();
-    assert_eq!(
-        (&lines[0]["kind"], &lines[0]["region"]),
-        (&"overseas".into(), &"CN".into())
-    );
+    assert_eq!((&lines[0]["kind"], &lines[0]["region"]), (&"overseas".into(), &"CN".into()));
     assert_eq!(lines[1]["number"], "-PRIVATE");
     let flag_last = place.run(&["classify", "-1", "--json"]);
     assert_eq!(flag_last.json_lines().len(), 1);
@@ -61,12 +41,7 @@ fn people_read_words() {
             .stdout
             .contains("overseas · the Philippines")
     );
-    assert!(
-        place
-            .run(&["--lang", "zh", "classify", "+639171234567"])
-            .stdout
-            .contains("境外 · 菲律宾")
-    );
+    assert!(place.run(&["--lang", "zh", "classify", "+639171234567"]).stdout.contains("境外 · 菲律宾"));
     let chinese = place.run(&["--lang", "zh", "classify", "--json", "+639171234567"]);
     assert!(chinese.json_lines()[0]["why"].as_str().unwrap().ends_with('。'));
 }
@@ -81,10 +56,7 @@ fn every_rule_of_the_table_is_shown() {
         let shown = place.run(&["--lang", lang, "rules"]);
         assert_eq!(shown.status, 0);
         for rule in rules {
-            assert_eq!(
-                keys(rule),
-                ["false_alarms", "id", "level", "meaning", "tells", "windows"]
-            );
+            assert_eq!(keys(rule), ["false_alarms", "id", "level", "meaning", "tells", "windows"]);
             assert!(shown.stdout.contains(rule["id"].as_str().unwrap()), "{rule}");
         }
     }

@@ -68,11 +68,7 @@ impl Place {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kinguard"));
-        command
-            .args(arguments)
-            .current_dir(&self.0)
-            .env_remove("LANG")
-            .env_remove("LC_ALL");
+        command.args(arguments).current_dir(&self.0).env_remove("LANG").env_remove("LC_ALL");
         command
     }
 }
@@ -108,10 +104,7 @@ impl Run {
 
     /// Every line of standard output as JSON.
     pub(crate) fn json_lines(&self) -> Vec<serde_json::Value> {
-        self.stdout
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     /// Standard output as one JSON value.

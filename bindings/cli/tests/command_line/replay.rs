@@ -18,34 +18,17 @@ fn a_met_trace_is_told_with_its_warning_its_reasons_and_the_lead() {
     ] {
         assert!(run.stdout.contains(part), "no {part:?} in\n{}", run.stdout);
     }
-    assert!(
-        !run.stdout.contains('\u{1b}'),
-        "no colours where there is no terminal"
-    );
+    assert!(!run.stdout.contains('\u{1b}'), "no colours where there is no terminal");
 }
 
 #[test]
 fn the_language_is_asked_for_or_follows_the_environment() {
     let place = Place::new("replay-lang");
     place.write("help.json", HELP);
-    assert!(
-        place
-            .run(&["--lang", "zh", "replay", "help.json"])
-            .stdout
-            .contains("马上停下")
-    );
-    assert!(
-        place
-            .run(&["replay", "--lang", "zh", "help.json"])
-            .stdout
-            .contains("马上停下")
-    );
+    assert!(place.run(&["--lang", "zh", "replay", "help.json"]).stdout.contains("马上停下"));
+    assert!(place.run(&["replay", "--lang", "zh", "help.json"]).stdout.contains("马上停下"));
     let by_environment = |name: &str, value: &str| {
-        let output = place
-            .command(&["replay", "help.json"])
-            .env(name, value)
-            .output()
-            .unwrap();
+        let output = place.command(&["replay", "help.json"]).env(name, value).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     assert!(by_environment("LANG", "zh_CN.UTF-8").contains("马上停下"));
@@ -106,10 +89,7 @@ fn what_cannot_be_read_is_status_2_and_one_line() {
         .write("empty.json", "")
         .write("array.json", "[]")
         .write("future.json", r#"{"format":2,"home":"CN","steps":[]}"#);
-    std::fs::File::create(place.path("huge.json"))
-        .unwrap()
-        .set_len((64 << 20) + 1)
-        .unwrap();
+    std::fs::File::create(place.path("huge.json")).unwrap().set_len((64 << 20) + 1).unwrap();
     for (file, parts) in [
         ("truncated.json", &[][..]),
         ("nested.json", &[]),
@@ -127,11 +107,9 @@ fn what_cannot_be_read_is_status_2_and_one_line() {
         ("missing.json", &["cannot be read"]),
         (".", &["directory"]),
     ] {
-        for mode in [
-            &["replay", file][..],
-            &["replay", "--json", file],
-            &["replay", "--html", "out.html", file],
-        ] {
+        for mode in
+            [&["replay", file][..], &["replay", "--json", file], &["replay", "--html", "out.html", file]]
+        {
             let run = place.run(mode);
             run.refused(&[file]);
             run.refused(parts);
@@ -144,10 +122,7 @@ fn what_cannot_be_read_is_status_2_and_one_line() {
 #[test]
 fn the_worst_file_decides_and_the_others_are_still_shown() {
     let place = Place::new("replay-worst");
-    place
-        .write("help.json", HELP)
-        .write("unmet.json", UNMET)
-        .write("bad.json", "{");
+    place.write("help.json", HELP).write("unmet.json", UNMET).write("bad.json", "{");
     let run = place.run(&["replay", "--json", "bad.json", "unmet.json", "help.json"]);
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.json_lines().iter().any(|line| line["file"] == "help.json"));
@@ -181,10 +156,7 @@ const HOSTILE: &str = r#"{"format":1,"about":"<script src='https://evil.example/
 #[test]
 fn the_page_is_whole_and_escapes_what_it_was_given() {
     let place = Place::new("replay-html");
-    place
-        .write("hostile<i>.json", HOSTILE)
-        .write("help.json", HELP)
-        .write("quiet.json", QUIET);
+    place.write("hostile<i>.json", HOSTILE).write("help.json", HELP).write("quiet.json", QUIET);
     for lang in ["zh", "en"] {
         let run = place.run(&[
             "--lang",
@@ -196,11 +168,7 @@ fn the_page_is_whole_and_escapes_what_it_was_given() {
             "help.json",
             "quiet.json",
         ]);
-        assert_eq!(
-            (run.status, run.stdout.as_str(), run.stderr.as_str()),
-            (0, "", ""),
-            "{run:?}"
-        );
+        assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""), "{run:?}");
         let page = std::fs::read_to_string(place.path("out.html")).unwrap();
         assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
         assert_eq!(page.matches("<section ").count(), 3);
@@ -220,16 +188,9 @@ fn the_page_is_whole_and_escapes_what_it_was_given() {
             assert!(!page.contains(tag), "{tag} in the page");
         }
         let body = page.replace("&#39;https://evil.example/x.js&#39;", "");
-        assert!(
-            !body.contains("://"),
-            "an address outside of the text that was given"
-        );
+        assert!(!body.contains("://"), "an address outside of the text that was given");
         let links = page.matches("href=\"").count();
-        assert_eq!(
-            links,
-            page.matches("href=\"#s").count(),
-            "links lead only into the page"
-        );
+        assert_eq!(links, page.matches("href=\"#s").count(), "links lead only into the page");
         assert!(page.contains("&lt;script src="));
         assert!(
             page.contains("<span>hostile") && !page.contains("./hostile"),
@@ -244,21 +205,15 @@ fn the_page_is_whole_and_escapes_what_it_was_given() {
 fn a_page_that_cannot_be_written_is_status_2() {
     let place = Place::new("replay-html-unwritable");
     place.write("help.json", HELP);
-    place
-        .run(&["replay", "--html", "no/such/place.html", "help.json"])
-        .refused(&["no/such/place.html"]);
+    place.run(&["replay", "--html", "no/such/place.html", "help.json"]).refused(&["no/such/place.html"]);
 }
 
 #[test]
 fn bad_usage_is_status_2_and_help_has_examples() {
     let place = Place::new("usage");
-    for arguments in [
-        &[][..],
-        &["replay"],
-        &["replay", "--jsonn", "x"],
-        &["classify", "--home", "china", "1"],
-        &["dance"],
-    ] {
+    for arguments in
+        [&[][..], &["replay"], &["replay", "--jsonn", "x"], &["classify", "--home", "china", "1"], &["dance"]]
+    {
         assert_eq!(place.run(arguments).status, 2, "{arguments:?}");
     }
     for command in ["replay", "eval", "classify", "stream", "rules"] {
@@ -278,20 +233,11 @@ fn a_reader_that_goes_away_is_no_failure() {
     place.write("help.json", HELP);
     let many = vec!["help.json"; 2_000];
     for mode in [&["replay"][..], &["replay", "--json"]] {
-        let mut child = place
-            .command(mode)
-            .args(&many)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            place.command(mode).args(&many).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0));
-        assert!(
-            output.stderr.is_empty(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
