@@ -10,7 +10,8 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 /// The repository.
 pub(crate) fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).expect("this crate lies two folders deep in the repository")
 }
 
 /// Cargo's target folder, which holds all that is built or downloaded here.

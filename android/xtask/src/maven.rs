@@ -9,16 +9,22 @@ use crate::house::{Outcome, root, target};
 
 /// Says in one line what is missing and how to get it.
 pub(crate) fn look_for_tools() -> Outcome {
-    let found = |program: &str, flag: &str| {
-        Command::new(program).arg(flag).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+    let said = |program: &str, flag: &str| {
+        let output = Command::new(program).arg(flag).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    match (found("javac", "-version"), found("mvn", "--version")) {
-        (true, true) => Ok(()),
-        (false, _) => {
-            Err("no JDK here; it takes 17 or later: sudo apt-get install openjdk-17-jdk-headless".into())
-        }
-        (_, false) => Err("no Maven here; it takes 3.8 or later: sudo apt-get install maven".into()),
+    if said("javac", "-version").and_then(|said| release(&said)).is_none_or(|release| release < 17) {
+        return Err("no JDK of release 17 or later here: sudo apt-get install openjdk-17-jdk-headless".into());
     }
+    match said("mvn", "--version") {
+        Some(_) => Ok(()),
+        None => Err("no Maven here: sudo apt-get install maven".into()),
+    }
+}
+
+/// The release in what `javac -version` says; 1 for those before 9, which called themselves `1.8`.
+fn release(said: &str) -> Option<u32> {
+    said.trim().strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
 }
 
 /// Compiles the app and its tests, runs them, and lints. What Maven says goes to a file; shown is what a person wants
@@ -29,7 +35,7 @@ pub(crate) fn verify(extra: &[String]) -> Outcome {
     println!("   the whole log: {}", log.display());
     let mut command = Command::new("mvn");
     command
-        .args(["--batch-mode", "--no-transfer-progress", "--file"])
+        .args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never", "--file"])
         .arg(root().join("android/pom.xml"))
         .arg(format!("-Dkinguard.target={}", target().display()))
         .args(extra)
@@ -69,6 +75,14 @@ fn telling(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_release_of_a_jdk_is_read() {
+        assert_eq!(release("javac 17.0.15\n"), Some(17));
+        assert_eq!(release("javac 25-ea"), Some(25));
+        assert_eq!(release("javac 1.8.0_412"), Some(1));
+        assert_eq!(release("javac: command not found"), None);
+    }
 
     #[test]
     fn steps_results_figures_and_errors_are_shown() {

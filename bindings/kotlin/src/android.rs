@@ -16,6 +16,7 @@ static MACHINE: OnceCell<JavaVM> = OnceCell::new();
 /// # Safety
 /// `machine` is the pointer that the virtual machine hands to every library it loads.
 #[unsafe(no_mangle)]
+#[expect(unreachable_pub, reason = "found by its symbol, not by its path")]
 pub unsafe extern "system" fn JNI_OnLoad(machine: *mut jni::sys::JavaVM, _reserved: *mut c_void) -> jint {
     // SAFETY: by the contract of this function.
     let machine = unsafe { JavaVM::from_raw(machine) };

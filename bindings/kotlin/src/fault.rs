@@ -15,6 +15,6 @@ pub extern "C" fn kinguard_provoke_panic() {
 #[expect(clippy::panic, reason = "that is what it is for")]
 pub(crate) fn strike() {
     if ORDERED.swap(false, Ordering::SeqCst) {
-        panic!("provoked");
+        panic!("provoked by a test");
     }
 }
