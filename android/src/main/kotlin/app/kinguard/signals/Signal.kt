@@ -1,0 +1,58 @@
+package app.kinguard.signals
+
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+
+/** One source of facts about this phone. Each source is one small class that decides nothing and can be tested alone. */
+interface Signal {
+    /** Its name in health, notification and records. */
+    val id: SignalId
+
+    /** Begins to report. A second call changes nothing. Must not throw: a refusal shows in [state]. */
+    fun start(report: Report)
+
+    /** Stops reporting and gives everything back to the system. A second call changes nothing. */
+    fun stop()
+
+    /** Whether it works on this phone now. */
+    fun state(): SignalState
+}
+
+/** A source that must be asked, because Android does not push it. */
+interface PolledSignal : Signal {
+    /** Reports everything since the last time it was asked, in order of time. */
+    fun poll()
+}
+
+/** Where a source reports to. Called on any thread. */
+fun interface Report {
+    fun observed(observation: Observation)
+}
+
+/** One event with the moment it happened, in milliseconds as [StampClock] counts them. */
+data class Observation(val atMs: Long, val event: Event)
+
+/** The sources. */
+enum class SignalId {
+    CALL_SCREENING,
+    PHONE_STATE,
+    AUDIO_MODE,
+    CALL_FORWARDING,
+    PACKAGES,
+    USAGE_EVENTS,
+    DISPLAYS,
+    ACCESSIBILITY_SERVICES,
+    SCREEN,
+}
+
+/** Whether a source works on this phone. */
+sealed interface SignalState {
+    /** It works. */
+    data object Works : SignalState
+
+    /** A permission or role is missing. */
+    data class Missing(val capability: Capability) : SignalState
+
+    /** This release or maker does not offer it. */
+    data object NotOnThisPhone : SignalState
+}
