@@ -22,6 +22,9 @@ use crate::output::plain;
 /// The longest line that is believed. An event is a hundred bytes or two.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// So many events go to the engines at one go, so that their time is told apart from that of reading.
+const BATCH: usize = 4_096;
+
 /// A line of input: an event, or what must be known of a phone before its first.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,8 +58,7 @@ struct Stats {
 
 /// Guards every phone of the input.
 pub(crate) fn run(asked: &arguments::Stream) -> Result<Status, Failure> {
-    let mut guard =
-        Guard { out: plain(), phones: BTreeMap::new(), events: 0, effects: 0, engine_time: Duration::ZERO };
+    let mut guard = Guard::new(plain());
     if asked.file == Path::new("-") {
         guard.read("standard input", BufReader::new(io::stdin().lock()))?;
     } else {
@@ -74,25 +76,56 @@ pub(crate) fn run(asked: &arguments::Stream) -> Result<Status, Failure> {
 
 /// One phone: its engine with its alarm clock, and the time it has come to.
 struct Phone {
+    name: Box<str>,
     player: Player,
     latest: Option<Moment>,
 }
 
+/// An event that was read and not observed yet.
+struct Waiting {
+    phone: usize,
+    at: Moment,
+    event: Event,
+}
+
+/// An effect that was not written yet.
+struct Said {
+    phone: usize,
+    at: Moment,
+    effect: Effect,
+}
+
 struct Guard<W> {
     out: W,
-    phones: BTreeMap<Box<str>, Phone>,
+    phones: Vec<Phone>,
+    by_name: BTreeMap<Box<str>, usize>,
+    waiting: Vec<Waiting>,
+    said: Vec<Said>,
     events: u64,
     effects: u64,
     engine_time: Duration,
 }
 
 impl<W: Write> Guard<W> {
+    fn new(out: W) -> Self {
+        Self {
+            out,
+            phones: Vec::new(),
+            by_name: BTreeMap::new(),
+            waiting: Vec::with_capacity(BATCH),
+            said: Vec::new(),
+            events: 0,
+            effects: 0,
+            engine_time: Duration::ZERO,
+        }
+    }
+
     fn read(&mut self, name: &str, mut input: impl Source) -> Result<(), Failure> {
         let mut line = Vec::new();
         for number in 1_u64.. {
             let fault = |what: &str| Failure::Input(format!("{name}: line {number}: {what}"));
-            if input.would_wait() {
-                self.out.flush()?;
+            if input.would_wait() || self.waiting.len() >= BATCH {
+                self.observe_waiting()?;
             }
             line.clear();
             let read = (&mut input).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
@@ -102,92 +135,113 @@ impl<W: Write> Guard<W> {
             if line.len() > LONGEST_LINE {
                 return Err(self.stop(fault("longer than 1 MiB: write one event a line")));
             }
-            match self.take(&line) {
-                Ok(()) => {}
-                Err(Refused::Line(what)) => return Err(self.stop(fault(&what))),
-                Err(Refused::Output(error)) => return Err(error.into()),
+            if let Err(what) = self.take(&line) {
+                return Err(self.stop(fault(&what)));
             }
         }
-        Ok(())
+        Ok(self.observe_waiting()?)
     }
 
     /// What was said before a bad line is still delivered.
     fn stop(&mut self, failure: Failure) -> Failure {
-        match self.out.flush() {
+        match self.observe_waiting() {
             Ok(()) => failure,
             Err(error) => error.into(),
         }
     }
 
-    fn take(&mut self, line: &[u8]) -> Result<(), Refused> {
-        let text = std::str::from_utf8(line).map_err(|_| refuse("not UTF-8: write UTF-8 text"))?;
-        let line: InputLine<'_> =
-            serde_json::from_str(text).map_err(|error| Refused::Line(in_line(&error)))?;
+    fn take(&mut self, line: &[u8]) -> Result<(), String> {
+        let text = std::str::from_utf8(line).map_err(|_| "not UTF-8: write UTF-8 text")?;
+        let line: InputLine<'_> = serde_json::from_str(text).map_err(|error| in_line(&error))?;
         match line {
             InputLine { phone, at_ms: Some(at), event: Some(event), home: None, familiar_regions: None } => {
-                self.observe(&phone, Moment::from_ms(at), &event)
+                self.hold(&phone, Moment::from_ms(at), event)
             }
             InputLine { phone, at_ms: None, event: None, home: Some(home), familiar_regions } => self
                 .introduce(
                     &phone,
                     &Settings { home, familiar_regions: familiar_regions.unwrap_or_default() },
                 ),
-            _ => Err(refuse(
-                "neither an event (phone, at_ms, event) nor a phone (phone, home, optional familiar_regions)",
-            )),
+            _ => Err(
+                "neither an event (phone, at_ms, event) nor a phone (phone, home, optional familiar_regions)"
+                    .to_owned(),
+            ),
         }
     }
 
-    fn introduce(&mut self, phone: &str, settings: &Settings) -> Result<(), Refused> {
-        if self.phones.contains_key(phone) {
-            return Err(Refused::Line(format!(
-                "phone {phone:?} is already known: its home comes once, before its events"
-            )));
+    fn introduce(&mut self, name: &str, settings: &Settings) -> Result<(), String> {
+        if self.by_name.contains_key(name) {
+            return Err(format!("phone {name:?} is already known: its home comes once, before its events"));
         }
-        self.phones.insert(phone.into(), Phone::new(settings));
+        self.add(name, settings);
         Ok(())
     }
 
-    fn observe(&mut self, name: &str, at: Moment, event: &Event) -> Result<(), Refused> {
-        if !self.phones.contains_key(name) {
-            self.phones.insert(
-                name.into(),
-                Phone::new(&Settings { home: Region::CN, familiar_regions: Vec::new() }),
-            );
-        }
-        let Some(phone) = self.phones.get_mut(name) else {
-            return Ok(());
-        };
+    fn add(&mut self, name: &str, settings: &Settings) -> usize {
+        let index = self.phones.len();
+        self.by_name.insert(name.into(), index);
+        self.phones.push(Phone {
+            name: name.into(),
+            player: Player::new(Engine::new(settings)),
+            latest: None,
+        });
+        index
+    }
+
+    fn hold(&mut self, name: &str, at: Moment, event: Event) -> Result<(), String> {
+        let known = self.by_name.get(name).copied();
+        let index = known
+            .unwrap_or_else(|| self.add(name, &Settings { home: Region::CN, familiar_regions: Vec::new() }));
+        let phone = &mut self.phones[index];
         if let Some(latest) = phone.latest.filter(|latest| at < *latest) {
             let (at, latest) = (at.ms(), latest.ms());
-            return Err(Refused::Line(format!(
+            return Err(format!(
                 "at_ms {at} is before {latest} of the same phone {name:?}: order the lines of a phone by time"
-            )));
+            ));
         }
         phone.latest = Some(at);
-        let mut said = Vec::new();
+        self.waiting.push(Waiting { phone: index, at, event });
+        Ok(())
+    }
+
+    /// Hands the events that were read to their engines, and writes what was said.
+    fn observe_waiting(&mut self) -> io::Result<()> {
         let begin = Instant::now();
-        phone.player.wake_before(at, |at, effect| said.push((at, effect)));
-        let response = phone.player.observe(at, at, event);
+        for Waiting { phone, at, event } in &self.waiting {
+            let said = &mut self.said;
+            let mut say = |at, effect| said.push(Said { phone: *phone, at, effect });
+            let player = &mut self.phones[*phone].player;
+            player.wake_before(*at, &mut say);
+            for effect in player.observe(*at, *at, event).effects {
+                say(*at, effect);
+            }
+        }
         self.engine_time += begin.elapsed();
-        self.events += 1;
-        said.extend(response.effects.into_iter().map(|effect| (at, effect)));
-        self.effects += said.len() as u64;
-        say(&mut self.out, name, &said).map_err(Refused::Output)
+        self.events += self.waiting.len() as u64;
+        self.waiting.clear();
+        self.write()
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        self.effects += self.said.len() as u64;
+        for Said { phone, at, effect } in self.said.drain(..) {
+            let line = OutputLine { phone: &self.phones[phone].name, at_ms: at.ms(), effect: &effect };
+            serde_json::to_writer(&mut self.out, &line)?;
+            self.out.write_all(b"\n")?;
+        }
+        self.out.flush()
     }
 
     /// Lets every phone's time run to its last event.
     fn finish(&mut self) -> io::Result<()> {
-        for (name, phone) in &mut self.phones {
+        let begin = Instant::now();
+        for (index, phone) in self.phones.iter_mut().enumerate() {
             let Some(latest) = phone.latest else { continue };
-            let mut said = Vec::new();
-            let begin = Instant::now();
-            phone.player.wake_up_to(latest, |at, effect| said.push((at, effect)));
-            self.engine_time += begin.elapsed();
-            self.effects += said.len() as u64;
-            say(&mut self.out, name, &said)?;
+            let said = &mut self.said;
+            phone.player.wake_up_to(latest, |at, effect| said.push(Said { phone: index, at, effect }));
         }
-        self.out.flush()
+        self.engine_time += begin.elapsed();
+        self.write()
     }
 
     fn stats(&self) -> Stats {
@@ -205,35 +259,11 @@ impl<W: Write> Guard<W> {
     }
 }
 
-impl Phone {
-    fn new(settings: &Settings) -> Self {
-        Self { player: Player::new(Engine::new(settings)), latest: None }
-    }
-}
-
-/// Why a line was not taken.
-enum Refused {
-    Line(String),
-    Output(io::Error),
-}
-
-fn refuse(what: &str) -> Refused {
-    Refused::Line(what.to_owned())
-}
-
 /// The error of a text of one line: the column tells where.
 fn in_line(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
     format!("{what} (column {})", error.column())
-}
-
-fn say(out: &mut impl Write, phone: &str, said: &[(Moment, Effect)]) -> io::Result<()> {
-    for (at, effect) in said {
-        serde_json::to_writer(&mut *out, &OutputLine { phone, at_ms: at.ms(), effect })?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
 }
 
 /// The most memory this process has held, where the system tells.
