@@ -14,7 +14,7 @@ pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules::TABLE;
-use crate::situation::Situation;
+use crate::situation::Surroundings;
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
@@ -261,13 +261,13 @@ impl Engine {
         }
         let phone = &self.state.phone;
         let session = question.session.and_then(|index| phone.sharing.session(index));
-        let situations = Situation::all(phone, at, question.app, session, self.has_warned());
+        let around = Surroundings::new(phone, at, question.app, session, self.has_warned());
         let fine = self.state.fine_until.is_some_and(|until| seen < until);
         let asked = |rule: &&Rule| {
             rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
         };
         let found = TABLE.iter().filter(asked).find_map(|rule| {
-            let situation = situations.iter().find(|situation| rule.holds(situation))?;
+            let situation = rule.found_in(&around)?;
             let owner = situation.share.and_then(|share| share.owner);
             (rule.said == Said::Anew || !self.cautioned(rule, owner, at)).then_some((rule, situation, owner))
         });
@@ -371,14 +371,13 @@ impl Engine {
 
     fn danger_lives(&self, now: Moment) -> bool {
         let phone = &self.state.phone;
-        let situations = Situation::all(phone, now, None, None, true);
-        let shared = situations.iter().filter_map(|situation| situation.share).any(|share| {
+        let around = Surroundings::new(phone, now, None, None, true);
+        let shared = around.shares.iter().any(|share| {
             share.live
                 && share.is_remote()
                 && (share.certainty >= Certainty::Likely || share.install.is_some())
         });
-        let stranger_talks = phone.calls.stranger_talks()
-            || situations.iter().filter_map(|situation| situation.call).any(|call| call.live);
+        let stranger_talks = phone.calls.stranger_talks() || around.calls.iter().any(|call| call.live);
         let installed_controller = phone.controllers.iter().any(|controller| {
             controller.on
                 && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)

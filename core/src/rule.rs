@@ -5,7 +5,7 @@ use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, RuleId};
 use crate::event::{Direction, InstallSource};
 use crate::installs::{Ability, Word};
-use crate::situation::{OwnerKind, Situation};
+use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
 
 /// One pattern of danger.
@@ -30,10 +30,13 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether it holds.
+    /// The situation in which it holds, if it does: with the weightiest call and the gravest capture for which it does.
     #[must_use]
-    pub fn holds(&self, situation: &Situation<'_>) -> bool {
-        self.when.iter().any(|line| line.iter().all(|condition| condition.holds(situation)))
+    pub fn found_in<'around, 'phone>(
+        &self,
+        around: &'around Surroundings<'phone>,
+    ) -> Option<Situation<'around, 'phone>> {
+        self.when.iter().find_map(|line| found_in(line, around))
     }
 
     /// Whether every line of it asks for a sharing that goes on.
@@ -41,6 +44,35 @@ impl Rule {
     pub fn concerns_live_sharing(&self) -> bool {
         self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
     }
+}
+
+/// Conditions on the call never ask about the capture, nor the other way round: each is looked for on its own.
+fn found_in<'around, 'phone>(
+    line: &[Condition],
+    around: &'around Surroundings<'phone>,
+) -> Option<Situation<'around, 'phone>> {
+    let bare = Situation { around, call: None, share: None };
+    let hold = |subject: Subject, situation: &Situation<'_, '_>| {
+        line.iter()
+            .filter(|condition| condition.subject() == subject)
+            .all(|condition| condition.holds(situation))
+    };
+    if !hold(Subject::Surroundings, &bare) {
+        return None;
+    }
+    let with_call = around.calls.iter().map(|call| Situation { call: Some(call), ..bare });
+    let call = with_call.chain([bare]).find(|situation| hold(Subject::Call, situation))?.call;
+    let with_share = around.shares.iter().map(|share| Situation { share: Some(share), ..bare });
+    let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
+    Some(Situation { around, call, share })
+}
+
+/// What a condition asks about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Call,
+    Share,
+    Surroundings,
 }
 
 /// What makes the engine look.
@@ -130,9 +162,39 @@ pub enum Condition {
 }
 
 impl Condition {
+    fn subject(self) -> Subject {
+        match self {
+            Self::CallLive(_)
+            | Self::CallWithin(..)
+            | Self::Foreign
+            | Self::Domestic
+            | Self::Called(_)
+            | Self::Spoken(_)
+            | Self::SomebodyTalks => Subject::Call,
+            Self::Shared(_)
+            | Self::NamelessDisplay
+            | Self::SharedWithin(_)
+            | Self::OwnerTalks
+            | Self::OwnerInstalled(..)
+            | Self::OwnerGrave
+            | Self::OwnerSideloaded
+            | Self::SideloadedForRemoteHelp
+            | Self::Unusual
+            | Self::Extraordinary
+            | Self::Ordinary => Subject::Share,
+            Self::VoiceChat
+            | Self::NoContact
+            | Self::Installed(..)
+            | Self::Bank
+            | Self::Wallet
+            | Self::InIncident => Subject::Surroundings,
+        }
+    }
+
     /// Whether it holds.
     #[must_use]
-    pub fn holds(self, situation: &Situation<'_>) -> bool {
+    pub fn holds(self, situation: &Situation<'_, '_>) -> bool {
+        let around = situation.around;
         let call = situation.call;
         let share = situation.share.filter(|share| share.is_remote());
         match self {
@@ -144,23 +206,23 @@ impl Condition {
             Self::Domestic => call.is_some_and(|call| !call.is_foreign()),
             Self::Called(direction) => call.is_some_and(|call| call.call.direction == direction),
             Self::Spoken(length) => call.is_some_and(|call| call.spoken >= length),
-            Self::VoiceChat => situation.voice.is_some(),
-            Self::SomebodyTalks => situation.voice.is_some() || call.is_some_and(|call| call.live),
-            Self::NoContact => !situation.contact_on_line,
+            Self::VoiceChat => around.voice.is_some(),
+            Self::SomebodyTalks => around.voice.is_some() || call.is_some_and(|call| call.live),
+            Self::NoContact => !around.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
             Self::NamelessDisplay => share
                 .is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display()),
             Self::SharedWithin(window) => share.is_some_and(|share| {
                 let ended =
                     share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
-                ended.is_some_and(|ended| situation.at.since(ended) < window)
+                ended.is_some_and(|ended| around.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
                 share.talks() || share.kind == OwnerKind::Nameless || share.install.is_some()
             }),
             Self::OwnerInstalled(word, window) => {
                 let install = situation.owner_install();
-                install.is_some_and(|install| install.word >= word && situation.at.since(install.at) < window)
+                install.is_some_and(|install| install.word >= word && around.at.since(install.at) < window)
             }
             Self::OwnerGrave => {
                 situation.owner_install().is_some_and(|install| install.ability == Ability::Grave)
@@ -171,17 +233,17 @@ impl Condition {
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),
-            Self::Installed(word, window) => situation
+            Self::Installed(word, window) => around
                 .install
-                .is_some_and(|install| install.word >= word && situation.at.since(install.at) < window),
+                .is_some_and(|install| install.word >= word && around.at.since(install.at) < window),
             Self::Unusual => share.is_none_or(|share| share.led || !share.habit && !share.sat_in),
             Self::Extraordinary => !situation.share_is_ordinary(),
             Self::Ordinary => situation.share_is_ordinary(),
-            Self::Bank => situation
+            Self::Bank => around
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
-            Self::Wallet => situation.category == Some(Category::Payment),
-            Self::InIncident => situation.in_incident,
+            Self::Wallet => around.category == Some(Category::Payment),
+            Self::InIncident => around.in_incident,
         }
     }
 }

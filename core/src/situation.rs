@@ -12,19 +12,19 @@ use crate::time::{Moment, Span};
 /// Somebody who has sat in a meeting this long before sharing was not led there to share.
 const SAT_IN: Span = Span::minutes(5);
 
-/// What holds at one moment.
-#[derive(Clone, Copy, Debug)]
-pub struct Situation<'phone> {
+/// All that may matter at one moment.
+#[derive(Clone, Debug)]
+pub struct Surroundings<'phone> {
     /// The moment.
     pub at: Moment,
-    /// The call that matters most, of the last day.
-    pub call: Option<CallFact<'phone>>,
+    /// The calls of the last day that matter, the weightiest first.
+    pub calls: Vec<CallFact<'phone>>,
     /// Voice in an app, while it goes on.
     pub voice: Option<&'phone VoiceChat>,
     /// Whether a contact is on the line.
     pub contact_on_line: bool,
-    /// The capture that matters most.
-    pub share: Option<ShareFact<'phone>>,
+    /// The captures that go on or just ended, the gravest first.
+    pub shares: Vec<ShareFact<'phone>>,
     /// The gravest install of the last days.
     pub install: Option<&'phone Install>,
     /// The app the question is about: in front, installed, or in control.
@@ -34,6 +34,17 @@ pub struct Situation<'phone> {
     /// Whether an incident is open in which the person was warned.
     pub in_incident: bool,
     phone: &'phone Phone,
+}
+
+/// The surroundings with one call and one capture singled out, so that no other can hide them.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'around, 'phone> {
+    /// All that may matter.
+    pub around: &'around Surroundings<'phone>,
+    /// The call in question.
+    pub call: Option<&'around CallFact<'phone>>,
+    /// The capture in question.
+    pub share: Option<&'around ShareFact<'phone>>,
 }
 
 /// A call, and how it stands.
@@ -89,35 +100,21 @@ pub enum OwnerKind {
     Nameless,
 }
 
-impl<'phone> Situation<'phone> {
-    /// The situation of `phone` at `at`, asked about `app`: once for each call and each capture that may matter, the
-    /// gravest first, so that no call or capture can hide another. `session` is the capture in question; without one
-    /// those that go on are taken, and those that just ended.
+impl<'phone> Surroundings<'phone> {
+    /// The surroundings of `phone` at `at`, asked about `app`. `session` is the capture in question; without one those
+    /// that go on are taken, and those that just ended.
     #[must_use]
-    pub fn all(
+    pub fn new(
         phone: &'phone Phone,
         at: Moment,
         app: Option<&'phone PackageName>,
         session: Option<&'phone Session>,
         in_incident: bool,
-    ) -> Vec<Self> {
+    ) -> Self {
         let voice = phone.voice.as_ref().filter(|voice| voice.is_live(at));
-        let bare = Self {
-            at,
-            call: None,
-            voice,
-            contact_on_line: phone.calls.contact_on_line(at),
-            share: None,
-            install: phone.installs.gravest(at),
-            app,
-            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
-            in_incident,
-            phone,
-        };
         let carried = voice.and_then(|voice| voice.carries_on);
-        let calls = phone.calls.that_matter(at, CALL_REMEMBERED);
-        let mut calls: Vec<_> = calls.iter().map(|found| Some(CallFact::new(*found, carried, at))).collect();
-        let fact = |session, live| Some(ShareFact::new(phone, session, voice, live, at));
+        let calls = phone.calls.that_matter(at, CALL_REMEMBERED).into_iter();
+        let fact = |session, live| ShareFact::new(phone, session, voice, live, at);
         let mut shares: Vec<_> = match session {
             Some(session) => vec![fact(session, true)],
             None => {
@@ -126,24 +123,47 @@ impl<'phone> Situation<'phone> {
                 live.chain(ended.map(|session| fact(session, false))).collect()
             }
         };
-        shares.sort_by_key(|share| std::cmp::Reverse(share.as_ref().map(ShareFact::gravity)));
-        if calls.is_empty() {
-            calls.push(None);
+        shares.sort_by_key(|share| std::cmp::Reverse(share.gravity()));
+        Self {
+            at,
+            calls: calls.map(|found| CallFact::new(found, carried, at)).collect(),
+            voice,
+            contact_on_line: phone.calls.contact_on_line(at),
+            shares,
+            install: phone.installs.gravest(at),
+            app,
+            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
+            in_incident,
+            phone,
         }
-        if shares.is_empty() {
-            shares.push(None);
-        }
-        shares
-            .iter()
-            .flat_map(|share| calls.iter().map(|call| Self { call: *call, share: *share, ..bare }))
-            .collect()
     }
 
+    /// Whether a stranger who matters is on the line.
+    fn stranger_talks(&self) -> bool {
+        self.calls.iter().any(|call| call.live && call.risk == Risk::Risky)
+    }
+
+    /// Whether a stranger may have a part in what goes on.
+    fn has_story(&self) -> bool {
+        self.phone.has_story(self.at)
+    }
+
+    /// Whether a stranger spoke at length within the last day, or had an app installed.
+    fn has_long_story(&self) -> bool {
+        /// A shorter call of a domestic stranger is forgotten by the evening.
+        const LENGTH: Span = Span::minutes(5);
+        let at_length = |call: &CallFact<'_>| call.is_foreign() || call.spoken >= LENGTH;
+        self.has_story() || self.calls.iter().any(|call| call.risk == Risk::Risky && at_length(call))
+    }
+}
+
+impl<'phone> Situation<'_, 'phone> {
     /// The lately installed app in question: the one asked about, or else the one that captures.
     #[must_use]
     pub fn owner_install(&self) -> Option<&'phone Install> {
-        let asked_about = self.app.and_then(|app| self.phone.installs.of(app, self.at));
-        asked_about.or_else(|| self.share.filter(ShareFact::is_remote).and_then(|share| share.install))
+        let around = self.around;
+        let asked_about = around.app.and_then(|app| around.phone.installs.of(app, around.at));
+        asked_about.or_else(|| self.share.filter(|share| share.is_remote()).and_then(|share| share.install))
     }
 
     /// Whether the capture is of the ordinary kind: a habit, or an app of long standing, that nobody's voice led to; or
@@ -151,46 +171,34 @@ impl<'phone> Situation<'phone> {
     #[must_use]
     pub fn share_is_ordinary(&self) -> bool {
         let Some(share) = self.share else { return false };
-        let merely_pays = self.category == Some(Category::Payment);
+        let around = self.around;
         if share.talks() {
-            return (share.habit || share.sat_in)
-                && if merely_pays {
-                    !self.phone.has_story(self.at)
-                } else {
-                    share.habit && !self.has_long_story()
-                };
+            let merely_pays = around.category == Some(Category::Payment);
+            let quiet =
+                if merely_pays { !around.has_story() } else { share.habit && !around.has_long_story() };
+            return (share.habit || share.sat_in) && quiet;
         }
-        let stranger_talks = self.call.is_some_and(|call| call.live && call.risk == Risk::Risky);
-        let doubtful_install = self
+        let doubtful_install = around
             .install
-            .is_some_and(|install| install.word > Word::Own && self.at.since(install.at) < CALL_REMEMBERED);
+            .is_some_and(|install| install.word > Word::Own && around.at.since(install.at) < CALL_REMEMBERED);
         let of_long_standing = match share.kind {
             OwnerKind::Other => share.install.is_none(),
             // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
             OwnerKind::Nameless => {
-                !share.session.is_bare_display() && !self.phone.has_story(self.at) && self.voice.is_none()
+                !share.session.is_bare_display() && !around.has_story() && around.voice.is_none()
             }
             _ => false,
         };
-        (share.habit || of_long_standing) && !share.led && !stranger_talks && !doubtful_install
-    }
-
-    /// Whether a stranger spoke at length within the last day, or had an app installed.
-    fn has_long_story(&self) -> bool {
-        /// A shorter call of a domestic stranger is forgotten by the evening.
-        const LENGTH: Span = Span::minutes(5);
-        let spoke = self
-            .call
-            .is_some_and(|call| call.risk == Risk::Risky && (call.is_foreign() || call.spoken >= LENGTH));
-        spoke || self.phone.has_story(self.at)
+        (share.habit || of_long_standing) && !share.led && !around.stranger_talks() && !doubtful_install
     }
 
     /// The facts behind a warning, the most telling first.
     #[must_use]
     pub fn reasons(&self) -> Vec<Reason> {
+        let around = self.around;
         let mut reasons = Vec::new();
-        let app = self.app.map(|app| app.as_str().to_owned());
-        match (self.category, app) {
+        let app = around.app.map(|app| app.as_str().to_owned());
+        match (around.category, app) {
             (Some(category), Some(package)) if category.holds_money() => {
                 reasons.push(Reason::MoneyApp { package });
             }
@@ -204,11 +212,11 @@ impl<'phone> Situation<'phone> {
                 live: share.live,
             });
         }
-        if let Some(install) = self.share.and_then(|share| share.install).or(self.install) {
+        if let Some(install) = self.share.and_then(|share| share.install).or(around.install) {
             reasons.push(Reason::Installed {
                 package: install.package.as_str().to_owned(),
                 source: install.source,
-                ago_ms: self.at.since(install.at),
+                ago_ms: around.at.since(install.at),
             });
         }
         if let Some(fact) = self.call {
@@ -216,11 +224,11 @@ impl<'phone> Situation<'phone> {
                 direction: fact.call.direction,
                 origin: fact.call.origin,
                 region: fact.call.region,
-                live: fact.call.is_live(self.at),
+                live: fact.call.is_live(around.at),
                 spoken_ms: fact.spoken,
             });
         }
-        if let Some(voice) = self.voice {
+        if let Some(voice) = around.voice {
             reasons.push(Reason::VoiceChat {
                 package: voice.package.as_ref().map(|package| package.as_str().to_owned()),
             });
