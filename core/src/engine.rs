@@ -277,17 +277,11 @@ impl Engine {
         if fine && rule.level != Some(Level::Red) {
             return true;
         }
-        let mut reasons = situation.reasons();
-        if let Some(reason) = because {
-            reasons.insert(0, reason);
-        }
-        let owner = owner.cloned();
         let late = heard.is_late();
         let finding = Finding {
             rule: rule.id,
             level: rule.level.filter(|_| !late),
             tells: rule.tells,
-            reasons,
             occasion: question.occasion,
             at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
         };
@@ -297,14 +291,16 @@ impl Engine {
         if finding.level.is_none() && finding.tells.is_none() {
             return true;
         }
-        if rule.said == Said::OncePerOwner {
-            keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
-            self.state.cautions.push(Caution { rule: rule.id, owner: owner.clone(), at });
-        }
+        let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
+        incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
+        let owner = owner.cloned();
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id)).raise(seen, finding, effects);
+        if rule.said == Said::OncePerOwner {
+            keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
+            self.state.cautions.push(Caution { rule: rule.id, owner, at });
+        }
         true
     }
 

@@ -60,7 +60,7 @@ struct Shown {
 }
 
 /// What a rule asks to be said.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Finding {
     /// The rule.
     pub rule: RuleId,
@@ -68,8 +68,6 @@ pub struct Finding {
     pub level: Option<Level>,
     /// Its message to the family.
     pub tells: Option<FamilyMessage>,
-    /// What it rests on.
-    pub reasons: Vec<Reason>,
     /// The moment that tells one occasion from the next: since when the app is in front, the sharing goes on.
     pub occasion: Moment,
     /// Whether a money app or the codes are in front.
@@ -98,8 +96,14 @@ impl Incident {
         }
     }
 
-    /// Says what `finding` asks for, as far as it was not said before.
-    pub fn raise(&mut self, now: Moment, finding: Finding, effects: &mut Vec<Effect>) {
+    /// Says what `finding` asks for, as far as it was not said before. `reasons` is asked only where a warning is shown.
+    pub fn raise(
+        &mut self,
+        now: Moment,
+        finding: Finding,
+        reasons: impl FnOnce() -> Vec<Reason>,
+        effects: &mut Vec<Effect>,
+    ) {
         let rule = finding.rule;
         let before = effects.len();
         if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
@@ -108,7 +112,7 @@ impl Incident {
             self.standing = Some(Standing { rule, level, left: false });
             self.level = self.level.max(Some(level));
             self.stopped = false;
-            effects.push(Effect::Warn { level, rule, reasons: finding.reasons });
+            effects.push(Effect::Warn { level, rule, reasons: reasons() });
         }
         match finding.tells {
             Some(FamilyMessage::Danger) if !self.told_danger => {
