@@ -63,13 +63,18 @@ fn log_file() -> Outcome<PathBuf> {
     Ok(folder.join("maven.log"))
 }
 
+/// How Maven's advice about Maven begins, which follows every error.
+const ADVICE: [&str; 6] = ["To see", "Re-run", "For more", "[Help", "-> [Help", "around Ant part"];
+
 /// The part of a line that is worth a look while waiting.
 fn telling(line: &str) -> Option<&str> {
     let step = line.strip_prefix("[INFO] --- ").and_then(|rest| rest.split(" @").next());
     let tests = line.strip_prefix("[INFO] ").filter(|rest| rest.starts_with("Tests run:"));
     let measured = Some(line).filter(|line| line.starts_with("measured: "));
-    let bad = Some(line).filter(|line| line.starts_with("[ERROR]"));
-    step.or(tests).or(measured).or(bad)
+    let lint = line.strip_prefix("[INFO]      [java] ").filter(|rest| rest.starts_with("src/"));
+    let bad =
+        line.strip_prefix("[ERROR] ").filter(|rest| !ADVICE.iter().any(|advice| rest.starts_with(advice)));
+    step.or(tests).or(measured).or(lint).or(bad)
 }
 
 #[cfg(test)]
@@ -91,7 +96,10 @@ mod tests {
             Some("kotlin:2.4:compile (compile)")
         );
         assert_eq!(telling("[INFO] Tests run: 3, Failures: 0"), Some("Tests run: 3, Failures: 0"));
-        assert_eq!(telling("[ERROR] it broke"), Some("[ERROR] it broke"));
+        assert_eq!(telling("[ERROR] it broke"), Some("it broke"));
+        assert_eq!(telling("[ERROR] Re-run Maven using the -X switch"), None);
+        assert_eq!(telling("[INFO]      [java] src/A.kt:1:2: too long"), Some("src/A.kt:1:2: too long"));
+        assert_eq!(telling("[INFO]      [java] Summary"), None);
         assert_eq!(telling("measured: 7 us"), Some("measured: 7 us"));
         assert_eq!(telling("[INFO] BUILD SUCCESS"), None);
     }

@@ -1,10 +1,7 @@
 package app.kinguard.core
 
 /** Plays a trace to a guard and wakes it in between when it asked for that, as `core/src/replay.rs` does. */
-class Player(
-    private val trace: Trace,
-    private val guard: Guard = Guard(trace.home, trace.familiarRegions),
-) {
+class Player(private val trace: Trace, private val guard: Guard = Guard(trace.home, trace.familiarRegions)) {
     private var wakeAt: Moment? = null
 
     /** What was said, in order. */
@@ -44,12 +41,8 @@ class Player(
         wakeAt = response.wakeAt
     }
 
-    private fun met(
-        expected: List<Map<String, Any>>,
-        found: List<Effect>,
-    ): Boolean =
-        expected.size == found.size &&
-            expected.zip(found).all { (wanted, effect) ->
-                (inTraceWords(effect) as Map<*, *>).entries.containsAll(wanted.entries)
-            }
+    private fun met(expected: List<Map<String, Any>>, found: List<Effect>): Boolean = expected.size == found.size &&
+        expected.zip(found).all { (wanted, effect) ->
+            (inTraceWords(effect) as Map<*, *>).entries.containsAll(wanted.entries)
+        }
 }

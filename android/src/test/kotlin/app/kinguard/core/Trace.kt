@@ -5,18 +5,14 @@ import org.json.JSONObject
 import java.io.File
 
 /** A recorded or written incident, as `docs/trace-format.md` describes it. */
-class Trace(
-    text: String,
-) {
+class Trace(text: String) {
     private val json = JSONObject(text)
     val home: Region = json.getString("home")
     val familiarRegions: List<Region> = json.optJSONArray("familiar_regions").orEmpty().map { it as String }
     val steps: List<Step> = json.getJSONArray("steps").orEmpty().map { Step(it as JSONObject) }
 
     /** One line: an event, or the mark `wait` or `harm`; [expect] is null where nothing is asserted. */
-    class Step(
-        json: JSONObject,
-    ) {
+    class Step(json: JSONObject) {
         val at: Moment = moment(json.getString("at"))
         val seen: Moment = if (json.has("seen")) moment(json.getString("seen")) else at
         val event: Event? = json.optJSONObject("event")?.let(::readEvent)
@@ -33,12 +29,11 @@ class Trace(
         private val folder = File(System.getProperty("kinguard.scenarios"))
 
         /** Every scenario of the repository, by its path below `tests/scenarios`. */
-        fun scenarios(): Map<String, Trace> =
-            folder
-                .walk()
-                .filter { it.extension == "json" }
-                .sorted()
-                .associate { it.relativeTo(folder).invariantSeparatorsPath to Trace(it.readText()) }
+        fun scenarios(): Map<String, Trace> = folder
+            .walk()
+            .filter { it.extension == "json" }
+            .sorted()
+            .associate { it.relativeTo(folder).invariantSeparatorsPath to Trace(it.readText()) }
 
         fun scenario(path: String): Trace = Trace(folder.resolve(path).readText())
 
@@ -50,21 +45,18 @@ class Trace(
     }
 }
 
-internal fun JSONArray?.orEmpty(): List<Any> =
-    this?.let { array -> List(array.length(), array::get) }.orEmpty()
+internal fun JSONArray?.orEmpty(): List<Any> = this?.let { array -> List(array.length(), array::get) }.orEmpty()
 
 /** JSON as maps, lists, texts, numbers and booleans that `==` compares; what is null is left out. */
-internal fun plain(json: JSONObject): Map<String, Any> =
-    json
-        .keys()
-        .asSequence()
-        .filterNot(json::isNull)
-        .associateWith { plain(json.get(it)) }
+internal fun plain(json: JSONObject): Map<String, Any> = json
+    .keys()
+    .asSequence()
+    .filterNot(json::isNull)
+    .associateWith { plain(json.get(it)) }
 
-private fun plain(value: Any): Any =
-    when (value) {
-        is JSONObject -> plain(value)
-        is JSONArray -> value.orEmpty().map(::plain)
-        is Int -> value.toLong()
-        else -> value
-    }
+private fun plain(value: Any): Any = when (value) {
+    is JSONObject -> plain(value)
+    is JSONArray -> value.orEmpty().map(::plain)
+    is Int -> value.toLong()
+    else -> value
+}

@@ -6,153 +6,71 @@ import java.lang.reflect.Modifier
 // The binding's types in the words of the trace format, and back.
 
 /** The event that a step of a trace holds. */
-internal fun readEvent(json: JSONObject): Event =
-    with(json) {
-        when (val type = getString("type")) {
-            "call_started" -> {
-                Event.CallStarted(
-                    direction = enumNamed("direction"),
-                    number = textOrNull("number"),
-                    contact = if (isNull("contact")) null else getBoolean("contact"),
-                    line = textOrNull("line"),
-                )
-            }
-
-            "call_answered" -> {
-                Event.CallAnswered
-            }
-
-            "call_ended" -> {
-                Event.CallEnded
-            }
-
-            "voice_chat_started" -> {
-                Event.VoiceChatStarted(textOrNull("package"))
-            }
-
-            "voice_chat_ended" -> {
-                Event.VoiceChatEnded
-            }
-
-            "app_installed" -> {
-                Event.AppInstalled(
-                    `package` = getString("package"),
-                    label = textOrNull("label"),
-                    source = enumNamed("source"),
-                    update = getBoolean("update"),
-                )
-            }
-
-            "app_removed" -> {
-                Event.AppRemoved(getString("package"))
-            }
-
-            "app_opened" -> {
-                Event.AppOpened(getString("package"))
-            }
-
-            "capture_consent_opened" -> {
-                Event.CaptureConsentOpened(textOrNull("package"))
-            }
-
-            "capture_service_started" -> {
-                Event.CaptureServiceStarted(getString("package"))
-            }
-
-            "capture_service_stopped" -> {
-                Event.CaptureServiceStopped(getString("package"))
-            }
-
-            "private_display_added" -> {
-                Event.PrivateDisplayAdded(getInt("display"))
-            }
-
-            "private_display_removed" -> {
-                Event.PrivateDisplayRemoved(getInt("display"))
-            }
-
-            "screen_recorded" -> {
-                Event.ScreenRecorded(getBoolean("visible"))
-            }
-
-            "remote_control_enabled" -> {
-                Event.RemoteControlEnabled(getString("package"))
-            }
-
-            "remote_control_disabled" -> {
-                Event.RemoteControlDisabled(getString("package"))
-            }
-
-            "call_forwarding_changed" -> {
-                Event.CallForwardingChanged(getBoolean("on"))
-            }
-
-            "screen_turned" -> {
-                Event.ScreenTurned(getBoolean("on"))
-            }
-
-            "device_booted" -> {
-                Event.DeviceBooted
-            }
-
-            "protection_changed" -> {
-                Event.ProtectionChanged(enumNamed("capability"), getBoolean("granted"))
-            }
-
-            "warning_answered" -> {
-                Event.WarningAnswered(enumNamed("choice"))
-            }
-
-            "family_answered" -> {
-                Event.FamilyAnswered(getInt("contact").toUInt(), enumNamed("answer"))
-            }
-
-            "help_asked" -> {
-                Event.HelpAsked
-            }
-
-            "settings_changed" -> {
-                Event.SettingsChanged(
-                    home = getString("home"),
-                    familiarRegions = optJSONArray("familiar_regions").orEmpty().map { it as String },
-                )
-            }
-
-            "settings_opened" -> {
-                Event.SettingsOpened(enumNamed("what"))
-            }
-
-            else -> {
-                error("no such event: $type")
-            }
-        }
+internal fun readEvent(json: JSONObject): Event = with(json) {
+    when (val type = getString("type")) {
+        "call_started" -> Event.CallStarted(
+            direction = enumNamed("direction"),
+            number = textOrNull("number"),
+            contact = if (isNull("contact")) null else getBoolean("contact"),
+            line = textOrNull("line"),
+        )
+        "call_answered" -> Event.CallAnswered
+        "call_ended" -> Event.CallEnded
+        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull("package"))
+        "voice_chat_ended" -> Event.VoiceChatEnded
+        "app_installed" -> Event.AppInstalled(
+            `package` = getString("package"),
+            label = textOrNull("label"),
+            source = enumNamed("source"),
+            update = getBoolean("update"),
+        )
+        "app_removed" -> Event.AppRemoved(getString("package"))
+        "app_opened" -> Event.AppOpened(getString("package"))
+        "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull("package"))
+        "capture_service_started" -> Event.CaptureServiceStarted(getString("package"))
+        "capture_service_stopped" -> Event.CaptureServiceStopped(getString("package"))
+        "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
+        "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
+        "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
+        "remote_control_enabled" -> Event.RemoteControlEnabled(getString("package"))
+        "remote_control_disabled" -> Event.RemoteControlDisabled(getString("package"))
+        "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
+        "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
+        "device_booted" -> Event.DeviceBooted
+        "protection_changed" -> Event.ProtectionChanged(enumNamed("capability"), getBoolean("granted"))
+        "warning_answered" -> Event.WarningAnswered(enumNamed("choice"))
+        "family_answered" -> Event.FamilyAnswered(getInt("contact").toUInt(), enumNamed("answer"))
+        "help_asked" -> Event.HelpAsked
+        "settings_changed" -> Event.SettingsChanged(
+            home = getString("home"),
+            familiarRegions = optJSONArray("familiar_regions").orEmpty().map { it as String },
+        )
+        "settings_opened" -> Event.SettingsOpened(enumNamed("what"))
+        else -> error("no such event: $type")
     }
+}
 
 private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
 
-private inline fun <reified T : Enum<T>> JSONObject.enumNamed(key: String): T =
-    enumValueOf(getString(key).uppercase())
+private inline fun <reified T : Enum<T>> JSONObject.enumNamed(key: String): T = enumValueOf(getString(key).uppercase())
 
 /** An effect, or a fact in it, as a trace writes it; what is null is left out, see [plain]. */
-internal fun inTraceWords(value: Any): Any =
-    when (value) {
-        is RuleId -> ruleId(value)
-        is Enum<*> -> value.name.lowercase()
-        is List<*> -> value.map { inTraceWords(it!!) }
-        is Effect, is Reason -> mapOf("type" to snake(value.javaClass.simpleName)) + fields(value)
-        else -> value
-    }
+internal fun inTraceWords(value: Any): Any = when (value) {
+    is RuleId -> ruleId(value)
+    is Enum<*> -> value.name.lowercase()
+    is List<*> -> value.map { inTraceWords(it!!) }
+    is Effect, is Reason -> mapOf("type" to snake(value.javaClass.simpleName)) + fields(value)
+    else -> value
+}
 
-private fun fields(value: Any): Map<String, Any> =
-    value.javaClass.declaredFields
-        .filterNot { Modifier.isStatic(it.modifiers) }
-        .mapNotNull { field ->
-            field.isAccessible = true
-            field.get(value)?.let { snake(field.name) to inTraceWords(it) }
-        }.toMap()
+private fun fields(value: Any): Map<String, Any> = value.javaClass.declaredFields
+    .filterNot { Modifier.isStatic(it.modifiers) }
+    .mapNotNull { field ->
+        field.isAccessible = true
+        field.get(value)?.let { snake(field.name) to inTraceWords(it) }
+    }.toMap()
 
-private fun snake(name: String): String =
-    name
-        .replace(Regex("(?<=[a-z])[A-Z]")) {
-            "_" + it.value
-        }.lowercase()
+private fun snake(name: String): String = name
+    .replace(Regex("(?<=[a-z])[A-Z]")) {
+        "_" + it.value
+    }.lowercase()

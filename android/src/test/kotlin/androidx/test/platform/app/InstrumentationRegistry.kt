@@ -12,10 +12,7 @@ object InstrumentationRegistry {
     private var arguments: Bundle? = null
 
     @JvmStatic
-    fun registerInstance(
-        instrumentation: Instrumentation?,
-        arguments: Bundle?,
-    ) {
+    fun registerInstance(instrumentation: Instrumentation?, arguments: Bundle?) {
         this.instrumentation = instrumentation
         this.arguments = arguments
     }

@@ -20,7 +20,5 @@ interface IntentMonitor
 
 object IntentMonitorRegistry {
     @JvmStatic
-    fun registerInstance(
-        @Suppress("UNUSED_PARAMETER") monitor: IntentMonitor,
-    ) = Unit
+    fun registerInstance(@Suppress("UNUSED_PARAMETER") monitor: IntentMonitor) = Unit
 }

@@ -10,10 +10,7 @@ enum class Stage { PRE_ON_CREATE, CREATED, STARTED, RESUMED, PAUSED, STOPPED, RE
 enum class ApplicationStage { PRE_ON_CREATE, CREATED }
 
 fun interface ActivityLifecycleCallback {
-    fun onActivityLifecycleChanged(
-        activity: Activity,
-        stage: Stage,
-    )
+    fun onActivityLifecycleChanged(activity: Activity, stage: Stage)
 }
 
 interface ActivityLifecycleMonitor {
@@ -27,10 +24,7 @@ interface ActivityLifecycleMonitor {
 }
 
 interface ApplicationLifecycleMonitor {
-    fun signalLifecycleChange(
-        application: Application,
-        stage: ApplicationStage,
-    )
+    fun signalLifecycleChange(application: Application, stage: ApplicationStage)
 }
 
 object ActivityLifecycleMonitorRegistry {

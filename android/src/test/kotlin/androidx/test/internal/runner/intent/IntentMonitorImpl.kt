@@ -4,7 +4,5 @@ import android.content.Intent
 import androidx.test.runner.intent.IntentMonitor
 
 class IntentMonitorImpl : IntentMonitor {
-    fun signalIntent(
-        @Suppress("UNUSED_PARAMETER") intent: Intent,
-    ) = Unit
+    fun signalIntent(@Suppress("UNUSED_PARAMETER") intent: Intent) = Unit
 }

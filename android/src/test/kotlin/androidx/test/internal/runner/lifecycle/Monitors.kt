@@ -13,10 +13,7 @@ class ActivityLifecycleMonitorImpl : ActivityLifecycleMonitor {
     private val stages = WeakHashMap<Activity, Stage>()
     private val callbacks = mutableListOf<ActivityLifecycleCallback>()
 
-    fun signalLifecycleChange(
-        stage: Stage,
-        activity: Activity,
-    ) {
+    fun signalLifecycleChange(stage: Stage, activity: Activity) {
         stages[activity] = stage
         callbacks.toList().forEach { it.onActivityLifecycleChanged(activity, stage) }
     }
@@ -31,16 +28,12 @@ class ActivityLifecycleMonitorImpl : ActivityLifecycleMonitor {
 
     override fun getLifecycleStageOf(activity: Activity): Stage = stages.getValue(activity)
 
-    override fun getActivitiesInStage(stage: Stage): Collection<Activity> =
-        stages
-            .filterValues {
-                it == stage
-            }.keys
+    override fun getActivitiesInStage(stage: Stage): Collection<Activity> = stages
+        .filterValues {
+            it == stage
+        }.keys
 }
 
 class ApplicationLifecycleMonitorImpl : ApplicationLifecycleMonitor {
-    override fun signalLifecycleChange(
-        application: Application,
-        stage: ApplicationStage,
-    ) = Unit
+    override fun signalLifecycleChange(application: Application, stage: ApplicationStage) = Unit
 }
