@@ -1,0 +1,57 @@
+package app.kinguard.signals
+
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.os.PowerManager
+import app.kinguard.core.Event
+
+/** The screen goes on and off. It also decides whether anything needs to be asked at all, see [PollingPlan]. */
+class ScreenSignal(private val context: Context, private val clock: StampClock) : Signal {
+    override val id = SignalId.SCREEN
+
+    private var receiver: BroadcastReceiver? = null
+
+    /** Begins with what is so now: the last process may have left something else behind. */
+    override fun start(report: Report) {
+        if (receiver != null) return
+        val listening = Listening(report)
+        receiver = context.listen(listening, IntentFilter(Intent.ACTION_SCREEN_ON).also { it.addAction(OFF) })
+        isOn()?.let(listening::turned)
+    }
+
+    override fun stop() {
+        receiver?.let(context::stopListening)
+        receiver = null
+    }
+
+    override fun state(): SignalState = if (isOn() == null) SignalState.NotOnThisPhone else SignalState.Works
+
+    private fun isOn(): Boolean? = orNull { context.getSystemService(PowerManager::class.java)?.isInteractive }
+
+    private inner class Listening(private val report: Report) : BroadcastReceiver() {
+        override fun onReceive(context: Context, intent: Intent) {
+            when (intent.action) {
+                Intent.ACTION_SCREEN_ON -> turned(true)
+                OFF -> turned(false)
+            }
+        }
+
+        fun turned(on: Boolean) = report.observed(Observation(clock.nowMs(), Event.ScreenTurned(on)))
+    }
+
+    private companion object {
+        const val OFF = Intent.ACTION_SCREEN_OFF
+    }
+}
+
+/** Broadcasts that only the system may send. Null when the system refuses, as it does to an app with too many. */
+internal fun Context.listen(receiver: BroadcastReceiver, filter: IntentFilter): BroadcastReceiver? = orNull {
+    registerReceiver(receiver, filter)
+    receiver
+}
+
+internal fun Context.stopListening(receiver: BroadcastReceiver) {
+    orNull { unregisterReceiver(receiver) }
+}

@@ -1,0 +1,243 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.app.AppOpsManager
+import android.app.usage.UsageEvents
+import android.app.usage.UsageStatsManager
+import android.content.ComponentName
+import android.content.Context
+import android.content.pm.PackageManager
+import android.content.pm.ServiceInfo
+import android.os.Process
+import android.os.UserManager
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.core.SettingsScreen
+
+/**
+ * What was in front of the person, read from Android's own record. The record is kept by the system, so it also tells
+ * what happened while this process was dead: the first reading begins where the last process left off, at most a day
+ * ago.
+ */
+class UsageEventsSignal(
+    private val context: Context,
+    private val clock: StampClock,
+    private val memory: SignalMemory,
+    private val wallClockMs: () -> Long = System::currentTimeMillis,
+) : PolledSignal {
+    override val id = SignalId.USAGE_EVENTS
+
+    private val screens by lazy { FrontScreens.ofThisPhone(context) }
+    private val lock = Any()
+
+    private var report: Report? = null
+
+    /** Read up to here; null before the first reading. */
+    private var readToMs: Long? = null
+    private var savedMs = 0L
+
+    /** Events older than this happened before this process watched. */
+    private var startedMs = 0L
+
+    /** What the stretch that is read twice has already told. */
+    private var told = emptySet<Told>()
+    private var front: String? = null
+    private var lastScreen: ComponentName? = null
+    private val capturing = mutableSetOf<ComponentName>()
+
+    override fun start(report: Report) = synchronized(lock) {
+        if (this.report == null) startedMs = wallClockMs()
+        this.report = report
+    }
+
+    override fun stop() = synchronized(lock) {
+        report = null
+    }
+
+    override fun state(): SignalState = when {
+        usage() == null -> SignalState.NotOnThisPhone
+        isGranted() -> SignalState.Works
+        else -> SignalState.Missing(Capability.USAGE_ACCESS)
+    }
+
+    /** The app in front as last read, or null before anything was read. */
+    fun inFront(): String? = synchronized(lock) { front }
+
+    /** Reports outside the lock: whoever hears of an event may ask for more. */
+    override fun poll() {
+        val (listener, found) =
+            synchronized(lock) {
+                val listener = report ?: return
+                listener to read()
+            }
+        found.forEach(listener::observed)
+    }
+
+    private fun read(): List<Observation> {
+        // The record is empty for those who may not read it and until the phone is unlocked: that is no news, and what
+        // is in it must still be read later.
+        if (!isGranted() || orNull { isUnlocked() } != true) return emptyList()
+        val nowMs = wallClockMs()
+        val fromMs = from(nowMs)
+        val events = orNull { usage()?.queryEvents(fromMs, nowMs + 1) }?.let(::all) ?: return emptyList()
+        val overlapMs = nowMs - OVERLAP_MS
+        val fresh = events.filterNot { it.key() in told }
+        told = events.filter { it.timeStamp >= overlapMs }.map { it.key() }.toSet()
+        readToMs = nowMs
+        save(nowMs)
+        return fresh.flatMap { event ->
+            meaning(event).map { Observation(clock.ofWallClockMs(event.timeStamp), it) }
+        }
+    }
+
+    /** The system writes its record a little late, so the end of the last stretch is read again. */
+    private fun from(nowMs: Long): Long {
+        val last = readToMs ?: orNull { memory.read(KEY)?.toLong() } ?: return startedMs.also { prime(it) }
+        // A corrected wall clock may lie before what was read.
+        return (minOf(last, nowMs) - OVERLAP_MS).coerceAtLeast(nowMs - DAY_MS)
+    }
+
+    /** On the very first day nothing is caught up, but who is in front has to be known for what comes next. */
+    private fun prime(untilMs: Long) {
+        val events = orNull { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
+        events.forEach(::meaning)
+    }
+
+    /**
+     * One process back is enough: the guard has stored what it was handed by the time it asks again. Once a minute
+     * spares the flash memory; what a new process then reads twice is harmless.
+     */
+    private fun save(nowMs: Long) {
+        if (nowMs - savedMs in 0 until MINUTE_MS) return
+        memory.write(KEY, nowMs.toString())
+        savedMs = nowMs
+    }
+
+    private fun meaning(event: UsageEvents.Event): List<Event> {
+        val component = component(event)
+        return when (event.eventType) {
+            UsageEvents.Event.ACTIVITY_RESUMED -> component?.let(::resumed).orEmpty()
+            UsageEvents.Event.FOREGROUND_SERVICE_START -> listOfNotNull(component?.let(::serviceStarted))
+            UsageEvents.Event.FOREGROUND_SERVICE_STOP -> listOfNotNull(component?.let(::serviceStopped))
+            UsageEvents.Event.SCREEN_INTERACTIVE -> missed(event, Event.ScreenTurned(true))
+            UsageEvents.Event.SCREEN_NON_INTERACTIVE -> missed(event, Event.ScreenTurned(false))
+            UsageEvents.Event.DEVICE_STARTUP -> booted()
+            else -> emptyList()
+        }
+    }
+
+    /** A live process is told of the screen at once by [ScreenSignal]. */
+    private fun missed(event: UsageEvents.Event, meaning: Event): List<Event> =
+        if (event.timeStamp < startedMs) listOf(meaning) else emptyList()
+
+    private fun booted(): List<Event> {
+        front = null
+        lastScreen = null
+        capturing.clear()
+        return listOf(Event.DeviceBooted)
+    }
+
+    private fun resumed(screen: ComponentName): List<Event> {
+        val before = lastScreen
+        lastScreen = screen
+        if (screen.packageName == context.packageName) return emptyList()
+        return when (val kind = screens.of(screen)) {
+            FrontScreen.CaptureConsent -> {
+                consent(before)
+            }
+
+            is FrontScreen.Dialog -> {
+                settings(kind.settings, screen, before)
+            }
+
+            is FrontScreen.App -> {
+                val changed = front != screen.packageName
+                front = screen.packageName
+                val opened = if (changed) listOf(Event.AppOpened(screen.packageName)) else emptyList()
+                opened + settings(kind.settings, screen, before)
+            }
+        }
+    }
+
+    /** When the warning stops a stranger's sharing it asks the system itself: that is no danger. */
+    private fun consent(before: ComponentName?): List<Event> = if (before?.packageName ==
+        context.packageName
+    ) {
+        emptyList()
+    } else {
+        listOf(Event.CaptureConsentOpened(front))
+    }
+
+    /** The record does not say for which app a page or an uninstaller was opened: any may be for ours. */
+    private fun settings(what: SettingsScreen?, screen: ComponentName, before: ComponentName?): List<Event> =
+        listOfNotNull(what?.takeIf { screen != before }?.let(Event::SettingsOpened))
+
+    private fun serviceStarted(service: ComponentName): Event? = service.takeIf(::mayCapture)?.let {
+        capturing += it
+        Event.CaptureServiceStarted(it.packageName)
+    }
+
+    /** What was seen to start also stops when its app was removed meanwhile and can no longer be looked up. */
+    private fun serviceStopped(service: ComponentName): Event? =
+        service.takeIf { capturing.remove(it) || mayCapture(it) }?.let {
+            Event.CaptureServiceStopped(it.packageName)
+        }
+
+    private fun mayCapture(service: ComponentName): Boolean {
+        if (service.packageName == context.packageName) return false
+        val info = orNull { serviceInfo(service) } ?: return false
+        return info.foregroundServiceType and ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION != 0
+    }
+
+    private fun serviceInfo(service: ComponentName): ServiceInfo? = try {
+        context.packageManager.getServiceInfo(service, 0)
+    } catch (_: PackageManager.NameNotFoundException) {
+        null
+    }
+
+    private fun all(events: UsageEvents): List<UsageEvents.Event> =
+        generateSequence { UsageEvents.Event().takeIf { events.hasNextEvent() && events.getNextEvent(it) } }
+            .toList()
+            .sortedBy { it.timeStamp }
+
+    private fun component(event: UsageEvents.Event): ComponentName? {
+        val owner = event.packageName ?: return null
+        return ComponentName(owner, event.className.orEmpty())
+    }
+
+    private fun usage(): UsageStatsManager? = context.getSystemService(UsageStatsManager::class.java)
+
+    private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
+
+    private fun isGranted(): Boolean {
+        val ops = context.getSystemService(AppOpsManager::class.java) ?: return false
+        val mode =
+            orNull {
+                ops.unsafeCheckOpNoThrow(
+                    AppOpsManager.OPSTR_GET_USAGE_STATS,
+                    Process.myUid(),
+                    context.packageName,
+                )
+            }
+        return when (mode) {
+            AppOpsManager.MODE_ALLOWED -> true
+            AppOpsManager.MODE_DEFAULT -> holds(Manifest.permission.PACKAGE_USAGE_STATS)
+            else -> false
+        }
+    }
+
+    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
+
+    /** Enough of an event to know it again. */
+    private data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
+
+    private fun UsageEvents.Event.key() = Told(timeStamp, eventType, packageName, className)
+
+    private companion object {
+        const val KEY = "usage_read_to_ms"
+        const val OVERLAP_MS = 5_000L
+        const val MINUTE_MS = 60_000L
+        const val HOUR_MS = 3_600_000L
+        const val DAY_MS = 86_400_000L
+    }
+}

@@ -1,0 +1,40 @@
+package app.kinguard.signals
+
+import app.kinguard.core.Event
+import java.util.concurrent.CopyOnWriteArrayList
+
+/** Stamps that differ from the wall clock, so that mixing them up is seen. */
+class FakeClock(var nowMs: Long = 1_000_000L) : StampClock {
+    override fun nowMs(): Long = nowMs
+
+    override fun ofWallClockMs(wallClockMs: Long): Long = wallClockMs + AHEAD_MS
+
+    companion object {
+        const val AHEAD_MS = 7L
+    }
+}
+
+class Recorder : Report {
+    private val all = CopyOnWriteArrayList<Observation>()
+
+    val observations: List<Observation> get() = all
+
+    val events: List<Event> get() = all.map { it.event }
+
+    override fun observed(observation: Observation) {
+        all += observation
+    }
+
+    /** What came since the last time. */
+    fun take(): List<Event> = events.also { all.clear() }
+}
+
+class MapMemory : SignalMemory {
+    private val values = mutableMapOf<String, String>()
+
+    override fun read(key: String): String? = values[key]
+
+    override fun write(key: String, value: String) {
+        values[key] = value
+    }
+}

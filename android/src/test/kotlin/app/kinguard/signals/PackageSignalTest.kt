@@ -1,0 +1,244 @@
+package app.kinguard.signals
+
+import android.app.Application
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import android.content.pm.PackageInstaller
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.os.Build
+import android.os.Looper
+import android.provider.Settings
+import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+@RunWith(RobolectricTestRunner::class)
+class PackageSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val packages = shadowOf(context.packageManager)
+    private val memory = MapMemory()
+    private val heard = Recorder()
+    private var wallMs = START_MS
+    private val signal = signal(context)
+
+    @Test
+    fun anInstallIsToldWithItsNameAndWhereItCameFrom() {
+        signal.start(heard)
+        install("com.meet", label = "Meeting", installer = "com.android.vending")
+        added("com.meet")
+        install("com.fraud", label = "Safe account", installer = "com.android.chrome")
+        added("com.fraud")
+        added("com.invisible")
+        val expected =
+            listOf(
+                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, false),
+                Event.AppInstalled("com.fraud", "Safe account", InstallSource.SIDELOAD, false),
+                Event.AppInstalled("com.invisible", null, InstallSource.UNKNOWN, false),
+            )
+        assertEquals(expected, heard.events)
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun anUpdateIsNoNewAppAndNoRemoval() {
+        signal.start(heard)
+        install("com.meet", label = "Meeting", installer = "com.huawei.appmarket")
+        send(Intent.ACTION_PACKAGE_REMOVED, "com.meet", replacing = true)
+        send(Intent.ACTION_PACKAGE_ADDED, "com.meet", replacing = true)
+        send(Intent.ACTION_PACKAGE_REMOVED, "com.meet")
+        send(Intent.ACTION_PACKAGE_ADDED, context.packageName)
+        val expected =
+            listOf(
+                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, true),
+                Event.AppRemoved("com.meet"),
+            )
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun installersAreJudged() {
+        signal.start(heard)
+        install("com.maker.shop", installer = null, flags = ApplicationInfo.FLAG_SYSTEM)
+        val sources =
+            mapOf(
+                "com.android.packageinstaller" to InstallSource.SIDELOAD,
+                "com.android.shell" to InstallSource.SIDELOAD,
+                "com.unheard.of" to InstallSource.SIDELOAD,
+                "com.maker.shop" to InstallSource.UNKNOWN,
+                "com.xiaomi.market" to InstallSource.STORE,
+                null to InstallSource.UNKNOWN,
+            )
+        sources.forEach { (installer, source) ->
+            install("com.app", installer = installer)
+            added("com.app")
+            val told = heard.take().single() as Event.AppInstalled
+            assertEquals("$installer", source, told.source)
+        }
+    }
+
+    @Test
+    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot say it on 33.
+    fun whatTheInstallerSaysIsBelievedOfThePhonesOwnOnly() {
+        signal.start(heard)
+        install("com.maker.shop", installer = null, flags = ApplicationInfo.FLAG_SYSTEM)
+        install("com.dropper", installer = null)
+        assertEquals(InstallSource.STORE, said("com.maker.shop", PackageInstaller.PACKAGE_SOURCE_STORE))
+        assertEquals(
+            InstallSource.SIDELOAD,
+            said("com.maker.shop", PackageInstaller.PACKAGE_SOURCE_LOCAL_FILE),
+        )
+        assertEquals(
+            InstallSource.SIDELOAD,
+            said("com.maker.shop", PackageInstaller.PACKAGE_SOURCE_DOWNLOADED_FILE),
+        )
+        assertEquals(InstallSource.SIDELOAD, said("com.dropper", PackageInstaller.PACKAGE_SOURCE_STORE))
+    }
+
+    @Test
+    fun theFirstDayHasNoNews() {
+        install("com.old")
+        packages.addChangedPackage(0, "com.old")
+        signal.start(heard)
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun whatChangedWhileTheProcessWasDeadIsToldAtItsTrueTime() {
+        boot(4)
+        signal.start(heard)
+        signal.stop()
+        packages.addChangedPackage(0, "com.fraud")
+        packages.addChangedPackage(0, "com.gone")
+        install("com.fraud", installer = "com.android.chrome", firstMs = START_MS + 10)
+        next().start(heard)
+        val expected =
+            setOf(
+                Observation(
+                    START_MS + 10 + FakeClock.AHEAD_MS,
+                    Event.AppInstalled("com.fraud", null, InstallSource.SIDELOAD, false),
+                ),
+                Observation(1_000_000, Event.AppRemoved("com.gone")),
+            )
+        assertEquals(expected, heard.observations.toSet())
+    }
+
+    @Test
+    fun acrossABootTheDatesOfAppsTell() {
+        boot(4)
+        signal.start(heard)
+        signal.stop()
+        boot(5)
+        install("com.before", firstMs = START_MS - 1)
+        install("com.updated", firstMs = START_MS - 1, lastMs = START_MS + 30)
+        install("com.fraud", firstMs = START_MS + 20)
+        next().start(heard)
+        val expected =
+            listOf(
+                Event.AppInstalled("com.fraud", null, InstallSource.UNKNOWN, false),
+                Event.AppInstalled("com.updated", null, InstallSource.UNKNOWN, true),
+            )
+        assertEquals(expected, heard.events)
+        heard.take()
+        next().start(heard)
+        assertEquals("told once", emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aMemoryThatIsDamagedAndAPhoneThatRefusesDoNoHarm() {
+        memory.write("packages_told", "rubbish")
+        signal.start(heard)
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun registerReceiver(receiver: BroadcastReceiver?, filter: IntentFilter): Intent? =
+                    throw SecurityException("refused")
+
+                override fun getPackageManager(): PackageManager = throw SecurityException("refused")
+            }
+        val refused = signal(refusing)
+        refused.start(heard)
+        refused.stop()
+        assertEquals(SignalState.NotOnThisPhone, refused.state())
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun onceStoppedItIsSilent() {
+        signal.start(heard)
+        signal.start(heard)
+        signal.stop()
+        signal.stop()
+        added("com.app")
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    private fun signal(context: Context) = PackageSignal(context, FakeClock(), memory, { wallMs })
+
+    /** A new process, an hour later. */
+    private fun next(): PackageSignal {
+        wallMs += 3_600_000
+        return signal(context)
+    }
+
+    private fun said(installer: String, source: Int): InstallSource {
+        install("com.app", installer = installer)
+        packages.setInstallSourceInfo("com.app", installer, null, null, installer, null, source)
+        added("com.app")
+        return (heard.take().single() as Event.AppInstalled).source
+    }
+
+    private fun install(
+        name: String,
+        label: String? = null,
+        installer: String? = null,
+        flags: Int = 0,
+        firstMs: Long = wallMs,
+        lastMs: Long = firstMs,
+    ) {
+        val app =
+            ApplicationInfo().apply {
+                packageName = name
+                nonLocalizedLabel = label
+                this.flags = flags
+            }
+        val info =
+            PackageInfo().apply {
+                packageName = name
+                applicationInfo = app
+                firstInstallTime = firstMs
+                lastUpdateTime = lastMs
+            }
+        packages.installPackage(info)
+        context.packageManager.setInstallerPackageName(name, installer)
+        if (Build.VERSION.SDK_INT >=
+            Build.VERSION_CODES.R
+        ) {
+            packages.setInstallSourceInfo(name, installer, installer)
+        }
+    }
+
+    private fun boot(count: Int) = Settings.Global.putInt(context.contentResolver, Settings.Global.BOOT_COUNT, count)
+
+    private fun added(name: String) = send(Intent.ACTION_PACKAGE_ADDED, name)
+
+    private fun send(action: String, name: String, replacing: Boolean = false) {
+        val told = Intent(action, Uri.fromParts("package", name, null))
+        context.sendBroadcast(told.putExtra(Intent.EXTRA_REPLACING, replacing))
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private companion object {
+        const val START_MS = 1_790_000_000_000L
+    }
+}

@@ -1,0 +1,55 @@
+package app.kinguard.signals
+
+import android.app.Application
+import android.content.Context
+import android.content.Intent
+import android.os.Looper
+import android.os.PowerManager
+import app.kinguard.core.Event
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class ScreenSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val heard = Recorder()
+    private val signal = ScreenSignal(context, FakeClock())
+
+    @Test
+    fun itBeginsWithWhatIsSoAndTellsEveryTurn() {
+        shadowOf(context.getSystemService(PowerManager::class.java)).turnScreenOn(false)
+        signal.start(heard)
+        signal.start(heard)
+        send(Intent.ACTION_SCREEN_ON)
+        send(Intent.ACTION_SCREEN_OFF)
+        assertEquals(listOf(false, true, false).map(Event::ScreenTurned), heard.events)
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun onceStoppedItIsSilent() {
+        signal.start(heard)
+        heard.take()
+        signal.stop()
+        signal.stop()
+        send(Intent.ACTION_SCREEN_ON)
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aPhoneThatDoesNotAnswerIsNamed() {
+        val bare = ScreenSignal(Without(context, Context.POWER_SERVICE), FakeClock())
+        bare.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, bare.state())
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    private fun send(action: String) {
+        context.sendBroadcast(Intent(action))
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+}

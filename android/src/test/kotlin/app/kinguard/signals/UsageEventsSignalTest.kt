@@ -1,0 +1,285 @@
+package app.kinguard.signals
+
+import android.app.AppOpsManager
+import android.app.Application
+import android.app.usage.UsageEvents
+import android.app.usage.UsageStatsManager
+import android.content.ComponentName
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.pm.ServiceInfo
+import android.media.projection.MediaProjectionManager
+import android.os.Process
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.core.SettingsScreen
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
+
+@RunWith(RobolectricTestRunner::class)
+class UsageEventsSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val usage = context.getSystemService(UsageStatsManager::class.java)
+    private val ops = context.getSystemService(AppOpsManager::class.java)
+    private val clock = FakeClock()
+    private val memory = MapMemory()
+    private val heard = Recorder()
+    private var wallMs = START_MS
+    private val signal = signal(context)
+
+    @Before
+    fun grant() = allow(AppOpsManager.MODE_ALLOWED)
+
+    @Test
+    fun theAppInFrontIsToldWhenItChanged() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        resumed("com.icbc", "com.icbc.Pay")
+        resumed(context.packageName, "app.kinguard.warning.WarningActivity")
+        resumed("com.icbc", "com.icbc.Pay")
+        resumed("com.tencent.mm", "com.tencent.mm.ui.LauncherUI")
+        signal.poll()
+        assertEquals(listOf(Event.AppOpened("com.icbc"), Event.AppOpened("com.tencent.mm")), heard.events)
+        assertEquals("com.tencent.mm", signal.inFront())
+        assertEquals(START_MS + 1_000 + FakeClock.AHEAD_MS, heard.observations.first().atMs)
+    }
+
+    @Test
+    fun dialogsOfTheSystemAreNoApp() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        resumed("com.google.android.permissioncontroller", "com.android.permissioncontroller.GrantActivity")
+        resumed("com.android.systemui", "com.android.systemui.usb.UsbConfirmActivity")
+        resumed("android", "com.android.internal.app.ResolverActivity")
+        resumed("com.icbc", "com.icbc.Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun theConsentDialogIsToldWithTheAppThatAsks() {
+        val ours =
+            context
+                .getSystemService(
+                    MediaProjectionManager::class.java,
+                )?.createScreenCaptureIntent()
+                ?.component
+        signal.start(heard)
+        resumed("com.tencent.wemeet.app", "Meeting")
+        resumed(checkNotNull(ours).packageName, ours.className)
+        resumed("com.oem.ui", "com.oem.ui.MediaProjectionPermissionActivity")
+        resumed("com.tencent.wemeet.app", "Meeting")
+        signal.poll()
+        val asked = Event.CaptureConsentOpened("com.tencent.wemeet.app")
+        assertEquals(listOf(Event.AppOpened("com.tencent.wemeet.app"), asked, asked), heard.events)
+    }
+
+    @Test
+    fun ourOwnRequestToCaptureIsNoDanger() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        resumed(context.packageName, "app.kinguard.warning.WarningActivity")
+        resumed("com.android.systemui", "com.android.systemui.media.MediaProjectionPermissionActivity")
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, context.packageName, "Stopper", PROJECTION)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun onlyServicesThatMayCaptureAreTold() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION or MICROPHONE)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.music", "Play", MICROPHONE)
+        event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.gone", "Never")
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.music", "Play", MICROPHONE)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet")), heard.take())
+
+        shadowOf(context.packageManager).removeService(ComponentName("com.meet", "Share"))
+        event(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.CaptureServiceStopped("com.meet")), heard.events)
+    }
+
+    @Test
+    fun settingsThatCouldSwitchProtectionOffAreTold() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        resumed("com.android.settings", "com.android.settings.applications.InstalledAppDetails")
+        resumed("com.android.settings", "com.android.settings.Settings\$AccessibilitySettingsActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$UsageAccessSettingsActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$NetworkDashboardActivity")
+        resumed("com.google.android.packageinstaller", "com.android.packageinstaller.UninstallerActivity")
+        resumed("com.icbc", "com.icbc.UninstallerActivity")
+        signal.poll()
+        val expected =
+            listOf(
+                Event.AppOpened("com.icbc"),
+                Event.AppOpened("com.android.settings"),
+                Event.SettingsOpened(SettingsScreen.APP_INFO),
+                Event.SettingsOpened(SettingsScreen.ACCESSIBILITY),
+                Event.SettingsOpened(SettingsScreen.USAGE_ACCESS),
+                Event.SettingsOpened(SettingsScreen.AIRPLANE),
+                Event.SettingsOpened(SettingsScreen.UNINSTALL),
+                Event.AppOpened("com.icbc"),
+            )
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun nothingIsToldTwiceAndWhatIsWrittenLateIsStillRead() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        signal.poll()
+        signal.poll()
+        assertEquals(2, heard.take().size)
+
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.late", "Main", atMs = wallMs - 500)
+        signal.poll()
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.late")), heard.events)
+    }
+
+    @Test
+    fun aNewProcessCatchesUpADayAtMost() {
+        memory.write("usage_read_to_ms", (START_MS - 2 * DAY_MS).toString())
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS - DAY_MS - 1)
+        event(UsageEvents.Event.SCREEN_NON_INTERACTIVE, "android", null, atMs = START_MS - 5_000)
+        event(UsageEvents.Event.DEVICE_STARTUP, "android", null, atMs = START_MS - 4_000)
+        event(UsageEvents.Event.SCREEN_INTERACTIVE, "android", null, atMs = START_MS - 3_000)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs = START_MS - 2_000)
+        signal.start(heard)
+        event(UsageEvents.Event.SCREEN_INTERACTIVE, "android", null)
+        signal.poll()
+        val expected =
+            listOf(
+                Event.ScreenTurned(false),
+                Event.DeviceBooted,
+                Event.ScreenTurned(true),
+                Event.AppOpened("com.icbc"),
+            )
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun theNextProcessBeginsWhereThisOneEnded() {
+        signal.start(heard)
+        resumed("com.icbc", "Main")
+        signal.poll()
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.missed", "Main", atMs = wallMs + 60_000)
+        wallMs += 3_600_000
+        heard.take()
+        val next = signal(context)
+        next.start(heard)
+        next.poll()
+        assertEquals(Event.AppOpened("com.missed"), heard.events.last())
+    }
+
+    @Test
+    fun onTheFirstDayTheAppInFrontIsKnownButNoNews() {
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs = START_MS - 60_000)
+        signal.start(heard)
+        resumed("com.android.systemui", "com.android.systemui.media.MediaProjectionPermissionActivity")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.CaptureConsentOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun aClockSetBackDoesNotSilenceIt() {
+        signal.start(heard)
+        signal.poll()
+        wallMs -= DAY_MS
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun withoutUsageAccessItSaysSoAndReadsLaterWhatItMissed() {
+        signal.start(heard)
+        signal.poll()
+        allow(AppOpsManager.MODE_IGNORED)
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(SignalState.Missing(Capability.USAGE_ACCESS), signal.state())
+        assertEquals(emptyList<Event>(), heard.events)
+
+        allow(AppOpsManager.MODE_ALLOWED)
+        signal.poll()
+        assertEquals(SignalState.Works, signal.state())
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun aPhoneWithoutTheServiceIsNamed() {
+        val bare = signal(Without(context, Context.USAGE_STATS_SERVICE))
+        bare.start(heard)
+        bare.poll()
+        assertEquals(SignalState.NotOnThisPhone, bare.state())
+        assertNull(bare.inFront())
+    }
+
+    @Test
+    fun aPhoneWithoutACaptureDialogStillKnowsItsUsualName() {
+        val bare = signal(Without(context, Context.MEDIA_PROJECTION_SERVICE))
+        bare.start(heard)
+        resumed("com.android.systemui", "com.android.systemui.media.MediaProjectionPermissionActivity")
+        bare.poll()
+        assertEquals(listOf<Event>(Event.CaptureConsentOpened(null)), heard.events)
+    }
+
+    @Test
+    fun onceStoppedItIsSilent() {
+        signal.start(heard)
+        signal.start(heard)
+        signal.stop()
+        signal.stop()
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
+
+    private fun allow(mode: Int) =
+        shadowOf(ops).setMode(AppOpsManager.OPSTR_GET_USAGE_STATS, Process.myUid(), context.packageName, mode)
+
+    private fun resumed(owner: String, name: String) = event(UsageEvents.Event.ACTIVITY_RESUMED, owner, name)
+
+    private fun service(type: Int, owner: String, name: String, mayDo: Int) {
+        val info = shadowOf(context.packageManager).addServiceIfNotPresent(ComponentName(owner, name))
+        ServiceInfo::class.java.getField("mForegroundServiceType").setInt(info, mayDo)
+        shadowOf(context.packageManager).addOrUpdateService(info)
+        event(type, owner, name)
+    }
+
+    private fun event(type: Int, owner: String, name: String?, atMs: Long = (wallMs + 1_000).also { wallMs = it }) {
+        val builder =
+            EventBuilder
+                .buildEvent()
+                .setEventType(type)
+                .setPackage(owner)
+                .setTimeStamp(atMs)
+        shadowOf(usage).addEvent(name?.let(builder::setClass)?.build() ?: builder.build())
+    }
+
+    private companion object {
+        const val START_MS = 1_790_000_000_000L
+        const val DAY_MS = 86_400_000L
+        const val PROJECTION = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION
+        const val MICROPHONE = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PLAYBACK
+    }
+}
+
+/** A phone that lacks one of the system's services. */
+class Without(base: Context, private val service: String) : ContextWrapper(base) {
+    override fun getSystemService(name: String): Any? = super.getSystemService(name).takeIf { name != service }
+}
