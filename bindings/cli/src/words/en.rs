@@ -180,7 +180,7 @@ impl Words for English {
                 "Somebody can see this screen while text messages with codes are open."
             }
             RuleId::ShareByInstalledApp => {
-                "An app installed on a stranger's word is showing this screen to somebody."
+                "An app installed on a stranger's word, or just from a link, shows this screen to somebody."
             }
             RuleId::ShareDuringCall => "A stranger on the phone is being shown this screen.",
             RuleId::ShareAfterCall => "Soon after a stranger's call, somebody is being shown this screen.",

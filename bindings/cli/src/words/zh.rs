@@ -172,7 +172,7 @@ impl Words for Chinese {
             RuleId::BankDuringShare => "银行或支付应用开着，而屏幕正被别人看着。",
             RuleId::BankAfterShare => "屏幕刚被别人看过，接着就打开了银行或支付应用。",
             RuleId::CodesDuringShare => "收验证码的短信开着，而屏幕正被别人看着。",
-            RuleId::ShareByInstalledApp => "听陌生人的话装的应用，正把屏幕给别人看，或者正要给。",
+            RuleId::ShareByInstalledApp => "听陌生人的话装的、或刚从链接装来的应用，正把屏幕给别人看，或者正要给。",
             RuleId::ShareDuringCall => "陌生人还在电话里，屏幕就开始给别人看。",
             RuleId::ShareAfterCall => "刚接过陌生人的电话，屏幕就开始给别人看。",
             RuleId::RemoteControl => "接过陌生人的电话后，有应用拿到了操控手机的权限。",
@@ -203,7 +203,7 @@ impl Words for Chinese {
         match rule.id {
             RuleId::HelpAsked => "不小心按到。",
             RuleId::BankDuringShare => "跟孙辈视频通话，给对方看着屏幕，顺手付了一笔钱。",
-            RuleId::BankAfterShare => "网课刚结束，两小时内接过中介电话，接着付款买东西。",
+            RuleId::BankAfterShare => "孩子用聊天应用帮忙看手机，挂断前顺便打开了银行。",
             RuleId::CodesDuringShare => "第一次用新的会议应用上课，中途看了短信。",
             RuleId::ShareByInstalledApp => "真正的客服工程师用没存过的号码打来，请人装他的工具。",
             RuleId::ShareDuringCall => "朋友换了新号码，帮忙看手机。",
