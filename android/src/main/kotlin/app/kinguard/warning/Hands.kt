@@ -1,0 +1,50 @@
+package app.kinguard.warning
+
+import android.Manifest.permission.ANSWER_PHONE_CALLS
+import android.Manifest.permission.CALL_PHONE
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.telecom.TelecomManager
+
+/** What the warning can do with the phone. */
+interface Hands {
+    /** Ends the call. False when the phone does not let us. */
+    fun hangUp(): Boolean
+
+    /** Rings [number], or lays it ready to be rung. */
+    fun call(number: String)
+}
+
+/** The phone's own. */
+class PhoneHands(private val context: Context) : Hands {
+    @Suppress("DEPRECATION") // There is no other way for an app that is not the dialler.
+    override fun hangUp(): Boolean {
+        if (!may(ANSWER_PHONE_CALLS)) return false
+        return try {
+            context.getSystemService(TelecomManager::class.java)?.endCall() == true
+        } catch (_: SecurityException) {
+            false
+        }
+    }
+
+    override fun call(number: String) {
+        val uri = Uri.fromParts("tel", number, null)
+        if (may(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) return
+        start(Intent(Intent.ACTION_DIAL, uri))
+    }
+
+    /** An emergency number is refused with ACTION_CALL on some phones, which then get the dialler. */
+    private fun start(intent: Intent): Boolean = try {
+        context.startActivity(intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+        true
+    } catch (_: ActivityNotFoundException) {
+        false
+    } catch (_: SecurityException) {
+        false
+    }
+
+    private fun may(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
+}

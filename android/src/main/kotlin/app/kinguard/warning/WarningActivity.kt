@@ -1,0 +1,209 @@
+package app.kinguard.warning
+
+import android.annotation.TargetApi
+import android.app.Activity
+import android.content.pm.PackageManager
+import android.os.Build
+import android.os.Bundle
+import android.os.Handler
+import android.os.Looper
+import android.os.PowerManager
+import android.os.SystemClock
+import android.view.WindowManager
+import android.window.OnBackInvokedDispatcher
+import app.kinguard.R
+import app.kinguard.core.Choice
+import java.util.function.Consumer
+
+/**
+ * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
+ * [WarningDesk] is shown; when nothing does, it closes.
+ */
+class WarningActivity : Activity() {
+    private val main = Handler(Looper.getMainLooper())
+    private val watcher: (Standing?) -> Unit = { main.post(::render) }
+    private val tick = Runnable { render() }
+    private lateinit var desk: WarningDesk
+    private lateinit var faces: WarningFaces
+    private lateinit var words: WarningWords
+    private lateinit var screen: WarningScreen
+
+    /** Leaving is said once, and not at all when our own button leads away. */
+    private var mayHaveLeft = true
+    private var inFront = false
+    private var recording: AutoCloseable? = null
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        window.addFlags(WindowManager.LayoutParams.FLAG_SECURE or WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
+        setShowWhenLocked(true)
+        setTurnScreenOn(true)
+        desk = (application as WarningHost).warningDesk
+        words = WarningWords(resources, ::labelOf)
+        faces = WarningFaces(resources, words)
+        setContentView(R.layout.warning)
+        screen = WarningScreen(this, ::act)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
+        desk.watch(watcher)
+        render()
+    }
+
+    override fun onStart() {
+        super.onStart()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) watchRecording()
+    }
+
+    override fun onResume() {
+        super.onResume()
+        mayHaveLeft = true
+        inFront = true
+        render()
+    }
+
+    override fun onPause() {
+        super.onPause()
+        inFront = false
+    }
+
+    override fun onUserInteraction() {
+        desk.alarm.hush()
+    }
+
+    override fun onUserLeaveHint() {
+        left()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        recording?.close()
+        recording = null
+        // A dark screen is what the second step asks for, and a turned one is built again: neither is leaving.
+        val dark = getSystemService(PowerManager::class.java)?.isInteractive == false
+        if (!isFinishing && !isChangingConfigurations && !dark) left()
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        desk.unwatch(watcher)
+        main.removeCallbacksAndMessages(null)
+    }
+
+    @Deprecated("From Android 13 on the dispatcher is asked instead")
+    @Suppress("OVERRIDE_DEPRECATION", "MissingSuperCall")
+    override fun onBackPressed() = back()
+
+    @TargetApi(Build.VERSION_CODES.TIRAMISU)
+    private fun swallowBack() {
+        onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, ::back)
+    }
+
+    /** Back leads to the warning's first page, and never out of it. */
+    private fun back() {
+        when (desk.standing?.page) {
+            null, is Page.Way, Page.Question -> Unit
+            else -> desk.turnBack()
+        }
+    }
+
+    private fun render() {
+        main.removeCallbacks(tick)
+        val standing = desk.standing
+        if (standing == null) {
+            if (!isFinishing) finish()
+            return
+        }
+        val face = faces.of(standing, SystemClock.elapsedRealtime())
+        screen.show(standing.warning, face)
+        if (face.goOn?.ready == false) main.postDelayed(tick, TICK_MS)
+        if (inFront) speak(standing.warning)
+    }
+
+    private fun speak(warning: Warning) {
+        if (desk.takeUnsaid()) desk.alarm.sound(words.spoken(warning), resources.configuration.locales[0])
+    }
+
+    private fun act(act: Act) {
+        val standing = desk.standing ?: return
+        when (act) {
+            Act.HangUp -> hangUp(standing)
+            Act.Next -> next(standing)
+            Act.Stop -> stop(standing)
+            is Act.CallFamily -> {
+                desk.answer(Choice.CALL_FAMILY)
+                call(standing, act.number)
+            }
+            is Act.Dial -> call(standing, act.number)
+            Act.MoneySent -> {
+                desk.answer(Choice.MONEY_SENT)
+                desk.turn(Page.MoneySent)
+            }
+            is Act.Turn -> desk.turn(act.page)
+            Act.StartWaiting -> desk.turn(Page.Wait(SystemClock.elapsedRealtime()))
+            Act.GoOn -> {
+                desk.answer(Choice.CONTINUE)
+                desk.dismiss()
+            }
+            Act.Back -> desk.turnBack()
+            Act.Done -> {
+                desk.stop()
+                desk.dismiss()
+            }
+        }
+    }
+
+    private fun hangUp(standing: Standing) {
+        val ended = standing.warning.practice || desk.hands.hangUp()
+        desk.stop()
+        if (ended || !standing.warning.callIsLive()) next(standing) else desk.turn(Page.Way(0, byHand = true))
+    }
+
+    private fun next(standing: Standing) {
+        desk.stop()
+        val at = (standing.page as? Page.Way)?.at ?: return
+        desk.turn(Page.Way(at + 1))
+    }
+
+    /** "No" and "hang up" are one touch where there is a call. */
+    private fun stop(standing: Standing) {
+        if (standing.page == Page.Question && standing.warning.way().first() == Step.HANG_UP) {
+            hangUp(standing.copy(page = Page.Way(0)))
+        } else {
+            desk.stop()
+            desk.turn(Page.Way(0))
+        }
+    }
+
+    private fun call(standing: Standing, number: String) {
+        if (standing.warning.practice) return
+        mayHaveLeft = false
+        desk.hands.call(number)
+    }
+
+    private fun left() {
+        if (!mayHaveLeft || desk.standing == null) return
+        mayHaveLeft = false
+        desk.alarm.hush()
+        desk.answer(Choice.LEFT)
+    }
+
+    private fun labelOf(id: String): String? = try {
+        packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)).toString()
+    } catch (_: PackageManager.NameNotFoundException) {
+        null
+    }
+
+    @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
+    private fun watchRecording() {
+        val heard = Consumer<Int> { desk.recorded(it == WindowManager.SCREEN_RECORDING_STATE_VISIBLE) }
+        try {
+            heard.accept(windowManager.addScreenRecordingCallback(mainExecutor, heard))
+            recording = AutoCloseable { windowManager.removeScreenRecordingCallback(heard) }
+        } catch (_: SecurityException) {
+            // The warning does without this knowledge.
+        }
+    }
+
+    private companion object {
+        const val TICK_MS = 250L
+    }
+}

@@ -1,0 +1,173 @@
+package app.kinguard.warning
+
+import android.annotation.TargetApi
+import android.app.Activity
+import android.content.res.ColorStateList
+import android.content.res.Configuration
+import android.graphics.drawable.GradientDrawable
+import android.graphics.drawable.RippleDrawable
+import android.os.Build
+import android.util.TypedValue
+import android.view.View
+import android.view.ViewGroup
+import android.view.WindowInsets
+import android.view.WindowInsetsController
+import android.widget.Button
+import android.widget.ImageView
+import android.widget.TextView
+import app.kinguard.R
+
+/** The views of the warning. Shows a [Face] and hands on what is touched. */
+internal class WarningScreen(private val activity: Activity, private val act: (Act) -> Unit) {
+    private val root = find<ViewGroup>(R.id.warning)
+    private val calling = find<TextView>(R.id.warning_calling)
+    private val practice = find<TextView>(R.id.warning_practice)
+    private val step = find<TextView>(R.id.warning_step)
+    private val headline = find<TextView>(R.id.warning_headline)
+    private val body = find<TextView>(R.id.warning_body)
+    private val drawing = find<ImageView>(R.id.warning_drawing)
+    private val more = find<TextView>(R.id.warning_more)
+    private val main = find<Button>(R.id.warning_main)
+    private val second = find<Button>(R.id.warning_second)
+    private val call = find<Button>(R.id.warning_call)
+    private val moneySent = find<Button>(R.id.warning_money_sent)
+    private val goOn = find<Button>(R.id.warning_go_on)
+    private val back = find<Button>(R.id.warning_back)
+
+    init {
+        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
+        // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
+        goOn.filterTouchesWhenObscured = true
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) keepFromReaders(root)
+        fit(headline, HEADLINE_SIGNS)
+        listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
+        listOf(main, second, call, moneySent, goOn, back).forEach { fit(it, BUTTON_SIGNS) }
+    }
+
+    fun show(warning: Warning, face: Face) {
+        paint(WarningLook.of(warning))
+        write(calling, warning.callingNow?.let { activity.getString(R.string.warning_calling, it) })
+        practice.visibility = visible(warning.practice)
+        write(step, face.step)
+        write(headline, face.headline)
+        write(body, face.body)
+        write(more, face.more)
+        drawing.visibility = visible(face.drawing)
+        offer(main, face.main)
+        offer(second, face.second)
+        offer(call, face.call)
+        offer(moneySent, if (face.moneySent) Tap(moneySent.text.toString(), Act.MoneySent) else null)
+        offer(goOn, face.goOn)
+        offer(back, if (face.back) Tap(back.text.toString(), Act.Back) else null)
+    }
+
+    private fun offer(button: Button, tap: Tap?) {
+        write(button, tap?.words)
+        button.isEnabled = tap?.ready == true
+        button.setOnClickListener { tap?.let { act(it.act) } }
+    }
+
+    /** A text is set only when it changes: a screen reader says it again each time it is set. */
+    private fun write(view: TextView, words: String?) {
+        if (words != null && view.text.toString() != words) view.text = words
+        view.visibility = visible(words != null)
+    }
+
+    private fun paint(look: WarningLook) {
+        val ground = activity.getColor(look.ground)
+        val text = activity.getColor(look.text)
+        val button = activity.getColor(look.button)
+        val buttonText = activity.getColor(look.buttonText)
+        activity.window.decorView.setBackgroundColor(ground)
+        listOf(step, headline, body, more).forEach { it.setTextColor(text) }
+        drawing.imageTintList = ColorStateList.valueOf(text)
+        listOf(calling, practice).forEach {
+            it.setTextColor(buttonText)
+            it.background = plate(fill = button, edge = button)
+        }
+        main.setTextColor(buttonText)
+        main.background = pressed(plate(fill = button, edge = button), buttonText)
+        listOf(second, call, moneySent, goOn, back).forEach {
+            it.setTextColor(text)
+            it.background = pressed(plate(fill = ground, edge = text), text)
+        }
+        // The way on is there for who needs it, and does not ask to be touched.
+        goOn.background = pressed(plate(fill = ground, edge = ground), text)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) darkenBars(isLight(ground))
+    }
+
+    private fun plate(fill: Int, edge: Int) = GradientDrawable().apply {
+        cornerRadius = dp(16f)
+        setColor(fill)
+        setStroke(dp(2f).toInt(), edge)
+    }
+
+    private fun pressed(plate: GradientDrawable, over: Int) =
+        RippleDrawable(ColorStateList.valueOf(over and 0x00FFFFFF or 0x40000000), plate, null)
+
+    /**
+     * At the largest type a line would hold four signs and a sentence fill the screen. Letters grow with the setting
+     * until a line holds no fewer than [signs]; newer releases of Android bend the curve likewise.
+     */
+    private fun fit(view: TextView, signs: Int) {
+        val configuration = activity.resources.configuration
+        val share = if (configuration.orientation == Configuration.ORIENTATION_LANDSCAPE) COLUMN else 1f
+        val most = dp(configuration.screenWidthDp * share - MARGINS) / signs
+        if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
+    }
+
+    private fun clear(view: View, insets: WindowInsets) {
+        val side = dp(SIDE).toInt()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
+            clearBars(view, insets, side)
+        } else {
+            @Suppress("DEPRECATION") // Its successor came with Android 11.
+            view.setPadding(
+                side + insets.systemWindowInsetLeft,
+                insets.systemWindowInsetTop,
+                side + insets.systemWindowInsetRight,
+                insets.systemWindowInsetBottom,
+            )
+        }
+    }
+
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun clearBars(view: View, insets: WindowInsets, side: Int) {
+        val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
+        view.setPadding(side + bars.left, bars.top, side + bars.right, bars.bottom)
+    }
+
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun darkenBars(dark: Boolean) {
+        val mask =
+            WindowInsetsController.APPEARANCE_LIGHT_STATUS_BARS or
+                WindowInsetsController.APPEARANCE_LIGHT_NAVIGATION_BARS
+        activity.window.insetsController?.setSystemBarsAppearance(if (dark) mask else 0, mask)
+    }
+
+    /** An app that says it helps the disabled, and does not, can neither read nor touch this. */
+    @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    private fun keepFromReaders(view: View) {
+        view.setAccessibilityDataSensitive(View.ACCESSIBILITY_DATA_SENSITIVE_YES)
+        if (view is ViewGroup) (0 until view.childCount).forEach { keepFromReaders(view.getChildAt(it)) }
+    }
+
+    private fun isLight(color: Int) = android.graphics.Color.luminance(color) > 0.5f
+
+    private fun visible(shown: Boolean) = if (shown) View.VISIBLE else View.GONE
+
+    private fun dp(value: Float) = value * activity.resources.displayMetrics.density
+
+    private fun <V : View> find(id: Int): V = activity.requireViewById(id)
+
+    private companion object {
+        const val HEADLINE_SIGNS = 8
+        const val BODY_SIGNS = 10
+        const val BUTTON_SIGNS = 9
+        const val SIDE = 24f
+        const val MARGINS = 2 * SIDE
+
+        /** What the narrower column takes in landscape. */
+        const val COLUMN = 0.45f
+    }
+}

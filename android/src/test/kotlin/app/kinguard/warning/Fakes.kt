@@ -1,0 +1,140 @@
+package app.kinguard.warning
+
+import android.app.Application
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import app.kinguard.core.Certainty
+import app.kinguard.core.Choice
+import app.kinguard.core.Direction
+import app.kinguard.core.InstallSource
+import app.kinguard.core.Level
+import app.kinguard.core.Origin
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+import org.robolectric.Shadows.shadowOf
+import java.util.Locale
+
+/** An alarm that writes down what it would have done. */
+class RecordingAlarm : Alarm {
+    val said = mutableListOf<Pair<String, Locale>>()
+    var hushed = 0
+
+    override fun sound(sentence: String, language: Locale) {
+        said += sentence to language
+    }
+
+    override fun hush() {
+        hushed++
+    }
+}
+
+class RecordingHands(var endsCalls: Boolean = true) : Hands {
+    val called = mutableListOf<String>()
+    var hungUp = 0
+
+    override fun hangUp(): Boolean {
+        hungUp++
+        return endsCalls
+    }
+
+    override fun call(number: String) {
+        called += number
+    }
+}
+
+class RecordingStage : Stage {
+    val raised = mutableListOf<Warning>()
+    var cleared = 0
+
+    override fun raise(warning: Warning) {
+        raised += warning
+    }
+
+    override fun clear() {
+        cleared++
+    }
+}
+
+class RecordingListener : WarningListener {
+    val choices = mutableListOf<Choice>()
+    val recordings = mutableListOf<Boolean>()
+
+    override fun answered(choice: Choice) {
+        choices += choice
+    }
+
+    override fun recorded(visible: Boolean) {
+        recordings += visible
+    }
+}
+
+/** The application of these tests. */
+class TestHost :
+    Application(),
+    WarningHost {
+    val alarm = RecordingAlarm()
+    val hands = RecordingHands()
+    val stage = RecordingStage()
+    val listener = RecordingListener()
+    override val warningDesk = WarningDesk(stage, alarm, hands).also { it.listener = listener }
+}
+
+/** Gives an app the name it shows. */
+fun label(host: Application, id: String, name: String) {
+    val app = ApplicationInfo().also { it.packageName = id }
+    app.nonLocalizedLabel = name
+    val info = PackageInfo().also { it.packageName = id }
+    info.applicationInfo = app
+    shadowOf(host.packageManager).installPackage(info)
+}
+
+const val BANK = "com.icbc"
+const val MEETING = "com.yunhuitong"
+
+val STRANGER = Reason.StrangerCall(Direction.INCOMING, Origin.OVERSEAS, "HK", live = true, spokenMs = 680_000)
+val SHARED = Reason.ScreenShared(MEETING, Certainty.CERTAIN, live = true)
+val INSTALLED = Reason.Installed(MEETING, InstallSource.SIDELOAD, agoMs = 300_000)
+
+fun red(
+    rule: RuleId = RuleId.BANK_DURING_SHARE,
+    reasons: List<Reason> = listOf(Reason.MoneyApp(BANK), SHARED, STRANGER),
+) = Warning(
+    level = Level.RED,
+    rule = rule,
+    reasons = reasons,
+    showing = 1,
+    home = "CN",
+    family = listOf(Relative("女儿小芳", "13900000001"), Relative("儿子小明", "13900000002")),
+    mayGoOn = true,
+    practice = false,
+    callingNow = null,
+)
+
+fun amber(rule: RuleId = RuleId.INSTALL_AFTER_CALL, reasons: List<Reason> = listOf(INSTALLED, STRANGER)) =
+    red(rule, reasons).copy(level = Level.AMBER)
+
+/** What the core warns of, by level; all other rules only tell the family. */
+val WARNING_RULES: Map<RuleId, Level> =
+    listOf(
+        RuleId.HELP_ASKED,
+        RuleId.BANK_DURING_SHARE,
+        RuleId.BANK_AFTER_SHARE,
+        RuleId.CODES_DURING_SHARE,
+        RuleId.SHARE_BY_INSTALLED_APP,
+        RuleId.SHARE_DURING_CALL,
+        RuleId.SHARE_AFTER_CALL,
+        RuleId.REMOTE_CONTROL,
+        RuleId.CALL_FORWARDING,
+        RuleId.PAYMENT_APP_IN_INCIDENT,
+    ).associateWith { Level.RED } +
+        listOf(
+            RuleId.BANK_DURING_MEETING,
+            RuleId.INSTALL_AFTER_CALL,
+            RuleId.SHARE_BY_FRESH_APP,
+            RuleId.SHARE_DURING_CHAT,
+            RuleId.BANK_DURING_OVERSEAS_CALL,
+            RuleId.BANK_AFTER_INSTALL,
+            RuleId.BANK_AFTER_OVERSEAS_CALL,
+            RuleId.BANK_DURING_CALL,
+            RuleId.BANK_AFTER_CALL,
+        ).associateWith { Level.AMBER }

@@ -1,0 +1,404 @@
+package app.kinguard.warning
+
+import android.app.NotificationManager
+import android.content.Intent
+import android.os.Build
+import android.os.Looper
+import android.os.PowerManager
+import android.os.SystemClock
+import android.view.MotionEvent
+import android.view.View
+import android.view.WindowManager
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.core.Choice
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertTrue
+import org.junit.Assume.assumeTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowSettings
+import java.time.Duration
+
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TestHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class WarningActivityTest {
+    private val host = RuntimeEnvironment.getApplication() as TestHost
+    private val desk = host.warningDesk
+    private lateinit var controller: ActivityController<WarningActivity>
+    private val activity get() = controller.get()
+
+    @Before
+    fun appsHaveNames() {
+        label(host, BANK, "工商银行")
+        label(host, MEETING, "云会通")
+    }
+
+    @Test
+    fun `it stands over bank and lock screen, and nobody else sees it`() {
+        open(red())
+        val flags = activity.window.attributes.flags
+        assertTrue(flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        assertTrue(flags and WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON != 0)
+        assertTrue(shadowOf(activity).showWhenLocked)
+        assertTrue(shadowOf(activity).turnScreenOn)
+        assertEquals("有人正在看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
+    }
+
+    @Test
+    fun `with nothing standing it closes`() {
+        controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
+        assertTrue(activity.isFinishing)
+        open(red())
+        desk.dismiss()
+        idle()
+        assertTrue(activity.isFinishing)
+        assertTrue(host.listener.choices.isEmpty())
+    }
+
+    @Test
+    fun `hang up, stop the sharing, call my child`() {
+        open(red())
+        assertEquals("挂断电话", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals(1, host.hands.hungUp)
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertTrue(shown(R.id.warning_drawing))
+        tap(R.id.warning_main)
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+        assertFalse("not twice on one page", shown(R.id.warning_call))
+        tap(R.id.warning_main)
+        assertEquals(listOf("13900000001"), host.hands.called)
+        tap(R.id.warning_second)
+        assertEquals(listOf(Choice.STOP, Choice.CALL_FAMILY), host.listener.choices)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `a phone that will not hang up says how`() {
+        host.hands.endsCalls = false
+        open(red())
+        tap(R.id.warning_main)
+        assertEquals("挂断了", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+    }
+
+    @Test
+    fun `my child can be called from everywhere`() {
+        open(red())
+        tap(R.id.warning_call)
+        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf(Choice.CALL_FAMILY), host.listener.choices)
+        controller.userLeaving().pause().stop()
+        assertEquals("ringing the family is not leaving", listOf(Choice.CALL_FAMILY), host.listener.choices)
+    }
+
+    @Test
+    fun `money that has left, by region`() {
+        mapOf(
+            "CN" to ("110" to "96110"),
+            "HK" to ("999" to "18222"),
+            "TW" to ("110" to "165"),
+        ).forEach { (home, lines) ->
+            host.hands.called.clear()
+            host.listener.choices.clear()
+            open(red().copy(home = home))
+            tap(R.id.warning_money_sent)
+            assertEquals(listOf(Choice.MONEY_SENT), host.listener.choices)
+            assertFalse(shown(R.id.warning_money_sent))
+            tap(R.id.warning_main)
+            tap(R.id.warning_second)
+            assertEquals(lines.toList(), host.hands.called)
+            tap(R.id.warning_back)
+            assertTrue(shown(R.id.warning_money_sent))
+            desk.dismiss()
+            idle()
+        }
+        open(red().copy(home = "FR"))
+        tap(R.id.warning_money_sent)
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+    }
+
+    @Test
+    fun `going on takes half a minute and two steps`() {
+        open(red())
+        tap(R.id.warning_go_on)
+        assertEquals("还要等 30 秒", text(R.id.warning_go_on))
+        tap(R.id.warning_go_on)
+        assertEquals("还要等 30 秒", text(R.id.warning_go_on))
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(29_500))
+        assertFalse(view(R.id.warning_go_on).isEnabled)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_000))
+        tap(R.id.warning_go_on)
+        assertEquals("是这样", text(R.id.warning_go_on))
+        tap(R.id.warning_go_on)
+        assertEquals("我知道，继续", text(R.id.warning_go_on))
+        assertTrue(host.listener.choices.isEmpty())
+        tap(R.id.warning_go_on)
+        assertEquals(listOf(Choice.CONTINUE), host.listener.choices)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `one may turn back at every step of going on`() {
+        listOf(Page.Wait(SystemClock.elapsedRealtime()), Page.Agree, Page.Sure).forEach { page ->
+            open(red())
+            desk.turn(page)
+            idle()
+            assertEquals("不转了", text(R.id.warning_main))
+            tap(R.id.warning_main)
+            assertEquals(Page.Way(0), desk.standing?.page)
+            desk.dismiss()
+        }
+        assertEquals(List(3) { Choice.STOP }, host.listener.choices)
+    }
+
+    @Test
+    fun `nobody goes on while another app can act for the user`() {
+        open(red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING))).copy(mayGoOn = false))
+        assertFalse(shown(R.id.warning_go_on))
+        open(amber().copy(mayGoOn = false))
+        assertFalse(shown(R.id.warning_go_on))
+    }
+
+    @Test
+    fun `only going on refuses a touch through another window`() {
+        open(red())
+        BUTTONS.forEach { id ->
+            assertEquals(id == R.id.warning_go_on, view(id).filterTouchesWhenObscured)
+        }
+        assertFalse(touchObscured(R.id.warning_go_on))
+        assertTrue(touchObscured(R.id.warning_main))
+        assertTrue(touchObscured(R.id.warning_call))
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `apps that only pretend to help the disabled see nothing`() {
+        open(red())
+        BUTTONS.forEach { assertTrue(view(it).isAccessibilityDataSensitive) }
+        assertTrue(view(R.id.warning_headline).isAccessibilityDataSensitive)
+    }
+
+    @Test
+    fun `amber asks one question`() {
+        open(amber())
+        assertTrue(text(R.id.warning_body).endsWith("是家人让您装的吗？"))
+        assertEquals("不是，挂断", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals(1, host.hands.hungUp)
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+        assertEquals(Page.Way(1), desk.standing?.page)
+        desk.dismiss()
+        open(amber())
+        tap(R.id.warning_go_on)
+        assertEquals(listOf(Choice.STOP, Choice.CONTINUE), host.listener.choices)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `back does not close it`() {
+        open(red())
+        back()
+        assertFalse(activity.isFinishing)
+        tap(R.id.warning_money_sent)
+        back()
+        assertFalse(activity.isFinishing)
+        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(listOf(Choice.MONEY_SENT), host.listener.choices)
+    }
+
+    @Test
+    fun `home leaves it, and that is said once`() {
+        open(red())
+        controller.userLeaving().pause().stop()
+        assertEquals(listOf(Choice.LEFT), host.listener.choices)
+        assertEquals("it stands", Page.Way(0), desk.standing?.page)
+        controller.restart().start().resume()
+        controller.userLeaving().pause().stop()
+        assertEquals(listOf(Choice.LEFT, Choice.LEFT), host.listener.choices)
+    }
+
+    @Test
+    fun `another screen in front leaves it too`() {
+        open(red())
+        controller.pause().stop()
+        assertEquals(listOf(Choice.LEFT), host.listener.choices)
+    }
+
+    @Test
+    fun `a screen gone dark is not left`() {
+        open(red())
+        shadowOf(activity.getSystemService(PowerManager::class.java)).turnScreenOn(false)
+        controller.pause().stop()
+        assertTrue(host.listener.choices.isEmpty())
+    }
+
+    @Test
+    fun `turning the phone and building the screen anew keep the step`() {
+        open(red())
+        tap(R.id.warning_main)
+        val first = activity
+        RuntimeEnvironment.setQualifiers("+w891dp-h411dp-land")
+        controller.recreate()
+        assertNotEquals(first, activity)
+        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+        assertEquals("the voice does not begin again", 1, host.alarm.said.size)
+    }
+
+    @Test
+    fun `shown twice it changes in place`() {
+        open(red())
+        desk.show(red().copy(callingNow = "女儿小芳"))
+        idle()
+        assertEquals("女儿小芳看到了，正在打给您。先挂断那个电话。", text(R.id.warning_calling))
+        desk.show(red().copy(showing = 2))
+        idle()
+        assertEquals("真警察、真客服，不会看您的屏幕。", text(R.id.warning_headline))
+        assertTrue("有人正在看着您的屏幕" in text(R.id.warning_body))
+        assertFalse(activity.isFinishing)
+    }
+
+    @Test
+    fun `the voice speaks until the screen is touched`() {
+        open(red())
+        val (sentence, language) = host.alarm.said.single()
+        assertEquals("请停一下。先挂断电话，不要转钱。", sentence)
+        assertEquals("zh", language.language)
+        val before = host.alarm.hushed
+        activity.onUserInteraction()
+        assertEquals(before + 1, host.alarm.hushed)
+    }
+
+    @Test
+    fun `practice is marked and rings nobody`() {
+        open(red().copy(practice = true))
+        assertTrue(shown(R.id.warning_practice))
+        tap(R.id.warning_main)
+        tap(R.id.warning_call)
+        assertEquals(0, host.hands.hungUp)
+        assertTrue(host.hands.called.isEmpty())
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `whether the warning is recorded is handed on`() {
+        assumeTrue(Build.VERSION.SDK_INT >= 35)
+        open(red())
+        assertEquals(listOf(false), host.listener.recordings)
+    }
+
+    @Test
+    fun `with the permission to draw over others the screen is started`() {
+        ShadowSettings.setCanDrawOverlays(true)
+        PhoneStage(host).raise(red())
+        assertEquals(WarningActivity::class.java.name, shadowOf(host).nextStartedActivity.component?.className)
+        assertEquals(null, notices().single().fullScreenIntent)
+    }
+
+    @Test
+    fun `without it the notification raises the screen, and goes with the warning`() {
+        ShadowSettings.setCanDrawOverlays(false)
+        val stage = PhoneStage(host)
+        stage.raise(red())
+        assertEquals(null, shadowOf(host).nextStartedActivity)
+        val intent: Intent = shadowOf(notices().single().fullScreenIntent).savedIntent
+        assertEquals(WarningActivity::class.java.name, intent.component?.className)
+        stage.clear()
+        assertTrue(notices().isEmpty())
+    }
+
+    @Test
+    @Config(qualifiers = "zh-rCN-w360dp-h640dp-xhdpi")
+    fun `what stops is on a small screen at the largest type`() {
+        RuntimeEnvironment.setFontScale(2f)
+        open(red())
+        val decor = activity.window.decorView
+        decor.measure(exactly(720), exactly(1280))
+        decor.layout(0, 0, 720, 1280)
+        val place = IntArray(2).also { view(R.id.warning_main).getLocationInWindow(it) }
+        assertTrue(place[1] + view(R.id.warning_main).height <= 1280)
+        BUTTONS.filter(::shown).forEach { assertTrue(view(it).height >= 64 * 2) }
+    }
+
+    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
+
+    private fun notices() = shadowOf(host.getSystemService(NotificationManager::class.java)).allNotifications
+
+    private fun open(warning: Warning) {
+        desk.show(warning)
+        controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
+        idle()
+    }
+
+    @Suppress("DEPRECATION")
+    private fun back() {
+        activity.onBackPressed()
+        idle()
+    }
+
+    private fun tap(id: Int) {
+        assertTrue("there is no such button here", shown(id))
+        if (view(id).isEnabled) view(id).performClick()
+        idle()
+    }
+
+    /** Whether a touch from under another window would be taken. */
+    private fun touchObscured(id: Int): Boolean {
+        val event = MotionEvent.obtain(0, 0, MotionEvent.ACTION_DOWN, 1f, 1f, 0)
+        val covered =
+            MotionEvent.obtain(
+                0,
+                0,
+                MotionEvent.ACTION_DOWN,
+                1,
+                arrayOf(MotionEvent.PointerProperties()),
+                arrayOf(MotionEvent.PointerCoords()),
+                0,
+                0,
+                1f,
+                1f,
+                0,
+                0,
+                0,
+                MotionEvent.FLAG_WINDOW_IS_OBSCURED,
+            )
+        assertTrue(view(id).onFilterTouchEventForSecurity(event))
+        return view(id).onFilterTouchEventForSecurity(covered)
+    }
+
+    private fun idle() = shadowOf(Looper.getMainLooper()).idle()
+
+    private fun view(id: Int): View = activity.requireViewById(id)
+
+    private fun text(id: Int) = (view(id) as TextView).text.toString()
+
+    private fun shown(id: Int) = view(id).visibility == View.VISIBLE
+
+    private companion object {
+        val BUTTONS =
+            listOf(
+                R.id.warning_main,
+                R.id.warning_second,
+                R.id.warning_call,
+                R.id.warning_money_sent,
+                R.id.warning_go_on,
+                R.id.warning_back,
+            )
+    }
+}
