@@ -172,7 +172,9 @@ impl Words for Chinese {
             RuleId::BankDuringShare => "银行或支付应用开着，而屏幕正被别人看着。",
             RuleId::BankAfterShare => "屏幕刚被别人看过，接着就打开了银行或支付应用。",
             RuleId::CodesDuringShare => "收验证码的短信开着，而屏幕正被别人看着。",
-            RuleId::ShareByInstalledApp => "听陌生人的话装的、或刚从链接装来的应用，正把屏幕给别人看，或者正要给。",
+            RuleId::ShareByInstalledApp => {
+                "听陌生人的话装的、或刚从链接装来的应用，正把屏幕给别人看，或者正要给。"
+            }
             RuleId::ShareDuringCall => "陌生人还在电话里，屏幕就开始给别人看。",
             RuleId::ShareAfterCall => "刚接过陌生人的电话，屏幕就开始给别人看。",
             RuleId::RemoteControl => "接过陌生人的电话后，有应用拿到了操控手机的权限。",
