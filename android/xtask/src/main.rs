@@ -4,9 +4,11 @@ mod api;
 mod bindgen;
 mod house;
 mod maven;
+mod screens;
 mod stages;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +33,11 @@ enum Chore {
     },
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
+    /// Draw every screen of the app, to be looked at
+    Screens {
+        /// Where to; `target/screens` when not said
+        folder: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -38,6 +45,7 @@ fn main() -> ExitCode {
         Chore::Test(asked) => test::run(&asked),
         Chore::Bindgen { check } => bindgen::run(check),
         Chore::Api => api::run(),
+        Chore::Screens { folder } => screens::run(folder.as_deref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

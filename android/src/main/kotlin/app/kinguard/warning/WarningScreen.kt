@@ -4,6 +4,8 @@ import android.annotation.TargetApi
 import android.app.Activity
 import android.content.res.ColorStateList
 import android.content.res.Configuration
+import android.graphics.Color
+import android.graphics.PorterDuff
 import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.RippleDrawable
 import android.os.Build
@@ -22,6 +24,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
     private val root = find<ViewGroup>(R.id.warning)
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
+    private val sign = find<ImageView>(R.id.warning_sign)
     private val step = find<TextView>(R.id.warning_step)
     private val headline = find<TextView>(R.id.warning_headline)
     private val body = find<TextView>(R.id.warning_body)
@@ -49,9 +52,10 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         write(calling, warning.callingNow?.let { activity.getString(R.string.warning_calling, it) })
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        write(headline, face.headline)
-        write(body, face.body)
-        write(more, face.more)
+        sign.visibility = visible(hasRoom())
+        write(headline, face.headline.replace("，", "，\n"))
+        write(body, sentences(face.body))
+        write(more, face.more?.let(::sentences))
         drawing.visibility = visible(face.drawing)
         offer(main, face.main)
         offer(second, face.second)
@@ -67,6 +71,12 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
 
+    /** Chinese is broken anywhere, even inside a word. Breaking it where one breathes keeps the words whole. */
+    private fun sentences(text: String) = text.replace(BREATH, "$0\n")
+
+    /** A sign stands above the words where it pushes nothing else off the screen. */
+    private fun hasRoom() = activity.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
+
     /** A text is set only when it changes: a screen reader says it again each time it is set. */
     private fun write(view: TextView, words: String?) {
         if (words != null && view.text.toString() != words) view.text = words
@@ -80,6 +90,9 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         val buttonText = activity.getColor(look.buttonText)
         activity.window.decorView.setBackgroundColor(ground)
         listOf(step, headline, body, more).forEach { it.setTextColor(text) }
+        sign.imageTintList = ColorStateList.valueOf(text)
+        // The white of the drawing takes the colour of the text; its dark screen stays dark.
+        drawing.imageTintMode = PorterDuff.Mode.MULTIPLY
         drawing.imageTintList = ColorStateList.valueOf(text)
         listOf(calling, practice).forEach {
             it.setTextColor(buttonText)
@@ -152,7 +165,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         if (view is ViewGroup) (0 until view.childCount).forEach { keepFromReaders(view.getChildAt(it)) }
     }
 
-    private fun isLight(color: Int) = android.graphics.Color.luminance(color) > 0.5f
+    private fun isLight(color: Int) = Color.luminance(color) > 0.5f
 
     private fun visible(shown: Boolean) = if (shown) View.VISIBLE else View.GONE
 
@@ -164,6 +177,9 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         const val HEADLINE_SIGNS = 8
         const val BODY_SIGNS = 10
         const val BUTTON_SIGNS = 9
+        val BREATH = Regex("。(?=[^”」\\n])")
+        const val TALL = 700
+        const val LARGE = 1.3f
         const val SIDE = 24f
         const val MARGINS = 2 * SIDE
 

@@ -59,11 +59,19 @@ class WarningWords(private val resources: Resources, private val label: (String)
             RuleId.SHARE_DURING_CHAT -> resources.getString(R.string.warning_share_during_chat)
             RuleId.BANK_DURING_OVERSEAS_CALL ->
                 opened(
-                    if (hidden) R.string.warning_bank_during_hidden_call else R.string.warning_bank_during_overseas_call,
+                    if (hidden) {
+                        R.string.warning_bank_during_hidden_call
+                    } else {
+                        R.string.warning_bank_during_overseas_call
+                    },
                 )
             RuleId.BANK_AFTER_OVERSEAS_CALL ->
                 opened(
-                    if (hidden) R.string.warning_bank_after_hidden_call else R.string.warning_bank_after_overseas_call,
+                    if (hidden) {
+                        R.string.warning_bank_after_hidden_call
+                    } else {
+                        R.string.warning_bank_after_overseas_call
+                    },
                 )
             RuleId.BANK_DURING_CALL -> opened(R.string.warning_bank_during_call)
             RuleId.BANK_AFTER_INSTALL -> opened(R.string.warning_bank_after_install)

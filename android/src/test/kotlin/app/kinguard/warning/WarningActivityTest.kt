@@ -53,7 +53,7 @@ class WarningActivityTest {
         assertTrue(flags and WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON != 0)
         assertTrue(shadowOf(activity).showWhenLocked)
         assertTrue(shadowOf(activity).turnScreenOn)
-        assertEquals("有人正在看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
+        assertEquals("有人正看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
     }
 
     @Test
@@ -270,7 +270,7 @@ class WarningActivityTest {
         desk.show(red().copy(showing = 2))
         idle()
         assertEquals("真警察、真客服，不会看您的屏幕。", text(R.id.warning_headline))
-        assertTrue("有人正在看着您的屏幕" in text(R.id.warning_body))
+        assertTrue("有人正看着您的屏幕" in text(R.id.warning_body))
         assertFalse(activity.isFinishing)
     }
 
@@ -386,7 +386,7 @@ class WarningActivityTest {
 
     private fun view(id: Int): View = activity.requireViewById(id)
 
-    private fun text(id: Int) = (view(id) as TextView).text.toString()
+    private fun text(id: Int) = (view(id) as TextView).text.toString().replace("\n", "")
 
     private fun shown(id: Int) = view(id).visibility == View.VISIBLE
 

@@ -70,7 +70,7 @@ class WarningWordsTest {
 
     @Test
     fun `the sentence is made from the facts`() {
-        assertEquals("有人正在看着您的屏幕，您打开了工商银行。", chinese.happening(red()))
+        assertEquals("有人正看着您的屏幕，您打开了工商银行。", chinese.happening(red()))
         assertEquals("有人睇緊你個畫面，你開咗工商银行。", words(Locale.forLanguageTag("zh-HK")).happening(red()))
         assertEquals("正跟陌生人打着电话，您装了“云会通”。", chinese.happening(amber()))
         val ended = amber(reasons = listOf(INSTALLED, STRANGER.copy(live = false)))

@@ -1,0 +1,24 @@
+//! `cargo xtask screens`: pictures of every screen and state, to be looked at.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::house::{Outcome, target};
+use crate::maven;
+
+/// Draws into `folder`, or into cargo's target folder.
+pub(crate) fn run(folder: Option<&Path>) -> Outcome {
+    let folder = folder.map_or_else(|| target().join("screens"), PathBuf::from);
+    let shown = |error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(&folder).map_err(shown)?;
+    // The tests run elsewhere, where a path that starts here would lead astray.
+    let folder = fs::canonicalize(&folder).map_err(shown)?;
+    maven::look_for_tools()?;
+    maven::verify(&[
+        "-Dtest=*ScreensTest".to_owned(),
+        "-Dreleases=35".to_owned(),
+        format!("-Dkinguard.screens={}", folder.display()),
+    ])?;
+    println!("\nThe pictures: {}", folder.display());
+    Ok(())
+}
