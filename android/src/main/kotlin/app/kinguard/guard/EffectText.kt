@@ -1,0 +1,202 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Effect
+import app.kinguard.core.Reason
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+
+/**
+ * Effects as text that survives the process. Names are those of the core's types, so that a row can be read by eye; an
+ * unknown one, as a later version may have written, reads as null.
+ */
+internal object EffectText {
+    fun write(effect: Effect): String = when (effect) {
+        is Effect.Warn -> {
+            typed(WARN)
+                .put("level", effect.level.name)
+                .put("rule", effect.rule.name)
+                .put("reasons", JSONArray(effect.reasons.map(::write)))
+        }
+
+        is Effect.Dismiss -> {
+            typed(DISMISS)
+        }
+
+        is Effect.NotifyFamily -> {
+            typed(NOTIFY)
+                .put("kind", effect.kind.name)
+                .put("rule", effect.rule.name)
+        }
+    }.toString()
+
+    fun read(text: String): Effect? = try {
+        effect(JSONObject(text))
+    } catch (_: JSONException) {
+        null
+    } catch (_: IllegalArgumentException) {
+        null
+    }
+
+    private fun effect(json: JSONObject): Effect = when (val type = json.getString(TYPE)) {
+        WARN -> {
+            val reasons = json.getJSONArray("reasons")
+            Effect.Warn(
+                level = json.named("level"),
+                rule = json.named("rule"),
+                reasons = List(reasons.length()) { reason(reasons.getJSONObject(it)) },
+            )
+        }
+
+        DISMISS -> {
+            Effect.Dismiss
+        }
+
+        NOTIFY -> {
+            Effect.NotifyFamily(kind = json.named("kind"), rule = json.named("rule"))
+        }
+
+        else -> {
+            throw IllegalArgumentException(type)
+        }
+    }
+
+    private fun write(reason: Reason): JSONObject = when (reason) {
+        is Reason.StrangerCall -> {
+            typed("stranger_call")
+                .put("direction", reason.direction.name)
+                .put("origin", reason.origin.name)
+                .putOpt("region", reason.region)
+                .put("live", reason.live)
+                .put("spoken", reason.spokenMs)
+        }
+
+        is Reason.VoiceChat -> {
+            typed("voice_chat").putOpt(PACKAGE, reason.`package`)
+        }
+
+        is Reason.Installed -> {
+            typed("installed")
+                .put(PACKAGE, reason.`package`)
+                .put("source", reason.source.name)
+                .put("ago", reason.agoMs)
+        }
+
+        is Reason.ScreenShared -> {
+            typed("screen_shared")
+                .putOpt(PACKAGE, reason.`package`)
+                .put("certainty", reason.certainty.name)
+                .put("live", reason.live)
+        }
+
+        is Reason.MoneyApp -> {
+            typed("money_app").put(PACKAGE, reason.`package`)
+        }
+
+        is Reason.Messages -> {
+            typed("messages").put(PACKAGE, reason.`package`)
+        }
+
+        is Reason.PaymentAppInstalled -> {
+            typed("payment_app_installed").put(PACKAGE, reason.`package`)
+        }
+
+        is Reason.RemoteControl -> {
+            typed("remote_control").put(PACKAGE, reason.`package`)
+        }
+
+        is Reason.CallsForwarded -> {
+            typed("calls_forwarded")
+        }
+
+        is Reason.HelpAsked -> {
+            typed("help_asked")
+        }
+
+        is Reason.Protection -> {
+            typed("protection")
+                .put("capability", reason.capability.name)
+                .put("granted", reason.granted)
+        }
+
+        is Reason.Settings -> {
+            typed("settings").put("what", reason.what.name)
+        }
+    }
+
+    private fun reason(json: JSONObject): Reason = when (val type = json.getString(TYPE)) {
+        "stranger_call" -> {
+            Reason.StrangerCall(
+                direction = json.named("direction"),
+                origin = json.named("origin"),
+                region = json.textOrNull("region"),
+                live = json.getBoolean("live"),
+                spokenMs = json.getLong("spoken"),
+            )
+        }
+
+        "voice_chat" -> {
+            Reason.VoiceChat(json.textOrNull(PACKAGE))
+        }
+
+        "installed" -> {
+            Reason.Installed(json.getString(PACKAGE), json.named("source"), json.getLong("ago"))
+        }
+
+        "screen_shared" -> {
+            Reason.ScreenShared(
+                `package` = json.textOrNull(PACKAGE),
+                certainty = json.named("certainty"),
+                live = json.getBoolean("live"),
+            )
+        }
+
+        "money_app" -> {
+            Reason.MoneyApp(json.getString(PACKAGE))
+        }
+
+        "messages" -> {
+            Reason.Messages(json.getString(PACKAGE))
+        }
+
+        "payment_app_installed" -> {
+            Reason.PaymentAppInstalled(json.getString(PACKAGE))
+        }
+
+        "remote_control" -> {
+            Reason.RemoteControl(json.getString(PACKAGE))
+        }
+
+        "calls_forwarded" -> {
+            Reason.CallsForwarded
+        }
+
+        "help_asked" -> {
+            Reason.HelpAsked
+        }
+
+        "protection" -> {
+            Reason.Protection(json.named("capability"), json.getBoolean("granted"))
+        }
+
+        "settings" -> {
+            Reason.Settings(json.named("what"))
+        }
+
+        else -> {
+            throw IllegalArgumentException(type)
+        }
+    }
+
+    private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
+
+    private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
+
+    private inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))
+
+    private const val TYPE = "type"
+    private const val PACKAGE = "package"
+    private const val WARN = "warn"
+    private const val DISMISS = "dismiss"
+    private const val NOTIFY = "notify_family"
+}

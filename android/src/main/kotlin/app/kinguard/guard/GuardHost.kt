@@ -1,0 +1,8 @@
+package app.kinguard.guard
+
+/** What Android's components find in the application: they are made by the system and can be given nothing. */
+interface GuardHost {
+    val room: EngineRoom
+
+    val starter: GuardStarter
+}

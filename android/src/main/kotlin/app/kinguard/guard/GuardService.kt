@@ -1,0 +1,37 @@
+package app.kinguard.guard
+
+import android.annotation.TargetApi
+import android.app.Notification
+import android.app.Service
+import android.content.Intent
+import android.content.pm.ServiceInfo
+import android.os.Build
+import android.os.IBinder
+
+/** Keeps the process alive and says, for as long as it does, what is watched. The work is the [EngineRoom]'s. */
+class GuardService : Service() {
+    override fun onBind(intent: Intent?): IBinder? = null
+
+    override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
+        val host = application as? GuardHost ?: return START_NOT_STICKY
+        host.room.start()
+        val notification = WatchNotification(this).about(host.room.watched())
+        val allowed =
+            host.starter.allowed {
+                if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+                    toForegroundForSpecialUse(notification)
+                } else {
+                    startForeground(WatchNotification.ID, notification)
+                }
+            }
+        if (allowed) return START_STICKY
+        // Restarted by the system without leave, it would be refused again and again.
+        stopSelf()
+        return START_NOT_STICKY
+    }
+
+    @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    private fun toForegroundForSpecialUse(notification: Notification) {
+        startForeground(WatchNotification.ID, notification, ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE)
+    }
+}

@@ -1,0 +1,67 @@
+package app.kinguard.guard
+
+import android.content.Context
+import android.os.SystemClock
+import android.provider.Settings
+import app.kinguard.signals.StampClock
+
+/**
+ * A stored base plus the time since boot. Within a boot nothing moves it. Across one, the wall clock is the only
+ * witness of how long the phone was off: it is believed when it says that time has passed, up to a limit.
+ */
+class StoredStampClock(stored: TimeBase?, private val ticks: Ticks) : StampClock {
+    /** The phone's clocks. */
+    interface Ticks {
+        fun elapsedMs(): Long
+
+        fun wallClockMs(): Long
+
+        /** Which boot this is, or null where Android does not say. */
+        fun boot(): Int?
+    }
+
+    private val boot = ticks.boot()
+
+    private val sameBoot = stored != null && stored.boot == boot && stored.elapsedMs <= ticks.elapsedMs()
+
+    /** Whether the phone was started anew since the base was stored. */
+    val rebooted: Boolean = stored != null && !sameBoot
+
+    /** The stamp of this boot's first moment: what was so before it is over. */
+    val bootedAtMs: Long = base(stored)
+
+    override fun nowMs(): Long = bootedAtMs + ticks.elapsedMs()
+
+    override fun ofWallClockMs(wallClockMs: Long): Long {
+        val now = nowMs()
+        return (now - (ticks.wallClockMs() - wallClockMs)).coerceAtMost(now)
+    }
+
+    /** To be stored with whatever is stamped, so that the next boot goes on after it. */
+    fun base(): TimeBase = TimeBase(bootedAtMs, boot, ticks.elapsedMs(), ticks.wallClockMs())
+
+    private fun base(stored: TimeBase?): Long {
+        val elapsed = ticks.elapsedMs()
+        val wall = ticks.wallClockMs()
+        if (stored == null) return wall - elapsed
+        if (sameBoot) return stored.bootedAtMs
+        val last = stored.bootedAtMs + stored.elapsedMs
+        val off = (wall - stored.wallClockMs - elapsed).coerceIn(0, LONGEST_OFF_MS)
+        return last + off
+    }
+
+    /** The clocks of this phone. */
+    class OfPhone(private val context: Context) : Ticks {
+        override fun elapsedMs(): Long = SystemClock.elapsedRealtime()
+
+        override fun wallClockMs(): Long = System.currentTimeMillis()
+
+        override fun boot(): Int? =
+            Settings.Global.getInt(context.contentResolver, Settings.Global.BOOT_COUNT, 0).takeIf { it > 0 }
+    }
+
+    private companion object {
+        /** A wall clock that claims more was wrong before or is wrong now. */
+        const val LONGEST_OFF_MS = 30L * 24 * 60 * 60 * 1_000
+    }
+}

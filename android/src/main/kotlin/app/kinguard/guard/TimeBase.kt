@@ -1,0 +1,38 @@
+package app.kinguard.guard
+
+import org.json.JSONException
+import org.json.JSONObject
+
+/** What [StoredStampClock] goes by, as it is stored. */
+data class TimeBase(
+    /** The stamp of this boot's first moment. */
+    val bootedAtMs: Long,
+    /** Which boot that is, where Android counts them. */
+    val boot: Int?,
+    /** Time since boot when this was stored. */
+    val elapsedMs: Long,
+    /** The wall clock when this was stored. */
+    val wallClockMs: Long,
+) {
+    internal fun write(): String = JSONObject()
+        .put("booted", bootedAtMs)
+        .putOpt("boot", boot)
+        .put("elapsed", elapsedMs)
+        .put("wall", wallClockMs)
+        .toString()
+
+    internal companion object {
+        /** Null when it cannot be read: the clock then begins anew. */
+        fun read(text: String): TimeBase? = try {
+            val json = JSONObject(text)
+            TimeBase(
+                bootedAtMs = json.getLong("booted"),
+                boot = if (json.isNull("boot")) null else json.getInt("boot"),
+                elapsedMs = json.getLong("elapsed"),
+                wallClockMs = json.getLong("wall"),
+            )
+        } catch (_: JSONException) {
+            null
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package app.kinguard.guard
+
+import android.annotation.TargetApi
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.provider.Settings
+import app.kinguard.R
+import app.kinguard.core.Level
+
+/**
+ * Brings the warning to the front from the background, by the best way that this phone allows.
+ *
+ * Who may draw over other apps may also start an activity over them. Otherwise a notification asks the system to do it,
+ * which it does at once on a dark screen, and as a banner in use. The notification is posted in either case: some makers
+ * drop such a start without a word, and it is the way back.
+ */
+class WarningLauncher(
+    private val context: Context,
+    private val mayFill: () -> Boolean = { mayFillScreen(context) },
+    private val activity: () -> Intent,
+) {
+    private val manager = context.service<NotificationManager>()
+
+    /** How the warning went up. */
+    enum class Way {
+        /** The activity was started. */
+        ACTIVITY,
+
+        /** The system was asked to start it. */
+        FULL_SCREEN,
+
+        /** A banner is all this phone allows. */
+        BANNER,
+
+        /** Nothing can be shown. */
+        NOWHERE,
+    }
+
+    fun launch(level: Level): Way {
+        val started = Settings.canDrawOverlays(context) && started()
+        val fills = mayFill()
+        manager.notify(ID, notification(level, fill = !started && fills))
+        return when {
+            started -> Way.ACTIVITY
+            !manager.areNotificationsEnabled() -> Way.NOWHERE
+            fills -> Way.FULL_SCREEN
+            else -> Way.BANNER
+        }
+    }
+
+    /** Takes the notification away. */
+    fun withdraw() = manager.cancel(ID)
+
+    private fun started(): Boolean = try {
+        context.startActivity(intent())
+        true
+    } catch (_: ActivityNotFoundException) {
+        false
+    } catch (_: SecurityException) {
+        false
+    }
+
+    private fun intent(): Intent = activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
+
+    private fun notification(level: Level, fill: Boolean): Notification {
+        val name = context.getString(R.string.guard_warning_channel)
+        manager.createNotificationChannel(
+            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_HIGH),
+        )
+        val flags = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
+        val open = PendingIntent.getActivity(context, 0, intent(), flags)
+        val title = if (level == Level.RED) R.string.guard_warning_stop else R.string.guard_warning_careful
+        val builder =
+            Notification
+                .Builder(context, CHANNEL)
+                .setSmallIcon(R.drawable.guard_mark)
+                .setContentTitle(context.getString(title))
+                // Whoever watches the screen reads this too.
+                .setContentText(context.getString(R.string.guard_warning_tap))
+                .setCategory(Notification.CATEGORY_ALARM)
+                .setOngoing(true)
+                .setContentIntent(open)
+        if (fill) builder.setFullScreenIntent(open, true)
+        return builder.build()
+    }
+
+    companion object {
+        const val ID = 2
+        private const val CHANNEL = "warning"
+
+        private fun mayFillScreen(context: Context): Boolean =
+            Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE || mayFillScreenBySetting(context)
+
+        /** From 14 on the person may have forbidden it. */
+        @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+        private fun mayFillScreenBySetting(context: Context): Boolean =
+            context.service<NotificationManager>().canUseFullScreenIntent()
+    }
+}

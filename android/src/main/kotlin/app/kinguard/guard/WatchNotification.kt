@@ -1,0 +1,91 @@
+package app.kinguard.guard
+
+import android.annotation.TargetApi
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.Context
+import android.os.Build
+import app.kinguard.R
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+
+/** The ongoing notification: in words, what is watched and what is not. Quiet, so that nobody switches it off. */
+class WatchNotification(private val context: Context) {
+    fun about(signals: List<Signal>): Notification {
+        val manager = context.service<NotificationManager>()
+        val name = context.getString(R.string.guard_channel)
+        manager.createNotificationChannel(
+            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_LOW),
+        )
+        val text = text(signals)
+        val builder =
+            Notification
+                .Builder(context, CHANNEL)
+                .setSmallIcon(R.drawable.guard_mark)
+                .setContentTitle(title(signals))
+                .setContentText(text)
+                .setStyle(Notification.BigTextStyle().bigText(text))
+                .setOngoing(true)
+                .setShowWhen(false)
+                .setCategory(Notification.CATEGORY_SERVICE)
+                .setContentIntent(home())
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) atOnce(builder)
+        return builder.build()
+    }
+
+    /** Again, after something changed. */
+    fun refresh(signals: List<Signal>): Unit = context.service<NotificationManager>().notify(ID, about(signals))
+
+    private fun title(signals: List<Signal>): String {
+        val whole = signals.isNotEmpty() && lost(signals).isEmpty()
+        return context.getString(if (whole) R.string.guard_watching else R.string.guard_watching_in_part)
+    }
+
+    private fun text(signals: List<Signal>): String {
+        val works = signals.filter { it.state() == SignalState.Works }.mapNotNull(::words).distinct()
+        val lines =
+            listOfNotNull(
+                works.takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_watched, it) },
+                lost(signals).takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_not_watched, it) },
+            )
+        return lines.joinToString("\n").ifEmpty { context.getString(R.string.guard_nothing) }
+    }
+
+    /** What cannot be seen though this phone could show it: somebody should do something about that. */
+    private fun lost(signals: List<Signal>): List<String> =
+        signals.filter { it.state() is SignalState.Missing }.mapNotNull(::words).distinct()
+
+    private fun line(frame: Int, words: List<String>) =
+        context.getString(frame, words.joinToString(context.getString(R.string.guard_and)))
+
+    /** Null for what only serves the others. */
+    private fun words(signal: Signal): String? = when (signal.id) {
+        SignalId.CALL_SCREENING -> R.string.guard_sees_callers
+        SignalId.PHONE_STATE -> R.string.guard_sees_calls
+        SignalId.AUDIO_MODE -> R.string.guard_sees_voice_chats
+        SignalId.CALL_FORWARDING -> R.string.guard_sees_forwarding
+        SignalId.PACKAGES -> R.string.guard_sees_installs
+        SignalId.USAGE_EVENTS -> R.string.guard_sees_apps
+        SignalId.DISPLAYS -> R.string.guard_sees_sharing
+        SignalId.ACCESSIBILITY_SERVICES -> R.string.guard_sees_remote_control
+        SignalId.SCREEN -> null
+    }?.let(context::getString)
+
+    private fun home(): PendingIntent? = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
+        PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)
+    }
+
+    /** From 12 on the system may keep it back for ten seconds. */
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun atOnce(builder: Notification.Builder) {
+        builder.setForegroundServiceBehavior(Notification.FOREGROUND_SERVICE_IMMEDIATE)
+    }
+
+    companion object {
+        const val ID = 1
+        private const val CHANNEL = "guard"
+    }
+}

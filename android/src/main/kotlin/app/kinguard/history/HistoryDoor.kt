@@ -1,0 +1,60 @@
+package app.kinguard.history
+
+import app.kinguard.core.Choice
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+
+/** What the guard asks of the history, which stays on the phone: to remember. */
+fun interface HistoryDoor {
+    fun noted(atMs: Long, entry: Entry)
+}
+
+/** One thing worth remembering. */
+sealed interface Entry {
+    /** A warning was put on the screen. */
+    data class Warned(val level: Level, val rule: RuleId, val reasons: List<Reason>) : Entry
+
+    /** The danger was over. */
+    data object Cleared : Entry
+
+    /** The family was told. */
+    data class Told(val kind: FamilyMessage, val rule: RuleId) : Entry
+
+    /** The warning was answered. */
+    data class Answered(val choice: Choice) : Entry
+
+    /** Something did not work. It is shown to whoever looks after the phone. */
+    data class Failed(val trouble: Trouble) : Entry
+}
+
+/** What can go wrong without stopping the guard. */
+enum class Trouble {
+    /** The database could not be read. It lies aside, and a new one was begun. */
+    DATABASE_UNREADABLE,
+
+    /** Nothing could be written, as on a full phone. The guard works on without. */
+    NOT_STORED,
+
+    /** What the engine knew could not be read. It lies aside, and the engine began anew. */
+    SNAPSHOT_UNREADABLE,
+
+    /** The engine panicked. One event was lost. */
+    ENGINE_PANICKED,
+
+    /** The settings were refused by the engine. */
+    SETTINGS_REFUSED,
+
+    /** A stored effect could not be read, or was written by a later version. */
+    EFFECT_UNREADABLE,
+
+    /** A warning or a message could not be handed over. */
+    NOT_CARRIED_OUT,
+
+    /** A source of facts failed when it was asked. */
+    SIGNAL_FAILED,
+
+    /** Android did not let the service start. The next occasion is used. */
+    START_REFUSED,
+}

@@ -1,0 +1,132 @@
+package app.kinguard.guard
+
+import android.app.ForegroundServiceStartNotAllowedException
+import android.app.Notification
+import android.content.ComponentName
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.content.pm.ServiceInfo
+import android.os.Build
+import app.kinguard.App
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class GuardServiceTest {
+    private val app = RuntimeEnvironment.getApplication() as App
+    private val service = Robolectric.buildService(GuardService::class.java).create()
+
+    @Test
+    fun aBootAndAnUpdateStartTheService() {
+        for (occasion in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
+            StartReceiver().onReceive(app, Intent(occasion))
+            assertEquals(
+                ComponentName(app, GuardService::class.java),
+                shadowOf(app).nextStartedService.component,
+            )
+        }
+        StartReceiver().onReceive(app, Intent("something.else"))
+        assertNull(shadowOf(app).nextStartedService)
+    }
+
+    @Test
+    fun theManifestLetsTheBootThrough() {
+        for (occasion in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
+            val heard =
+                app.packageManager.queryBroadcastReceivers(
+                    Intent(occasion).setPackage(app.packageName),
+                    0,
+                )
+            assertEquals(listOf(StartReceiver::class.java.name), heard.map { it.activityInfo.name })
+        }
+        val name = ComponentName(app, GuardService::class.java)
+        assertFalse(app.packageManager.getServiceInfo(name, PackageManager.GET_META_DATA).exported)
+    }
+
+    @Test
+    fun theServiceStaysAndSaysWhatIsWatched() {
+        val sticky = service.get().onStartCommand(Intent(), 0, 1)
+        assertEquals(android.app.Service.START_STICKY, sticky)
+        val shadow = shadowOf(service.get())
+        assertEquals(WatchNotification.ID, shadow.lastForegroundNotificationId)
+        assertNotNull(shadow.lastForegroundNotification)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+            val type = service.get().foregroundServiceType
+            assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, type)
+        }
+    }
+
+    @Test
+    fun aServiceThatMayNotComeForwardGoesAndWaitsForTheNextOccasion() {
+        val shadow = shadowOf(service.get())
+        shadow.setThrowInStartForeground(refusal())
+        val sticky = service.get().onStartCommand(null, 0, 1)
+        assertEquals(android.app.Service.START_NOT_STICKY, sticky)
+        assertTrue(shadow.isStoppedBySelf)
+        shadow.setThrowInStartForeground(null)
+        assertEquals(android.app.Service.START_STICKY, service.get().onStartCommand(Intent(), 0, 2))
+    }
+
+    @Test
+    fun aRefusedStartIsTold() {
+        var refused = 0
+        val starter = GuardStarter(Refusing(app, refusal())) { refused += 1 }
+        assertFalse(starter.start())
+        assertFalse(GuardStarter(Refusing(app, SecurityException()), { refused += 1 }).start())
+        assertEquals(2, refused)
+        assertTrue(GuardStarter(app) { refused += 1 }.start())
+        assertEquals(2, refused)
+    }
+
+    @Test
+    fun theNotificationNamesWhatIsMissing() {
+        val works = HandSignal(id = SignalId.CALL_SCREENING)
+        val lost =
+            HandSignal(id = SignalId.USAGE_EVENTS, works = SignalState.Missing(Capability.USAGE_ACCESS))
+        val never = HandSignal(id = SignalId.CALL_FORWARDING, works = SignalState.NotOnThisPhone)
+        val screen = HandSignal(id = SignalId.SCREEN)
+        val notification = WatchNotification(app).about(listOf(works, lost, never, screen))
+        assertEquals(app.getString(R.string.guard_watching_in_part), title(notification))
+        val text = notification.extras.getCharSequence(Notification.EXTRA_BIG_TEXT).toString()
+        val wanted =
+            listOf(
+                app.getString(R.string.guard_watched, app.getString(R.string.guard_sees_callers)),
+                app.getString(R.string.guard_not_watched, app.getString(R.string.guard_sees_apps)),
+            )
+        assertEquals(wanted, text.lines())
+        val whole = WatchNotification(app).about(listOf(works, never, screen))
+        assertEquals(app.getString(R.string.guard_watching), title(whole))
+        assertEquals(
+            app.getString(R.string.guard_watching_in_part),
+            title(WatchNotification(app).about(emptyList())),
+        )
+    }
+
+    private fun title(notification: Notification): String =
+        notification.extras.getCharSequence(Notification.EXTRA_TITLE).toString()
+
+    private fun refusal(): RuntimeException = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+        ForegroundServiceStartNotAllowedException("from the background")
+    } else {
+        IllegalStateException("from the background")
+    }
+
+    private class Refusing(context: Context, private val refusal: RuntimeException) : ContextWrapper(context) {
+        override fun startForegroundService(service: Intent): ComponentName? = throw refusal
+    }
+}

@@ -1,0 +1,222 @@
+package app.kinguard.guard
+
+import android.content.Context
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.core.Trace
+import app.kinguard.family.FamilyDoor
+import app.kinguard.history.Entry
+import app.kinguard.history.HistoryDoor
+import app.kinguard.history.Trouble
+import app.kinguard.signals.Observation
+import app.kinguard.signals.PolledSignal
+import app.kinguard.signals.Report
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningDoor
+
+/** The process dies: no handler of exceptions holds it up. */
+internal class Death : Error("the process died")
+
+/** What outlives a process: the phone's clocks, what was shown and told, and the database's file. */
+internal class Phone(val context: Context) {
+    val ticks = HandTicks()
+    val doors = NotedDoors()
+    var mayAct = false
+
+    /** A process that has just started. */
+    fun process(vararg signals: Signal): Process = Process(this, signals.toList())
+
+    /** Off for [offMs], then on again. */
+    fun reboot(offMs: Long) {
+        ticks.elapsed = 1_000
+        ticks.wall += offMs
+        ticks.boots += 1
+    }
+}
+
+internal class HandTicks : StoredStampClock.Ticks {
+    var elapsed = 0L
+    var wall = 0L
+    var boots = 1
+
+    override fun elapsedMs() = elapsed
+
+    override fun wallClockMs() = wall
+
+    override fun boot() = boots
+
+    fun to(elapsedMs: Long) {
+        wall += elapsedMs - elapsed
+        elapsed = elapsedMs
+    }
+}
+
+internal class NotedDoors :
+    WarningDoor,
+    FamilyDoor,
+    HistoryDoor {
+    val said = mutableListOf<Effect>()
+    val shown = mutableListOf<Warning>()
+    val entries = mutableListOf<Entry>()
+
+    /** Runs before and after each effect is noted; may throw. */
+    var before: (Effect) -> Unit = {}
+    var after: (Effect) -> Unit = {}
+
+    val troubles: List<Trouble>
+        get() = entries.filterIsInstance<Entry.Failed>().map(Entry.Failed::trouble)
+
+    val told: List<FamilyMessage>
+        get() = said.filterIsInstance<Effect.NotifyFamily>().map(Effect.NotifyFamily::kind)
+
+    override fun show(warning: Warning) {
+        note(Effect.Warn(warning.level, warning.rule, warning.reasons))
+        shown += warning
+    }
+
+    override fun dismiss() = note(Effect.Dismiss)
+
+    override fun tell(kind: FamilyMessage, rule: RuleId, atMs: Long) = note(Effect.NotifyFamily(kind, rule))
+
+    override fun noted(atMs: Long, entry: Entry) {
+        entries += entry
+    }
+
+    private fun note(effect: Effect) {
+        before(effect)
+        said += effect
+        after(effect)
+    }
+}
+
+internal class Process(private val phone: Phone, signals: List<Signal>) {
+    val store = Store(phone.context) { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
+    val thread = HandThread(phone.ticks)
+    val alarm = HandAlarm()
+    private val clock = StoredStampClock(store.timeBase, phone.ticks)
+    val now: Long get() = clock.nowMs()
+    val room =
+        EngineRoom(
+            store,
+            clock,
+            thread,
+            alarm,
+            EngineRoom.Doors(phone.doors, phone.doors, phone.doors),
+            object : EngineRoom.Surroundings {
+                override fun screenOn() = true
+
+                override fun anotherAppMayAct() = phone.mayAct
+
+                override fun region() = "CN"
+            },
+            signals,
+        )
+
+    fun start() = also { room.start() }
+
+    /** Lets time pass, with all that falls due in it. */
+    fun passTo(elapsedMs: Long) {
+        while (true) {
+            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
+            phone.ticks.to(next.coerceAtLeast(phone.ticks.elapsed))
+            thread.runNext()
+        }
+        phone.ticks.to(elapsedMs)
+    }
+
+    fun happens(event: Event) = room.observed(Observation(now, event))
+
+    fun happens(step: Trace.Step) {
+        val event = step.event
+        passTo(if (event == null) step.seen else step.seen - 1)
+        phone.ticks.to(step.seen)
+        if (event != null) room.observed(Observation(step.at, event))
+    }
+
+    /** The process is gone; its file stays. */
+    fun end() = store.close()
+}
+
+/** Runs at once what is posted, one after the other, and holds what is for later. */
+internal class HandThread(private val ticks: HandTicks) : EngineThread {
+    private val posted = ArrayDeque<() -> Unit>()
+    private val later = mutableMapOf<EngineThread.Kind, Pair<Long, () -> Unit>>()
+    private var running = false
+
+    override fun post(task: () -> Unit) {
+        posted += task
+        if (running) return
+        running = true
+        try {
+            while (posted.isNotEmpty()) posted.removeFirst()()
+        } finally {
+            running = false
+        }
+    }
+
+    override fun postLater(kind: EngineThread.Kind, delayMs: Long, task: () -> Unit) {
+        later[kind] = ticks.elapsed + delayMs to task
+    }
+
+    override fun cancel(kind: EngineThread.Kind) {
+        later -= kind
+    }
+
+    fun next(): Long? = later.values.minOfOrNull { it.first }
+
+    fun runNext() {
+        val (kind, task) = later.minByOrNull { it.value.first } ?: return
+        later -= kind
+        post(task.second)
+    }
+}
+
+internal class HandAlarm : Alarm {
+    var ringsIn: Long? = null
+    var settings = 0
+
+    override fun ringIn(delayMs: Long) {
+        ringsIn = delayMs
+        settings += 1
+    }
+
+    override fun cancel() {
+        ringsIn = null
+    }
+}
+
+/** A source that must be asked, with what it will tell. */
+internal class HandSignal(
+    private val news: MutableList<Observation> = mutableListOf(),
+    override val id: SignalId = SignalId.USAGE_EVENTS,
+    private val works: SignalState = SignalState.Works,
+) : PolledSignal {
+    private var report: Report? = null
+    var broken = false
+
+    fun will(tell: Observation) {
+        news += tell
+    }
+
+    override fun start(report: Report) {
+        this.report = report
+    }
+
+    override fun stop() {
+        report = null
+    }
+
+    override fun state() = works
+
+    override fun poll() {
+        check(!broken) { "broken" }
+        val told = news.toList()
+        news.clear()
+        told.forEach { report?.observed(it) }
+    }
+}

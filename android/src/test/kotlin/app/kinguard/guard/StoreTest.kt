@@ -1,0 +1,127 @@
+package app.kinguard.guard
+
+import android.content.Context
+import app.kinguard.core.Effect
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.Player
+import app.kinguard.core.RuleId
+import app.kinguard.core.Trace
+import app.kinguard.warning.Relative
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(RobolectricTestRunner::class)
+class StoreTest {
+    private val context: Context = RuntimeEnvironment.getApplication()
+    private var unreadable = 0
+    private val store = Store(context) { unreadable += 1 }
+    private val danger = Effect.NotifyFamily(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
+
+    @Test
+    fun whatIsWrittenIsReadByTheNextProcess() {
+        store.settings = Store.Settings("CN", listOf("HK", "MO"))
+        store.family = listOf(Relative("a", "1"), Relative("b", "2"))
+        store.timeBase = TimeBase(1, null, 2, 3)
+        store.commit("state", listOf(Store.Said(7, danger)))
+        store.close()
+        val next = Store(context)
+        assertEquals(Store.Settings("CN", listOf("HK", "MO")), next.settings)
+        assertEquals(listOf(Relative("a", "1"), Relative("b", "2")), next.family)
+        assertEquals(TimeBase(1, null, 2, 3), next.timeBase)
+        assertEquals("state", next.snapshot())
+        assertEquals(listOf(danger), next.unfinished().map(Store.Row::effect))
+        next.family = listOf(Relative("c", "3"))
+        next.settings = null
+        assertEquals(listOf(Relative("c", "3")), next.family)
+        assertNull(next.settings)
+    }
+
+    @Test
+    fun everyEffectOfEveryScenarioIsReadAsItWasWritten() {
+        val said =
+            Trace
+                .scenarios()
+                .values
+                .flatMap { Player(it).play().said }
+                .distinct()
+        assertTrue("${said.size}", said.size > 50)
+        for (effect in said) assertEquals(effect, EffectText.read(EffectText.write(effect)))
+    }
+
+    @Test
+    fun whatALaterVersionWroteReadsAsNothing() {
+        assertNull(EffectText.read("""{"type":"sing"}"""))
+        assertNull(EffectText.read("""{"type":"notify_family","kind":"WHISPER","rule":"HELP_ASKED"}"""))
+        assertNull(EffectText.read("{"))
+    }
+
+    @Test
+    fun aCommitThatFailsLeavesNothingBehind() {
+        store.commit("before")
+        store.readOnly(true)
+        assertThrows(RuntimeException::class.java) { store.commit("after", listOf(Store.Said(1, danger))) }
+        store.readOnly(false)
+        assertEquals("before", store.snapshot())
+        assertEquals(emptyList<Store.Row>(), store.unfinished())
+    }
+
+    @Test
+    fun aDatabaseOfALaterVersionLiesAside() {
+        store.commit("state")
+        store.close()
+        val file = context.getDatabasePath("kinguard.db")
+        android.database.sqlite.SQLiteDatabase
+            .openDatabase(file.path, null, 0)
+            .use { it.version = 99 }
+        assertNull(store.snapshot())
+        assertEquals(1, unreadable)
+        store.commit("new")
+        assertEquals("new", store.snapshot())
+    }
+
+    @Test
+    fun onlyAFewDamagedFilesAreKept() {
+        val file = context.getDatabasePath("kinguard.db")
+        repeat(5) {
+            store.commit("state")
+            store.close()
+            file.writeBytes(ByteArray(4_096) { 1 })
+            assertNull(store.snapshot())
+        }
+        assertEquals(5, unreadable)
+        val aside =
+            file.parentFile
+                ?.list()
+                .orEmpty()
+                .filter { "unreadable" in it }
+                .sorted()
+        assertEquals((3..5).map { "kinguard.db-unreadable-00$it" }, aside)
+    }
+
+    @Test
+    fun whatIsDoneIsForgottenInTime() {
+        store.commit("state", List(500) { Store.Said(it.toLong(), danger) })
+        store.unfinished().forEach { store.mark(it, Store.State.DONE) }
+        assertEquals(emptyList<Store.Row>(), store.unfinished())
+        assertTrue(store.rows() <= 201)
+    }
+
+    @Test
+    fun theWarningThatStandsIsKeptWithItsCount() {
+        val warn = Effect.Warn(Level.RED, RuleId.BANK_DURING_SHARE, emptyList())
+        val first = Standing.after(null, warn, 5)
+        val second = Standing.after(first, warn, 6)
+        store.commit("state", standing = second)
+        assertEquals(second, store.standing())
+        assertEquals(2, store.standing()?.showing)
+        store.commit("state", standing = Standing.after(second, Effect.Dismiss, 7))
+        assertNull(store.standing())
+    }
+}

@@ -1,0 +1,81 @@
+package app.kinguard.guard
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class StoredStampClockTest {
+    private val ticks =
+        HandTicks().also {
+            it.elapsed = 10_000
+            it.wall = 1_000_000
+        }
+    private val clock = StoredStampClock(null, ticks)
+
+    @Test
+    fun itBeginsWithTheWallClock() {
+        assertEquals(1_000_000, clock.nowMs())
+        assertFalse(clock.rebooted)
+    }
+
+    @Test
+    fun correctingTheWallClockMovesNothing() {
+        ticks.to(11_000)
+        ticks.wall -= DAY
+        assertEquals(1_001_000, clock.nowMs())
+        assertEquals(1_001_000, StoredStampClock(clock.base(), ticks).nowMs())
+        assertEquals("as the wall clock stands now", 1_000_000, clock.ofWallClockMs(ticks.wall - 1_000))
+    }
+
+    @Test
+    fun nothingIsStampedInTheFuture() {
+        assertEquals(clock.nowMs(), clock.ofWallClockMs(ticks.wall + DAY))
+    }
+
+    @Test
+    fun theTimeThePhoneWasOffCounts() {
+        val base = clock.base()
+        restart(offMs = 60_000)
+        val next = StoredStampClock(base, ticks)
+        assertTrue(next.rebooted)
+        assertEquals(1_000_000 + 60_000 + 500, next.nowMs())
+    }
+
+    @Test
+    fun aBootNeverTakesTimeBack() {
+        val base = clock.base()
+        restart(offMs = -DAY)
+        assertEquals(1_000_000 + 500, StoredStampClock(base, ticks).nowMs())
+    }
+
+    @Test
+    fun aWallClockGoneWildIsNotBelieved() {
+        val base = clock.base()
+        restart(offMs = 9_000 * DAY)
+        assertEquals(1_000_000 + 30 * DAY + 500, StoredStampClock(base, ticks).nowMs())
+    }
+
+    @Test
+    fun aBootIsNoticedWhereNobodyCountsThem() {
+        val base = clock.base().copy(boot = null)
+        val uncounted =
+            object : StoredStampClock.Ticks by ticks {
+                override fun boot(): Int? = null
+            }
+        ticks.elapsed = 500
+        assertTrue(StoredStampClock(base, uncounted).rebooted)
+        ticks.elapsed = 20_000
+        assertFalse(StoredStampClock(base, uncounted).rebooted)
+    }
+
+    private fun restart(offMs: Long) {
+        ticks.wall += offMs + 500
+        ticks.elapsed = 500
+        ticks.boots += 1
+    }
+
+    private companion object {
+        const val DAY = 86_400_000L
+    }
+}
