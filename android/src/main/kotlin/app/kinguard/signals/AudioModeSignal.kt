@@ -1,0 +1,75 @@
+package app.kinguard.signals
+
+import android.annotation.TargetApi
+import android.content.Context
+import android.media.AudioManager
+import android.os.Build
+import app.kinguard.core.Event
+
+/**
+ * Voice that is no telephone call: a chat app or a meeting. The system tells no name, so the app in front is taken for
+ * the one that speaks. Before Android 12 the mode has to be looked at.
+ */
+class AudioModeSignal(
+    private val context: Context,
+    private val clock: StampClock,
+    private val release: Int = Build.VERSION.SDK_INT,
+    private val inFront: () -> String?,
+) : PolledSignal {
+    override val id = SignalId.AUDIO_MODE
+
+    private val lock = Any()
+    private var report: Report? = null
+    private var talking: Boolean? = null
+    private var close: () -> Unit = {}
+
+    /** Begins with what is so now: the last process may have died while somebody spoke. */
+    override fun start(report: Report) {
+        synchronized(lock) {
+            if (this.report != null) return
+            this.report = report
+        }
+        val audio = manager() ?: return
+        if (release >= Build.VERSION_CODES.S) orNull { close = listen(audio) }
+        poll()
+    }
+
+    override fun stop() {
+        orNull(close)
+        close = {}
+        synchronized(lock) {
+            report = null
+            talking = null
+        }
+    }
+
+    override fun state(): SignalState =
+        if (orNull { manager()?.mode } == null) SignalState.NotOnThisPhone else SignalState.Works
+
+    override fun poll() {
+        orNull { manager()?.mode }?.let(::changed)
+    }
+
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun listen(audio: AudioManager): () -> Unit {
+        val listener = AudioManager.OnModeChangedListener(::changed)
+        audio.addOnModeChangedListener(context.mainExecutor, listener)
+        return { audio.removeOnModeChangedListener(listener) }
+    }
+
+    private fun changed(mode: Int) {
+        val now = mode == AudioManager.MODE_IN_COMMUNICATION
+        val listener =
+            synchronized(lock) {
+                if (talking == now) return
+                val listener = report ?: return
+                talking = now
+                listener
+            }
+        val atMs = clock.nowMs()
+        val event = if (now) Event.VoiceChatStarted(orNull(inFront)) else Event.VoiceChatEnded
+        listener.observed(Observation(atMs, event))
+    }
+
+    private fun manager(): AudioManager? = context.getSystemService(AudioManager::class.java)
+}

@@ -1,0 +1,83 @@
+package app.kinguard.signals
+
+import android.app.Application
+import android.content.Context
+import android.media.AudioManager
+import android.os.Build
+import android.os.Looper
+import app.kinguard.core.Event
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class AudioModeSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val audio = context.getSystemService(AudioManager::class.java)
+    private val heard = Recorder()
+    private var front: () -> String? = { "com.tencent.mm" }
+    private val signal = AudioModeSignal(context, FakeClock()) { front() }
+
+    @Test
+    fun voiceIsToldWithTheAppInFrontAndItsEnd() {
+        begin()
+        mode(AudioManager.MODE_RINGTONE)
+        mode(AudioManager.MODE_IN_CALL)
+        mode(AudioManager.MODE_IN_COMMUNICATION)
+        signal.poll()
+        mode(AudioManager.MODE_NORMAL)
+        assertEquals(listOf(Event.VoiceChatStarted("com.tencent.mm"), Event.VoiceChatEnded), heard.events)
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun whatIsSoAtTheStartIsTold() {
+        audio?.mode = AudioManager.MODE_IN_COMMUNICATION
+        signal.start(heard)
+        signal.start(heard)
+        assertEquals(listOf<Event>(Event.VoiceChatStarted("com.tencent.mm")), heard.events)
+    }
+
+    @Test
+    fun anAppThatIsNotKnownIsNull() {
+        begin()
+        front = { throw SecurityException("refused") }
+        mode(AudioManager.MODE_IN_COMMUNICATION)
+        assertEquals(listOf<Event>(Event.VoiceChatStarted(null)), heard.events)
+    }
+
+    @Test
+    fun aPhoneWithoutTheServiceIsNamed() {
+        val bare = AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock()) { null }
+        bare.start(heard)
+        bare.poll()
+        bare.stop()
+        assertEquals(SignalState.NotOnThisPhone, bare.state())
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun onceStoppedItIsSilent() {
+        begin()
+        signal.stop()
+        signal.stop()
+        mode(AudioManager.MODE_IN_COMMUNICATION)
+        signal.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    private fun begin() {
+        signal.start(heard)
+        heard.take()
+    }
+
+    /** From Android 12 on the system pushes it, before that it is asked for. */
+    private fun mode(mode: Int) {
+        audio?.mode = mode
+        shadowOf(Looper.getMainLooper()).idle()
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S) signal.poll()
+    }
+}

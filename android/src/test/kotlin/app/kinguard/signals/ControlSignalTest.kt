@@ -1,0 +1,131 @@
+package app.kinguard.signals
+
+import android.accessibilityservice.AccessibilityServiceInfo
+import android.app.Application
+import android.content.Context
+import android.content.pm.ApplicationInfo
+import android.content.pm.ResolveInfo
+import android.content.pm.ServiceInfo
+import android.os.Looper
+import android.provider.Settings
+import android.view.accessibility.AccessibilityManager
+import app.kinguard.core.Event
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.util.ReflectionHelpers
+import java.time.Duration
+
+@RunWith(RobolectricTestRunner::class)
+class ControlSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val accessibility = shadowOf(context.getSystemService(AccessibilityManager::class.java))
+    private val memory = MapMemory()
+    private val heard = Recorder()
+    private val signal = ControlSignal(context, FakeClock(), memory)
+
+    @Test
+    fun aServiceThatCanTapIsToldWhenItIsSwitchedOnAndOff() {
+        enabled()
+        signal.start(heard)
+        signal.start(heard)
+        enabled(service("youqu.android.todesk"))
+        settingChanged()
+        enabled()
+        settingChanged()
+        val expected =
+            listOf(
+                Event.RemoteControlEnabled("youqu.android.todesk"),
+                Event.RemoteControlDisabled("youqu.android.todesk"),
+            )
+        assertEquals(expected, heard.events)
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun aListThatLagsBehindTheSettingIsLookedAtAgain() {
+        enabled()
+        signal.start(heard)
+        settingChanged()
+        enabled(service("com.remote"))
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
+        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote")), heard.events)
+    }
+
+    @Test
+    fun readersAndWhatCameWithThePhoneAreLeftOut() {
+        enabled()
+        signal.start(heard)
+        val updated = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
+        enabled(
+            service("com.passwords", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT),
+            service("com.google.android.marvin.talkback", flags = updated),
+            service("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
+            service(context.packageName),
+        )
+        settingChanged()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun theFirstDayHasNoNewsButWhatChangedWhileTheProcessWasDeadIs() {
+        enabled(service("com.old"))
+        signal.start(heard)
+        assertEquals(emptyList<Event>(), heard.events)
+        signal.stop()
+        signal.stop()
+        enabled(service("com.new"))
+        settingChanged()
+        assertEquals("stopped", emptyList<Event>(), heard.events)
+        ControlSignal(context, FakeClock(), memory).start(heard)
+        val expected = listOf(Event.RemoteControlEnabled("com.new"), Event.RemoteControlDisabled("com.old"))
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun aServiceWithoutItsOwnerIsLeftOut() {
+        enabled()
+        signal.start(heard)
+        enabled(AccessibilityServiceInfo())
+        settingChanged()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aPhoneWithoutTheServiceIsNamed() {
+        val bare = ControlSignal(Without(context, Context.ACCESSIBILITY_SERVICE), FakeClock(), memory)
+        bare.start(heard)
+        bare.stop()
+        assertEquals(SignalState.NotOnThisPhone, bare.state())
+    }
+
+    private fun enabled(vararg services: AccessibilityServiceInfo) =
+        accessibility.setEnabledAccessibilityServiceList(services.toList())
+
+    private fun settingChanged() {
+        val setting = Settings.Secure.getUriFor(Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES)
+        context.contentResolver.notifyChange(setting, null)
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun service(
+        owner: String,
+        flags: Int = 0,
+        capabilities: Int = AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES,
+    ): AccessibilityServiceInfo {
+        val app = ApplicationInfo().apply { this.flags = flags }
+        val service =
+            ServiceInfo().apply {
+                packageName = owner
+                name = "$owner.Service"
+                applicationInfo = app
+            }
+        return AccessibilityServiceInfo().apply {
+            ReflectionHelpers.setField(this, "mResolveInfo", ResolveInfo().apply { serviceInfo = service })
+            ReflectionHelpers.setField(this, "mCapabilities", capabilities)
+        }
+    }
+}
