@@ -1,0 +1,102 @@
+package app.kinguard.signals
+
+import android.app.role.RoleManager
+import android.content.Context
+import android.net.Uri
+import android.telecom.Call
+import android.telecom.CallScreeningService
+import app.kinguard.core.Capability
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import java.util.concurrent.Executor
+import java.util.concurrent.Executors
+
+/** What the application has to offer to the services that Android itself creates. */
+interface SignalHost {
+    val screenedCalls: ScreenedCalls
+}
+
+/** A call as Android shows it before it rings. */
+data class ScreenedCall(val atMs: Long, val direction: Direction, val number: String?)
+
+/**
+ * Hands calls from the service, which Android creates when it likes, to the source. A call may come before the source
+ * has started, because it is what woke the process: it waits here.
+ */
+class ScreenedCalls(private val clock: StampClock) {
+    private val waiting = ArrayDeque<ScreenedCall>()
+    private var receiver: ((ScreenedCall) -> Unit)? = null
+
+    fun screened(direction: Direction, number: String?) {
+        val call = ScreenedCall(clock.nowMs(), direction, number)
+        val to =
+            synchronized(waiting) {
+                val to = receiver
+                if (to == null) {
+                    if (waiting.size == MOST) waiting.removeFirst()
+                    waiting.addLast(call)
+                }
+                to
+            }
+        to?.invoke(call)
+    }
+
+    fun receive(receiver: ((ScreenedCall) -> Unit)?) {
+        val missed =
+            synchronized(waiting) {
+                this.receiver = receiver
+                if (receiver == null) emptyList() else waiting.toList().also { waiting.clear() }
+            }
+        missed.forEach { receiver?.invoke(it) }
+    }
+
+    private companion object {
+        const val MOST = 8
+    }
+}
+
+/** Sees every call before it rings. Lets each one through at once: to block is not ours, and a late answer is a missed call. */
+class ScreeningService : CallScreeningService() {
+    override fun onScreenCall(call: Call.Details) {
+        orNull { respondToCall(call, CallResponse.Builder().build()) }
+        val direction =
+            if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
+        (application as? SignalHost)?.screenedCalls?.screened(direction, number(call.handle))
+    }
+
+    /** Only telephone numbers are numbers: a withheld one has no address, others name an account. */
+    private fun number(address: Uri?): String? =
+        address?.takeIf { it.scheme == "tel" }?.schemeSpecificPart?.takeIf { it.isNotEmpty() }
+}
+
+/** Who rings, before it rings. Android grants this to one app only: whoever else holds the role keeps it from us. */
+class CallScreeningSignal(
+    private val context: Context,
+    private val calls: ScreenedCalls,
+    private val ledger: CallLedger,
+    private val contacts: ContactBook = PhoneContacts(context),
+    private val lookups: Executor = Executors.newSingleThreadExecutor(),
+) : Signal {
+    override val id = SignalId.CALL_SCREENING
+
+    override fun start(report: Report) = calls.receive { call ->
+        // Known at once, so that an answer is not taken for another call while the contacts are searched.
+        ledger.started(call.atMs)
+        lookups.execute { report.observed(Observation(call.atMs, event(call))) }
+    }
+
+    override fun stop() = calls.receive(null)
+
+    override fun state(): SignalState {
+        val roles = orNull { context.getSystemService(RoleManager::class.java) }
+        return when {
+            roles == null -> SignalState.NotOnThisPhone
+            orNull { roles.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) } == true -> SignalState.Works
+            orNull { roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) } != true -> SignalState.NotOnThisPhone
+            else -> SignalState.Missing(Capability.CALL_SCREENING)
+        }
+    }
+
+    private fun event(call: ScreenedCall): Event =
+        Event.CallStarted(call.direction, call.number, orNull { contacts.holds(call.number) }, null)
+}

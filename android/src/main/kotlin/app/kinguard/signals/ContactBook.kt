@@ -1,0 +1,37 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.content.Context
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.os.Build
+import android.provider.ContactsContract.PhoneLookup
+
+/** Whether a number is somebody whom the person knows. */
+fun interface ContactBook {
+    /** Null: not known. */
+    fun holds(number: String?): Boolean?
+}
+
+/** The phone's own contacts. */
+class PhoneContacts(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) : ContactBook {
+    override fun holds(number: String?): Boolean? = when {
+        // From Android 11 on an app that may not read the contacts is not shown calls from them.
+        !isGranted() -> if (release >= Build.VERSION_CODES.R) false else null
+
+        // Nobody is known by a number that is withheld.
+        number.isNullOrEmpty() -> false
+
+        else -> orNull { found(number) }
+    }
+
+    private fun isGranted() =
+        context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
+
+    private fun found(number: String): Boolean? {
+        val uri = Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number))
+        return context.contentResolver
+            .query(uri, arrayOf(PhoneLookup._ID), null, null, null)
+            ?.use { it.count > 0 }
+    }
+}
