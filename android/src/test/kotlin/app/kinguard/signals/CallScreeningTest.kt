@@ -1,0 +1,181 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.app.Application
+import android.app.role.RoleManager
+import android.content.ContentProvider
+import android.content.ContentValues
+import android.content.Context
+import android.database.Cursor
+import android.database.MatrixCursor
+import android.net.Uri
+import android.os.Build
+import android.provider.ContactsContract
+import android.telecom.Call
+import app.kinguard.core.Capability
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowCallScreeningService
+import org.robolectric.util.ReflectionHelpers
+import java.util.concurrent.Executor
+
+/** The application as Android's own services find it. */
+class HostApplication :
+    Application(),
+    SignalHost {
+    val clock = FakeClock()
+    override val screenedCalls = ScreenedCalls(clock)
+}
+
+/** The phone's contacts: one number is known, one makes the provider fall over. */
+class OneContact : ContentProvider() {
+    override fun onCreate() = true
+
+    override fun query(
+        uri: Uri,
+        projection: Array<String>?,
+        selection: String?,
+        selectionArgs: Array<String>?,
+        sortOrder: String?,
+    ): Cursor {
+        if (uri.lastPathSegment == BROKEN) throw SecurityException("refused")
+        return MatrixCursor(arrayOf("_id")).apply { if (uri.lastPathSegment == KNOWN) addRow(arrayOf(1)) }
+    }
+
+    override fun getType(uri: Uri): String? = null
+
+    override fun insert(uri: Uri, values: ContentValues?): Uri? = null
+
+    override fun delete(uri: Uri, selection: String?, selectionArgs: Array<String>?) = 0
+
+    override fun update(uri: Uri, values: ContentValues?, selection: String?, selectionArgs: Array<String>?) = 0
+
+    companion object {
+        const val KNOWN = "+8613800138000"
+        const val BROKEN = "+861"
+    }
+}
+
+@RunWith(RobolectricTestRunner::class)
+@Config(application = HostApplication::class)
+class CallScreeningTest {
+    private val host = RuntimeEnvironment.getApplication() as HostApplication
+    private val roles = shadowOf(host.getSystemService(RoleManager::class.java))
+    private val ledger = CallLedger()
+    private val heard = Recorder()
+    private val service = Robolectric.buildService(ScreeningService::class.java).create().get()
+    private val signal = signal(PhoneContacts(host))
+
+    @Test
+    fun everyCallIsLetThroughAndTold() {
+        signal.start(heard)
+        contacts()
+        screen("tel:+85251234567")
+        screen("tel:+8613800138000", Call.Details.DIRECTION_OUTGOING)
+        screen(null)
+        screen("sip:someone@example.org")
+        screen("voicemail:")
+        val expected =
+            listOf(
+                Event.CallStarted(Direction.INCOMING, "+85251234567", false, null),
+                Event.CallStarted(Direction.OUTGOING, OneContact.KNOWN, true, null),
+                Event.CallStarted(Direction.INCOMING, null, false, null),
+                Event.CallStarted(Direction.INCOMING, null, false, null),
+                Event.CallStarted(Direction.INCOMING, null, false, null),
+            )
+        assertEquals(expected, heard.events)
+        assertEquals(host.clock.nowMs, heard.observations.first().atMs)
+    }
+
+    @Test
+    fun theAnswerDoesNotWaitForTheContacts() {
+        val asked = mutableListOf<Runnable>()
+        signal(PhoneContacts(host)) { asked += it }.start(heard)
+        screen("tel:+85251234567")
+        assertEquals(emptyList<Event>(), heard.events)
+        assertEquals("an answer now is known to be this call's", true, ledger.knows(host.clock.nowMs))
+        host.clock.nowMs += 800
+        asked.single().run()
+        assertEquals("told as of when it rang", host.clock.nowMs - 800, heard.observations.single().atMs)
+    }
+
+    @Test
+    fun withoutContactsTheReleaseDecidesWhatIsKnown() {
+        val holds = PhoneContacts(host).holds("+85251234567")
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) assertEquals(false, holds) else assertNull(holds)
+    }
+
+    @Test
+    fun contactsThatBreakAreNotKnown() {
+        contacts()
+        assertNull(PhoneContacts(host).holds(OneContact.BROKEN))
+        signal(ContactBook { throw SecurityException("refused") }).start(heard)
+        screen("tel:+85251234567")
+        val expected = Event.CallStarted(Direction.INCOMING, "+85251234567", null, null)
+        assertEquals(listOf<Event>(expected), heard.events)
+    }
+
+    @Test
+    fun aCallThatWokeTheProcessWaitsForTheSource() {
+        repeat(10) { screen("tel:+8525123456$it") }
+        signal.start(heard)
+        assertEquals("the newest few", 8, heard.events.size)
+        assertEquals("+85251234569", (heard.events.last() as Event.CallStarted).number)
+        signal.stop()
+        screen("tel:+85251234560")
+        assertEquals(8, heard.events.size)
+    }
+
+    @Test
+    @Suppress("DEPRECATION")
+    fun theRoleDecidesWhetherItWorks() {
+        assertEquals(SignalState.NotOnThisPhone, signal.state())
+        roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
+        assertEquals(SignalState.Missing(Capability.CALL_SCREENING), signal.state())
+        roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
+        assertEquals(SignalState.Works, signal.state())
+        val bare = CallScreeningSignal(Without(host, Context.ROLE_SERVICE), host.screenedCalls, ledger)
+        assertEquals(SignalState.NotOnThisPhone, bare.state())
+    }
+
+    private fun signal(contacts: ContactBook, lookups: Executor = Executor(Runnable::run)) =
+        CallScreeningSignal(host, host.screenedCalls, ledger, contacts, lookups)
+
+    private fun contacts() {
+        shadowOf(host).grantPermissions(Manifest.permission.READ_CONTACTS)
+        Robolectric.setupContentProvider(OneContact::class.java, ContactsContract.AUTHORITY)
+    }
+
+    private fun screen(address: String?, direction: Int = Call.Details.DIRECTION_INCOMING) {
+        val call = call(address, direction)
+        service.onScreenCall(call)
+        val answer = Shadow.extract<ShadowCallScreeningService>(service).lastRespondToCallInput.get()
+        assertEquals(call, answer.callDetails)
+        assertFalse(answer.callResponse.disallowCall)
+        assertFalse(answer.callResponse.rejectCall)
+        assertFalse(answer.callResponse.silenceCall)
+        assertFalse(answer.callResponse.skipNotification)
+    }
+
+    /** Its constructor is another on every release. */
+    private fun call(address: String?, direction: Int): Call.Details {
+        val unsafe = Class.forName("sun.misc.Unsafe")
+        val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
+        val made = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
+        return (made as Call.Details).apply {
+            ReflectionHelpers.setField(this, "mHandle", address?.let(Uri::parse))
+            ReflectionHelpers.setField(this, "mCallDirection", direction)
+        }
+    }
+}
