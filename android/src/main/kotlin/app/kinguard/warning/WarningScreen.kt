@@ -49,11 +49,11 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
 
     fun show(warning: Warning, face: Face) {
         paint(WarningLook.of(warning))
-        write(calling, warning.callingNow?.let { activity.getString(R.string.warning_calling, it) })
+        write(calling, warning.callingNow?.let { sentences(activity.getString(R.string.warning_calling, it)) })
         practice.visibility = visible(warning.practice)
         write(step, face.step)
         sign.visibility = visible(hasRoom())
-        write(headline, face.headline.replace("，", "，\n"))
+        write(headline, sentences(face.headline).replace("，", "，\n"))
         write(body, sentences(face.body))
         write(more, face.more?.let(::sentences))
         drawing.visibility = visible(face.drawing)
