@@ -20,7 +20,10 @@ import app.kinguard.guard.WatchNotification
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
+import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalHost
+import app.kinguard.signals.Signals
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneHands
 import app.kinguard.warning.Stage
@@ -33,7 +36,8 @@ import app.kinguard.warning.WarningHost
 class App :
     Application(),
     GuardHost,
-    WarningHost {
+    WarningHost,
+    SignalHost {
     override val starter: GuardStarter by lazy { GuardStarter(this) { noted(Trouble.START_REFUSED) } }
 
     override val room: EngineRoom by lazy {
@@ -44,6 +48,8 @@ class App :
             .also { warningDesk.listener = it }
     }
 
+    override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
+
     override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(this), PhoneHands(this)) }
 
     private val store: Store by lazy { Store(this) { noted(Trouble.DATABASE_UNREADABLE) } }
@@ -52,7 +58,7 @@ class App :
         StoredStampClock(store.timeBase, StoredStampClock.OfPhone(this))
     }
 
-    private val signals: List<Signal> by lazy { emptyList() }
+    private val signals: List<Signal> by lazy { Signals(this, clock, screenedCalls).all }
 
     private val stage: Stage by lazy {
         val launcher = WarningLauncher(this) { Intent(this, WarningActivity::class.java) }
