@@ -2,13 +2,11 @@ package app.kinguard.guard
 
 import android.database.sqlite.SQLiteException
 import android.util.Log
+import app.kinguard.core.Capability
 import app.kinguard.core.Choice
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
-import app.kinguard.core.Guard
-import app.kinguard.core.GuardException
-import app.kinguard.core.InternalException
 import app.kinguard.core.Response
 import app.kinguard.family.FamilyDoor
 import app.kinguard.history.Entry
@@ -39,6 +37,7 @@ class EngineRoom(
     private val doors: Doors,
     private val surroundings: Surroundings,
     private val signals: List<Signal> = emptyList(),
+    private val memory: StoredMemory = StoredMemory(store),
 ) : Report,
     WarningListener {
     /** Where effects go. */
@@ -54,7 +53,10 @@ class EngineRoom(
         /** The SIM's region, ISO 3166, where none was set. */
         fun region(): String
 
-        /** What the guard can see may have changed. */
+        /** What is not granted of that which no source of facts asks for itself. */
+        fun lacking(): Set<Capability> = emptySet()
+
+        /** What the guard can see has changed. */
         fun protectionChanged() = Unit
     }
 
@@ -62,18 +64,19 @@ class EngineRoom(
     private val carrier = Carrier(store, clock, doors, surroundings, ::trouble)
 
     // From here on touched on the engine's thread only.
-    private var guard: Guard? = null
-    private var stored: String? = null
+    private var engine: LastingEngine? = null
+    private val protection by lazy {
+        ProtectionWatch(signals, surroundings, attempt(Trouble.NOT_STORED) { store.lacking() })
+    }
     private var standing: Standing? = null
     private var wakeAt: Long? = null
     private var ringsAt: Long? = null
-    private var asked = false
     private var plan = PollingPlan(screenOn = surroundings.screenOn())
     private var lastSeen = Long.MIN_VALUE
-    private var panics = 0
+    private var storedAt = 0L
 
     /** Begins: what a dead process left is carried out, then the sources report. A second call changes nothing. */
-    fun start(): Unit = thread.post { if (guard == null) begin() }
+    fun start(): Unit = thread.post { if (engine == null) begin() }
 
     /** Stops reporting; what is known stays. For tests, and for switching the guard off. */
     fun stop(): Unit = thread.post {
@@ -98,8 +101,14 @@ class EngineRoom(
     /** To be called when the alarm rings; [done] afterwards. Harmless at any time. */
     fun wake(done: () -> Unit = {}): Unit = thread.post {
         ringsAt = null
-        if (guard == null) begin() else turn()
+        if (engine == null) begin() else turn()
         done()
+    }
+
+    /** Somebody may just have granted something, or taken it away. */
+    fun lookAgain(): Unit = thread.post {
+        protection.soon()
+        if (engine != null) turn()
     }
 
     /** Sets where the phone is at home, for the engine too. */
@@ -113,120 +122,88 @@ class EngineRoom(
 
     private fun begin() {
         standing = attempt(Trouble.NOT_STORED) { store.standing() }
-        val engine = restored()
-        guard = engine
-        stored = runCatching { engine.snapshot() }.getOrNull()
+        engine = LastingEngine(store, clock, surroundings::region, ::trouble)
+        // Its first answer says what it waits for.
+        wakeAt = Long.MIN_VALUE
         carrier.resume()
         // Told by the clock, because not every maker's phone lets the broadcast through.
         if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
-        signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
+        startSignals()
         if (!turn()) carrier.showAgain(standing)
         attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
     }
 
-    /** The engine that wrote the latest snapshot, or a new one. */
-    private fun restored(): Guard {
-        val snapshot = attempt(Trouble.NOT_STORED) { store.snapshot() } ?: return fresh()
-        return try {
-            Guard.restore(snapshot)
-        } catch (refused: GuardException) {
-            Log.w(TAG, "snapshot refused: ${refused.javaClass.simpleName}")
-            setAside(snapshot)
-            fresh()
-        }
-    }
-
-    private fun setAside(snapshot: String) {
-        trouble(Trouble.SNAPSHOT_UNREADABLE)
-        attempt(Trouble.NOT_STORED) { store.setAside(snapshot, clock.nowMs()) }
-    }
-
-    private fun fresh(): Guard {
-        val settings = attempt(Trouble.NOT_STORED) { store.settings }
-        return try {
-            Guard(settings?.home ?: surroundings.region(), settings?.familiarRegions.orEmpty())
-        } catch (_: GuardException.BadRegion) {
-            trouble(Trouble.SETTINGS_REFUSED)
-            Guard(FALLBACK_REGION, emptyList())
-        }
-    }
+    private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
 
     /** Returns whether the screen was given something to show, or told to show nothing. */
     private fun turn(): Boolean {
+        val engine = engine ?: return false
+        val changes = lookAtProtection()
         for (signal in signals) if (signal is PolledSignal) attempt(Trouble.SIGNAL_FAILED) { signal.poll() }
-        val heard = generateSequence(inbox::poll).toList().sortedBy(Observation::atMs)
         val seen = clock.nowMs().coerceAtLeast(lastSeen)
         lastSeen = seen
-        val said = mutableListOf<Store.Said>()
-        for (observation in heard) {
-            plan = plan.after(observation.event)
-            said += ask { it.observe(seen, observation.atMs, observation.event) }.at(seen)
-            note(observation)
-        }
-        val due = wakeAt.let { it != null && it <= seen } || !asked
-        if (due) said += ask { it.wake(seen) }.at(seen)
-        asked = true
-        if (heard.isEmpty() && !due && !carrier.owes) {
-            comeBack(seen)
-            return false
-        }
+        val heard =
+            (generateSequence(inbox::poll) + changes.map { Observation(seen, it) }).toList().sortedBy(Observation::atMs)
+        val toldBy = heard.flatMap { engine.hear(seen, it) }
+        val due = wakeAt.let { it != null && it <= seen }
+        val said = if (due) toldBy + engine.wake(seen) else toldBy
         val before = standing
         standing =
             said.fold(before.answeredBy(heard)) { was, now -> Standing.after(was, now.effect, now.atMs) }
-        val shown = keepAndCarryOut(said, standing != before)
+        val shown = keepAndCarryOut(said, due || heard.isNotEmpty(), standing != before)
         if (heard.any { it.event is Event.FamilyAnswered }) carrier.showAgain(standing)
-        if (heard.any { it.event is Event.ProtectionChanged }) surroundings.protectionChanged()
+        if (changes.isNotEmpty()) surroundings.protectionChanged()
         comeBack(seen)
         return shown
     }
 
-    private fun keepAndCarryOut(said: List<Store.Said>, standingChanged: Boolean): Boolean {
-        val snapshot =
-            guard?.let { engine -> attempt(Trouble.ENGINE_PANICKED) { engine.snapshot() } } ?: stored
-        if (snapshot != null && (snapshot != stored || said.isNotEmpty() || standingChanged)) {
-            try {
-                store.commit(snapshot, said, standing, clock.base())
-                stored = snapshot
-            } catch (full: SQLiteException) {
-                // Better said from memory, and perhaps twice, than not at all.
-                Log.w(TAG, "not stored: ${full.javaClass.simpleName}")
-                trouble(Trouble.NOT_STORED)
-                return carrier.carryOutUnstored(said, standing)
-            }
-        }
+    private fun lookAtProtection(): List<Event.ProtectionChanged> {
+        val changes = attempt(Trouble.SIGNAL_FAILED) { protection.changes(clock.nowMs()) }.orEmpty()
+        // What was refused before may begin now.
+        if (changes.any(Event.ProtectionChanged::granted)) startSignals()
+        return changes
+    }
+
+    private fun LastingEngine.hear(seen: Long, observation: Observation): List<Store.Said> {
+        plan = plan.after(observation.event)
+        val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
+        note(observation)
+        return said
+    }
+
+    private fun LastingEngine.wake(seen: Long): List<Store.Said> = taken(ask { it.wake(seen) }, seen)
+
+    private fun taken(response: Response?, seen: Long): List<Store.Said> {
+        if (response == null) return emptyList()
+        wakeAt = response.wakeAt
+        plan = plan.copy(attention = response.attention)
+        return response.effects.map { Store.Said(seen, it) }
+    }
+
+    private fun keepAndCarryOut(said: List<Store.Said>, stateMayDiffer: Boolean, standingDiffers: Boolean): Boolean {
+        val engine = engine ?: return false
+        val snapshot = (if (stateMayDiffer) engine.snapshot() else null) ?: engine.lastStored()
+        val news = said.isNotEmpty() || standingDiffers || snapshot?.let(engine::isNews) == true || memoryIsDue()
+        // Better said from memory, and perhaps twice, than not at all.
+        if (snapshot != null && news && !keep(snapshot, said)) return carrier.carryOutUnstored(said, standing)
         return if (said.isNotEmpty() || carrier.owes) carrier.carryOut(standing) else false
     }
 
-    /** Asks the engine. A panic costs one event and nothing else; one after the other mean that its state is to blame. */
-    private fun ask(question: (Guard) -> Response): List<Effect> {
-        val engine = guard ?: return emptyList()
-        return try {
-            val response = question(engine)
-            panics = 0
-            wakeAt = response.wakeAt
-            plan = plan.copy(attention = response.attention)
-            response.effects
-        } catch (_: GuardException.BadRegion) {
-            trouble(Trouble.SETTINGS_REFUSED)
-            emptyList()
-        } catch (_: GuardException) {
-            panicked()
-            emptyList()
-        } catch (_: InternalException) {
-            panicked()
-            emptyList()
-        }
-    }
+    /** How far the sources have read is worth a write of its own once a minute: to read on from there does no harm. */
+    private fun memoryIsDue() = lastSeen >= storedAt + STORED_EVERY_MS && memory.pending().isNotEmpty()
 
-    private fun panicked() {
-        trouble(Trouble.ENGINE_PANICKED)
-        panics += 1
-        if (panics < PANICS_BORNE) return
-        panics = 0
-        stored?.let(::setAside)
-        guard?.close()
-        guard = fresh()
-        stored = null
+    /** Stores all that followed from this turn. Returns whether it could. */
+    private fun keep(snapshot: String, said: List<Store.Said>): Boolean = try {
+        val remembered = memory.pending()
+        store.commit(snapshot, said, standing, clock.base(), remembered, protection.known())
+        memory.stored(remembered)
+        engine?.isStored(snapshot)
+        storedAt = lastSeen
+        true
+    } catch (full: SQLiteException) {
+        Log.w(TAG, "not stored: ${full.javaClass.simpleName}")
+        trouble(Trouble.NOT_STORED)
+        false
     }
 
     private fun note(observation: Observation) {
@@ -279,8 +256,6 @@ class EngineRoom(
         else -> this
     }
 
-    private fun List<Effect>.at(seen: Long) = map { Store.Said(seen, it) }
-
     /** Nothing that fails here may stop the guard: whatever it is, the next event counts. */
     private fun <T> attempt(what: Trouble, act: () -> T): T? = try {
         act()
@@ -296,8 +271,7 @@ class EngineRoom(
 
     private companion object {
         const val TAG = "guard"
-        const val FALLBACK_REGION = "CN"
-        const val PANICS_BORNE = 3
         const val SHORTEST_WAKE_MS = 50L
+        const val STORED_EVERY_MS = 60_000L
     }
 }

@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import android.os.Handler
 import android.os.HandlerThread
+import android.os.Looper
 
 /** The one thread on which the engine is asked and effects are carried out, so that both stay in order. */
 interface EngineThread {
@@ -23,8 +24,8 @@ interface EngineThread {
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
-    class OfItsOwn : EngineThread {
-        private val handler = Handler(HandlerThread("engine").apply { start() }.looper)
+    class OfItsOwn(looper: Looper = HandlerThread("engine").apply { start() }.looper) : EngineThread {
+        private val handler = Handler(looper)
 
         override fun post(task: () -> Unit) {
             handler.post(task)

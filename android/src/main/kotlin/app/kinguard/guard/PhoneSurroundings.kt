@@ -1,11 +1,16 @@
 package app.kinguard.guard
 
+import android.Manifest
 import android.accessibilityservice.AccessibilityServiceInfo
+import android.app.NotificationManager
 import android.content.Context
 import android.content.pm.ApplicationInfo
+import android.content.pm.PackageManager
 import android.os.PowerManager
+import android.provider.Settings
 import android.telephony.TelephonyManager
 import android.view.accessibility.AccessibilityManager
+import app.kinguard.core.Capability
 
 /** This phone, as the guard asks about it. */
 class PhoneSurroundings(private val context: Context, private val changed: () -> Unit) : EngineRoom.Surroundings {
@@ -23,13 +28,30 @@ class PhoneSurroundings(private val context: Context, private val changed: () ->
 
     override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
 
+    override fun lacking(): Set<Capability> = setOfNotNull(
+        Capability.CONTACTS.unless(holds(Manifest.permission.READ_CONTACTS)),
+        Capability.NOTIFICATIONS.unless(context.service<NotificationManager>().areNotificationsEnabled()),
+        Capability.OVERLAY.unless(Settings.canDrawOverlays(context)),
+        Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
+    )
+
     override fun protectionChanged() = changed()
 
-    private fun AccessibilityServiceInfo.canAct(): Boolean =
-        capabilities and AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES != 0
+    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
+
+    private fun Capability.unless(granted: Boolean): Capability? = takeUnless { granted }
+
+    /** Who reads the screen's content may also press what it found there. */
+    private fun AccessibilityServiceInfo.canAct(): Boolean = capabilities and ACTING != 0
 
     private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean {
         val flags = resolveInfo?.serviceInfo?.applicationInfo?.flags ?: return false
         return flags and ApplicationInfo.FLAG_SYSTEM != 0
+    }
+
+    private companion object {
+        const val ACTING =
+            AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or
+                AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT
     }
 }

@@ -8,6 +8,7 @@ import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteDatabaseCorruptException
 import android.database.sqlite.SQLiteException
 import android.database.sqlite.SQLiteOpenHelper
+import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.warning.Relative
 import java.io.File
@@ -67,6 +68,11 @@ class Store(
         get() = setting(TIME)?.let(TimeBase::read)
         set(value) = write { it.put(TIME, value?.write()) }
 
+    /** Permissions and roles that were lacking when it was last looked at; null before that. */
+    fun lacking(): Set<Capability>? = setting(LACKING)?.let { text ->
+        text.split(',').mapNotNull { name -> Capability.entries.find { it.name == name } }.toSet()
+    }
+
     /** The engine's latest state, or null when it has none yet. */
     fun snapshot(): String? = using { database ->
         database.rawQuery("SELECT snapshot FROM engine", null).all { getString(0) }.firstOrNull()
@@ -100,6 +106,8 @@ class Store(
         effects: List<Said> = emptyList(),
         standing: Standing? = standing(),
         time: TimeBase? = null,
+        remembered: Map<String, String> = emptyMap(),
+        lacking: Set<Capability>? = null,
     ): Unit = write { database ->
         database.execSQL("INSERT OR REPLACE INTO engine (id, snapshot) VALUES (0, ?)", arrayOf(snapshot))
         for (said in effects) {
@@ -123,7 +131,12 @@ class Store(
             database.insertOrThrow("standing", null, row)
         }
         if (time != null) database.put(TIME, time.write())
+        if (lacking != null) database.put(LACKING, lacking.joinToString(",") { it.name })
+        remembered.forEach { (key, value) -> database.put(SIGNAL + key, value) }
     }
+
+    /** What a source of facts remembers under [key]. */
+    fun remembered(key: String): String? = setting(SIGNAL + key)
 
     /** What is still to be carried out, in order. */
     fun unfinished(): List<Row> = using { database ->
@@ -302,6 +315,8 @@ class Store(
 
         const val HOME = "home"
         const val FAMILIAR = "familiar-regions"
+        const val LACKING = "lacking"
+        const val SIGNAL = "signal-"
         const val TIME = "time"
         const val ASIDE = "-unreadable-"
         const val DONE_HELD = 200

@@ -7,18 +7,19 @@ class Signals(
     context: Context,
     clock: StampClock,
     screenedCalls: ScreenedCalls,
-    memory: SignalMemory = PreferencesMemory(context),
+    memory: SignalMemory,
+    wallClockMs: () -> Long = System::currentTimeMillis,
     contacts: ContactBook = PhoneContacts(context),
 ) {
     private val ledger = CallLedger()
-    private val usage = UsageEventsSignal(context, clock, memory)
+    private val usage = UsageEventsSignal(context, clock, memory, wallClockMs)
     private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts)
 
     /** What was missed is told first, what the phone says now afterwards. */
     val all: List<Signal> =
         listOf(
             usage,
-            PackageSignal(context, clock, memory),
+            PackageSignal(context, clock, memory, wallClockMs),
             ScreenSignal(context, clock),
             screening,
             PhoneStateSignal(clock, ledger, screening, PhoneLines(context)),

@@ -32,15 +32,14 @@ class UsageEventsSignal(
 
     private var report: Report? = null
 
-    /** Read up to here; null before the first reading. */
+    /** Null before the first reading. */
     private var readToMs: Long? = null
-    private var savedMs = 0L
 
     /** Events older than this happened before this process watched. */
     private var startedMs = 0L
 
     /** What the stretch that is read twice has already told. */
-    private var told = emptySet<Told>()
+    private var told = emptySet<UsageCursor.Told>()
     private var front: String? = null
     private var lastScreen: ComponentName? = null
     private val capturing = mutableSetOf<ComponentName>()
@@ -78,21 +77,30 @@ class UsageEventsSignal(
         // is in it must still be read later.
         if (!isGranted() || orNull { isUnlocked() } != true) return emptyList()
         val nowMs = wallClockMs()
-        val fromMs = from(nowMs)
-        val events = orNull { usage()?.queryEvents(fromMs, nowMs + 1) }?.let(::all) ?: return emptyList()
+        if (readToMs == null) orNull { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
+        val events = orNull { usage()?.queryEvents(from(nowMs), nowMs + 1) }?.let(::all) ?: return emptyList()
         val overlapMs = nowMs - OVERLAP_MS
         val fresh = events.filterNot { it.key() in told }
         told = events.filter { it.timeStamp >= overlapMs }.map { it.key() }.toSet()
         readToMs = nowMs
-        save(nowMs)
-        return fresh.flatMap { event ->
-            meaning(event).map { Observation(clock.ofWallClockMs(event.timeStamp), it) }
-        }
+        val found =
+            fresh.flatMap { event ->
+                meaning(event).map { Observation(clock.ofWallClockMs(event.timeStamp), it) }
+            }
+        memory.write(KEY, UsageCursor(nowMs, told, front, lastScreen).write())
+        return found
+    }
+
+    private fun goOnFrom(cursor: UsageCursor) {
+        readToMs = cursor.readToMs
+        told = cursor.told
+        front = cursor.front
+        lastScreen = cursor.lastScreen
     }
 
     /** The system writes its record a little late, so the end of the last stretch is read again. */
     private fun from(nowMs: Long): Long {
-        val last = readToMs ?: orNull { memory.read(KEY)?.toLong() } ?: return startedMs.also { prime(it) }
+        val last = readToMs ?: return startedMs.also { prime(it) }
         // A corrected wall clock may lie before what was read.
         return (minOf(last, nowMs) - OVERLAP_MS).coerceAtLeast(nowMs - DAY_MS)
     }
@@ -101,16 +109,6 @@ class UsageEventsSignal(
     private fun prime(untilMs: Long) {
         val events = orNull { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
         events.forEach(::meaning)
-    }
-
-    /**
-     * One process back is enough: the guard has stored what it was handed by the time it asks again. Once a minute
-     * spares the flash memory; what a new process then reads twice is harmless.
-     */
-    private fun save(nowMs: Long) {
-        if (nowMs - savedMs in 0 until MINUTE_MS) return
-        memory.write(KEY, nowMs.toString())
-        savedMs = nowMs
     }
 
     private fun meaning(event: UsageEvents.Event): List<Event> {
@@ -228,15 +226,11 @@ class UsageEventsSignal(
 
     private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
-    /** Enough of an event to know it again. */
-    private data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
-
-    private fun UsageEvents.Event.key() = Told(timeStamp, eventType, packageName, className)
+    private fun UsageEvents.Event.key() = UsageCursor.Told(timeStamp, eventType, packageName, className)
 
     private companion object {
-        const val KEY = "usage_read_to_ms"
+        const val KEY = "usage"
         const val OVERLAP_MS = 5_000L
-        const val MINUTE_MS = 60_000L
         const val HOUR_MS = 3_600_000L
         const val DAY_MS = 86_400_000L
     }

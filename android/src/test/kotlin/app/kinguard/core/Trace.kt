@@ -15,6 +15,7 @@ class Trace(text: String) {
     class Step(json: JSONObject) {
         val at: Moment = moment(json.getString("at"))
         val seen: Moment = if (json.has("seen")) moment(json.getString("seen")) else at
+        val type: String? = json.optJSONObject("event")?.getString("type")
         val event: Event? = json.optJSONObject("event")?.let(::readEvent)
         val mark: String? = if (json.has("mark")) json.getString("mark") else null
         val expect: List<Map<String, Any>>? =

@@ -150,7 +150,7 @@ class UsageEventsSignalTest {
 
     @Test
     fun aNewProcessCatchesUpADayAtMost() {
-        memory.write("usage_read_to_ms", (START_MS - 2 * DAY_MS).toString())
+        memory.write("usage", UsageCursor(START_MS - 2 * DAY_MS, emptySet(), null, null).write())
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS - DAY_MS - 1)
         event(UsageEvents.Event.SCREEN_NON_INTERACTIVE, "android", null, atMs = START_MS - 5_000)
         event(UsageEvents.Event.DEVICE_STARTUP, "android", null, atMs = START_MS - 4_000)
@@ -167,6 +167,36 @@ class UsageEventsSignalTest {
                 Event.AppOpened("com.icbc"),
             )
         assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun theNextProcessTellsNothingTwice() {
+        signal.start(heard)
+        resumed("com.icbc", "Main")
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        signal.poll()
+        assertEquals(2, heard.take().size)
+        val next = signal(context)
+        next.start(heard)
+        next.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+        resumed("com.icbc", "Pay")
+        next.poll()
+        assertEquals("still the app in front", emptyList<Event>(), heard.events)
+        assertEquals("com.icbc", next.inFront())
+    }
+
+    @Test
+    fun aMemoryThatCannotBeReadBeginsAnew() {
+        listOf("", "{", "{\"to\":1}", "[]").forEach { damaged ->
+            memory.write("usage", damaged)
+            wallMs += 10_000
+            val next = signal(context)
+            next.start(heard)
+            resumed("com.app${damaged.length}", "Main")
+            next.poll()
+            assertEquals(listOf<Event>(Event.AppOpened("com.app${damaged.length}")), heard.take())
+        }
     }
 
     @Test

@@ -1,0 +1,46 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalState
+
+/**
+ * Notices that a permission or role was taken away or given back. Android tells nobody, so it is looked at now and then,
+ * and what was so last is remembered beyond the process: taking a permission away ends it.
+ */
+internal class ProtectionWatch(
+    private val signals: List<Signal>,
+    private val surroundings: EngineRoom.Surroundings,
+    private var known: Set<Capability>?,
+) {
+    private var nextMs = Long.MIN_VALUE
+
+    /** The next [changes] looks, however shortly after the last. */
+    fun soon() {
+        nextMs = Long.MIN_VALUE
+    }
+
+    /** What changed since it was last looked at; nothing on the very first day, when everything is still to be granted. */
+    fun changes(nowMs: Long): List<Event.ProtectionChanged> {
+        if (nowMs < nextMs) return emptyList()
+        nextMs = nowMs + EVERY_MS
+        val before = known
+        val now = lacking()
+        known = now
+        if (before == null) return emptyList()
+        return (now - before).map { Event.ProtectionChanged(it, granted = false) } +
+            (before - now).map { Event.ProtectionChanged(it, granted = true) }
+    }
+
+    /** What is lacking as last looked at; null before that. */
+    fun known(): Set<Capability>? = known
+
+    private fun lacking(): Set<Capability> =
+        signals.mapNotNull { (it.state() as? SignalState.Missing)?.capability }.toSet() + surroundings.lacking()
+
+    companion object {
+        /** Each look asks the system a dozen questions. */
+        const val EVERY_MS = 60_000L
+    }
+}

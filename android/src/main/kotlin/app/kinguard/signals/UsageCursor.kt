@@ -1,0 +1,52 @@
+package app.kinguard.signals
+
+import android.content.ComponentName
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+
+/** How far Android's record was read, and what has to be known to go on there. */
+internal data class UsageCursor(
+    /** A wall-clock time. */
+    val readToMs: Long,
+    /** What the last seconds before it have already told: they are read again. */
+    val told: Set<Told>,
+    /** The app in front. */
+    val front: String?,
+    val lastScreen: ComponentName?,
+) {
+    /** Enough of an event to know it again. */
+    data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
+
+    fun write(): String = JSONObject()
+        .put("to", readToMs)
+        .put("told", JSONArray(told.map { JSONArray(listOf(it.atMs, it.type, it.owner.orEmpty(), it.name.orEmpty())) }))
+        .putOpt("front", front)
+        .putOpt("screen", lastScreen?.flattenToString())
+        .toString()
+
+    companion object {
+        /** Null when it cannot be read: the reading then begins anew. */
+        fun read(text: String): UsageCursor? = try {
+            val json = JSONObject(text)
+            val told = json.getJSONArray("told")
+            UsageCursor(
+                readToMs = json.getLong("to"),
+                told = List(told.length()) { told(told.getJSONArray(it)) }.toSet(),
+                front = json.textOrNull("front"),
+                lastScreen = json.textOrNull("screen")?.let(ComponentName::unflattenFromString),
+            )
+        } catch (_: JSONException) {
+            null
+        }
+
+        private fun told(event: JSONArray) = Told(
+            atMs = event.getLong(0),
+            type = event.getInt(1),
+            owner = event.getString(2).ifEmpty { null },
+            name = event.getString(3).ifEmpty { null },
+        )
+
+        private fun JSONObject.textOrNull(name: String): String? = if (isNull(name)) null else getString(name)
+    }
+}

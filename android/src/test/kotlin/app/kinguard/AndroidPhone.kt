@@ -1,0 +1,423 @@
+package app.kinguard
+
+import android.Manifest
+import android.app.AppOpsManager
+import android.app.Application
+import android.app.Notification
+import android.app.NotificationManager
+import android.app.role.RoleManager
+import android.app.usage.UsageEvents
+import android.app.usage.UsageStatsManager
+import android.content.ComponentName
+import android.content.Intent
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import android.content.pm.PackageManager
+import android.content.pm.ServiceInfo
+import android.hardware.display.DisplayManager
+import android.hardware.display.DisplayManagerGlobal
+import android.media.AudioManager
+import android.media.projection.MediaProjectionManager
+import android.net.Uri
+import android.os.Build
+import android.os.HandlerThread
+import android.os.Looper
+import android.os.PowerManager
+import android.os.Process
+import android.os.SystemClock
+import android.provider.ContactsContract
+import android.provider.Settings
+import android.telecom.Call
+import android.telephony.TelephonyManager
+import android.view.View
+import android.widget.TextView
+import app.kinguard.core.Choice
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.InstallSource
+import app.kinguard.core.RuleId
+import app.kinguard.family.FamilyDoor
+import app.kinguard.guard.EngineThread
+import app.kinguard.guard.GuardHost
+import app.kinguard.guard.GuardService
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.WarningLauncher
+import app.kinguard.history.Entry
+import app.kinguard.history.HistoryDoor
+import app.kinguard.signals.ScreeningService
+import app.kinguard.signals.SignalHost
+import app.kinguard.warning.Relative
+import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.WarningHost
+import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowSettings
+import org.robolectric.shadows.ShadowSystemClock
+import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
+import org.robolectric.util.ReflectionHelpers
+import java.time.Duration
+
+/** The application with its rooms, which can die and come back as a phone's process does. */
+internal class MortalApp :
+    Application(),
+    GuardHost,
+    WarningHost,
+    SignalHost {
+    lateinit var rooms: Rooms
+    override val starter get() = rooms.starter
+    override val room get() = rooms.room
+    override val screenedCalls get() = rooms.screenedCalls
+    override val warningDesk get() = rooms.warningDesk
+}
+
+/**
+ * A phone as Android's framework sees it: what happens on it reaches the app by Android's own callbacks alone, and what
+ * the app does about it is found where Android would show it.
+ */
+internal class AndroidPhone(private val app: MortalApp) {
+    /** What the family was told, in order. */
+    val told = mutableListOf<FamilyMessage>()
+
+    /** Every warning that was put up, in order. */
+    val warned = mutableListOf<Entry.Warned>()
+    val failed = mutableListOf<Entry.Failed>()
+
+    /** The numbers that were rung, in order. */
+    val dialled = mutableListOf<String>()
+
+    val warningStandsInNotification: Boolean
+        get() = shadowOf(notifications).getNotification(WarningLauncher.ID) != null
+
+    private val contacts: KnownContacts =
+        Robolectric.setupContentProvider(KnownContacts::class.java, ContactsContract.AUTHORITY)
+    private val packages = shadowOf(app.packageManager)
+    private val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))
+    private val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
+    private val usage = shadowOf(app.getSystemService(UsageStatsManager::class.java))
+    private val consent = checkNotNull(
+        app.getSystemService(MediaProjectionManager::class.java)?.createScreenCaptureIntent()?.component,
+    )
+    private val notifications = checkNotNull(app.getSystemService(NotificationManager::class.java))
+    private var noticed: Notification? = null
+    private var front = LAUNCHER
+    private var chatting = false
+
+    private lateinit var engine: HandlerThread
+    private var warning: ActivityController<WarningActivity>? = null
+
+    /** Another app is in front of the warning. */
+    private var behind = false
+
+    /** The warning's screen, if it is in front. */
+    val screen: WarningActivity?
+        get() = warning?.get()?.takeUnless { it.isFinishing || it.isDestroyed }
+
+    /** Whether it is what the person sees. */
+    val warningIsSeen: Boolean get() = screen != null && !behind
+
+    /** Time since the test began. */
+    val nowMs: Long get() = SystemClock.elapsedRealtime() - bornMs
+    private var bornMs = SystemClock.elapsedRealtime()
+
+    /** What the child grants when setting the app up. [overlay]: the permission to draw over other apps. */
+    @Suppress("DEPRECATION") // The only way to turn the test phone's screen on.
+    fun isSetUp(overlay: Boolean = true) {
+        shadowOf(app).grantPermissions(
+            Manifest.permission.READ_CONTACTS,
+            Manifest.permission.READ_PHONE_STATE,
+            Manifest.permission.ANSWER_PHONE_CALLS,
+            Manifest.permission.CALL_PHONE,
+            Manifest.permission.USE_FULL_SCREEN_INTENT,
+        )
+        shadowOf(app.getSystemService(AppOpsManager::class.java))
+            .setMode(AppOpsManager.OPSTR_GET_USAGE_STATS, Process.myUid(), app.packageName, AppOpsManager.MODE_ALLOWED)
+        val roles = shadowOf(app.getSystemService(RoleManager::class.java))
+        roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
+        roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
+        ShadowSettings.setCanDrawOverlays(overlay)
+        shadowOf(app.getSystemService(PowerManager::class.java)).setIsInteractive(true)
+        telephony.setSimCountryIso("cn")
+        processStarts()
+        app.rooms.store.family = listOf(Relative("女儿小芳", "+8613900000001"))
+    }
+
+    /** A new process, brought up by the service that Android restarts. */
+    fun processStarts() {
+        engine = HandlerThread("engine").apply { start() }
+        app.rooms = Rooms(app, Outside())
+        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+        settle()
+    }
+
+    /** The process is gone without a word; its database and the system's own records stay. */
+    fun processDies() {
+        settle()
+        app.room.stop()
+        settle()
+        engine.quit()
+        engine.join()
+        app.rooms.store.close()
+        warning = null
+        behind = false
+    }
+
+    /** A phone on which nothing has happened yet. */
+    fun isNew() {
+        told.clear()
+        warned.clear()
+        failed.clear()
+        dialled.clear()
+        contacts.known.clear()
+        packages.removePackage(MEETING)
+        packages.removePackage(PAYMENT)
+        app.deleteDatabase("kinguard.db")
+        app.getSharedPreferences("signals", 0).edit().clear().commit()
+        notifications.cancelAll()
+        noticed = null
+        front = LAUNCHER
+        ShadowSystemClock.advanceBy(Duration.ofDays(2))
+        bornMs = SystemClock.elapsedRealtime()
+    }
+
+    /** While no process lives. */
+    fun timePassesTo(untilMs: Long) = ShadowSystemClock.advanceBy(Duration.ofMillis(untilMs - nowMs))
+
+    /** Lets time pass, with all that falls due in it. */
+    fun passTo(untilMs: Long) {
+        while (nowMs < untilMs) {
+            val step = (untilMs - nowMs).coerceAtMost(STEP_MS)
+            shadowOf(engine.looper).idleFor(Duration.ofMillis(step))
+            settle()
+        }
+    }
+
+    /** Lets happen what a trace tells. */
+    fun happens(event: Event) {
+        when (event) {
+            is Event.CallStarted -> callStarts(event.direction, event.number, event.contact == true)
+            is Event.CallAnswered -> callIsAnswered()
+            is Event.CallEnded -> callEnds()
+            is Event.VoiceChatStarted -> voiceChat(true)
+            is Event.VoiceChatEnded -> voiceChat(false)
+            is Event.AppOpened -> opens(event.`package`)
+            is Event.AppInstalled -> installs(event.`package`, event.label, event.source)
+            is Event.CaptureConsentOpened -> consentIsAsked()
+            is Event.CaptureServiceStarted -> capture(event.`package`, true)
+            is Event.CaptureServiceStopped -> capture(event.`package`, false)
+            is Event.PrivateDisplayAdded -> privateDisplay(event.display, true)
+            is Event.PrivateDisplayRemoved -> privateDisplay(event.display, false)
+            is Event.WarningAnswered -> answers(event.choice)
+            else -> error("no callback for $event")
+        }
+    }
+
+    private fun answers(choice: Choice) = when (choice) {
+        Choice.STOP -> tap(R.id.warning_main)
+        Choice.CALL_FAMILY -> tap(R.id.warning_call)
+        Choice.LEFT -> leaveWarning()
+        Choice.MONEY_SENT -> tap(R.id.warning_money_sent)
+        Choice.CONTINUE -> goesOn()
+    }
+
+    /** Amber lets go on at once; red makes one wait and agree twice. */
+    private fun goesOn() {
+        tap(R.id.warning_go_on)
+        if (screen == null) return
+        passTo(nowMs + WAIT_MS)
+        repeat(3) { if (screen != null) tap(R.id.warning_go_on) }
+    }
+
+    fun callStarts(direction: Direction, number: String?, known: Boolean) {
+        if (known && number != null) contacts.known += number
+        if (!known || number != null) screened(direction, number)
+        line(
+            if (direction == Direction.INCOMING) {
+                TelephonyManager.CALL_STATE_RINGING
+            } else {
+                TelephonyManager.CALL_STATE_OFFHOOK
+            },
+        )
+    }
+
+    fun callIsAnswered() = line(TelephonyManager.CALL_STATE_OFFHOOK)
+
+    fun callEnds() = line(TelephonyManager.CALL_STATE_IDLE)
+
+    fun voiceChat(on: Boolean) {
+        chatting = on
+        audio.mode = if (on) AudioManager.MODE_IN_COMMUNICATION else AudioManager.MODE_NORMAL
+        settle()
+    }
+
+    fun opens(app: String) {
+        front = app
+        // Another app comes over the warning: the person or the system took it away.
+        leaveWarning()
+        resumed(ComponentName(app, "$app.Main"))
+    }
+
+    fun installs(name: String, label: String?, source: InstallSource) {
+        val info = PackageInfo()
+        info.packageName = name
+        info.applicationInfo = ApplicationInfo().apply {
+            packageName = name
+            nonLocalizedLabel = label
+        }
+        packages.installPackage(info)
+        val installer = if (source == InstallSource.STORE) "com.huawei.appmarket" else "com.android.packageinstaller"
+        app.packageManager.setInstallerPackageName(name, installer)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) packages.setInstallSourceInfo(name, installer, installer)
+        app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", name, null)))
+        settle()
+    }
+
+    /** The dialog comes up over the app in front, and goes. */
+    fun consentIsAsked() {
+        resumed(consent)
+        resumed(ComponentName(front, "$front.Main"))
+    }
+
+    fun capture(name: String, on: Boolean) {
+        val service = ComponentName(name, "$name.Share")
+        val info = packages.addServiceIfNotPresent(service)
+        ServiceInfo::class.java.getField("mForegroundServiceType").setInt(info, PROJECTION)
+        packages.addOrUpdateService(info)
+        recorded(
+            if (on) UsageEvents.Event.FOREGROUND_SERVICE_START else UsageEvents.Event.FOREGROUND_SERVICE_STOP,
+            service,
+        )
+    }
+
+    /** Android tells of a display that nobody but its owner may look at. */
+    fun privateDisplay(id: Int, on: Boolean) {
+        val global = DisplayManagerGlobal.getInstance()
+        val handle = global.javaClass.declaredMethods.first { it.name == "handleDisplayEvent" }
+        handle.isAccessible = true
+        val event = if (on) DISPLAY_ADDED else DISPLAY_REMOVED
+        val arguments = listOf<Any>(id, event) + List(handle.parameterCount - 2) { false }
+        handle.invoke(global, *arguments.toTypedArray())
+        settle()
+    }
+
+    /** Puts whatever the app asked Android to show in front of the person. */
+    fun settle() {
+        repeat(2) {
+            shadowOf(Looper.getMainLooper()).idle()
+            if (engine.isAlive) shadowOf(engine.looper).idle()
+        }
+        shadowOf(Looper.getMainLooper()).idle()
+        val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
+        println("DEBUG $notice ${notice?.fullScreenIntent}")
+        if (notice !== noticed) notice?.fullScreenIntent?.send()
+        noticed = notice
+        val asked = generateSequence { shadowOf(app).nextStartedActivity }.toList()
+        dialled += asked.filter { it.action == Intent.ACTION_CALL }.mapNotNull { it.data?.schemeSpecificPart }
+        asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }?.let(::comesToFront)
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    /** There is one instance of the warning: one that was left is brought back. */
+    private fun comesToFront(intent: Intent) {
+        val there = warning?.takeIf { screen != null }
+        if (there == null) {
+            warning = Robolectric.buildActivity(WarningActivity::class.java, intent).setup()
+        } else {
+            there.newIntent(intent)
+            if (behind) there.restart().start().resume()
+        }
+        behind = false
+    }
+
+    /** The phone is turned: Android builds the screen anew. */
+    fun isTurned() {
+        checkNotNull(warning).recreate()
+        settle()
+    }
+
+    /** Presses a button of the warning. */
+    fun tap(button: Int) {
+        checkNotNull(screen) { "no warning stands" }.requireViewById<View>(button).performClick()
+        settle()
+    }
+
+    fun read(text: Int): String = checkNotNull(screen) {
+        "no warning stands"
+    }.requireViewById<TextView>(text).text.toString()
+
+    /** Home: the warning stands behind whatever comes to the front. */
+    fun leaveWarning() {
+        if (screen == null || behind) return
+        warning?.userLeaving()?.pause()?.stop()
+        behind = true
+        settle()
+    }
+
+    private fun line(state: Int) {
+        telephony.setCallState(state)
+        if (!chatting) {
+            audio.mode =
+                if (state == TelephonyManager.CALL_STATE_IDLE) AudioManager.MODE_NORMAL else AudioManager.MODE_IN_CALL
+        }
+        settle()
+    }
+
+    private fun screened(direction: Direction, number: String?) {
+        val unsafe = Class.forName("sun.misc.Unsafe")
+        val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
+        val call = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
+        ReflectionHelpers.setField(call, "mHandle", number?.let { Uri.fromParts("tel", it, null) })
+        ReflectionHelpers.setField(
+            call,
+            "mCallDirection",
+            if (direction == Direction.INCOMING) Call.Details.DIRECTION_INCOMING else Call.Details.DIRECTION_OUTGOING,
+        )
+        Robolectric.buildService(ScreeningService::class.java).create().get().onScreenCall(call as Call.Details)
+        settle()
+    }
+
+    private fun resumed(screen: ComponentName) = recorded(UsageEvents.Event.ACTIVITY_RESUMED, screen)
+
+    private fun recorded(type: Int, component: ComponentName) {
+        val event = EventBuilder.buildEvent()
+        event.setTimeStamp(WALL_MS + SystemClock.elapsedRealtime())
+        event.setEventType(type)
+        event.setPackage(component.packageName)
+        event.setClass(component.className)
+        usage.addEvent(event.build())
+    }
+
+    private inner class Outside : Rooms.Outside(app) {
+        override val ticks =
+            object : StoredStampClock.Ticks {
+                override fun elapsedMs() = SystemClock.elapsedRealtime()
+
+                override fun wallClockMs() = WALL_MS + SystemClock.elapsedRealtime()
+
+                override fun boot() = 1
+            }
+        override val thread = EngineThread.OfItsOwn(engine.looper)
+        override val family = FamilyDoor { kind: FamilyMessage, _: RuleId, _: Long -> told += kind }
+        override val history =
+            HistoryDoor { _, entry ->
+                when (entry) {
+                    is Entry.Warned -> warned += entry
+                    is Entry.Failed -> failed += entry
+                    else -> Unit
+                }
+            }
+    }
+
+    private companion object {
+        const val MEETING = "com.yhtx.meet"
+        const val PAYMENT = "com.unionpay"
+        const val LAUNCHER = "com.huawei.android.launcher"
+        const val STEP_MS = 500L
+        const val WAIT_MS = 31_000L
+        const val WALL_MS = 1_700_000_000_000L
+        const val DISPLAY_ADDED = 1
+        const val DISPLAY_REMOVED = 3
+        const val PROJECTION = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION
+    }
+}

@@ -1,0 +1,187 @@
+package app.kinguard
+
+import android.view.WindowManager
+import app.kinguard.core.Choice
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.InstallSource
+import app.kinguard.core.Level
+import app.kinguard.core.Player
+import app.kinguard.core.RuleId
+import app.kinguard.core.Trace
+import app.kinguard.history.Entry
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+
+/** The case this app exists for, from Android's own callbacks to the screen that stops it, and back. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class BriefTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+    private val expected = Player(brief).play().said
+
+    @After
+    fun end() = phone.processDies()
+
+    @Test
+    fun `as it happened`() {
+        phone.isSetUp()
+        brief.steps.forEach(::happens)
+        assertSaidAsExpected()
+    }
+
+    @Test
+    fun `without the permission to draw over others the system brings the warning up`() {
+        phone.isSetUp(overlay = false)
+        brief.steps.forEach(::happens)
+        assertSaidAsExpected()
+    }
+
+    @Test
+    fun `the process dies after every step`() {
+        phone.isSetUp()
+        for (step in brief.steps) {
+            happens(step)
+            phone.processDies()
+            phone.processStarts()
+        }
+        assertSaidAsExpected()
+    }
+
+    @Test
+    @Config(sdk = [33]) // Twenty times the brief: one release has to do.
+    fun `the process dies between two steps, whichever they are`() {
+        for (dying in brief.steps.indices) {
+            if (dying > 0) phone.processDies()
+            phone.isNew()
+            phone.isSetUp()
+            brief.steps.forEachIndexed { index, step ->
+                happens(step)
+                if (index == dying) {
+                    phone.processDies()
+                    phone.processStarts()
+                }
+            }
+            assertSaidAsExpected("after step ${dying + 1}")
+        }
+    }
+
+    @Test
+    fun `what happens while no process lives is caught up with`() {
+        phone.isSetUp()
+        stepsTo("capture_consent_opened").forEach(::happens)
+        phone.processDies()
+        brief.steps.filter { it.at in CONSENT_MS..DISPLAY_MS }.forEach { step ->
+            phone.timePassesTo(step.at)
+            if (step.event !is Event.PrivateDisplayAdded) step.event?.let(phone::happens)
+        }
+        phone.timePassesTo(DISPLAY_MS + 5_000)
+        phone.processStarts()
+        assertEquals(Level.RED to RuleId.SHARE_BY_INSTALLED_APP, phone.warned.last().let { it.level to it.rule })
+        assertEquals("刚装的“云会通”，\n正要把您的屏幕给别人看。", phone.read(R.id.warning_headline))
+        assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), phone.told)
+    }
+
+    @Test
+    fun `she sees what is happening, hangs up, stops the sharing and rings her daughter`() {
+        phone.isSetUp()
+        phone.installs(BANK, "工商银行", InstallSource.STORE)
+        stepsTo("app_installed").forEach(::happens)
+        assertNull("nothing stands before the install", phone.screen)
+        brief.steps.filter { it.at in INSTALL_MS..BANK_MS }.forEach(::happens)
+        phone.passTo(BANK_MS + LOOK_MS)
+        val happening = "有人正看着您的屏幕，您打开了工商银行。"
+        assertTrue(phone.read(R.id.warning_body), phone.read(R.id.warning_body).startsWith(happening))
+        val flags = checkNotNull(phone.screen).window.attributes.flags
+        assertTrue("whoever watches must not see it", flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        phone.isTurned()
+        assertTrue(phone.read(R.id.warning_body).startsWith(happening))
+
+        phone.tap(R.id.warning_main)
+        assertEquals("让他看不到", phone.read(R.id.warning_headline))
+        phone.isTurned()
+        assertEquals("the page is kept", "让他看不到", phone.read(R.id.warning_headline))
+        phone.happens(Event.CaptureServiceStopped(MEETING))
+        phone.happens(Event.PrivateDisplayRemoved(DISPLAY))
+        phone.happens(Event.VoiceChatEnded)
+        phone.tap(R.id.warning_main)
+        phone.tap(R.id.warning_main)
+        assertEquals("+8613900000001", phone.dialled.last())
+        phone.passTo(phone.nowMs + 20 * MINUTE_MS)
+        assertNull("the danger is over", phone.screen)
+        assertEquals(FamilyMessage.ENDED, phone.told.last())
+    }
+
+    @Test
+    fun `who goes on is not stopped in the same bank again, but in the next one`() {
+        phone.isSetUp()
+        brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
+        phone.passTo(BANK_MS + LOOK_MS)
+        phone.happens(Event.WarningAnswered(Choice.CONTINUE))
+        val before = phone.warned.size
+        phone.opens(BANK)
+        phone.passTo(phone.nowMs + 5_000)
+        phone.opens(BANK)
+        phone.passTo(phone.nowMs + 5_000)
+        assertEquals("the bank comes back to the front", before, phone.warned.size)
+        phone.opens(MEETING)
+        phone.passTo(phone.nowMs + MINUTE_MS)
+        phone.opens(BANK)
+        phone.passTo(phone.nowMs + 5_000)
+        assertEquals("left and opened again", before + 1, phone.warned.size)
+        assertTrue(phone.warningIsSeen)
+    }
+
+    @Test
+    fun `a warning that she leaves stands in the notification, and comes back with the bank`() {
+        phone.isSetUp()
+        brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
+        phone.passTo(BANK_MS + LOOK_MS)
+        phone.opens("com.huawei.android.launcher")
+        phone.passTo(phone.nowMs + 10_000)
+        assertFalse(phone.warningIsSeen)
+        assertTrue("the way back", phone.warningStandsInNotification)
+        phone.opens("com.eg.android.AlipayGphone")
+        phone.passTo(phone.nowMs + 4_000)
+        assertTrue("it is in front again", phone.warningIsSeen)
+    }
+
+    private fun stepsTo(type: String) = brief.steps.takeWhile { step -> step.type != type }
+
+    private fun happens(step: Trace.Step) {
+        phone.passTo(step.at)
+        step.event?.let(phone::happens)
+    }
+
+    private fun assertSaidAsExpected(message: String = "") {
+        val warnings = expected.filterIsInstance<Effect.Warn>().map { it.level to it.rule }
+        assertNotEquals(emptyList<Any>(), warnings)
+        assertEquals(message, warnings, phone.warned.map { it.level to it.rule })
+        assertEquals(message, expected.filterIsInstance<Effect.NotifyFamily>().map { it.kind }, phone.told)
+        assertEquals(message, emptyList<Entry.Failed>(), phone.failed)
+    }
+
+    private companion object {
+        const val BANK = "com.icbc"
+        const val MEETING = "com.yhtx.meet"
+        const val DISPLAY = 3
+        const val MINUTE_MS = 60_000L
+        const val INSTALL_MS = 20 * MINUTE_MS + 30_000
+        const val CONSENT_MS = 24 * MINUTE_MS + 5_000
+        const val DISPLAY_MS = 24 * MINUTE_MS + 8_200
+        const val LOOK_MS = 1_500L
+        const val BANK_MS = 25 * MINUTE_MS + 10_000
+    }
+}
