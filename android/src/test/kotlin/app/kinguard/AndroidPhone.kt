@@ -309,8 +309,12 @@ internal class AndroidPhone(private val app: MortalApp) {
         }
         shadowOf(Looper.getMainLooper()).idle()
         val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
-        println("DEBUG $notice ${notice?.fullScreenIntent}")
-        if (notice !== noticed) notice?.fullScreenIntent?.send()
+        // The system fills the screen with it, or shows a banner, which she taps.
+        if (notice !== noticed &&
+            !Settings.canDrawOverlays(app)
+        ) {
+            (notice?.fullScreenIntent ?: notice?.contentIntent)?.send()
+        }
         noticed = notice
         val asked = generateSequence { shadowOf(app).nextStartedActivity }.toList()
         dialled += asked.filter { it.action == Intent.ACTION_CALL }.mapNotNull { it.data?.schemeSpecificPart }

@@ -183,9 +183,13 @@ class EngineRoom(
     private fun keepAndCarryOut(said: List<Store.Said>, stateMayDiffer: Boolean, standingDiffers: Boolean): Boolean {
         val engine = engine ?: return false
         val snapshot = (if (stateMayDiffer) engine.snapshot() else null) ?: engine.lastStored()
-        val news = said.isNotEmpty() || standingDiffers || snapshot?.let(engine::isNews) == true || memoryIsDue()
+        val news = said.isNotEmpty() || standingDiffers || protection.news() != null || memoryIsDue()
         // Better said from memory, and perhaps twice, than not at all.
-        if (snapshot != null && news && !keep(snapshot, said)) return carrier.carryOutUnstored(said, standing)
+        if (snapshot != null && (news || engine.isNews(snapshot)) &&
+            !keep(snapshot, said)
+        ) {
+            return carrier.carryOutUnstored(said, standing)
+        }
         return if (said.isNotEmpty() || carrier.owes) carrier.carryOut(standing) else false
     }
 
@@ -195,8 +199,10 @@ class EngineRoom(
     /** Stores all that followed from this turn. Returns whether it could. */
     private fun keep(snapshot: String, said: List<Store.Said>): Boolean = try {
         val remembered = memory.pending()
-        store.commit(snapshot, said, standing, clock.base(), remembered, protection.known())
+        val lacking = protection.news()
+        store.commit(snapshot, said, standing, clock.base(), remembered, lacking)
         memory.stored(remembered)
+        lacking?.let(protection::isStored)
         engine?.isStored(snapshot)
         storedAt = lastSeen
         true

@@ -19,10 +19,10 @@ internal class LastingEngine(
     private val trouble: (Trouble) -> Unit,
 ) {
     private var panics = 0
-    private var guard: Guard = restored()
 
     /** Its state as it lies in the store; null when none does. */
-    private var stored: String? = snapshot()
+    private var stored: String? = null
+    private var guard: Guard = restored()
 
     /** Its state now; null when it panics over that. */
     fun snapshot(): String? = try {
@@ -76,7 +76,7 @@ internal class LastingEngine(
     private fun restored(): Guard {
         val snapshot = fromStore { store.snapshot() } ?: return fresh()
         return try {
-            Guard.restore(snapshot)
+            Guard.restore(snapshot).also { stored = snapshot }
         } catch (refused: GuardException) {
             Log.w(TAG, "snapshot refused: ${refused.javaClass.simpleName}")
             setAside(snapshot)

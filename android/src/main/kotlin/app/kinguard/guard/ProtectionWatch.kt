@@ -12,8 +12,9 @@ import app.kinguard.signals.SignalState
 internal class ProtectionWatch(
     private val signals: List<Signal>,
     private val surroundings: EngineRoom.Surroundings,
-    private var known: Set<Capability>?,
+    private var stored: Set<Capability>?,
 ) {
+    private var known = stored
     private var nextMs = Long.MIN_VALUE
 
     /** The next [changes] looks, however shortly after the last. */
@@ -33,8 +34,13 @@ internal class ProtectionWatch(
             (before - now).map { Event.ProtectionChanged(it, granted = true) }
     }
 
-    /** What is lacking as last looked at; null before that. */
-    fun known(): Set<Capability>? = known
+    /** What is lacking as last looked at, if the store does not know it yet. */
+    fun news(): Set<Capability>? = known.takeIf { it != stored }
+
+    /** [lacking] lies in the store now. */
+    fun isStored(lacking: Set<Capability>) {
+        stored = lacking
+    }
 
     private fun lacking(): Set<Capability> =
         signals.mapNotNull { (it.state() as? SignalState.Missing)?.capability }.toSet() + surroundings.lacking()

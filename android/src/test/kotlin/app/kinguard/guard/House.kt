@@ -1,6 +1,7 @@
 package app.kinguard.guard
 
 import android.content.Context
+import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
@@ -27,6 +28,8 @@ internal class Phone(val context: Context) {
     val ticks = HandTicks()
     val doors = NotedDoors()
     var mayAct = false
+    val lacking = mutableSetOf<Capability>()
+    var protectionChanges = 0
 
     /** A process that has just started. */
     fun process(vararg signals: Signal): Process = Process(this, signals.toList())
@@ -113,6 +116,12 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
                 override fun anotherAppMayAct() = phone.mayAct
 
                 override fun region() = "CN"
+
+                override fun lacking() = phone.lacking.toSet()
+
+                override fun protectionChanged() {
+                    phone.protectionChanges += 1
+                }
             },
             signals,
         )
@@ -194,9 +203,10 @@ internal class HandAlarm : Alarm {
 internal class HandSignal(
     private val news: MutableList<Observation> = mutableListOf(),
     override val id: SignalId = SignalId.USAGE_EVENTS,
-    private val works: SignalState = SignalState.Works,
+    var works: SignalState = SignalState.Works,
 ) : PolledSignal {
     private var report: Report? = null
+    var starts = 0
     var broken = false
 
     fun will(tell: Observation) {
@@ -205,6 +215,7 @@ internal class HandSignal(
 
     override fun start(report: Report) {
         this.report = report
+        starts += 1
     }
 
     override fun stop() {

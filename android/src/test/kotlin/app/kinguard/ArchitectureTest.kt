@@ -1,0 +1,64 @@
+package app.kinguard
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.File
+
+/** Who may know whom, read from the sources: the arrows of the house are kept by a test, not by memory. */
+class ArchitectureTest {
+    private val sources = File(System.getProperty("kinguard.sources"))
+    private val files = sources.walk().filter { it.extension == "kt" && "generated" !in it.path }.toList()
+
+    @Test
+    fun `rooms know each other only along the arrows`() {
+        val wrong =
+            files.flatMap { file ->
+                val room = room(file)
+                val allowed = ARROWS.getValue(room) + room
+                imports(file)
+                    .mapNotNull { ROOM.find(it)?.groupValues?.get(1) }
+                    .filterNot { it in allowed }
+                    .map { "${file.name} ($room) knows $it" }
+            }
+        assertEquals(emptyList<String>(), wrong)
+        assertEquals("every room is known here", ARROWS.keys, files.map(::room).toSet())
+    }
+
+    @Test
+    fun `only the guard touches the engine`() {
+        val touching = files.filter { file ->
+            imports(file).any { it == "app.kinguard.core.Guard" }
+        }.map(::room).toSet()
+        assertEquals(setOf("guard"), touching)
+    }
+
+    @Test
+    fun `no file grows beyond what one can hold in the head`() {
+        assertTrue(files.size > 30)
+        assertEquals(emptyList<String>(), files.filter { it.readLines().size > LINES }.map { it.name })
+    }
+
+    private fun imports(file: File): List<String> =
+        file.readLines().filter { it.startsWith("import ") }.map { it.removePrefix("import ") }
+
+    /** The folder below the root, or the root itself, where everything is wired. */
+    private fun room(file: File): String =
+        file.parentFile.relativeTo(sources).invariantSeparatorsPath.removePrefix("app/kinguard").trim('/')
+
+    private companion object {
+        val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
+        const val LINES = 400
+
+        /** From each room to those whose names it may use; the core's vocabulary belongs to all. */
+        val ARROWS =
+            mapOf(
+                "" to setOf("core", "family", "guard", "history", "signals", "warning"),
+                "signals" to setOf("core"),
+                "warning" to setOf("core"),
+                "family" to setOf("core"),
+                "history" to setOf("core"),
+                "guard" to setOf("core", "family", "history", "signals", "warning"),
+            )
+    }
+}
