@@ -1,0 +1,65 @@
+package app.kinguard.family
+
+/** Sends a message one way. */
+interface Channel<A : Address> {
+    /**
+     * Hands [post] over and says what became of it, once or several times, on any thread: a text message is first sent and
+     * then delivered. Never throws; never blocks for longer than it takes to begin.
+     */
+    fun send(post: Post, address: A, outcome: (Outcome) -> Unit)
+}
+
+/** A message to one contact over one address, in words. */
+data class Post(
+    /** Names this message to this contact, across retries and processes: a server may use it to drop what it has. */
+    val id: String,
+    val contact: Contact,
+    val kind: MessageKind,
+    val title: String,
+    val text: String,
+    /** Buttons with which the contact can answer; none where the channel has none. */
+    val answers: List<AnswerButton>,
+)
+
+/** A button on a message. */
+data class AnswerButton(
+    /** What is on it. */
+    val label: String,
+    /** What comes back when it is pressed: opaque, used once. */
+    val token: String,
+)
+
+/** What became of an attempt. */
+sealed interface Outcome {
+    /** The network took it. It may yet be lost. */
+    data object Sent : Outcome
+
+    /** It reached the contact's phone, or a server that keeps it for that. */
+    data object Delivered : Outcome
+
+    /** Not now: no service, radio off, no connection, the server is busy. It is tried again. */
+    data class Later(val reason: Reason, val notBeforeMs: Long? = null) : Outcome
+
+    /** Never: the number is barred, the server does not know us. Trying again would change nothing. */
+    data class Refused(val reason: Reason) : Outcome
+
+    /** Nobody knows: the connection broke after everything was handed over. */
+    data class Unknown(val reason: Reason) : Outcome
+
+    /** Why, in the family's terms. */
+    enum class Reason {
+        NO_SERVICE,
+        RADIO_OFF,
+        NO_CREDIT_OR_BARRED,
+        NO_PERMISSION,
+        TOO_MANY,
+        NUMBER_REFUSED,
+        NO_CONNECTION,
+        SERVER_BUSY,
+        SERVER_REFUSES,
+        CERTIFICATE,
+        MALFORMED,
+        BROKE_OFF,
+        NOT_ON_THIS_PHONE,
+    }
+}

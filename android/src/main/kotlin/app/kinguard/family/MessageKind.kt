@@ -1,0 +1,38 @@
+package app.kinguard.family
+
+/** What a message says. */
+enum class MessageKind {
+    /** A stranger's call, then a new app: ring them on another line. */
+    EARLY,
+
+    /** The screen is shared and money is at hand, now. */
+    DANGER,
+
+    /** They went on against the warning. */
+    WENT_ON,
+
+    /** They say that money has left. */
+    MONEY_SENT,
+
+    /** The danger is over. */
+    ENDED,
+
+    /** A part of the protection stopped working. */
+    PROTECTION,
+
+    /** It works again. */
+    RESTORED,
+
+    /** "Does this reach you?" */
+    TEST,
+
+    /** Nothing happened; sent once a week to those who want it. */
+    STILL_GUARDING,
+
+    /** Held back by the server and moved on and on: it arrives when this phone no longer does that. */
+    SILENT,
+    ;
+
+    /** Whether it may be sent twice rather than not at all. */
+    val atLeastOnce: Boolean get() = this == DANGER
+}
