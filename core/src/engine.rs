@@ -284,6 +284,7 @@ impl Engine {
             tells: rule.tells,
             occasion: question.occasion,
             at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
+            family_waits: self.state.phone.family_waits,
         };
         if late && rule.level.is_some() {
             self.state.settle = Some(seen);
@@ -335,8 +336,9 @@ impl Engine {
         }
         let broke_off = self.state.phone.sharing.breaks_off(now);
         self.state.phone.forget(now);
+        let family_waits = self.state.phone.family_waits;
         if let Some(incident) = &mut self.state.incident
-            && incident.advance(now, effects)
+            && incident.advance(now, family_waits, effects)
         {
             self.state.incident = None;
         }

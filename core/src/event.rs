@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::region::Region;
+use crate::time::Span;
 
 /// One thing a phone reported. When it happened is told beside it, see [`crate::engine::Engine::observe`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +134,10 @@ pub enum Event {
         /// Where the family has friends or relatives.
         #[serde(default)]
         familiar_regions: Vec<Region>,
+        /// How long a contact has to answer before the next one is told; held to 1 to 30 minutes.
+        /// Without it nothing changes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        family_waits_ms: Option<Span>,
     },
     /// A settings screen that could switch the protection off came to the front.
     SettingsOpened {

@@ -7,8 +7,6 @@ use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, FamilyAnswer, SettingsScreen};
 use crate::time::{Moment, Span};
 
-/// The next contact is told when nobody has answered for this long.
-pub const FAMILY_ANSWERS_WITHIN: Span = Span::minutes(3);
 /// There are at most five contacts: the first hears of the danger itself, the others one after the other.
 const NEXT_CONTACTS: u32 = 4;
 /// A red danger is over when nothing of it has been seen for this long.
@@ -72,6 +70,8 @@ pub struct Finding {
     pub occasion: Moment,
     /// Whether a money app or the codes are in front.
     pub at_the_money: bool,
+    /// How long a contact has to answer before the next one is told.
+    pub family_waits: Span,
 }
 
 impl Incident {
@@ -117,7 +117,7 @@ impl Incident {
         match finding.tells {
             Some(FamilyMessage::Danger) if !self.told_danger => {
                 self.told_danger = true;
-                self.next_contact_at = Some(now + FAMILY_ANSWERS_WITHIN);
+                self.next_contact_at = Some(now + finding.family_waits);
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Danger, rule });
             }
             Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
@@ -189,15 +189,14 @@ impl Incident {
     }
 
     /// Does what is due. Whether the danger is over.
-    pub fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) -> bool {
+    pub fn advance(&mut self, limit: Moment, family_waits: Span, effects: &mut Vec<Effect>) -> bool {
         while let Some(due) = self.next_contact_at.filter(|due| *due <= limit) {
             if self.ends_at().is_some_and(|end| end <= due) {
                 break;
             }
             effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
             self.next_contacts = self.next_contacts.saturating_add(1);
-            self.next_contact_at =
-                (self.next_contacts < NEXT_CONTACTS).then_some(due + FAMILY_ANSWERS_WITHIN);
+            self.next_contact_at = (self.next_contacts < NEXT_CONTACTS).then_some(due + family_waits);
         }
         let over = self.ends_at().is_some_and(|end| end <= limit);
         if over {

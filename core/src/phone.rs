@@ -1,5 +1,7 @@
 //! What is true on the phone now, and what was learned lately.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::keep_newest;
@@ -24,6 +26,10 @@ const VOICE_LEADS: Span = Span::minutes(10);
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 /// A conversation in an app falls silent within this of the telephone call that interrupts it.
 const INTERRUPTED: Span = Span::seconds(10);
+/// The next contact is told when nobody has answered for this long, unless the family set another time.
+pub const FAMILY_WAITS: Span = Span::minutes(3);
+/// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.
+pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minutes(30);
 /// How long an ended sharing is looked back upon.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
@@ -111,6 +117,17 @@ pub struct Phone {
     pub calls_forwarded: bool,
     /// What the protection lacks at present.
     pub lost_capabilities: Vec<Capability>,
+    /// How long a contact has to answer before the next one is told.
+    #[serde(default = "usual_wait", skip_serializing_if = "is_usual_wait")]
+    pub family_waits: Span,
+}
+
+const fn usual_wait() -> Span {
+    FAMILY_WAITS
+}
+
+fn is_usual_wait(waits: &Span) -> bool {
+    *waits == FAMILY_WAITS
 }
 
 /// What an event changed, as far as rules ask for it.
@@ -149,6 +166,7 @@ impl Phone {
             controllers: Vec::new(),
             calls_forwarded: false,
             lost_capabilities: Vec::new(),
+            family_waits: FAMILY_WAITS,
         }
     }
 
@@ -199,7 +217,9 @@ impl Phone {
             }
             Event::DeviceBooted {} => self.reboot(at),
             Event::ProtectionChanged { capability, granted } => return self.protect(*capability, *granted),
-            Event::SettingsChanged { home, familiar_regions } => {
+            Event::SettingsChanged { home, familiar_regions, family_waits_ms } => {
+                let waits = family_waits_ms.unwrap_or(self.family_waits);
+                self.family_waits = waits.clamp(*FAMILY_MAY_WAIT.start(), *FAMILY_MAY_WAIT.end());
                 self.settings.home = *home;
                 self.settings.familiar_regions.clone_from(familiar_regions);
                 self.settings.familiar_regions.truncate(Settings::FAMILIAR_REGIONS_HELD);

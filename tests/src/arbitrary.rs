@@ -146,6 +146,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         96 => Event::SettingsChanged {
             home: region(dice),
             familiar_regions: (0..if absurd { 400 } else { dice.below(3) }).map(|_| region(dice)).collect(),
+            family_waits_ms: (dice.below(2) == 0).then(|| Span::seconds(dice.below(4_000))),
         },
         _ => Event::SettingsOpened { what: *dice.pick(&SCREENS) },
     }

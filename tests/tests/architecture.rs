@@ -18,7 +18,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("package", &[]),
     ("catalog", &[]),
     ("caller", &["region"]),
-    ("event", &["region"]),
+    ("event", &["region", "time"]),
     ("effect", &["event", "region", "time"]),
     // What was learned.
     ("call", &["caller", "effect", "event", "region", "time"]),

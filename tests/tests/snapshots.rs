@@ -233,7 +233,15 @@ fn filled_to_the_brim(began: Moment) -> Engine {
     let second = Span::seconds(1);
     let familiar_regions =
         (b'A'..=b'Z').flat_map(|a| (b'A'..=b'Z').map(move |b| Region::literal(&[a, b]))).collect();
-    tell(&mut now, second, Event::SettingsChanged { home: Region::CN, familiar_regions });
+    tell(
+        &mut now,
+        second,
+        Event::SettingsChanged {
+            home: Region::CN,
+            familiar_regions,
+            family_waits_ms: Some(Span::minutes(30)),
+        },
+    );
     for capability in [
         Capability::CallScreening,
         Capability::PhoneState,

@@ -4,6 +4,7 @@ use kinguard_core::event::{
     Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
+use kinguard_core::time::Span;
 
 /// One thing a phone reported. When it happened is told beside it.
 #[uniffi::remote(Enum)]
@@ -31,7 +32,7 @@ pub enum Event {
     WarningAnswered { choice: Choice },
     FamilyAnswered { contact: u32, answer: FamilyAnswer },
     HelpAsked {},
-    SettingsChanged { home: Region, familiar_regions: Vec<Region> },
+    SettingsChanged { home: Region, familiar_regions: Vec<Region>, family_waits_ms: Option<Span> },
     SettingsOpened { what: SettingsScreen },
 }
 

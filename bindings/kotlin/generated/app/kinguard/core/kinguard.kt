@@ -2086,7 +2086,8 @@ sealed class Event {
 
     data class SettingsChanged(
         val `home`: app.kinguard.core.Region,
-        val `familiarRegions`: List<app.kinguard.core.Region>) : Event()
+        val `familiarRegions`: List<app.kinguard.core.Region>,
+        val `familyWaitsMs`: app.kinguard.core.Span?) : Event()
 
     {
 
@@ -2180,6 +2181,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             24 -> Event.SettingsChanged(
                 FfiConverterTypeRegion.read(buf),
                 FfiConverterSequenceTypeRegion.read(buf),
+                FfiConverterOptionalTypeSpan.read(buf),
                 )
             25 -> Event.SettingsOpened(
                 FfiConverterTypeSettingsScreen.read(buf),
@@ -2359,6 +2361,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 4UL
                 + FfiConverterTypeRegion.allocationSize(value.`home`)
                 + FfiConverterSequenceTypeRegion.allocationSize(value.`familiarRegions`)
+                + FfiConverterOptionalTypeSpan.allocationSize(value.`familyWaitsMs`)
             )
         }
         is Event.SettingsOpened -> {
@@ -2494,6 +2497,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 buf.putInt(24)
                 FfiConverterTypeRegion.write(value.`home`, buf)
                 FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
+                FfiConverterOptionalTypeSpan.write(value.`familyWaitsMs`, buf)
                 Unit
             }
             is Event.SettingsOpened -> {
@@ -3277,6 +3281,35 @@ public object FfiConverterOptionalTypeRegion: FfiConverterRustBuffer<Region?> {
         } else {
             buf.put(1)
             FfiConverterTypeRegion.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeSpan: FfiConverterRustBuffer<Span?> {
+    override fun read(buf: ByteBuffer): Span? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSpan.read(buf)
+    }
+
+    override fun allocationSize(value: Span?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSpan.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Span?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSpan.write(value, buf)
         }
     }
 }

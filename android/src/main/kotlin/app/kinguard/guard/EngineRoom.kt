@@ -114,7 +114,7 @@ class EngineRoom(
     /** Sets where the phone is at home, for the engine too. */
     fun settle(settings: Store.Settings) {
         store.settings = settings
-        happened(Event.SettingsChanged(settings.home, settings.familiarRegions))
+        happened(Event.SettingsChanged(settings.home, settings.familiarRegions, settings.familyWaitsMs))
     }
 
     /** What is watched and what is not. */

@@ -27,20 +27,24 @@ class Store(
 ) : AutoCloseable {
     private var helper = Helper()
 
-    /** Where the phone is at home, and which regions abroad are nothing strange. */
-    data class Settings(val home: String, val familiarRegions: List<String>)
+    /**
+     * Where the phone is at home, which regions abroad are nothing strange, and how long a contact has to answer before
+     * the next one is told; null: as long as usual.
+     */
+    data class Settings(val home: String, val familiarRegions: List<String>, val familyWaitsMs: Long? = null)
 
     /** Null until somebody has set it. */
     var settings: Settings?
         get() =
             setting(HOME)?.let { home ->
                 val regions = setting(FAMILIAR).orEmpty().split(',')
-                Settings(home, regions.filter(String::isNotEmpty))
+                Settings(home, regions.filter(String::isNotEmpty), setting(WAITS)?.toLongOrNull())
             }
         set(value) =
             write { database ->
                 database.put(HOME, value?.home)
                 database.put(FAMILIAR, value?.familiarRegions?.joinToString(","))
+                database.put(WAITS, value?.familyWaitsMs?.toString())
             }
 
     /** The first to call first. The core knows them by their place in this list. */
@@ -314,6 +318,7 @@ class Store(
             )
 
         const val HOME = "home"
+        const val WAITS = "family-waits"
         const val FAMILIAR = "familiar-regions"
         const val LACKING = "lacking"
         const val SIGNAL = "signal-"

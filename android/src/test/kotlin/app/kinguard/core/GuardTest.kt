@@ -54,7 +54,7 @@ class GuardTest {
         assertThrows(GuardException.BadRegion::class.java) { Guard("China", emptyList()) }
         assertThrows(GuardException.BadRegion::class.java) { Guard("CN", listOf("hk")) }
         assertThrows(GuardException.BadRegion::class.java) { classify("", "10086") }
-        val event = Event.SettingsChanged("??", emptyList())
+        val event = Event.SettingsChanged("??", emptyList(), null)
         assertThrows(GuardException.BadRegion::class.java) { guard.observe(0, 0, event) }
     }
 

@@ -44,6 +44,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
         "settings_changed" -> Event.SettingsChanged(
             home = getString("home"),
             familiarRegions = optJSONArray("familiar_regions").orEmpty().map { it as String },
+            familyWaitsMs = if (has("family_waits_ms")) getLong("family_waits_ms") else null,
         )
         "settings_opened" -> Event.SettingsOpened(enumNamed("what"))
         else -> error("no such event: $type")
