@@ -203,6 +203,83 @@ class UsageEventsSignalTest {
     }
 
     @Test
+    fun aClockSetBackBeforeTheFirstReadingDoesNotSilenceIt() {
+        signal.start(heard)
+        wallMs -= DAY_MS
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun aClockSetAheadTellsNothingTwice() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        val startedMs = wallMs
+        pass(MINUTE_MS)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet")), heard.take())
+
+        // The system moves its record along.
+        wallMs += 60 * MINUTE_MS
+        event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", startedMs + 60 * MINUTE_MS)
+        event(UsageEvents.Event.SCREEN_INTERACTIVE, "android", null, wallMs)
+        signal.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun accessThatIsGrantedLateReadsADayAtMost() {
+        allow(AppOpsManager.MODE_IGNORED)
+        signal.start(heard)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS + 1)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.missed", "Main", atMs = START_MS + DAY_MS)
+        pass(2 * DAY_MS)
+        signal.poll()
+        allow(AppOpsManager.MODE_ALLOWED)
+        signal.start(heard)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.missed")), heard.events)
+    }
+
+    @Test
+    fun eventsOfTheSameMillisecondAreAllTold() {
+        signal.start(heard)
+        val atMs = wallMs + 500
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tencent.mm", "Main", atMs)
+        pass(1_000)
+        signal.poll()
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.late", "Main", atMs)
+        signal.poll()
+        val expected = listOf("com.icbc", "com.tencent.mm", "com.late").map(Event::AppOpened)
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun aRecordThatBreaksIsReadAgain() {
+        var broken = true
+        val breaking =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = if (broken &&
+                    name == Context.USAGE_STATS_SERVICE
+                ) {
+                    throw SecurityException("refused")
+                } else {
+                    super.getSystemService(name)
+                }
+            }
+        val signal = signal(breaking)
+        signal.start(heard)
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(SignalState.NotOnThisPhone, signal.state())
+        broken = false
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
     fun withoutUsageAccessItSaysSoAndReadsLaterWhatItMissed() {
         signal.start(heard)
         signal.poll()
@@ -249,6 +326,12 @@ class UsageEventsSignalTest {
 
     private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
 
+    /** Time goes by on both clocks. */
+    private fun pass(ms: Long) {
+        clock.nowMs += ms
+        wallMs += ms
+    }
+
     private fun allow(mode: Int) =
         shadowOf(ops).setMode(AppOpsManager.OPSTR_GET_USAGE_STATS, Process.myUid(), context.packageName, mode)
 
@@ -261,7 +344,7 @@ class UsageEventsSignalTest {
         event(type, owner, name)
     }
 
-    private fun event(type: Int, owner: String, name: String?, atMs: Long = (wallMs + 1_000).also { wallMs = it }) {
+    private fun event(type: Int, owner: String, name: String?, atMs: Long = (wallMs + 1_000).also { pass(1_000) }) {
         val builder =
             EventBuilder
                 .buildEvent()
@@ -273,6 +356,7 @@ class UsageEventsSignalTest {
 
     private companion object {
         const val START_MS = 1_790_000_000_000L
+        const val MINUTE_MS = 60_000L
         const val DAY_MS = 86_400_000L
         const val PROJECTION = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION
         const val MICROPHONE = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PLAYBACK
