@@ -46,8 +46,6 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
     fun listen(wanted: Wanted, listener: LineListener) {
         if (open().isNotEmpty() || !isOnThisPhone() || !isGranted()) return
         update(wanted, listener, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
-        // A SIM that cannot be listened to is still heard through the phone.
-        if (open().isEmpty()) update(wanted, listener, NO_SIM)
         // Before Android 11 the listener is bound to the thread that makes it.
         if (open().isNotEmpty()) context.mainExecutor.execute { orNull { follow(wanted, listener) } }
     }
@@ -91,6 +89,8 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
                 if (close == null) open -= line else open[line] = close
             }
         }
+        // A SIM that cannot be listened to is still heard through the phone.
+        if (open().isEmpty() && lines != NO_SIM) update(wanted, listener, NO_SIM)
     }
 
     private fun of(line: Int): TelephonyManager? =

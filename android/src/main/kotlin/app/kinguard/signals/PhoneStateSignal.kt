@@ -52,7 +52,7 @@ class PhoneStateSignal(
         val events =
             synchronized(states) {
                 when (news) {
-                    is LineNews.CallState -> changed(line, news.state, atMs)
+                    is LineNews.CallState -> if (line in lines.open()) changed(line, news.state, atMs) else emptyList()
                     is LineNews.Gone -> gone(line)
                     is LineNews.Forwarding -> emptyList()
                 }

@@ -164,6 +164,33 @@ class PhoneLinesTest {
     }
 
     @Test
+    fun theCallThatIsSpokenDoesNotLendItsNumberToOneThatWaits() {
+        begin()
+        ledger.told(clock.nowMs)
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        clock.nowMs += 1_000
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(listOf(UNKNOWN, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aCallIsKnownAsLongAsAnyPhoneRings() {
+        begin()
+        for ((waitsMs, known) in listOf(179_999L to true, 180_000L to false, 180_001L to false)) {
+            ledger.told(clock.nowMs)
+            state(TelephonyManager.CALL_STATE_RINGING)
+            clock.nowMs += waitsMs
+            state(TelephonyManager.CALL_STATE_OFFHOOK)
+            state(TelephonyManager.CALL_STATE_IDLE)
+            val started = if (known) emptyList() else listOf(UNKNOWN)
+            assertEquals("$waitsMs", started + listOf(Event.CallAnswered, Event.CallEnded), heard.take())
+        }
+    }
+
+    @Test
     fun aScreenedCallThatNobodyTakesEnds() {
         begin()
         ledger.told(clock.nowMs)
