@@ -30,6 +30,8 @@ import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
+import java.util.concurrent.Executor
+import java.util.concurrent.Executors
 
 /**
  * Wires the rooms to each other and to the phone. Everything is made when it is first asked for: most processes live for
@@ -44,6 +46,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
 
         open val thread: EngineThread by lazy { EngineThread.OfItsOwn() }
+
+        open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 
         // No room keeps these yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
@@ -71,7 +75,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
     private val signals: List<Signal> by lazy {
-        Signals(context, clock, screenedCalls, memory, outside.ticks::wallClockMs).all
+        Signals(context, clock, screenedCalls, memory, outside.ticks::wallClockMs, outside.lookups) {
+            store.family.map { it.number }
+        }.all
     }
 
     private val stage: Stage by lazy {

@@ -58,6 +58,7 @@ import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
+import java.util.concurrent.Executor
 
 /** The application with its rooms, which can die and come back as a phone's process does. */
 internal class MortalApp :
@@ -402,6 +403,7 @@ internal class AndroidPhone(private val app: MortalApp) {
                 override fun boot() = 1
             }
         override val thread = EngineThread.OfItsOwn(engine.looper)
+        override val lookups = Executor(Runnable::run)
         override val family = FamilyDoor { kind: FamilyMessage, _: RuleId, _: Long -> told += kind }
         override val history =
             HistoryDoor { _, entry ->

@@ -64,6 +64,7 @@ class WatchNotification(private val context: Context) {
     /** Null for what only serves the others. */
     private fun words(signal: Signal): String? = when (signal.id) {
         SignalId.CALL_SCREENING -> R.string.guard_sees_callers
+        SignalId.CALLER_NUMBERS -> null
         SignalId.PHONE_STATE -> R.string.guard_sees_calls
         SignalId.AUDIO_MODE -> R.string.guard_sees_voice_chats
         SignalId.CALL_FORWARDING -> R.string.guard_sees_forwarding

@@ -21,22 +21,18 @@ class AudioModeSignal(
     private val lock = Any()
     private var report: Report? = null
     private var talking: Boolean? = null
-    private var close: () -> Unit = {}
+    private var close: (() -> Unit)? = null
 
     /** Begins with what is so now: the last process may have died while somebody spoke. */
     override fun start(report: Report) {
-        synchronized(lock) {
-            if (this.report != null) return
-            this.report = report
-        }
-        val audio = manager() ?: return
-        if (release >= Build.VERSION_CODES.S) orNull { close = listen(audio) }
+        synchronized(lock) { this.report = report }
+        if (release >= Build.VERSION_CODES.S && close == null) close = orNull { manager()?.let { listen(it) } }
         poll()
     }
 
     override fun stop() {
-        orNull(close)
-        close = {}
+        close?.let { orNull(it) }
+        close = null
         synchronized(lock) {
             report = null
             talking = null

@@ -1,15 +1,18 @@
 package app.kinguard.signals
 
+import android.Manifest
 import android.app.role.RoleManager
 import android.content.Context
+import android.content.pm.PackageManager
 import android.net.Uri
+import android.os.Build
 import android.telecom.Call
 import android.telecom.CallScreeningService
+import android.telecom.PhoneAccountHandle
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import java.util.concurrent.Executor
-import java.util.concurrent.Executors
 
 /** What the application has to offer to the services that Android itself creates. */
 interface SignalHost {
@@ -17,7 +20,12 @@ interface SignalHost {
 }
 
 /** A call as Android shows it before it rings. */
-data class ScreenedCall(val atMs: Long, val direction: Direction, val number: String?)
+data class ScreenedCall(
+    val atMs: Long,
+    val direction: Direction,
+    val number: String?,
+    val account: PhoneAccountHandle?,
+)
 
 /**
  * Hands calls from the service, which Android creates when it likes, to the source. A call may come before the source
@@ -27,8 +35,8 @@ class ScreenedCalls(private val clock: StampClock) {
     private val waiting = ArrayDeque<ScreenedCall>()
     private var receiver: ((ScreenedCall) -> Unit)? = null
 
-    fun screened(direction: Direction, number: String?) {
-        val call = ScreenedCall(clock.nowMs(), direction, number)
+    fun screened(direction: Direction, number: String?, account: PhoneAccountHandle? = null) {
+        val call = ScreenedCall(clock.nowMs(), direction, number, account)
         val to =
             synchronized(waiting) {
                 val to = receiver
@@ -61,7 +69,7 @@ class ScreeningService : CallScreeningService() {
         orNull { respondToCall(call, CallResponse.Builder().build()) }
         val direction =
             if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
-        (application as? SignalHost)?.screenedCalls?.screened(direction, number(call.handle))
+        (application as? SignalHost)?.screenedCalls?.screened(direction, number(call.handle), call.accountHandle)
     }
 
     /** Only telephone numbers are numbers: a withheld one has no address, others name an account. */
@@ -74,15 +82,18 @@ class CallScreeningSignal(
     private val context: Context,
     private val calls: ScreenedCalls,
     private val ledger: CallLedger,
-    private val contacts: ContactBook = PhoneContacts(context),
-    private val lookups: Executor = Executors.newSingleThreadExecutor(),
+    private val contacts: ContactBook,
+    private val regions: LineRegions,
+    private val lookups: Executor,
+    private val release: Int = Build.VERSION.SDK_INT,
 ) : Signal {
     override val id = SignalId.CALL_SCREENING
 
     override fun start(report: Report) = calls.receive { call ->
         // Known at once, so that an answer is not taken for another call while the contacts are searched.
-        ledger.started(call.atMs)
-        lookups.execute { report.observed(Observation(call.atMs, event(call))) }
+        ledger.told(call.atMs)
+        val ringing = ledger.ringing()
+        lookups.execute { report.observed(Observation(call.atMs, event(call, ringing))) }
     }
 
     override fun stop() = calls.receive(null)
@@ -97,6 +108,19 @@ class CallScreeningSignal(
         }
     }
 
-    private fun event(call: ScreenedCall): Event =
-        Event.CallStarted(call.direction, call.number, orNull { contacts.holds(call.number) }, null)
+    private fun event(call: ScreenedCall, ringing: Set<Int>): Event {
+        // From Android 11 on an app that may not read the contacts is not shown calls from them.
+        val elsewise = if (release >= Build.VERSION_CODES.R && !mayReadContacts()) false else null
+        val contact = orNull { contacts.holds(call.number) } ?: elsewise
+        return Event.CallStarted(call.direction, call.number, contact, orNull { line(call, ringing) })
+    }
+
+    /** What is dialled does not ring. */
+    private fun line(call: ScreenedCall, ringing: Set<Int>): String? {
+        val heard = if (call.direction == Direction.INCOMING) ringing.singleOrNull() else null
+        return regions.of(call.account) ?: heard?.let(regions::of) ?: regions.only()
+    }
+
+    private fun mayReadContacts() =
+        context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
 }

@@ -4,7 +4,6 @@ import android.Manifest
 import android.content.Context
 import android.content.pm.PackageManager
 import android.net.Uri
-import android.os.Build
 import android.provider.ContactsContract.PhoneLookup
 
 /** Whether a number is somebody whom the person knows. */
@@ -14,13 +13,12 @@ fun interface ContactBook {
 }
 
 /** The phone's own contacts. */
-class PhoneContacts(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) : ContactBook {
+class PhoneContacts(private val context: Context) : ContactBook {
     override fun holds(number: String?): Boolean? = when {
-        // From Android 11 on an app that may not read the contacts is not shown calls from them.
-        !isGranted() -> if (release >= Build.VERSION_CODES.R) false else null
-
         // Nobody is known by a number that is withheld.
         number.isNullOrEmpty() -> false
+
+        !isGranted() -> null
 
         else -> orNull { found(number) }
     }

@@ -32,7 +32,7 @@ class ControlSignal(
     private val open = mutableListOf<() -> Unit>()
 
     override fun start(report: Report) {
-        if (this.report != null) return
+        if (open.isNotEmpty()) return
         this.report = report
         val manager = manager() ?: return
         orNull { open += watchSettings() }
@@ -57,6 +57,7 @@ class ControlSignal(
         handler.postDelayed(::look, this, SETTLES_MS)
     }
 
+    @Synchronized
     private fun look() {
         val listener = report ?: return
         val now = able() ?: return
@@ -106,7 +107,7 @@ class ControlSignal(
         return { manager.removeAccessibilityServicesStateChangeListener(listener) }
     }
 
-    private fun manager(): AccessibilityManager? = context.getSystemService(AccessibilityManager::class.java)
+    private fun manager(): AccessibilityManager? = orNull { context.getSystemService(AccessibilityManager::class.java) }
 
     private companion object {
         const val KEY = "control_told"

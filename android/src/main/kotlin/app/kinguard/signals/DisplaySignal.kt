@@ -81,6 +81,6 @@ class DisplaySignal(
     }
 
     private companion object {
-        fun manager(context: Context): DisplayManager? = context.getSystemService(DisplayManager::class.java)
+        fun manager(context: Context): DisplayManager? = orNull { context.getSystemService(DisplayManager::class.java) }
     }
 }

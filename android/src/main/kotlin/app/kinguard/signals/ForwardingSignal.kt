@@ -14,39 +14,46 @@ class ForwardingSignal(
 ) : Signal {
     override val id = SignalId.CALL_FORWARDING
 
-    private val diverted = mutableMapOf<Int, Boolean>()
-    private var listening = false
+    private val diverted = mutableSetOf<Int>()
 
-    override fun start(report: Report) {
-        if (listening) return
-        listening = lines.listen(PhoneLines.Wanted.FORWARDING) { line, news -> heard(line, news, report) }
-    }
+    override fun start(report: Report) =
+        lines.listen(PhoneLines.Wanted.FORWARDING) { line, news -> heard(line, news, report) }
 
     override fun stop() {
         lines.close()
-        listening = false
-        diverted.clear()
+        synchronized(diverted) { diverted.clear() }
     }
 
     override fun state(): SignalState = when {
         !lines.isOnThisPhone() -> SignalState.NotOnThisPhone
         !lines.isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
-        listening -> SignalState.Works
+        lines.open().isNotEmpty() -> SignalState.Works
         else -> SignalState.NotOnThisPhone
     }
 
-    /** The system tells what is so as soon as one listens: news only if it differs from what was so last. */
     private fun heard(line: Int, news: LineNews, report: Report) {
-        if (news !is LineNews.Forwarding) return
-        diverted[line] = news.on
-        val now = diverted.values.any { it }
-        val before = memory.read(KEY)?.toBoolean()
-        if (now == before) return
-        memory.write(KEY, now.toString())
-        if (before != null) report.observed(Observation(clock.nowMs(), Event.CallForwardingChanged(now)))
+        val on = (news as? LineNews.Forwarding)?.on
+        val isNews =
+            synchronized(diverted) {
+                if (on == true) diverted += line else diverted -= line
+                on != null && differs(line, on)
+            }
+        if (on != null && isNews) report.observed(Observation(clock.nowMs(), Event.CallForwardingChanged(on)))
+    }
+
+    /**
+     * The system tells what is so as soon as one listens: news only if it differs from what was so last, on this line.
+     * While another line is diverted, calls still are.
+     */
+    private fun differs(line: Int, on: Boolean): Boolean {
+        val key = "$KEY$line"
+        val before = memory.read(key)?.toBoolean()
+        if (before == on) return false
+        memory.write(key, on.toString())
+        return before != null && (on || diverted.isEmpty())
     }
 
     private companion object {
-        const val KEY = "calls_diverted"
+        const val KEY = "calls_diverted_"
     }
 }

@@ -19,6 +19,9 @@ sealed interface LineNews {
 
     /** Calls are diverted, or not. */
     data class Forwarding(val on: Boolean) : LineNews
+
+    /** Its SIM was taken out or switched off. */
+    data object Gone : LineNews
 }
 
 /** Who listens to the phone's lines: each SIM has its own. Called on the main thread. */
@@ -26,33 +29,72 @@ fun interface LineListener {
     fun heard(line: Int, news: LineNews)
 }
 
-/**
- * Registers with every active SIM, in the way of the release. Needs READ_PHONE_STATE. A SIM put in later is heard after
- * the next [listen].
- */
+/** Registers with every active SIM, in the way of the release, and follows SIMs that come and go. Needs READ_PHONE_STATE. */
 class PhoneLines(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
-    private val open = mutableListOf<() -> Unit>()
+    private val open = mutableMapOf<Int, () -> Unit>()
+    private var stopFollowing: (() -> Unit)? = null
 
     fun isGranted() =
         context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE) == PackageManager.PERMISSION_GRANTED
 
     fun isOnThisPhone() = orNull { manager() } != null
 
-    /** Whether at least one line answers. */
-    fun listen(wanted: Wanted, listener: LineListener): Boolean {
-        close()
-        val manager = orNull { manager() } ?: return false
-        if (!isGranted()) return false
-        val lines = subscriptions().map { it to orNull { manager.createForSubscriptionId(it) } }
-        val usable = lines.filter { it.second != null }.ifEmpty { listOf(DEFAULT to manager) }
-        usable.forEach { (line, of) -> of?.let { orNull { open += register(it, line, wanted, listener) } } }
-        return open.isNotEmpty()
+    /** The lines that are listened to. */
+    fun open(): Set<Int> = synchronized(open) { open.keys.toSet() }
+
+    /** Changes nothing while at least one line is listened to. */
+    fun listen(wanted: Wanted, listener: LineListener) {
+        if (open().isNotEmpty() || !isOnThisPhone() || !isGranted()) return
+        update(wanted, listener, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
+        // Before Android 11 the listener is bound to the thread that makes it.
+        if (open().isNotEmpty()) context.mainExecutor.execute { orNull { follow(wanted, listener) } }
     }
 
-    fun close() {
-        open.forEach { orNull(it) }
+    fun close() = synchronized(open) {
+        stopFollowing?.let { orNull(it) }
+        stopFollowing = null
+        open.values.forEach { orNull(it) }
         open.clear()
     }
+
+    private fun follow(wanted: Wanted, listener: LineListener) {
+        val manager = context.getSystemService(SubscriptionManager::class.java) ?: return
+        val changes =
+            object : SubscriptionManager.OnSubscriptionsChangedListener() {
+                override fun onSubscriptionsChanged() {
+                    // A list that is not to be had is not an empty one.
+                    if (open().isNotEmpty()) subscriptions()?.let { update(wanted, listener, it.ifEmpty { NO_SIM }) }
+                }
+            }
+        synchronized(open) {
+            if (stopFollowing != null || open.isEmpty()) return
+            @Suppress("DEPRECATION")
+            manager.addOnSubscriptionsChangedListener(changes)
+            stopFollowing = { manager.removeOnSubscriptionsChangedListener(changes) }
+        }
+    }
+
+    /** Lines that stay are not touched, so that they miss nothing and say nothing twice. */
+    private fun update(wanted: Wanted, listener: LineListener, lines: Set<Int>) {
+        val gone =
+            synchronized(open) {
+                // All are counted before the first of them speaks.
+                (lines - open.keys).forEach { open[it] = NOT_YET }
+                (open.keys - lines).onEach { line -> open.remove(line)?.let { orNull(it) } }
+            }
+        gone.forEach { listener.heard(it, LineNews.Gone) }
+        synchronized(open) {
+            open.filterValues { it === NOT_YET }.keys.toList().forEach { line ->
+                val close = orNull { of(line)?.let { register(it, line, wanted, listener) } }
+                if (close == null) open -= line else open[line] = close
+            }
+        }
+        // A SIM that cannot be listened to is still heard through the phone.
+        if (open().isEmpty() && lines != NO_SIM) update(wanted, listener, NO_SIM)
+    }
+
+    private fun of(line: Int): TelephonyManager? =
+        if (line == DEFAULT) manager() else manager()?.createForSubscriptionId(line)
 
     private fun register(manager: TelephonyManager, line: Int, wanted: Wanted, listener: LineListener): () -> Unit =
         if (release >= Build.VERSION_CODES.S) {
@@ -96,12 +138,13 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
 
     private fun manager(): TelephonyManager? = context.getSystemService(TelephonyManager::class.java)
 
-    private fun subscriptions(): List<Int> = orNull {
+    private fun subscriptions(): Set<Int>? = orNull {
         context
             .getSystemService(SubscriptionManager::class.java)
             ?.activeSubscriptionInfoList
             ?.map(SubscriptionInfo::getSubscriptionId)
-    }.orEmpty()
+            ?.toSet()
+    }
 
     /** What is listened to. */
     enum class Wanted {
@@ -131,7 +174,10 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineNews.Forwarding(cfi))
     }
 
-    private companion object {
+    companion object {
+        /** The phone itself, where no SIM is named. */
         const val DEFAULT = -1
+        private val NO_SIM = setOf(DEFAULT)
+        private val NOT_YET: () -> Unit = {}
     }
 }

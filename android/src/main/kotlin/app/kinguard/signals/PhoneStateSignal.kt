@@ -6,79 +6,109 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Event
 
 /**
- * Whether a call is under way. The second source of calls: it knows no number, but it alone knows when a call is
- * answered and over, and it sees those that screening was not shown and one that was there before this process.
+ * Whether a call is under way. It knows no number, but it alone knows which line rings and when a call is answered and
+ * over, and it sees those that nobody else was shown and one that was there before this process.
  */
 class PhoneStateSignal(
     private val clock: StampClock,
     private val ledger: CallLedger,
-    private val screening: Signal,
+    /** The sources that know who rings. */
+    private val callers: List<Signal>,
     private val lines: PhoneLines,
+    private val regions: LineRegions,
 ) : Signal {
     override val id = SignalId.PHONE_STATE
 
     private val states = mutableMapOf<Int, Int>()
-    private var told: Int? = null
-    private var listening = false
 
-    override fun start(report: Report) {
-        if (listening) return
-        listening = lines.listen(PhoneLines.Wanted.CALL_STATE) { line, news -> heard(line, news, report) }
-    }
+    /** What the line that went away was doing: another may go on with it. */
+    private var left: Int? = null
+
+    /** Whether it was told that no call is under way. */
+    private var quiet = false
+
+    override fun start(report: Report) =
+        lines.listen(PhoneLines.Wanted.CALL_STATE) { line, news -> heard(line, news, report) }
 
     override fun stop() {
         lines.close()
-        listening = false
-        states.clear()
-        told = null
+        synchronized(states) {
+            states.keys.forEach(ledger::ringsNoMore)
+            states.clear()
+            left = null
+            quiet = false
+        }
     }
 
     override fun state(): SignalState = when {
         !lines.isOnThisPhone() -> SignalState.NotOnThisPhone
         !lines.isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
-        listening -> SignalState.Works
+        lines.open().isNotEmpty() -> SignalState.Works
         else -> SignalState.NotOnThisPhone
     }
 
     private fun heard(line: Int, news: LineNews, report: Report) {
-        if (news !is LineNews.CallState) return
-        states[line] = news.state
-        // Two SIMs: a conversation on one outweighs the other's silence.
-        val now = states.values.maxByOrNull(::weight) ?: return
-        val before = told
-        if (now == before) return
-        told = now
         val atMs = clock.nowMs()
-        changed(before, now, atMs).forEach { report.observed(Observation(atMs, it)) }
+        val events =
+            synchronized(states) {
+                when (news) {
+                    is LineNews.CallState -> if (line in lines.open()) changed(line, news.state, atMs) else emptyList()
+                    is LineNews.Gone -> gone(line)
+                    is LineNews.Forwarding -> emptyList()
+                }
+            }
+        events.forEach { report.observed(Observation(atMs, it)) }
     }
 
-    private fun changed(before: Int?, now: Int, atMs: Long): List<Event> = when (now) {
-        // The last process may have died during a call: its end is told even if its beginning was not heard here.
-        TelephonyManager.CALL_STATE_IDLE -> {
-            ledger.ended()
-            listOf(Event.CallEnded)
+    private fun changed(line: Int, now: Int, atMs: Long): List<Event> {
+        val before = states.put(line, now)
+        if (before == now) return emptyList()
+        if (now == TelephonyManager.CALL_STATE_RINGING) ledger.rings(line) else ledger.ringsNoMore(line)
+        if (now == TelephonyManager.CALL_STATE_IDLE) return over()
+        quiet = false
+        if (before == null && now == left) {
+            left = null
+            return emptyList()
         }
-
-        // With the role the caller is told by screening, a moment before or after this.
-        TelephonyManager.CALL_STATE_RINGING -> {
-            if (screening.state() == SignalState.Works) emptyList() else started(atMs)
-        }
-
-        // A second call that rings and is let go changes nothing in the first.
-        else -> {
-            if (before == TelephonyManager.CALL_STATE_OFFHOOK) emptyList() else started(atMs) + Event.CallAnswered
+        if (now == TelephonyManager.CALL_STATE_OFFHOOK) return answered(line, before, atMs)
+        // Whoever rings is told by those who know the number, a moment before or after this.
+        return if (callers.any { it.state() == SignalState.Works }) {
+            emptyList()
+        } else {
+            ledger.told(atMs)
+            listOf(started(line, Direction.INCOMING))
         }
     }
 
-    private fun started(atMs: Long): List<Event> {
-        if (ledger.knows(atMs)) return emptyList()
-        ledger.started(atMs)
-        return listOf(Event.CallStarted(Direction.INCOMING, null, null, null))
+    private fun answered(line: Int, before: Int?, atMs: Long): List<Event> {
+        val known = ledger.knows(atMs)
+        ledger.settled()
+        // What did not ring was dialled.
+        val direction =
+            if (before == TelephonyManager.CALL_STATE_IDLE) Direction.OUTGOING else Direction.INCOMING
+        return if (known) listOf(Event.CallAnswered) else listOf(started(line, direction), Event.CallAnswered)
     }
 
-    private fun weight(state: Int): Int = when (state) {
-        TelephonyManager.CALL_STATE_OFFHOOK -> 2
-        TelephonyManager.CALL_STATE_RINGING -> 1
-        else -> 0
+    private fun gone(line: Int): List<Event> {
+        val before = states.remove(line) ?: return emptyList()
+        ledger.ringsNoMore(line)
+        if (before == TelephonyManager.CALL_STATE_IDLE) return emptyList()
+        left = before
+        return over()
     }
+
+    /**
+     * Told once every line has said that it is idle. The last process may have died during a call, so its end is told
+     * even if its beginning was not heard here.
+     */
+    private fun over(): List<Event> {
+        if (quiet || lines.open().any { states[it] != TelephonyManager.CALL_STATE_IDLE }) return emptyList()
+        ledger.settled()
+        left = null
+        quiet = true
+        return listOf(Event.CallEnded)
+    }
+
+    private fun started(line: Int, direction: Direction) =
+        Event.CallStarted(direction, null, null, orNull { regions.of(line) })
 }

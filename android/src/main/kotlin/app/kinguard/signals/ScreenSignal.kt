@@ -12,12 +12,14 @@ class ScreenSignal(private val context: Context, private val clock: StampClock) 
     override val id = SignalId.SCREEN
 
     private var receiver: BroadcastReceiver? = null
+    private var refused = false
 
     /** Begins with what is so now: the last process may have left something else behind. */
     override fun start(report: Report) {
         if (receiver != null) return
         val listening = Listening(report)
         receiver = context.listen(listening, IntentFilter(Intent.ACTION_SCREEN_ON).also { it.addAction(OFF) })
+        refused = receiver == null
         isOn()?.let(listening::turned)
     }
 
@@ -26,7 +28,7 @@ class ScreenSignal(private val context: Context, private val clock: StampClock) 
         receiver = null
     }
 
-    override fun state(): SignalState = if (isOn() == null) SignalState.NotOnThisPhone else SignalState.Works
+    override fun state(): SignalState = if (refused || isOn() == null) SignalState.NotOnThisPhone else SignalState.Works
 
     private fun isOn(): Boolean? = orNull { context.getSystemService(PowerManager::class.java)?.isInteractive }
 

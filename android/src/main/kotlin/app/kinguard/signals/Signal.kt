@@ -8,7 +8,10 @@ interface Signal {
     /** Its name in health, notification and records. */
     val id: SignalId
 
-    /** Begins to report. A second call changes nothing. Must not throw: a refusal shows in [state]. */
+    /**
+     * Begins to report. A second call changes nothing while it works, and tries again while it does not: a permission
+     * may have been granted meanwhile. Must not throw: a refusal shows in [state].
+     */
     fun start(report: Report)
 
     /** Stops reporting and gives everything back to the system. A second call changes nothing. */
@@ -35,6 +38,7 @@ data class Observation(val atMs: Long, val event: Event)
 /** The sources. */
 enum class SignalId {
     CALL_SCREENING,
+    CALLER_NUMBERS,
     PHONE_STATE,
     AUDIO_MODE,
     CALL_FORWARDING,

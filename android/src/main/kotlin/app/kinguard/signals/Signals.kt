@@ -1,6 +1,8 @@
 package app.kinguard.signals
 
 import android.content.Context
+import java.util.concurrent.Executor
+import java.util.concurrent.Executors
 
 /** Every source of this phone, wired to each other where one needs another. */
 class Signals(
@@ -9,11 +11,15 @@ class Signals(
     screenedCalls: ScreenedCalls,
     memory: SignalMemory,
     wallClockMs: () -> Long = System::currentTimeMillis,
-    contacts: ContactBook = PhoneContacts(context),
+    lookups: Executor = Executors.newSingleThreadExecutor(),
+    familyNumbers: () -> List<String> = { emptyList() },
 ) {
     private val ledger = CallLedger()
+    private val regions = LineRegions(context)
+    private val contacts = FamilyBook(familyNumbers, regions::all, PhoneContacts(context))
     private val usage = UsageEventsSignal(context, clock, memory, wallClockMs)
-    private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts)
+    private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts, regions, lookups)
+    private val callers = CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups)
 
     /** What was missed is told first, what the phone says now afterwards. */
     val all: List<Signal> =
@@ -22,7 +28,8 @@ class Signals(
             PackageSignal(context, clock, memory, wallClockMs),
             ScreenSignal(context, clock),
             screening,
-            PhoneStateSignal(clock, ledger, screening, PhoneLines(context)),
+            callers,
+            PhoneStateSignal(clock, ledger, listOf(screening, callers), PhoneLines(context), regions),
             ForwardingSignal(clock, memory, PhoneLines(context)),
             AudioModeSignal(context, clock) {
                 // Who speaks came to the front a moment ago.
@@ -32,6 +39,4 @@ class Signals(
             DisplaySignal(context, clock),
             ControlSignal(context, clock, memory),
         )
-
-    val polled: List<PolledSignal> get() = all.filterIsInstance<PolledSignal>()
 }

@@ -7,8 +7,8 @@ import org.json.JSONObject
 
 /** How far Android's record was read, and what has to be known to go on there. */
 internal data class UsageCursor(
-    /** A wall-clock time. */
-    val readToMs: Long,
+    /** The stamp of the reading. */
+    val readAtMs: Long,
     /** What the last seconds before it have already told: they are read again. */
     val told: Set<Told>,
     /** The app in front. */
@@ -19,7 +19,7 @@ internal data class UsageCursor(
     data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
 
     fun write(): String = JSONObject()
-        .put("to", readToMs)
+        .put("at", readAtMs)
         .put("told", JSONArray(told.map { JSONArray(listOf(it.atMs, it.type, it.owner.orEmpty(), it.name.orEmpty())) }))
         .putOpt("front", front)
         .putOpt("screen", lastScreen?.flattenToString())
@@ -31,7 +31,7 @@ internal data class UsageCursor(
             val json = JSONObject(text)
             val told = json.getJSONArray("told")
             UsageCursor(
-                readToMs = json.getLong("to"),
+                readAtMs = json.getLong("at"),
                 told = List(told.length()) { told(told.getJSONArray(it)) }.toSet(),
                 front = json.textOrNull("front"),
                 lastScreen = json.textOrNull("screen")?.let(ComponentName::unflattenFromString),

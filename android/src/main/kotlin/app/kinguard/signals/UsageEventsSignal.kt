@@ -32,11 +32,11 @@ class UsageEventsSignal(
 
     private var report: Report? = null
 
-    /** Null before the first reading. */
-    private var readToMs: Long? = null
+    /** The stamp of the latest reading; null before the first. */
+    private var readAtMs: Long? = null
 
-    /** Events older than this happened before this process watched. */
-    private var startedMs = 0L
+    /** The stamp of the start: what is older happened before this process watched. */
+    private var startedAtMs = 0L
 
     /** What the stretch that is read twice has already told. */
     private var told = emptySet<UsageCursor.Told>()
@@ -45,7 +45,7 @@ class UsageEventsSignal(
     private val capturing = mutableSetOf<ComponentName>()
 
     override fun start(report: Report) = synchronized(lock) {
-        if (this.report == null) startedMs = wallClockMs()
+        if (this.report == null) startedAtMs = clock.nowMs()
         this.report = report
     }
 
@@ -77,22 +77,22 @@ class UsageEventsSignal(
         // is in it must still be read later.
         if (!isGranted() || orNull { isUnlocked() } != true) return emptyList()
         val nowMs = wallClockMs()
-        if (readToMs == null) orNull { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
+        if (readAtMs == null) orNull { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
         val events = orNull { usage()?.queryEvents(from(nowMs), nowMs + 1) }?.let(::all) ?: return emptyList()
         val overlapMs = nowMs - OVERLAP_MS
         val fresh = events.filterNot { it.key() in told }
         told = events.filter { it.timeStamp >= overlapMs }.map { it.key() }.toSet()
-        readToMs = nowMs
+        readAtMs = clock.nowMs()
         val found =
             fresh.flatMap { event ->
                 meaning(event).map { Observation(clock.ofWallClockMs(event.timeStamp), it) }
             }
-        memory.write(KEY, UsageCursor(nowMs, told, front, lastScreen).write())
+        memory.write(KEY, UsageCursor(clock.nowMs(), told, front, lastScreen).write())
         return found
     }
 
     private fun goOnFrom(cursor: UsageCursor) {
-        readToMs = cursor.readToMs
+        readAtMs = cursor.readAtMs
         told = cursor.told
         front = cursor.front
         lastScreen = cursor.lastScreen
@@ -100,10 +100,13 @@ class UsageEventsSignal(
 
     /** The system writes its record a little late, so the end of the last stretch is read again. */
     private fun from(nowMs: Long): Long {
-        val last = readToMs ?: return startedMs.also { prime(it) }
-        // A corrected wall clock may lie before what was read.
-        return (minOf(last, nowMs) - OVERLAP_MS).coerceAtLeast(nowMs - DAY_MS)
+        val last = readAtMs?.let(::wallClockOf)
+        val from = last?.let { minOf(it, nowMs) - OVERLAP_MS } ?: wallClockOf(startedAtMs).also(::prime)
+        return from.coerceAtLeast(nowMs - DAY_MS)
     }
+
+    /** Of a stamp, as the wall clock stands now: the system moves its record when the clock is corrected. */
+    private fun wallClockOf(stampMs: Long): Long = wallClockMs() - (clock.nowMs() - stampMs)
 
     /** On the very first day nothing is caught up, but who is in front has to be known for what comes next. */
     private fun prime(untilMs: Long) {
@@ -126,7 +129,7 @@ class UsageEventsSignal(
 
     /** A live process is told of the screen at once by [ScreenSignal]. */
     private fun missed(event: UsageEvents.Event, meaning: Event): List<Event> =
-        if (event.timeStamp < startedMs) listOf(meaning) else emptyList()
+        if (event.timeStamp < wallClockOf(startedAtMs)) listOf(meaning) else emptyList()
 
     private fun booted(): List<Event> {
         front = null
@@ -203,12 +206,12 @@ class UsageEventsSignal(
         return ComponentName(owner, event.className.orEmpty())
     }
 
-    private fun usage(): UsageStatsManager? = context.getSystemService(UsageStatsManager::class.java)
+    private fun usage(): UsageStatsManager? = orNull { context.getSystemService(UsageStatsManager::class.java) }
 
     private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
 
     private fun isGranted(): Boolean {
-        val ops = context.getSystemService(AppOpsManager::class.java) ?: return false
+        val ops = orNull { context.getSystemService(AppOpsManager::class.java) } ?: return false
         val mode =
             orNull {
                 ops.unsafeCheckOpNoThrow(

@@ -2,6 +2,7 @@ package app.kinguard.signals
 
 import android.app.Application
 import android.content.Context
+import android.content.ContextWrapper
 import android.media.AudioManager
 import android.os.Build
 import android.os.Looper
@@ -47,6 +48,39 @@ class AudioModeSignalTest {
         front = { throw SecurityException("refused") }
         mode(AudioManager.MODE_IN_COMMUNICATION)
         assertEquals(listOf<Event>(Event.VoiceChatStarted(null)), heard.events)
+    }
+
+    @Test
+    fun aServiceThatAnswersLaterIsAskedAgain() {
+        var refused = true
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? =
+                    if (refused) throw SecurityException("refused") else super.getSystemService(name)
+            }
+        val late = AudioModeSignal(refusing, FakeClock()) { null }
+        late.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, late.state())
+        refused = false
+        late.start(heard)
+        heard.take()
+        audio?.mode = AudioManager.MODE_IN_COMMUNICATION
+        shadowOf(Looper.getMainLooper()).idle()
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S) late.poll()
+        assertEquals(SignalState.Works, late.state())
+        assertEquals(listOf<Event>(Event.VoiceChatStarted(null)), heard.events)
+    }
+
+    @Test
+    fun everyPauseOfTheModeIsToldAsItIs() {
+        begin()
+        mode(AudioManager.MODE_IN_COMMUNICATION)
+        mode(AudioManager.MODE_NORMAL)
+        front = { "com.icbc" }
+        mode(AudioManager.MODE_IN_COMMUNICATION)
+        val expected =
+            listOf(Event.VoiceChatStarted("com.tencent.mm"), Event.VoiceChatEnded, Event.VoiceChatStarted("com.icbc"))
+        assertEquals(expected, heard.events)
     }
 
     @Test

@@ -12,12 +12,14 @@ import android.net.Uri
 import android.os.Build
 import android.provider.ContactsContract
 import android.telecom.Call
+import android.telecom.PhoneAccountHandle
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -28,6 +30,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowCallScreeningService
 import org.robolectric.util.ReflectionHelpers
+import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.Executor
 
 /** The application as Android's own services find it. */
@@ -75,6 +78,7 @@ class CallScreeningTest {
     private val ledger = CallLedger()
     private val heard = Recorder()
     private val service = Robolectric.buildService(ScreeningService::class.java).create().get()
+    private val regions = LineRegions(host)
     private val signal = signal(PhoneContacts(host))
 
     @Test
@@ -101,7 +105,7 @@ class CallScreeningTest {
     @Test
     fun theAnswerDoesNotWaitForTheContacts() {
         val asked = mutableListOf<Runnable>()
-        signal(PhoneContacts(host)) { asked += it }.start(heard)
+        signal(PhoneContacts(host), lookups = { asked += it }).start(heard)
         screen("tel:+85251234567")
         assertEquals(emptyList<Event>(), heard.events)
         assertEquals("an answer now is known to be this call's", true, ledger.knows(host.clock.nowMs))
@@ -112,8 +116,82 @@ class CallScreeningTest {
 
     @Test
     fun withoutContactsTheReleaseDecidesWhatIsKnown() {
-        val holds = PhoneContacts(host).holds("+85251234567")
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) assertEquals(false, holds) else assertNull(holds)
+        assertNull(PhoneContacts(host).holds("+85251234567"))
+        signal.start(heard)
+        screen("tel:+85251234567")
+        val contact = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) false else null
+        assertEquals(contact, (heard.events.single() as Event.CallStarted).contact)
+    }
+
+    @Test
+    fun theFamilyIsKnownWithoutTheContacts() {
+        signal(FamilyBook({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
+        screen("tel:+85251234567")
+        assertEquals(true, (heard.events.single() as Event.CallStarted).contact)
+    }
+
+    @Test
+    fun theAccountNamesTheSimThatRings() {
+        val sims = Sims(host, 1 to "cn", 2 to "hk")
+        signal.start(heard)
+        screen("tel:13800138000", account = sims.account(2))
+        screen("tel:13800138000", Call.Details.DIRECTION_OUTGOING, account = sims.account(1))
+        screen("tel:13800138000", account = sims.account(3))
+        screen("tel:13800138000")
+        assertEquals(listOf("HK", "CN", null, null), lines())
+    }
+
+    @Test
+    fun withoutAnAccountTheLineThatRingsIsTaken() {
+        Sims(host, 1 to "cn", 2 to "hk")
+        signal.start(heard)
+        ledger.rings(2)
+        screen("tel:51234567")
+        screen("tel:51234567", Call.Details.DIRECTION_OUTGOING)
+        ledger.rings(1)
+        screen("tel:51234567")
+        assertEquals("two at once tell nothing, nor does what is dialled", listOf("HK", null, null), lines())
+    }
+
+    @Test
+    fun withOneSimOrOneRegionThereIsNothingToTellApart() {
+        Sims(host, 1 to "cn", 2 to "CN")
+        signal.start(heard)
+        screen("tel:13800138000")
+        Sims(host, 1 to "hk", 2 to "")
+        screen("tel:13800138000")
+        Sims(host, 1 to "hk")
+        screen("tel:13800138000")
+        shadowOf(host).denyPermissions(Manifest.permission.READ_PHONE_STATE)
+        screen("tel:13800138000")
+        assertEquals(listOf("CN", null, "HK", null), lines())
+    }
+
+    @Test
+    fun theLineIsNotAskedForBeforeTheAnswer() {
+        val asked = mutableListOf<Runnable>()
+        val sims = Sims(host, 1 to "cn")
+        signal(PhoneContacts(host), lookups = { asked += it }).start(heard)
+        screen("tel:13800138000", account = sims.account(1))
+        Sims(host, 1 to "hk")
+        asked.single().run()
+        assertEquals(listOf("HK"), lines())
+    }
+
+    @Test
+    fun callsThatComeWhileTheSourceStartsAreToldOnceEach() {
+        val many = 200
+        repeat(20) {
+            val calls = ScreenedCalls(host.clock)
+            val told = ConcurrentLinkedQueue<String?>()
+            val caller = Thread { repeat(many) { calls.screened(Direction.INCOMING, "$it") } }
+            val starter = Thread { calls.receive { told += it.number } }
+            listOf(caller, starter).onEach(Thread::start).forEach(Thread::join)
+            calls.screened(Direction.INCOMING, "last")
+            assertEquals("none twice", told.toSet().size, told.size)
+            assertTrue("only the oldest of those that waited are lost", told.contains("${many - 1}"))
+            assertTrue(told.contains("last"))
+        }
     }
 
     @Test
@@ -145,20 +223,34 @@ class CallScreeningTest {
         assertEquals(SignalState.Missing(Capability.CALL_SCREENING), signal.state())
         roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
         assertEquals(SignalState.Works, signal.state())
-        val bare = CallScreeningSignal(Without(host, Context.ROLE_SERVICE), host.screenedCalls, ledger)
+        val bare = signal(PhoneContacts(host), context = Without(host, Context.ROLE_SERVICE))
         assertEquals(SignalState.NotOnThisPhone, bare.state())
     }
 
-    private fun signal(contacts: ContactBook, lookups: Executor = Executor(Runnable::run)) =
-        CallScreeningSignal(host, host.screenedCalls, ledger, contacts, lookups)
+    @Test
+    fun startedTwiceEveryCallIsToldOnce() {
+        signal.start(heard)
+        signal.start(heard)
+        screen("tel:+85251234567")
+        assertEquals(1, heard.events.size)
+    }
+
+    private fun signal(contacts: ContactBook, context: Context = host, lookups: Executor = Executor(Runnable::run)) =
+        CallScreeningSignal(context, host.screenedCalls, ledger, contacts, regions, lookups)
+
+    private fun lines() = heard.events.map { (it as Event.CallStarted).line }
 
     private fun contacts() {
         shadowOf(host).grantPermissions(Manifest.permission.READ_CONTACTS)
         Robolectric.setupContentProvider(OneContact::class.java, ContactsContract.AUTHORITY)
     }
 
-    private fun screen(address: String?, direction: Int = Call.Details.DIRECTION_INCOMING) {
-        val call = call(address, direction)
+    private fun screen(
+        address: String?,
+        direction: Int = Call.Details.DIRECTION_INCOMING,
+        account: PhoneAccountHandle? = null,
+    ) {
+        val call = call(address, direction, account)
         service.onScreenCall(call)
         val answer = Shadow.extract<ShadowCallScreeningService>(service).lastRespondToCallInput.get()
         assertEquals(call, answer.callDetails)
@@ -169,13 +261,14 @@ class CallScreeningTest {
     }
 
     /** Its constructor is another on every release. */
-    private fun call(address: String?, direction: Int): Call.Details {
+    private fun call(address: String?, direction: Int, account: PhoneAccountHandle?): Call.Details {
         val unsafe = Class.forName("sun.misc.Unsafe")
         val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
         val made = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
         return (made as Call.Details).apply {
             ReflectionHelpers.setField(this, "mHandle", address?.let(Uri::parse))
             ReflectionHelpers.setField(this, "mCallDirection", direction)
+            ReflectionHelpers.setField(this, "mAccountHandle", account)
         }
     }
 }

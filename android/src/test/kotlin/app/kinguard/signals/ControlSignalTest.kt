@@ -3,6 +3,7 @@ package app.kinguard.signals
 import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.Application
 import android.content.Context
+import android.content.ContextWrapper
 import android.content.pm.ApplicationInfo
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
@@ -100,6 +101,28 @@ class ControlSignalTest {
         bare.start(heard)
         bare.stop()
         assertEquals(SignalState.NotOnThisPhone, bare.state())
+    }
+
+    @Test
+    fun aServiceThatAnswersLaterIsAskedAgain() {
+        var refused = true
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = when {
+                    refused && name == Context.ACCESSIBILITY_SERVICE -> throw SecurityException("refused")
+                    else -> super.getSystemService(name)
+                }
+            }
+        val late = ControlSignal(refusing, FakeClock(), memory)
+        late.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, late.state())
+        refused = false
+        enabled()
+        late.start(heard)
+        enabled(service("com.remote"))
+        settingChanged()
+        assertEquals(SignalState.Works, late.state())
+        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote")), heard.events)
     }
 
     private fun enabled(vararg services: AccessibilityServiceInfo) =

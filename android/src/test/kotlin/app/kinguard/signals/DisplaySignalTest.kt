@@ -2,6 +2,7 @@ package app.kinguard.signals
 
 import android.app.Application
 import android.content.Context
+import android.content.ContextWrapper
 import android.os.Looper
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
@@ -73,6 +74,24 @@ class DisplaySignalTest {
             }
         DisplaySignal(context, clock, broken).start(heard)
         val display = add()
+        assertEquals(listOf<Event>(Event.PrivateDisplayAdded(display)), heard.events)
+    }
+
+    @Test
+    fun refusedItSaysSoAndTriesAgain() {
+        var refused = true
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? =
+                    if (refused) throw SecurityException("refused") else super.getSystemService(name)
+            }
+        val late = DisplaySignal(refusing, clock, lookup)
+        late.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, late.state())
+        refused = false
+        late.start(heard)
+        val display = add()
+        assertEquals(SignalState.Works, late.state())
         assertEquals(listOf<Event>(Event.PrivateDisplayAdded(display)), heard.events)
     }
 

@@ -38,3 +38,13 @@ class MapMemory : SignalMemory {
         values[key] = value
     }
 }
+
+class FakeSignal(var state: SignalState) : Signal {
+    override val id = SignalId.CALL_SCREENING
+
+    override fun start(report: Report) = Unit
+
+    override fun stop() = Unit
+
+    override fun state() = state
+}

@@ -174,6 +174,24 @@ class PackageSignalTest {
     }
 
     @Test
+    fun refusedItTriesAgain() {
+        var refused = true
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun registerReceiver(receiver: BroadcastReceiver?, filter: IntentFilter): Intent? =
+                    if (refused) throw SecurityException("refused") else super.registerReceiver(receiver, filter)
+            }
+        val late = signal(refusing)
+        late.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, late.state())
+        refused = false
+        late.start(heard)
+        added("com.app")
+        assertEquals(SignalState.Works, late.state())
+        assertEquals(1, heard.events.size)
+    }
+
+    @Test
     fun onceStoppedItIsSilent() {
         signal.start(heard)
         signal.start(heard)

@@ -6,43 +6,31 @@ import android.content.Context
 import android.os.Build
 import android.os.Looper
 import android.telephony.PhoneStateListener
-import android.telephony.SubscriptionManager
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.shadow.api.Shadow
-import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder
 
 /** Both sources that listen to the phone's lines. */
 @RunWith(RobolectricTestRunner::class)
 class PhoneLinesTest {
     private val context: Application = RuntimeEnvironment.getApplication()
-    private val phone = context.getSystemService(TelephonyManager::class.java)
+    private val phone = checkNotNull(context.getSystemService(TelephonyManager::class.java))
     private val clock = FakeClock()
     private val ledger = CallLedger()
     private val memory = MapMemory()
     private val heard = Recorder()
-    private var screening: SignalState = SignalState.Works
-    private val screens =
-        object : Signal {
-            override val id = SignalId.CALL_SCREENING
-
-            override fun start(report: Report) = Unit
-
-            override fun stop() = Unit
-
-            override fun state() = screening
-        }
-    private val calls = PhoneStateSignal(clock, ledger, screens, PhoneLines(context))
+    private val screens = FakeSignal(SignalState.Works)
+    private val calls = calls(PhoneLines(context))
     private val forwarding = ForwardingSignal(clock, memory, PhoneLines(context))
 
     @Before
@@ -51,7 +39,7 @@ class PhoneLinesTest {
     @Test
     fun aScreenedCallIsAnsweredAndEnds() {
         begin()
-        ledger.started(clock.nowMs)
+        ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         state(TelephonyManager.CALL_STATE_IDLE)
@@ -64,16 +52,16 @@ class PhoneLinesTest {
         begin()
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         state(TelephonyManager.CALL_STATE_IDLE)
-        ledger.started(clock.nowMs)
+        ledger.told(clock.nowMs)
         clock.nowMs += 180_000
         state(TelephonyManager.CALL_STATE_OFFHOOK)
-        val once = listOf(UNKNOWN, Event.CallAnswered)
-        assertEquals(once + Event.CallEnded + once, heard.events)
+        val once = listOf(DIALLED, Event.CallAnswered)
+        assertEquals("what did not ring was dialled", once + Event.CallEnded + once, heard.events)
     }
 
     @Test
     fun withoutTheRoleRingingBeginsACallOnce() {
-        screening = SignalState.Missing(Capability.CALL_SCREENING)
+        screens.state = SignalState.Missing(Capability.CALL_SCREENING)
         begin()
         state(TelephonyManager.CALL_STATE_RINGING)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
@@ -87,11 +75,12 @@ class PhoneLinesTest {
     @Test
     fun theCallBeforeDoesNotLendItsNumber() {
         begin()
-        ledger.started(clock.nowMs)
+        ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         state(TelephonyManager.CALL_STATE_IDLE)
         clock.nowMs += 10_000
         heard.take()
+        state(TelephonyManager.CALL_STATE_RINGING)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         assertEquals(listOf(UNKNOWN, Event.CallAnswered), heard.events)
     }
@@ -111,20 +100,178 @@ class PhoneLinesTest {
 
     @Test
     fun eachSimIsHeardAndOneConversationIsEnough() {
-        val second = Shadow.newInstanceOf(TelephonyManager::class.java)
-        shadowOf(phone).setTelephonyManagerForSubscriptionId(1, phone)
-        shadowOf(phone).setTelephonyManagerForSubscriptionId(2, second)
-        val sims = listOf(1, 2).map { SubscriptionInfoBuilder.newBuilder().setId(it).buildSubscriptionInfo() }
-        val subscriptions = shadowOf(context.getSystemService(SubscriptionManager::class.java))
-        subscriptions.setActiveSubscriptionInfoList(sims)
+        val sims = Sims(context, 1 to "cn", 2 to "hk")
         begin()
-        shadowOf(second).setCallState(TelephonyManager.CALL_STATE_OFFHOOK)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        val dialled = Event.CallStarted(Direction.OUTGOING, null, null, "HK")
+        assertEquals(listOf(dialled, Event.CallAnswered), heard.take())
+        sims.state(1, TelephonyManager.CALL_STATE_RINGING)
+        sims.state(1, TelephonyManager.CALL_STATE_IDLE)
+        assertEquals("the other SIM still speaks", emptyList<Event>(), heard.take())
+        sims.state(2, TelephonyManager.CALL_STATE_IDLE)
+        assertEquals(listOf<Event>(Event.CallEnded), heard.events)
+    }
+
+    @Test
+    fun aCallOnTheOtherSimIsNotSilencedByTheFirst() {
+        screens.state = SignalState.Missing(Capability.CALL_SCREENING)
+        val sims = Sims(context, 1 to "cn", 2 to "hk")
+        begin()
+        sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        assertEquals(setOf(2), ledger.ringing())
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        val rang = Event.CallStarted(Direction.INCOMING, null, null, "HK")
+        assertEquals(listOf(rang, Event.CallAnswered), heard.events)
+        assertEquals(emptySet<Int>(), ledger.ringing())
+    }
+
+    @Test
+    fun anIdleSimDoesNotEndTheOthersCallAtTheStart() {
+        val sims = Sims(context, 1 to "cn", 2 to "hk")
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        calls.start(heard)
+        idle()
+        val underWay = Event.CallStarted(Direction.INCOMING, null, null, "HK")
+        assertEquals(listOf(underWay, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aWaitingCallWithoutTheRoleIsACallOfItsOwn() {
+        screens.state = SignalState.Missing(Capability.CALL_SCREENING)
+        begin()
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        state(TelephonyManager.CALL_STATE_IDLE)
+        assertEquals(listOf(UNKNOWN, Event.CallAnswered, Event.CallEnded), heard.events)
+    }
+
+    @Test
+    fun aScreenedWaitingCallIsNotToldAgain() {
+        begin()
+        ledger.told(clock.nowMs)
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        clock.nowMs += 600_000
+        ledger.told(clock.nowMs)
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(listOf<Event>(Event.CallAnswered, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun theCallThatIsSpokenDoesNotLendItsNumberToOneThatWaits() {
+        begin()
+        ledger.told(clock.nowMs)
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        clock.nowMs += 1_000
+        state(TelephonyManager.CALL_STATE_RINGING)
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(listOf(UNKNOWN, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aCallIsKnownAsLongAsAnyPhoneRings() {
+        begin()
+        for ((waitsMs, known) in listOf(179_999L to true, 180_000L to false, 180_001L to false)) {
+            ledger.told(clock.nowMs)
+            state(TelephonyManager.CALL_STATE_RINGING)
+            clock.nowMs += waitsMs
+            state(TelephonyManager.CALL_STATE_OFFHOOK)
+            state(TelephonyManager.CALL_STATE_IDLE)
+            val started = if (known) emptyList() else listOf(UNKNOWN)
+            assertEquals("$waitsMs", started + listOf(Event.CallAnswered, Event.CallEnded), heard.take())
+        }
+    }
+
+    @Test
+    fun aScreenedCallThatNobodyTakesEnds() {
+        begin()
+        ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
         state(TelephonyManager.CALL_STATE_IDLE)
-        assertEquals("the other SIM still speaks", listOf(UNKNOWN, Event.CallAnswered), heard.take())
-        shadowOf(second).setCallState(TelephonyManager.CALL_STATE_IDLE)
-        idle()
         assertEquals(listOf<Event>(Event.CallEnded), heard.events)
+        assertFalse(ledger.knows(clock.nowMs))
+    }
+
+    @Test
+    fun aSimThatIsPutInLaterIsHeardAndACallUnderWayIsNotToldAgain() {
+        val sims = Sims(context, 1 to "cn")
+        begin()
+        sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        sims.now(1 to "cn", 2 to "hk")
+        idle()
+        assertEquals("the call goes on", emptyList<Event>(), heard.take())
+        sims.state(1, TelephonyManager.CALL_STATE_IDLE)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        val dialled = Event.CallStarted(Direction.OUTGOING, null, null, "HK")
+        assertEquals(listOf(Event.CallEnded, dialled, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aSimThatIsTakenOutEndsItsCall() {
+        val sims = Sims(context, 1 to "cn", 2 to "hk")
+        begin()
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        heard.take()
+        sims.now(1 to "cn")
+        idle()
+        assertEquals(listOf<Event>(Event.CallEnded), heard.take())
+        sims.state(2, TelephonyManager.CALL_STATE_IDLE)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals("it is heard no more", emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aCallThatBeganBeforeItsSimWasNamedGoesOn() {
+        val sims = Sims(context)
+        begin()
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(listOf(DIALLED, Event.CallAnswered), heard.take())
+        sims.becomes(phone, 1, "cn")
+        idle()
+        assertEquals(emptyList<Event>(), heard.take())
+        state(TelephonyManager.CALL_STATE_IDLE)
+        assertEquals(listOf<Event>(Event.CallEnded), heard.events)
+    }
+
+    @Test
+    fun onceStoppedBothAreSilent() {
+        val sims = Sims(context, 1 to "cn")
+        begin()
+        forwarding.start(heard)
+        idle()
+        listOf(calls, forwarding).forEach { it.stop() }
+        listOf(calls, forwarding).forEach { it.stop() }
+        sims.now(1 to "cn", 2 to "hk")
+        sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun theDiversionOfEachSimIsItsOwnNews() {
+        val lines = PhoneLines(context)
+        memory.write("calls_diverted_1", "false")
+        memory.write("calls_diverted_2", "true")
+        val sims = Sims(context, 1 to "cn", 2 to "hk")
+        ForwardingSignal(clock, memory, lines).start(heard)
+        idle()
+        divert(sims.of(1), false)
+        divert(sims.of(2), true)
+        assertEquals("so it was", emptyList<Event>(), heard.take())
+        divert(sims.of(1), true)
+        divert(sims.of(1), false)
+        assertEquals("the other still is", listOf<Event>(Event.CallForwardingChanged(true)), heard.take())
+        divert(sims.of(2), false)
+        assertEquals(listOf<Event>(Event.CallForwardingChanged(false)), heard.events)
     }
 
     @Test
@@ -159,13 +306,17 @@ class PhoneLinesTest {
 
         grant()
         calls.start(heard)
+        forwarding.start(heard)
         assertEquals("asked again it works", SignalState.Works, calls.state())
+        assertEquals(SignalState.Works, forwarding.state())
+        state(TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(Event.CallAnswered, heard.events.last())
     }
 
     @Test
     fun aTabletWithoutTelephonyIsNamed() {
         val none = PhoneLines(Without(context, Context.TELEPHONY_SERVICE))
-        val bare = PhoneStateSignal(clock, ledger, screens, none)
+        val bare = calls(none)
         bare.start(heard)
         bare.stop()
         assertEquals(SignalState.NotOnThisPhone, bare.state())
@@ -184,13 +335,18 @@ class PhoneLinesTest {
         idle()
     }
 
+    private fun calls(lines: PhoneLines) = PhoneStateSignal(clock, ledger, listOf(screens), lines, LineRegions(context))
+
     @Suppress("DEPRECATION")
-    private fun divert(on: Boolean) {
+    private fun divert(on: Boolean) = divert(phone, on)
+
+    @Suppress("DEPRECATION")
+    private fun divert(line: TelephonyManager, on: Boolean) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
-            val callback = shadowOf(phone).lastTelephonyCallback
+            val callback = shadowOf(line).lastTelephonyCallback
             (callback as TelephonyCallback.CallForwardingIndicatorListener).onCallForwardingIndicatorChanged(on)
         } else {
-            (shadowOf(phone).listener as PhoneStateListener).onCallForwardingIndicatorChanged(on)
+            (shadowOf(line).listener as PhoneStateListener).onCallForwardingIndicatorChanged(on)
         }
     }
 
@@ -198,5 +354,6 @@ class PhoneLinesTest {
 
     private companion object {
         val UNKNOWN: Event = Event.CallStarted(Direction.INCOMING, null, null, null)
+        val DIALLED: Event = Event.CallStarted(Direction.OUTGOING, null, null, null)
     }
 }

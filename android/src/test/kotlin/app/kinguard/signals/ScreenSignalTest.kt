@@ -1,8 +1,11 @@
 package app.kinguard.signals
 
 import android.app.Application
+import android.content.BroadcastReceiver
 import android.content.Context
+import android.content.ContextWrapper
 import android.content.Intent
+import android.content.IntentFilter
 import android.os.Looper
 import android.os.PowerManager
 import app.kinguard.core.Event
@@ -46,6 +49,25 @@ class ScreenSignalTest {
         bare.start(heard)
         assertEquals(SignalState.NotOnThisPhone, bare.state())
         assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun refusedItSaysSoAndTriesAgain() {
+        var refused = true
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun registerReceiver(receiver: BroadcastReceiver?, filter: IntentFilter): Intent? =
+                    if (refused) throw SecurityException("refused") else super.registerReceiver(receiver, filter)
+            }
+        val late = ScreenSignal(refusing, FakeClock())
+        late.start(heard)
+        assertEquals(SignalState.NotOnThisPhone, late.state())
+        refused = false
+        late.start(heard)
+        heard.take()
+        send(Intent.ACTION_SCREEN_OFF)
+        assertEquals(SignalState.Works, late.state())
+        assertEquals(listOf<Event>(Event.ScreenTurned(false)), heard.events)
     }
 
     private fun send(action: String) {

@@ -150,7 +150,7 @@ class UsageEventsSignalTest {
 
     @Test
     fun aNewProcessCatchesUpADayAtMost() {
-        memory.write("usage", UsageCursor(START_MS - 2 * DAY_MS, emptySet(), null, null).write())
+        memory.write("usage", UsageCursor(clock.nowMs - 2 * DAY_MS, emptySet(), null, null).write())
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS - DAY_MS - 1)
         event(UsageEvents.Event.SCREEN_NON_INTERACTIVE, "android", null, atMs = START_MS - 5_000)
         event(UsageEvents.Event.DEVICE_STARTUP, "android", null, atMs = START_MS - 4_000)
@@ -188,9 +188,9 @@ class UsageEventsSignalTest {
 
     @Test
     fun aMemoryThatCannotBeReadBeginsAnew() {
-        listOf("", "{", "{\"to\":1}", "[]").forEach { damaged ->
+        listOf("", "{", "{\"at\":1}", "[]").forEach { damaged ->
             memory.write("usage", damaged)
-            wallMs += 10_000
+            pass(10_000)
             val next = signal(context)
             next.start(heard)
             resumed("com.app${damaged.length}", "Main")
@@ -205,7 +205,7 @@ class UsageEventsSignalTest {
         resumed("com.icbc", "Main")
         signal.poll()
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.missed", "Main", atMs = wallMs + 60_000)
-        wallMs += 3_600_000
+        pass(3_600_000)
         heard.take()
         val next = signal(context)
         next.start(heard)
@@ -228,6 +228,83 @@ class UsageEventsSignalTest {
         signal.poll()
         wallMs -= DAY_MS
         resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun aClockSetBackBeforeTheFirstReadingDoesNotSilenceIt() {
+        signal.start(heard)
+        wallMs -= DAY_MS
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
+    }
+
+    @Test
+    fun aClockSetAheadTellsNothingTwice() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        val startedMs = wallMs
+        pass(MINUTE_MS)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet")), heard.take())
+
+        // The system moves its record along.
+        wallMs += 60 * MINUTE_MS
+        event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", startedMs + 60 * MINUTE_MS)
+        event(UsageEvents.Event.SCREEN_INTERACTIVE, "android", null, wallMs)
+        signal.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun accessThatIsGrantedLateReadsADayAtMost() {
+        allow(AppOpsManager.MODE_IGNORED)
+        signal.start(heard)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS + 1)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.missed", "Main", atMs = START_MS + DAY_MS)
+        pass(2 * DAY_MS)
+        signal.poll()
+        allow(AppOpsManager.MODE_ALLOWED)
+        signal.start(heard)
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.missed")), heard.events)
+    }
+
+    @Test
+    fun eventsOfTheSameMillisecondAreAllTold() {
+        signal.start(heard)
+        val atMs = wallMs + 500
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs)
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tencent.mm", "Main", atMs)
+        pass(1_000)
+        signal.poll()
+        event(UsageEvents.Event.ACTIVITY_RESUMED, "com.late", "Main", atMs)
+        signal.poll()
+        val expected = listOf("com.icbc", "com.tencent.mm", "com.late").map(Event::AppOpened)
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun aRecordThatBreaksIsReadAgain() {
+        var broken = true
+        val breaking =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = if (broken &&
+                    name == Context.USAGE_STATS_SERVICE
+                ) {
+                    throw SecurityException("refused")
+                } else {
+                    super.getSystemService(name)
+                }
+            }
+        val signal = signal(breaking)
+        signal.start(heard)
+        resumed("com.icbc", "Main")
+        signal.poll()
+        assertEquals(SignalState.NotOnThisPhone, signal.state())
+        broken = false
         signal.poll()
         assertEquals(listOf<Event>(Event.AppOpened("com.icbc")), heard.events)
     }
@@ -279,6 +356,12 @@ class UsageEventsSignalTest {
 
     private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
 
+    /** Time goes by on both clocks. */
+    private fun pass(ms: Long) {
+        clock.nowMs += ms
+        wallMs += ms
+    }
+
     private fun allow(mode: Int) =
         shadowOf(ops).setMode(AppOpsManager.OPSTR_GET_USAGE_STATS, Process.myUid(), context.packageName, mode)
 
@@ -291,7 +374,7 @@ class UsageEventsSignalTest {
         event(type, owner, name)
     }
 
-    private fun event(type: Int, owner: String, name: String?, atMs: Long = (wallMs + 1_000).also { wallMs = it }) {
+    private fun event(type: Int, owner: String, name: String?, atMs: Long = (wallMs + 1_000).also { pass(1_000) }) {
         val builder =
             EventBuilder
                 .buildEvent()
@@ -303,6 +386,7 @@ class UsageEventsSignalTest {
 
     private companion object {
         const val START_MS = 1_790_000_000_000L
+        const val MINUTE_MS = 60_000L
         const val DAY_MS = 86_400_000L
         const val PROJECTION = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION
         const val MICROPHONE = ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PLAYBACK

@@ -1,0 +1,110 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.PackageManager
+import android.os.Handler
+import android.os.Looper
+import android.telephony.TelephonyManager
+import app.kinguard.core.Capability
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import java.util.concurrent.Executor
+
+/**
+ * Who rings, where another app screens the calls: the phone's state is broadcast twice, first without the number, then
+ * with it. Silent while the role is ours. Whom the person rings is not broadcast.
+ */
+class CallerNumberSignal(
+    private val context: Context,
+    private val clock: StampClock,
+    private val ledger: CallLedger,
+    private val screening: Signal,
+    private val contacts: ContactBook,
+    private val regions: LineRegions,
+    private val lookups: Executor,
+    private val handler: Handler = Handler(Looper.getMainLooper()),
+) : Signal {
+    override val id = SignalId.CALLER_NUMBERS
+
+    private var receiver: BroadcastReceiver? = null
+
+    override fun start(report: Report) {
+        if (receiver != null || !isOnThisPhone() || missing() != null) return
+        receiver = context.listen(Ringing(report), IntentFilter(TelephonyManager.ACTION_PHONE_STATE_CHANGED))
+    }
+
+    override fun stop() {
+        receiver?.let(context::stopListening)
+        receiver = null
+        handler.removeCallbacksAndMessages(this)
+    }
+
+    /** With the role nothing is missing. */
+    override fun state(): SignalState {
+        if (!isOnThisPhone()) return SignalState.NotOnThisPhone
+        if (receiver != null || screening.state() == SignalState.Works) return SignalState.Works
+        return missing()?.let(SignalState::Missing) ?: SignalState.NotOnThisPhone
+    }
+
+    /** What somebody should do about it: of the role and the call log, the role tells more. */
+    private fun missing(): Capability? = when {
+        !holds(Manifest.permission.READ_PHONE_STATE) -> Capability.PHONE_STATE
+        !holds(Manifest.permission.READ_CALL_LOG) -> Capability.CALL_SCREENING
+        else -> null
+    }
+
+    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
+
+    private fun isOnThisPhone() = orNull { context.getSystemService(TelephonyManager::class.java) } != null
+
+    private inner class Ringing(private val report: Report) : BroadcastReceiver() {
+        private var ring: Ring? = null
+
+        override fun onReceive(context: Context, intent: Intent) {
+            if (intent.getStringExtra(TelephonyManager.EXTRA_STATE) != TelephonyManager.EXTRA_STATE_RINGING) {
+                handler.removeCallbacksAndMessages(this@CallerNumberSignal)
+                ring = null
+                return
+            }
+            val now = ring ?: Ring(clock.nowMs()).also(::begin)
+
+            @Suppress("DEPRECATION")
+            val number = intent.getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER)
+            if (!number.isNullOrBlank()) tell(now, number)
+        }
+
+        /** What has no number by then keeps it back. A chat app's call rings too, but on no line. */
+        private fun begin(new: Ring) {
+            ring = new
+            val withheld = Runnable { if (ledger.ringing().isNotEmpty()) tell(new, null) }
+            handler.postDelayed(withheld, this@CallerNumberSignal, SETTLES_MS)
+        }
+
+        private fun tell(call: Ring, number: String?) {
+            if (call.told || screening.state() == SignalState.Works) return
+            call.told = true
+            ledger.told(call.atMs)
+            val line = ledger.ringing().singleOrNull()
+            lookups.execute { report.observed(Observation(call.atMs, event(number, line))) }
+        }
+    }
+
+    private fun event(number: String?, line: Int?): Event {
+        val region = orNull { line?.let(regions::of) ?: regions.only() }
+        return Event.CallStarted(Direction.INCOMING, number, orNull { contacts.holds(number) }, region)
+    }
+
+    /** One call while it rings. */
+    private class Ring(val atMs: Long) {
+        var told = false
+    }
+
+    companion object {
+        /** Between the two broadcasts lie some hundredths of a second. */
+        const val SETTLES_MS = 1_000L
+    }
+}

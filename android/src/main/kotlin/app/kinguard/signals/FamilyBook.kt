@@ -1,0 +1,20 @@
+package app.kinguard.signals
+
+/** The family's numbers count as contacts, whatever the phone's contacts say. */
+class FamilyBook(
+    private val numbers: () -> List<String>,
+    /** Where a number without a country is at home: the regions of the SIMs. */
+    private val regions: () -> Set<String>,
+    private val others: ContactBook,
+) : ContactBook {
+    override fun holds(number: String?): Boolean? {
+        val isFamily = !number.isNullOrEmpty() && orNull { isFamily(number) } == true
+        return if (isFamily) true else others.holds(number)
+    }
+
+    private fun isFamily(number: String): Boolean {
+        val homes = regions()
+        val calling = DialledNumber(number, homes)
+        return numbers().any { DialledNumber(it, homes).isSameAs(calling) }
+    }
+}

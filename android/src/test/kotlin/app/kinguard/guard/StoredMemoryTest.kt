@@ -1,0 +1,57 @@
+package app.kinguard.guard
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(RobolectricTestRunner::class)
+class StoredMemoryTest {
+    private val store = Store(RuntimeEnvironment.getApplication())
+    private val memory = StoredMemory(store)
+
+    @Test
+    fun whatIsWrittenIsReadAtOnceAndOutlivesTheProcessOnlyWithTheEnginesState() {
+        memory.write("usage", "1")
+        assertEquals("1", memory.read("usage"))
+        assertNull(memory.read("other"))
+        assertNull("the engine has not heard of it", StoredMemory(store).read("usage"))
+        store.commit("{}", remembered = memory.pending())
+        assertEquals("1", StoredMemory(store).read("usage"))
+        store.commit("{}")
+        assertEquals("1", StoredMemory(store).read("usage"))
+    }
+
+    @Test
+    fun whatIsWrittenWhileItIsStoredIsNotForgotten() {
+        memory.write("usage", "1")
+        memory.write("control", "a")
+        val storing = memory.pending()
+        memory.write("usage", "2")
+        store.commit("{}", remembered = storing)
+        memory.stored(storing)
+        assertEquals(mapOf("usage" to "2"), memory.pending())
+        assertEquals("2", memory.read("usage"))
+        assertEquals("a", memory.read("control"))
+    }
+
+    @Test
+    fun whatCannotBeStoredStaysPending() {
+        memory.write("usage", "1")
+        runCatching { store.commit("{}", remembered = memory.pending(), standing = null, effects = BROKEN) }
+        assertEquals(mapOf("usage" to "1"), memory.pending())
+        assertNull("all or nothing", StoredMemory(store).read("usage"))
+    }
+
+    private companion object {
+        /** A list that breaks while it is being stored. */
+        val BROKEN =
+            object : AbstractList<Store.Said>() {
+                override val size = 1
+
+                override fun get(index: Int): Store.Said = error("broken")
+            }
+    }
+}

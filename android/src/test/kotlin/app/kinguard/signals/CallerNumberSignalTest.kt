@@ -1,0 +1,245 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.app.Application
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.Intent
+import android.content.IntentFilter
+import android.os.Looper
+import android.telephony.TelephonyManager
+import app.kinguard.core.Capability
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import org.junit.Assert.assertEquals
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.time.Duration
+
+/** The callers' numbers and the phone's state together, as they tell of one call. */
+@RunWith(RobolectricTestRunner::class)
+class CallerNumberSignalTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val clock = FakeClock()
+    private val ledger = CallLedger()
+    private val heard = Recorder()
+    private val screens = FakeSignal(SignalState.Missing(Capability.CALL_SCREENING))
+    private val regions = LineRegions(context)
+    private val signal = signal(context)
+    private val calls = PhoneStateSignal(clock, ledger, listOf(screens, signal), PhoneLines(context), regions)
+    private val sims = Sims(context, 1 to "cn", 2 to "hk")
+
+    @Before
+    fun grant() = shadowOf(context).grantPermissions(*NEEDED)
+
+    @Test
+    fun aCallIsToldOnceWithItsNumberAndItsLine() {
+        begin()
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        broadcast(RINGING)
+        clock.nowMs += 40
+        broadcast(RINGING, "+85251234567")
+        broadcast(RINGING, "+85251234567")
+        pass(CallerNumberSignal.SETTLES_MS)
+        assertEquals(listOf(call("+85251234567")), heard.events)
+        assertEquals("told as of when it rang", clock.nowMs - 40, heard.observations.single().atMs)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        broadcast(OFFHOOK)
+        broadcast(OFFHOOK, "+85251234567")
+        sims.state(2, TelephonyManager.CALL_STATE_IDLE)
+        broadcast(IDLE, "+85251234567")
+        assertEquals(listOf(call("+85251234567"), Event.CallAnswered, Event.CallEnded), heard.events)
+    }
+
+    @Test
+    fun theNumberMayComeBeforeTheStateOfTheLine() {
+        begin()
+        broadcast(RINGING)
+        broadcast(RINGING, "+85251234567")
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        val unplaced = Event.CallStarted(Direction.INCOMING, "+85251234567", false, null)
+        assertEquals(listOf(unplaced, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aWithheldNumberIsToldOfOnceNoNumberCame() {
+        for (second in listOf({ broadcast(RINGING) }, { broadcast(RINGING, null) }, { broadcast(RINGING, "") })) {
+            begin()
+            sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+            broadcast(RINGING)
+            second()
+            pass(CallerNumberSignal.SETTLES_MS - 1)
+            assertEquals(emptyList<Event>(), heard.take())
+            pass(1)
+            assertEquals(listOf(call(null)), heard.take())
+            sims.state(2, TelephonyManager.CALL_STATE_IDLE)
+            broadcast(IDLE)
+        }
+    }
+
+    @Test
+    fun aChatAppThatRingsIsNoCall() {
+        begin()
+        broadcast(RINGING)
+        broadcast(RINGING, null)
+        pass(CallerNumberSignal.SETTLES_MS)
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aCallThatIsOverAtOnceLeavesNothingBehind() {
+        begin()
+        broadcast(RINGING)
+        broadcast(IDLE)
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        pass(CallerNumberSignal.SETTLES_MS)
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aWaitingCallIsToldWithItsNumber() {
+        begin()
+        ring("+85251234567")
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        broadcast(OFFHOOK)
+        heard.take()
+        ring("+85261234567")
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        assertEquals(listOf(call("+85261234567"), Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun aBroadcastThatNeverComesLeavesACallOfUnknownKind() {
+        begin()
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
+        val unknown = Event.CallStarted(Direction.INCOMING, null, null, "HK")
+        assertEquals(listOf(unknown, Event.CallAnswered), heard.events)
+    }
+
+    @Test
+    fun withTheRoleItIsSilent() {
+        begin()
+        screens.state = SignalState.Works
+        ring("+85251234567")
+        pass(CallerNumberSignal.SETTLES_MS)
+        assertEquals(emptyList<Event>(), heard.events)
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun itWorksOnceStartedWithBothPermissions() {
+        shadowOf(context).denyPermissions(*NEEDED)
+        start()
+        assertEquals(SignalState.Missing(Capability.PHONE_STATE), signal.state())
+        shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
+        start()
+        assertEquals("the role tells more", SignalState.Missing(Capability.CALL_SCREENING), signal.state())
+        heard.take()
+        ring("+85251234567")
+        val unknown = Event.CallStarted(Direction.INCOMING, null, null, "HK")
+        assertEquals("the line alone still tells", listOf<Event>(unknown), heard.take())
+        sims.state(2, TelephonyManager.CALL_STATE_IDLE)
+        broadcast(IDLE)
+
+        grant()
+        assertEquals("nobody relies on it before it listens", SignalState.NotOnThisPhone, signal.state())
+        begin()
+        assertEquals(SignalState.Works, signal.state())
+        ring("+85251234567")
+        assertEquals(listOf(call("+85251234567")), heard.events)
+    }
+
+    @Test
+    fun withTheRoleNothingIsMissing() {
+        shadowOf(context).denyPermissions(*NEEDED)
+        screens.state = SignalState.Works
+        start()
+        assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun onceStoppedItIsSilent() {
+        begin()
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        broadcast(RINGING)
+        signal.stop()
+        signal.stop()
+        pass(CallerNumberSignal.SETTLES_MS)
+        broadcast(RINGING, "+85251234567")
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aPhoneThatRefusesIsNamed() {
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun registerReceiver(receiver: BroadcastReceiver?, filter: IntentFilter): Intent? =
+                    throw SecurityException("refused")
+            }
+        for (bare in listOf(signal(refusing), signal(Without(context, Context.TELEPHONY_SERVICE)))) {
+            bare.start(heard)
+            bare.stop()
+            assertEquals(SignalState.NotOnThisPhone, bare.state())
+        }
+    }
+
+    @Test
+    fun contactsThatBreakAreNotKnown() {
+        signal(context) { throw SecurityException("refused") }.start(heard)
+        ring("+85251234567")
+        assertEquals(null, (heard.events.single() as Event.CallStarted).contact)
+    }
+
+    private fun signal(context: Context, contacts: ContactBook = ContactBook { false }) =
+        CallerNumberSignal(context, clock, ledger, screens, contacts, regions, Runnable::run)
+
+    private fun start() = repeat(2) {
+        signal.start(heard)
+        calls.start(heard)
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun begin() {
+        start()
+        heard.take()
+    }
+
+    private fun ring(number: String) {
+        sims.state(2, TelephonyManager.CALL_STATE_RINGING)
+        broadcast(RINGING)
+        broadcast(RINGING, number)
+    }
+
+    private fun call(number: String?): Event = Event.CallStarted(Direction.INCOMING, number, false, "HK")
+
+    private fun broadcast(state: String) = send(Intent().putExtra(TelephonyManager.EXTRA_STATE, state))
+
+    @Suppress("DEPRECATION")
+    private fun broadcast(state: String, number: String?) = send(
+        Intent().putExtra(
+            TelephonyManager.EXTRA_STATE,
+            state,
+        ).putExtra(TelephonyManager.EXTRA_INCOMING_NUMBER, number),
+    )
+
+    private fun send(intent: Intent) {
+        context.sendBroadcast(intent.setAction(TelephonyManager.ACTION_PHONE_STATE_CHANGED))
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    private fun pass(ms: Long) = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(ms))
+
+    private companion object {
+        val RINGING: String = TelephonyManager.EXTRA_STATE_RINGING
+        val OFFHOOK: String = TelephonyManager.EXTRA_STATE_OFFHOOK
+        val IDLE: String = TelephonyManager.EXTRA_STATE_IDLE
+        val NEEDED = arrayOf(Manifest.permission.READ_PHONE_STATE, Manifest.permission.READ_CALL_LOG)
+    }
+}

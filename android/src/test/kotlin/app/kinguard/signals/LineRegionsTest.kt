@@ -1,0 +1,73 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.app.Application
+import android.content.Context
+import android.content.ContextWrapper
+import android.telephony.TelephonyManager
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class LineRegionsTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val regions = LineRegions(context)
+
+    @Test
+    fun aLineIsAtHomeWhereItsSimIs() {
+        Sims(context, 1 to "cn", 2 to "HK")
+        assertEquals(listOf("CN", "HK", null), listOf(1, 2, PhoneLines.DEFAULT).map(regions::of))
+        assertEquals(setOf("CN", "HK"), regions.all())
+    }
+
+    @Test
+    fun whatIsNoRegionIsNotKnown() {
+        Sims(context, 1 to "", 2 to "001", 3 to "c1", 4 to "chn")
+        assertEquals(List(4) { null }, (1..4).map(regions::of))
+        assertNull(regions.only())
+    }
+
+    @Test
+    fun theOnlyRegionIsTheLinesThatHasNoName() {
+        Sims(context, 1 to "cn")
+        assertEquals("CN", regions.of(PhoneLines.DEFAULT))
+    }
+
+    @Test
+    fun withoutThePermissionOnlyTheFirstSimAnswers() {
+        Sims(context, 1 to "cn", 2 to "hk")
+        shadowOf(context).denyPermissions(Manifest.permission.READ_PHONE_STATE)
+        shadowOf(context.getSystemService(TelephonyManager::class.java)).setSimCountryIso("cn")
+        assertEquals(setOf("CN"), regions.all())
+        assertNull("which one it is cannot be told", regions.only())
+    }
+
+    @Test
+    fun aTabletHasNone() {
+        val bare =
+            LineRegions(Without(Without(context, Context.TELEPHONY_SERVICE), Context.TELEPHONY_SUBSCRIPTION_SERVICE))
+        val sims = Sims(context, 1 to "cn")
+        assertNull(bare.of(1))
+        assertNull(bare.of(sims.account(1)))
+        assertNull(bare.only())
+        assertEquals(emptySet<String>(), bare.all())
+    }
+
+    @Test
+    fun aPhoneThatRefusesTellsNothingAndDoesNotFall() {
+        Sims(context, 1 to "cn")
+        val refusing =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = throw SecurityException("refused")
+            }
+        val regions = LineRegions(refusing)
+        assertNull(regions.of(1))
+        assertNull(regions.only())
+        assertEquals(emptySet<String>(), regions.all())
+    }
+}
