@@ -4,16 +4,15 @@ import android.content.Context
 import android.content.Intent
 import android.util.Log
 import app.kinguard.family.FamilyDoor
-import app.kinguard.guard.Alarm
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
-import app.kinguard.guard.EngineThread
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.WatchNotification
 import app.kinguard.history.Entry
@@ -23,6 +22,7 @@ import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
+import app.kinguard.store.Database
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneHands
 import app.kinguard.warning.Stage
@@ -30,6 +30,8 @@ import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
+import app.kinguard.work.Alarm
+import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
@@ -45,22 +47,25 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
 
-        open val thread: EngineThread by lazy { EngineThread.OfItsOwn() }
+        open val thread: WorkThread by lazy { WorkThread.OfItsOwn() }
 
         open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 
-        // No room keeps these yet. A name is never logged, nor a number.
+        /** Every way to reach the family. */
+        open val channels: Channel<Address> = Channels()
+
+        // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
-        open val family = FamilyDoor { kind, rule, _ -> Log.i("family", "$kind $rule") }
     }
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
     override val room: EngineRoom by lazy {
         CoreLibrary.load()
-        val doors = EngineRoom.Doors(warningDesk, outside.family, outside.history)
+        val doors = EngineRoom.Doors(warningDesk, family, outside.history)
+        val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         val phone = PhoneSurroundings(context) { WatchNotification(context).refresh(signals) }
-        EngineRoom(store, clock, outside.thread, Alarm.OfPhone(context), doors, phone, signals, memory)
+        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
             .also { warningDesk.listener = it }
     }
 
@@ -68,7 +73,18 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(context), PhoneHands(context)) }
 
-    val store: Store by lazy { Store(context) { noted(Trouble.DATABASE_UNREADABLE) } }
+    val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
+
+    val contacts: Contacts by lazy { Contacts(database) }
+
+    val family: Family by lazy {
+        val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
+        val round = Postman.Round(outside.thread, deliver, clock::nowMs)
+        val outbox = Outbox(database, contacts)
+        Family(contacts, outbox) { unreachable -> Postman(outbox, outside.channels, Writer(), round, unreachable) }
+    }
+
+    private val store: Store by lazy { Store(database) }
 
     private val clock: StoredStampClock by lazy { StoredStampClock(store.timeBase, outside.ticks) }
 
@@ -76,7 +92,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val signals: List<Signal> by lazy {
         Signals(context, clock, screenedCalls, memory, outside.ticks::wallClockMs, outside.lookups) {
-            store.family.map { it.number }
+            contacts.all().map { it.number }
         }.all
     }
 
@@ -89,6 +105,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun clear() = launcher.withdraw()
         }
+    }
+
+    private companion object {
+        const val DELIVER = "app.kinguard.DELIVER"
     }
 
     private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))

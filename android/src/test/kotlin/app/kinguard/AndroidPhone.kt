@@ -36,9 +36,8 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.InstallSource
-import app.kinguard.core.RuleId
-import app.kinguard.family.FamilyDoor
-import app.kinguard.guard.EngineThread
+import app.kinguard.family.Language
+import app.kinguard.work.WorkThread
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
@@ -47,7 +46,6 @@ import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
-import app.kinguard.warning.Relative
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningHost
 import org.robolectric.Robolectric
@@ -141,7 +139,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         shadowOf(app.getSystemService(PowerManager::class.java)).setIsInteractive(true)
         telephony.setSimCountryIso("cn")
         processStarts()
-        app.rooms.store.family = listOf(Relative("女儿小芳", "+8613900000001"))
+        app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, emptyList())
     }
 
     /** A new process, brought up by the service that Android restarts. */
@@ -159,7 +157,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
         engine.quit()
         engine.join()
-        app.rooms.store.close()
+        app.rooms.database.close()
         warning = null
         behind = false
     }
@@ -402,13 +400,13 @@ internal class AndroidPhone(private val app: MortalApp) {
 
                 override fun boot() = 1
             }
-        override val thread = EngineThread.OfItsOwn(engine.looper)
+        override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
-        override val family = FamilyDoor { kind: FamilyMessage, _: RuleId, _: Long -> told += kind }
         override val history =
             HistoryDoor { _, entry ->
                 when (entry) {
                     is Entry.Warned -> warned += entry
+                    is Entry.Told -> told += entry.kind
                     is Entry.Failed -> failed += entry
                     else -> Unit
                 }

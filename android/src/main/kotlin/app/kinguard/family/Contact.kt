@@ -10,7 +10,15 @@ data class Contact(
     /** E.164: a plus, the country's code, the number. */
     val number: String,
     val language: Language,
-    val addresses: List<Address>,
+    val addresses: List<StoredAddress>,
+)
+
+/** An address, and when the contact confirmed that messages arrive there; null while nobody knows. */
+data class StoredAddress(
+    /** Never given to another address. */
+    val id: Long,
+    val address: Address,
+    val provedAtMs: Long?,
 )
 
 /** The languages that messages are written in. */

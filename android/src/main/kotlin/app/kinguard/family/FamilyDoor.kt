@@ -1,14 +1,32 @@
 package app.kinguard.family
 
+import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the family's side: to tell them. */
-fun interface FamilyDoor {
+/** What the guard asks of the family's side. */
+interface FamilyDoor {
+    /** The first to call first. The core knows them by their place in this list. */
+    fun contacts(): List<Contact>
+
     /**
-     * Takes charge of a message: keeps it and sends it, whatever the network does. [atMs] is when the core decided on it.
-     *
-     * [kind], [rule] and [atMs] together name one message. After a crash the same danger may be handed over again.
+     * Takes charge of a notice: keeps it in the same database, as part of the transaction under way, so that it is kept
+     * exactly once. Nothing is sent yet.
      */
-    fun tell(kind: FamilyMessage, rule: RuleId, atMs: Long)
+    fun keep(notice: Notice)
+
+    /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
+    fun deliver()
 }
+
+/** What the core wants the family to know. */
+data class Notice(
+    val kind: FamilyMessage,
+    val rule: RuleId,
+    /** The stamp of the core's decision. */
+    val atMs: Long,
+    /** The application id that the danger came with, where there is one. */
+    val app: String?,
+    /** Permissions and roles that are lacking now. */
+    val lacking: Set<Capability>,
+)

@@ -2,34 +2,33 @@ package app.kinguard.guard
 
 import android.database.sqlite.SQLiteException
 import android.util.Log
+import app.kinguard.core.Capability
 import app.kinguard.core.Effect
-import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Reason
+import app.kinguard.family.Notice
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
+import app.kinguard.warning.Relative
 import app.kinguard.warning.Warning
 
 /**
  * Carries stored effects out, in order.
  *
- * No order of storing and doing rules out both losing and repeating when the process dies in between. A warning and the
- * word "danger" may be repeated, and are marked afterwards; every other message would only confuse the family the
- * second time, and is marked before.
+ * What the family is to be told lies in the same database: handing it over and marking it as done is one transaction, and
+ * no death of the process can lose or repeat it. A warning on the screen is marked afterwards: shown twice is better than
+ * not at all.
  */
 internal class Carrier(
     private val store: Store,
     private val clock: StoredStampClock,
     private val doors: EngineRoom.Doors,
     private val surroundings: EngineRoom.Surroundings,
+    private val lacking: () -> Set<Capability>,
     private val trouble: (Trouble) -> Unit,
 ) {
     /** Whether something is unfinished, as after a death or a failure. */
     var owes = true
         private set
-
-    /** After a death: what was being handed over and must not be repeated is taken for done. */
-    fun resume() {
-        for (row in unfinished()) if (row.state == Store.State.HANDED) mark(row, Store.State.DONE)
-    }
 
     /** Carries out whatever is unfinished. Returns whether the screen was given something to show, or nothing. */
     fun carryOut(standing: Standing?): Boolean {
@@ -42,16 +41,23 @@ internal class Carrier(
                 mark(row, Store.State.GIVEN_UP)
                 return@forEachIndexed
             }
-            if (!repeatable(effect)) mark(row, Store.State.HANDED)
             val shown = !overtaken(row, rows.drop(index + 1))
-            mark(row, if (done(row.atMs, effect, standing, shown)) Store.State.DONE else failed(row))
+            val done =
+                if (effect is Effect.NotifyFamily) {
+                    handed(row, effect, standing)
+                } else {
+                    done(row.atMs, effect, standing, shown).also { if (it) mark(row, Store.State.DONE) }
+                }
+            if (!done) mark(row, failed(row))
         }
+        attempt(doors.family::deliver)
         return rows.any { onScreen(it.effect) }
     }
 
     /** When nothing can be stored. */
     fun carryOutUnstored(said: List<Store.Said>, standing: Standing?): Boolean {
         said.forEach { done(it.atMs, it.effect, standing, shown = true) }
+        attempt(doors.family::deliver)
         return said.any { onScreen(it.effect) }
     }
 
@@ -59,6 +65,24 @@ internal class Carrier(
     fun showAgain(standing: Standing?) {
         if (standing == null || standing.answered || standing.atMs < clock.bootedAtMs) return
         if (!attempt { doors.warning.show(warning(standing)) }) trouble(Trouble.NOT_CARRIED_OUT)
+    }
+
+    private fun handed(row: Store.Row, effect: Effect.NotifyFamily, standing: Standing?): Boolean = attempt {
+        store.together {
+            doors.family.keep(notice(effect, row.atMs, standing))
+            store.mark(row, Store.State.DONE)
+        }
+    }.also { kept -> if (kept) attempt { doors.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
+
+    private fun notice(effect: Effect.NotifyFamily, atMs: Long, standing: Standing?) =
+        Notice(effect.kind, effect.rule, atMs, standing?.warn?.reasons?.firstNotNullOfOrNull(::appOf), lacking())
+
+    /** The app that lets the stranger in: not the bank, whose name is nobody's business. */
+    private fun appOf(reason: Reason): String? = when (reason) {
+        is Reason.Installed -> reason.`package`
+        is Reason.ScreenShared -> reason.`package`
+        is Reason.RemoteControl -> reason.`package`
+        else -> null
     }
 
     private fun done(atMs: Long, effect: Effect, standing: Standing?, shown: Boolean): Boolean = attempt {
@@ -74,7 +98,7 @@ internal class Carrier(
             }
 
             is Effect.NotifyFamily -> {
-                doors.family.tell(effect.kind, effect.rule, atMs)
+                doors.family.keep(notice(effect, atMs, standing))
                 doors.history.noted(atMs, Entry.Told(effect.kind, effect.rule))
             }
         }
@@ -97,7 +121,7 @@ internal class Carrier(
         reasons = standing.warn.reasons,
         showing = standing.showing,
         home = store.settings?.home ?: surroundings.region(),
-        family = store.family,
+        family = doors.family.contacts().map { Relative(it.name, it.number) },
         mayGoOn = !surroundings.anotherAppMayAct(),
         practice = false,
         callingNow = standing.callingNow,
@@ -123,9 +147,6 @@ internal class Carrier(
     }
 
     private fun onScreen(effect: Effect?): Boolean = effect is Effect.Warn || effect is Effect.Dismiss
-
-    private fun repeatable(effect: Effect): Boolean =
-        effect !is Effect.NotifyFamily || effect.kind == FamilyMessage.DANGER
 
     private companion object {
         const val TAG = "guard"

@@ -19,6 +19,8 @@ import app.kinguard.signals.Report
 import app.kinguard.signals.Signal
 import app.kinguard.warning.WarningDoor
 import app.kinguard.warning.WarningListener
+import app.kinguard.work.Alarm
+import app.kinguard.work.WorkThread
 import java.util.concurrent.ConcurrentLinkedQueue
 
 /**
@@ -32,7 +34,7 @@ import java.util.concurrent.ConcurrentLinkedQueue
 class EngineRoom(
     private val store: Store,
     private val clock: StoredStampClock,
-    private val thread: EngineThread,
+    private val thread: WorkThread,
     private val alarm: Alarm,
     private val doors: Doors,
     private val surroundings: Surroundings,
@@ -61,7 +63,7 @@ class EngineRoom(
     }
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
-    private val carrier = Carrier(store, clock, doors, surroundings, ::trouble)
+    private val carrier = Carrier(store, clock, doors, surroundings, ::lacking, ::trouble)
 
     // From here on touched on the engine's thread only.
     private var engine: LastingEngine? = null
@@ -81,7 +83,7 @@ class EngineRoom(
     /** Stops reporting; what is known stays. For tests, and for switching the guard off. */
     fun stop(): Unit = thread.post {
         signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.stop() } }
-        EngineThread.Kind.entries.forEach(thread::cancel)
+        WorkThread.Kind.entries.forEach(thread::cancel)
         alarm.cancel()
     }
 
@@ -125,13 +127,15 @@ class EngineRoom(
         engine = LastingEngine(store, clock, surroundings::region, ::trouble)
         // Its first answer says what it waits for.
         wakeAt = Long.MIN_VALUE
-        carrier.resume()
         // Told by the clock, because not every maker's phone lets the broadcast through.
         if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
         startSignals()
         if (!turn()) carrier.showAgain(standing)
+        attempt(Trouble.NOT_CARRIED_OUT, doors.family::deliver)
         attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
     }
+
+    private fun lacking(): Set<Capability> = protection.known
 
     private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
 
@@ -231,27 +235,27 @@ class EngineRoom(
 
     private fun callingNow(event: Event.FamilyAnswered, was: Standing): String? {
         if (event.answer != FamilyAnswer.CALLING) return was.callingNow
-        return attempt(Trouble.NOT_STORED) { store.family }?.getOrNull(event.contact.toInt())?.name
+        return attempt(Trouble.NOT_STORED, doors.family::contacts)?.getOrNull(event.contact.toInt())?.name
     }
 
     /** Arranges the next turn. */
     private fun comeBack(now: Long) {
         val wake = wakeAt
         if (wake == null) {
-            thread.cancel(EngineThread.Kind.WAKE)
+            thread.cancel(WorkThread.Kind.WAKE)
             if (ringsAt != null) alarm.cancel()
         } else {
             // An engine that asks for the moment it was just woken at must not keep the phone busy.
             val delay = (wake - now).coerceAtLeast(SHORTEST_WAKE_MS)
-            thread.postLater(EngineThread.Kind.WAKE, delay) { turn() }
+            thread.postLater(WorkThread.Kind.WAKE, delay) { turn() }
             if (ringsAt != wake) attempt(Trouble.NOT_CARRIED_OUT) { alarm.ringIn(delay) }
         }
         ringsAt = wake
         val look = plan.delayMs().takeIf { signals.any { it is PolledSignal } }
         if (look == null) {
-            thread.cancel(EngineThread.Kind.LOOK)
+            thread.cancel(WorkThread.Kind.LOOK)
         } else {
-            thread.postLater(EngineThread.Kind.LOOK, look) { turn() }
+            thread.postLater(WorkThread.Kind.LOOK, look) { turn() }
         }
     }
 

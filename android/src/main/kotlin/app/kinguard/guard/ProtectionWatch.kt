@@ -14,7 +14,7 @@ internal class ProtectionWatch(
     private val surroundings: EngineRoom.Surroundings,
     private var stored: Set<Capability>?,
 ) {
-    private var known = stored
+    private var looked = stored
     private var nextMs = Long.MIN_VALUE
 
     /** The next [changes] looks, however shortly after the last. */
@@ -26,16 +26,19 @@ internal class ProtectionWatch(
     fun changes(nowMs: Long): List<Event.ProtectionChanged> {
         if (nowMs < nextMs) return emptyList()
         nextMs = nowMs + EVERY_MS
-        val before = known
+        val before = looked
         val now = lacking()
-        known = now
+        looked = now
         if (before == null) return emptyList()
         return (now - before).map { Event.ProtectionChanged(it, granted = false) } +
             (before - now).map { Event.ProtectionChanged(it, granted = true) }
     }
 
-    /** What is lacking as last looked at, if the store does not know it yet. */
-    fun news(): Set<Capability>? = known.takeIf { it != stored }
+    /** What is lacking as last looked at. */
+    val known: Set<Capability> get() = looked.orEmpty()
+
+    /** The same, if the store does not know it yet. */
+    fun news(): Set<Capability>? = looked.takeIf { it != stored }
 
     /** [lacking] lies in the store now. */
     fun isStored(lacking: Set<Capability>) {

@@ -1,32 +1,15 @@
 package app.kinguard.guard
 
 import android.content.ContentValues
-import android.content.Context
-import android.database.Cursor
-import android.database.DatabaseErrorHandler
 import android.database.sqlite.SQLiteDatabase
-import android.database.sqlite.SQLiteDatabaseCorruptException
-import android.database.sqlite.SQLiteException
-import android.database.sqlite.SQLiteOpenHelper
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect
-import app.kinguard.warning.Relative
-import java.io.File
+import app.kinguard.store.Database
+import app.kinguard.store.all
+import app.kinguard.store.textOrNull
 
-/**
- * All that has to survive the process, in one database: one file can be kept aside whole, and one transaction holds
- * what belongs together.
- *
- * A database that cannot be read is renamed, [onUnreadable] is told, and an empty one takes its place: a guard that
- * has forgotten is worth more than one that crashes at every start. Any thread may call.
- */
-class Store(
-    private val context: Context,
-    private val name: String = "kinguard.db",
-    private val onUnreadable: () -> Unit = {},
-) : AutoCloseable {
-    private var helper = Helper()
-
+/** What the guard has to keep beyond the process. Any thread may call. */
+class Store(private val database: Database) {
     /**
      * Where the phone is at home, which regions abroad are nothing strange, and how long a contact has to answer before
      * the next one is told; null: as long as usual.
@@ -45,26 +28,6 @@ class Store(
                 database.put(HOME, value?.home)
                 database.put(FAMILIAR, value?.familiarRegions?.joinToString(","))
                 database.put(WAITS, value?.familyWaitsMs?.toString())
-            }
-
-    /** The first to call first. The core knows them by their place in this list. */
-    var family: List<Relative>
-        get() =
-            using { database ->
-                database
-                    .rawQuery("SELECT name, number FROM family ORDER BY place", null)
-                    .all { Relative(getString(0), getString(1)) }
-            }
-        set(value) =
-            write { database ->
-                database.delete("family", null, null)
-                value.forEachIndexed { place, relative ->
-                    val row = ContentValues()
-                    row.put("place", place)
-                    row.put("name", relative.name)
-                    row.put("number", relative.number)
-                    database.insertOrThrow("family", null, row)
-                }
             }
 
     /** What the clock goes by; null before its first start. */
@@ -142,12 +105,15 @@ class Store(
     /** What a source of facts remembers under [key]. */
     fun remembered(key: String): String? = setting(SIGNAL + key)
 
+    /** All that [act] writes, or nothing of it. */
+    fun together(act: () -> Unit): Unit = database.write { act() }
+
     /** What is still to be carried out, in order. */
     fun unfinished(): List<Row> = using { database ->
         database
             .rawQuery(
-                "SELECT id, at, payload, state, tries FROM effect WHERE state IN (?, ?) ORDER BY id",
-                arrayOf(State.PENDING.name, State.HANDED.name),
+                "SELECT id, at, payload, state, tries FROM effect WHERE state = ? ORDER BY id",
+                arrayOf(State.PENDING.name),
             ).all {
                 Row(
                     id = getLong(0),
@@ -188,9 +154,6 @@ class Store(
         database.rawQuery("SELECT snapshot FROM aside ORDER BY id", null).all { getString(0) }
     }
 
-    @Synchronized
-    override fun close(): Unit = helper.close()
-
     private fun setting(key: String): String? = using { database ->
         database
             .rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(key))
@@ -206,82 +169,14 @@ class Store(
         }
     }
 
-    private fun write(act: (SQLiteDatabase) -> Unit): Unit = using { database ->
-        database.beginTransaction()
-        try {
-            act(database)
-            database.setTransactionSuccessful()
-        } finally {
-            database.endTransaction()
-        }
-    }
+    private fun write(act: (SQLiteDatabase) -> Unit): Unit = database.write(act)
 
-    /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
-    @Synchronized
-    private fun <T> using(act: (SQLiteDatabase) -> T): T = try {
-        act(helper.writableDatabase)
-    } catch (_: SQLiteDatabaseCorruptException) {
-        act(anew())
-    } catch (_: FromLaterVersion) {
-        act(anew())
-    }
-
-    private fun anew(): SQLiteDatabase {
-        helper.close()
-        keepAside()
-        helper = Helper()
-        return helper.writableDatabase
-    }
-
-    /** Renames the file and its companions. Android's own answer to damage is to delete them. */
-    private fun keepAside() {
-        val file = context.getDatabasePath(name)
-        if (!file.exists()) return
-        asideFiles(file).sorted().dropLast(FILES_ASIDE - 1).forEach(File::delete)
-        val number =
-            asideFiles(file).mapNotNull { it.name.substringAfterLast('-').toIntOrNull() }.maxOrNull() ?: 0
-        file.renameTo(file.resolveSibling("$name$ASIDE%03d".format(number + 1)))
-        for (companion in listOf("-journal", "-wal", "-shm")) file.resolveSibling(name + companion).delete()
-        onUnreadable()
-    }
-
-    private fun asideFiles(file: File): List<File> = file.parentFile
-        ?.listFiles()
-        .orEmpty()
-        .filter { it.name.startsWith(name + ASIDE) }
-
-    /** Reads every row. */
-    private fun <T> Cursor.all(read: Cursor.() -> T): List<T> =
-        use { cursor -> List(cursor.count) { cursor.moveToNext().let { cursor.read() } } }
-
-    private inner class Helper :
-        SQLiteOpenHelper(
-            context,
-            name,
-            null,
-            STEPS.size,
-            DatabaseErrorHandler { database ->
-                if (database.isOpen) database.close()
-                keepAside()
-            },
-        ) {
-        override fun onCreate(database: SQLiteDatabase) = onUpgrade(database, 0, STEPS.size)
-
-        override fun onUpgrade(database: SQLiteDatabase, from: Int, to: Int) =
-            STEPS.subList(from, to).forEach { step -> step.forEach(database::execSQL) }
-
-        override fun onDowngrade(database: SQLiteDatabase, from: Int, to: Int): Unit = throw FromLaterVersion()
-    }
-
-    private class FromLaterVersion : SQLiteException()
+    private fun <T> using(act: (SQLiteDatabase) -> T): T = database.read(act)
 
     /** How far an effect has come. */
     enum class State {
         /** Not begun, or to be tried again. */
         PENDING,
-
-        /** Being handed over, and not to be repeated should the process die now. */
-        HANDED,
 
         DONE,
 
@@ -296,36 +191,13 @@ class Store(
     data class Row(val id: Long, val atMs: Long, val effect: Effect?, val state: State, val tries: Int)
 
     private companion object {
-        /**
-         * What each version added to the one before; the first makes the tables. A step that was ever shipped is never
-         * changed: a phone that skipped versions goes through all of them.
-         */
-        val STEPS =
-            listOf(
-                listOf(
-                    "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-                    "CREATE TABLE family (place INTEGER PRIMARY KEY, name TEXT NOT NULL, number TEXT NOT NULL)",
-                    "CREATE TABLE engine (id INTEGER PRIMARY KEY CHECK (id = 0), snapshot TEXT NOT NULL)",
-                    """CREATE TABLE effect (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,
-                    kind TEXT NOT NULL, payload TEXT NOT NULL, state TEXT NOT NULL,
-                    tries INTEGER NOT NULL DEFAULT 0)""",
-                    """CREATE TABLE standing (id INTEGER PRIMARY KEY CHECK (id = 0), at INTEGER NOT NULL,
-                    warn TEXT NOT NULL, red INTEGER NOT NULL, amber INTEGER NOT NULL,
-                    answered INTEGER NOT NULL, calling TEXT)""",
-                    """CREATE TABLE aside (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,
-                    snapshot TEXT NOT NULL)""",
-                ),
-            )
-
         const val HOME = "home"
         const val WAITS = "family-waits"
         const val FAMILIAR = "familiar-regions"
         const val LACKING = "lacking"
         const val SIGNAL = "signal-"
         const val TIME = "time"
-        const val ASIDE = "-unreadable-"
         const val DONE_HELD = 200
         const val ASIDE_HELD = 3
-        const val FILES_ASIDE = 3
     }
 }

@@ -10,6 +10,8 @@ import app.kinguard.core.Level
 import app.kinguard.core.Player
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.Contact
+import app.kinguard.family.Language
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
 import app.kinguard.signals.Observation
@@ -58,26 +60,18 @@ class EngineRoomTest {
         for (dying in expected.indices) {
             val elsewhere = Phone(context)
             playDying(elsewhere, When.BEFORE, dying)
-            val wanted = expected.filterIsInstance<Effect.NotifyFamily>().toMutableList()
-            val died = expected[dying]
-            // Handed over when the process died: whether it was told cannot be known, and it must not be told twice.
-            if (died is Effect.NotifyFamily && died.kind != FamilyMessage.DANGER) wanted -= died
-            assertEquals("$dying", wanted, elsewhere.doors.said.filterIsInstance<Effect.NotifyFamily>())
+            assertEquals("$dying", family(expected), family(elsewhere.doors.said))
             assertEquals("$dying", screens(expected), screens(elsewhere.doors.said))
         }
     }
 
     @Test
-    fun deathAfterAnyEffectWasCarriedOutRepeatsOnlyDanger() {
+    fun deathAfterAnyEffectWasCarriedOutTellsTheFamilyNothingTwice() {
         for (dying in expected.indices) {
             val elsewhere = Phone(context)
             playDying(elsewhere, When.AFTER, dying)
-            val wanted =
-                expected.flatMapIndexed { index, effect ->
-                    val twice = index == dying && (effect as? Effect.NotifyFamily)?.kind == FamilyMessage.DANGER
-                    if (twice) listOf(effect, effect) else listOf(effect)
-                }
-            assertEquals("$dying", family(wanted), family(elsewhere.doors.said))
+            assertEquals("$dying", family(expected), family(elsewhere.doors.said))
+            assertEquals("$dying", screens(expected), screens(elsewhere.doors.said))
         }
     }
 
@@ -285,7 +279,10 @@ class EngineRoomTest {
     fun theWarningNamesTheFamilyAndWhoIsCalling() {
         phone.mayAct = true
         val process = phone.process()
-        process.store.family = listOf(Relative("小明", "13800000000"), Relative("小红", "13900000000"))
+        doors.family =
+            listOf("小明" to "+8613800000000", "小红" to "+8613900000000").mapIndexed { id, (name, number) ->
+                Contact(id.toLong(), name, number, Language.MAINLAND, emptyList())
+            }
         process.store.settings = Store.Settings("HK", listOf("CN"))
         process.start()
         process.happens(Event.HelpAsked)

@@ -5,9 +5,10 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
-import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
+import app.kinguard.family.Notice
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
@@ -17,8 +18,11 @@ import app.kinguard.signals.Report
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.store.Database
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDoor
+import app.kinguard.work.Alarm
+import app.kinguard.work.WorkThread
 
 /** The process dies: no handler of exceptions holds it up. */
 internal class Death : Error("the process died")
@@ -66,6 +70,9 @@ internal class NotedDoors :
     val said = mutableListOf<Effect>()
     val shown = mutableListOf<Warning>()
     val entries = mutableListOf<Entry>()
+    val notices = mutableListOf<Notice>()
+    var family = emptyList<Contact>()
+    var deliveries = 0
 
     /** Runs before and after each effect is noted; may throw. */
     var before: (Effect) -> Unit = {}
@@ -84,7 +91,23 @@ internal class NotedDoors :
 
     override fun dismiss() = note(Effect.Dismiss)
 
-    override fun tell(kind: FamilyMessage, rule: RuleId, atMs: Long) = note(Effect.NotifyFamily(kind, rule))
+    /** It is part of a transaction: when the process dies in it, nothing was told. */
+    override fun keep(notice: Notice) {
+        val before = said.size
+        try {
+            note(Effect.NotifyFamily(notice.kind, notice.rule))
+        } catch (death: Death) {
+            while (said.size > before) said.removeAt(said.lastIndex)
+            throw death
+        }
+        notices += notice
+    }
+
+    override fun contacts() = family
+
+    override fun deliver() {
+        deliveries += 1
+    }
 
     override fun noted(atMs: Long, entry: Entry) {
         entries += entry
@@ -98,7 +121,9 @@ internal class NotedDoors :
 }
 
 internal class Process(private val phone: Phone, signals: List<Signal>) {
-    val store = Store(phone.context) { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
+    private val database =
+        Database(phone.context) { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
+    val store = Store(database)
     val thread = HandThread(phone.ticks)
     val alarm = HandAlarm()
     private val clock = StoredStampClock(store.timeBase, phone.ticks)
@@ -148,13 +173,13 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
     }
 
     /** The process is gone; its file stays. */
-    fun end() = store.close()
+    fun end() = database.close()
 }
 
 /** Runs at once what is posted, one after the other, and holds what is for later. */
-internal class HandThread(private val ticks: HandTicks) : EngineThread {
+internal class HandThread(private val ticks: HandTicks) : WorkThread {
     private val posted = ArrayDeque<() -> Unit>()
-    private val later = mutableMapOf<EngineThread.Kind, Pair<Long, () -> Unit>>()
+    private val later = mutableMapOf<WorkThread.Kind, Pair<Long, () -> Unit>>()
     private var running = false
 
     override fun post(task: () -> Unit) {
@@ -168,11 +193,11 @@ internal class HandThread(private val ticks: HandTicks) : EngineThread {
         }
     }
 
-    override fun postLater(kind: EngineThread.Kind, delayMs: Long, task: () -> Unit) {
+    override fun postLater(kind: WorkThread.Kind, delayMs: Long, task: () -> Unit) {
         later[kind] = ticks.elapsed + delayMs to task
     }
 
-    override fun cancel(kind: EngineThread.Kind) {
+    override fun cancel(kind: WorkThread.Kind) {
         later -= kind
     }
 

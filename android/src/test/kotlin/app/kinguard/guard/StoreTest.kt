@@ -7,7 +7,7 @@ import app.kinguard.core.Level
 import app.kinguard.core.Player
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
-import app.kinguard.warning.Relative
+import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
@@ -21,25 +21,22 @@ import org.robolectric.RuntimeEnvironment
 class StoreTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private var unreadable = 0
-    private val store = Store(context) { unreadable += 1 }
+    private val database = Database(context) { unreadable += 1 }
+    private val store = Store(database)
     private val danger = Effect.NotifyFamily(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
 
     @Test
     fun whatIsWrittenIsReadByTheNextProcess() {
         store.settings = Store.Settings("CN", listOf("HK", "MO"))
-        store.family = listOf(Relative("a", "1"), Relative("b", "2"))
         store.timeBase = TimeBase(1, null, 2, 3)
         store.commit("state", listOf(Store.Said(7, danger)))
-        store.close()
-        val next = Store(context)
+        database.close()
+        val next = Store(Database(context))
         assertEquals(Store.Settings("CN", listOf("HK", "MO")), next.settings)
-        assertEquals(listOf(Relative("a", "1"), Relative("b", "2")), next.family)
         assertEquals(TimeBase(1, null, 2, 3), next.timeBase)
         assertEquals("state", next.snapshot())
         assertEquals(listOf(danger), next.unfinished().map(Store.Row::effect))
-        next.family = listOf(Relative("c", "3"))
         next.settings = null
-        assertEquals(listOf(Relative("c", "3")), next.family)
         assertNull(next.settings)
     }
 
@@ -65,9 +62,9 @@ class StoreTest {
     @Test
     fun aCommitThatFailsLeavesNothingBehind() {
         store.commit("before")
-        store.readOnly(true)
+        database.readOnly(true)
         assertThrows(RuntimeException::class.java) { store.commit("after", listOf(Store.Said(1, danger))) }
-        store.readOnly(false)
+        database.readOnly(false)
         assertEquals("before", store.snapshot())
         assertEquals(emptyList<Store.Row>(), store.unfinished())
     }
@@ -75,7 +72,7 @@ class StoreTest {
     @Test
     fun aDatabaseOfALaterVersionLiesAside() {
         store.commit("state")
-        store.close()
+        database.close()
         val file = context.getDatabasePath("kinguard.db")
         android.database.sqlite.SQLiteDatabase
             .openDatabase(file.path, null, 0)
@@ -91,7 +88,7 @@ class StoreTest {
         val file = context.getDatabasePath("kinguard.db")
         repeat(5) {
             store.commit("state")
-            store.close()
+            database.close()
             file.writeBytes(ByteArray(4_096) { 1 })
             assertNull(store.snapshot())
         }
@@ -110,7 +107,7 @@ class StoreTest {
         store.commit("state", List(500) { Store.Said(it.toLong(), danger) })
         store.unfinished().forEach { store.mark(it, Store.State.DONE) }
         assertEquals(emptyList<Store.Row>(), store.unfinished())
-        assertTrue(store.rows() <= 201)
+        assertTrue(database.rows() <= 201)
     }
 
     @Test

@@ -1,21 +1,22 @@
 package app.kinguard.guard
 
 import android.database.sqlite.SQLiteOpenHelper
+import app.kinguard.store.Database
 
-// What only a test may do to a store.
+// What only a test may do to a database.
 
-private fun Store.helper(): SQLiteOpenHelper = javaClass.getDeclaredField("helper").let {
+private fun Database.helper(): SQLiteOpenHelper = javaClass.getDeclaredField("helper").let {
     it.isAccessible = true
     it.get(this) as SQLiteOpenHelper
 }
 
 /** As a full phone: what is there can be read. */
-internal fun Store.readOnly(on: Boolean) = helper()
+internal fun Database.readOnly(on: Boolean) = helper()
     .writableDatabase
     .rawQuery("PRAGMA query_only = ${if (on) 1 else 0}", null)
     .use { it.moveToFirst() }
 
-internal fun Store.rows(): Int = helper().writableDatabase.rawQuery("SELECT COUNT(*) FROM effect", null).use {
+internal fun Database.rows(): Int = helper().writableDatabase.rawQuery("SELECT COUNT(*) FROM effect", null).use {
     it.moveToFirst()
     it.getInt(0)
 }

@@ -1,5 +1,6 @@
 package app.kinguard.guard
 
+import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
@@ -9,7 +10,7 @@ import org.robolectric.RuntimeEnvironment
 
 @RunWith(RobolectricTestRunner::class)
 class StoredMemoryTest {
-    private val store = Store(RuntimeEnvironment.getApplication())
+    private val store = Store(Database(RuntimeEnvironment.getApplication()))
     private val memory = StoredMemory(store)
 
     @Test

@@ -1,4 +1,4 @@
-package app.kinguard.guard
+package app.kinguard.work
 
 import android.app.AlarmManager
 import android.app.PendingIntent
@@ -15,10 +15,11 @@ interface Alarm {
 
     /**
      * Android's. Inexact, because an exact one needs a permission of its own and a late wake is harmless; counted from
-     * boot, so that correcting the wall clock moves nothing.
+     * boot, so that correcting the wall clock moves nothing. [intent] is for a receiver of this app, and the action
+     * tells one alarm from the other.
      */
-    class OfPhone(private val context: Context) : Alarm {
-        private val manager = context.service<AlarmManager>()
+    class OfPhone(private val context: Context, private val intent: Intent) : Alarm {
+        private val manager = checkNotNull(context.getSystemService(AlarmManager::class.java)) { "part of every release" }
 
         override fun ringIn(delayMs: Long) {
             val at = SystemClock.elapsedRealtime() + delayMs
@@ -30,7 +31,7 @@ interface Alarm {
         private fun ring(): PendingIntent = PendingIntent.getBroadcast(
             context,
             0,
-            Intent(context, WakeReceiver::class.java),
+            intent,
             PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE,
         )
     }

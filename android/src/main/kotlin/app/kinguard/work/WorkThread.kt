@@ -1,11 +1,11 @@
-package app.kinguard.guard
+package app.kinguard.work
 
 import android.os.Handler
 import android.os.HandlerThread
 import android.os.Looper
 
-/** The one thread on which the engine is asked and effects are carried out, so that both stay in order. */
-interface EngineThread {
+/** One thread on which all work of a room is done, so that it stays in order. */
+interface WorkThread {
     /** After all that was posted before. */
     fun post(task: () -> Unit)
 
@@ -21,10 +21,16 @@ interface EngineThread {
 
         /** The next look at sources that must be asked. */
         LOOK,
+
+        /** The next attempt to deliver a message. */
+        DELIVER,
+
+        /** The next look for answers. */
+        LISTEN,
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
-    class OfItsOwn(looper: Looper = HandlerThread("engine").apply { start() }.looper) : EngineThread {
+    class OfItsOwn(looper: Looper = HandlerThread("guard").apply { start() }.looper) : WorkThread {
         private val handler = Handler(looper)
 
         override fun post(task: () -> Unit) {

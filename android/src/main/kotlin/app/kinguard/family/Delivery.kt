@@ -1,0 +1,70 @@
+package app.kinguard.family
+
+import app.kinguard.core.Capability
+import app.kinguard.core.RuleId
+
+/** Something the family is to be told, whoever of them. */
+data class Message(
+    val id: Long,
+    val kind: MessageKind,
+    /** The stamp of what it tells. */
+    val atMs: Long,
+    /** Messages of one danger share it; null for those that belong to none. */
+    val incident: Long?,
+    val facts: Facts,
+) {
+    /** What the words are made from. */
+    data class Facts(
+        val rule: RuleId? = null,
+        /** An application id. */
+        val app: String? = null,
+        val lacking: Set<Capability> = emptySet(),
+    )
+}
+
+/** One message to one address of one contact. */
+data class Delivery(
+    val id: Long,
+    val message: Message,
+    val contact: Contact,
+    val address: StoredAddress,
+    /** The stamp of the decision to tell this contact. */
+    val atMs: Long,
+    val state: State,
+    /** Why it is not delivered, as last heard. */
+    val reason: Outcome.Reason?,
+    /** The stamp of the next attempt. */
+    val nextAtMs: Long,
+    /** How often it was handed over. */
+    val tries: Int,
+    /** Whether the contact may have it already. */
+    val repeated: Boolean,
+) {
+    /** How far it has come. */
+    enum class State {
+        /** In the box. */
+        WAITING,
+
+        /** Handed to the channel, which has not answered. */
+        SENDING,
+
+        /** The network took it. */
+        SENT,
+
+        /** It arrived. */
+        DELIVERED,
+
+        /** Given up, see the reason. */
+        FAILED,
+
+        /** Handed over, and nobody knows what became of it. */
+        UNKNOWN,
+
+        /** Overtaken by another message before it was sent. */
+        DROPPED,
+        ;
+
+        /** Whether nothing more will be done about it. */
+        val isSettled: Boolean get() = this != WAITING && this != SENDING
+    }
+}

@@ -1,0 +1,172 @@
+package app.kinguard.family
+
+import android.content.ContentValues
+import android.database.Cursor
+import android.database.sqlite.SQLiteDatabase
+import app.kinguard.core.Capability
+import app.kinguard.core.RuleId
+import app.kinguard.family.Delivery.State
+import app.kinguard.store.Database
+import app.kinguard.store.all
+import app.kinguard.store.textOrNull
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+
+/**
+ * Messages to the family, stored before they are sent. One row for each message, contact and address, because each
+ * arrives or fails by itself. Any thread may call.
+ */
+class Outbox(private val database: Database, private val contacts: Contacts) {
+    /** Stores a message for nobody yet. */
+    fun write(kind: MessageKind, atMs: Long, incident: Long?, facts: Message.Facts): Message = database.write { sql ->
+        val row = ContentValues()
+        row.put("incident", incident)
+        row.put("kind", kind.name)
+        row.put("at", atMs)
+        row.put("payload", write(facts))
+        Message(sql.insertOrThrow("message", null, row), kind, atMs, incident, facts)
+    }
+
+    /** Puts [message] into the box for every address of [contact]. */
+    fun address(message: Message, contact: Contact, atMs: Long): Unit = database.write { sql ->
+        for (address in contact.addresses) {
+            val row = ContentValues()
+            row.put("message", message.id)
+            row.put("contact", contact.id)
+            row.put("address", address.id)
+            row.put("at", atMs)
+            row.put("moved_at", atMs)
+            row.put("next_at", atMs)
+            row.put("state", State.WAITING.name)
+            sql.insertOrThrow("delivery", null, row)
+        }
+    }
+
+    /** The latest message of a danger, or null when there never was one. */
+    fun latestOfDanger(): Message? = messages("incident IS NOT NULL ORDER BY id DESC LIMIT 1").firstOrNull()
+
+    /** All messages of a danger, in order. */
+    fun ofIncident(incident: Long): List<Message> = messages("incident = $incident ORDER BY id")
+
+    /** What is in the box or was, in order; those whose contact or address is gone are left out. */
+    fun deliveries(): List<Delivery> = deliveries("1")
+
+    /** What is in the box: waiting, or handed over without an answer. */
+    fun unsettled(): List<Delivery> = deliveries("delivery.state IN ('${State.WAITING}', '${State.SENDING}')")
+
+    fun delivery(id: Long): Delivery? = deliveries("delivery.id = $id").firstOrNull()
+
+    /** What was handed over before [beforeMs] and never answered for. */
+    fun unanswered(beforeMs: Long): List<Delivery> =
+        deliveries("delivery.state = '${State.SENDING}' AND delivery.moved_at < $beforeMs")
+
+    /** Hands one over. */
+    fun sending(delivery: Delivery, nowMs: Long): Unit = move(delivery.id, State.SENDING, nowMs, null, tried = true)
+
+    fun settle(delivery: Delivery, state: State, nowMs: Long, reason: Outcome.Reason? = null): Unit =
+        move(delivery.id, state, nowMs, reason)
+
+    /** Puts one back into the box. */
+    fun again(
+        delivery: Delivery,
+        nowMs: Long,
+        nextAtMs: Long,
+        reason: Outcome.Reason?,
+        repeated: Boolean,
+    ): Unit = database.write { sql ->
+        move(delivery.id, State.WAITING, nowMs, reason)
+        sql.execSQL(
+            "UPDATE delivery SET next_at = ?, repeated = MAX(repeated, ?) WHERE id = ?",
+            arrayOf<Any>(nextAtMs, if (repeated) 1 else 0, delivery.id),
+        )
+    }
+
+    /** Whatever waits is due now. */
+    fun hurry(nowMs: Long): Unit = database.write { sql ->
+        sql.execSQL(
+            "UPDATE delivery SET next_at = MIN(next_at, ?) WHERE state = ?",
+            arrayOf<Any>(nowMs, State.WAITING.name),
+        )
+    }
+
+    /** Drops what lies in the box for a contact or an address that is gone. */
+    fun dropOrphans(nowMs: Long): Unit = database.write { sql ->
+        sql.execSQL(
+            """UPDATE delivery SET state = ?, moved_at = ? WHERE state IN ('${State.WAITING}', '${State.SENDING}')
+            AND address NOT IN (SELECT id FROM address)""",
+            arrayOf<Any>(State.DROPPED.name, nowMs),
+        )
+    }
+
+    private fun move(id: Long, state: State, nowMs: Long, reason: Outcome.Reason?, tried: Boolean = false): Unit =
+        database.write { sql ->
+            sql.execSQL(
+                "UPDATE delivery SET state = ?, moved_at = ?, reason = ?, tries = tries + ? WHERE id = ?",
+                arrayOf(state.name, nowMs, reason?.name, if (tried) 1 else 0, id),
+            )
+        }
+
+    private fun messages(which: String): List<Message> = database.read { sql ->
+        sql
+            .rawQuery("SELECT id, kind, at, incident, payload FROM message WHERE $which", null)
+            .all { message(0) }
+            .filterNotNull()
+    }
+
+    private fun deliveries(which: String): List<Delivery> {
+        val family = contacts.all()
+        return database.read { sql -> rows(sql, which).all { delivery(family) } }.filterNotNull()
+    }
+
+    private fun rows(sql: SQLiteDatabase, which: String): Cursor = sql.rawQuery(
+        """SELECT message.id, message.kind, message.at, message.incident, message.payload, delivery.id,
+        delivery.contact, delivery.address, delivery.at, delivery.state, delivery.reason, delivery.tries,
+        delivery.repeated, delivery.next_at FROM delivery JOIN message ON message.id = delivery.message
+        WHERE $which ORDER BY delivery.id""",
+        null,
+    )
+
+    private fun Cursor.message(from: Int): Message? {
+        val kind = MessageKind.entries.find { it.name == getString(from + 1) } ?: return null
+        val incident = if (isNull(from + 3)) null else getLong(from + 3)
+        return Message(getLong(from), kind, getLong(from + 2), incident, read(getString(from + 4)))
+    }
+
+    private fun Cursor.delivery(family: List<Contact>): Delivery? {
+        val contact = family.find { it.id == getLong(6) } ?: return null
+        return Delivery(
+            id = getLong(5),
+            message = message(0) ?: return null,
+            contact = contact,
+            address = contact.addresses.find { it.id == getLong(7) } ?: return null,
+            atMs = getLong(8),
+            state = State.valueOf(getString(9)),
+            reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
+            nextAtMs = getLong(13),
+            tries = getInt(11),
+            repeated = getInt(12) != 0,
+        )
+    }
+
+    private fun write(facts: Message.Facts): String = JSONObject()
+        .putOpt("rule", facts.rule?.name)
+        .putOpt("app", facts.app)
+        .put("lacking", JSONArray(facts.lacking.map { it.name }))
+        .toString()
+
+    private fun read(text: String): Message.Facts = try {
+        val json = JSONObject(text)
+        val lacking = json.getJSONArray("lacking")
+        Message.Facts(
+            rule = RuleId.entries.find { it.name == json.optString("rule") },
+            app = if (json.isNull("app")) null else json.getString("app"),
+            lacking =
+            List(lacking.length(), lacking::getString)
+                .mapNotNull { name -> Capability.entries.find { it.name == name } }
+                .toSet(),
+        )
+    } catch (_: JSONException) {
+        Message.Facts()
+    }
+}

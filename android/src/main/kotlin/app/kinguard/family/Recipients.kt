@@ -1,0 +1,93 @@
+package app.kinguard.family
+
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Delivery.State
+
+/**
+ * Decides who is told what. The first contact hears of a danger at once, the others one after the other while nobody
+ * answers, or as soon as one cannot be reached; whoever was told of a danger also hears how it goes on.
+ */
+internal class Recipients(private val outbox: Outbox, private val contacts: Contacts) {
+    /** Puts a notice of the core into the box. */
+    fun keep(notice: Notice) {
+        val family = contacts.all()
+        val facts = Message.Facts(notice.rule, notice.app, notice.lacking)
+        when (notice.kind) {
+            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, facts, nextIncident(), family.take(1))
+
+            FamilyMessage.DANGER -> danger(notice, facts, family)
+
+            FamilyMessage.NEXT_CONTACT -> current()?.let { tellNext(it, notice.atMs) }
+
+            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, facts, current(), told(family))
+
+            FamilyMessage.MONEY_SENT -> tell(MessageKind.MONEY_SENT, notice, facts, current(), family)
+
+            FamilyMessage.ENDED -> {
+                supersede(MessageKind.EARLY, notice.atMs)
+                tell(MessageKind.ENDED, notice, facts, current(), told(family))
+            }
+
+            FamilyMessage.PROTECTION -> {
+                val inDanger = notice.rule == RuleId.SETTINGS_DURING_INCIDENT
+                val whom = if (inDanger) told(family).ifEmpty { family.take(1) } else family.take(1)
+                tell(MessageKind.PROTECTION, notice, facts, if (inDanger) current() else null, whom)
+            }
+
+            FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, facts, null, family.take(1))
+        }
+    }
+
+    /** Tells whoever comes next in the family of the danger. Null when everybody knows. */
+    fun tellNext(incident: Long, atMs: Long): Contact? {
+        val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return null
+        val known = reached(incident)
+        val next = contacts.all().firstOrNull { it.id !in known } ?: return null
+        outbox.address(latest, next, atMs)
+        return next
+    }
+
+    private fun danger(notice: Notice, facts: Message.Facts, family: List<Contact>) {
+        val latest = outbox.latestOfDanger()
+        val begun = latest?.incident?.takeIf { outbox.ofIncident(it).all { message -> message.kind == MessageKind.EARLY } }
+        val soon = latest != null && notice.atMs - latest.atMs < EARLY_LEADS_MS
+        val incident = begun.takeIf { soon } ?: nextIncident()
+        // It says all that the early word said, and more.
+        supersede(MessageKind.EARLY, notice.atMs)
+        tell(MessageKind.DANGER, notice, facts, incident, told(family, incident).ifEmpty { family.take(1) })
+    }
+
+    private fun tell(kind: MessageKind, notice: Notice, facts: Message.Facts, incident: Long?, whom: List<Contact>) {
+        val message = outbox.write(kind, notice.atMs, incident, facts)
+        whom.forEach { outbox.address(message, it, notice.atMs) }
+    }
+
+    /** What still lies in the box need not be sent any more. */
+    private fun supersede(kind: MessageKind, nowMs: Long) = outbox
+        .unsettled()
+        .filter { it.message.kind == kind && it.state == State.WAITING }
+        .forEach { outbox.settle(it, State.DROPPED, nowMs) }
+
+    private fun nextIncident(): Long = (current() ?: 0) + 1
+
+    private fun current(): Long? = outbox.latestOfDanger()?.incident
+
+    private fun told(family: List<Contact>, incident: Long? = current()): List<Contact> {
+        val known = incident?.let(::reached).orEmpty()
+        return family.filter { it.id in known }
+    }
+
+    private fun reached(incident: Long): Set<Long> = outbox
+        .deliveries()
+        .filter { it.message.incident == incident && it.message.kind in ALARMS && it.state != State.DROPPED }
+        .map { it.contact.id }
+        .toSet()
+
+    private companion object {
+        val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)
+
+        /** The core follows an early sign for two hours, and what grows out of it belongs to it. */
+        const val EARLY_LEADS_MS = 24 * 3_600_000L
+    }
+}

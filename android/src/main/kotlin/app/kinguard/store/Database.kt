@@ -1,0 +1,115 @@
+package app.kinguard.store
+
+import android.content.Context
+import android.database.Cursor
+import android.database.DatabaseErrorHandler
+import android.database.sqlite.SQLiteDatabase
+import android.database.sqlite.SQLiteDatabaseCorruptException
+import android.database.sqlite.SQLiteException
+import android.database.sqlite.SQLiteOpenHelper
+import java.io.File
+
+/**
+ * The one database: one file can be kept aside whole, and one transaction holds what belongs together, whichever rooms
+ * it concerns.
+ *
+ * A database that cannot be read is renamed, [onUnreadable] is told, and an empty one takes its place: a guard that
+ * has forgotten is worth more than one that crashes at every start. Any thread may call.
+ */
+class Database(
+    private val context: Context,
+    private val name: String = "kinguard.db",
+    private val onUnreadable: () -> Unit = {},
+) : AutoCloseable {
+    private var helper = Helper()
+
+    /** All or nothing. Within another [write] of the same thread it becomes part of that one. */
+    fun <T> write(act: (SQLiteDatabase) -> T): T = read { database ->
+        database.beginTransaction()
+        try {
+            act(database).also { database.setTransactionSuccessful() }
+        } finally {
+            database.endTransaction()
+        }
+    }
+
+    /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
+    @Synchronized
+    fun <T> read(act: (SQLiteDatabase) -> T): T = try {
+        act(helper.writableDatabase)
+    } catch (damaged: SQLiteDatabaseCorruptException) {
+        act(anew(damaged))
+    } catch (later: FromLaterVersion) {
+        act(anew(later))
+    }
+
+    @Synchronized
+    override fun close(): Unit = helper.close()
+
+    /** Not in the middle of a transaction: what was written before in it would be lost without a word. */
+    private fun anew(cause: SQLiteException): SQLiteDatabase {
+        if (helper.isWriting()) throw cause
+        helper.close()
+        keepAside()
+        helper = Helper()
+        return helper.writableDatabase
+    }
+
+    /** Renames the file and its companions. Android's own answer to damage is to delete them. */
+    private fun keepAside() {
+        val file = context.getDatabasePath(name)
+        if (!file.exists()) return
+        asideFiles(file).sorted().dropLast(FILES_ASIDE - 1).forEach(File::delete)
+        val number =
+            asideFiles(file).mapNotNull { it.name.substringAfterLast('-').toIntOrNull() }.maxOrNull() ?: 0
+        file.renameTo(file.resolveSibling("$name$ASIDE%03d".format(number + 1)))
+        for (companion in listOf("-journal", "-wal", "-shm")) file.resolveSibling(name + companion).delete()
+        onUnreadable()
+    }
+
+    private fun asideFiles(file: File): List<File> = file.parentFile
+        ?.listFiles()
+        .orEmpty()
+        .filter { it.name.startsWith(name + ASIDE) }
+
+    private inner class Helper :
+        SQLiteOpenHelper(
+            context,
+            name,
+            null,
+            SCHEMA.size,
+            DatabaseErrorHandler { database ->
+                if (database.isOpen) database.close()
+                keepAside()
+            },
+        ) {
+        private var open: SQLiteDatabase? = null
+
+        fun isWriting(): Boolean = open?.let { it.isOpen && it.inTransaction() } ?: false
+
+        override fun onOpen(database: SQLiteDatabase) {
+            open = database
+        }
+
+        override fun onCreate(database: SQLiteDatabase) = onUpgrade(database, 0, SCHEMA.size)
+
+        override fun onUpgrade(database: SQLiteDatabase, from: Int, to: Int) =
+            SCHEMA.subList(from, to).forEach { step -> step.forEach(database::execSQL) }
+
+        override fun onDowngrade(database: SQLiteDatabase, from: Int, to: Int): Unit = throw FromLaterVersion()
+    }
+
+    private class FromLaterVersion : SQLiteException()
+
+    private companion object {
+        const val ASIDE = "-unreadable-"
+        const val FILES_ASIDE = 3
+    }
+}
+
+/** Reads every row. */
+fun <T> Cursor.all(read: Cursor.() -> T): List<T> =
+    use { cursor -> List(cursor.count) { cursor.moveToNext().let { cursor.read() } } }
+
+/** The value of a column that may be null. */
+fun Cursor.textOrNull(column: Int): String? = if (isNull(column)) null else getString(column)

@@ -1,0 +1,33 @@
+package app.kinguard.store
+
+/**
+ * What each version of the database added to the one before; the first makes the tables. A step that was ever shipped is
+ * never changed: a phone that skipped versions goes through all of them.
+ */
+internal val SCHEMA: List<List<String>> =
+    listOf(
+        listOf(
+            "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+            "CREATE TABLE engine (id INTEGER PRIMARY KEY CHECK (id = 0), snapshot TEXT NOT NULL)",
+            """CREATE TABLE effect (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,
+            kind TEXT NOT NULL, payload TEXT NOT NULL, state TEXT NOT NULL,
+            tries INTEGER NOT NULL DEFAULT 0)""",
+            """CREATE TABLE standing (id INTEGER PRIMARY KEY CHECK (id = 0), at INTEGER NOT NULL,
+            warn TEXT NOT NULL, red INTEGER NOT NULL, amber INTEGER NOT NULL,
+            answered INTEGER NOT NULL, calling TEXT)""",
+            """CREATE TABLE aside (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,
+            snapshot TEXT NOT NULL)""",
+            // The family.
+            """CREATE TABLE contact (id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL,
+            name TEXT NOT NULL, number TEXT NOT NULL, language TEXT NOT NULL)""",
+            """CREATE TABLE address (id INTEGER PRIMARY KEY AUTOINCREMENT,
+            contact INTEGER NOT NULL REFERENCES contact (id), payload TEXT NOT NULL, proved_at INTEGER)""",
+            """CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, incident INTEGER, kind TEXT NOT NULL,
+            at INTEGER NOT NULL, payload TEXT NOT NULL)""",
+            """CREATE TABLE delivery (id INTEGER PRIMARY KEY AUTOINCREMENT,
+            message INTEGER NOT NULL REFERENCES message (id), contact INTEGER NOT NULL, address INTEGER NOT NULL,
+            at INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT, tries INTEGER NOT NULL DEFAULT 0,
+            moved_at INTEGER NOT NULL, next_at INTEGER NOT NULL, repeated INTEGER NOT NULL DEFAULT 0)""",
+            "CREATE INDEX delivery_state ON delivery (state)",
+        ),
+    )

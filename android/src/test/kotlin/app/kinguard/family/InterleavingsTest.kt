@@ -1,0 +1,140 @@
+package app.kinguard.family
+
+import app.kinguard.core.FamilyMessage
+import app.kinguard.family.Delivery.State
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import kotlin.random.Random
+
+/** A thousand histories of a bad network and a mortal process. */
+@RunWith(RobolectricTestRunner::class)
+class InterleavingsTest {
+    @Test
+    @Config(sdk = [33]) // SQLite is the computer's own on every release.
+    fun dangerArrivesAtLeastOnceAndEverythingElseAtMostOnceOrItIsShownWhyNot() {
+        var repeated = 0
+        var failed = 0
+        var unknown = 0
+        repeat(HISTORIES) { seed ->
+            val history = History(seed)
+            history.play()
+            val deliveries = history.end()
+            repeated += deliveries.count { it.repeated }
+            failed += deliveries.count { it.state == State.FAILED }
+            unknown += deliveries.count { it.state == State.UNKNOWN }
+        }
+        assertTrue("the histories are bad enough: $repeated, $failed, $unknown", minOf(repeated, failed, unknown) > 50)
+    }
+
+    /** One history; the seed makes it the same each time. */
+    private class History(private val seed: Int) {
+        private val context = RuntimeEnvironment.getApplication().also { it.deleteDatabase("kinguard.db") }
+        private val dice = Random(seed)
+        private val world = World(context)
+        private val answers = mutableListOf<() -> Unit>()
+        private var service = true
+        private var process = world.process()
+
+        init {
+            world.network.does = ::meets
+            process.contacts.add("a", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
+            process.contacts.add("b", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
+        }
+
+        fun play() = repeat(STEPS) {
+            when (dice.nextInt(10)) {
+                0, 1 -> process.tell(KINDS[dice.nextInt(KINDS.size)])
+                2 -> dies()
+                3 -> service = !service
+                4 -> process.family.hurry()
+                5, 6 -> if (answers.isNotEmpty()) answers.removeAt(dice.nextInt(answers.size))()
+                else -> process.pass(dice.nextLong(200_000))
+            }
+        }
+
+        /** The network recovers and nobody dies any more. */
+        fun end(): List<Delivery> {
+            service = true
+            world.network.does = { post, outcome ->
+                world.network.arrived += post
+                outcome(Outcome.Sent)
+            }
+            process.pass(24 * HOUR)
+            val deliveries = process.outbox.deliveries()
+            deliveries.forEach(::check)
+            process.end()
+            return deliveries
+        }
+
+        private fun check(delivery: Delivery) {
+            val arrivals = world.network.arrived.filter { it.id == "${delivery.id}" }
+            val what = "history $seed, $delivery, arrived ${arrivals.size} times"
+            assertTrue(what, delivery.state.isSettled)
+            if (delivery.message.kind.atLeastOnce) {
+                assertTrue(what, arrivals.isNotEmpty() || delivery.state == State.FAILED)
+                assertTrue(what, arrivals.drop(1).all { it.text == "again" })
+            } else {
+                assertTrue(what, arrivals.size <= 1)
+                if (arrivals.isEmpty()) assertTrue(what, delivery.state in NOT_ARRIVED)
+            }
+            if (delivery.state in listOf(State.FAILED, State.UNKNOWN)) assertNotNull(what, delivery.reason)
+            if (delivery.state == State.DROPPED) assertEquals(what, 0, arrivals.size)
+        }
+
+        private fun dies() {
+            process.end()
+            if (dice.nextBoolean()) answers.clear()
+            process = world.process()
+            process.family.deliver()
+        }
+
+        /** What may become of a post. */
+        private fun meets(post: Post, outcome: (Outcome) -> Unit) {
+            // A text message answers to whichever process lives then.
+            val answer = { what: Outcome ->
+                val tell = { process.family.came(post.id.toLong(), what) }
+                if (dice.nextBoolean()) outcome(what) else answers += tell
+            }
+            if (!service) return answer(Outcome.Later(Outcome.Reason.NO_SERVICE))
+            val arrives = dice.nextInt(3) > 0
+            if (arrives) world.network.arrived += post
+            when (dice.nextInt(8)) {
+                0 -> Unit
+                1 -> answer(Outcome.Unknown(Outcome.Reason.BROKE_OFF))
+                else -> answer(if (arrives) Outcome.Sent else fault())
+            }
+        }
+
+        private fun fault(): Outcome = if (dice.nextInt(6) == 0) {
+            Outcome.Refused(Outcome.Reason.NUMBER_REFUSED)
+        } else {
+            Outcome.Later(Outcome.Reason.SERVER_BUSY)
+        }
+    }
+
+    private companion object {
+        const val HISTORIES = 1_000
+        const val STEPS = 40
+        const val HOUR = 3_600_000L
+        val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
+        val NOT_ARRIVED = setOf(State.FAILED, State.UNKNOWN, State.DROPPED)
+        val KINDS =
+            listOf(
+                FamilyMessage.EARLY,
+                FamilyMessage.DANGER,
+                FamilyMessage.DANGER,
+                FamilyMessage.NEXT_CONTACT,
+                FamilyMessage.WENT_ON,
+                FamilyMessage.MONEY_SENT,
+                FamilyMessage.ENDED,
+                FamilyMessage.PROTECTION,
+                FamilyMessage.RESTORED,
+            )
+    }
+}

@@ -1,0 +1,245 @@
+package app.kinguard.family
+
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Delivery.State
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(RobolectricTestRunner::class)
+class PostmanTest {
+    private val world = World(RuntimeEnvironment.getApplication())
+    private val network = world.network
+    private val process = world.process()
+    private val states get() = process.outbox.deliveries().map { it.state }
+    private val arrived get() = network.arrived.map { it.contact.name to it.kind }
+
+    @Before
+    fun threeOfThem() {
+        world.ticks.to(HOUR)
+        process.contacts.add("女儿", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
+        process.contacts.add("儿子", "+85290000002", Language.HONG_KONG, listOf(Address.TextMessage))
+        process.contacts.add("Anna", "+61400000003", Language.ENGLISH, listOf(Address.TextMessage))
+    }
+
+    @Test
+    fun theFirstIsToldOnEveryWayAtOnceAndTheOthersOneAfterTheOther() {
+        process.tell(FamilyMessage.EARLY)
+        assertEquals(listOf("女儿" to MessageKind.EARLY, "女儿" to MessageKind.EARLY), arrived)
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("女儿", "女儿"), arrived.drop(2).map { it.first })
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf("儿子" to MessageKind.DANGER, "Anna" to MessageKind.DANGER), arrived.drop(4))
+    }
+
+    @Test
+    fun whoeverWasToldHearsHowItGoesOnAndNobodyElse() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        network.arrived.clear()
+        process.tell(FamilyMessage.WENT_ON)
+        assertEquals(listOf("女儿", "女儿", "儿子"), arrived.map { it.first })
+        network.arrived.clear()
+        process.tell(FamilyMessage.PROTECTION, RuleId.SETTINGS_DURING_INCIDENT)
+        process.tell(FamilyMessage.ENDED)
+        assertEquals(listOf("女儿", "女儿", "儿子", "女儿", "女儿", "儿子"), arrived.map { it.first })
+    }
+
+    @Test
+    fun everybodyHearsThatMoneyHasLeft() {
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        process.tell(FamilyMessage.MONEY_SENT)
+        assertEquals(listOf("女儿", "女儿", "儿子", "Anna"), arrived.map { it.first })
+    }
+
+    @Test
+    fun theNextDangerBeginsWithTheFirstAgain() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.ENDED)
+        network.arrived.clear()
+        process.pass(HOUR)
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.ENDED)
+        assertEquals(listOf("女儿", "女儿", "女儿", "女儿"), arrived.map { it.first })
+    }
+
+    @Test
+    fun whoCannotBeReachedOnAnyWayIsNotWaitedFor() {
+        network.does = { post, outcome ->
+            if (post.contact.name == "女儿") {
+                outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED))
+            } else {
+                network.arrived += post
+                outcome(Outcome.Delivered)
+            }
+        }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("儿子" to MessageKind.DANGER), arrived)
+        assertEquals(listOf(State.FAILED, State.FAILED, State.DELIVERED), states)
+        assertEquals(Outcome.Reason.NUMBER_REFUSED, process.outbox.deliveries().first().reason)
+    }
+
+    @Test
+    fun withoutServiceItIsTriedAgainMoreAndMoreSeldomAndAtOnceWhenItIsBack() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(2, network.handed.size)
+        process.pass(Postman.waitMs(1) - 1)
+        assertEquals(2, network.handed.size)
+        process.pass(1)
+        assertEquals(4, network.handed.size)
+        process.pass(HOUR)
+        val tries = network.handed.size
+        assertTrue("$tries", tries in 16..24)
+        network.does = works
+        process.family.hurry()
+        assertEquals(listOf(State.SENT, State.SENT), states)
+        assertEquals(2, network.arrived.size)
+    }
+
+    @Test
+    fun itIsNotTriedForEver() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.PROTECTION)
+        process.pass(30 * 24 * HOUR)
+        assertEquals(2 * Postman.TRIES, network.handed.size)
+        assertEquals(listOf(State.FAILED, State.FAILED), states)
+        assertEquals(Outcome.Reason.NO_SERVICE, process.outbox.deliveries().last().reason)
+        assertEquals(null, process.alarm.ringsIn)
+    }
+
+    @Test
+    fun aServerThatAsksForPatienceGetsIt() {
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, world.now + HOUR)) }
+        process.tell(FamilyMessage.DANGER)
+        process.pass(HOUR - 1)
+        assertEquals(2, network.handed.size)
+        process.pass(1)
+        assertEquals(4, network.handed.size)
+    }
+
+    @Test
+    fun anEarlyWordThatIsOvertakenIsDropped() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.EARLY)
+        process.tell(FamilyMessage.ENDED)
+        network.does = works
+        process.family.hurry()
+        assertEquals("who heard nothing needs no end", emptyList<Any>(), arrived)
+        assertEquals(listOf(State.DROPPED, State.DROPPED), states)
+    }
+
+    @Test
+    fun theEndNeverOvertakesTheDanger() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.ENDED)
+        network.does = works
+        process.family.hurry()
+        val kinds = network.arrived.filter { it.contact.name == "女儿" }.map { it.kind }
+        assertEquals(listOf(MessageKind.DANGER, MessageKind.DANGER, MessageKind.ENDED, MessageKind.ENDED), kinds)
+    }
+
+    @Test
+    fun dangerWaitsForNobody() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.PROTECTION)
+        network.does = { post, outcome -> if (post.kind == MessageKind.DANGER) works(post, outcome) else outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf(MessageKind.DANGER, MessageKind.DANGER), network.arrived.map { it.kind })
+    }
+
+    @Test
+    fun whatWasUnderWayWhenTheProcessDiedIsUnknownAndDangerIsSaidAgain() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.EARLY)
+        process.end()
+        val second = world.process()
+        network.does = works
+        second.family.deliver()
+        assertEquals(listOf(State.UNKNOWN, State.UNKNOWN), second.outbox.deliveries().map { it.state })
+        second.pass(HOUR)
+        assertEquals("once is enough", 2, network.arrived.size)
+
+        network.does = { _, _ -> }
+        second.tell(FamilyMessage.DANGER)
+        second.end()
+        val third = world.process()
+        network.does = works
+        third.family.deliver()
+        third.pass(Postman.GRACE_MS - 1)
+        assertEquals("its answer may still come", 2, network.arrived.size)
+        third.pass(1)
+        assertEquals(listOf("again", "again"), network.arrived.drop(2).map { it.text })
+    }
+
+    @Test
+    fun anAnswerToAnEarlierProcessCounts() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.DANGER)
+        process.end()
+        val next = world.process()
+        next.family.deliver()
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Sent) }
+        next.family.came(4_711, Outcome.Sent)
+        next.pass(HOUR)
+        assertEquals(2, network.arrived.size)
+        assertEquals(listOf(State.SENT, State.SENT), next.outbox.deliveries().map { it.state })
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Delivered) }
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Sent) }
+        next.outbox.deliveries().forEach { next.family.came(it.id, NO_SERVICE) }
+        assertEquals(listOf(State.DELIVERED, State.DELIVERED), next.outbox.deliveries().map { it.state })
+    }
+
+    @Test
+    fun aChannelThatNeverAnswersIsGivenUpWaitingFor() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.DANGER)
+        process.pass(Postman.ANSWERS_MS)
+        assertEquals(2, network.handed.size)
+        process.pass(1_000)
+        assertEquals(4, network.handed.size)
+    }
+
+    @Test
+    fun whatIsForSomebodyWhoWasRemovedIsDropped() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.contacts.remove(process.contacts.all().first())
+        network.does = works
+        process.family.hurry()
+        assertEquals(emptyList<Any>(), arrived)
+        assertEquals(null, process.alarm.ringsIn)
+    }
+
+    @Test
+    fun aMessageSurvivesWithItsTimeAndItsFacts() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
+        val before = process.outbox.deliveries()
+        process.end()
+        assertEquals(before, world.process().outbox.deliveries())
+        assertEquals(RuleId.BANK_DURING_SHARE, before.first().message.facts.rule)
+        assertEquals(HOUR, before.first().message.atMs)
+    }
+
+    private companion object {
+        const val HOUR = 3_600_000L
+        val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
+        val NO_SERVICE = Outcome.Later(Outcome.Reason.NO_SERVICE)
+    }
+
+    private val works: (Post, (Outcome) -> Unit) -> Unit = { post, outcome ->
+        network.arrived += post
+        outcome(Outcome.Sent)
+    }
+}
