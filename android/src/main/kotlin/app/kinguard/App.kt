@@ -25,6 +25,7 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
 import app.kinguard.warning.PhoneAlarm
+import app.kinguard.warning.PhoneCapture
 import app.kinguard.warning.PhoneHands
 import app.kinguard.warning.Stage
 import app.kinguard.warning.Warning
@@ -50,7 +51,9 @@ class App :
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
 
-    override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(this), PhoneHands(this)) }
+    override val warningDesk: WarningDesk by lazy {
+        WarningDesk(stage, PhoneAlarm(this), PhoneHands(this), PhoneCapture(this))
+    }
 
     private val store: Store by lazy { Store(this) { noted(Trouble.DATABASE_UNREADABLE) } }
 
