@@ -8,7 +8,10 @@ sealed interface Page {
     /** One of the steps out of the danger. */
     data class Way(val at: Int, val after: Outcome? = null) : Page
 
-    /** What the system will ask before our own capture ends the sharing that step [at] is about. */
+    /**
+     * What the system will ask before our own capture ends the sharing that step [at] is about. Whoever watches does not
+     * see this page, but will see the system's question: so it says beforehand what to answer.
+     */
     data class Cut(val at: Int) : Page
 
     /** The person has talked to [name] of the family. [reached]: for certain, and not only rung. */

@@ -198,7 +198,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
     private companion object {
         const val HEADLINE_SIGNS = 9
         const val BODY_SIGNS = 10
-        const val BUTTON_SIGNS = 9
+        const val BUTTON_SIGNS = 10
         const val TALL = 700
         const val LARGE = 1.3f
         const val SIDE = 24f
