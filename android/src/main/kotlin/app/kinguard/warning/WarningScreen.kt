@@ -56,7 +56,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        sign.visibility = visible(hasRoom() && !face.drawing)
+        sign.visibility = visible(hasRoom() && !face.drawing && face.calling == null)
         write(headline, face.headline)
         write(body, face.body)
         write(more, face.more)
