@@ -6,6 +6,7 @@ import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
+import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
 
@@ -24,6 +25,8 @@ class App :
     override val screenedCalls: ScreenedCalls get() = rooms.screenedCalls
 
     override val warningDesk: WarningDesk get() = rooms.warningDesk
+
+    override val lastRed: Warning? get() = rooms.lastRed
 
     override fun onCreate() {
         super.onCreate()

@@ -14,6 +14,7 @@ import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
+import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
@@ -24,6 +25,7 @@ import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
 import app.kinguard.store.Database
 import app.kinguard.warning.PhoneAlarm
+import app.kinguard.warning.PhoneCapture
 import app.kinguard.warning.PhoneHands
 import app.kinguard.warning.Stage
 import app.kinguard.warning.Warning
@@ -64,14 +66,23 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         CoreLibrary.load()
         val doors = EngineRoom.Doors(warningDesk, family, outside.history)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        val phone = PhoneSurroundings(context) { WatchNotification(context).refresh(signals) }
         EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
             .also { warningDesk.listener = it }
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
 
-    override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(context), PhoneHands(context)) }
+    override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context)) }
+
+    override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
+
+    override val notification: WatchNotification by lazy {
+        WatchNotification(context) { lastRed?.let { WarningActivity.forMoneySent(context) } }
+    }
+
+    private val phone by lazy { PhoneSurroundings(context) { notification.refresh(signals) } }
+
+    private val warnings by lazy { Warnings(store, family, phone) }
 
     val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
 
@@ -109,6 +120,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private companion object {
         const val DELIVER = "app.kinguard.DELIVER"
+
+        /** How long one may find out that money has left. */
+        const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L
     }
 
     private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))

@@ -69,6 +69,8 @@ internal class MortalApp :
     override val room get() = rooms.room
     override val screenedCalls get() = rooms.screenedCalls
     override val warningDesk get() = rooms.warningDesk
+    override val notification get() = rooms.notification
+    override val lastRed get() = rooms.lastRed
 }
 
 /**

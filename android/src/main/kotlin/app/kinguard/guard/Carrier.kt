@@ -8,8 +8,6 @@ import app.kinguard.core.Reason
 import app.kinguard.family.Notice
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
-import app.kinguard.warning.Relative
-import app.kinguard.warning.Warning
 
 /**
  * Carries stored effects out, in order.
@@ -22,10 +20,12 @@ internal class Carrier(
     private val store: Store,
     private val clock: StoredStampClock,
     private val doors: EngineRoom.Doors,
-    private val surroundings: EngineRoom.Surroundings,
+    surroundings: EngineRoom.Surroundings,
     private val lacking: () -> Set<Capability>,
     private val trouble: (Trouble) -> Unit,
 ) {
+    private val warnings = Warnings(store, doors.family, surroundings)
+
     /** Whether something is unfinished, as after a death or a failure. */
     var owes = true
         private set
@@ -115,17 +115,8 @@ internal class Carrier(
     private fun overtaken(row: Store.Row, later: List<Store.Row>): Boolean = later.any { onScreen(it.effect) } ||
         (row.effect is Effect.Warn && row.atMs < clock.bootedAtMs)
 
-    private fun warning(standing: Standing) = Warning(
-        level = standing.warn.level,
-        rule = standing.warn.rule,
-        reasons = standing.warn.reasons,
-        showing = standing.showing,
-        home = store.settings?.home ?: surroundings.region(),
-        family = doors.family.contacts().map { Relative(it.name, it.number) },
-        mayGoOn = !surroundings.anotherAppMayAct(),
-        practice = false,
-        callingNow = standing.callingNow,
-    )
+    private fun warning(standing: Standing) =
+        warnings.of(standing.warn).copy(showing = standing.showing, callingNow = standing.callingNow)
 
     private fun unfinished(): List<Store.Row> = try {
         store.unfinished()

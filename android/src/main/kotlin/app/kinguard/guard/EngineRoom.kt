@@ -7,6 +7,7 @@ import app.kinguard.core.Choice
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.core.Level
 import app.kinguard.core.Response
 import app.kinguard.family.FamilyDoor
 import app.kinguard.history.Entry
@@ -58,8 +59,8 @@ class EngineRoom(
         /** What is not granted of that which no source of facts asks for itself. */
         fun lacking(): Set<Capability> = emptySet()
 
-        /** What the guard can see has changed. */
-        fun protectionChanged() = Unit
+        /** What the ongoing notification tells has changed. */
+        fun changed() = Unit
     }
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
@@ -156,10 +157,12 @@ class EngineRoom(
             said.fold(before.answeredBy(heard)) { was, now -> Standing.after(was, now.effect, now.atMs) }
         val shown = keepAndCarryOut(said, due || heard.isNotEmpty(), standing != before)
         if (heard.any { it.event is Event.FamilyAnswered }) carrier.showAgain(standing)
-        if (changes.isNotEmpty()) surroundings.protectionChanged()
+        if (changes.isNotEmpty() || said.any { it.effect.isRed() }) surroundings.changed()
         comeBack(seen)
         return shown
     }
+
+    private fun Effect.isRed() = this is Effect.Warn && level == Level.RED
 
     private fun lookAtProtection(): List<Event.ProtectionChanged> {
         val changes = attempt(Trouble.SIGNAL_FAILED) { protection.changes(clock.nowMs()) }.orEmpty()

@@ -5,4 +5,6 @@ interface GuardHost {
     val room: EngineRoom
 
     val starter: GuardStarter
+
+    val notification: WatchNotification
 }

@@ -15,7 +15,7 @@ class GuardService : Service() {
     override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
         val host = application as? GuardHost ?: return START_NOT_STICKY
         host.room.start()
-        val notification = WatchNotification(this).about(host.room.watched())
+        val notification = host.notification.about(host.room.watched())
         val allowed =
             host.starter.allowed {
                 if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {

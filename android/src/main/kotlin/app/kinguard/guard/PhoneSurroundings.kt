@@ -13,7 +13,7 @@ import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
 
 /** This phone, as the guard asks about it. */
-class PhoneSurroundings(private val context: Context, private val changed: () -> Unit) : EngineRoom.Surroundings {
+class PhoneSurroundings(private val context: Context, private val toldAnew: () -> Unit) : EngineRoom.Surroundings {
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
@@ -35,7 +35,7 @@ class PhoneSurroundings(private val context: Context, private val changed: () ->
         Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
     )
 
-    override fun protectionChanged() = changed()
+    override fun changed() = toldAnew()
 
     private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 

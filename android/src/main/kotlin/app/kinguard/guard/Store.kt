@@ -4,6 +4,7 @@ import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect
+import app.kinguard.core.Level
 import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.textOrNull
@@ -104,6 +105,14 @@ class Store(private val database: Database) {
 
     /** What a source of facts remembers under [key]. */
     fun remembered(key: String): String? = setting(SIGNAL + key)
+
+    /** The latest red warning that was raised after [sinceMs], or null. */
+    fun lastRed(sinceMs: Long): Effect.Warn? = using { database ->
+        database
+            .rawQuery("SELECT payload FROM effect WHERE at > ? ORDER BY id DESC", arrayOf("$sinceMs"))
+            .all { EffectText.read(getString(0)) as? Effect.Warn }
+            .firstOrNull { it?.level == Level.RED }
+    }
 
     /** All that [act] writes, or nothing of it. */
     fun together(act: () -> Unit): Unit = database.write { act() }

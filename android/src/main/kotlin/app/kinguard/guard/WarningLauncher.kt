@@ -8,6 +8,7 @@ import android.app.PendingIntent
 import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
+import android.media.AudioAttributes
 import android.os.Build
 import android.provider.Settings
 import app.kinguard.R
@@ -66,13 +67,11 @@ class WarningLauncher(
         false
     }
 
-    private fun intent(): Intent = activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
+    private fun intent(): Intent =
+        activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION)
 
     private fun notification(level: Level, fill: Boolean): Notification {
-        val name = context.getString(R.string.guard_warning_channel)
-        manager.createNotificationChannel(
-            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_HIGH),
-        )
+        manager.createNotificationChannel(channel())
         val flags = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
         val open = PendingIntent.getActivity(context, 0, intent(), flags)
         val title = if (level == Level.RED) R.string.guard_warning_stop else R.string.guard_warning_careful
@@ -84,10 +83,24 @@ class WarningLauncher(
                 // Whoever watches the screen reads this too.
                 .setContentText(context.getString(R.string.guard_warning_tap))
                 .setCategory(Notification.CATEGORY_ALARM)
+                .setVisibility(Notification.VISIBILITY_PUBLIC)
                 .setOngoing(true)
                 .setContentIntent(open)
-        if (fill) builder.setFullScreenIntent(open, true)
+        if (fill) builder.setFullScreenIntent(open, level == Level.RED)
         return builder.build()
+    }
+
+    /**
+     * It sounds, and as an alarm does: the warning has a voice of its own only once it is in front, and a banner or a
+     * start that the maker dropped would otherwise be mute on a silenced phone.
+     */
+    private fun channel(): NotificationChannel {
+        val name = context.getString(R.string.guard_warning_channel)
+        val channel = NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_HIGH)
+        val alarm = AudioAttributes.Builder().setUsage(AudioAttributes.USAGE_ALARM).build()
+        channel.setSound(Settings.System.DEFAULT_NOTIFICATION_URI, alarm)
+        channel.enableVibration(true)
+        return channel
     }
 
     companion object {

@@ -6,6 +6,7 @@ import android.app.NotificationChannel
 import android.app.NotificationManager
 import android.app.PendingIntent
 import android.content.Context
+import android.content.Intent
 import android.os.Build
 import app.kinguard.R
 import app.kinguard.signals.Signal
@@ -13,7 +14,11 @@ import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 
 /** The ongoing notification: in words, what is watched and what is not. Quiet, so that nobody switches it off. */
-class WatchNotification(private val context: Context) {
+class WatchNotification(
+    private val context: Context,
+    /** Opens the page for money that has left, while that may still be found out. */
+    private val moneySent: () -> Intent? = { null },
+) {
     fun about(signals: List<Signal>): Notification {
         val manager = context.service<NotificationManager>()
         val name = context.getString(R.string.guard_channel)
@@ -32,6 +37,7 @@ class WatchNotification(private val context: Context) {
                 .setShowWhen(false)
                 .setCategory(Notification.CATEGORY_SERVICE)
                 .setContentIntent(home())
+        moneySent()?.let { builder.addAction(action(it)) }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) atOnce(builder)
         return builder.build()
     }
@@ -74,6 +80,11 @@ class WatchNotification(private val context: Context) {
         SignalId.ACCESSIBILITY_SERVICES -> R.string.guard_sees_remote_control
         SignalId.SCREEN -> null
     }?.let(context::getString)
+
+    private fun action(open: Intent): Notification.Action {
+        val intent = PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE)
+        return Notification.Action.Builder(null, context.getString(R.string.guard_money_sent), intent).build()
+    }
 
     private fun home(): PendingIntent? = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
         PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)

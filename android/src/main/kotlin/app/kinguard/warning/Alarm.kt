@@ -24,6 +24,7 @@ class PhoneAlarm(private val context: Context) : Alarm {
     private val main = Handler(Looper.getMainLooper())
     private var voice: TextToSpeech? = null
     private var tone: ToneGenerator? = null
+    private val beep = Runnable { beep() }
 
     override fun sound(sentence: String, language: Locale) {
         silence()
@@ -35,6 +36,8 @@ class PhoneAlarm(private val context: Context) : Alarm {
                 main.post { begin(made, status == TextToSpeech.SUCCESS, sentence, language) }
             }
         voice = made
+        // Some voices are installed and never answer.
+        main.postDelayed(beep, VOICE_WITHIN_MS)
     }
 
     override fun hush() {
@@ -43,6 +46,7 @@ class PhoneAlarm(private val context: Context) : Alarm {
 
     private fun begin(engine: TextToSpeech?, works: Boolean, sentence: String, language: Locale) {
         if (engine == null || engine !== voice) return
+        main.removeCallbacks(beep)
         if (works && engine.setLanguage(language) >= TextToSpeech.LANG_AVAILABLE) {
             engine.setAudioAttributes(ALARM)
             engine.setSpeechRate(SLOWLY)
@@ -53,19 +57,21 @@ class PhoneAlarm(private val context: Context) : Alarm {
     }
 
     private fun speak(engine: TextToSpeech, sentence: String) {
-        if (engine !== voice) return
-        engine.speak(sentence, TextToSpeech.QUEUE_FLUSH, Bundle.EMPTY, sentence)
-        main.postDelayed({ speak(engine, sentence) }, AGAIN_MS)
+        if (engine.speak(sentence, TextToSpeech.QUEUE_FLUSH, Bundle.EMPTY, sentence) == TextToSpeech.SUCCESS) {
+            main.postDelayed({ speak(engine, sentence) }, AGAIN_MS)
+        } else {
+            beep()
+        }
     }
 
     private fun beep() {
-        tone =
-            try {
-                ToneGenerator(AudioManager.STREAM_ALARM, LOUD).also { it.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT) }
-            } catch (_: RuntimeException) {
-                // No sound can be had: the screen and the vibration have to do.
-                null
-            }
+        try {
+            val generator = tone ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD).also { tone = it }
+            generator.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT)
+            main.postDelayed(beep, BEEP_AGAIN_MS)
+        } catch (_: RuntimeException) {
+            // No sound can be had: the screen and the vibration have to do.
+        }
     }
 
     @Suppress("DEPRECATION") // Its successor came with Android 12.
@@ -96,5 +102,7 @@ class PhoneAlarm(private val context: Context) : Alarm {
         const val SLOWLY = 0.9f
         const val LOUD = 90
         const val AGAIN_MS = 7_000L
+        const val BEEP_AGAIN_MS = 2_000L
+        const val VOICE_WITHIN_MS = 4_000L
     }
 }

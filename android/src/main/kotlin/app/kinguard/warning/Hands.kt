@@ -14,8 +14,8 @@ interface Hands {
     /** Ends the call. False when the phone does not let us. */
     fun hangUp(): Boolean
 
-    /** Rings [number], or lays it ready to be rung. */
-    fun call(number: String)
+    /** Rings [number], or lays it ready to be rung. False when this phone can do neither. */
+    fun call(number: String): Boolean
 }
 
 /** The phone's own. */
@@ -30,10 +30,9 @@ class PhoneHands(private val context: Context) : Hands {
         }
     }
 
-    override fun call(number: String) {
+    override fun call(number: String): Boolean {
         val uri = Uri.fromParts("tel", number, null)
-        if (may(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) return
-        start(Intent(Intent.ACTION_DIAL, uri))
+        return (may(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) || start(Intent(Intent.ACTION_DIAL, uri))
     }
 
     /** An emergency number is refused with ACTION_CALL on some phones, which then get the dialler. */

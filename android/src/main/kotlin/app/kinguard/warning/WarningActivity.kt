@@ -2,6 +2,9 @@ package app.kinguard.warning
 
 import android.annotation.TargetApi
 import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Build
 import android.os.Bundle
@@ -13,7 +16,6 @@ import android.view.WindowManager
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.core.Choice
-import java.util.function.Consumer
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
@@ -31,7 +33,9 @@ class WarningActivity : Activity() {
     /** Leaving is said once, and not at all when our own button leads away. */
     private var mayHaveLeft = true
     private var inFront = false
-    private var recording: AutoCloseable? = null
+
+    /** From Android 15 on. */
+    private var recording: RecordingWatch? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -44,13 +48,21 @@ class WarningActivity : Activity() {
         setContentView(R.layout.warning)
         screen = WarningScreen(this, ::act)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
         desk.watch(watcher)
+        openWhatIsAsked(intent)
+        render()
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        openWhatIsAsked(intent)
         render()
     }
 
     override fun onStart() {
         super.onStart()
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) watchRecording()
+        recording?.start()
     }
 
     override fun onResume() {
@@ -75,8 +87,8 @@ class WarningActivity : Activity() {
 
     override fun onStop() {
         super.onStop()
-        recording?.close()
-        recording = null
+        recording?.stop()
+        if (!isChangingConfigurations) desk.covered()
         // A dark screen is what the second step asks for, and a turned one is built again: neither is leaving.
         val dark = getSystemService(PowerManager::class.java)?.isInteractive == false
         if (!isFinishing && !isChangingConfigurations && !dark) left()
@@ -100,9 +112,16 @@ class WarningActivity : Activity() {
     /** Back leads to the warning's first page, and never out of it. */
     private fun back() {
         when (desk.standing?.page) {
-            null, is Page.Way, Page.Question -> Unit
+            null, is Page.Way, Page.Question, is Page.Spoke -> Unit
+            is Page.MoneySentLater -> desk.close()
             else -> desk.turnBack()
         }
+    }
+
+    /** Who finds out later comes from a notification, with nothing standing. */
+    private fun openWhatIsAsked(intent: Intent?) {
+        if (intent?.action != MONEY_SENT) return
+        (application as WarningHost).lastRed?.let(desk::openMoneySent)
     }
 
     private fun render() {
@@ -128,15 +147,10 @@ class WarningActivity : Activity() {
             Act.HangUp -> hangUp(standing)
             Act.Next -> next(standing)
             Act.Stop -> stop(standing)
-            is Act.CallFamily -> {
-                desk.answer(Choice.CALL_FAMILY)
-                call(standing, act.number)
-            }
+            is Act.CallFamily -> callFamily(standing, act.relative)
             is Act.Dial -> call(standing, act.number)
-            Act.MoneySent -> {
-                desk.answer(Choice.MONEY_SENT)
-                desk.turn(Page.MoneySent)
-            }
+            Act.MoneySent -> desk.moneySent()
+            Act.Cut -> cut(standing)
             is Act.Turn -> desk.turn(act.page)
             Act.StartWaiting -> desk.turn(Page.Wait(SystemClock.elapsedRealtime()))
             Act.GoOn -> {
@@ -148,13 +162,14 @@ class WarningActivity : Activity() {
                 desk.stop()
                 desk.dismiss()
             }
+            Act.Close -> desk.close()
         }
     }
 
     private fun hangUp(standing: Standing) {
         val ended = standing.warning.practice || desk.hands.hangUp()
         desk.stop()
-        if (ended || !standing.warning.callIsLive()) next(standing) else desk.turn(Page.Way(0, byHand = true))
+        if (ended || !standing.warning.callIsLive()) next(standing) else desk.turn(Page.Way(0, Outcome.CALL_GOES_ON))
     }
 
     private fun next(standing: Standing) {
@@ -173,14 +188,53 @@ class WarningActivity : Activity() {
         }
     }
 
-    private fun call(standing: Standing, number: String) {
-        if (standing.warning.practice) return
+    private fun callFamily(standing: Standing, relative: Relative) {
+        desk.answer(Choice.CALL_FAMILY)
+        if (call(standing, relative.number)) desk.ringing(relative.name)
+    }
+
+    /** Whether the phone's own call screen follows. */
+    private fun call(standing: Standing, number: String): Boolean {
+        if (standing.page is Page.MoneySentLater) desk.moneySent()
+        if (standing.warning.practice || !desk.hands.call(number)) return false
         mayHaveLeft = false
-        desk.hands.call(number)
+        return true
+    }
+
+    private fun cut(standing: Standing) {
+        desk.stop()
+        when {
+            standing.warning.practice -> desk.captured(true)
+            !asked(desk.capture.question()) -> desk.captured(false)
+        }
+    }
+
+    private fun asked(question: Intent?): Boolean {
+        if (question == null) return false
+        return try {
+            startActivityForResult(question, CUT)
+            mayHaveLeft = false
+            true
+        } catch (_: ActivityNotFoundException) {
+            false
+        } catch (_: SecurityException) {
+            false
+        }
+    }
+
+    override fun onActivityResult(request: Int, result: Int, leave: Intent?) {
+        super.onActivityResult(request, result, leave)
+        if (request != CUT) return
+        if (result != RESULT_OK || leave == null) return desk.captured(false)
+        // Our own capture is nobody's look at the screen.
+        recording?.stop()
+        main.postDelayed({ if (inFront) recording?.start() }, SETTLED_MS)
+        if (!desk.capture.beginAndEnd(leave)) desk.captured(false)
     }
 
     private fun left() {
-        if (!mayHaveLeft || desk.standing == null) return
+        val page = desk.standing?.page
+        if (!mayHaveLeft || page == null || page is Page.MoneySentLater) return
         mayHaveLeft = false
         desk.alarm.hush()
         desk.answer(Choice.LEFT)
@@ -193,17 +247,17 @@ class WarningActivity : Activity() {
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
-    private fun watchRecording() {
-        val heard = Consumer<Int> { desk.recorded(it == WindowManager.SCREEN_RECORDING_STATE_VISIBLE) }
-        try {
-            heard.accept(windowManager.addScreenRecordingCallback(mainExecutor, heard))
-            recording = AutoCloseable { windowManager.removeScreenRecordingCallback(heard) }
-        } catch (_: SecurityException) {
-            // The warning does without this knowledge.
-        }
-    }
+    private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor, desk::recorded)
 
-    private companion object {
-        const val TICK_MS = 250L
+    companion object {
+        private const val MONEY_SENT = "app.kinguard.MONEY_SENT"
+        private const val CUT = 1
+        private const val TICK_MS = 250L
+
+        /** By then the system has said all it has to say about our own capture. */
+        private const val SETTLED_MS = 2_000L
+
+        /** Opens the page for money that has left; see [WarningHost.lastRed]. */
+        fun forMoneySent(context: Context): Intent = Intent(context, WarningActivity::class.java).setAction(MONEY_SENT)
     }
 }

@@ -7,31 +7,10 @@ import java.util.concurrent.CopyOnWriteArrayList
 /** What the application offers the warning's screen. */
 interface WarningHost {
     val warningDesk: WarningDesk
+
+    /** The last red warning while it is not too long ago, for who finds out only later that money has left. */
+    val lastRed: Warning? get() = null
 }
-
-/** The page that is open. */
-sealed interface Page {
-    /** Amber only: one question. */
-    data object Question : Page
-
-    /** One of the steps out of the danger. [byHand]: the phone would not hang up, so the person has to. */
-    data class Way(val at: Int, val byHand: Boolean = false) : Page
-
-    /** Whom to call now that money has left. */
-    data object MoneySent : Page
-
-    /** Waiting before one may go on. [sinceMs] counts from the start of the phone. */
-    data class Wait(val sinceMs: Long) : Page
-
-    /** The sentence to agree to. */
-    data object Agree : Page
-
-    /** The second sentence, and the last. */
-    data object Sure : Page
-}
-
-/** A warning as it stands, and how far the person has come in it. */
-data class Standing(val warning: Warning, val page: Page, val stopped: Boolean = false)
 
 /** Puts the warning's screen in front of the person, and takes away what led there. */
 interface Stage {
@@ -44,7 +23,7 @@ interface Stage {
  * Holds the one warning that stands. The screen shows what lies here and puts back what the person does, so that it may
  * be torn down and built again at any time. May be called on any thread.
  */
-class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands) : WarningDoor {
+class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, val capture: OwnCapture) : WarningDoor {
     /** Who hears what the person chose. */
     @Volatile
     var listener: WarningListener? = null
@@ -60,7 +39,7 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands) 
 
     override fun show(warning: Warning) {
         change { old ->
-            if (old != null && old.warning.danger() == warning.danger()) {
+            if (old != null && old.page !is Page.MoneySentLater && old.warning.danger() == warning.danger()) {
                 old.copy(warning = warning).keptFromGoingOn()
             } else {
                 unsaid = true
@@ -70,11 +49,33 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands) 
         stage.raise(warning)
     }
 
+    /** The danger may be over before the person has rung everybody: those numbers stay until they are closed. */
     override fun dismiss() {
-        change { null }
+        change { old ->
+            unsaid = false
+            when (old?.page) {
+                Page.MoneySent -> old.copy(page = Page.MoneySentLater(told = true))
+                is Page.MoneySentLater -> old
+                else -> null
+            }
+        }
         alarm.hush()
         stage.clear()
     }
+
+    override fun spokeWithFamily(name: String) {
+        spoke(name, reached = true)
+        alarm.hush()
+    }
+
+    /**
+     * Lays the page for money that has left on the desk, without a warning and without a sound. A warning that stands
+     * keeps its place: it leads to the same page.
+     */
+    fun openMoneySent(warning: Warning) = change { it ?: Standing(warning, Page.MoneySentLater()) }
+
+    /** The person closes what is no warning. */
+    fun close() = change { null }
 
     /** Tells [watcher] of every change, on the thread that makes it. */
     fun watch(watcher: (Standing?) -> Unit) {
@@ -93,6 +94,34 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands) 
         if (standing?.stopped != false) return
         change { it?.copy(stopped = true) }
         answer(Choice.STOP)
+    }
+
+    /**
+     * Money has left. Without a warning this is said at the first call for help, and not when the page opens: a finger
+     * that slipped on a notification must not frighten the family.
+     */
+    fun moneySent() {
+        if (standing?.page == Page.MoneySentLater(told = true)) return
+        change { it?.copy(page = if (it.page is Page.MoneySentLater) Page.MoneySentLater(true) else Page.MoneySent) }
+        answer(Choice.MONEY_SENT)
+    }
+
+    /** Somebody of the family is being rung. */
+    fun ringing(name: String) = change { it?.copy(ringing = name) }
+
+    /** A call screen has covered the warning: what comes back is the page for after the call. */
+    fun covered() {
+        standing?.ringing?.let { spoke(it, reached = false) }
+    }
+
+    /** Our own capture has ended the sharing, or could not. */
+    fun captured(worked: Boolean) = change { old ->
+        val page = old?.page as? Page.Cut
+        when {
+            page == null -> old
+            worked -> old.copy(page = Page.Way(page.at + 1, Outcome.SHARING_CUT))
+            else -> old.copy(page = Page.Way(page.at, Outcome.SHARING_NOT_CUT))
+        }
     }
 
     /** Hands the person's choice on. */
@@ -119,6 +148,14 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands) 
                 standing
             }
         watchers.forEach { it(now) }
+    }
+
+    /** Whoever is calling for help about money keeps the numbers in sight. */
+    private fun spoke(name: String, reached: Boolean) = change { old ->
+        when (old?.page) {
+            Page.MoneySent, is Page.MoneySentLater -> old.copy(ringing = null)
+            else -> old?.copy(page = Page.Spoke(name, reached), ringing = null)
+        }
     }
 
     private fun first(warning: Warning): Page = if (warning.level == Level.AMBER) Page.Question else Page.Way(0)

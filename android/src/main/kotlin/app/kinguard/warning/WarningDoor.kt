@@ -5,13 +5,16 @@ import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the warning: to stand, or to go. */
+/** What the guard asks of the warning: to stand, to go, or to take note of a talk. */
 interface WarningDoor {
     /** Puts the warning on the screen, in place of any that stands. */
     fun show(warning: Warning)
 
     /** Takes it away. */
     fun dismiss()
+
+    /** The person has talked to [name] of the family: what stands makes the way back one touch. */
+    fun spokeWithFamily(name: String) = Unit
 }
 
 /** One warning, as facts. Its words are made from them in the language of the phone. */

@@ -1,7 +1,9 @@
 package app.kinguard.warning
 
 import android.content.res.Resources
+import android.os.Build
 import app.kinguard.R
+import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 
 /** What touching a button does. */
@@ -15,13 +17,16 @@ sealed interface Act {
     /** Amber's "no": stops, and shows the way out. */
     data object Stop : Act
 
-    data class CallFamily(val number: String) : Act
+    data class CallFamily(val relative: Relative) : Act
 
     data class Dial(val number: String) : Act
 
     data object MoneySent : Act
 
     data class Turn(val page: Page) : Act
+
+    /** Lets the system ask for our own capture, which ends the other. */
+    data object Cut : Act
 
     data object StartWaiting : Act
 
@@ -31,6 +36,9 @@ sealed interface Act {
 
     /** The person has stopped and needs no warning any more. */
     data object Done : Act
+
+    /** Closes what is no warning: nothing is said about it. */
+    data object Close : Act
 }
 
 /** A button: its words and what it does. */
@@ -43,48 +51,55 @@ data class Face(
     val more: String? = null,
     val step: String? = null,
     val drawing: Boolean = false,
+    val calling: String? = null,
     val main: Tap,
     val second: Tap? = null,
     val call: Tap? = null,
     val moneySent: Boolean = true,
     val goOn: Tap? = null,
-    val back: Boolean = false,
+    val back: Tap? = null,
 )
 
 /** Makes the pages. */
 class WarningFaces(private val resources: Resources, private val words: WarningWords) {
     fun of(standing: Standing, nowMs: Long): Face {
         val warning = standing.warning
-        return when (val page = standing.page) {
-            Page.Question -> question(warning)
-            is Page.Way -> way(warning, page)
-            Page.MoneySent -> moneySent(warning)
-            is Page.Wait -> wait(warning, leftSeconds(page.sinceMs, nowMs))
-            Page.Agree ->
-                goingOn(warning, R.string.warning_agree_title, R.string.warning_agree)
-                    .copy(goOn = Tap(text(R.string.warning_agree_button), Act.Turn(Page.Sure)))
-            Page.Sure ->
-                goingOn(warning, R.string.warning_sure_title, R.string.warning_sure)
-                    .copy(goOn = Tap(text(R.string.warning_sure_button), Act.GoOn))
+        val face = of(standing.page, warning, nowMs)
+        val awaited = warning.callingNow.takeIf {
+            standing.page !is Page.Spoke && standing.page !is Page.MoneySentLater
         }
+        return face.copy(calling = awaited?.let { text(R.string.warning_calling, it) })
     }
 
-    private fun question(warning: Warning): Face {
-        val (no, yes) = words.answers(warning)
-        return Face(
-            headline = headline(warning),
-            body = listOfNotNull(underAgain(warning), words.question(warning)).joinToString("\n"),
-            main = Tap(no, Act.Stop),
-            call = callFamily(warning),
-            goOn = if (warning.mayGoOn) Tap(yes, Act.GoOn) else null,
-        )
+    private fun of(page: Page, warning: Warning, nowMs: Long): Face = when (page) {
+        Page.Question -> question(warning)
+        is Page.Way -> way(warning, page)
+        is Page.Cut -> cut(warning, page)
+        is Page.Spoke -> spoke(warning, page)
+        Page.MoneySent -> moneySent(warning, Tap(text(R.string.warning_back_button), Act.Back))
+        is Page.MoneySentLater -> moneySent(warning, Tap(text(R.string.warning_close_button), Act.Close))
+        is Page.Wait -> wait(warning, leftSeconds(page.sinceMs, nowMs))
+        Page.Agree ->
+            goingOn(warning, R.string.warning_agree_title, R.string.warning_agree)
+                .copy(goOn = Tap(text(R.string.warning_agree_button), Act.Turn(Page.Sure)))
+        Page.Sure ->
+            goingOn(warning, R.string.warning_sure_title, R.string.warning_sure)
+                .copy(goOn = Tap(text(R.string.warning_sure_button), Act.GoOn))
     }
+
+    private fun question(warning: Warning) = Face(
+        headline = headline(warning),
+        body = lines(underAgain(warning), words.question(warning)),
+        main = Tap(words.answers(warning).first, Act.Stop),
+        call = callFamily(warning),
+        goOn = goOn(warning),
+    )
 
     private fun way(warning: Warning, page: Page.Way): Face {
         val way = warning.way()
         val at = page.at.coerceIn(way.indices)
         val face =
-            when (if (page.byHand) Step.HANG_UP_CHAT else way[at]) {
+            when (if (page.after == Outcome.CALL_GOES_ON) Step.HANG_UP_CHAT else way[at]) {
                 Step.HANG_UP ->
                     step(
                         R.string.warning_hang_up_title,
@@ -105,19 +120,58 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
                         R.string.warning_stop_sharing,
                         R.string.warning_stop_sharing_button,
                         Act.Next,
-                    ).copy(more = text(R.string.warning_stop_sharing_then), drawing = true)
+                    ).copy(
+                        more = text(R.string.warning_stop_sharing_then),
+                        drawing = true,
+                        second = Tap(text(R.string.warning_still_shared_button), Act.Turn(Page.Cut(at))),
+                    )
                 Step.CALL_FAMILY -> askFamily(warning)
                 Step.ASK -> ask(warning)
             }
         // The first page says what is happening; the following ones have only their step to say.
-        val first = at == 0 && !page.byHand
+        val first = at == 0 && page.after == null
         val last = at == way.lastIndex
+        val headline =
+            when {
+                first -> headline(warning)
+                page.after == Outcome.SHARING_NOT_CUT -> text(R.string.warning_not_cut)
+                else -> face.headline
+            }
+        val before =
+            when {
+                first -> underAgain(warning)
+                page.after == Outcome.SHARING_CUT -> text(R.string.warning_cut_done)
+                else -> null
+            }
         return face.copy(
-            headline = if (first) headline(warning) else face.headline,
-            body = listOfNotNull(if (first) underAgain(warning) else null, face.body).joinToString("\n"),
+            headline = headline,
+            body = lines(before, face.body),
             step = if (way.size > 1 && !first) text(R.string.warning_step, at + 1, way.size) else null,
-            call = if (last) null else callFamily(warning),
-            goOn = if (first && warning.mayGoOn) Tap(text(R.string.warning_go_on_button), Act.StartWaiting) else null,
+            call = if (last) face.call else callFamily(warning),
+            goOn = if (first) goOn(warning) else null,
+        )
+    }
+
+    private fun cut(warning: Warning, page: Page.Cut): Face {
+        // From Android 15 on the button's name depends on the month of the release.
+        val newest = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
+        return Face(
+            headline = text(R.string.warning_cut_title),
+            body = text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
+            main = Tap(text(R.string.warning_cut_button), Act.Cut),
+            second = Tap(text(R.string.warning_by_button_button), Act.Turn(Page.Way(page.at))),
+            call = callFamily(warning),
+        )
+    }
+
+    private fun spoke(warning: Warning, page: Page.Spoke): Face {
+        val again = warning.family.find { it.name == page.name } ?: warning.family.firstOrNull()
+        return Face(
+            headline = text(R.string.warning_spoke_title, page.name),
+            body = text(if (page.reached) R.string.warning_spoke else R.string.warning_spoke_called),
+            main = done(),
+            second = again?.let { Tap(text(R.string.warning_call_again_button, it.name), Act.CallFamily(it)) },
+            goOn = goOn(warning),
         )
     }
 
@@ -135,8 +189,9 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
         return Face(
             headline = text(R.string.warning_call_title),
             body = text(body, first.name),
-            main = Tap(text(R.string.warning_call_button, first.name), Act.CallFamily(first.number)),
+            main = call(first),
             second = done(),
+            call = warning.family.getOrNull(1)?.let(::call),
         )
     }
 
@@ -155,12 +210,12 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
         }
     }
 
-    private fun moneySent(warning: Warning): Face {
+    private fun moneySent(warning: Warning, away: Tap): Face {
         val lines = Helplines.of(warning.home)
         val police = lines?.let { Tap(text(R.string.warning_dial_police, it.police), Act.Dial(it.police)) }
         val advice = lines?.advice?.let { Tap(text(R.string.warning_dial_advice, spaced(it)), Act.Dial(it)) }
         val family = callFamily(warning)
-        val back = Tap(text(R.string.warning_back_button), Act.Back)
+        val main = police ?: family ?: away
         return Face(
             headline = text(R.string.warning_money_title),
             body =
@@ -171,11 +226,11 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
                 R.string.warning_money_say_3,
             ).joinToString("\n", transform = ::text),
             more = text(R.string.warning_money_bank),
-            main = police ?: family ?: back,
+            main = main,
             second = advice,
             call = family.takeIf { police != null },
             moneySent = false,
-            back = true,
+            back = away.takeIf { main != away },
         )
     }
 
@@ -201,11 +256,21 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
     /** At the second showing the facts stand below the other headline. */
     private fun underAgain(warning: Warning) = if (warning.showing > 1) words.happening(warning) else null
 
-    private fun callFamily(warning: Warning) = warning.family.firstOrNull()?.let {
-        Tap(text(R.string.warning_call_button, it.name), Act.CallFamily(it.number))
+    private fun callFamily(warning: Warning) = warning.family.firstOrNull()?.let(::call)
+
+    private fun call(relative: Relative) =
+        Tap(text(R.string.warning_call_button, relative.name), Act.CallFamily(relative))
+
+    /** Amber lets the person answer at once; red wants to be waited for. */
+    private fun goOn(warning: Warning): Tap? = when {
+        !warning.mayGoOn -> null
+        warning.level == Level.AMBER -> Tap(words.answers(warning).second, Act.GoOn)
+        else -> Tap(text(R.string.warning_go_on_button), Act.StartWaiting)
     }
 
     private fun done() = Tap(text(R.string.warning_done_button), Act.Done)
+
+    private fun lines(vararg lines: String?) = lines.filterNotNull().joinToString("\n")
 
     private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)
 

@@ -10,6 +10,7 @@ import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.RippleDrawable
 import android.os.Build
 import android.util.TypedValue
+import android.view.MotionEvent
 import android.view.View
 import android.view.ViewGroup
 import android.view.WindowInsets
@@ -38,9 +39,12 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
     private val back = find<Button>(R.id.warning_back)
 
     init {
+        if (!hasRoom()) drawing.layoutParams.height = dp(SMALL_DRAWING).toInt()
         root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
         // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
         goOn.filterTouchesWhenObscured = true
+        goOn.setOnTouchListener { _, touch -> touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0 }
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) keepFromReaders(root)
         fit(headline, HEADLINE_SIGNS)
         listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
@@ -49,20 +53,22 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
 
     fun show(warning: Warning, face: Face) {
         paint(WarningLook.of(warning))
-        write(calling, warning.callingNow?.let { sentences(activity.getString(R.string.warning_calling, it)) })
+        write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        sign.visibility = visible(hasRoom())
-        write(headline, sentences(face.headline).replace("，", "，\n"))
-        write(body, sentences(face.body))
-        write(more, face.more?.let(::sentences))
+        sign.visibility = visible(hasRoom() && !face.drawing && face.calling == null)
+        write(headline, face.headline)
+        write(body, face.body)
+        write(more, face.more)
         drawing.visibility = visible(face.drawing)
         offer(main, face.main)
         offer(second, face.second)
         offer(call, face.call)
         offer(moneySent, if (face.moneySent) Tap(moneySent.text.toString(), Act.MoneySent) else null)
         offer(goOn, face.goOn)
-        offer(back, if (face.back) Tap(back.text.toString(), Act.Back) else null)
+        offer(back, face.back)
+        // Seen last, at the thumb; heard first of all buttons.
+        main.accessibilityTraversalAfter = (if (face.more != null) more else body).id
     }
 
     private fun offer(button: Button, tap: Tap?) {
@@ -71,16 +77,22 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
 
-    /** Chinese is broken anywhere, even inside a word. Breaking it where one breathes keeps the words whole. */
-    private fun sentences(text: String) = text.replace(BREATH, "$0\n")
-
     /** A sign stands above the words where it pushes nothing else off the screen. */
     private fun hasRoom() = activity.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
 
     /** A text is set only when it changes: a screen reader says it again each time it is set. */
     private fun write(view: TextView, words: String?) {
-        if (words != null && view.text.toString() != words) view.text = words
-        view.visibility = visible(words != null)
+        val lines = words?.let { breathe(it) { line -> view.paint.measureText(line) <= roomFor(view) } }
+        if (lines != null && view.text.toString() != lines) view.text = lines
+        view.visibility = visible(lines != null)
+    }
+
+    /** In landscape texts and buttons stand side by side. */
+    private fun roomFor(view: TextView): Float {
+        val configuration = activity.resources.configuration
+        val width = configuration.screenWidthDp - MARGINS
+        val landscape = configuration.orientation == Configuration.ORIENTATION_LANDSCAPE
+        return dp(if (landscape) (width - SIDE) * TEXT_COLUMN else width) - view.paddingStart - view.paddingEnd
     }
 
     private fun paint(look: WarningLook) {
@@ -144,6 +156,16 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         }
     }
 
+    /** Whoever may draw over other apps would draw over the warning too. */
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun hideOverlays() {
+        try {
+            activity.window.setHideOverlayWindows(true)
+        } catch (_: SecurityException) {
+            // The warning stands all the same.
+        }
+    }
+
     @TargetApi(Build.VERSION_CODES.R)
     private fun clearBars(view: View, insets: WindowInsets, side: Int) {
         val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
@@ -174,10 +196,9 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
     private fun <V : View> find(id: Int): V = activity.requireViewById(id)
 
     private companion object {
-        const val HEADLINE_SIGNS = 8
+        const val HEADLINE_SIGNS = 9
         const val BODY_SIGNS = 10
-        const val BUTTON_SIGNS = 9
-        val BREATH = Regex("。(?=[^”」\\n])")
+        const val BUTTON_SIGNS = 10
         const val TALL = 700
         const val LARGE = 1.3f
         const val SIDE = 24f
@@ -185,5 +206,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
 
         /** What the narrower column takes in landscape. */
         const val COLUMN = 0.45f
+        const val TEXT_COLUMN = 0.6f
+        const val SMALL_DRAWING = 88f
     }
 }

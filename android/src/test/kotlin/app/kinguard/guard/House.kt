@@ -144,7 +144,7 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
 
                 override fun lacking() = phone.lacking.toSet()
 
-                override fun protectionChanged() {
+                override fun changed() {
                     phone.protectionChanges += 1
                 }
             },

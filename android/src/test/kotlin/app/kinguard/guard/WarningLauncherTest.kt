@@ -3,32 +3,44 @@ package app.kinguard.guard
 import android.app.Application
 import android.app.Notification
 import android.app.NotificationManager
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.ContextWrapper
 import android.content.Intent
+import android.media.AudioAttributes
+import android.os.Build
 import app.kinguard.core.Level
+import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
+import org.robolectric.shadows.ShadowNotificationManager
 import org.robolectric.shadows.ShadowSettings
 
 @RunWith(RobolectricTestRunner::class)
+@Config(qualifiers = "zh-rCN")
 class WarningLauncherTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val manager = app.service<NotificationManager>()
     private var mayFill = true
-    private val launcher = WarningLauncher(app, { mayFill }) { Intent("a.warning") }
+    private val launcher = launcher(app)
 
     @Test
     fun whoMayDrawOverOthersStartsTheActivityItself() {
         ShadowSettings.setCanDrawOverlays(true)
         assertEquals(WarningLauncher.Way.ACTIVITY, launcher.launch(Level.RED))
         val started = shadowOf(app).nextStartedActivity
-        assertEquals("a.warning", started.action)
-        assertEquals(Intent.FLAG_ACTIVITY_NEW_TASK, started.flags)
+        assertEquals(WarningActivity::class.java.name, started.component?.className)
+        assertEquals(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION, started.flags)
         assertNull("it is up already", posted()?.fullScreenIntent)
         assertNotNull("the way back", posted()?.contentIntent)
     }
@@ -37,9 +49,20 @@ class WarningLauncherTest {
     fun otherwiseTheSystemIsAsked() {
         assertEquals(WarningLauncher.Way.FULL_SCREEN, launcher.launch(Level.RED))
         assertNull(shadowOf(app).nextStartedActivity)
-        assertNotNull(posted()?.fullScreenIntent)
+        val asked = shadowOf(posted()?.fullScreenIntent).savedIntent
+        assertEquals(WarningActivity::class.java.name, asked.component?.className)
         launcher.withdraw()
         assertNull(posted())
+    }
+
+    @Test
+    fun aStartThatFailsIsLeftToTheSystem() {
+        ShadowSettings.setCanDrawOverlays(true)
+        listOf(ActivityNotFoundException(), SecurityException()).forEach { failure ->
+            assertEquals(WarningLauncher.Way.FULL_SCREEN, launcher(refusing(failure)).launch(Level.RED))
+            assertNotNull(posted()?.fullScreenIntent)
+            launcher.withdraw()
+        }
     }
 
     @Test
@@ -51,10 +74,80 @@ class WarningLauncherTest {
     }
 
     @Test
+    @Config(shadows = [Forbidden::class])
+    fun from14OnThePersonMayForbidTheFullScreen() {
+        val forbidden = Build.VERSION.SDK_INT >= 34
+        val way = WarningLauncher(app) { Intent(app, WarningActivity::class.java) }.launch(Level.RED)
+        assertEquals(if (forbidden) WarningLauncher.Way.BANNER else WarningLauncher.Way.FULL_SCREEN, way)
+        assertEquals(forbidden, posted()?.fullScreenIntent == null)
+    }
+
+    @Test
+    @Config(shadows = [Allowed::class])
+    fun orAllowIt() {
+        val way = WarningLauncher(app) { Intent(app, WarningActivity::class.java) }.launch(Level.RED)
+        assertEquals(WarningLauncher.Way.FULL_SCREEN, way)
+    }
+
+    @Test
     fun whereNothingMayBeShownThatIsSaid() {
         shadowOf(manager).setNotificationsEnabled(false)
         assertEquals(WarningLauncher.Way.NOWHERE, launcher.launch(Level.RED))
     }
 
+    @Test
+    fun withNotificationsOffTheActivityStillStarts() {
+        ShadowSettings.setCanDrawOverlays(true)
+        shadowOf(manager).setNotificationsEnabled(false)
+        assertEquals(WarningLauncher.Way.ACTIVITY, launcher.launch(Level.RED))
+    }
+
+    @Test
+    fun itIsHeardOnASilencedPhoneAndReadOnTheLockScreen() {
+        launcher.launch(Level.RED)
+        val notification = posted()
+        val channel = manager.getNotificationChannel(notification?.channelId)
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, channel.importance)
+        assertEquals(AudioAttributes.USAGE_ALARM, channel.audioAttributes.usage)
+        assertNotNull(channel.sound)
+        assertTrue(channel.shouldVibrate())
+        assertEquals(Notification.CATEGORY_ALARM, notification?.category)
+        assertEquals(Notification.VISIBILITY_PUBLIC, notification?.visibility)
+        assertTrue("the way back stays", (notification?.flags ?: 0) and Notification.FLAG_ONGOING_EVENT != 0)
+    }
+
+    /** Whoever watches the screen reads it too. */
+    @Test
+    fun itHoldsNoFacts() {
+        launcher.launch(Level.RED)
+        assertEquals(listOf("请停下，先不要付款", "点这里看原因"), words())
+        launcher.launch(Level.AMBER)
+        assertEquals(listOf("请小心", "点这里看原因"), words())
+    }
+
+    private fun launcher(context: Context) =
+        WarningLauncher(context, { mayFill }) { Intent(context, WarningActivity::class.java) }
+
+    private fun refusing(failure: RuntimeException) = object : ContextWrapper(app) {
+        override fun startActivity(intent: Intent): Unit = throw failure
+    }
+
+    private fun words(): List<String?> = listOf(Notification.EXTRA_TITLE, Notification.EXTRA_TEXT).map {
+        posted()?.extras?.getString(it)
+    }
+
     private fun posted(): Notification? = shadowOf(manager).getNotification(WarningLauncher.ID)
+
+    /** The setting of Android 14 and later. */
+    @Implements(NotificationManager::class)
+    class Forbidden : ShadowNotificationManager() {
+        @Implementation(minSdk = 34)
+        fun canUseFullScreenIntent() = false
+    }
+
+    @Implements(NotificationManager::class)
+    class Allowed : ShadowNotificationManager() {
+        @Implementation(minSdk = 34)
+        fun canUseFullScreenIntent() = true
+    }
 }

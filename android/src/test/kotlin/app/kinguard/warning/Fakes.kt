@@ -1,6 +1,7 @@
 package app.kinguard.warning
 
 import android.app.Application
+import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import app.kinguard.core.Certainty
@@ -28,7 +29,7 @@ class RecordingAlarm : Alarm {
     }
 }
 
-class RecordingHands(var endsCalls: Boolean = true) : Hands {
+class RecordingHands(var endsCalls: Boolean = true, var rings: Boolean = true) : Hands {
     val called = mutableListOf<String>()
     var hungUp = 0
 
@@ -37,8 +38,20 @@ class RecordingHands(var endsCalls: Boolean = true) : Hands {
         return endsCalls
     }
 
-    override fun call(number: String) {
+    override fun call(number: String): Boolean {
         called += number
+        return rings
+    }
+}
+
+class RecordingCapture(var question: Intent? = Intent("a.question"), var begins: Boolean = true) : OwnCapture {
+    val leaves = mutableListOf<Intent>()
+
+    override fun question(): Intent? = question
+
+    override fun beginAndEnd(leave: Intent): Boolean {
+        leaves += leave
+        return begins
     }
 }
 
@@ -74,9 +87,11 @@ class TestHost :
     WarningHost {
     val alarm = RecordingAlarm()
     val hands = RecordingHands()
+    val capture = RecordingCapture()
     val stage = RecordingStage()
     val listener = RecordingListener()
-    override val warningDesk = WarningDesk(stage, alarm, hands).also { it.listener = listener }
+    override val warningDesk = WarningDesk(stage, alarm, hands, capture).also { it.listener = listener }
+    override var lastRed: Warning? = null
 }
 
 /** Gives an app the name it shows. */

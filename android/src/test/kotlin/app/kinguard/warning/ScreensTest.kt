@@ -62,7 +62,7 @@ class ScreensTest {
     }
 
     private fun picture(warning: Warning, page: Page?, phone: Phone, file: File) {
-        host.warningDesk.dismiss()
+        host.warningDesk.close()
         names(file.name)
         host.warningDesk.show(warning)
         page?.let(host.warningDesk::turn)
@@ -85,15 +85,18 @@ class ScreensTest {
     }
 
     private fun states(language: String): List<Triple<String, Warning, Page?>> {
-        val name =
+        val (name, second) =
             when (language) {
-                "zh-rCN" -> "女儿小芳"
-                "zh-rHK" -> "阿女"
-                else -> "Mary"
+                "zh-rCN" -> "女儿小芳" to "儿子小明"
+                "zh-rHK" -> "阿女" to "大仔"
+                else -> "Mary" to "Robert"
             }
         val home = if (language == "zh-rHK") "HK" else "CN"
 
-        fun Warning.here() = copy(home = home, family = listOf(Relative(name, "13900000001")))
+        fun Warning.here() = copy(
+            home = home,
+            family = listOf(Relative(name, "13900000001"), Relative(second, "13900000002")),
+        )
         val control =
             red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING), STRANGER)).copy(mayGoOn = false).here()
         return listOf(
@@ -103,12 +106,24 @@ class ScreensTest {
             Triple("red-again", red().copy(showing = 2).here(), null),
             Triple("red-control", control, null),
             Triple("red-calling", red().copy(callingNow = name).here(), null),
+            Triple("red-by-hand", red().here(), Page.Way(0, Outcome.CALL_GOES_ON)),
+            Triple("red-seen", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
+            Triple("red-cut", red().here(), Page.Cut(1)),
+            Triple("red-not-cut", red().here(), Page.Way(1, Outcome.SHARING_NOT_CUT)),
+            Triple("red-was-cut", red().here(), Page.Way(2, Outcome.SHARING_CUT)),
+            Triple("red-called", red().here(), Page.Spoke(name, reached = false)),
+            Triple("red-spoke", red().here(), Page.Spoke(name, reached = true)),
+            Triple("red-money-later", red().here(), Page.MoneySentLater()),
+            Triple("red-money-abroad", red().here().copy(home = "FR"), Page.MoneySent),
+            Triple("red-alone", red().here().copy(family = emptyList()), Page.Way(2)),
             Triple("red-money-sent", red().here(), Page.MoneySent),
             Triple("red-wait", red().here(), Page.Wait(SystemClock.elapsedRealtime())),
             Triple("red-agree", red().here(), Page.Agree),
+            Triple("red-sure", red().here(), Page.Sure),
             Triple("red-practice", red().copy(practice = true).here(), null),
             Triple("amber-install", amber().here(), null),
             Triple("amber-bank", amber(RuleId.BANK_AFTER_CALL, listOf(Reason.MoneyApp(BANK))).here(), null),
+            Triple("amber-called", amber().here(), Page.Spoke(name, reached = false)),
             Triple("amber-again", amber().copy(showing = 2).here(), null),
         )
     }
@@ -124,7 +139,7 @@ class ScreensTest {
     }
 
     private companion object {
-        val FEW = setOf("red", "red-sharing", "red-again", "red-money-sent", "amber-install")
+        val FEW = setOf("red", "red-sharing", "red-again", "red-cut", "red-called", "red-money-sent", "amber-install")
         val LOOKS =
             setOf(
                 Triple("zh-rCN", 1f, "notnight"),

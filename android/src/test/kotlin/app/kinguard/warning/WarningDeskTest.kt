@@ -12,7 +12,7 @@ class WarningDeskTest {
     private val stage = RecordingStage()
     private val alarm = RecordingAlarm()
     private val listener = RecordingListener()
-    private val desk = WarningDesk(stage, alarm, RecordingHands()).also { it.listener = listener }
+    private val desk = WarningDesk(stage, alarm, RecordingHands(), RecordingCapture()).also { it.listener = listener }
 
     @Test
     fun `red begins with the way out and amber with a question`() {

@@ -1,0 +1,98 @@
+package app.kinguard.warning
+
+import android.os.Build
+import android.os.SystemClock
+import app.kinguard.core.Choice
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.xmlpull.v1.XmlPullParser
+
+/** Back as the system hands it over: through the window's dispatcher from Android 13 on, as a call before. */
+@RunWith(RobolectricTestRunner::class)
+class BackTest : ScreenTest() {
+    /** Robolectric does not read the switch from the manifest. */
+    @Before
+    fun switchedOn() {
+        if (Build.VERSION.SDK_INT == Build.VERSION_CODES.TIRAMISU) {
+            host.applicationInfo.setEnableOnBackInvokedCallback(true)
+        }
+    }
+
+    @Test
+    fun `the manifest switches it on`() {
+        val manifest = host.assets.openXmlResourceParser("AndroidManifest.xml")
+        while (manifest.next() != XmlPullParser.END_DOCUMENT) if (manifest.name == "application") break
+        assertEquals("application", manifest.name)
+        assertTrue(manifest.getAttributeBooleanValue(ANDROID, "enableOnBackInvokedCallback", false))
+    }
+
+    @Test
+    fun `back leads to the warning's first page from every page, and never out`() {
+        PAGES.forEach { (page, then) ->
+            open(red())
+            desk.turn(page)
+            idle()
+            back()
+            assertFalse("$page", activity.isFinishing)
+            assertEquals("$page", then, desk.standing?.page)
+            desk.dismiss()
+            desk.close()
+            idle()
+        }
+        assertEquals(emptyList<Choice>(), choices)
+    }
+
+    @Test
+    fun `amber's question stays too`() {
+        open(amber())
+        back()
+        assertFalse(activity.isFinishing)
+        assertEquals(Page.Question, desk.standing?.page)
+    }
+
+    @Test
+    fun `what is no warning is closed by it, and nothing is said`() {
+        host.lastRed = red()
+        openWith(WarningActivity.forMoneySent(host))
+        assertEquals(Page.MoneySentLater(), desk.standing?.page)
+        back()
+        assertTrue(activity.isFinishing)
+        assertNull(desk.standing)
+        assertEquals(emptyList<Choice>(), choices)
+    }
+
+    private fun back() {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            val top = activity.window.decorView.viewRootImpl.onBackInvokedDispatcher.topCallback
+            assertNotNull("somebody hears it", top)
+            top?.onBackInvoked()
+        } else {
+            @Suppress("DEPRECATION")
+            activity.onBackPressed()
+        }
+        idle()
+    }
+
+    private companion object {
+        const val ANDROID = "http://schemas.android.com/apk/res/android"
+        val PAGES =
+            mapOf(
+                Page.Way(0) to Page.Way(0),
+                Page.Way(1) to Page.Way(1),
+                Page.Way(2) to Page.Way(2),
+                Page.Spoke("女儿小芳", reached = false) to Page.Spoke("女儿小芳", reached = false),
+                Page.Cut(1) to Page.Way(0),
+                Page.MoneySent to Page.Way(0),
+                Page.Wait(SystemClock.elapsedRealtime()) to Page.Way(0),
+                Page.Agree to Page.Way(0),
+                Page.Sure to Page.Way(0),
+            )
+    }
+}

@@ -1,0 +1,159 @@
+package app.kinguard.warning
+
+import android.app.Activity
+import android.content.Intent
+import android.os.Build
+import android.os.Looper
+import app.kinguard.R
+import app.kinguard.core.Choice
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import java.time.Duration
+
+/** The last way to end a sharing, from the person's side. */
+@RunWith(RobolectricTestRunner::class)
+class CutTest : ScreenTest() {
+    @Before
+    fun sharing() {
+        open(red())
+        desk.turn(Page.Way(1))
+        idle()
+    }
+
+    @Test
+    fun `who is still seen is told what the system will ask`() {
+        assertEquals("停好了", text(R.id.warning_main))
+        assertEquals("他还看得到", text(R.id.warning_second))
+        tap(R.id.warning_second)
+        assertEquals("让手机停掉它", text(R.id.warning_headline))
+        assertTrue("什么都不录" in text(R.id.warning_body))
+        assertEquals(Build.VERSION.SDK_INT >= 35, "共享屏幕" in text(R.id.warning_body))
+        assertNull("nothing is asked yet", shadowOf(activity).nextStartedActivityForResult)
+        tap(R.id.warning_second)
+        assertEquals(Page.Way(1), desk.standing?.page)
+        assertEquals(emptyList<Choice>(), choices)
+    }
+
+    @Test
+    fun `asked, allowed and ended, the next step says so`() {
+        val question = ask()
+        assertEquals("a.question", question.action)
+        answer(question, Activity.RESULT_OK, Intent("a.leave"))
+        assertEquals(listOf("a.leave"), host.capture.leaves.map { it.action })
+        assertEquals("until the capture has told", Page.Cut(1), desk.standing?.page)
+        desk.captured(true)
+        idle()
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+        assertTrue(text(R.id.warning_body).startsWith("停掉了，他看不到了。"))
+        assertEquals(listOf(Choice.STOP), choices)
+    }
+
+    @Test
+    fun `refused or cancelled, the button on the side remains`() {
+        answer(ask(), Activity.RESULT_CANCELED, null)
+        assertNotCut()
+        assertTrue(host.capture.leaves.isEmpty())
+    }
+
+    @Test
+    fun `a phone that cannot ask says so`() {
+        host.capture.question = null
+        ask()
+        assertNotCut()
+    }
+
+    @Test
+    fun `a phone without the system's dialog says so`() {
+        shadowOf(host).checkActivities(true)
+        ask()
+        assertNotCut()
+    }
+
+    @Test
+    fun `a service that may not start says so`() {
+        host.capture.begins = false
+        answer(ask(), Activity.RESULT_OK, Intent("a.leave"))
+        assertNotCut()
+    }
+
+    @Test
+    fun `a capture that fails says so, and may be tried again`() {
+        answer(ask(), Activity.RESULT_OK, Intent("a.leave"))
+        desk.captured(false)
+        idle()
+        assertNotCut()
+        tap(R.id.warning_second)
+        tap(R.id.warning_main)
+        assertEquals("a.question", shadowOf(activity).nextStartedActivityForResult.intent.action)
+    }
+
+    @Test
+    fun `the system's dialog in front is not leaving`() {
+        val question = ask()
+        controller.userLeaving().pause()
+        assertEquals(listOf(Choice.STOP), choices)
+        answer(question, Activity.RESULT_CANCELED, null)
+        controller.resume()
+        cover()
+        assertEquals("home is", listOf(Choice.STOP, Choice.LEFT), choices)
+    }
+
+    @Test
+    fun `a new danger meanwhile is not overrun`() {
+        val question = ask()
+        desk.show(red().copy(showing = 2))
+        answer(question, Activity.RESULT_OK, Intent("a.leave"))
+        desk.captured(true)
+        assertEquals(Page.Way(0), desk.standing?.page)
+    }
+
+    @Test
+    fun `practice asks nothing of the system`() {
+        desk.show(red().copy(practice = true, showing = 2))
+        desk.turn(Page.Cut(1))
+        idle()
+        tap(R.id.warning_main)
+        assertNull(shadowOf(activity).nextStartedActivityForResult)
+        assertEquals(Page.Way(2, Outcome.SHARING_CUT), desk.standing?.page)
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `our own capture is nobody's look at the screen`() {
+        assertEquals(listOf(false), host.listener.recordings)
+        answer(ask(), Activity.RESULT_OK, Intent("a.leave"))
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_999))
+        assertEquals("not watched meanwhile", listOf(false), host.listener.recordings)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1))
+        assertEquals("how it stands afterwards", listOf(false, false), host.listener.recordings)
+    }
+
+    private fun ask(): Intent {
+        desk.turn(Page.Cut(1))
+        idle()
+        tap(R.id.warning_main)
+        return shadowOf(activity).nextStartedActivityForResult?.intent ?: Intent()
+    }
+
+    private fun answer(question: Intent, result: Int, leave: Intent?) {
+        shadowOf(activity).receiveResult(question, result, leave)
+        idle()
+    }
+
+    private fun assertNotCut() {
+        assertEquals("这次没停掉", text(R.id.warning_headline))
+        assertTrue(text(R.id.warning_body).startsWith("按一下侧面的按钮"))
+        assertTrue(shown(R.id.warning_drawing))
+        assertEquals("停好了", text(R.id.warning_main))
+        assertFalse(activity.isFinishing)
+        assertEquals(listOf(Choice.STOP), choices)
+    }
+}

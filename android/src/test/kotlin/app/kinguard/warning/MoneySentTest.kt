@@ -1,0 +1,144 @@
+package app.kinguard.warning
+
+import app.kinguard.R
+import app.kinguard.core.Choice
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+/** "I already sent money": out of a warning, and days later with none standing. */
+@RunWith(RobolectricTestRunner::class)
+class MoneySentTest : ScreenTest() {
+    @Test
+    fun `money that has left, by region`() {
+        mapOf(
+            "CN" to ("110" to "96110"),
+            "HK" to ("999" to "18222"),
+            "TW" to ("110" to "165"),
+        ).forEach { (home, lines) ->
+            host.hands.called.clear()
+            choices.clear()
+            open(red().copy(home = home))
+            tap(R.id.warning_money_sent)
+            assertEquals(listOf(Choice.MONEY_SENT), choices)
+            assertFalse(shown(R.id.warning_money_sent))
+            tap(R.id.warning_main)
+            tap(R.id.warning_second)
+            assertEquals(lines.toList(), host.hands.called)
+            tap(R.id.warning_back)
+            assertTrue(shown(R.id.warning_money_sent))
+            desk.dismiss()
+            idle()
+        }
+        open(red().copy(home = "FR"))
+        tap(R.id.warning_money_sent)
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+        assertFalse("not twice on one page", shown(R.id.warning_call))
+    }
+
+    @Test
+    fun `it says what to say, and where the bank's own number stands`() {
+        open(red())
+        tap(R.id.warning_money_sent)
+        assertEquals("这样说：“我被骗了，钱刚转出去。”“转了多少，转给了谁。”“请马上冻结。”", text(R.id.warning_body))
+        assertEquals("银行卡背面的电话，也要打。", text(R.id.warning_more))
+    }
+
+    @Test
+    fun `with nobody to ring there is still a way back, once`() {
+        open(red().copy(home = "FR", family = emptyList()))
+        tap(R.id.warning_money_sent)
+        assertEquals("返回", text(R.id.warning_main))
+        assertFalse(shown(R.id.warning_back))
+        tap(R.id.warning_main)
+        assertEquals(Page.Way(0), desk.standing?.page)
+    }
+
+    @Test
+    fun `days later it opens alone, without a sound, and tells nobody`() {
+        openLater()
+        assertEquals("打 110 报警", text(R.id.warning_main))
+        assertEquals("完成", text(R.id.warning_back))
+        listOf(R.id.warning_money_sent, R.id.warning_go_on).forEach { assertFalse(shown(it)) }
+        cover()
+        uncover()
+        tap(R.id.warning_back)
+        assertTrue(activity.isFinishing)
+        assertEquals("an opening by mistake is nobody's news", emptyList<Choice>(), choices)
+        assertTrue(host.alarm.said.isEmpty())
+        assertTrue("it raises itself", host.stage.raised.isEmpty())
+    }
+
+    @Test
+    fun `the first call for help tells the family, once`() {
+        openLater()
+        tap(R.id.warning_main)
+        tap(R.id.warning_second)
+        assertEquals(listOf("110", "96110"), host.hands.called)
+        assertEquals(listOf(Choice.MONEY_SENT), choices)
+        tap(R.id.warning_call)
+        assertEquals(listOf(Choice.MONEY_SENT, Choice.CALL_FAMILY), choices.sortedBy { it != Choice.MONEY_SENT })
+        cover()
+        uncover()
+        assertEquals("打 110 报警", text(R.id.warning_main))
+        tap(R.id.warning_back)
+        assertEquals(2, choices.size)
+    }
+
+    @Test
+    fun `after the seven days nothing opens`() {
+        openWith(WarningActivity.forMoneySent(host))
+        assertTrue(activity.isFinishing)
+        assertNull(desk.standing)
+    }
+
+    @Test
+    fun `a warning that stands is not replaced by it`() {
+        host.lastRed = red()
+        open(red())
+        controller.newIntent(WarningActivity.forMoneySent(host))
+        idle()
+        assertEquals(Page.Way(0), desk.standing?.page)
+    }
+
+    @Test
+    fun `a new danger takes its place, even the very same again`() {
+        openLater()
+        desk.show(red())
+        idle()
+        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(1, host.alarm.said.size)
+    }
+
+    @Test
+    fun `the numbers stay when the danger is over`() {
+        open(red())
+        tap(R.id.warning_money_sent)
+        desk.dismiss()
+        idle()
+        assertFalse(activity.isFinishing)
+        assertEquals("完成", text(R.id.warning_back))
+        desk.dismiss()
+        tap(R.id.warning_main)
+        assertEquals("the family knows already", listOf(Choice.MONEY_SENT), choices)
+        tap(R.id.warning_back)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `a warning that never came to the front does not speak through it`() {
+        desk.show(red())
+        desk.dismiss()
+        openLater()
+        assertTrue(host.alarm.said.isEmpty())
+    }
+
+    private fun openLater() {
+        host.lastRed = red()
+        openWith(WarningActivity.forMoneySent(host))
+    }
+}

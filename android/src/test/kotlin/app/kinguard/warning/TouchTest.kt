@@ -1,0 +1,139 @@
+package app.kinguard.warning
+
+import android.Manifest.permission.HIDE_OVERLAY_WINDOWS
+import android.graphics.Rect
+import android.os.SystemClock
+import android.view.MotionEvent
+import android.view.View
+import android.view.WindowManager.LayoutParams.SYSTEM_FLAG_HIDE_NON_SYSTEM_OVERLAY_WINDOWS
+import app.kinguard.R
+import app.kinguard.core.Choice
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+/** Touches as the system delivers them, alone and under somebody else's window. */
+@RunWith(RobolectricTestRunner::class)
+class TouchTest : ScreenTest() {
+    @Test
+    fun `a finger that is seen to touch goes on`() {
+        open(amber())
+        touch(R.id.warning_go_on, 0)
+        assertEquals(listOf(Choice.CONTINUE), choices)
+    }
+
+    @Test
+    fun `going on refuses a touch under another window, wholly or in part`() {
+        COVERED.forEach { flag ->
+            open(amber())
+            touch(R.id.warning_go_on, flag)
+            assertEquals(Page.Question, desk.standing?.page)
+        }
+        open(red())
+        COVERED.forEach { touch(R.id.warning_go_on, it) }
+        assertEquals(Page.Way(0), desk.standing?.page)
+        listOf(Page.Wait(SystemClock.elapsedRealtime() - 31_000), Page.Agree, Page.Sure).forEach { page ->
+            desk.turn(page)
+            idle()
+            COVERED.forEach { touch(R.id.warning_go_on, it) }
+            assertEquals(page, desk.standing?.page)
+        }
+        assertEquals(emptyList<Choice>(), choices)
+    }
+
+    @Test
+    fun `what stops takes every touch`() {
+        COVERED.forEach { flag ->
+            open(red())
+            touch(R.id.warning_call, flag)
+            assertEquals(listOf("13900000001"), host.hands.called)
+            touch(R.id.warning_main, flag)
+            assertEquals(1, host.hands.hungUp)
+            touch(R.id.warning_second, flag)
+            assertEquals(Page.Cut(1), desk.standing?.page)
+            touch(R.id.warning_money_sent, flag)
+            assertEquals(Page.MoneySent, desk.standing?.page)
+            touch(R.id.warning_back, flag)
+            assertEquals(Page.Way(0), desk.standing?.page)
+            host.hands.called.clear()
+            host.hands.hungUp = 0
+            desk.dismiss()
+            idle()
+        }
+    }
+
+    @Test
+    @Config(sdk = [33, 35])
+    fun `whoever draws over other apps does not draw over this`() {
+        shadowOf(host).grantPermissions(HIDE_OVERLAY_WINDOWS)
+        open(red())
+        assertTrue(activity.window.attributes.privateFlags and SYSTEM_FLAG_HIDE_NON_SYSTEM_OVERLAY_WINDOWS != 0)
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `apps that only pretend to help the disabled see nothing`() {
+        open(red())
+        BUTTONS.forEach { assertTrue(view(it).isAccessibilityDataSensitive) }
+        TEXTS.forEach { assertTrue(view(it).isAccessibilityDataSensitive) }
+    }
+
+    @Test
+    fun `a screen reader comes to what stops right after the words`() {
+        open(red())
+        assertEquals(R.id.warning_body, view(R.id.warning_main).accessibilityTraversalAfter)
+        desk.turn(Page.Way(1))
+        idle()
+        assertEquals(R.id.warning_more, view(R.id.warning_main).accessibilityTraversalAfter)
+        assertTrue(view(R.id.warning_headline).isAccessibilityHeading)
+        assertEquals(View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE, view(R.id.warning_headline).accessibilityLiveRegion)
+        assertEquals("手机侧面的按钮", view(R.id.warning_drawing).contentDescription)
+        assertEquals(View.IMPORTANT_FOR_ACCESSIBILITY_NO, view(R.id.warning_sign).importantForAccessibility)
+        BUTTONS.filter(::shown).forEach { assertTrue(text(it).isNotBlank()) }
+    }
+
+    private fun touch(id: Int, flags: Int) {
+        layOut(1080, 2340)
+        val button = view(id)
+        assertTrue("there is no such button here", shown(id))
+        // Into the middle of the button, wherever it scrolled to.
+        button.requestRectangleOnScreen(Rect(0, 0, button.width, button.height), true)
+        val at = IntArray(2).also(button::getLocationInWindow)
+        val x = at[0] + button.width / 2f
+        val y = at[1] + button.height / 2f
+        listOf(MotionEvent.ACTION_DOWN, MotionEvent.ACTION_UP).forEach { action ->
+            activity.window.decorView.dispatchTouchEvent(event(action, x, y, flags))
+        }
+        idle()
+    }
+
+    private fun event(action: Int, x: Float, y: Float, flags: Int): MotionEvent {
+        val now = SystemClock.uptimeMillis()
+        val finger = MotionEvent.PointerProperties().also { it.toolType = MotionEvent.TOOL_TYPE_FINGER }
+        val place =
+            MotionEvent.PointerCoords().also {
+                it.x = x
+                it.y = y
+            }
+        val fingers = arrayOf(finger)
+        return MotionEvent.obtain(now, now, action, 1, fingers, arrayOf(place), 0, 0, 1f, 1f, 0, 0, 0, flags)
+    }
+
+    private companion object {
+        val COVERED = listOf(MotionEvent.FLAG_WINDOW_IS_OBSCURED, MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED)
+        val TEXTS =
+            listOf(
+                R.id.warning_calling,
+                R.id.warning_practice,
+                R.id.warning_step,
+                R.id.warning_headline,
+                R.id.warning_body,
+                R.id.warning_more,
+                R.id.warning_drawing,
+            )
+    }
+}
