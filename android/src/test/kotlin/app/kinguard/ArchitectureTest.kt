@@ -57,6 +57,7 @@ class ArchitectureTest {
                 "signals" to setOf("core"),
                 "warning" to setOf("core"),
                 "family" to setOf("core"),
+                "family/channel" to setOf("family"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "signals", "warning"),
             )
