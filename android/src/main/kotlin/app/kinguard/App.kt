@@ -1,9 +1,12 @@
 package app.kinguard
 
 import android.app.Application
+import app.kinguard.family.channel.TextMessageChannel
+import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.WatchNotification
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -15,7 +18,8 @@ class App :
     Application(),
     GuardHost,
     WarningHost,
-    SignalHost {
+    SignalHost,
+    TextMessageHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -25,6 +29,10 @@ class App :
     override val screenedCalls: ScreenedCalls get() = rooms.screenedCalls
 
     override val warningDesk: WarningDesk get() = rooms.warningDesk
+
+    override val notification: WatchNotification get() = rooms.notification
+
+    override val textMessages: TextMessageChannel get() = rooms.textMessages
 
     override val lastRed: Warning? get() = rooms.lastRed
 

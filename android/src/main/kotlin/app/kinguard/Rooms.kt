@@ -3,7 +3,18 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.util.Log
-import app.kinguard.family.FamilyDoor
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.Outbox
+import app.kinguard.family.Postman
+import app.kinguard.family.Posts
+import app.kinguard.family.Writer
+import app.kinguard.family.channel.Channels
+import app.kinguard.family.channel.Https
+import app.kinguard.family.channel.NtfyChannel
+import app.kinguard.family.channel.TextMessageChannel
+import app.kinguard.family.channel.TextMessageHost
+import app.kinguard.family.channel.WebhookChannel
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
@@ -44,7 +55,8 @@ import java.util.concurrent.Executors
 class Rooms(private val context: Context, private val outside: Outside = Outside(context)) :
     GuardHost,
     WarningHost,
-    SignalHost {
+    SignalHost,
+    TextMessageHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -53,8 +65,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
         open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 
-        /** Every way to reach the family. */
-        open val channels: Channel<Address> = Channels()
+        /** Where calls to servers wait for their answers. */
+        open val network: Executor by lazy { Executors.newFixedThreadPool(CONNECTIONS) }
 
         // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
@@ -72,7 +84,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
 
-    override val warningDesk: WarningDesk by lazy { WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context)) }
+    override val warningDesk: WarningDesk by lazy {
+        WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context))
+    }
 
     override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
@@ -92,7 +106,16 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, clock::nowMs)
         val outbox = Outbox(database, contacts)
-        Family(contacts, outbox) { unreachable -> Postman(outbox, outside.channels, Writer(), round, unreachable) }
+        Family(contacts, outbox) { unreachable -> Postman(outbox, channels, Writer(), round, unreachable) }
+    }
+
+    override val textMessages: TextMessageChannel by lazy {
+        TextMessageChannel(context, { post, outcome, kept -> family.came(Posts.delivery(post), outcome, kept) })
+    }
+
+    private val channels: Channels by lazy {
+        val https = Https(outside.network)
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
     }
 
     private val store: Store by lazy { Store(database) }
@@ -120,6 +143,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private companion object {
         const val DELIVER = "app.kinguard.DELIVER"
+
+        /** As many as one contact has addresses, and one that listens for answers. */
+        const val CONNECTIONS = 4
 
         /** How long one may find out that money has left. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L

@@ -37,7 +37,7 @@ import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.InstallSource
 import app.kinguard.family.Language
-import app.kinguard.work.WorkThread
+import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
@@ -48,6 +48,7 @@ import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningHost
+import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -63,12 +64,14 @@ internal class MortalApp :
     Application(),
     GuardHost,
     WarningHost,
-    SignalHost {
+    SignalHost,
+    TextMessageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
     override val screenedCalls get() = rooms.screenedCalls
     override val warningDesk get() = rooms.warningDesk
+    override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
     override val lastRed get() = rooms.lastRed
 }

@@ -59,6 +59,7 @@ class ArchitectureTest {
                 "signals" to setOf("core"),
                 "warning" to setOf("core"),
                 "family" to setOf("core", "store", "work"),
+                "family/channel" to setOf("family"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "signals", "store", "warning", "work"),
             )

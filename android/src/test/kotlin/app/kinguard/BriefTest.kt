@@ -90,7 +90,7 @@ class BriefTest {
         phone.timePassesTo(DISPLAY_MS + 5_000)
         phone.processStarts()
         assertEquals(Level.RED to RuleId.SHARE_BY_INSTALLED_APP, phone.warned.last().let { it.level to it.rule })
-        assertEquals("刚装的“云会通”，\n正要把您的屏幕给别人看。", phone.read(R.id.warning_headline))
+        assertEquals("刚装的“云会通”，正要把您的屏幕给别人看。", phone.read(R.id.warning_headline).replace("\n", ""))
         assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), phone.told)
     }
 

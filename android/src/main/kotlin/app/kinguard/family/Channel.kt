@@ -1,7 +1,7 @@
 package app.kinguard.family
 
 /** Sends a message one way. */
-interface Channel<A : Address> {
+fun interface Channel<A : Address> {
     /**
      * Hands [post] over and says what became of it, once or several times, on any thread: a text message is first sent and
      * then delivered. Never throws; never blocks for longer than it takes to begin.

@@ -33,6 +33,8 @@ data class Delivery(
     val state: State,
     /** Why it is not delivered, as last heard. */
     val reason: Outcome.Reason?,
+    /** The stamp of its latest move. */
+    val movedAtMs: Long,
     /** The stamp of the next attempt. */
     val nextAtMs: Long,
     /** How often it was handed over. */

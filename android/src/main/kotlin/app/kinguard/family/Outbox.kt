@@ -57,10 +57,6 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
 
     fun delivery(id: Long): Delivery? = deliveries("delivery.id = $id").firstOrNull()
 
-    /** What was handed over before [beforeMs] and never answered for. */
-    fun unanswered(beforeMs: Long): List<Delivery> =
-        deliveries("delivery.state = '${State.SENDING}' AND delivery.moved_at < $beforeMs")
-
     /** Hands one over. */
     fun sending(delivery: Delivery, nowMs: Long): Unit = move(delivery.id, State.SENDING, nowMs, null, tried = true)
 
@@ -68,19 +64,14 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         move(delivery.id, state, nowMs, reason)
 
     /** Puts one back into the box. */
-    fun again(
-        delivery: Delivery,
-        nowMs: Long,
-        nextAtMs: Long,
-        reason: Outcome.Reason?,
-        repeated: Boolean,
-    ): Unit = database.write { sql ->
-        move(delivery.id, State.WAITING, nowMs, reason)
-        sql.execSQL(
-            "UPDATE delivery SET next_at = ?, repeated = MAX(repeated, ?) WHERE id = ?",
-            arrayOf<Any>(nextAtMs, if (repeated) 1 else 0, delivery.id),
-        )
-    }
+    fun again(delivery: Delivery, nowMs: Long, nextAtMs: Long, reason: Outcome.Reason?, repeated: Boolean): Unit =
+        database.write { sql ->
+            move(delivery.id, State.WAITING, nowMs, reason)
+            sql.execSQL(
+                "UPDATE delivery SET next_at = ?, repeated = MAX(repeated, ?) WHERE id = ?",
+                arrayOf<Any>(nextAtMs, if (repeated) 1 else 0, delivery.id),
+            )
+        }
 
     /** Whatever waits is due now. */
     fun hurry(nowMs: Long): Unit = database.write { sql ->
@@ -103,7 +94,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         database.write { sql ->
             sql.execSQL(
                 "UPDATE delivery SET state = ?, moved_at = ?, reason = ?, tries = tries + ? WHERE id = ?",
-                arrayOf(state.name, nowMs, reason?.name, if (tried) 1 else 0, id),
+                arrayOf<Any?>(state.name, nowMs, reason?.name, if (tried) 1 else 0, id),
             )
         }
 
@@ -122,7 +113,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     private fun rows(sql: SQLiteDatabase, which: String): Cursor = sql.rawQuery(
         """SELECT message.id, message.kind, message.at, message.incident, message.payload, delivery.id,
         delivery.contact, delivery.address, delivery.at, delivery.state, delivery.reason, delivery.tries,
-        delivery.repeated, delivery.next_at FROM delivery JOIN message ON message.id = delivery.message
+        delivery.repeated, delivery.next_at, delivery.moved_at FROM delivery JOIN message ON message.id = delivery.message
         WHERE $which ORDER BY delivery.id""",
         null,
     )
@@ -143,6 +134,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             atMs = getLong(8),
             state = State.valueOf(getString(9)),
             reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
+            movedAtMs = getLong(14),
             nextAtMs = getLong(13),
             tries = getInt(11),
             repeated = getInt(12) != 0,

@@ -38,8 +38,9 @@ class Postman(
     }
 
     /** A channel tells what became of an attempt, perhaps one of an earlier process. */
-    fun came(delivery: Long, outcome: Outcome): Unit = round.thread.post {
-        outbox.delivery(delivery)?.let { settle(it, outcome) }
+    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}): Unit = round.thread.post {
+        delivery?.let(outbox::delivery)?.let { settle(it, outcome) }
+        kept()
         work()
     }
 
@@ -47,9 +48,9 @@ class Postman(
         val nowMs = round.nowMs()
         outbox.dropOrphans(nowMs)
         // Text messages answer to the next process too, so those are given a while.
-        if (!begun) outbox.unanswered(Long.MAX_VALUE).forEach { broken(it, nowMs, nowMs + GRACE_MS) }
+        if (!begun) sending().forEach { broken(it, nowMs, nowMs + GRACE_MS) }
         begun = true
-        outbox.unanswered(nowMs - ANSWERS_MS).forEach { broken(it, nowMs, nowMs) }
+        sending().filter { it.movedAtMs <= nowMs - ANSWERS_MS }.forEach { broken(it, nowMs, nowMs) }
         ready().filter { it.nextAtMs <= nowMs }.forEach { hand(it, nowMs) }
         plan(nowMs)
     }
@@ -62,6 +63,8 @@ class Postman(
             delivery.state == State.WAITING && (free || delivery.message.kind.atLeastOnce)
         }
     }
+
+    private fun sending(): List<Delivery> = outbox.unsettled().filter { it.state == State.SENDING }
 
     private fun hand(delivery: Delivery, nowMs: Long) {
         val post = writer.write(delivery, nowMs)
@@ -110,8 +113,8 @@ class Postman(
 
     private fun plan(nowMs: Long) {
         val waiting = ready().minOfOrNull { it.nextAtMs }
-        val sending = outbox.unsettled().any { it.state == State.SENDING }
-        val next = listOfNotNull(waiting, (nowMs + ANSWERS_MS).takeIf { sending }).minOrNull()
+        val answers = sending().minOfOrNull { it.movedAtMs + ANSWERS_MS }
+        val next = listOfNotNull(waiting, answers).minOrNull()
         if (next == null) {
             round.thread.cancel(WorkThread.Kind.DELIVER)
             round.alarm.cancel()

@@ -50,7 +50,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
     private fun danger(notice: Notice, facts: Message.Facts, family: List<Contact>) {
         val latest = outbox.latestOfDanger()
-        val begun = latest?.incident?.takeIf { outbox.ofIncident(it).all { message -> message.kind == MessageKind.EARLY } }
+        val begun = latest?.incident?.takeIf {
+            outbox.ofIncident(it).all { message -> message.kind == MessageKind.EARLY }
+        }
         val soon = latest != null && notice.atMs - latest.atMs < EARLY_LEADS_MS
         val incident = begun.takeIf { soon } ?: nextIncident()
         // It says all that the early word said, and more.

@@ -19,7 +19,8 @@ interface Alarm {
      * tells one alarm from the other.
      */
     class OfPhone(private val context: Context, private val intent: Intent) : Alarm {
-        private val manager = checkNotNull(context.getSystemService(AlarmManager::class.java)) { "part of every release" }
+        private val manager =
+            checkNotNull(context.getSystemService(AlarmManager::class.java)) { "part of every release" }
 
         override fun ringIn(delayMs: Long) {
             val at = SystemClock.elapsedRealtime() + delayMs

@@ -269,7 +269,7 @@ class EngineRoomTest {
     @Test
     fun aFullPhoneStillWarns() {
         val process = phone.process().start()
-        process.store.readOnly(true)
+        process.database.readOnly(true)
         trace.steps.forEach(process::happens)
         assertEquals(expected, doors.said)
         assertTrue(Trouble.NOT_STORED in doors.troubles)

@@ -121,7 +121,7 @@ internal class NotedDoors :
 }
 
 internal class Process(private val phone: Phone, signals: List<Signal>) {
-    private val database =
+    val database =
         Database(phone.context) { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
     val store = Store(database)
     val thread = HandThread(phone.ticks)

@@ -1,0 +1,12 @@
+package app.kinguard.family
+
+/** How a delivery is named outside this phone. */
+object Posts {
+    private const val PREFIX = "kg-"
+
+    /** The same across retries and processes; [install] tells this phone from the contact's other relatives. */
+    fun name(install: String, delivery: Long): String = "$PREFIX$install-$delivery"
+
+    /** Null when [name] is none of ours. */
+    fun delivery(name: String): Long? = name.takeIf { it.startsWith(PREFIX) }?.substringAfterLast('-')?.toLongOrNull()
+}

@@ -1,0 +1,31 @@
+package app.kinguard.family.channel
+
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.io.InputStream
+
+/** Reads no more than [most] bytes and for no longer than [timeMs]: a server may send forever, or drop by drop. */
+internal class BoundedText(private val most: Int, timeMs: Long) {
+    private val until = System.nanoTime() + timeMs * NANOS
+
+    /** What came until the end, a bound or a break. */
+    fun read(stream: InputStream): String {
+        val bytes = ByteArrayOutputStream()
+        val buffer = ByteArray(BUFFER)
+        try {
+            while (bytes.size() < most && System.nanoTime() - until < 0) {
+                val count = stream.read(buffer, 0, minOf(BUFFER, most - bytes.size()))
+                if (count < 0) break
+                bytes.write(buffer, 0, count)
+            }
+        } catch (_: IOException) {
+            // What came before it stays true.
+        }
+        return bytes.toString("UTF-8")
+    }
+
+    private companion object {
+        const val BUFFER = 4096
+        const val NANOS = 1_000_000L
+    }
+}

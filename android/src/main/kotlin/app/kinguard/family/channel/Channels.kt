@@ -1,0 +1,19 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.Address
+import app.kinguard.family.Channel
+import app.kinguard.family.Outcome
+import app.kinguard.family.Post
+
+/** Every way to reach a contact, chosen by the address. */
+class Channels(
+    private val textMessages: Channel<Address.TextMessage>,
+    private val ntfy: Channel<Address.Ntfy>,
+    private val webhooks: Channel<Address.Webhook>,
+) : Channel<Address> {
+    override fun send(post: Post, address: Address, outcome: (Outcome) -> Unit) = when (address) {
+        is Address.TextMessage -> textMessages.send(post, address, outcome)
+        is Address.Ntfy -> ntfy.send(post, address, outcome)
+        is Address.Webhook -> webhooks.send(post, address, outcome)
+    }
+}

@@ -1,0 +1,31 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.Outcome
+import app.kinguard.family.Outcome.Reason
+import java.net.MalformedURLException
+import java.security.cert.CertPathValidatorException
+import java.security.cert.CertificateException
+import javax.net.ssl.SSLPeerUnverifiedException
+
+/**
+ * What a broken exchange means.
+ *
+ * Only a wrong certificate is final. A handshake that was cut off looks, on many phones, like any other failed handshake,
+ * and is tried again as a connection that was not made.
+ */
+internal fun outcomeOf(failure: Exception, handedOver: Boolean): Outcome = when {
+    causes(failure).any(::isAboutTheCertificate) -> Outcome.Refused(Reason.CERTIFICATE)
+    handedOver -> Outcome.Unknown(Reason.BROKE_OFF)
+    failure is SecurityException -> Outcome.Refused(Reason.NO_PERMISSION)
+    failure is MalformedURLException || failure is IllegalArgumentException -> Outcome.Refused(Reason.MALFORMED)
+    else -> Outcome.Later(Reason.NO_CONNECTION)
+}
+
+private fun causes(failure: Exception): Sequence<Throwable> =
+    generateSequence<Throwable>(failure) { it.cause }.take(DEPTH)
+
+private fun isAboutTheCertificate(failure: Throwable): Boolean =
+    failure is CertificateException || failure is CertPathValidatorException || failure is SSLPeerUnverifiedException
+
+/** A cause can be its own cause's cause. */
+private const val DEPTH = 16

@@ -1,0 +1,89 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.Address
+import app.kinguard.family.AnswerButton
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Post
+import org.json.JSONArray
+import org.json.JSONObject
+import java.security.MessageDigest
+import java.util.concurrent.TimeUnit
+
+/**
+ * The questions that an ntfy server is asked. Publishing as JSON to the root, buttons, delays and sequence ids:
+ * https://docs.ntfy.sh/publish/ ; reading: https://docs.ntfy.sh/subscribe/api/ .
+ */
+internal object NtfyCalls {
+    private val TOPIC = Regex("[-_A-Za-z0-9]{1,64}")
+    private const val MOST_BUTTONS = 3
+
+    /** At once, or held back until [atMs]. */
+    fun publish(post: Post, address: Address.Ntfy, atMs: Long? = null): Https.Call {
+        val buttons = post.answers.take(MOST_BUTTONS).map { button(it, address) }
+        val message =
+            JSONObject()
+                .put("topic", topic(address.alertTopic))
+                .put("title", post.title)
+                .put("message", post.text)
+                .put("priority", priority(post.kind))
+                .put("tags", JSONArray(listOf(tag(post.kind))))
+                .put("sequence_id", sequence(post.id))
+        if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
+        atMs?.let { message.put("delay", TimeUnit.MILLISECONDS.toSeconds(it).toString()) }
+        return call(Https.Method.POST, address, "/").copy(body = message.toString())
+    }
+
+    /** Takes back what is held under [id]; every client forgets it too. */
+    fun withdraw(id: String, address: Address.Ntfy): Https.Call =
+        call(Https.Method.DELETE, address, "/${topic(address.alertTopic)}/${sequence(id)}")
+
+    /** What came on the reply topic: what is there, or that and whatever comes. */
+    fun replies(address: Address.Ntfy, since: String, goOn: Boolean): Https.Call {
+        val poll = if (goOn) "" else "poll=1&"
+        return call(Https.Method.GET, address, "/${topic(address.replyTopic)}/json?${poll}since=${topic(since)}")
+    }
+
+    /** The id itself where the server takes it, or its digest. */
+    fun sequence(id: String): String = if (TOPIC.matches(id)) id else digest(id)
+
+    /**
+     * Sends the token to the reply topic. It carries no access token of ours, which would be given away with it: where
+     * the server controls access, everybody may write to the reply topic and only this phone may read it.
+     */
+    private fun button(answer: AnswerButton, address: Address.Ntfy): JSONObject = JSONObject()
+        .put("action", "http")
+        .put("label", answer.label)
+        .put("url", "${address.server}/${topic(address.replyTopic)}")
+        .put("method", "POST")
+        .put("body", answer.token)
+        .put("clear", true)
+
+    private fun call(method: Https.Method, address: Address.Ntfy, path: String): Https.Call =
+        Https.Call(method, address.server + path, token = address.token, fingerprint = address.fingerprint)
+
+    /** Anything else would be a path of its own. */
+    private fun topic(name: String): String {
+        require(TOPIC.matches(name)) { "no topic" }
+        return name
+    }
+
+    private fun digest(id: String): String =
+        MessageDigest.getInstance("SHA-256").digest(id.toByteArray()).joinToString("") { "%02x".format(it) }
+
+    private fun priority(kind: MessageKind): Int = when (kind) {
+        MessageKind.DANGER, MessageKind.EARLY, MessageKind.MONEY_SENT -> 5
+        MessageKind.WENT_ON, MessageKind.PROTECTION, MessageKind.SILENT -> 4
+        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.TEST -> 3
+        MessageKind.STILL_GUARDING -> 2
+    }
+
+    /** A name that ntfy shows as a picture: https://docs.ntfy.sh/emojis/ . */
+    private fun tag(kind: MessageKind): String = when (kind) {
+        MessageKind.DANGER, MessageKind.WENT_ON -> "rotating_light"
+        MessageKind.MONEY_SENT -> "money_with_wings"
+        MessageKind.EARLY, MessageKind.PROTECTION -> "warning"
+        MessageKind.SILENT -> "mobile_phone_off"
+        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING -> "white_check_mark"
+        MessageKind.TEST -> "wave"
+    }
+}

@@ -1,0 +1,25 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.Address
+import app.kinguard.family.Channel
+import app.kinguard.family.Outcome
+import app.kinguard.family.Outcome.Reason
+import app.kinguard.family.Post
+
+/**
+ * Push over an ntfy server, see [NtfyCalls]. The message's name is its sequence id: sent again, it takes the place of the
+ * one before, from ntfy 2.16 on. Older servers do not look at it and show both.
+ */
+class NtfyChannel(private val https: Https) : Channel<Address.Ntfy> {
+    override fun send(post: Post, address: Address.Ntfy, outcome: (Outcome) -> Unit) {
+        val call = wellFormed { NtfyCalls.publish(post, address) }
+        if (call == null) outcome(Outcome.Refused(Reason.MALFORMED)) else https.ask(call) { outcome(it.outcome) }
+    }
+}
+
+/** What [make] makes, or null where an address is none. */
+internal fun <T> wellFormed(make: () -> T): T? = try {
+    make()
+} catch (_: IllegalArgumentException) {
+    null
+}

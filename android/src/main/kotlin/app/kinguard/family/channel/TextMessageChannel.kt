@@ -1,0 +1,140 @@
+package app.kinguard.family.channel
+
+import android.Manifest
+import android.app.PendingIntent
+import android.content.Context
+import android.content.pm.PackageManager
+import app.kinguard.family.Address
+import app.kinguard.family.Channel
+import app.kinguard.family.Outcome
+import app.kinguard.family.Outcome.Reason
+import app.kinguard.family.Post
+import java.util.UUID
+import java.util.concurrent.TimeUnit
+
+/**
+ * Text messages. What fails at once is told to the caller; everything after the phone took it comes to [results].
+ *
+ * A SIM card that has no service or is barred is not the end where there is another: it is tried at once, and nothing is
+ * said before all have been.
+ */
+class TextMessageChannel(
+    private val context: Context,
+    private val results: TextMessageResults,
+    private val nowMs: () -> Long = System::currentTimeMillis,
+    private val newKey: () -> String = { UUID.randomUUID().toString() },
+) : Channel<Address.TextMessage> {
+    private val sims = Sims(context)
+    private val book = AttemptBook(context)
+    private val lock = Any()
+
+    override fun send(post: Post, address: Address.TextMessage, outcome: (Outcome) -> Unit) {
+        val refusal =
+            when {
+                !isOnThisPhone() -> Outcome.Refused(Reason.NOT_ON_THIS_PHONE)
+                !isGranted() -> Outcome.Refused(Reason.NO_PERMISSION)
+                else -> synchronized(lock) { begin(post) }
+            }
+        refusal?.let(outcome)
+    }
+
+    /** The phone sent a part, or could not. */
+    internal fun sent(key: String, part: Int, code: Int, cause: Int?, kept: () -> Unit) {
+        val (post, outcome) = synchronized(lock) { afterSending(key, part, sendFailure(code, cause)) } ?: return kept()
+        results.came(post, outcome, kept)
+    }
+
+    /** The network says whether a part arrived. */
+    internal fun reported(key: String, part: Int, report: DeliveryReport, kept: () -> Unit) {
+        val (post, outcome) = synchronized(lock) { afterReport(key, part, report) } ?: return kept()
+        results.came(post, outcome, kept)
+    }
+
+    private fun begin(post: Post): Outcome? {
+        val now = nowMs()
+        book.forgetBefore(now - LATEST_ANSWER_MS)
+        val order = sims.inOrder()
+        val others = order.drop(1).filterNotNull()
+        return attempt(order.first(), Attempt(post.id, post.contact.number, post.text, others, parts = 0, atMs = now))
+    }
+
+    /** Tries [sim], and after it the others, until the phone takes it from one: null then, or why none did. */
+    private fun attempt(sim: Int?, attempt: Attempt): Outcome? {
+        val failure = handOver(sim, attempt) ?: return null
+        return next(attempt, failure)
+    }
+
+    private fun next(attempt: Attempt, failure: Outcome): Outcome? {
+        val other = attempt.others.firstOrNull() ?: return attempt.verdict(failure)
+        val hope = (failure as? Outcome.Later)?.reason ?: attempt.hope
+        val rest = attempt.copy(others = attempt.others.drop(1), hope = hope, parts = 0, sent = emptySet())
+        return attempt(other, rest)
+    }
+
+    private fun handOver(sim: Int?, attempt: Attempt): Outcome? {
+        val key = newKey()
+        return try {
+            val manager = sims.manager(sim)
+            val parts = manager.divideMessage(attempt.text)
+            book[key] = attempt.copy(parts = parts.size)
+            val sent = answers(key, parts.size, TextMessageReceiver.About.SENT)
+            val delivered = answers(key, parts.size, TextMessageReceiver.About.DELIVERY)
+            manager.sendMultipartTextMessage(attempt.number, null, parts, sent, delivered)
+            null
+        } catch (failure: RuntimeException) {
+            book.remove(key)
+            refusalOf(failure)
+        }
+    }
+
+    private fun answers(key: String, parts: Int, about: TextMessageReceiver.About): ArrayList<PendingIntent> =
+        (0 until parts).mapTo(ArrayList()) {
+            TextMessageReceiver.answer(context, TextMessageReceiver.Subject(key, it, about))
+        }
+
+    private fun refusalOf(failure: RuntimeException): Outcome = when (failure) {
+        is SecurityException -> Outcome.Refused(Reason.NO_PERMISSION)
+        is IllegalArgumentException -> Outcome.Refused(Reason.MALFORMED)
+        is UnsupportedOperationException -> Outcome.Refused(Reason.NOT_ON_THIS_PHONE)
+        // Makers' telephony throws what it should not.
+        else -> Outcome.Later(Reason.NO_SERVICE)
+    }
+
+    /** The first failure decides, for a message with a part missing is none; the rest of its answers find nothing. */
+    private fun afterSending(key: String, part: Int, failure: Outcome?): Pair<String, Outcome>? {
+        val before = book[key]?.takeUnless { it.isSent || part !in 0 until it.parts } ?: return null
+        if (failure != null) {
+            book.remove(key)
+            return next(before, failure)?.let { before.post to it }
+        }
+        val after = before.copy(sent = before.sent + part)
+        book[key] = if (after.isSent) after.copy(text = "", number = "") else after
+        return if (after.isSent) after.post to Outcome.Sent else null
+    }
+
+    private fun afterReport(key: String, part: Int, report: DeliveryReport): Pair<String, Outcome>? {
+        val before = book[key]?.takeIf { part in 0 until it.parts } ?: return null
+        return when (report) {
+            DeliveryReport.Nothing -> null
+            is DeliveryReport.Failed -> {
+                book.remove(key)
+                before.post to report.outcome
+            }
+            DeliveryReport.Arrived -> {
+                val after = before.copy(arrived = before.arrived + part)
+                if (after.hasArrived) book.remove(key) else book[key] = after
+                if (after.hasArrived) after.post to Outcome.Delivered else null
+            }
+        }
+    }
+
+    private fun isOnThisPhone() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_TELEPHONY)
+
+    private fun isGranted() =
+        context.checkSelfPermission(Manifest.permission.SEND_SMS) == PackageManager.PERMISSION_GRANTED
+
+    private companion object {
+        /** Networks keep a message for some days at most. */
+        val LATEST_ANSWER_MS = TimeUnit.DAYS.toMillis(7)
+    }
+}

@@ -1,0 +1,102 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.channel.WebhookPreset.Field
+import app.kinguard.family.channel.WebhookPreset.Verdict
+
+/**
+ * What families in mainland China and Hong Kong use.
+ *
+ * Robots in a DingTalk group, and in a Feishu group if one likes, want a proof that a message is theirs: a word in it, a
+ * signature, or a fixed address. Here it is the word. Every message to them begins with [WORD], which the child enters
+ * there as the robot's keyword; a phone has no fixed address, and a signature fails with the phone's clock.
+ */
+object WebhookPresets {
+    const val WORD = "亲守 KinGuard"
+
+    /** Shown in this order. */
+    val ALL: List<WebhookPreset> = listOf(bark(), weCom(), dingTalk(), feishu(), serverChan(), telegram())
+
+    /**
+     * An app for iPhones, with a server of its own or of the family's. A repeated id takes the place of the one before;
+     * `critical` is heard through silence and Do Not Disturb.
+     * Error answers: https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
+     */
+    private fun bark() = WebhookPreset(
+        id = "bark",
+        page = "https://bark.day.app/#/tutorial",
+        // The app lets one copy an address with an example message behind it.
+        fields = listOf(Field("address", Regex("""(https://[\w.:-]+/[A-Za-z0-9]{8,64})(?:/.*)?"""))),
+        url = "{address}",
+        body = """{"title":"{title}","body":"{text}","id":"{id}","group":"$WORD","level":"active"}""",
+        urgentBody =
+        """{"title":"{title}","body":"{text}","id":"{id}","group":"$WORD","level":"critical","volume":10}""",
+        verdict = Verdict(code = "code", good = "200"),
+    )
+
+    /** Codes: https://developer.work.weixin.qq.com/document/path/90313 . At most 20 messages a minute. */
+    private fun weCom() = WebhookPreset(
+        id = "wecom",
+        page = "https://developer.work.weixin.qq.com/document/path/99110",
+        fields = listOf(
+            Field("address", Regex("""(https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[\w-]{8,64})""")),
+        ),
+        url = "{address}",
+        body = """{"msgtype":"text","text":{"content":"{title}\n{text}"}}""",
+        urgentBody = """{"msgtype":"text","text":{"content":"{title}\n{text}","mentioned_list":["@all"]}}""",
+        verdict = Verdict(code = "errcode", good = "0", later = setOf("-1", "45009")),
+    )
+
+    /** Codes: https://open.dingtalk.com/document/orgapp/custom-robot-access . At most 20 messages a minute. */
+    private fun dingTalk() = WebhookPreset(
+        id = "dingtalk",
+        page = "https://open.dingtalk.com/document/robots/custom-robot-access",
+        fields = listOf(
+            Field("address", Regex("""(https://oapi\.dingtalk\.com/robot/send\?access_token=[0-9A-Za-z]{16,128})""")),
+        ),
+        url = "{address}",
+        body = """{"msgtype":"text","text":{"content":"$WORD\n{title}\n{text}"}}""",
+        urgentBody = """{"msgtype":"text","text":{"content":"$WORD\n{title}\n{text}"},"at":{"isAtAll":true}}""",
+        verdict = Verdict(code = "errcode", good = "0", later = setOf("-1", "130101", "410100")),
+    )
+
+    /** Also Lark, its name elsewhere. 11232: too many at once, as at full hours. */
+    private fun feishu() = WebhookPreset(
+        id = "feishu",
+        page = "https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot",
+        fields = listOf(
+            Field(
+                "address",
+                Regex("""(https://open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/[\w-]{8,64})"""),
+            ),
+        ),
+        url = "{address}",
+        body = """{"msg_type":"text","content":{"text":"$WORD\n{title}\n{text}"}}""",
+        urgentBody =
+        """{"msg_type":"text","content":{"text":"<at user_id=\"all\">所有人</at> $WORD\n{title}\n{text}"}}""",
+        verdict = Verdict(code = "code", good = "0", later = setOf("11232")),
+    )
+
+    /** Into WeChat. The key is all there is; https://github.com/easychen/serverchan-sdk describes the answer. */
+    private fun serverChan() = WebhookPreset(
+        id = "serverchan",
+        page = "https://sct.ftqq.com/sendkey",
+        fields = listOf(Field("key", Regex("""(SCT[0-9A-Za-z]{8,64})"""))),
+        url = "https://sctapi.ftqq.com/{key}.send",
+        body = """{"title":"{title}","desp":"{text}"}""",
+        verdict = Verdict(code = "code", good = "0"),
+        longestTitle = 32,
+    )
+
+    /** The chat is a number, which is below zero for a group. */
+    private fun telegram() = WebhookPreset(
+        id = "telegram",
+        page = "https://core.telegram.org/bots/api#sendmessage",
+        fields = listOf(
+            Field("token", Regex("""([0-9]{5,16}:[\w-]{30,64})""")),
+            Field("chat", Regex("""(-?[0-9]{3,20}|@\w{3,64})""")),
+        ),
+        url = "https://api.telegram.org/bot{token}/sendMessage",
+        body = """{"chat_id":"{chat}","text":"{title}\n{text}"}""",
+        verdict = Verdict(code = "ok", good = "true", wait = "parameters.retry_after"),
+    )
+}
