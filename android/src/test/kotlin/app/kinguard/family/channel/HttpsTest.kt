@@ -276,6 +276,13 @@ class HttpsTest {
     }
 
     @Test
+    fun `a message that broke off is not sent again behind our back`() {
+        val server = server { Answered.Nothing }
+        assertEquals(Outcome.Unknown(Reason.BROKE_OFF), outcome(server.url))
+        assertEquals(1, server.asked.size)
+    }
+
+    @Test
     fun `a server that takes the message and says nothing leaves it unknown`() {
         val port = raw(hangsUp = false) { it.readRequest() }
         val hasty = Https(threads, Https.Patience(5_000, 300, 300), plainLoopback = true)

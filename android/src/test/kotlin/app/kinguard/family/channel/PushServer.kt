@@ -62,6 +62,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
     }.joinToString("") { "${it.toChar()}" }.trimEnd('\r')
 
     private fun write(stream: OutputStream, reply: Answered) {
+        if (reply is Answered.Nothing) return
         val head = reply.headers.map { (name, value) -> "$name: $value\r\n" }.joinToString("")
         stream.write("HTTP/1.1 ${reply.status} So\r\nConnection: close\r\n$head\r\n".toByteArray())
         when (reply) {
@@ -103,6 +104,12 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
             val text: String = "",
             override val headers: Map<String, String> = emptyMap(),
         ) : Answered
+
+        /** Hangs up. */
+        data object Nothing : Answered {
+            override val status = -1
+            override val headers = emptyMap<String, String>()
+        }
 
         /** The same over and over. */
         data class Endless(
