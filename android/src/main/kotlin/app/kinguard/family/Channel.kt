@@ -5,6 +5,9 @@ fun interface Channel<A : Address> {
     /**
      * Hands [post] over and says what became of it, once or several times, on any thread: a text message is first sent and
      * then delivered. Never throws; never blocks for longer than it takes to begin.
+     *
+     * What the phone is told by broadcast after it took the message goes to whoever the channel was made with instead, for
+     * by then this process may have died and another begun.
      */
     fun send(post: Post, address: A, outcome: (Outcome) -> Unit)
 }

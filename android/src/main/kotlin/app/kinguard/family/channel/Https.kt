@@ -85,10 +85,8 @@ class Https(
             } finally {
                 connection.disconnect()
             }
-        } catch (failure: IOException) {
-            Answer.Failed(outcomeOf(failure, progress.handedOver))
-        } catch (failure: RuntimeException) {
-            // Makers' network stacks throw what they should not; it would end the process.
+        } catch (failure: Exception) {
+            // Of whatever kind: makers' network stacks throw what they should not, and it would end the process.
             Answer.Failed(outcomeOf(failure, progress.handedOver))
         }
     }

@@ -95,8 +95,7 @@ class TextMessageChannel(
     private fun refusalOf(failure: RuntimeException): Outcome = when (failure) {
         is SecurityException -> Outcome.Refused(Reason.NO_PERMISSION)
         is IllegalArgumentException -> Outcome.Refused(Reason.MALFORMED)
-        is UnsupportedOperationException -> Outcome.Refused(Reason.NOT_ON_THIS_PHONE)
-        // Makers' telephony throws what it should not.
+        // Telephony that is just starting anew is "not supported", and makers' throws what it should not.
         else -> Outcome.Later(Reason.NO_SERVICE)
     }
 

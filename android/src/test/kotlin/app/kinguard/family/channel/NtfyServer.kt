@@ -1,0 +1,109 @@
+package app.kinguard.family.channel
+
+import app.kinguard.family.channel.PushServer.Answered
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.LinkedBlockingQueue
+import java.util.concurrent.atomic.AtomicInteger
+
+/**
+ * As much of an ntfy server as a family uses, by its documentation: publishing as JSON and as text, buttons, sequences,
+ * messages held back, reading once and on and on, a token.
+ */
+internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCertificate? = null) : AutoCloseable {
+    data class Ways(
+        /** Before 2.16: no sequences. */
+        val old: Boolean = false,
+        val token: String? = null,
+        val longestDelayS: Long = 3 * 24 * 60 * 60,
+        val keepsMessages: Boolean = true,
+    )
+
+    private val messages = CopyOnWriteArrayList<JSONObject>()
+    private val listening = ConcurrentHashMap<String, LinkedBlockingQueue<String>>()
+    private val ids = AtomicInteger()
+    private val server = PushServer(certificate, ::answer)
+
+    val url get() = server.url
+    val asked get() = server.asked
+
+    override fun close() = server.close()
+
+    /** What listeners hear of, though no message came. */
+    fun say(topic: String, line: String) {
+        listening.getValue(topic).put(line)
+    }
+
+    private fun answer(asked: PushServer.Asked): Answered {
+        val path = asked.path.substringBefore('?').trim('/').split('/')
+        return when {
+            ways.token != null && asked.header("Authorization") != "Bearer ${ways.token}" -> error(403, 40301)
+            asked.method == "POST" && path == listOf("") -> publish(asked.text)
+            asked.method == "POST" && path.size == 1 -> added(message(path[0], asked.text))
+            asked.method == "DELETE" && path.size == 2 && !ways.old -> withdrawn(path[0], path[1])
+            asked.method == "GET" && path.size == 2 && path[1] == "json" -> read(path[0], asked.path)
+            else -> error(404, 40401)
+        }
+    }
+
+    private fun publish(text: String): Answered {
+        val given = try {
+            JSONObject(text)
+        } catch (_: JSONException) {
+            return error(400, 40017)
+        }
+        val sequence = given.optString("sequence_id").takeUnless { ways.old }.orEmpty()
+        val delay = given.optString("delay").toLongOrNull()
+        if (delay != null && !ways.keepsMessages) return error(400, 40002)
+        if (delay != null && delay > nowS() + ways.longestDelayS) return error(400, 40006)
+        val message = message(given.getString("topic"), given.optString("message").ifEmpty { "triggered" })
+        listOf("title", "priority", "tags", "actions").forEach { message.putOpt(it, given.opt(it)) }
+        if (sequence.isNotEmpty()) {
+            message.put("sequence_id", sequence)
+            messages.removeAll { it.optString("sequence_id") == sequence && it.getLong("time") > nowS() }
+        }
+        delay?.let { message.put("time", it) }
+        return added(message)
+    }
+
+    private fun withdrawn(topic: String, sequence: String): Answered {
+        messages.removeAll { it.optString("sequence_id") == sequence && it.getLong("time") > nowS() }
+        return added(message(topic, "").put("event", "message_delete").put("sequence_id", sequence))
+    }
+
+    private fun added(message: JSONObject): Answered {
+        messages += message
+        listening[message.getString("topic")]?.put(message.toString())
+        return Answered.Whole(200, message.toString() + "\n")
+    }
+
+    private fun read(topic: String, path: String): Answered {
+        val wanted = path.substringAfter('?').split('&').associate { it.substringBefore('=') to it.substringAfter('=') }
+        val kept = messages.filter { it.getString("topic") == topic }
+        val due = kept.filter { "sched" in wanted || it.getLong("time") <= nowS() }
+        val since = wanted["since"] ?: "all"
+        val from = if (since == "all") 0 else due.indexOfFirst { it.getString("id") == since } + 1
+        val found = due.drop(from).map(JSONObject::toString)
+        if ("poll" in wanted) return Answered.Whole(200, found.joinToString("") { it + "\n" })
+        val lines = LinkedBlockingQueue(listOf(message(topic, "").put("event", "open").toString()) + found)
+        listening[topic] = lines
+        return Answered.Lines(200, lines)
+    }
+
+    private fun message(topic: String, text: String) = JSONObject()
+        .put("id", "m%011d".format(ids.incrementAndGet()))
+        .put("time", nowS())
+        .put("event", "message")
+        .put("topic", topic)
+        .put("message", text)
+
+    private fun error(status: Int, code: Int) =
+        Answered.Whole(status, JSONObject().put("code", code).put("http", status).put("error", "no").toString())
+
+    private fun nowS() = System.currentTimeMillis() / 1000
+}
+
+internal fun JSONArray.objects(): List<JSONObject> = List(length()) { getJSONObject(it) }
