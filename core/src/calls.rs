@@ -106,8 +106,7 @@ impl Calls {
         {
             self.meet(line, at);
         }
-        // A call that nobody took does not ring for longer: its end was missed.
-        self.line.retain(|other| other.answered.is_some() || at.since(other.started) < RINGS_AT_MOST);
+        self.forget_unanswered(at);
         // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
         let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
         keep_newest(&mut self.line, LINE_HOLDS);
@@ -227,6 +226,12 @@ impl Calls {
     pub fn forget(&mut self, now: Moment, calls_after: Span) {
         self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
         self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
+        self.forget_unanswered(now);
+    }
+
+    /// A call that nobody took does not ring for longer: its end was missed.
+    fn forget_unanswered(&mut self, now: Moment) {
+        self.line.retain(|call| call.answered.is_some() || now.since(call.started) < RINGS_AT_MOST);
     }
 
     /// How long the same stranger has spoken in this and the calls shortly before it.

@@ -3,15 +3,22 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.util.Log
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Answer
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.NtfyChannel
+import app.kinguard.family.channel.NtfyListening
+import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.channel.WebhookChannel
@@ -106,15 +113,38 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, clock::nowMs)
         val outbox = Outbox(database, contacts)
-        Family(contacts, outbox) { unreachable -> Postman(outbox, channels, Writer(), round, unreachable) }
+        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
+            Postman(outbox, channels, Writer(), round, unreachable)
+        }.also { family ->
+            family.answered =
+                { place, answer ->
+                    room.happened(
+                        Event.FamilyAnswered(
+                            place.toUInt(),
+                            if (answer ==
+                                Answer.FINE
+                            ) {
+                                FamilyAnswer.FINE
+                            } else {
+                                FamilyAnswer.CALLING
+                            },
+                        ),
+                    )
+                }
+        }
     }
+
+    val familySettings: FamilySettings by lazy { FamilySettings(database) }
+
+    private val tokens: Tokens by lazy { Tokens(database) }
 
     override val textMessages: TextMessageChannel by lazy {
         TextMessageChannel(context, { post, outcome, kept -> family.came(Posts.delivery(post), outcome, kept) })
     }
 
+    private val https: Https by lazy { Https(outside.network) }
+
     private val channels: Channels by lazy {
-        val https = Https(outside.network)
         Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
     }
 

@@ -60,6 +60,7 @@ class ArchitectureTest {
                 "warning" to setOf("core"),
                 "family" to setOf("core", "store", "work"),
                 "family/channel" to setOf("family"),
+                "family/lifeline" to setOf("family"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "signals", "store", "warning", "work"),
             )

@@ -1,25 +1,58 @@
 package app.kinguard.family
 
-/** The family's side: keeps what they are to be told, and sees to it that it arrives. */
+import app.kinguard.family.Delivery.State
+
+/** The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer. */
 class Family(
     private val contacts: Contacts,
     private val outbox: Outbox,
+    private val tokens: Tokens,
+    private val round: Postman.Round,
+    replies: Replies,
     post: (unreachable: (Delivery, Long) -> Unit) -> Postman,
 ) : FamilyDoor {
     private val recipients = Recipients(outbox, contacts)
     private val postman = post(::unreachable)
+    private val listener = Listener(replies, round, ::heard)
+
+    /** Who hears what a contact, named by the place in the family, says to a danger that goes on. */
+    @Volatile
+    var answered: (place: Int, answer: Answer) -> Unit = { _, _ -> }
 
     override fun contacts(): List<Contact> = contacts.all()
 
     override fun keep(notice: Notice) = recipients.keep(notice)
 
-    override fun deliver() = postman.deliver()
+    override fun deliver() {
+        postman.deliver()
+        round.thread.post(::listen)
+    }
 
     /** The network is back, or the service. */
-    fun hurry() = postman.hurry()
+    fun hurry() {
+        postman.hurry()
+        round.thread.post(::listen)
+    }
 
     /** What became of an attempt; [kept] is called when that is stored. */
     fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}) = postman.came(delivery, outcome, kept)
+
+    /** Asks [contact] on every way whether it arrives. */
+    fun test(contact: Contact) {
+        val nowMs = round.nowMs()
+        recipients.test(contact, nowMs)
+        deliver()
+    }
+
+    /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
+    fun proveByCode(contact: Contact, code: String): Boolean {
+        val redeemed = tokens.redeemCode(code.trim(), contact.id, round.nowMs()) ?: return false
+        contacts.prove(redeemed.address, round.nowMs())
+        return true
+    }
+
+    /** What [contact] was sent, the latest last. */
+    fun deliveries(contact: Contact): List<Delivery> = outbox.deliveries().filter { it.contact.id == contact.id }
 
     /** Who cannot be told of a danger on any way is not waited for. */
     private fun unreachable(failed: Delivery, nowMs: Long) {
@@ -28,6 +61,20 @@ class Family(
         val ways = outbox.deliveries().filter {
             it.message.id == failed.message.id && it.contact.id == failed.contact.id
         }
-        if (ways.all { it.state == Delivery.State.FAILED }) recipients.tellNext(incident, nowMs)
+        if (ways.all { it.state == State.FAILED }) recipients.tellNext(incident, nowMs)
+    }
+
+    private fun listen() = listener.listenTo(recipients.mayAnswer(round.nowMs()))
+
+    private fun heard(contact: Contact, text: String) {
+        val nowMs = round.nowMs()
+        val redeemed = tokens.redeem(text.trim(), contact.id, nowMs) ?: return
+        contacts.prove(redeemed.address, nowMs)
+        if (redeemed.answer == Answer.ARRIVED) {
+            listen()
+        } else if (redeemed.incident == recipients.current()) {
+            val place = contacts.all().indexOfFirst { it.id == contact.id }
+            if (place >= 0) answered(place, redeemed.answer)
+        }
     }
 }

@@ -48,6 +48,34 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         return next
     }
 
+    /** Asks whether it arrives. */
+    fun test(contact: Contact, nowMs: Long) =
+        outbox.address(outbox.write(MessageKind.TEST, nowMs, null, Message.Facts()), contact, nowMs)
+
+    /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
+    fun mayAnswer(nowMs: Long): List<Contact> {
+        val incident = openIncident(nowMs)
+        val asked =
+            outbox
+                .deliveries()
+                .filter { delivery ->
+                    val message = delivery.message
+                    val test = message.kind == MessageKind.TEST && nowMs - message.atMs < TEST_LASTS_MS
+                    val danger = incident != null && message.incident == incident && message.kind in ALARMS
+                    (test && (delivery.address.provedAtMs ?: Long.MIN_VALUE) < message.atMs) || danger
+                }.map { it.contact.id }
+        return contacts.all().filter { it.id in asked }
+    }
+
+    /** The danger that goes on, as far as the family knows. */
+    private fun openIncident(nowMs: Long): Long? {
+        val latest = outbox.latestOfDanger() ?: return null
+        return latest.incident.takeIf { latest.kind != MessageKind.ENDED && nowMs - latest.atMs < ANSWERS_LAST_MS }
+    }
+
+    /** The latest danger, whether it goes on or not. */
+    fun current(): Long? = outbox.latestOfDanger()?.incident
+
     private fun danger(notice: Notice, facts: Message.Facts, family: List<Contact>) {
         val latest = outbox.latestOfDanger()
         val begun = latest?.incident?.takeIf {
@@ -73,8 +101,6 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
     private fun nextIncident(): Long = (current() ?: 0) + 1
 
-    private fun current(): Long? = outbox.latestOfDanger()?.incident
-
     private fun told(family: List<Contact>, incident: Long? = current()): List<Contact> {
         val known = incident?.let(::reached).orEmpty()
         return family.filter { it.id in known }
@@ -86,10 +112,16 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         .map { it.contact.id }
         .toSet()
 
-    private companion object {
-        val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)
+    companion object {
+        /** A danger of which nothing is heard any more. */
+        const val ANSWERS_LAST_MS = 3 * 3_600_000L
+
+        /** How long a test may be confirmed. */
+        const val TEST_LASTS_MS = 15 * 60_000L
+
+        private val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)
 
         /** The core follows an early sign for two hours, and what grows out of it belongs to it. */
-        const val EARLY_LEADS_MS = 24 * 3_600_000L
+        private const val EARLY_LEADS_MS = 24 * 3_600_000L
     }
 }

@@ -71,6 +71,7 @@ class EngineRoom(
     private val protection by lazy {
         ProtectionWatch(signals, surroundings, attempt(Trouble.NOT_STORED) { store.lacking() })
     }
+    private val familyCalls = FamilyCalls(doors.family::contacts, ::homes)
     private var standing: Standing? = null
     private var wakeAt: Long? = null
     private var ringsAt: Long? = null
@@ -136,6 +137,8 @@ class EngineRoom(
         attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
     }
 
+    private fun homes(): Set<String> = setOfNotNull(store.settings?.home, surroundings.region())
+
     private fun lacking(): Set<Capability> = protection.known
 
     private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
@@ -175,7 +178,9 @@ class EngineRoom(
         plan = plan.after(observation.event)
         val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
         note(observation)
-        return said
+        val meaning = attempt(Trouble.SIGNAL_FAILED) { familyCalls.meaning(observation) } ?: return said
+        meaning.spokeWith?.let { attempt(Trouble.NOT_CARRIED_OUT) { doors.warning.spokeWithFamily(it) } }
+        return said + taken(ask { it.observe(seen, observation.atMs, meaning.answer) }, seen)
     }
 
     private fun LastingEngine.wake(seen: Long): List<Store.Said> = taken(ask { it.wake(seen) }, seen)
@@ -264,7 +269,8 @@ class EngineRoom(
 
     private fun PollingPlan.after(event: Event): PollingPlan = when (event) {
         is Event.ScreenTurned -> copy(screenOn = event.on)
-        is Event.CallStarted, is Event.CallAnswered, is Event.VoiceChatStarted -> copy(inCall = true)
+        // Where a call is only seen to begin, its end would never come.
+        is Event.CallAnswered, is Event.VoiceChatStarted -> copy(inCall = true)
         is Event.CallEnded, is Event.VoiceChatEnded, is Event.DeviceBooted -> copy(inCall = false)
         else -> this
     }

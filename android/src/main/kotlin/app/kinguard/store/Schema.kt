@@ -28,6 +28,8 @@ internal val SCHEMA: List<List<String>> =
             message INTEGER NOT NULL REFERENCES message (id), contact INTEGER NOT NULL, address INTEGER NOT NULL,
             at INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT, tries INTEGER NOT NULL DEFAULT 0,
             moved_at INTEGER NOT NULL, next_at INTEGER NOT NULL, repeated INTEGER NOT NULL DEFAULT 0)""",
+            """CREATE TABLE token (token TEXT PRIMARY KEY, delivery INTEGER NOT NULL, answer TEXT NOT NULL,
+            expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0)""",
             "CREATE INDEX delivery_state ON delivery (state)",
         ),
     )

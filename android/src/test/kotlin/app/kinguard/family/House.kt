@@ -12,6 +12,7 @@ import app.kinguard.store.Database
 internal class World(val context: Context) {
     val ticks = HandTicks()
     val network = HandNetwork()
+    val replies = HandReplies()
     val now get() = ticks.elapsed
 
     fun process() = FamilyProcess(this)
@@ -37,6 +38,31 @@ internal class HandNetwork : Channel<Address> {
     }
 }
 
+/** Reply topics: who listens to which, and what comes there. */
+internal class HandReplies : Replies {
+    class Ear(val topic: String, val since: String?, val reply: (String, String) -> Unit, val ended: (Outcome) -> Unit)
+
+    /** Those that listen now. */
+    val ears = mutableListOf<Ear>()
+
+    override fun listen(
+        address: Address.Ntfy,
+        since: String?,
+        reply: (id: String, text: String) -> Unit,
+        ended: (Outcome) -> Unit,
+    ): AutoCloseable {
+        val ear = Ear(address.replyTopic, since, reply, ended)
+        ears += ear
+        return AutoCloseable { ears -= ear }
+    }
+
+    fun comes(topic: String, id: String, text: String) = ears.filter {
+        it.topic == topic
+    }.forEach { it.reply(id, text) }
+
+    fun breaks() = ears.toList().also { ears.clear() }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
+}
+
 internal class FamilyProcess(private val world: World) {
     private val database = Database(world.context)
     private var dead = false
@@ -44,13 +70,15 @@ internal class FamilyProcess(private val world: World) {
     val outbox = Outbox(database, contacts)
     val alarm = HandAlarm()
     val thread = HandThread(world.ticks)
+    val tokens = Tokens(database)
+    private val round = Postman.Round(thread, alarm) { world.now }
     val family =
-        Family(contacts, outbox) { unreachable ->
+        Family(contacts, outbox, tokens, round, world.replies) { unreachable ->
             Postman(
                 outbox,
                 { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
                 ::write,
-                Postman.Round(thread, alarm) { world.now },
+                round,
                 unreachable,
             )
         }

@@ -71,6 +71,7 @@ internal class NotedDoors :
     val shown = mutableListOf<Warning>()
     val entries = mutableListOf<Entry>()
     val notices = mutableListOf<Notice>()
+    val spokeWith = mutableListOf<String>()
     var family = emptyList<Contact>()
     var deliveries = 0
 
@@ -90,6 +91,10 @@ internal class NotedDoors :
     }
 
     override fun dismiss() = note(Effect.Dismiss)
+
+    override fun spokeWithFamily(name: String) {
+        spokeWith += name
+    }
 
     /** It is part of a transaction: when the process dies in it, nothing was told. */
     override fun keep(notice: Notice) {

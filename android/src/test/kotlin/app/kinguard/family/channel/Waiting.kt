@@ -6,6 +6,7 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Post
+import app.kinguard.family.StoredAddress
 import org.junit.Assert.assertNull
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
@@ -38,4 +39,4 @@ internal fun post(
 ): Post = Post(id, daughter, kind, title, text, answers)
 
 internal val daughter =
-    Contact(1, "小美", "+8613800100500", Language.MAINLAND, listOf(Address.TextMessage))
+    Contact(1, "小美", "+8613800100500", Language.MAINLAND, listOf(StoredAddress(1, Address.TextMessage, null)))

@@ -1,0 +1,85 @@
+package app.kinguard.family
+
+import android.Manifest
+import android.annotation.TargetApi
+import android.content.Context
+import android.content.pm.PackageManager
+import android.net.ConnectivityManager
+import android.net.Network
+import android.os.Build
+import android.telephony.PhoneStateListener
+import android.telephony.ServiceState
+import android.telephony.TelephonyCallback
+import android.telephony.TelephonyManager
+
+/**
+ * Notices that the internet or the telephone network is back, so that what waits need not wait for its turn. Without leave
+ * to read the phone's state only the internet is noticed; messages then go at their next turn.
+ */
+class Connectivity(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+    private var close: List<() -> Unit> = emptyList()
+
+    /** [isBack] is called on any thread, at times needlessly. A second call changes nothing but what was refused before. */
+    fun start(isBack: () -> Unit) {
+        stop()
+        close = listOfNotNull(attempt { internet(isBack) }, attempt { telephone(isBack) })
+    }
+
+    fun stop() {
+        close.forEach { attempt(it) }
+        close = emptyList()
+    }
+
+    private fun internet(isBack: () -> Unit): (() -> Unit)? {
+        val manager = context.getSystemService(ConnectivityManager::class.java) ?: return null
+        val callback =
+            object : ConnectivityManager.NetworkCallback() {
+                override fun onAvailable(network: Network) = isBack()
+            }
+        manager.registerDefaultNetworkCallback(callback)
+        return { manager.unregisterNetworkCallback(callback) }
+    }
+
+    private fun telephone(isBack: () -> Unit): (() -> Unit)? {
+        val manager = context.getSystemService(TelephonyManager::class.java) ?: return null
+        val granted = context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE)
+        if (granted != PackageManager.PERMISSION_GRANTED) return null
+        return if (release >= Build.VERSION_CODES.S) since31(manager, isBack) else before31(manager, isBack)
+    }
+
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun since31(manager: TelephonyManager, isBack: () -> Unit): () -> Unit {
+        val callback = Service(isBack)
+        manager.registerTelephonyCallback(context.mainExecutor, callback)
+        return { manager.unregisterTelephonyCallback(callback) }
+    }
+
+    @Suppress("DEPRECATION") // Its successor came with Android 12.
+    private fun before31(manager: TelephonyManager, isBack: () -> Unit): () -> Unit {
+        val listener =
+            object : PhoneStateListener(context.mainExecutor) {
+                @Deprecated("Deprecated in Java")
+                override fun onServiceStateChanged(state: ServiceState?) {
+                    if (state?.state == ServiceState.STATE_IN_SERVICE) isBack()
+                }
+            }
+        manager.listen(listener, PhoneStateListener.LISTEN_SERVICE_STATE)
+        return { manager.listen(listener, PhoneStateListener.LISTEN_NONE) }
+    }
+
+    @TargetApi(Build.VERSION_CODES.S)
+    private class Service(private val isBack: () -> Unit) :
+        TelephonyCallback(),
+        TelephonyCallback.ServiceStateListener {
+        override fun onServiceStateChanged(state: ServiceState) {
+            if (state.state == ServiceState.STATE_IN_SERVICE) isBack()
+        }
+    }
+
+    /** A maker's service that breaks costs no more than the notice. */
+    private fun <T> attempt(act: () -> T): T? = try {
+        act()
+    } catch (_: RuntimeException) {
+        null
+    }
+}

@@ -1,0 +1,45 @@
+package app.kinguard.family
+
+import app.kinguard.store.Database
+import app.kinguard.store.all
+import java.util.UUID
+
+/** What the family has set about its messages. Any thread may call. */
+class FamilySettings(private val database: Database) {
+    /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
+    var parent: String
+        get() = read("parent").orEmpty()
+        set(value) = write("parent", value)
+
+    /** Whether servers hold a message that arrives when this phone falls silent. */
+    var lifeline: Boolean
+        get() = read("lifeline") == ON
+        set(value) = write("lifeline", if (value) ON else OFF)
+
+    /** Whether the first contact hears once a week that all is well. */
+    var weekly: Boolean
+        get() = read("weekly") == ON
+        set(value) = write("weekly", if (value) ON else OFF)
+
+    /** A random name of this installation, which tells nothing about the phone. */
+    val install: String by lazy {
+        read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }
+    }
+
+    internal fun read(key: String): String? = database.read { sql ->
+        sql.rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(PREFIX + key)).all {
+            getString(0)
+        }.firstOrNull()
+    }
+
+    internal fun write(key: String, value: String): Unit = database.write { sql ->
+        sql.execSQL("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arrayOf(PREFIX + key, value))
+    }
+
+    private companion object {
+        const val PREFIX = "family-"
+        const val ON = "on"
+        const val OFF = "off"
+        const val INSTALL = 8
+    }
+}

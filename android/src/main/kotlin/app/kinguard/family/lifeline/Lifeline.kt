@@ -1,0 +1,113 @@
+package app.kinguard.family.lifeline
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Outcome
+import app.kinguard.family.Post
+import app.kinguard.family.StoredAddress
+
+/** Messages that a server keeps back until their time, or until they are replaced. */
+interface HeldMessages {
+    /** Holds [post] until [atMs] of the wall clock, in place of what is held under its name. */
+    fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit)
+
+    /** Takes back what is held under [name]; also finds out whether the server knows how. */
+    fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit)
+}
+
+/** What a server said. */
+sealed interface Holding {
+    /** As asked. */
+    data object Done : Holding
+
+    /** This server cannot take a message back, or not hold it for so long: holding one there would raise a false alarm. */
+    data object Unable : Holding
+
+    data class Failed(val outcome: Outcome) : Holding
+}
+
+/**
+ * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
+ * contact's server holds that message and this phone moves it ahead, again and again; nobody's server but theirs is needed.
+ *
+ * Servers that cannot do it are found out and left alone.
+ */
+class Lifeline(
+    private val settings: FamilySettings,
+    private val contacts: () -> List<Contact>,
+    private val held: HeldMessages,
+    private val write: (Contact, StoredAddress) -> Post,
+    private val wallClockMs: () -> Long,
+) {
+    /** Where it stands with one address. */
+    enum class State {
+        /** Not tried yet, or the server could not be reached. */
+        UNKNOWN,
+
+        HELD,
+
+        /** The server is too old. */
+        UNABLE,
+    }
+
+    /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
+    fun move() {
+        if (settings.lifeline) pushed().forEach { (contact, stored, address) -> move(contact, stored, address) } else release()
+    }
+
+    fun state(address: StoredAddress): State = State.entries.find { it.name == settings.read(stateKey(address)) } ?: State.UNKNOWN
+
+    private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
+        val nowMs = wallClockMs()
+        val lastMs = settings.read(timeKey(stored))?.toLongOrNull()
+        // A clock set back must not keep it waiting.
+        val due = lastMs == null || nowMs - lastMs !in 0 until EVERY_MS
+        if (!due || state(stored) == State.UNABLE) return
+        val post = write(contact, stored)
+        if (state(stored) == State.HELD) {
+            hold(post, stored, address, nowMs)
+        } else {
+            held.release(post.id, address) { answer ->
+                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer)
+            }
+        }
+    }
+
+    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
+        held.hold(post, address, nowMs + SILENT_MS) { answer ->
+            if (answer == Holding.Done) settings.write(timeKey(stored), "$nowMs")
+            note(stored, answer)
+        }
+    }
+
+    /** Switched off: nothing may be left behind that cries out in two days. */
+    private fun release() = pushed().filter { (_, stored, _) -> state(stored) == State.HELD }.forEach { (contact, stored, address) ->
+        held.release(write(contact, stored).id, address) { answer ->
+            if (answer == Holding.Done) settings.write(stateKey(stored), State.UNKNOWN.name)
+        }
+    }
+
+    /** A server that could not be reached is as it was. */
+    private fun note(stored: StoredAddress, answer: Holding) = when (answer) {
+        Holding.Done -> settings.write(stateKey(stored), State.HELD.name)
+        Holding.Unable -> settings.write(stateKey(stored), State.UNABLE.name)
+        is Holding.Failed -> Unit
+    }
+
+    private fun pushed() = contacts().flatMap { contact ->
+        contact.addresses.mapNotNull { stored -> (stored.address as? Address.Ntfy)?.let { Triple(contact, stored, it) } }
+    }
+
+    private fun stateKey(address: StoredAddress) = "lifeline-${address.id}"
+
+    private fun timeKey(address: StoredAddress) = "lifeline-${address.id}-moved"
+
+    companion object {
+        /** Often enough that a night without a network is no silence. */
+        const val EVERY_MS = 3 * 3_600_000L
+
+        /** Long enough for a flight or a hospital night, short enough to matter. */
+        const val SILENT_MS = 40 * 3_600_000L
+    }
+}

@@ -1,0 +1,164 @@
+package app.kinguard.family
+
+import app.kinguard.core.FamilyMessage
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(RobolectricTestRunner::class)
+class AnswersTest {
+    private val world = World(RuntimeEnvironment.getApplication())
+    private val process = world.process()
+    private val heard = mutableListOf<Pair<Int, Answer>>()
+    private val topics get() = world.replies.ears.map { it.topic }
+
+    @Before
+    fun twoOfThem() {
+        world.ticks.to(HOUR)
+        process.contacts.add("a", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, push("a")))
+        process.contacts.add("b", "+8613900000002", Language.MAINLAND, listOf(push("b")))
+        process.family.answered = { place, answer -> heard += place to answer }
+    }
+
+    @Test
+    fun nobodyIsListenedToUntilThereIsSomethingToAnswer() {
+        process.family.deliver()
+        process.tell(FamilyMessage.PROTECTION)
+        assertEquals(emptyList<String>(), topics)
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("reply-a"), topics)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf("reply-a", "reply-b"), topics)
+        process.tell(FamilyMessage.ENDED)
+        assertEquals(emptyList<String>(), topics)
+    }
+
+    @Test
+    fun anAnswerIsHeardOnceAndOneIsEnough() {
+        process.tell(FamilyMessage.DANGER)
+        val calling = token(push = 1, Answer.CALLING)
+        val fine = token(push = 1, Answer.FINE)
+        world.replies.comes("reply-a", "1", calling)
+        assertEquals(listOf(0 to Answer.CALLING), heard)
+        world.replies.comes("reply-a", "2", calling)
+        world.replies.comes("reply-a", "3", fine)
+        assertEquals(listOf(0 to Answer.CALLING), heard)
+        assertNotNull("what is answered has arrived", process.contacts.all()[0].addresses[1].provedAtMs)
+        assertNull(process.contacts.all()[0].addresses[0].provedAtMs)
+    }
+
+    @Test
+    fun aTokenIsWorthNothingToAnybodyElse() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        val token = token(push = 1, Answer.FINE)
+        world.replies.comes("reply-b", "1", token)
+        world.replies.comes("reply-a", "2", "$token.")
+        world.replies.comes("reply-a", "3", "")
+        assertEquals(emptyList<Any>(), heard)
+        world.replies.comes("reply-a", "4", " $token\n")
+        assertEquals(listOf(0 to Answer.FINE), heard)
+    }
+
+    @Test
+    fun aTokenIsTooOldAfterItsTime() {
+        process.tell(FamilyMessage.DANGER)
+        val delivery = process.outbox.deliveries()[1]
+        val one = process.tokens.of(delivery, Answer.CALLING, world.now + HOUR)
+        assertEquals(
+            "the same whenever it is written",
+            one,
+            process.tokens.of(
+                delivery,
+                Answer.CALLING,
+                world.now + HOUR,
+            ),
+        )
+        world.ticks.to(world.now + HOUR + 1)
+        assertNull(process.tokens.redeem(one, delivery.contact.id, world.now))
+        world.ticks.to(world.now - 1)
+        assertNotNull(process.tokens.redeem(one, delivery.contact.id, world.now))
+    }
+
+    @Test
+    fun anAnswerToAnEarlierDangerIsNone() {
+        process.tell(FamilyMessage.DANGER)
+        val token = token(push = 1, Answer.FINE)
+        process.tell(FamilyMessage.ENDED)
+        process.pass(HOUR)
+        process.tell(FamilyMessage.DANGER)
+        world.replies.comes("reply-a", "1", token)
+        assertEquals(emptyList<Any>(), heard)
+    }
+
+    @Test
+    fun aConnectionThatBreaksGoesOnWhereItWas() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        world.replies.comes("reply-a", "17", "something else")
+        world.replies.breaks()
+        assertEquals(emptyList<String>(), topics)
+        process.pass(1_000)
+        assertEquals(listOf("reply-a" to "17", "reply-b" to null), world.replies.ears.map { it.topic to it.since })
+        world.replies.breaks()
+        process.pass(4_999)
+        assertEquals("more and more seldom", emptyList<String>(), topics)
+        process.pass(1)
+        assertEquals(2, topics.size)
+        process.tell(FamilyMessage.ENDED)
+        world.replies.breaks()
+        process.pass(HOUR)
+        assertEquals(emptyList<String>(), topics)
+    }
+
+    @Test
+    fun aTestIsConfirmedByItsButtonOrItsCode() {
+        val contact = process.contacts.all()[0]
+        process.family.test(contact)
+        assertEquals(listOf("reply-a"), topics)
+        val (text, push) = process.outbox.deliveries()
+        val code = process.tokens.code(text, world.now + HOUR)
+        assertTrue(code, code.matches(Regex("\\d{4}")))
+        val wrong = "%04d".format((code.toInt() + 1) % 10_000)
+        assertFalse(process.family.proveByCode(contact, wrong))
+        assertFalse("of another contact", process.family.proveByCode(process.contacts.all()[1], code))
+        assertTrue(process.family.proveByCode(contact, " $code "))
+        assertFalse("used", process.family.proveByCode(contact, code))
+        world.replies.comes("reply-a", "1", process.tokens.of(push, Answer.ARRIVED, world.now + HOUR))
+        assertEquals(2, process.contacts.all()[0].addresses.count { it.provedAtMs != null })
+        assertEquals("nothing more to hear", emptyList<String>(), topics)
+        assertEquals(emptyList<Any>(), heard)
+    }
+
+    @Test
+    fun tokensAreNoTwoAlike() {
+        repeat(20) { process.tell(FamilyMessage.DANGER) }
+        val tokens = process.outbox.deliveries().flatMap {
+            listOf(Answer.CALLING, Answer.FINE).map { answer -> process.tokens.of(it, answer, HOUR) }
+        }
+        assertEquals(tokens.size, tokens.toSet().size)
+        assertTrue(tokens.all { it.length >= 22 })
+        assertNotEquals(tokens[0].take(4), tokens[1].take(4))
+    }
+
+    /** The token that stands on a button of the contact's latest push message. */
+    private fun token(push: Int, answer: Answer) = process.tokens.of(
+        process.outbox.deliveries()[push],
+        answer,
+        world.now + HOUR,
+    )
+
+    private fun push(name: String) = Address.Ntfy("https://ntfy.example", "alert-$name", "reply-$name", null, null)
+
+    private companion object {
+        const val HOUR = 3_600_000L
+    }
+}

@@ -1,0 +1,95 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Trace
+import app.kinguard.family.Contact
+import app.kinguard.family.Language
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+/** A danger stands of which the family was told; three minutes later the next of them is. */
+@RunWith(RobolectricTestRunner::class)
+class FamilyCallsTest {
+    private val phone = Phone(RuntimeEnvironment.getApplication())
+    private val doors = phone.doors
+    private val process = phone.process()
+    private val nextTold get() = doors.told.count { it == FamilyMessage.NEXT_CONTACT }
+
+    @Before
+    fun dangerStands() {
+        doors.family =
+            listOf("儿子" to "+85291234567", "女儿" to "+8613900000001").mapIndexed { id, (name, number) ->
+                Contact(id.toLong(), name, number, Language.MAINLAND, emptyList())
+            }
+        process.start()
+        Trace.scenario("warn/nobody-answers.json").steps.take(5).forEach(process::happens)
+        assertEquals(FamilyMessage.DANGER, doors.told.last())
+        process.happens(Event.CallEnded)
+    }
+
+    @Test
+    fun whenNobodyAnswersTheNextIsTold() {
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(1, nextTold)
+    }
+
+    @Test
+    fun aCallFromTheFamilyIsAnAnswerOnceItIsTaken() {
+        rings("139 0000 0001")
+        process.passTo(phone.ticks.elapsed + 20_000)
+        process.happens(Event.CallAnswered)
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(0, nextTold)
+        assertEquals(emptyList<String>(), doors.spokeWith)
+        process.happens(Event.CallEnded)
+        assertEquals(listOf("女儿"), doors.spokeWith)
+        assertNull("a talk needs no word on the screen", doors.shown.last().callingNow)
+    }
+
+    @Test
+    fun aCallThatIsNotTakenIsNone() {
+        rings("+8613900000001")
+        process.happens(Event.CallEnded)
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(1, nextTold)
+        assertEquals(emptyList<String>(), doors.spokeWith)
+    }
+
+    @Test
+    fun aStrangersCallIsNone() {
+        rings("13900000002")
+        process.happens(Event.CallAnswered)
+        process.happens(Event.CallEnded)
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(1, nextTold)
+    }
+
+    @Test
+    fun aCallToTheFamilyCountsOnceItLastsLongerThanItRings() {
+        listOf(
+            FamilyCalls.RINGS_MS - 1 to emptyList(),
+            FamilyCalls.RINGS_MS to listOf("儿子"),
+        ).forEach { (lasted, spoke) ->
+            process.happens(Event.CallStarted(Direction.OUTGOING, "0085291234567", true, null))
+            process.happens(Event.CallAnswered)
+            process.passTo(phone.ticks.elapsed + lasted)
+            process.happens(Event.CallEnded)
+            assertEquals(spoke, doors.spokeWith)
+        }
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(0, nextTold)
+    }
+
+    private fun rings(number: String) = process.happens(Event.CallStarted(Direction.INCOMING, number, true, null))
+
+    private companion object {
+        const val WAITS = 180_000L
+    }
+}
