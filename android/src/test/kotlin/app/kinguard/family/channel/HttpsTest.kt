@@ -106,6 +106,9 @@ class HttpsTest {
         val server = server(TestCertificate.home) { Answered.Whole(302, headers = mapOf("Location" to elsewhere.url)) }
         val call = Https.Call(Https.Method.POST, server.url, "{}", fingerprint = TestCertificate.home.fingerprint)
         assertEquals(Outcome.Refused(Reason.SERVER_REFUSES), ask(call).outcome)
+        val plain = server { Answered.Whole(302, headers = mapOf("Location" to elsewhere.url)) }
+        val look = Https.Call(Https.Method.GET, plain.url, token = "tk_1")
+        assertEquals(Outcome.Refused(Reason.SERVER_REFUSES), ask(look).outcome)
         assertTrue(elsewhere.asked.isEmpty())
     }
 
