@@ -54,9 +54,11 @@ class ArchitectureTest {
         val ARROWS =
             mapOf(
                 "" to setOf("core", "family", "guard", "history", "signals", "warning"),
-                "signals" to setOf("core"),
-                "warning" to setOf("core"),
+                "regions" to emptySet(),
+                "signals" to setOf("core", "regions"),
+                "warning" to setOf("core", "regions"),
                 "family" to setOf("core"),
+                "family/words" to setOf("core", "family", "regions"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "signals", "warning"),
             )

@@ -3,6 +3,7 @@ package app.kinguard.warning
 import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.RuleId
+import app.kinguard.regions.Helplines
 
 /** What touching a button does. */
 sealed interface Act {
