@@ -6,6 +6,7 @@ import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.family.Answer
+import app.kinguard.family.Connectivity
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -17,11 +18,15 @@ import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.NtfyChannel
+import app.kinguard.family.channel.NtfyHeldMessage
 import app.kinguard.family.channel.NtfyListening
 import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.channel.WebhookChannel
+import app.kinguard.family.lifeline.HeldByNtfy
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.words.LetterWords
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
@@ -87,6 +92,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
             .also { warningDesk.listener = it }
+            .also { begin() }
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
@@ -114,7 +120,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val round = Postman.Round(outside.thread, deliver, clock::nowMs)
         val outbox = Outbox(database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
-            Postman(outbox, channels, Writer(), round, unreachable)
+            Postman(outbox, channels, writer, round, unreachable)
         }.also { family ->
             family.answered =
                 { place, answer ->
@@ -131,6 +137,22 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
                         ),
                     )
                 }
+        }
+    }
+
+    val lifeline: Lifeline by lazy {
+        Lifeline(
+            familySettings,
+            contacts::all,
+            HeldByNtfy(NtfyHeldMessage(https)),
+            writer::lifeline,
+            outside.ticks::wallClockMs,
+        )
+    }
+
+    private val writer: Writer by lazy {
+        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs) {
+            store.settings?.home ?: phone.region()
         }
     }
 
@@ -171,7 +193,22 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
     }
 
+    /** What goes on beside the engine for as long as the process lives. */
+    private fun begin() {
+        Connectivity(context).start(family::hurry)
+        outside.thread.post(::regularly)
+    }
+
+    private fun regularly() {
+        lifeline.move()
+        family.stillGuarding(familySettings)
+        outside.thread.postLater(WorkThread.Kind.REGULAR, REGULAR_MS, ::regularly)
+    }
+
     private companion object {
+        /** A phone that sleeps counts on more slowly; what must be moved every few hours is moved when it wakes. */
+        const val REGULAR_MS = 3_600_000L
+
         const val DELIVER = "app.kinguard.DELIVER"
 
         /** As many as one contact has addresses, and one that listens for answers. */

@@ -1,6 +1,7 @@
 package app.kinguard
 
 import android.Manifest
+import android.app.Activity
 import android.app.AppOpsManager
 import android.app.Application
 import android.app.Notification
@@ -36,7 +37,9 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.InstallSource
+import app.kinguard.family.Address
 import app.kinguard.family.Language
+import app.kinguard.family.channel.Sims
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
@@ -53,6 +56,8 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadows.ShadowSettings
+import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
+import org.robolectric.shadows.ShadowSubscriptionManager
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 import org.robolectric.util.ReflectionHelpers
@@ -88,6 +93,9 @@ internal class AndroidPhone(private val app: MortalApp) {
     val warned = mutableListOf<Entry.Warned>()
     val failed = mutableListOf<Entry.Failed>()
 
+    /** The text messages that went out, in order. */
+    val texts = mutableListOf<String>()
+
     /** The numbers that were rung, in order. */
     val dialled = mutableListOf<String>()
 
@@ -105,6 +113,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     )
     private val notifications = checkNotNull(app.getSystemService(NotificationManager::class.java))
     private var noticed: Notification? = null
+    private var carried: TextMultipartParams? = null
     private var front = LAUNCHER
     private var chatting = false
 
@@ -133,6 +142,7 @@ internal class AndroidPhone(private val app: MortalApp) {
             Manifest.permission.READ_PHONE_STATE,
             Manifest.permission.ANSWER_PHONE_CALLS,
             Manifest.permission.CALL_PHONE,
+            Manifest.permission.SEND_SMS,
             Manifest.permission.USE_FULL_SCREEN_INTENT,
         )
         shadowOf(app.getSystemService(AppOpsManager::class.java))
@@ -143,8 +153,11 @@ internal class AndroidPhone(private val app: MortalApp) {
         ShadowSettings.setCanDrawOverlays(overlay)
         shadowOf(app.getSystemService(PowerManager::class.java)).setIsInteractive(true)
         telephony.setSimCountryIso("cn")
+        ShadowSubscriptionManager.setDefaultSmsSubscriptionId(SIM)
+        shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
         processStarts()
-        app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, emptyList())
+        app.rooms.familySettings.parent = "妈妈"
+        app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 
     /** A new process, brought up by the service that Android restarts. */
@@ -173,6 +186,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         warned.clear()
         failed.clear()
         dialled.clear()
+        texts.clear()
         contacts.known.clear()
         packages.removePackage(MEETING)
         packages.removePackage(PAYMENT)
@@ -312,6 +326,7 @@ internal class AndroidPhone(private val app: MortalApp) {
             if (engine.isAlive) shadowOf(engine.looper).idle()
         }
         shadowOf(Looper.getMainLooper()).idle()
+        carryTexts()
         val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
         // The system fills the screen with it, or shows a banner, which she taps.
         if (notice !== noticed &&
@@ -324,6 +339,18 @@ internal class AndroidPhone(private val app: MortalApp) {
         dialled += asked.filter { it.action == Intent.ACTION_CALL }.mapNotNull { it.data?.schemeSpecificPart }
         asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }?.let(::comesToFront)
         shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    /** The network takes every part of a text message, and says so. */
+    private fun carryTexts() {
+        val sent = shadowOf(Sims(app).manager(SIM)).lastSentMultipartTextMessageParams ?: return
+        if (sent === carried) return
+        carried = sent
+        texts += sent.parts.joinToString("")
+        sent.sentIntents.forEach { answer ->
+            app.sendOrderedBroadcast(shadowOf(answer).savedIntent, null, null, null, Activity.RESULT_OK, null, null)
+        }
+        settle()
     }
 
     /** There is one instance of the warning: one that was left is brought back. */
@@ -419,6 +446,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     }
 
     private companion object {
+        const val SIM = 1
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
         const val LAUNCHER = "com.huawei.android.launcher"

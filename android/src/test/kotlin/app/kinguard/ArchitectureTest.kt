@@ -54,13 +54,15 @@ class ArchitectureTest {
         val ARROWS =
             mapOf(
                 "" to setOf("core", "family", "guard", "history", "signals", "store", "warning", "work"),
+                "regions" to emptySet(),
                 "store" to emptySet(),
                 "work" to emptySet(),
-                "signals" to setOf("core"),
-                "warning" to setOf("core"),
+                "signals" to setOf("core", "regions"),
+                "warning" to setOf("core", "regions"),
                 "family" to setOf("core", "store", "work"),
                 "family/channel" to setOf("family"),
                 "family/lifeline" to setOf("family"),
+                "family/words" to setOf("core", "family", "regions"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "signals", "store", "warning", "work"),
             )

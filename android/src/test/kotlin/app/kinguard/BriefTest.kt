@@ -171,9 +171,24 @@ class BriefTest {
         assertEquals(message, warnings, phone.warned.map { it.level to it.rule })
         assertEquals(message, expected.filterIsInstance<Effect.NotifyFamily>().map { it.kind }, phone.told)
         assertEquals(message, emptyList<Entry.Failed>(), phone.failed)
+        assertEquals(
+            "$message: ${phone.texts} ${app.rooms.family.deliveries(app.rooms.contacts.all().first())}",
+            TEXTS.size,
+            phone.texts.size,
+        )
+        TEXTS.zip(phone.texts).forEach { (words, text) -> assertTrue("$message: $text", words in text) }
     }
 
     private companion object {
+        /** What the daughter reads, one after the other; nobody comes next after her. */
+        val TEXTS =
+            listOf(
+                "妈妈接了陌生人的电话，接着装了新软件。",
+                "刚装的新软件，要把妈妈的屏幕给别人看。",
+                "妈妈看了警告，还是点了继续。",
+                "妈妈说钱已经转出去了。",
+                "妈妈手机上的危险迹象没有了。",
+            )
         const val BANK = "com.icbc"
         const val MEETING = "com.yhtx.meet"
         const val DISPLAY = 3

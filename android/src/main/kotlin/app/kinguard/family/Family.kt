@@ -37,6 +37,19 @@ class Family(
     /** What became of an attempt; [kept] is called when that is stored. */
     fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}) = postman.came(delivery, outcome, kept)
 
+    /** Tells the first contact once a week that all is well, if that is wanted. */
+    fun stillGuarding(settings: FamilySettings) {
+        if (!settings.weekly) return
+        val nowMs = round.nowMs()
+        val last = settings.lastWeeklyMs
+        // The first week begins when it is switched on.
+        if (last == null || nowMs - last >= WEEK_MS) settings.lastWeeklyMs = nowMs
+        if (last != null && nowMs - last >= WEEK_MS) {
+            recipients.stillGuarding(nowMs)
+            deliver()
+        }
+    }
+
     /** Asks [contact] on every way whether it arrives. */
     fun test(contact: Contact) {
         val nowMs = round.nowMs()
@@ -76,5 +89,9 @@ class Family(
             val place = contacts.all().indexOfFirst { it.id == contact.id }
             if (place >= 0) answered(place, redeemed.answer)
         }
+    }
+
+    private companion object {
+        const val WEEK_MS = 7 * 24 * 3_600_000L
     }
 }

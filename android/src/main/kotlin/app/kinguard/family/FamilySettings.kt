@@ -21,6 +21,11 @@ class FamilySettings(private val database: Database) {
         get() = read("weekly") == ON
         set(value) = write("weekly", if (value) ON else OFF)
 
+    /** The stamp of the last weekly word. */
+    internal var lastWeeklyMs: Long?
+        get() = read("weekly-last")?.toLongOrNull()
+        set(value) = write("weekly-last", value?.toString().orEmpty())
+
     /** A random name of this installation, which tells nothing about the phone. */
     val install: String by lazy {
         read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }

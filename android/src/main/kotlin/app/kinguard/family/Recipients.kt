@@ -52,6 +52,11 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     fun test(contact: Contact, nowMs: Long) =
         outbox.address(outbox.write(MessageKind.TEST, nowMs, null, Message.Facts()), contact, nowMs)
 
+    /** Tells the first that nothing happened. */
+    fun stillGuarding(nowMs: Long) = contacts.all().take(1).forEach {
+        outbox.address(outbox.write(MessageKind.STILL_GUARDING, nowMs, null, Message.Facts()), it, nowMs)
+    }
+
     /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
     fun mayAnswer(nowMs: Long): List<Contact> {
         val incident = openIncident(nowMs)

@@ -1,6 +1,72 @@
 package app.kinguard.family
 
-class Writer : Postman.PostWriter {
-    override fun write(delivery: Delivery, nowMs: Long) =
-        Post("kg-${delivery.id}", delivery.contact, delivery.message.kind, "", delivery.message.kind.name, emptyList())
+import app.kinguard.core.appName
+import app.kinguard.family.words.Letter
+import app.kinguard.family.words.LetterWords
+
+/** Puts deliveries into words, with the buttons that the address can show. */
+class Writer(
+    private val words: LetterWords,
+    private val settings: FamilySettings,
+    private val tokens: Tokens,
+    private val wallClockMs: () -> Long,
+    /** Of the parent's SIM. */
+    private val region: () -> String,
+) : Postman.PostWriter {
+    override fun write(delivery: Delivery, nowMs: Long): Post {
+        val message = delivery.message
+        val language = delivery.contact.language
+        val hasButtons = delivery.address.address is Address.Ntfy
+        val letter =
+            Letter(
+                kind = message.kind,
+                rule = message.facts.rule,
+                whenMs = wallClockMs() - (nowMs - message.atMs),
+                nowMs = wallClockMs(),
+                parent = settings.parent,
+                app = message.facts.app?.let(::appName),
+                capabilities = message.facts.lacking,
+                region = region(),
+                late = nowMs - delivery.atMs >= LATE_MS,
+                repeated = delivery.repeated,
+                code = if (message.kind == MessageKind.TEST && !hasButtons) code(delivery, nowMs) else null,
+            )
+        val written = words.write(letter, language)
+        return Post(
+            id = Posts.name(settings.install, delivery.id),
+            contact = delivery.contact,
+            kind = message.kind,
+            title = written.title,
+            text = written.text,
+            answers = if (hasButtons) buttons(delivery, nowMs) else emptyList(),
+        )
+    }
+
+    /** Held by the contact's server until this phone has said nothing for long. */
+    fun lifeline(contact: Contact, address: StoredAddress): Post {
+        val nowMs = wallClockMs()
+        val letter = Letter(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
+        val written = words.write(letter, contact.language)
+        val name = "${settings.install}-silent-${address.id}"
+        return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList())
+    }
+
+    private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =
+        answers(delivery.message.kind).map { answer ->
+            val token = tokens.of(delivery, answer, nowMs + Recipients.ANSWERS_LAST_MS)
+            AnswerButton(words.button(answer, delivery.contact.language), token)
+        }
+
+    private fun answers(kind: MessageKind): List<Answer> = when (kind) {
+        MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON -> listOf(Answer.CALLING, Answer.FINE)
+        MessageKind.TEST -> listOf(Answer.ARRIVED)
+        else -> emptyList()
+    }
+
+    private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
+
+    private companion object {
+        /** From then on a message says that it comes late. */
+        const val LATE_MS = 120_000L
+    }
 }

@@ -27,6 +27,9 @@ interface WorkThread {
 
         /** The next look for answers. */
         LISTEN,
+
+        /** What is done every few hours. */
+        REGULAR,
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
