@@ -37,6 +37,8 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         listening.getValue(topic).put(line)
     }
 
+    /** One at a time: what comes while somebody begins to listen is heard. */
+    @Synchronized
     private fun answer(asked: PushServer.Asked): Answered {
         val path = asked.path.substringBefore('?').trim('/').split('/')
         return when {

@@ -14,6 +14,7 @@ import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
+import org.junit.Rule
 import org.junit.Test
 import java.net.HttpURLConnection
 import java.net.URL
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit
  * `-Dkinguard.ntfy.url=http://127.0.0.1:port` names it: from 2.16 on, without access control, with its cache.
  */
 class NtfyTest {
+    @get:Rule
+    internal val security = JdkSecurity()
+
     private val threads = Executors.newCachedThreadPool()
     private val open = mutableListOf<AutoCloseable>()
     private val https = Https(threads, Https.Patience(5_000, 5_000, 5_000), plainLoopback = true)

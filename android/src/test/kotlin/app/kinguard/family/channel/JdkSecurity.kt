@@ -1,0 +1,24 @@
+package app.kinguard.family.channel
+
+import org.junit.rules.ExternalResource
+import java.security.Provider
+import java.security.Security
+
+/**
+ * TLS of the JDK alone. Robolectric puts Android's in front of it for the whole process, where it works only with a
+ * process that was opened to it.
+ */
+internal class JdkSecurity : ExternalResource() {
+    private var taken: List<Pair<Int, Provider>> = emptyList()
+
+    override fun before() {
+        taken = Security.getProviders().withIndex().filter { it.value.name in OTHERS }.map { it.index + 1 to it.value }
+        taken.forEach { Security.removeProvider(it.second.name) }
+    }
+
+    override fun after() = taken.forEach { Security.insertProviderAt(it.second, it.first) }
+
+    private companion object {
+        val OTHERS = setOf("Conscrypt", "BC")
+    }
+}
