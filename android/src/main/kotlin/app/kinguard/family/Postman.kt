@@ -77,18 +77,21 @@ class Postman(
         when (outcome) {
             Outcome.Delivered -> outbox.settle(delivery, State.DELIVERED, nowMs)
             Outcome.Sent -> if (delivery.state != State.DELIVERED) outbox.settle(delivery, State.SENT, nowMs)
-            is Outcome.Later -> if (delivery.state == State.SENDING) later(delivery, outcome, nowMs)
-            is Outcome.Refused -> if (delivery.state == State.SENDING) failed(delivery, outcome.reason, nowMs)
+            is Outcome.Later -> if (delivery.mayYetFail()) later(delivery, outcome, nowMs)
+            is Outcome.Refused -> if (delivery.state in OPEN) failed(delivery, outcome.reason, nowMs)
             is Outcome.Unknown -> if (delivery.state == State.SENDING) broken(delivery, nowMs, nowMs, outcome.reason)
         }
     }
+
+    /** The network may take a text message and say later that it could not be handed on. Only danger is then said again. */
+    private fun Delivery.mayYetFail() = state == State.SENDING || (state == State.SENT && message.kind.atLeastOnce)
 
     private fun later(delivery: Delivery, outcome: Outcome.Later, nowMs: Long) {
         if (delivery.tries >= tries(delivery)) {
             failed(delivery, outcome.reason, nowMs)
         } else {
             val nextAtMs = maxOf(nowMs + waitMs(delivery.tries), outcome.notBeforeMs ?: 0)
-            outbox.again(delivery, nowMs, nextAtMs, outcome.reason, repeated = false)
+            outbox.again(delivery, nowMs, nextAtMs, outcome.reason, repeated = delivery.state == State.SENT)
         }
     }
 
@@ -137,6 +140,7 @@ class Postman(
         /** Ten hours of waiting for the network. */
         const val DANGER_TRIES = 48
         const val TRIES = 24
+        private val OPEN = setOf(State.SENDING, State.SENT)
         private const val SHORTEST_MS = 50L
         private val WAITS_MS = listOf(5_000L, 15_000L, 30_000L, 60_000L, 120_000L, 300_000L, 600_000L, 900_000L)
 

@@ -202,6 +202,24 @@ class PostmanTest {
     }
 
     @Test
+    fun whatTheNetworkTookAndCouldNotHandOnIsSaidAgainIfItIsDanger() {
+        process.tell(FamilyMessage.DANGER)
+        val (text, push) = process.outbox.deliveries()
+        process.family.came(text.id, NO_SERVICE)
+        process.pass(HOUR)
+        assertEquals(listOf("", "", "again"), network.arrived.map { it.text })
+        process.family.came(push.id, Outcome.Refused(Outcome.Reason.SERVER_REFUSES))
+        assertEquals(State.FAILED, process.outbox.delivery(push.id)?.state)
+
+        process.tell(FamilyMessage.PROTECTION)
+        val later = process.outbox.deliveries().last()
+        process.family.came(later.id, NO_SERVICE)
+        process.pass(HOUR)
+        assertEquals(State.SENT, process.outbox.delivery(later.id)?.state)
+        assertEquals(5, network.arrived.size)
+    }
+
+    @Test
     fun aChannelThatNeverAnswersIsGivenUpWaitingFor() {
         network.does = { post, _ -> network.arrived += post }
         process.tell(FamilyMessage.DANGER)

@@ -71,9 +71,10 @@ internal object NtfyCalls {
         MessageDigest.getInstance("SHA-256").digest(id.toByteArray()).joinToString("") { "%02x".format(it) }
 
     private fun priority(kind: MessageKind): Int = when (kind) {
-        MessageKind.DANGER, MessageKind.EARLY, MessageKind.MONEY_SENT -> 5
-        MessageKind.WENT_ON, MessageKind.PROTECTION, MessageKind.SILENT -> 4
-        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.TEST -> 3
+        // A test is to prove the way that danger takes, sound and all.
+        MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST -> 5
+        MessageKind.PROTECTION, MessageKind.SILENT -> 4
+        MessageKind.ENDED, MessageKind.RESTORED -> 3
         MessageKind.STILL_GUARDING -> 2
     }
 

@@ -53,10 +53,17 @@ class Lifeline(
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
-        if (settings.lifeline) pushed().forEach { (contact, stored, address) -> move(contact, stored, address) } else release()
+        if (settings.lifeline) {
+            pushed().forEach { (contact, stored, address) ->
+                move(contact, stored, address)
+            }
+        } else {
+            release()
+        }
     }
 
-    fun state(address: StoredAddress): State = State.entries.find { it.name == settings.read(stateKey(address)) } ?: State.UNKNOWN
+    fun state(address: StoredAddress): State =
+        State.entries.find { it.name == settings.read(stateKey(address)) } ?: State.UNKNOWN
 
     private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
         val nowMs = wallClockMs()
@@ -82,9 +89,14 @@ class Lifeline(
     }
 
     /** Switched off: nothing may be left behind that cries out in two days. */
-    private fun release() = pushed().filter { (_, stored, _) -> state(stored) == State.HELD }.forEach { (contact, stored, address) ->
+    private fun release() = pushed().filter { (_, stored, _) ->
+        state(stored) == State.HELD
+    }.forEach { (contact, stored, address) ->
         held.release(write(contact, stored).id, address) { answer ->
-            if (answer == Holding.Done) settings.write(stateKey(stored), State.UNKNOWN.name)
+            if (answer == Holding.Done) {
+                settings.write(stateKey(stored), State.UNKNOWN.name)
+                settings.write(timeKey(stored), "")
+            }
         }
     }
 
@@ -96,7 +108,9 @@ class Lifeline(
     }
 
     private fun pushed() = contacts().flatMap { contact ->
-        contact.addresses.mapNotNull { stored -> (stored.address as? Address.Ntfy)?.let { Triple(contact, stored, it) } }
+        contact.addresses.mapNotNull { stored ->
+            (stored.address as? Address.Ntfy)?.let { Triple(contact, stored, it) }
+        }
     }
 
     private fun stateKey(address: StoredAddress) = "lifeline-${address.id}"

@@ -1,0 +1,127 @@
+package app.kinguard.family.lifeline
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Outcome
+import app.kinguard.family.Post
+import app.kinguard.family.StoredAddress
+import app.kinguard.store.Database
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(RobolectricTestRunner::class)
+class LifelineTest {
+    private val settings = FamilySettings(Database(RuntimeEnvironment.getApplication())).also { it.lifeline = true }
+    private val server = HoldingServer()
+    private val push = StoredAddress(1, Address.Ntfy("https://ntfy.example", "alert", "reply", null, null), null)
+    private val contact =
+        Contact(1, "a", "+8613900000001", Language.MAINLAND, listOf(StoredAddress(2, Address.TextMessage, null), push))
+    private var wallMs = START_MS
+
+    @Test
+    fun itIsMovedAheadAgainAndAgainAndStaysWhenNobodyMovesIt() {
+        val lifeline = lifeline()
+        lifeline.move()
+        assertEquals(mapOf("silent-1" to START_MS + Lifeline.SILENT_MS), server.held)
+        assertEquals(Lifeline.State.HELD, lifeline.state(push))
+        wallMs += Lifeline.EVERY_MS - 1
+        lifeline.move()
+        assertEquals("not needlessly", 1, server.holds)
+        wallMs += 1
+        lifeline().move()
+        assertEquals(mapOf("silent-1" to wallMs + Lifeline.SILENT_MS), server.held)
+        assertEquals(2, server.holds)
+    }
+
+    @Test
+    fun aServerThatCannotTakeBackIsFoundOutAndLeftAlone() {
+        server.does = Holding.Unable
+        lifeline().move()
+        assertEquals(Lifeline.State.UNABLE, lifeline().state(push))
+        wallMs += 2 * Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals("nothing is ever held there", 0, server.holds)
+        assertEquals(1, server.releases)
+    }
+
+    @Test
+    fun aServerThatIsNotReachedIsAskedAgain() {
+        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        lifeline().move()
+        assertEquals(Lifeline.State.UNKNOWN, lifeline().state(push))
+        server.does = Holding.Done
+        lifeline().move()
+        assertEquals(1, server.holds)
+        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        wallMs += Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals("what was held stays", Lifeline.State.HELD, lifeline().state(push))
+        server.does = Holding.Done
+        lifeline().move()
+        assertEquals(wallMs + Lifeline.SILENT_MS, server.held.getValue("silent-1"))
+    }
+
+    @Test
+    fun switchedOffItLeavesNothingBehind() {
+        lifeline().move()
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals(emptyMap<String, Long>(), server.held)
+        val releases = server.releases
+        lifeline().move()
+        assertEquals(releases, server.releases)
+        settings.lifeline = true
+        lifeline().move()
+        assertEquals("and it can be switched on again at once", 1, server.held.size)
+    }
+
+    @Test
+    fun aClockSetBackDoesNotKeepItWaiting() {
+        lifeline().move()
+        wallMs -= 24 * Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals(2, server.holds)
+    }
+
+    @Test
+    fun offFromTheStartItTouchesNoServer() {
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals(0, server.releases + server.holds)
+    }
+
+    private fun lifeline() = Lifeline(settings, { listOf(contact) }, server, ::write) { wallMs }
+
+    private fun write(contact: Contact, address: StoredAddress) =
+        Post("silent-${address.id}", contact, MessageKind.SILENT, "", "", emptyList())
+
+    /** A server that holds messages, or does whatever it is told to. */
+    private class HoldingServer : HeldMessages {
+        val held = mutableMapOf<String, Long>()
+        var holds = 0
+        var releases = 0
+        var does: Holding = Holding.Done
+
+        override fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit) {
+            holds += 1
+            if (does == Holding.Done) held[post.id] = atMs
+            answer(does)
+        }
+
+        override fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit) {
+            releases += 1
+            if (does == Holding.Done) held -= name
+            answer(does)
+        }
+    }
+
+    private companion object {
+        const val START_MS = 1_790_000_000_000L
+    }
+}
