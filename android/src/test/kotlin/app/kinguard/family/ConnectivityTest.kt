@@ -1,0 +1,82 @@
+package app.kinguard.family
+
+import android.Manifest
+import android.app.Application
+import android.content.Context
+import android.content.ContextWrapper
+import android.net.ConnectivityManager
+import android.os.Looper
+import android.telephony.ServiceState
+import android.telephony.TelephonyManager
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowNetwork
+
+@RunWith(RobolectricTestRunner::class)
+class ConnectivityTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val internet = shadowOf(context.getSystemService(ConnectivityManager::class.java))
+    private val telephone = shadowOf(context.getSystemService(TelephonyManager::class.java))
+    private var back = 0
+
+    @Test
+    fun theInternetIsBack() {
+        Connectivity(context).start { back += 1 }
+        internet.networkCallbacks.single().onAvailable(ShadowNetwork.newInstance(1))
+        assertEquals(1, back)
+    }
+
+    @Test
+    fun theTelephoneNetworkIsBack() {
+        shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
+        Connectivity(context).start { back += 1 }
+        service(ServiceState.STATE_POWER_OFF)
+        back = 0
+        service(ServiceState.STATE_OUT_OF_SERVICE)
+        assertEquals(0, back)
+        service(ServiceState.STATE_IN_SERVICE)
+        assertEquals(1, back)
+    }
+
+    @Test
+    fun startedTwiceItTellsOnceAndStoppedNever() {
+        val connectivity = Connectivity(context)
+        connectivity.start { back += 1 }
+        connectivity.start { back += 1 }
+        internet.networkCallbacks.single().onAvailable(ShadowNetwork.newInstance(1))
+        assertEquals(1, back)
+        connectivity.stop()
+        assertTrue(internet.networkCallbacks.isEmpty())
+    }
+
+    @Test
+    fun withoutLeaveOrServicesTheRestStillWorks() {
+        Connectivity(context).start { back += 1 }
+        service(ServiceState.STATE_IN_SERVICE)
+        assertEquals("nobody may read the phone's state", 0, back)
+        val broken =
+            object : ContextWrapper(context) {
+                override fun getSystemService(name: String): Any? = if (name == Context.CONNECTIVITY_SERVICE) {
+                    throw SecurityException("refused")
+                } else {
+                    super.getSystemService(name)
+                }
+            }
+        shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
+        Connectivity(broken).start { back += 1 }
+        service(ServiceState.STATE_OUT_OF_SERVICE)
+        back = 0
+        service(ServiceState.STATE_IN_SERVICE)
+        assertEquals(1, back)
+    }
+
+    private fun service(state: Int) {
+        telephone.setServiceState(ServiceState().also { it.state = state })
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+}

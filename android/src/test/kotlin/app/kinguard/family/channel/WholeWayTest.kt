@@ -1,0 +1,159 @@
+package app.kinguard.family.channel
+
+import android.os.HandlerThread
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Address
+import app.kinguard.family.Answer
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Language
+import app.kinguard.family.Notice
+import app.kinguard.family.Outbox
+import app.kinguard.family.Postman
+import app.kinguard.family.Posts
+import app.kinguard.family.Tokens
+import app.kinguard.family.Writer
+import app.kinguard.family.words.LetterWords
+import app.kinguard.guard.HandAlarm
+import app.kinguard.store.Database
+import app.kinguard.work.WorkThread
+import org.json.JSONObject
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import java.util.concurrent.Executors
+import java.util.concurrent.atomic.AtomicLong
+
+/** From what the core decides to a server and a SIM card, and from the contact's button back to the core. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = TextingApp::class)
+class WholeWayTest {
+    @get:Rule
+    internal val security = JdkSecurity()
+
+    private val app = RuntimeEnvironment.getApplication() as TextingApp
+    private val phone = TextingPhone(app)
+    private val server = NtfyServer()
+    private val executor = Executors.newCachedThreadPool()
+    private val https = Https(executor, Https.Patience(5_000, 5_000, 5_000), plainLoopback = true)
+    private val thread = HandlerThread("family").apply { start() }
+    private val nowMs = AtomicLong(1_000_000)
+    private val database = Database(app)
+    private val contacts = Contacts(database)
+    private val outbox = Outbox(database, contacts)
+    private val tokens = Tokens(database)
+    private val settings = FamilySettings(database).also { it.parent = "妈妈" }
+    private val answers = Waiting<Pair<Int, Answer>>()
+    private val family = family()
+
+    init {
+        app.textMessages =
+            TextMessageChannel(app, { post, outcome, kept -> family.came(Posts.delivery(post), outcome, kept) })
+        val push = Address.Ntfy(server.url, "alerts", "replies", null, null)
+        contacts.add("女儿", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, push))
+        family.answered = { place, answer -> answers.take(place to answer) }
+    }
+
+    @After
+    fun end() {
+        tell(FamilyMessage.ENDED)
+        spinUntil { server.asked.any { it.method == "POST" && "危险迹象没有了" in it.text } }
+        thread.quit()
+        thread.join()
+        server.close()
+        executor.shutdownNow()
+        database.close()
+    }
+
+    @Test
+    fun `danger goes out both ways at once, and the button's answer comes back`() {
+        tell(FamilyMessage.DANGER)
+        spinUntil { server.asked.any { it.path == "/" } && phone.handed() != null }
+        val message = JSONObject(server.asked.first { it.path == "/" }.text)
+        val text = checkNotNull(phone.handed()).parts.joinToString("")
+        assertTrue(text, text.startsWith("【亲守】"))
+        assertEquals(text, message.getString("message"))
+        val button = message.getJSONArray("actions").getJSONObject(0)
+        assertEquals("我现在就打", button.getString("label"))
+
+        val pressed = Waiting<app.kinguard.family.channel.Answer>()
+        https.ask(Https.Call(Https.Method.POST, button.getString("url"), button.getString("body")), pressed::take)
+        pressed.next()
+        assertEquals(0 to Answer.CALLING, answers.next())
+        assertNotNull("what was answered has arrived", contacts.all().single().addresses[1].provedAtMs)
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `measures the way to the radio and to the socket`() {
+        val radio = mutableListOf<Long>()
+        val socket = mutableListOf<Long>()
+        repeat(WARM_UP + MEASURED) { round ->
+            val texts = phone.handed()
+            val pushes = server.asked.count { it.path == "/" }
+            val began = System.nanoTime()
+            tell(FamilyMessage.DANGER)
+            spinUntil { phone.handed() !== texts }
+            val handed = System.nanoTime()
+            spinUntil { server.asked.count { it.path == "/" } > pushes }
+            val reached = System.nanoTime()
+            if (round >= WARM_UP) {
+                radio += handed - began
+                socket += reached - began
+            }
+            checkNotNull(phone.handed()).let { sent ->
+                sent.sentIntents.indices.forEach { phone.sent(sent, it, android.app.Activity.RESULT_OK) }
+            }
+            nowMs.addAndGet(MINUTE_MS)
+        }
+        println(
+            "measured: from effect to the radio ${told(radio)}, to the socket ${told(socket)}, SDK 35 on this computer",
+        )
+    }
+
+    private fun told(all: List<Long>) = all.sorted().let {
+        "median ${it[it.size / 2] / 1_000} us, worst ${it.last() / 1_000} us"
+    }
+
+    private fun tell(kind: FamilyMessage) {
+        database.write { family.keep(Notice(kind, RuleId.BANK_DURING_SHARE, nowMs.get(), null, emptySet())) }
+        family.deliver()
+    }
+
+    private fun family(): Family {
+        val round = Postman.Round(WorkThread.OfItsOwn(thread.looper), HandAlarm(), nowMs::get)
+        val channels =
+            Channels({ post, address, outcome ->
+                app.textMessages.send(post, address, outcome)
+            }, NtfyChannel(https), WebhookChannel(https))
+        val writer = Writer(LetterWords(app), settings, tokens, System::currentTimeMillis) { "CN" }
+        return Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
+            Postman(outbox, channels, writer, round, unreachable)
+        }
+    }
+
+    /** Other threads are about to do it. */
+    private fun spinUntil(done: () -> Boolean) {
+        val until = System.nanoTime() + PATIENCE_NS
+        while (!done()) {
+            check(System.nanoTime() < until) { "nothing came" }
+            Thread.onSpinWait()
+        }
+    }
+
+    private companion object {
+        const val WARM_UP = 20
+        const val MEASURED = 200
+        const val MINUTE_MS = 60_000L
+        const val PATIENCE_NS = 20_000_000_000L
+    }
+}
