@@ -32,6 +32,8 @@ class App :
 
     override val notification: WatchNotification get() = rooms.notification
 
+    override fun regularly() = rooms.regularly()
+
     override val textMessages: TextMessageChannel get() = rooms.textMessages
 
     override val lastRed: Warning? get() = rooms.lastRed

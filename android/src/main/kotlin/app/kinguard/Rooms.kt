@@ -2,9 +2,11 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
+import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
 import app.kinguard.family.Contacts
@@ -35,6 +37,7 @@ import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.TimeBase
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
@@ -56,6 +59,7 @@ import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.Alarm
+import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -77,8 +81,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
         open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 
-        /** Where calls to servers wait for their answers. */
-        open val network: Executor by lazy { Executors.newFixedThreadPool(CONNECTIONS) }
+        /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
+        open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
         // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
@@ -95,7 +99,14 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             .also { begin() }
     }
 
-    override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock) }
+    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock) }
+
+    /** Asked for by the service that sees calls: where it made the process, the guard begins with that call. */
+    override val screenedCalls: ScreenedCalls
+        get() = calls.also {
+            starter.start()
+            room.start()
+        }
 
     override val warningDesk: WarningDesk by lazy {
         WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context))
@@ -107,7 +118,14 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         WatchNotification(context) { lastRed?.let { WarningActivity.forMoneySent(context) } }
     }
 
-    private val phone by lazy { PhoneSurroundings(context) { notification.refresh(signals) } }
+    private val phone by lazy {
+        PhoneSurroundings(context, ::textsAreSent) {
+            notification.refresh(signals)
+            connectivity.start(::online)
+        }
+    }
+
+    private val connectivity = Connectivity(context)
 
     private val warnings by lazy { Warnings(store, family, phone) }
 
@@ -117,7 +135,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val round = Postman.Round(outside.thread, deliver, clock::nowMs)
+        val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, clock::nowMs)
         val outbox = Outbox(database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)
@@ -161,7 +179,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val tokens: Tokens by lazy { Tokens(database) }
 
     override val textMessages: TextMessageChannel by lazy {
-        TextMessageChannel(context, { post, outcome, kept -> family.came(Posts.delivery(post), outcome, kept) })
+        TextMessageChannel(context, { post, outcome, kept ->
+            family.came(Posts.delivery(familySettings.install, post), outcome, kept)
+        })
     }
 
     private val https: Https by lazy { Https(outside.network) }
@@ -172,12 +192,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val store: Store by lazy { Store(database) }
 
-    private val clock: StoredStampClock by lazy { StoredStampClock(store.timeBase, outside.ticks) }
+    private val clock: StoredStampClock by lazy { StoredStampClock(timeBase(), outside.ticks) }
 
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
     private val signals: List<Signal> by lazy {
-        Signals(context, clock, screenedCalls, memory, outside.ticks::wallClockMs, outside.lookups) {
+        Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups) {
             contacts.all().map { it.number }
         }.all
     }
@@ -195,24 +215,48 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     /** What goes on beside the engine for as long as the process lives. */
     private fun begin() {
-        Connectivity(context).start(family::hurry)
-        outside.thread.post(::regularly)
+        connectivity.start(::online)
+        regularly()
     }
 
-    private fun regularly() {
-        lifeline.move()
-        family.stillGuarding(familySettings)
-        outside.thread.postLater(WorkThread.Kind.REGULAR, REGULAR_MS, ::regularly)
+    private fun online() {
+        family.hurry()
+        outside.thread.post { attempt(lifeline::move) }
+    }
+
+    override fun regularly() = outside.thread.post {
+        attempt { regular.ringIn(REGULAR_MS) }
+        attempt(lifeline::move)
+        attempt { family.stillGuarding(familySettings) }
+        attempt { family.forget() }
+    }
+
+    private val regular: Alarm by lazy {
+        Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))
+    }
+
+    private fun textsAreSent() = contacts.all().any { contact ->
+        contact.addresses.any {
+            it.address ==
+                Address.TextMessage
+        }
+    }
+
+    private fun timeBase(): TimeBase? = attempt { store.timeBase }
+
+    /** What fails on a full phone must not take the guard with it. */
+    private fun <T> attempt(act: () -> T): T? = try {
+        act()
+    } catch (failed: SQLiteException) {
+        Log.w("rooms", "not now: ${failed.javaClass.simpleName}")
+        null
     }
 
     private companion object {
-        /** A phone that sleeps counts on more slowly; what must be moved every few hours is moved when it wakes. */
-        const val REGULAR_MS = 3_600_000L
+        const val REGULAR = "app.kinguard.REGULAR"
+        const val REGULAR_MS = 3 * 3_600_000L
 
         const val DELIVER = "app.kinguard.DELIVER"
-
-        /** As many as one contact has addresses, and one that listens for answers. */
-        const val CONNECTIONS = 4
 
         /** How long one may find out that money has left. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L

@@ -76,6 +76,8 @@ internal class MortalApp :
     override val room get() = rooms.room
     override val screenedCalls get() = rooms.screenedCalls
     override val warningDesk get() = rooms.warningDesk
+    override fun regularly() = rooms.regularly()
+
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
     override val lastRed get() = rooms.lastRed

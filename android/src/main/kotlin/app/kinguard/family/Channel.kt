@@ -40,8 +40,8 @@ sealed interface Outcome {
     /** It reached the contact's phone, or a server that keeps it for that. */
     data object Delivered : Outcome
 
-    /** Not now: no service, radio off, no connection, the server is busy. It is tried again. */
-    data class Later(val reason: Reason, val notBeforeMs: Long? = null) : Outcome
+    /** Not now, and not within [waitMs] where the server asks for patience: no service, radio off, no connection, the server is busy. It is tried again. */
+    data class Later(val reason: Reason, val waitMs: Long? = null) : Outcome
 
     /** Never: the number is barred, the server does not know us. Trying again would change nothing. */
     data class Refused(val reason: Reason) : Outcome

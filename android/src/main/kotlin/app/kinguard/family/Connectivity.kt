@@ -58,9 +58,11 @@ class Connectivity(private val context: Context, private val release: Int = Buil
     private fun before31(manager: TelephonyManager, isBack: () -> Unit): () -> Unit {
         val listener =
             object : PhoneStateListener(context.mainExecutor) {
+                private val watch = Watch()
+
                 @Deprecated("Deprecated in Java")
                 override fun onServiceStateChanged(state: ServiceState?) {
-                    if (state?.state == ServiceState.STATE_IN_SERVICE) isBack()
+                    if (watch.isBack(state)) isBack()
                 }
             }
         manager.listen(listener, PhoneStateListener.LISTEN_SERVICE_STATE)
@@ -71,8 +73,21 @@ class Connectivity(private val context: Context, private val release: Int = Buil
     private class Service(private val isBack: () -> Unit) :
         TelephonyCallback(),
         TelephonyCallback.ServiceStateListener {
+        private val watch = Watch()
+
         override fun onServiceStateChanged(state: ServiceState) {
-            if (state.state == ServiceState.STATE_IN_SERVICE) isBack()
+            if (watch.isBack(state)) isBack()
+        }
+    }
+
+    /** The state is told whenever the cell changes: only the way out of the dark counts. */
+    private class Watch {
+        private var dark = false
+
+        fun isBack(state: ServiceState?): Boolean {
+            val wasDark = dark
+            dark = state?.state != ServiceState.STATE_IN_SERVICE
+            return wasDark && !dark
         }
     }
 

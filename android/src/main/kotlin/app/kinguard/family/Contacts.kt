@@ -41,6 +41,13 @@ class Contacts(private val database: Database) {
 
     /** Replaces what is known of a contact. Addresses that stay keep their proof. */
     fun change(contact: Contact): Unit = database.write { sql ->
+        // A text message goes to the number: what was proved of the old one says nothing of the new one.
+        val numberBefore = all().find { it.id == contact.id }?.number
+        if (numberBefore != contact.number) {
+            addresses(sql)[contact.id].orEmpty().filter { it.address == Address.TextMessage }.forEach {
+                sql.execSQL("UPDATE address SET proved_at = NULL WHERE id = ?", arrayOf(it.id))
+            }
+        }
         val row = ContentValues()
         row.put("name", contact.name)
         row.put("number", contact.number)

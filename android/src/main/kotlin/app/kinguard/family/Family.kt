@@ -1,6 +1,9 @@
 package app.kinguard.family
 
+import android.database.sqlite.SQLiteException
+import android.util.Log
 import app.kinguard.family.Delivery.State
+import app.kinguard.work.WorkThread
 
 /** The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer. */
 class Family(
@@ -64,6 +67,9 @@ class Family(
         return true
     }
 
+    /** Forgets what is older than the history is kept. */
+    fun forget() = outbox.forget(round.nowMs() - KEPT_MS)
+
     /** What [contact] was sent, the latest last. */
     fun deliveries(contact: Contact): List<Delivery> = outbox.deliveries().filter { it.contact.id == contact.id }
 
@@ -77,9 +83,29 @@ class Family(
         if (ways.all { it.state == State.FAILED }) recipients.tellNext(incident, nowMs)
     }
 
-    private fun listen() = listener.listenTo(recipients.mayAnswer(round.nowMs()))
+    private fun listen() {
+        val contacts = attempt { recipients.mayAnswer(round.nowMs()) }.orEmpty()
+        listener.listenTo(contacts)
+        // Nobody says when there is nothing more to answer.
+        if (contacts.isEmpty()) {
+            round.thread.cancel(WorkThread.Kind.LISTEN_LESS)
+        } else {
+            round.thread.postLater(WorkThread.Kind.LISTEN_LESS, Recipients.TEST_LASTS_MS, ::listen)
+        }
+    }
+
+    private fun <T> attempt(act: () -> T): T? = try {
+        act()
+    } catch (failed: SQLiteException) {
+        Log.w("family", "not now: ${failed.javaClass.simpleName}")
+        null
+    }
 
     private fun heard(contact: Contact, text: String) {
+        attempt { take(contact, text) }
+    }
+
+    private fun take(contact: Contact, text: String) {
         val nowMs = round.nowMs()
         val redeemed = tokens.redeem(text.trim(), contact.id, nowMs) ?: return
         contacts.prove(redeemed.address, nowMs)
@@ -92,6 +118,7 @@ class Family(
     }
 
     private companion object {
+        const val KEPT_MS = 90 * 24 * 3_600_000L
         const val WEEK_MS = 7 * 24 * 3_600_000L
     }
 }

@@ -81,6 +81,16 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         )
     }
 
+    /** Removes what was settled and told before [beforeMs]. */
+    fun forget(beforeMs: Long): Unit = database.write { sql ->
+        sql.execSQL("DELETE FROM delivery WHERE at < ? AND state NOT IN ($OPEN)", arrayOf<Any>(beforeMs))
+        sql.execSQL("DELETE FROM token WHERE delivery NOT IN (SELECT id FROM delivery)")
+        sql.execSQL(
+            "DELETE FROM message WHERE at < ? AND id NOT IN (SELECT message FROM delivery)",
+            arrayOf<Any>(beforeMs),
+        )
+    }
+
     /** Drops what lies in the box for a contact or an address that is gone. */
     fun dropOrphans(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
@@ -160,5 +170,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         )
     } catch (_: JSONException) {
         Message.Facts()
+    }
+
+    private companion object {
+        const val OPEN = "'WAITING', 'SENDING'"
     }
 }

@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import android.util.Log
 import app.kinguard.family.Delivery.State
 import app.kinguard.work.Alarm
 import app.kinguard.work.WorkThread
@@ -18,7 +19,13 @@ class Postman(
     private val unreachable: (Delivery, nowMs: Long) -> Unit,
 ) {
     /** When it works. */
-    class Round(val thread: WorkThread, val alarm: Alarm, val nowMs: () -> Long)
+    class Round(
+        val thread: WorkThread,
+        val alarm: Alarm,
+        /** Keeps the phone from sleeping for so many milliseconds. */
+        val awake: (Long) -> Unit = {},
+        val nowMs: () -> Long,
+    )
 
     /** Puts a delivery into words. */
     fun interface PostWriter {
@@ -29,19 +36,29 @@ class Postman(
     private var begun = false
 
     /** Delivers what is due. */
-    fun deliver(): Unit = round.thread.post(::work)
+    fun deliver(): Unit = task(act = ::work)
 
     /** The network is back, or the service: whatever waits is tried at once. */
-    fun hurry(): Unit = round.thread.post {
+    fun hurry(): Unit = task {
         outbox.hurry(round.nowMs())
         work()
     }
 
     /** A channel tells what became of an attempt, perhaps one of an earlier process. */
-    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}): Unit = round.thread.post {
+    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}): Unit = task(kept) {
         delivery?.let(outbox::delivery)?.let { settle(it, outcome) }
-        kept()
         work()
+    }
+
+    /** A full phone must not take the guard with it, which works on the same thread. What is in the box stays there. */
+    private fun task(done: () -> Unit = {}, act: () -> Unit): Unit = round.thread.post {
+        try {
+            act()
+        } catch (failed: Exception) {
+            Log.w(TAG, "not now: ${failed.javaClass.simpleName}")
+            round.thread.postLater(WorkThread.Kind.DELIVER, RECOVERS_MS) { task(act = ::work) }
+        }
+        done()
     }
 
     private fun work() {
@@ -50,7 +67,7 @@ class Postman(
         // Text messages answer to the next process too, so those are given a while.
         if (!begun) sending().forEach { broken(it, nowMs, nowMs + GRACE_MS) }
         begun = true
-        sending().filter { it.movedAtMs <= nowMs - ANSWERS_MS }.forEach { broken(it, nowMs, nowMs) }
+        sending().filter { it.movedAtMs <= nowMs - ANSWERS_MS }.forEach { broken(it, nowMs, nowMs + waitMs(it.tries)) }
         ready().filter { it.nextAtMs <= nowMs }.forEach { hand(it, nowMs) }
         plan(nowMs)
     }
@@ -69,17 +86,20 @@ class Postman(
     private fun hand(delivery: Delivery, nowMs: Long) {
         val post = writer.write(delivery, nowMs)
         outbox.sending(delivery, nowMs)
+        round.awake(AWAKE_MS)
         channels.send(post, delivery.address.address) { came(delivery.id, it) }
     }
 
     private fun settle(delivery: Delivery, outcome: Outcome) {
         val nowMs = round.nowMs()
         when (outcome) {
-            Outcome.Delivered -> outbox.settle(delivery, State.DELIVERED, nowMs)
+            Outcome.Delivered -> if (delivery.tries > 0) outbox.settle(delivery, State.DELIVERED, nowMs)
             Outcome.Sent -> if (delivery.state != State.DELIVERED) outbox.settle(delivery, State.SENT, nowMs)
             is Outcome.Later -> if (delivery.mayYetFail()) later(delivery, outcome, nowMs)
             is Outcome.Refused -> if (delivery.state in OPEN) failed(delivery, outcome.reason, nowMs)
-            is Outcome.Unknown -> if (delivery.state == State.SENDING) broken(delivery, nowMs, nowMs, outcome.reason)
+            is Outcome.Unknown -> if (delivery.state == State.SENDING) {
+                broken(delivery, nowMs, nowMs + waitMs(delivery.tries), outcome.reason)
+            }
         }
     }
 
@@ -87,10 +107,10 @@ class Postman(
     private fun Delivery.mayYetFail() = state == State.SENDING || (state == State.SENT && message.kind.atLeastOnce)
 
     private fun later(delivery: Delivery, outcome: Outcome.Later, nowMs: Long) {
-        if (delivery.tries >= tries(delivery)) {
+        if (nowMs - delivery.atMs >= lasts(delivery)) {
             failed(delivery, outcome.reason, nowMs)
         } else {
-            val nextAtMs = maxOf(nowMs + waitMs(delivery.tries), outcome.notBeforeMs ?: 0)
+            val nextAtMs = nowMs + maxOf(waitMs(delivery.tries), outcome.waitMs ?: 0)
             outbox.again(delivery, nowMs, nextAtMs, outcome.reason, repeated = delivery.state == State.SENT)
         }
     }
@@ -104,7 +124,10 @@ class Postman(
     ) {
         when {
             !delivery.message.kind.atLeastOnce -> outbox.settle(delivery, State.UNKNOWN, nowMs, reason)
-            delivery.tries >= tries(delivery) -> failed(delivery, reason, nowMs)
+
+            // It may have arrived as often: more would be a storm, and the next contact is told.
+            delivery.tries >= UNKNOWN_TRIES -> failed(delivery, reason, nowMs)
+
             else -> outbox.again(delivery, nowMs, nextAtMs, reason, repeated = true)
         }
     }
@@ -123,12 +146,12 @@ class Postman(
             round.alarm.cancel()
         } else {
             val delayMs = (next - nowMs).coerceAtLeast(SHORTEST_MS)
-            round.thread.postLater(WorkThread.Kind.DELIVER, delayMs, ::work)
+            round.thread.postLater(WorkThread.Kind.DELIVER, delayMs) { task(act = ::work) }
             round.alarm.ringIn(delayMs)
         }
     }
 
-    private fun tries(delivery: Delivery) = if (delivery.message.kind.atLeastOnce) DANGER_TRIES else TRIES
+    private fun lasts(delivery: Delivery) = if (delivery.message.kind.atLeastOnce) DANGER_LASTS_MS else LASTS_MS
 
     companion object {
         /** A channel that has said nothing for this long will not. */
@@ -137,9 +160,17 @@ class Postman(
         /** What was under way when the process died may still answer within this. */
         const val GRACE_MS = 15_000L
 
-        /** Ten hours of waiting for the network. */
-        const val DANGER_TRIES = 48
-        const val TRIES = 24
+        /** For so long a danger is tried; who reads it then still has a reason to ring. */
+        const val DANGER_LASTS_MS = 24 * 3_600_000L
+        const val LASTS_MS = 6 * 3_600_000L
+
+        /** How often a danger is handed over of which nobody says what became of it. */
+        const val UNKNOWN_TRIES = 8
+        private const val TAG = "family"
+
+        /** A text message is on its way in seconds, a server has forty to answer. */
+        private const val AWAKE_MS = 60_000L
+        private const val RECOVERS_MS = 60_000L
         private val OPEN = setOf(State.SENDING, State.SENT)
         private const val SHORTEST_MS = 50L
         private val WAITS_MS = listOf(5_000L, 15_000L, 30_000L, 60_000L, 120_000L, 300_000L, 600_000L, 900_000L)

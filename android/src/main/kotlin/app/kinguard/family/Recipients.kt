@@ -11,7 +11,7 @@ import app.kinguard.family.Delivery.State
 internal class Recipients(private val outbox: Outbox, private val contacts: Contacts) {
     /** Puts a notice of the core into the box. */
     fun keep(notice: Notice) {
-        val family = contacts.all()
+        val family = reachable()
         val facts = Message.Facts(notice.rule, notice.app, notice.lacking)
         when (notice.kind) {
             FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, facts, nextIncident(), family.take(1))
@@ -22,7 +22,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
             FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, facts, current(), told(family))
 
-            FamilyMessage.MONEY_SENT -> tell(MessageKind.MONEY_SENT, notice, facts, current(), family)
+            FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT)) {
+                tell(MessageKind.MONEY_SENT, notice, facts, current(), family)
+            }
 
             FamilyMessage.ENDED -> {
                 supersede(MessageKind.EARLY, notice.atMs)
@@ -43,7 +45,7 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     fun tellNext(incident: Long, atMs: Long): Contact? {
         val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return null
         val known = reached(incident)
-        val next = contacts.all().firstOrNull { it.id !in known } ?: return null
+        val next = reachable().firstOrNull { it.id !in known } ?: return null
         outbox.address(latest, next, atMs)
         return next
     }
@@ -53,7 +55,7 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         outbox.address(outbox.write(MessageKind.TEST, nowMs, null, Message.Facts()), contact, nowMs)
 
     /** Tells the first that nothing happened. */
-    fun stillGuarding(nowMs: Long) = contacts.all().take(1).forEach {
+    fun stillGuarding(nowMs: Long) = reachable().take(1).forEach {
         outbox.address(outbox.write(MessageKind.STILL_GUARDING, nowMs, null, Message.Facts()), it, nowMs)
     }
 
@@ -103,6 +105,13 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         .unsettled()
         .filter { it.message.kind == kind && it.state == State.WAITING }
         .forEach { outbox.settle(it, State.DROPPED, nowMs) }
+
+    /** Those to whom a way leads: the others would be waited for in vain. */
+    private fun reachable(): List<Contact> = contacts.all().filter { it.addresses.isNotEmpty() }
+
+    /** The button may be pressed again and again. */
+    private fun isKnown(kind: MessageKind): Boolean =
+        current()?.let { incident -> outbox.ofIncident(incident).any { it.kind == kind } } ?: false
 
     private fun nextIncident(): Long = (current() ?: 0) + 1
 

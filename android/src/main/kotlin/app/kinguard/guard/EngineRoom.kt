@@ -73,6 +73,7 @@ class EngineRoom(
     }
     private val familyCalls = FamilyCalls(doors.family::contacts, ::homes)
     private var standing: Standing? = null
+    private var untold = emptyList<Store.Said>()
     private var wakeAt: Long? = null
     private var ringsAt: Long? = null
     private var plan = PollingPlan(screenOn = surroundings.screenOn())
@@ -106,7 +107,9 @@ class EngineRoom(
     fun wake(done: () -> Unit = {}): Unit = thread.post {
         ringsAt = null
         if (engine == null) begin() else turn()
-        done()
+        attempt(Trouble.NOT_CARRIED_OUT, doors.family::deliver)
+        // After whatever that has posted.
+        thread.post(done)
     }
 
     /** Somebody may just have granted something, or taken it away. */
@@ -154,13 +157,17 @@ class EngineRoom(
             (generateSequence(inbox::poll) + changes.map { Observation(seen, it) }).toList().sortedBy(Observation::atMs)
         val toldBy = heard.flatMap { engine.hear(seen, it) }
         val due = wakeAt.let { it != null && it <= seen }
-        val said = if (due) toldBy + engine.wake(seen) else toldBy
+        val said = untold + if (due) toldBy + engine.wake(seen) else toldBy
         val before = standing
         standing =
             said.fold(before.answeredBy(heard)) { was, now -> Standing.after(was, now.effect, now.atMs) }
         val shown = keepAndCarryOut(said, due || heard.isNotEmpty(), standing != before)
         if (heard.any { it.event is Event.FamilyAnswered }) carrier.showAgain(standing)
-        if (changes.isNotEmpty() || said.any { it.effect.isRed() }) surroundings.changed()
+        if (changes.isNotEmpty() ||
+            said.any { it.effect.isRed() }
+        ) {
+            attempt(Trouble.NOT_CARRIED_OUT, surroundings::changed)
+        }
         comeBack(seen)
         return shown
     }
@@ -200,9 +207,17 @@ class EngineRoom(
         if (snapshot != null && (news || engine.isNews(snapshot)) &&
             !keep(snapshot, said)
         ) {
-            return carrier.carryOutUnstored(said, standing)
+            return carryOutUnstored(said)
         }
+        untold = emptyList()
         return if (said.isNotEmpty() || carrier.owes) carrier.carryOut(standing) else false
+    }
+
+    /** What the family must hear needs the store, and is owed until that takes it. */
+    private fun carryOutUnstored(said: List<Store.Said>): Boolean {
+        val (messages, shown) = said.partition { it.effect is Effect.NotifyFamily }
+        untold = messages
+        return carrier.carryOutUnstored(shown, standing)
     }
 
     /** How far the sources have read is worth a write of its own once a minute: to read on from there does no harm. */
@@ -235,7 +250,8 @@ class EngineRoom(
 
     private fun Standing?.answeredBy(heard: List<Observation>): Standing? = heard.fold(this) { was, observation ->
         when (val event = observation.event) {
-            is Event.WarningAnswered -> was?.copy(answered = true)
+            // Whoever stopped, rang or went elsewhere may need the rest of the way out yet.
+            is Event.WarningAnswered -> was?.copy(answered = was.answered || event.choice == Choice.CONTINUE)
             is Event.FamilyAnswered -> was?.copy(callingNow = callingNow(event, was))
             else -> was
         }

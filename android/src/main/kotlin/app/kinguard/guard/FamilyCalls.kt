@@ -19,15 +19,18 @@ internal class FamilyCalls(
     private val homes: () -> Set<String>,
 ) {
     private var call: Call? = null
+    private var talking = false
 
     /** What [observation] means besides itself. */
     fun meaning(observation: Observation): Meaning? = when (val event = observation.event) {
         is Event.CallStarted -> {
-            call = event.number?.let(::whose)?.let { Call(it, event.direction, null) }
+            // Who rings while one speaks may be waiting for ever: nobody says whose call was taken.
+            call = event.number?.takeUnless { talking }?.let(::whose)?.let { Call(it, event.direction, null) }
             null
         }
 
         is Event.CallAnswered -> {
+            talking = true
             call = call?.copy(answeredMs = observation.atMs)
             call?.takeIf { it.direction == Direction.INCOMING }?.let { Meaning(answer(it), spokeWith = null) }
         }
@@ -35,6 +38,7 @@ internal class FamilyCalls(
         is Event.CallEnded -> {
             val ended = call
             call = null
+            talking = false
             ended?.takeIf {
                 it.wasTalk(observation.atMs)
             }?.let { Meaning(answer(it), contacts().getOrNull(it.contact)?.name) }

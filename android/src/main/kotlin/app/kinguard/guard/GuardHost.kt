@@ -7,4 +7,7 @@ interface GuardHost {
     val starter: GuardStarter
 
     val notification: WatchNotification
+
+    /** What is due every few hours. Harmless at any time. */
+    fun regularly()
 }

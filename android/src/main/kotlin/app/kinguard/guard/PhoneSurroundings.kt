@@ -13,7 +13,12 @@ import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
 
 /** This phone, as the guard asks about it. */
-class PhoneSurroundings(private val context: Context, private val toldAnew: () -> Unit) : EngineRoom.Surroundings {
+class PhoneSurroundings(
+    private val context: Context,
+    /** Whether somebody of the family is told by text message. */
+    private val textsAreSent: () -> Boolean,
+    private val toldAnew: () -> Unit,
+) : EngineRoom.Surroundings {
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
@@ -30,12 +35,20 @@ class PhoneSurroundings(private val context: Context, private val toldAnew: () -
 
     override fun lacking(): Set<Capability> = setOfNotNull(
         Capability.CONTACTS.unless(holds(Manifest.permission.READ_CONTACTS)),
-        Capability.NOTIFICATIONS.unless(context.service<NotificationManager>().areNotificationsEnabled()),
+        Capability.NOTIFICATIONS.unless(mayNotify()),
+        Capability.SMS.unless(!textsAreSent() || holds(Manifest.permission.SEND_SMS)),
         Capability.OVERLAY.unless(Settings.canDrawOverlays(context)),
         Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
     )
 
     override fun changed() = toldAnew()
+
+    /** The warning's own channel can be switched off by itself. */
+    private fun mayNotify(): Boolean {
+        val manager = context.service<NotificationManager>()
+        val warning = manager.getNotificationChannel(WarningLauncher.CHANNEL)
+        return manager.areNotificationsEnabled() && warning?.importance != NotificationManager.IMPORTANCE_NONE
+    }
 
     private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 

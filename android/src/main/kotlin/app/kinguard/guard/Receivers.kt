@@ -23,6 +23,7 @@ class WakeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = host(context) ?: return
         host.starter.start()
+        host.regularly()
         val pending: PendingResult? = goAsync()
         host.room.wake { pending?.finish() }
     }

@@ -105,7 +105,7 @@ class WarningLauncher(
 
     companion object {
         const val ID = 2
-        private const val CHANNEL = "warning"
+        internal const val CHANNEL = "warning"
 
         private fun mayFillScreen(context: Context): Boolean =
             Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE || mayFillScreenBySetting(context)

@@ -1,5 +1,6 @@
 package app.kinguard.guard
 
+import android.database.sqlite.SQLiteException
 import app.kinguard.core.Effect
 import app.kinguard.family.FamilyDoor
 import app.kinguard.warning.Relative
@@ -17,10 +18,17 @@ class Warnings(
         rule = warn.rule,
         reasons = warn.reasons,
         showing = 1,
-        home = store.settings?.home ?: surroundings.region(),
-        family = family.contacts().map { Relative(it.name, it.number) },
+        home = orNull { store.settings?.home } ?: surroundings.region(),
+        family = orNull(family::contacts).orEmpty().map { Relative(it.name, it.number) },
         mayGoOn = !surroundings.anotherAppMayAct(),
         practice = false,
         callingNow = null,
     )
+
+    /** A database that refuses must not keep the warning off the screen. */
+    private fun <T> orNull(read: () -> T): T? = try {
+        read()
+    } catch (_: SQLiteException) {
+        null
+    }
 }

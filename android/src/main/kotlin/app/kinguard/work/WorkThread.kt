@@ -28,6 +28,9 @@ interface WorkThread {
         /** The next look for answers. */
         LISTEN,
 
+        /** Whether there is still something to listen for. */
+        LISTEN_LESS,
+
         /** What is done every few hours. */
         REGULAR,
     }

@@ -6,6 +6,7 @@ import app.kinguard.core.RuleId
 import app.kinguard.guard.HandAlarm
 import app.kinguard.guard.HandThread
 import app.kinguard.guard.HandTicks
+import app.kinguard.guard.readOnly
 import app.kinguard.store.Database
 
 /** What outlives a process: the clock, what arrived where, and the database's file. */
@@ -66,12 +67,13 @@ internal class HandReplies : Replies {
 internal class FamilyProcess(private val world: World) {
     private val database = Database(world.context)
     private var dead = false
+    var awake = 0
     val contacts = Contacts(database)
     val outbox = Outbox(database, contacts)
     val alarm = HandAlarm()
     val thread = HandThread(world.ticks)
     val tokens = Tokens(database)
-    private val round = Postman.Round(thread, alarm) { world.now }
+    private val round = Postman.Round(thread, alarm, { awake += 1 }) { world.now }
     val family =
         Family(contacts, outbox, tokens, round, world.replies) { unreachable ->
             Postman(
@@ -87,6 +89,9 @@ internal class FamilyProcess(private val world: World) {
         database.write { family.keep(Notice(kind, rule, world.now, null, emptySet())) }
         family.deliver()
     }
+
+    /** As a full phone: what is there can be read. */
+    fun readOnly(on: Boolean) = database.readOnly(on)
 
     /** Lets time pass, with all that falls due in it. */
     fun passTo(untilMs: Long) {

@@ -100,6 +100,7 @@ class PostmanTest {
         process.pass(HOUR)
         val tries = network.handed.size
         assertTrue("$tries", tries in 16..24)
+        assertTrue("the phone stays awake meanwhile", process.awake == tries)
         network.does = works
         process.family.hurry()
         assertEquals(listOf(State.SENT, State.SENT), states)
@@ -110,8 +111,10 @@ class PostmanTest {
     fun itIsNotTriedForEver() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.PROTECTION)
+        process.pass(Postman.LASTS_MS - 1)
+        assertEquals(listOf(State.WAITING, State.WAITING), states)
         process.pass(30 * 24 * HOUR)
-        assertEquals(2 * Postman.TRIES, network.handed.size)
+        assertTrue("${network.handed.size}", network.handed.size in 50..80)
         assertEquals(listOf(State.FAILED, State.FAILED), states)
         assertEquals(Outcome.Reason.NO_SERVICE, process.outbox.deliveries().last().reason)
         assertEquals(null, process.alarm.ringsIn)
@@ -119,7 +122,7 @@ class PostmanTest {
 
     @Test
     fun aServerThatAsksForPatienceGetsIt() {
-        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, world.now + HOUR)) }
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, HOUR)) }
         process.tell(FamilyMessage.DANGER)
         process.pass(HOUR - 1)
         assertEquals(2, network.handed.size)
@@ -223,10 +226,13 @@ class PostmanTest {
     fun aChannelThatNeverAnswersIsGivenUpWaitingFor() {
         network.does = { post, _ -> network.arrived += post }
         process.tell(FamilyMessage.DANGER)
-        process.pass(Postman.ANSWERS_MS - 1)
+        process.pass(Postman.ANSWERS_MS + Postman.waitMs(1) - 1)
         assertEquals(2, network.handed.size)
         process.pass(1)
         assertEquals(4, network.handed.size)
+        process.pass(24 * HOUR)
+        assertEquals("no storm, and whoever comes next is told", 4 * Postman.UNKNOWN_TRIES, network.handed.size)
+        assertEquals("Anna", network.handed.last().contact.name)
     }
 
     @Test
@@ -251,7 +257,64 @@ class PostmanTest {
         assertEquals(HOUR, before.first().message.atMs)
     }
 
+    @Test
+    fun whoHasNoWayIsNotWaitedFor() {
+        process.contacts.change(process.contacts.all().first().copy(addresses = emptyList()))
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf("儿子", "Anna"), arrived.map { it.first })
+    }
+
+    @Test
+    fun moneyThatHasLeftIsToldOnceHoweverOftenTheButtonIsPressed() {
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        repeat(3) { process.tell(FamilyMessage.MONEY_SENT) }
+        assertEquals(4, network.arrived.size)
+    }
+
+    @Test
+    fun anotherNumberHasToBeProvedAnew() {
+        val daughter = process.contacts.all().first()
+        daughter.addresses.forEach { process.contacts.prove(it.id, world.now) }
+        process.contacts.change(daughter.copy(name = "小芳"))
+        assertEquals(2, process.contacts.all().first().addresses.count { it.provedAtMs != null })
+        process.contacts.change(daughter.copy(number = "+8613900000009"))
+        val (text, push) = process.contacts.all().first().addresses
+        assertEquals(null, text.provedAtMs)
+        assertEquals("the push does not go to the number", world.now, push.provedAtMs)
+    }
+
+    @Test
+    fun aFullPhoneTakesNothingWithItAndLosesNothing() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.readOnly(true)
+        process.family.hurry()
+        process.family.came(1, Outcome.Sent)
+        process.readOnly(false)
+        network.does = works
+        process.pass(2 * MINUTE)
+        assertEquals(2, network.arrived.size)
+    }
+
+    @Test
+    fun whatIsOldIsForgottenAndWhatIsInTheBoxIsNot() {
+        process.tell(FamilyMessage.PROTECTION)
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_SERVICE, 200 * 24 * HOUR)) }
+        process.tell(FamilyMessage.DANGER)
+        world.ticks.to(world.now + 91 * 24 * HOUR)
+        process.family.forget()
+        assertEquals(
+            listOf(MessageKind.DANGER, MessageKind.DANGER),
+            process.outbox.deliveries().map {
+                it.message.kind
+            },
+        )
+    }
+
     private companion object {
+        const val MINUTE = 60_000L
         const val HOUR = 3_600_000L
         val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
         val NO_SERVICE = Outcome.Later(Outcome.Reason.NO_SERVICE)

@@ -84,9 +84,10 @@ class WriterTest {
     fun thePostIsNamedTheSameInEveryProcess() {
         val (text) = told(FamilyMessage.DANGER)
         val name = writer.write(text, world.now).id
-        assertEquals(text.id, Posts.delivery(name))
+        assertEquals(text.id, Posts.delivery(settings.install, name))
+        assertEquals("of a database that was lost", null, Posts.delivery("other", name))
         assertEquals(name, Posts.name(FamilySettings(Database(context)).install, text.id))
-        listOf("", "kg-", "kg-x-", "danger-7").forEach { assertEquals(it, null, Posts.delivery(it)) }
+        listOf("", "kg-", "kg-x-", "danger-7", "kg-x").forEach { assertEquals(it, null, Posts.delivery("x", it)) }
     }
 
     private fun told(kind: FamilyMessage): List<Delivery> {

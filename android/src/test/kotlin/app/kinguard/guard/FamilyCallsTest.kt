@@ -63,6 +63,18 @@ class FamilyCallsTest {
     }
 
     @Test
+    fun aCallThatWaitsWhileTheStrangerTalksIsNone() {
+        process.happens(Event.CallStarted(Direction.INCOMING, "+85251234567", false, null))
+        process.happens(Event.CallAnswered)
+        rings("+8613900000001")
+        process.happens(Event.CallAnswered)
+        process.happens(Event.CallEnded)
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(1, nextTold)
+        assertEquals(emptyList<String>(), doors.spokeWith)
+    }
+
+    @Test
     fun aStrangersCallIsNone() {
         rings("13900000002")
         process.happens(Event.CallAnswered)

@@ -12,15 +12,15 @@ sealed interface Answer {
     data class Came(
         val status: Int,
         val text: String,
-        /** When it wants to be asked again, if it said so. */
-        val notBeforeMs: Long? = null,
+        /** How long it wants to be left alone, if it said so. */
+        val waitMs: Long? = null,
     ) : Answer {
         val isGood: Boolean get() = status in GOOD
 
         override val outcome: Outcome
             get() = when (status) {
                 in GOOD -> Outcome.Delivered
-                in BUSY, in BROKEN -> Outcome.Later(Reason.SERVER_BUSY, notBeforeMs)
+                in BUSY, in BROKEN -> Outcome.Later(Reason.SERVER_BUSY, waitMs)
                 in NOT_UNDERSTOOD -> Outcome.Refused(Reason.MALFORMED)
                 else -> Outcome.Refused(Reason.SERVER_REFUSES)
             }

@@ -134,7 +134,7 @@ class Https(
             handedOver = false
             val waitMs = retryAfterMs(connection.getHeaderField("Retry-After"), nowMs())
             val text = connection.text(status, listening)
-            return Answer.Came(status, text, waitMs?.let { nowMs() + it })
+            return Answer.Came(status, text, waitMs)
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit
 class WebhookChannel(
     private val https: Https,
     private val presets: List<WebhookPreset> = WebhookPresets.ALL,
-    private val nowMs: () -> Long = System::currentTimeMillis,
 ) : Channel<Address.Webhook> {
     override fun send(post: Post, address: Address.Webhook, outcome: (Outcome) -> Unit) {
         val preset = presets.firstOrNull { it.id == address.preset }
@@ -41,17 +40,17 @@ class WebhookChannel(
         return when (json?.opt(verdict.code)?.toString()) {
             null -> Outcome.Unknown(Reason.MALFORMED)
             verdict.good -> Outcome.Delivered
-            in verdict.later -> waiting(Outcome.Later(Reason.SERVER_BUSY, answer.notBeforeMs), verdict, json)
+            in verdict.later -> waiting(Outcome.Later(Reason.SERVER_BUSY, answer.waitMs), verdict, json)
             else -> Outcome.Refused(Reason.SERVER_REFUSES)
         }
     }
 
     private fun waiting(outcome: Outcome, verdict: WebhookPreset.Verdict, json: JSONObject?): Outcome {
-        if (outcome !is Outcome.Later || outcome.notBeforeMs != null || verdict.wait == null) return outcome
+        if (outcome !is Outcome.Later || outcome.waitMs != null || verdict.wait == null) return outcome
         val names = verdict.wait.split('.')
         val holder = names.dropLast(1).fold(json) { within, name -> within?.optJSONObject(name) }
         val seconds = holder?.optLong(names.last())?.takeIf { it in 1..LONGEST_WAIT_S } ?: return outcome
-        return outcome.copy(notBeforeMs = nowMs() + TimeUnit.SECONDS.toMillis(seconds))
+        return outcome.copy(waitMs = TimeUnit.SECONDS.toMillis(seconds))
     }
 
     private fun json(text: String): JSONObject? = try {

@@ -69,22 +69,22 @@ class Lifeline(
         val nowMs = wallClockMs()
         val lastMs = settings.read(timeKey(stored))?.toLongOrNull()
         // A clock set back must not keep it waiting.
-        val due = lastMs == null || nowMs - lastMs !in 0 until EVERY_MS
-        if (!due || state(stored) == State.UNABLE) return
+        val everyMs = if (state(stored) == State.UNABLE) UNABLE_MS else EVERY_MS
+        val due = lastMs == null || nowMs - lastMs !in 0 until everyMs
+        if (!due) return
         val post = write(contact, stored)
         if (state(stored) == State.HELD) {
             hold(post, stored, address, nowMs)
         } else {
             held.release(post.id, address) { answer ->
-                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer)
+                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
             }
         }
     }
 
     private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
         held.hold(post, address, nowMs + SILENT_MS) { answer ->
-            if (answer == Holding.Done) settings.write(timeKey(stored), "$nowMs")
-            note(stored, answer)
+            note(stored, answer, nowMs)
         }
     }
 
@@ -101,10 +101,15 @@ class Lifeline(
     }
 
     /** A server that could not be reached is as it was. */
-    private fun note(stored: StoredAddress, answer: Holding) = when (answer) {
-        Holding.Done -> settings.write(stateKey(stored), State.HELD.name)
-        Holding.Unable -> settings.write(stateKey(stored), State.UNABLE.name)
-        is Holding.Failed -> Unit
+    private fun note(stored: StoredAddress, answer: Holding, nowMs: Long) {
+        val state =
+            when (answer) {
+                Holding.Done -> State.HELD
+                Holding.Unable -> State.UNABLE
+                is Holding.Failed -> return
+            }
+        settings.write(stateKey(stored), state.name)
+        settings.write(timeKey(stored), "$nowMs")
     }
 
     private fun pushed() = contacts().flatMap { contact ->
@@ -120,6 +125,9 @@ class Lifeline(
     companion object {
         /** Often enough that a night without a network is no silence. */
         const val EVERY_MS = 3 * 3_600_000L
+
+        /** Servers are renewed now and then. */
+        const val UNABLE_MS = 7 * 24 * 3_600_000L
 
         /** Long enough for a flight or a hospital night, short enough to matter. */
         const val SILENT_MS = 40 * 3_600_000L

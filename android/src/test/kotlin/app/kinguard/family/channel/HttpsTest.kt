@@ -96,11 +96,11 @@ class HttpsTest {
     fun `a busy server says when`() {
         fun after(header: String) =
             server { Answered.Whole(429, headers = mapOf("Retry-After" to header)) }.let { outcome(it.url) }
-        assertEquals(Outcome.Later(Reason.SERVER_BUSY, NOW + 120_000), after("120"))
-        assertEquals(Outcome.Later(Reason.SERVER_BUSY, NOW), after("-5"))
-        assertEquals(Outcome.Later(Reason.SERVER_BUSY, NOW + DAY), after("999999999999999999"))
-        assertEquals(Outcome.Later(Reason.SERVER_BUSY, NOW + 60_000), after("Tue, 14 Nov 2023 22:14:20 GMT"))
-        assertEquals(Outcome.Later(Reason.SERVER_BUSY, NOW), after("Tue, 14 Nov 2023 22:12:20 GMT"))
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY, 120_000), after("120"))
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY, 0), after("-5"))
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY, DAY), after("999999999999999999"))
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY, 60_000), after("Tue, 14 Nov 2023 22:14:20 GMT"))
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY, 0), after("Tue, 14 Nov 2023 22:12:20 GMT"))
         assertEquals(Outcome.Later(Reason.SERVER_BUSY), after("soon"))
     }
 

@@ -44,10 +44,14 @@ class LifelineTest {
         server.does = Holding.Unable
         lifeline().move()
         assertEquals(Lifeline.State.UNABLE, lifeline().state(push))
-        wallMs += 2 * Lifeline.EVERY_MS
+        wallMs += Lifeline.UNABLE_MS - 1
         lifeline().move()
         assertEquals("nothing is ever held there", 0, server.holds)
         assertEquals(1, server.releases)
+        server.does = Holding.Done
+        wallMs += 1
+        lifeline().move()
+        assertEquals("until it is renewed", Lifeline.State.HELD, lifeline().state(push))
     }
 
     @Test
