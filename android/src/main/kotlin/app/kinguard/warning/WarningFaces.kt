@@ -5,6 +5,7 @@ import android.os.Build
 import app.kinguard.R
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
+import app.kinguard.regions.Helplines
 
 /** What touching a button does. */
 sealed interface Act {

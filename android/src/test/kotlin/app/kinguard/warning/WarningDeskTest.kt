@@ -2,6 +2,7 @@ package app.kinguard.warning
 
 import app.kinguard.core.Choice
 import app.kinguard.core.Reason
+import app.kinguard.regions.Helplines
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull

@@ -1,4 +1,4 @@
-package app.kinguard.warning
+package app.kinguard.regions
 
 /** Whom to ring when money has left: the police, and the line for fraud where there is one. */
 data class Helplines(val police: String, val advice: String?) {

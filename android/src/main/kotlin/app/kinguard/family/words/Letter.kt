@@ -1,0 +1,39 @@
+package app.kinguard.family.words
+
+import app.kinguard.core.AppName
+import app.kinguard.core.Capability
+import app.kinguard.core.RuleId
+import app.kinguard.family.MessageKind
+
+/**
+ * The facts of one message. No caller's number, no balance and nothing that an app shows: a message may be read by
+ * anybody who holds the contact's phone.
+ */
+data class Letter(
+    val kind: MessageKind,
+    /** What the core decided it by; null where it follows from no rule. */
+    val rule: RuleId?,
+    /** When it happened; of [MessageKind.SILENT], when the phone was last heard of. */
+    val whenMs: Long,
+    val nowMs: Long,
+    /** What the family calls the parent, such as 妈妈. */
+    val parent: String,
+    /** The app it is about, if the catalogue is sure of its name: an app may name itself as it likes. */
+    val app: AppName? = null,
+    /** What stopped working, or works again. */
+    val capabilities: Set<Capability> = emptySet(),
+    /** Of the parent's SIM, for whom to ring there. */
+    val region: String = "",
+    /** It could not be sent when it happened. */
+    val late: Boolean = false,
+    /** It may have arrived before. */
+    val repeated: Boolean = false,
+)
+
+/** A message in words. */
+data class Written(
+    /** For channels that show one. Nothing is lost without it. */
+    val title: String,
+    /** The whole message, two text messages at most. */
+    val text: String,
+)

@@ -1,0 +1,123 @@
+package app.kinguard.family.words
+
+import android.content.Context
+import android.content.res.Configuration
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.regions.Helplines
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+
+/** Writes the family's messages: in the contact's language, whatever the phone's is, and by the phone's clock. */
+class LetterWords(private val context: Context, private val zone: () -> ZoneId = ZoneId::systemDefault) {
+    fun write(letter: Letter, language: Language): Written {
+        val resources = resources(language)
+        val anybody = resources.getString(R.string.family_parent)
+        val parent = shortened(letter.parent, LONGEST_PARENT) ?: anybody
+        val app = letter.app?.let { if (language == Language.ENGLISH) it.english else it.local }
+        val named = app?.let { shortened(it, LONGEST_APP) }
+        // One Chinese sign halves the room. A text message comes from the parent's own number, so the name can be missed.
+        val drafts =
+            sequenceOf(parent to named, anybody to named, anybody to null)
+                .map { (parent, app) -> write(letter, language, resources, parent, app) }
+        val written = drafts.firstOrNull { Segments.of(it.text).count <= MOST_SEGMENTS } ?: drafts.last()
+        return written.copy(title = drafts.first().title)
+    }
+
+    private fun write(
+        letter: Letter,
+        language: Language,
+        resources: Resources,
+        parent: String,
+        app: String?,
+    ): Written {
+        val time = time(letter, language, resources)
+        // In the order of the gaps, which leave out what they do not need.
+        val facts =
+            arrayOf(
+                parent,
+                app?.let { resources.getString(R.string.family_quoted, it) }
+                    ?: resources.getString(R.string.family_new_app),
+                parts(letter.capabilities, resources),
+                time,
+                letter.helplines().joinToString(resources.getString(R.string.family_and)),
+            )
+        val story = letter.story()
+        return Written(
+            title = resources.getString(titleFrame(letter), resources.getString(story.title, *facts)),
+            text =
+            resources.getString(
+                R.string.family_frame,
+                timeFrame(letter)?.let { resources.getString(it, time) }.orEmpty(),
+                resources.getString(story.happened, *facts),
+                resources.getString(story.todo, *facts),
+            ),
+        )
+    }
+
+    private fun titleFrame(letter: Letter) = if (letter.late) R.string.family_titled_late else R.string.family_titled
+
+    /** What stands before the message, that nobody takes what is long over for what happens now. */
+    private fun timeFrame(letter: Letter): Int? = when {
+        letter.late && letter.repeated -> R.string.family_at_late_repeated
+        letter.late -> R.string.family_at_late
+        letter.repeated -> R.string.family_at_repeated
+        // Its time is when the phone was last heard of, and stands within.
+        letter.kind == MessageKind.SILENT -> null
+        else -> R.string.family_at
+    }
+
+    private fun time(letter: Letter, language: Language, resources: Resources): String {
+        val (time, now) = listOf(letter.whenMs, letter.nowMs).map { Instant.ofEpochMilli(it).atZone(zone()) }
+        // The message about a silent phone is written long before it is read.
+        val clockIsEnough = letter.kind != MessageKind.SILENT && time.toLocalDate() == now.toLocalDate()
+        val pattern = resources.getString(if (clockIsEnough) R.string.family_clock else R.string.family_day_and_clock)
+        return DateTimeFormatter.ofPattern(pattern, language.locale).format(time)
+    }
+
+    private fun parts(capabilities: Set<Capability>, resources: Resources): String {
+        val names = PARTS.filterKeys { it in capabilities }.values.map(resources::getString)
+        val first = names.take(MOST_PARTS).joinToString(resources.getString(R.string.family_and))
+        return when {
+            names.isEmpty() -> resources.getString(R.string.family_part_of_it)
+            names.size > MOST_PARTS -> resources.getString(R.string.family_parts_in_all, first, names.size)
+            else -> first
+        }
+    }
+
+    private fun resources(language: Language): Resources {
+        val configuration = Configuration(context.resources.configuration)
+        configuration.setLocale(language.locale)
+        return context.createConfigurationContext(configuration).resources
+    }
+
+    private companion object {
+        const val MOST_SEGMENTS = 2
+        const val MOST_PARTS = 3
+        const val LONGEST_PARENT = 12
+        const val LONGEST_APP = 16
+
+        /** What is lost without each, the worst first. */
+        val PARTS =
+            mapOf(
+                Capability.USAGE_ACCESS to R.string.family_part_usage_access,
+                Capability.PHONE_STATE to R.string.family_part_phone_state,
+                Capability.CALL_SCREENING to R.string.family_part_call_screening,
+                Capability.OVERLAY to R.string.family_part_overlay,
+                Capability.SMS to R.string.family_part_sms,
+                Capability.NOTIFICATIONS to R.string.family_part_notifications,
+                Capability.CONTACTS to R.string.family_part_contacts,
+                Capability.BATTERY to R.string.family_part_battery,
+                Capability.AUTOSTART to R.string.family_part_autostart,
+            )
+    }
+}
+
+/** Whom the parent rings when money has left. */
+internal fun Letter.helplines(): List<String> = Helplines.of(region)?.let {
+    listOfNotNull(it.police, it.advice)
+}.orEmpty()

@@ -1,0 +1,139 @@
+package app.kinguard.family.words
+
+import android.telephony.PhoneNumberUtils
+import app.kinguard.core.classify
+import app.kinguard.regions.NumberingPlan
+
+/** Reads the numbers of contacts, typed or picked, on a phone that is at home in the region [home]. */
+class PhoneNumbers(private val home: String) {
+    /** What somebody typed means. */
+    sealed interface Reading {
+        /** In E.164. */
+        data class Number(val e164: String) : Reading
+
+        data class Wrong(val fault: Fault) : Reading
+    }
+
+    /** Why no message can be sent there. */
+    enum class Fault {
+        EMPTY,
+
+        /** Something other than a number. */
+        LETTERS,
+
+        /** The police, a bank, a carrier: no contact of the family. */
+        SERVICE,
+
+        TOO_SHORT,
+        TOO_LONG,
+
+        /** A line that text messages do not reach. */
+        NOT_A_MOBILE,
+
+        /** No line of this region begins so. */
+        NO_SUCH_NUMBER,
+
+        /** A number of another region, of which nobody can tell which. */
+        COUNTRY_MISSING,
+
+        /** No country has this code. */
+        COUNTRY_UNKNOWN,
+    }
+
+    fun read(typed: String): Reading {
+        val signs = typed.filterNot(::isSeparator)
+        val digits = signs.removePrefix(plus(signs)).map { Character.digit(it, 10) }
+        return when {
+            digits.isEmpty() -> Reading.Wrong(Fault.EMPTY)
+            digits.any { it < 0 } -> Reading.Wrong(Fault.LETTERS)
+            else -> reading(digits.joinToString(""), hasPlus = plus(signs).isNotEmpty())
+        }
+    }
+
+    private fun reading(digits: String, hasPlus: Boolean): Reading = when {
+        hasPlus -> abroad(digits)
+        digits.startsWith(ABROAD) -> abroad(digits.removePrefix(ABROAD))
+        else -> atHome(digits)
+    }
+
+    private fun atHome(digits: String): Reading {
+        if (isService(home, digits)) return Reading.Wrong(Fault.SERVICE)
+        val plan = NumberingPlan.of(home)
+        val number = if (plan == null) systems(digits) else plan.international(digits)
+        return when {
+            number != null -> reachable(number)
+            NumberingPlan.ALL.any { it.international(digits) != null } -> Reading.Wrong(Fault.COUNTRY_MISSING)
+            else -> Reading.Wrong(plan?.let { length(it, digits) } ?: Fault.COUNTRY_MISSING)
+        }
+    }
+
+    /** [digits] begin with a country's code. */
+    private fun abroad(digits: String): Reading {
+        val plan = NumberingPlan.ALL.find { digits.startsWith(it.code) } ?: return elsewhere(digits)
+        val line = digits.removePrefix(plan.code)
+        val number = plan.behindCode(line)
+        return when {
+            isService(plan.region, line) -> Reading.Wrong(Fault.SERVICE)
+            number == null -> Reading.Wrong(length(plan, line))
+            else -> reachable(number)
+        }
+    }
+
+    private fun elsewhere(digits: String): Reading {
+        val usual = if (digits.take(1) in SHARED) SHARED_LENGTH..SHARED_LENGTH else SHORTEST..LONGEST
+        return when {
+            digits.startsWith(TRUNK) -> Reading.Wrong(Fault.COUNTRY_UNKNOWN)
+            digits.length > usual.last -> Reading.Wrong(Fault.TOO_LONG)
+            digits.length < usual.first -> Reading.Wrong(Fault.TOO_SHORT)
+            !hasCountry(digits) -> Reading.Wrong(Fault.COUNTRY_UNKNOWN)
+            else -> Reading.Number("+$digits")
+        }
+    }
+
+    private fun reachable(number: String): Reading {
+        val plan = NumberingPlan.ALL.find { number.startsWith("+${it.code}") }
+        return if (plan?.isMobile(number) == false) Reading.Wrong(Fault.NOT_A_MOBILE) else Reading.Number(number)
+    }
+
+    private fun length(plan: NumberingPlan, line: String): Fault {
+        val length = line.removePrefix(TRUNK).length
+        return when {
+            length < plan.mobileDigits -> Fault.TOO_SHORT
+            length > plan.mobileDigits -> Fault.TOO_LONG
+            else -> Fault.NO_SUCH_NUMBER
+        }
+    }
+
+    private fun systems(digits: String): String? = PhoneNumberUtils.formatNumberToE164(digits, home)
+
+    private fun isService(region: String, digits: String): Boolean =
+        Regex("[A-Z]{2}").matches(region) && classify(region, digits).service
+
+    /** The core knows the countries' codes. What follows the code is none of this question. */
+    private fun hasCountry(digits: String): Boolean =
+        digits.take(1) in SHARED || classify(NOWHERE, "+${digits.take(LONGEST_CODE)}000000").region != null
+
+    private fun plus(signs: String) = signs.take(1).filter { it in PLUSES }
+
+    private fun isSeparator(sign: Char) = sign.isWhitespace() || sign in "().·/（）．／−ー" || sign.category in SEPARATORS
+
+    private companion object {
+        const val ABROAD = "00"
+        const val TRUNK = "0"
+        const val PLUSES = "+＋"
+
+        /** E.164 ends here; nobody numbers mobiles shorter than this. */
+        const val LONGEST = 15
+        const val SHORTEST = 7
+        const val LONGEST_CODE = 3
+
+        /** Codes of several countries: North America, Russia and Kazakhstan. All their numbers are equally long. */
+        val SHARED = setOf("1", "7")
+        const val SHARED_LENGTH = 11
+
+        /** ISO 3166 gives it to no region. */
+        const val NOWHERE = "ZZ"
+
+        val SEPARATORS = setOf(CharCategory.DASH_PUNCTUATION, CharCategory.FORMAT, CharCategory.CONTROL)
+    }
+}

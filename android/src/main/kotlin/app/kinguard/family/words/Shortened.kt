@@ -1,0 +1,24 @@
+package app.kinguard.family.words
+
+import app.kinguard.family.words.Segments.Alphabet
+import java.text.BreakIterator
+
+/** [name] as a message can carry it: in one line, without signs that play with the text, not longer than [longest]. */
+internal fun shortened(name: String, longest: Int): String? {
+    val line = name.replace(GAPS, " ")
+    val plain = line.filterNot { it in NOT_IN_A_NAME || it.category in UNSEEN }.trim()
+    return if (plain.length <= longest) plain.ifEmpty { null } else beginning(plain, longest)
+}
+
+/** As much as there is room for, no sign torn apart. The one sign for three dots would make a Chinese text of it. */
+private fun beginning(name: String, longest: Int): String {
+    val latin = Segments.of(name).alphabet == Alphabet.GSM_7
+    val borders = BreakIterator.getCharacterInstance().apply { setText(name) }
+    return name.take(borders.preceding(longest)).trim() + if (latin) "..." else "…"
+}
+
+private const val NOT_IN_A_NAME = "【】[]「」“”\"%/"
+
+private val UNSEEN = setOf(CharCategory.CONTROL, CharCategory.FORMAT)
+
+private val GAPS = Regex("\\s+")

@@ -1,0 +1,63 @@
+package app.kinguard.family.words
+
+import app.kinguard.R
+import app.kinguard.core.RuleId
+import app.kinguard.family.MessageKind
+
+/** How a message is told: its title, what happened, and the one thing to do. Each is a text with gaps. */
+internal class Story(val title: Int, val happened: Int, val todo: Int)
+
+internal fun Letter.story(): Story = when (kind) {
+    MessageKind.EARLY -> Story(R.string.family_title_early, early(), R.string.family_do_ask)
+    MessageKind.DANGER -> Story(R.string.family_title_danger, danger(), rescue())
+    MessageKind.WENT_ON -> Story(R.string.family_title_went_on, R.string.family_went_on, rescue())
+    MessageKind.MONEY_SENT -> Story(R.string.family_title_money_sent, R.string.family_money_sent, freeze())
+    MessageKind.ENDED -> Story(R.string.family_title_ended, R.string.family_ended, R.string.family_do_ask_later)
+    MessageKind.PROTECTION ->
+        if (rule == RuleId.SETTINGS_DURING_INCIDENT) {
+            Story(R.string.family_title_danger, R.string.family_settings, R.string.family_do_stop)
+        } else {
+            Story(R.string.family_title_protection, R.string.family_protection, R.string.family_do_repair)
+        }
+    MessageKind.RESTORED -> Story(R.string.family_title_restored, R.string.family_restored, R.string.family_do_nothing)
+    MessageKind.TEST -> Story(R.string.family_title_test, R.string.family_test, R.string.family_do_confirm)
+    MessageKind.STILL_GUARDING ->
+        Story(R.string.family_title_still_guarding, R.string.family_still_guarding, R.string.family_do_nothing)
+    MessageKind.SILENT -> Story(R.string.family_title_silent, R.string.family_silent, R.string.family_do_look)
+}
+
+private fun Letter.early(): Int = when (rule) {
+    RuleId.INSTALL_AFTER_CALL -> R.string.family_install_after_call
+    RuleId.INSTALL_DURING_CHAT -> R.string.family_install_during_chat
+    RuleId.SIDELOADED_MEETING_APP -> R.string.family_install_from_link
+    RuleId.SHARE_BY_FRESH_APP -> R.string.family_share_by_fresh_app
+    RuleId.BANK_DURING_OVERSEAS_CALL -> R.string.family_bank_during_call
+    RuleId.BANK_AFTER_OVERSEAS_CALL -> R.string.family_bank_after_call
+    RuleId.BANK_AFTER_INSTALL -> R.string.family_bank_after_install
+    RuleId.LONG_STRANGER_CALL -> R.string.family_long_call
+    else -> R.string.family_early
+}
+
+private fun Letter.danger(): Int = when (rule) {
+    RuleId.HELP_ASKED -> R.string.family_help_asked
+    RuleId.BANK_DURING_SHARE -> R.string.family_bank_during_share
+    RuleId.BANK_AFTER_SHARE -> R.string.family_bank_after_share
+    RuleId.CODES_DURING_SHARE -> R.string.family_codes_during_share
+    RuleId.SHARE_BY_INSTALLED_APP -> R.string.family_share_by_installed_app
+    RuleId.SHARE_DURING_CALL, RuleId.SHARE_AFTER_CALL -> R.string.family_share_with_stranger
+    RuleId.REMOTE_CONTROL -> R.string.family_remote_control
+    RuleId.CALL_FORWARDING -> R.string.family_call_forwarding
+    RuleId.PAYMENT_APP_IN_INCIDENT -> R.string.family_payment_app
+    else -> R.string.family_danger
+}
+
+/** How to end it. Whoever rings a diverted number may speak with the fraudster. */
+private fun Letter.rescue(): Int = when (rule) {
+    RuleId.CALL_FORWARDING -> R.string.family_do_go_round
+    RuleId.REMOTE_CONTROL -> R.string.family_do_switch_off
+    else -> R.string.family_do_stop
+}
+
+/** The bank and the police listen to the parent only, and the contact may be in another country: so the parent rings. */
+private fun Letter.freeze(): Int =
+    if (helplines().isEmpty()) R.string.family_do_freeze else R.string.family_do_freeze_and_report

@@ -1,0 +1,125 @@
+package app.kinguard.family.words
+
+import app.kinguard.core.AppName
+import app.kinguard.core.Capability
+import app.kinguard.core.RuleId
+import app.kinguard.core.appName
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import java.time.LocalDateTime
+import java.time.ZoneId
+
+/** The messages there are, with names as families have them. */
+internal object Letters {
+    val ZONE: ZoneId = ZoneId.of("Asia/Shanghai")
+    val NOW_MS = at(2026, 11, 23, 14, 5)
+    val LONG_AGO_MS = at(2026, 11, 22, 23, 59)
+
+    private val EARLY =
+        listOf(
+            RuleId.INSTALL_AFTER_CALL,
+            RuleId.INSTALL_DURING_CHAT,
+            RuleId.SIDELOADED_MEETING_APP,
+            RuleId.SHARE_BY_FRESH_APP,
+            RuleId.BANK_DURING_OVERSEAS_CALL,
+            RuleId.BANK_AFTER_OVERSEAS_CALL,
+            RuleId.BANK_AFTER_INSTALL,
+            RuleId.LONG_STRANGER_CALL,
+        )
+
+    private val DANGER =
+        listOf(
+            RuleId.BANK_DURING_SHARE,
+            RuleId.BANK_AFTER_SHARE,
+            RuleId.CODES_DURING_SHARE,
+            RuleId.SHARE_BY_INSTALLED_APP,
+            RuleId.SHARE_DURING_CALL,
+            RuleId.SHARE_AFTER_CALL,
+            RuleId.REMOTE_CONTROL,
+            RuleId.CALL_FORWARDING,
+            RuleId.PAYMENT_APP_IN_INCIDENT,
+            RuleId.HELP_ASKED,
+        )
+
+    /** Every kind with every rule that has words of its own, and without one. */
+    val ALL: List<Pair<MessageKind, RuleId?>> =
+        MessageKind.entries.flatMap { kind ->
+            val rules =
+                when (kind) {
+                    MessageKind.EARLY -> EARLY
+                    MessageKind.DANGER -> DANGER
+                    MessageKind.WENT_ON -> listOf(RuleId.REMOTE_CONTROL, RuleId.CALL_FORWARDING)
+                    MessageKind.PROTECTION -> listOf(RuleId.SETTINGS_DURING_INCIDENT)
+                    else -> emptyList()
+                }
+            rules.map { kind to it } + (kind to null)
+        }
+
+    fun parent(language: Language) = when (language) {
+        Language.MAINLAND -> "妈妈"
+        Language.HONG_KONG -> "媽媽"
+        Language.ENGLISH -> "Mum"
+    }
+
+    fun usual(kind: MessageKind, rule: RuleId?, language: Language) = Letter(
+        kind = kind,
+        rule = rule,
+        whenMs = if (kind == MessageKind.SILENT) LONG_AGO_MS else NOW_MS,
+        nowMs = NOW_MS,
+        parent = parent(language),
+        app = appName(if (rule == RuleId.PAYMENT_APP_IN_INCIDENT) "com.unionpay" else "com.tencent.wemeet.app"),
+        capabilities = setOf(Capability.USAGE_ACCESS, Capability.SMS),
+        region = if (language == Language.HONG_KONG) "HK" else "CN",
+    )
+
+    /** Everything that makes [letter] longer, in every combination. */
+    fun variants(letter: Letter): List<Letter> = buildList {
+        for (parent in listOf(
+            letter.parent,
+            "",
+            "妈妈",
+            "八".repeat(13),
+            "Wwwwwwwwwwwwww",
+            "👵🏻".repeat(6),
+            "Dr. Ma^^^^^^",
+        )) {
+            for (app in apps(letter.kind)) {
+                for (capabilities in capabilities(letter.kind)) {
+                    for (region in regions(letter.kind)) {
+                        for (marks in 0 until 8) {
+                            add(
+                                letter.copy(
+                                    parent = parent,
+                                    app = app,
+                                    capabilities = capabilities,
+                                    region = region,
+                                    late = marks and 1 != 0,
+                                    repeated = marks and 2 != 0,
+                                    whenMs = if (marks and 4 != 0) LONG_AGO_MS else letter.whenMs,
+                                ),
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private fun apps(kind: MessageKind): List<AppName?> = if (kind == MessageKind.EARLY || kind == MessageKind.DANGER) {
+        listOf(null, AppName("会".repeat(17), "TeamViewer QuickSupport"), AppName("腾讯会议", "Zoom"))
+    } else {
+        listOf(null)
+    }
+
+    private fun capabilities(kind: MessageKind) = if (kind == MessageKind.PROTECTION || kind == MessageKind.RESTORED) {
+        listOf(emptySet(), setOf(Capability.OVERLAY, Capability.CONTACTS), Capability.entries.toSet())
+    } else {
+        listOf(emptySet())
+    }
+
+    private fun regions(kind: MessageKind) =
+        if (kind == MessageKind.MONEY_SENT) listOf("CN", "HK", "MO", "TW", "SG", "MY", "") else listOf("CN")
+
+    private fun at(year: Int, month: Int, day: Int, hour: Int, minute: Int): Long =
+        LocalDateTime.of(year, month, day, hour, minute).atZone(ZONE).toInstant().toEpochMilli()
+}
