@@ -5,6 +5,7 @@ import android.content.Intent
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.core.Level
 import app.kinguard.family.Answer
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -22,6 +23,10 @@ import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.channel.WebhookChannel
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.screen.FamilyScreensHost
+import app.kinguard.family.screen.Patience
+import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
@@ -63,7 +68,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     GuardHost,
     WarningHost,
     SignalHost,
-    TextMessageHost {
+    TextMessageHost,
+    FamilyScreensHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -136,6 +142,27 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val familySettings: FamilySettings by lazy { FamilySettings(database) }
 
+    override val familyScreens: FamilyScreens by lazy {
+        FamilyScreens(contacts, familySettings, family, patience, { PhoneNumbers(home()) }) {
+            room.attentive || warningDesk.standing?.warning?.level == Level.RED || store.standing()?.warn?.level == Level.RED
+        }
+    }
+
+    private val patience =
+        object : Patience {
+            override var minutes: Int
+                get() = ((store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
+                set(value) {
+                    val settings = store.settings ?: Store.Settings(home(), emptyList())
+                    room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
+                }
+        }
+
+    private fun home(): String {
+        CoreLibrary.load()
+        return store.settings?.home ?: phone.region()
+    }
+
     private val tokens: Tokens by lazy { Tokens(database) }
 
     override val textMessages: TextMessageChannel by lazy {
@@ -172,6 +199,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private companion object {
+        const val MINUTE_MS = 60_000L
+
+        /** The core's own, while the family has set none. */
+        const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val DELIVER = "app.kinguard.DELIVER"
 
         /** As many as one contact has addresses, and one that listens for answers. */

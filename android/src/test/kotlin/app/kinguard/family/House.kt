@@ -64,7 +64,7 @@ internal class HandReplies : Replies {
 }
 
 internal class FamilyProcess(private val world: World) {
-    private val database = Database(world.context)
+    val database = Database(world.context)
     private var dead = false
     val contacts = Contacts(database)
     val outbox = Outbox(database, contacts)
