@@ -144,7 +144,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val familyScreens: FamilyScreens by lazy {
         FamilyScreens(contacts, familySettings, family, patience, { PhoneNumbers(home()) }) {
-            room.attentive || warningDesk.standing?.warning?.level == Level.RED || store.standing()?.warn?.level == Level.RED
+            room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
+                store.standing()?.warn?.level == Level.RED
         }
     }
 

@@ -11,9 +11,9 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Language
 import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
-import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.family.screen.Draft.Checked
 import app.kinguard.family.screen.Draft.Fault
+import app.kinguard.family.words.PhoneNumbers.Reading
 
 /** One of the family: who it is and on which ways they are told. */
 class ContactActivity : ScreenActivity() {
@@ -53,7 +53,10 @@ class ContactActivity : ScreenActivity() {
         heading(words.text(R.string.family_screen_ways))
         text(words.text(R.string.family_screen_ways_why))
         wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
-        switch(words.text(R.string.family_screen_text_message), draft.textMessages) { draft = draft.copy(textMessages = it) }
+        switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
+            draft =
+                draft.copy(textMessages = it)
+        }
         push()
         WebhookPresets.ALL.forEach { robot(it) }
         if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
@@ -108,7 +111,10 @@ class ContactActivity : ScreenActivity() {
         if (values == null) return
         words.hint(preset.id)?.let(::text)
         for (field in preset.fields) {
-            val wrong = words.text(R.string.family_screen_field_wrong).takeIf { Fault.Field(preset.id, field.name) in faults }
+            val wrong = words.text(R.string.family_screen_field_wrong).takeIf {
+                Fault.Field(preset.id, field.name) in
+                    faults
+            }
             field(words.field(field.name), values[field.name].orEmpty(), SECRET, wrong) { typed ->
                 val now = draft.webhooks[preset.id].orEmpty() + (field.name to typed)
                 draft = draft.copy(webhooks = draft.webhooks + (preset.id to now))
@@ -209,7 +215,8 @@ class ContactActivity : ScreenActivity() {
 
         /** No keyboard learns it. */
         private const val SECRET =
-            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
+                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
         /** Opens [contact], or somebody new. */
         fun of(context: Context, contact: Long?): Intent =

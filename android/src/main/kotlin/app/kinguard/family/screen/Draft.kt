@@ -90,7 +90,8 @@ internal data class Draft(
     }
 
     companion object {
-        fun empty(language: Language) = Draft(null, "", "", language, first = false, textMessages = true, null, emptyMap())
+        fun empty(language: Language) =
+            Draft(null, "", "", language, first = false, textMessages = true, null, emptyMap())
 
         fun of(contact: Contact): Draft {
             val addresses = contact.addresses.map { it.address }

@@ -12,8 +12,13 @@ class FamilySettingsActivity : ScreenActivity() {
         headline(words.text(R.string.family_screen_settings))
         field(words.text(R.string.family_screen_parent), settings.parent, NAME) { settings.parent = it.trim() }
         text(words.text(R.string.family_screen_parent_why))
-        val minutes = Patience.CHOICES.map { it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it) }
-        choices(words.text(R.string.family_screen_patience), minutes, screens.patience.minutes) { screens.patience.minutes = it }
+        val minutes = Patience.CHOICES.map {
+            it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
+        }
+        choices(words.text(R.string.family_screen_patience), minutes, screens.patience.minutes) {
+            screens.patience.minutes =
+                it
+        }
         heading(words.text(R.string.family_screen_signs))
         switch(words.text(R.string.family_screen_lifeline), settings.lifeline) { settings.lifeline = it }
         text(words.text(R.string.family_screen_lifeline_why))

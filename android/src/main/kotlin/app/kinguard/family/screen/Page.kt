@@ -50,7 +50,10 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
 
     /** What is wrong stands below what was typed, which is seen with it. */
     fun toFirstFault() {
-        val at = (0 until column.childCount).firstOrNull { column.getChildAt(it) in wrongs && column.getChildAt(it).isShown }
+        val at = (0 until column.childCount).firstOrNull {
+            column.getChildAt(it) in wrongs &&
+                column.getChildAt(it).isShown
+        }
         val field = at?.let { column.getChildAt((it - 2).coerceAtLeast(0)) } ?: return
         scroll.post { scroll.scrollTo(0, field.top) }
     }
@@ -62,7 +65,8 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
     fun text(words: String): TextView = write(R.layout.family_screen_text, words, BODY_SIGNS)
 
     /** What was done, or went wrong: a screen reader says it when it changes. */
-    fun news(words: String?): TextView = write(R.layout.family_screen_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
+    fun news(words: String?): TextView =
+        write(R.layout.family_screen_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
     /** What keeps the person from going on; nothing while all is right. */
     fun wrong(words: String?): TextView = write(R.layout.family_screen_wrong, "", BODY_SIGNS).also { view ->
@@ -83,15 +87,16 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
     }
 
     /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
-    fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.family_screen_row).also { row ->
-        val title = row.requireViewById<TextView>(R.id.family_screen_row_name)
-        val body = row.requireViewById<TextView>(R.id.family_screen_row_lines)
-        title.text = name
-        body.text = lines.joinToString("\n")
-        fit(title, BODY_SIGNS)
-        fit(body, BODY_SIGNS)
-        row.setOnClickListener { touched(act) }
-    }
+    fun row(name: String, lines: List<String>, act: () -> Unit): View =
+        add<ViewGroup>(R.layout.family_screen_row).also { row ->
+            val title = row.requireViewById<TextView>(R.id.family_screen_row_name)
+            val body = row.requireViewById<TextView>(R.id.family_screen_row_lines)
+            title.text = name
+            body.text = lines.joinToString("\n")
+            fit(title, BODY_SIGNS)
+            fit(body, BODY_SIGNS)
+            row.setOnClickListener { touched(act) }
+        }
 
     /** Something to be typed, and below it what is wrong with it. */
     fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {

@@ -48,13 +48,20 @@ class PairingActivity : ScreenActivity() {
         text(words.text(R.string.family_screen_pair_app, name))
         text(words.text(R.string.family_screen_pair_scan))
         picture(
-            qrPicture(PairingCode.write(address.copy(token = null)), resources.getDimensionPixelSize(R.dimen.family_screen_qr)),
+            qrPicture(
+                PairingCode.write(address.copy(token = null)),
+                resources.getDimensionPixelSize(R.dimen.family_screen_qr),
+            ),
             words.text(R.string.family_screen_pair_picture),
         )
         text(words.text(R.string.family_screen_pair_type))
         news(words.text(R.string.family_screen_pair_text, address.server, address.alertTopic))
         text(words.text(R.string.family_screen_pair_secret))
-        if (address.server != SERVER) text(words.text(R.string.family_screen_pair_access, address.alertTopic, address.replyTopic))
+        if (address.server !=
+            SERVER
+        ) {
+            text(words.text(R.string.family_screen_pair_access, address.alertTopic, address.replyTopic))
+        }
         button(words.text(R.string.family_screen_pair_own)) { turn(true) }
         main(words.text(R.string.family_screen_pair_done), ::done)
     }
@@ -84,12 +91,23 @@ class PairingActivity : ScreenActivity() {
             listOfNotNull(
                 (R.string.family_screen_pair_server to R.string.family_screen_code_server).takeIf { server == null },
                 (R.string.family_screen_pair_token to R.string.family_screen_code_token).takeIf { token == "" },
-                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint).takeIf { fingerprint == "" },
+                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint).takeIf {
+                    fingerprint ==
+                        ""
+                },
             ).toMap()
         if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
         // Another server knows nothing of topics that were shown before.
         val same = server == address.server
-        address = if (same) address.copy(token = token, fingerprint = fingerprint) else Topics().address(server, token, fingerprint)
+        address =
+            if (same) {
+                address.copy(
+                    token = token,
+                    fingerprint = fingerprint,
+                )
+            } else {
+                Topics().address(server, token, fingerprint)
+            }
         turn(false)
     }
 
@@ -132,7 +150,8 @@ class PairingActivity : ScreenActivity() {
 
         /** No keyboard learns it. */
         private const val SECRET =
-            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
+                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
         /** For the contact [name], with an address that is there already or a new one. */
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =

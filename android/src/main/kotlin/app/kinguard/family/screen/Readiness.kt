@@ -40,7 +40,18 @@ internal data class Readiness(val ways: List<Way>) {
         fun of(contact: Contact, deliveries: List<Delivery>): Readiness {
             val tests = deliveries.filter { it.message.kind == MessageKind.TEST }
             return Readiness(
-                contact.addresses.map { stored -> Way(stored, state(stored, tests.lastOrNull { it.address.id == stored.id })) },
+                contact.addresses.map { stored ->
+                    Way(
+                        stored,
+                        state(
+                            stored,
+                            tests.lastOrNull {
+                                it.address.id ==
+                                    stored.id
+                            },
+                        ),
+                    )
+                },
             )
         }
 

@@ -42,11 +42,18 @@ class TestActivity : ScreenActivity() {
                 news(null)
             }
             heading(words.text(R.string.family_screen_code_title))
-            field(words.text(R.string.family_screen_code, contact.name), code, InputType.TYPE_CLASS_NUMBER, said) { code = it }
+            field(words.text(R.string.family_screen_code, contact.name), code, InputType.TYPE_CLASS_NUMBER, said) {
+                code =
+                    it
+            }
             button(words.text(R.string.family_screen_code_check), ::prove)
             verdict = news(null)
-            button(words.text(R.string.family_screen_silence)) { startActivity(SilenceActivity.of(this@TestActivity, contact.id)) }
-            button(words.text(R.string.family_screen_edit)) { startActivity(ContactActivity.of(this@TestActivity, contact.id)) }
+            button(words.text(R.string.family_screen_silence)) {
+                startActivity(SilenceActivity.of(this@TestActivity, contact.id))
+            }
+            button(words.text(R.string.family_screen_edit)) {
+                startActivity(ContactActivity.of(this@TestActivity, contact.id))
+            }
             button(words.text(R.string.family_screen_done)) { finish() }
             main(words.text(R.string.family_screen_send), ::send)
         }
