@@ -3,6 +3,8 @@ package app.kinguard
 import android.app.Application
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
@@ -19,7 +21,8 @@ class App :
     GuardHost,
     WarningHost,
     SignalHost,
-    TextMessageHost {
+    TextMessageHost,
+    FamilyScreensHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -35,6 +38,8 @@ class App :
     override fun regularly() = rooms.regularly()
 
     override val textMessages: TextMessageChannel get() = rooms.textMessages
+
+    override val familyScreens: FamilyScreens get() = rooms.familyScreens
 
     override val lastRed: Warning? get() = rooms.lastRed
 

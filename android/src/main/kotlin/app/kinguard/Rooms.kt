@@ -6,6 +6,7 @@ import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.core.Level
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
@@ -28,7 +29,11 @@ import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.channel.WebhookChannel
 import app.kinguard.family.lifeline.HeldByNtfy
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.screen.FamilyScreensHost
+import app.kinguard.family.screen.Patience
 import app.kinguard.family.words.LetterWords
+import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
@@ -72,7 +77,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     GuardHost,
     WarningHost,
     SignalHost,
-    TextMessageHost {
+    TextMessageHost,
+    FamilyScreensHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -176,6 +182,28 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val familySettings: FamilySettings by lazy { FamilySettings(database) }
 
+    override val familyScreens: FamilyScreens by lazy {
+        FamilyScreens(contacts, familySettings, family, patience, { PhoneNumbers(home()) }) {
+            room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
+                store.standing()?.warn?.level == Level.RED
+        }
+    }
+
+    private val patience =
+        object : Patience {
+            override var minutes: Int
+                get() = ((store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
+                set(value) {
+                    val settings = store.settings ?: Store.Settings(home(), emptyList())
+                    room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
+                }
+        }
+
+    private fun home(): String {
+        CoreLibrary.load()
+        return store.settings?.home ?: phone.region()
+    }
+
     private val tokens: Tokens by lazy { Tokens(database) }
 
     override val textMessages: TextMessageChannel by lazy {
@@ -253,6 +281,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private companion object {
+        const val MINUTE_MS = 60_000L
+
+        /** The core's own, while the family has set none. */
+        const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val REGULAR = "app.kinguard.REGULAR"
         const val REGULAR_MS = 3 * 3_600_000L
 

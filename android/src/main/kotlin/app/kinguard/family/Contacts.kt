@@ -39,15 +39,9 @@ class Contacts(private val database: Database) {
         return checkNotNull(all().find { it.id == id })
     }
 
-    /** Replaces what is known of a contact. Addresses that stay keep their proof. */
+    /** Replaces what is known of a contact. Addresses that stay keep their proof; another number has yet to be proved. */
     fun change(contact: Contact): Unit = database.write { sql ->
-        // A text message goes to the number: what was proved of the old one says nothing of the new one.
-        val numberBefore = all().find { it.id == contact.id }?.number
-        if (numberBefore != contact.number) {
-            addresses(sql)[contact.id].orEmpty().filter { it.address == Address.TextMessage }.forEach {
-                sql.execSQL("UPDATE address SET proved_at = NULL WHERE id = ?", arrayOf(it.id))
-            }
-        }
+        if (all().any { it.id == contact.id && it.number != contact.number }) forgetTextMessages(sql, contact.id)
         val row = ContentValues()
         row.put("name", contact.name)
         row.put("number", contact.number)
@@ -66,18 +60,46 @@ class Contacts(private val database: Database) {
         sql.delete("contact", "id = ?", arrayOf("${contact.id}"))
     }
 
+    /** Puts somebody back who was removed by mistake, with all that was proved. */
+    fun restore(contact: Contact, place: Int): Unit = database.write { sql ->
+        check(all().size < MOST) { "at most $MOST contacts" }
+        val row = ContentValues()
+        row.put("id", contact.id)
+        row.put("place", place)
+        row.put("name", contact.name)
+        row.put("number", contact.number)
+        row.put("language", contact.language.name)
+        val others = all()
+        sql.insertOrThrow("contact", null, row)
+        contact.addresses.forEach { stored ->
+            val address = ContentValues()
+            address.put("id", stored.id)
+            address.put("contact", contact.id)
+            address.put("payload", AddressText.write(stored.address))
+            address.put("proved_at", stored.provedAtMs)
+            sql.insertOrThrow("address", null, address)
+        }
+        putInOrder(sql, others.take(place) + contact + others.drop(place))
+    }
+
     /** Makes [contact] the first to call. */
     fun putFirst(contact: Contact): Unit = database.write { sql ->
-        val order = all().sortedBy { it.id != contact.id }
-        order.forEachIndexed { place, each ->
-            sql.execSQL("UPDATE contact SET place = ? WHERE id = ?", arrayOf<Any>(place, each.id))
-        }
+        putInOrder(sql, all().sortedBy { it.id != contact.id })
     }
 
     /** The contact confirmed that messages arrive here. */
     fun prove(address: Long, atMs: Long): Unit = database.write { sql ->
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))
     }
+
+    private fun putInOrder(sql: SQLiteDatabase, order: List<Contact>) = order.forEachIndexed { place, each ->
+        sql.execSQL("UPDATE contact SET place = ? WHERE id = ?", arrayOf<Any>(place, each.id))
+    }
+
+    private fun forgetTextMessages(sql: SQLiteDatabase, contact: Long) = addresses(sql)[contact]
+        .orEmpty()
+        .filter { it.address == Address.TextMessage }
+        .forEach { sql.delete("address", "id = ?", arrayOf("${it.id}")) }
 
     private fun insert(sql: SQLiteDatabase, contact: Long, address: Address) {
         val row = ContentValues()

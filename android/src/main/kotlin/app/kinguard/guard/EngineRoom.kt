@@ -76,6 +76,8 @@ class EngineRoom(
     private var untold = emptyList<Store.Said>()
     private var wakeAt: Long? = null
     private var ringsAt: Long? = null
+
+    @Volatile
     private var plan = PollingPlan(screenOn = surroundings.screenOn())
     private var lastSeen = Long.MIN_VALUE
     private var storedAt = 0L
@@ -123,6 +125,9 @@ class EngineRoom(
         store.settings = settings
         happened(Event.SettingsChanged(settings.home, settings.familiarRegions, settings.familyWaitsMs))
     }
+
+    /** The core follows something: a stranger on the line, a shared screen, a danger. From any thread. */
+    val attentive: Boolean get() = plan.attention
 
     /** What is watched and what is not. */
     fun watched(): List<Signal> = signals

@@ -65,7 +65,7 @@ internal class HandReplies : Replies {
 }
 
 internal class FamilyProcess(private val world: World) {
-    private val database = Database(world.context)
+    val database = Database(world.context)
     private var dead = false
     var awake = 0
     val contacts = Contacts(database)

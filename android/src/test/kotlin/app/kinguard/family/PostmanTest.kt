@@ -280,9 +280,9 @@ class PostmanTest {
         process.contacts.change(daughter.copy(name = "小芳"))
         assertEquals(2, process.contacts.all().first().addresses.count { it.provedAtMs != null })
         process.contacts.change(daughter.copy(number = "+8613900000009"))
-        val (text, push) = process.contacts.all().first().addresses
-        assertEquals(null, text.provedAtMs)
-        assertEquals("the push does not go to the number", world.now, push.provedAtMs)
+        val (texts, pushes) = process.contacts.all().first().addresses.partition { it.address == Address.TextMessage }
+        assertEquals(null, texts.single().provedAtMs)
+        assertEquals("the push does not go to the number", world.now, pushes.single().provedAtMs)
     }
 
     @Test

@@ -271,8 +271,13 @@ class EngineRoomTest {
         val process = phone.process().start()
         process.database.readOnly(true)
         trace.steps.forEach(process::happens)
-        assertEquals(expected, doors.said)
+        assertEquals(expected.filterNot { it is Effect.NotifyFamily }, doors.said)
         assertTrue(Trouble.NOT_STORED in doors.troubles)
+        process.database.readOnly(false)
+        process.happens(Event.ScreenTurned(true))
+        assertEquals("the family is owed it, once", family(expected), family())
+        process.happens(Event.ScreenTurned(false))
+        assertEquals(family(expected), family())
     }
 
     @Test

@@ -1,0 +1,225 @@
+package app.kinguard.family.screen
+
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.text.InputType
+import app.kinguard.R
+import app.kinguard.family.Contact
+import app.kinguard.family.Contacts
+import app.kinguard.family.Language
+import app.kinguard.family.channel.WebhookPreset
+import app.kinguard.family.channel.WebhookPresets
+import app.kinguard.family.screen.Draft.Checked
+import app.kinguard.family.screen.Draft.Fault
+import app.kinguard.family.words.PhoneNumbers.Reading
+
+/** One of the family: who it is and on which ways they are told. */
+class ContactActivity : ScreenActivity() {
+    private val words by lazy { FamilyWords(resources) }
+    private lateinit var draft: Draft
+
+    /** Known from the moment somebody wanted to go on. */
+    private var faults = emptyList<Fault>()
+    private var removing = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        val contact = contact()
+        draft = state?.getString(DRAFT)?.let(Draft::read) ?: contact?.let(Draft::of) ?: Draft.empty(language())
+        removing = state?.getBoolean(REMOVING) == true
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putString(DRAFT, draft.write())
+        state.putBoolean(REMOVING, removing)
+    }
+
+    override fun show() = if (removing) askWhetherToRemove() else showDraft()
+
+    private fun showDraft() = page.show {
+        val family = screens.contacts.all()
+        val contact = family.find { it.id == draft.id }
+        headline(contact?.name ?: words.text(R.string.family_screen_new))
+        button(words.text(R.string.family_screen_pick), ::pick)
+        name()
+        number()
+        language()
+        if (family.firstOrNull()?.id != draft.id && family.any { it.id != draft.id }) {
+            switch(words.text(R.string.family_screen_make_first), draft.first) { draft = draft.copy(first = it) }
+        }
+        heading(words.text(R.string.family_screen_ways))
+        text(words.text(R.string.family_screen_ways_why))
+        wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
+        switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
+            draft =
+                draft.copy(textMessages = it)
+        }
+        push()
+        WebhookPresets.ALL.forEach { robot(it) }
+        if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
+        if (contact != null) button(words.text(R.string.family_screen_remove)) { ask(true) }
+        main(words.text(R.string.family_screen_save), ::save)
+    }
+
+    private fun Page.name() {
+        val wrong = words.text(R.string.family_screen_name_empty).takeIf { Fault.Name in faults }
+        field(words.text(R.string.family_screen_name), draft.name, NAME, wrong) { draft = draft.copy(name = it) }
+    }
+
+    private fun Page.number() {
+        val wrong = faults.firstNotNullOfOrNull { fault -> numberFault(fault) }
+        val field = field(words.text(R.string.family_screen_number), draft.number, InputType.TYPE_CLASS_PHONE, wrong) {
+            draft = draft.copy(number = it)
+        }
+        field.whenLeft { left ->
+            val reading = if (draft.number.isBlank()) null else screens.numbers().read(draft.number)
+            left.say((reading as? Reading.Wrong)?.let { words.fault(it.fault) })
+        }
+    }
+
+    private fun numberFault(fault: Fault): String? = when (fault) {
+        is Fault.Number -> words.fault(fault.fault)
+        Fault.Known -> words.text(R.string.family_screen_number_known)
+        else -> null
+    }
+
+    private fun Page.language() = choices(
+        words.text(R.string.family_screen_language),
+        Language.entries.map { it to words.language(it) },
+        draft.language,
+    ) { draft = draft.copy(language = it) }
+
+    private fun Page.push() {
+        switch(words.text(R.string.family_screen_push), draft.push != null) { on ->
+            draft = if (on) draft else draft.copy(push = null)
+            // It is on once it is paired.
+            if (on) pair() else show()
+        }
+        if (draft.push != null) button(words.text(R.string.family_screen_push_again), ::pair)
+    }
+
+    private fun Page.robot(preset: WebhookPreset) {
+        val values = draft.webhooks[preset.id]
+        switch(words.robot(preset.id), values != null) { on ->
+            val others = draft.webhooks - preset.id
+            draft = draft.copy(webhooks = if (on) others + (preset.id to emptyMap()) else others)
+            show()
+        }
+        if (values == null) return
+        words.hint(preset.id)?.let(::text)
+        for (field in preset.fields) {
+            val wrong = words.text(R.string.family_screen_field_wrong).takeIf {
+                Fault.Field(preset.id, field.name) in
+                    faults
+            }
+            field(words.field(field.name), values[field.name].orEmpty(), SECRET, wrong) { typed ->
+                val now = draft.webhooks[preset.id].orEmpty() + (field.name to typed)
+                draft = draft.copy(webhooks = draft.webhooks + (preset.id to now))
+            }
+        }
+    }
+
+    private fun save() {
+        val family = screens.contacts.all()
+        val contact = family.find { it.id == draft.id }
+        when (val checked = draft.check(screens.numbers(), family.filter { it.id != draft.id })) {
+            is Checked.Wrong -> refuse(checked.faults)
+            is Checked.Right -> if (contact != null || family.size < Contacts.MOST) keep(contact, checked) else finish()
+        }
+    }
+
+    private fun refuse(wrong: List<Fault>) {
+        faults = wrong
+        show()
+        page.toFirstFault()
+    }
+
+    private fun keep(contact: Contact?, checked: Checked.Right) {
+        val contacts = screens.contacts
+        val kept =
+            if (contact == null) {
+                contacts.add(checked.name, checked.number, draft.language, checked.addresses)
+            } else {
+                checked.of(contact, draft.language).also(contacts::change)
+            }
+        if (draft.first) contacts.putFirst(kept)
+        test(kept.id)
+        finish()
+    }
+
+    private fun test(contact: Long) = startActivity(TestActivity.of(this, contact))
+
+    private fun ask(asking: Boolean) {
+        removing = asking
+        show()
+        page.toTop()
+    }
+
+    private fun askWhetherToRemove() = page.show {
+        headline(words.text(R.string.family_screen_remove_title, contact()?.name.orEmpty()))
+        text(words.text(R.string.family_screen_remove_what))
+        button(words.text(R.string.family_screen_remove_yes), ::remove)
+        main(words.text(R.string.family_screen_keep)) { ask(false) }
+    }
+
+    private fun remove() {
+        contact()?.let(screens::remove)
+        finish()
+    }
+
+    private fun pick() = try {
+        startActivityForResult(PickedContact.question(), PICK)
+    } catch (_: ActivityNotFoundException) {
+        // A phone without a book of its own: it is typed.
+    }
+
+    private fun pair() = startActivityForResult(PairingActivity.of(this, draft.name, draft.push), PAIR)
+
+    override fun onActivityResult(request: Int, result: Int, data: Intent?) {
+        super.onActivityResult(request, result, data)
+        if (result != RESULT_OK || data == null) return
+        when (request) {
+            PICK -> data.data?.let { PickedContact.read(contentResolver, it) }?.let { picked ->
+                draft = draft.copy(name = draft.name.ifBlank { picked.name }, number = picked.number)
+            }
+            PAIR -> draft = draft.copy(push = PairingActivity.paired(data))
+        }
+    }
+
+    private fun contact(): Contact? {
+        val id = intent.getLongExtra(CONTACT, NOBODY)
+        return screens.contacts.all().find { it.id == id }
+    }
+
+    /** As this phone speaks, to begin with. */
+    private fun language(): Language {
+        val locale = resources.configuration.locales[0]
+        return when {
+            locale.language != "zh" -> Language.ENGLISH
+            locale.country in listOf("HK", "MO", "TW") -> Language.HONG_KONG
+            else -> Language.MAINLAND
+        }
+    }
+
+    companion object {
+        private const val CONTACT = "contact"
+        private const val DRAFT = "draft"
+        private const val REMOVING = "removing"
+        private const val NOBODY = -1L
+        private const val PICK = 1
+        private const val PAIR = 2
+        private const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
+
+        /** No keyboard learns it. */
+        private const val SECRET =
+            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
+                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+
+        /** Opens [contact], or somebody new. */
+        fun of(context: Context, contact: Long?): Intent =
+            Intent(context, ContactActivity::class.java).putExtra(CONTACT, contact ?: NOBODY)
+    }
+}

@@ -1,0 +1,49 @@
+package app.kinguard.family.screen
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.family.Contacts
+
+/** Who is told, in order. */
+class FamilyActivity : ScreenActivity() {
+    private val words by lazy { FamilyWords(resources) }
+
+    override fun show() = page.show {
+        val family = screens.contacts.all()
+        headline(words.text(R.string.family_screen_family))
+        screens.removed?.let { removed ->
+            news(words.text(R.string.family_screen_removed, removed.contact.name))
+            button(words.text(R.string.family_screen_undo), ::putBack)
+        }
+        text(words.text(if (family.isEmpty()) R.string.family_screen_nobody else R.string.family_screen_order))
+        family.forEachIndexed { place, contact ->
+            val readiness = Readiness.of(contact, screens.family.deliveries(contact))
+            row(contact.name, words.summary(contact, readiness, place == 0)) { open(contact.id) }
+        }
+        if (family.size >= Contacts.MOST) text(words.most())
+        if (family.isNotEmpty()) button(words.text(R.string.family_screen_settings), ::openSettings)
+        if (family.size < Contacts.MOST) main(words.text(R.string.family_screen_add)) { open(null) }
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        if (isFinishing) screens.forgetRemoved()
+    }
+
+    private fun putBack() {
+        screens.putBack()
+        show()
+    }
+
+    private fun open(contact: Long?) {
+        screens.forgetRemoved()
+        startActivity(ContactActivity.of(this, contact))
+    }
+
+    private fun openSettings() = startActivity(Intent(this, FamilySettingsActivity::class.java))
+
+    companion object {
+        fun intent(context: Context) = Intent(context, FamilyActivity::class.java)
+    }
+}

@@ -1,0 +1,57 @@
+package app.kinguard.family.screen
+
+import app.kinguard.family.Contact
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.words.PhoneNumbers
+
+/** What the application offers the family's screens. */
+interface FamilyScreensHost {
+    val familyScreens: FamilyScreens
+}
+
+/** What the family's screens work with. */
+class FamilyScreens(
+    val contacts: Contacts,
+    val settings: FamilySettings,
+    val family: Family,
+    val patience: Patience,
+    /** Reads numbers as they are dialled where this phone is at home. */
+    val numbers: () -> PhoneNumbers,
+    /** A red warning stands, or somebody may be looking on: nothing here may be seen or changed now. */
+    val locked: () -> Boolean,
+) {
+    /** Who was removed last, to be put back. It is forgotten with the process. */
+    var removed: Removed? = null
+        private set
+
+    fun remove(contact: Contact) {
+        val place = contacts.all().indexOfFirst { it.id == contact.id }
+        if (place < 0) return
+        contacts.remove(contact)
+        removed = Removed(contact, place)
+    }
+
+    fun putBack() {
+        val back = removed ?: return
+        removed = null
+        if (contacts.all().size < Contacts.MOST) contacts.restore(back.contact, back.place)
+    }
+
+    fun forgetRemoved() {
+        removed = null
+    }
+
+    data class Removed(val contact: Contact, val place: Int)
+}
+
+/** How long a contact has to answer before the next one is told. */
+interface Patience {
+    var minutes: Int
+
+    companion object {
+        /** The core keeps to the first and the last of them. */
+        val CHOICES = listOf(1, 2, 3, 5, 10, 15, 20, 30)
+    }
+}

@@ -1,0 +1,33 @@
+package app.kinguard.family.screen
+
+import android.text.InputType
+import app.kinguard.R
+
+/** What holds for all of the family. */
+class FamilySettingsActivity : ScreenActivity() {
+    private val words by lazy { FamilyWords(resources) }
+
+    override fun show() = page.show {
+        val settings = screens.settings
+        headline(words.text(R.string.family_screen_settings))
+        field(words.text(R.string.family_screen_parent), settings.parent, NAME) { settings.parent = it.trim() }
+        text(words.text(R.string.family_screen_parent_why))
+        val minutes = Patience.CHOICES.map {
+            it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
+        }
+        choices(words.text(R.string.family_screen_patience), minutes, screens.patience.minutes) {
+            screens.patience.minutes =
+                it
+        }
+        heading(words.text(R.string.family_screen_signs))
+        switch(words.text(R.string.family_screen_lifeline), settings.lifeline) { settings.lifeline = it }
+        text(words.text(R.string.family_screen_lifeline_why))
+        switch(words.text(R.string.family_screen_weekly), settings.weekly) { settings.weekly = it }
+        text(words.text(R.string.family_screen_weekly_why))
+        main(words.text(R.string.family_screen_done)) { finish() }
+    }
+
+    private companion object {
+        const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
+    }
+}

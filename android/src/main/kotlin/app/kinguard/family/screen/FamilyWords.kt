@@ -1,0 +1,138 @@
+package app.kinguard.family.screen
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Contacts
+import app.kinguard.family.Language
+import app.kinguard.family.Outcome.Reason
+import app.kinguard.family.channel.WebhookPresets
+import app.kinguard.family.words.PhoneNumbers
+
+/** What the family's screens say, in the language of the phone. */
+internal class FamilyWords(private val resources: Resources) {
+    fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
+
+    fun way(address: Address): String = when (address) {
+        Address.TextMessage -> text(R.string.family_screen_text_message)
+        is Address.Ntfy -> text(R.string.family_screen_push)
+        is Address.Webhook -> robot(address.preset)
+    }
+
+    fun robot(preset: String): String = when (preset) {
+        "bark" -> R.string.family_screen_bark
+        "wecom" -> R.string.family_screen_wecom
+        "dingtalk" -> R.string.family_screen_dingtalk
+        "feishu" -> R.string.family_screen_feishu
+        "serverchan" -> R.string.family_screen_serverchan
+        "telegram" -> R.string.family_screen_telegram
+        else -> null
+    }?.let(::text) ?: preset
+
+    /** What is asked for a robot. */
+    fun field(name: String): String = when (name) {
+        "address" -> R.string.family_screen_field_address
+        "key" -> R.string.family_screen_field_key
+        "token" -> R.string.family_screen_field_token
+        "chat" -> R.string.family_screen_field_chat
+        else -> null
+    }?.let(::text) ?: name
+
+    /** What has to be done over there besides; null: nothing. */
+    fun hint(preset: String): String? = when (preset) {
+        "dingtalk", "feishu" -> text(R.string.family_screen_keyword, WebhookPresets.WORD)
+        "telegram" -> text(R.string.family_screen_telegram_hint)
+        else -> null
+    }
+
+    fun language(language: Language): String = when (language) {
+        Language.MAINLAND -> R.string.family_screen_mainland
+        Language.HONG_KONG -> R.string.family_screen_hong_kong
+        Language.ENGLISH -> R.string.family_screen_english
+    }.let(::text)
+
+    /** How far a way has come, in a few words. */
+    fun state(state: Readiness.State): String = when (state) {
+        Readiness.State.Untried -> text(R.string.family_screen_untried)
+        is Readiness.State.Waiting -> text(R.string.family_screen_waiting) + state.reason.sentence()
+        Readiness.State.Sent -> text(R.string.family_screen_sent)
+        Readiness.State.Arrived -> text(R.string.family_screen_arrived)
+        is Readiness.State.Failed -> text(R.string.family_screen_failed) + state.reason.sentence()
+        is Readiness.State.Unknown -> text(R.string.family_screen_unknown) + state.reason.sentence()
+        Readiness.State.Proved -> text(R.string.family_screen_proved)
+    }
+
+    /** Why a message has not arrived, and what to do about it. */
+    fun reason(reason: Reason): String = when (reason) {
+        Reason.NO_SERVICE -> R.string.family_screen_no_service
+        Reason.RADIO_OFF -> R.string.family_screen_radio_off
+        Reason.NO_CREDIT_OR_BARRED -> R.string.family_screen_no_credit
+        Reason.NO_PERMISSION -> R.string.family_screen_no_permission
+        Reason.TOO_MANY -> R.string.family_screen_too_many
+        Reason.NUMBER_REFUSED -> R.string.family_screen_number_refused
+        Reason.NO_CONNECTION -> R.string.family_screen_no_connection
+        Reason.SERVER_BUSY -> R.string.family_screen_server_busy
+        Reason.SERVER_REFUSES -> R.string.family_screen_server_refuses
+        Reason.CERTIFICATE -> R.string.family_screen_certificate
+        Reason.MALFORMED -> R.string.family_screen_malformed
+        Reason.BROKE_OFF -> R.string.family_screen_broke_off
+        Reason.NOT_ON_THIS_PHONE -> R.string.family_screen_not_on_this_phone
+    }.let(::text)
+
+    fun fault(fault: PhoneNumbers.Fault): String = when (fault) {
+        PhoneNumbers.Fault.EMPTY -> R.string.family_screen_number_empty
+        PhoneNumbers.Fault.LETTERS -> R.string.family_screen_number_letters
+        PhoneNumbers.Fault.SERVICE -> R.string.family_screen_number_service
+        PhoneNumbers.Fault.TOO_SHORT -> R.string.family_screen_number_short
+        PhoneNumbers.Fault.TOO_LONG -> R.string.family_screen_number_long
+        PhoneNumbers.Fault.NOT_A_MOBILE -> R.string.family_screen_number_landline
+        PhoneNumbers.Fault.NO_SUCH_NUMBER -> R.string.family_screen_number_none
+        PhoneNumbers.Fault.COUNTRY_MISSING -> R.string.family_screen_number_country
+        PhoneNumbers.Fault.COUNTRY_UNKNOWN -> R.string.family_screen_number_code
+    }.let(::text)
+
+    fun fault(fault: PairingCode.Fault): String = when (fault) {
+        PairingCode.Fault.EMPTY -> R.string.family_screen_code_empty
+        PairingCode.Fault.NOT_A_CODE -> R.string.family_screen_code_none
+        PairingCode.Fault.NOT_SECURE -> R.string.family_screen_code_insecure
+        PairingCode.Fault.SERVER -> R.string.family_screen_code_server
+        PairingCode.Fault.ALERT_TOPIC, PairingCode.Fault.REPLY_TOPIC -> R.string.family_screen_code_topic
+        PairingCode.Fault.SAME_TOPIC -> R.string.family_screen_code_same
+        PairingCode.Fault.TOKEN -> R.string.family_screen_code_token
+        PairingCode.Fault.FINGERPRINT -> R.string.family_screen_code_fingerprint
+    }.let(::text)
+
+    /** Whether one may rely on it, and what is missing. */
+    fun verdict(name: String, readiness: Readiness): String {
+        val waiting = readiness.ways.filter { it.state != Readiness.State.Proved }.map { way(it.stored.address) }
+        val list = waiting.joinToString(text(R.string.family_screen_and))
+        return when {
+            readiness.isReady -> text(R.string.family_screen_ready, name)
+            readiness.ways.size < Readiness.ENOUGH && waiting.isEmpty() -> text(R.string.family_screen_one_only)
+            readiness.ways.size < Readiness.ENOUGH -> text(R.string.family_screen_add_and_prove, list)
+            readiness.proved == 1 -> text(R.string.family_screen_one_proved, list)
+            else -> text(R.string.family_screen_none_proved)
+        }
+    }
+
+    /** What the list says of [contact], besides the name. */
+    fun summary(contact: Contact, readiness: Readiness, first: Boolean): List<String> {
+        val ways = readiness.ways.map { text(R.string.family_screen_way, way(it.stored.address), brief(it.state)) }
+        val order = if (first) text(R.string.family_screen_first) else null
+        val ready = if (readiness.isReady) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
+        return listOfNotNull(order, shortNumber(contact.number)) + ways + text(ready)
+    }
+
+    fun most(): String = text(R.string.family_screen_most, Contacts.MOST)
+
+    private fun brief(state: Readiness.State): String = text(
+        when (state) {
+            Readiness.State.Proved -> R.string.family_screen_brief_proved
+            is Readiness.State.Failed, is Readiness.State.Unknown -> R.string.family_screen_brief_failed
+            else -> R.string.family_screen_brief_unproved
+        },
+    )
+
+    private fun Reason?.sentence(): String = this?.let { text(R.string.family_screen_because, reason(it)) }.orEmpty()
+}

@@ -1,0 +1,220 @@
+package app.kinguard.family.screen
+
+import android.annotation.TargetApi
+import android.app.Activity
+import android.graphics.Bitmap
+import android.os.Build
+import android.text.Editable
+import android.text.TextWatcher
+import android.util.TypedValue
+import android.view.View
+import android.view.ViewGroup
+import android.view.WindowInsets
+import android.widget.Button
+import android.widget.EditText
+import android.widget.ImageView
+import android.widget.LinearLayout
+import android.widget.RadioButton
+import android.widget.RadioGroup
+import android.widget.ScrollView
+import android.widget.Switch
+import android.widget.TextView
+import app.kinguard.R
+
+/** One column of big type with a main button below it. What is touched goes through [touched]. */
+internal class Page(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
+    private val root = activity.requireViewById<ViewGroup>(R.id.family_screen)
+    private val scroll = activity.requireViewById<ScrollView>(R.id.family_screen_scroll)
+    private val column = activity.requireViewById<LinearLayout>(R.id.family_screen_column)
+    private val main = activity.requireViewById<Button>(R.id.family_screen_main)
+    private val wrongs = mutableSetOf<View>()
+
+    init {
+        // From Android 14 on this also keeps out apps that only say they help the disabled.
+        root.filterTouchesWhenObscured = true
+        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
+        fit(main, BUTTON_SIGNS)
+    }
+
+    fun show(build: Page.() -> Unit) {
+        column.removeAllViews()
+        wrongs.clear()
+        main.visibility = View.GONE
+        build()
+    }
+
+    /** For the one button that must work while nothing else may. */
+    fun alwaysOpen(act: () -> Unit) = main.setOnClickListener { act() }
+
+    fun toTop() = scroll.scrollTo(0, 0)
+
+    /** What is wrong stands below what was typed, which is seen with it. */
+    fun toFirstFault() {
+        val at = (0 until column.childCount).firstOrNull {
+            column.getChildAt(it) in wrongs &&
+                column.getChildAt(it).isShown
+        }
+        val field = at?.let { column.getChildAt((it - 2).coerceAtLeast(0)) } ?: return
+        scroll.post { scroll.scrollTo(0, field.top) }
+    }
+
+    fun headline(words: String): TextView = write(R.layout.family_screen_headline, words, HEADLINE_SIGNS)
+
+    fun heading(words: String): TextView = write(R.layout.family_screen_heading, words, BODY_SIGNS)
+
+    fun text(words: String): TextView = write(R.layout.family_screen_text, words, BODY_SIGNS)
+
+    /** What was done, or went wrong: a screen reader says it when it changes. */
+    fun news(words: String?): TextView =
+        write(R.layout.family_screen_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
+
+    /** What keeps the person from going on; nothing while all is right. */
+    fun wrong(words: String?): TextView = write(R.layout.family_screen_wrong, "", BODY_SIGNS).also { view ->
+        wrongs += view
+        tell(view, words)
+    }
+
+    fun button(words: String, act: () -> Unit): Button = add<Button>(R.layout.family_screen_button).also { button ->
+        button.text = words
+        fit(button, BUTTON_SIGNS)
+        button.setOnClickListener { touched(act) }
+    }
+
+    fun main(words: String, act: () -> Unit) {
+        main.text = words
+        main.visibility = View.VISIBLE
+        main.setOnClickListener { touched(act) }
+    }
+
+    /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
+    fun row(name: String, lines: List<String>, act: () -> Unit): View =
+        add<ViewGroup>(R.layout.family_screen_row).also { row ->
+            val title = row.requireViewById<TextView>(R.id.family_screen_row_name)
+            val body = row.requireViewById<TextView>(R.id.family_screen_row_lines)
+            title.text = name
+            body.text = lines.joinToString("\n")
+            fit(title, BODY_SIGNS)
+            fit(body, BODY_SIGNS)
+            row.setOnClickListener { touched(act) }
+        }
+
+    /** Something to be typed, and below it what is wrong with it. */
+    fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {
+        val words = text(label)
+        val edit = add<EditText>(R.layout.family_screen_field)
+        edit.id = View.generateViewId()
+        edit.isSaveEnabled = false
+        edit.inputType = kind
+        edit.setText(value)
+        fit(edit, BODY_SIGNS)
+        words.labelFor = edit.id
+        edit.addTextChangedListener(Typed { typed(it) })
+        return Field(edit, wrong(wrong))
+    }
+
+    fun switch(label: String, on: Boolean, changed: (Boolean) -> Unit): Switch =
+        add<Switch>(R.layout.family_screen_switch).also { switch ->
+            switch.text = label
+            switch.isSaveEnabled = false
+            switch.isChecked = on
+            fit(switch, BODY_SIGNS)
+            switch.setOnClickListener {
+                val now = switch.isChecked
+                switch.isChecked = !now
+                touched {
+                    switch.isChecked = now
+                    changed(now)
+                }
+            }
+        }
+
+    fun <T> choices(label: String, all: List<Pair<T, String>>, chosen: T, changed: (T) -> Unit) {
+        heading(label)
+        val group = RadioGroup(activity)
+        column.addView(group)
+        for ((value, words) in all) {
+            val choice = inflate<RadioButton>(R.layout.family_screen_choice, group)
+            choice.id = View.generateViewId()
+            choice.isSaveEnabled = false
+            choice.text = words
+            fit(choice, BODY_SIGNS)
+            group.addView(choice)
+            choice.isChecked = value == chosen
+            choice.setOnClickListener { touched { changed(value) } }
+        }
+    }
+
+    fun picture(picture: Bitmap, description: String): ImageView =
+        add<ImageView>(R.layout.family_screen_picture).also { view ->
+            view.setImageBitmap(picture)
+            view.contentDescription = description
+        }
+
+    private fun write(layout: Int, words: String, signs: Int): TextView = add<TextView>(layout).also { view ->
+        view.text = words
+        fit(view, signs)
+    }
+
+    private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
+
+    @Suppress("UNCHECKED_CAST")
+    private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
+        activity.layoutInflater.inflate(layout, parent, false) as V
+
+    /** At the largest type a line would hold four signs. Letters grow until a line holds no fewer than [signs]. */
+    private fun fit(view: TextView, signs: Int) {
+        val metrics = activity.resources.displayMetrics
+        val most = (activity.resources.configuration.screenWidthDp - MARGINS) * metrics.density / signs
+        if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
+    }
+
+    private fun clear(view: View, insets: WindowInsets) {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
+            clearBars(view, insets)
+        } else {
+            @Suppress("DEPRECATION") // Its successor came with Android 11.
+            view.setPadding(
+                insets.systemWindowInsetLeft,
+                insets.systemWindowInsetTop,
+                insets.systemWindowInsetRight,
+                insets.systemWindowInsetBottom,
+            )
+        }
+    }
+
+    /** The keyboard too: from Android 15 on nobody moves up for it by himself. */
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun clearBars(view: View, insets: WindowInsets) {
+        val types = WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime()
+        val bars = insets.getInsets(types)
+        view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
+    }
+
+    class Field(val edit: EditText, private val wrong: TextView) {
+        fun say(words: String?) = tell(wrong, words)
+
+        /** Calls [act] when the person goes on to something else. */
+        fun whenLeft(act: (Field) -> Unit) = edit.setOnFocusChangeListener { _, has -> if (!has) act(this) }
+    }
+
+    private class Typed(private val typed: (String) -> Unit) : TextWatcher {
+        override fun afterTextChanged(text: Editable) = typed(text.toString())
+
+        override fun beforeTextChanged(text: CharSequence, start: Int, count: Int, after: Int) = Unit
+
+        override fun onTextChanged(text: CharSequence, start: Int, before: Int, count: Int) = Unit
+    }
+
+    companion object {
+        private const val HEADLINE_SIGNS = 9
+        private const val BODY_SIGNS = 12
+        private const val BUTTON_SIGNS = 11
+        private const val MARGINS = 48
+
+        /** Said anew only when it changes: a screen reader says it each time it is set. */
+        fun tell(view: TextView, words: String?) {
+            if (view.text.toString() != words.orEmpty()) view.text = words.orEmpty()
+            view.visibility = if (words.isNullOrEmpty()) View.GONE else View.VISIBLE
+        }
+    }
+}

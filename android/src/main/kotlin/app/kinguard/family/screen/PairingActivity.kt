@@ -1,0 +1,167 @@
+package app.kinguard.family.screen
+
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.text.InputType
+import app.kinguard.R
+import app.kinguard.family.Address
+import app.kinguard.family.AddressText
+
+/**
+ * Makes the topics of one contact and shows them, so that the contact's phone can subscribe. Nothing is put on the
+ * clipboard, and the token is not in the picture: it is this phone's, and whoever had it could write in its name.
+ */
+class PairingActivity : ScreenActivity() {
+    private val words by lazy { FamilyWords(resources) }
+    private lateinit var address: Address.Ntfy
+    private var own = false
+    private var typed = Typed()
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        address = (state ?: intent.extras)?.getString(ADDRESS)?.let(::read) ?: Topics().address(SERVER)
+        own = state?.getBoolean(OWN) == true
+        typed = Typed(
+            server = state?.getString(TYPED_SERVER) ?: address.server,
+            token = state?.getString(TYPED_TOKEN) ?: address.token.orEmpty(),
+            fingerprint = state?.getString(TYPED_FINGERPRINT) ?: address.fingerprint.orEmpty(),
+            code = state?.getString(TYPED_CODE).orEmpty(),
+        )
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putString(ADDRESS, AddressText.write(address))
+        state.putBoolean(OWN, own)
+        state.putString(TYPED_SERVER, typed.server)
+        state.putString(TYPED_TOKEN, typed.token)
+        state.putString(TYPED_FINGERPRINT, typed.fingerprint)
+        state.putString(TYPED_CODE, typed.code)
+    }
+
+    override fun show() = if (own) askForServer(emptyMap(), null) else showCode()
+
+    private fun showCode(): Unit = page.show {
+        val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
+        headline(words.text(R.string.family_screen_pair_title))
+        text(words.text(R.string.family_screen_pair_app, name))
+        text(words.text(R.string.family_screen_pair_scan))
+        picture(
+            qrPicture(
+                PairingCode.write(address.copy(token = null)),
+                resources.getDimensionPixelSize(R.dimen.family_screen_qr),
+            ),
+            words.text(R.string.family_screen_pair_picture),
+        )
+        text(words.text(R.string.family_screen_pair_type))
+        news(words.text(R.string.family_screen_pair_text, address.server, address.alertTopic))
+        text(words.text(R.string.family_screen_pair_secret))
+        if (address.server !=
+            SERVER
+        ) {
+            text(words.text(R.string.family_screen_pair_access, address.alertTopic, address.replyTopic))
+        }
+        button(words.text(R.string.family_screen_pair_own)) { turn(true) }
+        main(words.text(R.string.family_screen_pair_done), ::done)
+    }
+
+    private fun askForServer(wrong: Map<Int, Int>, codeFault: PairingCode.Fault?): Unit = page.show {
+        headline(words.text(R.string.family_screen_pair_own))
+        ask(R.string.family_screen_pair_server, typed.server, wrong) { typed = typed.copy(server = it) }
+        ask(R.string.family_screen_pair_token, typed.token, wrong) { typed = typed.copy(token = it) }
+        ask(R.string.family_screen_pair_fingerprint, typed.fingerprint, wrong) { typed = typed.copy(fingerprint = it) }
+        button(words.text(R.string.family_screen_pair_use), ::useServer)
+        heading(words.text(R.string.family_screen_pair_have_code))
+        field(words.text(R.string.family_screen_pair_code), typed.code, SECRET, codeFault?.let(words::fault)) {
+            typed = typed.copy(code = it)
+        }
+        button(words.text(R.string.family_screen_pair_use_code), ::useCode)
+        main(words.text(R.string.family_screen_back)) { turn(false) }
+    }
+
+    private fun Page.ask(label: Int, value: String, wrong: Map<Int, Int>, changed: (String) -> Unit) =
+        field(words.text(label), value, SECRET, wrong[label]?.let { words.text(it) }, changed)
+
+    private fun useServer() {
+        val server = PairingCode.server(typed.server)
+        val token = typed.token.ifBlank { null }?.let { PairingCode.token(it) ?: "" }
+        val fingerprint = typed.fingerprint.ifBlank { null }?.let { PairingCode.fingerprint(it) ?: "" }
+        val wrong =
+            listOfNotNull(
+                (R.string.family_screen_pair_server to R.string.family_screen_code_server).takeIf { server == null },
+                (R.string.family_screen_pair_token to R.string.family_screen_code_token).takeIf { token == "" },
+                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint).takeIf {
+                    fingerprint ==
+                        ""
+                },
+            ).toMap()
+        if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
+        // Another server knows nothing of topics that were shown before.
+        val same = server == address.server
+        address =
+            if (same) {
+                address.copy(
+                    token = token,
+                    fingerprint = fingerprint,
+                )
+            } else {
+                Topics().address(server, token, fingerprint)
+            }
+        turn(false)
+    }
+
+    private fun useCode(): Unit = when (val reading = PairingCode.read(typed.code)) {
+        is PairingCode.Reading.Wrong -> askForServer(emptyMap(), reading.fault)
+        is PairingCode.Reading.Right -> {
+            address = reading.address
+            turn(false)
+        }
+    }
+
+    private fun turn(toServer: Boolean) {
+        own = toServer
+        typed = Typed(address.server, address.token.orEmpty(), address.fingerprint.orEmpty(), "")
+        show()
+        page.toTop()
+    }
+
+    private fun done() {
+        setResult(RESULT_OK, Intent().putExtra(ADDRESS, AddressText.write(address)))
+        finish()
+    }
+
+    private data class Typed(
+        val server: String = "",
+        val token: String = "",
+        val fingerprint: String = "",
+        val code: String = "",
+    )
+
+    companion object {
+        const val SERVER = "https://ntfy.sh"
+        private const val ADDRESS = "address"
+        private const val NAME = "name"
+        private const val OWN = "own"
+        private const val TYPED_SERVER = "server"
+        private const val TYPED_TOKEN = "token"
+        private const val TYPED_FINGERPRINT = "fingerprint"
+        private const val TYPED_CODE = "code"
+
+        /** No keyboard learns it. */
+        private const val SECRET =
+            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
+                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+
+        /** For the contact [name], with an address that is there already or a new one. */
+        internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =
+            Intent(context, PairingActivity::class.java)
+                .putExtra(NAME, name)
+                .putExtra(ADDRESS, address?.let(AddressText::write))
+
+        /** What came of it. */
+        internal fun paired(data: Intent): Address.Ntfy? = data.getStringExtra(ADDRESS)?.let(::read)
+
+        private fun read(text: String): Address.Ntfy? = AddressText.read(text) as? Address.Ntfy
+    }
+}

@@ -1,0 +1,75 @@
+package app.kinguard.family.screen
+
+import app.kinguard.family.Contact
+import app.kinguard.family.Delivery
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Outcome
+import app.kinguard.family.StoredAddress
+
+/** Whether a contact can be relied upon to hear of a danger, and how far each way to reach them has come. */
+internal data class Readiness(val ways: List<Way>) {
+    /** One way alone may fail without anybody noticing. */
+    val isReady: Boolean get() = proved >= ENOUGH
+
+    val proved: Int get() = ways.count { it.state == State.Proved }
+
+    data class Way(val stored: StoredAddress, val state: State)
+
+    /** How far the proof of one way has come. */
+    sealed interface State {
+        data object Untried : State
+
+        /** [reason]: why it has to be tried again. */
+        data class Waiting(val reason: Outcome.Reason?) : State
+
+        data object Sent : State
+
+        data object Arrived : State
+
+        data class Failed(val reason: Outcome.Reason?) : State
+
+        data class Unknown(val reason: Outcome.Reason?) : State
+
+        /** The contact said so. */
+        data object Proved : State
+    }
+
+    companion object {
+        const val ENOUGH = 2
+
+        fun of(contact: Contact, deliveries: List<Delivery>): Readiness {
+            val tests = deliveries.filter { it.message.kind == MessageKind.TEST }
+            return Readiness(
+                contact.addresses.map { stored ->
+                    Way(
+                        stored,
+                        state(
+                            stored,
+                            tests.lastOrNull {
+                                it.address.id ==
+                                    stored.id
+                            },
+                        ),
+                    )
+                },
+            )
+        }
+
+        /** A proof stands until a later test fails. */
+        private fun state(stored: StoredAddress, test: Delivery?): State {
+            val now = test?.let(::state)
+            val proved = stored.provedAtMs ?: return now ?: State.Untried
+            val failedSince = (now is State.Failed || now is State.Unknown) && test.message.atMs > proved
+            return if (failedSince) now else State.Proved
+        }
+
+        private fun state(test: Delivery): State = when (test.state) {
+            Delivery.State.WAITING, Delivery.State.SENDING -> State.Waiting(test.reason)
+            Delivery.State.SENT -> State.Sent
+            Delivery.State.DELIVERED -> State.Arrived
+            Delivery.State.FAILED -> State.Failed(test.reason)
+            Delivery.State.UNKNOWN -> State.Unknown(test.reason)
+            Delivery.State.DROPPED -> State.Untried
+        }
+    }
+}

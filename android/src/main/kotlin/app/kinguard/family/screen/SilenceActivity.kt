@@ -1,0 +1,54 @@
+package app.kinguard.family.screen
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.family.Address
+
+/** How an alert is heard on a phone that is muted: only what fits the ways of this contact. */
+class SilenceActivity : ScreenActivity() {
+    private val words by lazy { FamilyWords(resources) }
+
+    override fun show() {
+        val id = intent.getLongExtra(CONTACT, -1)
+        val contact = screens.contacts.all().find { it.id == id } ?: return finish()
+        val addresses = contact.addresses.map { it.address }
+        page.show {
+            headline(words.text(R.string.family_screen_silence_title, contact.name))
+            text(words.text(R.string.family_screen_silence_what))
+            if (Address.TextMessage in addresses) textMessages()
+            if (addresses.any { it is Address.Ntfy }) push()
+            val robots = addresses.filterIsInstance<Address.Webhook>().map { it.preset }
+            if (robots.any { it == BARK }) {
+                section(R.string.family_screen_bark, R.string.family_screen_silence_bark)
+            }
+            if (robots.any { it != BARK }) {
+                section(R.string.family_screen_silence_others_title, R.string.family_screen_silence_others)
+            }
+            main(words.text(R.string.family_screen_close)) { finish() }
+        }
+    }
+
+    private fun Page.textMessages() {
+        section(R.string.family_screen_silence_iphone_title, R.string.family_screen_silence_iphone)
+        section(R.string.family_screen_silence_android_title, R.string.family_screen_silence_android)
+    }
+
+    private fun Page.push() {
+        section(R.string.family_screen_silence_push_android_title, R.string.family_screen_silence_push_android)
+        section(R.string.family_screen_silence_push_iphone_title, R.string.family_screen_silence_push_iphone)
+    }
+
+    private fun Page.section(title: Int, body: Int) {
+        heading(words.text(title))
+        text(words.text(body))
+    }
+
+    companion object {
+        private const val CONTACT = "contact"
+        private const val BARK = "bark"
+
+        fun of(context: Context, contact: Long): Intent =
+            Intent(context, SilenceActivity::class.java).putExtra(CONTACT, contact)
+    }
+}

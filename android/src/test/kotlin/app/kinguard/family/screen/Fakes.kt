@@ -1,0 +1,37 @@
+package app.kinguard.family.screen
+
+import android.app.Application
+import app.kinguard.family.Address
+import app.kinguard.family.FamilyProcess
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Language
+import app.kinguard.family.World
+import app.kinguard.family.words.PhoneNumbers
+
+/** The application of these tests: the family's real side, with a network that writes down what it was given. */
+class ScreensHost :
+    Application(),
+    FamilyScreensHost {
+    internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
+    internal val process: FamilyProcess by lazy { world.process() }
+    internal val settings by lazy { FamilySettings(process.database) }
+    internal val patience =
+        object : Patience {
+            override var minutes = 3
+        }
+    internal var locked = false
+
+    override val familyScreens by lazy {
+        FamilyScreens(process.contacts, settings, process.family, patience, { PhoneNumbers("CN") }, { locked })
+    }
+
+    internal fun add(name: String, number: String, vararg addresses: Address) =
+        process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
+}
+
+internal const val HOUR_MS = 3_600_000L
+
+internal val PUSH =
+    Address.Ntfy("https://ntfy.sh", "0123456789abcdefghjkmnpqrs", "zyxwvtsrqpnmkjhgfedcba9876", null, null)
+
+internal val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
