@@ -11,10 +11,8 @@ import org.json.JSONObject
 import java.util.concurrent.TimeUnit
 
 /** Posts to a robot or a push service in the way that its [WebhookPreset] says. There are no buttons. */
-class WebhookChannel(
-    private val https: Https,
-    private val presets: List<WebhookPreset> = WebhookPresets.ALL,
-) : Channel<Address.Webhook> {
+class WebhookChannel(private val https: Https, private val presets: List<WebhookPreset> = WebhookPresets.ALL) :
+    Channel<Address.Webhook> {
     override fun send(post: Post, address: Address.Webhook, outcome: (Outcome) -> Unit) {
         val preset = presets.firstOrNull { it.id == address.preset }
         val values = preset?.read(address.values)
