@@ -21,6 +21,16 @@ class FamilySettings(private val database: Database) {
         get() = read("weekly") == ON
         set(value) = write("weekly", if (value) ON else OFF)
 
+    /** Where a message is held, by the address's id, also once the address is gone. */
+    internal var heldAddresses: Map<Long, Address.Ntfy>
+        get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()
+        set(value) = write("held", value.entries.joinToString("\n") { (id, address) -> "$id ${AddressText.write(address)}" })
+
+    private fun heldAddress(line: String): Pair<Long, Address.Ntfy>? {
+        val id = line.substringBefore(' ').toLongOrNull() ?: return null
+        return (AddressText.read(line.substringAfter(' ')) as? Address.Ntfy)?.let { id to it }
+    }
+
     /** The stamp of the last weekly word. */
     internal var lastWeeklyMs: Long?
         get() = read("weekly-last")?.toLongOrNull()

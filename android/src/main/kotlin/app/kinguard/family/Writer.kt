@@ -47,7 +47,7 @@ class Writer(
         val nowMs = wallClockMs()
         val letter = Letter(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
         val written = words.write(letter, contact.language)
-        val name = "${settings.install}-silent-${address.id}"
+        val name = Posts.silent(settings.install, address.id)
         return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList())
     }
 

@@ -5,6 +5,7 @@ import app.kinguard.family.Contact
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
+import app.kinguard.family.Posts
 import app.kinguard.family.StoredAddress
 
 /** Messages that a server keeps back until their time, or until they are replaced. */
@@ -53,6 +54,7 @@ class Lifeline(
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
+        releaseGone()
         if (settings.lifeline) {
             pushed().forEach { (contact, stored, address) ->
                 move(contact, stored, address)
@@ -88,6 +90,16 @@ class Lifeline(
         }
     }
 
+    /** Whoever was removed is not to hear in two days that this phone is silent. */
+    private fun releaseGone() {
+        val here = pushed().map { (_, stored, _) -> stored.id }
+        settings.heldAddresses.filterKeys { it !in here }.forEach { (id, address) ->
+            held.release(Posts.silent(settings.install, id), address) { answer ->
+                if (answer !is Holding.Failed) settings.heldAddresses -= id
+            }
+        }
+    }
+
     /** Switched off: nothing may be left behind that cries out in two days. */
     private fun release() = pushed().filter { (_, stored, _) ->
         state(stored) == State.HELD
@@ -110,6 +122,8 @@ class Lifeline(
             }
         settings.write(stateKey(stored), state.name)
         settings.write(timeKey(stored), "$nowMs")
+        val address = stored.address
+        if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
     }
 
     private fun pushed() = contacts().flatMap { contact ->

@@ -7,6 +7,7 @@ import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
+import app.kinguard.family.Posts
 import app.kinguard.family.StoredAddress
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
@@ -22,20 +23,22 @@ class LifelineTest {
     private val push = StoredAddress(1, Address.Ntfy("https://ntfy.example", "alert", "reply", null, null), null)
     private val contact =
         Contact(1, "a", "+8613900000001", Language.MAINLAND, listOf(StoredAddress(2, Address.TextMessage, null), push))
+    private val name = Posts.silent(settings.install, 1)
+    private var family = listOf(contact)
     private var wallMs = START_MS
 
     @Test
     fun itIsMovedAheadAgainAndAgainAndStaysWhenNobodyMovesIt() {
         val lifeline = lifeline()
         lifeline.move()
-        assertEquals(mapOf("silent-1" to START_MS + Lifeline.SILENT_MS), server.held)
+        assertEquals(mapOf(name to START_MS + Lifeline.SILENT_MS), server.held)
         assertEquals(Lifeline.State.HELD, lifeline.state(push))
         wallMs += Lifeline.EVERY_MS - 1
         lifeline.move()
         assertEquals("not needlessly", 1, server.holds)
         wallMs += 1
         lifeline().move()
-        assertEquals(mapOf("silent-1" to wallMs + Lifeline.SILENT_MS), server.held)
+        assertEquals(mapOf(name to wallMs + Lifeline.SILENT_MS), server.held)
         assertEquals(2, server.holds)
     }
 
@@ -68,7 +71,7 @@ class LifelineTest {
         assertEquals("what was held stays", Lifeline.State.HELD, lifeline().state(push))
         server.does = Holding.Done
         lifeline().move()
-        assertEquals(wallMs + Lifeline.SILENT_MS, server.held.getValue("silent-1"))
+        assertEquals(wallMs + Lifeline.SILENT_MS, server.held.getValue(name))
     }
 
     @Test
@@ -86,6 +89,21 @@ class LifelineTest {
     }
 
     @Test
+    fun whoeverIsRemovedDoesNotHearOfItTwoDaysLater() {
+        lifeline().move()
+        family = emptyList()
+        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        lifeline().move()
+        assertEquals(1, server.held.size)
+        server.does = Holding.Done
+        lifeline().move()
+        assertEquals(emptyMap<String, Long>(), server.held)
+        val releases = server.releases
+        lifeline().move()
+        assertEquals("once", releases, server.releases)
+    }
+
+    @Test
     fun aClockSetBackDoesNotKeepItWaiting() {
         lifeline().move()
         wallMs -= 24 * Lifeline.EVERY_MS
@@ -100,10 +118,10 @@ class LifelineTest {
         assertEquals(0, server.releases + server.holds)
     }
 
-    private fun lifeline() = Lifeline(settings, { listOf(contact) }, server, ::write) { wallMs }
+    private fun lifeline() = Lifeline(settings, { family }, server, ::write) { wallMs }
 
     private fun write(contact: Contact, address: StoredAddress) =
-        Post("silent-${address.id}", contact, MessageKind.SILENT, "", "", emptyList())
+        Post(Posts.silent(settings.install, address.id), contact, MessageKind.SILENT, "", "", emptyList())
 
     /** A server that holds messages, or does whatever it is told to. */
     private class HoldingServer : HeldMessages {
