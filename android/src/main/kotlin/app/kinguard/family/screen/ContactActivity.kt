@@ -23,18 +23,21 @@ class ContactActivity : ScreenActivity() {
     /** Known from the moment somebody wanted to go on. */
     private var faults = emptyList<Fault>()
     private var removing = false
+    private var more = false
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         val contact = contact()
         draft = state?.getString(DRAFT)?.let(Draft::read) ?: contact?.let(Draft::of) ?: Draft.empty(language())
         removing = state?.getBoolean(REMOVING) == true
+        more = state?.getBoolean(MORE) == true
     }
 
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         state.putString(DRAFT, draft.write())
         state.putBoolean(REMOVING, removing)
+        state.putBoolean(MORE, more)
     }
 
     override fun show() = if (removing) askWhetherToRemove() else showDraft()
@@ -58,7 +61,7 @@ class ContactActivity : ScreenActivity() {
                 draft.copy(textMessages = it)
         }
         push()
-        WebhookPresets.ALL.forEach { robot(it) }
+        robots()
         if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
         if (contact != null) button(words.text(R.string.family_screen_remove)) { ask(true) }
         main(words.text(R.string.family_screen_save), ::save)
@@ -99,6 +102,18 @@ class ContactActivity : ScreenActivity() {
             if (on) pair() else show()
         }
         if (draft.push != null) button(words.text(R.string.family_screen_push_again), ::pair)
+    }
+
+    /** Few families need more than the first two ways. */
+    private fun Page.robots() {
+        val shown = WebhookPresets.ALL.filter { more || it.id in draft.webhooks }
+        shown.forEach { robot(it) }
+        if (!more) {
+            button(words.text(R.string.family_screen_more)) {
+                more = true
+                show()
+            }
+        }
     }
 
     private fun Page.robot(preset: WebhookPreset) {
@@ -208,6 +223,7 @@ class ContactActivity : ScreenActivity() {
         private const val CONTACT = "contact"
         private const val DRAFT = "draft"
         private const val REMOVING = "removing"
+        private const val MORE = "more"
         private const val NOBODY = -1L
         private const val PICK = 1
         private const val PAIR = 2

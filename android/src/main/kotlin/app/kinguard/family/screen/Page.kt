@@ -138,8 +138,8 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
             choice.isSaveEnabled = false
             choice.text = words
             fit(choice, BODY_SIGNS)
-            group.addView(choice)
             choice.isChecked = value == chosen
+            group.addView(choice)
             choice.setOnClickListener { touched { changed(value) } }
         }
     }

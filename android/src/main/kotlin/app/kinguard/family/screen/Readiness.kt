@@ -17,18 +17,29 @@ internal data class Readiness(val ways: List<Way>) {
 
     /** How far the proof of one way has come. */
     sealed interface State {
+        /** A test went out, and the contact may say that it came. */
+        val mayBeConfirmed: Boolean get() = false
+
         data object Untried : State
 
         /** [reason]: why it has to be tried again. */
-        data class Waiting(val reason: Outcome.Reason?) : State
+        data class Waiting(val reason: Outcome.Reason?) : State {
+            override val mayBeConfirmed get() = true
+        }
 
-        data object Sent : State
+        data object Sent : State {
+            override val mayBeConfirmed get() = true
+        }
 
-        data object Arrived : State
+        data object Arrived : State {
+            override val mayBeConfirmed get() = true
+        }
 
         data class Failed(val reason: Outcome.Reason?) : State
 
-        data class Unknown(val reason: Outcome.Reason?) : State
+        data class Unknown(val reason: Outcome.Reason?) : State {
+            override val mayBeConfirmed get() = true
+        }
 
         /** The contact said so. */
         data object Proved : State

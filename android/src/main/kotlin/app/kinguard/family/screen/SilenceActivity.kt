@@ -14,8 +14,8 @@ class SilenceActivity : ScreenActivity() {
         val contact = screens.contacts.all().find { it.id == id } ?: return finish()
         val addresses = contact.addresses.map { it.address }
         page.show {
-            headline(words.text(R.string.family_screen_silence_title, contact.name))
-            text(words.text(R.string.family_screen_silence_what))
+            headline(words.text(R.string.family_screen_silence_title))
+            text(words.text(R.string.family_screen_silence_what, contact.name))
             if (Address.TextMessage in addresses) textMessages()
             if (addresses.any { it is Address.Ntfy }) push()
             val robots = addresses.filterIsInstance<Address.Webhook>().map { it.preset }

@@ -111,6 +111,8 @@ class ContactActivityTest : ScreenTest() {
     fun `a robot's fields are made from its preset, and read as it reads them`() {
         openNew()
         fill()
+        assertSilent("钉钉")
+        tap("更多方式")
         tap("钉钉群机器人")
         assertSays(WebhookPresets.WORD)
         tap("Telegram")
@@ -135,6 +137,7 @@ class ContactActivityTest : ScreenTest() {
     @Test
     fun `every robot can be switched on and asks for all it needs`() {
         openNew()
+        tap("更多方式")
         val words = FamilyWords(host.resources)
         for (preset in WebhookPresets.ALL) {
             assertTrue("${preset.id} has a name", words.robot(preset.id) != preset.id || preset.id == "telegram")
@@ -222,6 +225,7 @@ class ContactActivityTest : ScreenTest() {
     fun `what was typed outlives a turn of the phone and the death of the process`() {
         openNew()
         fill()
+        tap("更多方式")
         tap("Bark（iPhone）")
         type("地址", "https://api.day.app/AbCdEfGh1234/example")
         tap("English")
@@ -249,6 +253,7 @@ class ContactActivityTest : ScreenTest() {
     @Test
     fun `everything that is typed has a label that a screen reader finds`() {
         openNew()
+        tap("更多方式")
         tap("Telegram")
         val labelled = views().map { it.labelFor }.toSet()
         val fields = views().filterIsInstance<android.widget.EditText>()

@@ -51,6 +51,7 @@ class FamilyScreensTest {
             for ((name, prepare) in states(language)) {
                 if (asked == null && name !in FEW) continue
                 host.process.contacts.all().forEach(host.process.contacts::remove)
+                host.familyScreens.forgetRemoved()
                 host.locked = false
                 val file = "family-$name-${language.replace("-r", "-")}-$phone-x${scale.toInt()}-$night.png"
                 picture(prepare(), width, height, File(folder, file), whole = true)
@@ -128,6 +129,7 @@ class FamilyScreensTest {
                 val own = PUSH.copy(server = "https://ntfy.example.org", token = "tk_secret")
                 Shown(PairingActivity.of(host, first, own))
             },
+            "robots" to { Shown(ContactActivity.of(host, two()[0].id), R.string.family_screen_more) },
             "server" to {
                 Shown(
                     PairingActivity.of(host, first, PUSH),

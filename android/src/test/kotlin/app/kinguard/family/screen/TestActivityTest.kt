@@ -49,6 +49,9 @@ class TestActivityTest : ScreenTest() {
         host.world.replies.comes(PUSH.replyTopic, "1", token(1))
         second()
         assertSays("✓ 准备好了")
+        assertSilent("四位数")
+        tap("完成")
+        assertFinished()
     }
 
     @Test
@@ -86,10 +89,11 @@ class TestActivityTest : ScreenTest() {
         second()
         assertSays("✓ 准备好了")
         host.world.ticks.to(2 * HOUR_MS)
+        assertSilent("四位数")
         network.does = { post, outcome ->
             outcome(if (post.id == "1") Outcome.Refused(Reason.NO_CREDIT_OR_BARRED) else Outcome.Sent)
         }
-        tap("发测试")
+        tap("再发测试")
         assertSays("没发出去。\n欠费", "还差短信没确认")
         assertSilent("✓ 准备好了")
     }
@@ -101,7 +105,7 @@ class TestActivityTest : ScreenTest() {
         tap("发测试")
         assertSays("正在发…\n开着飞行模式。请关掉。")
         network.does = { _, outcome -> outcome(Outcome.Unknown(Reason.BROKE_OFF)) }
-        tap("发测试")
+        tap("再发测试")
         host.process.pass(10_000)
         second()
         assertSays("不知道到没到。\n发到一半断了")
@@ -110,6 +114,8 @@ class TestActivityTest : ScreenTest() {
     @Test
     fun `the digits that were typed outlive a turn of the phone`() {
         openFor(Address.TextMessage)
+        assertSilent("四位数？")
+        tap("发测试")
         type("小芳念的四位数", "12")
         second()
         turn()
@@ -144,12 +150,12 @@ class TestActivityTest : ScreenTest() {
     fun `how it is heard on a muted phone is told for the ways there are`() {
         val mary = host.add("小芳", "+8613900000001", Address.TextMessage)
         open(SilenceActivity.of(host, mary.id))
-        assertSays("紧急情况绕行", "星标")
+        assertSays("Emergency Bypass", "星标")
         assertSilent("Bark", "ntfy", "群")
         val tom = host.add("小明", "+8613900000002", PUSH, BARK)
         open(SilenceActivity.of(host, tom.id))
-        assertSays("覆盖勿扰", "重要提醒")
-        assertSilent("紧急情况绕行", "免打扰")
+        assertSays("覆盖勿扰", "重要警告")
+        assertSilent("Emergency Bypass", "免打扰")
     }
 
     private fun openFor(vararg addresses: Address) {
