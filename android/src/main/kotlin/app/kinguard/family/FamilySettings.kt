@@ -24,7 +24,9 @@ class FamilySettings(private val database: Database) {
     /** Where a message is held, by the address's id, also once the address is gone. */
     internal var heldAddresses: Map<Long, Address.Ntfy>
         get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()
-        set(value) = write("held", value.entries.joinToString("\n") { (id, address) -> "$id ${AddressText.write(address)}" })
+        set(
+            value,
+        ) = write("held", value.entries.joinToString("\n") { (id, address) -> "$id ${AddressText.write(address)}" })
 
     private fun heldAddress(line: String): Pair<Long, Address.Ntfy>? {
         val id = line.substringBefore(' ').toLongOrNull() ?: return null
