@@ -13,6 +13,7 @@ import app.kinguard.family.Connectivity
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
@@ -255,9 +256,17 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override fun regularly() = outside.thread.post {
         attempt { regular.ringIn(REGULAR_MS) }
         attempt(lifeline::move)
+        attempt { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         attempt { family.stillGuarding(familySettings) }
         attempt { family.forget() }
     }
+
+    private val heartbeat: Heartbeat by lazy {
+        Heartbeat(familySettings) { notice -> database.write { family.keep(notice) } }
+    }
+
+    /** In this process; on the guard's thread only. */
+    private var beats = 0
 
     private val regular: Alarm by lazy {
         Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))

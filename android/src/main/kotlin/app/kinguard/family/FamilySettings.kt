@@ -33,6 +33,16 @@ class FamilySettings(private val database: Database) {
         return (AddressText.read(line.substringAfter(' ')) as? Address.Ntfy)?.let { id to it }
     }
 
+    /** The stamp of the last sign of life. */
+    internal var lastBeatMs: Long?
+        get() = read("beat")?.toLongOrNull()
+        set(value) = write("beat", value?.toString().orEmpty())
+
+    /** The stamp since when there are gaps; null where there are none. */
+    internal var brokenMs: Long?
+        get() = read("broken")?.toLongOrNull()
+        set(value) = write("broken", value?.toString().orEmpty())
+
     /** The stamp of the last weekly word. */
     internal var lastWeeklyMs: Long?
         get() = read("weekly-last")?.toLongOrNull()

@@ -9,14 +9,12 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.annotation.Config
 import kotlin.random.Random
 
 /** A thousand histories of a bad network and a mortal process. */
 @RunWith(RobolectricTestRunner::class)
 class InterleavingsTest {
     @Test
-    @Config(sdk = [33]) // SQLite is the computer's own on every release.
     fun dangerArrivesAtLeastOnceAndEverythingElseAtMostOnceOrItIsShownWhyNot() {
         var repeated = 0
         var failed = 0
