@@ -16,6 +16,11 @@ class FamilySettings(private val database: Database) {
         get() = read("lifeline") == ON
         set(value) = write("lifeline", if (value) ON else OFF)
 
+    /** After so many hours without a sign of this phone that message arrives. */
+    var silentHours: Int
+        get() = (read("silent-hours")?.toIntOrNull() ?: USUAL_SILENT_HOURS).coerceIn(SILENT_HOURS)
+        set(value) = write("silent-hours", "$value")
+
     /** Whether the first contact hears once a week that all is well. */
     var weekly: Boolean
         get() = read("weekly") == ON
@@ -63,10 +68,13 @@ class FamilySettings(private val database: Database) {
         sql.execSQL("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arrayOf(PREFIX + key, value))
     }
 
-    private companion object {
-        const val PREFIX = "family-"
-        const val ON = "on"
-        const val OFF = "off"
-        const val INSTALL = 8
+    companion object {
+        /** A night in hospital is no silence; what is found out later than two days helps nobody. */
+        val SILENT_HOURS = 36..48
+        private const val USUAL_SILENT_HOURS = 40
+        private const val PREFIX = "family-"
+        private const val ON = "on"
+        private const val OFF = "off"
+        private const val INSTALL = 8
     }
 }

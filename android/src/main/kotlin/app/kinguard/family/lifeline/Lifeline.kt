@@ -69,10 +69,12 @@ class Lifeline(
 
     private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
         val nowMs = wallClockMs()
-        val lastMs = settings.read(timeKey(stored))?.toLongOrNull()
+        val last = settings.read(timeKey(stored)).orEmpty().split(' ')
+        val lastMs = last.first().toLongOrNull()
+        val otherwise = last.last() != "${settings.silentHours}"
         // A clock set back must not keep it waiting.
         val everyMs = if (state(stored) == State.UNABLE) UNABLE_MS else EVERY_MS
-        val due = lastMs == null || nowMs - lastMs !in 0 until everyMs
+        val due = lastMs == null || otherwise || nowMs - lastMs !in 0 until everyMs
         if (!due) return
         val post = write(contact, stored)
         if (state(stored) == State.HELD) {
@@ -85,7 +87,7 @@ class Lifeline(
     }
 
     private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
-        held.hold(post, address, nowMs + SILENT_MS) { answer ->
+        held.hold(post, address, nowMs + settings.silentHours * HOUR_MS) { answer ->
             note(stored, answer, nowMs)
         }
     }
@@ -121,7 +123,7 @@ class Lifeline(
                 is Holding.Failed -> return
             }
         settings.write(stateKey(stored), state.name)
-        settings.write(timeKey(stored), "$nowMs")
+        settings.write(timeKey(stored), "$nowMs ${settings.silentHours}")
         val address = stored.address
         if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
     }
@@ -143,7 +145,6 @@ class Lifeline(
         /** Servers are renewed now and then. */
         const val UNABLE_MS = 7 * 24 * 3_600_000L
 
-        /** Long enough for a flight or a hospital night, short enough to matter. */
-        const val SILENT_MS = 40 * 3_600_000L
+        private const val HOUR_MS = 3_600_000L
     }
 }

@@ -22,12 +22,15 @@ class FamilySettingsActivity : ScreenActivity() {
         heading(words.text(R.string.family_screen_signs))
         switch(words.text(R.string.family_screen_lifeline), settings.lifeline) { settings.lifeline = it }
         text(words.text(R.string.family_screen_lifeline_why))
+        val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
+        choices(words.text(R.string.family_screen_silent), hours, settings.silentHours) { settings.silentHours = it }
         switch(words.text(R.string.family_screen_weekly), settings.weekly) { settings.weekly = it }
         text(words.text(R.string.family_screen_weekly_why))
         main(words.text(R.string.family_screen_done)) { finish() }
     }
 
     private companion object {
+        val HOURS = listOf(36, 40, 44, 48)
         const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
     }
 }

@@ -31,14 +31,14 @@ class LifelineTest {
     fun itIsMovedAheadAgainAndAgainAndStaysWhenNobodyMovesIt() {
         val lifeline = lifeline()
         lifeline.move()
-        assertEquals(mapOf(name to START_MS + Lifeline.SILENT_MS), server.held)
+        assertEquals(mapOf(name to START_MS + SILENT_MS), server.held)
         assertEquals(Lifeline.State.HELD, lifeline.state(push))
         wallMs += Lifeline.EVERY_MS - 1
         lifeline.move()
         assertEquals("not needlessly", 1, server.holds)
         wallMs += 1
         lifeline().move()
-        assertEquals(mapOf(name to wallMs + Lifeline.SILENT_MS), server.held)
+        assertEquals(mapOf(name to wallMs + SILENT_MS), server.held)
         assertEquals(2, server.holds)
     }
 
@@ -71,7 +71,7 @@ class LifelineTest {
         assertEquals("what was held stays", Lifeline.State.HELD, lifeline().state(push))
         server.does = Holding.Done
         lifeline().move()
-        assertEquals(wallMs + Lifeline.SILENT_MS, server.held.getValue(name))
+        assertEquals(wallMs + SILENT_MS, server.held.getValue(name))
     }
 
     @Test
@@ -143,7 +143,23 @@ class LifelineTest {
         }
     }
 
+    @Test
+    fun howLongIsSettableAndCountsAtOnce() {
+        lifeline().move()
+        settings.silentHours = 48
+        lifeline().move()
+        assertEquals(mapOf(name to wallMs + 48 * HOUR_MS), server.held)
+        lifeline().move()
+        assertEquals(2, server.holds)
+        listOf(1 to 36, 36 to 36, 48 to 48, 900 to 48).forEach { (set, hours) ->
+            settings.silentHours = set
+            assertEquals(hours, settings.silentHours)
+        }
+    }
+
     private companion object {
+        const val HOUR_MS = 3_600_000L
+        const val SILENT_MS = 40 * HOUR_MS
         const val START_MS = 1_790_000_000_000L
     }
 }
