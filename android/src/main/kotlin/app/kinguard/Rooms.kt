@@ -2,7 +2,6 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
@@ -43,7 +42,6 @@ import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
-import app.kinguard.guard.TimeBase
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
@@ -56,6 +54,7 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
 import app.kinguard.store.Database
+import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
 import app.kinguard.warning.PhoneHands
@@ -146,23 +145,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val outbox = Outbox(database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)
-        }.also { family ->
-            family.answered =
-                { place, answer ->
-                    room.happened(
-                        Event.FamilyAnswered(
-                            place.toUInt(),
-                            if (answer ==
-                                Answer.FINE
-                            ) {
-                                FamilyAnswer.FINE
-                            } else {
-                                FamilyAnswer.CALLING
-                            },
-                        ),
-                    )
-                }
-        }
+        }.also { it.answered = ::answered }
+    }
+
+    private fun answered(place: Int, answer: Answer) {
+        val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
+        room.happened(Event.FamilyAnswered(place.toUInt(), meaning))
     }
 
     val lifeline: Lifeline by lazy {
@@ -176,9 +164,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs) {
-            store.settings?.home ?: phone.region()
-        }
+        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::home)
     }
 
     val familySettings: FamilySettings by lazy { FamilySettings(database) }
@@ -221,7 +207,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val store: Store by lazy { Store(database) }
 
-    private val clock: StoredStampClock by lazy { StoredStampClock(timeBase(), outside.ticks) }
+    private val clock: StoredStampClock by lazy { StoredStampClock(unlessRefused { store.timeBase }, outside.ticks) }
 
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
@@ -250,15 +236,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private fun online() {
         family.hurry()
-        outside.thread.post { attempt(lifeline::move) }
+        outside.thread.post { unlessRefused(lifeline::move) }
     }
 
     override fun regularly() = outside.thread.post {
-        attempt { regular.ringIn(REGULAR_MS) }
-        attempt(lifeline::move)
-        attempt { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
-        attempt { family.stillGuarding(familySettings) }
-        attempt { family.forget() }
+        unlessRefused { regular.ringIn(REGULAR_MS) }
+        unlessRefused(lifeline::move)
+        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { family.stillGuarding(familySettings) }
+        unlessRefused { family.forget() }
     }
 
     private val heartbeat: Heartbeat by lazy {
@@ -272,22 +258,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))
     }
 
-    private fun textsAreSent() = contacts.all().any { contact ->
-        contact.addresses.any {
-            it.address ==
-                Address.TextMessage
-        }
-    }
+    private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private fun timeBase(): TimeBase? = attempt { store.timeBase }
-
-    /** What fails on a full phone must not take the guard with it. */
-    private fun <T> attempt(act: () -> T): T? = try {
-        act()
-    } catch (failed: SQLiteException) {
-        Log.w("rooms", "not now: ${failed.javaClass.simpleName}")
-        null
-    }
+    private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))
 
     private companion object {
         const val MINUTE_MS = 60_000L
@@ -302,6 +275,4 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** How long one may find out that money has left. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L
     }
-
-    private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))
 }

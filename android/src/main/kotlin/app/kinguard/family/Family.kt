@@ -1,8 +1,7 @@
 package app.kinguard.family
 
-import android.database.sqlite.SQLiteException
-import android.util.Log
 import app.kinguard.family.Delivery.State
+import app.kinguard.store.unlessRefused
 import app.kinguard.work.WorkThread
 
 /** The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer. */
@@ -45,18 +44,17 @@ class Family(
         if (!settings.weekly) return
         val nowMs = round.nowMs()
         val last = settings.lastWeeklyMs
+        if (last != null && nowMs - last < WEEK_MS) return
+        settings.lastWeeklyMs = nowMs
         // The first week begins when it is switched on.
-        if (last == null || nowMs - last >= WEEK_MS) settings.lastWeeklyMs = nowMs
-        if (last != null && nowMs - last >= WEEK_MS) {
-            recipients.stillGuarding(nowMs)
-            deliver()
-        }
+        if (last == null) return
+        recipients.stillGuarding(nowMs)
+        deliver()
     }
 
     /** Asks [contact] on every way whether it arrives. */
     fun test(contact: Contact) {
-        val nowMs = round.nowMs()
-        recipients.test(contact, nowMs)
+        recipients.test(contact, round.nowMs())
         deliver()
     }
 
@@ -84,7 +82,7 @@ class Family(
     }
 
     private fun listen() {
-        val contacts = attempt { recipients.mayAnswer(round.nowMs()) }.orEmpty()
+        val contacts = unlessRefused { recipients.mayAnswer(round.nowMs()) }.orEmpty()
         listener.listenTo(contacts)
         // Nobody says when there is nothing more to answer.
         if (contacts.isEmpty()) {
@@ -94,15 +92,8 @@ class Family(
         }
     }
 
-    private fun <T> attempt(act: () -> T): T? = try {
-        act()
-    } catch (failed: SQLiteException) {
-        Log.w("family", "not now: ${failed.javaClass.simpleName}")
-        null
-    }
-
     private fun heard(contact: Contact, text: String) {
-        attempt { take(contact, text) }
+        unlessRefused { take(contact, text) }
     }
 
     private fun take(contact: Contact, text: String) {

@@ -1,7 +1,8 @@
 package app.kinguard.family
 
 import app.kinguard.store.Database
-import app.kinguard.store.all
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
 import java.util.UUID
 
 /** What the family has set about its messages. Any thread may call. */
@@ -29,9 +30,10 @@ class FamilySettings(private val database: Database) {
     /** Where a message is held, by the address's id, also once the address is gone. */
     internal var heldAddresses: Map<Long, Address.Ntfy>
         get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()
-        set(
-            value,
-        ) = write("held", value.entries.joinToString("\n") { (id, address) -> "$id ${AddressText.write(address)}" })
+        set(value) {
+            val lines = value.map { (id, address) -> "$id ${AddressText.write(address)}" }
+            write("held", lines.joinToString("\n"))
+        }
 
     private fun heldAddress(line: String): Pair<Long, Address.Ntfy>? {
         val id = line.substringBefore(' ').toLongOrNull() ?: return null
@@ -41,32 +43,26 @@ class FamilySettings(private val database: Database) {
     /** The stamp of the last sign of life. */
     internal var lastBeatMs: Long?
         get() = read("beat")?.toLongOrNull()
-        set(value) = write("beat", value?.toString().orEmpty())
+        set(value) = write("beat", value?.toString())
 
     /** The stamp since when there are gaps; null where there are none. */
     internal var brokenMs: Long?
         get() = read("broken")?.toLongOrNull()
-        set(value) = write("broken", value?.toString().orEmpty())
+        set(value) = write("broken", value?.toString())
 
     /** The stamp of the last weekly word. */
     internal var lastWeeklyMs: Long?
         get() = read("weekly-last")?.toLongOrNull()
-        set(value) = write("weekly-last", value?.toString().orEmpty())
+        set(value) = write("weekly-last", value?.toString())
 
     /** A random name of this installation, which tells nothing about the phone. */
     val install: String by lazy {
         read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }
     }
 
-    internal fun read(key: String): String? = database.read { sql ->
-        sql.rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(PREFIX + key)).all {
-            getString(0)
-        }.firstOrNull()
-    }
+    internal fun read(key: String): String? = database.setting(PREFIX + key)
 
-    internal fun write(key: String, value: String): Unit = database.write { sql ->
-        sql.execSQL("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arrayOf(PREFIX + key, value))
-    }
+    internal fun write(key: String, value: String?): Unit = database.write { it.putSetting(PREFIX + key, value) }
 
     companion object {
         /** A night in hospital is no silence; what is found out later than two days helps nobody. */

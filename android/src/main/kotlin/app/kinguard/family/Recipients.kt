@@ -12,52 +12,46 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     /** Puts a notice of the core into the box. */
     fun keep(notice: Notice) {
         val family = reachable()
-        val facts = Message.Facts(notice.rule, notice.app, notice.lacking)
         when (notice.kind) {
-            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, facts, nextIncident(), family.take(1))
+            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, nextIncident(), family.take(1))
 
-            FamilyMessage.DANGER -> danger(notice, facts, family)
+            FamilyMessage.DANGER -> danger(notice, family)
 
             FamilyMessage.NEXT_CONTACT -> current()?.let { tellNext(it, notice.atMs) }
 
-            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, facts, current(), told(family))
+            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, current(), told(family))
 
             FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT)) {
-                tell(MessageKind.MONEY_SENT, notice, facts, current(), family)
+                tell(MessageKind.MONEY_SENT, notice, current(), family)
             }
 
             FamilyMessage.ENDED -> {
                 supersede(MessageKind.EARLY, notice.atMs)
-                tell(MessageKind.ENDED, notice, facts, current(), told(family))
+                tell(MessageKind.ENDED, notice, current(), told(family))
             }
 
             FamilyMessage.PROTECTION -> {
                 val inDanger = notice.rule == RuleId.SETTINGS_DURING_INCIDENT
                 val whom = if (inDanger) told(family).ifEmpty { family.take(1) } else family.take(1)
-                tell(MessageKind.PROTECTION, notice, facts, if (inDanger) current() else null, whom)
+                tell(MessageKind.PROTECTION, notice, if (inDanger) current() else null, whom)
             }
 
-            FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, facts, null, family.take(1))
+            FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, null, family.take(1))
         }
     }
 
-    /** Tells whoever comes next in the family of the danger. Null when everybody knows. */
-    fun tellNext(incident: Long, atMs: Long): Contact? {
-        val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return null
+    /** Tells whoever comes next in the family of the danger, unless everybody knows. */
+    fun tellNext(incident: Long, atMs: Long) {
+        val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return
         val known = reached(incident)
-        val next = reachable().firstOrNull { it.id !in known } ?: return null
-        outbox.address(latest, next, atMs)
-        return next
+        reachable().firstOrNull { it.id !in known }?.let { outbox.address(latest, it, atMs) }
     }
 
     /** Asks whether it arrives. */
-    fun test(contact: Contact, nowMs: Long) =
-        outbox.address(outbox.write(MessageKind.TEST, nowMs, null, Message.Facts()), contact, nowMs)
+    fun test(contact: Contact, nowMs: Long) = tell(MessageKind.TEST, nowMs, listOf(contact))
 
     /** Tells the first that nothing happened. */
-    fun stillGuarding(nowMs: Long) = reachable().take(1).forEach {
-        outbox.address(outbox.write(MessageKind.STILL_GUARDING, nowMs, null, Message.Facts()), it, nowMs)
-    }
+    fun stillGuarding(nowMs: Long) = tell(MessageKind.STILL_GUARDING, nowMs, reachable().take(1))
 
     /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
     fun mayAnswer(nowMs: Long): List<Contact> {
@@ -83,7 +77,7 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     /** The latest danger, whether it goes on or not. */
     fun current(): Long? = outbox.latestOfDanger()?.incident
 
-    private fun danger(notice: Notice, facts: Message.Facts, family: List<Contact>) {
+    private fun danger(notice: Notice, family: List<Contact>) {
         val latest = outbox.latestOfDanger()
         val begun = latest?.incident?.takeIf {
             outbox.ofIncident(it).all { message -> message.kind == MessageKind.EARLY }
@@ -92,12 +86,21 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         val incident = begun.takeIf { soon } ?: nextIncident()
         // It says all that the early word said, and more.
         supersede(MessageKind.EARLY, notice.atMs)
-        tell(MessageKind.DANGER, notice, facts, incident, told(family, incident).ifEmpty { family.take(1) })
+        tell(MessageKind.DANGER, notice, incident, told(family, incident).ifEmpty { family.take(1) })
     }
 
-    private fun tell(kind: MessageKind, notice: Notice, facts: Message.Facts, incident: Long?, whom: List<Contact>) {
-        val message = outbox.write(kind, notice.atMs, incident, facts)
-        whom.forEach { outbox.address(message, it, notice.atMs) }
+    private fun tell(kind: MessageKind, notice: Notice, incident: Long?, whom: List<Contact>) =
+        tell(kind, notice.atMs, whom, incident, Message.Facts(notice.rule, notice.app, notice.lacking))
+
+    private fun tell(
+        kind: MessageKind,
+        atMs: Long,
+        whom: List<Contact>,
+        incident: Long? = null,
+        facts: Message.Facts = Message.Facts(),
+    ) {
+        val message = outbox.write(kind, atMs, incident, facts)
+        whom.forEach { outbox.address(message, it, atMs) }
     }
 
     /** What still lies in the box need not be sent any more. */

@@ -7,6 +7,8 @@ import app.kinguard.core.Effect
 import app.kinguard.core.Level
 import app.kinguard.store.Database
 import app.kinguard.store.all
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
 
 /** What the guard has to keep beyond the process. Any thread may call. */
@@ -20,24 +22,24 @@ class Store(private val database: Database) {
     /** Null until somebody has set it. */
     var settings: Settings?
         get() =
-            setting(HOME)?.let { home ->
-                val regions = setting(FAMILIAR).orEmpty().split(',')
-                Settings(home, regions.filter(String::isNotEmpty), setting(WAITS)?.toLongOrNull())
+            database.setting(HOME)?.let { home ->
+                val regions = database.setting(FAMILIAR).orEmpty().split(',')
+                Settings(home, regions.filter(String::isNotEmpty), database.setting(WAITS)?.toLongOrNull())
             }
         set(value) =
             write { database ->
-                database.put(HOME, value?.home)
-                database.put(FAMILIAR, value?.familiarRegions?.joinToString(","))
-                database.put(WAITS, value?.familyWaitsMs?.toString())
+                database.putSetting(HOME, value?.home)
+                database.putSetting(FAMILIAR, value?.familiarRegions?.joinToString(","))
+                database.putSetting(WAITS, value?.familyWaitsMs?.toString())
             }
 
     /** What the clock goes by; null before its first start. */
     var timeBase: TimeBase?
-        get() = setting(TIME)?.let(TimeBase::read)
-        set(value) = write { it.put(TIME, value?.write()) }
+        get() = database.setting(TIME)?.let(TimeBase::read)
+        set(value) = write { it.putSetting(TIME, value?.write()) }
 
     /** Permissions and roles that were lacking when it was last looked at; null before that. */
-    fun lacking(): Set<Capability>? = setting(LACKING)?.let { text ->
+    fun lacking(): Set<Capability>? = database.setting(LACKING)?.let { text ->
         text.split(',').mapNotNull { name -> Capability.entries.find { it.name == name } }.toSet()
     }
 
@@ -98,13 +100,13 @@ class Store(private val database: Database) {
             row.put("calling", standing.callingNow)
             database.insertOrThrow("standing", null, row)
         }
-        if (time != null) database.put(TIME, time.write())
-        if (lacking != null) database.put(LACKING, lacking.joinToString(",") { it.name })
-        remembered.forEach { (key, value) -> database.put(SIGNAL + key, value) }
+        if (time != null) database.putSetting(TIME, time.write())
+        if (lacking != null) database.putSetting(LACKING, lacking.joinToString(",") { it.name })
+        remembered.forEach { (key, value) -> database.putSetting(SIGNAL + key, value) }
     }
 
     /** What a source of facts remembers under [key]. */
-    fun remembered(key: String): String? = setting(SIGNAL + key)
+    fun remembered(key: String): String? = database.setting(SIGNAL + key)
 
     /** The latest red warning that was raised after [sinceMs], or null. */
     fun lastRed(sinceMs: Long): Effect.Warn? = using { database ->
@@ -161,21 +163,6 @@ class Store(private val database: Database) {
     /** The snapshots that could not be read, the latest last. */
     fun aside(): List<String> = using { database ->
         database.rawQuery("SELECT snapshot FROM aside ORDER BY id", null).all { getString(0) }
-    }
-
-    private fun setting(key: String): String? = using { database ->
-        database
-            .rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(key))
-            .all { getString(0) }
-            .firstOrNull()
-    }
-
-    private fun SQLiteDatabase.put(key: String, value: String?) {
-        if (value == null) {
-            delete("setting", "key = ?", arrayOf(key))
-        } else {
-            execSQL("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arrayOf(key, value))
-        }
     }
 
     private fun write(act: (SQLiteDatabase) -> Unit): Unit = database.write(act)

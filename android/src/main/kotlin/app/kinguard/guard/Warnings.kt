@@ -1,8 +1,8 @@
 package app.kinguard.guard
 
-import android.database.sqlite.SQLiteException
 import app.kinguard.core.Effect
 import app.kinguard.family.FamilyDoor
+import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Relative
 import app.kinguard.warning.Warning
 
@@ -18,17 +18,10 @@ class Warnings(
         rule = warn.rule,
         reasons = warn.reasons,
         showing = 1,
-        home = orNull { store.settings?.home } ?: surroundings.region(),
-        family = orNull(family::contacts).orEmpty().map { Relative(it.name, it.number) },
+        home = unlessRefused { store.settings?.home } ?: surroundings.region(),
+        family = unlessRefused(family::contacts).orEmpty().map { Relative(it.name, it.number) },
         mayGoOn = !surroundings.anotherAppMayAct(),
         practice = false,
         callingNow = null,
     )
-
-    /** A database that refuses must not keep the warning off the screen. */
-    private fun <T> orNull(read: () -> T): T? = try {
-        read()
-    } catch (_: SQLiteException) {
-        null
-    }
 }

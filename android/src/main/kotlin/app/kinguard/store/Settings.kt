@@ -1,0 +1,17 @@
+package app.kinguard.store
+
+import android.database.sqlite.SQLiteDatabase
+
+/** A small value by its name; null when there is none. */
+fun Database.setting(key: String): String? = read { sql ->
+    sql.rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(key)).all { getString(0) }.firstOrNull()
+}
+
+/** Null takes the value away. */
+fun SQLiteDatabase.putSetting(key: String, value: String?) {
+    if (value == null) {
+        delete("setting", "key = ?", arrayOf(key))
+    } else {
+        execSQL("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", arrayOf(key, value))
+    }
+}
