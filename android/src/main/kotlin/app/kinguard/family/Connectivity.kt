@@ -17,18 +17,31 @@ import android.telephony.TelephonyManager
  * to read the phone's state only the internet is noticed; messages then go at their next turn.
  */
 class Connectivity(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
-    private var close: List<() -> Unit> = emptyList()
+    private val open = mutableMapOf<Source, () -> Unit>()
 
     /** [isBack] is called on any thread, at times needlessly. A second call changes nothing but what was refused before. */
+    @Synchronized
     fun start(isBack: () -> Unit) {
-        stop()
-        close = listOfNotNull(attempt { internet(isBack) }, attempt { telephone(isBack) })
+        for (source in Source.entries - open.keys) {
+            attempt {
+                if (source ==
+                    Source.INTERNET
+                ) {
+                    internet(isBack)
+                } else {
+                    telephone(isBack)
+                }
+            }?.let { open[source] = it }
+        }
     }
 
+    @Synchronized
     fun stop() {
-        close.forEach { attempt(it) }
-        close = emptyList()
+        open.values.forEach { attempt(it) }
+        open.clear()
     }
+
+    private enum class Source { INTERNET, TELEPHONE }
 
     private fun internet(isBack: () -> Unit): (() -> Unit)? {
         val manager = context.getSystemService(ConnectivityManager::class.java) ?: return null

@@ -55,6 +55,20 @@ class ConnectivityTest {
     }
 
     @Test
+    fun whatWasRefusedBeginsOnceItIsGrantedAndTheRestIsLeftAlone() {
+        val connectivity = Connectivity(context)
+        connectivity.start { back += 1 }
+        val before = internet.networkCallbacks.single()
+        shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
+        connectivity.start { back += 1 }
+        assertEquals(before, internet.networkCallbacks.single())
+        service(ServiceState.STATE_OUT_OF_SERVICE)
+        back = 0
+        service(ServiceState.STATE_IN_SERVICE)
+        assertEquals(1, back)
+    }
+
+    @Test
     fun withoutLeaveOrServicesTheRestStillWorks() {
         Connectivity(context).start { back += 1 }
         service(ServiceState.STATE_IN_SERVICE)

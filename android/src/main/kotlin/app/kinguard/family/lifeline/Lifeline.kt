@@ -54,22 +54,17 @@ class Lifeline(
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
-        releaseGone()
-        if (settings.lifeline) {
-            pushed().forEach { (contact, stored, address) ->
-                move(contact, stored, address)
-            }
-        } else {
-            release()
-        }
+        val wanted = if (settings.lifeline) pushed() else emptyList()
+        release(except = wanted.map { (_, stored, _) -> stored.id })
+        wanted.forEach { (contact, stored, address) -> move(contact, stored, address) }
     }
 
     fun state(address: StoredAddress): State =
-        State.entries.find { it.name == settings.read(stateKey(address)) } ?: State.UNKNOWN
+        State.entries.find { it.name == settings.read(stateKey(address.id)) } ?: State.UNKNOWN
 
     private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
         val nowMs = wallClockMs()
-        val last = settings.read(timeKey(stored)).orEmpty().split(' ')
+        val last = settings.read(timeKey(stored.id)).orEmpty().split(' ')
         val lastMs = last.first().toLongOrNull()
         val otherwise = last.last() != "${settings.silentHours}"
         // A clock set back must not keep it waiting.
@@ -92,26 +87,18 @@ class Lifeline(
         }
     }
 
-    /** Whoever was removed is not to hear in two days that this phone is silent. */
-    private fun releaseGone() {
-        val here = pushed().map { (_, stored, _) -> stored.id }
-        settings.heldAddresses.filterKeys { it !in here }.forEach { (id, address) ->
+    /** Whoever was removed, or this having been switched off, is no silence: nothing may be left that cries out in two days. */
+    private fun release(except: List<Long>) =
+        settings.heldAddresses.filterKeys { it !in except }.forEach { (id, address) ->
             held.release(Posts.silent(settings.install, id), address) { answer ->
-                if (answer !is Holding.Failed) settings.heldAddresses -= id
+                if (answer !is Holding.Failed) forget(id)
             }
         }
-    }
 
-    /** Switched off: nothing may be left behind that cries out in two days. */
-    private fun release() = pushed().filter { (_, stored, _) ->
-        state(stored) == State.HELD
-    }.forEach { (contact, stored, address) ->
-        held.release(write(contact, stored).id, address) { answer ->
-            if (answer == Holding.Done) {
-                settings.write(stateKey(stored), State.UNKNOWN.name)
-                settings.write(timeKey(stored), "")
-            }
-        }
+    private fun forget(id: Long) {
+        settings.heldAddresses -= id
+        settings.write(stateKey(id), null)
+        settings.write(timeKey(id), null)
     }
 
     /** A server that could not be reached is as it was. */
@@ -122,8 +109,8 @@ class Lifeline(
                 Holding.Unable -> State.UNABLE
                 is Holding.Failed -> return
             }
-        settings.write(stateKey(stored), state.name)
-        settings.write(timeKey(stored), "$nowMs ${settings.silentHours}")
+        settings.write(stateKey(stored.id), state.name)
+        settings.write(timeKey(stored.id), "$nowMs ${settings.silentHours}")
         val address = stored.address
         if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
     }
@@ -134,9 +121,9 @@ class Lifeline(
         }
     }
 
-    private fun stateKey(address: StoredAddress) = "lifeline-${address.id}"
+    private fun stateKey(id: Long) = "lifeline-$id"
 
-    private fun timeKey(address: StoredAddress) = "lifeline-${address.id}-moved"
+    private fun timeKey(id: Long) = "lifeline-$id-moved"
 
     companion object {
         /** Often enough that a night without a network is no silence. */
