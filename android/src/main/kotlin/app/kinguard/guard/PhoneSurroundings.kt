@@ -4,13 +4,13 @@ import android.Manifest
 import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.NotificationManager
 import android.content.Context
-import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
 import android.os.PowerManager
 import android.provider.Settings
 import android.telephony.TelephonyManager
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
+import app.kinguard.signals.foreignServices
 
 /** This phone, as the guard asks about it. */
 class PhoneSurroundings(
@@ -22,14 +22,8 @@ class PhoneSurroundings(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean {
-        val enabled =
-            context
-                .service<AccessibilityManager>()
-                .getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK)
-                .orEmpty()
-        return enabled.any { it.canAct() && !it.cameWithThePhone() }
-    }
+    override fun anotherAppMayAct(): Boolean =
+        context.service<AccessibilityManager>().foreignServices(ACTING).orEmpty().isNotEmpty()
 
     override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
 
@@ -54,15 +48,8 @@ class PhoneSurroundings(
 
     private fun Capability.unless(granted: Boolean): Capability? = takeUnless { granted }
 
-    /** Who reads the screen's content may also press what it found there. */
-    private fun AccessibilityServiceInfo.canAct(): Boolean = capabilities and ACTING != 0
-
-    private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean {
-        val flags = resolveInfo?.serviceInfo?.applicationInfo?.flags ?: return false
-        return flags and ApplicationInfo.FLAG_SYSTEM != 0
-    }
-
     private companion object {
+        /** Who reads the screen's content may also press what it found there. */
         const val ACTING =
             AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or
                 AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT

@@ -3,7 +3,6 @@ package app.kinguard.signals
 import android.accessibilityservice.AccessibilityServiceInfo
 import android.annotation.TargetApi
 import android.content.Context
-import android.content.pm.ApplicationInfo
 import android.database.ContentObserver
 import android.os.Build
 import android.os.Handler
@@ -73,16 +72,11 @@ class ControlSignal(
     /** The apps that can act for the person now; null when the phone does not say. */
     private fun able(): Set<String>? = orNull {
         manager()
-            ?.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK)
-            ?.filter { it.capabilities and AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES != 0 }
-            ?.mapNotNull { it.resolveInfo?.serviceInfo }
-            ?.filterNot { isPreinstalled(it.applicationInfo) }
-            ?.map { it.packageName }
+            ?.foreignServices(AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES)
+            ?.mapNotNull { it.resolveInfo?.serviceInfo?.packageName }
             ?.filterNot { it == context.packageName }
             ?.toSortedSet()
     }
-
-    private fun isPreinstalled(app: ApplicationInfo?) = app != null && app.flags and ApplicationInfo.FLAG_SYSTEM != 0
 
     private fun watchSettings(): () -> Unit {
         val observer =

@@ -1,6 +1,5 @@
 package app.kinguard.signals
 
-import app.kinguard.core.Capability
 import app.kinguard.core.Event
 
 /**
@@ -24,12 +23,7 @@ class ForwardingSignal(
         synchronized(diverted) { diverted.clear() }
     }
 
-    override fun state(): SignalState = when {
-        !lines.isOnThisPhone() -> SignalState.NotOnThisPhone
-        !lines.isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
-        lines.open().isNotEmpty() -> SignalState.Works
-        else -> SignalState.NotOnThisPhone
-    }
+    override fun state(): SignalState = lines.state()
 
     private fun heard(line: Int, news: LineNews, report: Report) {
         val on = (news as? LineNews.Forwarding)?.on

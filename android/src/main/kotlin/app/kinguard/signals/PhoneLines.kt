@@ -10,6 +10,7 @@ import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
+import app.kinguard.core.Capability
 import java.util.concurrent.Executor
 
 /** What a line can tell. */
@@ -41,6 +42,14 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
 
     /** The lines that are listened to. */
     fun open(): Set<Int> = synchronized(open) { open.keys.toSet() }
+
+    /** Of a source that needs no more than the lines. */
+    fun state(): SignalState = when {
+        !isOnThisPhone() -> SignalState.NotOnThisPhone
+        !isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
+        open().isNotEmpty() -> SignalState.Works
+        else -> SignalState.NotOnThisPhone
+    }
 
     /** Changes nothing while at least one line is listened to. */
     fun listen(wanted: Wanted, listener: LineListener) {

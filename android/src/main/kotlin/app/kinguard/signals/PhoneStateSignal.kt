@@ -1,7 +1,6 @@
 package app.kinguard.signals
 
 import android.telephony.TelephonyManager
-import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 
@@ -40,12 +39,7 @@ class PhoneStateSignal(
         }
     }
 
-    override fun state(): SignalState = when {
-        !lines.isOnThisPhone() -> SignalState.NotOnThisPhone
-        !lines.isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
-        lines.open().isNotEmpty() -> SignalState.Works
-        else -> SignalState.NotOnThisPhone
-    }
+    override fun state(): SignalState = lines.state()
 
     private fun heard(line: Int, news: LineNews, report: Report) {
         val atMs = clock.nowMs()
