@@ -49,6 +49,7 @@ import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
+import app.kinguard.signals.callDetails
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.WorkThread
@@ -60,7 +61,6 @@ import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import org.robolectric.shadows.ShadowSubscriptionManager
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
-import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
 import java.util.concurrent.Executor
 
@@ -401,16 +401,10 @@ internal class AndroidPhone(private val app: MortalApp) {
     }
 
     private fun screened(direction: Direction, number: String?) {
-        val unsafe = Class.forName("sun.misc.Unsafe")
-        val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
-        val call = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
-        ReflectionHelpers.setField(call, "mHandle", number?.let { Uri.fromParts("tel", it, null) })
-        ReflectionHelpers.setField(
-            call,
-            "mCallDirection",
-            if (direction == Direction.INCOMING) Call.Details.DIRECTION_INCOMING else Call.Details.DIRECTION_OUTGOING,
-        )
-        Robolectric.buildService(ScreeningService::class.java).create().get().onScreenCall(call as Call.Details)
+        val way =
+            if (direction == Direction.INCOMING) Call.Details.DIRECTION_INCOMING else Call.Details.DIRECTION_OUTGOING
+        val call = callDetails(number?.let { Uri.fromParts("tel", it, null) }, way)
+        Robolectric.buildService(ScreeningService::class.java).create().get().onScreenCall(call)
         settle()
     }
 

@@ -56,24 +56,10 @@ class EngineRoomTest {
     }
 
     @Test
-    fun deathBeforeAnyEffectIsCarriedOutLosesNothing() {
-        for (dying in expected.indices) {
-            val elsewhere = Phone(context)
-            playDying(elsewhere, When.BEFORE, dying)
-            assertEquals("$dying", family(expected), family(elsewhere.doors.said))
-            assertEquals("$dying", screens(expected), screens(elsewhere.doors.said))
-        }
-    }
+    fun deathBeforeAnyEffectIsCarriedOutLosesNothing() = assertSaidAllTheSame(When.BEFORE)
 
     @Test
-    fun deathAfterAnyEffectWasCarriedOutTellsTheFamilyNothingTwice() {
-        for (dying in expected.indices) {
-            val elsewhere = Phone(context)
-            playDying(elsewhere, When.AFTER, dying)
-            assertEquals("$dying", family(expected), family(elsewhere.doors.said))
-            assertEquals("$dying", screens(expected), screens(elsewhere.doors.said))
-        }
-    }
+    fun deathAfterAnyEffectWasCarriedOutTellsTheFamilyNothingTwice() = assertSaidAllTheSame(When.AFTER)
 
     @Test
     fun aSnapshotThatCannotBeReadLiesAsideAndTheGuardBeginsAnew() {
@@ -335,6 +321,16 @@ class EngineRoomTest {
         const val MEETING = "com.yhtx.meet"
         const val WARM_UP = 20
         const val MEASURED = 200
+    }
+
+    /** Whichever effect the process dies at, the family and the screen hear everything once. */
+    private fun assertSaidAllTheSame(side: When) {
+        for (dying in expected.indices) {
+            val elsewhere = Phone(context)
+            playDying(elsewhere, side, dying)
+            assertEquals("$dying", family(expected), family(elsewhere.doors.said))
+            assertEquals("$dying", screens(expected), screens(elsewhere.doors.said))
+        }
     }
 
     /** Plays the trace on a phone of its own, whose process dies once, at the effect that comes at [dying]. */

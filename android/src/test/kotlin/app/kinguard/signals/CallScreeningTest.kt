@@ -250,7 +250,7 @@ class CallScreeningTest {
         direction: Int = Call.Details.DIRECTION_INCOMING,
         account: PhoneAccountHandle? = null,
     ) {
-        val call = call(address, direction, account)
+        val call = callDetails(address?.let(Uri::parse), direction, account)
         service.onScreenCall(call)
         val answer = Shadow.extract<ShadowCallScreeningService>(service).lastRespondToCallInput.get()
         assertEquals(call, answer.callDetails)
@@ -258,17 +258,5 @@ class CallScreeningTest {
         assertFalse(answer.callResponse.rejectCall)
         assertFalse(answer.callResponse.silenceCall)
         assertFalse(answer.callResponse.skipNotification)
-    }
-
-    /** Its constructor is another on every release. */
-    private fun call(address: String?, direction: Int, account: PhoneAccountHandle?): Call.Details {
-        val unsafe = Class.forName("sun.misc.Unsafe")
-        val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
-        val made = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
-        return (made as Call.Details).apply {
-            ReflectionHelpers.setField(this, "mHandle", address?.let(Uri::parse))
-            ReflectionHelpers.setField(this, "mCallDirection", direction)
-            ReflectionHelpers.setField(this, "mAccountHandle", account)
-        }
     }
 }

@@ -5,6 +5,7 @@ import android.graphics.Canvas
 import android.os.Looper
 import android.os.SystemClock
 import android.view.View
+import app.kinguard.Pictures
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 import org.junit.Assert.assertTrue
@@ -18,17 +19,13 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
 
-/**
- * Draws every screen and state. Every one of them into the folder named by `kinguard.screens`; without that name a few,
- * into `target/screens`, as a proof that they can be drawn.
- */
+/** Draws every screen and state of the warning. */
 @RunWith(RobolectricTestRunner::class)
 @Config(application = TestHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest {
     private val host = RuntimeEnvironment.getApplication() as TestHost
-    private val asked: String? = System.getProperty("kinguard.screens")
-    private val folder = File(asked ?: "../target/screens").also { it.mkdirs() }
+    private val pictures = Pictures(FEW)
 
     @Test
     fun `tall phone`() = draw(Phone("tall", "w411dp-h891dp-420dpi", 1080, 2340))
@@ -40,25 +37,15 @@ class ScreensTest {
     fun `phone on its side`() = draw(Phone("side", "w891dp-h411dp-land-420dpi", 2340, 1080))
 
     private fun draw(phone: Phone) {
-        for ((language, scale, night) in looks()) {
+        for (look in pictures.looks()) {
+            val (language, scale, night) = look
             RuntimeEnvironment.setQualifiers("$language-${phone.size(night)}")
             RuntimeEnvironment.setFontScale(scale)
             for ((name, warning, page) in states(language)) {
-                if (asked == null && name !in FEW) continue
-                val file = "$name-${language.replace("-r", "-")}-${phone.name}-x${scale.toInt()}-$night.png"
-                picture(warning, page, phone, File(folder, file))
+                if (!pictures.wants(name)) continue
+                picture(warning, page, phone, pictures.file(name, phone.name, look))
             }
         }
-    }
-
-    private fun looks(): List<Triple<String, Float, String>> {
-        val all =
-            listOf("zh-rCN", "zh-rHK", "en-rGB").flatMap { language ->
-                listOf(1f, 2f).flatMap { scale ->
-                    listOf("notnight", "night").map { Triple(language, scale, it) }
-                }
-            }
-        return if (asked != null) all else all.filter { it in LOOKS }
     }
 
     private fun picture(warning: Warning, page: Page?, phone: Phone, file: File) {
@@ -140,12 +127,5 @@ class ScreensTest {
 
     private companion object {
         val FEW = setOf("red", "red-sharing", "red-again", "red-cut", "red-called", "red-money-sent", "amber-install")
-        val LOOKS =
-            setOf(
-                Triple("zh-rCN", 1f, "notnight"),
-                Triple("zh-rCN", 2f, "night"),
-                Triple("en-rGB", 1f, "notnight"),
-                Triple("en-rGB", 2f, "notnight"),
-            )
     }
 }

@@ -10,6 +10,7 @@ import android.view.ViewGroup
 import android.widget.Button
 import android.widget.ScrollView
 import android.widget.TextView
+import app.kinguard.Pictures
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
@@ -26,17 +27,13 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
 
-/**
- * Draws the family's screens, each as long as it is. Every one of them into the folder named by `kinguard.screens`;
- * without that name a few, into `target/screens`, as a proof that they can be drawn.
- */
+/** Draws the family's screens, each as long as it is. */
 @RunWith(RobolectricTestRunner::class)
 @Config(application = ScreensHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class FamilyScreensTest {
     private val host = RuntimeEnvironment.getApplication() as ScreensHost
-    private val asked: String? = System.getProperty("kinguard.screens")
-    private val folder = File(asked ?: "../target/screens").also { it.mkdirs() }
+    private val pictures = Pictures(FEW)
 
     @Test
     fun `tall phone`() = draw("tall", "w411dp-h891dp", "420dpi", 1080, 2340)
@@ -45,16 +42,16 @@ class FamilyScreensTest {
     fun `small phone`() = draw("small", "w360dp-h640dp", "xhdpi", 720, 1280)
 
     private fun draw(phone: String, size: String, density: String, width: Int, height: Int) {
-        for ((language, scale, night) in looks()) {
+        for (look in pictures.looks()) {
+            val (language, scale, night) = look
             RuntimeEnvironment.setQualifiers("$language-$size-$night-$density")
             RuntimeEnvironment.setFontScale(scale)
             for ((name, prepare) in states(language)) {
-                if (asked == null && name !in FEW) continue
+                if (!pictures.wants(name)) continue
                 host.process.contacts.all().forEach(host.process.contacts::remove)
                 host.familyScreens.forgetRemoved()
                 host.locked = false
-                val file = "family-$name-${language.replace("-r", "-")}-$phone-x${scale.toInt()}-$night.png"
-                picture(prepare(), width, height, File(folder, file), whole = true)
+                picture(prepare(), width, height, pictures.file("family-$name", phone, look), whole = true)
             }
         }
     }
@@ -152,16 +149,6 @@ class FamilyScreensTest {
         )
     }
 
-    private fun looks(): List<Triple<String, Float, String>> {
-        val all =
-            listOf("zh-rCN", "zh-rHK", "en-rGB").flatMap { language ->
-                listOf(1f, 2f).flatMap { scale ->
-                    listOf("notnight", "night").map { Triple(language, scale, it) }
-                }
-            }
-        return if (asked != null) all else all.filter { it in LOOKS }
-    }
-
     private fun View.says(words: Int) = this is Button && text.toString() == host.getString(words)
 
     private fun all(view: View): List<View> = if (view is ViewGroup) {
@@ -181,12 +168,5 @@ class FamilyScreensTest {
 
     private companion object {
         val FEW = setOf("list", "new", "tested", "pairing")
-        val LOOKS =
-            setOf(
-                Triple("zh-rCN", 1f, "notnight"),
-                Triple("zh-rCN", 2f, "night"),
-                Triple("en-rGB", 1f, "notnight"),
-                Triple("en-rGB", 2f, "notnight"),
-            )
     }
 }
