@@ -54,18 +54,19 @@ class ArchitectureTest {
         val ARROWS =
             mapOf(
                 "" to setOf("core", "family", "guard", "history", "regions", "signals", "store", "warning", "work"),
+                "phone" to emptySet(),
                 "store" to emptySet(),
                 "work" to emptySet(),
                 "regions" to emptySet(),
-                "signals" to setOf("core", "regions"),
-                "warning" to setOf("core", "regions"),
-                "family" to setOf("core", "store", "work"),
-                "family/channel" to setOf("family"),
+                "signals" to setOf("core", "phone", "regions"),
+                "warning" to setOf("core", "phone", "regions"),
+                "family" to setOf("core", "phone", "store", "work"),
+                "family/channel" to setOf("family", "phone"),
                 "family/lifeline" to setOf("family"),
                 "family/screen" to setOf("family", "regions"),
                 "family/words" to setOf("core", "family", "regions"),
                 "history" to setOf("core"),
-                "guard" to setOf("core", "family", "history", "signals", "store", "warning", "work"),
+                "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
             )
     }
 }

@@ -3,7 +3,6 @@ package app.kinguard.family
 import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
-import android.content.pm.PackageManager
 import android.net.ConnectivityManager
 import android.net.Network
 import android.os.Build
@@ -11,6 +10,7 @@ import android.telephony.PhoneStateListener
 import android.telephony.ServiceState
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
+import app.kinguard.phone.holds
 
 /**
  * Notices that the internet or the telephone network is back, so that what waits need not wait for its turn. Without leave
@@ -55,8 +55,7 @@ class Connectivity(private val context: Context, private val release: Int = Buil
 
     private fun telephone(isBack: () -> Unit): (() -> Unit)? {
         val manager = context.getSystemService(TelephonyManager::class.java) ?: return null
-        val granted = context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE)
-        if (granted != PackageManager.PERMISSION_GRANTED) return null
+        if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return null
         return if (release >= Build.VERSION_CODES.S) since31(manager, isBack) else before31(manager, isBack)
     }
 

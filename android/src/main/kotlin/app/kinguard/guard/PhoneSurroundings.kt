@@ -4,12 +4,12 @@ import android.Manifest
 import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.NotificationManager
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.PowerManager
 import android.provider.Settings
 import android.telephony.TelephonyManager
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
+import app.kinguard.phone.holds
 import app.kinguard.signals.foreignServices
 
 /** This phone, as the guard asks about it. */
@@ -28,9 +28,9 @@ class PhoneSurroundings(
     override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
 
     override fun lacking(): Set<Capability> = setOfNotNull(
-        Capability.CONTACTS.unless(holds(Manifest.permission.READ_CONTACTS)),
+        Capability.CONTACTS.unless(context.holds(Manifest.permission.READ_CONTACTS)),
         Capability.NOTIFICATIONS.unless(mayNotify()),
-        Capability.SMS.unless(!textsAreSent() || holds(Manifest.permission.SEND_SMS)),
+        Capability.SMS.unless(!textsAreSent() || context.holds(Manifest.permission.SEND_SMS)),
         Capability.OVERLAY.unless(Settings.canDrawOverlays(context)),
         Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
     )
@@ -43,8 +43,6 @@ class PhoneSurroundings(
         val warning = manager.getNotificationChannel(WarningLauncher.CHANNEL)
         return manager.areNotificationsEnabled() && warning?.importance != NotificationManager.IMPORTANCE_NONE
     }
-
-    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
     private fun Capability.unless(granted: Boolean): Capability? = takeUnless { granted }
 

@@ -3,7 +3,6 @@ package app.kinguard.signals
 import android.Manifest
 import android.app.role.RoleManager
 import android.content.Context
-import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Build
 import android.telecom.Call
@@ -12,6 +11,7 @@ import android.telecom.PhoneAccountHandle
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
 /** What the application has to offer to the services that Android itself creates. */
@@ -121,6 +121,5 @@ class CallScreeningSignal(
         return regions.of(call.account) ?: heard?.let(regions::of) ?: regions.only()
     }
 
-    private fun mayReadContacts() =
-        context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
+    private fun mayReadContacts() = context.holds(Manifest.permission.READ_CONTACTS)
 }

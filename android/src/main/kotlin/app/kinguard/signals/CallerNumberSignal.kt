@@ -5,13 +5,13 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
-import android.content.pm.PackageManager
 import android.os.Handler
 import android.os.Looper
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
 /**
@@ -52,12 +52,10 @@ class CallerNumberSignal(
 
     /** What somebody should do about it: of the role and the call log, the role tells more. */
     private fun missing(): Capability? = when {
-        !holds(Manifest.permission.READ_PHONE_STATE) -> Capability.PHONE_STATE
-        !holds(Manifest.permission.READ_CALL_LOG) -> Capability.CALL_SCREENING
+        !context.holds(Manifest.permission.READ_PHONE_STATE) -> Capability.PHONE_STATE
+        !context.holds(Manifest.permission.READ_CALL_LOG) -> Capability.CALL_SCREENING
         else -> null
     }
-
-    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
     private fun isOnThisPhone() = orNull { context.getSystemService(TelephonyManager::class.java) } != null
 

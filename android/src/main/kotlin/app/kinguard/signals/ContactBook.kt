@@ -2,9 +2,9 @@ package app.kinguard.signals
 
 import android.Manifest
 import android.content.Context
-import android.content.pm.PackageManager
 import android.net.Uri
 import android.provider.ContactsContract.PhoneLookup
+import app.kinguard.phone.holds
 
 /** Whether a number is somebody whom the person knows. */
 fun interface ContactBook {
@@ -23,8 +23,7 @@ class PhoneContacts(private val context: Context) : ContactBook {
         else -> orNull { found(number) }
     }
 
-    private fun isGranted() =
-        context.checkSelfPermission(Manifest.permission.READ_CONTACTS) == PackageManager.PERMISSION_GRANTED
+    private fun isGranted() = context.holds(Manifest.permission.READ_CONTACTS)
 
     private fun found(number: String): Boolean? {
         val uri = Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number))

@@ -3,12 +3,12 @@ package app.kinguard.signals
 import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.Build
 import android.telecom.PhoneAccountHandle
 import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
+import app.kinguard.phone.holds
 
 /** The regions of the phone's SIMs, against which callers' numbers are read: ISO 3166, upper case. Null: not known. */
 class LineRegions(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
@@ -57,8 +57,7 @@ class LineRegions(private val context: Context, private val release: Int = Build
             ?.activeSubscriptionInfoList
     }.orEmpty()
 
-    private fun isGranted() =
-        context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE) == PackageManager.PERMISSION_GRANTED
+    private fun isGranted() = context.holds(Manifest.permission.READ_PHONE_STATE)
 
     private fun manager(): TelephonyManager? = context.getSystemService(TelephonyManager::class.java)
 }

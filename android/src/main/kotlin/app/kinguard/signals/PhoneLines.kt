@@ -3,7 +3,6 @@ package app.kinguard.signals
 import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.Build
 import android.telephony.PhoneStateListener
 import android.telephony.SubscriptionInfo
@@ -11,6 +10,7 @@ import android.telephony.SubscriptionManager
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
+import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
 /** What a line can tell. */
@@ -35,8 +35,7 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
     private val open = mutableMapOf<Int, () -> Unit>()
     private var stopFollowing: (() -> Unit)? = null
 
-    fun isGranted() =
-        context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE) == PackageManager.PERMISSION_GRANTED
+    fun isGranted() = context.holds(Manifest.permission.READ_PHONE_STATE)
 
     fun isOnThisPhone() = orNull { manager() } != null
 

@@ -13,6 +13,7 @@ import android.os.UserManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
+import app.kinguard.phone.holds
 
 /**
  * What was in front of the person, read from Android's own record. The record is kept by the system, so it also tells
@@ -222,12 +223,10 @@ class UsageEventsSignal(
             }
         return when (mode) {
             AppOpsManager.MODE_ALLOWED -> true
-            AppOpsManager.MODE_DEFAULT -> holds(Manifest.permission.PACKAGE_USAGE_STATS)
+            AppOpsManager.MODE_DEFAULT -> context.holds(Manifest.permission.PACKAGE_USAGE_STATS)
             else -> false
         }
     }
-
-    private fun holds(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
     private fun UsageEvents.Event.key() = UsageCursor.Told(timeStamp, eventType, packageName, className)
 

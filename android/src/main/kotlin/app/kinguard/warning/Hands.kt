@@ -5,9 +5,9 @@ import android.Manifest.permission.CALL_PHONE
 import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
-import android.content.pm.PackageManager
 import android.net.Uri
 import android.telecom.TelecomManager
+import app.kinguard.phone.holds
 
 /** What the warning can do with the phone. */
 interface Hands {
@@ -22,7 +22,7 @@ interface Hands {
 class PhoneHands(private val context: Context) : Hands {
     @Suppress("DEPRECATION") // There is no other way for an app that is not the dialler.
     override fun hangUp(): Boolean {
-        if (!may(ANSWER_PHONE_CALLS)) return false
+        if (!context.holds(ANSWER_PHONE_CALLS)) return false
         return try {
             context.getSystemService(TelecomManager::class.java)?.endCall() == true
         } catch (_: SecurityException) {
@@ -32,7 +32,8 @@ class PhoneHands(private val context: Context) : Hands {
 
     override fun call(number: String): Boolean {
         val uri = Uri.fromParts("tel", number, null)
-        return (may(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) || start(Intent(Intent.ACTION_DIAL, uri))
+        return (context.holds(CALL_PHONE) && start(Intent(Intent.ACTION_CALL, uri))) ||
+            start(Intent(Intent.ACTION_DIAL, uri))
     }
 
     /** An emergency number is refused with ACTION_CALL on some phones, which then get the dialler. */
@@ -44,6 +45,4 @@ class PhoneHands(private val context: Context) : Hands {
     } catch (_: SecurityException) {
         false
     }
-
-    private fun may(permission: String) = context.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 }

@@ -3,11 +3,11 @@ package app.kinguard.family.channel
 import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
-import android.content.pm.PackageManager
 import android.os.Build
 import android.telephony.SmsManager
 import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
+import app.kinguard.phone.holds
 
 /** The SIM cards by which a message can go, by their subscription; null is the one that the phone would take. */
 internal class Sims(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
@@ -34,8 +34,7 @@ internal class Sims(private val context: Context, private val release: Int = Bui
         if (sim == null) SmsManager.getDefault() else SmsManager.getSmsManagerForSubscriptionId(sim)
 
     private fun active(): List<Int> {
-        val granted = context.checkSelfPermission(Manifest.permission.READ_PHONE_STATE)
-        if (granted != PackageManager.PERMISSION_GRANTED) return emptyList()
+        if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return emptyList()
         return try {
             val manager = context.getSystemService(SubscriptionManager::class.java)
             manager?.activeSubscriptionInfoList?.map(SubscriptionInfo::getSubscriptionId).orEmpty()

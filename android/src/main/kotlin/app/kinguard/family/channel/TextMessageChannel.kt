@@ -9,6 +9,7 @@ import app.kinguard.family.Channel
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
+import app.kinguard.phone.holds
 import java.util.UUID
 import java.util.concurrent.TimeUnit
 
@@ -129,8 +130,7 @@ class TextMessageChannel(
 
     private fun isOnThisPhone() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_TELEPHONY)
 
-    private fun isGranted() =
-        context.checkSelfPermission(Manifest.permission.SEND_SMS) == PackageManager.PERMISSION_GRANTED
+    private fun isGranted() = context.holds(Manifest.permission.SEND_SMS)
 
     private companion object {
         /** Networks keep a message for some days at most. */
