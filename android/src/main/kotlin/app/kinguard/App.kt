@@ -9,6 +9,8 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.page.Gate
+import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -22,7 +24,8 @@ class App :
     WarningHost,
     SignalHost,
     TextMessageHost,
-    FamilyScreensHost {
+    FamilyScreensHost,
+    PageHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -40,6 +43,8 @@ class App :
     override val textMessages: TextMessageChannel get() = rooms.textMessages
 
     override val familyScreens: FamilyScreens get() = rooms.familyScreens
+
+    override val gate: Gate get() = rooms.gate
 
     override val lastRed: Warning? get() = rooms.lastRed
 

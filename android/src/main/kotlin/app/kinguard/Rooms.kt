@@ -49,6 +49,9 @@ import app.kinguard.guard.WatchNotification
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
+import app.kinguard.page.Gate
+import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
@@ -78,7 +81,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     WarningHost,
     SignalHost,
     TextMessageHost,
-    FamilyScreensHost {
+    FamilyScreensHost,
+    PageHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -170,11 +174,19 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     val familySettings: FamilySettings by lazy { FamilySettings(database) }
 
     override val familyScreens: FamilyScreens by lazy {
-        FamilyScreens(contacts, familySettings, family, patience, { PhoneNumbers(home()) }) {
-            room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
-                store.standing()?.warn?.level == Level.RED
-        }
+        FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(home()) }
     }
+
+    override val gate: Gate =
+        object : Gate {
+            override fun passage(): Passage = if (inDanger()) Passage.SHUT else Passage.OPEN
+
+            override fun ask(context: Context): Intent = error("no PIN is asked for")
+        }
+
+    /** A red warning stands, or somebody may be looking on. */
+    private fun inDanger() = room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
+        store.standing()?.warn?.level == Level.RED
 
     private val patience =
         object : Patience {

@@ -41,12 +41,14 @@ import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.channel.Sims
 import app.kinguard.family.channel.TextMessageHost
+import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
@@ -70,7 +72,9 @@ internal class MortalApp :
     GuardHost,
     WarningHost,
     SignalHost,
-    TextMessageHost {
+    TextMessageHost,
+    FamilyScreensHost,
+    PageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -80,6 +84,8 @@ internal class MortalApp :
 
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
+    override val familyScreens get() = rooms.familyScreens
+    override val gate get() = rooms.gate
     override val lastRed get() = rooms.lastRed
 }
 

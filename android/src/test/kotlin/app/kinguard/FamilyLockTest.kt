@@ -2,10 +2,9 @@ package app.kinguard
 
 import app.kinguard.core.Trace
 import app.kinguard.family.words.PhoneNumbers.Reading
+import app.kinguard.page.Passage
 import org.junit.After
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertFalse
-import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -27,14 +26,14 @@ class FamilyLockTest {
     @Test
     fun `shut while a stranger is on the line, and while the danger goes on, for the next process too`() {
         phone.isSetUp()
-        assertFalse(screens.locked())
+        assertEquals(Passage.OPEN, app.gate.passage())
         happen(brief.steps.takeWhile { it.type != "app_installed" })
-        assertTrue("a stranger is on the line", screens.locked())
+        assertEquals("a stranger is on the line", Passage.SHUT, app.gate.passage())
         happen(brief.steps.dropWhile { it.type != "app_installed" }.filter { it.at <= BANK_MS })
-        assertTrue(screens.locked())
+        assertEquals(Passage.SHUT, app.gate.passage())
         phone.processDies()
         phone.processStarts()
-        assertTrue(screens.locked())
+        assertEquals(Passage.SHUT, app.gate.passage())
     }
 
     @Test

@@ -14,6 +14,7 @@ import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.screen.Draft.Checked
 import app.kinguard.family.screen.Draft.Fault
 import app.kinguard.family.words.PhoneNumbers.Reading
+import app.kinguard.page.Page
 
 /** One of the family: who it is and on which ways they are told. */
 class ContactActivity : ScreenActivity() {

@@ -19,8 +19,6 @@ class FamilyScreens(
     val patience: Patience,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
-    /** A red warning stands, or somebody may be looking on: nothing here may be seen or changed now. */
-    val locked: () -> Boolean,
 ) {
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null

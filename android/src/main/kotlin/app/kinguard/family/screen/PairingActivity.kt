@@ -7,6 +7,7 @@ import android.text.InputType
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.AddressText
+import app.kinguard.page.Page
 
 /**
  * Makes the topics of one contact and shows them, so that the contact's phone can subscribe. Nothing is put on the

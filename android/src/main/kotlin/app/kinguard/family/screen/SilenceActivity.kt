@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.page.Page
 
 /** How an alert is heard on a phone that is muted: only what fits the ways of this contact. */
 class SilenceActivity : ScreenActivity() {
@@ -25,7 +26,7 @@ class SilenceActivity : ScreenActivity() {
             if (robots.any { it != BARK }) {
                 section(R.string.family_screen_silence_others_title, R.string.family_screen_silence_others)
             }
-            main(words.text(R.string.family_screen_close)) { finish() }
+            main(words.text(R.string.page_close)) { finish() }
         }
     }
 

@@ -7,6 +7,7 @@ import android.text.InputType
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Contact
+import app.kinguard.page.Page
 
 /** Proves the ways to one contact: a test goes out on each, and the contact says that it came. */
 class TestActivity : ScreenActivity() {

@@ -1,17 +1,23 @@
 package app.kinguard.family.screen
 
 import android.app.Application
+import android.content.Context
+import android.content.Intent
 import app.kinguard.family.Address
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
 import app.kinguard.family.World
 import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.page.Gate
+import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
 
 /** The application of these tests: the family's real side, with a network that writes down what it was given. */
 class ScreensHost :
     Application(),
-    FamilyScreensHost {
+    FamilyScreensHost,
+    PageHost {
     internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
     internal val process: FamilyProcess by lazy { world.process() }
     internal val settings by lazy { FamilySettings(process.database) }
@@ -22,8 +28,15 @@ class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience, { PhoneNumbers("CN") }, { locked })
+        FamilyScreens(process.contacts, settings, process.family, patience) { PhoneNumbers("CN") }
     }
+
+    override val gate =
+        object : Gate {
+            override fun passage() = if (locked) Passage.SHUT else Passage.OPEN
+
+            override fun ask(context: Context): Intent = error("no PIN is asked for")
+        }
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())

@@ -135,7 +135,7 @@ class FamilyActivityTest : ScreenTest() {
             open(screen)
             val flags = activity.window.attributes.flags
             assertNotEquals("$screen", 0, flags and WindowManager.LayoutParams.FLAG_SECURE)
-            val root = activity.requireViewById<android.view.View>(app.kinguard.R.id.family_screen)
+            val root = activity.requireViewById<android.view.View>(app.kinguard.R.id.page)
             assertEquals("$screen", true, root.filterTouchesWhenObscured)
         }
     }

@@ -67,7 +67,7 @@ class FamilyScreensTest {
         val decor = activity.window.decorView
         lay(decor, width, height)
         // The page is drawn as long as it is, so that nothing is left unseen.
-        val scroll = activity.requireViewById<ScrollView>(R.id.family_screen_scroll)
+        val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
         val more = (scroll.getChildAt(0).height - scroll.height).coerceAtLeast(0)
         if (whole && more > 0) lay(decor, width, height + more)
         val bitmap = Bitmap.createBitmap(width, decor.height, Bitmap.Config.ARGB_8888)

@@ -49,11 +49,11 @@ class LookTest : ScreenTest() {
     private companion object {
         val PAIRS =
             listOf(
-                R.color.family_screen_ink to R.color.family_screen_ground,
-                R.color.family_screen_ink to R.color.family_screen_plate,
-                R.color.family_screen_fault to R.color.family_screen_ground,
-                R.color.family_screen_button_text to R.color.family_screen_button,
-                R.color.family_screen_edge to R.color.family_screen_ground,
+                R.color.page_ink to R.color.page_ground,
+                R.color.page_ink to R.color.page_plate,
+                R.color.page_fault to R.color.page_ground,
+                R.color.page_button_text to R.color.page_button,
+                R.color.page_edge to R.color.page_ground,
             )
     }
 }

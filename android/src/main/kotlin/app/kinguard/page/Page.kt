@@ -1,4 +1,4 @@
-package app.kinguard.family.screen
+package app.kinguard.page
 
 import android.annotation.TargetApi
 import android.app.Activity
@@ -22,11 +22,11 @@ import android.widget.TextView
 import app.kinguard.R
 
 /** One column of big type with a main button below it. What is touched goes through [touched]. */
-internal class Page(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
-    private val root = activity.requireViewById<ViewGroup>(R.id.family_screen)
-    private val scroll = activity.requireViewById<ScrollView>(R.id.family_screen_scroll)
-    private val column = activity.requireViewById<LinearLayout>(R.id.family_screen_column)
-    private val main = activity.requireViewById<Button>(R.id.family_screen_main)
+class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
+    private val root = activity.requireViewById<ViewGroup>(R.id.page)
+    private val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
+    private val column = activity.requireViewById<LinearLayout>(R.id.page_column)
+    private val main = activity.requireViewById<Button>(R.id.page_main)
     private val wrongs = mutableSetOf<View>()
 
     init {
@@ -58,23 +58,23 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
         scroll.post { scroll.scrollTo(0, field.top) }
     }
 
-    fun headline(words: String): TextView = write(R.layout.family_screen_headline, words, HEADLINE_SIGNS)
+    fun headline(words: String): TextView = write(R.layout.page_headline, words, HEADLINE_SIGNS)
 
-    fun heading(words: String): TextView = write(R.layout.family_screen_heading, words, BODY_SIGNS)
+    fun heading(words: String): TextView = write(R.layout.page_heading, words, BODY_SIGNS)
 
-    fun text(words: String): TextView = write(R.layout.family_screen_text, words, BODY_SIGNS)
+    fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
     /** What was done, or went wrong: a screen reader says it when it changes. */
     fun news(words: String?): TextView =
-        write(R.layout.family_screen_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
+        write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
     /** What keeps the person from going on; nothing while all is right. */
-    fun wrong(words: String?): TextView = write(R.layout.family_screen_wrong, "", BODY_SIGNS).also { view ->
+    fun wrong(words: String?): TextView = write(R.layout.page_wrong, "", BODY_SIGNS).also { view ->
         wrongs += view
         tell(view, words)
     }
 
-    fun button(words: String, act: () -> Unit): Button = add<Button>(R.layout.family_screen_button).also { button ->
+    fun button(words: String, act: () -> Unit): Button = add<Button>(R.layout.page_button).also { button ->
         button.text = words
         fit(button, BUTTON_SIGNS)
         button.setOnClickListener { touched(act) }
@@ -88,9 +88,9 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
 
     /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
     fun row(name: String, lines: List<String>, act: () -> Unit): View =
-        add<ViewGroup>(R.layout.family_screen_row).also { row ->
-            val title = row.requireViewById<TextView>(R.id.family_screen_row_name)
-            val body = row.requireViewById<TextView>(R.id.family_screen_row_lines)
+        add<ViewGroup>(R.layout.page_row).also { row ->
+            val title = row.requireViewById<TextView>(R.id.page_row_name)
+            val body = row.requireViewById<TextView>(R.id.page_row_lines)
             title.text = name
             body.text = lines.joinToString("\n")
             fit(title, BODY_SIGNS)
@@ -101,7 +101,7 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
     /** Something to be typed, and below it what is wrong with it. */
     fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {
         val words = text(label)
-        val edit = add<EditText>(R.layout.family_screen_field)
+        val edit = add<EditText>(R.layout.page_field)
         edit.id = View.generateViewId()
         edit.isSaveEnabled = false
         edit.inputType = kind
@@ -113,7 +113,7 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
     }
 
     fun switch(label: String, on: Boolean, changed: (Boolean) -> Unit): Switch =
-        add<Switch>(R.layout.family_screen_switch).also { switch ->
+        add<Switch>(R.layout.page_switch).also { switch ->
             switch.text = label
             switch.isSaveEnabled = false
             switch.isChecked = on
@@ -133,7 +133,7 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
         val group = RadioGroup(activity)
         column.addView(group)
         for ((value, words) in all) {
-            val choice = inflate<RadioButton>(R.layout.family_screen_choice, group)
+            val choice = inflate<RadioButton>(R.layout.page_choice, group)
             choice.id = View.generateViewId()
             choice.isSaveEnabled = false
             choice.text = words
@@ -145,7 +145,7 @@ internal class Page(private val activity: Activity, private val touched: (() -> 
     }
 
     fun picture(picture: Bitmap, description: String): ImageView =
-        add<ImageView>(R.layout.family_screen_picture).also { view ->
+        add<ImageView>(R.layout.page_picture).also { view ->
             view.setImageBitmap(picture)
             view.contentDescription = description
         }

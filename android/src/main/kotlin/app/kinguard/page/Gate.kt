@@ -1,0 +1,29 @@
+package app.kinguard.page
+
+import android.content.Context
+import android.content.Intent
+
+/** What the application offers every page. */
+interface PageHost {
+    val gate: Gate
+}
+
+/** What stands before the pages on which the family sets things. */
+interface Gate {
+    /** Asked once a second and before every touch. */
+    fun passage(): Passage
+
+    /** The screen on which the family's PIN is given. Only to be asked for while [passage] is [Passage.PIN]. */
+    fun ask(context: Context): Intent
+}
+
+/** Whether a page may be seen now. */
+enum class Passage {
+    OPEN,
+
+    /** A danger goes on, or somebody may be looking on: nobody may see or change anything, PIN or not. */
+    SHUT,
+
+    /** The family's PIN first. */
+    PIN,
+}

@@ -1,0 +1,94 @@
+package app.kinguard.page
+
+import android.annotation.TargetApi
+import android.app.Activity
+import android.os.Build
+import android.os.Bundle
+import android.os.Handler
+import android.os.Looper
+import android.view.WindowManager
+import app.kinguard.R
+
+/**
+ * A screen that is one [Page]. It is not in any picture of the screen, and what is not to be seen now gives way to a
+ * word about that.
+ */
+abstract class PageActivity : Activity() {
+    private val main = Handler(Looper.getMainLooper())
+    private val again = Runnable(::look)
+
+    /** What stands on the page; null until something does. */
+    private var shown: Passage? = null
+    internal lateinit var page: Page
+    protected val gate: Gate get() = (application as PageHost).gate
+
+    /** Lays everything out anew. */
+    protected abstract fun show()
+
+    /** Called every second while it is in front. */
+    protected open fun refresh() = Unit
+
+    /** For pages that others than the family may see. */
+    protected open fun passage(): Passage = gate.passage()
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
+        setContentView(R.layout.page)
+        page = Page(this, ::act)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        shown = null
+        look()
+    }
+
+    override fun onPause() {
+        super.onPause()
+        main.removeCallbacks(again)
+    }
+
+    private fun look() {
+        main.removeCallbacks(again)
+        val now = passage()
+        when {
+            now == shown -> if (now == Passage.OPEN) refresh()
+            now == Passage.OPEN -> show()
+            now == Passage.SHUT -> showShut()
+            else -> showPin()
+        }
+        shown = now
+        main.postDelayed(again, EVERY_MS)
+    }
+
+    /** Whatever is touched: the danger may have begun since the last look. */
+    private fun act(action: () -> Unit) = if (passage() == Passage.OPEN) action() else look()
+
+    private fun showShut() = page.show {
+        headline(getString(R.string.page_shut_title))
+        text(getString(R.string.page_shut))
+        main(getString(R.string.page_close)) {}
+    }.also { page.alwaysOpen { finish() } }
+
+    private fun showPin() = page.show {
+        headline(getString(R.string.page_pin_title))
+        text(getString(R.string.page_pin))
+        main(getString(R.string.page_pin_enter)) {}
+    }.also { page.alwaysOpen { startActivity(gate.ask(this)) } }
+
+    /** Whoever may draw over other apps could draw a question over a button. */
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun hideOverlays() {
+        try {
+            window.setHideOverlayWindows(true)
+        } catch (_: SecurityException) {
+            // Touches through other windows are refused in any case.
+        }
+    }
+
+    private companion object {
+        const val EVERY_MS = 1_000L
+    }
+}
