@@ -53,7 +53,8 @@ class ArchitectureTest {
         /** From each room to those whose names it may use; the core's vocabulary belongs to all. */
         val ARROWS =
             mapOf(
-                "" to setOf("core", "family", "guard", "history", "page", "regions", "signals", "store", "warning", "work"),
+                "" to
+                    setOf("core", "family", "guard", "history", "page", "regions", "signals", "store", "warning", "work"),
                 "page" to emptySet(),
                 "phone" to emptySet(),
                 "store" to emptySet(),

@@ -65,8 +65,7 @@ class Page internal constructor(private val activity: Activity, private val touc
     fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
     /** What was done, or went wrong: a screen reader says it when it changes. */
-    fun news(words: String?): TextView =
-        write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
+    fun news(words: String?): TextView = write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
     /** What keeps the person from going on; nothing while all is right. */
     fun wrong(words: String?): TextView = write(R.layout.page_wrong, "", BODY_SIGNS).also { view ->
@@ -87,16 +86,15 @@ class Page internal constructor(private val activity: Activity, private val touc
     }
 
     /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
-    fun row(name: String, lines: List<String>, act: () -> Unit): View =
-        add<ViewGroup>(R.layout.page_row).also { row ->
-            val title = row.requireViewById<TextView>(R.id.page_row_name)
-            val body = row.requireViewById<TextView>(R.id.page_row_lines)
-            title.text = name
-            body.text = lines.joinToString("\n")
-            fit(title, BODY_SIGNS)
-            fit(body, BODY_SIGNS)
-            row.setOnClickListener { touched(act) }
-        }
+    fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.page_row).also { row ->
+        val title = row.requireViewById<TextView>(R.id.page_row_name)
+        val body = row.requireViewById<TextView>(R.id.page_row_lines)
+        title.text = name
+        body.text = lines.joinToString("\n")
+        fit(title, BODY_SIGNS)
+        fit(body, BODY_SIGNS)
+        row.setOnClickListener { touched(act) }
+    }
 
     /** Something to be typed, and below it what is wrong with it. */
     fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {
@@ -144,11 +142,10 @@ class Page internal constructor(private val activity: Activity, private val touc
         }
     }
 
-    fun picture(picture: Bitmap, description: String): ImageView =
-        add<ImageView>(R.layout.page_picture).also { view ->
-            view.setImageBitmap(picture)
-            view.contentDescription = description
-        }
+    fun picture(picture: Bitmap, description: String): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
+        view.setImageBitmap(picture)
+        view.contentDescription = description
+    }
 
     private fun write(layout: Int, words: String, signs: Int): TextView = add<TextView>(layout).also { view ->
         view.text = words
