@@ -13,7 +13,7 @@ class ArchitectureTest {
     @Test
     fun `rooms know each other only along the arrows`() {
         val wrong =
-            files.flatMap { file ->
+            files.filterNot { room(it) == ROOT }.flatMap { file ->
                 val room = room(file)
                 val allowed = ARROWS.getValue(room) + room
                 imports(file)
@@ -22,7 +22,7 @@ class ArchitectureTest {
                     .map { "${file.name} ($room) knows $it" }
             }
         assertEquals(emptyList<String>(), wrong)
-        assertEquals("every room is known here", ARROWS.keys, files.map(::room).toSet())
+        assertEquals("every room is known here", ARROWS.keys + ROOT, files.map(::room).toSet())
     }
 
     @Test
@@ -50,11 +50,12 @@ class ArchitectureTest {
         val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
         const val LINES = 400
 
+        /** Where everything is wired. */
+        const val ROOT = ""
+
         /** From each room to those whose names it may use; the core's vocabulary belongs to all. */
         val ARROWS =
             mapOf(
-                "" to
-                    setOf("core", "family", "guard", "history", "page", "regions", "signals", "store", "warning", "work"),
                 "page" to emptySet(),
                 "phone" to emptySet(),
                 "store" to emptySet(),
