@@ -1,0 +1,246 @@
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+import app.kinguard.core.FfiConverterOptionalString;
+import app.kinguard.core.FfiConverterOptionalTypeAppName;
+import app.kinguard.core.FfiConverterSequenceTypeRegion;
+import app.kinguard.core.FfiConverterTypeCallerFacts;
+import app.kinguard.core.FfiConverterTypeEvent;
+import app.kinguard.core.FfiConverterTypeGuardError;
+import app.kinguard.core.FfiConverterTypeResponse;
+import app.kinguard.core.FfiConverterTypeRuleId;
+import app.kinguard.core.Guard;
+import app.kinguard.core.GuardException;
+import app.kinguard.core.KinguardKt;
+import com.sun.jna.NativeLibrary;
+
+/**
+ * Plays a recording through the app's own Kotlin classes and JNA, and compares every answer byte for byte.
+ *
+ * {@code java -cp CLASSES -Djava.library.path=FOLDER -Djna.library.path=FOLDER Player RECORDING [faulty]}
+ *
+ * <p>The same as player.c, whose comment says what the words mean; but what is called are the classes that the app
+ * calls, and if those on the class path went through R8, then its keep rules are proved too.
+ */
+final class Player {
+    /** A line of the recording that is a call. */
+    private record Call(int line, String trace, String[] words) {
+        ByteBuffer bytes(int word) {
+            return ByteBuffer.wrap(raw(word));
+        }
+
+        String text(int word) {
+            return new String(raw(word), StandardCharsets.UTF_8);
+        }
+
+        long moment(int word) {
+            return Long.parseLong(words[word]);
+        }
+
+        boolean fails() {
+            return words[words.length - 2].equals("error");
+        }
+
+        byte[] answer() {
+            return raw(words.length - 1);
+        }
+
+        private byte[] raw(int word) {
+            return words[word].equals("-") ? new byte[0] : HexFormat.of().parseHex(words[word]);
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Difference extends Exception {
+        Difference(Call call, String what) {
+            super("line " + call.line + " (" + call.trace + "): " + call.words[0] + " " + what);
+        }
+    }
+
+    private interface Act {
+        void run() throws Throwable;
+    }
+
+    private interface Written {
+        void into(ByteBuffer buffer);
+    }
+
+    public static void main(String[] words) {
+        try {
+            play(Path.of(words[0]), words.length > 1 && words[1].equals("faulty"));
+        } catch (Difference difference) {
+            fail(difference.getMessage());
+        } catch (Throwable trouble) {
+            trouble.printStackTrace();
+            fail(trouble.toString());
+        }
+    }
+
+    private static void fail(String what) {
+        System.out.flush();
+        System.err.println(what);
+        Runtime.getRuntime().halt(1); // other threads may still be playing
+    }
+
+    private static void play(Path recording, boolean faulty) throws Throwable {
+        // In the app's order: the virtual machine first, which calls JNI_OnLoad, then JNA.
+        System.loadLibrary("kinguard");
+        KinguardKt.uniffiEnsureInitialized();
+        System.out.println("ok: the binding loads the library and agrees with its checksums");
+
+        List<Call> sound = new ArrayList<>();
+        List<Call> fault = new ArrayList<>();
+        read(recording, sound, fault);
+        new Player().playAll(sound);
+        System.out.println("ok: " + sound.size() + " calls");
+        Player handedOn = new Player();
+        for (Call call : sound) {
+            onThreads(1, () -> handedOn.play(call));
+        }
+        System.out.println("ok: the same, each on a thread of its own");
+        onThreads(2, () -> new Player().playAll(sound));
+        System.out.println("ok: the same on 2 threads at once");
+        if (faulty) {
+            new Player().playAll(fault);
+            System.out.println("ok: a panic is an exception, changes nothing, and the guard goes on");
+            onThreads(1, () -> new Player().playAll(fault));
+            System.out.println("ok: the same on another thread");
+        }
+        System.out.println("done");
+    }
+
+    private static void read(Path recording, List<Call> sound, List<Call> fault) throws Exception {
+        List<Call> calls = sound;
+        String trace = "";
+        int line = 0;
+        for (String text : Files.readAllLines(recording)) {
+            line++;
+            String[] words = text.split(" ");
+            switch (words[0]) {
+                case "kinguard-recording", "contract", "checksum" -> { }
+                case "trace" -> trace = words[1];
+                case "fault" -> {
+                    calls = fault;
+                    trace = "fault";
+                }
+                default -> calls.add(new Call(line, trace, words));
+            }
+        }
+        if (sound.isEmpty() || fault.isEmpty()) {
+            throw new IllegalArgumentException(recording + " is cut short");
+        }
+    }
+
+    private static void onThreads(int count, Act act) throws Throwable {
+        Throwable[] trouble = new Throwable[count];
+        Thread[] threads = new Thread[count];
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            threads[i] = new Thread(() -> {
+                try {
+                    act.run();
+                } catch (Throwable thrown) {
+                    trouble[index] = thrown;
+                }
+            });
+            threads[i].start();
+        }
+        for (int i = 0; i < count; i++) {
+            threads[i].join();
+            if (trouble[i] != null) {
+                throw trouble[i];
+            }
+        }
+    }
+
+    private Guard guard;
+
+    private void playAll(List<Call> calls) throws Exception {
+        for (Call call : calls) {
+            play(call);
+        }
+        guard.close();
+    }
+
+    private void play(Call call) throws Exception {
+        byte[] found;
+        try {
+            found = answer(call);
+        } catch (GuardException thrown) {
+            if (!call.fails()) {
+                throw new Difference(call, "throws " + thrown);
+            }
+            GuardException expected = FfiConverterTypeGuardError.INSTANCE.read(ByteBuffer.wrap(call.answer()));
+            if (!thrown.toString().equals(expected.toString())) {
+                throw new Difference(call, "throws " + thrown + ", expected " + expected);
+            }
+            return;
+        }
+        if (call.words[0].equals("provoke")) {
+            return;
+        }
+        int differs = Arrays.mismatch(found, call.answer());
+        if (call.fails() || differs >= 0) {
+            throw new Difference(call, "answers differently from byte " + differs + " on: "
+                    + HexFormat.of().formatHex(found) + ", expected " + String.join(" ", call.words[call.words.length - 2],
+                    call.words[call.words.length - 1]));
+        }
+    }
+
+    private byte[] answer(Call call) throws Exception {
+        return switch (call.words[0]) {
+            case "constructor_guard_new" -> replace(
+                    new Guard(call.text(1), FfiConverterSequenceTypeRegion.INSTANCE.read(call.bytes(2))));
+            case "constructor_guard_restore" -> replace(Guard.Companion.restore(call.text(1)));
+            case "method_guard_observe" -> {
+                var event = FfiConverterTypeEvent.INSTANCE.read(call.bytes(3));
+                var response = guard.observe(call.moment(1), call.moment(2), event);
+                yield bytes(buffer -> FfiConverterTypeResponse.INSTANCE.write(response, buffer));
+            }
+            case "method_guard_wake" -> {
+                var response = guard.wake(call.moment(1));
+                yield bytes(buffer -> FfiConverterTypeResponse.INSTANCE.write(response, buffer));
+            }
+            case "method_guard_snapshot" -> bytes(guard.snapshot());
+            case "func_app_name" -> {
+                var name = KinguardKt.appName(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeAppName.INSTANCE.write(name, buffer));
+            }
+            case "func_classify" -> {
+                var number = FfiConverterOptionalString.INSTANCE.read(call.bytes(2));
+                var facts = KinguardKt.classify(call.text(1), number);
+                yield bytes(buffer -> FfiConverterTypeCallerFacts.INSTANCE.write(facts, buffer));
+            }
+            case "func_rule_id" -> bytes(KinguardKt.ruleId(FfiConverterTypeRuleId.INSTANCE.read(call.bytes(1))));
+            case "provoke" -> {
+                NativeLibrary.getInstance("kinguard").getFunction("kinguard_provoke_panic").invoke(new Object[0]);
+                yield new byte[0];
+            }
+            default -> throw new Difference(call, "is unknown to this player");
+        };
+    }
+
+    private byte[] replace(Guard made) {
+        if (guard != null) {
+            guard.close();
+        }
+        guard = made;
+        return new byte[0];
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Written written) {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        written.into(buffer);
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+}
