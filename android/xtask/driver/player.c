@@ -316,13 +316,16 @@ static pthread_t begin(void *(*act)(void *), void *with) {
     return thread;
 }
 
+/* The first trace, its guard handed from thread to thread. */
 static void each_on_its_own_thread(void) {
     uint64_t guard = 0;
-    for (int i = 0; i < sound_calls; i++) {
+    int i = 0;
+    for (; i < sound_calls && calls[i].trace == calls[0].trace; i++) {
         struct handed handed = {&calls[i], &guard};
         pthread_join(begin(play_handed, &handed), NULL);
     }
     drop_guard(guard);
+    printf("ok: the first %d of them, each on a thread of its own\n", i);
 }
 
 static void at_once(void) {
@@ -331,7 +334,7 @@ static void at_once(void) {
     pthread_t threads[THREADS];
     for (int i = 0; i < THREADS; i++) threads[i] = begin(run, &act);
     for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
-    printf("ok: the same on %d threads at once\n", THREADS);
+    printf("ok: all of them on %d threads at once\n", THREADS);
 }
 
 int main(int count, char **words) {
@@ -342,7 +345,6 @@ int main(int count, char **words) {
     play_sound();
     printf("ok: %d calls\n", sound_calls);
     each_on_its_own_thread();
-    puts("ok: the same, each on a thread of its own");
     at_once();
     if (faulty) {
         void (*act)(void) = play_fault;
