@@ -1,7 +1,6 @@
 //! `cargo xtask`: builds, generates and tests what cargo alone does not know of.
 
 mod api;
-mod apk;
 mod bindgen;
 mod house;
 mod maven;
@@ -34,9 +33,6 @@ enum Chore {
     },
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
-    /// Drive libraries for phones on this computer
-    #[command(hide = true)]
-    Drive(apk::Asked),
     /// Draw every screen of the app, to be looked at
     Screens {
         /// Where to; `target/screens` when not said
@@ -49,7 +45,6 @@ fn main() -> ExitCode {
         Chore::Test(asked) => test::run(&asked),
         Chore::Bindgen { check } => bindgen::run(check),
         Chore::Api => api::run(),
-        Chore::Drive(asked) => apk::run(&asked),
         Chore::Screens { folder } => screens::run(folder.as_deref()),
     };
     match outcome {
