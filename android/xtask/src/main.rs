@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, generates and tests what cargo alone does not know of.
 
 mod api;
+mod apk;
 mod bindgen;
 mod house;
 mod maven;
@@ -31,6 +32,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Make the package that a phone installs, and check it
+    Apk(apk::Asked),
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
     /// Draw every screen of the app, to be looked at
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Test(asked) => test::run(&asked),
         Chore::Bindgen { check } => bindgen::run(check),
+        Chore::Apk(asked) => apk::run(&asked),
         Chore::Api => api::run(),
         Chore::Screens { folder } => screens::run(folder.as_deref()),
     };

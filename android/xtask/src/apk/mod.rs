@@ -1,0 +1,120 @@
+//! `cargo xtask apk`: from a fresh clone to a package that a phone installs, and everything about it that a desk can check.
+
+mod abi;
+mod changed;
+mod check;
+mod fetched;
+mod native;
+mod needs;
+mod package;
+mod reproduce;
+mod resources;
+mod shrink;
+mod sign;
+mod size;
+mod version;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::apk::abi::Abi;
+use crate::apk::native::Build;
+use crate::apk::version::Version;
+use crate::house::{Outcome, target};
+use crate::maven;
+use crate::stages::Stages;
+
+/// What is to be made.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  \
+    cargo xtask apk                                     for nearly every phone, signed with a key of this computer\n  \
+    cargo xtask apk --install                           the same, and apt-get brings what is missing\n  \
+    cargo xtask apk --abi arm64-v8a,x86_64 --reproduce  for emulators too, built twice and compared\n  \
+    KINGUARD_KEYSTORE_PASSWORD=... cargo xtask apk --release --keystore kinguard.jks --alias kinguard")]
+pub(crate) struct Asked {
+    /// A version to give away: signed with the key of --keystore, and of nothing that is not committed
+    #[arg(long, requires = "keystore")]
+    release: bool,
+    /// Which processors it shall run on
+    #[arg(long, value_delimiter = ',', default_value = "arm64-v8a")]
+    abi: Vec<Abi>,
+    /// The key to sign with; its password is taken from KINGUARD_KEYSTORE_PASSWORD or asked for
+    #[arg(long)]
+    keystore: Option<PathBuf>,
+    /// The key's name in the keystore
+    #[arg(long, requires = "keystore")]
+    alias: Option<String>,
+    /// Let apt-get install what is missing
+    #[arg(long)]
+    install: bool,
+    /// Link with an NDK, through cargo-ndk
+    #[arg(long)]
+    ndk: bool,
+    /// Build a second time, in another folder, and compare
+    #[arg(long)]
+    reproduce: bool,
+    /// Stop at the unsigned package, unchecked: what --reproduce runs in the other folder
+    #[arg(long, hide = true)]
+    unsigned: bool,
+}
+
+impl Asked {
+    fn abis(&self) -> Vec<Abi> {
+        let mut abis = self.abi.clone();
+        abis.sort();
+        abis.dedup();
+        abis
+    }
+}
+
+/// Where everything of one run lies.
+struct Paths {
+    unsigned: PathBuf,
+    signed: PathBuf,
+}
+
+impl Paths {
+    fn of(version: &Version, abis: &[Abi]) -> Self {
+        let abis = abis.iter().map(|abi| abi.folder()).collect::<Vec<_>>().join("+");
+        let folder = target().join("apk");
+        let name = format!("kinguard-{}-{abis}", version.name);
+        Self { unsigned: folder.join(format!("{name}-unsigned.apk")), signed: folder.join(format!("{name}.apk")) }
+    }
+}
+
+/// Makes the package, stage by stage.
+pub(crate) fn run(asked: &Asked) -> Outcome {
+    let mut stages = Stages::new();
+    let version = version::read()?;
+    if asked.release && !version.clean {
+        return Err("a release is made of what is committed, and something here is not: git status".into());
+    }
+    if asked.reproduce && !version.clean {
+        return Err("what is not committed cannot be built in another folder: git status".into());
+    }
+    let abis = asked.abis();
+    let paths = Paths::of(&version, &abis);
+    stages.run("What it takes", || maven::look_for_tools().and_then(|()| needs::look(asked.ndk, asked.install)))?;
+    // What is checked on this computer needs both kinds.
+    let built = if asked.unsigned { &abis[..] } else { &Abi::ALL };
+    stages.run("Library for phones", || native::build(built, Build::Shipped, asked.ndk))?;
+    stages.run("Resources and classes", resources::compile)?;
+    stages.run("Resource table", || resources::link(&version))?;
+    stages.run("Shrinking and dex", shrink::run)?;
+    stages.run("Package", || package::write(&abis, &paths.unsigned))?;
+    if asked.unsigned {
+        println!("{}", paths.unsigned.display());
+        return Ok(());
+    }
+    stages.run("Signature", || sign::run(&paths.unsigned, &paths.signed, asked.keystore.as_deref(), asked.alias.as_deref()))?;
+    check::run(&mut stages, &check::Subject { abis: &abis, signed: &paths.signed, version: &version, ndk: asked.ndk })?;
+    if asked.reproduce {
+        stages.run("The same again, elsewhere", || reproduce::run(&abis, asked.ndk, &paths.unsigned))?;
+    }
+    stages.sum_up();
+    size::report(&paths.signed)?;
+    println!("\n{}", paths.signed.display());
+    println!("Install it with: adb install -r {}", paths.signed.display());
+    Ok(())
+}

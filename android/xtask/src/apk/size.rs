@@ -1,0 +1,46 @@
+//! What weighs how much.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use crate::house::Outcome;
+
+/// Prints what each part takes in the package and on the phone.
+pub(crate) fn report(apk: &Path) -> Outcome {
+    let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", apk.display());
+    let mut archive = ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
+    let mut parts: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| shown(&error))?;
+        let name = entry.name().map_err(|error| shown(&error))?;
+        let sizes = parts.entry(part(&name)).or_default();
+        *sizes = (sizes.0 + entry.compressed_size(), sizes.1 + entry.size());
+    }
+    println!("\n{:>10} {:>10}  part", "in the apk", "unpacked");
+    for (part, (packed, whole)) in &parts {
+        println!("{packed:>10} {whole:>10}  {part}");
+    }
+    let all = fs::metadata(apk).map_err(|error| shown(&error))?.len();
+    let packed: u64 = parts.values().map(|sizes| sizes.0).sum();
+    println!("{:>10} {:>10}  names, order and signature", all - packed, "");
+    println!("{all:>10} {:>10}  in all", parts.values().map(|sizes| sizes.1).sum::<u64>());
+    Ok(())
+}
+
+fn part(name: &str) -> String {
+    match name {
+        _ if name.ends_with(".dex") => "code (Kotlin, its library, JNA, the binding)".into(),
+        _ if name.ends_with("libjnidispatch.so") => format!("JNA's native part, {}", abi(name)),
+        _ if name.ends_with("libkinguard.so") => format!("the core, {}", abi(name)),
+        "AndroidManifest.xml" | "resources.arsc" => "resources".into(),
+        _ if name.starts_with("res/") => "resources".into(),
+        _ => name.into(),
+    }
+}
+
+fn abi(name: &str) -> &str {
+    name.split('/').nth(1).unwrap_or_default()
+}
