@@ -3,6 +3,7 @@
 mod abi;
 mod changed;
 mod check;
+mod drive;
 mod fetched;
 mod native;
 mod needs;

@@ -11,6 +11,7 @@ mod xml_tree;
 use std::path::Path;
 
 use crate::apk::abi::Abi;
+use crate::apk::drive;
 use crate::apk::version::Version;
 use crate::house::Outcome;
 use crate::stages::Stages;
@@ -26,6 +27,7 @@ pub(crate) struct Subject<'a> {
 /// Runs all checks.
 pub(crate) fn run(stages: &mut Stages, subject: &Subject<'_>) -> Outcome {
     stages.run("Check: native libraries", || elf::check(subject.signed, subject.abis))?;
+    stages.run("Check: driven on this computer", || drive::check(subject.ndk))?;
     stages.run("Check: manifest", || manifest::check(subject.signed, subject.version, subject.abis))?;
     stages.run("Check: classes", || dex::check(subject.signed))?;
     stages.run("Check: three languages", languages::check)?;

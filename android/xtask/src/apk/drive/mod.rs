@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use crate::apk::abi::Abi;
+use crate::apk::native::{self, Build};
+use crate::apk::shrink;
 use crate::house::{Outcome, cargo, finish, root, target};
 
 /// The trace of the brief, whose red warning must come out.
@@ -20,6 +23,18 @@ const BRIEF: &str = "tests/scenarios/warn/parcel-credit-scare.json";
 
 /// More traces, for every kind of event and effect to cross.
 const MORE: [&str; 2] = ["tests/scenarios/warn", "tests/scenarios/quiet"];
+
+/// Drives what was built and shrunk, in every way; its twin with a fault to provoke is built for that.
+pub(crate) fn check(ndk: bool) -> Outcome {
+    native::build(&Abi::ALL, Build::Faulty, ndk)?;
+    let recording = record()?;
+    let built = |abi| [Build::Shipped, Build::Faulty].map(|build| native::library(abi, build));
+    let ([shipped, faulty], [for_arm, faulty_for_arm]) = (built(Abi::X86), built(Abi::Arm64));
+    let x86 = Libraries { shipped: &shipped, faulty: &faulty };
+    on_this_computer(x86, &recording)?;
+    in_a_jvm(x86, &recording, &[shrink::class_files()])?;
+    under_qemu(Libraries { shipped: &for_arm, faulty: &faulty_for_arm }, &recording)
+}
 
 /// Libraries for one kind of processor, each named `libkinguard.so`.
 #[derive(Clone, Copy)]
