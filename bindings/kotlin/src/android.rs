@@ -4,25 +4,21 @@ extern crate unwinding; // linked for the symbols it exports
 
 use std::ffi::c_void;
 use std::panic;
+use std::sync::Once;
 
-use jni::JavaVM;
-use jni::sys::{JNI_VERSION_1_6, jint};
 use log::LevelFilter;
-use once_cell::sync::OnceCell;
 
-/// The machine that loaded the library; a second load finds it here and installs nothing twice.
-static MACHINE: OnceCell<JavaVM> = OnceCell::new();
+/// `JNI_VERSION_1_6` of `jni.h`, which every Android speaks.
+const JNI_VERSION: i32 = 0x0001_0006;
+
+/// A second load installs nothing twice.
+static LOADED: Once = Once::new();
 
 /// Called by `System.loadLibrary`. JNA alone does not call it.
-///
-/// # Safety
-/// `machine` is the pointer that the virtual machine hands to every library it loads.
 #[unsafe(no_mangle)]
 #[expect(unreachable_pub, reason = "found by its symbol, not by its path")]
-pub unsafe extern "system" fn JNI_OnLoad(machine: *mut jni::sys::JavaVM, _reserved: *mut c_void) -> jint {
-    // SAFETY: by the contract of this function.
-    let machine = unsafe { JavaVM::from_raw(machine) };
-    if MACHINE.set(machine).is_ok() {
+pub extern "system" fn JNI_OnLoad(_machine: *mut c_void, _reserved: *mut c_void) -> i32 {
+    LOADED.call_once(|| {
         let config = android_logger::Config::default().with_max_level(LevelFilter::Info).with_tag("KinGuard");
         android_logger::init_once(config);
         // The place alone: a message may quote what the phone reported.
@@ -30,6 +26,6 @@ pub unsafe extern "system" fn JNI_OnLoad(machine: *mut jni::sys::JavaVM, _reserv
             Some(place) => log::error!("panic at {}:{}", place.file(), place.line()),
             None => log::error!("panic"),
         }));
-    }
-    JNI_VERSION_1_6
+    });
+    JNI_VERSION
 }

@@ -86,7 +86,7 @@ fn with_ndk(abis: &[Abi]) -> Command {
 
 /// What an event costs on a phone is storing it, not thinking about it: the smaller code is the better one there.
 fn sized(mut command: Command) -> Command {
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     command
 }
 
@@ -99,7 +99,6 @@ fn flags(abi: Abi, stand_ins: &Path) -> String {
         format!("-L{}", stand_ins.display()),
         // Phones with pages of 16 KB load nothing that is aligned to less.
         "-Wl,-z,max-page-size=16384".into(),
-        "-Wl,-z,separate-loadable-segments".into(),
         "-Wl,--icf=all".into(),
         // At the end, or the linker finds none of them needed.
         "-Wl,--no-as-needed".into(),
