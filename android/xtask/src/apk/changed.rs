@@ -36,10 +36,16 @@ impl Inputs {
 }
 
 /// Runs `act` unless `outputs` are there and were made from the same `inputs` last time.
-pub(crate) fn unless_same(stage: &str, inputs: Inputs, outputs: &[&Path], act: impl FnOnce() -> Outcome) -> Outcome {
+pub(crate) fn unless_same(
+    stage: &str,
+    inputs: Inputs,
+    outputs: &[&Path],
+    act: impl FnOnce() -> Outcome,
+) -> Outcome {
     let now = hexadecimal(&inputs.0.finalize());
     let stamp = target().join("apk/stamps").join(stage);
-    if outputs.iter().all(|output| output.exists()) && fs::read_to_string(&stamp).is_ok_and(|old| old == now) {
+    if outputs.iter().all(|output| output.exists()) && fs::read_to_string(&stamp).is_ok_and(|old| old == now)
+    {
         println!("   nothing changed");
         return Ok(());
     }

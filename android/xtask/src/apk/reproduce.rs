@@ -14,13 +14,21 @@ pub(crate) fn run(abis: &[Abi], ndk: bool, first: &Path) -> Outcome {
         fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     let clone = folder.join("elsewhere");
-    finish(std::process::Command::new("git").args(["clone", "--quiet", "--no-hardlinks"]).arg(root()).arg(&clone))?;
+    finish(
+        std::process::Command::new("git")
+            .args(["clone", "--quiet", "--no-hardlinks"])
+            .arg(root())
+            .arg(&clone),
+    )?;
     let abis = abis.iter().map(|abi| abi.folder()).collect::<Vec<_>>().join(",");
     let mut command = cargo();
-    command
-        .current_dir(&clone)
-        .env("CARGO_TARGET_DIR", folder.join("made"))
-        .args(["xtask", "apk", "--unsigned", "--abi", &abis]);
+    command.current_dir(&clone).env("CARGO_TARGET_DIR", folder.join("made")).args([
+        "xtask",
+        "apk",
+        "--unsigned",
+        "--abi",
+        &abis,
+    ]);
     if ndk {
         command.arg("--ndk");
     }

@@ -42,8 +42,11 @@ pub(crate) fn compile() -> Outcome {
         .path(&app.join("src/main"))?
         .path(&app.join("pom.xml"))?
         .path(&root().join("bindings/kotlin/generated"))?;
-    let [classes, resources, libraries] = ["classes", "resources.zip", "libraries"].map(|name| made().join(name));
-    unless_same("compile", inputs, &[&classes, &resources, &libraries, &framework()], || maven::run("process-classes", &[]))?;
+    let [classes, resources, libraries] =
+        ["classes", "resources.zip", "libraries"].map(|name| made().join(name));
+    unless_same("compile", inputs, &[&classes, &resources, &libraries, &framework()], || {
+        maven::run("process-classes", &[])
+    })?;
     fetched::pinned(&framework())?;
     fetched::pinned(&aapt2())?;
     libraries_of_app()?.iter().try_for_each(|jar| fetched::pinned(jar))?;

@@ -39,7 +39,11 @@ pub(crate) fn run() -> Outcome {
     unless_same("shrink", inputs, &[&dex(), &class_files()], || {
         let shrinking = |output: &Path| {
             let mut command = Command::new("java");
-            command.arg("-cp").arg(&r8).args(["com.android.tools.r8.R8", "--release", "--output"]).arg(output);
+            command
+                .arg("-cp")
+                .arg(&r8)
+                .args(["com.android.tools.r8.R8", "--release", "--output"])
+                .arg(output);
             for rules in [&rules, &resources::keep_rules()] {
                 command.arg("--pg-conf").arg(rules);
             }

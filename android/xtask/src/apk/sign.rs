@@ -17,7 +17,15 @@ const DEBUG_PASSWORD: &str = "android";
 /// Signs with the given key, or with this computer's debug key.
 pub(crate) fn run(unsigned: &Path, signed: &Path, keystore: Option<&Path>, alias: Option<&str>) -> Outcome {
     let mut command = Command::new("apksigner");
-    command.args(["sign", "--v1-signing-enabled", "false", "--v2-signing-enabled", "true", "--v3-signing-enabled", "true"]);
+    command.args([
+        "sign",
+        "--v1-signing-enabled",
+        "false",
+        "--v2-signing-enabled",
+        "true",
+        "--v3-signing-enabled",
+        "true",
+    ]);
     // A second file beside it would be of use to nobody.
     command.args(["--v4-signing-enabled", "false", "--alignment-preserved", "true", "--ks"]);
     match keystore {
@@ -32,7 +40,12 @@ pub(crate) fn run(unsigned: &Path, signed: &Path, keystore: Option<&Path>, alias
             }
         }
         None => {
-            command.arg(debug_key()?).args(["--ks-key-alias", DEBUG_ALIAS, "--ks-pass", &format!("pass:{DEBUG_PASSWORD}")]);
+            command.arg(debug_key()?).args([
+                "--ks-key-alias",
+                DEBUG_ALIAS,
+                "--ks-pass",
+                &format!("pass:{DEBUG_PASSWORD}"),
+            ]);
         }
     }
     command.arg("--in").arg(unsigned).arg("--out").arg(signed);
@@ -41,7 +54,8 @@ pub(crate) fn run(unsigned: &Path, signed: &Path, keystore: Option<&Path>, alias
 
 /// Made on first use where Android's tools look for it, so that what one clone installed another one can update.
 fn debug_key() -> Outcome<PathBuf> {
-    let home = env::var_os("HOME").map(PathBuf::from).ok_or("HOME is not set: where does the debug key go?")?;
+    let home =
+        env::var_os("HOME").map(PathBuf::from).ok_or("HOME is not set: where does the debug key go?")?;
     let keystore = home.join(".android/debug.keystore");
     if keystore.exists() {
         return Ok(keystore);
@@ -52,8 +66,25 @@ fn debug_key() -> Outcome<PathBuf> {
     }
     finish(
         Command::new("keytool")
-            .args(["-genkeypair", "-alias", DEBUG_ALIAS, "-storepass", DEBUG_PASSWORD, "-keypass", DEBUG_PASSWORD])
-            .args(["-dname", "CN=Android Debug,O=Android,C=US", "-keyalg", "RSA", "-keysize", "2048", "-validity", "10950"])
+            .args([
+                "-genkeypair",
+                "-alias",
+                DEBUG_ALIAS,
+                "-storepass",
+                DEBUG_PASSWORD,
+                "-keypass",
+                DEBUG_PASSWORD,
+            ])
+            .args([
+                "-dname",
+                "CN=Android Debug,O=Android,C=US",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-validity",
+                "10950",
+            ])
             .arg("-keystore")
             .arg(&keystore),
     )?;

@@ -11,7 +11,8 @@ use crate::house::Outcome;
 /// Prints what each part takes in the package and on the phone.
 pub(crate) fn report(apk: &Path) -> Outcome {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", apk.display());
-    let mut archive = ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
+    let mut archive =
+        ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
     let mut parts: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| shown(&error))?;

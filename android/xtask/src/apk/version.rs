@@ -18,7 +18,9 @@ pub(crate) struct Version {
 /// Reads it from Cargo.toml and git.
 pub(crate) fn read() -> Outcome<Version> {
     if said(&["rev-parse", "--is-shallow-repository"])? == "true" {
-        return Err("the version counts commits, and this clone has only the last ones: git fetch --unshallow".into());
+        return Err(
+            "the version counts commits, and this clone has only the last ones: git fetch --unshallow".into(),
+        );
     }
     let count = said(&["rev-list", "--count", "HEAD"])?;
     let code = count.parse().map_err(|_| format!("git rev-list --count: {count}"))?;
@@ -37,7 +39,11 @@ fn said(words: &[&str]) -> Outcome<String> {
         .output()
         .map_err(|error| format!("git {}: {error}", words[0]))?;
     if !output.status.success() {
-        return Err(format!("git {}: the version is read from a clone: {}", words[0], String::from_utf8_lossy(&output.stderr).trim()));
+        return Err(format!(
+            "git {}: the version is read from a clone: {}",
+            words[0],
+            String::from_utf8_lossy(&output.stderr).trim()
+        ));
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

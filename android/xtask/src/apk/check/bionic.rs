@@ -35,11 +35,21 @@ mod tests {
         for abi in Abi::ALL {
             let names = names(abi);
             assert!(names.len() > 1_000, "{}", names.len());
-            for there in ["malloc", "dl_iterate_phdr", "getrandom", "dlsym", "pow", "__android_log_write", "pthread_create"] {
+            for there in [
+                "malloc",
+                "dl_iterate_phdr",
+                "getrandom",
+                "dlsym",
+                "pow",
+                "__android_log_write",
+                "pthread_create",
+            ] {
                 assert!(names.contains(there), "{there}");
             }
             // From 30 on, and never.
-            for absent in ["memfd_create", "pthread_cond_clockwait", "_Unwind_RaiseException", "__errno_location"] {
+            for absent in
+                ["memfd_create", "pthread_cond_clockwait", "_Unwind_RaiseException", "__errno_location"]
+            {
                 assert!(!names.contains(absent), "{absent}");
             }
         }

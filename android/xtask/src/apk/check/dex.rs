@@ -8,8 +8,12 @@ use super::{manifest, verdict};
 use crate::house::Outcome;
 
 /// JNA finds these by name, so nothing but this check would miss them.
-const BY_NAME: [&str; 4] =
-    ["com.sun.jna.Native", "com.sun.jna.CallbackReference", "app.kinguard.core.Guard", "app.kinguard.core.GuardException"];
+const BY_NAME: [&str; 4] = [
+    "com.sun.jna.Native",
+    "com.sun.jna.CallbackReference",
+    "app.kinguard.core.Guard",
+    "app.kinguard.core.GuardException",
+];
 
 /// Holds the manifest against the code.
 pub(super) fn check(apk: &Path) -> Outcome {
@@ -26,7 +30,10 @@ pub(super) fn check(apk: &Path) -> Outcome {
         .filter(|name| !classes.contains(*name))
         .map(|name| format!("no class {name}"))
         .collect();
-    verdict(&faults, &format!("{} classes of the manifest are among {} in the code", named.len(), classes.len()))
+    verdict(
+        &faults,
+        &format!("{} classes of the manifest are among {} in the code", named.len(), classes.len()),
+    )
 }
 
 /// The classes that dexdump tells of, as the manifest would write them.

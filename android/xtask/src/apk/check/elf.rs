@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use object::elf::{DF_TEXTREL, DT_FLAGS, DT_NEEDED, DT_TEXTREL, EM_AARCH64, EM_X86_64, FileHeader64, PF_W, PF_X, PT_GNU_RELRO, PT_GNU_STACK, PT_LOAD};
+use object::elf::{
+    DF_TEXTREL, DT_FLAGS, DT_NEEDED, DT_TEXTREL, EM_AARCH64, EM_X86_64, FileHeader64, PF_W, PF_X,
+    PT_GNU_RELRO, PT_GNU_STACK, PT_LOAD,
+};
 use object::read::elf::{Dyn, ElfFile64, FileHeader, ProgramHeader};
 use object::{Endianness, Object, ObjectSymbol};
 use zip::ZipArchive;
@@ -32,17 +35,26 @@ pub(super) fn check(apk: &Path, abis: &[Abi]) -> Outcome {
             let found = faults_of(&bytes, abi, if core { &CORE_NEEDS } else { &["libc.so"] })?;
             faults.extend(found.into_iter().map(|fault| format!("{}/{name}: {fault}", abi.folder())));
             if core && bytes.len() > CORE_AT_MOST {
-                faults.push(format!("{}/{name}: {} bytes, more than {CORE_AT_MOST}", abi.folder(), bytes.len()));
+                faults.push(format!(
+                    "{}/{name}: {} bytes, more than {CORE_AT_MOST}",
+                    abi.folder(),
+                    bytes.len()
+                ));
             }
         }
     }
-    verdict(&faults, "symbols of API 29 only, libraries named, no text relocations, 16 KB pages, nothing both writable and executable")
+    verdict(
+        &faults,
+        "symbols of API 29 only, libraries named, no text relocations, 16 KB pages, nothing both writable and executable",
+    )
 }
 
 fn library(apk: &Path, abi: Abi, name: &str) -> Outcome<Vec<u8>> {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {name}: {error}", apk.display());
-    let mut archive = ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
-    let mut entry = archive.by_name(&format!("lib/{}/{name}", abi.folder())).map_err(|error| shown(&error))?;
+    let mut archive =
+        ZipArchive::new(File::open(apk).map_err(|error| shown(&error))?).map_err(|error| shown(&error))?;
+    let mut entry =
+        archive.by_name(&format!("lib/{}/{name}", abi.folder())).map_err(|error| shown(&error))?;
     let mut bytes = Vec::new();
     entry.read_to_end(&mut bytes).map_err(|error| shown(&error))?;
     Ok(bytes)
@@ -89,7 +101,12 @@ fn faults_of_segments(file: &ElfFile64<'_, Endianness>, endian: Endianness) -> V
     faults
 }
 
-fn faults_of_dynamic(file: &ElfFile64<'_, Endianness>, endian: Endianness, bytes: &[u8], needs: &[&str]) -> object::Result<Vec<String>> {
+fn faults_of_dynamic(
+    file: &ElfFile64<'_, Endianness>,
+    endian: Endianness,
+    bytes: &[u8],
+    needs: &[&str],
+) -> object::Result<Vec<String>> {
     let sections = FileHeader64::sections(file.elf_header(), endian, bytes)?;
     let mut faults = Vec::new();
     let mut needed = Vec::new();
@@ -97,7 +114,9 @@ fn faults_of_dynamic(file: &ElfFile64<'_, Endianness>, endian: Endianness, bytes
         let strings = sections.strings(endian, bytes, strings)?;
         for entry in entries {
             match entry.tag32(endian) {
-                Some(DT_NEEDED) => needed.push(String::from_utf8_lossy(entry.string(endian, strings)?).into_owned()),
+                Some(DT_NEEDED) => {
+                    needed.push(String::from_utf8_lossy(entry.string(endian, strings)?).into_owned())
+                }
                 Some(DT_TEXTREL) => faults.push("changes its own code when loaded".into()),
                 Some(DT_FLAGS) if entry.val32(endian).is_some_and(|flags| flags & DF_TEXTREL != 0) => {
                     faults.push("changes its own code when loaded".into());

@@ -39,7 +39,9 @@ fn texts(folder: &Path) -> Outcome<Texts> {
 }
 
 fn read(document: &Document<'_>, texts: &mut Texts) {
-    for node in document.root_element().children().filter(|node| node.attribute("translatable") != Some("false")) {
+    for node in
+        document.root_element().children().filter(|node| node.attribute("translatable") != Some("false"))
+    {
         let Some(name) = node.attribute("name") else { continue };
         match node.tag_name().name() {
             "string" => drop(texts.insert(name.to_owned(), places(&whole_text(node)))),
@@ -69,7 +71,8 @@ fn places(text: &str) -> BTreeSet<String> {
     while let Some(at) = rest.find('%') {
         let after = &rest[at + 1..];
         let end = after.find(|sign: char| !(sign.is_ascii_digit() || sign == '$'));
-        let length = end.map_or(after.len(), |end| end + after[end..].chars().next().map_or(0, char::len_utf8));
+        let length =
+            end.map_or(after.len(), |end| end + after[end..].chars().next().map_or(0, char::len_utf8));
         found.insert(format!("%{}", &after[..length]));
         rest = &after[length..];
     }
@@ -79,7 +82,8 @@ fn places(text: &str) -> BTreeSet<String> {
 fn differences(language: &str, english: &Texts, other: &Texts) -> Vec<String> {
     let missing = english.keys().filter(|name| !other.contains_key(*name));
     let extra = other.keys().filter(|name| !english.contains_key(*name));
-    let unlike = english.iter().filter(|(name, places)| other.get(*name).is_some_and(|theirs| theirs != *places));
+    let unlike =
+        english.iter().filter(|(name, places)| other.get(*name).is_some_and(|theirs| theirs != *places));
     missing
         .map(|name| format!("{language}: no {name}"))
         .chain(extra.map(|name| format!("{language}: {name} is in no other language")))
@@ -107,8 +111,11 @@ mod tests {
 
     #[test]
     fn the_order_of_places_is_free_and_lists_count_by_item() {
-        let one = of(r#"<string name="a">%1$s %2$s</string><string-array name="l"><item>x</item></string-array>"#);
-        let other = of(r#"<string name="a">%2$s，%1$s</string><string-array name="l"><item>甲</item></string-array>"#);
+        let one =
+            of(r#"<string name="a">%1$s %2$s</string><string-array name="l"><item>x</item></string-array>"#);
+        let other = of(
+            r#"<string name="a">%2$s，%1$s</string><string-array name="l"><item>甲</item></string-array>"#,
+        );
         assert_eq!(differences("zh", &one, &other), [""; 0]);
         let short = of(r#"<string name="a">%2$s，%1$s</string><string-array name="l"></string-array>"#);
         assert_eq!(differences("zh", &one, &short), ["zh: no l[0]"]);

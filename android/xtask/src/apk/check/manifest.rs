@@ -30,12 +30,24 @@ const COMPONENTS: [&str; 5] = ["activity", "activity-alias", "service", "receive
 pub(super) fn check(apk: &Path, version: &Version, abis: &[Abi]) -> Outcome {
     let manifest = read(apk)?;
     let documented = root().join("android/PERMISSIONS.md");
-    let documented = std::fs::read_to_string(&documented).map_err(|error| format!("{}: {error}", documented.display()))?;
+    let documented =
+        std::fs::read_to_string(&documented).map_err(|error| format!("{}: {error}", documented.display()))?;
     let mut faults = faults(&manifest, &documented);
     let badging = dump(apk, &["badging"])?;
-    faults.extend(wanted(version, abis).into_iter().filter(|line| !badging.contains(line)).map(|line| format!("aapt2 dump badging does not say {line}")));
+    faults.extend(
+        wanted(version, abis)
+            .into_iter()
+            .filter(|line| !badging.contains(line))
+            .map(|line| format!("aapt2 dump badging does not say {line}")),
+    );
     let components = manifest.all(&COMPONENTS).count();
-    verdict(&faults, &format!("{components} components, open are the launcher's page and {}; no cleartext, no backup, not debuggable", OPEN_TO_SYSTEM[0].0))
+    verdict(
+        &faults,
+        &format!(
+            "{components} components, open are the launcher's page and {}; no cleartext, no backup, not debuggable",
+            OPEN_TO_SYSTEM[0].0
+        ),
+    )
 }
 
 /// The classes that Android will look for by name.
@@ -53,8 +65,12 @@ fn read(apk: &Path) -> Outcome<Element> {
 }
 
 fn dump(apk: &Path, words: &[&str]) -> Outcome<String> {
-    let output =
-        Command::new(aapt2()).arg("dump").args(words).arg(apk).output().map_err(|error| format!("aapt2: {error}"))?;
+    let output = Command::new(aapt2())
+        .arg("dump")
+        .args(words)
+        .arg(apk)
+        .output()
+        .map_err(|error| format!("aapt2: {error}"))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
@@ -74,7 +90,10 @@ fn wanted(version: &Version, abis: &[Abi]) -> Vec<String> {
 
 fn faults(manifest: &Element, documented: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for permission in manifest.all(&["uses-permission", "uses-permission-sdk-23"]).filter_map(|asked| asked.attribute("name")) {
+    for permission in manifest
+        .all(&["uses-permission", "uses-permission-sdk-23"])
+        .filter_map(|asked| asked.attribute("name"))
+    {
         let short = permission.rsplit('.').next().unwrap_or(permission);
         if !documented.contains(short) {
             faults.push(format!("{short} is not in android/PERMISSIONS.md"));
@@ -127,8 +146,12 @@ fn fault_of_door(component: &Element) -> Option<String> {
         return None;
     }
     let launcher = component.tag() == "activity"
-        && component.all(&["category"]).any(|category| category.attribute("name") == Some("android.intent.category.LAUNCHER"));
-    let bound = OPEN_TO_SYSTEM.iter().any(|(open, permission)| *open == name && component.attribute("permission") == Some(permission));
+        && component
+            .all(&["category"])
+            .any(|category| category.attribute("name") == Some("android.intent.category.LAUNCHER"));
+    let bound = OPEN_TO_SYSTEM
+        .iter()
+        .any(|(open, permission)| *open == name && component.attribute("permission") == Some(permission));
     (!launcher && !bound).then(|| format!("{name} is open to every app"))
 }
 
@@ -145,9 +168,9 @@ mod tests {
 
     fn named(tag: &str, depth: usize, attributes: &[(&str, &str)]) -> String {
         let pad = " ".repeat(depth);
-        let attributes = attributes
-            .iter()
-            .map(|(name, value)| format!("{pad}  A: http://schemas.android.com/apk/res/android:{name}(0x01)={value}\n"));
+        let attributes = attributes.iter().map(|(name, value)| {
+            format!("{pad}  A: http://schemas.android.com/apk/res/android:{name}(0x01)={value}\n")
+        });
         format!("{pad}E: {tag} (line=1)\n{}", attributes.collect::<String>())
     }
 
@@ -165,7 +188,11 @@ mod tests {
         let unsaid = named("receiver", 10, &[("name", "\"app.kinguard.B\"")]);
         assert!(found(&format!("{GOOD}{unsaid}"))[0].contains("does not say"));
         let screening = "\"app.kinguard.signals.ScreeningService\"";
-        let bound = [("name", screening), ("exported", "true"), ("permission", "\"android.permission.BIND_SCREENING_SERVICE\"")];
+        let bound = [
+            ("name", screening),
+            ("exported", "true"),
+            ("permission", "\"android.permission.BIND_SCREENING_SERVICE\""),
+        ];
         assert_eq!(found(&format!("{GOOD}{}", named("service", 10, &bound))), [""; 0]);
         assert_eq!(found(&format!("{GOOD}{}", named("service", 10, &bound[..2]))).len(), 1);
     }
@@ -188,16 +215,27 @@ mod tests {
             ("permission", "\"android.permission.BIND_NOTIFICATION_LISTENER_SERVICE\""),
         ];
         let found = found(&format!("{asked}{GOOD}{}", named("service", 10, &listens)));
-        assert_eq!(found.iter().filter(|fault| fault.contains("must not be declared")).count(), 2, "{found:?}");
+        assert_eq!(
+            found.iter().filter(|fault| fault.contains("must not be declared")).count(),
+            2,
+            "{found:?}"
+        );
         assert!(found.iter().any(|fault| fault.contains("not in android/PERMISSIONS.md")));
     }
 
     #[test]
     fn each_flag_of_the_application_counts() {
-        for (from, to) in [("allowBackup(0x01010280)=false", "allowBackup(0x01010280)=true"), ("usesCleartextTraffic(0x010104ec)=false", "usesCleartextTraffic(0x010104ec)=true"), (":dataExtractionRules", ":other"), (":fullBackupContent", ":other")] {
+        for (from, to) in [
+            ("allowBackup(0x01010280)=false", "allowBackup(0x01010280)=true"),
+            ("usesCleartextTraffic(0x010104ec)=false", "usesCleartextTraffic(0x010104ec)=true"),
+            (":dataExtractionRules", ":other"),
+            (":fullBackupContent", ":other"),
+        ] {
             assert_eq!(found(&GOOD.replace(from, to)).len(), 1, "{to}");
         }
-        let debuggable = format!("{GOOD}        A: http://schemas.android.com/apk/res/android:debuggable(0x0101000f)=true\n");
+        let debuggable = format!(
+            "{GOOD}        A: http://schemas.android.com/apk/res/android:debuggable(0x0101000f)=true\n"
+        );
         assert_eq!(found(&debuggable), ["debuggable"]);
     }
 }

@@ -24,14 +24,14 @@ pub(crate) struct Subject<'a> {
     pub(crate) ndk: bool,
 }
 
-/// Runs all checks.
+/// Runs all checks, the one that takes longest last.
 pub(crate) fn run(stages: &mut Stages, subject: &Subject<'_>) -> Outcome {
     stages.run("Check: native libraries", || elf::check(subject.signed, subject.abis))?;
-    stages.run("Check: driven on this computer", || drive::check(subject.ndk))?;
     stages.run("Check: manifest", || manifest::check(subject.signed, subject.version, subject.abis))?;
     stages.run("Check: classes", || dex::check(subject.signed))?;
     stages.run("Check: three languages", languages::check)?;
-    stages.run("Check: alignment and signature", || signature::check(subject.signed))
+    stages.run("Check: alignment and signature", || signature::check(subject.signed))?;
+    stages.run("Check: driven on this computer", || drive::check(subject.ndk))
 }
 
 /// Fails with all that was found, or says in one line what holds.

@@ -20,7 +20,9 @@ pub(super) fn check(apk: &Path) -> Outcome {
     if !holds(&said) {
         return Err("not signed by scheme 3".into());
     }
-    for line in said.lines().filter(|line| line.contains("certificate DN") || line.contains("certificate SHA-256")) {
+    for line in
+        said.lines().filter(|line| line.contains("certificate DN") || line.contains("certificate SHA-256"))
+    {
         println!("   {line}");
     }
     println!("   ✓ aligned, signed by schemes 2 and 3");
