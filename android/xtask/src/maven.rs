@@ -22,6 +22,17 @@ pub(crate) fn look_for_tools() -> Outcome {
     }
 }
 
+/// Where the JDK lies that `java` belongs to.
+pub(crate) fn java_home() -> Outcome<PathBuf> {
+    let output = Command::new("java")
+        .args(["-XshowSettings:properties", "-version"])
+        .output()
+        .map_err(|error| format!("java: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let home = said.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
+    home.map(PathBuf::from).ok_or_else(|| "java does not say where it lies".into())
+}
+
 /// The release in what `javac -version` says; 1 for those before 9, which called themselves `1.8`.
 fn release(said: &str) -> Option<u32> {
     said.trim().strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()

@@ -62,7 +62,8 @@ fn without_ndk(abis: &[Abi]) -> Outcome<Command> {
         // Only then may a compiler that is not a nightly one build Rust's own library.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", RUSTC)
-        .args(["build", "-Zbuild-std=std,panic_unwind"]);
+        // Without what turns addresses into names: a stripped library has none.
+        .args(["build", "-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind"]);
     // Those of the rustup cargo that runs this, which would be taken for this cargo's own.
     for inherited in
         ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"]
@@ -91,7 +92,7 @@ fn with_ndk(abis: &[Abi]) -> Command {
 
 /// What an event costs on a phone is storing it, not thinking about it: the smaller code is the better one there.
 fn sized(mut command: Command) -> Command {
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     command
 }
 

@@ -7,6 +7,7 @@ use crate::apk::changed::{Inputs, unless_same};
 use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
 use crate::house::{Outcome, finish, root, target};
+use crate::maven;
 
 /// As in the app's manifest.
 const OLDEST: &str = "29";
@@ -32,6 +33,7 @@ pub(crate) fn run() -> Outcome {
     pack_folder(&resources::made().join("classes"), &app)?;
     let rules = root().join("android/keep.pro");
     let libraries = resources::libraries_of_app()?;
+    let java = maven::java_home()?;
     let mut inputs = Inputs::new().path(&app)?.path(&rules)?.path(&resources::keep_rules())?.path(&r8)?;
     for library in &libraries {
         inputs = inputs.path(library)?;
@@ -47,21 +49,12 @@ pub(crate) fn run() -> Outcome {
             for rules in [&rules, &resources::keep_rules()] {
                 command.arg("--pg-conf").arg(rules);
             }
+            // The framework comes without Java's own classes.
+            command.arg("--lib").arg(resources::framework()).arg("--lib").arg(&java);
+            command.arg(&app).args(&libraries);
             command
         };
-        finish(
-            shrinking(&dex())
-                .args(["--min-api", OLDEST, "--lib"])
-                .arg(resources::framework())
-                .arg(&app)
-                .args(&libraries),
-        )?;
-        finish(
-            shrinking(&class_files())
-                .args(["--classfile", "--lib"])
-                .arg(resources::framework())
-                .arg(&app)
-                .args(&libraries),
-        )
+        finish(shrinking(&dex()).args(["--min-api", OLDEST]))?;
+        finish(shrinking(&class_files()).arg("--classfile"))
     })
 }
