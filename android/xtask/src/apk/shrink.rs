@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::apk::changed::{Inputs, unless_same};
+use crate::apk::changed::{Inputs, unless_same, write};
 use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
-use crate::house::{Outcome, finish, root, target};
+use crate::house::{Outcome, root, target};
 use crate::maven;
 
 /// As in the app's manifest.
 const OLDEST: &str = "29";
+
+/// So many lines of what R8 says are worth a look.
+const SHOWN: usize = 5;
 
 /// What goes into the package.
 pub(crate) fn dex() -> PathBuf {
@@ -54,7 +57,23 @@ pub(crate) fn run() -> Outcome {
             command.arg(&app).args(&libraries);
             command
         };
-        finish(shrinking(&dex()).args(["--min-api", OLDEST]))?;
-        finish(shrinking(&class_files()).arg("--classfile"))
+        run_r8(shrinking(&dex()).args(["--min-api", OLDEST]))?;
+        run_r8(shrinking(&class_files()).arg("--classfile"))
     })
+}
+
+/// R8 says of every class that this Kotlin is newer than it is, which harms nothing: nobody reads what it cannot rewrite.
+/// All it says goes to a file, and its errors are shown.
+fn run_r8(command: &mut Command) -> Outcome {
+    let output = command.output().map_err(|error| format!("java: {error}"))?;
+    let log = folder().join("r8.log");
+    let said = [output.stdout, output.stderr].concat();
+    write(&log, &said)?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&said);
+    let telling = said.lines().filter(|line| line.starts_with("Error") || line.contains("Missing class"));
+    let shown: Vec<_> = telling.take(SHOWN).collect();
+    Err(format!("R8: see {}\n{}", log.display(), shown.join("\n")))
 }

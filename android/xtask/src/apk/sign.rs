@@ -26,8 +26,7 @@ pub(crate) fn run(unsigned: &Path, signed: &Path, keystore: Option<&Path>, alias
         "--v3-signing-enabled",
         "true",
     ]);
-    // A second file beside it would be of use to nobody.
-    command.args(["--v4-signing-enabled", "false", "--alignment-preserved", "true", "--ks"]);
+    command.arg("--ks");
     match keystore {
         Some(keystore) => {
             command.arg(keystore);

@@ -115,7 +115,7 @@ fn faults_of_dynamic(
         for entry in entries {
             match entry.tag32(endian) {
                 Some(DT_NEEDED) => {
-                    needed.push(String::from_utf8_lossy(entry.string(endian, strings)?).into_owned())
+                    needed.push(String::from_utf8_lossy(entry.string(endian, strings)?).into_owned());
                 }
                 Some(DT_TEXTREL) => faults.push("changes its own code when loaded".into()),
                 Some(DT_FLAGS) if entry.val32(endian).is_some_and(|flags| flags & DF_TEXTREL != 0) => {

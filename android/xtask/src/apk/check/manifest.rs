@@ -53,10 +53,13 @@ pub(super) fn check(apk: &Path, version: &Version, abis: &[Abi]) -> Outcome {
 /// The classes that Android will look for by name.
 pub(super) fn classes(apk: &Path) -> Outcome<Vec<String>> {
     let manifest = read(apk)?;
-    let package = manifest.attribute("package").unwrap_or_default().to_owned();
     let named = manifest.all(&COMPONENTS).chain(manifest.all(&["application"]));
-    let whole = |name: &str| if name.starts_with('.') { format!("{package}{name}") } else { name.to_owned() };
     Ok(named.filter_map(|element| element.attribute("name")).map(whole).collect())
+}
+
+/// A class's whole name: the manifest may leave the package out.
+fn whole(name: &str) -> String {
+    if name.starts_with('.') { format!("app.kinguard{name}") } else { name.to_owned() }
 }
 
 fn read(apk: &Path) -> Outcome<Element> {
@@ -138,7 +141,7 @@ fn faults_of_application(application: &Element) -> Vec<String> {
 
 /// Whether a component is open to other apps without need.
 fn fault_of_door(component: &Element) -> Option<String> {
-    let name = component.attribute("name").unwrap_or("a component without a name");
+    let name = whole(component.attribute("name").unwrap_or("a component without a name"));
     let Some(exported) = component.attribute("exported") else {
         return Some(format!("{name} does not say whether it is exported"));
     };
@@ -187,7 +190,7 @@ mod tests {
         assert_eq!(found(&format!("{GOOD}{open}")), ["app.kinguard.A is open to every app"]);
         let unsaid = named("receiver", 10, &[("name", "\"app.kinguard.B\"")]);
         assert!(found(&format!("{GOOD}{unsaid}"))[0].contains("does not say"));
-        let screening = "\"app.kinguard.signals.ScreeningService\"";
+        let screening = "\".signals.ScreeningService\"";
         let bound = [
             ("name", screening),
             ("exported", "true"),
