@@ -177,9 +177,22 @@ internal class AndroidPhone(private val app: MortalApp) {
 
     /** A new process, brought up by the service that Android restarts. */
     fun processStarts() {
+        processIsBorn()
+        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+        settle()
+    }
+
+    /** A new process in which nothing has begun yet, as where somebody opens a screen of the app. */
+    fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
         app.rooms = Rooms(app, Outside())
-        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+    }
+
+    /** The engine's thread takes up nothing new, as while it is still starting, until it goes on. */
+    fun engineHangs() = shadowOf(engine.looper).pause()
+
+    fun engineGoesOn() {
+        shadowOf(engine.looper).unPause()
         settle()
     }
 

@@ -24,7 +24,8 @@ class PracticeReminder(
 
     /** Harmless at any time. The turn is taken first: a full phone must not make this app repeat itself. */
     fun offer() {
-        if (hour() in DECENT && isCalm() && book.takeTurn(nowMs())) manager.notify(ID, notification())
+        val due = book.isDue(nowMs())
+        if (due && hour() in DECENT && isCalm() && book.takeTurn(nowMs())) manager.notify(ID, notification())
     }
 
     fun withdraw() = manager.cancel(ID)
