@@ -12,9 +12,12 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.screen.FamilyActivity
+import app.kinguard.family.screen.FamilySettingsActivity
 import app.kinguard.guard.Store
 import app.kinguard.guard.readOnly
 import app.kinguard.guard.rows
+import app.kinguard.home.FamilyMenuActivity
 import app.kinguard.home.HomeActivity
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeBook
@@ -194,6 +197,14 @@ class ParentTest {
         assertEquals(emptyList<Any>(), phone.warned + phone.told + phone.texts + phone.dialled)
         assertNull("money was never sent", app.lastRed)
         assertNotNull(app.practice.book.lastMs)
+        val menu = Shown.open<FamilyMenuActivity>()
+        menu.says("上次练习：2023年11月")
+        menu.tap("防骗演练")
+        assertEquals(PracticeActivity::class.java.name, opened()?.component?.className)
+        menu.tap("告诉谁")
+        assertEquals(FamilyActivity::class.java.name, opened()?.component?.className)
+        menu.tap("怎么告诉")
+        assertEquals(FamilySettingsActivity::class.java.name, opened()?.component?.className)
     }
 
     @Test
@@ -211,10 +222,12 @@ class ParentTest {
     }
 
     @Test
-    fun `nobody practises while a stranger is on the line`() {
+    fun `nobody practises while a stranger is on the line, nor looks into the family's menu`() {
         phone.isSetUp()
         brief.steps.takeWhile { it.type != "app_installed" }.forEach(::happens)
         Shown.open<PracticeActivity>().says("现在打不开")
+        Shown.open<FamilyMenuActivity>().says("现在打不开")
+        home().says("打给女儿小芳", HELP)
     }
 
     @Test

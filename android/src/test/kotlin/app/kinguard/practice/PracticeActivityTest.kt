@@ -41,7 +41,7 @@ class PracticeActivityTest {
 
     @Test
     fun `the brief, step by step, as the rules themselves judge it`() {
-        screen.says("练一练", "不会打电话，也不会发消息")
+        screen.says("练一练", "不打电话，也不发消息")
         screen.tap("开始")
         screen.says("第1步，共4步", "陌生人打来电话", "国际物流", "先不打扰您")
         screen.saysNot("家人马上收到消息")
