@@ -9,8 +9,13 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.home.Home
+import app.kinguard.home.HomeHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeHost
+import app.kinguard.practice.PracticeReminder
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -25,6 +30,8 @@ class App :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HomeHost,
+    PracticeHost,
     PageHost {
     private val rooms = Rooms(this)
 
@@ -43,6 +50,12 @@ class App :
     override val textMessages: TextMessageChannel get() = rooms.textMessages
 
     override val familyScreens: FamilyScreens get() = rooms.familyScreens
+
+    override val home: Home get() = rooms.home
+
+    override val practice: Practice get() = rooms.practice
+
+    override val practiceReminder: PracticeReminder get() = rooms.practiceReminder
 
     override val gate: Gate get() = rooms.gate
 

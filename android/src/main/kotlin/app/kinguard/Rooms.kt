@@ -46,12 +46,18 @@ import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
+import app.kinguard.health.Verdict
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
+import app.kinguard.home.Home
+import app.kinguard.home.HomeHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeHost
+import app.kinguard.practice.PracticeReminder
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
@@ -82,6 +88,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HomeHost,
+    PracticeHost,
     PageHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
@@ -93,6 +101,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
         /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
         open val network: Executor by lazy { Executors.newCachedThreadPool() }
+
+        /** Where home looks at the guard. */
+        open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
 
         // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
@@ -168,13 +179,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::home)
+        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::region)
     }
 
     val familySettings: FamilySettings by lazy { FamilySettings(database) }
 
     override val familyScreens: FamilyScreens by lazy {
-        FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(home()) }
+        FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(region()) }
     }
 
     override val gate: Gate =
@@ -185,20 +196,34 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
+    private fun inDanger() = room.attentive ||
+        warningDesk.standing?.warning?.let { it.level == Level.RED && !it.practice } == true ||
         store.standing()?.warn?.level == Level.RED
+
+    private val parent: ParentRooms by lazy {
+        val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
+        ParentRooms(context, outside, guarding, database, contacts, gate, ::verdict, ::region)
+    }
+
+    override val home: Home get() = parent.home
+
+    override val practice: Practice get() = parent.practice
+
+    override val practiceReminder: PracticeReminder get() = parent.practiceReminder
+
+    private fun verdict(): Verdict = provisionalVerdict(signals, phone.lacking())
 
     private val patience =
         object : Patience {
             override var minutes: Int
                 get() = ((store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
                 set(value) {
-                    val settings = store.settings ?: Store.Settings(home(), emptyList())
+                    val settings = store.settings ?: Store.Settings(region(), emptyList())
                     room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
                 }
         }
 
-    private fun home(): String {
+    private fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
     }
@@ -233,7 +258,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
         object : Stage {
             override fun raise(warning: Warning) {
-                if (launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE) noted(Trouble.NOT_CARRIED_OUT)
+                // A drill is opened by whoever begins it, and sounds no alarm.
+                if (!warning.practice &&
+                    launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE
+                ) {
+                    noted(Trouble.NOT_CARRIED_OUT)
+                }
             }
 
             override fun clear() = launcher.withdraw()
@@ -257,6 +287,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { family.stillGuarding(familySettings) }
         unlessRefused { family.forget() }
+        unlessRefused(practiceReminder::offer)
     }
 
     private val heartbeat: Heartbeat by lazy {

@@ -48,7 +48,9 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.home.HomeHost
 import app.kinguard.page.PageHost
+import app.kinguard.practice.PracticeHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
@@ -74,6 +76,8 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HomeHost,
+    PracticeHost,
     PageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
@@ -85,6 +89,9 @@ internal class MortalApp :
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
     override val familyScreens get() = rooms.familyScreens
+    override val home get() = rooms.home
+    override val practice get() = rooms.practice
+    override val practiceReminder get() = rooms.practiceReminder
     override val gate get() = rooms.gate
     override val lastRed get() = rooms.lastRed
 }
@@ -170,9 +177,22 @@ internal class AndroidPhone(private val app: MortalApp) {
 
     /** A new process, brought up by the service that Android restarts. */
     fun processStarts() {
+        processIsBorn()
+        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+        settle()
+    }
+
+    /** A new process in which nothing has begun yet, as where somebody opens a screen of the app. */
+    fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
         app.rooms = Rooms(app, Outside())
-        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+    }
+
+    /** The engine's thread takes up nothing new, as while it is still starting, until it goes on. */
+    fun engineHangs() = shadowOf(engine.looper).pause()
+
+    fun engineGoesOn() {
+        shadowOf(engine.looper).unPause()
         settle()
     }
 
@@ -436,6 +456,7 @@ internal class AndroidPhone(private val app: MortalApp) {
             }
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
+        override val glances = Executor(Runnable::run)
         override val history =
             HistoryDoor { _, entry ->
                 when (entry) {

@@ -70,6 +70,8 @@ class ArchitectureTest {
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core"),
                 "history" to setOf("core"),
+                "home" to setOf("core", "family", "health", "page", "warning"),
+                "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
             )
     }

@@ -129,6 +129,11 @@ class EngineRoom(
     /** The core follows something: a stranger on the line, a shared screen, a danger. From any thread. */
     val attentive: Boolean get() = plan.attention
 
+    /** What a dead process left has been put up again. From any thread. */
+    @Volatile
+    var hasBegun = false
+        private set
+
     /** What is watched and what is not. */
     fun watched(): List<Signal> = signals
 
@@ -141,6 +146,7 @@ class EngineRoom(
         if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
         startSignals()
         if (!turn()) carrier.showAgain(standing)
+        hasBegun = true
         attempt(Trouble.NOT_CARRIED_OUT, doors.family::deliver)
         attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
     }

@@ -28,6 +28,7 @@ class Page internal constructor(private val activity: Activity, private val touc
     private val column = activity.requireViewById<LinearLayout>(R.id.page_column)
     private val main = activity.requireViewById<Button>(R.id.page_main)
     private val wrongs = mutableSetOf<View>()
+    private val kept = mutableSetOf<Button>()
 
     init {
         // From Android 14 on this also keeps out apps that only say they help the disabled.
@@ -40,6 +41,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         column.removeAllViews()
         wrongs.clear()
         main.visibility = View.GONE
+        kept.forEach { it.visibility = View.GONE }
         build()
     }
 
@@ -73,17 +75,43 @@ class Page internal constructor(private val activity: Activity, private val touc
         tell(view, words)
     }
 
-    fun button(words: String, act: () -> Unit): Button = add<Button>(R.layout.page_button).also { button ->
-        button.text = words
-        fit(button, BUTTON_SIGNS)
-        button.setOnClickListener { touched(act) }
-    }
+    fun button(words: String, act: () -> Unit): Button = pressed(R.layout.page_button, words, act)
 
     fun main(words: String, act: () -> Unit) {
         main.text = words
         main.visibility = View.VISIBLE
         main.setOnClickListener { touched(act) }
     }
+
+    /** Another button that the page's layout keeps in sight. */
+    fun kept(id: Int, words: String, act: () -> Unit) {
+        val button = activity.requireViewById<Button>(id)
+        kept += button
+        fit(button, BUTTON_SIGNS)
+        button.text = words
+        button.visibility = View.VISIBLE
+        button.setOnClickListener { touched(act) }
+    }
+
+    /** The one thing to do on this page, where the main button is for something else. */
+    fun strong(words: String, act: () -> Unit): Button = pressed(R.layout.page_strong, words, act)
+
+    /** Something that is there for who looks for it. */
+    fun quiet(words: String, act: () -> Unit): Button = pressed(R.layout.page_quiet, words, act)
+
+    /** How things stand, in one big line beside a drawn [mark], read out as one. */
+    fun status(mark: Int, description: String, words: String): View =
+        add<ViewGroup>(R.layout.page_status).also { status ->
+            val picture = status.requireViewById<ImageView>(R.id.page_status_mark)
+            val line = status.requireViewById<TextView>(R.id.page_status_words)
+            picture.setImageResource(mark)
+            picture.contentDescription = description
+            line.text = words
+            fit(line, HEADLINE_SIGNS)
+        }
+
+    /** A drawing that the words beside it say as well. */
+    fun drawing(id: Int): ImageView = add<ImageView>(R.layout.page_drawing).also { it.setImageResource(id) }
 
     /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
     fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.page_row).also { row ->
@@ -150,6 +178,12 @@ class Page internal constructor(private val activity: Activity, private val touc
     private fun write(layout: Int, words: String, signs: Int): TextView = add<TextView>(layout).also { view ->
         view.text = words
         fit(view, signs)
+    }
+
+    private fun pressed(layout: Int, words: String, act: () -> Unit): Button = add<Button>(layout).also { button ->
+        button.text = words
+        fit(button, BUTTON_SIGNS)
+        button.setOnClickListener { touched(act) }
     }
 
     private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)

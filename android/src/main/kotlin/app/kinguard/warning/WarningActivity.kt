@@ -148,7 +148,7 @@ class WarningActivity : Activity() {
             Act.Next -> next(standing)
             Act.Stop -> stop(standing)
             is Act.CallFamily -> callFamily(standing, act.relative)
-            is Act.Dial -> call(standing, act.number)
+            is Act.Dial -> dial(standing, act.number)
             Act.MoneySent -> desk.moneySent()
             Act.Cut -> cut(standing)
             is Act.Turn -> desk.turn(act.page)
@@ -190,13 +190,21 @@ class WarningActivity : Activity() {
 
     private fun callFamily(standing: Standing, relative: Relative) {
         desk.answer(Choice.CALL_FAMILY)
-        if (call(standing, relative.number)) desk.ringing(relative.name)
+        when {
+            standing.warning.practice -> desk.turn(Page.Spoke(relative.name, reached = true))
+            call(standing, relative.number) -> desk.ringing(relative.name)
+        }
+    }
+
+    private fun dial(standing: Standing, number: String) {
+        // Nobody is rung in a drill: whoever would ring has come to its end.
+        if (standing.warning.practice) desk.dismiss() else call(standing, number)
     }
 
     /** Whether the phone's own call screen follows. */
     private fun call(standing: Standing, number: String): Boolean {
         if (standing.page is Page.MoneySentLater) desk.moneySent()
-        if (standing.warning.practice || !desk.hands.call(number)) return false
+        if (!desk.hands.call(number)) return false
         mayHaveLeft = false
         return true
     }
@@ -233,11 +241,13 @@ class WarningActivity : Activity() {
     }
 
     private fun left() {
-        val page = desk.standing?.page
-        if (!mayHaveLeft || page == null || page is Page.MoneySentLater) return
+        val standing = desk.standing
+        if (!mayHaveLeft || standing == null || standing.page is Page.MoneySentLater) return
         mayHaveLeft = false
         desk.alarm.hush()
         desk.answer(Choice.LEFT)
+        // A danger stays and comes back. A drill does not run after anybody.
+        if (standing.warning.practice) desk.dismiss()
     }
 
     private fun labelOf(id: String): String? = try {
