@@ -9,6 +9,9 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.Lock
+import app.kinguard.lock.LockHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreenedCalls
@@ -25,6 +28,7 @@ class App :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    LockHost,
     PageHost {
     private val rooms = Rooms(this)
 
@@ -46,10 +50,13 @@ class App :
 
     override val gate: Gate get() = rooms.gate
 
+    override val lock: Lock get() = rooms.lock
+
     override val lastRed: Warning? get() = rooms.lastRed
 
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(InFront(this))
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
     }
 }

@@ -48,6 +48,8 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.LockHost
 import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
@@ -74,6 +76,7 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    LockHost,
     PageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
@@ -86,7 +89,13 @@ internal class MortalApp :
     override val notification get() = rooms.notification
     override val familyScreens get() = rooms.familyScreens
     override val gate get() = rooms.gate
+    override val lock get() = rooms.lock
     override val lastRed get() = rooms.lastRed
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+    }
 }
 
 /**
@@ -436,6 +445,7 @@ internal class AndroidPhone(private val app: MortalApp) {
             }
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
+        override val hashing = Executor(Runnable::run)
         override val history =
             HistoryDoor { _, entry ->
                 when (entry) {

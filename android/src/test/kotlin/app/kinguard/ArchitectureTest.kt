@@ -70,6 +70,7 @@ class ArchitectureTest {
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core"),
                 "history" to setOf("core"),
+                "lock" to setOf("family", "guard", "page", "phone", "store"),
                 "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
             )
     }
