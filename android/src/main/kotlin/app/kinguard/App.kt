@@ -11,6 +11,9 @@ import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.home.Home
 import app.kinguard.home.HomeHost
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.Lock
+import app.kinguard.lock.LockHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.practice.Practice
@@ -32,6 +35,7 @@ class App :
     FamilyScreensHost,
     HomeHost,
     PracticeHost,
+    LockHost,
     PageHost {
     private val rooms = Rooms(this)
 
@@ -59,10 +63,13 @@ class App :
 
     override val gate: Gate get() = rooms.gate
 
+    override val lock: Lock get() = rooms.lock
+
     override val lastRed: Warning? get() = rooms.lastRed
 
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(InFront(this))
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
     }
 }

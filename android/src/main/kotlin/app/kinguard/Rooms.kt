@@ -38,6 +38,8 @@ import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.Onlookers
+import app.kinguard.guard.Pause
 import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
@@ -46,23 +48,32 @@ import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
+import app.kinguard.guard.clockWords
 import app.kinguard.health.Verdict
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
 import app.kinguard.home.Home
 import app.kinguard.home.HomeHost
+import app.kinguard.lock.Lock
+import app.kinguard.lock.LockHost
+import app.kinguard.lock.OwnNumbers
+import app.kinguard.lock.Pin
+import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.Secrets
 import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
@@ -90,6 +101,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     FamilyScreensHost,
     HomeHost,
     PracticeHost,
+    LockHost,
     PageHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
@@ -105,6 +117,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where home looks at the guard. */
         open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
 
+        /** Where slow hashes are made, one after the other. */
+        open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
+
         // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
     }
@@ -115,7 +130,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         CoreLibrary.load()
         val doors = EngineRoom.Doors(warningDesk, family, outside.history)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
+        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { warningDesk.listener = it }
             .also { begin() }
     }
@@ -136,7 +151,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
     override val notification: WatchNotification by lazy {
-        WatchNotification(context) { lastRed?.let { WarningActivity.forMoneySent(context) } }
+        WatchNotification(context, { lastRed?.let { WarningActivity.forMoneySent(context) } }) {
+            unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) }
+        }
     }
 
     private val phone by lazy {
@@ -152,7 +169,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
 
-    val contacts: Contacts by lazy { Contacts(database) }
+    private val secrets: Secrets by lazy { KeystoreSecrets() }
+
+    val contacts: Contacts by lazy { Contacts(database, secrets) }
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
@@ -179,24 +198,34 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::region)
+        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::region) {
+            lock.resetCode.digits(it)
+        }
     }
 
-    val familySettings: FamilySettings by lazy { FamilySettings(database) }
+    val familySettings: FamilySettings by lazy { FamilySettings(database, secrets) }
 
     override val familyScreens: FamilyScreens by lazy {
         FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(region()) }
     }
 
-    override val gate: Gate =
-        object : Gate {
-            override fun passage(): Passage = if (inDanger()) Passage.SHUT else Passage.OPEN
+    val pause: Pause by lazy { Pause(database, clock, outside.ticks, family) }
 
-            override fun ask(context: Context): Intent = error("no PIN is asked for")
-        }
+    private val onlookers: Onlookers by lazy {
+        Onlookers(DisplaySignal(context, clock), phone::anotherAppMayAct, outside.ticks::elapsedMs)
+    }
+
+    override val lock: Lock by lazy {
+        val pin = Pin(database, outside.ticks, outside.hashing, family)
+        val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, secrets, outside.hashing)
+        val resetCode = ResetCode(pin, contacts, family, keeping, OwnNumbers(context)::all)
+        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, ::inDanger)
+    }
+
+    override val gate: Gate get() = lock
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = room.attentive ||
+    private fun inDanger() = onlookers.any() || room.attentive ||
         warningDesk.standing?.warning?.let { it.level == Level.RED && !it.practice } == true ||
         store.standing()?.warn?.level == Level.RED
 
@@ -273,6 +302,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     /** What goes on beside the engine for as long as the process lives. */
     private fun begin() {
         connectivity.start(::online)
+        onlookers.watch()
         regularly()
     }
 
@@ -285,7 +315,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { regular.ringIn(REGULAR_MS) }
         unlessRefused(lifeline::move)
         unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
-        unlessRefused { family.stillGuarding(familySettings) }
+        unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
+        unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
     }

@@ -49,6 +49,8 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.home.HomeHost
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.LockHost
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeHost
 import app.kinguard.signals.ScreeningService
@@ -57,6 +59,8 @@ import app.kinguard.signals.callDetails
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.WorkThread
+import java.time.Duration
+import java.util.concurrent.Executor
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -65,8 +69,6 @@ import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import org.robolectric.shadows.ShadowSubscriptionManager
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
-import java.time.Duration
-import java.util.concurrent.Executor
 
 /** The application with its rooms, which can die and come back as a phone's process does. */
 internal class MortalApp :
@@ -78,6 +80,7 @@ internal class MortalApp :
     FamilyScreensHost,
     HomeHost,
     PracticeHost,
+    LockHost,
     PageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
@@ -93,7 +96,13 @@ internal class MortalApp :
     override val practice get() = rooms.practice
     override val practiceReminder get() = rooms.practiceReminder
     override val gate get() = rooms.gate
+    override val lock get() = rooms.lock
     override val lastRed get() = rooms.lastRed
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+    }
 }
 
 /**
@@ -457,6 +466,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
         override val glances = Executor(Runnable::run)
+        override val hashing = Executor(Runnable::run)
         override val history =
             HistoryDoor { _, entry ->
                 when (entry) {

@@ -1,9 +1,9 @@
 package app.kinguard
 
+import java.io.File
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
-import java.io.File
 
 /** Who may know whom, read from the sources: the arrows of the house are kept by a test, not by memory. */
 class ArchitectureTest {
@@ -72,6 +72,7 @@ class ArchitectureTest {
                 "history" to setOf("core"),
                 "home" to setOf("core", "family", "health", "page", "warning"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
+                "lock" to setOf("family", "guard", "page", "phone", "store"),
                 "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
             )
     }

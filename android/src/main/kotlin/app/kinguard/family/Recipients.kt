@@ -53,6 +53,13 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     /** Tells the first that nothing happened. */
     fun stillGuarding(nowMs: Long) = tell(MessageKind.STILL_GUARDING, nowMs, reachable().take(1))
 
+    /** Tells everybody what was changed here. To be called before the change, whose last message this may be to somebody. */
+    fun changed(kind: MessageKind, nowMs: Long, facts: Message.Facts) = tell(kind, nowMs, reachable(), null, facts)
+
+    /** Tells [contact] alone. */
+    fun tell(kind: MessageKind, nowMs: Long, contact: Contact): Message =
+        tell(kind, nowMs, listOf(contact), null, Message.Facts())
+
     /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
     fun mayAnswer(nowMs: Long): List<Contact> {
         val incident = openIncident(nowMs)
@@ -98,9 +105,10 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         whom: List<Contact>,
         incident: Long? = null,
         facts: Message.Facts = Message.Facts(),
-    ) {
+    ): Message {
         val message = outbox.write(kind, atMs, incident, facts)
         whom.forEach { outbox.address(message, it, atMs) }
+        return message
     }
 
     /** What still lies in the box need not be sent any more. */

@@ -170,6 +170,13 @@ class Page internal constructor(private val activity: Activity, private val touc
         }
     }
 
+    /** Digits to be typed, [already] of them; [done] once there are [count]. */
+    fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): Pad {
+        val pad = Pad(add(R.layout.page_pad), count, already, touched, changed, done)
+        pad.texts().forEach { fit(it, PAD_SIGNS) }
+        return pad
+    }
+
     fun picture(picture: Bitmap, description: String): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
         view.setImageBitmap(picture)
         view.contentDescription = description
@@ -240,6 +247,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         private const val HEADLINE_SIGNS = 9
         private const val BODY_SIGNS = 12
         private const val BUTTON_SIGNS = 11
+        private const val PAD_SIGNS = 8
         private const val MARGINS = 48
 
         /** Said anew only when it changes: a screen reader says it each time it is set. */

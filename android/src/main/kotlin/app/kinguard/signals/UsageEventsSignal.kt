@@ -50,8 +50,11 @@ class UsageEventsSignal(
         this.report = report
     }
 
+    /** Whoever hears of it again was told nothing meanwhile. */
     override fun stop() = synchronized(lock) {
         report = null
+        front = null
+        lastScreen = null
     }
 
     override fun state(): SignalState = when {

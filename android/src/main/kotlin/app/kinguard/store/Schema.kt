@@ -32,4 +32,9 @@ internal val SCHEMA: List<List<String>> =
             expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0)""",
             "CREATE INDEX delivery_state ON delivery (state)",
         ),
+        listOf(
+            // Addresses that were given up, for the one message that tells so.
+            """CREATE TABLE former (address INTEGER PRIMARY KEY, contact INTEGER NOT NULL, name TEXT NOT NULL,
+            number TEXT NOT NULL, language TEXT NOT NULL, payload TEXT NOT NULL)""",
+        ),
     )

@@ -56,6 +56,7 @@ class ContactActivity : ScreenActivity() {
         }
         heading(words.text(R.string.family_screen_ways))
         text(words.text(R.string.family_screen_ways_why))
+        wrong(contact?.let(words::lost))
         wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
         switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
             draft =
@@ -159,7 +160,7 @@ class ContactActivity : ScreenActivity() {
             if (contact == null) {
                 contacts.add(checked.name, checked.number, draft.language, checked.addresses)
             } else {
-                checked.of(contact, draft.language).also(contacts::change)
+                checked.of(contact, draft.language).also(screens.family::change)
             }
         if (draft.first) contacts.putFirst(kept)
         test(kept.id)
