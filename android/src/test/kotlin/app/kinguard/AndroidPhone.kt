@@ -46,6 +46,9 @@ import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.page.PageHost
@@ -74,7 +77,10 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -87,6 +93,9 @@ internal class MortalApp :
     override val familyScreens get() = rooms.familyScreens
     override val gate get() = rooms.gate
     override val lastRed get() = rooms.lastRed
+    override val health get() = rooms.health
+    override val selfTest get() = rooms.selfTest
+    override val phoneCheck get() = rooms.phoneCheck
 }
 
 /**

@@ -68,7 +68,10 @@ class ArchitectureTest {
                 "family/lifeline" to setOf("family"),
                 "family/screen" to setOf("family", "page", "regions"),
                 "family/words" to setOf("core", "family", "regions"),
-                "health" to setOf("core"),
+                "health" to setOf("core", "family", "phone", "signals", "store"),
+                "health/check" to setOf("core", "family", "health", "signals", "store", "warning"),
+                "health/screen" to setOf("core", "family", "health", "page", "signals", "warning"),
+                "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "history" to setOf("core"),
                 "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
             )
