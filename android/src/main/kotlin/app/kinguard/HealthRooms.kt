@@ -21,6 +21,7 @@ import app.kinguard.health.Results
 import app.kinguard.health.Sightings
 import app.kinguard.health.Way
 import app.kinguard.health.Ways
+import app.kinguard.health.check.CheckedPhone
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.Withheld
 import app.kinguard.health.selftest.ClockCheck
@@ -80,7 +81,21 @@ internal class HealthRooms(
     val withheld: Withheld by lazy { Withheld(house.family, house.database, moments, ::releaseIn) }
 
     val phoneCheck: PhoneCheck by lazy {
-        PhoneCheck(house.database, moments, withheld, house::home, ::holdsMoney, outside.thread::post)
+        PhoneCheck(house.database, moments, withheld, ::checked, ::holdsMoney, outside.thread::post)
+    }
+
+    private fun checked() = CheckedPhone(
+        maker = Build.MANUFACTURER,
+        model = Build.MODEL,
+        release = "${Build.VERSION.RELEASE} (${Build.VERSION.SDK_INT}), ${Build.DISPLAY}",
+        securityPatch = Build.VERSION.SECURITY_PATCH,
+        build = version(),
+        home = house.home(),
+    )
+
+    private fun version(): String {
+        val info = context.packageManager.getPackageInfo(context.packageName, 0)
+        return "${info.versionName} (${info.longVersionCode})"
     }
 
     /** What goes on for as long as the process lives. */

@@ -37,6 +37,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         )
     }
 
+    /** When a stamp was, by the wall clock. */
+    fun wallClock(stampMs: Long): Long = moments.ofStamp(stampMs)
+
     /** How each source of facts is. */
     fun sources(): Map<SignalId, PartState> = phone.signals.associate { it.id to state(it) }
 

@@ -23,8 +23,7 @@ class PhoneCheck(
     database: Database,
     private val moments: Moments,
     private val withheld: Withheld,
-    /** Where the phone is at home. */
-    private val home: () -> String,
+    private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : Ear {
@@ -73,6 +72,12 @@ class PhoneCheck(
     /** Whether the family would hear of something that waits. */
     fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && withheld.isHolding()
 
+    /** Whether a check was begun that may still be answered for. */
+    fun isUnderWay(): Boolean = unlessRefused(store::read)?.let { moments.nowMs() < it.untilMs } ?: false
+
+    /** The latest check as text to be sent in; null before the first. */
+    fun report(): String? = run()?.let { CheckReport(phone(), it).text() }
+
     override fun heard(source: SignalId, observation: Observation) {
         if (!isListening()) return
         val heardMs = moments.nowMs()
@@ -87,7 +92,7 @@ class PhoneCheck(
     }
 
     private fun note(source: String, observation: Observation, heardMs: Long) {
-        val words = traceWords(observation.event, ZeroedNumbers(home())::of) ?: return
+        val words = traceWords(observation.event, ZeroedNumbers(phone().home)::of) ?: return
         unlessRefused {
             val run = store.read()?.let(::advanced)?.takeIf { it.step != null } ?: return@unlessRefused
             // What was caught up with from before is no part of it.
