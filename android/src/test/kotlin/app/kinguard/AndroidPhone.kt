@@ -443,6 +443,10 @@ internal class AndroidPhone(private val app: MortalApp) {
 
                 override fun boot() = 1
             }
+        override val builtMs = WALL_MS
+
+        override fun networkMs(): Long? = null
+
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
         override val history =

@@ -109,8 +109,9 @@ class CheckPhoneActivity : PageActivity() {
         text(words.text(R.string.health_check_back))
         heading(words.text(R.string.health_check_heard))
         heard = news(says.heard(run))
+        // Nothing here is to be tapped in haste: what is to be done is done elsewhere.
+        button(words.text(R.string.health_check_skip)) { then(check::skip) }
         button(words.text(R.string.health_check_end)) { then(check::end) }
-        main(words.text(R.string.health_check_skip)) { then(check::skip) }
     }
 
     private fun missing(step: Step): String? {
@@ -120,9 +121,10 @@ class CheckPhoneActivity : PageActivity() {
 
     private fun Page.ask(run: CheckRun) {
         headline(words.text(R.string.health_ask_title))
-        text(words.text(R.string.health_ask, words.clock(health.wallClock(run.untilMs))))
+        text(words.text(R.string.health_ask, words.minute(health.wallClock(run.untilMs))))
+        // Neither is the main one: whoever taps in haste must not be led to either.
+        button(words.text(R.string.health_ask_me)) { then(check::vouch) }
         button(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
-        main(words.text(R.string.health_ask_me)) { then(check::vouch) }
     }
 
     private fun Page.over(run: CheckRun) {

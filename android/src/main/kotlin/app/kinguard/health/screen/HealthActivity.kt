@@ -2,9 +2,11 @@ package app.kinguard.health.screen
 
 import android.content.Context
 import android.content.Intent
+import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.Link
@@ -23,6 +25,19 @@ class HealthActivity : PageActivity() {
     private var progress: TextView? = null
     private var shown: Any? = null
 
+    /** What works is left out until somebody asks for it. */
+    private var inDetail = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        inDetail = state?.getBoolean(DETAIL) ?: false
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putBoolean(DETAIL, inDetail)
+    }
+
     override fun show() {
         val verdict = health.verdict()
         shown = state(verdict)
@@ -36,9 +51,9 @@ class HealthActivity : PageActivity() {
             button(words.text(R.string.health_check_phone)) { startActivity(CheckPhoneActivity.intent(activity)) }
             missing(verdict)
             tests()
-            heading(words.text(R.string.health_sources))
-            health.sources().forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
             ways()
+            if (inDetail) sources()
+            button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
             main(words.text(R.string.health_test_now), ::test)
         }
         refreshProgress()
@@ -63,7 +78,14 @@ class HealthActivity : PageActivity() {
         heading(words.text(R.string.health_test))
         progress = news(null)
         val results = health.results()
-        CheckId.entries.forEach { fact(words.check(it), parts.result(results[it], health::wallClock)) }
+        val told = CheckId.entries.filter { inDetail || results[it]?.finding is Finding.Fault }
+        told.forEach { fact(words.check(it), parts.result(results[it], health::wallClock)) }
+        if (told.isEmpty() && results.isNotEmpty()) text(words.text(R.string.health_test_fine))
+    }
+
+    private fun Page.sources() {
+        heading(words.text(R.string.health_sources))
+        health.sources().forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
     }
 
     private fun Page.ways() {
@@ -71,6 +93,11 @@ class HealthActivity : PageActivity() {
         val ways = health.ways()
         if (ways.isEmpty()) text(words.text(R.string.health_ways_none))
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
+    }
+
+    private fun turnDetails() {
+        inDetail = !inDetail
+        show()
     }
 
     private fun test() {
@@ -86,6 +113,8 @@ class HealthActivity : PageActivity() {
     }
 
     companion object {
+        private const val DETAIL = "detail"
+
         fun intent(context: Context) = Intent(context, HealthActivity::class.java)
     }
 }

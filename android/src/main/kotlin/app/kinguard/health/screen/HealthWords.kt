@@ -23,6 +23,8 @@ internal class HealthWords(private val resources: Resources) {
     /** By the wall clock. */
     fun time(ms: Long): String = format(ms, R.string.health_time)
 
+    fun minute(ms: Long): String = format(ms, R.string.health_minute)
+
     fun clock(ms: Long): String = format(ms, R.string.health_clock)
 
     fun title(verdict: Verdict): String = when {

@@ -58,7 +58,11 @@ class WithheldTest {
         clock.pass(1)
         phone.withheld.deliver()
         assertEquals(listOf(FamilyMessage.DANGER), told)
-        assertEquals("with the time at which it was", clock.nowMs - PhoneCheck.LASTS_MS + 1_000, phone.family.kept[0].atMs)
+        assertEquals(
+            "with the time at which it was",
+            clock.nowMs - PhoneCheck.LASTS_MS + 1_000,
+            phone.family.kept[0].atMs,
+        )
         phone.dies()
         phone.withheld.deliver()
         assertEquals(1, told.size)
