@@ -9,6 +9,12 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.home.Home
 import app.kinguard.home.HomeHost
 import app.kinguard.lock.Leaving
@@ -36,7 +42,10 @@ class App :
     HomeHost,
     PracticeHost,
     LockHost,
-    PageHost {
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -64,6 +73,12 @@ class App :
     override val gate: Gate get() = rooms.gate
 
     override val lock: Lock get() = rooms.lock
+
+    override val health: Health get() = rooms.health
+
+    override val selfTest: SelfTest get() = rooms.selfTest
+
+    override val phoneCheck: PhoneCheck get() = rooms.phoneCheck
 
     override val lastRed: Warning? get() = rooms.lastRed
 

@@ -2,6 +2,7 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
+import android.os.Build
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
@@ -49,7 +50,14 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
 import app.kinguard.guard.clockWords
-import app.kinguard.health.Verdict
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.check.WarningsOfCheck
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.health.selftest.networkTimeMs
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
@@ -71,6 +79,7 @@ import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
+import app.kinguard.signals.overheardBy
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import app.kinguard.store.Secrets
@@ -102,7 +111,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     HomeHost,
     PracticeHost,
     LockHost,
-    PageHost {
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -120,6 +132,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where slow hashes are made, one after the other. */
         open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
 
+        /** No clock of this phone was ever right before. */
+        open val builtMs: Long = Build.TIME
+        open fun networkMs(): Long? = networkTimeMs()
+
         // No room keeps it yet. A name is never logged, nor a number.
         open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
     }
@@ -128,7 +144,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val room: EngineRoom by lazy {
         CoreLibrary.load()
-        val doors = EngineRoom.Doors(warningDesk, family, outside.history)
+        val warning = WarningsOfCheck(warningDesk, healthRooms.withheld)
+        val doors = EngineRoom.Doors(warning, healthRooms.withheld, outside.history)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { warningDesk.listener = it }
@@ -231,7 +248,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val parent: ParentRooms by lazy {
         val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
-        ParentRooms(context, outside, guarding, database, contacts, gate, ::verdict, ::region)
+        ParentRooms(context, outside, guarding, database, contacts, gate, { health.verdict() }, ::region)
     }
 
     override val home: Home get() = parent.home
@@ -239,8 +256,6 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val practice: Practice get() = parent.practice
 
     override val practiceReminder: PracticeReminder get() = parent.practiceReminder
-
-    private fun verdict(): Verdict = provisionalVerdict(signals, phone.lacking())
 
     private val patience =
         object : Patience {
@@ -277,11 +292,38 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
-    private val signals: List<Signal> by lazy {
+    private val sources: Signals by lazy {
         Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups) {
             contacts.all().map { it.number }
-        }.all
+        }
     }
+
+    private val signals: List<Signal> by lazy { sources.all.map { it.overheardBy(healthRooms.ear) } }
+
+    override val health: Health get() = healthRooms.health
+
+    override val selfTest: SelfTest get() = healthRooms.selfTest
+
+    override val phoneCheck: PhoneCheck get() = healthRooms.phoneCheck
+
+    private val healthRooms: HealthRooms by lazy { HealthRooms(context, outside, house) }
+
+    private val house =
+        object : HealthRooms.House {
+            override val database get() = this@Rooms.database
+            override val clock get() = this@Rooms.clock
+            override val contacts get() = this@Rooms.contacts
+            override val family get() = this@Rooms.family
+            override val https get() = this@Rooms.https
+            override val signals get() = this@Rooms.signals
+            override val displays get() = sources.displays
+
+            override fun lacking() = phone.lacking()
+
+            override fun pausedUntilMs() = pause.untilMs
+
+            override fun home() = this@Rooms.home()
+        }
 
     private val stage: Stage by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
@@ -303,6 +345,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private fun begin() {
         connectivity.start(::online)
         onlookers.watch()
+        healthRooms.begin()
         regularly()
     }
 
@@ -319,6 +362,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
+        unlessRefused(selfTest::runIfDue)
     }
 
     private val heartbeat: Heartbeat by lazy {

@@ -46,6 +46,9 @@ import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.home.HomeHost
@@ -81,7 +84,10 @@ internal class MortalApp :
     HomeHost,
     PracticeHost,
     LockHost,
-    PageHost {
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -97,6 +103,9 @@ internal class MortalApp :
     override val practiceReminder get() = rooms.practiceReminder
     override val gate get() = rooms.gate
     override val lock get() = rooms.lock
+    override val health get() = rooms.health
+    override val selfTest get() = rooms.selfTest
+    override val phoneCheck get() = rooms.phoneCheck
     override val lastRed get() = rooms.lastRed
 
     override fun onCreate() {
@@ -463,6 +472,10 @@ internal class AndroidPhone(private val app: MortalApp) {
 
                 override fun boot() = 1
             }
+        override val builtMs = WALL_MS
+
+        override fun networkMs(): Long? = null
+
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
         override val glances = Executor(Runnable::run)

@@ -66,6 +66,16 @@ class Page internal constructor(private val activity: Activity, private val touc
 
     fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
+    /** A thing and how it is, read out as one. Nothing to be touched. */
+    fun fact(name: String, state: String): View = add<ViewGroup>(R.layout.page_fact).also { fact ->
+        val title = fact.requireViewById<TextView>(R.id.page_fact_name)
+        val body = fact.requireViewById<TextView>(R.id.page_fact_state)
+        title.text = name
+        body.text = state
+        fit(title, BODY_SIGNS)
+        fit(body, BODY_SIGNS)
+    }
+
     /** What was done, or went wrong: a screen reader says it when it changes. */
     fun news(words: String?): TextView = write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
