@@ -1,6 +1,7 @@
 package app.kinguard
 
 import android.app.Application
+import android.content.Context
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.screen.FamilyScreens
@@ -11,6 +12,9 @@ import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
+import app.kinguard.phone.AppLanguage
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -25,7 +29,8 @@ class App :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    PageHost,
+    SetupHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -46,7 +51,12 @@ class App :
 
     override val gate: Gate get() = rooms.gate
 
+    override val setup: SetupScreens get() = rooms.setup
+
     override val lastRed: Warning? get() = rooms.lastRed
+
+    /** Services and notifications speak it too. */
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate() {
         super.onCreate()

@@ -9,6 +9,7 @@ import app.kinguard.core.Level
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
+import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -52,6 +53,11 @@ import app.kinguard.history.Trouble
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
+import app.kinguard.setup.Regions
+import app.kinguard.setup.SetupBook
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
+import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
@@ -82,7 +88,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    PageHost,
+    SetupHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -143,11 +150,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val contacts: Contacts by lazy { Contacts(database) }
 
+    val consent: Consent by lazy { Consent(database) }
+
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, clock::nowMs)
         val outbox = Outbox(database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
+        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)
         }.also { it.answered = ::answered }
     }
@@ -160,7 +169,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     val lifeline: Lifeline by lazy {
         Lifeline(
             familySettings,
-            contacts::all,
+            // What a server holds is taken back when the family is to be told nothing more.
+            { if (consent.isGiven) contacts.all() else emptyList() },
             HeldByNtfy(NtfyHeldMessage(https)),
             writer::lifeline,
             outside.ticks::wallClockMs,
@@ -175,6 +185,19 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val familyScreens: FamilyScreens by lazy {
         FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(home()) }
+    }
+
+    override val setup: SetupScreens by lazy {
+        SetupScreens(
+            SetupBook(database),
+            familyScreens,
+            consent,
+            regions,
+            SetupScreens.Clock(
+                outside.ticks::wallClockMs,
+                clock::nowMs,
+            ),
+        )
     }
 
     override val gate: Gate =
@@ -196,6 +219,20 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
                     val settings = store.settings ?: Store.Settings(home(), emptyList())
                     room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
                 }
+        }
+
+    private val regions =
+        object : Regions {
+            override val sims: Set<String> get() = LineRegions(context).all()
+
+            override val home: String? get() = store.settings?.home
+
+            override val familiar: List<String> get() = store.settings?.familiarRegions.orEmpty()
+
+            override fun settle(home: String, familiar: List<String>) {
+                CoreLibrary.load()
+                room.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+            }
         }
 
     private fun home(): String {

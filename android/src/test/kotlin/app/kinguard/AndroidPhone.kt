@@ -49,6 +49,7 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.page.PageHost
+import app.kinguard.setup.SetupHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
@@ -74,7 +75,8 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    PageHost,
+    SetupHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -86,6 +88,7 @@ internal class MortalApp :
     override val notification get() = rooms.notification
     override val familyScreens get() = rooms.familyScreens
     override val gate get() = rooms.gate
+    override val setup get() = rooms.setup
     override val lastRed get() = rooms.lastRed
 }
 
@@ -165,6 +168,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
         processStarts()
         app.rooms.familySettings.parent = "妈妈"
+        app.rooms.family.agree(WALL_MS)
         app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 

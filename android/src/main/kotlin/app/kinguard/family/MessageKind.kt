@@ -31,6 +31,9 @@ enum class MessageKind {
 
     /** Held back by the server and moved on and on: it arrives when this phone no longer does that. */
     SILENT,
+
+    /** The person at this phone no longer agrees that the family is told. The last message until that changes. */
+    WITHDRAWN,
     ;
 
     /** Whether it may be sent twice rather than not at all. */

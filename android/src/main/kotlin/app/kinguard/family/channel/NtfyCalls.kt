@@ -73,7 +73,7 @@ internal object NtfyCalls {
     private fun priority(kind: MessageKind): Int = when (kind) {
         // A test is to prove the way that danger takes, sound and all.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST -> 5
-        MessageKind.PROTECTION, MessageKind.SILENT -> 4
+        MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.WITHDRAWN -> 4
         MessageKind.ENDED, MessageKind.RESTORED -> 3
         MessageKind.STILL_GUARDING -> 2
     }
@@ -82,7 +82,7 @@ internal object NtfyCalls {
     private fun tag(kind: MessageKind): String = when (kind) {
         MessageKind.DANGER, MessageKind.WENT_ON -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
-        MessageKind.EARLY, MessageKind.PROTECTION -> "warning"
+        MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.WITHDRAWN -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING -> "white_check_mark"
         MessageKind.TEST -> "wave"

@@ -27,6 +27,8 @@ internal fun Letter.story(): Story = when (kind) {
     MessageKind.STILL_GUARDING ->
         Story(R.string.family_title_still_guarding, R.string.family_still_guarding, R.string.family_do_nothing)
     MessageKind.SILENT -> Story(R.string.family_title_silent, R.string.family_silent, R.string.family_do_look)
+    MessageKind.WITHDRAWN ->
+        Story(R.string.family_title_withdrawn, R.string.family_withdrawn, R.string.family_do_ask_why)
 }
 
 private fun Letter.early(): Int = when (rule) {
