@@ -1,6 +1,7 @@
 package app.kinguard
 
 import android.app.Application
+import android.content.Context
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.screen.FamilyScreens
@@ -22,9 +23,12 @@ import app.kinguard.lock.Lock
 import app.kinguard.lock.LockHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
+import app.kinguard.phone.AppLanguage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -45,7 +49,8 @@ class App :
     PageHost,
     HealthHost,
     SelfTestHost,
-    PhoneCheckHost {
+    PhoneCheckHost,
+    SetupHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -80,7 +85,12 @@ class App :
 
     override val phoneCheck: PhoneCheck get() = rooms.phoneCheck
 
+    override val setup: SetupScreens get() = rooms.setup
+
     override val lastRed: Warning? get() = rooms.lastRed
+
+    /** Services and notifications speak it too. */
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate() {
         super.onCreate()

@@ -10,6 +10,7 @@ import app.kinguard.core.Level
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
+import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -74,7 +75,12 @@ import app.kinguard.page.Passage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.Regions
+import app.kinguard.setup.SetupBook
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.DisplaySignal
+import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
@@ -114,7 +120,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     PageHost,
     HealthHost,
     SelfTestHost,
-    PhoneCheckHost {
+    PhoneCheckHost,
+    SetupHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -190,11 +197,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val contacts: Contacts by lazy { Contacts(database, secrets) }
 
+    val consent: Consent by lazy { Consent(database) }
+
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, clock::nowMs)
         val outbox = Outbox(database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
+        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)
         }.also { it.answered = ::answered }
     }
@@ -207,7 +216,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     val lifeline: Lifeline by lazy {
         Lifeline(
             familySettings,
-            contacts::all,
+            // What a server holds is taken back when the family is to be told nothing more.
+            { if (consent.isGiven) contacts.all() else emptyList() },
             HeldByNtfy(NtfyHeldMessage(https)),
             writer::lifeline,
             outside.ticks::wallClockMs,
@@ -227,6 +237,19 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     val pause: Pause by lazy { Pause(database, clock, outside.ticks, family) }
+
+    override val setup: SetupScreens by lazy {
+        SetupScreens(
+            SetupBook(database),
+            familyScreens,
+            consent,
+            regions,
+            SetupScreens.Clock(
+                outside.ticks::wallClockMs,
+                clock::nowMs,
+            ),
+        )
+    }
 
     private val onlookers: Onlookers by lazy {
         Onlookers(DisplaySignal(context, clock), phone::anotherAppMayAct, outside.ticks::elapsedMs)
@@ -265,6 +288,20 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
                     val settings = store.settings ?: Store.Settings(region(), emptyList())
                     room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
                 }
+        }
+
+    private val regions =
+        object : Regions {
+            override val sims: Set<String> get() = LineRegions(context).all()
+
+            override val home: String? get() = store.settings?.home
+
+            override val familiar: List<String> get() = store.settings?.familiarRegions.orEmpty()
+
+            override fun settle(home: String, familiar: List<String>) {
+                CoreLibrary.load()
+                room.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+            }
         }
 
     private fun region(): String {
@@ -322,7 +359,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun pausedUntilMs() = pause.untilMs
 
-            override fun home() = this@Rooms.home()
+            override fun home() = region()
         }
 
     private val stage: Stage by lazy {

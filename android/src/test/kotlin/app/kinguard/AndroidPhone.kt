@@ -56,6 +56,7 @@ import app.kinguard.lock.Leaving
 import app.kinguard.lock.LockHost
 import app.kinguard.page.PageHost
 import app.kinguard.practice.PracticeHost
+import app.kinguard.setup.SetupHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
@@ -87,7 +88,8 @@ internal class MortalApp :
     PageHost,
     HealthHost,
     SelfTestHost,
-    PhoneCheckHost {
+    PhoneCheckHost,
+    SetupHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -106,6 +108,7 @@ internal class MortalApp :
     override val health get() = rooms.health
     override val selfTest get() = rooms.selfTest
     override val phoneCheck get() = rooms.phoneCheck
+    override val setup get() = rooms.setup
     override val lastRed get() = rooms.lastRed
 
     override fun onCreate() {
@@ -190,6 +193,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
         processStarts()
         app.rooms.familySettings.parent = "妈妈"
+        app.rooms.family.agree(WALL_MS)
         app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 

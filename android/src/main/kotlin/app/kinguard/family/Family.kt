@@ -11,9 +11,10 @@ class Family(
     private val tokens: Tokens,
     private val round: Postman.Round,
     replies: Replies,
+    private val consent: Consent,
     post: (unreachable: (Delivery, Long) -> Unit) -> Postman,
 ) : FamilyDoor {
-    private val recipients = Recipients(outbox, contacts)
+    private val recipients = Recipients(outbox, contacts, consent)
     private val postman = post(::unreachable)
     private val listener = Listener(replies, round, ::heard)
 
@@ -121,6 +122,26 @@ class Family(
         contacts.prove(redeemed.address, round.nowMs())
         return true
     }
+
+    /** The person at this phone agrees that the family is told. [atMs]: of the wall clock. */
+    fun agree(atMs: Long) {
+        val before = consent.state
+        if (before is Consent.State.Given) return
+        consent.answer(given = true, atMs) {
+            if (before is Consent.State.Withdrawn) recipients.agreedAgain(round.nowMs())
+        }
+        deliver()
+    }
+
+    /** The person at this phone no longer agrees: the family hears that, and nothing more. [atMs]: of the wall clock. */
+    fun withdraw(atMs: Long) {
+        if (!consent.isGiven) return
+        consent.answer(given = false, atMs) { recipients.withdrawn(round.nowMs()) }
+        deliver()
+    }
+
+    /** All that was sent or is about to be, the latest first. */
+    fun sent(): List<Sent> = outbox.sent()
 
     /** Forgets what is older than the history is kept. */
     fun forget() = outbox.forget(round.nowMs() - KEPT_MS)

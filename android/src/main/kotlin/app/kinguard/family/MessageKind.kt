@@ -55,6 +55,9 @@ enum class MessageKind {
 
     /** A way to a contact has to be paired again. */
     PAIRING_LOST,
+
+    /** The person at this phone no longer agrees that the family is told. The last message until that changes. */
+    WITHDRAWN,
     ;
 
     /** Whether it may be sent twice rather than not at all. */

@@ -55,6 +55,13 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
      */
     fun deliveries(): List<Delivery> = deliveries("1")
 
+    /** All that was sent or is about to be, the latest first, to those who were removed since as well. */
+    fun sent(): List<Sent> {
+        val names = contacts.all().associate { it.id to it.name }
+        val addresses = contacts.all().flatMap { it.addresses }.associate { it.id to it.address }
+        return database.read { sql -> rows(sql, "1").all { sent(names, addresses) } }.filterNotNull().asReversed()
+    }
+
     /** What is in the box: waiting, or handed over without an answer. */
     fun unsettled(): List<Delivery> = deliveries("delivery.state IN ('${State.WAITING}', '${State.SENDING}')")
 
@@ -162,6 +169,19 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             nextAtMs = getLong(13),
             tries = getInt(11),
             repeated = getInt(12) != 0,
+        )
+    }
+
+    private fun Cursor.sent(names: Map<Long, String>, addresses: Map<Long, Address>): Sent? {
+        val message = message(0) ?: return null
+        return Sent(
+            message = message.id,
+            kind = message.kind,
+            atMs = message.atMs,
+            contact = names[getLong(6)],
+            address = addresses[getLong(7)],
+            state = State.valueOf(getString(9)),
+            reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
         )
     }
 

@@ -2,12 +2,14 @@ package app.kinguard.page
 
 import android.annotation.TargetApi
 import android.app.Activity
+import android.content.Context
 import android.os.Build
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
 import android.view.WindowManager
 import app.kinguard.R
+import app.kinguard.phone.AppLanguage
 
 /**
  * A screen that is one [Page]. It is not in any picture of the screen, and what is not to be seen now gives way to a
@@ -36,6 +38,8 @@ abstract class PageActivity : Activity() {
 
     /** For pages that others than the family may see. */
     protected open fun passage(): Passage = gate.passage()
+
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

@@ -16,6 +16,7 @@ import android.view.WindowManager
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.phone.AppLanguage
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
@@ -36,6 +37,8 @@ class WarningActivity : Activity() {
 
     /** From Android 15 on. */
     private var recording: RecordingWatch? = null
+
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

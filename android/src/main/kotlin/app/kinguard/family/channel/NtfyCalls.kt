@@ -4,10 +4,10 @@ import app.kinguard.family.Address
 import app.kinguard.family.AnswerButton
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Post
-import org.json.JSONArray
-import org.json.JSONObject
 import java.security.MessageDigest
 import java.util.concurrent.TimeUnit
+import org.json.JSONArray
+import org.json.JSONObject
 
 /**
  * The questions that an ntfy server is asked. Publishing as JSON to the root, buttons, delays and sequence ids:
@@ -76,7 +76,7 @@ internal object NtfyCalls {
         MessageKind.PIN_CODE,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST,
+        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
@@ -87,7 +87,7 @@ internal object NtfyCalls {
         MessageKind.DANGER, MessageKind.WENT_ON -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST,
+        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING, MessageKind.CONTACT_BACK,

@@ -45,6 +45,8 @@ internal fun Letter.story(): Story = when (kind) {
     MessageKind.RESUMED -> Story(R.string.family_title_resumed, R.string.family_resumed, R.string.family_do_nothing)
     MessageKind.PAIRING_LOST ->
         Story(R.string.family_title_pairing_lost, R.string.family_pairing_lost, R.string.family_do_pair)
+    MessageKind.WITHDRAWN ->
+        Story(R.string.family_title_withdrawn, R.string.family_withdrawn, R.string.family_do_ask_choice)
 }
 
 private fun Letter.early(): Int = when (rule) {
