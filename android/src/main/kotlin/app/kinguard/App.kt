@@ -9,6 +9,8 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreenedCalls
@@ -25,6 +27,7 @@ class App :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HistoryHost,
     PageHost {
     private val rooms = Rooms(this)
 
@@ -43,6 +46,8 @@ class App :
     override val textMessages: TextMessageChannel get() = rooms.textMessages
 
     override val familyScreens: FamilyScreens get() = rooms.familyScreens
+
+    override val historyScreens: HistoryScreens get() = rooms.historyScreens
 
     override val gate: Gate get() = rooms.gate
 

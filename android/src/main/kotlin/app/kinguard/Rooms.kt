@@ -2,7 +2,6 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.core.Level
@@ -47,8 +46,12 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
 import app.kinguard.history.Entry
+import app.kinguard.history.History
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
@@ -82,6 +85,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HistoryHost,
     PageHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
@@ -94,15 +98,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
         open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
-        // No room keeps it yet. A name is never logged, nor a number.
-        open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
+        /** Who hears what is remembered; [own] is the room that keeps it. */
+        open fun history(own: HistoryDoor): HistoryDoor = own
     }
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
     override val room: EngineRoom by lazy {
         CoreLibrary.load()
-        val doors = EngineRoom.Doors(warningDesk, family, outside.history)
+        val doors = EngineRoom.Doors(warningDesk, family, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
             .also { warningDesk.listener = it }
@@ -257,6 +261,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { family.stillGuarding(familySettings) }
         unlessRefused { family.forget() }
+        unlessRefused { history.tidy(clock.nowMs()) }
     }
 
     private val heartbeat: Heartbeat by lazy {
@@ -272,7 +277,28 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))
+    private val journal: Journal by lazy { Journal(database, ::home) }
+
+    private val history: History by lazy {
+        History(journal, outside.thread::post) { place -> contacts.all().getOrNull(place)?.name }
+    }
+
+    private val remembered: HistoryDoor by lazy { outside.history(history) }
+
+    override val historyScreens: HistoryScreens by lazy {
+        HistoryScreens(journal, history::isBehind, family::deliveries, MomentsOfPhone()) {
+            HistoryScreens.Home(home(), store.settings?.familiarRegions.orEmpty())
+        }
+    }
+
+    private inner class MomentsOfPhone : HistoryScreens.Moments {
+        override fun nowMs() = clock.nowMs()
+
+        override fun wallClockMs(atMs: Long) = outside.ticks.wallClockMs() - (clock.nowMs() - atMs)
+    }
+
+    /** By the wall clock: the stamps' own may lie in the very database that just failed. */
+    private fun noted(trouble: Trouble) = remembered.noted(outside.ticks.wallClockMs(), Entry.Failed(trouble))
 
     private companion object {
         const val MINUTE_MS = 60_000L

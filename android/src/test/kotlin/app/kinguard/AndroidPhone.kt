@@ -48,6 +48,7 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.screen.HistoryHost
 import app.kinguard.page.PageHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
@@ -74,6 +75,7 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
+    HistoryHost,
     PageHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
@@ -85,6 +87,7 @@ internal class MortalApp :
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
     override val familyScreens get() = rooms.familyScreens
+    override val historyScreens get() = rooms.historyScreens
     override val gate get() = rooms.gate
     override val lastRed get() = rooms.lastRed
 }
@@ -436,8 +439,9 @@ internal class AndroidPhone(private val app: MortalApp) {
             }
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
-        override val history =
-            HistoryDoor { _, entry ->
+        override fun history(own: HistoryDoor) = object : HistoryDoor by own {
+            override fun noted(atMs: Long, entry: Entry) {
+                own.noted(atMs, entry)
                 when (entry) {
                     is Entry.Warned -> warned += entry
                     is Entry.Told -> told += entry.kind
@@ -445,6 +449,7 @@ internal class AndroidPhone(private val app: MortalApp) {
                     else -> Unit
                 }
             }
+        }
     }
 
     private companion object {

@@ -32,4 +32,11 @@ internal val SCHEMA: List<List<String>> =
             expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0)""",
             "CREATE INDEX delivery_state ON delivery (state)",
         ),
+        listOf(
+            // The history.
+            "CREATE TABLE entry (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, payload TEXT NOT NULL)",
+            """CREATE TABLE seen_event (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, seen INTEGER NOT NULL,
+            event TEXT NOT NULL, who TEXT)""",
+            "CREATE TABLE caller (digest TEXT PRIMARY KEY, place INTEGER NOT NULL, at INTEGER NOT NULL)",
+        ),
     )
