@@ -22,7 +22,8 @@ internal class Redaction(private val place: (line: String) -> Int) {
         val facts = facts(number, home) ?: return NOTHING
         val written = written(number)
         return when {
-            facts.kind == CallerKind.UNKNOWN -> zeros(written).takeIf { it.isNotEmpty() && facts(it, home) == facts } ?: NOTHING
+            facts.kind == CallerKind.UNKNOWN -> zeros(written).takeIf { it.isNotEmpty() && facts(it, home) == facts }
+                ?: NOTHING
             facts.service && facts(written, home) == facts -> written
             else -> candidates(written).firstOrNull { facts(it, home) == facts } ?: NOTHING
         }

@@ -28,8 +28,10 @@ class IncidentActivity : HistoryScreen() {
             text(listOfNotNull(timeLine.level, timeLine.outcome, goesOn(incident)).joinToString("\n"))
             if (events.isEmpty()) text(getString(R.string.history_nothing_seen))
             val deliveries = unlessRefused(screens.deliveries).orEmpty()
-            timeLine.lines(deliveries).groupBy { times.day(wallClockMs(it)) }.forEach { (day, lines) ->
-                heading(day)
+            val days = timeLine.lines(deliveries).groupBy { times.day(wallClockMs(it)) }
+            for ((day, lines) in days) {
+                // The one day stands above already.
+                if (days.size > 1) heading(day)
                 lines.forEach(::tell)
             }
             button(getString(R.string.history_delete)) { startActivity(DeleteActivity.of(activity, id)) }

@@ -19,7 +19,7 @@ import java.time.ZoneId
 
 /** Gives an incident out of the phone: as a page to be printed or kept, or as a record for the core's tools. */
 class KeepActivity : HistoryScreen() {
-    private val printer by lazy { PagePrinter(this) }
+    internal val printer by lazy { PagePrinter(this) }
     private val id get() = intent.getLongExtra(INCIDENT, -1)
     private var language = Language.ENGLISH
     private var result: Int? = null

@@ -11,7 +11,8 @@ import android.webkit.WebViewClient
 /** Hands a page to the system's print dialog. */
 internal class PagePrinter(private val activity: Activity) {
     /** Held until it is printed. */
-    private var view: WebView? = null
+    internal var view: WebView? = null
+        private set
 
     /** False where this phone cannot. */
     fun print(page: String, name: String): Boolean {

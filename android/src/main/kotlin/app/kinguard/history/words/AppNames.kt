@@ -20,9 +20,16 @@ internal class AppNames(private val resources: Resources, events: List<Heard>) {
     /** Null where nobody knows. */
     fun plain(name: String): String? {
         val known = appName(name)?.let { if (isChinese) it.local else it.english }
-        return known ?: labels[name]?.let(Happening::plain)
+        return known?.let(::short) ?: labels[name]?.let(Happening::plain)
     }
+
+    /** Without the makers that have such an app too. */
+    private fun short(name: String): String = if (name.length <= LONG) name else name.split(" (", "（").first()
 
     fun quoted(name: String?): String = name?.let(::plain)?.let { resources.getString(R.string.history_quoted, it) }
         ?: resources.getString(R.string.history_app)
+
+    private companion object {
+        const val LONG = 16
+    }
 }

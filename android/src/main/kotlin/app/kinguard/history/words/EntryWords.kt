@@ -17,7 +17,7 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
 
     fun of(entry: Entry): String = when (entry) {
         is Entry.Warned -> {
-            val said = text(R.string.history_quoted, happening.sentence(entry.rule, entry.reasons))
+            val said = happening.sentence(entry.rule, entry.reasons)
             text(if (entry.level == Level.RED) R.string.history_said_red else R.string.history_said_amber, said)
         }
         is Entry.Cleared -> text(R.string.history_cleared)

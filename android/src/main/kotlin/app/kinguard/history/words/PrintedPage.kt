@@ -13,7 +13,7 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
     fun write(timeLine: TimeLine, lines: List<Line>, writtenAtMs: Long): String {
         val language = context.resources.configuration.locales[0].toLanguageTag()
         val summary = listOfNotNull(timeLine.level, timeLine.outcome)
-        val made = text(R.string.history_page_made, times.moment(wallClockMs(writtenAtMs)))
+        val made = text(R.string.history_page_made, times.dateAndClock(wallClockMs(writtenAtMs)))
         return """
             |<!DOCTYPE html>
             |<html lang="${escaped(language)}">
@@ -40,7 +40,7 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
     private fun table(lines: List<Line>): String {
         val head = "<tr><th>${escaped(text(R.string.history_page_when))}</th>" +
             "<th>${escaped(text(R.string.history_page_what))}</th></tr>"
-        val days = lines.groupBy { times.day(wallClockMs(it.atMs)) }
+        val days = lines.groupBy { times.date(wallClockMs(it.atMs)) }
         val rows = days.map { (day, those) ->
             "<tr><th colspan=\"2\" class=\"day\">${escaped(day)}</th></tr>\n" +
                 those.joinToString("\n", transform = ::row)
@@ -49,7 +49,9 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
     }
 
     private fun row(line: Line): String {
-        val details = line.details.joinToString("") { "<div class=\"small\">${escaped(it)}</div>" }
+        val details = (line.details + listOfNotNull(line.exactly)).joinToString("") {
+            "<div class=\"small\">${escaped(it)}</div>"
+        }
         return "<tr class=\"${line.tone.name.lowercase()}\"><td>${escaped(times.clock(wallClockMs(line.atMs)))}</td>" +
             "<td>${escaped(line.words)}$details</td></tr>"
     }

@@ -12,7 +12,14 @@ import app.kinguard.history.Incident
 import app.kinguard.history.Noted
 
 /** One line of a time line, at a moment of the engine's clock. */
-data class Line(val atMs: Long, val tone: Tone, val words: String, val details: List<String> = emptyList()) {
+data class Line(
+    val atMs: Long,
+    val tone: Tone,
+    val words: String,
+    val details: List<String> = emptyList(),
+    /** What says more to the police or a bank than to the person: an application's id, the beginning of a number. */
+    val exactly: String? = null,
+) {
     /** What sort of thing it tells. */
     enum class Tone { SEEN, AMBER, RED, FAMILY, ANSWERED, OVER }
 }
@@ -48,12 +55,15 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
                 Line(noted.atMs, if (entry.level == Level.RED) Line.Tone.RED else Line.Tone.AMBER, words)
             is Entry.Told -> {
                 val ways = deliveries.filter { it.atMs == noted.atMs && tells(it, entry) }.map(sent::of)
-                Line(noted.atMs, Line.Tone.FAMILY, words, ways)
+                val nobody = ways.isEmpty() && entry.kind == FamilyMessage.NEXT_CONTACT
+                Line(noted.atMs, Line.Tone.FAMILY, if (nobody) nobodyLeft else words, ways)
             }
             is Entry.Cleared -> Line(noted.atMs, Line.Tone.OVER, words)
             else -> Line(noted.atMs, Line.Tone.ANSWERED, words)
         }
     }
+
+    private val nobodyLeft = resources.getString(R.string.history_told_nobody)
 
     private fun tells(delivery: Delivery, told: Entry.Told): Boolean =
         told.kind == FamilyMessage.NEXT_CONTACT || delivery.message.kind.name == told.kind.name
@@ -83,7 +93,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
             val words = (if (isTold) events.of(each) else null) ?: continue
             // An app comes to the front again and again.
             if (lines.lastOrNull { it.tone == Line.Tone.SEEN }?.words == words) continue
-            lines += Line(each.atMs, Line.Tone.SEEN, words, listOfNotNull((event as? Event.AppInstalled)?.`package`))
+            lines += Line(each.atMs, Line.Tone.SEEN, words, exactly = exactly(event))
         }
         return lines
     }
@@ -93,6 +103,12 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
             ?.let { resources.getString(R.string.history_call_ended, times.span(end.atMs - it)) }
             ?: resources.getString(R.string.history_call_missed)
         return Line(end.atMs, Line.Tone.SEEN, words)
+    }
+
+    private fun exactly(event: Event): String? = when (event) {
+        is Event.AppInstalled -> event.`package`
+        is Event.CallStarted -> event.number.takeIf { event.contact != true }
+        else -> null
     }
 
     private fun leads(event: Event): Boolean = when (event) {

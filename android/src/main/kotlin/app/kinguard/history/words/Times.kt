@@ -14,6 +14,9 @@ internal class Times(private val context: Context) {
 
     fun day(wallClockMs: Long): String = format(R.string.history_day, wallClockMs)
 
+    /** With its year, for whoever reads it much later. */
+    fun date(wallClockMs: Long): String = format(R.string.history_date, wallClockMs)
+
     fun clock(wallClockMs: Long): String = format(
         if (DateFormat.is24HourFormat(context)) R.string.history_clock_24 else R.string.history_clock_12,
         wallClockMs,
@@ -22,7 +25,8 @@ internal class Times(private val context: Context) {
     fun moment(wallClockMs: Long): String =
         resources.getString(R.string.history_moment, day(wallClockMs), clock(wallClockMs))
 
-    fun isSameDay(oneMs: Long, otherMs: Long): Boolean = local(oneMs).toLocalDate() == local(otherMs).toLocalDate()
+    fun dateAndClock(wallClockMs: Long): String =
+        resources.getString(R.string.history_moment, date(wallClockMs), clock(wallClockMs))
 
     fun span(ms: Long): String {
         val seconds = ms / SECOND_MS
