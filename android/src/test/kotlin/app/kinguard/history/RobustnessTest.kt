@@ -46,7 +46,10 @@ class RobustnessTest {
         assertEquals(phone.told, kept.filterIsInstance<Entry.Told>().map { it.kind })
         assertTrue("$kept", Entry.Failed(Trouble.NOT_STORED) in kept)
         val events = screens.journal.events(0, Long.MAX_VALUE).map { it.event }
-        val missing = brief.steps.mapNotNull { it.event }.filter { EventText.write(it).contains("package") && it !in events }
+        val missing = brief.steps.mapNotNull { it.event }.filter {
+            EventText.write(it).contains("package") &&
+                it !in events
+        }
         assertEquals("no event is missing", emptyList<Any>(), missing)
     }
 
