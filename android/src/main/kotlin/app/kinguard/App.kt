@@ -16,6 +16,8 @@ import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeHost
 import app.kinguard.lock.Leaving
@@ -50,7 +52,8 @@ class App :
     HealthHost,
     SelfTestHost,
     PhoneCheckHost,
-    SetupHost {
+    SetupHost,
+    HistoryHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -74,6 +77,7 @@ class App :
     override val practice: Practice get() = rooms.practice
 
     override val practiceReminder: PracticeReminder get() = rooms.practiceReminder
+    override val historyScreens: HistoryScreens get() = rooms.historyScreens
 
     override val gate: Gate get() = rooms.gate
 

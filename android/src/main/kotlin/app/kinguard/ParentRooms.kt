@@ -2,11 +2,8 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.net.Uri
 import android.os.SystemClock
-import android.provider.Settings
 import android.text.format.DateUtils
-import app.kinguard.core.Capability
 import app.kinguard.core.Level
 import app.kinguard.family.Contacts
 import app.kinguard.family.screen.FamilyActivity
@@ -18,6 +15,8 @@ import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.Warnings
 import app.kinguard.health.Verdict
+import app.kinguard.health.screen.HealthActivity
+import app.kinguard.history.screen.HistoryActivity
 import app.kinguard.home.Danger
 import app.kinguard.home.GuardAtHome
 import app.kinguard.home.Home
@@ -25,12 +24,17 @@ import app.kinguard.home.Lookout
 import app.kinguard.home.MenuEntry
 import app.kinguard.home.Sight
 import app.kinguard.home.Ways
+import app.kinguard.lock.PauseActivity
+import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
 import app.kinguard.page.Passage
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeBook
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.ConsentActivity
+import app.kinguard.setup.Mending
+import app.kinguard.setup.SetupActivity
 import app.kinguard.store.Database
 import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Page
@@ -47,6 +51,8 @@ internal class ParentRooms(
     private val contacts: Contacts,
     private val gate: Gate,
     private val verdict: () -> Verdict,
+    /** Whether the first run was gone through to its end. */
+    private val isSetUp: () -> Boolean,
     /** Where the phone is at home. */
     private val region: () -> String,
 ) {
@@ -88,27 +94,29 @@ internal class ParentRooms(
     )
 
     private fun ways() = Ways(
-        mend = ::mend,
-        // No set-up is there yet to be gone through.
-        setUp = { null },
+        mend = Mending::intent,
+        setUp = { from -> SetupActivity.intent(from).takeUnless { unlessRefused(isSetUp) != false } },
         addFamily = FamilyActivity::intent,
         practise = PracticeActivity::intent,
+        told = ConsentActivity::intent,
     )
-
-    private fun mend(from: Context, @Suppress("UNUSED_PARAMETER") what: Capability) =
-        Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", from.packageName, null))
 
     private fun menu() = listOf(
-        MenuEntry(
-            R.string.home_menu_contacts,
-            { it.getString(R.string.home_menu_contacts_about) },
-            FamilyActivity::intent,
-        ),
-        MenuEntry(R.string.home_menu_settings, { it.getString(R.string.home_menu_settings_about) }) {
+        entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, FamilyActivity::intent),
+        entry(R.string.home_menu_settings, R.string.home_menu_settings_about) {
             Intent(it, FamilySettingsActivity::class.java)
         },
+        entry(R.string.home_menu_health, R.string.home_menu_health_about, HealthActivity::intent),
+        entry(R.string.home_menu_history, R.string.home_menu_history_about, HistoryActivity::intent),
         MenuEntry(R.string.home_menu_practice, ::lastPractised, PracticeActivity::intent),
+        entry(R.string.home_menu_pause, R.string.home_menu_pause_about, PauseActivity::intent),
+        entry(R.string.home_menu_pin, R.string.home_menu_pin_about, PinSettingsActivity::intent),
+        entry(R.string.home_menu_consent, R.string.home_menu_consent_about, ConsentActivity::intent),
+        entry(R.string.home_menu_setup, R.string.home_menu_setup_about, SetupActivity::intent),
     )
+
+    private fun entry(title: Int, about: Int, open: (Context) -> Intent) =
+        MenuEntry(title, { it.getString(about) }, open)
 
     private fun lastPractised(from: Context): String {
         val lastMs = unlessRefused { book.lastMs } ?: return from.getString(R.string.home_menu_practice_never)

@@ -3,39 +3,18 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.os.Build
-import android.util.Log
-import app.kinguard.core.Event
-import app.kinguard.core.FamilyAnswer
 import app.kinguard.core.Level
 import app.kinguard.family.Address
-import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
 import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.Heartbeat
-import app.kinguard.family.Outbox
-import app.kinguard.family.Postman
-import app.kinguard.family.Posts
-import app.kinguard.family.Tokens
-import app.kinguard.family.Writer
-import app.kinguard.family.channel.Channels
-import app.kinguard.family.channel.Https
-import app.kinguard.family.channel.NtfyChannel
-import app.kinguard.family.channel.NtfyHeldMessage
-import app.kinguard.family.channel.NtfyListening
-import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
-import app.kinguard.family.channel.WebhookChannel
-import app.kinguard.family.lifeline.HeldByNtfy
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
-import app.kinguard.family.screen.Patience
-import app.kinguard.family.words.LetterWords
-import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
@@ -60,19 +39,24 @@ import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.health.selftest.networkTimeMs
 import app.kinguard.history.Entry
+import app.kinguard.history.History
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeHost
 import app.kinguard.lock.Lock
 import app.kinguard.lock.LockHost
 import app.kinguard.lock.OwnNumbers
 import app.kinguard.lock.Pin
+import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
-import app.kinguard.page.Passage
 import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.setup.Regions
@@ -99,7 +83,6 @@ import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.Alarm
-import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -121,7 +104,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     HealthHost,
     SelfTestHost,
     PhoneCheckHost,
-    SetupHost {
+    SetupHost,
+    HistoryHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -141,10 +125,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
         /** No clock of this phone was ever right before. */
         open val builtMs: Long = Build.TIME
+
         open fun networkMs(): Long? = networkTimeMs()
 
-        // No room keeps it yet. A name is never logged, nor a number.
-        open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
+        /** Who hears what is remembered; [own] is the room that keeps it. */
+        open fun history(own: HistoryDoor): HistoryDoor = own
     }
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
@@ -152,7 +137,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val room: EngineRoom by lazy {
         CoreLibrary.load()
         val warning = WarningsOfCheck(warningDesk, healthRooms.withheld)
-        val doors = EngineRoom.Doors(warning, healthRooms.withheld, outside.history)
+        val doors = EngineRoom.Doors(warning, healthRooms.withheld, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { warningDesk.listener = it }
@@ -195,46 +180,34 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val secrets: Secrets by lazy { KeystoreSecrets() }
 
-    val contacts: Contacts by lazy { Contacts(database, secrets) }
+    private val told: FamilyRooms by lazy { FamilyRooms(context, outside, familysHouse) }
 
-    val consent: Consent by lazy { Consent(database) }
+    private val familysHouse =
+        object : FamilyRooms.House {
+            override val database get() = this@Rooms.database
+            override val secrets get() = this@Rooms.secrets
+            override val clock get() = this@Rooms.clock
+            override val store get() = this@Rooms.store
+            override val room get() = this@Rooms.room
 
-    val family: Family by lazy {
-        val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, clock::nowMs)
-        val outbox = Outbox(database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
-            Postman(outbox, channels, writer, round, unreachable)
-        }.also { it.answered = ::answered }
-    }
+            override fun region() = this@Rooms.region()
 
-    private fun answered(place: Int, answer: Answer) {
-        val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
-        room.happened(Event.FamilyAnswered(place.toUInt(), meaning))
-    }
-
-    val lifeline: Lifeline by lazy {
-        Lifeline(
-            familySettings,
-            // What a server holds is taken back when the family is to be told nothing more.
-            { if (consent.isGiven) contacts.all() else emptyList() },
-            HeldByNtfy(NtfyHeldMessage(https)),
-            writer::lifeline,
-            outside.ticks::wallClockMs,
-        )
-    }
-
-    private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::region) {
-            lock.resetCode.digits(it)
+            override fun resetDigits(message: Long) = lock.resetCode.digits(message)
         }
-    }
 
-    val familySettings: FamilySettings by lazy { FamilySettings(database, secrets) }
+    val contacts: Contacts get() = told.contacts
 
-    override val familyScreens: FamilyScreens by lazy {
-        FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(region()) }
-    }
+    val consent: Consent get() = told.consent
+
+    val family: Family get() = told.family
+
+    val familySettings: FamilySettings get() = told.settings
+
+    val lifeline: Lifeline get() = told.lifeline
+
+    override val familyScreens: FamilyScreens get() = told.screens
+
+    override val textMessages: TextMessageChannel get() = told.textMessages
 
     val pause: Pause by lazy { Pause(database, clock, outside.ticks, family) }
 
@@ -244,10 +217,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             familyScreens,
             consent,
             regions,
-            SetupScreens.Clock(
-                outside.ticks::wallClockMs,
-                clock::nowMs,
-            ),
+            SetupScreens.Clock(outside.ticks::wallClockMs, clock::nowMs),
+            practice = PracticeActivity::intent,
+            pin = PinSettingsActivity::intent,
         )
     }
 
@@ -271,7 +243,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val parent: ParentRooms by lazy {
         val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
-        ParentRooms(context, outside, guarding, database, contacts, gate, { health.verdict() }, ::region)
+        val whole = { health.verdict() }
+        ParentRooms(context, outside, guarding, database, contacts, gate, whole, { setup.finished }, ::region)
     }
 
     override val home: Home get() = parent.home
@@ -279,16 +252,6 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val practice: Practice get() = parent.practice
 
     override val practiceReminder: PracticeReminder get() = parent.practiceReminder
-
-    private val patience =
-        object : Patience {
-            override var minutes: Int
-                get() = ((store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
-                set(value) {
-                    val settings = store.settings ?: Store.Settings(region(), emptyList())
-                    room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
-                }
-        }
 
     private val regions =
         object : Regions {
@@ -307,20 +270,6 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
-    }
-
-    private val tokens: Tokens by lazy { Tokens(database) }
-
-    override val textMessages: TextMessageChannel by lazy {
-        TextMessageChannel(context, { post, outcome, kept ->
-            family.came(Posts.delivery(familySettings.install, post), outcome, kept)
-        })
-    }
-
-    private val https: Https by lazy { Https(outside.network) }
-
-    private val channels: Channels by lazy {
-        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
     }
 
     private val store: Store by lazy { Store(database) }
@@ -351,7 +300,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override val clock get() = this@Rooms.clock
             override val contacts get() = this@Rooms.contacts
             override val family get() = this@Rooms.family
-            override val https get() = this@Rooms.https
+            override val https get() = told.https
             override val signals get() = this@Rooms.signals
             override val displays get() = sources.displays
 
@@ -394,16 +343,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override fun regularly() = outside.thread.post {
         unlessRefused { regular.ringIn(REGULAR_MS) }
         unlessRefused(lifeline::move)
-        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
         unlessRefused(selfTest::runIfDue)
-    }
-
-    private val heartbeat: Heartbeat by lazy {
-        Heartbeat(familySettings) { notice -> database.write { family.keep(notice) } }
+        unlessRefused { history.tidy(clock.nowMs()) }
     }
 
     /** In this process; on the guard's thread only. */
@@ -415,17 +361,32 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))
+    private val journal: Journal by lazy { Journal(database, ::region) }
+
+    private val history: History by lazy {
+        History(journal, outside.thread::post) { place -> contacts.all().getOrNull(place)?.name }
+    }
+
+    private val remembered: HistoryDoor by lazy { outside.history(history) }
+
+    override val historyScreens: HistoryScreens by lazy {
+        HistoryScreens(journal, history::isBehind, family::deliveries, MomentsOfPhone()) {
+            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+        }
+    }
+
+    private inner class MomentsOfPhone : HistoryScreens.Moments {
+        override fun nowMs() = clock.nowMs()
+
+        override fun wallClockMs(atMs: Long) = outside.ticks.wallClockMs() - (clock.nowMs() - atMs)
+    }
+
+    /** By the wall clock: the stamps' own may lie in the very database that just failed. */
+    private fun noted(trouble: Trouble) = remembered.noted(outside.ticks.wallClockMs(), Entry.Failed(trouble))
 
     private companion object {
-        const val MINUTE_MS = 60_000L
-
-        /** The core's own, while the family has set none. */
-        const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val REGULAR = "app.kinguard.REGULAR"
         const val REGULAR_MS = 3 * 3_600_000L
-
-        const val DELIVER = "app.kinguard.DELIVER"
 
         /** How long one may find out that money has left. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L

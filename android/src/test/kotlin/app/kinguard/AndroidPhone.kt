@@ -51,6 +51,7 @@ import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.screen.HistoryHost
 import app.kinguard.home.HomeHost
 import app.kinguard.lock.Leaving
 import app.kinguard.lock.LockHost
@@ -89,7 +90,8 @@ internal class MortalApp :
     HealthHost,
     SelfTestHost,
     PhoneCheckHost,
-    SetupHost {
+    SetupHost,
+    HistoryHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -103,6 +105,7 @@ internal class MortalApp :
     override val home get() = rooms.home
     override val practice get() = rooms.practice
     override val practiceReminder get() = rooms.practiceReminder
+    override val historyScreens get() = rooms.historyScreens
     override val gate get() = rooms.gate
     override val lock get() = rooms.lock
     override val health get() = rooms.health
@@ -484,8 +487,10 @@ internal class AndroidPhone(private val app: MortalApp) {
         override val lookups = Executor(Runnable::run)
         override val glances = Executor(Runnable::run)
         override val hashing = Executor(Runnable::run)
-        override val history =
-            HistoryDoor { _, entry ->
+
+        override fun history(own: HistoryDoor) = object : HistoryDoor by own {
+            override fun noted(atMs: Long, entry: Entry) {
+                own.noted(atMs, entry)
                 when (entry) {
                     is Entry.Warned -> warned += entry
                     is Entry.Told -> told += entry.kind
@@ -493,6 +498,7 @@ internal class AndroidPhone(private val app: MortalApp) {
                     else -> Unit
                 }
             }
+        }
     }
 
     private companion object {

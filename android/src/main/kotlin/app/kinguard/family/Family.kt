@@ -146,6 +146,9 @@ class Family(
     /** Forgets what is older than the history is kept. */
     fun forget() = outbox.forget(round.nowMs() - KEPT_MS)
 
+    /** What the family was sent, the latest last. */
+    fun deliveries(): List<Delivery> = outbox.deliveries()
+
     /** What [contact] was sent, the latest last. */
     fun deliveries(contact: Contact): List<Delivery> = outbox.deliveries().filter { it.contact.id == contact.id }
 

@@ -232,9 +232,10 @@ class EngineRoom(
     private fun LastingEngine.hear(seen: Long, observation: Observation): List<Store.Said> {
         plan = plan.after(observation.event)
         val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
-        note(observation)
+        note(seen, observation)
         val meaning = attempt(Trouble.SIGNAL_FAILED) { familyCalls.meaning(observation) } ?: return said
         meaning.spokeWith?.let { attempt(Trouble.NOT_CARRIED_OUT) { doors.warning.spokeWithFamily(it) } }
+        attempt(Trouble.NOT_STORED) { doors.history.heard(seen, observation.atMs, meaning.answer) }
         return said + taken(ask { it.observe(seen, observation.atMs, meaning.answer) }, seen)
     }
 
@@ -287,8 +288,9 @@ class EngineRoom(
         false
     }
 
-    private fun note(observation: Observation) {
+    private fun note(seen: Long, observation: Observation) {
         val event = observation.event
+        attempt(Trouble.NOT_STORED) { doors.history.heard(seen, observation.atMs, event) }
         if (event is Event.WarningAnswered) {
             attempt(Trouble.NOT_CARRIED_OUT) {
                 doors.history.noted(observation.atMs, Entry.Answered(event.choice))

@@ -134,6 +134,26 @@ class Page internal constructor(private val activity: Activity, private val touc
         row.setOnClickListener { touched(act) }
     }
 
+    /** Something that happened, and when; read out as one. */
+    fun note(moment: String, words: String, more: List<String>, weight: Weight): View =
+        add<ViewGroup>(R.layout.page_note).also { note ->
+            fill(note.requireViewById(R.id.page_note_when), moment)
+            val what = note.requireViewById<TextView>(R.id.page_note_what)
+            fill(what, words)
+            fill(note.requireViewById(R.id.page_note_more), more.joinToString("\n"))
+            if (weight == Weight.PLAIN) return@also
+            val edge = activity.resources.getDimensionPixelSize(R.dimen.page_note_edge)
+            note.setBackgroundResource(R.drawable.page_plate)
+            note.setPadding(edge, edge, edge, edge)
+            if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
+        }
+
+    private fun fill(view: TextView, words: String) {
+        view.text = words
+        view.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
+        fit(view, BODY_SIGNS)
+    }
+
     /** Something to be typed, and below it what is wrong with it. */
     fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {
         val words = text(label)
@@ -237,6 +257,9 @@ class Page internal constructor(private val activity: Activity, private val touc
         val bars = insets.getInsets(types)
         view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
     }
+
+    /** How much a note stands out from the others. */
+    enum class Weight { PLAIN, PLATE, ALARM }
 
     class Field(val edit: EditText, private val wrong: TextView) {
         fun say(words: String?) = tell(wrong, words)

@@ -18,6 +18,14 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.TEST -> R.string.setup_kind_test
         MessageKind.STILL_GUARDING -> R.string.setup_kind_still_guarding
         MessageKind.SILENT -> R.string.setup_kind_silent
+        MessageKind.CONTACT_REMOVED -> R.string.setup_kind_contact_removed
+        MessageKind.CONTACT_BACK -> R.string.setup_kind_contact_back
+        MessageKind.NUMBER_CHANGED -> R.string.setup_kind_number_changed
+        MessageKind.PIN_CODE -> R.string.setup_kind_pin_code
+        MessageKind.PIN_CLEARED -> R.string.setup_kind_pin_cleared
+        MessageKind.PAUSED -> R.string.setup_kind_paused
+        MessageKind.RESUMED -> R.string.setup_kind_resumed
+        MessageKind.PAIRING_LOST -> R.string.setup_kind_pairing_lost
         MessageKind.WITHDRAWN -> R.string.setup_kind_withdrawn
     }.let(resources::getString)
 

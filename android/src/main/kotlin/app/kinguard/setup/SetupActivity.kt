@@ -9,6 +9,7 @@ import android.os.Bundle
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
 import app.kinguard.setup.step.Ask
@@ -55,6 +56,9 @@ internal class SetupActivity :
     /** What the page was laid out for. */
     private var laid: List<Any?> = emptyList()
     private var asksAtOnce = false
+
+    /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
+    override fun passage(): Passage = if (isAlone) gate.openToParent() else gate.passage()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

@@ -49,5 +49,10 @@ internal val SCHEMA: List<List<String>> =
             at INTEGER NOT NULL, heard INTEGER NOT NULL, words TEXT NOT NULL)""",
             """CREATE TABLE withheld (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, rule TEXT NOT NULL,
             at INTEGER NOT NULL, app TEXT, lacking TEXT NOT NULL)""",
+            // The history.
+            "CREATE TABLE entry (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, payload TEXT NOT NULL)",
+            """CREATE TABLE seen_event (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, seen INTEGER NOT NULL,
+            event TEXT NOT NULL, who TEXT)""",
+            "CREATE TABLE caller (digest TEXT PRIMARY KEY, place INTEGER NOT NULL, at INTEGER NOT NULL)",
         ),
     )
