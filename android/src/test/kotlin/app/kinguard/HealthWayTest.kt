@@ -104,11 +104,11 @@ class HealthWayTest {
             look()
             test()
         }
-        assertEquals(listOf("不能再"), texts().map { NEWS.find(it)?.value })
+        assertEquals(listOf("现在不能"), texts().map { NEWS.find(it)?.value })
         assertEquals(listOf(CheckId.TEXT_MESSAGES), app.health.verdict().failing)
         airplane(false)
         repeat(2) { test() }
-        assertEquals(listOf("不能再", "又能"), texts().map { NEWS.find(it)?.value })
+        assertEquals(listOf("现在不能", "又能"), texts().map { NEWS.find(it)?.value })
         assertTrue(app.health.verdict().guarded)
     }
 
@@ -189,6 +189,6 @@ class HealthWayTest {
         const val MINUTE_MS = 60_000L
         const val DAY_MS = 24 * 60 * MINUTE_MS
         const val STEP_MS = 1_000L
-        val NEWS = Regex("不能再|又能")
+        val NEWS = Regex("现在不能|又能")
     }
 }

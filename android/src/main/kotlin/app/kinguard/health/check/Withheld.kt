@@ -13,6 +13,7 @@ import app.kinguard.store.all
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
+import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDoor
 
@@ -54,7 +55,7 @@ class Withheld(
     }
 
     override fun deliver() {
-        if (isHolding() && !isHoldingBack()) release()
+        unlessRefused { if (isHolding() && !isHoldingBack()) release() }
         family.deliver()
     }
 
@@ -105,8 +106,9 @@ class Withheld(
         }
     }
 
-    private fun isHoldingBack(): Boolean = check.read()?.let {
-        it.isOpen(moments.nowMs()) && (it.endedMs == null || isHolding())
+    /** Where that cannot be read, nothing is. */
+    private fun isHoldingBack(): Boolean = unlessRefused {
+        check.read()?.let { it.isOpen(moments.nowMs()) && (it.endedMs == null || isHolding()) }
     } ?: false
 
     /** A danger goes on that the guard takes for told, and that somebody vouched for. */

@@ -29,12 +29,12 @@ class CheckPhoneActivityTest : ScreenTest() {
     @Test
     fun `it leads through the steps, shows what comes and goes on by itself`() {
         openCheck()
-        assertSays("真的红色警告", "先不通知家人")
+        assertSays("真的警告", "先不通知家人")
         tap("开始")
         assertSays("第 1 步，共 6 步", "接一个电话", "还没有。")
         app.hears(SignalId.CALL_SCREENING, Event.CallStarted(Direction.INCOMING, "13912345678", true, null))
         second()
-        assertSays("来电，马上", "接一个电话")
+        assertSays("来电，即时", "接一个电话")
         app.hears(SignalId.PHONE_STATE, Event.CallAnswered)
         second()
         assertSays("✓ 接一个电话：看到了", "第 2 步", "装一个软件")
