@@ -94,8 +94,8 @@ internal class FamilyRooms(
             settings,
             tokens,
             outside.ticks::wallClockMs,
-            house::region,
             house::resetDigits,
+            house::region,
         )
     }
 

@@ -41,6 +41,7 @@ class ParentHost :
                 setUp = { if (sight?.isSetUp == false) Intent("set.up") else null },
                 addFamily = { Intent("add.family") },
                 practise = { Intent("practise") },
+                told = { Intent("told") },
             ),
             menu = listOf(
                 entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, "menu.contacts"),

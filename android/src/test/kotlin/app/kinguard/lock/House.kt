@@ -3,6 +3,7 @@ package app.kinguard.lock
 import android.app.Application
 import app.kinguard.family.Address
 import app.kinguard.family.Channel
+import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -104,13 +105,11 @@ internal class LockProcess(private val app: LockHostApp) {
     val settings = FamilySettings(database, secrets)
     val outbox = Outbox(database, contacts)
     private val writer =
-        Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, { "CN" }) {
-            lock.resetCode.digits(it)
-        }
+        Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, ::digits) { "CN" }
     private val round = Postman.Round(thread, HandAlarm(), {}, clock::nowMs)
-    val family = Family(contacts, outbox, tokens, round, HandReplies()) { unreachable ->
+    val family = Family(contacts, outbox, tokens, round, HandReplies(), Consent(database)) { unreachable ->
         Postman(outbox, channels(), writer, round, unreachable)
-    }
+    }.also { it.agree(app.ticks.wallClockMs()) }
     val pause = Pause(database, clock, app.ticks, family)
     val lock: Lock by lazy {
         val hash = PinHash(iterations = 1_000)
@@ -120,6 +119,8 @@ internal class LockProcess(private val app: LockHostApp) {
         val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
         Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}) { app.inDanger }
     }
+    private fun digits(message: Long) = lock.resetCode.digits(message)
+
     val screens by lazy {
         val patience =
             object : Patience {
