@@ -64,8 +64,6 @@ import app.kinguard.signals.callDetails
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.WorkThread
-import java.time.Duration
-import java.util.concurrent.Executor
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -74,6 +72,8 @@ import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import org.robolectric.shadows.ShadowSubscriptionManager
 import org.robolectric.shadows.ShadowSystemClock
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
+import java.time.Duration
+import java.util.concurrent.Executor
 
 /** The application with its rooms, which can die and come back as a phone's process does. */
 internal class MortalApp :

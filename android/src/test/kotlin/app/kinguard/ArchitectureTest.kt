@@ -1,9 +1,9 @@
 package app.kinguard
 
-import java.io.File
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import java.io.File
 
 /** Who may know whom, read from the sources: the arrows of the house are kept by a test, not by memory. */
 class ArchitectureTest {

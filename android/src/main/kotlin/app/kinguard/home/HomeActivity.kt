@@ -85,7 +85,11 @@ class HomeActivity : PageActivity() {
                 }
                 quiet(getString(R.string.practice_later)) { later() }
             }
-            if (now.told != null) quiet(getString(R.string.home_what_is_told)) { open(home.ways.told(this@HomeActivity)) }
+            if (now.told !=
+                null
+            ) {
+                quiet(getString(R.string.home_what_is_told)) { open(home.ways.told(this@HomeActivity)) }
+            }
             if (now.lead != Lead.RESUME) quiet(getString(R.string.home_family)) { openMenu() }
             now.call?.let { call -> main(call.words) { follow(call) } }
             kept(R.id.home_help, getString(R.string.home_help)) {

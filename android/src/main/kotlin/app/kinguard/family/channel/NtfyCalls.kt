@@ -4,10 +4,10 @@ import app.kinguard.family.Address
 import app.kinguard.family.AnswerButton
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Post
-import java.security.MessageDigest
-import java.util.concurrent.TimeUnit
 import org.json.JSONArray
 import org.json.JSONObject
+import java.security.MessageDigest
+import java.util.concurrent.TimeUnit
 
 /**
  * The questions that an ntfy server is asked. Publishing as JSON to the root, buttons, delays and sequence ids:
