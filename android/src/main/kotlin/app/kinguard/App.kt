@@ -1,6 +1,7 @@
 package app.kinguard
 
 import android.app.Application
+import android.content.Context
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.screen.FamilyScreens
@@ -9,8 +10,27 @@ import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
+import app.kinguard.home.Home
+import app.kinguard.home.HomeHost
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.Lock
+import app.kinguard.lock.LockHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
+import app.kinguard.phone.AppLanguage
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeHost
+import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
@@ -25,7 +45,15 @@ class App :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    HomeHost,
+    PracticeHost,
+    LockHost,
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost,
+    SetupHost,
+    HistoryHost {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter
@@ -44,12 +72,33 @@ class App :
 
     override val familyScreens: FamilyScreens get() = rooms.familyScreens
 
+    override val home: Home get() = rooms.home
+
+    override val practice: Practice get() = rooms.practice
+
+    override val practiceReminder: PracticeReminder get() = rooms.practiceReminder
+    override val historyScreens: HistoryScreens get() = rooms.historyScreens
+
     override val gate: Gate get() = rooms.gate
 
+    override val lock: Lock get() = rooms.lock
+
+    override val health: Health get() = rooms.health
+
+    override val selfTest: SelfTest get() = rooms.selfTest
+
+    override val phoneCheck: PhoneCheck get() = rooms.phoneCheck
+
+    override val setup: SetupScreens get() = rooms.setup
+
     override val lastRed: Warning? get() = rooms.lastRed
+
+    /** Services and notifications speak it too. */
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(InFront(this))
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
     }
 }

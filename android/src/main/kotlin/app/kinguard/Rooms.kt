@@ -2,42 +2,25 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.util.Log
-import app.kinguard.core.Event
-import app.kinguard.core.FamilyAnswer
+import android.os.Build
 import app.kinguard.core.Level
 import app.kinguard.family.Address
-import app.kinguard.family.Answer
 import app.kinguard.family.Connectivity
+import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.Heartbeat
-import app.kinguard.family.Outbox
-import app.kinguard.family.Postman
-import app.kinguard.family.Posts
-import app.kinguard.family.Tokens
-import app.kinguard.family.Writer
-import app.kinguard.family.channel.Channels
-import app.kinguard.family.channel.Https
-import app.kinguard.family.channel.NtfyChannel
-import app.kinguard.family.channel.NtfyHeldMessage
-import app.kinguard.family.channel.NtfyListening
-import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.TextMessageHost
-import app.kinguard.family.channel.WebhookChannel
-import app.kinguard.family.lifeline.HeldByNtfy
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
-import app.kinguard.family.screen.Patience
-import app.kinguard.family.words.LetterWords
-import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.Onlookers
+import app.kinguard.guard.Pause
 import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
@@ -46,17 +29,50 @@ import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
+import app.kinguard.guard.clockWords
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.check.WarningsOfCheck
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.health.selftest.networkTimeMs
 import app.kinguard.history.Entry
+import app.kinguard.history.History
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.history.screen.HistoryScreens
+import app.kinguard.home.Home
+import app.kinguard.home.HomeHost
+import app.kinguard.lock.Lock
+import app.kinguard.lock.LockHost
+import app.kinguard.lock.OwnNumbers
+import app.kinguard.lock.Pin
+import app.kinguard.lock.PinSettingsActivity
+import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
-import app.kinguard.page.Passage
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeActivity
+import app.kinguard.practice.PracticeHost
+import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.Regions
+import app.kinguard.setup.SetupBook
+import app.kinguard.setup.SetupHost
+import app.kinguard.setup.SetupScreens
+import app.kinguard.signals.DisplaySignal
+import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
+import app.kinguard.signals.overheardBy
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.Secrets
 import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
@@ -67,7 +83,6 @@ import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
 import app.kinguard.work.Alarm
-import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -82,7 +97,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    HomeHost,
+    PracticeHost,
+    LockHost,
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost,
+    SetupHost,
+    HistoryHost {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
@@ -94,17 +117,29 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
         open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
-        // No room keeps it yet. A name is never logged, nor a number.
-        open val history = HistoryDoor { _, entry -> Log.i("history", "$entry".substringBefore('(')) }
+        /** Where home looks at the guard. */
+        open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
+
+        /** Where slow hashes are made, one after the other. */
+        open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
+
+        /** No clock of this phone was ever right before. */
+        open val builtMs: Long = Build.TIME
+
+        open fun networkMs(): Long? = networkTimeMs()
+
+        /** Who hears what is remembered; [own] is the room that keeps it. */
+        open fun history(own: HistoryDoor): HistoryDoor = own
     }
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
     override val room: EngineRoom by lazy {
         CoreLibrary.load()
-        val doors = EngineRoom.Doors(warningDesk, family, outside.history)
+        val warning = WarningsOfCheck(warningDesk, healthRooms.withheld)
+        val doors = EngineRoom.Doors(warning, healthRooms.withheld, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory)
+        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { warningDesk.listener = it }
             .also { begin() }
     }
@@ -125,7 +160,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
     override val notification: WatchNotification by lazy {
-        WatchNotification(context) { lastRed?.let { WarningActivity.forMoneySent(context) } }
+        WatchNotification(context, { lastRed?.let { WarningActivity.forMoneySent(context) } }) {
+            unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) }
+        }
     }
 
     private val phone by lazy {
@@ -141,80 +178,98 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
 
-    val contacts: Contacts by lazy { Contacts(database) }
+    private val secrets: Secrets by lazy { KeystoreSecrets() }
 
-    val family: Family by lazy {
-        val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, clock::nowMs)
-        val outbox = Outbox(database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
-            Postman(outbox, channels, writer, round, unreachable)
-        }.also { it.answered = ::answered }
-    }
+    private val told: FamilyRooms by lazy { FamilyRooms(context, outside, familysHouse) }
 
-    private fun answered(place: Int, answer: Answer) {
-        val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
-        room.happened(Event.FamilyAnswered(place.toUInt(), meaning))
-    }
+    private val familysHouse =
+        object : FamilyRooms.House {
+            override val database get() = this@Rooms.database
+            override val secrets get() = this@Rooms.secrets
+            override val clock get() = this@Rooms.clock
+            override val store get() = this@Rooms.store
+            override val room get() = this@Rooms.room
 
-    val lifeline: Lifeline by lazy {
-        Lifeline(
-            familySettings,
-            contacts::all,
-            HeldByNtfy(NtfyHeldMessage(https)),
-            writer::lifeline,
-            outside.ticks::wallClockMs,
+            override fun region() = this@Rooms.region()
+
+            override fun resetDigits(message: Long) = lock.resetCode.digits(message)
+        }
+
+    val contacts: Contacts get() = told.contacts
+
+    val consent: Consent get() = told.consent
+
+    val family: Family get() = told.family
+
+    val familySettings: FamilySettings get() = told.settings
+
+    val lifeline: Lifeline get() = told.lifeline
+
+    override val familyScreens: FamilyScreens get() = told.screens
+
+    override val textMessages: TextMessageChannel get() = told.textMessages
+
+    val pause: Pause by lazy { Pause(database, clock, outside.ticks, family) }
+
+    override val setup: SetupScreens by lazy {
+        SetupScreens(
+            SetupBook(database),
+            familyScreens,
+            consent,
+            regions,
+            SetupScreens.Clock(outside.ticks::wallClockMs, clock::nowMs),
+            practice = PracticeActivity::intent,
+            pin = PinSettingsActivity::intent,
         )
     }
 
-    private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::home)
+    private val onlookers: Onlookers by lazy {
+        Onlookers(DisplaySignal(context, clock), phone::anotherAppMayAct, outside.ticks::elapsedMs)
     }
 
-    val familySettings: FamilySettings by lazy { FamilySettings(database) }
-
-    override val familyScreens: FamilyScreens by lazy {
-        FamilyScreens(contacts, familySettings, family, patience) { PhoneNumbers(home()) }
+    override val lock: Lock by lazy {
+        val pin = Pin(database, outside.ticks, outside.hashing, family)
+        val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, secrets, outside.hashing)
+        val resetCode = ResetCode(pin, contacts, family, keeping, OwnNumbers(context)::all)
+        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, ::inDanger)
     }
 
-    override val gate: Gate =
-        object : Gate {
-            override fun passage(): Passage = if (inDanger()) Passage.SHUT else Passage.OPEN
-
-            override fun ask(context: Context): Intent = error("no PIN is asked for")
-        }
+    override val gate: Gate get() = lock
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = room.attentive || warningDesk.standing?.warning?.level == Level.RED ||
+    private fun inDanger() = onlookers.any() || room.attentive ||
+        warningDesk.standing?.warning?.let { it.level == Level.RED && !it.practice } == true ||
         store.standing()?.warn?.level == Level.RED
 
-    private val patience =
-        object : Patience {
-            override var minutes: Int
-                get() = ((store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
-                set(value) {
-                    val settings = store.settings ?: Store.Settings(home(), emptyList())
-                    room.settle(settings.copy(familyWaitsMs = value * MINUTE_MS))
-                }
+    private val parent: ParentRooms by lazy {
+        val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
+        val whole = { health.verdict() }
+        ParentRooms(context, outside, guarding, database, contacts, gate, whole, { setup.finished }, ::region)
+    }
+
+    override val home: Home get() = parent.home
+
+    override val practice: Practice get() = parent.practice
+
+    override val practiceReminder: PracticeReminder get() = parent.practiceReminder
+
+    private val regions =
+        object : Regions {
+            override val sims: Set<String> get() = LineRegions(context).all()
+
+            override val home: String? get() = store.settings?.home
+
+            override val familiar: List<String> get() = store.settings?.familiarRegions.orEmpty()
+
+            override fun settle(home: String, familiar: List<String>) {
+                CoreLibrary.load()
+                room.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+            }
         }
 
-    private fun home(): String {
+    private fun region(): String {
         CoreLibrary.load()
         return store.settings?.home ?: phone.region()
-    }
-
-    private val tokens: Tokens by lazy { Tokens(database) }
-
-    override val textMessages: TextMessageChannel by lazy {
-        TextMessageChannel(context, { post, outcome, kept ->
-            family.came(Posts.delivery(familySettings.install, post), outcome, kept)
-        })
-    }
-
-    private val https: Https by lazy { Https(outside.network) }
-
-    private val channels: Channels by lazy {
-        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
     }
 
     private val store: Store by lazy { Store(database) }
@@ -223,17 +278,49 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
-    private val signals: List<Signal> by lazy {
+    private val sources: Signals by lazy {
         Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups) {
             contacts.all().map { it.number }
-        }.all
+        }
     }
+
+    private val signals: List<Signal> by lazy { sources.all.map { it.overheardBy(healthRooms.ear) } }
+
+    override val health: Health get() = healthRooms.health
+
+    override val selfTest: SelfTest get() = healthRooms.selfTest
+
+    override val phoneCheck: PhoneCheck get() = healthRooms.phoneCheck
+
+    private val healthRooms: HealthRooms by lazy { HealthRooms(context, outside, house) }
+
+    private val house =
+        object : HealthRooms.House {
+            override val database get() = this@Rooms.database
+            override val clock get() = this@Rooms.clock
+            override val contacts get() = this@Rooms.contacts
+            override val family get() = this@Rooms.family
+            override val https get() = told.https
+            override val signals get() = this@Rooms.signals
+            override val displays get() = sources.displays
+
+            override fun lacking() = phone.lacking()
+
+            override fun pausedUntilMs() = pause.untilMs
+
+            override fun home() = region()
+        }
 
     private val stage: Stage by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
         object : Stage {
             override fun raise(warning: Warning) {
-                if (launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE) noted(Trouble.NOT_CARRIED_OUT)
+                // A drill is opened by whoever begins it, and sounds no alarm.
+                if (!warning.practice &&
+                    launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE
+                ) {
+                    noted(Trouble.NOT_CARRIED_OUT)
+                }
             }
 
             override fun clear() = launcher.withdraw()
@@ -243,6 +330,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     /** What goes on beside the engine for as long as the process lives. */
     private fun begin() {
         connectivity.start(::online)
+        onlookers.watch()
+        healthRooms.begin()
         regularly()
     }
 
@@ -254,13 +343,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override fun regularly() = outside.thread.post {
         unlessRefused { regular.ringIn(REGULAR_MS) }
         unlessRefused(lifeline::move)
-        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
-        unlessRefused { family.stillGuarding(familySettings) }
+        unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
+        unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
-    }
-
-    private val heartbeat: Heartbeat by lazy {
-        Heartbeat(familySettings) { notice -> database.write { family.keep(notice) } }
+        unlessRefused(practiceReminder::offer)
+        unlessRefused(selfTest::runIfDue)
+        unlessRefused { history.tidy(clock.nowMs()) }
     }
 
     /** In this process; on the guard's thread only. */
@@ -272,17 +361,32 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
 
-    private fun noted(trouble: Trouble) = outside.history.noted(System.currentTimeMillis(), Entry.Failed(trouble))
+    private val journal: Journal by lazy { Journal(database, ::region) }
+
+    private val history: History by lazy {
+        History(journal, outside.thread::post) { place -> contacts.all().getOrNull(place)?.name }
+    }
+
+    private val remembered: HistoryDoor by lazy { outside.history(history) }
+
+    override val historyScreens: HistoryScreens by lazy {
+        HistoryScreens(journal, history::isBehind, family::deliveries, MomentsOfPhone()) {
+            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+        }
+    }
+
+    private inner class MomentsOfPhone : HistoryScreens.Moments {
+        override fun nowMs() = clock.nowMs()
+
+        override fun wallClockMs(atMs: Long) = outside.ticks.wallClockMs() - (clock.nowMs() - atMs)
+    }
+
+    /** By the wall clock: the stamps' own may lie in the very database that just failed. */
+    private fun noted(trouble: Trouble) = remembered.noted(outside.ticks.wallClockMs(), Entry.Failed(trouble))
 
     private companion object {
-        const val MINUTE_MS = 60_000L
-
-        /** The core's own, while the family has set none. */
-        const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val REGULAR = "app.kinguard.REGULAR"
         const val REGULAR_MS = 3 * 3_600_000L
-
-        const val DELIVER = "app.kinguard.DELIVER"
 
         /** How long one may find out that money has left. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L

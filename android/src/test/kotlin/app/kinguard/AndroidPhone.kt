@@ -46,9 +46,18 @@ import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
+import app.kinguard.health.HealthHost
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
+import app.kinguard.history.screen.HistoryHost
+import app.kinguard.home.HomeHost
+import app.kinguard.lock.Leaving
+import app.kinguard.lock.LockHost
 import app.kinguard.page.PageHost
+import app.kinguard.practice.PracticeHost
+import app.kinguard.setup.SetupHost
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
@@ -74,7 +83,15 @@ internal class MortalApp :
     SignalHost,
     TextMessageHost,
     FamilyScreensHost,
-    PageHost {
+    HomeHost,
+    PracticeHost,
+    LockHost,
+    PageHost,
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost,
+    SetupHost,
+    HistoryHost {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
@@ -85,8 +102,22 @@ internal class MortalApp :
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
     override val familyScreens get() = rooms.familyScreens
+    override val home get() = rooms.home
+    override val practice get() = rooms.practice
+    override val practiceReminder get() = rooms.practiceReminder
+    override val historyScreens get() = rooms.historyScreens
     override val gate get() = rooms.gate
+    override val lock get() = rooms.lock
+    override val health get() = rooms.health
+    override val selfTest get() = rooms.selfTest
+    override val phoneCheck get() = rooms.phoneCheck
+    override val setup get() = rooms.setup
     override val lastRed get() = rooms.lastRed
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+    }
 }
 
 /**
@@ -165,14 +196,28 @@ internal class AndroidPhone(private val app: MortalApp) {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
         processStarts()
         app.rooms.familySettings.parent = "妈妈"
+        app.rooms.family.agree(WALL_MS)
         app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 
     /** A new process, brought up by the service that Android restarts. */
     fun processStarts() {
+        processIsBorn()
+        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+        settle()
+    }
+
+    /** A new process in which nothing has begun yet, as where somebody opens a screen of the app. */
+    fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
         app.rooms = Rooms(app, Outside())
-        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+    }
+
+    /** The engine's thread takes up nothing new, as while it is still starting, until it goes on. */
+    fun engineHangs() = shadowOf(engine.looper).pause()
+
+    fun engineGoesOn() {
+        shadowOf(engine.looper).unPause()
         settle()
     }
 
@@ -434,10 +479,18 @@ internal class AndroidPhone(private val app: MortalApp) {
 
                 override fun boot() = 1
             }
+        override val builtMs = WALL_MS
+
+        override fun networkMs(): Long? = null
+
         override val thread = WorkThread.OfItsOwn(engine.looper)
         override val lookups = Executor(Runnable::run)
-        override val history =
-            HistoryDoor { _, entry ->
+        override val glances = Executor(Runnable::run)
+        override val hashing = Executor(Runnable::run)
+
+        override fun history(own: HistoryDoor) = object : HistoryDoor by own {
+            override fun noted(atMs: Long, entry: Entry) {
+                own.noted(atMs, entry)
                 when (entry) {
                     is Entry.Warned -> warned += entry
                     is Entry.Told -> told += entry.kind
@@ -445,6 +498,7 @@ internal class AndroidPhone(private val app: MortalApp) {
                     else -> Unit
                 }
             }
+        }
     }
 
     private companion object {

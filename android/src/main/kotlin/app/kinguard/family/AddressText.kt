@@ -6,6 +6,10 @@ import org.json.JSONObject
 /** Addresses as text that survives the process. What a later version wrote reads as null. */
 internal object AddressText {
     fun write(address: Address): String = when (address) {
+        is Address.Lost -> {
+            address.text
+        }
+
         Address.TextMessage -> {
             JSONObject().put(TYPE, TEXT_MESSAGE)
         }

@@ -64,5 +64,8 @@ sealed interface Outcome {
         MALFORMED,
         BROKE_OFF,
         NOT_ON_THIS_PHONE,
+
+        /** The secret of this way cannot be read any more. */
+        UNPAIRED,
     }
 }

@@ -55,4 +55,18 @@ sealed interface Address {
         /** What the preset asks for, such as the address or key, by name. */
         val values: Map<String, String>,
     ) : Address
+
+    /** One whose secret cannot be read: it must be paired again, unless the phone answers later. */
+    data class Lost(
+        /** [NTFY], or a robot's preset. */
+        val way: String,
+        /** The key is gone, and does not come back. */
+        val forGood: Boolean,
+        /** As it lies in the database. */
+        internal val text: String,
+    ) : Address {
+        companion object {
+            const val NTFY = "ntfy"
+        }
+    }
 }

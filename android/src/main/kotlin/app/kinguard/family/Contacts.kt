@@ -3,10 +3,14 @@ package app.kinguard.family
 import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.Secrets
 import app.kinguard.store.all
 
 /** The family as it is stored. Any thread may call. */
-class Contacts(private val database: Database) {
+class Contacts(private val database: Database, secrets: Secrets = KeystoreSecrets()) {
+    private val safe = AddressSafe(secrets)
+
     /** The first to call first. */
     fun all(): List<Contact> = database.read { sql ->
         val addresses = addresses(sql)
@@ -18,6 +22,9 @@ class Contacts(private val database: Database) {
             }
     }
 
+    /** All that [act] writes, or nothing of it. */
+    fun <T> together(act: () -> T): T = database.write { act() }
+
     /**
      * Adds somebody at the end of the list.
      * @throws IllegalStateException when the list is full.
@@ -27,11 +34,8 @@ class Contacts(private val database: Database) {
             database.write { sql ->
                 val place = all().size
                 check(place < MOST) { "at most $MOST contacts" }
-                val row = ContentValues()
+                val row = row(name, number, language)
                 row.put("place", place)
-                row.put("name", name)
-                row.put("number", number)
-                row.put("language", language.name)
                 val id = sql.insertOrThrow("contact", null, row)
                 addresses.forEach { insert(sql, id, it) }
                 id
@@ -41,21 +45,21 @@ class Contacts(private val database: Database) {
 
     /** Replaces what is known of a contact. Addresses that stay keep their proof; another number has yet to be proved. */
     fun change(contact: Contact): Unit = database.write { sql ->
-        if (all().any { it.id == contact.id && it.number != contact.number }) forgetTextMessages(sql, contact.id)
-        val row = ContentValues()
-        row.put("name", contact.name)
-        row.put("number", contact.number)
-        row.put("language", contact.language.name)
-        sql.update("contact", row, "id = ?", arrayOf("${contact.id}"))
+        val before = all().find { it.id == contact.id } ?: return@write
+        sql.update("contact", row(contact), "id = ?", arrayOf("${contact.id}"))
         val wanted = contact.addresses.map { it.address }
-        addresses(sql)[contact.id].orEmpty().filterNot { it.address in wanted }.forEach {
-            sql.delete("address", "id = ?", arrayOf("${it.id}"))
+        val (kept, given) = before.addresses.partition { stored ->
+            val stale = stored.address == Address.TextMessage && before.number != contact.number
+            stored.address in wanted && !stale
         }
-        val there = addresses(sql)[contact.id].orEmpty().map { it.address }
+        giveUp(sql, before, given)
+        sealOld(sql, contact)
+        val there = kept.map { it.address }
         wanted.filterNot { it in there }.forEach { insert(sql, contact.id, it) }
     }
 
     fun remove(contact: Contact): Unit = database.write { sql ->
+        all().find { it.id == contact.id }?.let { giveUp(sql, it, it.addresses) }
         sql.delete("address", "contact = ?", arrayOf("${contact.id}"))
         sql.delete("contact", "id = ?", arrayOf("${contact.id}"))
     }
@@ -63,21 +67,19 @@ class Contacts(private val database: Database) {
     /** Puts somebody back who was removed by mistake, with all that was proved. */
     fun restore(contact: Contact, place: Int): Unit = database.write { sql ->
         check(all().size < MOST) { "at most $MOST contacts" }
-        val row = ContentValues()
+        val row = row(contact)
         row.put("id", contact.id)
         row.put("place", place)
-        row.put("name", contact.name)
-        row.put("number", contact.number)
-        row.put("language", contact.language.name)
         val others = all()
         sql.insertOrThrow("contact", null, row)
         contact.addresses.forEach { stored ->
             val address = ContentValues()
             address.put("id", stored.id)
             address.put("contact", contact.id)
-            address.put("payload", AddressText.write(stored.address))
+            address.put("payload", safe.write(stored.address))
             address.put("proved_at", stored.provedAtMs)
             sql.insertOrThrow("address", null, address)
+            sql.delete("former", "address = ?", arrayOf("${stored.id}"))
         }
         putInOrder(sql, others.take(place) + contact + others.drop(place))
     }
@@ -92,26 +94,65 @@ class Contacts(private val database: Database) {
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))
     }
 
+    /** Whom an address that was given up led to, by the address's id: as they were then, with that address alone. */
+    internal fun former(): Map<Long, Contact> = database.read { sql ->
+        sql
+            .rawQuery("SELECT address, contact, name, number, language, payload FROM former", null)
+            .all {
+                safe.read(getString(5))?.let { address ->
+                    val stored = StoredAddress(getLong(0), address, null)
+                    stored.id to
+                        Contact(getLong(1), getString(2), getString(3), language(getString(4)), listOf(stored))
+                }
+            }.filterNotNull()
+            .toMap()
+    }
+
+    private fun row(contact: Contact) = row(contact.name, contact.number, contact.language)
+
+    private fun row(name: String, number: String, language: Language) = ContentValues().apply {
+        put("name", name)
+        put("number", number)
+        put("language", language.name)
+    }
+
     private fun putInOrder(sql: SQLiteDatabase, order: List<Contact>) = order.forEachIndexed { place, each ->
         sql.execSQL("UPDATE contact SET place = ? WHERE id = ?", arrayOf<Any>(place, each.id))
     }
 
-    private fun forgetTextMessages(sql: SQLiteDatabase, contact: Long) = addresses(sql)[contact]
-        .orEmpty()
-        .filter { it.address == Address.TextMessage }
-        .forEach { sql.delete("address", "id = ?", arrayOf("${it.id}")) }
+    /** What is on its way there may yet arrive. */
+    private fun giveUp(sql: SQLiteDatabase, contact: Contact, addresses: List<StoredAddress>) =
+        addresses.forEach { stored ->
+            val row = row(contact)
+            row.put("address", stored.id)
+            row.put("contact", contact.id)
+            row.put("payload", safe.write(stored.address))
+            sql.insertOrThrow("former", null, row)
+            sql.delete("address", "id = ?", arrayOf("${stored.id}"))
+        }
+
+    /** What an earlier version, or a phone without a key, left open. */
+    private fun sealOld(sql: SQLiteDatabase, contact: Contact) = sql
+        .rawQuery("SELECT id, payload FROM address WHERE contact = ?", arrayOf("${contact.id}"))
+        .all { getLong(0) to getString(1) }
+        .filter { (_, text) -> safe.liesOpen(text) }
+        .forEach { (id, text) ->
+            safe.read(text)?.let { address ->
+                sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(address), id))
+            }
+        }
 
     private fun insert(sql: SQLiteDatabase, contact: Long, address: Address) {
         val row = ContentValues()
         row.put("contact", contact)
-        row.put("payload", AddressText.write(address))
+        row.put("payload", safe.write(address))
         sql.insertOrThrow("address", null, row)
     }
 
     private fun addresses(sql: SQLiteDatabase): Map<Long, List<StoredAddress>> = sql
         .rawQuery("SELECT contact, id, payload, proved_at FROM address ORDER BY id", null)
         .all {
-            AddressText.read(getString(2))?.let { address ->
+            safe.read(getString(2))?.let { address ->
                 getLong(0) to StoredAddress(getLong(1), address, if (isNull(3)) null else getLong(3))
             }
         }.filterNotNull()

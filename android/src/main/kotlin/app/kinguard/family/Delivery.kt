@@ -19,6 +19,10 @@ data class Message(
         /** An application id. */
         val app: String? = null,
         val lacking: Set<Capability> = emptySet(),
+        /** Whom of the family it is about, by name. */
+        val who: String? = null,
+        /** Until when it holds, by the wall clock. */
+        val untilMs: Long? = null,
     )
 }
 

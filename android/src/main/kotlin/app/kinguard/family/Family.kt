@@ -11,9 +11,10 @@ class Family(
     private val tokens: Tokens,
     private val round: Postman.Round,
     replies: Replies,
+    private val consent: Consent,
     post: (unreachable: (Delivery, Long) -> Unit) -> Postman,
 ) : FamilyDoor {
-    private val recipients = Recipients(outbox, contacts)
+    private val recipients = Recipients(outbox, contacts, consent)
     private val postman = post(::unreachable)
     private val listener = Listener(replies, round, ::heard)
 
@@ -58,6 +59,63 @@ class Family(
         deliver()
     }
 
+    /** Tells everybody of a change, as part of its transaction. [deliver] is to be called when that is over. */
+    fun tellAll(kind: MessageKind, facts: Message.Facts = Message.Facts()) {
+        recipients.changed(kind, round.nowMs(), facts)
+    }
+
+    /** Tells [contact] alone, on the addresses that are given with it; otherwise as [tellAll]. */
+    fun tell(kind: MessageKind, contact: Contact): Message = recipients.tell(kind, round.nowMs(), contact)
+
+    /** Takes [contact] off the list. Everybody hears of it, and so does whoever is taken off. */
+    fun remove(contact: Contact) {
+        contacts.together {
+            tellAll(MessageKind.CONTACT_REMOVED, Message.Facts(who = contact.name))
+            contacts.remove(contact)
+        }
+        deliver()
+    }
+
+    /** Undoes [remove]. What was said may have been read, so it is not unsaid but followed by a second word. */
+    fun putBack(contact: Contact, place: Int) {
+        contacts.together {
+            contacts.restore(contact, place)
+            tellAll(MessageKind.CONTACT_BACK, Message.Facts(who = contact.name))
+        }
+        deliver()
+    }
+
+    /** Replaces what is known of a contact. Of another number everybody hears, and the old number too. */
+    fun change(contact: Contact) {
+        val before = contacts.all().find { it.id == contact.id } ?: return
+        contacts.together {
+            if (before.number != contact.number) {
+                tellAll(MessageKind.NUMBER_CHANGED, Message.Facts(who = before.name))
+            }
+            contacts.change(contact)
+        }
+        deliver()
+    }
+
+    /** Tells everybody, once, of the ways that have to be paired again. */
+    fun tellOfLosses(settings: FamilySettings) {
+        val lost =
+            contacts.all().associateWith { contact ->
+                contact.addresses.filter { (it.address as? Address.Lost)?.forGood == true }.map { it.id }
+            }
+        val ids = lost.values.flatten().toSet()
+        val told = settings.lossesTold
+        if (told == ids) return
+        contacts.together {
+            settings.lossesTold = ids
+            lost
+                .filterValues { (it - told).isNotEmpty() }
+                .keys
+                .forEach { tellAll(MessageKind.PAIRING_LOST, Message.Facts(who = it.name)) }
+        }
+        deliver()
+    }
+
     /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
     fun proveByCode(contact: Contact, code: String): Boolean {
         val redeemed = tokens.redeemCode(code.trim(), contact.id, round.nowMs()) ?: return false
@@ -65,8 +123,31 @@ class Family(
         return true
     }
 
+    /** The person at this phone agrees that the family is told. [atMs]: of the wall clock. */
+    fun agree(atMs: Long) {
+        val before = consent.state
+        if (before is Consent.State.Given) return
+        consent.answer(given = true, atMs) {
+            if (before is Consent.State.Withdrawn) recipients.agreedAgain(round.nowMs())
+        }
+        deliver()
+    }
+
+    /** The person at this phone no longer agrees: the family hears that, and nothing more. [atMs]: of the wall clock. */
+    fun withdraw(atMs: Long) {
+        if (!consent.isGiven) return
+        consent.answer(given = false, atMs) { recipients.withdrawn(round.nowMs()) }
+        deliver()
+    }
+
+    /** All that was sent or is about to be, the latest first. */
+    fun sent(): List<Sent> = outbox.sent()
+
     /** Forgets what is older than the history is kept. */
     fun forget() = outbox.forget(round.nowMs() - KEPT_MS)
+
+    /** What the family was sent, the latest last. */
+    fun deliveries(): List<Delivery> = outbox.deliveries()
 
     /** What [contact] was sent, the latest last. */
     fun deliveries(contact: Contact): List<Delivery> = outbox.deliveries().filter { it.contact.id == contact.id }

@@ -1,12 +1,16 @@
 package app.kinguard.family
 
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.Secrets
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import java.util.UUID
 
 /** What the family has set about its messages. Any thread may call. */
-class FamilySettings(private val database: Database) {
+class FamilySettings(private val database: Database, secrets: Secrets = KeystoreSecrets()) {
+    private val safe = AddressSafe(secrets)
+
     /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
     var parent: String
         get() = read("parent").orEmpty()
@@ -31,13 +35,13 @@ class FamilySettings(private val database: Database) {
     internal var heldAddresses: Map<Long, Address.Ntfy>
         get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()
         set(value) {
-            val lines = value.map { (id, address) -> "$id ${AddressText.write(address)}" }
+            val lines = value.map { (id, address) -> "$id ${safe.write(address)}" }
             write("held", lines.joinToString("\n"))
         }
 
     private fun heldAddress(line: String): Pair<Long, Address.Ntfy>? {
         val id = line.substringBefore(' ').toLongOrNull() ?: return null
-        return (AddressText.read(line.substringAfter(' ')) as? Address.Ntfy)?.let { id to it }
+        return (safe.read(line.substringAfter(' ')) as? Address.Ntfy)?.let { id to it }
     }
 
     /** The stamp of the last sign of life. */
@@ -49,6 +53,11 @@ class FamilySettings(private val database: Database) {
     internal var brokenMs: Long?
         get() = read("broken")?.toLongOrNull()
         set(value) = write("broken", value?.toString())
+
+    /** The addresses whose loss the family knows of, by id. */
+    internal var lossesTold: Set<Long>
+        get() = read("losses").orEmpty().split(' ').mapNotNull(String::toLongOrNull).toSet()
+        set(value) = write("losses", value.joinToString(" "))
 
     /** The stamp of the last weekly word. */
     internal var lastWeeklyMs: Long?

@@ -31,8 +31,38 @@ enum class MessageKind {
 
     /** Held back by the server and moved on and on: it arrives when this phone no longer does that. */
     SILENT,
+
+    /** Somebody of the family is no longer told; they are told of that, too, for the last time. */
+    CONTACT_REMOVED,
+
+    /** They are told again. */
+    CONTACT_BACK,
+
+    /** Another number was set; goes to the old one. */
+    NUMBER_CHANGED,
+
+    /** The digits with which a forgotten PIN is cleared. */
+    PIN_CODE,
+
+    /** Anybody can now change the settings. */
+    PIN_CLEARED,
+
+    /** The guard sees nothing until a set time. */
+    PAUSED,
+
+    /** The pause is over. */
+    RESUMED,
+
+    /** A way to a contact has to be paired again. */
+    PAIRING_LOST,
+
+    /** The person at this phone no longer agrees that the family is told. The last message until that changes. */
+    WITHDRAWN,
     ;
 
     /** Whether it may be sent twice rather than not at all. */
     val atLeastOnce: Boolean get() = this == DANGER
+
+    /** Whether it also goes to addresses that were given up with the change it tells of. */
+    val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED
 }

@@ -49,8 +49,18 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     /** All messages of a danger, in order. */
     fun ofIncident(incident: Long): List<Message> = messages("incident = $incident ORDER BY id")
 
-    /** What is in the box or was, in order; those whose contact or address is gone are left out. */
+    /**
+     * What is in the box or was, in order; those whose contact or address is gone are left out, but for what tells just
+     * that.
+     */
     fun deliveries(): List<Delivery> = deliveries("1")
+
+    /** All that was sent or is about to be, the latest first, to those who were removed since as well. */
+    fun sent(): List<Sent> {
+        val names = contacts.all().associate { it.id to it.name }
+        val addresses = contacts.all().flatMap { it.addresses }.associate { it.id to it.address }
+        return database.read { sql -> rows(sql, "1").all { sent(names, addresses) } }.filterNotNull().asReversed()
+    }
 
     /** What is in the box: waiting, or handed over without an answer. */
     fun unsettled(): List<Delivery> = deliveries("delivery.state IN ('${State.WAITING}', '${State.SENDING}')")
@@ -91,13 +101,18 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         )
     }
 
-    /** Drops what lies in the box for a contact or an address that is gone. */
+    /**
+     * Drops what lies in the box for a contact or an address that is gone, but for what tells just that; and forgets such
+     * addresses once that is sent.
+     */
     fun dropOrphans(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
-            """UPDATE delivery SET state = ?, moved_at = ? WHERE state IN ('${State.WAITING}', '${State.SENDING}')
-            AND address NOT IN (SELECT id FROM address)""",
+            """UPDATE delivery SET state = ?, moved_at = ? WHERE state IN ($OPEN)
+            AND address NOT IN (SELECT id FROM address) AND NOT (address IN (SELECT address FROM former)
+            AND message IN (SELECT id FROM message WHERE kind IN ($TO_FORMER)))""",
             arrayOf<Any>(State.DROPPED.name, nowMs),
         )
+        sql.execSQL("DELETE FROM former WHERE address NOT IN (SELECT address FROM delivery WHERE state IN ($OPEN))")
     }
 
     private fun move(id: Long, state: State, nowMs: Long, reason: Outcome.Reason?, tried: Boolean = false): Unit =
@@ -117,7 +132,8 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
 
     private fun deliveries(which: String): List<Delivery> {
         val family = contacts.all()
-        return database.read { sql -> rows(sql, which).all { delivery(family) } }.filterNotNull()
+        val former = contacts.former()
+        return database.read { sql -> rows(sql, which).all { delivery(family, former) } }.filterNotNull()
     }
 
     private fun rows(sql: SQLiteDatabase, which: String): Cursor = sql.rawQuery(
@@ -134,13 +150,18 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         return Message(getLong(from), kind, getLong(from + 2), incident, read(getString(from + 4)))
     }
 
-    private fun Cursor.delivery(family: List<Contact>): Delivery? {
-        val contact = family.find { it.id == getLong(6) } ?: return null
+    private fun Cursor.delivery(family: List<Contact>, former: Map<Long, Contact>): Delivery? {
+        val message = message(0) ?: return null
+        val address = getLong(7)
+        val contact =
+            family.find { it.id == getLong(6) && it.addresses.any { stored -> stored.id == address } }
+                ?: former[address]?.takeIf { message.kind.goesToFormer }
+                ?: return null
         return Delivery(
             id = getLong(5),
-            message = message(0) ?: return null,
+            message = message,
             contact = contact,
-            address = contact.addresses.find { it.id == getLong(7) } ?: return null,
+            address = contact.addresses.first { it.id == address },
             atMs = getLong(8),
             state = State.valueOf(getString(9)),
             reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
@@ -151,10 +172,25 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         )
     }
 
+    private fun Cursor.sent(names: Map<Long, String>, addresses: Map<Long, Address>): Sent? {
+        val message = message(0) ?: return null
+        return Sent(
+            message = message.id,
+            kind = message.kind,
+            atMs = message.atMs,
+            contact = names[getLong(6)],
+            address = addresses[getLong(7)],
+            state = State.valueOf(getString(9)),
+            reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
+        )
+    }
+
     private fun write(facts: Message.Facts): String = JSONObject()
         .putOpt("rule", facts.rule?.name)
         .putOpt("app", facts.app)
         .put("lacking", JSONArray(facts.lacking.map { it.name }))
+        .putOpt("who", facts.who)
+        .putOpt("until", facts.untilMs)
         .toString()
 
     private fun read(text: String): Message.Facts = try {
@@ -167,6 +203,8 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             List(lacking.length(), lacking::getString)
                 .mapNotNull { name -> Capability.entries.find { it.name == name } }
                 .toSet(),
+            who = if (json.isNull("who")) null else json.getString("who"),
+            untilMs = if (json.isNull("until")) null else json.getLong("until"),
         )
     } catch (_: JSONException) {
         Message.Facts()
@@ -174,5 +212,6 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
 
     private companion object {
         const val OPEN = "'WAITING', 'SENDING'"
+        val TO_FORMER = MessageKind.entries.filter { it.goesToFormer }.joinToString { "'${it.name}'" }
     }
 }

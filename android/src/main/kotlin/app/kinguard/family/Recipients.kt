@@ -8,9 +8,10 @@ import app.kinguard.family.Delivery.State
  * Decides who is told what. The first contact hears of a danger at once, the others one after the other while nobody
  * answers, or as soon as one cannot be reached; whoever was told of a danger also hears how it goes on.
  */
-internal class Recipients(private val outbox: Outbox, private val contacts: Contacts) {
-    /** Puts a notice of the core into the box. */
+internal class Recipients(private val outbox: Outbox, private val contacts: Contacts, private val consent: Consent) {
+    /** Puts a notice of the core into the box, unless nobody may be told. */
     fun keep(notice: Notice) {
+        if (!consent.isGiven) return
         val family = reachable()
         when (notice.kind) {
             FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, nextIncident(), family.take(1))
@@ -42,16 +43,37 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
     /** Tells whoever comes next in the family of the danger, unless everybody knows. */
     fun tellNext(incident: Long, atMs: Long) {
+        if (!consent.isGiven) return
         val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return
         val known = reached(incident)
         reachable().firstOrNull { it.id !in known }?.let { outbox.address(latest, it, atMs) }
     }
 
-    /** Asks whether it arrives. */
-    fun test(contact: Contact, nowMs: Long) = tell(MessageKind.TEST, nowMs, listOf(contact))
+    /** Asks whether it arrives. That is tried before the person at this phone is asked whether they agree. */
+    fun test(contact: Contact, nowMs: Long) {
+        if (consent.state !is Consent.State.Withdrawn) tell(MessageKind.TEST, nowMs, listOf(contact))
+    }
 
     /** Tells the first that nothing happened. */
-    fun stillGuarding(nowMs: Long) = tell(MessageKind.STILL_GUARDING, nowMs, reachable().take(1))
+    fun stillGuarding(nowMs: Long) {
+        if (consent.isGiven) tell(MessageKind.STILL_GUARDING, nowMs, reachable().take(1))
+    }
+
+    /** Tells everybody that this is the last they hear. What still lies in the box is not sent any more. */
+    fun withdrawn(nowMs: Long) {
+        outbox.unsettled().forEach { outbox.settle(it, State.DROPPED, nowMs) }
+        tell(MessageKind.WITHDRAWN, nowMs, reachable())
+    }
+
+    /** Tells everybody that they will hear again. */
+    fun agreedAgain(nowMs: Long) = tell(MessageKind.RESTORED, nowMs, reachable())
+
+    /** Tells everybody what was changed here. To be called before the change, whose last message this may be to somebody. */
+    fun changed(kind: MessageKind, nowMs: Long, facts: Message.Facts) = tell(kind, nowMs, reachable(), null, facts)
+
+    /** Tells [contact] alone. */
+    fun tell(kind: MessageKind, nowMs: Long, contact: Contact): Message =
+        tell(kind, nowMs, listOf(contact), null, Message.Facts())
 
     /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
     fun mayAnswer(nowMs: Long): List<Contact> {
@@ -98,9 +120,10 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         whom: List<Contact>,
         incident: Long? = null,
         facts: Message.Facts = Message.Facts(),
-    ) {
+    ): Message {
         val message = outbox.write(kind, atMs, incident, facts)
         whom.forEach { outbox.address(message, it, atMs) }
+        return message
     }
 
     /** What still lies in the box need not be sent any more. */

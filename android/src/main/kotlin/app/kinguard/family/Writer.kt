@@ -10,6 +10,8 @@ class Writer(
     private val settings: FamilySettings,
     private val tokens: Tokens,
     private val wallClockMs: () -> Long,
+    /** The digits that a message of [MessageKind.PIN_CODE] carries, by its id, while they count. */
+    private val pinCode: (Long) -> String? = { null },
     /** Of the parent's SIM. */
     private val region: () -> String,
 ) : Postman.PostWriter {
@@ -29,7 +31,9 @@ class Writer(
                 region = region(),
                 late = nowMs - delivery.atMs >= LATE_MS,
                 repeated = delivery.repeated,
-                code = if (message.kind == MessageKind.TEST && !hasButtons) code(delivery, nowMs) else null,
+                code = digits(delivery, hasButtons, nowMs),
+                who = message.facts.who,
+                untilMs = message.facts.untilMs,
             )
         val written = words.write(letter, language)
         return Post(
@@ -61,6 +65,12 @@ class Writer(
         MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON -> listOf(Answer.CALLING, Answer.FINE)
         MessageKind.TEST -> listOf(Answer.ARRIVED)
         else -> emptyList()
+    }
+
+    private fun digits(delivery: Delivery, hasButtons: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
+        MessageKind.TEST -> if (hasButtons) null else code(delivery, nowMs)
+        MessageKind.PIN_CODE -> pinCode(delivery.message.id)
+        else -> null
     }
 
     private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)

@@ -1,7 +1,7 @@
 package app.kinguard.guard
 
 import app.kinguard.core.Effect
-import app.kinguard.core.Reason
+import app.kinguard.history.ReasonText
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -16,7 +16,7 @@ internal object EffectText {
             typed(WARN)
                 .put("level", effect.level.name)
                 .put("rule", effect.rule.name)
-                .put("reasons", JSONArray(effect.reasons.map(::write)))
+                .put("reasons", JSONArray(effect.reasons.map(ReasonText::write)))
         }
 
         is Effect.Dismiss -> {
@@ -44,7 +44,7 @@ internal object EffectText {
             Effect.Warn(
                 level = json.named("level"),
                 rule = json.named("rule"),
-                reasons = List(reasons.length()) { reason(reasons.getJSONObject(it)) },
+                reasons = List(reasons.length()) { ReasonText.read(reasons.getJSONObject(it)) },
             )
         }
 
@@ -61,141 +61,11 @@ internal object EffectText {
         }
     }
 
-    private fun write(reason: Reason): JSONObject = when (reason) {
-        is Reason.StrangerCall -> {
-            typed("stranger_call")
-                .put("direction", reason.direction.name)
-                .put("origin", reason.origin.name)
-                .putOpt("region", reason.region)
-                .put("live", reason.live)
-                .put("spoken", reason.spokenMs)
-        }
-
-        is Reason.VoiceChat -> {
-            typed("voice_chat").putOpt(PACKAGE, reason.`package`)
-        }
-
-        is Reason.Installed -> {
-            typed("installed")
-                .put(PACKAGE, reason.`package`)
-                .put("source", reason.source.name)
-                .put("ago", reason.agoMs)
-        }
-
-        is Reason.ScreenShared -> {
-            typed("screen_shared")
-                .putOpt(PACKAGE, reason.`package`)
-                .put("certainty", reason.certainty.name)
-                .put("live", reason.live)
-        }
-
-        is Reason.MoneyApp -> {
-            typed("money_app").put(PACKAGE, reason.`package`)
-        }
-
-        is Reason.Messages -> {
-            typed("messages").put(PACKAGE, reason.`package`)
-        }
-
-        is Reason.PaymentAppInstalled -> {
-            typed("payment_app_installed").put(PACKAGE, reason.`package`)
-        }
-
-        is Reason.RemoteControl -> {
-            typed("remote_control").put(PACKAGE, reason.`package`)
-        }
-
-        is Reason.CallsForwarded -> {
-            typed("calls_forwarded")
-        }
-
-        is Reason.HelpAsked -> {
-            typed("help_asked")
-        }
-
-        is Reason.Protection -> {
-            typed("protection")
-                .put("capability", reason.capability.name)
-                .put("granted", reason.granted)
-        }
-
-        is Reason.Settings -> {
-            typed("settings").put("what", reason.what.name)
-        }
-    }
-
-    private fun reason(json: JSONObject): Reason = when (val type = json.getString(TYPE)) {
-        "stranger_call" -> {
-            Reason.StrangerCall(
-                direction = json.named("direction"),
-                origin = json.named("origin"),
-                region = json.textOrNull("region"),
-                live = json.getBoolean("live"),
-                spokenMs = json.getLong("spoken"),
-            )
-        }
-
-        "voice_chat" -> {
-            Reason.VoiceChat(json.textOrNull(PACKAGE))
-        }
-
-        "installed" -> {
-            Reason.Installed(json.getString(PACKAGE), json.named("source"), json.getLong("ago"))
-        }
-
-        "screen_shared" -> {
-            Reason.ScreenShared(
-                `package` = json.textOrNull(PACKAGE),
-                certainty = json.named("certainty"),
-                live = json.getBoolean("live"),
-            )
-        }
-
-        "money_app" -> {
-            Reason.MoneyApp(json.getString(PACKAGE))
-        }
-
-        "messages" -> {
-            Reason.Messages(json.getString(PACKAGE))
-        }
-
-        "payment_app_installed" -> {
-            Reason.PaymentAppInstalled(json.getString(PACKAGE))
-        }
-
-        "remote_control" -> {
-            Reason.RemoteControl(json.getString(PACKAGE))
-        }
-
-        "calls_forwarded" -> {
-            Reason.CallsForwarded
-        }
-
-        "help_asked" -> {
-            Reason.HelpAsked
-        }
-
-        "protection" -> {
-            Reason.Protection(json.named("capability"), json.getBoolean("granted"))
-        }
-
-        "settings" -> {
-            Reason.Settings(json.named("what"))
-        }
-
-        else -> {
-            throw IllegalArgumentException(type)
-        }
-    }
-
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
-
-    private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
 
     private inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))
 
     private const val TYPE = "type"
-    private const val PACKAGE = "package"
     private const val WARN = "warn"
     private const val DISMISS = "dismiss"
     private const val NOTIFY = "notify_family"

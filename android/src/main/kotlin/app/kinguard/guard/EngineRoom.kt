@@ -41,6 +41,7 @@ class EngineRoom(
     private val surroundings: Surroundings,
     private val signals: List<Signal> = emptyList(),
     private val memory: StoredMemory = StoredMemory(store),
+    private val breaks: Breaks = Breaks.None,
 ) : Report,
     WarningListener {
     /** Where effects go. */
@@ -82,12 +83,15 @@ class EngineRoom(
     private var lastSeen = Long.MIN_VALUE
     private var storedAt = 0L
 
+    /** Whether the sources are stopped; null before it was first seen to. */
+    private var resting: Boolean? = null
+
     /** Begins: what a dead process left is carried out, then the sources report. A second call changes nothing. */
     fun start(): Unit = thread.post { if (engine == null) begin() }
 
     /** Stops reporting; what is known stays. For tests, and for switching the guard off. */
     fun stop(): Unit = thread.post {
-        signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.stop() } }
+        stopSignals()
         WorkThread.Kind.entries.forEach(thread::cancel)
         alarm.cancel()
     }
@@ -95,7 +99,11 @@ class EngineRoom(
     /** From any thread. */
     override fun observed(observation: Observation) {
         inbox += observation
-        thread.post { if (inbox.isNotEmpty()) turn() }
+        thread.post {
+            // Whoever cries for help wants no rest.
+            if (observation.event.asksForHelp()) attempt(Trouble.NOT_STORED, breaks::end)
+            if (inbox.isNotEmpty()) turn()
+        }
     }
 
     override fun answered(choice: Choice): Unit = happened(Event.WarningAnswered(choice))
@@ -129,6 +137,11 @@ class EngineRoom(
     /** The core follows something: a stranger on the line, a shared screen, a danger. From any thread. */
     val attentive: Boolean get() = plan.attention
 
+    /** What a dead process left has been put up again. From any thread. */
+    @Volatile
+    var hasBegun = false
+        private set
+
     /** What is watched and what is not. */
     fun watched(): List<Signal> = signals
 
@@ -139,8 +152,8 @@ class EngineRoom(
         wakeAt = Long.MIN_VALUE
         // Told by the clock, because not every maker's phone lets the broadcast through.
         if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
-        startSignals()
         if (!turn()) carrier.showAgain(standing)
+        hasBegun = true
         attempt(Trouble.NOT_CARRIED_OUT, doors.family::deliver)
         attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
     }
@@ -149,17 +162,20 @@ class EngineRoom(
 
     private fun lacking(): Set<Capability> = protection.known
 
+    private fun stopSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.stop() } }
+
     private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
 
     /** Returns whether the screen was given something to show, or told to show nothing. */
     private fun turn(): Boolean {
         val engine = engine ?: return false
-        val changes = lookAtProtection()
-        for (signal in signals) if (signal is PolledSignal) attempt(Trouble.SIGNAL_FAILED) { signal.poll() }
+        restOrRise()
+        val changes = if (resting == true) emptyList() else lookAround()
         val seen = clock.nowMs().coerceAtLeast(lastSeen)
         lastSeen = seen
         val heard =
             (generateSequence(inbox::poll) + changes.map { Observation(seen, it) }).toList().sortedBy(Observation::atMs)
+                .let { stillSo(it, attempt(Trouble.NOT_STORED, breaks::overAtMs)) }
         val toldBy = heard.flatMap { engine.hear(seen, it) }
         val due = wakeAt.let { it != null && it <= seen }
         val said = untold + if (due) toldBy + engine.wake(seen) else toldBy
@@ -177,6 +193,33 @@ class EngineRoom(
         return shown
     }
 
+    /**
+     * The sources stop while the family wants rest. For the core that is as if the phone had been off: what went on is
+     * over, and what was learnt stays.
+     */
+    private fun restOrRise() {
+        val before = resting
+        val now = attempt(Trouble.NOT_STORED, breaks::isOn) == true
+        if (now == before) return
+        resting = now
+        if (now) {
+            stopSignals()
+            inbox += Observation(clock.nowMs(), Event.DeviceBooted)
+        } else {
+            startSignals()
+        }
+        if (now || before != null) attempt(Trouble.NOT_CARRIED_OUT, surroundings::changed)
+    }
+
+    private fun lookAround(): List<Event.ProtectionChanged> {
+        val changes = lookAtProtection()
+        for (signal in signals) if (signal is PolledSignal) attempt(Trouble.SIGNAL_FAILED) { signal.poll() }
+        return changes
+    }
+
+    private fun Event.asksForHelp() =
+        this is Event.HelpAsked || (this is Event.WarningAnswered && choice == Choice.MONEY_SENT)
+
     private fun Effect.isRed() = this is Effect.Warn && level == Level.RED
 
     private fun lookAtProtection(): List<Event.ProtectionChanged> {
@@ -189,9 +232,10 @@ class EngineRoom(
     private fun LastingEngine.hear(seen: Long, observation: Observation): List<Store.Said> {
         plan = plan.after(observation.event)
         val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
-        note(observation)
+        note(seen, observation)
         val meaning = attempt(Trouble.SIGNAL_FAILED) { familyCalls.meaning(observation) } ?: return said
         meaning.spokeWith?.let { attempt(Trouble.NOT_CARRIED_OUT) { doors.warning.spokeWithFamily(it) } }
+        attempt(Trouble.NOT_STORED) { doors.history.heard(seen, observation.atMs, meaning.answer) }
         return said + taken(ask { it.observe(seen, observation.atMs, meaning.answer) }, seen)
     }
 
@@ -244,8 +288,9 @@ class EngineRoom(
         false
     }
 
-    private fun note(observation: Observation) {
+    private fun note(seen: Long, observation: Observation) {
         val event = observation.event
+        attempt(Trouble.NOT_STORED) { doors.history.heard(seen, observation.atMs, event) }
         if (event is Event.WarningAnswered) {
             attempt(Trouble.NOT_CARRIED_OUT) {
                 doors.history.noted(observation.atMs, Entry.Answered(event.choice))
@@ -269,7 +314,8 @@ class EngineRoom(
 
     /** Arranges the next turn. */
     private fun comeBack(now: Long) {
-        val wake = wakeAt
+        val rises = if (resting == true) attempt(Trouble.NOT_STORED, breaks::remainingMs)?.let { now + it } else null
+        val wake = listOfNotNull(wakeAt, rises).minOrNull()
         if (wake == null) {
             thread.cancel(WorkThread.Kind.WAKE)
             if (ringsAt != null) alarm.cancel()
@@ -280,7 +326,7 @@ class EngineRoom(
             if (ringsAt != wake) attempt(Trouble.NOT_CARRIED_OUT) { alarm.ringIn(delay) }
         }
         ringsAt = wake
-        val look = plan.delayMs().takeIf { signals.any { it is PolledSignal } }
+        val look = plan.delayMs().takeIf { resting != true && signals.any { it is PolledSignal } }
         if (look == null) {
             thread.cancel(WorkThread.Kind.LOOK)
         } else {

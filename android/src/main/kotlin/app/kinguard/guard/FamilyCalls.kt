@@ -44,6 +44,12 @@ internal class FamilyCalls(
             }?.let { Meaning(answer(it), contacts().getOrNull(it.contact)?.name) }
         }
 
+        is Event.DeviceBooted -> {
+            call = null
+            talking = false
+            null
+        }
+
         else -> {
             null
         }

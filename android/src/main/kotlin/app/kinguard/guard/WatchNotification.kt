@@ -18,6 +18,8 @@ class WatchNotification(
     private val context: Context,
     /** Opens the page for money that has left, while that may still be found out. */
     private val moneySent: () -> Intent? = { null },
+    /** Until when the guard rests, in words; null while it works. */
+    private val pausedUntil: () -> String? = { null },
 ) {
     fun about(signals: List<Signal>): Notification {
         val manager = context.service<NotificationManager>()
@@ -25,12 +27,14 @@ class WatchNotification(
         manager.createNotificationChannel(
             NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_LOW),
         )
-        val text = text(signals)
+        val paused = pausedUntil()
+        val text = paused?.let { context.getString(R.string.guard_paused_until, it) } ?: text(signals)
+        val title = if (paused == null) title(signals) else context.getString(R.string.guard_paused)
         val builder =
             Notification
                 .Builder(context, CHANNEL)
                 .setSmallIcon(R.drawable.guard_mark)
-                .setContentTitle(title(signals))
+                .setContentTitle(title)
                 .setContentText(text)
                 .setStyle(Notification.BigTextStyle().bigText(text))
                 .setOngoing(true)

@@ -1,14 +1,18 @@
 package app.kinguard.history
 
 import app.kinguard.core.Choice
+import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the history, which stays on the phone: to remember. */
+/** What the guard asks of the history, which stays on the phone: to remember. From any thread, and it never throws. */
 fun interface HistoryDoor {
     fun noted(atMs: Long, entry: Entry)
+
+    /** The engine heard at [seenMs] that [event] happened at [atMs]. */
+    fun heard(seenMs: Long, atMs: Long, event: Event) = Unit
 }
 
 /** One thing worth remembering. */

@@ -28,6 +28,7 @@ class Page internal constructor(private val activity: Activity, private val touc
     private val column = activity.requireViewById<LinearLayout>(R.id.page_column)
     private val main = activity.requireViewById<Button>(R.id.page_main)
     private val wrongs = mutableSetOf<View>()
+    private val kept = mutableSetOf<Button>()
 
     init {
         // From Android 14 on this also keeps out apps that only say they help the disabled.
@@ -40,6 +41,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         column.removeAllViews()
         wrongs.clear()
         main.visibility = View.GONE
+        kept.forEach { it.visibility = View.GONE }
         build()
     }
 
@@ -64,6 +66,16 @@ class Page internal constructor(private val activity: Activity, private val touc
 
     fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
+    /** A thing and how it is, read out as one. Nothing to be touched. */
+    fun fact(name: String, state: String): View = add<ViewGroup>(R.layout.page_fact).also { fact ->
+        val title = fact.requireViewById<TextView>(R.id.page_fact_name)
+        val body = fact.requireViewById<TextView>(R.id.page_fact_state)
+        title.text = name
+        body.text = state
+        fit(title, BODY_SIGNS)
+        fit(body, BODY_SIGNS)
+    }
+
     /** What was done, or went wrong: a screen reader says it when it changes. */
     fun news(words: String?): TextView = write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
@@ -73,17 +85,43 @@ class Page internal constructor(private val activity: Activity, private val touc
         tell(view, words)
     }
 
-    fun button(words: String, act: () -> Unit): Button = add<Button>(R.layout.page_button).also { button ->
-        button.text = words
-        fit(button, BUTTON_SIGNS)
-        button.setOnClickListener { touched(act) }
-    }
+    fun button(words: String, act: () -> Unit): Button = pressed(R.layout.page_button, words, act)
 
     fun main(words: String, act: () -> Unit) {
         main.text = words
         main.visibility = View.VISIBLE
         main.setOnClickListener { touched(act) }
     }
+
+    /** Another button that the page's layout keeps in sight. */
+    fun kept(id: Int, words: String, act: () -> Unit) {
+        val button = activity.requireViewById<Button>(id)
+        kept += button
+        fit(button, BUTTON_SIGNS)
+        button.text = words
+        button.visibility = View.VISIBLE
+        button.setOnClickListener { touched(act) }
+    }
+
+    /** The one thing to do on this page, where the main button is for something else. */
+    fun strong(words: String, act: () -> Unit): Button = pressed(R.layout.page_strong, words, act)
+
+    /** Something that is there for who looks for it. */
+    fun quiet(words: String, act: () -> Unit): Button = pressed(R.layout.page_quiet, words, act)
+
+    /** How things stand, in one big line beside a drawn [mark], read out as one. */
+    fun status(mark: Int, description: String, words: String): View =
+        add<ViewGroup>(R.layout.page_status).also { status ->
+            val picture = status.requireViewById<ImageView>(R.id.page_status_mark)
+            val line = status.requireViewById<TextView>(R.id.page_status_words)
+            picture.setImageResource(mark)
+            picture.contentDescription = description
+            line.text = words
+            fit(line, HEADLINE_SIGNS)
+        }
+
+    /** A drawing that the words beside it say as well. */
+    fun drawing(id: Int): ImageView = add<ImageView>(R.layout.page_drawing).also { it.setImageResource(id) }
 
     /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
     fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.page_row).also { row ->
@@ -94,6 +132,26 @@ class Page internal constructor(private val activity: Activity, private val touc
         fit(title, BODY_SIGNS)
         fit(body, BODY_SIGNS)
         row.setOnClickListener { touched(act) }
+    }
+
+    /** Something that happened, and when; read out as one. */
+    fun note(moment: String, words: String, more: List<String>, weight: Weight): View =
+        add<ViewGroup>(R.layout.page_note).also { note ->
+            fill(note.requireViewById(R.id.page_note_when), moment)
+            val what = note.requireViewById<TextView>(R.id.page_note_what)
+            fill(what, words)
+            fill(note.requireViewById(R.id.page_note_more), more.joinToString("\n"))
+            if (weight == Weight.PLAIN) return@also
+            val edge = activity.resources.getDimensionPixelSize(R.dimen.page_note_edge)
+            note.setBackgroundResource(R.drawable.page_plate)
+            note.setPadding(edge, edge, edge, edge)
+            if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
+        }
+
+    private fun fill(view: TextView, words: String) {
+        view.text = words
+        view.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
+        fit(view, BODY_SIGNS)
     }
 
     /** Something to be typed, and below it what is wrong with it. */
@@ -142,6 +200,13 @@ class Page internal constructor(private val activity: Activity, private val touc
         }
     }
 
+    /** Digits to be typed, [already] of them; [done] once there are [count]. */
+    fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): Pad {
+        val pad = Pad(add(R.layout.page_pad), count, already, touched, changed, done)
+        pad.texts().forEach { fit(it, PAD_SIGNS) }
+        return pad
+    }
+
     fun picture(picture: Bitmap, description: String): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
         view.setImageBitmap(picture)
         view.contentDescription = description
@@ -150,6 +215,12 @@ class Page internal constructor(private val activity: Activity, private val touc
     private fun write(layout: Int, words: String, signs: Int): TextView = add<TextView>(layout).also { view ->
         view.text = words
         fit(view, signs)
+    }
+
+    private fun pressed(layout: Int, words: String, act: () -> Unit): Button = add<Button>(layout).also { button ->
+        button.text = words
+        fit(button, BUTTON_SIGNS)
+        button.setOnClickListener { touched(act) }
     }
 
     private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
@@ -187,6 +258,9 @@ class Page internal constructor(private val activity: Activity, private val touc
         view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
     }
 
+    /** How much a note stands out from the others. */
+    enum class Weight { PLAIN, PLATE, ALARM }
+
     class Field(val edit: EditText, private val wrong: TextView) {
         fun say(words: String?) = tell(wrong, words)
 
@@ -206,6 +280,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         private const val HEADLINE_SIGNS = 9
         private const val BODY_SIGNS = 12
         private const val BUTTON_SIGNS = 11
+        private const val PAD_SIGNS = 8
         private const val MARGINS = 48
 
         /** Said anew only when it changes: a screen reader says it each time it is set. */

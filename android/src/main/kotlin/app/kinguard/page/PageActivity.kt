@@ -2,12 +2,14 @@ package app.kinguard.page
 
 import android.annotation.TargetApi
 import android.app.Activity
+import android.content.Context
 import android.os.Build
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
 import android.view.WindowManager
 import app.kinguard.R
+import app.kinguard.phone.AppLanguage
 
 /**
  * A screen that is one [Page]. It is not in any picture of the screen, and what is not to be seen now gives way to a
@@ -22,20 +24,28 @@ abstract class PageActivity : Activity() {
     internal lateinit var page: Page
     protected val gate: Gate get() = (application as PageHost).gate
 
+    /** For a page that lays itself out in another way; it has all the parts of the usual one. */
+    protected open val layout: Int get() = R.layout.page
+
     /** Lays everything out anew. */
     protected abstract fun show()
 
     /** Called every second while it is in front. */
     protected open fun refresh() = Unit
 
+    /** The same while the page may not be seen. */
+    protected open fun refreshShut() = Unit
+
     /** For pages that others than the family may see. */
     protected open fun passage(): Passage = gate.passage()
+
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
-        setContentView(R.layout.page)
+        setContentView(layout)
         page = Page(this, ::act)
     }
 
@@ -54,7 +64,9 @@ abstract class PageActivity : Activity() {
         main.removeCallbacks(again)
         val now = passage()
         when {
-            now == shown -> if (now == Passage.OPEN) refresh()
+            now == shown && now == Passage.OPEN -> refresh()
+            now == shown && now == Passage.SHUT -> refreshShut()
+            now == shown -> Unit
             now == Passage.OPEN -> show()
             now == Passage.SHUT -> showShut()
             else -> showPin()
@@ -66,11 +78,15 @@ abstract class PageActivity : Activity() {
     /** Whatever is touched: the danger may have begun since the last look. */
     private fun act(action: () -> Unit) = if (passage() == Passage.OPEN) action() else look()
 
-    private fun showShut() = page.show {
-        headline(getString(R.string.page_shut_title))
-        text(getString(R.string.page_shut))
-        main(getString(R.string.page_close)) {}
-    }.also { page.alwaysOpen { finish() } }
+    /** What stands there while nobody may see or change anything. */
+    protected open fun showShut() {
+        page.show {
+            headline(getString(R.string.page_shut_title))
+            text(getString(R.string.page_shut))
+            main(getString(R.string.page_close)) {}
+        }
+        page.alwaysOpen { finish() }
+    }
 
     private fun showPin() = page.show {
         headline(getString(R.string.page_pin_title))

@@ -34,7 +34,8 @@ class DisplaySignal(
 ) : Signal {
     override val id = SignalId.DISPLAYS
 
-    private var listener: DisplayManager.DisplayListener? = null
+    @Volatile
+    private var listener: Watching? = null
     private var refused = false
 
     override fun start(report: Report) {
@@ -53,26 +54,38 @@ class DisplaySignal(
 
     override fun state(): SignalState = if (lookup == null || refused) SignalState.NotOnThisPhone else SignalState.Works
 
+    /** Whether it was told that this display came, foreign or not: so one of our own proves that it listens. */
+    fun heardOf(display: Int): Boolean = listener?.knows(display) ?: false
+
     private inner class Watching(private val displays: DisplayLookup, private val report: Report) :
         DisplayManager.DisplayListener {
         /** Displays that we may look at: their coming and going is nothing. */
         private val harmless = orNull { displays.visible() }.orEmpty().toMutableSet()
         private val told = mutableSetOf<Int>()
 
+        @Synchronized
+        fun knows(display: Int): Boolean = display in harmless || display in told
+
         override fun onDisplayAdded(displayId: Int) {
             // A service that breaks has not shown us the display.
             val private = orNull { displays.isPrivate(displayId) } ?: true
-            if (!private) {
-                harmless += displayId
-            } else if (told.add(displayId)) {
-                observed(Event.PrivateDisplayAdded(displayId))
-            }
+            if (isNews(displayId, private)) observed(Event.PrivateDisplayAdded(displayId))
         }
 
         /** One that we never heard of came before this process did, or its coming was kept from us: it counts. */
         override fun onDisplayRemoved(displayId: Int) {
-            told -= displayId
-            if (!harmless.remove(displayId)) observed(Event.PrivateDisplayRemoved(displayId))
+            if (!isForgotten(displayId)) observed(Event.PrivateDisplayRemoved(displayId))
+        }
+
+        @Synchronized
+        private fun isNews(display: Int, private: Boolean): Boolean =
+            if (private) told.add(display) else false.also { harmless += display }
+
+        /** Whether it was harmless. */
+        @Synchronized
+        private fun isForgotten(display: Int): Boolean {
+            told -= display
+            return harmless.remove(display)
         }
 
         override fun onDisplayChanged(displayId: Int) = Unit

@@ -21,6 +21,9 @@ class Signals(
     private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts, regions, lookups)
     private val callers = CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups)
 
+    /** Displays that come and go; see [DisplaySignal.heardOf]. */
+    val displays = DisplaySignal(context, clock)
+
     /** What was missed is told first, what the phone says now afterwards. */
     val all: List<Signal> =
         listOf(
@@ -36,7 +39,7 @@ class Signals(
                 usage.poll()
                 usage.inFront()
             },
-            DisplaySignal(context, clock),
+            displays,
             ControlSignal(context, clock, memory),
         )
 }

@@ -1,19 +1,16 @@
 package app.kinguard.signals
 
-import android.Manifest
-import android.app.AppOpsManager
 import android.app.usage.UsageEvents
 import android.app.usage.UsageStatsManager
 import android.content.ComponentName
 import android.content.Context
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
-import android.os.Process
 import android.os.UserManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
-import app.kinguard.phone.holds
+import app.kinguard.phone.hasUsageAccess
 
 /**
  * What was in front of the person, read from Android's own record. The record is kept by the system, so it also tells
@@ -50,8 +47,11 @@ class UsageEventsSignal(
         this.report = report
     }
 
+    /** Whoever hears of it again was told nothing meanwhile. */
     override fun stop() = synchronized(lock) {
         report = null
+        front = null
+        lastScreen = null
     }
 
     override fun state(): SignalState = when {
@@ -211,22 +211,7 @@ class UsageEventsSignal(
 
     private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
 
-    private fun isGranted(): Boolean {
-        val ops = orNull { context.getSystemService(AppOpsManager::class.java) } ?: return false
-        val mode =
-            orNull {
-                ops.unsafeCheckOpNoThrow(
-                    AppOpsManager.OPSTR_GET_USAGE_STATS,
-                    Process.myUid(),
-                    context.packageName,
-                )
-            }
-        return when (mode) {
-            AppOpsManager.MODE_ALLOWED -> true
-            AppOpsManager.MODE_DEFAULT -> context.holds(Manifest.permission.PACKAGE_USAGE_STATS)
-            else -> false
-        }
-    }
+    private fun isGranted(): Boolean = context.hasUsageAccess()
 
     private fun UsageEvents.Event.key() = UsageCursor.Told(timeStamp, eventType, packageName, className)
 

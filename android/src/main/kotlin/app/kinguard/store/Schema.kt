@@ -32,4 +32,27 @@ internal val SCHEMA: List<List<String>> =
             expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0)""",
             "CREATE INDEX delivery_state ON delivery (state)",
         ),
+        listOf(
+            // Addresses that were given up, for the one message that tells so.
+            """CREATE TABLE former (address INTEGER PRIMARY KEY, contact INTEGER NOT NULL, name TEXT NOT NULL,
+            number TEXT NOT NULL, language TEXT NOT NULL, payload TEXT NOT NULL)""",
+            // Health.
+            "CREATE TABLE sighting (source TEXT PRIMARY KEY, at INTEGER NOT NULL, waiting INTEGER)",
+            "CREATE TABLE proof (link TEXT PRIMARY KEY, at INTEGER NOT NULL, sdk INTEGER NOT NULL)",
+            """CREATE TABLE self_test (id TEXT PRIMARY KEY, finding TEXT NOT NULL, at INTEGER NOT NULL, since INTEGER,
+            told INTEGER NOT NULL, fine INTEGER)""",
+            """CREATE TABLE phone_check (id INTEGER PRIMARY KEY CHECK (id = 0), began INTEGER NOT NULL,
+            until INTEGER NOT NULL, ended INTEGER, vouched INTEGER NOT NULL DEFAULT 0)""",
+            """CREATE TABLE phone_check_step (step TEXT PRIMARY KEY, last_signal INTEGER NOT NULL, at INTEGER NOT NULL,
+            seen INTEGER NOT NULL)""",
+            """CREATE TABLE phone_check_signal (id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, sign TEXT,
+            at INTEGER NOT NULL, heard INTEGER NOT NULL, words TEXT NOT NULL)""",
+            """CREATE TABLE withheld (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, rule TEXT NOT NULL,
+            at INTEGER NOT NULL, app TEXT, lacking TEXT NOT NULL)""",
+            // The history.
+            "CREATE TABLE entry (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, payload TEXT NOT NULL)",
+            """CREATE TABLE seen_event (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, seen INTEGER NOT NULL,
+            event TEXT NOT NULL, who TEXT)""",
+            "CREATE TABLE caller (digest TEXT PRIMARY KEY, place INTEGER NOT NULL, at INTEGER NOT NULL)",
+        ),
     )

@@ -16,6 +16,7 @@ import android.view.WindowManager
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.phone.AppLanguage
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
@@ -36,6 +37,8 @@ class WarningActivity : Activity() {
 
     /** From Android 15 on. */
     private var recording: RecordingWatch? = null
+
+    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -148,7 +151,7 @@ class WarningActivity : Activity() {
             Act.Next -> next(standing)
             Act.Stop -> stop(standing)
             is Act.CallFamily -> callFamily(standing, act.relative)
-            is Act.Dial -> call(standing, act.number)
+            is Act.Dial -> dial(standing, act.number)
             Act.MoneySent -> desk.moneySent()
             Act.Cut -> cut(standing)
             is Act.Turn -> desk.turn(act.page)
@@ -190,13 +193,21 @@ class WarningActivity : Activity() {
 
     private fun callFamily(standing: Standing, relative: Relative) {
         desk.answer(Choice.CALL_FAMILY)
-        if (call(standing, relative.number)) desk.ringing(relative.name)
+        when {
+            standing.warning.practice -> desk.turn(Page.Spoke(relative.name, reached = true))
+            call(standing, relative.number) -> desk.ringing(relative.name)
+        }
+    }
+
+    private fun dial(standing: Standing, number: String) {
+        // Nobody is rung in a drill: whoever would ring has come to its end.
+        if (standing.warning.practice) desk.dismiss() else call(standing, number)
     }
 
     /** Whether the phone's own call screen follows. */
     private fun call(standing: Standing, number: String): Boolean {
         if (standing.page is Page.MoneySentLater) desk.moneySent()
-        if (standing.warning.practice || !desk.hands.call(number)) return false
+        if (!desk.hands.call(number)) return false
         mayHaveLeft = false
         return true
     }
@@ -233,11 +244,13 @@ class WarningActivity : Activity() {
     }
 
     private fun left() {
-        val page = desk.standing?.page
-        if (!mayHaveLeft || page == null || page is Page.MoneySentLater) return
+        val standing = desk.standing
+        if (!mayHaveLeft || standing == null || standing.page is Page.MoneySentLater) return
         mayHaveLeft = false
         desk.alarm.hush()
         desk.answer(Choice.LEFT)
+        // A danger stays and comes back. A drill does not run after anybody.
+        if (standing.warning.practice) desk.dismiss()
     }
 
     private fun labelOf(id: String): String? = try {

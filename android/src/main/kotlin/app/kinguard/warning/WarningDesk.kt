@@ -28,6 +28,10 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
     @Volatile
     var listener: WarningListener? = null
 
+    /** Who hears it in a drill, and nobody else does. */
+    @Volatile
+    var practice: WarningListener? = null
+
     /** What stands now. */
     @Volatile
     var standing: Standing? = null
@@ -37,13 +41,19 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
     private var unsaid = false
     private val watchers = CopyOnWriteArrayList<(Standing?) -> Unit>()
 
+    /** A danger takes the place of a drill, and never the other way round. */
     override fun show(warning: Warning) {
         change { old ->
-            if (old != null && old.page !is Page.MoneySentLater && old.warning.danger() == warning.danger()) {
-                old.copy(warning = warning).keptFromGoingOn()
-            } else {
-                unsaid = true
-                Standing(warning, first(warning))
+            when {
+                old != null && warning.practice && !old.warning.practice -> old
+
+                old != null && old.page !is Page.MoneySentLater && old.warning.danger() == warning.danger() ->
+                    old.copy(warning = warning).keptFromGoingOn()
+
+                else -> {
+                    unsaid = true
+                    Standing(warning, first(warning))
+                }
             }
         }
         stage.raise(warning)
@@ -53,7 +63,7 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
     override fun dismiss() {
         change { old ->
             unsaid = false
-            when (old?.page) {
+            when (old?.takeUnless { it.warning.practice }?.page) {
                 Page.MoneySent -> old.copy(page = Page.MoneySentLater(told = true))
                 is Page.MoneySentLater -> old
                 else -> null
@@ -70,9 +80,11 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     /**
      * Lays the page for money that has left on the desk, without a warning and without a sound. A warning that stands
-     * keeps its place: it leads to the same page.
+     * keeps its place: it leads to the same page. A drill does not.
      */
-    fun openMoneySent(warning: Warning) = change { it ?: Standing(warning, Page.MoneySentLater()) }
+    fun openMoneySent(warning: Warning) = change { old ->
+        old?.takeUnless { it.warning.practice } ?: Standing(warning, Page.MoneySentLater())
+    }
 
     /** The person closes what is no warning. */
     fun close() = change { null }
@@ -126,12 +138,12 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     /** Hands the person's choice on. */
     fun answer(choice: Choice) {
-        listener?.answered(choice)
+        listening()?.answered(choice)
     }
 
     /** What the system says about this screen being recorded. */
     fun recorded(visible: Boolean) {
-        listener?.recorded(visible)
+        listening()?.recorded(visible)
     }
 
     /** True once for each danger: then the voice is to speak. */
@@ -140,6 +152,8 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     /** Back to where the warning began. */
     fun turnBack() = change { it?.copy(page = first(it.warning)) }
+
+    private fun listening() = if (standing?.warning?.practice == true) practice else listener
 
     private fun change(step: (Standing?) -> Standing?) {
         val now =
@@ -152,16 +166,18 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     /** Whoever is calling for help about money keeps the numbers in sight. */
     private fun spoke(name: String, reached: Boolean) = change { old ->
-        when (old?.page) {
-            Page.MoneySent, is Page.MoneySentLater -> old.copy(ringing = null)
-            else -> old?.copy(page = Page.Spoke(name, reached), ringing = null)
+        when {
+            // Somebody who rings in the middle of a drill has no part in it.
+            old == null || old.warning.practice -> old
+            old.page == Page.MoneySent || old.page is Page.MoneySentLater -> old.copy(ringing = null)
+            else -> old.copy(page = Page.Spoke(name, reached), ringing = null)
         }
     }
 
     private fun first(warning: Warning): Page = if (warning.level == Level.AMBER) Page.Question else Page.Way(0)
 
     /** The same danger keeps its page; a new showing of it begins anew. */
-    private fun Warning.danger() = Triple(rule, level, showing)
+    private fun Warning.danger() = listOf(rule, level, showing, practice)
 
     /** Whoever was about to go on may no longer, once another app can act for the user. */
     private fun Standing.keptFromGoingOn(): Standing = when (page) {

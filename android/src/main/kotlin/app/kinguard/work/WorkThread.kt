@@ -33,6 +33,9 @@ interface WorkThread {
 
         /** What is done every few hours. */
         REGULAR,
+
+        /** The end of the time for which a check holds back what the family would hear. */
+        CHECK,
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */

@@ -73,9 +73,10 @@ internal class FamilyProcess(private val world: World) {
     val alarm = HandAlarm()
     val thread = HandThread(world.ticks)
     val tokens = Tokens(database)
+    val consent = Consent(database)
     private val round = Postman.Round(thread, alarm, { awake += 1 }) { world.now }
     val family =
-        Family(contacts, outbox, tokens, round, world.replies) { unreachable ->
+        Family(contacts, outbox, tokens, round, world.replies, consent) { unreachable ->
             Postman(
                 outbox,
                 { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
@@ -84,6 +85,11 @@ internal class FamilyProcess(private val world: World) {
                 unreachable,
             )
         }
+
+    init {
+        // As once set up.
+        if (consent.state == Consent.State.NotAsked) family.agree(world.now)
+    }
 
     fun tell(kind: FamilyMessage, rule: RuleId = RuleId.SHARE_DURING_CALL) {
         database.write { family.keep(Notice(kind, rule, world.now, null, emptySet())) }

@@ -80,6 +80,18 @@ class WarningDeskTest {
     }
 
     @Test
+    fun `a drill makes way for whoever finds out that money has left, and leaves no such page itself`() {
+        desk.show(red().copy(practice = true))
+        desk.moneySent()
+        assertEquals(emptyList<Choice>(), listener.choices)
+        desk.dismiss()
+        assertNull(desk.standing)
+        desk.show(red().copy(practice = true))
+        desk.openMoneySent(red())
+        assertEquals(Standing(red(), Page.MoneySentLater()), desk.standing)
+    }
+
+    @Test
     fun `seconds are counted down to nothing`() {
         assertEquals(30, WarningFaces.leftSeconds(1_000, 1_000))
         assertEquals(30, WarningFaces.leftSeconds(1_000, 1_001))

@@ -3,6 +3,7 @@ package app.kinguard.family.channel
 import app.kinguard.family.Address
 import app.kinguard.family.Channel
 import app.kinguard.family.Outcome
+import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
 
 /** Every way to reach a contact, chosen by the address. */
@@ -15,5 +16,9 @@ class Channels(
         is Address.TextMessage -> textMessages.send(post, address, outcome)
         is Address.Ntfy -> ntfy.send(post, address, outcome)
         is Address.Webhook -> webhooks.send(post, address, outcome)
+        is Address.Lost -> outcome(unpaired(address))
     }
+
+    private fun unpaired(address: Address.Lost) =
+        if (address.forGood) Outcome.Refused(Reason.UNPAIRED) else Outcome.Later(Reason.UNPAIRED)
 }

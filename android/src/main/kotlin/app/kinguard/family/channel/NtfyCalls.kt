@@ -72,9 +72,13 @@ internal object NtfyCalls {
 
     private fun priority(kind: MessageKind): Int = when (kind) {
         // A test is to prove the way that danger takes, sound and all.
-        MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST -> 5
-        MessageKind.PROTECTION, MessageKind.SILENT -> 4
-        MessageKind.ENDED, MessageKind.RESTORED -> 3
+        MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
+        MessageKind.PIN_CODE,
+        -> 5
+        MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
+        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,
+        -> 4
+        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
     }
 
@@ -82,9 +86,14 @@ internal object NtfyCalls {
     private fun tag(kind: MessageKind): String = when (kind) {
         MessageKind.DANGER, MessageKind.WENT_ON -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
-        MessageKind.EARLY, MessageKind.PROTECTION -> "warning"
+        MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
+        MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,
+        -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
-        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING -> "white_check_mark"
+        MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING, MessageKind.CONTACT_BACK,
+        MessageKind.RESUMED,
+        -> "white_check_mark"
         MessageKind.TEST -> "wave"
+        MessageKind.PIN_CODE -> "key"
     }
 }

@@ -26,6 +26,9 @@ class ContactActivity : ScreenActivity() {
     private var removing = false
     private var more = false
 
+    /** While the phone is set up, what a test needs is yet to be granted. */
+    private val testsLater get() = intent.getBooleanExtra(LATER, false)
+
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         val contact = contact()
@@ -56,6 +59,7 @@ class ContactActivity : ScreenActivity() {
         }
         heading(words.text(R.string.family_screen_ways))
         text(words.text(R.string.family_screen_ways_why))
+        wrong(contact?.let(words::lost))
         wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
         switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
             draft =
@@ -65,7 +69,7 @@ class ContactActivity : ScreenActivity() {
         robots()
         if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
         if (contact != null) button(words.text(R.string.family_screen_remove)) { ask(true) }
-        main(words.text(R.string.family_screen_save), ::save)
+        main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
     }
 
     private fun Page.name() {
@@ -159,10 +163,10 @@ class ContactActivity : ScreenActivity() {
             if (contact == null) {
                 contacts.add(checked.name, checked.number, draft.language, checked.addresses)
             } else {
-                checked.of(contact, draft.language).also(contacts::change)
+                checked.of(contact, draft.language).also(screens.family::change)
             }
         if (draft.first) contacts.putFirst(kept)
-        test(kept.id)
+        if (!testsLater) test(kept.id)
         finish()
     }
 
@@ -225,6 +229,7 @@ class ContactActivity : ScreenActivity() {
         private const val DRAFT = "draft"
         private const val REMOVING = "removing"
         private const val MORE = "more"
+        private const val LATER = "later"
         private const val NOBODY = -1L
         private const val PICK = 1
         private const val PAIR = 2
@@ -235,8 +240,10 @@ class ContactActivity : ScreenActivity() {
             InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
                 InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
-        /** Opens [contact], or somebody new. */
-        fun of(context: Context, contact: Long?): Intent =
-            Intent(context, ContactActivity::class.java).putExtra(CONTACT, contact ?: NOBODY)
+        /** Opens [contact], or somebody new. [testsLater]: what is saved is not tested at once. */
+        fun of(context: Context, contact: Long?, testsLater: Boolean = false): Intent =
+            Intent(context, ContactActivity::class.java)
+                .putExtra(CONTACT, contact ?: NOBODY)
+                .putExtra(LATER, testsLater)
     }
 }

@@ -68,8 +68,12 @@ internal data class Draft(
                 name = name,
                 number = number,
                 language = language,
-                addresses = addresses.map { StoredAddress(0, it, null) },
+                addresses = (addresses + unreadable(contact)).map { StoredAddress(0, it, null) },
             )
+
+            /** What can be read again later was not given up by anybody. */
+            private fun unreadable(contact: Contact) =
+                contact.addresses.map { it.address }.filter { it is Address.Lost && !it.forGood }
         }
 
         data class Wrong(val faults: List<Fault>) : Checked

@@ -27,14 +27,14 @@ class FamilyScreens(
     fun remove(contact: Contact) {
         val place = contacts.all().indexOfFirst { it.id == contact.id }
         if (place < 0) return
-        contacts.remove(contact)
+        family.remove(contact)
         removed = Removed(contact, place)
     }
 
     fun putBack() {
         val back = removed ?: return
         removed = null
-        if (contacts.all().size < Contacts.MOST) contacts.restore(back.contact, back.place)
+        if (contacts.all().size < Contacts.MOST) family.putBack(back.contact, back.place)
     }
 
     fun forgetRemoved() {

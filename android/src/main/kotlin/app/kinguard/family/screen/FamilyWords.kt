@@ -18,6 +18,20 @@ internal class FamilyWords(private val resources: Resources) {
         Address.TextMessage -> text(R.string.family_screen_text_message)
         is Address.Ntfy -> text(R.string.family_screen_push)
         is Address.Webhook -> robot(address.preset)
+        is Address.Lost -> if (address.way ==
+            Address.Lost.NTFY
+        ) {
+            text(R.string.family_screen_push)
+        } else {
+            robot(address.way)
+        }
+    }
+
+    /** Which ways have to be paired again; null: none. */
+    fun lost(contact: Contact): String? {
+        val lost = contact.addresses.map { it.address }.filter { it is Address.Lost && it.forGood }
+        if (lost.isEmpty()) return null
+        return text(R.string.family_screen_lost, lost.joinToString(text(R.string.family_screen_and), transform = ::way))
     }
 
     fun robot(preset: String): String = when (preset) {
@@ -78,6 +92,7 @@ internal class FamilyWords(private val resources: Resources) {
         Reason.MALFORMED -> R.string.family_screen_malformed
         Reason.BROKE_OFF -> R.string.family_screen_broke_off
         Reason.NOT_ON_THIS_PHONE -> R.string.family_screen_not_on_this_phone
+        Reason.UNPAIRED -> R.string.family_screen_unpaired
     }.let(::text)
 
     fun fault(fault: PhoneNumbers.Fault): String = when (fault) {

@@ -1,5 +1,6 @@
 package app.kinguard.family.screen
 
+import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Delivery
 import app.kinguard.family.MessageKind
@@ -68,6 +69,7 @@ internal data class Readiness(val ways: List<Way>) {
 
         /** A proof stands until a later test fails. */
         private fun state(stored: StoredAddress, test: Delivery?): State {
+            if (stored.address is Address.Lost) return State.Failed(Outcome.Reason.UNPAIRED)
             val now = test?.let(::state)
             val proved = stored.provedAtMs ?: return now ?: State.Untried
             val failedSince = (now is State.Failed || now is State.Unknown) && test.message.atMs > proved

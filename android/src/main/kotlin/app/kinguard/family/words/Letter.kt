@@ -28,8 +28,12 @@ data class Letter(
     val late: Boolean = false,
     /** It may have arrived before. */
     val repeated: Boolean = false,
-    /** Of a test on a way that has no buttons: to be told to whoever sets the phone up. */
+    /** Digits to be told to whoever is at the phone: of a test on a way that has no buttons, or of a forgotten PIN. */
     val code: String? = null,
+    /** Whom of the family it is about, by name. */
+    val who: String? = null,
+    /** Until when it holds. */
+    val untilMs: Long? = null,
 )
 
 /** A message in words. */

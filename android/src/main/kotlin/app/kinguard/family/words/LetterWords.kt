@@ -21,32 +21,29 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         val parent = shortened(letter.parent, LONGEST_PARENT) ?: anybody
         val app = letter.app?.let { if (language == Language.ENGLISH) it.english else it.local }
         val named = app?.let { shortened(it, LONGEST_APP) }
+        val who = letter.who?.let { shortened(it, LONGEST_PARENT) }
         // One Chinese sign halves the room. A text message comes from the parent's own number, so the name can be missed.
         val drafts =
-            sequenceOf(parent to named, anybody to named, anybody to null)
-                .map { (parent, app) -> write(letter, language, resources, parent, app) }
+            sequenceOf(Names(parent, named, who), Names(anybody, named, who), Names(anybody, null, null))
+                .map { names -> write(letter, language, resources, names) }
         val written = drafts.firstOrNull { Segments.of(it.text).count <= MOST_SEGMENTS } ?: drafts.last()
         return written.copy(title = drafts.first().title)
     }
 
-    private fun write(
-        letter: Letter,
-        language: Language,
-        resources: Resources,
-        parent: String,
-        app: String?,
-    ): Written {
+    private fun write(letter: Letter, language: Language, resources: Resources, names: Names): Written {
         val time = time(letter, language, resources)
         // In the order of the gaps, which leave out what they do not need.
         val facts =
             arrayOf(
-                parent,
-                app?.let { resources.getString(R.string.family_quoted, it) }
+                names.parent,
+                names.app?.let { resources.getString(R.string.family_quoted, it) }
                     ?: resources.getString(R.string.family_new_app),
                 parts(letter.capabilities, resources),
                 time,
                 letter.helplines().joinToString(resources.getString(R.string.family_and)),
                 letter.code.orEmpty(),
+                names.who ?: resources.getString(R.string.family_somebody),
+                letter.untilMs?.let { moment(it, letter.nowMs, language, resources) }.orEmpty(),
             )
         val story = letter.story()
         return Written(
@@ -83,9 +80,16 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
     }
 
     private fun time(letter: Letter, language: Language, resources: Resources): String {
-        val (time, now) = listOf(letter.whenMs, letter.nowMs).map { Instant.ofEpochMilli(it).atZone(zone()) }
         // The message about a silent phone is written long before it is read.
-        val clockIsEnough = letter.kind != MessageKind.SILENT && time.toLocalDate() == now.toLocalDate()
+        val nowMs = letter.nowMs.takeUnless { letter.kind == MessageKind.SILENT }
+        return moment(letter.whenMs, nowMs, language, resources)
+    }
+
+    /** With its day, unless that is today's. */
+    private fun moment(atMs: Long, nowMs: Long?, language: Language, resources: Resources): String {
+        val time = Instant.ofEpochMilli(atMs).atZone(zone())
+        val today = nowMs?.let { Instant.ofEpochMilli(it).atZone(zone()).toLocalDate() }
+        val clockIsEnough = time.toLocalDate() == today
         val pattern = resources.getString(if (clockIsEnough) R.string.family_clock else R.string.family_day_and_clock)
         return DateTimeFormatter.ofPattern(pattern, language.locale).format(time)
     }
@@ -105,6 +109,9 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         configuration.setLocale(language.locale)
         return context.createConfigurationContext(configuration).resources
     }
+
+    /** Those that may have to give way. */
+    private data class Names(val parent: String, val app: String?, val who: String?)
 
     private companion object {
         const val MOST_SEGMENTS = 2

@@ -27,6 +27,26 @@ internal fun Letter.story(): Story = when (kind) {
     MessageKind.STILL_GUARDING ->
         Story(R.string.family_title_still_guarding, R.string.family_still_guarding, R.string.family_do_nothing)
     MessageKind.SILENT -> Story(R.string.family_title_silent, R.string.family_silent, R.string.family_do_look)
+    MessageKind.CONTACT_REMOVED ->
+        Story(R.string.family_title_contact_removed, R.string.family_contact_removed, R.string.family_do_ask_why)
+    MessageKind.CONTACT_BACK ->
+        Story(R.string.family_title_contact_back, R.string.family_contact_back, R.string.family_do_nothing)
+    MessageKind.NUMBER_CHANGED ->
+        Story(R.string.family_title_number_changed, R.string.family_number_changed, R.string.family_do_ask_why)
+    MessageKind.PIN_CODE ->
+        if (code == null) {
+            Story(R.string.family_title_pin_code, R.string.family_pin_code_lapsed, R.string.family_do_look)
+        } else {
+            Story(R.string.family_title_pin_code, R.string.family_pin_code, R.string.family_do_say_to_family)
+        }
+    MessageKind.PIN_CLEARED ->
+        Story(R.string.family_title_pin_cleared, R.string.family_pin_cleared, R.string.family_do_ask_why)
+    MessageKind.PAUSED -> Story(R.string.family_title_paused, R.string.family_paused, R.string.family_do_ask_why)
+    MessageKind.RESUMED -> Story(R.string.family_title_resumed, R.string.family_resumed, R.string.family_do_nothing)
+    MessageKind.PAIRING_LOST ->
+        Story(R.string.family_title_pairing_lost, R.string.family_pairing_lost, R.string.family_do_pair)
+    MessageKind.WITHDRAWN ->
+        Story(R.string.family_title_withdrawn, R.string.family_withdrawn, R.string.family_do_ask_choice)
 }
 
 private fun Letter.early(): Int = when (rule) {

@@ -79,6 +79,7 @@ class WebhookChannelTest {
             MessageKind.TEST,
             MessageKind.STILL_GUARDING,
             MessageKind.SILENT,
+            MessageKind.WITHDRAWN,
         )
         MessageKind.entries.forEach { kind ->
             val loud = listOf("bark", "wecom", "dingtalk", "feishu").map { preset ->

@@ -5,6 +5,7 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
+import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
@@ -138,9 +139,10 @@ class WholeWayTest {
                 app.textMessages.send(post, address, outcome)
             }, NtfyChannel(https), WebhookChannel(https))
         val writer = Writer(LetterWords(app), settings, tokens, System::currentTimeMillis) { "CN" }
-        return Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https))) { unreachable ->
+        val consent = Consent(database)
+        return Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)
-        }
+        }.also { it.agree(System.currentTimeMillis()) }
     }
 
     /** Other threads are about to do it. */

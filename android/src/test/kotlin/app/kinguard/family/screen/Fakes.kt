@@ -14,7 +14,7 @@ import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
 
 /** The application of these tests: the family's real side, with a network that writes down what it was given. */
-class ScreensHost :
+open class ScreensHost :
     Application(),
     FamilyScreensHost,
     PageHost {

@@ -57,7 +57,7 @@ class LetterWordsTest {
         )
         assertEquals(
             "KinGuard 14:05: Somebody can see Mum's screen, with a bank app open. " +
-                "Ring now: hang up, stop sharing, pay nothing. No answer? Landline or neighbour.",
+                "Ring Mum now: hang up, stop sharing, pay nothing. No answer? Landline or neighbour.",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.ENGLISH),
         )
     }

@@ -70,8 +70,21 @@ internal object Letters {
         app = appName(if (rule == RuleId.PAYMENT_APP_IN_INCIDENT) "com.unionpay" else "com.tencent.wemeet.app"),
         capabilities = setOf(Capability.USAGE_ACCESS, Capability.SMS),
         region = if (language == Language.HONG_KONG) "HK" else "CN",
-        code = if (kind == MessageKind.TEST) "0427" else null,
+        code =
+        when (kind) {
+            MessageKind.TEST -> "0427"
+            MessageKind.PIN_CODE -> "270914"
+            else -> null
+        },
+        who = if (kind in ABOUT_SOMEBODY) somebody(language) else null,
+        untilMs = if (kind == MessageKind.PAUSED) NOW_MS + HOUR_MS else null,
     )
+
+    private fun somebody(language: Language) = when (language) {
+        Language.MAINLAND -> "女儿小芳"
+        Language.HONG_KONG -> "阿女"
+        Language.ENGLISH -> "Mary"
+    }
 
     /** Everything that makes [letter] longer, in every combination. */
     fun variants(letter: Letter): List<Letter> = buildList {
@@ -87,9 +100,11 @@ internal object Letters {
             for (app in apps(letter.kind)) {
                 for (capabilities in capabilities(letter.kind)) {
                     for (region in regions(letter.kind)) {
-                        for (marks in 0 until 8) {
+                        for (marks in 0 until if (letter.kind in ABOUT_SOMEBODY || letter.untilMs != null) 16 else 8) {
                             add(
                                 letter.copy(
+                                    who = if (marks and 8 != 0) letter.who?.let { parent } else letter.who,
+                                    untilMs = if (marks and 8 != 0) letter.untilMs?.plus(DAY_MS) else letter.untilMs,
                                     parent = parent,
                                     app = app,
                                     capabilities = capabilities,
@@ -120,6 +135,17 @@ internal object Letters {
 
     private fun regions(kind: MessageKind) =
         if (kind == MessageKind.MONEY_SENT) listOf("CN", "HK", "MO", "TW", "SG", "MY", "") else listOf("CN")
+
+    private val ABOUT_SOMEBODY =
+        setOf(
+            MessageKind.CONTACT_REMOVED,
+            MessageKind.CONTACT_BACK,
+            MessageKind.NUMBER_CHANGED,
+            MessageKind.PAIRING_LOST,
+        )
+
+    private const val HOUR_MS = 3_600_000L
+    private const val DAY_MS = 24 * HOUR_MS
 
     private fun at(year: Int, month: Int, day: Int, hour: Int, minute: Int): Long =
         LocalDateTime.of(year, month, day, hour, minute).atZone(ZONE).toInstant().toEpochMilli()

@@ -1,0 +1,143 @@
+package app.kinguard
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Answer
+import app.kinguard.family.Consent
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Heartbeat
+import app.kinguard.family.Outbox
+import app.kinguard.family.Postman
+import app.kinguard.family.Posts
+import app.kinguard.family.Tokens
+import app.kinguard.family.Writer
+import app.kinguard.family.channel.Channels
+import app.kinguard.family.channel.Https
+import app.kinguard.family.channel.NtfyChannel
+import app.kinguard.family.channel.NtfyHeldMessage
+import app.kinguard.family.channel.NtfyListening
+import app.kinguard.family.channel.NtfyReplies
+import app.kinguard.family.channel.TextMessageChannel
+import app.kinguard.family.channel.WebhookChannel
+import app.kinguard.family.lifeline.HeldByNtfy
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.screen.Patience
+import app.kinguard.family.words.LetterWords
+import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.Store
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.WakeReceiver
+import app.kinguard.store.Database
+import app.kinguard.store.Secrets
+import app.kinguard.work.Alarm
+import app.kinguard.work.Wakefulness
+
+/** Wires the family's side: who is told, how messages leave, and what comes back. */
+internal class FamilyRooms(
+    private val context: Context,
+    private val outside: Rooms.Outside,
+    private val house: House,
+) {
+    /** What the family's side needs of the other rooms. */
+    interface House {
+        val database: Database
+        val secrets: Secrets
+        val clock: StoredStampClock
+        val store: Store
+        val room: EngineRoom
+
+        /** Where the phone is at home: ISO 3166. */
+        fun region(): String
+
+        /** The digits of the one-time code that the message of this id carries, while they count. */
+        fun resetDigits(message: Long): String?
+    }
+
+    val contacts: Contacts by lazy { Contacts(house.database, house.secrets) }
+
+    val consent: Consent by lazy { Consent(house.database) }
+
+    val family: Family by lazy {
+        val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
+        val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, house.clock::nowMs)
+        val outbox = Outbox(house.database, contacts)
+        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
+            Postman(outbox, channels, writer, round, unreachable)
+        }.also { it.answered = ::answered }
+    }
+
+    private fun answered(place: Int, answer: Answer) {
+        val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
+        house.room.happened(Event.FamilyAnswered(place.toUInt(), meaning))
+    }
+
+    val lifeline: Lifeline by lazy {
+        Lifeline(
+            settings,
+            // What a server holds is taken back when the family is to be told nothing more.
+            { if (consent.isGiven) contacts.all() else emptyList() },
+            HeldByNtfy(NtfyHeldMessage(https)),
+            writer::lifeline,
+            outside.ticks::wallClockMs,
+        )
+    }
+
+    private val writer: Writer by lazy {
+        Writer(
+            LetterWords(context),
+            settings,
+            tokens,
+            outside.ticks::wallClockMs,
+            house::resetDigits,
+            house::region,
+        )
+    }
+
+    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) }
+
+    val screens: FamilyScreens by lazy {
+        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers(house.region()) }
+    }
+
+    private val tokens: Tokens by lazy { Tokens(house.database) }
+
+    val textMessages: TextMessageChannel by lazy {
+        TextMessageChannel(context, { post, outcome, kept ->
+            family.came(Posts.delivery(settings.install, post), outcome, kept)
+        })
+    }
+
+    val https: Https by lazy { Https(outside.network) }
+
+    private val channels: Channels by lazy {
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
+    }
+
+    private val patience =
+        object : Patience {
+            override var minutes: Int
+                get() = ((house.store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
+                set(value) {
+                    val now = house.store.settings ?: Store.Settings(house.region(), emptyList())
+                    house.room.settle(now.copy(familyWaitsMs = value * MINUTE_MS))
+                }
+        }
+
+    val heartbeat: Heartbeat by lazy {
+        Heartbeat(settings) { notice -> house.database.write { family.keep(notice) } }
+    }
+
+    private companion object {
+        const val MINUTE_MS = 60_000L
+
+        /** The core's own, while the family has set none. */
+        const val USUAL_WAIT_MS = 3 * MINUTE_MS
+        const val DELIVER = "app.kinguard.DELIVER"
+    }
+}

@@ -1,0 +1,152 @@
+package app.kinguard
+
+import android.content.Context
+import android.content.Intent
+import android.os.SystemClock
+import android.text.format.DateUtils
+import app.kinguard.core.Level
+import app.kinguard.family.Contacts
+import app.kinguard.family.screen.FamilyActivity
+import app.kinguard.family.screen.FamilySettingsActivity
+import app.kinguard.guard.AlarmButton
+import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.PracticeEngine
+import app.kinguard.guard.Store
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.Warnings
+import app.kinguard.health.Verdict
+import app.kinguard.health.screen.HealthActivity
+import app.kinguard.history.screen.HistoryActivity
+import app.kinguard.home.Danger
+import app.kinguard.home.GuardAtHome
+import app.kinguard.home.Home
+import app.kinguard.home.Lookout
+import app.kinguard.home.MenuEntry
+import app.kinguard.home.Sight
+import app.kinguard.home.Ways
+import app.kinguard.lock.PauseActivity
+import app.kinguard.lock.PinSettingsActivity
+import app.kinguard.page.Gate
+import app.kinguard.page.Passage
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeActivity
+import app.kinguard.practice.PracticeBook
+import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.ConsentActivity
+import app.kinguard.setup.Mending
+import app.kinguard.setup.SetupActivity
+import app.kinguard.store.Database
+import app.kinguard.store.unlessRefused
+import app.kinguard.warning.Page
+import app.kinguard.warning.PhoneHands
+import app.kinguard.warning.WarningDesk
+import java.util.Calendar
+
+/** Wires what the parent sees: home, and the drill. */
+internal class ParentRooms(
+    private val context: Context,
+    private val outside: Rooms.Outside,
+    private val guard: Guarding,
+    private val database: Database,
+    private val contacts: Contacts,
+    private val gate: Gate,
+    private val verdict: () -> Verdict,
+    /** Whether the first run was gone through to its end. */
+    private val isSetUp: () -> Boolean,
+    /** Where the phone is at home. */
+    private val region: () -> String,
+) {
+    /** The guard's parts that home and the drill touch. */
+    class Guarding(
+        val room: EngineRoom,
+        val store: Store,
+        val clock: StoredStampClock,
+        val warnings: Warnings,
+        val desk: WarningDesk,
+    )
+
+    private val book = PracticeBook(database)
+
+    val practice =
+        Practice(guard.desk, book, guard.clock::nowMs, region, { PracticeEngine(region()) }, guard.warnings::of)
+
+    val practiceReminder = PracticeReminder(context, book, guard.clock::nowMs, ::hour) {
+        gate.passage() != Passage.SHUT
+    }
+
+    val home: Home = Home(
+        lookout = Lookout(::look, outside.glances, SystemClock::elapsedRealtime),
+        hands = PhoneHands(context),
+        guard = AtHome(),
+        ways = ways(),
+        menu = menu(),
+        practiseLater = {
+            practice.later()
+            practiceReminder.withdraw()
+        },
+    )
+
+    private fun look() = Sight(
+        verdict = unlessRefused(verdict),
+        family = unlessRefused(contacts::all),
+        isSetUp = home.ways.setUp(context) == null,
+        practiceIsDue = practice.isDue(),
+    )
+
+    private fun ways() = Ways(
+        mend = Mending::intent,
+        setUp = { from -> SetupActivity.intent(from).takeUnless { unlessRefused(isSetUp) != false } },
+        addFamily = FamilyActivity::intent,
+        practise = PracticeActivity::intent,
+        told = ConsentActivity::intent,
+    )
+
+    private fun menu() = listOf(
+        entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, FamilyActivity::intent),
+        entry(R.string.home_menu_settings, R.string.home_menu_settings_about) {
+            Intent(it, FamilySettingsActivity::class.java)
+        },
+        entry(R.string.home_menu_health, R.string.home_menu_health_about, HealthActivity::intent),
+        entry(R.string.home_menu_history, R.string.home_menu_history_about, HistoryActivity::intent),
+        MenuEntry(R.string.home_menu_practice, ::lastPractised, PracticeActivity::intent),
+        entry(R.string.home_menu_pause, R.string.home_menu_pause_about, PauseActivity::intent),
+        entry(R.string.home_menu_pin, R.string.home_menu_pin_about, PinSettingsActivity::intent),
+        entry(R.string.home_menu_consent, R.string.home_menu_consent_about, ConsentActivity::intent),
+        entry(R.string.home_menu_setup, R.string.home_menu_setup_about, SetupActivity::intent),
+    )
+
+    private fun entry(title: Int, about: Int, open: (Context) -> Intent) =
+        MenuEntry(title, { it.getString(about) }, open)
+
+    private fun lastPractised(from: Context): String {
+        val lastMs = unlessRefused { book.lastMs } ?: return from.getString(R.string.home_menu_practice_never)
+        val atMs = outside.ticks.wallClockMs() - (guard.clock.nowMs() - lastMs)
+        val date = DateUtils.formatDateTime(from, atMs, DateUtils.FORMAT_SHOW_DATE or DateUtils.FORMAT_SHOW_YEAR)
+        return from.getString(R.string.home_menu_practice_last, date)
+    }
+
+    private fun hour(): Int =
+        Calendar.getInstance().apply { timeInMillis = outside.ticks.wallClockMs() }.get(Calendar.HOUR_OF_DAY)
+
+    private inner class AtHome : GuardAtHome {
+        private val button = AlarmButton(guard.room, guard.store, guard.clock, guard.warnings, guard.desk)
+
+        override fun begin() = guard.room.start()
+
+        override val danger: Danger
+            get() = when {
+                stands() -> Danger.STANDS
+                !guard.room.hasBegun && stood() -> Danger.COMING
+                else -> Danger.NONE
+            }
+
+        override fun helpAsked() = button.pressed()
+
+        private fun stands(): Boolean = guard.desk.standing?.let {
+            it.warning.level == Level.RED && !it.warning.practice && it.page !is Page.MoneySentLater
+        } == true
+
+        private fun stood(): Boolean =
+            unlessRefused { guard.store.standing() }?.let { it.warn.level == Level.RED && !it.answered } == true
+    }
+}

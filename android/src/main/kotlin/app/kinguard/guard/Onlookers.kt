@@ -1,0 +1,50 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Event
+import app.kinguard.signals.Observation
+import app.kinguard.signals.Report
+import app.kinguard.signals.Signal
+import java.util.concurrent.ConcurrentHashMap
+
+/**
+ * Whether somebody else may be looking at this screen, or touching it, as far as it can be had for nothing: displays that
+ * are not for our eyes, and apps that may act for the person. The core knows more but rests while the guard does; this
+ * does not.
+ */
+class Onlookers(
+    private val displays: Signal,
+    private val anotherAppMayAct: () -> Boolean,
+    private val elapsedMs: () -> Long,
+) : Report {
+    private val seen = ConcurrentHashMap.newKeySet<Int>()
+
+    @Volatile
+    private var asked: Asked? = null
+
+    /** Begins to look. A second call changes nothing. */
+    fun watch() = displays.start(this)
+
+    /** From any thread; at every touch. */
+    fun any(): Boolean = seen.isNotEmpty() || mayAct()
+
+    override fun observed(observation: Observation) {
+        when (val event = observation.event) {
+            is Event.PrivateDisplayAdded -> seen += event.display
+            is Event.PrivateDisplayRemoved -> seen -= event.display
+            else -> Unit
+        }
+    }
+
+    /** The system is asked once in a while: each time takes it a moment. */
+    private fun mayAct(): Boolean {
+        val nowMs = elapsedMs()
+        val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
+        return (known ?: Asked(nowMs, anotherAppMayAct()).also { asked = it }).mayAct
+    }
+
+    private data class Asked(val atMs: Long, val mayAct: Boolean)
+
+    companion object {
+        const val HOLDS_MS = 2_000L
+    }
+}

@@ -1,0 +1,111 @@
+package app.kinguard.guard
+
+import app.kinguard.family.Family
+import app.kinguard.family.Message
+import app.kinguard.family.MessageKind
+import app.kinguard.signals.StampClock
+import app.kinguard.store.Database
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+import app.kinguard.store.unlessRefused
+
+/**
+ * The guard rests until a moment of the wall clock, and everybody of the family knows. Any thread may call.
+ *
+ * It also ends when as much time has passed as was to pass, whatever the wall clock says meanwhile. Across a boot nobody
+ * but the wall clock knows how long the phone was off: where that went backwards, the pause is over.
+ */
+class Pause(
+    private val database: Database,
+    private val clock: StampClock,
+    private val ticks: StoredStampClock.Ticks,
+    private val family: Family,
+) : Breaks {
+    /** Until when, by the wall clock; null while the guard works. */
+    val untilMs: Long? get() = kept()?.takeUnless(::isOver)?.untilMs
+
+    /** Begins, for a day at most. What is told and what is so are one. */
+    fun begin(untilMs: Long) {
+        val wallMs = ticks.wallClockMs()
+        val until = untilMs.coerceAtMost(wallMs + LONGEST_MS)
+        database.write {
+            it.putSetting(KEY, Kept(until, wallMs, ticks.boot(), ticks.elapsedMs()).write())
+            family.tellAll(MessageKind.PAUSED, Message.Facts(untilMs = until))
+        }
+        family.deliver()
+    }
+
+    @Synchronized
+    override fun end() {
+        if (database.setting(KEY) == null) return
+        database.write {
+            it.putSetting(KEY, null)
+            it.putSetting(OVER, "${clock.nowMs()}")
+            family.tellAll(MessageKind.RESUMED)
+        }
+        family.deliver()
+    }
+
+    override fun isOn(): Boolean {
+        val kept = kept() ?: return false
+        // Where nothing can be written the guard works all the same.
+        if (isOver(kept)) return false.also { unlessRefused(::end) }
+        if (!kept.isOfThisBoot()) unlessRefused { goOnFromHere(kept) }
+        return true
+    }
+
+    override fun remainingMs(): Long? = kept()?.takeUnless(::isOver)?.let { kept ->
+        val byWallMs = kept.untilMs - ticks.wallClockMs()
+        if (kept.isOfThisBoot()) minOf(byWallMs, kept.spanMs - passedMs(kept)) else byWallMs
+    }
+
+    override fun overAtMs(): Long? = database.setting(OVER)?.toLongOrNull()
+
+    /** The clock that counts time alone begins anew with each boot. */
+    private fun goOnFromHere(kept: Kept) = database.write {
+        val here = Kept(kept.untilMs, ticks.wallClockMs(), ticks.boot(), ticks.elapsedMs())
+        it.putSetting(KEY, here.write())
+    }
+
+    private fun isOver(kept: Kept): Boolean {
+        val wallMs = ticks.wallClockMs()
+        val passed = if (kept.isOfThisBoot()) passedMs(kept) >= kept.spanMs else wallMs < kept.wallMs
+        return passed || wallMs >= kept.untilMs
+    }
+
+    private fun passedMs(kept: Kept) = ticks.elapsedMs() - kept.elapsedMs
+
+    private fun Kept.isOfThisBoot() = boot == ticks.boot() && elapsedMs <= ticks.elapsedMs()
+
+    private fun kept(): Kept? = database.setting(KEY)?.let(Kept::read)
+
+    /** A pause as it is stored: its end, and both clocks when it began or was last gone on with. */
+    private data class Kept(val untilMs: Long, val wallMs: Long, val boot: Int?, val elapsedMs: Long) {
+        val spanMs: Long get() = untilMs - wallMs
+
+        fun write(): String = "$untilMs $wallMs ${boot ?: "-"} $elapsedMs"
+
+        companion object {
+            /** Null when it cannot be read. */
+            fun read(text: String): Kept? {
+                val parts = text.split(' ')
+                if (parts.size != PARTS) return null
+                val (until, wall, boot, elapsed) = parts
+                return Kept(
+                    until.toLongOrNull() ?: return null,
+                    wall.toLongOrNull() ?: return null,
+                    boot.toIntOrNull(),
+                    elapsed.toLongOrNull() ?: return null,
+                )
+            }
+
+            private const val PARTS = 4
+        }
+    }
+
+    companion object {
+        const val LONGEST_MS = 24 * 3_600_000L
+        private const val KEY = "pause"
+        private const val OVER = "pause-over"
+    }
+}

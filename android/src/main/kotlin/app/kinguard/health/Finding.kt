@@ -1,0 +1,99 @@
+package app.kinguard.health
+
+/** What one self-test found. */
+sealed interface Finding {
+    data object Fine : Finding
+
+    /** There is nothing to be tried, as with push where nobody is reached by it. */
+    data object NotApplicable : Finding
+
+    data class Fault(val reason: Reason) : Finding
+
+    /** What is wrong. */
+    enum class Reason {
+        /** The permission is gone. The guard notices that by itself and tells the family. */
+        NOT_GRANTED,
+
+        /** Android's record of apps is empty though the screen was on. */
+        NO_EVENTS,
+
+        /** The record is there, but the guard does not hear of it. */
+        NOT_HEARD,
+
+        /** The engine did not warn of the case it is there for. */
+        NO_WARNING,
+
+        /** The engine warned where all is well. */
+        FALSE_WARNING,
+
+        /** Nothing can be kept, as on a full phone. */
+        NOT_STORED,
+
+        /** Before this phone was made. */
+        CLOCK_PAST,
+
+        /** Beyond what anybody will live to see of this phone. */
+        CLOCK_FUTURE,
+
+        /** It ran on by another span than time itself. */
+        CLOCK_JUMPED,
+        UNREACHABLE,
+
+        /** The server answers that it is ill. */
+        SERVER_ILL,
+        CERTIFICATE,
+        NO_SIM,
+        RADIO_OFF,
+        NO_SERVICE,
+
+        /** The network refused the last message: no credit, or barred. */
+        BARRED,
+        NOT_ON_THIS_PHONE,
+
+        /** The test itself fell over. */
+        BROKEN,
+    }
+}
+
+/** The latest finding of one self-test, and how long it has been so. Moments are stamps. */
+data class CheckResult(
+    val id: CheckId,
+    val finding: Finding,
+    val atMs: Long,
+    /** Since when it has been failing; null: it is not. */
+    val sinceMs: Long?,
+    /** The family was told of it. */
+    val told: Boolean = false,
+    /** When it was fine last. */
+    val fineMs: Long? = null,
+) {
+    /** Whether it counts against the phone: where a network is involved, once is nothing. */
+    val isFailing: Boolean get() = sinceMs != null && (id !in OF_THE_NETWORK || sinceMs < atMs)
+
+    /** What is so after [next] was found, and what the family has to hear. */
+    fun after(next: Finding, nowMs: Long): Pair<CheckResult, News?> {
+        val fault = (next as? Finding.Fault)?.reason
+        val since = fault?.let { sinceMs ?: nowMs }
+        val isDue = since != null && nowMs - since >= DAY_MS && fault != Finding.Reason.NOT_GRANTED && !told
+        val news =
+            when {
+                isDue -> News.BROKEN
+                told && next == Finding.Fine -> News.MENDED
+                else -> null
+            }
+        val isTold = fault != null && (told || isDue)
+        val fine = if (next == Finding.Fine) nowMs else fineMs
+        return CheckResult(id, next, nowMs, since, isTold, fine) to news
+    }
+
+    enum class News { BROKEN, MENDED }
+
+    companion object {
+        /** What fails for that long is told to the family. */
+        const val DAY_MS = 24 * 3_600_000L
+
+        private val OF_THE_NETWORK = setOf(CheckId.PUSH, CheckId.TEXT_MESSAGES)
+
+        fun first(id: CheckId) = CheckResult(id, Finding.NotApplicable, Long.MIN_VALUE, null)
+    }
+}

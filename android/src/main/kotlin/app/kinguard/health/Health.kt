@@ -1,0 +1,79 @@
+package app.kinguard.health
+
+import app.kinguard.core.Capability
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+
+/** What the application offers whoever asks whether the guard works. */
+interface HealthHost {
+    val health: Health
+}
+
+/** Whether the guard works on this phone, as a whole and in its parts. To be asked anew each time: it keeps nothing. */
+class Health(private val phone: Phone, private val sightings: Sightings, private val moments: Moments) {
+    /** What health asks the other rooms. */
+    interface Phone {
+        val signals: List<Signal>
+
+        /** What is not granted of that which no source of facts asks for itself. */
+        fun lacking(): Set<Capability>
+
+        fun ways(): List<Way>
+
+        fun results(): Map<CheckId, CheckResult>
+
+        /** The guard is paused until this moment of the wall clock; null: it is not. */
+        fun pausedUntilMs(): Long?
+    }
+
+    fun verdict(): Verdict {
+        val missing = phone.signals.mapNotNull { (it.state() as? SignalState.Missing)?.capability } + phone.lacking()
+        return Verdict(
+            links = Links(phone.signals, sightings, moments).all(),
+            lacking = IMPORTANCE.filter { it in missing },
+            failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
+            pausedUntilMs = phone.pausedUntilMs(),
+        )
+    }
+
+    /** When a stamp was, by the wall clock. */
+    fun wallClock(stampMs: Long): Long = moments.ofStamp(stampMs)
+
+    /** How each source of facts is. */
+    fun sources(): Map<SignalId, PartState> = phone.signals.associate { it.id to state(it) }
+
+    /** How each way to the family is. */
+    fun ways(): List<Way> = phone.ways()
+
+    /** What each self-test found last; those that never ran are left out. */
+    fun results(): Map<CheckId, CheckResult> = phone.results()
+
+    private fun state(signal: Signal): PartState = when (val state = signal.state()) {
+        is SignalState.Missing -> PartState.Missing(state.capability)
+
+        SignalState.NotOnThisPhone -> PartState.NotOnThisPhone
+
+        SignalState.Works -> {
+            val silent = sightings.silentSince(signal.id)?.let { PartState.SilentTooLong(moments.ofStamp(it)) }
+            val seen = sightings.seenAt(signal.id)?.let { PartState.SeenWorking(moments.ofStamp(it)) }
+            silent ?: seen ?: PartState.Works
+        }
+    }
+
+    private companion object {
+        /** What is lost without it weighs most first. */
+        val IMPORTANCE =
+            listOf(
+                Capability.USAGE_ACCESS,
+                Capability.PHONE_STATE,
+                Capability.CALL_SCREENING,
+                Capability.OVERLAY,
+                Capability.SMS,
+                Capability.NOTIFICATIONS,
+                Capability.CONTACTS,
+                Capability.BATTERY,
+                Capability.AUTOSTART,
+            )
+    }
+}

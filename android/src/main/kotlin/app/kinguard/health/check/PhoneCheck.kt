@@ -1,0 +1,133 @@
+package app.kinguard.health.check
+
+import app.kinguard.core.Event
+import app.kinguard.health.Moments
+import app.kinguard.signals.Ear
+import app.kinguard.signals.Observation
+import app.kinguard.signals.SignalId
+import app.kinguard.store.Database
+import app.kinguard.store.unlessRefused
+
+/** What the application offers the check's screen. */
+interface PhoneCheckHost {
+    val phoneCheck: PhoneCheck
+}
+
+/**
+ * "Check this phone": whoever holds it does, step by step, what a fraud would make the person do, and sees what this make
+ * and release shows of it. It only listens in: the guard works on all the while, so that what comes up is the real warning.
+ *
+ * What the family would hear of it waits meanwhile, see [Withheld].
+ */
+class PhoneCheck(
+    database: Database,
+    private val moments: Moments,
+    private val withheld: Withheld,
+    private val phone: () -> CheckedPhone,
+    private val holdsMoney: (String) -> Boolean,
+    private val later: (() -> Unit) -> Unit,
+) : Ear {
+    private val store = CheckStore(database)
+
+    /** Whether there may be a check that goes on: asked for every signal, so it is not read from the database. */
+    @Volatile
+    private var listensUntilMs: Long? = null
+
+    /** The latest check; null before the first. */
+    fun run(): CheckRun? {
+        val run = unlessRefused(store::read) ?: return null
+        return advanced(run)
+    }
+
+    /** Takes the place of the one before. To be called only where the family's screens are open. */
+    fun begin() {
+        val nowMs = moments.nowMs()
+        withheld.begin(nowMs) { store.begin(nowMs, nowMs + LASTS_MS) }
+        listensUntilMs = nowMs + LASTS_MS
+    }
+
+    /** The person goes on to the next step without this one. */
+    fun skip() {
+        val run = run() ?: return
+        val step = run.step ?: return
+        store.mark(step, Mark(run.heard.lastOrNull()?.id ?: 0, moments.nowMs(), seen = false))
+        endIfThrough()
+    }
+
+    /** The person does not want to go on. */
+    fun end() = store.end(moments.nowMs())
+
+    /** "All of that was me": the family need not hear of it. */
+    fun vouch() {
+        withheld.vouched(store::vouch)
+        listensUntilMs = null
+    }
+
+    /** "I do not know what that was": the family hears of it at once. */
+    fun doNotVouch() {
+        withheld.release()
+        listensUntilMs = null
+    }
+
+    /** Whether the family would hear of something that waits. */
+    fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && withheld.isHolding()
+
+    /** Whether a check was begun that may still be answered for. */
+    fun isUnderWay(): Boolean = unlessRefused(store::read)?.let { moments.nowMs() < it.untilMs } ?: false
+
+    /** The latest check as text to be sent in; null before the first. */
+    fun report(): String? = run()?.let { CheckReport(phone(), it).text() }
+
+    override fun heard(source: SignalId, observation: Observation) {
+        if (!isListening()) return
+        val heardMs = moments.nowMs()
+        later { note(source.name, observation, heardMs) }
+    }
+
+    /** The system says whether the check's own screen is recorded (Android 15 and later). */
+    fun recorded(visible: Boolean) {
+        if (!isListening()) return
+        val nowMs = moments.nowMs()
+        later { note(RECORDING, Observation(nowMs, Event.ScreenRecorded(visible)), nowMs) }
+    }
+
+    private fun note(source: String, observation: Observation, heardMs: Long) {
+        val words = traceWords(observation.event, ZeroedNumbers(phone().home)::of) ?: return
+        unlessRefused {
+            val run = store.read()?.let(::advanced)?.takeIf { it.step != null } ?: return@unlessRefused
+            // What was caught up with from before is no part of it.
+            if (observation.atMs < run.beganMs) return@unlessRefused
+            store.add(source, Sign.of(observation.event, holdsMoney), observation.atMs, heardMs, "$words")
+            store.read()?.let(::advanced)
+        }
+    }
+
+    private fun isListening(): Boolean {
+        val until =
+            listensUntilMs ?: (unlessRefused(store::read)?.untilMs ?: Long.MIN_VALUE).also { listensUntilMs = it }
+        return moments.nowMs() < until
+    }
+
+    /** With every step marked that is seen by now. */
+    private fun advanced(run: CheckRun): CheckRun {
+        val nowMs = moments.nowMs()
+        val step = run.step ?: return run
+        if (nowMs >= run.untilMs) return run.copy(endedMs = run.untilMs).also { store.end(run.untilMs) }
+        val mark = run.seen(step, nowMs) ?: return run
+        store.mark(step, mark)
+        endIfThrough()
+        return store.read()?.let(::advanced) ?: run
+    }
+
+    private fun endIfThrough() {
+        if (store.read()?.marks?.size == Step.entries.size) store.end(moments.nowMs())
+    }
+
+    companion object {
+        /** The steps take two minutes; who has to look for the charger of the other phone needs more. */
+        const val LASTS_MS = 10 * 60_000L
+
+        /** The source of [Sign.RECORDED]. */
+        const val RECORDING = "SCREEN_RECORDING"
+    }
+}

@@ -1,0 +1,47 @@
+package app.kinguard.health.check
+
+import app.kinguard.core.Event
+import org.json.JSONObject
+
+/**
+ * What a source reported, in the words of `docs/trace-format.md`, with telephone numbers zeroed; null for what no source
+ * reports.
+ */
+internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? = when (event) {
+    is Event.CallStarted -> typed("call_started")
+        .put("direction", event.direction.word())
+        .put("number", event.number?.let(zeroed) ?: JSONObject.NULL)
+        .put("contact", event.contact ?: JSONObject.NULL)
+        .putOpt("line", event.line)
+
+    is Event.CallAnswered -> typed("call_answered")
+    is Event.CallEnded -> typed("call_ended")
+    is Event.VoiceChatStarted -> typed("voice_chat_started").put("package", event.`package` ?: JSONObject.NULL)
+    is Event.VoiceChatEnded -> typed("voice_chat_ended")
+
+    is Event.AppInstalled -> typed("app_installed")
+        .put("package", event.`package`)
+        .put("label", event.label ?: JSONObject.NULL)
+        .put("source", event.source.word())
+        .put("update", event.update)
+
+    is Event.AppRemoved -> typed("app_removed").put("package", event.`package`)
+    is Event.AppOpened -> typed("app_opened").put("package", event.`package`)
+    is Event.CaptureConsentOpened -> typed("capture_consent_opened").put("package", event.`package` ?: JSONObject.NULL)
+    is Event.CaptureServiceStarted -> typed("capture_service_started").put("package", event.`package`)
+    is Event.CaptureServiceStopped -> typed("capture_service_stopped").put("package", event.`package`)
+    is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
+    is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
+    is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
+    is Event.RemoteControlEnabled -> typed("remote_control_enabled").put("package", event.`package`)
+    is Event.RemoteControlDisabled -> typed("remote_control_disabled").put("package", event.`package`)
+    is Event.CallForwardingChanged -> typed("call_forwarding_changed").put("on", event.on)
+    is Event.ScreenTurned -> typed("screen_turned").put("on", event.on)
+    is Event.DeviceBooted -> typed("device_booted")
+    is Event.SettingsOpened -> typed("settings_opened").put("what", event.what.word())
+    else -> null
+}
+
+private fun typed(type: String) = JSONObject().put("type", type)
+
+private fun Enum<*>.word() = name.lowercase()

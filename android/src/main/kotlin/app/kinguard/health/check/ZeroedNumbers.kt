@@ -1,0 +1,37 @@
+package app.kinguard.health.check
+
+import app.kinguard.core.GuardException
+import app.kinguard.core.classify
+
+/**
+ * A telephone number that nobody can ring: its beginning and length stay, the rest is zeros. As much of the beginning stays
+ * as it takes for the core to read it as before.
+ */
+internal class ZeroedNumbers(private val home: String) {
+    fun of(number: String): String {
+        val digits = number.count(Char::isDigit)
+        // A hotline is nobody's own.
+        if (digits <= SHORT) return number
+        return (LEAST until digits - HIDDEN).map { zeroed(number, it) }.firstOrNull { isReadAs(it, number) }
+            ?: zeroed(number, digits - HIDDEN)
+    }
+
+    private fun zeroed(number: String, kept: Int): String {
+        var seen = 0
+        return number.map { sign -> if (sign.isDigit() && seen++ >= kept) '0' else sign }.joinToString("")
+    }
+
+    private fun isReadAs(zeroed: String, number: String): Boolean = try {
+        classify(home, zeroed) == classify(home, number)
+    } catch (_: GuardException) {
+        false
+    }
+
+    private companion object {
+        const val SHORT = 6
+        const val LEAST = 3
+
+        /** At least so many digits go, whatever is read then. */
+        const val HIDDEN = 4
+    }
+}

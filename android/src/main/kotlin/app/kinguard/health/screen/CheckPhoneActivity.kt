@@ -1,0 +1,214 @@
+package app.kinguard.health.screen
+
+import android.annotation.TargetApi
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.LinkState
+import app.kinguard.health.check.CheckRun
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.check.Sign
+import app.kinguard.health.check.Step
+import app.kinguard.page.Page
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+import app.kinguard.warning.RecordingWatch
+import java.io.IOException
+
+/**
+ * "Check this phone", step by step. All that it is about lies in the database: the person is in other apps most of the
+ * time, and this screen may be made anew whenever they come back.
+ */
+class CheckPhoneActivity : PageActivity() {
+    private val words by lazy { HealthWords(resources) }
+    private val check: PhoneCheck get() = (application as PhoneCheckHost).phoneCheck
+    private val health: Health get() = (application as HealthHost).health
+    private val says by lazy { CheckWords(words, health::wallClock) }
+    private var heard: TextView? = null
+    private var refused: TextView? = null
+    private var stage: Stage? = null
+    private var saved: Boolean? = null
+
+    /** From Android 15 on. */
+    private var recording: RecordingWatch? = null
+
+    /**
+     * It is begun where the family's screens are open, and goes on though they are shut: it does itself what shuts them.
+     * Nothing on it is secret, and nothing on it ends a warning.
+     */
+    override fun passage(): Passage = if (check.isUnderWay()) Passage.OPEN else gate.passage()
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        saved = state?.takeIf { it.containsKey(SAVED) }?.getBoolean(SAVED)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        saved?.let { state.putBoolean(SAVED, it) }
+    }
+
+    override fun onStart() {
+        super.onStart()
+        recording?.start()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        recording?.stop()
+    }
+
+    override fun show() {
+        val run = check.run()
+        val now = Stage.of(run, check)
+        stage = now
+        heard = null
+        refused = null
+        page.show {
+            when (now) {
+                is Stage.Before -> before()
+                is Stage.Doing -> run?.let { doing(it, now.step) }
+                is Stage.Asking -> run?.let { ask(it) }
+                is Stage.Over -> run?.let { over(it) }
+            }
+        }
+    }
+
+    override fun refresh() {
+        val run = check.run()
+        if (Stage.of(run, check) != stage) return showFromTop()
+        if (run != null) heard?.let { Page.tell(it, says.heard(run)) }
+    }
+
+    private fun showFromTop() {
+        show()
+        page.toTop()
+    }
+
+    private fun Page.before() {
+        headline(words.text(R.string.health_check_phone))
+        text(words.text(R.string.health_check_what))
+        text(words.text(R.string.health_check_warning))
+        text(words.text(R.string.health_check_family))
+        main(words.text(R.string.health_check_begin), ::begin)
+    }
+
+    private fun Page.doing(run: CheckRun, step: Step) {
+        says.before(run)?.let(::news)
+        text(words.text(R.string.health_check_of, step.ordinal + 1, Step.entries.size))
+        headline(says.name(step))
+        text(says.what(step))
+        missing(step)?.let { wrong(words.text(R.string.health_check_blind, it)) }
+        text(words.text(R.string.health_check_back))
+        heading(words.text(R.string.health_check_heard))
+        heard = news(says.heard(run))
+        // Nothing here is to be tapped in haste: what is to be done is done elsewhere.
+        button(words.text(R.string.health_check_skip)) { then(check::skip) }
+        button(words.text(R.string.health_check_end)) { then(check::end) }
+    }
+
+    private fun missing(step: Step): String? {
+        val state = says.link(step)?.let { health.verdict().links[it] } as? LinkState.Missing
+        return state?.let { words.capability(it.capability) }
+    }
+
+    private fun Page.ask(run: CheckRun) {
+        headline(words.text(R.string.health_ask_title))
+        text(words.text(R.string.health_ask, words.minute(health.wallClock(run.untilMs))))
+        // Neither is the main one: whoever taps in haste must not be led to either.
+        button(words.text(R.string.health_ask_me)) { then(check::vouch) }
+        button(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
+    }
+
+    private fun Page.over(run: CheckRun) {
+        headline(words.text(R.string.health_result_title))
+        text(says.verdict(run))
+        saved?.let { news(words.text(if (it) R.string.health_saved else R.string.health_not_saved)) }
+        heading(words.text(R.string.health_result_sharing))
+        text(Sign.SHARING.joinToString("\n") { says.came(run, it) })
+        heading(words.text(R.string.health_result_steps))
+        text(Step.entries.joinToString("\n") { says.outcome(run, it) })
+        text(words.text(R.string.health_save_what))
+        button(words.text(R.string.health_check_again), ::begin)
+        refused = wrong(null)
+        main(words.text(R.string.health_save), ::save)
+    }
+
+    /** One check is no leave for the next: what the family would hear could be held back for ever. */
+    private fun begin() = when (gate.passage()) {
+        Passage.OPEN -> then(check::begin)
+        Passage.PIN -> startActivity(gate.ask(this))
+        Passage.SHUT -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
+    }
+
+    private fun then(act: () -> Unit) {
+        saved = null
+        act()
+        showFromTop()
+    }
+
+    private fun save() {
+        val ask =
+            Intent(Intent.ACTION_CREATE_DOCUMENT)
+                .addCategory(Intent.CATEGORY_OPENABLE)
+                .setType("text/plain")
+                .putExtra(Intent.EXTRA_TITLE, "kinguard-${Build.MODEL.replace(' ', '-')}.txt")
+        startActivityForResult(ask, SAVE)
+    }
+
+    @Deprecated("Deprecated in Java") // Its successor is not part of the platform.
+    override fun onActivityResult(request: Int, result: Int, data: Intent?) {
+        super.onActivityResult(request, result, data)
+        val file = data?.data
+        if (request != SAVE || result != RESULT_OK || file == null) return
+        val report = check.report() ?: return
+        saved =
+            try {
+                contentResolver.openOutputStream(file)?.use { it.write(report.toByteArray()) } != null
+            } catch (_: IOException) {
+                false
+            } catch (_: SecurityException) {
+                false
+            }
+    }
+
+    @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
+    private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor) { check.recorded(it) }
+
+    /** What stands on the page. */
+    private sealed interface Stage {
+        data object Before : Stage
+
+        data class Doing(val step: Step) : Stage
+
+        data object Asking : Stage
+
+        data object Over : Stage
+
+        companion object {
+            fun of(run: CheckRun?, check: PhoneCheck): Stage {
+                val step = run?.step
+                return when {
+                    run == null -> Before
+                    step != null -> Doing(step)
+                    check.isAsking(run) -> Asking
+                    else -> Over
+                }
+            }
+        }
+    }
+
+    companion object {
+        private const val SAVE = 1
+        private const val SAVED = "saved"
+
+        fun intent(context: Context) = Intent(context, CheckPhoneActivity::class.java)
+    }
+}

@@ -1,0 +1,109 @@
+package app.kinguard.health.screen
+
+import app.kinguard.R
+import app.kinguard.health.Link
+import app.kinguard.health.check.CheckRun
+import app.kinguard.health.check.HeardSign
+import app.kinguard.health.check.Sign
+import app.kinguard.health.check.Step
+import java.util.Locale
+
+/** The check of the phone in words. */
+internal class CheckWords(private val words: HealthWords, private val wallClock: (Long) -> Long) {
+    fun name(step: Step): String = when (step) {
+        Step.CALL -> R.string.health_step_call
+        Step.INSTALL -> R.string.health_step_install
+        Step.SHARE -> R.string.health_step_share
+        Step.MONEY -> R.string.health_step_money
+        Step.CAST -> R.string.health_step_cast
+        Step.STOP -> R.string.health_step_stop
+    }.let(words::text)
+
+    fun what(step: Step): String = when (step) {
+        Step.CALL -> R.string.health_do_call
+        Step.INSTALL -> R.string.health_do_install
+        Step.SHARE -> R.string.health_do_share
+        Step.MONEY -> R.string.health_do_money
+        Step.CAST -> R.string.health_do_cast
+        Step.STOP -> R.string.health_do_stop
+    }.let(words::text)
+
+    /** The link that a step is about; null: what is not granted for it keeps nothing from being learned. */
+    fun link(step: Step): Link? = when (step) {
+        Step.CALL -> Link.CALL
+        Step.INSTALL -> Link.INSTALL
+        Step.SHARE -> Link.SHARING
+        Step.MONEY -> Link.MONEY_APP
+        Step.CAST, Step.STOP -> null
+    }
+
+    fun sign(sign: Sign): String = when (sign) {
+        Sign.RANG -> R.string.health_sign_rang
+        Sign.ANSWERED -> R.string.health_sign_answered
+        Sign.CALL_OVER -> R.string.health_sign_call_over
+        Sign.VOICE_BEGAN -> R.string.health_sign_voice_began
+        Sign.VOICE_OVER -> R.string.health_sign_voice_over
+        Sign.INSTALLED -> R.string.health_sign_installed
+        Sign.CONSENT -> R.string.health_sign_consent
+        Sign.SERVICE_STARTED -> R.string.health_sign_service_started
+        Sign.SERVICE_STOPPED -> R.string.health_sign_service_stopped
+        Sign.DISPLAY_ADDED -> R.string.health_sign_display_added
+        Sign.DISPLAY_REMOVED -> R.string.health_sign_display_removed
+        Sign.RECORDED -> R.string.health_sign_recorded
+        Sign.CONTROLLED -> R.string.health_sign_controlled
+        Sign.MONEY_APP -> R.string.health_sign_money_app
+        Sign.APP_OPENED -> R.string.health_sign_app_opened
+    }.let(words::text)
+
+    /** The latest signs of [run], the newest first. */
+    fun heard(run: CheckRun): String {
+        val latest = run.heard.filter { it.sign != null }.takeLast(MOST).reversed()
+        return latest.joinToString("\n", transform = ::line).ifEmpty { words.text(R.string.health_check_nothing) }
+    }
+
+    /** How the step before went; null: there was none. */
+    fun before(run: CheckRun): String? {
+        val (step, mark) = run.marks.entries.maxByOrNull { it.key } ?: return null
+        val frame = if (mark.seen) R.string.health_check_before else R.string.health_check_before_not
+        return words.text(frame, name(step))
+    }
+
+    fun outcome(run: CheckRun, step: Step): String {
+        val seen = run.marks[step]?.seen == true
+        return words.text(if (seen) R.string.health_result_seen else R.string.health_result_left_out, name(step))
+    }
+
+    /** Whether and how fast a sign came. */
+    fun came(run: CheckRun, sign: Sign): String {
+        val fastest = run.fastest(sign) ?: return words.text(R.string.health_result_never, sign(sign))
+        return words.text(R.string.health_result_came, sign(sign), delay(fastest.delayMs))
+    }
+
+    /** What will be relied upon for sharing. */
+    fun verdict(run: CheckRun): String {
+        val came = RELIED_UPON.filter { run.fastest(it) != null }
+        return when {
+            came.size >= ENOUGH -> words.text(R.string.health_result_rely, words.list(came.map(::sign)))
+            came.isEmpty() && run.marks[Step.SHARE]?.seen != true -> words.text(R.string.health_result_untried)
+            else -> words.text(R.string.health_result_weak)
+        }
+    }
+
+    private fun line(heard: HeardSign): String {
+        val sign = heard.sign?.let(::sign).orEmpty()
+        return words.text(R.string.health_heard_line, words.clock(wallClock(heard.atMs)), sign, delay(heard.delayMs))
+    }
+
+    private fun delay(ms: Long): String = if (ms < AT_ONCE_MS) {
+        words.text(R.string.health_heard_at_once)
+    } else {
+        words.text(R.string.health_heard_after, "%.1f".format(Locale.ROOT, ms / 1000.0))
+    }
+
+    private companion object {
+        const val MOST = 6
+        const val ENOUGH = 2
+        const val AT_ONCE_MS = 100L
+        val RELIED_UPON = listOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED)
+    }
+}

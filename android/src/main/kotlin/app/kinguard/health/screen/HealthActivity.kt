@@ -1,0 +1,120 @@
+package app.kinguard.health.screen
+
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.Link
+import app.kinguard.health.Verdict
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.page.Page
+import app.kinguard.page.PageActivity
+
+/** For the family: whether the guard works on this phone, as a whole and in its parts. */
+class HealthActivity : PageActivity() {
+    private val words by lazy { HealthWords(resources) }
+    private val parts by lazy { PartWords(resources, words) }
+    private val health: Health get() = (application as HealthHost).health
+    private val selfTest: SelfTest get() = (application as SelfTestHost).selfTest
+    private var progress: TextView? = null
+    private var shown: Any? = null
+
+    /** What works is left out until somebody asks for it. */
+    private var inDetail = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        inDetail = state?.getBoolean(DETAIL) ?: false
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putBoolean(DETAIL, inDetail)
+    }
+
+    override fun show() {
+        val verdict = health.verdict()
+        shown = state(verdict)
+        page.show {
+            headline(words.title(verdict))
+            text(words.summary(verdict))
+            heading(words.text(R.string.health_links))
+            Link.entries.forEach { link ->
+                fact(words.link(link), verdict.links[link]?.let(words::state).orEmpty())
+            }
+            button(words.text(R.string.health_check_phone)) { startActivity(CheckPhoneActivity.intent(activity)) }
+            missing(verdict)
+            tests()
+            ways()
+            if (inDetail) sources()
+            button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
+            main(words.text(R.string.health_test_now), ::test)
+        }
+        refreshProgress()
+    }
+
+    /** Laid out anew only when something is otherwise, so that nobody loses the place. */
+    override fun refresh() {
+        if (state(health.verdict()) == shown) refreshProgress() else show()
+    }
+
+    private val activity get() = this
+
+    private fun state(verdict: Verdict) = listOf(verdict, health.results(), health.ways(), health.sources().keys)
+
+    private fun Page.missing(verdict: Verdict) {
+        heading(words.text(R.string.health_missing))
+        if (verdict.lacking.isEmpty()) text(words.text(R.string.health_missing_none))
+        verdict.lacking.forEach { fact(words.capability(it), words.loss(it)) }
+    }
+
+    private fun Page.tests() {
+        heading(words.text(R.string.health_test))
+        progress = news(null)
+        val results = health.results()
+        val told = CheckId.entries.filter { inDetail || results[it]?.finding is Finding.Fault }
+        told.forEach { fact(words.check(it), parts.result(results[it], health::wallClock)) }
+        if (told.isEmpty() && results.isNotEmpty()) text(words.text(R.string.health_test_fine))
+    }
+
+    private fun Page.sources() {
+        heading(words.text(R.string.health_sources))
+        health.sources().forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
+    }
+
+    private fun Page.ways() {
+        heading(words.text(R.string.health_ways))
+        val ways = health.ways()
+        if (ways.isEmpty()) text(words.text(R.string.health_ways_none))
+        ways.forEach { fact(parts.name(it), parts.way(it.state)) }
+    }
+
+    private fun turnDetails() {
+        inDetail = !inDetail
+        show()
+    }
+
+    private fun test() {
+        selfTest.run()
+        refreshProgress()
+    }
+
+    private fun refreshProgress() {
+        val last = health.results().values.maxOfOrNull { it.atMs }
+        val running = selfTest.progress?.let { (done, all) -> words.text(R.string.health_test_running, done, all) }
+        val then = last?.let { words.text(R.string.health_test_last, words.time(health.wallClock(it))) }
+        progress?.let { Page.tell(it, running ?: then ?: words.text(R.string.health_test_never)) }
+    }
+
+    companion object {
+        private const val DETAIL = "detail"
+
+        fun intent(context: Context) = Intent(context, HealthActivity::class.java)
+    }
+}

@@ -1,0 +1,147 @@
+package app.kinguard.health.screen
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Reason
+import app.kinguard.health.Link
+import app.kinguard.health.LinkState
+import app.kinguard.health.Verdict
+import app.kinguard.signals.SignalId
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+
+/** Health in words, in the language of the phone. */
+internal class HealthWords(private val resources: Resources) {
+    fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
+
+    fun list(parts: List<String>): String = parts.joinToString(text(R.string.health_and))
+
+    /** By the wall clock. */
+    fun time(ms: Long): String = format(ms, R.string.health_time)
+
+    fun minute(ms: Long): String = format(ms, R.string.health_minute)
+
+    fun clock(ms: Long): String = format(ms, R.string.health_clock)
+
+    fun title(verdict: Verdict): String = when {
+        !verdict.guarded -> R.string.health_not_guarded
+        verdict.unproved.isNotEmpty() -> R.string.health_unproved_title
+        else -> R.string.health_guarded
+    }.let(::text)
+
+    /** What is to be known about the whole, the worst first. */
+    fun summary(verdict: Verdict): String {
+        val blind = Link.entries.filter { verdict.links[it].isBlind() }
+        val lines =
+            listOfNotNull(
+                verdict.pausedUntilMs?.let { text(R.string.health_paused, time(it)) },
+                blind.takeIf { it.isNotEmpty() }?.let { text(R.string.health_blind, list(it.map(::link))) },
+                verdict.failing.takeIf { it.isNotEmpty() }?.let {
+                    text(R.string.health_faulty, list(it.map(::check)))
+                },
+                verdict.unproved.takeIf { it.isNotEmpty() }?.let { text(R.string.health_prove, list(it.map(::link))) },
+            )
+        return lines.joinToString("\n").ifEmpty { text(R.string.health_all_proved) }
+    }
+
+    fun link(link: Link): String = when (link) {
+        Link.CALL -> R.string.health_link_call
+        Link.INSTALL -> R.string.health_link_install
+        Link.SHARING -> R.string.health_link_sharing
+        Link.MONEY_APP -> R.string.health_link_money
+    }.let(::text)
+
+    fun state(state: LinkState): String = when (state) {
+        is LinkState.Proved -> text(R.string.health_link_proved, time(state.atMs))
+        LinkState.Unproved -> text(R.string.health_link_unproved)
+        is LinkState.Missing -> text(R.string.health_link_missing, capability(state.capability))
+        LinkState.NotOnThisPhone -> text(R.string.health_link_absent)
+    }
+
+    fun capability(capability: Capability): String = when (capability) {
+        Capability.USAGE_ACCESS -> R.string.health_cap_usage_access
+        Capability.PHONE_STATE -> R.string.health_cap_phone_state
+        Capability.CALL_SCREENING -> R.string.health_cap_call_screening
+        Capability.OVERLAY -> R.string.health_cap_overlay
+        Capability.SMS -> R.string.health_cap_sms
+        Capability.NOTIFICATIONS -> R.string.health_cap_notifications
+        Capability.CONTACTS -> R.string.health_cap_contacts
+        Capability.BATTERY -> R.string.health_cap_battery
+        Capability.AUTOSTART -> R.string.health_cap_autostart
+    }.let(::text)
+
+    /** What is not seen, or not done, without it. */
+    fun loss(capability: Capability): String = when (capability) {
+        Capability.USAGE_ACCESS -> R.string.health_lost_usage_access
+        Capability.PHONE_STATE -> R.string.health_lost_phone_state
+        Capability.CALL_SCREENING -> R.string.health_lost_call_screening
+        Capability.OVERLAY -> R.string.health_lost_overlay
+        Capability.SMS -> R.string.health_lost_sms
+        Capability.NOTIFICATIONS -> R.string.health_lost_notifications
+        Capability.CONTACTS -> R.string.health_lost_contacts
+        Capability.BATTERY -> R.string.health_lost_battery
+        Capability.AUTOSTART -> R.string.health_lost_autostart
+    }.let(::text)
+
+    fun check(check: CheckId): String = when (check) {
+        CheckId.USAGE_EVENTS -> R.string.health_test_usage_events
+        CheckId.DISPLAYS -> R.string.health_test_displays
+        CheckId.ENGINE -> R.string.health_test_engine
+        CheckId.DATABASE -> R.string.health_test_database
+        CheckId.CLOCK -> R.string.health_test_clock
+        CheckId.PUSH -> R.string.health_test_push
+        CheckId.TEXT_MESSAGES -> R.string.health_test_text_messages
+    }.let(::text)
+
+    fun finding(finding: Finding): String = when (finding) {
+        Finding.Fine -> text(R.string.health_fine)
+        Finding.NotApplicable -> text(R.string.health_not_applicable)
+        is Finding.Fault -> text(R.string.health_fault, reason(finding.reason))
+    }
+
+    /** What is wrong, and what to do about it. */
+    fun reason(reason: Reason): String = when (reason) {
+        Reason.NOT_GRANTED -> R.string.health_why_not_granted
+        Reason.NO_EVENTS -> R.string.health_why_no_events
+        Reason.NOT_HEARD -> R.string.health_why_not_heard
+        Reason.NO_WARNING -> R.string.health_why_no_warning
+        Reason.FALSE_WARNING -> R.string.health_why_false_warning
+        Reason.NOT_STORED -> R.string.health_why_not_stored
+        Reason.CLOCK_PAST -> R.string.health_why_clock_past
+        Reason.CLOCK_FUTURE -> R.string.health_why_clock_future
+        Reason.CLOCK_JUMPED -> R.string.health_why_clock_jumped
+        Reason.UNREACHABLE -> R.string.health_why_unreachable
+        Reason.SERVER_ILL -> R.string.health_why_server_ill
+        Reason.CERTIFICATE -> R.string.health_why_certificate
+        Reason.NO_SIM -> R.string.health_why_no_sim
+        Reason.RADIO_OFF -> R.string.health_why_radio_off
+        Reason.NO_SERVICE -> R.string.health_why_no_service
+        Reason.BARRED -> R.string.health_why_barred
+        Reason.NOT_ON_THIS_PHONE -> R.string.health_why_not_on_this_phone
+        Reason.BROKEN -> R.string.health_why_broken
+    }.let(::text)
+
+    fun source(source: SignalId): String = when (source) {
+        SignalId.CALL_SCREENING -> R.string.health_source_call_screening
+        SignalId.CALLER_NUMBERS -> R.string.health_source_caller_numbers
+        SignalId.PHONE_STATE -> R.string.health_source_phone_state
+        SignalId.AUDIO_MODE -> R.string.health_source_audio_mode
+        SignalId.CALL_FORWARDING -> R.string.health_source_call_forwarding
+        SignalId.PACKAGES -> R.string.health_source_packages
+        SignalId.USAGE_EVENTS -> R.string.health_source_usage_events
+        SignalId.DISPLAYS -> R.string.health_source_displays
+        SignalId.ACCESSIBILITY_SERVICES -> R.string.health_source_accessibility_services
+        SignalId.SCREEN -> R.string.health_source_screen
+    }.let(::text)
+
+    private fun format(ms: Long, pattern: Int): String = DateTimeFormatter
+        .ofPattern(text(pattern), resources.configuration.locales[0])
+        .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
+}
+
+/** It cannot be seen as things stand. */
+internal fun LinkState?.isBlind() = this is LinkState.Missing || this == LinkState.NotOnThisPhone

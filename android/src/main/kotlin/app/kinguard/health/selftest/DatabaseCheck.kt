@@ -1,0 +1,39 @@
+package app.kinguard.health.selftest
+
+import android.database.sqlite.SQLiteException
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Reason
+import app.kinguard.store.Database
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+
+/** Whether something can be kept and read again, and whether what is broken off is not kept. */
+class DatabaseCheck(private val database: Database, private val nowMs: () -> Long) : Check {
+    override val id = CheckId.DATABASE
+
+    override fun run(): Finding = try {
+        val word = "${nowMs()}"
+        database.write { it.putSetting(KEY, word) }
+        breakOff()
+        if (database.setting(KEY) == word) Finding.Fine else Finding.Fault(Reason.NOT_STORED)
+    } catch (_: SQLiteException) {
+        Finding.Fault(Reason.NOT_STORED)
+    }
+
+    private fun breakOff() = try {
+        database.write { sql ->
+            sql.putSetting(KEY, BROKEN_OFF)
+            throw BrokenOff()
+        }
+    } catch (_: BrokenOff) {
+        // As it should be.
+    }
+
+    private class BrokenOff : RuntimeException()
+
+    private companion object {
+        const val KEY = "self-test"
+        const val BROKEN_OFF = "broken off"
+    }
+}

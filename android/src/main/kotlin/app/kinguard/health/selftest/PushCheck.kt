@@ -1,0 +1,74 @@
+package app.kinguard.health.selftest
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Outcome
+import app.kinguard.family.channel.Answer
+import app.kinguard.family.channel.Https
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Reason
+import org.json.JSONException
+import org.json.JSONObject
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.ExecutionException
+import java.util.concurrent.TimeUnit
+import java.util.concurrent.TimeoutException
+
+/** Whether each server that the family's push goes over can be reached: https://docs.ntfy.sh/config/#health-checks . */
+class PushCheck(private val https: Https, private val contacts: () -> List<Contact>) : Check {
+    override val id = CheckId.PUSH
+
+    override fun run(): Finding {
+        val asked =
+            contacts()
+                .flatMap { it.addresses }
+                .mapNotNull { it.address as? Address.Ntfy }
+                .distinctBy { it.server to it.fingerprint }
+                .map(::ask)
+        if (asked.isEmpty()) return Finding.NotApplicable
+        return asked.map(::finding).firstOrNull { it is Finding.Fault } ?: Finding.Fine
+    }
+
+    /** Without the token: whether it is well is no secret, and a token is for those who are known. */
+    private fun ask(address: Address.Ntfy): CompletableFuture<Answer> = CompletableFuture<Answer>().also { answer ->
+        val call = Https.Call(Https.Method.GET, "${address.server}/v1/health", fingerprint = address.fingerprint)
+        https.ask(call) { answer.complete(it) }
+    }
+
+    private fun finding(asked: CompletableFuture<Answer>): Finding = try {
+        when (val answer = asked.get(PATIENCE_S, TimeUnit.SECONDS)) {
+            is Answer.Came -> finding(answer)
+            is Answer.Failed -> Finding.Fault(reason(answer.outcome))
+        }
+    } catch (_: TimeoutException) {
+        Finding.Fault(Reason.UNREACHABLE)
+    } catch (_: ExecutionException) {
+        Finding.Fault(Reason.UNREACHABLE)
+    }
+
+    /** Servers older than the question do not know it: that they answer is enough. */
+    private fun finding(answer: Answer.Came): Finding {
+        val isIll = answer.outcome is Outcome.Later || (answer.isGood && saysIll(answer.text))
+        return if (isIll) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine
+    }
+
+    private fun saysIll(text: String): Boolean = try {
+        !JSONObject(text).optBoolean("healthy", true)
+    } catch (_: JSONException) {
+        false
+    }
+
+    private fun reason(outcome: Outcome): Reason = if ((outcome as? Outcome.Refused)?.reason ==
+        Outcome.Reason.CERTIFICATE
+    ) {
+        Reason.CERTIFICATE
+    } else {
+        Reason.UNREACHABLE
+    }
+
+    private companion object {
+        /** Longer than [Https] itself waits. */
+        const val PATIENCE_S = 90L
+    }
+}

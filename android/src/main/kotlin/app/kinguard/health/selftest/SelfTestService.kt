@@ -1,0 +1,44 @@
+package app.kinguard.health.selftest
+
+import android.app.job.JobInfo
+import android.app.job.JobParameters
+import android.app.job.JobScheduler
+import android.app.job.JobService
+import android.content.ComponentName
+import android.content.Context
+import java.util.concurrent.TimeUnit
+
+/** What the application offers the daily job. */
+interface SelfTestHost {
+    val selfTest: SelfTest
+}
+
+/** Runs the self-test once a day, whether or not the guard's own service lives. */
+class SelfTestService : JobService() {
+    override fun onStartJob(job: JobParameters): Boolean {
+        val host = application as? SelfTestHost ?: return false
+        host.selfTest.run { jobFinished(job, false) }
+        return true
+    }
+
+    /** What runs goes on by itself, and is needless only then. */
+    override fun onStopJob(job: JobParameters): Boolean = true
+
+    companion object {
+        /** Of all this app's jobs. */
+        const val ID = 1
+
+        /** Sees to it that it runs every day, also after a boot. What is arranged already is left alone. */
+        fun keepGoing(context: Context) {
+            val jobs = context.getSystemService(JobScheduler::class.java) ?: return
+            if (jobs.getPendingJob(ID) != null) return
+            val job =
+                JobInfo
+                    .Builder(ID, ComponentName(context, SelfTestService::class.java))
+                    .setPeriodic(TimeUnit.DAYS.toMillis(1))
+                    .setPersisted(true)
+                    .build()
+            jobs.schedule(job)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package app.kinguard.history
+
+import app.kinguard.core.Event
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+
+/** Events as the trace format writes them, see `docs/trace-format.md`. */
+internal object EventText {
+    fun write(event: Event): String = when (event) {
+        is Event.CallStarted ->
+            typed("call_started")
+                .put("direction", named(event.direction))
+                .put("number", event.number ?: JSONObject.NULL)
+                .put("contact", event.contact ?: JSONObject.NULL)
+                .putOpt("line", event.line)
+        is Event.CallAnswered -> typed("call_answered")
+        is Event.CallEnded -> typed("call_ended")
+        is Event.VoiceChatStarted -> of("voice_chat_started", event.`package`)
+        is Event.VoiceChatEnded -> typed("voice_chat_ended")
+        is Event.AppInstalled ->
+            of("app_installed", event.`package`)
+                .put("label", event.label ?: JSONObject.NULL)
+                .put("source", named(event.source))
+                .put("update", event.update)
+        is Event.AppRemoved -> of("app_removed", event.`package`)
+        is Event.AppOpened -> of("app_opened", event.`package`)
+        is Event.CaptureConsentOpened -> of("capture_consent_opened", event.`package`)
+        is Event.CaptureServiceStarted -> of("capture_service_started", event.`package`)
+        is Event.CaptureServiceStopped -> of("capture_service_stopped", event.`package`)
+        is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
+        is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
+        is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
+        is Event.RemoteControlEnabled -> of("remote_control_enabled", event.`package`)
+        is Event.RemoteControlDisabled -> of("remote_control_disabled", event.`package`)
+        is Event.CallForwardingChanged -> typed("call_forwarding_changed").put("on", event.on)
+        is Event.ScreenTurned -> typed("screen_turned").put("on", event.on)
+        is Event.DeviceBooted -> typed("device_booted")
+        is Event.ProtectionChanged ->
+            typed("protection_changed").put("capability", named(event.capability)).put("granted", event.granted)
+        is Event.WarningAnswered -> typed("warning_answered").put("choice", named(event.choice))
+        is Event.FamilyAnswered ->
+            typed("family_answered").put("contact", event.contact.toLong()).put("answer", named(event.answer))
+        is Event.HelpAsked -> typed("help_asked")
+        is Event.SettingsChanged ->
+            typed("settings_changed")
+                .put("home", event.home)
+                .put("familiar_regions", JSONArray(event.familiarRegions))
+                .putOpt("family_waits_ms", event.familyWaitsMs)
+        is Event.SettingsOpened -> typed("settings_opened").put("what", named(event.what))
+    }.toString()
+
+    /** Null when a later version wrote it. */
+    fun read(text: String): Event? = try {
+        JSONObject(text).event()
+    } catch (_: JSONException) {
+        null
+    } catch (_: IllegalArgumentException) {
+        null
+    }
+
+    private fun JSONObject.event(): Event? = when (getString(TYPE)) {
+        "call_started" -> Event.CallStarted(
+            direction = enum("direction"),
+            number = textOrNull("number"),
+            contact = if (isNull("contact")) null else getBoolean("contact"),
+            line = textOrNull("line"),
+        )
+        "call_answered" -> Event.CallAnswered
+        "call_ended" -> Event.CallEnded
+        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull(PACKAGE))
+        "voice_chat_ended" -> Event.VoiceChatEnded
+        "app_installed" ->
+            Event.AppInstalled(getString(PACKAGE), textOrNull("label"), enum("source"), getBoolean("update"))
+        "app_removed" -> Event.AppRemoved(getString(PACKAGE))
+        "app_opened" -> Event.AppOpened(getString(PACKAGE))
+        "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull(PACKAGE))
+        "capture_service_started" -> Event.CaptureServiceStarted(getString(PACKAGE))
+        "capture_service_stopped" -> Event.CaptureServiceStopped(getString(PACKAGE))
+        "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
+        "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
+        "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
+        "remote_control_enabled" -> Event.RemoteControlEnabled(getString(PACKAGE))
+        "remote_control_disabled" -> Event.RemoteControlDisabled(getString(PACKAGE))
+        "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
+        "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
+        "device_booted" -> Event.DeviceBooted
+        "protection_changed" -> Event.ProtectionChanged(enum("capability"), getBoolean("granted"))
+        "warning_answered" -> Event.WarningAnswered(enum("choice"))
+        "family_answered" -> Event.FamilyAnswered(getInt("contact").toUInt(), enum("answer"))
+        "help_asked" -> Event.HelpAsked
+        "settings_changed" -> {
+            val regions = getJSONArray("familiar_regions")
+            val waits = if (isNull("family_waits_ms")) null else getLong("family_waits_ms")
+            Event.SettingsChanged(getString("home"), List(regions.length(), regions::getString), waits)
+        }
+        "settings_opened" -> Event.SettingsOpened(enum("what"))
+        else -> null
+    }
+
+    private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
+
+    private fun of(type: String, name: String?): JSONObject = typed(type).put(PACKAGE, name ?: JSONObject.NULL)
+
+    private fun named(value: Enum<*>): String = value.name.lowercase()
+
+    private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
+
+    private inline fun <reified T : Enum<T>> JSONObject.enum(key: String): T = enumValueOf(getString(key).uppercase())
+
+    private const val TYPE = "type"
+    private const val PACKAGE = "package"
+}

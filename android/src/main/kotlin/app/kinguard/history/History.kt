@@ -1,0 +1,120 @@
+package app.kinguard.history
+
+import android.database.sqlite.SQLiteException
+import android.util.Log
+import app.kinguard.core.Event
+import app.kinguard.store.unlessRefused
+
+/**
+ * Remembers what the guard tells. Telling costs a place in a queue; it is written in one go when the guard's turn is
+ * over, so that a slow or full phone keeps no warning waiting. What cannot be written is held, as far as there is room
+ * for it, until it can.
+ */
+class History(
+    private val journal: Journal,
+    /** Runs a task after whatever the guard is doing. */
+    private val post: (() -> Unit) -> Unit,
+    /** The name of the relative at this place of the family. */
+    private val relative: (place: Int) -> String?,
+) : HistoryDoor {
+    private val entries = ArrayDeque<Noted>()
+    private val events = ArrayDeque<Heard>()
+    private val troubles = mutableMapOf<Trouble, Long>()
+    private var posted = false
+    private var sinceForgotten = 0
+
+    /** Something could not be stored, and waits for room. */
+    @Volatile
+    var isBehind = false
+        private set
+
+    override fun noted(atMs: Long, entry: Entry) = later {
+        if (entry !is Entry.Failed || isNews(entry.trouble, atMs)) entries.addLast(Noted(atMs, entry))
+    }
+
+    override fun heard(seenMs: Long, atMs: Long, event: Event) {
+        // Asked for before anything is held: the database has a lock of its own.
+        val who = (event as? Event.FamilyAnswered)?.let { runCatching { relative(it.contact.toInt()) }.getOrNull() }
+        later { events.addLast(Heard(seenMs, atMs.coerceAtMost(seenMs), event, who)) }
+    }
+
+    /** Writes what waits, and forgets what is old. */
+    fun tidy(nowMs: Long) {
+        flush()
+        journal.forget(nowMs)
+    }
+
+    private fun later(act: () -> Unit) {
+        val first = synchronized(this) {
+            act()
+            shorten()
+            !posted.also { posted = true }
+        }
+        if (first) post(::flush)
+    }
+
+    private fun flush() {
+        val (noted, heard) = synchronized(this) {
+            posted = false
+            (entries.toList() to events.toList()).also {
+                entries.clear()
+                events.clear()
+            }
+        }
+        if (noted.isEmpty() && heard.isEmpty()) return
+        if (kept(noted, heard)) forgetNowAndThen(heard) else putBack(noted, heard)
+    }
+
+    /** A phone that goes mad must not fill its own memory before the next quiet hour. */
+    private fun forgetNowAndThen(heard: List<Heard>) {
+        sinceForgotten += heard.size
+        if (sinceForgotten < FORGET_EVERY) return
+        sinceForgotten = 0
+        unlessRefused { journal.forget(heard.last().seenMs) }
+    }
+
+    private fun putBack(noted: List<Noted>, heard: List<Heard>) {
+        val atMs = (noted.map(Noted::atMs) + heard.map(Heard::seenMs)).max()
+        synchronized(this) {
+            entries.addAll(0, noted)
+            events.addAll(0, heard)
+            if (isNews(Trouble.NOT_STORED, atMs)) entries.addLast(Noted(atMs, Entry.Failed(Trouble.NOT_STORED)))
+            shorten()
+        }
+    }
+
+    private fun kept(noted: List<Noted>, heard: List<Heard>): Boolean = try {
+        journal.keep(noted, heard)
+        isBehind = false
+        true
+    } catch (refused: SQLiteException) {
+        Log.w(TAG, "not stored: ${refused.javaClass.simpleName}")
+        isBehind = true
+        false
+    } catch (fault: Exception) {
+        // Something in it cannot be written at all. It must not hold up what comes after it.
+        Log.w(TAG, "not kept: ${fault.javaClass.simpleName}")
+        true
+    }
+
+    /** The same trouble once an hour: a full phone would speak of nothing else. */
+    private fun isNews(trouble: Trouble, atMs: Long): Boolean {
+        val last = troubles[trouble]
+        if (last != null && atMs - last in 0 until HOUR_MS) return false
+        troubles[trouble] = atMs
+        return true
+    }
+
+    private fun shorten() {
+        while (entries.size > ENTRIES_HELD) entries.removeFirst()
+        while (events.size > EVENTS_HELD) events.removeFirst()
+    }
+
+    private companion object {
+        const val TAG = "history"
+        const val HOUR_MS = 3_600_000L
+        const val ENTRIES_HELD = 500
+        const val EVENTS_HELD = 2_000
+        const val FORGET_EVERY = 5_000
+    }
+}

@@ -1,0 +1,109 @@
+package app.kinguard.history
+
+import app.kinguard.core.Choice
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.RuleId
+
+/** One danger as it is remembered: from the first that was said of it until it was over, or quiet for long. */
+data class Incident(val entries: List<Noted>) {
+    val fromMs: Long = entries.first().atMs
+    val untilMs: Long = entries.maxOf { it.atMs }
+
+    /** No two begin at once. */
+    val id: Long get() = fromMs
+
+    /** Of what the engine heard, that which this rests on. */
+    val events: LongRange get() = fromMs - LEAD_MS..untilMs
+
+    /** The highest that was shown; null while only the family knew. */
+    val level: Level? = entries.mapNotNull { (it.entry as? Entry.Warned)?.level }.maxOrNull()
+
+    /** The first warning of the highest level; null while only the family knew. */
+    val warned: Entry.Warned? get() =
+        entries.map { it.entry }.filterIsInstance<Entry.Warned>().firstOrNull { it.level == level }
+
+    val told: Entry.Told? get() = entries.firstNotNullOfOrNull { it.entry as? Entry.Told }
+
+    fun isOver(nowMs: Long): Boolean = ends(entries) || nowMs - untilMs >= QUIET_MS
+
+    /** What became of it, by the weightiest answer. */
+    val outcome: Outcome get() {
+        val choices = entries.mapNotNull { (it.entry as? Entry.Answered)?.choice }
+        val moneySent = Choice.MONEY_SENT in choices ||
+            entries.any { (it.entry as? Entry.Told)?.kind == FamilyMessage.MONEY_SENT }
+        return when {
+            moneySent -> Outcome.MONEY_SENT
+            level == null -> Outcome.FAMILY_ONLY
+            else -> Outcome.of(choices.lastOrNull { it != Choice.LEFT })
+        }
+    }
+
+    enum class Outcome {
+        MONEY_SENT,
+        WENT_ON,
+        STOPPED,
+        CALLED,
+        UNANSWERED,
+
+        /** Nobody was asked. */
+        FAMILY_ONLY,
+        ;
+
+        internal companion object {
+            fun of(choice: Choice?): Outcome = when (choice) {
+                Choice.MONEY_SENT -> MONEY_SENT
+                Choice.CONTINUE -> WENT_ON
+                Choice.STOP -> STOPPED
+                Choice.CALL_FAMILY -> CALLED
+                Choice.LEFT, null -> UNANSWERED
+            }
+        }
+    }
+
+    companion object {
+        /** So long before the first word of it a call or an install may have led to it. */
+        const val LEAD_MS = 72 * 3_600_000L
+
+        /** The core follows an early sign for two hours. */
+        const val QUIET_MS = 3 * 3_600_000L
+
+        /** What comes after the end still belongs to it for so long, such as "the money is gone". */
+        private const val AFTERWARDS_MS = 7 * 24 * 3_600_000L
+
+        /** The incidents of a history, in order. */
+        fun of(history: List<Noted>): List<Incident> {
+            val found = mutableListOf<MutableList<Noted>>()
+            for (noted in history.filter { belongs(it.entry) }) {
+                val last = found.lastOrNull()
+                if (last != null && joins(noted, last)) {
+                    last += noted
+                } else if (begins(noted.entry)) {
+                    found += mutableListOf(noted)
+                }
+            }
+            return found.map(::Incident)
+        }
+
+        private fun joins(noted: Noted, last: List<Noted>): Boolean {
+            val ago = noted.atMs - last.maxOf { it.atMs }
+            return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
+        }
+
+        private fun ends(entries: List<Noted>): Boolean =
+            entries.indexOfLast { isEnd(it.entry) } > entries.indexOfLast { opens(it.entry) }
+
+        private fun isEnd(entry: Entry) =
+            entry == Entry.Cleared || (entry is Entry.Told && entry.kind == FamilyMessage.ENDED)
+
+        /** A danger, be it a new one. */
+        private fun opens(entry: Entry) = entry is Entry.Warned ||
+            (entry is Entry.Told && entry.kind in setOf(FamilyMessage.EARLY, FamilyMessage.DANGER))
+
+        private fun begins(entry: Entry) = opens(entry) ||
+            (entry is Entry.Told && entry.kind == FamilyMessage.MONEY_SENT)
+
+        private fun belongs(entry: Entry) = entry !is Entry.Failed &&
+            !(entry is Entry.Told && entry.rule == RuleId.PROTECTION_CHANGED)
+    }
+}

@@ -1,0 +1,58 @@
+package app.kinguard.history
+
+import app.kinguard.core.Region
+import app.kinguard.core.ruleId
+import org.json.JSONArray
+import org.json.JSONObject
+import java.util.Locale
+
+/** Writes what led to an incident as a trace of format 1, which the core's tools replay: see `docs/trace-format.md`. */
+class TraceFile(private val home: Region, private val familiarRegions: List<Region>) {
+    fun write(incident: Incident, events: List<Heard>): String {
+        val startMs = (events.map { it.atMs } + incident.fromMs).min()
+        val endMs = (events.map { it.seenMs } + incident.untilMs).max()
+        val steps = events.map { step(it, startMs) } + wait(endMs + 1, startMs)
+        val head = listOfNotNull(
+            "\"format\": 1",
+            "\"about\": ${JSONObject.quote(about(incident))}",
+            "\"source\": ${JSONObject.quote(SOURCE)}",
+            "\"home\": ${JSONObject.quote(home)}",
+            familiarRegions.takeIf { it.isNotEmpty() }?.let { "\"familiar_regions\": ${JSONArray(it)}" },
+        )
+        val body = steps.joinToString(",\n    ", "\"steps\": [\n    ", "\n  ]")
+        return (head + body).joinToString(",\n  ", "{\n  ", "\n}\n")
+    }
+
+    private fun about(incident: Incident): String {
+        val rules = incident.entries.mapNotNull { noted ->
+            when (val entry = noted.entry) {
+                is Entry.Warned -> ruleId(entry.rule)
+                is Entry.Told -> ruleId(entry.rule)
+                else -> null
+            }
+        }
+        return "An incident as a phone recorded it, with what led to it; said: ${rules.distinct().joinToString(", ")}."
+    }
+
+    private fun step(heard: Heard, startMs: Long): String {
+        val at = clock(heard.atMs - startMs)
+        val seen = clock(heard.seenMs - startMs)
+        val late = if (seen == at) "" else ", \"seen\": \"$seen\""
+        return "{ \"at\": \"$at\"$late, \"event\": ${EventText.write(heard.event)} }"
+    }
+
+    /** Lets the replay run on to where the danger was over. */
+    private fun wait(atMs: Long, startMs: Long) = "{ \"at\": \"${clock(atMs - startMs)}\", \"mark\": \"wait\" }"
+
+    private fun clock(ms: Long): String {
+        val whole = "%02d:%02d:%02d".format(Locale.ROOT, ms / HOUR_MS, ms / MINUTE_MS % 60, ms / SECOND_MS % 60)
+        return if (ms % SECOND_MS == 0L) whole else whole + ".%03d".format(Locale.ROOT, ms % SECOND_MS)
+    }
+
+    private companion object {
+        const val SOURCE = "recorded by KinGuard, given away by the person; numbers keep their beginning and length"
+        const val HOUR_MS = 3_600_000L
+        const val MINUTE_MS = 60_000L
+        const val SECOND_MS = 1_000L
+    }
+}

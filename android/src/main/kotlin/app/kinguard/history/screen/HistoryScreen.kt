@@ -1,0 +1,21 @@
+package app.kinguard.history.screen
+
+import app.kinguard.history.Incident
+import app.kinguard.history.words.Times
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+import app.kinguard.store.unlessRefused
+
+/** A screen that shows what happened. */
+abstract class HistoryScreen : PageActivity() {
+    internal val times by lazy { Times(this) }
+    protected val screens: HistoryScreens get() = (application as HistoryHost).historyScreens
+
+    /** Whoever holds the phone may read it: the person may need it at the police, far from who knows the PIN. */
+    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+
+    /** Null when it is not kept any more, or cannot be read. */
+    protected fun incident(id: Long): Incident? = unlessRefused { screens.journal.incidents() }?.find { it.id == id }
+
+    internal fun moment(atMs: Long): String = times.moment(screens.moments.wallClockMs(atMs))
+}

@@ -1,0 +1,21 @@
+package app.kinguard.history.screen
+
+import android.content.ContentResolver
+import android.net.Uri
+import android.util.Log
+
+/** Writes a file where the person chose to keep it, and reads it back: a full card or a cloud may only seem to take it. */
+internal class KeptFile(private val resolver: ContentResolver, private val at: Uri) {
+    /** Whether it lies there now as it should. */
+    fun write(text: String): Boolean {
+        val bytes = text.toByteArray()
+        return try {
+            resolver.openOutputStream(at, "wt")?.use { it.write(bytes) }
+            resolver.openInputStream(at)?.use { it.readBytes() }.contentEquals(bytes)
+        } catch (refused: Exception) {
+            // Whatever another app's place for files throws.
+            Log.w("history", "not kept: ${refused.javaClass.simpleName}")
+            false
+        }
+    }
+}

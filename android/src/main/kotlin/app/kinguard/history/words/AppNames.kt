@@ -1,0 +1,35 @@
+package app.kinguard.history.words
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.core.Event
+import app.kinguard.core.appName
+import app.kinguard.history.Heard
+import app.kinguard.words.Happening
+
+/** How apps are called: as the catalogue is sure of, else as they called themselves when they were installed. */
+internal class AppNames(private val resources: Resources, events: List<Heard>) {
+    private val labels = events
+        .mapNotNull { it.event as? Event.AppInstalled }
+        .mapNotNull { installed -> installed.label?.let { installed.`package` to it } }
+        .toMap()
+    private val isChinese = resources.configuration.locales[0].language == "zh"
+
+    fun isKnown(name: String): Boolean = appName(name) != null || name in labels
+
+    /** Null where nobody knows. */
+    fun plain(name: String): String? {
+        val known = appName(name)?.let { if (isChinese) it.local else it.english }
+        return known?.let(::short) ?: labels[name]?.let(Happening::plain)
+    }
+
+    /** Without the makers that have such an app too. */
+    private fun short(name: String): String = if (name.length <= LONG) name else name.split(" (", "（").first()
+
+    fun quoted(name: String?): String = name?.let(::plain)?.let { resources.getString(R.string.history_quoted, it) }
+        ?: resources.getString(R.string.history_app)
+
+    private companion object {
+        const val LONG = 16
+    }
+}

@@ -1,0 +1,34 @@
+package app.kinguard.history.words
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.family.Delivery
+import app.kinguard.family.Delivery.State
+import app.kinguard.family.screen.FamilyWords
+
+/** Who was told on which way, and what became of it. */
+internal class DeliveryWords(private val resources: Resources) {
+    private val words = FamilyWords(resources)
+
+    fun of(delivery: Delivery): String {
+        val state = resources.getString(state(delivery.state))
+        val way = words.way(delivery.address.address)
+        val line = resources.getString(R.string.history_delivery, delivery.contact.name, way, state)
+        val why = delivery.reason?.takeIf { delivery.state in UNHAPPY }
+        return if (why == null) line else "$line\n${words.reason(why)}"
+    }
+
+    private fun state(state: State) = when (state) {
+        State.WAITING -> R.string.history_state_waiting
+        State.SENDING -> R.string.history_state_sending
+        State.SENT -> R.string.history_state_sent
+        State.DELIVERED -> R.string.history_state_delivered
+        State.FAILED -> R.string.history_state_failed
+        State.UNKNOWN -> R.string.history_state_unknown
+        State.DROPPED -> R.string.history_state_dropped
+    }
+
+    private companion object {
+        val UNHAPPY = setOf(State.WAITING, State.FAILED, State.UNKNOWN)
+    }
+}

@@ -1,0 +1,96 @@
+package app.kinguard.history.words
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.core.Choice
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.RuleId
+import app.kinguard.history.Entry
+import app.kinguard.history.Incident
+import app.kinguard.history.Trouble
+import app.kinguard.words.Happening
+
+/** What was said, told, answered and missed, in a few words each. */
+internal class EntryWords(private val resources: Resources, private val apps: AppNames) {
+    private val happening = Happening(resources, apps::plain)
+
+    fun of(entry: Entry): String = when (entry) {
+        is Entry.Warned -> {
+            val said = happening.sentence(entry.rule, entry.reasons)
+            text(if (entry.level == Level.RED) R.string.history_said_red else R.string.history_said_amber, said)
+        }
+        is Entry.Cleared -> text(R.string.history_cleared)
+        is Entry.Told -> text(if (entry.rule == RuleId.PROTECTION_CHANGED) protection(entry) else told(entry.kind))
+        is Entry.Answered -> text(answered(entry.choice))
+        is Entry.Failed -> text(trouble(entry.trouble))
+    }
+
+    /** What it was, in one sentence. */
+    fun story(incident: Incident): String = incident.warned?.let { happening.sentence(it.rule, it.reasons) }
+        ?: text(
+            when (incident.told?.rule) {
+                RuleId.INSTALL_DURING_CHAT -> R.string.history_story_install_during_chat
+                RuleId.SIDELOADED_MEETING_APP -> R.string.history_story_sideloaded
+                RuleId.LONG_STRANGER_CALL -> R.string.history_story_long_call
+                else -> R.string.history_story_told
+            },
+        )
+
+    fun level(incident: Incident): String = text(
+        when (incident.level) {
+            Level.RED -> R.string.history_level_red
+            Level.AMBER -> R.string.history_level_amber
+            null -> R.string.history_level_told
+        },
+    )
+
+    /** What the person did; null where nobody was asked. */
+    fun outcome(incident: Incident): String? = when (incident.outcome) {
+        Incident.Outcome.MONEY_SENT -> R.string.history_outcome_money_sent
+        Incident.Outcome.WENT_ON -> R.string.history_outcome_went_on
+        Incident.Outcome.STOPPED -> R.string.history_outcome_stopped
+        Incident.Outcome.CALLED -> R.string.history_outcome_called
+        Incident.Outcome.UNANSWERED -> R.string.history_outcome_unanswered
+        Incident.Outcome.FAMILY_ONLY -> null
+    }?.let(::text)
+
+    private fun told(kind: FamilyMessage) = when (kind) {
+        FamilyMessage.EARLY -> R.string.history_told_early
+        FamilyMessage.DANGER -> R.string.history_told_danger
+        FamilyMessage.WENT_ON -> R.string.history_told_went_on
+        FamilyMessage.MONEY_SENT -> R.string.history_told_money_sent
+        FamilyMessage.NEXT_CONTACT -> R.string.history_told_next
+        FamilyMessage.ENDED -> R.string.history_told_ended
+        FamilyMessage.PROTECTION -> R.string.history_told_protection
+        FamilyMessage.RESTORED -> R.string.history_told_restored
+    }
+
+    private fun protection(told: Entry.Told) = if (told.kind == FamilyMessage.RESTORED) {
+        R.string.history_trouble_protection_back
+    } else {
+        R.string.history_trouble_protection_lost
+    }
+
+    private fun answered(choice: Choice) = when (choice) {
+        Choice.STOP -> R.string.history_answered_stop
+        Choice.CALL_FAMILY -> R.string.history_answered_call
+        Choice.CONTINUE -> R.string.history_answered_continue
+        Choice.LEFT -> R.string.history_answered_left
+        Choice.MONEY_SENT -> R.string.history_answered_money_sent
+    }
+
+    private fun trouble(trouble: Trouble) = when (trouble) {
+        Trouble.DATABASE_UNREADABLE -> R.string.history_trouble_database
+        Trouble.NOT_STORED -> R.string.history_trouble_not_stored
+        Trouble.SNAPSHOT_UNREADABLE -> R.string.history_trouble_snapshot
+        Trouble.ENGINE_PANICKED -> R.string.history_trouble_panicked
+        Trouble.SETTINGS_REFUSED -> R.string.history_trouble_settings
+        Trouble.EFFECT_UNREADABLE -> R.string.history_trouble_effect
+        Trouble.NOT_CARRIED_OUT -> R.string.history_trouble_not_done
+        Trouble.SIGNAL_FAILED -> R.string.history_trouble_signal
+        Trouble.START_REFUSED -> R.string.history_trouble_start
+    }
+
+    private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)
+}

@@ -1,0 +1,82 @@
+package app.kinguard.history.words
+
+import android.content.Context
+import app.kinguard.R
+
+/**
+ * An incident as one page for the police or the bank, in the language of [context]. Everything in it may come from a
+ * fraudster's app, so nothing in it can run or be fetched, and no words can become more than words.
+ */
+class PrintedPage(private val context: Context, private val wallClockMs: (atMs: Long) -> Long) {
+    private val times = Times(context)
+
+    fun write(timeLine: TimeLine, lines: List<Line>, writtenAtMs: Long): String {
+        val language = context.resources.configuration.locales[0].toLanguageTag()
+        val summary = listOfNotNull(timeLine.level, timeLine.outcome)
+        val made = text(R.string.history_page_made, times.dateAndClock(wallClockMs(writtenAtMs)))
+        return """
+            |<!DOCTYPE html>
+            |<html lang="${escaped(language)}">
+            |<head>
+            |<meta charset="utf-8">
+            |<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            |<meta name="viewport" content="width=device-width, initial-scale=1">
+            |<title>${escaped(text(R.string.history_page_title))}</title>
+            |<style>$STYLE</style>
+            |</head>
+            |<body>
+            |<h1>${escaped(text(R.string.history_page_title))}</h1>
+            |<p class="story">${escaped(timeLine.story)}</p>
+            |<p>${summary.joinToString("<br>") { escaped(it) }}</p>
+            |${table(lines)}
+            |<p class="small">${escaped(made)}</p>
+            |<p class="small">${escaped(text(R.string.history_page_numbers))}</p>
+            |</body>
+            |</html>
+            |
+        """.trimMargin()
+    }
+
+    private fun table(lines: List<Line>): String {
+        val head = "<tr><th>${escaped(text(R.string.history_page_when))}</th>" +
+            "<th>${escaped(text(R.string.history_page_what))}</th></tr>"
+        val days = lines.groupBy { times.date(wallClockMs(it.atMs)) }
+        val rows = days.map { (day, those) ->
+            "<tr><th colspan=\"2\" class=\"day\">${escaped(day)}</th></tr>\n" +
+                those.joinToString("\n", transform = ::row)
+        }
+        return "<table>\n<thead>$head</thead>\n<tbody>\n${rows.joinToString("\n")}\n</tbody>\n</table>"
+    }
+
+    private fun row(line: Line): String {
+        val details = (line.details + listOfNotNull(line.exactly)).joinToString("") {
+            "<div class=\"small\">${escaped(it)}</div>"
+        }
+        return "<tr class=\"${line.tone.name.lowercase()}\"><td>${escaped(times.clock(wallClockMs(line.atMs)))}</td>" +
+            "<td>${escaped(line.words)}$details</td></tr>"
+    }
+
+    private fun text(id: Int, vararg arguments: Any) = context.getString(id, *arguments)
+
+    private fun escaped(words: String): String = buildString {
+        for (sign in words) {
+            when {
+                sign == '\n' -> append("<br>")
+                sign in "&<>\"'" -> append("&#${sign.code};")
+                // Signs that turn the direction of what follows could make words read as others.
+                sign.isISOControl() || sign in TURNING -> append(' ')
+                else -> append(sign)
+            }
+        }
+    }
+
+    private companion object {
+        const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        const val STYLE = "body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
+            "h1{font-size:24px}.story{font-size:20px;font-weight:bold}" +
+            "table{border-collapse:collapse;width:100%}td,th{border:1px solid #5a6b68;padding:6px;text-align:left;" +
+            "vertical-align:top}td:first-child{white-space:nowrap}.day{background:#e8f1ef}" +
+            ".red td{border-left:6px solid #a3121a;font-weight:bold}.amber td{border-left:6px solid #b36b00}" +
+            ".small{font-size:13px}tr{page-break-inside:avoid}"
+    }
+}

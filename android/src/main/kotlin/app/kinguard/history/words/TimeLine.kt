@@ -1,0 +1,126 @@
+package app.kinguard.history.words
+
+import android.content.Context
+import app.kinguard.R
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.family.Delivery
+import app.kinguard.history.Entry
+import app.kinguard.history.Heard
+import app.kinguard.history.Incident
+import app.kinguard.history.Noted
+
+/** One line of a time line, at a moment of the engine's clock. */
+data class Line(
+    val atMs: Long,
+    val tone: Tone,
+    val words: String,
+    val details: List<String> = emptyList(),
+    /** What says more to the police or a bank than to the person: an application's id, the beginning of a number. */
+    val exactly: String? = null,
+) {
+    /** What sort of thing it tells. */
+    enum class Tone { SEEN, AMBER, RED, FAMILY, ANSWERED, OVER }
+}
+
+/** An incident as a person reads it, in the language of [context]. */
+class TimeLine(context: Context, home: String, private val incident: Incident, private val heard: List<Heard>) {
+    private val resources = context.resources
+    private val times = Times(context)
+    private val apps = AppNames(resources, heard)
+    private val events = EventWords(resources, apps, home)
+    private val entries = EntryWords(resources, apps)
+    private val sent = DeliveryWords(resources)
+
+    /** What it was, in one sentence. */
+    val story: String get() = entries.story(incident)
+
+    val level: String get() = entries.level(incident)
+
+    /** What the person did; null where nobody was asked. */
+    val outcome: String? get() = entries.outcome(incident)
+
+    /** What was seen, what was said, who was told and who answered, in order. */
+    fun lines(deliveries: List<Delivery>): List<Line> {
+        val told = incident.entries.map { line(it, deliveries) }
+        return (seen() + told + others(deliveries)).sortedBy(Line::atMs)
+    }
+
+    private fun line(noted: Noted, deliveries: List<Delivery>): Line {
+        val entry = noted.entry
+        val words = entries.of(entry)
+        return when (entry) {
+            is Entry.Warned ->
+                Line(noted.atMs, if (entry.level == Level.RED) Line.Tone.RED else Line.Tone.AMBER, words)
+            is Entry.Told -> {
+                val ways = deliveries.filter { it.atMs == noted.atMs && tells(it, entry) }.map(sent::of)
+                val nobody = ways.isEmpty() && entry.kind == FamilyMessage.NEXT_CONTACT
+                Line(noted.atMs, Line.Tone.FAMILY, if (nobody) nobodyLeft else words, ways)
+            }
+            is Entry.Cleared -> Line(noted.atMs, Line.Tone.OVER, words)
+            else -> Line(noted.atMs, Line.Tone.ANSWERED, words)
+        }
+    }
+
+    private val nobodyLeft = resources.getString(R.string.history_told_nobody)
+
+    private fun tells(delivery: Delivery, told: Entry.Told): Boolean =
+        told.kind == FamilyMessage.NEXT_CONTACT || delivery.message.kind.name == told.kind.name
+
+    /** Whoever was told because another could not be reached: nobody decided on that but the box itself. */
+    private fun others(deliveries: List<Delivery>): List<Line> {
+        val decided = incident.entries.filter { it.entry is Entry.Told }.map { it.atMs }
+        return deliveries
+            .filter { it.message.incident != null && it.message.atMs in decided && it.atMs !in decided }
+            .groupBy { it.atMs }
+            .map { (at, ways) ->
+                Line(at, Line.Tone.FAMILY, resources.getString(R.string.history_told_next), ways.map(sent::of))
+            }
+    }
+
+    /** Of what came long before, only what may have led to it. */
+    private fun seen(): List<Line> {
+        val lines = mutableListOf<Line>()
+        var call: Call? = null
+        for (each in heard) {
+            val event = each.event
+            val isTold = each.atMs >= incident.fromMs - EVE_MS || leads(event)
+            if (event is Event.CallStarted) call = Call(isTold, null)
+            if (event is Event.CallAnswered) call = call?.copy(answeredMs = each.atMs)
+            if (event is Event.CallEnded && call?.isTold == true) lines += ended(each, call)
+            if (event is Event.CallEnded) call = null
+            val words = (if (isTold) events.of(each) else null) ?: continue
+            // An app comes to the front again and again.
+            if (lines.lastOrNull { it.tone == Line.Tone.SEEN }?.words == words) continue
+            lines += Line(each.atMs, Line.Tone.SEEN, words, exactly = exactly(event))
+        }
+        return lines
+    }
+
+    private fun ended(end: Heard, call: Call): Line {
+        val words = call.answeredMs
+            ?.let { resources.getString(R.string.history_call_ended, times.span(end.atMs - it)) }
+            ?: resources.getString(R.string.history_call_missed)
+        return Line(end.atMs, Line.Tone.SEEN, words)
+    }
+
+    private fun exactly(event: Event): String? = when (event) {
+        is Event.AppInstalled -> event.`package`
+        is Event.CallStarted -> event.number.takeIf { event.contact != true }
+        else -> null
+    }
+
+    private fun leads(event: Event): Boolean = when (event) {
+        is Event.CallStarted -> event.contact != true
+        is Event.AppInstalled, is Event.RemoteControlEnabled, is Event.CallForwardingChanged -> true
+        else -> false
+    }
+
+    private data class Call(val isTold: Boolean, val answeredMs: Long?)
+
+    private companion object {
+        /** From so long before the first word on, all is told. */
+        const val EVE_MS = 3_600_000L
+    }
+}

@@ -1,0 +1,23 @@
+package app.kinguard.home
+
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.page.PageActivity
+
+/** Everything that whoever looks after this phone may want to see or set. */
+class FamilyMenuActivity : PageActivity() {
+    private val home get() = (application as HomeHost).home
+
+    override fun show() = page.show {
+        headline(getString(R.string.home_menu_title))
+        home.menu.forEach { entry ->
+            row(getString(entry.title), listOf(entry.about(this@FamilyMenuActivity))) {
+                startActivity(entry.open(this@FamilyMenuActivity))
+            }
+        }
+        row(getString(R.string.home_about_title), listOf(getString(R.string.home_about_what))) {
+            startActivity(Intent(this@FamilyMenuActivity, AboutActivity::class.java))
+        }
+        main(getString(R.string.page_close)) { finish() }
+    }
+}

@@ -1,0 +1,140 @@
+package app.kinguard.home
+
+import android.content.ActivityNotFoundException
+import android.content.Intent
+import android.net.Uri
+import android.os.Bundle
+import android.provider.Settings
+import android.view.View
+import app.kinguard.R
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+import app.kinguard.warning.WarningActivity
+
+/**
+ * The parent's one glance: guarded or not, who will be told, and two buttons for when it gets serious. Open to
+ * everybody, because the parent must always see it; but while a red warning stands, that is what is seen.
+ */
+class HomeActivity : PageActivity() {
+    override val layout = R.layout.home
+    private val home get() = (application as HomeHost).home
+    private val words by lazy { HomeWords(this) }
+
+    /** What stands on the page; null while that is something else. */
+    private var face: HomeFace? = null
+    private var failed = false
+
+    override fun passage(): Passage = if (home.guard.danger == Danger.NONE) Passage.OPEN else Passage.SHUT
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        // Somebody else's window over this one must not keep the parent from calling for help.
+        requireViewById<View>(R.id.page).filterTouchesWhenObscured = false
+        requireViewById<View>(R.id.page_scroll).filterTouchesWhenObscured = true
+        home.guard.begin()
+    }
+
+    override fun show() {
+        face = null
+        lay()
+        look(now = true)
+    }
+
+    override fun refresh() {
+        lay()
+        look(now = false)
+    }
+
+    override fun showShut() {
+        face = null
+        page.show {
+            headline(getString(R.string.home_warning))
+            main(getString(R.string.home_warning_open)) {}
+        }
+        page.alwaysOpen(::giveWay)
+        giveWay()
+    }
+
+    override fun refreshShut() = giveWay()
+
+    private fun giveWay() {
+        if (home.guard.danger != Danger.STANDS) return
+        val flags = Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION
+        startActivity(Intent(this, WarningActivity::class.java).addFlags(flags))
+    }
+
+    private fun look(now: Boolean) = home.lookout.look(now) { runOnUiThread { if (face != null) lay() } }
+
+    private fun lay() {
+        val now = words.face(home.lookout.last)
+        if (now == face) return
+        face = now
+        page.show {
+            status(now.mark.drawing, getString(now.mark.description), now.headline)
+            now.lines.forEach(::text)
+            if (failed) wrong(getString(R.string.home_cannot))
+            now.lead?.let { lead -> strong(getString(lead.words)) { follow(lead) } }
+            now.mend?.let { mend ->
+                button(mend.words) { open(home.ways.mend(this@HomeActivity, mend.capability)) }
+                mend.more?.let(::text)
+            }
+            now.told?.let(::text)
+            if (now.practice) {
+                row(getString(R.string.practice_offer), listOf(getString(R.string.practice_offer_why))) {
+                    open(home.ways.practise(this@HomeActivity))
+                }
+                quiet(getString(R.string.practice_later)) { later() }
+            }
+            if (now.told !=
+                null
+            ) {
+                quiet(getString(R.string.home_what_is_told)) { open(home.ways.told(this@HomeActivity)) }
+            }
+            if (now.lead != Lead.RESUME) quiet(getString(R.string.home_family)) { openMenu() }
+            now.call?.let { call -> main(call.words) { follow(call) } }
+            kept(R.id.home_help, getString(R.string.home_help)) {
+                home.guard.helpAsked()
+                giveWay()
+            }
+        }
+    }
+
+    private fun follow(lead: Lead) = when (lead) {
+        Lead.SET_UP -> home.ways.setUp(this)?.let(::open) ?: openMenu()
+        Lead.RESUME -> openMenu()
+    }
+
+    private fun follow(call: Call) = when (call) {
+        is Call.Ring -> tell(cannot = !home.hands.call(call.number))
+        is Call.Add -> open(home.ways.addFamily(this))
+    }
+
+    private fun later() {
+        home.practiseLater()
+        look(now = true)
+    }
+
+    private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))
+
+    /** Makers leave out screens of the system; the app's own page among them always exists. */
+    private fun open(intent: Intent) {
+        val own = Uri.fromParts("package", packageName, null)
+        tell(cannot = !opens(intent) && !opens(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, own)))
+    }
+
+    private fun opens(intent: Intent): Boolean = try {
+        startActivity(intent)
+        true
+    } catch (_: ActivityNotFoundException) {
+        false
+    } catch (_: SecurityException) {
+        false
+    }
+
+    private fun tell(cannot: Boolean) {
+        if (cannot == failed) return
+        failed = cannot
+        face = null
+        lay()
+    }
+}

@@ -1,0 +1,29 @@
+package app.kinguard.lock
+
+import android.content.Context
+import app.kinguard.R
+
+/** What the pages of the lock say, in the language of the phone. */
+internal class LockWords(private val context: Context) {
+    fun text(id: Int, vararg arguments: Any): String = context.getString(id, *arguments)
+
+    fun many(id: Int, count: Int): String = context.resources.getQuantityString(id, count, count)
+
+    /** How the tries stand; null while none was wrong. */
+    fun tries(state: Tries.State): String? = when (state) {
+        is Tries.State.Wait -> text(R.string.lock_wait, span(state.ms))
+        is Tries.State.Left -> if (state.tries < Tries.FREE) many(R.plurals.lock_wrong, state.tries) else null
+    }
+
+    /** Rounded up, so that nobody comes too early; and by the minute, so that no screen reader says every second. */
+    private fun span(ms: Long): String {
+        val minutes = ((ms + MINUTE_MS - 1) / MINUTE_MS).toInt()
+        val hours = (minutes + MINUTES - 1) / MINUTES
+        return if (minutes <= MINUTES) many(R.plurals.lock_minutes, minutes) else many(R.plurals.lock_hours, hours)
+    }
+
+    private companion object {
+        const val MINUTES = 60
+        const val MINUTE_MS = 60_000L
+    }
+}

@@ -1,0 +1,81 @@
+package app.kinguard.lock
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.guard.clockWords
+import app.kinguard.page.Passage
+import java.time.Instant
+import java.time.LocalTime
+import java.time.ZoneId
+
+/** The guard's rest: begun by the family for a while, ended by anybody at any time. */
+class PauseActivity : LockActivity() {
+    /** What stands on the page. */
+    private var shownUntil: Long? = null
+
+    /** Whoever ends a pause makes the phone safer: nobody has to know anything for it. */
+    override fun passage(): Passage {
+        val now = gate.passage()
+        return if (now == Passage.PIN && lock.pause.untilMs != null) Passage.OPEN else now
+    }
+
+    override fun show() {
+        val until = lock.pause.untilMs
+        shownUntil = until
+        if (until == null) showChoices() else showPause(until)
+    }
+
+    override fun refresh() {
+        if (lock.pause.untilMs != shownUntil) show()
+    }
+
+    private fun showChoices() = page.show {
+        headline(words.text(R.string.lock_pause))
+        text(words.text(R.string.lock_pause_what))
+        val nowMs = lock.nowMs()
+        button(words.text(R.string.lock_pause_quarter)) { begin(lock.nowMs() + QUARTER_MS) }
+        button(words.text(R.string.lock_pause_hour)) { begin(lock.nowMs() + HOUR_MS) }
+        val morning = clockWords(morning(nowMs), nowMs)
+        button(words.text(R.string.lock_pause_morning, morning)) { begin(morning(lock.nowMs())) }
+        main(words.text(R.string.lock_pause_not)) { finish() }
+    }
+
+    private fun showPause(until: Long) = page.show {
+        headline(words.text(R.string.lock_paused))
+        news(words.text(R.string.lock_paused_until, clockWords(until, lock.nowMs())))
+        text(words.text(R.string.lock_paused_what))
+        main(words.text(R.string.lock_pause_end)) {
+            lock.pause.end()
+            changed()
+        }
+    }
+
+    private fun begin(untilMs: Long) {
+        lock.pause.begin(untilMs)
+        changed()
+    }
+
+    private fun changed() {
+        lock.pauseChanged()
+        show()
+        page.toTop()
+    }
+
+    companion object {
+        private const val MINUTE_MS = 60_000L
+        private const val QUARTER_MS = 15 * MINUTE_MS
+        private const val HOUR_MS = 60 * MINUTE_MS
+        private val MORNING = LocalTime.of(8, 0)
+
+        fun intent(context: Context) = Intent(context, PauseActivity::class.java)
+
+        /** The next eight o'clock in the morning: never more than a day away. */
+        internal fun morning(nowMs: Long, zone: ZoneId = ZoneId.systemDefault()): Long {
+            val now = Instant.ofEpochMilli(nowMs).atZone(zone)
+            val today = now.with(MORNING)
+            val next = if (today.isAfter(now)) today else today.plusDays(1)
+            return next.toInstant().toEpochMilli()
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package app.kinguard.lock
+
+import app.kinguard.family.Family
+import app.kinguard.family.MessageKind
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.store.Database
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+import app.kinguard.store.unlessRefused
+import java.util.concurrent.Executor
+
+/**
+ * The family's PIN. Without one everything is open: that is how the phone is set up.
+ *
+ * Whoever gave it may use the pages for ten minutes, which is enough to add somebody and to pair their phone, and only
+ * until the app is left or the screen goes off: a parent may be handed the phone back at any moment, and be rung a minute
+ * later. It is not known beyond the process.
+ */
+class Pin(
+    private val database: Database,
+    private val ticks: StoredStampClock.Ticks,
+    /** Where slow hashes are made. */
+    private val hashing: Executor,
+    private val family: Family,
+    private val hash: PinHash = PinHash(),
+) {
+    private val tries = Tries(database, ticks)
+
+    /** The moment when it was given, of the clock that counts from the boot. */
+    @Volatile
+    private var givenMs: Long? = null
+
+    /** Whether a PIN that was given is just being looked at. */
+    @Volatile
+    var isChecking = false
+        private set
+
+    val isSet: Boolean get() = database.setting(KEY) != null
+
+    /** Whether it was given and not too long ago. */
+    val isOpen: Boolean get() = givenMs.let { it != null && ticks.elapsedMs() - it in 0 until OPEN_MS }
+
+    /** The app was left. */
+    fun close() {
+        givenMs = null
+    }
+
+    fun state(): Tries.State = tries.state()
+
+    /** Tries [digits]; [answer] comes on another thread. A try that has to wait is wrong, whatever it says. */
+    fun give(digits: String, answer: (Boolean) -> Unit) = slowly(answer) {
+        val kept = database.setting(KEY)
+        val right = kept != null && tries.take() && hash.matches(digits, kept)
+        if (right) {
+            tries.forgive()
+            givenMs = ticks.elapsedMs()
+        }
+        right
+    }
+
+    /** Sets or changes it; [done] says whether it could be kept. Whoever knows it may go on. */
+    fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) {
+        val kept = hash.make(digits)
+        database.write {
+            it.putSetting(KEY, kept)
+            tries.forgive()
+        }
+        givenMs = ticks.elapsedMs()
+        true
+    }
+
+    /** Takes it away, and tells everybody of the family. */
+    fun clear() {
+        database.write {
+            it.putSetting(KEY, null)
+            tries.forgive()
+            family.tellAll(MessageKind.PIN_CLEARED)
+        }
+        family.deliver()
+    }
+
+    private fun slowly(done: (Boolean) -> Unit, act: () -> Boolean) {
+        isChecking = true
+        hashing.execute {
+            // On a full phone no try can be counted, so none is right.
+            val came = unlessRefused(act) == true
+            isChecking = false
+            done(came)
+        }
+    }
+
+    companion object {
+        const val DIGITS = 6
+        const val OPEN_MS = 10 * 60_000L
+        private const val KEY = "lock-pin"
+
+        /** One digit over and over, or one after the other: the first that anybody tries. */
+        fun isEasy(digits: String): Boolean {
+            val steps = digits.zipWithNext { one, next -> next - one }.toSet()
+            return steps.size == 1 && steps.first() in -1..1
+        }
+    }
+}

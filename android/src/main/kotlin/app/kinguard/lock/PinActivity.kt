@@ -1,0 +1,55 @@
+package app.kinguard.lock
+
+import android.content.Context
+import android.content.Intent
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.page.Pad
+import app.kinguard.page.Page
+import app.kinguard.page.Passage
+
+/** Where the family's PIN is given. */
+class PinActivity : LockActivity() {
+    private var pad: Pad? = null
+    private var said: TextView? = null
+
+    /** It stands before the PIN, but never before a danger. */
+    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+
+    override fun show() {
+        if (gate.passage() == Passage.OPEN) return finish()
+        page.show {
+            headline(words.text(R.string.lock_give))
+            pad = digits(::give)
+            said = news(null)
+            button(words.text(R.string.lock_forgotten), ::forgotten)
+        }
+        tell()
+    }
+
+    override fun refresh() = if (gate.passage() == Passage.OPEN) finish() else tell()
+
+    /** Always as the lock itself knows it, whoever asked and whichever page began. */
+    private fun tell() {
+        val state = lock.pin.state()
+        val now = if (lock.pin.isChecking) words.text(R.string.lock_checking) else words.tries(state)
+        said?.let { Page.tell(it, now) }
+        pad?.enable(state is Tries.State.Left && !lock.pin.isChecking)
+    }
+
+    private fun give(digits: String) {
+        lock.pin.give(digits) { onScreen(::judged) }
+        tell()
+    }
+
+    private fun judged() {
+        pad?.empty()
+        refresh()
+    }
+
+    private fun forgotten() = startActivity(ResetActivity.intent(this))
+
+    companion object {
+        fun intent(context: Context) = Intent(context, PinActivity::class.java)
+    }
+}

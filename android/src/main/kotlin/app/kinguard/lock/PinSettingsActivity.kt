@@ -1,0 +1,124 @@
+package app.kinguard.lock
+
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.page.Pad
+import app.kinguard.page.Page
+
+/** Where the family's PIN is set, changed and taken away. */
+class PinSettingsActivity : LockActivity() {
+    private enum class Step { LOOK, NEW, AGAIN, CLEAR }
+
+    private var step = Step.LOOK
+
+    /** The new one, once it was typed for the first time. */
+    private var first = ""
+    private var fault: Int? = null
+    private var pad: Pad? = null
+    private var said: TextView? = null
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        step = state?.getString(STEP)?.let(Step::valueOf) ?: Step.LOOK
+        val kept = typed.split(' ')
+        typed = kept.first()
+        first = kept.getOrNull(1).orEmpty()
+        // The first typing is not given to the system, so a new process begins with it again.
+        if (step == Step.AGAIN && first.isEmpty()) step = Step.NEW
+    }
+
+    override fun onRetainNonConfigurationInstance(): Any = "$typed $first"
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putString(STEP, step.name)
+    }
+
+    override fun show() = when (step) {
+        Step.LOOK -> look()
+        Step.NEW -> ask(R.string.lock_new)
+        Step.AGAIN -> ask(R.string.lock_again)
+        Step.CLEAR -> askWhetherToClear()
+    }
+
+    private fun look() = page.show {
+        headline(words.text(R.string.lock_settings))
+        if (lock.pin.isSet) {
+            text(words.text(R.string.lock_is_set))
+            button(words.text(R.string.lock_change)) { go(Step.NEW) }
+            button(words.text(R.string.lock_clear)) { go(Step.CLEAR) }
+            main(words.text(R.string.lock_done)) { finish() }
+        } else {
+            text(words.text(R.string.lock_none))
+            main(words.text(R.string.lock_set)) { go(Step.NEW) }
+        }
+    }
+
+    private fun ask(title: Int) {
+        page.show {
+            headline(words.text(title))
+            if (step == Step.NEW) text(words.text(R.string.lock_new_how))
+            pad = digits(::typed)
+            said = wrong(fault?.let { words.text(it) })
+            button(words.text(R.string.lock_not_now)) { go(Step.LOOK) }
+        }
+        refresh()
+    }
+
+    override fun refresh() {
+        if (step != Step.NEW && step != Step.AGAIN) return
+        val busy = lock.pin.isChecking
+        said?.let {
+            Page.tell(it, if (busy) words.text(R.string.lock_checking) else fault?.let { it -> words.text(it) })
+        }
+        pad?.enable(!busy)
+    }
+
+    private fun typed(digits: String) = when {
+        step == Step.NEW && Pin.isEasy(digits) -> go(Step.NEW, R.string.lock_easy)
+
+        step == Step.NEW -> {
+            first = digits
+            go(Step.AGAIN, keepsFirst = true)
+        }
+
+        digits != first -> go(Step.NEW, R.string.lock_differs)
+
+        else -> keep(digits)
+    }
+
+    private fun keep(digits: String) {
+        lock.pin.set(digits) { kept ->
+            onScreen { if (kept) go(Step.LOOK) else go(Step.NEW, R.string.lock_not_kept) }
+        }
+        refresh()
+    }
+
+    private fun askWhetherToClear() = page.show {
+        headline(words.text(R.string.lock_clear_title))
+        text(words.text(R.string.lock_clear_what))
+        button(words.text(R.string.lock_clear)) {
+            lock.pin.clear()
+            go(Step.LOOK)
+        }
+        main(words.text(R.string.lock_keep)) { go(Step.LOOK) }
+    }
+
+    private fun go(to: Step, wrong: Int? = null, keepsFirst: Boolean = false) {
+        step = to
+        fault = wrong
+        typed = ""
+        if (!keepsFirst) first = ""
+        show()
+        page.toTop()
+    }
+
+    companion object {
+        private const val STEP = "step"
+
+        fun intent(context: Context) = Intent(context, PinSettingsActivity::class.java)
+    }
+}

@@ -1,0 +1,215 @@
+package app.kinguard.lock
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.MessageKind
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.store.Database
+import app.kinguard.store.Secrets
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+import app.kinguard.store.unlessRefused
+import org.json.JSONArray
+import org.json.JSONException
+import org.json.JSONObject
+import java.security.SecureRandom
+import java.util.concurrent.Executor
+
+/**
+ * Clears a forgotten PIN by digits that one contact is sent and says over the telephone.
+ *
+ * They are pushed. A text message leaves a copy on this phone, so that is the way only of a family that has no other, and
+ * never to this phone's own number. Only the latest digits count, for a quarter of an hour of this boot, and for few tries.
+ */
+class ResetCode(
+    private val pin: Pin,
+    private val contacts: Contacts,
+    private val family: Family,
+    private val keeping: Keeping,
+    private val ownNumbers: () -> List<String>,
+    private val hash: PinHash = PinHash(),
+    private val random: SecureRandom = SecureRandom(),
+) {
+    /** Where and how it is kept. */
+    class Keeping(
+        val database: Database,
+        val ticks: StoredStampClock.Ticks,
+        val nowMs: () -> Long,
+        val secrets: Secrets,
+        val hashing: Executor,
+    )
+
+    /** What came of asking for digits or giving them. */
+    enum class Answer {
+        SENT,
+
+        /** So many were sent lately that no more are. */
+        TOO_MANY,
+
+        /** The PIN is cleared. */
+        RIGHT,
+        WRONG,
+
+        /** There are none that count. */
+        VOID,
+    }
+
+    private val database get() = keeping.database
+
+    /** Whether digits are just being made or looked at. */
+    @Volatile
+    var isBusy = false
+        private set
+
+    /** Who can be sent digits. */
+    fun whom(): List<Contact> {
+        val all = contacts.all()
+        val pushed = all.mapNotNull { contact -> contact.by { it is Address.Ntfy || it is Address.Webhook } }
+        val own = ownNumbers()
+        return pushed.ifEmpty {
+            all.filterNot { contact -> own.any { isSame(it, contact.number) } }
+                .mapNotNull { contact -> contact.by { it == Address.TextMessage } }
+        }
+    }
+
+    /** Whose digits are waited for; null: nobody's. */
+    fun awaited(): Contact? = kept()?.let { kept -> contacts.all().find { it.id == kept.contact } }
+
+    /** How many tries the digits that are waited for still have. */
+    fun triesLeft(): Int = kept()?.left ?: 0
+
+    /** Sends new digits to [contact], one of [whom]; those before no longer count. */
+    fun send(contact: Contact, done: (Answer) -> Unit) = slowly(done) {
+        val nowMs = keeping.nowMs()
+        val sent = sentAt().filter { nowMs - it in 0 until DAY_MS }
+        if (sent.size >= MOST_A_DAY) return@slowly Answer.TOO_MANY
+        val digits = "%0${Pin.DIGITS}d".format(random.nextInt(MANY))
+        val hashed = hash.make(digits)
+        val sealed = keeping.secrets.seal(digits)
+        database.write {
+            val message = family.tell(MessageKind.PIN_CODE, contact)
+            // Without a key the digits lie open until they are used or void: in this app's own database.
+            val text = sealed ?: digits
+            val elapsedMs = keeping.ticks.elapsedMs()
+            val kept =
+                Kept(contact.id, message.id, hashed, text, sealed != null, keeping.ticks.boot(), elapsedMs, TRIES)
+            it.putSetting(KEY, kept.write())
+            it.putSetting(SENT, JSONArray(sent + nowMs).toString())
+        }
+        family.deliver()
+        Answer.SENT
+    }
+
+    /** Tries [digits]. Once they are right the PIN is gone, and everybody of the family knows. */
+    fun give(digits: String, done: (Answer) -> Unit) = slowly(done) {
+        val kept = kept()?.takeIf { awaited() != null } ?: return@slowly Answer.VOID
+        // It is used up before it is known whether it is right.
+        val left = kept.copy(left = kept.left - 1)
+        database.write { it.putSetting(KEY, if (left.left > 0) left.write() else null) }
+        when {
+            hash.matches(digits, kept.hash) -> cleared()
+            left.left > 0 -> Answer.WRONG
+            else -> Answer.VOID
+        }
+    }
+
+    /** The digits that [message] carries; null once they count no longer. */
+    fun digits(message: Long): String? {
+        val kept = kept()?.takeIf { it.message == message } ?: return null
+        if (!kept.isSealed) return kept.digits
+        return (keeping.secrets.open(kept.digits) as? Secrets.Opened.Text)?.plain
+    }
+
+    private fun cleared(): Answer {
+        database.write {
+            it.putSetting(KEY, null)
+            pin.clear()
+        }
+        return Answer.RIGHT
+    }
+
+    private fun kept(): Kept? = database.setting(KEY)?.let(Kept::read)?.takeIf(::counts)
+
+    private fun counts(kept: Kept): Boolean {
+        val passedMs = keeping.ticks.elapsedMs() - kept.elapsedMs
+        return kept.boot == keeping.ticks.boot() && passedMs in 0 until LASTS_MS
+    }
+
+    private fun sentAt(): List<Long> = try {
+        JSONArray(database.setting(SENT) ?: "[]").let { all -> List(all.length(), all::getLong) }
+    } catch (_: JSONException) {
+        emptyList()
+    }
+
+    private fun Contact.by(way: (Address) -> Boolean): Contact? =
+        copy(addresses = addresses.filter { way(it.address) }).takeIf { it.addresses.isNotEmpty() }
+
+    /** One may have the country before it, the other a trunk's zero. */
+    private fun isSame(own: String, number: String): Boolean {
+        val digits = own.filter(Char::isDigit)
+        return digits.length >= TELLING && number.filter(Char::isDigit).takeLast(TELLING) == digits.takeLast(TELLING)
+    }
+
+    private fun slowly(done: (Answer) -> Unit, act: () -> Answer) {
+        isBusy = true
+        keeping.hashing.execute {
+            val came = unlessRefused(act) ?: Answer.VOID
+            isBusy = false
+            done(came)
+        }
+    }
+
+    private data class Kept(
+        val contact: Long,
+        val message: Long,
+        val hash: String,
+        val digits: String,
+        val isSealed: Boolean,
+        val boot: Int?,
+        val elapsedMs: Long,
+        val left: Int,
+    ) {
+        fun write(): String = JSONObject()
+            .put("contact", contact)
+            .put("message", message)
+            .put("hash", hash)
+            .put("digits", digits)
+            .put("sealed", isSealed)
+            .putOpt("boot", boot)
+            .put("elapsed", elapsedMs)
+            .put("left", left)
+            .toString()
+
+        companion object {
+            /** Null when it cannot be read. */
+            fun read(text: String): Kept? = try {
+                val json = JSONObject(text)
+                Kept(
+                    contact = json.getLong("contact"),
+                    message = json.getLong("message"),
+                    hash = json.getString("hash"),
+                    digits = json.getString("digits"),
+                    isSealed = json.getBoolean("sealed"),
+                    boot = if (json.isNull("boot")) null else json.getInt("boot"),
+                    elapsedMs = json.getLong("elapsed"),
+                    left = json.getInt("left"),
+                )
+            } catch (_: JSONException) {
+                null
+            }
+        }
+    }
+
+    companion object {
+        const val LASTS_MS = 15 * 60_000L
+        const val TRIES = 3
+        const val MOST_A_DAY = 3
+        private const val DAY_MS = 24 * 3_600_000L
+        private const val MANY = 1_000_000
+        private const val TELLING = 8
+        private const val KEY = "lock-code"
+        private const val SENT = "lock-codes-sent"
+    }
+}

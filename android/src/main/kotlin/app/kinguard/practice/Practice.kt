@@ -1,0 +1,60 @@
+package app.kinguard.practice
+
+import app.kinguard.core.Choice
+import app.kinguard.core.Effect
+import app.kinguard.guard.Rehearsal
+import app.kinguard.store.unlessRefused
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningDesk
+import app.kinguard.warning.WarningListener
+import java.util.concurrent.CopyOnWriteArrayList
+
+/** What the application offers the drill's screens. */
+interface PracticeHost {
+    val practice: Practice
+
+    val practiceReminder: PracticeReminder
+}
+
+/**
+ * The drill: what it works with, and what the person did in it. That is for the page after it and for nobody else: it
+ * reaches neither the guard nor the family, and is gone with the process.
+ */
+class Practice(
+    private val desk: WarningDesk,
+    val book: PracticeBook,
+    private val nowMs: () -> Long,
+    /** Where this phone is at home. */
+    val home: () -> String,
+    val rehearsal: () -> Rehearsal,
+    private val warning: (Effect.Warn) -> Warning,
+) : WarningListener {
+    private val made = CopyOnWriteArrayList<Choice>()
+
+    /** What was done with the warning, in order. */
+    val choices: List<Choice> get() = made.toList()
+
+    /** Whether the drill's warning stands. */
+    val warns: Boolean get() = desk.standing?.warning?.practice == true
+
+    /** Lays the real warning on the desk, marked as a drill. */
+    fun warn(warn: Effect.Warn) {
+        made.clear()
+        desk.practice = this
+        desk.show(warning(warn).copy(practice = true))
+    }
+
+    override fun answered(choice: Choice) {
+        made += choice
+        unlessRefused { book.practised(nowMs()) }
+    }
+
+    /** Who looks on in a drill is nobody's business. */
+    override fun recorded(visible: Boolean) = Unit
+
+    fun isDue(): Boolean = unlessRefused { book.isDue(nowMs()) } == true
+
+    fun later() {
+        unlessRefused { book.later(nowMs()) }
+    }
+}

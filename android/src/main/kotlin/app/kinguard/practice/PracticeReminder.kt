@@ -1,0 +1,77 @@
+package app.kinguard.practice
+
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+
+/** Offers the drill once every three months, with an ordinary notification at an hour at which nobody minds. */
+class PracticeReminder(
+    private val context: Context,
+    private val book: PracticeBook,
+    private val nowMs: () -> Long,
+    /** The hour of the day where the phone is, from 0. */
+    private val hour: () -> Int,
+    /** Whether nothing is going on that it could disturb, or be taken for. */
+    private val isCalm: () -> Boolean,
+) {
+    private val manager =
+        checkNotNull(context.getSystemService(NotificationManager::class.java)) { "part of every release" }
+
+    /** Harmless at any time. The turn is taken first: a full phone must not make this app repeat itself. */
+    fun offer() {
+        val due = book.isDue(nowMs())
+        if (due && hour() in DECENT && isCalm() && book.takeTurn(nowMs())) manager.notify(ID, notification())
+    }
+
+    fun withdraw() = manager.cancel(ID)
+
+    private fun notification(): Notification {
+        val name = context.getString(R.string.practice_channel)
+        manager.createNotificationChannel(
+            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_DEFAULT),
+        )
+        val open = PendingIntent.getActivity(
+            context,
+            0,
+            PracticeActivity.intent(context),
+            PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE,
+        )
+        val later = PendingIntent.getBroadcast(
+            context,
+            0,
+            Intent(context, PracticeLaterReceiver::class.java),
+            PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE,
+        )
+        return Notification
+            .Builder(context, CHANNEL)
+            .setSmallIcon(R.drawable.guard_mark)
+            .setContentTitle(context.getString(R.string.practice_offer))
+            .setContentText(context.getString(R.string.practice_offer_why))
+            .setAutoCancel(true)
+            .setContentIntent(open)
+            .addAction(Notification.Action.Builder(null, context.getString(R.string.practice_later), later).build())
+            .build()
+    }
+
+    companion object {
+        const val ID = 3
+        internal const val CHANNEL = "practice"
+
+        /** Neither early nor late, nor in the nap after lunch. */
+        private val DECENT = (9..11) + (15..19)
+    }
+}
+
+/** "Later", said to the notification. */
+class PracticeLaterReceiver : BroadcastReceiver() {
+    override fun onReceive(context: Context, intent: Intent) {
+        val host = context.applicationContext as? PracticeHost ?: return
+        host.practice.later()
+        host.practiceReminder.withdraw()
+    }
+}

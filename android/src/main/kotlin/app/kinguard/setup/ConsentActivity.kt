@@ -1,0 +1,78 @@
+package app.kinguard.setup
+
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import app.kinguard.R
+import app.kinguard.family.Consent
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+
+/** What the family is told, to be read at any time by whom it is about, and to be ended: without the family's PIN. */
+class ConsentActivity : PageActivity() {
+    private val screens get() = (application as SetupHost).setup
+    private var withdrawing = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        withdrawing = state?.getBoolean(WITHDRAWING) == true
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putBoolean(WITHDRAWING, withdrawing)
+    }
+
+    /** Not while a danger goes on: a fraudster would have it ended first of all. */
+    override fun passage(): Passage = gate.openToParent()
+
+    override fun show(): Unit = if (withdrawing) askWhetherToWithdraw() else showConsent()
+
+    private fun showConsent() = page.show {
+        val state = screens.consent.state
+        headline(getString(R.string.setup_consent))
+        news(words(state))
+        ConsentWords(resources, screens.family).lay(this)
+        button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
+        if (state is Consent.State.Given) {
+            button(getString(R.string.setup_withdraw)) { ask(true) }
+            main(getString(R.string.page_close)) { finish() }
+        } else {
+            main(getString(R.string.setup_consent_agree)) {
+                screens.agree()
+                show()
+                page.toTop()
+            }
+        }
+    }
+
+    private fun askWhetherToWithdraw() = page.show {
+        headline(getString(R.string.setup_withdraw_sure))
+        text(getString(R.string.setup_withdraw_what))
+        button(getString(R.string.setup_withdraw_yes)) {
+            screens.withdraw()
+            ask(false)
+        }
+        main(getString(R.string.setup_withdraw_no)) { ask(false) }
+    }
+
+    private fun words(state: Consent.State): String = when (state) {
+        Consent.State.NotAsked -> getString(R.string.setup_consent_not_asked)
+        is Consent.State.Given -> getString(R.string.setup_consent_given_at, moment(state.atMs))
+        is Consent.State.Withdrawn -> getString(R.string.setup_consent_withdrawn_at, moment(state.atMs))
+    }
+
+    private fun ask(asking: Boolean) {
+        withdrawing = asking
+        show()
+        page.toTop()
+    }
+
+    private val activity get() = this
+
+    companion object {
+        private const val WITHDRAWING = "withdrawing"
+
+        fun intent(context: Context) = Intent(context, ConsentActivity::class.java)
+    }
+}

@@ -1,0 +1,27 @@
+package app.kinguard.setup
+
+import android.content.res.Resources
+import app.kinguard.R
+import app.kinguard.family.MessageKind
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.page.Page
+
+/** What the person agrees to, on one page: who is told, what, what stays here, and what is never done. */
+internal class ConsentWords(private val resources: Resources, private val family: FamilyScreens) {
+    fun lay(page: Page) = page.run {
+        val names = family.contacts.all().joinToString(text(R.string.family_screen_and)) { it.name }
+        heading(text(R.string.setup_consent_who))
+        text(names.ifEmpty { text(R.string.setup_consent_nobody) })
+        heading(text(R.string.setup_consent_what))
+        val words = MessageWords(resources)
+        text(MessageKind.entries.joinToString("\n") { text(R.string.setup_consent_item, words.of(it)) })
+        text(text(R.string.setup_consent_facts))
+        heading(text(R.string.setup_consent_stays))
+        text(text(R.string.setup_consent_stays_what))
+        heading(text(R.string.setup_consent_never))
+        text(text(R.string.setup_consent_never_what))
+        text(text(R.string.setup_consent_any_time))
+    }
+
+    private fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
+}

@@ -1,0 +1,55 @@
+package app.kinguard.setup
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.family.Delivery
+import app.kinguard.family.Sent
+import app.kinguard.family.screen.FamilyWords
+import app.kinguard.page.Page
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+
+/** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
+class SentActivity : PageActivity() {
+    private val screens get() = (application as SetupHost).setup
+    private val ways by lazy { FamilyWords(resources) }
+    private val words by lazy { MessageWords(resources) }
+    private var shown = emptyList<Sent>()
+
+    override fun passage(): Passage = gate.openToParent()
+
+    override fun show() {
+        shown = screens.family.family.sent()
+        page.show {
+            headline(getString(R.string.setup_sent))
+            if (shown.isEmpty()) text(getString(R.string.setup_sent_nothing))
+            shown.groupBy { it.message }.values.take(MOST).forEach { message(it) }
+            main(getString(R.string.page_close)) { finish() }
+        }
+    }
+
+    override fun refresh() {
+        if (screens.family.family.sent() != shown) show()
+    }
+
+    private fun Page.message(all: List<Sent>) {
+        heading(words.of(all.first().kind))
+        val lines = listOf(moment(screens.clock.wall(all.first().atMs))) + all.asReversed().map(::line)
+        text(lines.joinToString("\n"))
+    }
+
+    private fun line(sent: Sent): String {
+        val contact = sent.contact ?: getString(R.string.setup_sent_removed)
+        val way = sent.address?.let { "${ways.way(it)} " }.orEmpty()
+        val why = sent.reason?.takeIf { sent.state == Delivery.State.FAILED }?.let { " ${ways.reason(it)}" }.orEmpty()
+        return getString(R.string.setup_sent_line, contact, way, words.of(sent.state)) + why
+    }
+
+    companion object {
+        /** Older ones are of no use to anybody. */
+        private const val MOST = 100
+
+        fun intent(context: Context) = Intent(context, SentActivity::class.java)
+    }
+}

@@ -1,0 +1,233 @@
+package app.kinguard.setup
+
+import android.annotation.TargetApi
+import android.app.Activity
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.Bundle
+import android.window.OnBackInvokedDispatcher
+import app.kinguard.R
+import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+import app.kinguard.phone.holds
+import app.kinguard.setup.step.AbroadPage
+import app.kinguard.setup.step.Ask
+import app.kinguard.setup.step.ConsentPage
+import app.kinguard.setup.step.FamilyPage
+import app.kinguard.setup.step.FinishPage
+import app.kinguard.setup.step.HomePage
+import app.kinguard.setup.step.LanguagePage
+import app.kinguard.setup.step.Openings
+import app.kinguard.setup.step.PermissionPage
+import app.kinguard.setup.step.Permissions
+import app.kinguard.setup.step.PhoneHere
+import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.StepPage
+import app.kinguard.setup.step.TrialPage
+import app.kinguard.setup.step.Unlocking
+import app.kinguard.setup.step.Visit
+import app.kinguard.setup.step.Walk
+import app.kinguard.setup.step.Way
+
+/** The first run, one step at a time. It can be left at any step, and goes on there. */
+internal class SetupActivity :
+    PageActivity(),
+    Walk {
+    override val activity: Activity get() = this
+    override val screens get() = (application as SetupHost).setup
+    override val phone by lazy { PhoneHere(this) }
+    override val permissions by lazy { Permissions(this, screens.book, phone) }
+    override var visit = Visit()
+        private set
+    override val isAlone get() = mending != null
+
+    /** The one step that is looked at by itself. */
+    private val mending: Step? get() = intent.getStringExtra(STEP)?.let(Step::named)
+    private val step: Step
+        get() {
+            if (visit.detour) return Step.RESTRICTED
+            val steps = phone.steps()
+            val stored = mending ?: screens.book.step ?: return steps.first()
+            return steps.firstOrNull { it >= stored } ?: steps.last()
+        }
+
+    /** What the page was laid out for. */
+    private var laid: List<Any?> = emptyList()
+    private var asksAtOnce = false
+
+    /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
+    override fun passage(): Passage = if (isAlone) gate.openToParent() else gate.passage()
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        if (state != null) visit = Visit.read(state)
+        asksAtOnce = state == null && isAlone
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) listenForBack()
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        visit.write(state)
+    }
+
+    override fun show() {
+        laid = looks()
+        when {
+            phone.isWorkProfile -> refuse(R.string.setup_work, R.string.setup_work_why)
+            phone.isInDoubtfulCall -> refuse(R.string.setup_call, R.string.setup_call_why)
+            visit.asked && isGrantedNow() -> granted()
+            else -> lay()
+        }
+    }
+
+    override fun refresh() {
+        if (looks() != laid) show()
+    }
+
+    override fun change(visit: Visit) {
+        this.visit = visit
+        show()
+    }
+
+    override fun next() = leave(null)
+
+    override fun goTo(step: Step) = turnTo(step, Visit())
+
+    override fun end() {
+        screens.book.finished = true
+        finish()
+    }
+
+    override fun ask(ask: Ask) {
+        visit = visit.copy(asked = true)
+        when (val way = ask.way) {
+            is Way.Dialog -> if (screens.book.asksNoMore(step)) open(emptyList()) else askFor(way.permissions)
+            is Way.Role -> if (!Openings.opens(phone.screeningQuestion(), ::question)) show()
+            is Way.Screen -> open(way.intents)
+        }
+    }
+
+    override fun open(candidates: List<Intent>) {
+        if (!Openings.open(this, candidates, ::startActivity)) change(visit.copy(nowhere = true))
+    }
+
+    /** What is refused twice, or locked, is asked for no more: then only the settings lead on. */
+    override fun onRequestPermissionsResult(request: Int, asked: Array<String>, answers: IntArray) {
+        super.onRequestPermissionsResult(request, asked, answers)
+        val denied = asked.filterNot(::holds)
+        if (step != Step.RESTRICTED) {
+            screens.book.asksNoMore(step, denied.any { !shouldShowRequestPermissionRationale(it) })
+        }
+    }
+
+    @Deprecated("From Android 13 on the dispatcher is asked instead")
+    @Suppress("OVERRIDE_DEPRECATION", "MissingSuperCall")
+    override fun onBackPressed() = back()
+
+    @TargetApi(Build.VERSION_CODES.TIRAMISU)
+    private fun listenForBack() {
+        onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, ::back)
+    }
+
+    private fun back() {
+        val before = phone.steps().lastOrNull { it < step }
+        when {
+            visit.query != null -> change(visit.copy(query = null))
+            visit.detour -> change(Visit(asked = true))
+            isAlone || before == null || phone.isInDoubtfulCall -> finish()
+            else -> turnTo(before, Visit())
+        }
+    }
+
+    private fun refuse(title: Int, why: Int) = page.show {
+        headline(getString(title))
+        text(getString(why))
+        main(getString(R.string.page_close)) { finish() }
+    }
+
+    private fun lay() {
+        val step = step
+        val steps = phone.steps()
+        page.show {
+            if (!isAlone) text(getString(R.string.setup_progress, steps.indexOf(step) + 1, steps.size))
+            visit.after?.let(permissions::of)?.let { news(getString(R.string.setup_turned_on, getString(it.title))) }
+            of(step).lay(this)
+        }
+        if (asksAtOnce) {
+            asksAtOnce = false
+            permissions.of(step)?.next?.let(::ask)
+        }
+    }
+
+    private fun of(step: Step): StepPage = when (step) {
+        Step.LANGUAGE -> LanguagePage(this, ::recreate)
+        Step.FAMILY -> FamilyPage(this)
+        Step.HOME -> HomePage(this)
+        Step.ABROAD -> AbroadPage(this)
+        Step.RESTRICTED -> RestrictedPage(this)
+        Step.CONSENT -> ConsentPage(this)
+        Step.TRIAL -> TrialPage(this)
+        Step.FINISH -> FinishPage(this)
+        else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
+    }
+
+    /** On the page about the lock, whatever it keeps locked counts. */
+    private fun isGrantedNow(): Boolean {
+        if (step != Step.RESTRICTED) return permissions.of(step)?.isDone == true
+        return visit.unlocking != Unlocking.TRY && Step.GUARDED.any { permissions.of(it)?.isDone == true }
+    }
+
+    /** The person comes back from the system: the step is done, and the next page says so. */
+    private fun granted() {
+        visit = visit.copy(asked = false)
+        leave(step)
+    }
+
+    private fun leave(after: Step?) {
+        val now = step
+        when {
+            visit.detour -> change(Visit())
+            isAlone -> finish()
+            else -> {
+                // What is granted already needs no page.
+                val to = phone.steps().first { it > now && (permissions.of(it)?.isDone != true) && !isUnlocked(it) }
+                turnTo(to, Visit(after = after))
+            }
+        }
+    }
+
+    private fun isUnlocked(step: Step) =
+        step == Step.RESTRICTED && Step.GUARDED.all { permissions.of(it)?.isDone != false }
+
+    private fun turnTo(step: Step, visit: Visit) {
+        screens.book.step = step
+        change(visit)
+        page.toTop()
+    }
+
+    private fun askFor(permissions: List<String>) = requestPermissions(permissions.toTypedArray(), PERMISSIONS)
+
+    private fun question(intent: Intent) = startActivityForResult(intent, ROLE)
+
+    private fun looks(): List<Any?> = listOf(
+        step,
+        phone.isInDoubtfulCall,
+        permissions.all.map { it.isDone to it.next?.way },
+        screens.family.contacts.all(),
+        screens.consent.state,
+    )
+
+    companion object {
+        private const val STEP = "step"
+        private const val PERMISSIONS = 1
+        private const val ROLE = 2
+
+        /** Begins, or goes on where it was left. */
+        fun intent(context: Context) = Intent(context, SetupActivity::class.java)
+
+        /** One step alone, which is asked for at once. */
+        internal fun at(context: Context, step: Step): Intent = intent(context).putExtra(STEP, step.name)
+    }
+}

@@ -1,0 +1,51 @@
+package app.kinguard.setup
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.family.Consent
+import app.kinguard.family.screen.FamilyScreens
+
+/** What the application offers the pages of the first run. */
+interface SetupHost {
+    val setup: SetupScreens
+}
+
+/** What the pages of the first run work with. */
+class SetupScreens(
+    val book: SetupBook,
+    val family: FamilyScreens,
+    val consent: Consent,
+    val regions: Regions,
+    val clock: Clock,
+    /** A warning to practise with; null while there is none. */
+    val practice: (Context) -> Intent? = { null },
+    /** Where the family's PIN is set; null while there is none. */
+    val pin: (Context) -> Intent? = { null },
+) {
+    /** Whether the phone was set up to the end, which takes the consent of whom it belongs to. */
+    val finished: Boolean get() = book.finished
+
+    /** The person agrees that the family is told. */
+    fun agree() = family.family.agree(clock.wallMs())
+
+    fun withdraw() = family.family.withdraw(clock.wallMs())
+
+    /** Tells the wall clock from the stamps of messages. */
+    class Clock(val wallMs: () -> Long, private val stampMs: () -> Long) {
+        /** When [stamp] was, by the wall clock. */
+        fun wall(stamp: Long): Long = wallMs() - (stampMs() - stamp)
+    }
+}
+
+/** Where the phone is at home, and which regions are nothing strange: ISO 3166, upper case. */
+interface Regions {
+    /** Of the SIM cards, as far as they can be read. */
+    val sims: Set<String>
+
+    /** Null until somebody has said. */
+    val home: String?
+
+    val familiar: List<String>
+
+    fun settle(home: String, familiar: List<String>)
+}

@@ -1,0 +1,25 @@
+package app.kinguard.setup.step
+
+import app.kinguard.R
+import app.kinguard.page.Page
+import app.kinguard.setup.ConsentWords
+
+/** The person whose phone it is reads what the family is told, and agrees. */
+internal class ConsentPage(private val walk: Walk) : StepPage {
+    override fun lay(page: Page) = page.run {
+        val given = walk.screens.consent.isGiven
+        headline(walk.text(R.string.setup_consent))
+        if (given) news(walk.text(R.string.setup_consent_given))
+        text(walk.text(R.string.setup_consent_to_parent))
+        ConsentWords(walk.activity.resources, walk.screens.family).lay(this)
+        if (given) {
+            main(walk.text(R.string.setup_next), walk::next)
+        } else {
+            button(walk.text(R.string.setup_consent_not_yet), walk::next)
+            main(walk.text(R.string.setup_consent_agree)) {
+                walk.screens.agree()
+                walk.next()
+            }
+        }
+    }
+}

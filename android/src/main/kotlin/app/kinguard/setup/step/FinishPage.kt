@@ -1,0 +1,37 @@
+package app.kinguard.setup.step
+
+import app.kinguard.R
+import app.kinguard.page.Page
+
+/** What is still missing, each with the way back to it; and the end, once the person has agreed. */
+internal class FinishPage(private val walk: Walk) : StepPage {
+    override fun lay(page: Page) = page.run {
+        val agreed = walk.screens.consent.isGiven
+        headline(walk.text(if (agreed) R.string.setup_finish else R.string.setup_unfinished))
+        if (!agreed) text(walk.text(R.string.setup_unfinished_why))
+        lacking()
+        walk.screens.pin(walk.activity)?.let { pin ->
+            text(walk.text(R.string.setup_pin_why))
+            button(walk.text(R.string.setup_pin)) { walk.activity.startActivity(pin) }
+        }
+        if (agreed) {
+            main(walk.text(R.string.setup_done), walk::end)
+        } else {
+            main(walk.text(R.string.setup_consent_read)) { walk.goTo(Step.CONSENT) }
+        }
+    }
+
+    private fun Page.lacking() {
+        val lacking = walk.permissions.all.filterNot { it.isDone }
+        val nobody = walk.screens.family.contacts.all().isEmpty()
+        if (lacking.isEmpty() && !nobody) return text(walk.text(R.string.setup_all_on)).let {}
+        heading(walk.text(R.string.setup_lacking))
+        if (nobody) {
+            val lost = listOf(walk.text(R.string.setup_family_lost))
+            row(walk.text(R.string.family_screen_family), lost) { walk.goTo(Step.FAMILY) }
+        }
+        lacking.forEach { permission ->
+            row(walk.text(permission.title), listOf(walk.text(permission.lost))) { walk.goTo(permission.step) }
+        }
+    }
+}

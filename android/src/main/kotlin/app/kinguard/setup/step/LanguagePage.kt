@@ -1,0 +1,24 @@
+package app.kinguard.setup.step
+
+import app.kinguard.R
+import app.kinguard.page.Page
+import app.kinguard.phone.AppLanguage
+
+/** Which language the app speaks, whatever the phone does. */
+internal class LanguagePage(private val walk: Walk, private val chosen: () -> Unit) : StepPage {
+    override fun lay(page: Page) = page.run {
+        val languages = AppLanguage.entries.map { it to walk.text(name(it)) }
+        choices(walk.text(R.string.setup_language), languages, AppLanguage.of(walk.activity)) { language ->
+            AppLanguage.choose(walk.activity, language)
+            chosen()
+        }
+        main(walk.text(R.string.setup_next), walk::next)
+    }
+
+    private fun name(language: AppLanguage): Int = when (language) {
+        AppLanguage.PHONE -> R.string.setup_language_phone
+        AppLanguage.MAINLAND -> R.string.family_screen_mainland
+        AppLanguage.HONG_KONG -> R.string.family_screen_hong_kong
+        AppLanguage.ENGLISH -> R.string.family_screen_english
+    }
+}

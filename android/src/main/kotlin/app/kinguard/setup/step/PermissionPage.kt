@@ -1,0 +1,75 @@
+package app.kinguard.setup.step
+
+import app.kinguard.R
+import app.kinguard.page.Page
+
+/** One thing to be granted: why, the way there, and what is lost without it. */
+internal class PermissionPage(private val walk: Walk, private val permission: PermissionStep) : StepPage {
+    private val step get() = permission.step
+    private val asked get() = walk.visit.asked
+
+    override fun lay(page: Page) = page.run {
+        headline(walk.text(permission.title))
+        text(walk.text(permission.why))
+        if (step == Step.SMS && walk.phone.simIsMissing) text(walk.text(R.string.setup_sms_no_sim))
+        if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
+        when {
+            permission.isDone -> done()
+            step == Step.AUTOSTART -> autostart()
+            else -> wanting()
+        }
+    }
+
+    private fun Page.done() {
+        val said = step == Step.AUTOSTART
+        news(walk.text(if (said) R.string.setup_autostart_said else R.string.setup_on))
+        if (said) button(walk.text(R.string.setup_autostart_again)) { permission.asks.forEach(walk::ask) }
+        main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
+    }
+
+    private fun Page.wanting() {
+        val ask = permission.next ?: return
+        val silent = ask.way is Way.Dialog && walk.screens.book.asksNoMore(step)
+        if (silent) text(walk.text(R.string.setup_silent))
+        if (ask.way is Way.Screen && step != Step.BATTERY) text(walk.text(R.string.setup_find))
+        if (asked) locked()
+        if (asked || !hasRole()) instead()
+        leave()
+        main(walk.text(if (silent) R.string.setup_settings else R.string.setup_open)) { walk.ask(ask) }
+    }
+
+    /** For what Android keeps locked, once it has refused. */
+    private fun Page.locked() {
+        if (step !in Step.GUARDED || !walk.phone.isRestricted) return
+        button(walk.text(R.string.setup_locked)) { walk.change(Visit(detour = true, unlocking = Unlocking.OPEN)) }
+    }
+
+    private fun Page.instead() {
+        val ask = permission.instead ?: return
+        text(walk.text(R.string.setup_calls_instead_why))
+        button(walk.text(R.string.setup_calls_instead)) { walk.ask(ask) }
+    }
+
+    /** Nobody can read the maker's switch: the person says that it is on. */
+    private fun Page.autostart() {
+        text(walk.text(R.string.setup_autostart_find))
+        val ask = permission.asks.single()
+        if (asked) button(walk.text(R.string.setup_autostart_again)) { walk.ask(ask) }
+        leave()
+        if (asked) {
+            main(walk.text(R.string.setup_autostart_did)) {
+                walk.screens.book.autostartSaid = true
+                walk.change(walk.visit)
+            }
+        } else {
+            main(walk.text(R.string.setup_open)) { walk.ask(ask) }
+        }
+    }
+
+    private fun Page.leave() {
+        text(walk.text(permission.lost))
+        button(walk.text(R.string.setup_not_now), walk::next)
+    }
+
+    private fun hasRole() = step != Step.CALLS || walk.phone.offersScreening
+}

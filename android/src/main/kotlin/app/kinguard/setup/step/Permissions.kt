@@ -1,0 +1,183 @@
+package app.kinguard.setup.step
+
+import android.Manifest
+import android.annotation.TargetApi
+import android.app.NotificationManager
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.PowerManager
+import android.provider.Settings
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.phone.hasUsageAccess
+import app.kinguard.phone.holds
+import app.kinguard.setup.SetupBook
+
+/** A step on which something is granted. */
+internal class PermissionStep(
+    val step: Step,
+    val capabilities: Set<Capability>,
+    val title: Int,
+    /** Why, in one sentence. */
+    val why: Int,
+    /** What is not seen without it, in one sentence. */
+    val lost: Int,
+    /** What is asked for, one after the other. */
+    val asks: List<Ask>,
+    /** What may stand in for it where it cannot be had. */
+    val instead: Ask? = null,
+) {
+    val isDone: Boolean get() = asks.all { it.isGranted() } || instead?.isGranted() == true
+
+    /** What is still to be asked for. */
+    val next: Ask? get() = asks.firstOrNull { !it.isGranted() }
+}
+
+/** One question to whoever holds the phone. */
+internal class Ask(val way: Way, val isGranted: () -> Boolean)
+
+/** How the system asks. */
+internal sealed interface Way {
+    /** In dialogs of its own, which it shows twice at most. */
+    data class Dialog(val permissions: List<String>) : Way
+
+    /** In one dialog, for a role that one app at a time can have. */
+    data object Role : Way
+
+    /** On a screen of the settings: the first of these that is there. */
+    data class Screen(val intents: List<Intent>) : Way
+}
+
+/** What this phone can be asked for. */
+internal class Permissions(private val context: Context, private val book: SetupBook, private val phone: PhoneHere) {
+    /** Null where nothing is granted. */
+    fun of(step: Step): PermissionStep? = all.find { it.step == step }
+
+    val all: List<PermissionStep> by lazy {
+        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), battery(), autostart())
+            .filter { it.step in phone.steps() }
+    }
+
+    private fun calls() = PermissionStep(
+        Step.CALLS,
+        setOf(Capability.CALL_SCREENING),
+        R.string.setup_calls,
+        R.string.setup_calls_why,
+        R.string.setup_calls_lost,
+        listOf(Ask(Way.Role) { phone.screens }),
+        // Android gives callers' numbers only to those who might read the log.
+        dialog(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE),
+    )
+
+    private fun phone(): PermissionStep {
+        val calling = arrayOf(
+            Manifest.permission.READ_PHONE_STATE,
+            Manifest.permission.ANSWER_PHONE_CALLS,
+            Manifest.permission.CALL_PHONE,
+        ).takeIf { phone.makesCalls }.orEmpty()
+        return PermissionStep(
+            Step.PHONE,
+            setOf(Capability.PHONE_STATE, Capability.CONTACTS),
+            R.string.setup_phone,
+            R.string.setup_phone_why,
+            R.string.setup_phone_lost,
+            listOf(dialog(Manifest.permission.READ_CONTACTS, *calling)),
+        )
+    }
+
+    private fun sms() = PermissionStep(
+        Step.SMS,
+        setOf(Capability.SMS),
+        R.string.setup_sms,
+        R.string.setup_sms_why,
+        R.string.setup_sms_lost,
+        listOf(dialog(Manifest.permission.SEND_SMS)),
+    )
+
+    private fun notices() = PermissionStep(
+        Step.NOTICES,
+        setOf(Capability.NOTIFICATIONS),
+        R.string.setup_notices,
+        R.string.setup_notices_why,
+        R.string.setup_notices_lost,
+        listOfNotNull(
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) notifyingSince33() else null,
+            Ask(noticeScreen()) { mayNotify() },
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) fullScreenSince34() else null,
+        ),
+    )
+
+    private fun overlay() = PermissionStep(
+        Step.OVERLAY,
+        setOf(Capability.OVERLAY),
+        R.string.setup_overlay,
+        R.string.setup_overlay_why,
+        R.string.setup_overlay_lost,
+        listOf(Ask(screen(Settings.ACTION_MANAGE_OVERLAY_PERMISSION)) { Settings.canDrawOverlays(context) }),
+    )
+
+    private fun usage() = PermissionStep(
+        Step.USAGE,
+        setOf(Capability.USAGE_ACCESS),
+        R.string.setup_usage,
+        R.string.setup_usage_why,
+        R.string.setup_usage_lost,
+        listOf(Ask(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS)) { context.hasUsageAccess() }),
+    )
+
+    private fun battery(): PermissionStep {
+        val ask = Openings.ofThisApp(context, Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS)
+        val list = Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)
+        return PermissionStep(
+            Step.BATTERY,
+            setOf(Capability.BATTERY),
+            R.string.setup_battery,
+            R.string.setup_battery_why,
+            R.string.setup_battery_lost,
+            listOf(Ask(Way.Screen(listOf(ask, list))) { isLeftRunning() }),
+        )
+    }
+
+    private fun autostart() = PermissionStep(
+        Step.AUTOSTART,
+        setOf(Capability.AUTOSTART),
+        R.string.setup_autostart,
+        R.string.setup_autostart_why,
+        R.string.setup_autostart_lost,
+        listOf(Ask(Way.Screen(phone.maker?.intents(context).orEmpty())) { book.autostartSaid }),
+    )
+
+    private fun dialog(vararg permissions: String) =
+        Ask(Way.Dialog(permissions.toList())) { permissions.all(context::holds) }
+
+    /** Some phones know the screen but not how to show one app there. */
+    private fun screen(action: String) = Way.Screen(listOf(Openings.ofThisApp(context, action), Intent(action)))
+
+    private fun noticeScreen() = Way.Screen(
+        listOf(
+            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
+                .putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName),
+        ),
+    )
+
+    @TargetApi(Build.VERSION_CODES.TIRAMISU)
+    private fun notifyingSince33() = dialog(Manifest.permission.POST_NOTIFICATIONS)
+
+    @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    private fun fullScreenSince34() = Ask(screen(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT)) {
+        notifications()?.canUseFullScreenIntent() != false
+    }
+
+    /** Any of the app's own channels can be switched off by itself. */
+    private fun mayNotify(): Boolean {
+        val manager = notifications() ?: return true
+        return manager.areNotificationsEnabled() &&
+            manager.notificationChannels.none { it.importance == NotificationManager.IMPORTANCE_NONE }
+    }
+
+    private fun isLeftRunning() =
+        context.getSystemService(PowerManager::class.java)?.isIgnoringBatteryOptimizations(context.packageName) == true
+
+    private fun notifications(): NotificationManager? = context.getSystemService(NotificationManager::class.java)
+}

@@ -1,0 +1,40 @@
+package app.kinguard.setup.step
+
+import android.content.res.Resources
+import app.kinguard.R
+import java.util.Locale
+
+/** What regions are called in the language of the app. */
+internal class RegionNames(private val resources: Resources) {
+    fun of(region: String): String = when (region) {
+        "CN" -> resources.getString(R.string.setup_region_cn)
+        "HK" -> resources.getString(R.string.setup_region_hk)
+        "MO" -> resources.getString(R.string.setup_region_mo)
+        "TW" -> resources.getString(R.string.setup_region_tw)
+        else -> Locale("", region).getDisplayCountry(resources.configuration.locales[0])
+    }
+
+    /** In one line. */
+    fun list(regions: Collection<String>): String =
+        regions.joinToString(resources.getString(R.string.family_screen_and), transform = ::of)
+
+    /** Those whose name or code holds what was typed. */
+    fun search(typed: String): List<String> {
+        val query = typed.trim()
+        if (query.isEmpty()) return emptyList()
+        return Locale.getISOCountries()
+            .filter { it.equals(query, ignoreCase = true) || of(it).contains(query, ignoreCase = true) }
+            .sortedBy { of(it).length }
+            .take(MOST)
+    }
+
+    companion object {
+        private const val MOST = 8
+
+        /** Where most phones of the people this is made for are at home. */
+        val HOMES = listOf("CN", "HK", "MO", "TW", "SG", "MY")
+
+        /** Where most of their relatives and friends elsewhere live. */
+        val ABROAD = HOMES + listOf("US", "CA", "AU", "GB", "JP")
+    }
+}

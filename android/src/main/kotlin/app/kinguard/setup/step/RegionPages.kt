@@ -1,0 +1,79 @@
+package app.kinguard.setup.step
+
+import android.text.InputType
+import app.kinguard.R
+import app.kinguard.page.Page
+
+/** Where the phone's line is at home: as the SIM card says, and as the family corrects it. */
+internal class HomePage(private val walk: Walk) : StepPage {
+    private val names = RegionNames(walk.activity.resources)
+    private val regions get() = walk.screens.regions
+
+    override fun lay(page: Page): Unit = page.run {
+        val sims = regions.sims
+        val home: String? = regions.home ?: sims.firstOrNull()
+        headline(walk.text(R.string.setup_home))
+        if (!walk.phone.makesCalls) news(walk.text(R.string.setup_no_phone))
+        text(read(sims))
+        val found = walk.visit.query?.let(names::search).orEmpty()
+        val all = (sims + listOfNotNull(home) + RegionNames.HOMES + found).distinct().map { it to names.of(it) }
+        choices(walk.text(R.string.setup_home_why), all, home.orEmpty()) { region ->
+            regions.settle(region, regions.familiar - region)
+            walk.change(walk.visit)
+        }
+        search(walk, found)
+        if (home == null) {
+            text(walk.text(R.string.setup_home_lost))
+            button(walk.text(R.string.setup_not_now), walk::next)
+        } else {
+            main(walk.text(R.string.setup_next)) {
+                regions.settle(home, regions.familiar - home)
+                walk.next()
+            }
+        }
+    }
+
+    private fun read(sims: Set<String>): String = when (sims.size) {
+        0 -> walk.text(R.string.setup_home_none)
+        1 -> walk.text(R.string.setup_home_read, names.of(sims.single()))
+        else -> walk.text(R.string.setup_home_two, names.list(sims))
+    }
+}
+
+/** Where relatives and friends ring from. */
+internal class AbroadPage(private val walk: Walk) : StepPage {
+    private val names = RegionNames(walk.activity.resources)
+    private val regions get() = walk.screens.regions
+
+    override fun lay(page: Page) = page.run {
+        val home = regions.home
+        val chosen = regions.familiar
+        headline(walk.text(R.string.setup_abroad))
+        text(walk.text(R.string.setup_abroad_why))
+        val found = walk.visit.query?.let(names::search).orEmpty()
+        (RegionNames.ABROAD + chosen + found).distinct().minus(setOfNotNull(home)).forEach { region ->
+            switch(names.of(region), region in chosen) { on -> settle(region, on) }
+        }
+        search(walk, found)
+        main(walk.text(R.string.setup_next), walk::next)
+    }
+
+    private fun settle(region: String, on: Boolean) {
+        val home = regions.home ?: return
+        val others = regions.familiar - region
+        regions.settle(home, if (on) others + region else others)
+    }
+}
+
+/** The whole world is too long a list. */
+private fun Page.search(walk: Walk, found: List<String>) {
+    val query = walk.visit.query
+    if (query == null) {
+        button(walk.text(R.string.setup_region_other)) { walk.change(walk.visit.copy(query = "")) }
+        return
+    }
+    var typed: String = query
+    val nothing = walk.text(R.string.setup_region_none).takeIf { query.isNotBlank() && found.isEmpty() }
+    field(walk.text(R.string.setup_region_which), query, InputType.TYPE_CLASS_TEXT, nothing) { typed = it }
+    button(walk.text(R.string.setup_region_search)) { walk.change(walk.visit.copy(query = typed)) }
+}

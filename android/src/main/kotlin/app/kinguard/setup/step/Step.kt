@@ -1,0 +1,44 @@
+package app.kinguard.setup.step
+
+import app.kinguard.core.Capability
+
+/** The steps of the first run, in order. */
+internal enum class Step {
+    LANGUAGE,
+    FAMILY,
+    HOME,
+    ABROAD,
+    CALLS,
+    PHONE,
+    RESTRICTED,
+    SMS,
+    NOTICES,
+    OVERLAY,
+    USAGE,
+    BATTERY,
+    AUTOSTART,
+    CONSENT,
+    TRIAL,
+    FINISH,
+    ;
+
+    companion object {
+        /** Null for what a later version wrote. */
+        fun named(name: String): Step? = entries.find { it.name == name }
+
+        /** Where [capability] is granted. */
+        fun of(capability: Capability): Step = when (capability) {
+            Capability.CALL_SCREENING -> CALLS
+            Capability.PHONE_STATE, Capability.CONTACTS -> PHONE
+            Capability.SMS -> SMS
+            Capability.NOTIFICATIONS -> NOTICES
+            Capability.OVERLAY -> OVERLAY
+            Capability.USAGE_ACCESS -> USAGE
+            Capability.BATTERY -> BATTERY
+            Capability.AUTOSTART -> AUTOSTART
+        }
+
+        /** From Android 15 on locked for what was installed from a file. */
+        val GUARDED = setOf(SMS, OVERLAY, USAGE)
+    }
+}

@@ -1,0 +1,40 @@
+package app.kinguard.setup.step
+
+import android.app.Activity
+import android.content.Intent
+import app.kinguard.page.Page
+import app.kinguard.setup.SetupScreens
+
+/** What stands on the page of one step. */
+internal fun interface StepPage {
+    fun lay(page: Page)
+}
+
+/** What a step may ask of the activity that shows it. */
+internal interface Walk {
+    val activity: Activity
+    val screens: SetupScreens
+    val phone: PhoneHere
+    val permissions: Permissions
+    val visit: Visit
+
+    /** One step is looked at by itself, to be mended. */
+    val isAlone: Boolean
+
+    /** What is known of this visit has changed; the page is laid out anew. */
+    fun change(visit: Visit)
+
+    fun next()
+
+    fun goTo(step: Step)
+
+    fun ask(ask: Ask)
+
+    /** Opens the first of these that is there. */
+    fun open(candidates: List<Intent>)
+
+    /** It is done. */
+    fun end()
+
+    fun text(id: Int, vararg arguments: Any): String = activity.resources.getString(id, *arguments)
+}

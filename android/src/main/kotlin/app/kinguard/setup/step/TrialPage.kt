@@ -1,0 +1,33 @@
+package app.kinguard.setup.step
+
+import app.kinguard.R
+import app.kinguard.family.screen.Readiness
+import app.kinguard.family.screen.TestActivity
+import app.kinguard.page.Page
+
+/** Tries all of it: a message to each of the family, and the warning on this screen. */
+internal class TrialPage(private val walk: Walk) : StepPage {
+    override fun lay(page: Page) = page.run {
+        headline(walk.text(R.string.setup_trial))
+        val family = walk.screens.family
+        val contacts = family.contacts.all()
+        if (contacts.isEmpty()) {
+            text(walk.text(R.string.setup_family_lost))
+            button(walk.text(R.string.family_screen_add)) { walk.goTo(Step.FAMILY) }
+        } else {
+            text(walk.text(R.string.setup_trial_why))
+        }
+        contacts.forEach { contact ->
+            val ready = Readiness.of(contact, family.family.deliveries(contact)).isReady
+            val state = if (ready) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
+            row(walk.text(R.string.setup_trial_send, contact.name), listOf(walk.text(state))) {
+                walk.activity.startActivity(TestActivity.of(walk.activity, contact.id))
+            }
+        }
+        walk.screens.practice(walk.activity)?.let { practice ->
+            text(walk.text(R.string.setup_practice_why))
+            button(walk.text(R.string.setup_practice)) { walk.activity.startActivity(practice) }
+        }
+        main(walk.text(R.string.setup_next), walk::next)
+    }
+}

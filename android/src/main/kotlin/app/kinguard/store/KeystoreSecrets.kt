@@ -1,0 +1,105 @@
+package app.kinguard.store
+
+import android.security.keystore.KeyGenParameterSpec
+import android.security.keystore.KeyPermanentlyInvalidatedException
+import android.security.keystore.KeyProperties
+import android.util.Log
+import app.kinguard.store.Secrets.Opened
+import java.io.IOException
+import java.security.GeneralSecurityException
+import java.security.KeyStore
+import java.security.ProviderException
+import java.util.Base64
+import java.util.concurrent.ConcurrentHashMap
+import javax.crypto.AEADBadTagException
+import javax.crypto.Cipher
+import javax.crypto.KeyGenerator
+import javax.crypto.SecretKey
+import javax.crypto.spec.GCMParameterSpec
+
+/**
+ * A key in Android's Keystore, which leaves neither the phone nor its secure part. Nobody has to unlock anything for it:
+ * an alert must go out from a phone that lies locked in a drawer.
+ */
+class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
+    /** What was opened already: the family is read at every turn, and each opening takes the secure part a while. */
+    private val opened = ConcurrentHashMap<String, String>()
+
+    override fun seal(plain: String): String? = try {
+        sealed(plain).also { opened[it] = plain }
+    } catch (failed: GeneralSecurityException) {
+        null.also { note(failed) }
+    } catch (failed: ProviderException) {
+        null.also { note(failed) }
+    } catch (failed: IOException) {
+        null.also { note(failed) }
+    }
+
+    override fun open(sealed: String): Opened = opened[sealed]?.let(Opened::Text) ?: try {
+        plain(sealed)?.let { Opened.Text(it).also { text -> opened[sealed] = text.plain } } ?: Opened.Lost
+    } catch (failed: GeneralSecurityException) {
+        note(failed)
+        if (failed.isForGood()) Opened.Lost else Opened.NotNow
+    } catch (failed: ProviderException) {
+        Opened.NotNow.also { note(failed) }
+    } catch (failed: IOException) {
+        Opened.NotNow.also { note(failed) }
+    } catch (_: IllegalArgumentException) {
+        // It is no longer what was written.
+        Opened.Lost
+    }
+
+    private fun sealed(plain: String): String {
+        val cipher = Cipher.getInstance(CIPHER)
+        cipher.init(Cipher.ENCRYPT_MODE, key() ?: newKey())
+        return Base64.getEncoder().encodeToString(cipher.iv + cipher.doFinal(plain.toByteArray()))
+    }
+
+    /** Null without a key. */
+    private fun plain(sealed: String): String? {
+        val bytes = Base64.getDecoder().decode(sealed)
+        require(bytes.size > IV_BYTES) { "too short" }
+        val key = key() ?: return null
+        val cipher = Cipher.getInstance(CIPHER)
+        cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, bytes, 0, IV_BYTES))
+        return String(cipher.doFinal(bytes, IV_BYTES, bytes.size - IV_BYTES))
+    }
+
+    private fun key(): SecretKey? {
+        val store = KeyStore.getInstance(PROVIDER)
+        store.load(null)
+        return store.getKey(alias, null) as? SecretKey
+    }
+
+    private fun newKey(): SecretKey {
+        val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
+        val wanted =
+            KeyGenParameterSpec
+                .Builder(alias, purposes)
+                .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
+                .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
+                .setKeySize(KEY_BITS)
+                .setUserAuthenticationRequired(false)
+                .setUnlockedDeviceRequired(false)
+                .build()
+        return KeyGenerator
+            .getInstance(KeyProperties.KEY_ALGORITHM_AES, PROVIDER)
+            .apply { init(wanted) }
+            .generateKey()
+    }
+
+    private fun GeneralSecurityException.isForGood(): Boolean = this is AEADBadTagException ||
+        generateSequence<Throwable>(this) { it.cause }.any { it is KeyPermanentlyInvalidatedException }
+
+    private fun note(failed: Exception) {
+        Log.w("store", "no key: ${failed.javaClass.simpleName}")
+    }
+
+    private companion object {
+        const val PROVIDER = "AndroidKeyStore"
+        const val CIPHER = "AES/GCM/NoPadding"
+        const val KEY_BITS = 256
+        const val TAG_BITS = 128
+        const val IV_BYTES = 12
+    }
+}

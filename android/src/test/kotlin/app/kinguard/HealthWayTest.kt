@@ -1,0 +1,194 @@
+package app.kinguard
+
+import android.os.Looper
+import android.provider.Settings
+import app.kinguard.core.Direction
+import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
+import app.kinguard.core.Level
+import app.kinguard.core.RuleId
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Reason
+import app.kinguard.health.Link
+import app.kinguard.health.LinkState
+import app.kinguard.health.PartState
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.Step
+import app.kinguard.signals.SignalId
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+
+/** Health on a whole phone: from Android's own callbacks to what home may promise and what the family reads. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class HealthWayTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val links get() = app.health.verdict().links
+    private val proved get() = Link.entries.filter { links[it] is LinkState.Proved }
+
+    @After
+    fun end() = phone.processDies()
+
+    @Test
+    fun `each link is proved by Android's own callbacks, and stays so for the next process`() {
+        phone.isSetUp()
+        assertTrue(app.health.verdict().guarded)
+        assertEquals("granted, and nothing seen", Link.entries, app.health.verdict().unproved)
+
+        phone.callStarts(Direction.INCOMING, "+8613912345678", known = true)
+        assertEquals(emptyList<Link>(), proved)
+        phone.callIsAnswered()
+        phone.callEnds()
+        assertEquals(listOf(Link.CALL), proved)
+        phone.installs(MEETING, "腾讯会议", InstallSource.STORE)
+        assertEquals(listOf(Link.CALL, Link.INSTALL), proved)
+        phone.consentIsAsked()
+        look()
+        assertEquals("one sign alone is no sharing", listOf(Link.CALL, Link.INSTALL), proved)
+        phone.privateDisplay(DISPLAY, true)
+        assertEquals(listOf(Link.CALL, Link.INSTALL, Link.SHARING), proved)
+        phone.privateDisplay(DISPLAY, false)
+        phone.opens(MEETING)
+        look()
+        assertEquals(3, proved.size)
+        phone.opens(BANK)
+        look()
+        assertEquals(Link.entries, proved)
+        assertTrue(app.health.sources()[SignalId.USAGE_EVENTS] is PartState.SeenWorking)
+
+        phone.processDies()
+        phone.processStarts()
+        assertEquals(Link.entries, proved)
+        assertEquals(emptyList<Any>(), phone.failed)
+    }
+
+    @Test
+    fun `a service that may capture and its display prove sharing where nobody was asked`() {
+        phone.isSetUp()
+        phone.capture(MEETING, true)
+        look()
+        assertEquals(emptyList<Link>(), proved)
+        phone.privateDisplay(DISPLAY, true)
+        assertEquals(listOf(Link.SHARING), proved)
+    }
+
+    @Test
+    fun `the self-test tries everything, and the family is told once of what fails for a day`() {
+        phone.isSetUp()
+        phone.opens(MEETING)
+        look()
+        val fine = CheckId.entries.associateWith { Finding.Fine } + (CheckId.PUSH to Finding.NotApplicable)
+        assertEquals(fine, test())
+        look()
+        assertEquals("its own display is nobody's sharing", null, links[Link.SHARING] as? LinkState.Proved)
+
+        airplane(true)
+        assertEquals(fine + (CheckId.TEXT_MESSAGES to Finding.Fault(Reason.RADIO_OFF)), test())
+        repeat(3) { day ->
+            assertEquals(if (day < 1) 0 else 1, texts().size)
+            phone.processDies()
+            phone.timePassesTo(phone.nowMs + DAY_MS)
+            phone.processStarts()
+            phone.opens(MEETING)
+            look()
+            test()
+        }
+        assertEquals(listOf("现在不能"), texts().map { NEWS.find(it)?.value })
+        assertEquals(listOf(CheckId.TEXT_MESSAGES), app.health.verdict().failing)
+        airplane(false)
+        repeat(2) { test() }
+        assertEquals(listOf("现在不能", "又能"), texts().map { NEWS.find(it)?.value })
+        assertTrue(app.health.verdict().guarded)
+    }
+
+    @Test
+    fun `the check ends in the real warning, and frightens nobody`() {
+        phone.isSetUp()
+        check()
+        assertEquals(emptyList<String>(), phone.texts)
+        app.phoneCheck.vouch()
+        phone.passTo(phone.nowMs + 30 * MINUTE_MS)
+        assertEquals(emptyList<String>(), phone.texts)
+        assertEquals(Link.entries, proved)
+    }
+
+    @Test
+    fun `unless somebody says that it was their doing the family hears of it after ten minutes`() {
+        phone.isSetUp()
+        val begun = phone.nowMs
+        check()
+        phone.passTo(begun + PhoneCheck.LASTS_MS - STEP_MS)
+        assertEquals(emptyList<String>(), phone.texts)
+        phone.passTo(begun + PhoneCheck.LASTS_MS + STEP_MS)
+        assertTrue("${phone.texts}", "有人能看到妈妈的屏幕" in phone.texts.first())
+    }
+
+    @Test
+    fun `whatever the check held back outlives the process`() {
+        phone.isSetUp()
+        check()
+        phone.processDies()
+        phone.timePassesTo(phone.nowMs + PhoneCheck.LASTS_MS)
+        phone.processStarts()
+        assertTrue("${phone.texts}", "有人能看到妈妈的屏幕" in phone.texts.first())
+    }
+
+    /** As whoever holds the phone does it, up to the warning. */
+    private fun check() {
+        app.phoneCheck.begin()
+        phone.callStarts(Direction.INCOMING, "+8613912345678", known = true)
+        phone.callIsAnswered()
+        phone.callEnds()
+        phone.installs(MEETING, "腾讯会议", InstallSource.STORE)
+        phone.consentIsAsked()
+        phone.capture(MEETING, true)
+        look()
+        phone.privateDisplay(DISPLAY, true)
+        assertEquals(Step.MONEY, app.phoneCheck.run()?.step)
+        phone.opens(BANK)
+        look()
+        assertEquals(Step.CAST, app.phoneCheck.run()?.step)
+        assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
+        assertTrue(phone.warningIsSeen)
+        phone.capture(MEETING, false)
+        phone.happens(Event.PrivateDisplayRemoved(DISPLAY))
+        look()
+    }
+
+    /** Those about text messages: that this app did not run for a day is told besides. */
+    private fun texts() = phone.texts.filter { "发短信给家人" in it }
+
+    private fun look() = phone.passTo(phone.nowMs + 4_000)
+
+    private fun test(): Map<CheckId, Finding> {
+        val over = CountDownLatch(1)
+        app.selfTest.run(over::countDown)
+        while (!over.await(10, TimeUnit.MILLISECONDS)) shadowOf(Looper.getMainLooper()).idle()
+        phone.settle()
+        return app.health.results().mapValues { it.value.finding }
+    }
+
+    private fun airplane(on: Boolean) =
+        Settings.Global.putInt(app.contentResolver, Settings.Global.AIRPLANE_MODE_ON, if (on) 1 else 0)
+
+    private companion object {
+        const val MEETING = "com.tencent.wemeet.app"
+        const val BANK = "com.icbc"
+        const val DISPLAY = 3
+        const val MINUTE_MS = 60_000L
+        const val DAY_MS = 24 * 60 * MINUTE_MS
+        const val STEP_MS = 1_000L
+        val NEWS = Regex("现在不能|又能")
+    }
+}

@@ -1,0 +1,56 @@
+package app.kinguard.health
+
+import android.content.Context
+import app.kinguard.core.Event
+import app.kinguard.signals.Observation
+import app.kinguard.signals.Report
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import app.kinguard.signals.StampClock
+import app.kinguard.store.Database
+
+internal const val MINUTE_MS = 60_000L
+internal const val HOUR_MS = 60 * MINUTE_MS
+internal const val DAY_MS = 24 * HOUR_MS
+
+/** Stamps and wall clock, each set by hand. */
+internal class HandClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800_000_000_000L) : StampClock {
+    val moments = Moments(this) { wallMs }
+
+    override fun nowMs() = nowMs
+
+    override fun ofWallClockMs(wallClockMs: Long) = nowMs - (wallMs - wallClockMs)
+
+    fun pass(ms: Long) {
+        nowMs += ms
+        wallMs += ms
+    }
+}
+
+/** What outlives a process, and the process. */
+internal class Seen(context: Context, val clock: HandClock = HandClock(), var sdk: Int = 35) {
+    val database = Database(context)
+    var sightings = process()
+
+    /** The process dies and comes back. */
+    fun dies() {
+        sightings = process()
+    }
+
+    fun hears(source: SignalId, event: Event, atMs: Long = clock.nowMs) =
+        sightings.heard(source, Observation(atMs, event))
+
+    private fun process() = Sightings(database, clock.moments, { it() }, sdk, { it == BANK })
+}
+
+internal const val BANK = "com.icbc"
+internal const val MEETING = "com.yhtx.meet"
+
+internal class StillSignal(override val id: SignalId, private val state: SignalState) : Signal {
+    override fun start(report: Report) = Unit
+
+    override fun stop() = Unit
+
+    override fun state() = state
+}

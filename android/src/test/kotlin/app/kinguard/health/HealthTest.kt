@@ -1,0 +1,127 @@
+package app.kinguard.health
+
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+/** What home may promise. */
+@RunWith(RobolectricTestRunner::class)
+class HealthTest {
+    private val seen = Seen(RuntimeEnvironment.getApplication())
+    private val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()
+    private val lacking = mutableSetOf<Capability>()
+    private val results = mutableMapOf<CheckId, CheckResult>()
+    private var pausedMs: Long? = null
+    private val health get() = Health(phone, seen.sightings, seen.clock.moments)
+    private val phone =
+        object : Health.Phone {
+            override val signals get() = states.map { (id, state) -> StillSignal(id, state) }
+
+            override fun lacking() = lacking
+
+            override fun ways() = emptyList<Way>()
+
+            override fun results() = results
+
+            override fun pausedUntilMs() = pausedMs
+        }
+
+    @Test
+    fun `all granted is guarded, with every link still to be proved`() {
+        val verdict = health.verdict()
+        assertTrue(verdict.guarded)
+        assertEquals(Link.entries, verdict.unproved)
+        seen.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
+        assertEquals(listOf(Link.CALL, Link.INSTALL, Link.SHARING), health.verdict().unproved)
+        assertEquals(LinkState.Proved(seen.clock.wallMs), health.verdict().links[Link.MONEY_APP])
+    }
+
+    @Test
+    fun `without usage access neither sharing nor the bank is seen`() {
+        seen.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
+        states[SignalId.USAGE_EVENTS] = SignalState.Missing(Capability.USAGE_ACCESS)
+        val missing = LinkState.Missing(Capability.USAGE_ACCESS)
+        assertEquals("a proof from before is none", missing, state(Link.MONEY_APP))
+        assertEquals(missing, state(Link.SHARING))
+        assertEquals(LinkState.Unproved, state(Link.CALL))
+        assertFalse(health.verdict().guarded)
+    }
+
+    @Test
+    fun `a call needs who rings, on either way, and whether it is answered`() {
+        states[SignalId.CALL_SCREENING] = SignalState.Missing(Capability.CALL_SCREENING)
+        assertEquals("the call log stands in", LinkState.Unproved, state(Link.CALL))
+        states[SignalId.CALLER_NUMBERS] = SignalState.Missing(Capability.CALL_SCREENING)
+        assertEquals(LinkState.Missing(Capability.CALL_SCREENING), state(Link.CALL))
+        states[SignalId.CALL_SCREENING] = SignalState.Works
+        states[SignalId.PHONE_STATE] = SignalState.Missing(Capability.PHONE_STATE)
+        assertEquals(LinkState.Missing(Capability.PHONE_STATE), state(Link.CALL))
+        states[SignalId.PHONE_STATE] = SignalState.NotOnThisPhone
+        assertEquals(LinkState.NotOnThisPhone, state(Link.CALL))
+    }
+
+    @Test
+    fun `a phone that tells of no displays still sees sharing by its record`() {
+        states[SignalId.DISPLAYS] = SignalState.NotOnThisPhone
+        assertEquals(LinkState.Unproved, state(Link.SHARING))
+        states[SignalId.USAGE_EVENTS] = SignalState.NotOnThisPhone
+        assertEquals(LinkState.NotOnThisPhone, state(Link.SHARING))
+    }
+
+    @Test
+    fun `what is lacking is told once, the worst first`() {
+        states[SignalId.CALLER_NUMBERS] = SignalState.Missing(Capability.PHONE_STATE)
+        states[SignalId.PHONE_STATE] = SignalState.Missing(Capability.PHONE_STATE)
+        lacking += setOf(Capability.BATTERY, Capability.OVERLAY)
+        assertEquals(
+            listOf(Capability.PHONE_STATE, Capability.OVERLAY, Capability.BATTERY),
+            health.verdict().lacking,
+        )
+    }
+
+    @Test
+    fun `a fault or a pause is not guarded, a network that fails once is nothing`() {
+        fail(CheckId.PUSH, sinceMs = 5, atMs = 5)
+        assertTrue(health.verdict().guarded)
+        fail(CheckId.PUSH, sinceMs = 5, atMs = 6)
+        assertEquals(listOf(CheckId.PUSH), health.verdict().failing)
+        results.clear()
+        fail(CheckId.ENGINE, sinceMs = 5, atMs = 5)
+        assertFalse(health.verdict().guarded)
+        results.clear()
+        pausedMs = 1
+        assertFalse(health.verdict().guarded)
+    }
+
+    @Test
+    fun `each source says how it is`() {
+        states[SignalId.PHONE_STATE] = SignalState.Missing(Capability.PHONE_STATE)
+        states[SignalId.CALL_FORWARDING] = SignalState.NotOnThisPhone
+        seen.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
+        val heardMs = seen.clock.wallMs
+        assertEquals(PartState.SeenWorking(heardMs), health.sources()[SignalId.USAGE_EVENTS])
+        assertEquals(PartState.Works, health.sources()[SignalId.PACKAGES])
+        assertEquals(PartState.Missing(Capability.PHONE_STATE), health.sources()[SignalId.PHONE_STATE])
+        assertEquals(PartState.NotOnThisPhone, health.sources()[SignalId.CALL_FORWARDING])
+        repeat(2) {
+            seen.hears(SignalId.SCREEN, Event.ScreenTurned(true))
+            seen.clock.pass(DAY_MS)
+        }
+        seen.hears(SignalId.SCREEN, Event.ScreenTurned(true))
+        assertEquals(PartState.SilentTooLong(heardMs), health.sources()[SignalId.USAGE_EVENTS])
+    }
+
+    private fun state(link: Link) = health.verdict().links[link]
+
+    private fun fail(id: CheckId, sinceMs: Long, atMs: Long) {
+        results[id] = CheckResult(id, Finding.Fault(Finding.Reason.BROKEN), atMs, sinceMs)
+    }
+}

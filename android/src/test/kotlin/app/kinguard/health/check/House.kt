@@ -1,0 +1,66 @@
+package app.kinguard.health.check
+
+import android.content.Context
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Contact
+import app.kinguard.family.FamilyDoor
+import app.kinguard.family.Notice
+import app.kinguard.health.BANK
+import app.kinguard.health.HandClock
+import app.kinguard.signals.Observation
+import app.kinguard.signals.SignalId
+import app.kinguard.store.Database
+
+/** A phone that is checked: what outlives the process, and the process. */
+internal class Checked(context: Context) {
+    val clock = HandClock()
+    val database = Database(context)
+    val family = NotedFamily()
+
+    /** How long until the alarm rings, as last asked for. */
+    var wakesIn: Long? = null
+    var withheld = withheld()
+    var check = check()
+
+    val run get() = checkNotNull(check.run())
+
+    /** The process dies and comes back. */
+    fun dies() {
+        withheld = withheld()
+        check = check()
+        withheld.resume()
+    }
+
+    fun hears(source: SignalId, event: Event, late: Long = 0) {
+        check.heard(source, Observation(clock.nowMs - late, event))
+    }
+
+    fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE) =
+        database.write { withheld.keep(Notice(kind, rule, clock.nowMs, null, emptySet())) }
+
+    private fun withheld() = Withheld(family, database, clock.moments) { wakesIn = it }
+
+    private fun check() = PhoneCheck(database, clock.moments, withheld, { PHONE }, { it == BANK }, { it() })
+
+    companion object {
+        val PHONE = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
+    }
+}
+
+internal class NotedFamily : FamilyDoor {
+    val kept = mutableListOf<Notice>()
+    val told get() = kept.map { it.kind }
+    var deliveries = 0
+
+    override fun contacts() = emptyList<Contact>()
+
+    override fun keep(notice: Notice) {
+        kept += notice
+    }
+
+    override fun deliver() {
+        deliveries += 1
+    }
+}

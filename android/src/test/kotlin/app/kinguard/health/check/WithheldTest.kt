@@ -1,0 +1,180 @@
+package app.kinguard.health.check
+
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.RuleId
+import app.kinguard.warning.Warning
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+
+/** No message goes out because of a check, and no danger is silenced by one. */
+@RunWith(RobolectricTestRunner::class)
+class WithheldTest {
+    private val phone = Checked(RuntimeEnvironment.getApplication())
+    private val clock = phone.clock
+    private val told get() = phone.family.told
+
+    @Test
+    fun `without a check everything goes out`() {
+        phone.says(FamilyMessage.DANGER)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(listOf(FamilyMessage.DANGER, FamilyMessage.ENDED), told)
+    }
+
+    @Test
+    fun `whoever says that it was their doing frightens nobody`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.EARLY, RuleId.INSTALL_AFTER_CALL)
+        phone.says(FamilyMessage.DANGER)
+        phone.says(FamilyMessage.WENT_ON)
+        phone.says(FamilyMessage.PROTECTION, RuleId.SETTINGS_DURING_INCIDENT)
+        repeat(6) { phone.check.skip() }
+        assertTrue(phone.check.isAsking(phone.run))
+        phone.check.vouch()
+        assertFalse(phone.check.isAsking(phone.run))
+        clock.pass(PhoneCheck.LASTS_MS)
+        phone.withheld.deliver()
+        phone.says(FamilyMessage.NEXT_CONTACT)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals("nobody knows of what ended", emptyList<FamilyMessage>(), told)
+        phone.says(FamilyMessage.DANGER)
+        assertEquals("the next danger is another one", listOf(FamilyMessage.DANGER), told)
+    }
+
+    @Test
+    fun `unless somebody says so it goes out when the time is over, to the millisecond, and once`() {
+        phone.check.begin()
+        assertEquals("the alarm is set", PhoneCheck.LASTS_MS, phone.wakesIn)
+        clock.pass(1_000)
+        phone.says(FamilyMessage.DANGER)
+        clock.pass(PhoneCheck.LASTS_MS - 1_001)
+        phone.withheld.deliver()
+        assertEquals(emptyList<FamilyMessage>(), told)
+        clock.pass(1)
+        phone.withheld.deliver()
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+        assertEquals(
+            "with the time at which it was",
+            clock.nowMs - PhoneCheck.LASTS_MS + 1_000,
+            phone.family.kept[0].atMs,
+        )
+        phone.dies()
+        phone.withheld.deliver()
+        assertEquals(1, told.size)
+    }
+
+    @Test
+    fun `the process may die in between`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        clock.pass(4_000)
+        phone.wakesIn = null
+        phone.dies()
+        assertEquals("the alarm is set anew", PhoneCheck.LASTS_MS - 4_000, phone.wakesIn)
+        phone.withheld.deliver()
+        assertEquals(emptyList<FamilyMessage>(), told)
+        clock.pass(PhoneCheck.LASTS_MS)
+        phone.dies()
+        phone.withheld.deliver()
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+    }
+
+    @Test
+    fun `whoever is not sure has the family told at once, in order`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.EARLY)
+        phone.says(FamilyMessage.DANGER)
+        phone.check.end()
+        phone.check.doNotVouch()
+        assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), told)
+        assertEquals(1, phone.family.deliveries)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(FamilyMessage.ENDED, told.last())
+        assertFalse("the screens go by the danger again", phone.check.isUnderWay())
+    }
+
+    @Test
+    fun `a cry for help is no part of a check, and takes everything along`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.EARLY)
+        phone.says(FamilyMessage.DANGER, RuleId.HELP_ASKED)
+        assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), told)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(3, told.size)
+    }
+
+    @Test
+    fun `nor is money that is gone, or a permission`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED)
+        assertEquals(listOf(FamilyMessage.PROTECTION), told)
+        phone.says(FamilyMessage.DANGER)
+        phone.says(FamilyMessage.MONEY_SENT)
+        assertEquals(listOf(FamilyMessage.PROTECTION, FamilyMessage.DANGER, FamilyMessage.MONEY_SENT), told)
+    }
+
+    @Test
+    fun `a check that ended with nothing said holds nothing back`() {
+        phone.check.begin()
+        phone.check.end()
+        assertFalse(phone.check.isAsking(phone.run))
+        phone.says(FamilyMessage.DANGER)
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+    }
+
+    @Test
+    fun `the same danger that warns again after somebody vouched for it is told`() {
+        phone.check.begin()
+        phone.withheld.shown(red(showing = 1))
+        phone.says(FamilyMessage.DANGER)
+        phone.check.end()
+        phone.check.vouch()
+        phone.withheld.shown(red(showing = 1))
+        assertEquals("put up again by the next process", emptyList<FamilyMessage>(), told)
+        phone.dies()
+        phone.withheld.shown(red(showing = 2))
+        phone.withheld.shown(red(showing = 3))
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(listOf(FamilyMessage.DANGER, FamilyMessage.ENDED), told)
+    }
+
+    @Test
+    fun `a danger that ended within the check is over`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.says(FamilyMessage.ENDED)
+        phone.check.end()
+        phone.check.vouch()
+        phone.withheld.shown(red(showing = 1))
+        assertEquals(emptyList<FamilyMessage>(), told)
+        phone.says(FamilyMessage.EARLY)
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.ENDED), told)
+    }
+
+    @Test
+    fun `the next check lets out what the last one held`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.check.begin()
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+    }
+
+    private fun red(showing: Int) = Warning(
+        level = Level.RED,
+        rule = RuleId.BANK_DURING_SHARE,
+        reasons = emptyList(),
+        showing = showing,
+        home = "CN",
+        family = emptyList(),
+        mayGoOn = true,
+        practice = false,
+        callingNow = null,
+    )
+}

@@ -1,0 +1,137 @@
+package app.kinguard.health.screen
+
+import android.view.WindowManager
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.family.Address
+import app.kinguard.family.Outcome
+import app.kinguard.health.BANK
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.PartState
+import app.kinguard.health.Way
+import app.kinguard.page.Passage
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+
+@RunWith(RobolectricTestRunner::class)
+class HealthActivityTest : ScreenTest() {
+    @Test
+    fun `granted but untried is said, and what was seen is named no more`() {
+        openHealth()
+        assertSays("在守护，还没试过", "没在这部手机上试过：陌生来电、装新软件、共享屏幕、打开银行软件")
+        app.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
+        second()
+        assertSays("试过：陌生来电、装新软件、共享屏幕。", "✓ 上次看到：")
+    }
+
+    @Test
+    fun `what is taken away while the page is open is said within a second, with what is lost`() {
+        openHealth()
+        assertSays("不缺。")
+        app.states[SignalId.USAGE_EVENTS] = SignalState.Missing(Capability.USAGE_ACCESS)
+        second()
+        assertSays("守护不完整", "看不到：共享屏幕、打开银行软件", "✗ 缺权限：使用情况", "打开银行时不会警告")
+        app.states[SignalId.USAGE_EVENTS] = SignalState.Works
+        second()
+        assertSilent("守护不完整")
+    }
+
+    @Test
+    fun `the test is run by a touch, shows how far it is, and what it found`() {
+        val held = mutableListOf<Runnable>()
+        app.executor = { held += it }
+        app.finds[CheckId.DATABASE] = Finding.Fault(Finding.Reason.NOT_STORED)
+        app.finds[CheckId.PUSH] = Finding.NotApplicable
+        openHealth()
+        assertSays("还没有自检过。")
+        tap("马上自检")
+        assertSays("正在自检，已完成 0／7")
+        turn()
+        assertSays("正在自检，已完成 0／7")
+        held.single().run()
+        second()
+        assertSays("守护不完整", "自检没通过：存储", "✗ 存不下。请清理手机空间", "上次自检：", "开始")
+        assertSilent("不用检查", "✓ 正常")
+        tap("查看每一项")
+        turn()
+        assertSays("不用检查", "✓ 正常", "亮屏和熄屏")
+        tap("收起")
+        assertSilent("✓ 正常")
+        app.finds.clear()
+        tap("马上自检")
+        held.last().run()
+        second()
+        assertSays("✓ 检查过的都正常。")
+        assertSilent("守护不完整", "✗")
+    }
+
+    @Test
+    fun `each way to the family says how it is`() {
+        app.ways =
+            listOf(
+                Way("小芳", Address.TextMessage, PartState.Missing(Capability.SMS)),
+                Way("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
+                Way("小红", Address.TextMessage, PartState.SeenWorking(app.clock.wallMs)),
+                Way("小刚", Address.TextMessage, PartState.Works),
+                Way("小丽", Address.TextMessage, PartState.NotOnThisPhone),
+            )
+        openHealth()
+        assertSays("小芳：短信", "✗ 缺权限：短信", "✗ 上一条没发到。", "✓ 上次发到：", "还没试过", "这部手机没有")
+    }
+
+    @Test
+    fun `paused is not guarded`() {
+        app.pausedMs = app.clock.wallMs
+        openHealth()
+        assertSays("守护不完整", "暂停到")
+    }
+
+    @Test
+    fun `it leads to the check of the phone`() {
+        openHealth()
+        tap("检查手机")
+        val next = shadowOf(activity).nextStartedActivity.component?.className
+        assertEquals(CheckPhoneActivity::class.java.name, next)
+    }
+
+    @Test
+    fun `it is shut in danger, asks for the PIN, and is in no picture of the screen`() {
+        openHealth()
+        assertTrue(activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        app.passage = Passage.SHUT
+        second()
+        assertSilent("自检", "来电")
+        app.passage = Passage.PIN
+        second()
+        assertSilent("自检", "来电")
+        app.passage = Passage.OPEN
+        second()
+        assertSays("每日自检")
+    }
+
+    @Test
+    fun `every reason, part and check has words of its own in every language`() {
+        for (language in listOf("zh-rCN", "zh-rHK", "en-rGB")) {
+            RuntimeEnvironment.setQualifiers(language)
+            val words = HealthWords(app.resources)
+            val told = listOf(
+                Finding.Reason.entries.map(words::reason),
+                CheckId.entries.map(words::check),
+                SignalId.entries.map(words::source),
+                Capability.entries.map(words::capability),
+                Capability.entries.map(words::loss),
+            )
+            told.forEach { assertEquals(it.size, it.toSet().size) }
+        }
+    }
+
+    private fun openHealth() = open(HealthActivity::class.java)
+}

@@ -1,0 +1,169 @@
+package app.kinguard.health.screen
+
+import android.app.Activity
+import android.app.Application
+import android.content.Context
+import android.content.Intent
+import android.os.Looper
+import android.view.View
+import android.view.ViewGroup
+import android.widget.EditText
+import android.widget.TextView
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.health.BANK
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.HandClock
+import app.kinguard.health.Health
+import app.kinguard.health.HealthHost
+import app.kinguard.health.Results
+import app.kinguard.health.Sightings
+import app.kinguard.health.StillSignal
+import app.kinguard.health.Way
+import app.kinguard.health.check.CheckedPhone
+import app.kinguard.health.check.NotedFamily
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.check.Withheld
+import app.kinguard.health.selftest.Check
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestHost
+import app.kinguard.page.Gate
+import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
+import app.kinguard.signals.Observation
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import app.kinguard.store.Database
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.annotation.Config
+import java.time.Duration
+import java.util.concurrent.Executor
+
+/** The application of these tests: real health on a phone whose sources and checks are set by hand. */
+class HealthApp :
+    Application(),
+    HealthHost,
+    SelfTestHost,
+    PhoneCheckHost,
+    PageHost {
+    internal val clock = HandClock(wallMs = 1_793_000_000_000L)
+    internal val family = NotedFamily()
+    internal val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()
+    internal val lacking = mutableSetOf<Capability>()
+    internal val finds = mutableMapOf<CheckId, Finding>()
+    internal var ways = emptyList<Way>()
+    internal var pausedMs: Long? = null
+    internal var passage = Passage.OPEN
+
+    /** Where the self-test runs. */
+    internal var executor = Executor(Runnable::run)
+    internal val database by lazy { Database(this) }
+    private val results by lazy { Results(database) }
+    private val holdsMoney: (String) -> Boolean = { it == BANK }
+    internal val sightings by lazy { Sightings(database, clock.moments, { it() }, 35, holdsMoney) }
+    internal val withheld by lazy { Withheld(family, database, clock.moments) {} }
+
+    override val health by lazy { Health(phone, sightings, clock.moments) }
+
+    override val selfTest by lazy {
+        val checks = CheckId.entries.map { each ->
+            object : Check {
+                override val id = each
+
+                override fun run() = finds[each] ?: Finding.Fine
+            }
+        }
+        val messages = object : SelfTest.Messages {
+            override fun keep(news: app.kinguard.health.CheckResult.News, checks: Set<CheckId>, atMs: Long) = Unit
+
+            override fun deliver() = Unit
+        }
+        SelfTest(checks, results, clock.moments, { executor.execute(it) }, messages)
+    }
+
+    override val phoneCheck by lazy {
+        val phone = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
+        PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { it() })
+    }
+
+    override val gate =
+        object : Gate {
+            override fun passage() = passage
+
+            override fun ask(context: Context) = Intent("pin")
+        }
+
+    private val phone =
+        object : Health.Phone {
+            override val signals get() = states.map { (id, state) -> StillSignal(id, state) }
+
+            override fun lacking() = lacking
+
+            override fun ways() = this@HealthApp.ways
+
+            override fun results() = results.all()
+
+            override fun pausedUntilMs() = pausedMs
+        }
+
+    /** A source speaks: health and the check hear it. */
+    internal fun hears(source: SignalId, event: Event, late: Long = 0) {
+        val observation = Observation(clock.nowMs - late, event)
+        sightings.heard(source, observation)
+        phoneCheck.heard(source, observation)
+    }
+}
+
+/** The screens of health as a person meets them: by their words. */
+@Config(application = HealthApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+abstract class ScreenTest {
+    internal val app = RuntimeEnvironment.getApplication() as HealthApp
+    protected lateinit var controller: ActivityController<out Activity>
+    protected val activity: Activity get() = controller.get()
+
+    protected fun open(screen: Class<out Activity>) {
+        controller = Robolectric.buildActivity(screen).setup()
+        idle()
+    }
+
+    protected fun turn() {
+        controller.recreate()
+        idle()
+    }
+
+    protected fun second() {
+        app.clock.pass(1_000)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
+    }
+
+    protected fun idle() = shadowOf(Looper.getMainLooper()).idle()
+
+    protected fun words() = views(activity.window.decorView).filterIsInstance<TextView>().joinToString("\n") { it.text }
+
+    protected fun assertSays(vararg sentences: String) =
+        sentences.forEach { assertTrue("no \"$it\" in:\n${words()}", it in words()) }
+
+    protected fun assertSilent(vararg sentences: String) =
+        sentences.forEach { assertFalse("\"$it\" in:\n${words()}", it in words()) }
+
+    protected fun tap(words: String) {
+        val view = views(activity.window.decorView).filter { it.isClickable && it !is EditText }.firstOrNull {
+            (it as? TextView)?.text?.startsWith(words) == true
+        }
+        checkNotNull(view) { "no \"$words\" in:\n${words()}" }.performClick()
+        idle()
+    }
+
+    private fun views(view: View): List<View> = when {
+        view.visibility != View.VISIBLE -> emptyList()
+        view is ViewGroup -> listOf(view) + (0 until view.childCount).flatMap { views(view.getChildAt(it)) }
+        else -> listOf(view)
+    }
+}

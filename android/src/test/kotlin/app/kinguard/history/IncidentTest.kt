@@ -1,0 +1,84 @@
+package app.kinguard.history
+
+import app.kinguard.core.Choice
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Level
+import app.kinguard.core.RuleId
+import app.kinguard.history.Incident.Outcome
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+@RunWith(RobolectricTestRunner::class)
+class IncidentTest {
+    @Test
+    fun `from the first word to the last`() {
+        val one = incidents(
+            1 to AMBER,
+            1 to EARLY,
+            5 to RED,
+            5 to DANGER,
+            6 to STOPPED,
+            16 to Entry.Cleared,
+            16 to ENDED,
+        )
+        assertEquals(listOf(7), one.map { it.entries.size })
+        assertEquals(MINUTE_MS..16 * MINUTE_MS, one.single().let { it.fromMs..it.untilMs })
+        assertEquals(Level.RED, one.single().level)
+        assertTrue(one.single().isOver(16 * MINUTE_MS))
+    }
+
+    @Test
+    fun `what begins after the end is another, however soon`() {
+        assertEquals(2, incidents(1 to RED, 2 to Entry.Cleared, 2 to ENDED, 3 to AMBER).size)
+        assertEquals(2, incidents(1 to EARLY, 2 to ENDED, 3 to EARLY).size)
+    }
+
+    @Test
+    fun `long quiet ends one of which nothing more was heard`() {
+        val quiet = (Incident.QUIET_MS / MINUTE_MS).toInt()
+        assertEquals(1, incidents(1 to EARLY, quiet to RED).size)
+        assertEquals(2, incidents(1 to EARLY, quiet + 1 to RED).size)
+        val told = incidents(1 to EARLY).single()
+        assertFalse(told.isOver(Incident.QUIET_MS))
+        assertTrue(told.isOver(Incident.QUIET_MS + MINUTE_MS))
+    }
+
+    @Test
+    fun `what is answered or found out after the end still belongs to it`() {
+        val sent = Entry.Answered(Choice.MONEY_SENT)
+        val told = Entry.Told(FamilyMessage.MONEY_SENT, RuleId.BANK_DURING_SHARE)
+        val one = incidents(1 to RED, 2 to Entry.Cleared, 3_000 to sent, 3_000 to told).single()
+        assertEquals(Outcome.MONEY_SENT, one.outcome)
+        assertTrue(one.isOver(3_001 * MINUTE_MS))
+    }
+
+    @Test
+    fun `faults and lost permissions are no incident`() {
+        val lost = Entry.Told(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED)
+        assertEquals(0, incidents(1 to lost, 2 to Entry.Failed(Trouble.NOT_STORED), 3 to STOPPED).size)
+        assertEquals(1, incidents(1 to RED, 2 to lost, 3 to Entry.Cleared).single().entries.count { it.entry == RED })
+    }
+
+    @Test
+    fun `the last answer counts, but leaving is none`() {
+        fun outcome(vararg choices: Choice) =
+            incidents(1 to RED, *choices.map { 2 to Entry.Answered(it) }.toTypedArray()).single().outcome
+        assertEquals(Outcome.UNANSWERED, outcome())
+        assertEquals(Outcome.UNANSWERED, outcome(Choice.LEFT))
+        assertEquals(Outcome.STOPPED, outcome(Choice.CONTINUE, Choice.STOP, Choice.LEFT))
+        assertEquals(Outcome.WENT_ON, outcome(Choice.STOP, Choice.CONTINUE))
+        assertEquals(Outcome.CALLED, outcome(Choice.CALL_FAMILY))
+        assertEquals(Outcome.MONEY_SENT, outcome(Choice.MONEY_SENT, Choice.STOP))
+        val told = incidents(1 to EARLY).single()
+        assertEquals(Outcome.FAMILY_ONLY, told.outcome)
+        assertNull(told.level)
+    }
+
+    private fun incidents(vararg entries: Pair<Int, Entry>): List<Incident> =
+        Incident.of(entries.map { (minute, entry) -> Noted(minute * MINUTE_MS, entry) })
+}

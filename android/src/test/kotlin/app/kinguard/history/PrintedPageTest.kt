@@ -1,0 +1,106 @@
+package app.kinguard.history
+
+import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
+import app.kinguard.core.Level
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Delivery
+import app.kinguard.family.Language
+import app.kinguard.family.Message
+import app.kinguard.family.MessageKind
+import app.kinguard.family.StoredAddress
+import app.kinguard.history.words.PrintedPage
+import app.kinguard.history.words.TimeLine
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import javax.xml.parsers.DocumentBuilderFactory
+
+/** What a fraudster's app calls itself must stay words. */
+@RunWith(RobolectricTestRunner::class)
+class PrintedPageTest {
+    @Test
+    fun `hostile names stay words`() {
+        for (name in HOSTILE) {
+            val page = page(name)
+            assertEquals(name, emptyList<String>(), tags(page) - TAGS)
+            assertFalse(name, "javascript:" in page.substringBefore("<table"))
+            assertTrue("default-src 'none'; style-src 'unsafe-inline'\">" in page.substringBefore("<style"))
+            assertFalse("url(" in page.substringBefore("</style>"))
+            val inside = Regex("<[^>]*>").findAll(page).map { it.value }.filterNot { it.startsWith("<meta") }.toList()
+            assertTrue("nothing is fetched or run: $inside", inside.all { ATTRIBUTES.matches(it) })
+            assertFalse("no sign turns the words round", page.any { it in "\u202e\u2066\u200f" })
+            assertWellFormed(page)
+        }
+    }
+
+    @Test
+    fun `names that are words stand as they are`() {
+        val page = page("云会通")
+        assertTrue(page, "“云会通”" in page && "com.evil.app" in page)
+    }
+
+    private fun page(name: String): String {
+        val context = RuntimeEnvironment.getApplication()
+        RuntimeEnvironment.setQualifiers("zh-rCN")
+        val reasons = listOf(Reason.Installed(name, InstallSource.SIDELOAD, 5), Reason.MoneyApp(name))
+        val incident = Incident(
+            listOf(
+                Noted(9, Entry.Warned(Level.RED, RuleId.SHARE_BY_INSTALLED_APP, reasons)),
+                Noted(10, DANGER),
+            ),
+        )
+        val events = listOf(
+            Heard(1, 1, Event.AppInstalled("com.evil.app", name, InstallSource.SIDELOAD, false)),
+            Heard(1, 1, Event.AppInstalled(name, name, InstallSource.SIDELOAD, false)),
+            Heard(2, 2, Event.CaptureConsentOpened("com.evil.app")),
+            Heard(3, 3, Event.FamilyAnswered(0u, app.kinguard.core.FamilyAnswer.FINE), name),
+            rings(4, name),
+        )
+        val contact = Contact(1, name, "+8613900000001", Language.MAINLAND, emptyList())
+        val address = StoredAddress(1, Address.Webhook(name, emptyMap()), null)
+        val message = Message(1, MessageKind.DANGER, 10, 1, Message.Facts())
+        val sent = Delivery(1, message, contact, address, 10, Delivery.State.FAILED, null, 10, 10, 1, false)
+        val timeLine = TimeLine(context, "CN", incident, events)
+        return PrintedPage(context) { it }.write(timeLine, timeLine.lines(listOf(sent)), 11)
+    }
+
+    private fun tags(page: String): List<String> = Regex("<!?/?([a-zA-Z0-9]+)").findAll(page).map {
+        it.groupValues[1]
+    }.toList()
+
+    /** As strict as XML, once the tags that HTML leaves open are closed. */
+    private fun assertWellFormed(page: String) {
+        val xml = page.substringAfter("<!DOCTYPE html>").replace(Regex("<(meta[^>]*|br)>"), "<$1/>").trim()
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.byteInputStream())
+    }
+
+    private companion object {
+        val ATTRIBUTES = Regex("""</?!?[a-zA-Z0-9]+( (lang|class|colspan)="[a-zA-Z0-9-]+"| html)*>""")
+        val TAGS = setOf(
+            "DOCTYPE", "html", "head", "meta", "title", "style", "body", "h1", "p", "br", "table", "thead", "tbody",
+            "tr", "th", "td", "div",
+        )
+        val HOSTILE = listOf(
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "'; DROP TABLE entry; --",
+            "</td></tr></table><iframe src=https://evil.example>",
+            "&lt;script&gt;",
+            "</style><style>body{background:url(https://evil.example)}",
+            "银行\u202e安全\u2066中心",
+            "a\nb\r\n| <b>bold</b>",
+            "]]><!-- ",
+            "\u0000\u0007bell",
+            "x".repeat(10_000),
+            "javascript:alert(1)",
+        )
+    }
+}

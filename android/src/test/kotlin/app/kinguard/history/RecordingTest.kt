@@ -1,0 +1,77 @@
+package app.kinguard.history
+
+import app.kinguard.AndroidPhone
+import app.kinguard.MortalApp
+import app.kinguard.core.Effect
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Player
+import app.kinguard.core.Trace
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import java.io.File
+
+/** What the phone lives through is written down so that the core's tools can live through it again. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class RecordingTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+    private val journal get() = app.rooms.historyScreens.journal
+
+    @After
+    fun end() = phone.processDies()
+
+    @Test
+    fun `what is exported says the same to the engine as what happened`() {
+        phone.isSetUp()
+        brief.steps.forEach(::happens)
+        phone.passTo(phone.nowMs + HOUR_MS)
+        assertSameWhenReplayed()
+    }
+
+    @Test
+    fun `and so it does when the process dies after every step`() {
+        phone.isSetUp()
+        for (step in brief.steps) {
+            happens(step)
+            phone.processDies()
+            phone.processStarts()
+        }
+        phone.passTo(phone.nowMs + HOUR_MS)
+        assertSameWhenReplayed()
+    }
+
+    private fun assertSameWhenReplayed() {
+        val incident = journal.incidents().single()
+        val events = journal.events(incident.events.first, incident.events.last)
+        val home = app.rooms.historyScreens.home()
+        val text = TraceFile(home.region, home.familiarRegions).write(incident, events)
+        File("../target/history").also { it.mkdirs() }.resolve("exported.json").writeText(text)
+        assertFalse(text, "1234567" in text || "12345678" in text || "412345678" in text || "女儿" in text)
+        val replayed = Player(Trace(text)).play().said
+        val warnings = replayed.filterIsInstance<Effect.Warn>().map { it.level to it.rule }
+        assertNotEquals(emptyList<Any>(), warnings)
+        assertEquals(phone.warned.map { it.level to it.rule }, warnings)
+        assertEquals(phone.told, replayed.filterIsInstance<Effect.NotifyFamily>().map { it.kind })
+        assertEquals(FamilyMessage.ENDED, phone.told.last())
+        assertTrue(events.size >= brief.steps.count { it.event != null })
+    }
+
+    private fun happens(step: Trace.Step) {
+        phone.passTo(step.at)
+        step.event?.let(phone::happens)
+    }
+
+    private companion object {
+        const val HOUR_MS = 3_600_000L
+    }
+}

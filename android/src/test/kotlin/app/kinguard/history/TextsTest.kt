@@ -1,0 +1,53 @@
+package app.kinguard.history
+
+import app.kinguard.core.Choice
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.Player
+import app.kinguard.core.Trace
+import app.kinguard.core.readEvent
+import org.json.JSONObject
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+@RunWith(RobolectricTestRunner::class)
+class TextsTest {
+    @Test
+    fun `every event of every scenario is written as the trace format has it, and read again`() {
+        val events = Trace.scenarios().values.flatMap { trace -> trace.steps.mapNotNull { it.event } }.distinct()
+        val kinds = Event::class.java.declaredClasses.filter { Event::class.java.isAssignableFrom(it) }
+        assertEquals(kinds.toSet(), events.map { it.javaClass }.toSet())
+        for (event in events) {
+            assertEquals(event, EventText.read(EventText.write(event)))
+            assertEquals(event, readEvent(JSONObject(EventText.write(event))))
+        }
+    }
+
+    @Test
+    fun `every entry is read as it was written`() {
+        val said = Trace.scenarios().values.flatMap { Player(it).play().said }.distinct()
+        val entries = said.map { effect ->
+            when (effect) {
+                is Effect.Warn -> Entry.Warned(effect.level, effect.rule, effect.reasons)
+                is Effect.Dismiss -> Entry.Cleared
+                is Effect.NotifyFamily -> Entry.Told(effect.kind, effect.rule)
+            }
+        } + Choice.entries.map(Entry::Answered) + Trouble.entries.map(Entry::Failed)
+        assertTrue("${entries.size}", entries.size > 50)
+        for (entry in entries) assertEquals(entry, EntryText.read(EntryText.write(entry)))
+    }
+
+    @Test
+    fun `what a later version wrote reads as nothing`() {
+        assertNull(EntryText.read("""{"type":"sung"}"""))
+        assertNull(EntryText.read("""{"type":"failed","trouble":"BOREDOM"}"""))
+        assertNull(EntryText.read("{"))
+        assertNull(EventText.read("""{"type":"sung"}"""))
+        assertNull(EventText.read("""{"type":"settings_opened","what":"moon"}"""))
+        assertNull(EventText.read("""{"type":"app_opened"}"""))
+    }
+}

@@ -1,0 +1,101 @@
+package app.kinguard.history.screen
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Guard
+import app.kinguard.core.Response
+import app.kinguard.core.RuleId
+import app.kinguard.core.Trace
+import app.kinguard.family.Notice
+import app.kinguard.family.screen.ScreensHost
+import app.kinguard.history.Entry
+import app.kinguard.history.Heard
+import app.kinguard.history.History
+import app.kinguard.history.Journal
+import app.kinguard.history.Noted
+import app.kinguard.page.Gate
+import app.kinguard.page.Passage
+
+/** The application of these tests: a real history, and a real box of messages to the family. */
+class HistoryScreensHost :
+    ScreensHost(),
+    HistoryHost {
+    internal val journal by lazy { Journal(process.database) { "CN" } }
+    internal val history by lazy {
+        History(journal, { it() }) { place -> process.contacts.all().getOrNull(place)?.name }
+    }
+    internal var passage = Passage.OPEN
+
+    override val historyScreens by lazy {
+        HistoryScreens(
+            journal,
+            history::isBehind,
+            process.family::deliveries,
+            object : HistoryScreens.Moments {
+                override fun nowMs() = world.now
+
+                override fun wallClockMs(atMs: Long) = atMs + WALL_MS
+            },
+        ) { HistoryScreens.Home("CN", listOf("HK")) }
+    }
+
+    override val gate =
+        object : Gate {
+            override fun passage() = if (locked) Passage.SHUT else this@HistoryScreensHost.passage
+
+            override fun ask(context: Context): Intent = Intent("app.kinguard.PIN")
+        }
+
+    /** What a trace tells happens here, from now on, and the core says what it says to it. */
+    internal fun lives(trace: Trace) {
+        val guard = Guard(trace.home, trace.familiarRegions)
+        val startMs = world.now
+        var wakeAt: Long? = null
+
+        fun takes(response: Response) {
+            wakeAt = response.wakeAt
+            response.effects.forEach(::carryOut)
+        }
+
+        fun waits(untilMs: Long) {
+            while (true) {
+                val at = wakeAt?.takeIf { it < untilMs } ?: break
+                process.passTo(at)
+                takes(guard.wake(at))
+                wakeAt = wakeAt?.coerceAtLeast(at + 1)
+            }
+            process.passTo(untilMs)
+        }
+        for (step in trace.steps) {
+            waits(startMs + step.seen)
+            val event = step.event ?: continue
+            val atMs = startMs + step.at
+            history.heard(world.now, atMs, event)
+            if (event is Event.WarningAnswered) history.noted(world.now, Entry.Answered(event.choice))
+            takes(guard.observe(world.now, atMs, event))
+        }
+        waits(world.now + 1)
+        guard.close()
+    }
+
+    private fun carryOut(effect: Effect) = when (effect) {
+        is Effect.Warn -> history.noted(world.now, Entry.Warned(effect.level, effect.rule, effect.reasons))
+        is Effect.Dismiss -> history.noted(world.now, Entry.Cleared)
+        is Effect.NotifyFamily -> tells(effect.kind, effect.rule)
+    }
+
+    private fun tells(kind: FamilyMessage, rule: RuleId) {
+        process.database.write { process.family.keep(Notice(kind, rule, world.now, null, emptySet())) }
+        history.noted(world.now, Entry.Told(kind, rule))
+        process.family.deliver()
+    }
+
+    /** The number of entries and events that are kept. */
+    internal fun kept(): Pair<List<Noted>, List<Heard>> = journal.entries() to journal.events(0, Long.MAX_VALUE)
+}
+
+/** The first moment of these tests, on the 3rd of October 2026 at eight in Shanghai. */
+internal const val WALL_MS = 1_790_985_600_000L - 3_600_000L

@@ -1,0 +1,37 @@
+package app.kinguard.history.screen
+
+import app.kinguard.core.Trace
+import app.kinguard.family.Address
+import app.kinguard.family.Outcome
+import app.kinguard.family.screen.ScreenTest
+import org.junit.After
+import org.junit.Before
+import org.robolectric.annotation.Config
+import java.util.TimeZone
+
+/** The history's screens as a person meets them. */
+@Config(application = HistoryScreensHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+abstract class HistoryTestBase : ScreenTest() {
+    internal val phone get() = host as HistoryScreensHost
+    internal val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+    private val zone = TimeZone.getDefault()
+
+    @Before
+    fun inShanghai() = TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"))
+
+    @After
+    fun back() = TimeZone.setDefault(zone)
+
+    /** The brief happens; the daughter's texts arrive, her brother's phone refuses them. */
+    internal fun briefHappens() {
+        phone.add("女儿小芳", "+8613900000001", Address.TextMessage)
+        phone.add("儿子小明", "+8613900000002", Address.TextMessage)
+        phone.world.network.does = { post, outcome ->
+            val daughter = post.contact.name == "女儿小芳"
+            outcome(if (daughter) Outcome.Delivered else Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED))
+        }
+        phone.lives(brief)
+    }
+
+    internal val incident get() = phone.journal.incidents().last()
+}

@@ -1,0 +1,147 @@
+package app.kinguard.history.screen
+
+import android.app.Activity
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.net.Uri
+import app.kinguard.core.Effect
+import app.kinguard.core.Player
+import app.kinguard.core.Trace
+import app.kinguard.page.Passage
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.io.OutputStream
+
+@RunWith(RobolectricTestRunner::class)
+class KeepActivityTest : HistoryTestBase() {
+    private val place = Uri.parse("content://files/1")
+    private val files = shadowOf(host.contentResolver)
+
+    @Test
+    fun `the page is kept where the person chose, in the language they chose`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        assertSays("交给警察或银行", "号码都不完整")
+        tap("English")
+        turn()
+        tap("把这页存成文件")
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.intent.action)
+        assertEquals("text/html", asked.intent.type)
+        assertEquals("亲守 2026-10-03.html", asked.intent.getStringExtra(Intent.EXTRA_TITLE))
+        val kept = comesBack(asked.intent)
+        assertTrue(
+            kept,
+            "A stranger rings, number from Hong Kong" in kept && "8:20 AM" in kept && "+85200000001" in kept &&
+                "女儿小芳" in kept,
+        )
+        assertFalse(kept, "51234567" in kept || "13900000001" in kept || "<script" in kept)
+        assertSays("存好了")
+        turn()
+        assertSays("存好了")
+    }
+
+    @Test
+    fun `the record is a trace that says the same to the engine`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        tap("把记录存成文件")
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        assertEquals("application/json", asked.intent.type)
+        val kept = comesBack(asked.intent)
+        val trace = Trace(kept)
+        assertEquals("CN" to listOf("HK"), trace.home to trace.familiarRegions)
+        assertFalse(kept, "51234567" in kept || "女儿" in kept)
+        val home = Trace(kept.replace("[\"HK\"]", "[]"))
+        val warned = { it: Trace -> Player(it).play().said.filterIsInstance<Effect.Warn>().map { said -> said.rule } }
+        assertEquals(warned(brief), warned(home))
+    }
+
+    @Test
+    fun `what does not arrive whole was not kept, and the person reads so`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        files.registerInputStreamSupplier(place) { ByteArrayInputStream("cut".toByteArray()) }
+        files.registerOutputStreamSupplier(place) { ByteArrayOutputStream() }
+        tap("把记录存成文件")
+        answer(shadowOf(activity).nextStartedActivityForResult.intent)
+        assertSays("没存成", "换个地方")
+        files.registerOutputStreamSupplier(place) { Full() }
+        tap("把这页存成文件")
+        answer(shadowOf(activity).nextStartedActivityForResult.intent)
+        assertSays("没存成")
+    }
+
+    @Test
+    fun `whoever changes their mind reads nothing, and a phone without a place for files says so`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        tap("把这页存成文件")
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_CANCELED, null)
+        assertSilent("存好了", "没存成")
+        shadowOf(host).checkActivities(true)
+        tap("把这页存成文件")
+        assertSays("没有能存文件的软件")
+    }
+
+    @Test
+    fun `a danger that begins while the place is chosen leaves the file empty`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        tap("把这页存成文件")
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        phone.locked = true
+        assertEquals("", comesBack(asked.intent))
+        second()
+        assertSays("现在打不开")
+        phone.locked = false
+        phone.passage = Passage.PIN
+        second()
+        assertSays("交给警察或银行")
+    }
+
+    @Test
+    fun `the page that is printed can run nothing and fetch nothing`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        tap("打印")
+        assertSays("现在不能打印")
+        shadowOf(host.packageManager).setSystemFeature(PackageManager.FEATURE_PRINTING, true)
+        tap("打印")
+        val view = checkNotNull((activity as KeepActivity).printer.view)
+        assertFalse(view.settings.javaScriptEnabled)
+        val page = shadowOf(view).lastLoadDataWithBaseURL
+        assertNull(page.baseUrl)
+        assertTrue(page.data, "亲守记录的经过" in page.data && "default-src 'none'" in page.data)
+        assertNotNull(view.webViewClient)
+    }
+
+    /** The file that lies there after the person has chosen the place. */
+    private fun comesBack(asked: Intent): String {
+        val kept = ByteArrayOutputStream()
+        files.registerOutputStreamSupplier(place) { kept }
+        files.registerInputStreamSupplier(place) { ByteArrayInputStream(kept.toByteArray()) }
+        answer(asked)
+        return kept.toString("UTF-8")
+    }
+
+    private fun answer(asked: Intent) {
+        shadowOf(activity).receiveResult(asked, Activity.RESULT_OK, Intent().setData(place))
+        idle()
+    }
+
+    private class Full : OutputStream() {
+        override fun write(byte: Int): Unit = throw IOException("no space left")
+    }
+}

@@ -1,0 +1,94 @@
+package app.kinguard.home
+
+import android.app.Application
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.family.Contact
+import app.kinguard.family.Language
+import app.kinguard.health.Link
+import app.kinguard.health.LinkState
+import app.kinguard.health.Verdict
+import app.kinguard.page.Gate
+import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
+import app.kinguard.warning.RecordingHands
+
+/** The application of these tests: whatever home may be told, and a record of what it asks for. */
+class ParentHost :
+    Application(),
+    HomeHost,
+    PageHost {
+    var sight: Sight? = Sight(verdict(), listOf(DAUGHTER, SON), isSetUp = true, practiceIsDue = false)
+    var looks = 0
+    var nowMs = 0L
+    var passage = Passage.OPEN
+    val hands = RecordingHands()
+    val guard = RecordingGuard()
+    private val aside = ArrayDeque<Runnable>()
+
+    /** Whether a look comes back at once. */
+    var answers = true
+
+    override val home: Home by lazy {
+        Home(
+            lookout = Lookout(::look, { if (answers) it.run() else aside += it }, { nowMs }),
+            hands = hands,
+            guard = guard,
+            ways = Ways(
+                mend = { _, what -> Intent("mend.$what") },
+                setUp = { if (sight?.isSetUp == false) Intent("set.up") else null },
+                addFamily = { Intent("add.family") },
+                practise = { Intent("practise") },
+                told = { Intent("told") },
+            ),
+            menu = listOf(
+                entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, "menu.contacts"),
+                entry(R.string.home_menu_settings, R.string.home_menu_settings_about, "menu.settings"),
+                entry(R.string.home_menu_practice, R.string.home_menu_practice_never, "menu.practice"),
+            ),
+            practiseLater = { sight = sight?.copy(practiceIsDue = false) },
+        )
+    }
+
+    override val gate =
+        object : Gate {
+            override fun passage() = this@ParentHost.passage
+
+            override fun ask(context: Context) = Intent("ask.pin")
+        }
+
+    /** A look that did not come back yet does. */
+    fun answer() = aside.removeFirst().run()
+
+    private fun look(): Sight {
+        looks += 1
+        return checkNotNull(sight) { "nothing can be seen" }
+    }
+
+    private fun entry(title: Int, about: Int, action: String) =
+        MenuEntry(title, { it.getString(about) }) { Intent(action) }
+}
+
+class RecordingGuard : GuardAtHome {
+    override var danger = Danger.NONE
+    var begun = 0
+    var asked = 0
+
+    override fun begin() {
+        begun += 1
+    }
+
+    override fun helpAsked() {
+        asked += 1
+        danger = Danger.STANDS
+    }
+}
+
+internal val DAUGHTER = Contact(1, "女儿小芳", "+8613900000001", Language.MAINLAND, emptyList())
+internal val SON = Contact(2, "儿子小明", "+85290001234", Language.MAINLAND, emptyList())
+
+/** All is granted and proved, but for what is said. */
+internal fun verdict(links: Map<Link, LinkState> = emptyMap(), lacking: List<Capability> = emptyList()) =
+    Verdict(Link.entries.associateWith { LinkState.Proved(0) } + links, lacking, emptyList(), null)

@@ -1,0 +1,309 @@
+package app.kinguard.home
+
+import android.content.Intent
+import android.view.MotionEvent
+import android.view.View
+import android.view.WindowManager
+import android.widget.ImageView
+import app.kinguard.R
+import app.kinguard.Shown
+import app.kinguard.core.Capability
+import app.kinguard.health.CheckId
+import app.kinguard.health.Link
+import app.kinguard.health.LinkState
+import app.kinguard.health.Verdict
+import app.kinguard.page.Passage
+import app.kinguard.warning.WarningActivity
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+@RunWith(RobolectricTestRunner::class)
+@Config(application = ParentHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class HomeActivityTest {
+    private val host = RuntimeEnvironment.getApplication() as ParentHost
+    private val screen by lazy { Shown.open<HomeActivity>() }
+
+    @Test
+    fun `guarded is one glance`() {
+        screen.says("正在守护您", "女儿小芳、儿子小明", "打给女儿小芳", "有人要我共享屏幕")
+        screen.saysNot("139", "0001", "1234", "去打开", "还没试过", "练一练")
+        assertEquals("完整的盾牌，打着勾", mark())
+    }
+
+    @Test
+    fun `what is granted but unproved is said, and still guarded`() {
+        see(verdict(mapOf(Link.SHARING to LinkState.Unproved, Link.MONEY_APP to LinkState.Unproved)))
+        screen.says("正在守护您", "在这部手机上还没试过：\n屏幕共享、打开银行")
+    }
+
+    @Test
+    fun `whatever is missing is said in words, the most important is mended with one tap`() {
+        see(
+            verdict(
+                mapOf(Link.MONEY_APP to LinkState.Missing(Capability.USAGE_ACCESS)),
+                listOf(Capability.USAGE_ACCESS, Capability.OVERLAY, Capability.BATTERY),
+            ),
+        )
+        screen.says("现在守护不全", "现在看不到：\n打开银行", "去打开：使用情况访问", "还有 2 项没打开")
+        assertEquals("缺了一块的盾牌", mark())
+        screen.tap("去打开：使用情况访问")
+        assertEquals("mend.USAGE_ACCESS", opened()?.action)
+    }
+
+    @Test
+    fun `every link that is not seen has its words`() {
+        val words = mapOf(
+            Link.CALL to "谁打来电话",
+            Link.INSTALL to "新装的软件",
+            Link.SHARING to "屏幕共享",
+            Link.MONEY_APP to "打开银行",
+        )
+        for ((link, word) in words) {
+            see(verdict(mapOf(link to LinkState.NotOnThisPhone)))
+            screen.says("现在守护不全", "这部手机看不到：\n$word")
+            see(verdict(mapOf(link to LinkState.Missing(Capability.PHONE_STATE)), listOf(Capability.PHONE_STATE)))
+            screen.says("现在守护不全", "现在看不到：\n$word")
+            see(verdict(mapOf(link to LinkState.Unproved)))
+            screen.says("正在守护您", "在这部手机上还没试过：\n$word")
+        }
+        see(verdict().copy(links = verdict().links - Link.SHARING))
+        screen.says("现在守护不全", "这部手机看不到：\n屏幕共享")
+    }
+
+    @Test
+    fun `every capability has its words and leads somewhere, and costs nothing else`() {
+        for (capability in Capability.entries) {
+            see(verdict(lacking = listOf(capability)))
+            screen.says("正在守护您")
+            val lost = screen.words.lines()[1]
+            assertTrue("$capability: $lost", lost.endsWith("。"))
+            screen.tap("去打开：")
+            assertEquals("mend.$capability", opened()?.action)
+            screen.saysNot("还有")
+        }
+    }
+
+    @Test
+    fun `a failing check is no guard`() {
+        for (check in CheckId.entries) {
+            see(verdict().copy(failing = listOf(check)))
+            screen.says("现在守护不全", "检查没通过：")
+        }
+    }
+
+    @Test
+    fun `paused says until when, and leads to the family's side`() {
+        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 1))
+        screen.says("守护暂停了", "自动恢复", "打给女儿小芳", "有人要我共享屏幕")
+        screen.saysNot("正在守护您")
+        assertEquals("暂停的盾牌", mark())
+        screen.tap("请家人点这里")
+        assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
+    }
+
+    @Test
+    fun `not set up is the first thing to do`() {
+        host.sight = Sight(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
+        screen.says("还没设置好", "有人要我共享屏幕")
+        screen.saysNot("正在守护您", "加上家人", "练一练")
+        screen.tap("开始设置")
+        assertEquals("set.up", opened()?.action)
+    }
+
+    @Test
+    fun `nothing is promised before the first look, nor when none comes back`() {
+        host.answers = false
+        screen.says("正在查看", "有人要我共享屏幕")
+        screen.saysNot("正在守护您", "打给")
+        host.answer()
+        screen.says("正在守护您", "打给女儿小芳")
+        host.nowMs += Lookout.EVERY_MS
+        screen.second()
+        host.nowMs += Lookout.LOST_MS - 1
+        screen.second()
+        screen.says("正在守护您")
+        host.nowMs += 1
+        screen.second()
+        screen.says("正在查看")
+    }
+
+    @Test
+    fun `what cannot be read is not promised`() {
+        host.sight = null
+        screen.says("正在查看", "有人要我共享屏幕")
+        host.sight = Sight(null, null, isSetUp = true, practiceIsDue = false)
+        later()
+        screen.says("正在查看")
+        screen.saysNot("加上家人", "打给")
+    }
+
+    @Test
+    fun `it is looked at every few seconds, and at once on coming back`() {
+        screen.second()
+        screen.second()
+        assertEquals(1, host.looks)
+        host.nowMs += Lookout.EVERY_MS
+        screen.second()
+        assertEquals(2, host.looks)
+        screen.isLeft()
+        screen.second()
+        host.sight = host.sight?.copy(verdict = verdict(lacking = listOf(Capability.SMS)))
+        screen.comesBack()
+        assertEquals("something may have been taken away meanwhile", 3, host.looks)
+        screen.says("去打开：短信")
+    }
+
+    @Test
+    fun `one tap rings the child`() {
+        screen.tap("打给女儿小芳")
+        assertEquals(listOf("+8613900000001"), host.hands.called)
+        screen.saysNot("没能打开")
+        host.hands.rings = false
+        screen.tap("打给女儿小芳")
+        screen.says("这部手机上没能打开")
+    }
+
+    @Test
+    fun `nobody to ring leads to adding somebody`() {
+        host.sight = host.sight?.copy(family = emptyList())
+        screen.says("还没有家人会收到消息")
+        screen.tap("加上家人")
+        assertEquals("add.family", opened()?.action)
+    }
+
+    @Test
+    fun `the alarm button opens the warning at once, and pressed twice asks once`() {
+        val button = checkNotNull(screen.button("有人要我共享屏幕"))
+        button.performClick()
+        button.performClick()
+        assertEquals(1, host.guard.asked)
+        assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
+        screen.saysNot("有人要我共享屏幕", "打给", "女儿")
+    }
+
+    @Test
+    fun `while a red warning stands nothing else is seen or touched`() {
+        screen
+        host.guard.danger = Danger.STANDS
+        val call = checkNotNull(screen.button("打给女儿小芳"))
+        call.performClick()
+        assertTrue(host.hands.called.isEmpty())
+        assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
+        screen.saysNot("正在守护您", "女儿", "家人设置")
+        screen.tap("打开警告")
+        assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
+        host.guard.danger = Danger.NONE
+        screen.second()
+        screen.says("正在守护您")
+    }
+
+    @Test
+    fun `a warning that is yet to be put up again is waited for`() {
+        host.guard.danger = Danger.COMING
+        screen.saysNot("正在守护您", "有人要我共享屏幕")
+        assertNull(opened())
+        screen.second()
+        assertNull(opened())
+        host.guard.danger = Danger.STANDS
+        screen.second()
+        assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
+    }
+
+    @Test
+    fun `it is offered to practise, and taken back by a word`() {
+        host.sight = host.sight?.copy(practiceIsDue = true)
+        screen.tap("练一练防骗")
+        assertEquals("practise", opened()?.action)
+        screen.tap("以后再说")
+        screen.saysNot("练一练防骗")
+    }
+
+    @Test
+    fun `turned and torn down, it says the same`() {
+        see(verdict(lacking = listOf(Capability.SMS)))
+        val before = screen.words
+        screen.turn()
+        assertEquals(before, screen.words)
+        assertTrue("nothing is begun twice that counts", host.guard.begun >= 1)
+    }
+
+    @Test
+    fun `a window over it keeps nobody from calling for help, and from all else`() {
+        val covered = MotionEvent.FLAG_WINDOW_IS_OBSCURED
+        val finger = arrayOf(MotionEvent.PointerProperties())
+        val place = arrayOf(MotionEvent.PointerCoords())
+        val shot = MotionEvent.obtain(0, 0, MotionEvent.ACTION_DOWN, 1, finger, place, 0, 0, 1f, 1f, 0, 0, 0, covered)
+        val flags = screen.activity.window.attributes.flags
+        assertNotEquals("in no picture of the screen", 0, flags and WindowManager.LayoutParams.FLAG_SECURE)
+        assertTrue(view(R.id.page).onFilterTouchEventForSecurity(shot))
+        assertTrue(view(R.id.home_help).onFilterTouchEventForSecurity(shot))
+        assertTrue(view(R.id.page_main).onFilterTouchEventForSecurity(shot))
+        assertFalse(view(R.id.page_scroll).onFilterTouchEventForSecurity(shot))
+    }
+
+    @Test
+    fun `a screen reader hears how it stands, who is told, then the buttons`() {
+        val heard = screen.views().filter { it.isImportantForAccessibility }.map { it.id to it.contentDescription }
+        val order = listOf(R.id.page_status_mark, R.id.page_status_words, R.id.page_main, R.id.home_help)
+        assertEquals(order, heard.map { it.first }.filter { it in order })
+        val status = view(R.id.page_status_words).parent as View
+        assertTrue("one stop, not two", status.isScreenReaderFocusable && status.isAccessibilityHeading)
+        assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, view(R.id.page_status_words).accessibilityLiveRegion)
+    }
+
+    @Test
+    fun `the family's menu is closed while the family's PIN is asked for, home is not`() {
+        host.passage = Passage.PIN
+        screen.says("正在守护您")
+        screen.tap("家人设置")
+        assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
+        val menu = Shown.open<FamilyMenuActivity>()
+        menu.saysNot("告诉谁")
+        menu.tap("输入密码")
+        assertEquals("ask.pin", opened()?.action)
+        host.passage = Passage.OPEN
+        menu.second()
+        menu.tap("告诉谁")
+        assertEquals("menu.contacts", opened()?.action)
+        menu.tap("关于")
+        assertEquals(AboutActivity::class.java.name, opened()?.component?.className)
+        val about = Shown.open<AboutActivity>()
+        about.says("版本 0.1.0", "还没在真手机上跑过", "Apache 2.0")
+        assertNotNull(about.button("关闭"))
+    }
+
+    @Test
+    fun `home is what the phone's list of apps opens, and nothing else is`() {
+        val open = host.packageManager.getLaunchIntentForPackage(host.packageName)
+        assertEquals(HomeActivity::class.java.name, open?.component?.className)
+        val all = Intent(Intent.ACTION_MAIN).addCategory(Intent.CATEGORY_LAUNCHER).setPackage(host.packageName)
+        assertEquals(1, host.packageManager.queryIntentActivities(all, 0).size)
+    }
+
+    private fun see(verdict: Verdict) {
+        host.sight = host.sight?.copy(verdict = verdict)
+        later()
+    }
+
+    private fun later() {
+        screen
+        host.nowMs += Lookout.EVERY_MS
+        screen.second()
+    }
+
+    private fun mark() = (view(R.id.page_status_mark) as ImageView).contentDescription.toString()
+
+    private fun view(id: Int): View = screen.activity.requireViewById(id)
+
+    private fun opened(): Intent? = shadowOf(host).nextStartedActivity
+}

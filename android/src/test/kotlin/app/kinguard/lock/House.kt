@@ -1,0 +1,162 @@
+package app.kinguard.lock
+
+import android.app.Application
+import app.kinguard.family.Address
+import app.kinguard.family.Channel
+import app.kinguard.family.Consent
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.HandReplies
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Outbox
+import app.kinguard.family.Outcome
+import app.kinguard.family.Post
+import app.kinguard.family.Postman
+import app.kinguard.family.Tokens
+import app.kinguard.family.Writer
+import app.kinguard.family.channel.Channels
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.screen.FamilyScreensHost
+import app.kinguard.family.screen.Patience
+import app.kinguard.family.words.LetterWords
+import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.guard.HandAlarm
+import app.kinguard.guard.HandThread
+import app.kinguard.guard.HandTicks
+import app.kinguard.guard.Pause
+import app.kinguard.guard.Store
+import app.kinguard.guard.StoredStampClock
+import app.kinguard.page.PageHost
+import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import java.time.ZoneOffset
+import java.util.concurrent.Executor
+
+/** The application of these tests: the real lock and the real family, with a network that writes down what it was given. */
+class LockHostApp :
+    Application(),
+    LockHost,
+    FamilyScreensHost,
+    PageHost {
+    /** What outlives a process. */
+    internal val ticks = HandTicks().also {
+        it.wall = NOON_MS - HOUR_MS
+        it.to(HOUR_MS)
+    }
+    internal val sent = mutableListOf<Sent>()
+    internal var online = true
+    internal var inDanger = false
+    internal var ownNumbers = emptyList<String>()
+
+    /** Where hashes are made: at once, unless a test holds them up. */
+    internal var hashing = Executor(Runnable::run)
+    internal var process = LockProcess(this)
+
+    override val lock get() = process.lock
+    override val gate get() = process.lock
+    override val familyScreens get() = process.screens
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+    }
+
+    /** The process dies and comes back; [reboot]: the phone too, off for so long. */
+    internal fun again(reboot: Long? = null) {
+        process.keepTime()
+        process.database.close()
+        if (reboot != null) {
+            ticks.elapsed = 1_000
+            ticks.wall += reboot
+            ticks.boots += 1
+        }
+        process = LockProcess(this)
+        process.family.deliver()
+    }
+
+    internal fun add(name: String, number: String, vararg addresses: Address) =
+        process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
+
+    internal fun pass(ms: Long) = process.passTo(ticks.elapsed + ms)
+
+    /** What was sent of [kind]: to whose number, or by which way. */
+    internal fun told(kind: MessageKind): List<Sent> = sent.filter { it.post.kind == kind }
+
+    internal companion object {
+        const val HOUR_MS = 3_600_000L
+
+        /** 2026-11-23, twelve o'clock in London. */
+        const val NOON_MS = 1_795_435_200_000L
+    }
+}
+
+internal data class Sent(val post: Post, val address: Address)
+
+internal class LockProcess(private val app: LockHostApp) {
+    val database = Database(app)
+    private val secrets = KeystoreSecrets()
+    private val store = Store(database)
+    private val clock = StoredStampClock(store.timeBase, app.ticks)
+    private val thread = HandThread(app.ticks)
+    private val tokens = Tokens(database)
+    val contacts = Contacts(database, secrets)
+    val settings = FamilySettings(database, secrets)
+    val outbox = Outbox(database, contacts)
+    private val writer =
+        Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, ::digits) { "CN" }
+    private val round = Postman.Round(thread, HandAlarm(), {}, clock::nowMs)
+    val family = Family(contacts, outbox, tokens, round, HandReplies(), Consent(database)) { unreachable ->
+        Postman(outbox, channels(), writer, round, unreachable)
+    }.also { it.agree(app.ticks.wallClockMs()) }
+    val pause = Pause(database, clock, app.ticks, family)
+    val lock: Lock by lazy {
+        val hash = PinHash(iterations = 1_000)
+        val hashing = Executor { app.hashing.execute(it) }
+        val pin = Pin(database, app.ticks, hashing, family, hash)
+        val keeping = ResetCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
+        val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
+        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}) { app.inDanger }
+    }
+    private fun digits(message: Long) = lock.resetCode.digits(message)
+
+    val screens by lazy {
+        val patience =
+            object : Patience {
+                override var minutes = 3
+            }
+        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers("CN") }
+    }
+
+    init {
+        settings.parent = "妈妈"
+        keepTime()
+    }
+
+    fun keepTime() {
+        store.timeBase = clock.base()
+    }
+
+    /** Lets time pass, with all that falls due in it. */
+    fun passTo(elapsedMs: Long) {
+        while (true) {
+            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
+            app.ticks.to(next.coerceAtLeast(app.ticks.elapsed))
+            thread.runNext()
+        }
+        app.ticks.to(elapsedMs)
+    }
+
+    private fun channels(): Channel<Address> {
+        val all = Channel<Address> { post, address, outcome ->
+            if (app.online) {
+                app.sent += Sent(post, address)
+                outcome(Outcome.Sent)
+            } else {
+                outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+            }
+        }
+        return Channels(all::send, all::send, all::send)
+    }
+}

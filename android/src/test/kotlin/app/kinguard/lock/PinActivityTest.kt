@@ -1,0 +1,224 @@
+package app.kinguard.lock
+
+import android.view.View
+import android.view.WindowManager
+import android.widget.EditText
+import android.widget.TextView
+import app.kinguard.R
+import app.kinguard.family.screen.FamilyActivity
+import app.kinguard.page.Passage
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import java.util.concurrent.Executor
+
+@RunWith(RobolectricTestRunner::class)
+class PinActivityTest : LockTest() {
+    @Test
+    fun `without a PIN everything is open`() {
+        assertEquals(Passage.OPEN, host.gate.passage())
+        open(PinActivity.intent(host))
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `the family's page asks for it, and opens once it was given`() {
+        setPin()
+        host.add("女儿小芳", MARY, PUSH)
+        open(FamilyActivity.intent(host))
+        assertSays("请先输入家人密码")
+        assertSilent("小芳")
+        tap("输入密码")
+        assertOpens(PinActivity::class.java)
+        open(PinActivity.intent(host))
+        key(PIN)
+        assertTrue(activity.isFinishing)
+        assertEquals(Passage.OPEN, host.gate.passage())
+        open(FamilyActivity.intent(host))
+        assertSays("小芳")
+    }
+
+    @Test
+    fun `five wrong tries, then a wait that ends to the millisecond`() {
+        setPin()
+        open(PinActivity.intent(host))
+        (4 downTo 1).forEach {
+            key("270915")
+            assertSays("密码不对。还可以试 $it 次。")
+            assertEquals("已输入 0 位，共 6 位", typed())
+        }
+        key("270915")
+        assertSays("错太多次了。请等 1 分钟。")
+        assertNull("nothing can be typed", touchable("1"))
+        host.ticks.to(host.ticks.elapsed + MINUTE_MS - 1)
+        second()
+        assertNull(touchable("1"))
+        host.ticks.to(host.ticks.elapsed + 1)
+        second()
+        key(PIN)
+        assertTrue(activity.isFinishing)
+        assertEquals("all is forgiven", Tries.State.Left(5), host.lock.pin.state())
+    }
+
+    @Test
+    fun `the right one is wrong while one has to wait`() {
+        setPin()
+        repeat(5) { give("270915") }
+        assertEquals(false, give(PIN))
+        assertEquals(Passage.PIN, host.gate.passage())
+    }
+
+    @Test
+    fun `a process that dies over a try has used it up`() {
+        setPin()
+        val held = mutableListOf<Runnable>()
+        repeat(4) { give("270915") }
+        host.hashing = Executor { held += it }
+        host.lock.pin.give("270915") {}
+        open(PinActivity.intent(host))
+        assertSays("正在核对")
+        held.forEach(Runnable::run)
+        host.hashing = Executor(Runnable::run)
+        dieBehind(PinActivity.intent(host))
+        assertSays("请等 1 分钟")
+        host.again(reboot = 30L * 24 * HOUR_MS)
+        open(PinActivity.intent(host))
+        assertSays("请等 1 分钟")
+    }
+
+    @Test
+    fun `it is looked at elsewhere than where the screen is drawn`() {
+        setPin()
+        val held = mutableListOf<Runnable>()
+        host.hashing = Executor { held += it }
+        open(PinActivity.intent(host))
+        key(PIN)
+        assertSays("正在核对")
+        assertNull(touchable("1"))
+        assertFalse(activity.isFinishing)
+        turn()
+        assertSays("正在核对")
+        held.single().run()
+        second()
+        assertTrue("whichever page waits for it", activity.isFinishing)
+    }
+
+    @Test
+    fun `a danger stands before the PIN, and before the page that asks for it`() {
+        setPin()
+        host.inDanger = true
+        assertEquals(Passage.SHUT, host.gate.passage())
+        listOf(
+            PinActivity.intent(host),
+            ResetActivity.intent(host),
+            PinSettingsActivity.intent(host),
+            PauseActivity.intent(host),
+        ).forEach {
+            open(it)
+            assertSays("现在打不开")
+            assertNull("$it", touchable("1"))
+            tap("关闭")
+            assertTrue(activity.isFinishing)
+        }
+    }
+
+    @Test
+    fun `a danger that begins while one types hides the pad until it is over`() {
+        setPin()
+        open(PinActivity.intent(host))
+        key("2709")
+        host.inDanger = true
+        tap("1")
+        assertSays("现在打不开")
+        host.inDanger = false
+        second()
+        key("14")
+        assertTrue("the page goes on where it was", activity.isFinishing)
+    }
+
+    @Test
+    fun `a danger shuts what was open, PIN or not`() {
+        setPin()
+        give(PIN)
+        assertEquals(Passage.OPEN, host.gate.passage())
+        host.inDanger = true
+        assertEquals(Passage.SHUT, host.gate.passage())
+    }
+
+    @Test
+    fun `what is typed outlives a turn of the phone, and nothing else`() {
+        setPin()
+        open(PinActivity.intent(host))
+        key("270")
+        turn()
+        assertEquals("已输入 3 位，共 6 位", typed())
+        leave()
+        comeBack()
+        assertEquals("已输入 0 位，共 6 位", typed())
+        key("270")
+        dieBehind(PinActivity.intent(host))
+        assertEquals("已输入 0 位，共 6 位", typed())
+        key(PIN)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `it stays open for ten minutes, and no longer than the app is seen`() {
+        setPin()
+        give(PIN)
+        host.ticks.to(host.ticks.elapsed + Pin.OPEN_MS - 1)
+        assertEquals(Passage.OPEN, host.gate.passage())
+        host.ticks.wall -= HOUR_MS
+        host.ticks.to(host.ticks.elapsed + 1)
+        assertEquals(Passage.PIN, host.gate.passage())
+        give(PIN)
+        open(FamilyActivity.intent(host))
+        turn()
+        assertEquals("turning is not leaving", Passage.OPEN, host.gate.passage())
+        leave()
+        assertEquals(Passage.PIN, host.gate.passage())
+        give(PIN)
+        host.again()
+        assertEquals("nor does the next process know of it", Passage.PIN, host.gate.passage())
+    }
+
+    @Test
+    fun `a digit can be taken back`() {
+        setPin()
+        open(PinActivity.intent(host))
+        key("27091")
+        tap("删掉最后一位")
+        key("14")
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `how many digits there are is said, and never which`() {
+        setPin()
+        open(PinActivity.intent(host))
+        key("27")
+        val shown = activity.requireViewById<TextView>(R.id.page_pad_shown)
+        assertEquals("●●○○○○", "${shown.text}")
+        assertEquals("已输入 2 位，共 6 位", "${shown.contentDescription}")
+        assertEquals(View.ACCESSIBILITY_LIVE_REGION_POLITE, shown.accessibilityLiveRegion)
+        val unnamed = views().filter { it.isClickable && it.contentDescription == null && it !is TextView }
+        assertEquals(emptyList<View>(), unnamed)
+    }
+
+    @Test
+    fun `no picture shows it, no other window can be over it, and no keyboard is asked for`() {
+        setPin()
+        listOf(PinActivity.intent(host), ResetActivity.intent(host)).forEach {
+            open(it)
+            assertNotEquals(0, activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE)
+            assertTrue(activity.requireViewById<View>(R.id.page).filterTouchesWhenObscured)
+            assertEquals(emptyList<View>(), views().filter { view -> view is EditText })
+            assertFalse(views().filterIsInstance<TextView>().any { view -> view.isTextSelectable })
+        }
+    }
+}

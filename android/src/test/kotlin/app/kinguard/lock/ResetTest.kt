@@ -1,0 +1,197 @@
+package app.kinguard.lock
+
+import app.kinguard.family.Address
+import app.kinguard.family.MessageKind
+import app.kinguard.page.Passage
+import app.kinguard.store.setting
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+@RunWith(RobolectricTestRunner::class)
+class ResetTest : LockTest() {
+    @Before
+    fun forgotten() = setPin()
+
+    @Test
+    fun `a relative reads the digits out, the PIN is gone, and everybody knows`() {
+        host.add("女儿小芳", MARY, Address.TextMessage, PUSH)
+        host.add("儿子小明", TOM, Address.TextMessage)
+        open(PinActivity.intent(host))
+        tap("忘了密码？")
+        assertOpens(ResetActivity::class.java)
+        open(ResetActivity.intent(host))
+        assertSilent("儿子小明")
+        tap("女儿小芳")
+        assertSays("女儿小芳念的验证码", "15 分钟内有效")
+        val code = host.told(MessageKind.PIN_CODE).single()
+        assertEquals("pushed, and not texted, for that leaves a copy here", PUSH, code.address)
+        val digits = code()
+        assertEquals(
+            "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给他。",
+            code.post.text,
+        )
+        assertSilent(digits)
+        key(digits)
+        assertOpens(PinSettingsActivity::class.java)
+        assertTrue(activity.isFinishing)
+        assertFalse(host.lock.pin.isSet)
+        assertEquals(Passage.OPEN, host.gate.passage())
+        val told = host.told(MessageKind.PIN_CLEARED)
+        assertEquals(
+            listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage),
+            told.map { it.post.contact.number to it.address },
+        )
+    }
+
+    @Test
+    fun `the digits lie nowhere in the open`() {
+        host.add("女儿小芳", MARY, PUSH)
+        host.online = false
+        send()
+        val kept = "${host.process.database.setting("lock-code")}"
+        host.online = true
+        host.pass(10_000)
+        assertFalse(kept, code() in kept)
+        assertTrue("they survive the process, or nobody could be sent them", code().length == 6)
+    }
+
+    @Test
+    fun `three wrong ones, and they count no more`() {
+        host.add("女儿小芳", MARY, PUSH)
+        open(ResetActivity.intent(host))
+        tap("女儿小芳")
+        val wrong = if (code() == "270915") "270916" else "270915"
+        key(wrong)
+        assertSays("验证码不对。还可以试 2 次。")
+        turn()
+        assertSays("还可以试 2 次")
+        key(wrong)
+        assertSays("还可以试 1 次")
+        key(wrong)
+        assertSays("作废")
+        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertTrue(host.lock.pin.isSet)
+    }
+
+    @Test
+    fun `they last a quarter of an hour, to the millisecond`() {
+        host.add("女儿小芳", MARY, PUSH)
+        send()
+        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS)
+        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertTrue(host.lock.pin.isSet)
+        send()
+        host.ticks.wall += 24 * HOUR_MS
+        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS - 1)
+        assertEquals(ResetCode.Answer.RIGHT, answer(code()))
+    }
+
+    @Test
+    fun `they are used once, and only the latest count`() {
+        host.add("女儿小芳", MARY, PUSH)
+        host.add("儿子小明", TOM, OTHER_PUSH)
+        send(0)
+        val first = code()
+        send(1)
+        val second = code()
+        assertEquals(TOM, host.told(MessageKind.PIN_CODE).last().post.contact.number)
+        if (first != second) assertEquals("another's", ResetCode.Answer.WRONG, answer(first))
+        assertEquals(ResetCode.Answer.RIGHT, answer(second))
+        setPin("314159")
+        assertEquals(ResetCode.Answer.VOID, answer(second))
+        assertTrue(host.lock.pin.isSet)
+        assertEquals(2, host.told(MessageKind.PIN_CLEARED).size)
+    }
+
+    @Test
+    fun `those of somebody who was removed count no more, nor those of an earlier boot`() {
+        host.add("女儿小芳", MARY, PUSH)
+        host.add("儿子小明", TOM, OTHER_PUSH)
+        send(0)
+        host.process.family.remove(host.process.contacts.all().first())
+        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        send(0)
+        host.again()
+        assertEquals("the process may die", TOM, host.lock.resetCode.awaited()?.number)
+        host.again(reboot = 1_000)
+        assertNull(host.lock.resetCode.awaited())
+        assertEquals(ResetCode.Answer.VOID, answer(code()))
+    }
+
+    @Test
+    fun `three a day are sent, and a clock that is moved sends no more`() {
+        host.add("女儿小芳", MARY, PUSH)
+        repeat(3) { assertEquals(ResetCode.Answer.SENT, send()) }
+        host.ticks.wall += 48 * HOUR_MS
+        open(ResetActivity.intent(host))
+        tap("再发一次")
+        tap("女儿小芳")
+        assertSays("今天发得太多了")
+        assertEquals(3, host.told(MessageKind.PIN_CODE).size)
+        host.ticks.to(host.ticks.elapsed + 24 * HOUR_MS - 1)
+        assertEquals(ResetCode.Answer.TOO_MANY, send())
+        host.ticks.to(host.ticks.elapsed + 1)
+        assertEquals(ResetCode.Answer.SENT, send())
+    }
+
+    @Test
+    fun `a family without push is texted, but never at this phone's own number`() {
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.add("自己", "+8613900000003", Address.TextMessage)
+        host.ownNumbers = listOf("13900000003")
+        assertEquals(listOf(MARY), host.lock.resetCode.whom().map { it.number })
+        send()
+        assertEquals(listOf(MARY), host.told(MessageKind.PIN_CODE).map { it.post.contact.number })
+        host.ownNumbers = listOf("+86 139 0000 0001", "13900000003")
+        open(ResetActivity.intent(host))
+        tap("再发一次")
+        assertSays("没有哪位家人收得到验证码")
+        host.ownNumbers = listOf("", "0")
+        assertEquals(2, host.lock.resetCode.whom().size)
+    }
+
+    @Test
+    fun `what could not be sent in time says so instead of digits`() {
+        host.add("女儿小芳", MARY, PUSH)
+        host.online = false
+        send()
+        host.pass(ResetCode.LASTS_MS)
+        host.online = true
+        host.pass(HOUR_MS)
+        val text = host.told(MessageKind.PIN_CODE).single().post.text
+        assertTrue(text, "已经过时" in text && !Regex("\\d{6}").containsMatchIn(text))
+    }
+
+    @Test
+    fun `a page that comes back asks for the same digits`() {
+        host.add("女儿小芳", MARY, PUSH)
+        open(ResetActivity.intent(host))
+        tap("女儿小芳")
+        dieBehind(ResetActivity.intent(host))
+        assertSays("女儿小芳念的验证码")
+        key(code())
+        assertFalse(host.lock.pin.isSet)
+    }
+
+    /** The latest that anybody was sent. */
+    private fun code(): String =
+        checkNotNull(Regex("\\d{6}").findAll(host.told(MessageKind.PIN_CODE).last().post.text).single().value)
+
+    private fun send(place: Int = 0): ResetCode.Answer? {
+        var came: ResetCode.Answer? = null
+        host.lock.resetCode.send(host.lock.resetCode.whom()[place]) { came = it }
+        return came
+    }
+
+    private fun answer(digits: String): ResetCode.Answer? {
+        var came: ResetCode.Answer? = null
+        host.lock.resetCode.give(digits) { came = it }
+        return came
+    }
+}

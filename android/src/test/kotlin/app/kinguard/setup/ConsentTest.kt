@@ -1,0 +1,166 @@
+package app.kinguard.setup
+
+import app.kinguard.AndroidPhone
+import app.kinguard.MortalApp
+import app.kinguard.Shown
+import app.kinguard.core.Trace
+import app.kinguard.family.Address
+import app.kinguard.family.Consent
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+
+/** The person's say in what the family is told, in the real application up to the text messages that leave. */
+@RunWith(RobolectricTestRunner::class)
+@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class ConsentTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+
+    @Before
+    fun isSetUp() = phone.isSetUp()
+
+    @After
+    fun end() = phone.processDies()
+
+    @Test
+    fun `who is told, of what, and what stays here stands on one page`() {
+        val shown = consent()
+        shown.says("女儿小芳", "只留在这部手机里", "绝不会做", "您在")
+        MessageKind.entries.forEach { shown.says("• ${MessageWords(app.resources).of(it)}") }
+        shown.saysNot("139")
+    }
+
+    @Test
+    fun `once withdrawn the family hears that, and nothing more, though the warning stands all the same`() {
+        app.rooms.contacts.add("儿子小明", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
+        val shown = consent()
+        shown.tap("不再告诉家人")
+        shown.says("那就是骗子")
+        shown.turn()
+        shown.tap("不再告诉")
+        shown.says("您在", "收回了，家人收不到通知")
+        phone.settle()
+        val told = app.rooms.family.sent()
+        assertEquals(listOf(MessageKind.WITHDRAWN, MessageKind.WITHDRAWN), told.map { it.kind })
+        assertEquals(setOf("女儿小芳", "儿子小明"), told.map { it.contact }.toSet())
+        assertTrue(phone.texts.last(), "妈妈不再同意" in phone.texts.last())
+        phone.texts.clear()
+        live()
+        assertNotNull("she is warned", phone.warned.lastOrNull())
+        assertEquals(emptyList<String>(), phone.texts)
+        assertEquals(2, app.rooms.family.sent().size)
+    }
+
+    @Test
+    fun `keeping it changes nothing`() {
+        val shown = consent()
+        shown.tap("不再告诉家人")
+        shown.tap("还是告诉家人")
+        assertTrue(app.rooms.consent.isGiven)
+        assertEquals(emptyList<String>(), phone.texts)
+    }
+
+    @Test
+    fun `what lies in the box is not sent any more`() {
+        phone.processDies()
+        phone.processStarts()
+        app.rooms.contacts.all().single().let { contact ->
+            app.rooms.contacts.change(contact.copy(addresses = contact.addresses))
+            app.rooms.family.test(contact)
+        }
+        consent().run {
+            tap("不再告诉家人")
+            tap("不再告诉")
+        }
+        phone.settle()
+        val test = app.rooms.family.sent().single { it.kind == MessageKind.TEST }
+        assertTrue("${test.state}", test.state.isSettled)
+    }
+
+    @Test
+    fun `given again the family hears it, and is told as before`() {
+        val shown = consent()
+        shown.tap("不再告诉家人")
+        shown.tap("不再告诉")
+        shown.tap("我同意")
+        phone.settle()
+        assertEquals(MessageKind.RESTORED, app.rooms.family.sent().first().kind)
+        phone.texts.clear()
+        live()
+        assertTrue(phone.texts.isNotEmpty())
+    }
+
+    @Test
+    fun `nobody is told before the person was asked`() {
+        app.rooms.database.write { it.delete("setting", "key = ?", arrayOf("family-consent")) }
+        assertEquals(Consent.State.NotAsked, app.rooms.consent.state)
+        live()
+        assertEquals(emptyList<String>(), phone.texts)
+        assertNotNull(phone.warned.lastOrNull())
+    }
+
+    @Test
+    fun `it cannot be withdrawn while a danger goes on, in the next process neither`() {
+        live()
+        consent().run {
+            says("现在打不开")
+            saysNot("不再告诉")
+        }
+        phone.processDies()
+        phone.processStarts()
+        consent().says("现在打不开")
+        sent().says("现在打不开")
+    }
+
+    @Test
+    fun `the answer outlives the process`() {
+        consent().run {
+            tap("不再告诉家人")
+            tap("不再告诉")
+        }
+        phone.processDies()
+        phone.processStarts()
+        assertTrue(app.rooms.consent.state is Consent.State.Withdrawn)
+    }
+
+    @Test
+    fun `what was sent is listed, to whom and whether it arrived, without a number`() {
+        sent().says("还没有")
+        val contact = app.rooms.contacts.all().single()
+        app.rooms.family.test(contact)
+        val shown = sent()
+        shown.says("测试", "女儿小芳：短信")
+        phone.settle()
+        shown.second()
+        shown.says("已发出")
+        shown.saysNot("139")
+        app.rooms.contacts.remove(contact)
+        shown.second()
+        shown.says("已移除的人：已发出")
+    }
+
+    private fun live() = brief.steps.filter { it.at <= BANK_MS }.forEach { step ->
+        phone.passTo(step.at)
+        step.event?.let(phone::happens)
+    }
+
+    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup())
+
+    private fun sent() = Shown(Robolectric.buildActivity(SentActivity::class.java).setup())
+
+    private companion object {
+        const val BANK_MS = 25 * 60_000L + 10_000
+    }
+}

@@ -1,0 +1,134 @@
+package app.kinguard.setup
+
+import android.content.ActivityNotFoundException
+import android.content.Intent
+import android.content.pm.ActivityInfo
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
+import android.provider.Settings
+import app.kinguard.setup.step.Maker
+import app.kinguard.setup.step.Openings
+import app.kinguard.setup.step.Step
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+
+/** The makers' screens: on phones that have none of them, some, or some that break. */
+@RunWith(RobolectricTestRunner::class)
+class MakersTest : SetupTest() {
+    @Test
+    fun `each brand is known, whoever it says made it`() {
+        val brands = mapOf(
+            Maker.XIAOMI to listOf("Xiaomi" to "Redmi", "Xiaomi" to "POCO", "XIAOMI" to "xiaomi"),
+            Maker.HUAWEI to listOf("HUAWEI" to "HUAWEI"),
+            Maker.HONOR to listOf("HONOR" to "HONOR", "HUAWEI" to "HONOR"),
+            Maker.OPPO to listOf("OPPO" to "OPPO", "realme" to "realme", "OnePlus" to "OnePlus"),
+            Maker.VIVO to listOf("vivo" to "vivo", "vivo" to "iQOO"),
+            Maker.SAMSUNG to listOf("samsung" to "samsung"),
+            Maker.MEIZU to listOf("Meizu" to "meizu"),
+        )
+        assertEquals(Maker.entries.toSet(), brands.keys)
+        brands.forEach { (maker, all) -> all.forEach { (by, brand) -> assertEquals(maker, Maker.of(by, brand)) } }
+        assertNull(Maker.of("Google", "google"))
+    }
+
+    @Test
+    fun `a phone that has none of the screens opens the app's details, and the person says that it is on`() {
+        for (maker in Maker.entries) {
+            isMadeBy(maker.name.lowercase())
+            book.autostartSaid = false
+            openAt(Step.AUTOSTART)
+            shown.saysNot("我开好了")
+            shown.tap("去打开")
+            assertEquals("$maker", Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+            comesBack()
+            assertEquals("not by itself", Step.AUTOSTART, book.step)
+            shown.tap("我开好了")
+            assertEquals(Step.CONSENT, book.step)
+            openAt(Step.AUTOSTART)
+            shown.says("您说已打开")
+        }
+    }
+
+    @Test
+    fun `each screen that came with the phone opens when those before are not there`() {
+        for (maker in Maker.entries) {
+            isMadeBy(maker.name.lowercase())
+            book.autostartSaid = false
+            for (screen in maker.screens.reversed()) {
+                install(screen.app, system = true)
+                openAt(Step.AUTOSTART)
+                shown.tap("去打开")
+                val intent = checkNotNull(opened())
+                val first = maker.screens.first { it.app == screen.app || isInstalled(it.app) }
+                assertEquals("$maker", first.intent(app).filterHashCode(), intent.filterHashCode())
+                assertTrue(intent.component?.packageName == first.app || intent.`package` == first.app)
+            }
+        }
+    }
+
+    @Test
+    fun `an app that only calls itself like the maker's is not opened`() {
+        isMadeBy("vivo")
+        install("com.iqoo.secure", system = false)
+        openAt(Step.AUTOSTART)
+        shown.tap("去打开")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+    }
+
+    @Test
+    fun `screens that are missing, kept from others or broken are passed over`() {
+        val refusals = listOf(
+            { throw ActivityNotFoundException() },
+            { throw SecurityException("requires a permission of the maker's") },
+            { throw NullPointerException("inside the maker's") },
+        )
+        val candidates = refusals.indices.map { Intent("screen.$it") }
+        val tried = mutableListOf<String?>()
+        val opened = Openings.open(app, candidates) { intent ->
+            tried += intent.action
+            candidates.indexOf(intent).takeIf { it >= 0 }?.let { refusals[it]() }
+        }
+        assertTrue(opened)
+        val details = Settings.ACTION_APPLICATION_DETAILS_SETTINGS
+        assertEquals(candidates.map(Intent::getAction) + details, tried)
+        assertFalse(Openings.open(app, candidates) { throw SecurityException() })
+    }
+
+    @Test
+    fun `a phone that opens nothing at all says where to look`() {
+        isMadeBy("Xiaomi")
+        shadowOf(app).checkActivities(true)
+        for (step in listOf(Step.OVERLAY, Step.USAGE, Step.BATTERY, Step.AUTOSTART)) {
+            openAt(step)
+            shown.tap("去打开")
+            shown.says("这部手机打不开那一页")
+        }
+        openAt(Step.CALLS)
+        shown.tap("去打开")
+        shown.says("用通话记录代替")
+    }
+
+    private fun isInstalled(app: String) = try {
+        this.app.packageManager.getApplicationInfo(app, 0)
+        true
+    } catch (_: android.content.pm.PackageManager.NameNotFoundException) {
+        false
+    }
+
+    private fun install(name: String, system: Boolean) {
+        val info = PackageInfo()
+        info.packageName = name
+        info.applicationInfo = ApplicationInfo().apply {
+            packageName = name
+            flags = if (system) ApplicationInfo.FLAG_SYSTEM else 0
+        }
+        info.activities = emptyArray<ActivityInfo>()
+        shadowOf(app.packageManager).installPackage(info)
+    }
+}

@@ -1,0 +1,76 @@
+package app.kinguard.setup
+
+import app.kinguard.R
+import app.kinguard.setup.step.Step
+import app.kinguard.signals.Sims
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+
+/** Where the line is at home and who rings from elsewhere, as the guard then reads numbers. */
+@RunWith(RobolectricTestRunner::class)
+class RegionsTest : SetupTest() {
+    @Test
+    fun `the SIM card's region is shown, and kept when nobody says otherwise`() {
+        openAt(Step.HOME)
+        shown.says("手机卡上写着：中国内地")
+        shown.tap("下一步")
+        assertEquals("CN", app.rooms.setup.regions.home)
+    }
+
+    @Test
+    fun `two SIM cards are both shown, and one is chosen`() {
+        Sims(app, 1 to "cn", 2 to "hk")
+        openAt(Step.HOME)
+        shown.says("有两张卡：中国内地、香港")
+        shown.tap("香港")
+        shown.tap("下一步")
+        assertEquals("HK", screens.regions.home)
+    }
+
+    @Test
+    fun `any region of the world is found by its name`() {
+        openAt(Step.HOME)
+        shown.tap("别的国家或地区")
+        type("加拿大")
+        shown.tap("查找")
+        shown.turn()
+        shown.tap("加拿大")
+        shown.tap("下一步")
+        assertEquals("CA", screens.regions.home)
+        dies()
+        assertStep(Step.ABROAD, R.string.setup_abroad)
+        assertEquals("CA", screens.regions.home)
+    }
+
+    @Test
+    fun `several regions can be nothing strange, and home is never among them`() {
+        screens.regions.settle("CN", emptyList())
+        openAt(Step.ABROAD)
+        shown.saysNot("中国内地")
+        shown.tap("香港")
+        shown.tap("美国")
+        shown.tap("别的国家或地区")
+        type("意大利")
+        shown.tap("查找")
+        shown.tap("意大利")
+        shown.tap("香港")
+        dies()
+        assertEquals(listOf("US", "IT"), screens.regions.familiar)
+        shown.says("意大利")
+    }
+
+    @Test
+    fun `how long the family has to answer is left as it was`() {
+        app.rooms.familyScreens.patience.minutes = 10
+        screens.regions.settle("HK", listOf("CN"))
+        assertEquals(10, app.rooms.familyScreens.patience.minutes)
+        assertEquals(listOf("CN"), screens.regions.familiar)
+    }
+
+    private fun type(text: String) {
+        val field = shown.views().filterIsInstance<android.widget.EditText>().single()
+        field.setText(text)
+    }
+}

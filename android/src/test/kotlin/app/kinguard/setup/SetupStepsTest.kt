@@ -1,0 +1,267 @@
+package app.kinguard.setup
+
+import android.Manifest
+import android.app.role.RoleManager
+import android.content.Intent
+import android.media.AudioManager
+import android.os.UserManager
+import android.provider.Settings
+import android.telephony.TelephonyManager
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.core.Direction
+import app.kinguard.setup.step.Step
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+
+/** Each step: granted, refused, skipped, come back to. */
+@RunWith(RobolectricTestRunner::class)
+class SetupStepsTest : SetupTest() {
+    @Test
+    fun `every capability is granted on one step, and every step that grants has words of its own`() {
+        isMadeBy("vivo")
+        open()
+        val steps = controller.get().permissions.all
+        val all = steps.flatMap { it.capabilities }
+        assertEquals(Capability.entries.toSet(), all.toSet())
+        assertEquals(all.size, all.toSet().size)
+        steps.forEach { step -> step.capabilities.forEach { assertEquals(step.step, Step.of(it)) } }
+        assertEquals(steps.size * 3, steps.flatMap { listOf(it.title, it.why, it.lost) }.toSet().size)
+    }
+
+    @Test
+    fun `what is granted leads on by itself, and the next page says so`() {
+        openAt(Step.OVERLAY)
+        shown.says("不开：警告只是一个小横条")
+        shown.tap("去打开")
+        assertEquals(Settings.ACTION_MANAGE_OVERLAY_PERMISSION, opened()?.action)
+        allowsOverlay()
+        comesBack()
+        assertStep(Step.USAGE, R.string.setup_usage)
+        shown.says("✓ 已打开：盖住别的软件")
+    }
+
+    @Test
+    fun `what is not granted stays, and can be left off`() {
+        openAt(Step.USAGE)
+        shown.tap("去打开")
+        comesBack()
+        assertStep(Step.USAGE, R.string.setup_usage)
+        shown.says("不开：打开银行时没有警告")
+        shown.tap("先不开")
+        assertStep(Step.BATTERY, R.string.setup_battery)
+        shown.saysNot("✓")
+    }
+
+    @Test
+    fun `the system's questions are asked twice, then the settings are opened`() {
+        openAt(Step.PHONE)
+        shown.tap("去打开")
+        assertEquals(PHONE.toSet(), asked())
+        refuses(*PHONE, again = true)
+        assertStep(Step.PHONE, R.string.setup_phone)
+        shown.saysNot("不再弹窗")
+        shown.tap("去打开")
+        assertNull(opened())
+        refuses(*PHONE, again = false)
+        shown.says("不再弹窗")
+        shown.tap("去设置里打开")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+        shadowOf(app).grantPermissions(*PHONE)
+        comesBack()
+        shown.says("✓ 已打开：电话和通讯录")
+    }
+
+    @Test
+    fun `where another app has the role, the call log stands in`() {
+        openAt(Step.CALLS)
+        shown.saysNot("通话记录")
+        shown.tap("去打开")
+        givesRole(false)
+        shown.says("可以用“通话记录”代替")
+        shown.tap("用通话记录代替")
+        assertEquals(setOf(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE), asked())
+        allows(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE)
+        assertStep(Step.PHONE, R.string.setup_phone)
+    }
+
+    @Test
+    fun `where the role does not exist, the call log is offered at once`() {
+        val roles = checkNotNull(app.getSystemService(RoleManager::class.java))
+        assertTrue(roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING))
+        org.robolectric.shadows.ShadowRoleManager.reset()
+        openAt(Step.CALLS)
+        shown.says("用通话记录代替")
+    }
+
+    @Test
+    fun `back leads one step back, and out at the first`() {
+        add()
+        open()
+        shown.tap("下一步")
+        shown.tap("下一步")
+        assertStep(Step.HOME, R.string.setup_home)
+        back()
+        assertStep(Step.FAMILY, R.string.family_screen_family)
+        back()
+        assertStep(Step.LANGUAGE, R.string.setup_language)
+        back()
+        assertTrue(controller.get().isFinishing)
+    }
+
+    @Test
+    fun `it goes on where it was left, at every step, turned or dead`() {
+        isMadeBy("samsung")
+        val steps = run {
+            open()
+            controller.get().phone.steps()
+        }
+        for (step in steps) {
+            openAt(step)
+            val words = shown.words
+            shown.turn()
+            assertEquals("$step turned", words, shown.words)
+            dies()
+            assertEquals("$step dead", words, shown.words)
+            assertEquals(step, book.step)
+        }
+    }
+
+    @Test
+    fun `it may die while the system asks`() {
+        openAt(Step.USAGE)
+        shown.tap("去打开")
+        allowsUsage()
+        dies()
+        assertStep(Step.BATTERY, R.string.setup_battery)
+        shown.says("✓ 已打开：知道打开了哪个软件")
+    }
+
+    @Test
+    fun `what is taken back while the page is open shows`() {
+        allowsOverlay()
+        openAt(Step.OVERLAY)
+        shown.says("✓ 已经打开")
+        allowsOverlay(false)
+        shown.second()
+        shown.saysNot("✓")
+        shown.says("去打开")
+        assertEquals(Step.OVERLAY, book.step)
+    }
+
+    @Test
+    fun `a phone without a line leaves out what needs one, and says so`() {
+        shadowOf(app.packageManager).setSystemFeature("android.hardware.telephony", false)
+        openAt(Step.HOME)
+        shown.says("这部设备不能打电话")
+        val steps = controller.get().phone.steps()
+        assertFalse(Step.CALLS in steps || Step.SMS in steps)
+        openAt(Step.PHONE)
+        shown.tap("去打开")
+        assertEquals(setOf(Manifest.permission.READ_CONTACTS), asked())
+    }
+
+    @Test
+    fun `a phone without a SIM card says so, and asks all the same`() {
+        val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))
+        telephony.setSimState(TelephonyManager.SIM_STATE_ABSENT)
+        telephony.setSimCountryIso("")
+        openAt(Step.HOME)
+        shown.says("没读到手机卡", "不选的话")
+        shown.tap("香港")
+        shown.tap("下一步")
+        assertEquals("HK", screens.regions.home)
+        openAt(Step.SMS)
+        shown.says("现在没有手机卡", "去打开")
+    }
+
+    @Test
+    fun `it refuses to go on during a call, and goes on when that is over`() {
+        val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
+        for (mode in listOf(AudioManager.MODE_IN_CALL, AudioManager.MODE_IN_COMMUNICATION)) {
+            audio.mode = mode
+            openAt(Step.OVERLAY)
+            // In these words, or in those of the guard that saw it too.
+            shown.says("先挂断")
+            shown.saysNot("去打开")
+            audio.mode = AudioManager.MODE_NORMAL
+            shown.second()
+            shown.says("去打开")
+            audio.mode = mode
+            shown.second()
+            shown.says("先挂断")
+            shown.tap("关闭")
+            assertTrue(controller.get().isFinishing)
+        }
+    }
+
+    @Test
+    fun `once the guard sees who rings, a friend's call is no reason, and a stranger's shuts everything`() {
+        end()
+        phone.isSetUp(overlay = false)
+        phone.callStarts(Direction.INCOMING, "+8613900000001", known = true)
+        phone.callIsAnswered()
+        openAt(Step.OVERLAY)
+        shown.says("去打开")
+        phone.callEnds()
+        phone.callStarts(Direction.INCOMING, "+85221234567", known = false)
+        phone.callIsAnswered()
+        shown.second()
+        shown.says("现在打不开")
+    }
+
+    @Test
+    @Config(minSdk = 30)
+    fun `in a work profile it says where it belongs`() {
+        shadowOf(app.getSystemService(UserManager::class.java)).setManagedProfile(true)
+        open()
+        shown.says("别装在工作资料里")
+        shown.saysNot("下一步")
+    }
+
+    @Test
+    fun `one tap mends what is lacking, and it is gone when that is granted`() {
+        book.step = Step.FINISH
+        open(Mending.intent(app, Capability.USAGE_ACCESS))
+        assertEquals(Settings.ACTION_USAGE_ACCESS_SETTINGS, opened()?.action)
+        shown.saysNot("第")
+        shown.turn()
+        assertNull("asked once", opened())
+        allowsUsage()
+        comesBack()
+        assertTrue(controller.get().isFinishing)
+        assertEquals(Step.FINISH, book.step)
+    }
+
+    @Test
+    fun `it is not finished before the person has agreed`() {
+        openAt(Step.FINISH)
+        shown.says("还差一步")
+        assertFalse(screens.finished)
+        shown.tap("去看，去同意")
+        assertStep(Step.CONSENT, R.string.setup_consent)
+        shown.tap("现在先不")
+        assertStep(Step.TRIAL, R.string.setup_trial)
+        shown.tap("下一步")
+        shown.says("还没弄好", "还差一步")
+        shown.tap("盖住别的软件")
+        assertStep(Step.OVERLAY, R.string.setup_overlay)
+    }
+
+    private fun back() {
+        if (before33()) {
+            @Suppress("DEPRECATION")
+            controller.get().onBackPressed()
+        } else {
+            controller.get().window.decorView.viewRootImpl.onBackInvokedDispatcher.topCallback?.onBackInvoked()
+        }
+        phone.idle()
+    }
+}

@@ -1,0 +1,209 @@
+package app.kinguard.setup
+
+import android.app.Activity
+import android.content.Intent
+import android.provider.Settings
+import android.widget.EditText
+import app.kinguard.Shown
+import app.kinguard.family.screen.ContactActivity
+import app.kinguard.family.screen.TestActivity
+import app.kinguard.setup.step.Step
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.annotation.Config
+import java.io.File
+
+/** The whole way on a new phone, everything granted at once. What it takes is counted, and stands in the README. */
+@RunWith(RobolectricTestRunner::class)
+class SetupWalkTest : SetupTest() {
+    private var taps = 0
+    private var pages = 0
+    private var systems = 0
+
+    @Test
+    @Config(sdk = [35])
+    fun `on Android 15, from a file, on a phone whose maker stops apps`() {
+        isMadeBy("Xiaomi")
+        cameFromFile()
+        walk(restricted = true)
+        assertCounted("Android 15, Xiaomi, from a file")
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `on Android 15, from a store, on a phone whose maker stops nobody`() {
+        isMadeBy("Google")
+        walk(restricted = false)
+        assertCounted("Android 15, Pixel, from a store")
+    }
+
+    @Test
+    @Config(sdk = [29])
+    fun `on Android 10, on a phone whose maker stops apps`() {
+        isMadeBy("HUAWEI")
+        walk(restricted = false)
+        assertCounted("Android 10, Huawei")
+    }
+
+    private fun walk(restricted: Boolean) {
+        assertFalse(screens.finished)
+        open()
+        page("语言")
+        tap("下一步")
+        page("出事时通知谁")
+        family()
+        tap("下一步")
+        page("手机卡是哪里的")
+        shown.says("手机卡上写着：中国内地")
+        tap("下一步")
+        page("外地有亲友吗")
+        tap("下一步")
+        permissions(restricted)
+        page("告诉家人什么")
+        tap("我同意")
+        page("试一试")
+        tap("测试：小芳")
+        test()
+        tap("下一步")
+        page("设好了")
+        shown.says("该开的都开了")
+        tap("完成")
+        assertTrue(controller.get().isFinishing)
+        assertTrue(screens.finished)
+    }
+
+    private fun family() {
+        type(shown, "家人怎么称呼", "妈妈")
+        tap("添加家人")
+        val contact = opens<ContactActivity>()
+        pages++
+        type(contact, "称呼", "小芳")
+        type(contact, "手机号", "13900000001")
+        tap(contact, "短信")
+        tap(contact, "存好")
+        assertTrue(contact.activity.isFinishing)
+        assertEquals(null, opened())
+        comesBack()
+        shown.says("小芳")
+        assertEquals("妈妈", app.rooms.familySettings.parent)
+    }
+
+    private fun permissions(restricted: Boolean) {
+        page("认出陌生来电")
+        tap("去打开")
+        systems++
+        givesRole(true)
+        page("电话和通讯录")
+        tap("去打开")
+        dialog(*PHONE)
+        if (restricted) unlock()
+        page("发短信给家人")
+        tap("去打开")
+        dialog(SMS)
+        if (!before33()) {
+            page("弹出提醒")
+            tap("去打开")
+            allowsNotices()
+            dialog(NOTICES)
+            // Android 15 takes the full-screen notice away from all but calling apps.
+            assertFullScreenIsAskedFor()
+        }
+        page("盖住别的软件")
+        granting(Settings.ACTION_MANAGE_OVERLAY_PERMISSION) { allowsOverlay() }
+        page("知道打开了哪个软件")
+        granting(Settings.ACTION_USAGE_ACCESS_SETTINGS) { allowsUsage() }
+        page("一直守着")
+        granting(Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS) { leavesRunning() }
+        if (screens.book.step == Step.AUTOSTART) {
+            page("自动启动")
+            granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) {}
+            tap("我开好了")
+        }
+    }
+
+    /** On this phone it may be granted already; where it is not, the same page leads there. */
+    private fun assertFullScreenIsAskedFor() {
+        if (book.step == Step.NOTICES) {
+            granting(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT) { allowsFullScreen() }
+        }
+    }
+
+    private fun unlock() {
+        page("先解开“受限制”")
+        tap("1. 先让它拒绝一次")
+        systems++
+        assertEquals(setOf(SMS), asked())
+        refuses(SMS, again = false)
+        tap("2. 打开应用信息")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+        systems++
+        comesBack()
+        tap("允许了")
+    }
+
+    private fun test() {
+        val test = opens<TestActivity>()
+        pages++
+        tap(test, "发测试")
+        phone.settle()
+        assertEquals(listOf(true), phone.texts.map { "测试" in it })
+        val digits = Regex("\\d{4}").find(phone.texts.single().substringAfter("数字"))?.value
+        test.second()
+        type(test, "念的四位数", checkNotNull(digits))
+        tap(test, "确认")
+        test.says("✓ 已确认收到")
+        tap(test, "完成")
+        comesBack()
+    }
+
+    private fun dialog(vararg permissions: String) {
+        assertEquals(permissions.toSet(), asked())
+        systems++
+        allows(*permissions)
+    }
+
+    private fun granting(action: String, grant: () -> Unit) {
+        tap("去打开")
+        assertEquals(action, opened()?.action)
+        systems++
+        grant()
+        comesBack()
+    }
+
+    private fun page(title: String) {
+        shown.says(title)
+        pages++
+    }
+
+    private fun tap(words: String) = tap(shown, words)
+
+    private fun tap(on: Shown<*>, words: String) {
+        on.tap(words)
+        taps++
+    }
+
+    private fun type(on: Shown<*>, label: String, text: String) {
+        val words = on.views().filterIsInstance<android.widget.TextView>()
+            .first { it.labelFor != android.view.View.NO_ID && label in it.text }
+        on.activity.requireViewById<EditText>(words.labelFor).setText(text)
+    }
+
+    private inline fun <reified A : Activity> opens(): Shown<A> {
+        val intent: Intent = checkNotNull(opened())
+        assertEquals(A::class.java.name, intent.component?.className)
+        val other: ActivityController<A> = Robolectric.buildActivity(A::class.java, intent).setup()
+        return Shown(other)
+    }
+
+    private fun assertCounted(phone: String) {
+        val readme = File(System.getProperty("kinguard.sources"), "../../../README.md").readText()
+        val row = "| $phone | $taps | $pages | $systems |"
+        assertTrue("the README lacks: $row", row in readme)
+    }
+}
