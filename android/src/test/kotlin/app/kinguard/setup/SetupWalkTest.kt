@@ -87,7 +87,7 @@ class SetupWalkTest : SetupTest() {
         type(contact, "手机号", "13900000001")
         tap(contact, "短信")
         tap(contact, "存好")
-        assertTrue(contact.activity.isFinishing)
+        assertTrue(contact.words, contact.activity.isFinishing)
         assertEquals(null, opened())
         comesBack()
         shown.says("小芳")
