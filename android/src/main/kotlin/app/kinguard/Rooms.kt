@@ -186,9 +186,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val writer: Writer by lazy {
-        Writer(LetterWords(context), familySettings, tokens, outside.ticks::wallClockMs, ::home) {
-            lock.resetCode.digits(it)
-        }
+        val words = LetterWords(context)
+        Writer(words, familySettings, tokens, outside.ticks::wallClockMs, { lock.resetCode.digits(it) }, ::home)
     }
 
     val familySettings: FamilySettings by lazy { FamilySettings(database, secrets) }

@@ -84,6 +84,7 @@ class PauseInTheAppTest {
         brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
         assertQuiet()
         phone.passTo(HOUR_MS + MINUTE_MS)
+        println("WARNED ${phone.warned} TOLD ${phone.told}")
         assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
         assertEquals(FamilyMessage.DANGER, phone.told.last())
     }
@@ -92,7 +93,7 @@ class PauseInTheAppTest {
     fun `after it the guard sees what it saw before`() {
         rest(15 * MINUTE_MS)
         phone.passTo(16 * MINUTE_MS)
-        assertEquals("正在守护这部手机，但不完整", notification(Notification.EXTRA_TITLE))
+        assertEquals("正在守护这部手机", notification(Notification.EXTRA_TITLE))
         brief.steps.filter { it.at <= BANK_MS }.forEach { happens(it, 20 * MINUTE_MS) }
         assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
         assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), phone.told)
@@ -136,14 +137,14 @@ class PauseInTheAppTest {
     @Test
     fun `new settings reach the core all the same`() {
         rest(HOUR_MS)
-        app.rooms.familyScreens.patience.minutes = 10
+        app.rooms.familyScreens.patience.minutes = 5
         phone.settle()
         phone.passTo(2 * HOUR_MS)
         app.room.happened(Event.HelpAsked)
         phone.settle()
-        phone.passTo(2 * HOUR_MS + 9 * MINUTE_MS)
+        phone.passTo(2 * HOUR_MS + 4 * MINUTE_MS)
         assertEquals(listOf(FamilyMessage.DANGER), phone.told)
-        phone.passTo(2 * HOUR_MS + 11 * MINUTE_MS)
+        phone.passTo(2 * HOUR_MS + 6 * MINUTE_MS)
         assertEquals(listOf(FamilyMessage.DANGER, FamilyMessage.NEXT_CONTACT), phone.told)
     }
 

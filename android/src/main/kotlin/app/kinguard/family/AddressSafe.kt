@@ -29,8 +29,7 @@ internal class AddressSafe(private val secrets: Secrets) {
     }
 
     /** Whether [text] holds a secret that lies open. */
-    fun liesOpen(text: String): Boolean =
-        sealed(text) == null && AddressText.read(text)?.let(::way) != null
+    fun liesOpen(text: String): Boolean = sealed(text) == null && AddressText.read(text)?.let(::way) != null
 
     private fun sealed(text: String): JSONObject? = try {
         JSONObject(text).takeIf { it.optString(TYPE) == SEALED }

@@ -10,10 +10,10 @@ class Writer(
     private val settings: FamilySettings,
     private val tokens: Tokens,
     private val wallClockMs: () -> Long,
-    /** Of the parent's SIM. */
-    private val region: () -> String,
     /** The digits that a message of [MessageKind.PIN_CODE] carries, by its id, while they count. */
     private val pinCode: (Long) -> String? = { null },
+    /** Of the parent's SIM. */
+    private val region: () -> String,
 ) : Postman.PostWriter {
     override fun write(delivery: Delivery, nowMs: Long): Post {
         val message = delivery.message

@@ -14,22 +14,25 @@ internal fun stillSo(heard: List<Observation>, overAtMs: Long?): List<Observatio
     return lasting.filterNot { it.isIdle(lasting) } + fresh
 }
 
-private fun afterwards(lasting: List<Observation>, next: Observation): List<Observation> = when (val event = next.event) {
-    is Event.DeviceBooted -> emptyList()
+private fun afterwards(lasting: List<Observation>, next: Observation): List<Observation> =
+    when (val event = next.event) {
+        is Event.DeviceBooted -> emptyList()
 
-    is Event.AppOpened -> lasting.filterNot { it.event is Event.AppOpened } + next
+        is Event.AppOpened -> lasting.filterNot { it.event is Event.AppOpened } + next
 
-    is Event.CaptureConsentOpened -> lasting + next
+        is Event.CaptureConsentOpened -> lasting + next
 
-    is Event.CaptureServiceStarted -> lasting.withoutCapture(event.`package`) + next
+        is Event.CaptureServiceStarted -> lasting.withoutCapture(event.`package`) + next
 
-    is Event.CaptureServiceStopped -> lasting.withoutCapture(event.`package`)
+        is Event.CaptureServiceStopped -> lasting.withoutCapture(event.`package`)
 
-    // Said by people, and not read from any record.
-    is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged -> lasting + next
+        // Said by people, and not read from any record.
+        is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged ->
+            lasting +
+                next
 
-    else -> lasting
-}
+        else -> lasting
+    }
 
 /** A consent that led to no capture which goes on. */
 private fun Observation.isIdle(lasting: List<Observation>) = event is Event.CaptureConsentOpened &&

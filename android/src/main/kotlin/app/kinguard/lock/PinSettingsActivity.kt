@@ -71,7 +71,9 @@ class PinSettingsActivity : LockActivity() {
     override fun refresh() {
         if (step != Step.NEW && step != Step.AGAIN) return
         val busy = lock.pin.isChecking
-        said?.let { Page.tell(it, if (busy) words.text(R.string.lock_checking) else fault?.let { it -> words.text(it) }) }
+        said?.let {
+            Page.tell(it, if (busy) words.text(R.string.lock_checking) else fault?.let { it -> words.text(it) })
+        }
         pad?.enable(!busy)
     }
 

@@ -18,7 +18,9 @@ class Pad internal constructor(
 ) {
     private val resources: Resources = root.resources
     private val shown = root.requireViewById<TextView>(R.id.page_pad_shown)
-    private val keys = DIGITS.mapIndexed { digit, id -> root.requireViewById<Button>(id).also { on(it) { add(digit) } } }
+    private val keys = DIGITS.mapIndexed { digit, id ->
+        root.requireViewById<Button>(id).also { on(it) { add(digit) } }
+    }
     private val back = root.requireViewById<View>(R.id.page_pad_back).also { on(it, ::takeBack) }
     private var typed = already.take(count)
 

@@ -50,8 +50,10 @@ class StillSoTest {
     }
 
     @Test
-    fun `nothing outlasts a boot`() =
-        assertEquals(emptyList<Observation>(), stillSo(listOf(at(1, BANK), at(2, STARTED), at(3, Event.DeviceBooted)), 10))
+    fun `nothing outlasts a boot`() = assertEquals(
+        emptyList<Observation>(),
+        stillSo(listOf(at(1, BANK), at(2, STARTED), at(3, Event.DeviceBooted)), 10),
+    )
 
     @Test
     fun `what people say is heard`() {

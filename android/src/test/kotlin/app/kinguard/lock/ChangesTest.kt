@@ -107,10 +107,18 @@ class ChangesTest : LockTest() {
 
     @Test
     fun `a way that is given up together with the number hears of it too`() {
-        val changed = mary.copy(number = "+8613900000009", addresses = listOf(StoredAddress(0, Address.TextMessage, null)))
+        val changed = mary.copy(
+            number = "+8613900000009",
+            addresses = listOf(StoredAddress(0, Address.TextMessage, null)),
+        )
         host.process.family.change(changed)
         val told = host.told(MessageKind.NUMBER_CHANGED).filter { it.post.contact.id == mary.id }
-        assertEquals(listOf(MARY to Address.TextMessage, MARY to PUSH), told.map { it.post.contact.number to it.address })
+        assertEquals(
+            listOf(MARY to Address.TextMessage, MARY to PUSH),
+            told.map {
+                it.post.contact.number to it.address
+            },
+        )
     }
 
     @Test

@@ -51,7 +51,8 @@ class LockHostApp :
 
     /** Where hashes are made: at once, unless a test holds them up. */
     internal var hashing = Executor(Runnable::run)
-    internal var process = LockProcess(this)
+    internal val process: LockProcess get() = alive ?: LockProcess(this).also { alive = it }
+    private var alive: LockProcess? = null
 
     override val lock get() = process.lock
     override val gate get() = process.lock
@@ -66,12 +67,12 @@ class LockHostApp :
     internal fun again(reboot: Long? = null) {
         process.keepTime()
         process.database.close()
+        alive = null
         if (reboot != null) {
             ticks.elapsed = 1_000
             ticks.wall += reboot
             ticks.boots += 1
         }
-        process = LockProcess(this)
         process.family.deliver()
     }
 
@@ -104,9 +105,13 @@ internal class LockProcess(private val app: LockHostApp) {
     val settings = FamilySettings(database, secrets)
     val outbox = Outbox(database, contacts)
     private val writer =
-        Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, { "CN" }) {
-            lock.resetCode.digits(it)
-        }
+        Writer(
+            LetterWords(app) { ZoneOffset.UTC },
+            settings,
+            tokens,
+            app.ticks::wallClockMs,
+            { lock.resetCode.digits(it) },
+        ) { "CN" }
     private val round = Postman.Round(thread, HandAlarm(), {}, clock::nowMs)
     val family = Family(contacts, outbox, tokens, round, HandReplies()) { unreachable ->
         Postman(outbox, channels(), writer, round, unreachable)

@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec
  * Android's Keystore as a provider of keys: under its name, asked in its way, with keys that only it holds. Everything
  * above it is what runs on a phone.
  */
-internal class TestKeystore : Provider(NAME, 1.0, "keys of a test") {
+internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
     init {
         put("KeyStore.$NAME", Store::class.java.name)
         put("KeyGenerator.AES", Generator::class.java.name)

@@ -18,7 +18,13 @@ internal class FamilyWords(private val resources: Resources) {
         Address.TextMessage -> text(R.string.family_screen_text_message)
         is Address.Ntfy -> text(R.string.family_screen_push)
         is Address.Webhook -> robot(address.preset)
-        is Address.Lost -> if (address.way == Address.Lost.NTFY) text(R.string.family_screen_push) else robot(address.way)
+        is Address.Lost -> if (address.way ==
+            Address.Lost.NTFY
+        ) {
+            text(R.string.family_screen_push)
+        } else {
+            robot(address.way)
+        }
     }
 
     /** Which ways have to be paired again; null: none. */

@@ -30,12 +30,7 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         return written.copy(title = drafts.first().title)
     }
 
-    private fun write(
-        letter: Letter,
-        language: Language,
-        resources: Resources,
-        names: Names,
-    ): Written {
+    private fun write(letter: Letter, language: Language, resources: Resources, names: Names): Written {
         val time = time(letter, language, resources)
         // In the order of the gaps, which leave out what they do not need.
         val facts =
