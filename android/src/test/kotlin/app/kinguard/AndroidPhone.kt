@@ -197,6 +197,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         processStarts()
         app.rooms.familySettings.parent = "妈妈"
         app.rooms.family.agree(WALL_MS)
+        app.rooms.setup.book.finished = true
         app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 

@@ -5,7 +5,7 @@ import android.app.NotificationManager
 import android.content.Context
 import android.content.Intent
 import android.os.Looper
-import android.provider.Settings
+import app.kinguard.core.Capability
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
@@ -22,6 +22,7 @@ import app.kinguard.home.HomeActivity
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeBook
 import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.Mending
 import app.kinguard.warning.WarningActivity
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -151,7 +152,7 @@ class ParentTest {
     }
 
     @Test
-    fun `what is taken away is said, and mended on the system's own page`() {
+    fun `what is taken away is said, and mended by one touch`() {
         phone.isSetUp()
         val home = home()
         home.says("在这部手机上还没试过：\n谁打来电话、新装的软件、屏幕共享、打开银行")
@@ -160,9 +161,7 @@ class ParentTest {
         home.comesBack()
         home.says("现在守护不全", "现在看不到：\n谁打来电话")
         home.tap("去打开：电话")
-        val opened = opened()
-        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened?.action)
-        assertEquals("package:${app.packageName}", "${opened?.data}")
+        assertEquals("${Mending.intent(app, Capability.PHONE_STATE)}", "${opened()}")
     }
 
     @Test

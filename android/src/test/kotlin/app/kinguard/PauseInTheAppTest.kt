@@ -84,7 +84,6 @@ class PauseInTheAppTest {
         brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
         assertQuiet()
         phone.passTo(HOUR_MS + MINUTE_MS)
-        println("WARNED ${phone.warned} TOLD ${phone.told}")
         assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
         assertEquals(FamilyMessage.DANGER, phone.told.last())
     }

@@ -144,7 +144,9 @@ internal class SetupActivity :
     private fun refuse(title: Int, why: Int) = page.show {
         headline(getString(title))
         text(getString(why))
-        main(getString(R.string.page_close)) { finish() }
+        main(getString(R.string.page_close)) {}
+        // The guard may shut the page at any moment now; closing it must work all the same.
+        alwaysOpen { finish() }
     }
 
     private fun lay() {

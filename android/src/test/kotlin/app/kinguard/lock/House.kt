@@ -52,7 +52,8 @@ class LockHostApp :
 
     /** Where hashes are made: at once, unless a test holds them up. */
     internal var hashing = Executor(Runnable::run)
-    internal var process = LockProcess(this)
+    internal val process: LockProcess get() = alive ?: LockProcess(this).also { alive = it }
+    private var alive: LockProcess? = null
 
     override val lock get() = process.lock
     override val gate get() = process.lock
@@ -67,12 +68,12 @@ class LockHostApp :
     internal fun again(reboot: Long? = null) {
         process.keepTime()
         process.database.close()
+        alive = null
         if (reboot != null) {
             ticks.elapsed = 1_000
             ticks.wall += reboot
             ticks.boots += 1
         }
-        process = LockProcess(this)
         process.family.deliver()
     }
 

@@ -62,6 +62,15 @@ class RegionsTest : SetupTest() {
     }
 
     @Test
+    fun `nothing is abroad as long as nobody said where home is`() {
+        openAt(Step.ABROAD)
+        shown.saysNot("香港")
+        shown.says("不选的话")
+        shown.tap("下一步")
+        assertStep(Step.CALLS, R.string.setup_calls)
+    }
+
+    @Test
     fun `how long the family has to answer is left as it was`() {
         app.rooms.familyScreens.patience.minutes = 10
         screens.regions.settle("HK", listOf("CN"))

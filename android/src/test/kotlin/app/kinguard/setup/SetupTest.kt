@@ -27,11 +27,19 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowBuild
+import org.robolectric.shadows.ShadowNotificationManager
 import org.robolectric.shadows.ShadowSettings
+import org.robolectric.shadows.ShadowSubscriptionManager
 
 /** The first run in the real application, on a phone that grants what a test says it grants. */
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(
+    application = MortalApp::class,
+    qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
+    shadows = [SetupTest.FullScreen::class],
+)
 abstract class SetupTest {
     internal val app = RuntimeEnvironment.getApplication() as MortalApp
     internal val phone = AndroidPhone(app)
@@ -56,6 +64,8 @@ abstract class SetupTest {
         if (Build.VERSION.SDK_INT == Build.VERSION_CODES.TIRAMISU) {
             app.applicationInfo.setEnableOnBackInvokedCallback(true)
         }
+        ShadowSubscriptionManager.setDefaultSmsSubscriptionId(1)
+        FullScreen.allowed = false
         phone.processStarts()
     }
 
@@ -133,7 +143,9 @@ abstract class SetupTest {
         shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
     }
 
-    internal fun allowsFullScreen() = shadowOf(app).grantPermissions(Manifest.permission.USE_FULL_SCREEN_INTENT)
+    internal fun allowsFullScreen() {
+        FullScreen.allowed = true
+    }
 
     internal fun allowsOverlay(on: Boolean = true) = ShadowSettings.setCanDrawOverlays(on)
 
@@ -175,10 +187,22 @@ abstract class SetupTest {
 
     private val roles get() = app.getSystemService(RoleManager::class.java)
 
+    /** The setting of Android 14 and later. */
+    @Implements(NotificationManager::class)
+    class FullScreen : ShadowNotificationManager() {
+        @Implementation(minSdk = 34)
+        fun canUseFullScreenIntent() = allowed
+
+        companion object {
+            var allowed = false
+        }
+    }
+
     internal companion object {
         val PHONE = arrayOf(
             Manifest.permission.READ_CONTACTS,
             Manifest.permission.READ_PHONE_STATE,
+            Manifest.permission.READ_PHONE_NUMBERS,
             Manifest.permission.ANSWER_PHONE_CALLS,
             Manifest.permission.CALL_PHONE,
         )

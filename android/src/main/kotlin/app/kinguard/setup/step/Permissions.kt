@@ -73,6 +73,7 @@ internal class Permissions(private val context: Context, private val book: Setup
     private fun phone(): PermissionStep {
         val calling = arrayOf(
             Manifest.permission.READ_PHONE_STATE,
+            Manifest.permission.READ_PHONE_NUMBERS,
             Manifest.permission.ANSWER_PHONE_CALLS,
             Manifest.permission.CALL_PHONE,
         ).takeIf { phone.makesCalls }.orEmpty()

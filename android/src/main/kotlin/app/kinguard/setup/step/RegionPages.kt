@@ -45,21 +45,25 @@ internal class AbroadPage(private val walk: Walk) : StepPage {
     private val names = RegionNames(walk.activity.resources)
     private val regions get() = walk.screens.regions
 
-    override fun lay(page: Page) = page.run {
-        val home = regions.home
-        val chosen = regions.familiar
+    override fun lay(page: Page): Unit = page.run {
         headline(walk.text(R.string.setup_abroad))
-        text(walk.text(R.string.setup_abroad_why))
-        val found = walk.visit.query?.let(names::search).orEmpty()
-        (RegionNames.ABROAD + chosen + found).distinct().minus(setOfNotNull(home)).forEach { region ->
-            switch(names.of(region), region in chosen) { on -> settle(region, on) }
-        }
-        search(walk, found)
+        val home = regions.home
+        // Nothing is abroad as seen from nowhere.
+        if (home == null) text(walk.text(R.string.setup_home_lost)) else choose(home)
         main(walk.text(R.string.setup_next), walk::next)
     }
 
-    private fun settle(region: String, on: Boolean) {
-        val home = regions.home ?: return
+    private fun Page.choose(home: String) {
+        val chosen = regions.familiar
+        text(walk.text(R.string.setup_abroad_why))
+        val found = walk.visit.query?.let(names::search).orEmpty()
+        (RegionNames.ABROAD + chosen + found).distinct().minus(home).forEach { region ->
+            switch(names.of(region), region in chosen) { on -> settle(home, region, on) }
+        }
+        search(walk, found)
+    }
+
+    private fun settle(home: String, region: String, on: Boolean) {
         val others = regions.familiar - region
         regions.settle(home, if (on) others + region else others)
     }

@@ -39,7 +39,7 @@ internal class RestrictedDrawing(private val context: Context) {
         bar(48f, 56f, 132f)
         bar(58f, 64f, 122f)
         plate(108f, 72f, 142f, 84f, 6f, mark)
-        finger(125f, 80f)
+        finger(125f, 77f)
     }
 
     /** The app's own page: its sign, its name, and what can be set about it. */
@@ -49,7 +49,6 @@ internal class RestrictedDrawing(private val context: Context) {
         bar(66f, 28f, 118f)
         bar(66f, 36f, 98f)
         for (line in 0..2) bar(34f, 58f + line * 12, 146f)
-        finger(80f, 34f)
     }
 
     private fun Canvas.dots() {
@@ -74,8 +73,8 @@ internal class RestrictedDrawing(private val context: Context) {
         bar(96f, 26f, 146f)
         plate(76f, 36f, 152f, 54f, 4f, mark)
         lock(86f, 46f, open = true, ground)
-        bar(98f, 45f, 146f, ground)
-        finger(120f, 50f)
+        bar(106f, 45f, 148f, ground)
+        finger(124f, 47f)
     }
 
     private fun Canvas.plate(left: Float, top: Float, right: Float, bottom: Float, round: Float, color: Int) {
@@ -114,8 +113,10 @@ internal class RestrictedDrawing(private val context: Context) {
         drawRoundRect(x - 7, y - 2, x + 7, y + 8, 2f, 2f, paint)
         paint.style = Paint.Style.STROKE
         paint.strokeWidth = 2f
-        val aside = if (open) 8f else 0f
-        drawArc(RectF(x - 5 + aside, y - 10, x + 5 + aside, y + 4), 180f, 180f, false, paint)
+        val aside = if (open) 9f else 0f
+        drawArc(RectF(x - 5 + aside, y - 11, x + 5 + aside, y - 1), 180f, 180f, false, paint)
+        drawLine(x - 5 + aside, y - 6, x - 5 + aside, y - 2, paint)
+        drawLine(x + 5 + aside, y - 6, x + 5 + aside, y - 2, paint)
     }
 
     private fun Canvas.shield(x: Float, y: Float) {
@@ -132,15 +133,20 @@ internal class RestrictedDrawing(private val context: Context) {
         drawPath(path, paint)
     }
 
-    /** A fingertip from below, with the ring it makes. */
+    /** A hand from below, its first finger where one taps. */
     private fun Canvas.finger(x: Float, y: Float) {
+        val hand = Path()
+        hand.addRoundRect(x - 4, y, x + 4, y + 20, 4f, 4f, Path.Direction.CW)
+        val palm = Path()
+        palm.addRoundRect(x - 5, y + 11, x + 15, y + 28, 6f, 6f, Path.Direction.CW)
+        hand.op(palm, Path.Op.UNION)
         paint.style = Paint.Style.FILL
         paint.color = ground
-        drawRoundRect(x - 5, y, x + 5, y + 22, 5f, 5f, paint)
+        drawPath(hand, paint)
         paint.style = Paint.Style.STROKE
         paint.strokeWidth = 2f
         paint.color = ink
-        drawRoundRect(x - 5, y, x + 5, y + 22, 5f, 5f, paint)
+        drawPath(hand, paint)
     }
 
     private companion object {
