@@ -27,7 +27,8 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
         is Event.CaptureServiceStopped -> lasting.withoutCapture(event.`package`)
 
         // Said by people, and not read from any record.
-        is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged -> lasting + next
+        is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged,
+        -> lasting + next
 
         else -> lasting
     }
