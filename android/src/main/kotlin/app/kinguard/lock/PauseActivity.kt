@@ -58,7 +58,7 @@ class PauseActivity : LockActivity() {
 
     private fun changed() {
         lock.pauseChanged()
-        show()
+        lookAnew()
         page.toTop()
     }
 

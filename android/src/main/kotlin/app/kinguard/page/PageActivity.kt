@@ -51,13 +51,18 @@ abstract class PageActivity : Activity() {
 
     override fun onResume() {
         super.onResume()
-        shown = null
-        look()
+        lookAnew()
     }
 
     override fun onPause() {
         super.onPause()
         main.removeCallbacks(again)
+    }
+
+    /** Lays out anew what may be seen now, after something was done that may decide it. */
+    protected fun lookAnew() {
+        shown = null
+        look()
     }
 
     private fun look() {

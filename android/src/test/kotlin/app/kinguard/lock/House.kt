@@ -103,6 +103,7 @@ internal class LockProcess(private val app: LockHostApp) {
     private val thread = HandThread(app.ticks)
     private val tokens = Tokens(database)
     val contacts = Contacts(database, secrets)
+    val now: Long get() = clock.nowMs()
     val settings = FamilySettings(database, secrets)
     val outbox = Outbox(database, contacts)
     private val writer =

@@ -160,7 +160,7 @@ class SealedAddressesTest : LockTest() {
     }
 
     private fun danger() {
-        val notice = Notice(FamilyMessage.DANGER, RuleId.SHARE_DURING_CALL, host.ticks.elapsed, null, emptySet())
+        val notice = Notice(FamilyMessage.DANGER, RuleId.SHARE_DURING_CALL, host.process.now, null, emptySet())
         host.process.database.write { host.process.family.keep(notice) }
         host.process.family.deliver()
     }
