@@ -84,15 +84,10 @@ class PauseInTheAppTest {
         brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
         assertQuiet()
         phone.passTo(HOUR_MS + MINUTE_MS)
-<<<<<<< ours
-        assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
-        assertEquals(FamilyMessage.DANGER, phone.told.last())
-=======
         // Of the call and the install that led to it nobody may be told any more.
         val warned = phone.warned.map { it.level to it.rule }
         assertTrue("$warned", Level.AMBER to RuleId.BANK_DURING_MEETING in warned)
         assertEquals(emptyList<Any>(), phone.told)
->>>>>>> theirs
     }
 
     @Test
