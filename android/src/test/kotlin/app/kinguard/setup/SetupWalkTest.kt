@@ -85,7 +85,6 @@ class SetupWalkTest : SetupTest() {
         pages++
         type(contact, "称呼", "小芳")
         type(contact, "手机号", "13900000001")
-        tap(contact, "短信")
         tap(contact, "存好")
         assertTrue(contact.activity.isFinishing)
         assertEquals(null, opened())
