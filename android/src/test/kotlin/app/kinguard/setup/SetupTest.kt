@@ -70,9 +70,13 @@ abstract class SetupTest {
     }
 
     @After
-    fun end() = phone.processDies()
+    fun end() {
+        if (::controller.isInitialized) controller.pause().stop().destroy()
+        phone.processDies()
+    }
 
     internal fun open(intent: Intent = SetupActivity.intent(app)) {
+        if (::controller.isInitialized) controller.pause().stop().destroy()
         controller = Robolectric.buildActivity(SetupActivity::class.java, intent).setup()
         phone.idle()
     }
@@ -85,7 +89,7 @@ abstract class SetupTest {
     /** The process dies behind what was opened, and Android brings the page back. */
     internal fun dies() {
         val state = android.os.Bundle()
-        controller.pause().stop().saveInstanceState(state)
+        controller.pause().stop().saveInstanceState(state).destroy()
         phone.processDies()
         phone.processStarts()
         controller = Robolectric.buildActivity(SetupActivity::class.java, controller.get().intent).setup(state)
