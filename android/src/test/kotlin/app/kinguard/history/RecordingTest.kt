@@ -39,6 +39,7 @@ class RecordingTest {
     }
 
     @Test
+    @Config(sdk = [33]) // Thirty-five processes: one release has to do.
     fun `and so it does when the process dies after every step`() {
         phone.isSetUp()
         for (step in brief.steps) {

@@ -8,7 +8,7 @@ import app.kinguard.health.Moments
 import app.kinguard.health.Results
 import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
-import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicReference
 
 /** One thing that can be tried out. May take its time, and may throw: it is never run where the guard works. */
 interface Check {
@@ -34,17 +34,14 @@ class SelfTest(
         fun deliver()
     }
 
-    /** How many checks of how many are through; null: it does not run. */
-    @Volatile
-    var progress: Pair<Int, Int>? = null
-        private set
+    private val running = AtomicReference<Pair<Int, Int>?>()
 
-    private val running = AtomicBoolean()
+    /** How many checks of how many are through; null: it does not run. */
+    val progress: Pair<Int, Int>? get() = running.get()
 
     /** Runs unless it does already. [done] is called in any case, on any thread. */
     fun run(done: () -> Unit = {}) {
-        if (!running.compareAndSet(false, true)) return done()
-        progress = 0 to checks.size
+        if (!running.compareAndSet(null, 0 to checks.size)) return done()
         try {
             executor.execute { runAll(done) }
         } catch (_: RejectedExecutionException) {
@@ -75,12 +72,11 @@ class SelfTest(
     }
 
     private fun step() {
-        progress = progress?.let { (through, all) -> through + 1 to all }
+        running.updateAndGet { it?.let { (through, all) -> through + 1 to all } }
     }
 
     private fun over(done: () -> Unit) {
-        progress = null
-        running.set(false)
+        running.set(null)
         done()
     }
 
