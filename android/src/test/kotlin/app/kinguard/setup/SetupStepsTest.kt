@@ -187,14 +187,17 @@ class SetupStepsTest : SetupTest() {
         val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
         for (mode in listOf(AudioManager.MODE_IN_CALL, AudioManager.MODE_IN_COMMUNICATION)) {
             audio.mode = mode
+            phone.idle()
             openAt(Step.OVERLAY)
             // In these words, or in those of the guard that saw it too.
             shown.says("先挂断")
             shown.saysNot("去打开")
             audio.mode = AudioManager.MODE_NORMAL
+            phone.idle()
             shown.second()
             shown.says("去打开")
             audio.mode = mode
+            phone.idle()
             shown.second()
             shown.says("先挂断")
             shown.tap("关闭")
