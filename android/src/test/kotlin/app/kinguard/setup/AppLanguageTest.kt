@@ -33,7 +33,7 @@ class AppLanguageTest {
     }
 
     @Test
-    @Config(application = App::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-420dpi-night")
+    @Config(application = App::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-night-420dpi")
     fun `only the language changes`() {
         AppLanguage.choose(app, AppLanguage.ENGLISH)
         RuntimeEnvironment.setFontScale(1.5f)
