@@ -3,57 +3,30 @@ package app.kinguard
 import android.app.Application
 import android.content.Context
 import app.kinguard.family.channel.TextMessageChannel
-import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.guard.EngineRoom
-import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.health.Health
-import app.kinguard.health.HealthHost
 import app.kinguard.health.check.PhoneCheck
-import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.selftest.SelfTest
-import app.kinguard.health.selftest.SelfTestHost
-import app.kinguard.history.screen.HistoryHost
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
-import app.kinguard.home.HomeHost
 import app.kinguard.lock.Leaving
 import app.kinguard.lock.Lock
-import app.kinguard.lock.LockHost
 import app.kinguard.page.Gate
-import app.kinguard.page.PageHost
 import app.kinguard.phone.AppLanguage
 import app.kinguard.practice.Practice
-import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
-import app.kinguard.setup.SetupHost
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
-import app.kinguard.signals.SignalHost
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
-import app.kinguard.warning.WarningHost
 
 /** Where the components that Android itself makes find the rooms. */
 class App :
     Application(),
-    GuardHost,
-    WarningHost,
-    SignalHost,
-    TextMessageHost,
-    FamilyScreensHost,
-    HomeHost,
-    PracticeHost,
-    LockHost,
-    PageHost,
-    HealthHost,
-    SelfTestHost,
-    PhoneCheckHost,
-    SetupHost,
-    HistoryHost {
+    Hosts {
     private val rooms = Rooms(this)
 
     override val starter: GuardStarter get() = rooms.starter

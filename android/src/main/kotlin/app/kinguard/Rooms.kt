@@ -11,13 +11,10 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.channel.TextMessageChannel
-import app.kinguard.family.channel.TextMessageHost
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
-import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
@@ -31,43 +28,33 @@ import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
 import app.kinguard.guard.clockWords
 import app.kinguard.health.Health
-import app.kinguard.health.HealthHost
 import app.kinguard.health.check.PhoneCheck
-import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.check.WarningsOfCheck
 import app.kinguard.health.selftest.SelfTest
-import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.health.selftest.networkTimeMs
 import app.kinguard.history.Entry
 import app.kinguard.history.History
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
-import app.kinguard.history.screen.HistoryHost
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
-import app.kinguard.home.HomeHost
 import app.kinguard.lock.Lock
-import app.kinguard.lock.LockHost
 import app.kinguard.lock.OwnNumbers
 import app.kinguard.lock.Pin
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
-import app.kinguard.page.PageHost
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
-import app.kinguard.practice.PracticeHost
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.setup.Regions
 import app.kinguard.setup.SetupBook
-import app.kinguard.setup.SetupHost
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
-import app.kinguard.signals.SignalHost
 import app.kinguard.signals.Signals
 import app.kinguard.signals.overheardBy
 import app.kinguard.store.Database
@@ -81,7 +68,6 @@ import app.kinguard.warning.Stage
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
-import app.kinguard.warning.WarningHost
 import app.kinguard.work.Alarm
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
@@ -91,21 +77,7 @@ import java.util.concurrent.Executors
  * Wires the rooms to each other and to the phone. Everything is made when it is first asked for: most processes live for
  * one broadcast.
  */
-class Rooms(private val context: Context, private val outside: Outside = Outside(context)) :
-    GuardHost,
-    WarningHost,
-    SignalHost,
-    TextMessageHost,
-    FamilyScreensHost,
-    HomeHost,
-    PracticeHost,
-    LockHost,
-    PageHost,
-    HealthHost,
-    SelfTestHost,
-    PhoneCheckHost,
-    SetupHost,
-    HistoryHost {
+class Rooms(private val context: Context, private val outside: Outside = Outside(context)) : Hosts {
     /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
     open class Outside(context: Context) {
         open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)

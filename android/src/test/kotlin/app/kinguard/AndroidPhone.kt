@@ -40,29 +40,15 @@ import app.kinguard.core.InstallSource
 import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.channel.Sims
-import app.kinguard.family.channel.TextMessageHost
-import app.kinguard.family.screen.FamilyScreensHost
-import app.kinguard.guard.GuardHost
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
-import app.kinguard.health.HealthHost
-import app.kinguard.health.check.PhoneCheckHost
-import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
-import app.kinguard.history.screen.HistoryHost
-import app.kinguard.home.HomeHost
 import app.kinguard.lock.Leaving
-import app.kinguard.lock.LockHost
-import app.kinguard.page.PageHost
-import app.kinguard.practice.PracticeHost
-import app.kinguard.setup.SetupHost
 import app.kinguard.signals.ScreeningService
-import app.kinguard.signals.SignalHost
 import app.kinguard.signals.callDetails
 import app.kinguard.warning.WarningActivity
-import app.kinguard.warning.WarningHost
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
@@ -78,20 +64,7 @@ import java.util.concurrent.Executor
 /** The application with its rooms, which can die and come back as a phone's process does. */
 internal class MortalApp :
     Application(),
-    GuardHost,
-    WarningHost,
-    SignalHost,
-    TextMessageHost,
-    FamilyScreensHost,
-    HomeHost,
-    PracticeHost,
-    LockHost,
-    PageHost,
-    HealthHost,
-    SelfTestHost,
-    PhoneCheckHost,
-    SetupHost,
-    HistoryHost {
+    Hosts {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
     override val room get() = rooms.room
