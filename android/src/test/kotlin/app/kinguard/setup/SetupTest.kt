@@ -65,7 +65,6 @@ abstract class SetupTest {
             app.applicationInfo.setEnableOnBackInvokedCallback(true)
         }
         ShadowSubscriptionManager.setDefaultSmsSubscriptionId(1)
-        FullScreen.allowed = false
         phone.processStarts()
     }
 
@@ -147,8 +146,10 @@ abstract class SetupTest {
         shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
     }
 
+    /** From Android 14 on it is the person's to allow. */
     internal fun allowsFullScreen() {
-        FullScreen.allowed = true
+        val notices = shadowOf(app.getSystemService(NotificationManager::class.java))
+        (notices as FullScreen).allowed = true
     }
 
     internal fun allowsOverlay(on: Boolean = true) = ShadowSettings.setCanDrawOverlays(on)
@@ -191,15 +192,12 @@ abstract class SetupTest {
 
     private val roles get() = app.getSystemService(RoleManager::class.java)
 
-    /** The setting of Android 14 and later. */
     @Implements(NotificationManager::class)
-    class FullScreen : ShadowNotificationManager() {
+    internal class FullScreen : ShadowNotificationManager() {
+        var allowed = false
+
         @Implementation(minSdk = 34)
         fun canUseFullScreenIntent() = allowed
-
-        companion object {
-            var allowed = false
-        }
     }
 
     internal companion object {
