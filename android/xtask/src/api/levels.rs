@@ -22,14 +22,16 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    /// The table in `data`.
+    /// The tables in `data`.
     pub(super) fn built_in() -> Outcome<Self> {
         let packed: &[u8] = include_bytes!("../../data/android-api.tsv.gz");
         let mut text = String::new();
         GzDecoder::new(packed)
             .read_to_string(&mut text)
             .map_err(|error| format!("android-api.tsv.gz: {error}"))?;
-        Self::parse(&text).ok_or_else(|| "android-api.tsv.gz: a row of another shape".into())
+        text.push_str(include_str!("../../data/android-api-more.tsv"));
+        Self::parse(&text)
+            .ok_or_else(|| "android-api.tsv.gz, android-api-more.tsv: a row of another shape".into())
     }
 
     /// Rows of class, member or `=` for the class itself, level, and the supertypes of a class.
@@ -67,5 +69,6 @@ mod tests {
         assert_eq!(audio.members["addOnModeChangedListener"], 31);
         assert!(levels.class("android.app.ActivityThread").is_none(), "hidden");
         assert!(levels.class("android.app.usage.UsageEvents$Event").is_some());
+        assert_eq!(levels.class("android.app.job.JobScheduler").unwrap().members["getPendingJob"], 24);
     }
 }
