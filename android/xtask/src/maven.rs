@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::house::{Outcome, root, target};
@@ -48,6 +48,9 @@ pub(crate) fn run(phase: &str, extra: &[String]) -> Outcome {
     let log = log_file()?;
     let mut written = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
     println!("   the whole log: {}", log.display());
+    let crash = target().join("android/virtual-machine-crash.log");
+    // One of an earlier run would mislead.
+    let _ = fs::remove_file(&crash);
     let mut command = Command::new("mvn");
     command
         .args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never", "--file"])
@@ -68,7 +71,18 @@ pub(crate) fn run(phase: &str, extra: &[String]) -> Outcome {
     }
     match child.wait() {
         Ok(status) if status.success() => Ok(()),
-        _ => Err(format!("see {}", log.display())),
+        _ => {
+            show_beginning(&crash);
+            Err(format!("see {}", log.display()))
+        }
+    }
+}
+
+/// Where the tests' virtual machine died, it wrote down in which code; elsewhere that file does not survive.
+fn show_beginning(crash: &Path) {
+    if let Ok(report) = fs::read_to_string(crash) {
+        println!("   the virtual machine crashed: {}", crash.display());
+        report.lines().take(CRASH_LINES).for_each(|line| println!("   {line}"));
     }
 }
 
@@ -77,6 +91,9 @@ fn log_file() -> Outcome<PathBuf> {
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     Ok(folder.join("maven.log"))
 }
+
+/// So many lines name the fault, the thread and its stack.
+const CRASH_LINES: usize = 120;
 
 /// How Maven's advice about Maven begins, which follows every error.
 const ADVICE: [&str; 6] = ["To see", "Re-run", "For more", "[Help", "-> [Help", "around Ant part"];

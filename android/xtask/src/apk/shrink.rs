@@ -20,46 +20,47 @@ pub(crate) fn dex() -> PathBuf {
     folder().join("dex.zip")
 }
 
-/// The same choice of classes once more as class files, for this computer's virtual machine.
-pub(crate) fn class_files() -> PathBuf {
-    folder().join("classes.jar")
-}
-
 fn folder() -> PathBuf {
     target().join("apk/shrunk")
 }
 
-/// Runs it twice, with the same rules.
+/// Makes the dex.
 pub(crate) fn run() -> Outcome {
+    // With more threads it is chance which of two outlines of a newer call comes first.
+    shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"])
+}
+
+/// The same choice of classes once more as class files, for this computer's virtual machine.
+pub(crate) fn class_files() -> Outcome<PathBuf> {
+    let made = folder().join("classes.jar");
+    shrink("class-files", &made, &["--classfile"])?;
+    Ok(made)
+}
+
+/// Runs R8 by the rules of the app and of its resources.
+fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
     let r8 = fetched::r8()?;
     let app = folder().join("app.jar");
     pack_folder(&resources::made().join("classes"), &app)?;
-    let rules = root().join("android/keep.pro");
+    let rules = [root().join("android/keep.pro"), resources::keep_rules()];
     let libraries = resources::libraries_of_app()?;
-    let java = maven::java_home()?;
-    let mut inputs = Inputs::new().path(&app)?.path(&rules)?.path(&resources::keep_rules())?.path(&r8)?;
-    for library in &libraries {
-        inputs = inputs.path(library)?;
+    let mut inputs = Inputs::new().path(&app)?.path(&r8)?;
+    for input in rules.iter().chain(&libraries) {
+        inputs = inputs.path(input)?;
     }
-    unless_same("shrink", inputs, &[&dex(), &class_files()], || {
-        let shrinking = |output: &Path| {
-            let mut command = Command::new("java");
-            command
-                .arg("-cp")
-                .arg(&r8)
-                .args(["com.android.tools.r8.R8", "--release", "--output"])
-                .arg(output);
-            for rules in [&rules, &resources::keep_rules()] {
-                command.arg("--pg-conf").arg(rules);
-            }
-            // The framework comes without Java's own classes.
-            command.arg("--lib").arg(resources::framework()).arg("--lib").arg(&java);
-            command.arg(&app).args(&libraries);
-            command
-        };
-        // With more threads it is chance which of two outlines of a newer call comes first.
-        run_r8(shrinking(&dex()).args(["--min-api", OLDEST, "--thread-count", "1"]))?;
-        run_r8(shrinking(&class_files()).arg("--classfile"))
+    let inputs = options.iter().fold(inputs, |inputs, option| inputs.word(option));
+    // The framework comes without Java's own classes.
+    let outside = [resources::framework(), maven::java_home()?];
+    unless_same(stage, inputs, &[output], || {
+        let mut command = Command::new("java");
+        command.arg("-cp").arg(&r8).args(["com.android.tools.r8.R8", "--release", "--output"]).arg(output);
+        for rules in &rules {
+            command.arg("--pg-conf").arg(rules);
+        }
+        for library in &outside {
+            command.arg("--lib").arg(library);
+        }
+        run_r8(command.args(options).arg(&app).args(&libraries))
     })
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn check(ndk: bool) -> Outcome {
     let ([shipped, faulty], [for_arm, faulty_for_arm]) = (built(Abi::X86), built(Abi::Arm64));
     let x86 = Libraries { shipped: &shipped, faulty: &faulty };
     on_this_computer(x86, &recording)?;
-    in_a_jvm(x86, &recording, &[shrink::class_files()])?;
+    in_a_jvm(x86, &recording, &[shrink::class_files()?])?;
     under_qemu(Libraries { shipped: &for_arm, faulty: &faulty_for_arm }, &recording)
 }
 

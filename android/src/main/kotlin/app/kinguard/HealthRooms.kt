@@ -16,7 +16,6 @@ import app.kinguard.guard.WakeReceiver
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
 import app.kinguard.health.Health
-import app.kinguard.health.Moments
 import app.kinguard.health.Results
 import app.kinguard.health.Sightings
 import app.kinguard.health.Way
@@ -33,6 +32,7 @@ import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestService
 import app.kinguard.health.selftest.TextMessagesCheck
 import app.kinguard.health.selftest.UsageEventsCheck
+import app.kinguard.phone.Moments
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.Ear
 import app.kinguard.signals.Signal
@@ -107,7 +107,7 @@ internal class HealthRooms(
         unlessRefused(withheld::resume)
     }
 
-    private val moments by lazy { Moments(house.clock, outside.ticks::wallClockMs) }
+    private val moments by lazy { Moments(house.clock::nowMs, outside.ticks::wallClockMs) }
 
     private val sightings by lazy {
         Sightings(house.database, moments, outside.thread::post, Build.VERSION.SDK_INT, ::holdsMoney)

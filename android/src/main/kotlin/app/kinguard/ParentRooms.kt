@@ -3,7 +3,6 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.os.SystemClock
-import android.text.format.DateUtils
 import app.kinguard.core.Level
 import app.kinguard.family.Contacts
 import app.kinguard.family.screen.FamilyActivity
@@ -40,6 +39,7 @@ import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Page
 import app.kinguard.warning.PhoneHands
 import app.kinguard.warning.WarningDesk
+import app.kinguard.words.Times
 import java.util.Calendar
 
 /** Wires what the parent sees: home, and the drill. */
@@ -121,8 +121,7 @@ internal class ParentRooms(
     private fun lastPractised(from: Context): String {
         val lastMs = unlessRefused { book.lastMs } ?: return from.getString(R.string.home_menu_practice_never)
         val atMs = outside.ticks.wallClockMs() - (guard.clock.nowMs() - lastMs)
-        val date = DateUtils.formatDateTime(from, atMs, DateUtils.FORMAT_SHOW_DATE or DateUtils.FORMAT_SHOW_YEAR)
-        return from.getString(R.string.home_menu_practice_last, date)
+        return from.getString(R.string.home_menu_practice_last, Times(from).date(atMs))
     }
 
     private fun hour(): Int =

@@ -45,6 +45,7 @@ import app.kinguard.lock.Pin
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
+import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
@@ -189,7 +190,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             familyScreens,
             consent,
             regions,
-            SetupScreens.Clock(outside.ticks::wallClockMs, clock::nowMs),
+            moments,
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::intent,
         )
@@ -247,6 +248,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val store: Store by lazy { Store(database) }
 
     private val clock: StoredStampClock by lazy { StoredStampClock(unlessRefused { store.timeBase }, outside.ticks) }
+
+    private val moments: Moments by lazy { Moments(clock::nowMs, outside.ticks::wallClockMs) }
 
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
@@ -342,15 +345,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val remembered: HistoryDoor by lazy { outside.history(history) }
 
     override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, family::deliveries, MomentsOfPhone()) {
+        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments) {
             HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
         }
-    }
-
-    private inner class MomentsOfPhone : HistoryScreens.Moments {
-        override fun nowMs() = clock.nowMs()
-
-        override fun wallClockMs(atMs: Long) = outside.ticks.wallClockMs() - (clock.nowMs() - atMs)
     }
 
     /** By the wall clock: the stamps' own may lie in the very database that just failed. */

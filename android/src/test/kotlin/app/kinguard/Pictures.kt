@@ -1,19 +1,43 @@
 package app.kinguard
 
+import org.robolectric.RuntimeEnvironment
 import java.io.File
 
 /**
- * Where pictures of screens go, and in which looks they are drawn. All of them into the folder named by
+ * Where pictures of screens go, on which phones and in which looks they are drawn. All of them into the folder named by
  * `kinguard.screens`; without that name a few, into `target/screens`, as a proof that they can be drawn.
  */
 internal class Pictures(private val few: Set<String>) {
     private val asked: String? = System.getProperty("kinguard.screens")
     private val folder = File(asked ?: "../target/screens").also { it.mkdirs() }
 
-    /** A language, how large the type is, and whether it is night. */
-    data class Look(val language: String, val scale: Float, val night: String)
+    /** A phone; [width] and [height] in pixels. */
+    enum class Phone(val label: String, val size: String, val density: String, val width: Int, val height: Int) {
+        TALL("tall", "w411dp-h891dp", "420dpi", 1080, 2340),
+        SMALL("small", "w360dp-h640dp", "xhdpi", 720, 1280),
+        SIDE("side", "w640dp-h360dp-land", "xhdpi", 1280, 720),
+        TALL_SIDE("side", "w891dp-h411dp-land", "420dpi", 2340, 1080),
+    }
 
-    fun looks(): List<Look> {
+    /** A language, how large the type is, and whether it is night. */
+    data class Look(val language: String, val scale: Float, val night: String) {
+        /** What a daughter and a son are called in that language. */
+        val family: Pair<String, String>
+            get() = when (language) {
+                "zh-rCN" -> "女儿小芳" to "儿子小明"
+                "zh-rHK" -> "阿女" to "大仔"
+                else -> "Mary" to "Robert"
+            }
+    }
+
+    /** Gives [phone] each look in turn. */
+    fun inEachLook(phone: Phone, draw: (Look) -> Unit) = looks().forEach { look ->
+        RuntimeEnvironment.setQualifiers("${look.language}-${phone.size}-${look.night}-${phone.density}")
+        RuntimeEnvironment.setFontScale(look.scale)
+        draw(look)
+    }
+
+    private fun looks(): List<Look> {
         val all =
             listOf("zh-rCN", "zh-rHK", "en-rGB").flatMap { language ->
                 listOf(1f, 2f).flatMap { scale ->
@@ -26,9 +50,9 @@ internal class Pictures(private val few: Set<String>) {
     /** Whether the screen named [name] is drawn. */
     fun wants(name: String): Boolean = asked != null || name in few
 
-    fun file(name: String, phone: String, look: Look): File {
+    fun file(name: String, phone: Phone, look: Look): File {
         val language = look.language.replace("-r", "-")
-        return File(folder, "$name-$language-$phone-x${look.scale.toInt()}-${look.night}.png")
+        return File(folder, "$name-$language-${phone.label}-x${look.scale.toInt()}-${look.night}.png")
     }
 
     private companion object {

@@ -177,7 +177,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         return Sent(
             message = message.id,
             kind = message.kind,
+            incident = message.incident,
             atMs = message.atMs,
+            turnMs = getLong(8),
             contact = names[getLong(6)],
             address = addresses[getLong(7)],
             state = State.valueOf(getString(9)),

@@ -5,8 +5,12 @@ data class Sent(
     /** The same for all that went out with one message. */
     val message: Long,
     val kind: MessageKind,
+    /** The danger it belongs to. */
+    val incident: Long?,
     /** The stamp of what it tells. */
     val atMs: Long,
+    /** The stamp at which this contact's turn came. */
+    val turnMs: Long,
     /** Null when the contact was removed since. */
     val contact: String?,
     /** Null when the way was removed since. */

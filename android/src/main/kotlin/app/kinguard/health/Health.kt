@@ -1,6 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
+import app.kinguard.phone.Moments
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState

@@ -1,5 +1,6 @@
 package app.kinguard.health
 
+import app.kinguard.phone.Moments
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState

@@ -1,6 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Event
+import app.kinguard.phone.Moments
 import app.kinguard.signals.Ear
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId

@@ -12,9 +12,9 @@ data class Verdict(
     /** The guard is paused until this moment of the wall clock; null: it is not. */
     val pausedUntilMs: Long?,
 ) {
-    /** All four links are granted, and neither the family nor a fault keeps them from working. */
+    /** All four links are granted, the warning may come to the front, and neither the family nor a fault is in the way. */
     val guarded: Boolean
-        get() = pausedUntilMs == null && failing.isEmpty() &&
+        get() = pausedUntilMs == null && failing.isEmpty() && Capability.OVERLAY !in lacking &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
     /** Granted, but not yet seen to work on this phone. */

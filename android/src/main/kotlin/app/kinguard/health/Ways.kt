@@ -8,6 +8,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Delivery
 import app.kinguard.family.StoredAddress
+import app.kinguard.phone.Moments
 import app.kinguard.phone.holds
 
 /** One way to one of the family, and how it is. */

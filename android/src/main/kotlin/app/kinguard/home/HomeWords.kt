@@ -9,6 +9,7 @@ import app.kinguard.health.CheckId
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
+import app.kinguard.words.Times
 
 /** Puts what was seen into words. Promises what the verdict promises, and nothing else. */
 internal class HomeWords(private val context: Context) {
@@ -102,12 +103,9 @@ internal class HomeWords(private val context: Context) {
     }
 
     private fun paused(untilMs: Long): String {
-        val today = DateUtils.isToday(untilMs)
-        val what = if (today) 0 else DateUtils.FORMAT_SHOW_DATE
-        return text(
-            R.string.home_paused_until,
-            DateUtils.formatDateTime(context, untilMs, what or DateUtils.FORMAT_SHOW_TIME),
-        )
+        val times = Times(context)
+        val until = if (DateUtils.isToday(untilMs)) times.clock(untilMs) else times.moment(untilMs)
+        return text(R.string.home_paused_until, until)
     }
 
     private fun link(link: Link): String = when (link) {

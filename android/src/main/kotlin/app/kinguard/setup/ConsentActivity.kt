@@ -7,6 +7,7 @@ import app.kinguard.R
 import app.kinguard.family.Consent
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.words.Times
 
 /** What the family is told, to be read at any time by whom it is about, and to be ended: without the family's PIN. */
 class ConsentActivity : PageActivity() {
@@ -58,8 +59,11 @@ class ConsentActivity : PageActivity() {
 
     private fun words(state: Consent.State): String = when (state) {
         Consent.State.NotAsked -> getString(R.string.setup_consent_not_asked)
-        is Consent.State.Given -> getString(R.string.setup_consent_given_at, moment(state.atMs))
-        is Consent.State.Withdrawn -> getString(R.string.setup_consent_withdrawn_at, moment(state.atMs))
+        is Consent.State.Given -> getString(R.string.setup_consent_given_at, Times(this).dateAndClock(state.atMs))
+        is Consent.State.Withdrawn -> getString(
+            R.string.setup_consent_withdrawn_at,
+            Times(this).dateAndClock(state.atMs),
+        )
     }
 
     private fun ask(asking: Boolean) {

@@ -9,12 +9,14 @@ import app.kinguard.family.screen.FamilyWords
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.words.Times
 
 /** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
 class SentActivity : PageActivity() {
     private val screens get() = (application as SetupHost).setup
     private val ways by lazy { FamilyWords(resources) }
     private val words by lazy { MessageWords(resources) }
+    private val times by lazy { Times(this) }
     private var shown = emptyList<Sent>()
 
     override fun passage(): Passage = gate.openToParent()
@@ -35,7 +37,8 @@ class SentActivity : PageActivity() {
 
     private fun Page.message(all: List<Sent>) {
         heading(words.of(all.first().kind))
-        val lines = listOf(moment(screens.clock.wall(all.first().atMs))) + all.asReversed().map(::line)
+        val lines =
+            listOf(times.dateAndClock(screens.moments.ofStamp(all.first().atMs))) + all.asReversed().map(::line)
         text(lines.joinToString("\n"))
     }
 

@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.family.Consent
 import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.phone.Moments
 
 /** What the application offers the pages of the first run. */
 interface SetupHost {
@@ -16,7 +17,7 @@ class SetupScreens(
     val family: FamilyScreens,
     val consent: Consent,
     val regions: Regions,
-    val clock: Clock,
+    val moments: Moments,
     /** A warning to practise with; null while there is none. */
     val practice: (Context) -> Intent? = { null },
     /** Where the family's PIN is set; null while there is none. */
@@ -26,15 +27,9 @@ class SetupScreens(
     val finished: Boolean get() = book.finished
 
     /** The person agrees that the family is told. */
-    fun agree() = family.family.agree(clock.wallMs())
+    fun agree() = family.family.agree(moments.wallClockMs())
 
-    fun withdraw() = family.family.withdraw(clock.wallMs())
-
-    /** Tells the wall clock from the stamps of messages. */
-    class Clock(val wallMs: () -> Long, private val stampMs: () -> Long) {
-        /** When [stamp] was, by the wall clock. */
-        fun wall(stamp: Long): Long = wallMs() - (stampMs() - stamp)
-    }
+    fun withdraw() = family.family.withdraw(moments.wallClockMs())
 }
 
 /** Where the phone is at home, and which regions are nothing strange: ISO 3166, upper case. */

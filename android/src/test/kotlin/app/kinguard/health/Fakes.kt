@@ -2,6 +2,7 @@ package app.kinguard.health
 
 import android.content.Context
 import app.kinguard.core.Event
+import app.kinguard.phone.Moments
 import app.kinguard.signals.Observation
 import app.kinguard.signals.Report
 import app.kinguard.signals.Signal
@@ -16,7 +17,7 @@ internal const val DAY_MS = 24 * HOUR_MS
 
 /** Stamps and wall clock, each set by hand. */
 internal class HandClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800_000_000_000L) : StampClock {
-    val moments = Moments(this) { wallMs }
+    val moments = Moments({ nowMs }) { wallMs }
 
     override fun nowMs() = nowMs
 

@@ -102,6 +102,14 @@ class HealthTest {
     }
 
     @Test
+    fun `a warning that cannot come to the front guards nobody`() {
+        lacking += Capability.BATTERY
+        assertTrue(health.verdict().guarded)
+        lacking += Capability.OVERLAY
+        assertFalse(health.verdict().guarded)
+    }
+
+    @Test
     fun `each source says how it is`() {
         states[SignalId.PHONE_STATE] = SignalState.Missing(Capability.PHONE_STATE)
         states[SignalId.CALL_FORWARDING] = SignalState.NotOnThisPhone

@@ -9,6 +9,7 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome
 import app.kinguard.family.World
+import app.kinguard.phone.Moments
 import app.kinguard.signals.StampClock
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -30,7 +31,7 @@ class WaysTest {
 
             override fun ofWallClockMs(wallClockMs: Long) = wallClockMs - AHEAD_MS
         }
-    private val moments = Moments(clock) { world.now + AHEAD_MS }
+    private val moments = Moments(clock::nowMs) { world.now + AHEAD_MS }
     private val ways = Ways(app, process.contacts::all, process.family::deliveries, moments)
     private val mary: Contact
 

@@ -6,12 +6,9 @@ import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
-import app.kinguard.family.Contact
 import app.kinguard.family.Delivery
-import app.kinguard.family.Language
-import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
-import app.kinguard.family.StoredAddress
+import app.kinguard.family.Sent
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
 import org.junit.Assert.assertEquals
@@ -64,10 +61,8 @@ class PrintedPageTest {
             Heard(3, 3, Event.FamilyAnswered(0u, app.kinguard.core.FamilyAnswer.FINE), name),
             rings(4, name),
         )
-        val contact = Contact(1, name, "+8613900000001", Language.MAINLAND, emptyList())
-        val address = StoredAddress(1, Address.Webhook(name, emptyMap()), null)
-        val message = Message(1, MessageKind.DANGER, 10, 1, Message.Facts())
-        val sent = Delivery(1, message, contact, address, 10, Delivery.State.FAILED, null, 10, 10, 1, false)
+        val address = Address.Webhook(name, emptyMap())
+        val sent = Sent(1, MessageKind.DANGER, 1, 10, 10, name, address, Delivery.State.FAILED, null)
         val timeLine = TimeLine(context, "CN", incident, events)
         return PrintedPage(context) { it }.write(timeLine, timeLine.lines(listOf(sent)), 11)
     }

@@ -84,7 +84,7 @@ class HomeActivityTest {
     fun `every capability has its words and leads somewhere, and costs nothing else`() {
         for (capability in Capability.entries) {
             see(verdict(lacking = listOf(capability)))
-            screen.says("正在守护您")
+            screen.says(if (capability == Capability.OVERLAY) "现在守护不全" else "正在守护您")
             val lost = screen.words.lines()[1]
             assertTrue("$capability: $lost", lost.endsWith("。"))
             screen.tap("去打开：")
@@ -109,6 +109,13 @@ class HomeActivityTest {
         assertEquals("暂停的盾牌", mark())
         screen.tap("请家人点这里")
         assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
+    }
+
+    @Test
+    fun `the end of a pause is said in the language of the page`() {
+        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 2 * 24 * 3_600_000L))
+        val until = Regex("到 \\d+月\\d+日 周. (上午|下午)?\\d+:\\d+ 自动恢复")
+        assertTrue(screen.words, until.containsMatchIn(screen.words))
     }
 
     @Test

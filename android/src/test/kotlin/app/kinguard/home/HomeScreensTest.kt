@@ -1,15 +1,12 @@
 package app.kinguard.home
 
 import android.app.Activity
-import android.graphics.Bitmap
-import android.graphics.Canvas
+import android.content.Intent
 import android.graphics.Rect
-import android.os.Looper
 import android.view.View
-import android.view.ViewGroup
-import android.widget.ScrollView
-import android.widget.TextView
+import app.kinguard.Drawing
 import app.kinguard.Pictures
+import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
@@ -19,13 +16,10 @@ import app.kinguard.page.Passage
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import java.io.File
 
 /** Draws home as large as the phone is, and what lies behind it as long as it is. */
 @RunWith(RobolectricTestRunner::class)
@@ -36,75 +30,41 @@ class HomeScreensTest {
     private val pictures = Pictures(FEW)
 
     @Test
-    fun `tall phone`() = draw(Phone("tall", "w411dp-h891dp-420dpi", 1080, 2340))
+    fun `tall phone`() = draw(Phone.TALL)
 
     @Test
-    fun `small phone`() = draw(Phone("small", "w360dp-h640dp-xhdpi", 720, 1280))
+    fun `small phone`() = draw(Phone.SMALL)
 
     @Test
-    fun `phone on its side`() = draw(Phone("side", "w640dp-h360dp-land-xhdpi", 1280, 720))
+    fun `phone on its side`() = draw(Phone.SIDE)
 
-    private fun draw(phone: Phone) {
-        for (look in pictures.looks()) {
-            val (language, scale, night) = look
-            RuntimeEnvironment.setQualifiers("$language-${phone.size(night)}")
-            RuntimeEnvironment.setFontScale(scale)
-            for ((name, screen, sight) in states(language)) {
-                if (!pictures.wants(name)) continue
-                host.guard.danger = if (name == "home-warning") Danger.COMING else Danger.NONE
-                host.sight = sight
-                host.passage = if (name == "home-menu-pin") Passage.PIN else Passage.OPEN
-                picture(screen, phone, pictures.file(name, phone.name, look))
+    private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        for ((name, screen, sight) in states(look)) {
+            if (!pictures.wants(name)) continue
+            host.guard.danger = if (name == "home-warning") Danger.COMING else Danger.NONE
+            host.sight = sight
+            host.passage = if (name == "home-menu-pin") Passage.PIN else Passage.OPEN
+            Drawing.opened(Intent(host, screen)) { activity ->
+                val drawing = Drawing(activity, phone, pictures.file(name, phone, look))
+                if (screen == HomeActivity::class.java) assertInSight(drawing.decor, phone, name)
+                drawing.both()
             }
         }
-    }
-
-    private fun picture(screen: Class<out Activity>, phone: Phone, file: File) {
-        val controller = Robolectric.buildActivity(screen).setup()
-        shadowOf(Looper.getMainLooper()).idle()
-        val decor = controller.get().window.decorView
-        lay(decor, phone.width, phone.height)
-        if (screen == HomeActivity::class.java) assertInSight(decor, phone, file)
-        // Drawn as long as it is, so that nothing is left unseen; the buttons were looked for before.
-        val scroll = controller.get().requireViewById<ScrollView>(R.id.page_scroll)
-        val more = (scroll.getChildAt(0).height - scroll.height).coerceAtLeast(0)
-        paint(decor, phone.width, phone.height, file)
-        if (more > 0) {
-            lay(decor, phone.width, phone.height + more)
-            paint(decor, phone.width, phone.height + more, File(file.path.removeSuffix(".png") + "-whole.png"))
-        }
-        all(decor).filterIsInstance<TextView>().filter { it.isShown && it.layout != null }.forEach { view ->
-            val ends = (0 until view.layout.lineCount).all { view.layout.getEllipsisCount(it) == 0 }
-            assertTrue("${file.name}: \"${view.text}\" is cut off", view.layout.height <= view.height && ends)
-        }
-        controller.pause().stop().destroy()
     }
 
     /** Both buttons stand within the screen, and are as large as an unsteady finger needs. */
-    private fun assertInSight(decor: View, phone: Phone, file: File) =
+    private fun assertInSight(decor: View, phone: Phone, name: String) =
         listOf(R.id.page_main, R.id.home_help).map { decor.requireViewById<View>(it) }.filter { it.isShown }.forEach {
             val whole = Rect().also(it::getGlobalVisibleRect)
             val density = decor.resources.displayMetrics.density
-            assertTrue("${file.name}: too small", it.height >= 64 * density)
+            assertTrue("$name: too small", it.height >= 64 * density)
             if (decor.resources.configuration.fontScale == 1f) {
-                assertTrue("${file.name}: out of sight", whole.height() == it.height && whole.bottom <= phone.height)
+                assertTrue("$name: out of sight", whole.height() == it.height && whole.bottom <= phone.height)
             }
         }
 
-    private fun paint(decor: View, width: Int, height: Int, file: File) {
-        val bitmap = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888)
-        decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
-        bitmap.recycle()
-    }
-
-    private fun states(language: String): List<Triple<String, Class<out Activity>, Sight?>> {
-        val (first, second) =
-            when (language) {
-                "zh-rCN" -> "女儿小芳" to "儿子小明"
-                "zh-rHK" -> "阿女" to "大仔"
-                else -> "Mary" to "Robert"
-            }
+    private fun states(look: Pictures.Look): List<Triple<String, Class<out Activity>, Sight?>> {
+        val (first, second) = look.family
         val family = listOf(DAUGHTER.copy(name = first), SON.copy(name = second))
         val whole = Sight(verdict(), family, isSetUp = true, practiceIsDue = false)
         val gap = verdict(
@@ -134,27 +94,6 @@ class HomeScreensTest {
             Triple("home-menu-pin", FamilyMenuActivity::class.java, whole),
             Triple("home-about", AboutActivity::class.java, whole),
         )
-    }
-
-    private fun all(view: View): List<View> = if (view is ViewGroup) {
-        listOf(view) + (0 until view.childCount).flatMap { all(view.getChildAt(it)) }
-    } else {
-        listOf(view)
-    }
-
-    private fun lay(view: View, width: Int, height: Int) {
-        view.measure(exactly(width), exactly(height))
-        view.layout(0, 0, width, height)
-    }
-
-    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
-
-    private data class Phone(val name: String, val qualifiers: String, val width: Int, val height: Int) {
-        /** Night stands before the density. */
-        fun size(night: String): String {
-            val at = qualifiers.lastIndexOf('-')
-            return qualifiers.take(at) + "-" + night + qualifiers.drop(at)
-        }
     }
 
     private companion object {

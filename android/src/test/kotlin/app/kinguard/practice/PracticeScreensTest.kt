@@ -1,14 +1,13 @@
 package app.kinguard.practice
 
-import android.graphics.Bitmap
-import android.graphics.Canvas
+import android.content.Intent
+import android.graphics.Rect
 import android.os.Looper
 import android.view.View
-import android.view.ViewGroup
 import android.widget.Button
-import android.widget.ScrollView
-import android.widget.TextView
+import app.kinguard.Drawing
 import app.kinguard.Pictures
+import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.warning.Relative
@@ -37,65 +36,42 @@ class PracticeScreensTest {
     fun end() = host.database.close()
 
     @Test
-    fun `tall phone`() = draw("tall", "w411dp-h891dp", "420dpi", 1080, 2340)
+    fun `tall phone`() = draw(Phone.TALL)
 
     @Test
-    fun `small phone`() = draw("small", "w360dp-h640dp", "xhdpi", 720, 1280)
+    fun `small phone`() = draw(Phone.SMALL)
 
-    private fun draw(phone: String, size: String, density: String, width: Int, height: Int) {
-        for (look in pictures.looks()) {
-            val (language, scale, night) = look
-            RuntimeEnvironment.setQualifiers("$language-$size-$night-$density")
-            RuntimeEnvironment.setFontScale(scale)
-            host.family = listOf(Relative(if (language == "zh-rCN") "女儿小芳" else "Mary", "+8613900000001"))
-            for ((name, pages) in PAGES) {
-                if (pictures.wants(name)) page(pages, width, height, pictures.file(name, phone, look))
-            }
-            for ((name, choices) in ENDS) {
-                if (pictures.wants(name)) end(choices, width, height, pictures.file(name, phone, look))
-            }
+    private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        host.family = listOf(Relative(look.family.first, "+8613900000001"))
+        for ((name, pages) in PAGES) {
+            if (pictures.wants(name)) page(pages, phone, pictures.file(name, phone, look))
+        }
+        for ((name, choices) in ENDS) {
+            if (pictures.wants(name)) end(choices, phone, pictures.file(name, phone, look))
         }
     }
 
-    private fun page(pages: Int, width: Int, height: Int, file: File) {
-        val controller = Robolectric.buildActivity(PracticeActivity::class.java).setup()
-        repeat(pages) { press(controller.get().requireViewById(R.id.page_main)) }
+    private fun page(pages: Int, phone: Phone, file: File) = Drawing.opened(PracticeActivity.intent(host)) { drill ->
+        repeat(pages) { press(drill.requireViewById(R.id.page_main)) }
         if (pages <= Scene.entries.size) {
-            picture(
-                controller.get().window.decorView,
-                controller.get().requireViewById(R.id.page_scroll),
-                width,
-                height,
-                file,
-            )
+            Drawing(drill, phone, file).whole()
         } else {
-            val warning = Robolectric.buildActivity(WarningActivity::class.java).setup()
-            idle()
-            val decor = warning.get().window.decorView
-            lay(decor, width, height)
-            val mark = decor.requireViewById<TextView>(R.id.warning_practice)
-            assertTrue("${file.name}: not marked", mark.isShown && mark.getLocalVisibleRect(android.graphics.Rect()))
-            picture(decor, null, width, height, file)
-            host.warningDesk.close()
-            warning.pause().stop().destroy()
+            Drawing.opened(Intent(host, WarningActivity::class.java)) { warning ->
+                val drawing = Drawing(warning, phone, file).asSeen()
+                val mark = drawing.decor.requireViewById<View>(R.id.warning_practice)
+                assertTrue("${file.name}: not marked", mark.isShown && mark.getLocalVisibleRect(Rect()))
+                host.warningDesk.close()
+            }
         }
-        controller.pause().stop().destroy()
     }
 
-    private fun end(choices: List<Choice>, width: Int, height: Int, file: File) {
+    private fun end(choices: List<Choice>, phone: Phone, file: File) {
         val controller = Robolectric.buildActivity(PracticeActivity::class.java).setup()
         repeat(Scene.entries.size + 1) { press(controller.get().requireViewById(R.id.page_main)) }
         choices.forEach(host.practice::answered)
         host.warningDesk.close()
         controller.pause().resume()
-        idle()
-        picture(
-            controller.get().window.decorView,
-            controller.get().requireViewById(R.id.page_scroll),
-            width,
-            height,
-            file,
-        )
+        Drawing(controller.get(), phone, file).whole()
         controller.pause().stop().destroy()
     }
 
@@ -103,33 +79,6 @@ class PracticeScreensTest {
         button.performClick()
         idle()
     }
-
-    private fun picture(decor: View, scroll: ScrollView?, width: Int, height: Int, file: File) {
-        lay(decor, width, height)
-        // Drawn as long as it is, so that nothing is left unseen.
-        val more = scroll?.let { (it.getChildAt(0).height - it.height).coerceAtLeast(0) } ?: 0
-        if (more > 0) lay(decor, width, height + more)
-        val bitmap = Bitmap.createBitmap(width, height + more, Bitmap.Config.ARGB_8888)
-        decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
-        bitmap.recycle()
-        all(decor).filterIsInstance<TextView>().filter { it.isShown && it.layout != null }.forEach { view ->
-            assertTrue("${file.name}: \"${view.text}\" is cut off", view.layout.height <= view.height)
-        }
-    }
-
-    private fun all(view: View): List<View> = if (view is ViewGroup) {
-        listOf(view) + (0 until view.childCount).flatMap { all(view.getChildAt(it)) }
-    } else {
-        listOf(view)
-    }
-
-    private fun lay(view: View, width: Int, height: Int) {
-        view.measure(exactly(width), exactly(height))
-        view.layout(0, 0, width, height)
-    }
-
-    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
 

@@ -1,23 +1,18 @@
 package app.kinguard.warning
 
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.os.Looper
+import android.content.Intent
 import android.os.SystemClock
-import android.view.View
+import app.kinguard.Drawing
 import app.kinguard.Pictures
+import app.kinguard.Pictures.Phone
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
-import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import java.io.File
 
 /** Draws every screen and state of the warning. */
 @RunWith(RobolectricTestRunner::class)
@@ -28,57 +23,36 @@ class ScreensTest {
     private val pictures = Pictures(FEW)
 
     @Test
-    fun `tall phone`() = draw(Phone("tall", "w411dp-h891dp-420dpi", 1080, 2340))
+    fun `tall phone`() = draw(Phone.TALL)
 
     @Test
-    fun `small phone`() = draw(Phone("small", "w360dp-h640dp-xhdpi", 720, 1280))
+    fun `small phone`() = draw(Phone.SMALL)
 
     @Test
-    fun `phone on its side`() = draw(Phone("side", "w891dp-h411dp-land-420dpi", 2340, 1080))
+    fun `phone on its side`() = draw(Phone.TALL_SIDE)
 
-    private fun draw(phone: Phone) {
-        for (look in pictures.looks()) {
-            val (language, scale, night) = look
-            RuntimeEnvironment.setQualifiers("$language-${phone.size(night)}")
-            RuntimeEnvironment.setFontScale(scale)
-            for ((name, warning, page) in states(language)) {
-                if (!pictures.wants(name)) continue
-                picture(warning, page, phone, pictures.file(name, phone.name, look))
+    private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        names(look)
+        for ((name, warning, page) in states(look)) {
+            if (!pictures.wants(name)) continue
+            host.warningDesk.close()
+            host.warningDesk.show(warning)
+            page?.let(host.warningDesk::turn)
+            Drawing.opened(Intent(host, WarningActivity::class.java)) {
+                Drawing(it, phone, pictures.file(name, phone, look)).asSeen()
             }
         }
     }
 
-    private fun picture(warning: Warning, page: Page?, phone: Phone, file: File) {
-        host.warningDesk.close()
-        names(file.name)
-        host.warningDesk.show(warning)
-        page?.let(host.warningDesk::turn)
-        val controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
-        shadowOf(Looper.getMainLooper()).idle()
-        val decor = controller.get().window.decorView
-        decor.measure(exactly(phone.width), exactly(phone.height))
-        decor.layout(0, 0, phone.width, phone.height)
-        val bitmap = Bitmap.createBitmap(phone.width, phone.height, Bitmap.Config.ARGB_8888)
-        decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
-        bitmap.recycle()
-        controller.pause().stop().destroy()
-    }
-
-    private fun names(file: String) {
-        val english = "-en-" in file
+    private fun names(look: Pictures.Look) {
+        val english = look.language == "en-rGB"
         label(host, BANK, if (english) "ICBC" else "工商银行")
         label(host, MEETING, if (english) "CloudMeet" else "云会通")
     }
 
-    private fun states(language: String): List<Triple<String, Warning, Page?>> {
-        val (name, second) =
-            when (language) {
-                "zh-rCN" -> "女儿小芳" to "儿子小明"
-                "zh-rHK" -> "阿女" to "大仔"
-                else -> "Mary" to "Robert"
-            }
-        val home = if (language == "zh-rHK") "HK" else "CN"
+    private fun states(look: Pictures.Look): List<Triple<String, Warning, Page?>> {
+        val (name, second) = look.family
+        val home = if (look.language == "zh-rHK") "HK" else "CN"
 
         fun Warning.here() = copy(
             home = home,
@@ -113,16 +87,6 @@ class ScreensTest {
             Triple("amber-called", amber().here(), Page.Spoke(name, reached = false)),
             Triple("amber-again", amber().copy(showing = 2).here(), null),
         )
-    }
-
-    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
-
-    private data class Phone(val name: String, val qualifiers: String, val width: Int, val height: Int) {
-        /** Night stands before the density. */
-        fun size(night: String): String {
-            val at = qualifiers.lastIndexOf('-')
-            return qualifiers.take(at) + "-" + night + qualifiers.drop(at)
-        }
     }
 
     private companion object {

@@ -1,7 +1,7 @@
 package app.kinguard.health.check
 
 import app.kinguard.core.Event
-import app.kinguard.health.Moments
+import app.kinguard.phone.Moments
 import app.kinguard.signals.Ear
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId

@@ -7,7 +7,7 @@ import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
-import app.kinguard.health.Moments
+import app.kinguard.phone.Moments
 import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.putSetting

@@ -3,7 +3,7 @@ package app.kinguard.health.selftest
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import app.kinguard.health.Moments
+import app.kinguard.phone.Moments
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting

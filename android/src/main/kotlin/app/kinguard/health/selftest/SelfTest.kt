@@ -4,8 +4,8 @@ import android.util.Log
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
 import app.kinguard.health.Finding
-import app.kinguard.health.Moments
 import app.kinguard.health.Results
+import app.kinguard.phone.Moments
 import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.atomic.AtomicReference

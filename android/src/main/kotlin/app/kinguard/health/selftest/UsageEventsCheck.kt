@@ -6,8 +6,8 @@ import android.os.UserManager
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import app.kinguard.health.Moments
 import app.kinguard.health.Sightings
+import app.kinguard.phone.Moments
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 

@@ -1,10 +1,10 @@
 package app.kinguard.history.screen
 
 import app.kinguard.history.Incident
-import app.kinguard.history.words.Times
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
 import app.kinguard.store.unlessRefused
+import app.kinguard.words.Times
 
 /** A screen that shows what happened. */
 abstract class HistoryScreen : PageActivity() {
@@ -17,5 +17,5 @@ abstract class HistoryScreen : PageActivity() {
     /** Null when it is not kept any more, or cannot be read. */
     protected fun incident(id: Long): Incident? = unlessRefused { screens.journal.incidents() }?.find { it.id == id }
 
-    internal fun moment(atMs: Long): String = times.moment(screens.moments.wallClockMs(atMs))
+    internal fun moment(atMs: Long): String = times.moment(screens.moments.ofStamp(atMs))
 }

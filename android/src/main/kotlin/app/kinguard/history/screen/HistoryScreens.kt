@@ -1,8 +1,9 @@
 package app.kinguard.history.screen
 
 import app.kinguard.core.Region
-import app.kinguard.family.Delivery
+import app.kinguard.family.Sent
 import app.kinguard.history.Journal
+import app.kinguard.phone.Moments
 
 /** What the application offers the screens of the history. */
 interface HistoryHost {
@@ -14,20 +15,11 @@ class HistoryScreens(
     val journal: Journal,
     /** Whether something waits to be written down, as on a full phone. */
     val isBehind: () -> Boolean,
-    /** What the family was sent. */
-    val deliveries: () -> List<Delivery>,
+    /** What the family was sent, in order. */
+    val sent: () -> List<Sent>,
     val moments: Moments,
     val home: () -> Home,
 ) {
-    /** The engine's clock and the one that people read. */
-    interface Moments {
-        /** The stamp of now. */
-        fun nowMs(): Long
-
-        /** What the wall clock showed, or would have, at this stamp. */
-        fun wallClockMs(atMs: Long): Long
-    }
-
     /** Where the phone is at home, and which regions abroad are nothing strange. */
     data class Home(val region: Region, val familiarRegions: List<Region>)
 }

@@ -27,8 +27,8 @@ class IncidentActivity : HistoryScreen() {
             text(timeLine.story)
             text(listOfNotNull(timeLine.level, timeLine.outcome, goesOn(incident)).joinToString("\n"))
             if (events.isEmpty()) text(getString(R.string.history_nothing_seen))
-            val deliveries = unlessRefused(screens.deliveries).orEmpty()
-            val days = timeLine.lines(deliveries).groupBy { times.day(wallClockMs(it)) }
+            val sent = unlessRefused(screens.sent).orEmpty()
+            val days = timeLine.lines(sent).groupBy { times.day(wallClockMs(it)) }
             for ((day, lines) in days) {
                 // The one day stands above already.
                 if (days.size > 1) heading(day)
@@ -58,7 +58,7 @@ class IncidentActivity : HistoryScreen() {
         Line.Tone.AMBER, Line.Tone.FAMILY, Line.Tone.ANSWERED, Line.Tone.OVER -> Page.Weight.PLATE
     }
 
-    private fun wallClockMs(line: Line) = screens.moments.wallClockMs(line.atMs)
+    private fun wallClockMs(line: Line) = screens.moments.ofStamp(line.atMs)
 
     companion object {
         private const val INCIDENT = "incident"

@@ -77,7 +77,7 @@ class KeepActivity : HistoryScreen() {
 
     private fun choosePlace(what: Int) {
         val incident = incident(id) ?: return finish()
-        val day = Instant.ofEpochMilli(screens.moments.wallClockMs(incident.fromMs)).atZone(ZoneId.systemDefault())
+        val day = Instant.ofEpochMilli(screens.moments.ofStamp(incident.fromMs)).atZone(ZoneId.systemDefault())
         val name = if (what == PAGE) R.string.history_file_page else R.string.history_file_trace
         val ask = Intent(Intent.ACTION_CREATE_DOCUMENT)
             .addCategory(Intent.CATEGORY_OPENABLE)
@@ -112,8 +112,8 @@ class KeepActivity : HistoryScreen() {
         configuration.setLocale(language.locale)
         val spoken = createConfigurationContext(configuration)
         val timeLine = TimeLine(spoken, screens.home().region, incident, events(incident))
-        val lines = timeLine.lines(unlessRefused(screens.deliveries).orEmpty())
-        return PrintedPage(spoken, screens.moments::wallClockMs).write(timeLine, lines, screens.moments.nowMs())
+        val lines = timeLine.lines(unlessRefused(screens.sent).orEmpty())
+        return PrintedPage(spoken, screens.moments::ofStamp).write(timeLine, lines, screens.moments.nowMs())
     }
 
     private fun events(incident: Incident) =

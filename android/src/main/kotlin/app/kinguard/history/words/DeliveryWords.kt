@@ -2,19 +2,25 @@ package app.kinguard.history.words
 
 import android.content.res.Resources
 import app.kinguard.R
-import app.kinguard.family.Delivery
 import app.kinguard.family.Delivery.State
+import app.kinguard.family.Sent
 import app.kinguard.family.screen.FamilyWords
 
 /** Who was told on which way, and what became of it. */
 internal class DeliveryWords(private val resources: Resources) {
     private val words = FamilyWords(resources)
 
-    fun of(delivery: Delivery): String {
-        val state = resources.getString(state(delivery.state))
-        val way = words.way(delivery.address.address)
-        val line = resources.getString(R.string.history_delivery, delivery.contact.name, way, state)
-        val why = delivery.reason?.takeIf { delivery.state in UNHAPPY }
+    fun of(sent: Sent): String {
+        val state = resources.getString(state(sent.state))
+        val contact = sent.contact ?: resources.getString(R.string.history_former)
+        val way = sent.address?.let(words::way)
+        val line =
+            if (way == null) {
+                resources.getString(R.string.history_delivery_somehow, contact, state)
+            } else {
+                resources.getString(R.string.history_delivery, contact, way, state)
+            }
+        val why = sent.reason?.takeIf { sent.state in UNHAPPY }
         return if (why == null) line else "$line\n${words.reason(why)}"
     }
 

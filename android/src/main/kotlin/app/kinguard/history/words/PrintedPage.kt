@@ -2,6 +2,7 @@ package app.kinguard.history.words
 
 import android.content.Context
 import app.kinguard.R
+import app.kinguard.words.Times
 
 /**
  * An incident as one page for the police or the bank, in the language of [context]. Everything in it may come from a

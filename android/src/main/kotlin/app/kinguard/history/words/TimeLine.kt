@@ -5,11 +5,12 @@ import app.kinguard.R
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
-import app.kinguard.family.Delivery
+import app.kinguard.family.Sent
 import app.kinguard.history.Entry
 import app.kinguard.history.Heard
 import app.kinguard.history.Incident
 import app.kinguard.history.Noted
+import app.kinguard.words.Times
 
 /** One line of a time line, at a moment of the engine's clock. */
 data class Line(
@@ -31,7 +32,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     private val apps = AppNames(resources, heard)
     private val events = EventWords(resources, apps, home)
     private val entries = EntryWords(resources, apps)
-    private val sent = DeliveryWords(resources)
+    private val ways = DeliveryWords(resources)
 
     /** What it was, in one sentence. */
     val story: String get() = entries.story(incident)
@@ -42,40 +43,41 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     val outcome: String? get() = entries.outcome(incident)
 
     /** What was seen, what was said, who was told and who answered, in order. */
-    fun lines(deliveries: List<Delivery>): List<Line> {
-        val told = incident.entries.map { line(it, deliveries) }
-        return (seen() + told + others(deliveries)).sortedBy(Line::atMs)
+    fun lines(sent: List<Sent>): List<Line> {
+        val told = incident.entries.map { line(it, sent) }
+        return (seen() + told + others(sent)).sortedBy(Line::atMs)
     }
 
-    private fun line(noted: Noted, deliveries: List<Delivery>): Line {
+    private fun line(noted: Noted, sent: List<Sent>): Line {
         val entry = noted.entry
         val words = entries.of(entry)
         return when (entry) {
             is Entry.Warned ->
                 Line(noted.atMs, if (entry.level == Level.RED) Line.Tone.RED else Line.Tone.AMBER, words)
             is Entry.Told -> {
-                val ways = deliveries.filter { it.atMs == noted.atMs && tells(it, entry) }.map(sent::of)
-                val nobody = ways.isEmpty() && entry.kind == FamilyMessage.NEXT_CONTACT
-                Line(noted.atMs, Line.Tone.FAMILY, if (nobody) nobodyLeft else words, ways)
+                val whom = sent.filter { it.turnMs == noted.atMs && tells(it, entry) }.map(ways::of)
+                Line(noted.atMs, Line.Tone.FAMILY, if (whom.isEmpty()) nobody(entry) else words, whom)
             }
             is Entry.Cleared -> Line(noted.atMs, Line.Tone.OVER, words)
             else -> Line(noted.atMs, Line.Tone.ANSWERED, words)
         }
     }
 
-    private val nobodyLeft = resources.getString(R.string.history_told_nobody)
+    private fun nobody(told: Entry.Told): String = resources.getString(
+        if (told.kind == FamilyMessage.NEXT_CONTACT) R.string.history_told_nobody else R.string.history_told_no_one,
+    )
 
-    private fun tells(delivery: Delivery, told: Entry.Told): Boolean =
-        told.kind == FamilyMessage.NEXT_CONTACT || delivery.message.kind.name == told.kind.name
+    private fun tells(sent: Sent, told: Entry.Told): Boolean =
+        told.kind == FamilyMessage.NEXT_CONTACT || sent.kind.name == told.kind.name
 
     /** Whoever was told because another could not be reached: nobody decided on that but the box itself. */
-    private fun others(deliveries: List<Delivery>): List<Line> {
+    private fun others(sent: List<Sent>): List<Line> {
         val decided = incident.entries.filter { it.entry is Entry.Told }.map { it.atMs }
-        return deliveries
-            .filter { it.message.incident != null && it.message.atMs in decided && it.atMs !in decided }
-            .groupBy { it.atMs }
-            .map { (at, ways) ->
-                Line(at, Line.Tone.FAMILY, resources.getString(R.string.history_told_next), ways.map(sent::of))
+        return sent
+            .filter { it.incident != null && it.atMs in decided && it.turnMs !in decided }
+            .groupBy { it.turnMs }
+            .map { (at, each) ->
+                Line(at, Line.Tone.FAMILY, resources.getString(R.string.history_told_next), each.map(ways::of))
             }
     }
 

@@ -1,16 +1,11 @@
 package app.kinguard.family.screen
 
-import android.app.Activity
 import android.content.Intent
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.os.Looper
 import android.view.View
-import android.view.ViewGroup
 import android.widget.Button
-import android.widget.ScrollView
-import android.widget.TextView
+import app.kinguard.Drawing
 import app.kinguard.Pictures
+import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
@@ -19,13 +14,10 @@ import app.kinguard.family.Post
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import java.io.File
 
 /** Draws the family's screens, each as long as it is. */
 @RunWith(RobolectricTestRunner::class)
@@ -36,57 +28,30 @@ class FamilyScreensTest {
     private val pictures = Pictures(FEW)
 
     @Test
-    fun `tall phone`() = draw("tall", "w411dp-h891dp", "420dpi", 1080, 2340)
+    fun `tall phone`() = draw(Phone.TALL)
 
     @Test
-    fun `small phone`() = draw("small", "w360dp-h640dp", "xhdpi", 720, 1280)
+    fun `small phone`() = draw(Phone.SMALL)
 
-    private fun draw(phone: String, size: String, density: String, width: Int, height: Int) {
-        for (look in pictures.looks()) {
-            val (language, scale, night) = look
-            RuntimeEnvironment.setQualifiers("$language-$size-$night-$density")
-            RuntimeEnvironment.setFontScale(scale)
-            for ((name, prepare) in states(language)) {
-                if (!pictures.wants(name)) continue
-                host.process.contacts.all().forEach(host.process.contacts::remove)
-                host.familyScreens.forgetRemoved()
-                host.locked = false
-                picture(prepare(), width, height, pictures.file("family-$name", phone, look), whole = true)
+    private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        for ((name, prepare) in states(look)) {
+            if (!pictures.wants(name)) continue
+            host.world.network.does = { _, outcome -> outcome(Outcome.Sent) }
+            host.process.contacts.all().forEach(host.process.contacts::remove)
+            host.familyScreens.forgetRemoved()
+            host.locked = false
+            val what = prepare()
+            Drawing.opened(what.intent) { activity ->
+                what.taps.forEach { words ->
+                    Drawing.below(activity.window.decorView).first { it.says(words) }.performClick()
+                }
+                Drawing(activity, phone, pictures.file("family-$name", phone, look)).whole()
             }
         }
     }
 
-    private fun picture(what: Shown, width: Int, height: Int, file: File, whole: Boolean) {
-        @Suppress("UNCHECKED_CAST")
-        val screen = Class.forName(checkNotNull(what.intent.component).className) as Class<out Activity>
-        val controller = Robolectric.buildActivity(screen, what.intent).setup()
-        shadowOf(Looper.getMainLooper()).idle()
-        val activity = controller.get()
-        what.taps.forEach { words -> all(activity.window.decorView).first { it.says(words) }.performClick() }
-        shadowOf(Looper.getMainLooper()).idle()
-        val decor = activity.window.decorView
-        lay(decor, width, height)
-        // The page is drawn as long as it is, so that nothing is left unseen.
-        val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
-        val more = (scroll.getChildAt(0).height - scroll.height).coerceAtLeast(0)
-        if (whole && more > 0) lay(decor, width, height + more)
-        val bitmap = Bitmap.createBitmap(width, decor.height, Bitmap.Config.ARGB_8888)
-        decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
-        bitmap.recycle()
-        all(decor).filterIsInstance<TextView>().filter { it.isShown && it.layout != null }.forEach { view ->
-            assertTrue("${file.name}: \"${view.text}\" is cut off", view.layout.height <= view.height)
-        }
-        controller.pause().stop().destroy()
-    }
-
-    private fun states(language: String): List<Pair<String, () -> Shown>> {
-        val (first, second) =
-            when (language) {
-                "zh-rCN" -> "女儿小芳" to "儿子小明"
-                "zh-rHK" -> "阿女" to "大仔"
-                else -> "Mary" to "Robert"
-            }
+    private fun states(look: Pictures.Look): List<Pair<String, () -> Shown>> {
+        val (first, second) = look.family
 
         fun two() = listOf(
             host.add(first, "+8613900000001", Address.TextMessage, PUSH, BARK),
@@ -150,19 +115,6 @@ class FamilyScreensTest {
     }
 
     private fun View.says(words: Int) = this is Button && text.toString() == host.getString(words)
-
-    private fun all(view: View): List<View> = if (view is ViewGroup) {
-        listOf(view) + (0 until view.childCount).flatMap { all(view.getChildAt(it)) }
-    } else {
-        listOf(view)
-    }
-
-    private fun lay(view: View, width: Int, height: Int) {
-        view.measure(exactly(width), exactly(height))
-        view.layout(0, 0, width, height)
-    }
-
-    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
 
     private class Shown(val intent: Intent, vararg val taps: Int)
 

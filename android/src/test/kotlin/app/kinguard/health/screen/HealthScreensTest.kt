@@ -1,14 +1,12 @@
 package app.kinguard.health.screen
 
 import android.app.Activity
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.os.Looper
+import android.content.Intent
 import android.view.View
-import android.view.ViewGroup
-import android.widget.ScrollView
 import android.widget.TextView
+import app.kinguard.Drawing
 import app.kinguard.Pictures
+import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
@@ -29,16 +27,12 @@ import app.kinguard.health.Way
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
-import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import java.io.File
 
 /** Draws the screens of health, each as long as it is. */
 @RunWith(RobolectricTestRunner::class)
@@ -49,48 +43,28 @@ class HealthScreensTest {
     private val pictures = Pictures(FEW)
 
     @Test
-    fun `tall phone`() = draw("tall", "w411dp-h891dp", "420dpi", 1080, 2340)
+    fun `tall phone`() = draw(Phone.TALL)
 
     @Test
-    fun `small phone`() = draw("small", "w360dp-h640dp", "xhdpi", 720, 1280)
+    fun `small phone`() = draw(Phone.SMALL)
 
     @Test
-    fun `phone on its side`() = draw("side", "w640dp-h360dp-land", "xhdpi", 1280, 720)
+    fun `phone on its side`() = draw(Phone.SIDE)
 
-    private fun draw(phone: String, size: String, density: String, width: Int, height: Int) {
-        for (look in pictures.looks()) {
-            val (language, scale, night) = look
-            RuntimeEnvironment.setQualifiers("$language-$size-$night-$density")
-            RuntimeEnvironment.setFontScale(scale)
-            for ((name, state) in STATES) {
-                if (!pictures.wants(name)) continue
-                fresh()
-                val screen = state(app)
-                picture(screen, width, height, pictures.file("health-$name", phone, look))
+    private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        for ((name, state) in STATES) {
+            if (!pictures.wants(name)) continue
+            fresh()
+            Drawing.opened(Intent(app, state(app))) { activity ->
+                if (name == "detail") details(activity.window.decorView).performClick()
+                Drawing(activity, phone, pictures.file("health-$name", phone, look)).whole()
             }
         }
     }
 
-    private fun picture(screen: Class<out Activity>, width: Int, height: Int, file: File) {
-        val controller = Robolectric.buildActivity(screen).setup()
-        shadowOf(Looper.getMainLooper()).idle()
-        if ("detail" in file.name) {
-            val more = app.getString(R.string.health_details)
-            all(controller.get().window.decorView).first { (it as? TextView)?.text == more }.performClick()
-        }
-        val decor = controller.get().window.decorView
-        lay(decor, width, height)
-        val scroll = controller.get().requireViewById<ScrollView>(R.id.page_scroll)
-        val more = (scroll.getChildAt(0).height - scroll.height).coerceAtLeast(0)
-        if (more > 0) lay(decor, width, height + more)
-        val bitmap = Bitmap.createBitmap(width, decor.height, Bitmap.Config.ARGB_8888)
-        decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
-        bitmap.recycle()
-        all(decor).filterIsInstance<TextView>().filter { it.isShown && it.layout != null }.forEach { view ->
-            assertTrue("${file.name}: \"${view.text}\" is cut off", view.layout.height <= view.height)
-        }
-        controller.pause().stop().destroy()
+    private fun details(page: View): View {
+        val more = app.getString(R.string.health_details)
+        return Drawing.below(page).first { (it as? TextView)?.text == more }
     }
 
     /** As on a phone on which nothing has happened yet. */
@@ -106,19 +80,6 @@ class HealthScreensTest {
         app.ways = emptyList()
         app.clock.pass(PhoneCheck.LASTS_MS)
     }
-
-    private fun all(view: View): List<View> = if (view is ViewGroup) {
-        listOf(view) + (0 until view.childCount).flatMap { all(view.getChildAt(it)) }
-    } else {
-        listOf(view)
-    }
-
-    private fun lay(view: View, width: Int, height: Int) {
-        view.measure(exactly(width), exactly(height))
-        view.layout(0, 0, width, height)
-    }
-
-    private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
 
     private companion object {
         val FEW = setOf("faulty", "step", "result")

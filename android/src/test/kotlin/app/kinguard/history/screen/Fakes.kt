@@ -18,6 +18,7 @@ import app.kinguard.history.Journal
 import app.kinguard.history.Noted
 import app.kinguard.page.Gate
 import app.kinguard.page.Passage
+import app.kinguard.phone.Moments
 
 /** The application of these tests: a real history, and a real box of messages to the family. */
 class HistoryScreensHost :
@@ -33,12 +34,8 @@ class HistoryScreensHost :
         HistoryScreens(
             journal,
             history::isBehind,
-            process.family::deliveries,
-            object : HistoryScreens.Moments {
-                override fun nowMs() = world.now
-
-                override fun wallClockMs(atMs: Long) = atMs + WALL_MS
-            },
+            { process.family.sent().asReversed() },
+            Moments({ world.now }, { world.now + WALL_MS }),
         ) { HistoryScreens.Home("CN", listOf("HK")) }
     }
 

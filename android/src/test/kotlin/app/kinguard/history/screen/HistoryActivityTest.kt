@@ -66,6 +66,23 @@ class HistoryActivityTest : HistoryTestBase() {
     }
 
     @Test
+    fun `who was told stays known when the contact is removed`() {
+        briefHappens()
+        phone.process.contacts.all().last().let(phone.process.contacts::remove)
+        open(IncidentActivity.of(host, incident.id))
+        assertSays("女儿小芳，短信：已送到", "已移除的人：没发出去")
+        assertSilent("儿子小明")
+    }
+
+    @Test
+    fun `where nobody was told, nobody is said to have been`() {
+        phone.lives(brief)
+        open(IncidentActivity.of(host, incident.id))
+        assertSays("没有告诉任何人：没加家人，或还没同意")
+        assertSilent("告诉家人：正有危险")
+    }
+
+    @Test
     fun `times as the phone shows them`() {
         briefHappens()
         Settings.System.putString(host.contentResolver, Settings.System.TIME_12_24, "12")

@@ -25,7 +25,9 @@ class HistoryLookTest : HistoryTestBase() {
 
     @Test
     fun `every word is there in three languages, with the same gaps`() {
-        val ids = R.string::class.java.fields.filter { it.name.startsWith("history_") }.map { it.getInt(null) }
+        val ids = R.string::class.java.fields.filter { field ->
+            listOf("history_", "times_").any { field.name.startsWith(it) }
+        }.map { it.getInt(null) }
         assertTrue(ids.size > 100)
         val (mainland, hongKong, english) = listOf("zh-rCN", "zh-rHK", "en-rGB").map { language ->
             RuntimeEnvironment.setQualifiers(language)
@@ -33,8 +35,8 @@ class HistoryLookTest : HistoryTestBase() {
         }
         val same = ids.filterIndexed { at, _ -> mainland[at] == english[at] || hongKong[at] == english[at] }
         assertEquals(
-            setOf("clock_24", "quoted"),
-            same.map { host.resources.getResourceEntryName(it).removePrefix("history_") }.toSet(),
+            setOf("times_clock_24", "history_quoted"),
+            same.map(host.resources::getResourceEntryName).toSet(),
         )
         ids.indices.forEach { at ->
             assertEquals(host.resources.getResourceEntryName(ids[at]), gaps(mainland[at]), gaps(english[at]))

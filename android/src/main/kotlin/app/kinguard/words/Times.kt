@@ -1,4 +1,4 @@
-package app.kinguard.history.words
+package app.kinguard.words
 
 import android.content.Context
 import android.text.format.DateFormat
@@ -9,32 +9,32 @@ import java.time.ZonedDateTime
 import java.time.format.DateTimeFormatter
 
 /** Says moments of the wall clock as this phone shows them, and how long something took. */
-internal class Times(private val context: Context) {
+class Times(private val context: Context) {
     private val resources = context.resources
 
-    fun day(wallClockMs: Long): String = format(R.string.history_day, wallClockMs)
+    fun day(wallClockMs: Long): String = format(R.string.times_day, wallClockMs)
 
     /** With its year, for whoever reads it much later. */
-    fun date(wallClockMs: Long): String = format(R.string.history_date, wallClockMs)
+    fun date(wallClockMs: Long): String = format(R.string.times_date, wallClockMs)
 
     fun clock(wallClockMs: Long): String = format(
-        if (DateFormat.is24HourFormat(context)) R.string.history_clock_24 else R.string.history_clock_12,
+        if (DateFormat.is24HourFormat(context)) R.string.times_clock_24 else R.string.times_clock_12,
         wallClockMs,
     )
 
     fun moment(wallClockMs: Long): String =
-        resources.getString(R.string.history_moment, day(wallClockMs), clock(wallClockMs))
+        resources.getString(R.string.times_moment, day(wallClockMs), clock(wallClockMs))
 
     fun dateAndClock(wallClockMs: Long): String =
-        resources.getString(R.string.history_moment, date(wallClockMs), clock(wallClockMs))
+        resources.getString(R.string.times_moment, date(wallClockMs), clock(wallClockMs))
 
     fun span(ms: Long): String {
         val seconds = ms / SECOND_MS
         val minutes = seconds / MINUTE
         return when {
-            seconds < MINUTE -> resources.getString(R.string.history_seconds, seconds)
-            minutes < MINUTE -> resources.getString(R.string.history_minutes, minutes)
-            else -> resources.getString(R.string.history_hours, minutes / MINUTE, minutes % MINUTE)
+            seconds < MINUTE -> resources.getString(R.string.times_seconds, seconds)
+            minutes < MINUTE -> resources.getString(R.string.times_minutes, minutes)
+            else -> resources.getString(R.string.times_hours, minutes / MINUTE, minutes % MINUTE)
         }
     }
 

@@ -1,0 +1,102 @@
+package app.kinguard
+
+import android.app.Activity
+import android.content.Intent
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.os.Looper
+import android.view.View
+import android.view.View.MeasureSpec
+import android.view.ViewGroup
+import android.widget.EditText
+import android.widget.ScrollView
+import android.widget.TextView
+import org.junit.Assert.assertTrue
+import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
+import java.io.File
+
+/** An activity laid out as large as [phone] is, to be painted into [file]. */
+internal class Drawing(activity: Activity, private val phone: Pictures.Phone, private val file: File) {
+    val decor: View = activity.window.decorView
+    private val scroll: ScrollView? = activity.findViewById(R.id.page_scroll)
+
+    init {
+        shadowOf(Looper.getMainLooper()).idle()
+        lay(phone.height)
+    }
+
+    val views: List<View> get() = below(decor).filter { it.isShown }
+
+    /** Paints what is seen without scrolling. */
+    fun asSeen(): Drawing = painted(file)
+
+    /** Paints the page as long as it is, so that nothing is left unseen. */
+    fun whole(): Drawing {
+        lay(phone.height + more())
+        return painted(file)
+    }
+
+    /** Paints what is seen, and once more the whole page where that is longer. */
+    fun both(): Drawing {
+        asSeen()
+        val more = more()
+        if (more == 0) return this
+        lay(phone.height + more)
+        return painted(File(file.path.removeSuffix(".png") + "-whole.png"))
+    }
+
+    /** What is to be touched is [leastDp] high, an unsteady finger's width. */
+    fun assertTouchable(leastDp: Float) {
+        val least = leastDp * decor.resources.displayMetrics.density
+        views.filter { it.isClickable }.forEach {
+            assertTrue("${file.name}: $it is too small to be hit", it.height >= least)
+        }
+    }
+
+    private fun more(): Int = scroll?.let { it.getChildAt(0).height - it.height }?.coerceAtLeast(0) ?: 0
+
+    private fun painted(file: File): Drawing {
+        val bitmap = Bitmap.createBitmap(phone.width, decor.height, Bitmap.Config.ARGB_8888)
+        decor.draw(Canvas(bitmap))
+        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
+        bitmap.recycle()
+        views.filterIsInstance<TextView>().filter { it.layout != null && it !is EditText }.forEach(::assertFits)
+        return this
+    }
+
+    private fun assertFits(view: TextView) {
+        val lines = 0 until view.layout.lineCount
+        val room = view.width - view.compoundPaddingLeft - view.compoundPaddingRight
+        val widest = lines.maxOfOrNull { view.layout.getLineMax(it) } ?: 0f
+        assertTrue("${file.name}: \"${view.text}\" is cut off below", view.layout.height <= view.height)
+        assertTrue("${file.name}: \"${view.text}\" is cut off at its side", widest <= room + 1)
+        assertTrue("${file.name}: \"${view.text}\" is cut short", lines.all { view.layout.getEllipsisCount(it) == 0 })
+    }
+
+    private fun lay(height: Int) {
+        decor.measure(exactly(phone.width), exactly(height))
+        decor.layout(0, 0, phone.width, height)
+    }
+
+    private fun exactly(size: Int) = MeasureSpec.makeMeasureSpec(size, MeasureSpec.EXACTLY)
+
+    companion object {
+        /** A view and all that lie in it. */
+        fun below(view: View): List<View> = if (view is ViewGroup) {
+            listOf(view) + (0 until view.childCount).flatMap { below(view.getChildAt(it)) }
+        } else {
+            listOf(view)
+        }
+
+        /** Opens the page that [intent] names, and closes it when [act] is done with it. */
+        fun opened(intent: Intent, act: (Activity) -> Unit) {
+            @Suppress("UNCHECKED_CAST")
+            val screen = Class.forName(checkNotNull(intent.component).className) as Class<out Activity>
+            val controller = Robolectric.buildActivity(screen, intent).setup()
+            shadowOf(Looper.getMainLooper()).idle()
+            act(controller.get())
+            controller.pause().stop().destroy()
+        }
+    }
+}
