@@ -9,27 +9,42 @@ import android.content.Intent
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
 import android.os.Build
-import app.kinguard.App
+import app.kinguard.AndroidPhone
+import app.kinguard.MortalApp
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
+import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
 
 @RunWith(RobolectricTestRunner::class)
+@Config(application = MortalApp::class)
 class GuardServiceTest {
-    private val app = RuntimeEnvironment.getApplication() as App
-    private val service = Robolectric.buildService(GuardService::class.java).create()
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val service = Robolectric.buildService(GuardService::class.java)
+
+    @Before
+    fun begin() {
+        phone.processIsBorn()
+        service.create()
+    }
+
+    @After
+    fun end() = phone.processDies()
 
     @Test
     fun aBootAndAnUpdateStartTheService() {

@@ -2,7 +2,6 @@ package app.kinguard.lock
 
 import android.content.pm.PackageManager
 import android.util.Xml
-import app.kinguard.App
 import app.kinguard.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -15,7 +14,7 @@ import org.xmlpull.v1.XmlPullParser
 
 @RunWith(RobolectricTestRunner::class)
 class LockLookTest {
-    private val app = RuntimeEnvironment.getApplication() as App
+    private val app = RuntimeEnvironment.getApplication()
 
     @Test
     fun `every word is there in three languages`() {

@@ -33,6 +33,7 @@ class SetupScreensTest : SetupTest() {
     private fun draw(phone: Phone) {
         isMadeBy("Xiaomi")
         cameFromFile()
+        screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
             screens.withdraw()
