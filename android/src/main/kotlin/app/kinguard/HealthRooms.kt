@@ -67,6 +67,9 @@ internal class HealthRooms(
 
         /** ISO 3166. */
         fun home(): String
+
+        /** Whether somebody may be looking at the screen, or touching it. */
+        fun isSeen(): Boolean
     }
 
     /** Hears whatever a source reports. */
@@ -84,7 +87,7 @@ internal class HealthRooms(
     val withheld: Withheld by lazy { Withheld(house.family, house.database, moments, ::releaseIn) }
 
     val phoneCheck: PhoneCheck by lazy {
-        PhoneCheck(house.database, moments, withheld, ::checked, ::holdsMoney, outside.thread::post)
+        PhoneCheck(house.database, moments, withheld, ::checked, ::holdsMoney, house::isSeen, outside.thread::post)
     }
 
     private fun checked() = CheckedPhone(

@@ -141,9 +141,7 @@ internal class ParentRooms(
 
         override fun helpAsked() = button.pressed()
 
-        private fun stands(): Boolean = guard.desk.standing?.let {
-            it.warning.level == Level.RED && !it.warning.practice && it.page !is Page.MoneySentLater
-        } == true
+        private fun stands(): Boolean = guard.desk.standing?.isRed == true
 
         private fun stood(): Boolean =
             unlessRefused { guard.store.standing() }?.let { it.warn.level == Level.RED && !it.answered } == true

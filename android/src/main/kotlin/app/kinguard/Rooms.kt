@@ -211,7 +211,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     /** A red warning stands, or somebody may be looking on. */
     private fun inDanger() = onlookers.any() || room.attentive ||
-        warningDesk.standing?.warning?.let { it.level == Level.RED && !it.practice } == true ||
+        warningDesk.standing?.isRed == true ||
         store.standing()?.warn?.level == Level.RED
 
     private val parent: ParentRooms by lazy {
@@ -284,6 +284,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override fun pausedUntilMs() = pause.untilMs
 
             override fun home() = region()
+
+            override fun isSeen() = onlookers.any()
         }
 
     private val stage: Stage by lazy {
@@ -323,6 +325,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
+        unlessRefused(lock.pin::settle)
         unlessRefused(selfTest::runIfDue)
         unlessRefused { history.tidy(clock.nowMs()) }
     }

@@ -77,7 +77,7 @@ class ArchitectureTest {
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),
-                "setup/step" to setOf("core", "family", "page", "phone", "setup"),
+                "setup/step" to setOf("core", "family", "page", "phone", "setup", "store"),
                 "history" to setOf("core", "store"),
                 "history/words" to setOf("core", "family", "history", "words"),
                 "history/screen" to setOf("core", "family", "history", "page", "phone", "store", "words"),

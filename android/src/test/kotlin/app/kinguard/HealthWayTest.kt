@@ -14,7 +14,9 @@ import app.kinguard.health.LinkState
 import app.kinguard.health.PartState
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.Step
+import app.kinguard.page.Passage
 import app.kinguard.signals.SignalId
+import app.kinguard.warning.red
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -107,6 +109,16 @@ class HealthWayTest {
         repeat(2) { test() }
         assertEquals(listOf("现在不能", "又能"), texts().map { NEWS.find(it)?.value })
         assertTrue(app.health.verdict().guarded)
+    }
+
+    @Test
+    fun `the page for money that has left shuts nothing`() {
+        phone.isSetUp()
+        app.warningDesk.openMoneySent(red())
+        assertEquals(Passage.OPEN, app.gate.passage())
+        app.warningDesk.close()
+        app.warningDesk.show(red())
+        assertEquals(Passage.SHUT, app.gate.passage())
     }
 
     @Test

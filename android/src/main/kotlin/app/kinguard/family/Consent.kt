@@ -5,8 +5,8 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * Whether the person at this phone has agreed that the family is told. Without that nobody is told anything, except by a
- * test that somebody sends by hand before it was asked for. Any thread may call.
+ * Whether the person at this phone has agreed that the family is told. Without that nobody is told anything, except what
+ * somebody sends by hand: a test before it was asked for, and the code for a forgotten PIN. Any thread may call.
  */
 class Consent(private val database: Database) {
     /** Its moments are those of the wall clock. */

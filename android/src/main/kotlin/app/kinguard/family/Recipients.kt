@@ -69,7 +69,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     fun agreedAgain(nowMs: Long) = tell(MessageKind.RESTORED, nowMs, reachable())
 
     /** Tells everybody what was changed here. To be called before the change, whose last message this may be to somebody. */
-    fun changed(kind: MessageKind, nowMs: Long, facts: Message.Facts) = tell(kind, nowMs, reachable(), null, facts)
+    fun changed(kind: MessageKind, nowMs: Long, facts: Message.Facts) {
+        if (consent.isGiven) tell(kind, nowMs, reachable(), null, facts)
+    }
 
     /** Tells [contact] alone. */
     fun tell(kind: MessageKind, nowMs: Long, contact: Contact): Message =

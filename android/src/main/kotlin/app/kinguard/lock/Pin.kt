@@ -8,6 +8,7 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.unlessRefused
 import java.util.concurrent.Executor
+import java.util.concurrent.atomic.AtomicInteger
 
 /**
  * The family's PIN. Without one everything is open: that is how the phone is set up.
@@ -30,6 +31,9 @@ class Pin(
     @Volatile
     private var givenMs: Long? = null
 
+    /** How often the app was left. */
+    private val leavings = AtomicInteger()
+
     /** Whether a PIN that was given is just being looked at. */
     @Volatile
     var isChecking = false
@@ -40,32 +44,36 @@ class Pin(
     /** Whether it was given and not too long ago. */
     val isOpen: Boolean get() = givenMs.let { it != null && ticks.elapsedMs() - it in 0 until OPEN_MS }
 
-    /** The app was left. */
+    /** The app was left; a PIN that is just being looked at opens nothing any more. */
     fun close() {
+        leavings.incrementAndGet()
         givenMs = null
     }
 
     fun state(): Tries.State = tries.state()
 
+    /** To be called now and then, so that a long wait outlives many boots. */
+    fun settle() = tries.settle()
+
     /** Tries [digits]; [answer] comes on another thread. A try that has to wait is wrong, whatever it says. */
-    fun give(digits: String, answer: (Boolean) -> Unit) = slowly(answer) {
+    fun give(digits: String, answer: (Boolean) -> Unit) = slowly(answer) { open ->
         val kept = database.setting(KEY)
         val right = kept != null && tries.take() && hash.matches(digits, kept)
         if (right) {
             tries.forgive()
-            givenMs = ticks.elapsedMs()
+            open()
         }
         right
     }
 
     /** Sets or changes it; [done] says whether it could be kept. Whoever knows it may go on. */
-    fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) {
+    fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) { open ->
         val kept = hash.make(digits)
         database.write {
             it.putSetting(KEY, kept)
             tries.forgive()
         }
-        givenMs = ticks.elapsedMs()
+        open()
         true
     }
 
@@ -79,14 +87,21 @@ class Pin(
         family.deliver()
     }
 
-    private fun slowly(done: (Boolean) -> Unit, act: () -> Boolean) {
+    /** [act] gets what opens the pages, unless they were left in the meantime. */
+    private fun slowly(done: (Boolean) -> Unit, act: (open: () -> Unit) -> Boolean) {
         isChecking = true
+        val before = leavings.get()
         hashing.execute {
             // On a full phone no try can be counted, so none is right.
-            val came = unlessRefused(act) == true
+            val came = unlessRefused { act { openUnlessLeft(before) } } == true
             isChecking = false
             done(came)
         }
+    }
+
+    private fun openUnlessLeft(before: Int) {
+        givenMs = ticks.elapsedMs()
+        if (leavings.get() != before) givenMs = null
     }
 
     companion object {

@@ -39,10 +39,18 @@ class Tries(private val database: Database, private val ticks: StoredStampClock.
         return true
     }
 
+    /** Writes down what is left of a wait, so that a phone that is restarted every night comes to its end. */
+    @Synchronized
+    fun settle() {
+        val kept = kept()
+        if (kept.waitMs == 0L) return
+        keep(kept.copy(waitMs = kept.leftMs().coerceAtLeast(0), boot = ticks.boot(), elapsedMs = ticks.elapsedMs()))
+    }
+
     /** It was right. To be called within the transaction that it belongs to, if any. */
     fun forgive() = database.write { it.putSetting(KEY, null) }
 
-    /** After a boot what is left of a wait begins anew with the clock that counts from there. */
+    /** After a boot what was left of a wait, when that was last written down, begins with the clock that counts from there. */
     @Synchronized
     private fun kept(): Kept {
         val kept = database.setting(KEY)?.let(Kept::read) ?: return NONE
@@ -51,7 +59,8 @@ class Tries(private val database: Database, private val ticks: StoredStampClock.
         return kept.copy(boot = ticks.boot(), elapsedMs = ticks.elapsedMs()).also(::keep)
     }
 
-    private fun Kept.leftMs() = waitMs - (ticks.elapsedMs() - elapsedMs)
+    /** Never more than was to be waited: where nothing was, the moment may be one of an earlier boot. */
+    private fun Kept.leftMs() = (waitMs - (ticks.elapsedMs() - elapsedMs)).coerceAtMost(waitMs)
 
     private fun keep(kept: Kept) = database.write { it.putSetting(KEY, kept.write()) }
 

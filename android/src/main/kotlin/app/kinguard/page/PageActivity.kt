@@ -3,10 +3,12 @@ package app.kinguard.page
 import android.annotation.TargetApi
 import android.app.Activity
 import android.content.Context
+import android.database.sqlite.SQLiteException
 import android.os.Build
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
+import android.util.Log
 import android.view.WindowManager
 import app.kinguard.R
 import app.kinguard.phone.AppLanguage
@@ -81,7 +83,19 @@ abstract class PageActivity : Activity() {
     }
 
     /** Whatever is touched: the danger may have begun since the last look. */
-    private fun act(action: () -> Unit) = if (passage() == Passage.OPEN) action() else look()
+    private fun act(action: () -> Unit) = if (passage() == Passage.OPEN) unlessFull(action) else look()
+
+    /** The guard runs in this very process: a phone that keeps nothing more must not end it. */
+    private fun unlessFull(action: () -> Unit) = try {
+        action()
+    } catch (refused: SQLiteException) {
+        Log.w("page", "not kept: ${refused.javaClass.simpleName}")
+        page.show {
+            headline(getString(R.string.page_full_title))
+            text(getString(R.string.page_full))
+            main(getString(R.string.page_full_back)) { lookAnew() }
+        }
+    }
 
     /** What stands there while nobody may see or change anything. */
     protected open fun showShut() {

@@ -132,6 +132,8 @@ internal class SetupActivity :
     }
 
     private fun back() {
+        // What stands there instead of the page has nothing before it.
+        if (passage() != Passage.OPEN) return finish()
         val before = phone.steps().lastOrNull { it < step }
         when {
             visit.query != null -> change(visit.copy(query = null))

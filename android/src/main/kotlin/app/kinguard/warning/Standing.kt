@@ -1,5 +1,7 @@
 package app.kinguard.warning
 
+import app.kinguard.core.Level
+
 /** The page that is open. */
 sealed interface Page {
     /** Amber only: one question. */
@@ -52,4 +54,7 @@ data class Standing(
     val stopped: Boolean = false,
     /** Whom of the family the person rings just now. */
     val ringing: String? = null,
-)
+) {
+    /** A danger, and neither a drill nor the page for money that has left. */
+    val isRed: Boolean get() = warning.level == Level.RED && !warning.practice && page !is Page.MoneySentLater
+}

@@ -41,11 +41,11 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
     private var unsaid = false
     private val watchers = CopyOnWriteArrayList<(Standing?) -> Unit>()
 
-    /** A danger takes the place of a drill, and never the other way round. */
+    /** A danger takes the place of a drill, and never the other way round; a page that is no danger gives way to both. */
     override fun show(warning: Warning) {
         change { old ->
             when {
-                old != null && warning.practice && !old.warning.practice -> old
+                old != null && warning.practice && !old.warning.practice && old.page !is Page.MoneySentLater -> old
 
                 old != null && old.page !is Page.MoneySentLater && old.warning.danger() == warning.danger() ->
                     old.copy(warning = warning).keptFromGoingOn()

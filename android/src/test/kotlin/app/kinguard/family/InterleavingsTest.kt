@@ -9,10 +9,12 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
 import kotlin.random.Random
 
-/** A thousand histories of a bad network and a mortal process. */
+/** A thousand histories of a bad network and a mortal process. On one release: the others' databases do not differ. */
 @RunWith(RobolectricTestRunner::class)
+@Config(sdk = [35])
 class InterleavingsTest {
     @Test
     fun dangerArrivesAtLeastOnceAndEverythingElseAtMostOnceOrItIsShownWhyNot() {

@@ -3,6 +3,7 @@ package app.kinguard.lock
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.Pause
+import app.kinguard.guard.readOnly
 import app.kinguard.page.Passage
 import app.kinguard.store.putSetting
 import org.junit.Assert.assertEquals
@@ -64,6 +65,19 @@ class PauseTest : LockTest() {
         tap("现在恢复守护")
         assertNull(pause.untilMs)
         assertSays("请先输入家人密码")
+    }
+
+    @Test
+    fun `a full phone says that it was not kept, and the guard goes on`() {
+        open(PauseActivity.intent(host))
+        host.process.database.readOnly(true)
+        tap("1 小时")
+        assertSays("没有存下来", "手机可能没有空间了")
+        host.process.database.readOnly(false)
+        tap("返回")
+        assertSays("暂停守护", "1 小时")
+        assertNull(pause.untilMs)
+        assertTrue(host.sent.isEmpty())
     }
 
     @Test

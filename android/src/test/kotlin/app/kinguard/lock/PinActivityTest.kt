@@ -92,6 +92,18 @@ class PinActivityTest : LockTest() {
     }
 
     @Test
+    fun `a PIN that is still being looked at when the app is left opens nothing`() {
+        setPin()
+        val held = mutableListOf<Runnable>()
+        host.hashing = Executor { held += it }
+        open(PinActivity.intent(host))
+        key(PIN)
+        leave()
+        held.single().run()
+        assertEquals(Passage.PIN, host.gate.passage())
+    }
+
+    @Test
     fun `it is looked at elsewhere than where the screen is drawn`() {
         setPin()
         val held = mutableListOf<Runnable>()

@@ -105,6 +105,32 @@ class TriesTest {
     }
 
     @Test
+    fun `after a boot there is nothing to wait for where there was nothing before`() {
+        ticks.to(DAY_MS)
+        tries.take()
+        boots(DAY_MS)
+        assertEquals(State.Left(4), tries.state())
+    }
+
+    @Test
+    fun `a phone that is restarted every night comes to the end of a wait that is written down now and then`() {
+        waits()
+        repeat(2) {
+            ticks.to(ticks.elapsed + 20_000)
+            tries.settle()
+            assertEquals(State.Wait(MINUTE_MS - (it + 1) * 20_000), tries.state())
+            boots(DAY_MS)
+            assertEquals(State.Wait(MINUTE_MS - (it + 1) * 20_000), tries.state())
+        }
+        ticks.to(ticks.elapsed + 20_000)
+        tries.settle()
+        boots(DAY_MS)
+        assertEquals("a wait that is over stays so", State.Left(1), tries.state())
+        tries.take()
+        assertEquals(State.Wait(5 * MINUTE_MS), tries.state())
+    }
+
+    @Test
     fun `what cannot be read makes nobody wait less`() {
         database.write { it.putSetting("lock-tries", "nonsense") }
         assertEquals(State.Wait(DAY_MS), tries.state())

@@ -60,6 +60,14 @@ class ConsentTest {
         live()
         assertNotNull("she is warned", phone.warned.lastOrNull())
         assertEquals(emptyList<String>(), phone.texts)
+        app.rooms.contacts.all().last().let { contact ->
+            app.rooms.family.change(contact.copy(number = "+8613900000003"))
+            app.rooms.family.remove(contact)
+        }
+        app.rooms.pause.begin(app.lock.nowMs() + 15 * 60_000)
+        app.rooms.pause.end()
+        phone.settle()
+        assertEquals(emptyList<String>(), phone.texts)
         assertEquals(2, app.rooms.family.sent().size)
     }
 

@@ -219,6 +219,10 @@ class SetupStepsTest : SetupTest() {
         phone.callIsAnswered()
         shown.second()
         shown.says("现在打不开")
+        back()
+        shown.says("现在打不开")
+        assertTrue("nothing lies behind it", controller.get().isFinishing)
+        assertEquals(Step.OVERLAY, book.step)
     }
 
     @Test

@@ -89,6 +89,9 @@ class WarningDeskTest {
         desk.show(red().copy(practice = true))
         desk.openMoneySent(red())
         assertEquals(Standing(red(), Page.MoneySentLater()), desk.standing)
+        assertFalse("that page is no danger", checkNotNull(desk.standing).isRed)
+        desk.show(red().copy(practice = true))
+        assertTrue("a drill is not mixed with it", checkNotNull(desk.standing).warning.practice)
     }
 
     @Test

@@ -25,6 +25,8 @@ class PhoneCheck(
     private val withheld: Withheld,
     private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
+    /** Whether somebody may be looking at the screen, or touching it. */
+    private val isSeen: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : Ear {
     private val store = CheckStore(database)
@@ -57,10 +59,15 @@ class PhoneCheck(
     /** The person does not want to go on. */
     fun end() = store.end(moments.nowMs())
 
-    /** "All of that was me": the family need not hear of it. */
-    fun vouch() {
+    /**
+     * "All of that was me": the family need not hear of it. Returns whether that counts: it does not from whoever may be
+     * told what to say by somebody who is looking on.
+     */
+    fun vouch(): Boolean {
+        if (isSeen()) return false
         withheld.vouched(store::vouch)
         listensUntilMs = null
+        return true
     }
 
     /** "I do not know what that was": the family hears of it at once. */

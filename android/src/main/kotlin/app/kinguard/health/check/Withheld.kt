@@ -27,7 +27,7 @@ import app.kinguard.warning.WarningDoor
  * money is gone, is no part of a check and takes everything along.
  *
  * The guard believes that the family was told. Where another red warning of the same danger goes up after somebody
- * vouched for it, they are told then.
+ * vouched for it, or the person goes on against the one that stands, they are told then.
  */
 class Withheld(
     private val family: FamilyDoor,
@@ -122,8 +122,14 @@ class Withheld(
             family.keep(notice)
         }
 
-        // Who was not told of the beginning does not understand the rest.
-        else -> Unit
+        // Nobody begins with the next contact who was not told the first.
+        FamilyMessage.NEXT_CONTACT -> Unit
+
+        // Whoever vouched for a danger that was none of theirs goes on, or lets somebody into the settings.
+        else -> database.write {
+            it.putSetting(UNTOLD, null)
+            family.keep(notice.copy(kind = FamilyMessage.DANGER))
+        }
     }
 
     private fun hold(notice: Notice): Unit = database.write { sql ->

@@ -1,6 +1,7 @@
 package app.kinguard.health.screen
 
 import android.annotation.TargetApi
+import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.os.Build
@@ -123,8 +124,13 @@ class CheckPhoneActivity : PageActivity() {
         headline(words.text(R.string.health_ask_title))
         text(words.text(R.string.health_ask, words.minute(health.wallClock(run.untilMs))))
         // Neither is the main one: whoever taps in haste must not be led to either.
-        button(words.text(R.string.health_ask_me)) { then(check::vouch) }
+        button(words.text(R.string.health_ask_me), ::vouch)
         button(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
+        refused = wrong(null)
+    }
+
+    private fun vouch() {
+        if (check.vouch()) showFromTop() else refused?.let { Page.tell(it, words.text(R.string.health_ask_seen)) }
     }
 
     private fun Page.over(run: CheckRun) {
@@ -160,7 +166,12 @@ class CheckPhoneActivity : PageActivity() {
                 .addCategory(Intent.CATEGORY_OPENABLE)
                 .setType("text/plain")
                 .putExtra(Intent.EXTRA_TITLE, "kinguard-${Build.MODEL.replace(' ', '-')}.txt")
-        startActivityForResult(ask, SAVE)
+        try {
+            startActivityForResult(ask, SAVE)
+        } catch (_: ActivityNotFoundException) {
+            saved = false
+            showFromTop()
+        }
     }
 
     @Deprecated("Deprecated in Java") // Its successor is not part of the platform.

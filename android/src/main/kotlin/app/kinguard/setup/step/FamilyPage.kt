@@ -6,6 +6,7 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.shortNumber
 import app.kinguard.page.Page
+import app.kinguard.store.unlessRefused
 
 /** Who is told, and what they call the person at this phone. What is granted later is tested later. */
 internal class FamilyPage(private val walk: Walk) : StepPage {
@@ -14,7 +15,7 @@ internal class FamilyPage(private val walk: Walk) : StepPage {
         val contacts = family.contacts.all()
         headline(walk.text(R.string.family_screen_family))
         field(walk.text(R.string.family_screen_parent), family.settings.parent, NAME) {
-            family.settings.parent = it.trim()
+            unlessRefused { family.settings.parent = it.trim() }
         }
         text(walk.text(R.string.family_screen_parent_why))
         contacts.forEach { contact ->

@@ -21,6 +21,7 @@ internal class Checked(context: Context) {
 
     /** How long until the alarm rings, as last asked for. */
     var wakesIn: Long? = null
+    var isSeen = false
     var withheld = withheld()
     var check = check()
 
@@ -42,7 +43,7 @@ internal class Checked(context: Context) {
 
     private fun withheld() = Withheld(family, database, clock.moments) { wakesIn = it }
 
-    private fun check() = PhoneCheck(database, clock.moments, withheld, { PHONE }, { it == BANK }, { it() })
+    private fun check() = PhoneCheck(database, clock.moments, withheld, { PHONE }, { it == BANK }, { isSeen }, { it() })
 
     companion object {
         val PHONE = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")

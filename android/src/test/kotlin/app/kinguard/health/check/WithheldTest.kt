@@ -145,6 +145,31 @@ class WithheldTest {
     }
 
     @Test
+    fun `whoever goes on against a warning that was vouched for has the family told of the danger`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.check.end()
+        assertTrue(phone.check.vouch())
+        phone.says(FamilyMessage.NEXT_CONTACT)
+        assertEquals(emptyList<FamilyMessage>(), told)
+        phone.says(FamilyMessage.WENT_ON)
+        phone.says(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf(FamilyMessage.DANGER, FamilyMessage.NEXT_CONTACT), told)
+    }
+
+    @Test
+    fun `nobody vouches under somebody's eyes`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.check.end()
+        phone.isSeen = true
+        assertFalse(phone.check.vouch())
+        phone.clock.pass(PhoneCheck.LASTS_MS)
+        phone.withheld.deliver()
+        assertEquals(listOf(FamilyMessage.DANGER), told)
+    }
+
+    @Test
     fun `a danger that ended within the check is over`() {
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)

@@ -172,6 +172,31 @@ class CheckPhoneActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `a phone without a place for files says so`() {
+        openCheck()
+        tap("开始")
+        tap("结束检查")
+        shadowOf(app).checkActivities(true)
+        tap("存成文件")
+        assertSays("没存下来。")
+    }
+
+    @Test
+    fun `nobody vouches for it under somebody's eyes`() {
+        openCheck()
+        tap("开始")
+        danger()
+        tap("结束检查")
+        app.isSeen = true
+        tap("是，都是我")
+        assertSays("先停止共享屏幕")
+        app.isSeen = false
+        tap("是，都是我")
+        assertSays("这部手机的结果")
+        assertEquals(emptyList<FamilyMessage>(), app.family.told)
+    }
+
+    @Test
     fun `a file that cannot be written is said`() {
         openCheck()
         tap("开始")

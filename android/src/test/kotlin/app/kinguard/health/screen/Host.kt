@@ -88,9 +88,11 @@ class HealthApp :
         SelfTest(checks, results, clock.moments, { executor.execute(it) }, messages)
     }
 
+    var isSeen = false
+
     override val phoneCheck by lazy {
         val phone = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
-        PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { it() })
+        PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
     }
 
     override val gate =
