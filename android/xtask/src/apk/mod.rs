@@ -94,6 +94,13 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     if asked.release && !version.clean {
         return Err("a release is made of what is committed, and something here is not: git status".into());
     }
+    if !version.whole {
+        let few = "the version counts commits, and this clone has only the last ones: git fetch --unshallow";
+        if asked.release {
+            return Err(few.into());
+        }
+        println!("{few}, or it will not install over a later one");
+    }
     if asked.reproduce && !version.clean {
         return Err("what is not committed cannot be built in another folder: git status".into());
     }

@@ -13,19 +13,17 @@ pub(crate) struct Version {
     pub(crate) name: String,
     /// Nothing is changed that was not committed.
     pub(crate) clean: bool,
+    /// All commits are here to be counted.
+    pub(crate) whole: bool,
 }
 
 /// Reads it from Cargo.toml and git.
 pub(crate) fn read() -> Outcome<Version> {
-    if said(&["rev-parse", "--is-shallow-repository"])? == "true" {
-        return Err(
-            "the version counts commits, and this clone has only the last ones: git fetch --unshallow".into(),
-        );
-    }
+    let whole = said(&["rev-parse", "--is-shallow-repository"])? == "false";
     let count = said(&["rev-list", "--count", "HEAD"])?;
     let code = count.parse().map_err(|_| format!("git rev-list --count: {count}"))?;
     let clean = said(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
-    Ok(Version { code, name: name(&said(&["rev-parse", "--short=10", "HEAD"])?, clean), clean })
+    Ok(Version { code, name: name(&said(&["rev-parse", "--short=10", "HEAD"])?, clean), clean, whole })
 }
 
 fn name(commit: &str, clean: bool) -> String {
