@@ -200,11 +200,21 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
         app.room.stop()
         settle()
+        awaitSelfTest()
         engine.quit()
         engine.join()
         app.rooms.database.close()
         warning = null
         behind = false
+    }
+
+    /** It runs on a thread of its own, which must not outlive the test and its database. */
+    private fun awaitSelfTest() {
+        repeat(SELF_TEST_LOOKS) {
+            if (app.selfTest.progress == null) return
+            Thread.sleep(1)
+            settle()
+        }
     }
 
     /** A phone on which nothing has happened yet. */
@@ -476,6 +486,8 @@ internal class AndroidPhone(private val app: MortalApp) {
     }
 
     private companion object {
+        /** Far more than it takes. */
+        const val SELF_TEST_LOOKS = 10_000
         const val SIM = 1
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
