@@ -38,7 +38,6 @@ import app.kinguard.signals.Ear
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
-import app.kinguard.signals.StampClock
 import app.kinguard.store.Database
 import app.kinguard.store.unlessRefused
 import app.kinguard.work.Alarm
@@ -53,7 +52,7 @@ internal class HealthRooms(
     /** What health needs of the other rooms. */
     interface House {
         val database: Database
-        val clock: StampClock
+        val moments: Moments
         val contacts: Contacts
         val family: Family
         val https: Https
@@ -110,7 +109,7 @@ internal class HealthRooms(
         unlessRefused(withheld::resume)
     }
 
-    private val moments by lazy { Moments(house.clock::nowMs, outside.ticks::wallClockMs) }
+    private val moments get() = house.moments
 
     private val sightings by lazy {
         Sightings(house.database, moments, outside.thread::post, Build.VERSION.SDK_INT, ::holdsMoney)
@@ -135,7 +134,6 @@ internal class HealthRooms(
 
             override fun results() = results.all()
 
-            // Nothing pauses the guard yet.
             override fun pausedUntilMs() = house.pausedUntilMs()
         }
 

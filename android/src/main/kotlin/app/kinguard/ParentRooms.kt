@@ -27,6 +27,7 @@ import app.kinguard.lock.PauseActivity
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
 import app.kinguard.page.Passage
+import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeBook
@@ -120,7 +121,7 @@ internal class ParentRooms(
 
     private fun lastPractised(from: Context): String {
         val lastMs = unlessRefused { book.lastMs } ?: return from.getString(R.string.home_menu_practice_never)
-        val atMs = outside.ticks.wallClockMs() - (guard.clock.nowMs() - lastMs)
+        val atMs = Moments(guard.clock::nowMs, outside.ticks::wallClockMs).ofStamp(lastMs)
         return from.getString(R.string.home_menu_practice_last, Times(from).date(atMs))
     }
 

@@ -272,7 +272,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val house =
         object : HealthRooms.House {
             override val database get() = this@Rooms.database
-            override val clock get() = this@Rooms.clock
+            override val moments get() = this@Rooms.moments
             override val contacts get() = this@Rooms.contacts
             override val family get() = this@Rooms.family
             override val https get() = told.https

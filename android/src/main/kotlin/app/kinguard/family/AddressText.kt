@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.store.textOrNull
 import org.json.JSONException
 import org.json.JSONObject
 
@@ -65,8 +66,6 @@ internal object AddressText {
             null
         }
     }
-
-    private fun JSONObject.textOrNull(name: String): String? = if (isNull(name)) null else getString(name)
 
     private const val TYPE = "type"
     private const val TEXT_MESSAGE = "text_message"

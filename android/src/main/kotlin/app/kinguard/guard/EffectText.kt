@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import app.kinguard.core.Effect
 import app.kinguard.history.ReasonText
+import app.kinguard.store.named
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -62,8 +63,6 @@ internal object EffectText {
     }
 
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
-
-    private inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))
 
     private const val TYPE = "type"
     private const val WARN = "warn"

@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.store.named
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -40,8 +41,6 @@ internal object EntryText {
     }
 
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
-
-    private inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))
 
     private const val TYPE = "type"
     private const val WARNED = "warned"

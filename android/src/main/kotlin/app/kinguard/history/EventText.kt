@@ -1,6 +1,7 @@
 package app.kinguard.history
 
 import app.kinguard.core.Event
+import app.kinguard.store.textOrNull
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -103,8 +104,6 @@ internal object EventText {
     private fun of(type: String, name: String?): JSONObject = typed(type).put(PACKAGE, name ?: JSONObject.NULL)
 
     private fun named(value: Enum<*>): String = value.name.lowercase()
-
-    private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
 
     private inline fun <reified T : Enum<T>> JSONObject.enum(key: String): T = enumValueOf(getString(key).uppercase())
 

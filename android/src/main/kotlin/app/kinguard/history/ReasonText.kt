@@ -1,6 +1,8 @@
 package app.kinguard.history
 
 import app.kinguard.core.Reason
+import app.kinguard.store.named
+import app.kinguard.store.textOrNull
 import org.json.JSONObject
 
 /** The facts of a warning as text that survives the process, in the names of the core's types. */
@@ -136,10 +138,6 @@ object ReasonText {
     }
 
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
-
-    private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
-
-    private inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))
 
     private const val TYPE = "type"
     private const val PACKAGE = "package"
