@@ -128,6 +128,7 @@ impl Calls {
 
     /// The line left idle for a conversation. Where several calls ring, any may be the one.
     pub fn answer(&mut self, at: Moment) {
+        self.forget_unanswered(at);
         let ringing = self.line.iter().filter(|call| call.answered.is_none()).count();
         for call in self.line.iter_mut().filter(|call| call.answered.is_none()) {
             call.answered = Some(at.max(call.started));
@@ -136,11 +137,14 @@ impl Calls {
         self.last_answered = self.last_answered.max(Some(at));
     }
 
-    /// The line is idle: every call is over.
+    /// The line is idle: every call is over that had begun by then.
     pub fn end(&mut self, at: Moment) {
-        for mut call in std::mem::take(&mut self.line) {
+        let (over, later): (Vec<Call>, _) =
+            std::mem::take(&mut self.line).into_iter().partition(|call| call.started <= at);
+        self.line = later;
+        for mut call in over {
             if call.standing != Standing::Contact && call.answered.is_some() {
-                call.ended = Some(at.max(call.started));
+                call.ended = Some(at);
                 if call.risk(self.spoken_with(&call, at)) == Risk::Risky {
                     self.note_talker(&call, at);
                 }

@@ -46,6 +46,14 @@ pub(crate) struct State {
     settle: Option<Moment>,
     /// Words of caution are kept back until then.
     fine_until: Option<Moment>,
+    /// The latest moment at which the state was looked at: nothing is done as of an earlier one, even where late news
+    /// make it due earlier.
+    #[serde(default, skip_serializing_if = "is_unset")]
+    looked_at: Moment,
+}
+
+fn is_unset(moment: &Moment) -> bool {
+    *moment == Moment::default()
 }
 
 /// A word of caution that was said.
@@ -87,6 +95,7 @@ impl Engine {
             cautions: Vec::new(),
             settle: None,
             fine_until: None,
+            looked_at: Moment::default(),
         })
     }
 
@@ -188,7 +197,7 @@ impl Engine {
                     effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
                 }
                 if let Some(incident) = &mut self.state.incident {
-                    incident.answer(*choice, effects);
+                    incident.answer(heard.seen, *choice, effects);
                 }
             }
             Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
@@ -364,6 +373,7 @@ impl Engine {
         if let Some(incident) = &mut self.state.incident {
             incident.note(now, lives, signals_broke_off);
         }
+        self.state.looked_at = now;
         self.due = self.next_due();
     }
 
@@ -387,7 +397,9 @@ impl Engine {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
         let length = self.state.phone.calls.next_length();
-        [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min()
+        let due =
+            [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min();
+        due.map(|due| due.max(self.state.looked_at))
     }
 }
 

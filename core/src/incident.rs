@@ -128,11 +128,12 @@ impl Incident {
         }
         if effects.len() > before {
             self.rule = rule;
+            self.calm_from(now);
         }
     }
 
     /// The person answered the warning.
-    pub fn answer(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+    pub fn answer(&mut self, now: Moment, choice: Choice, effects: &mut Vec<Effect>) {
         match choice {
             Choice::Left => {
                 if let Some(standing) = &mut self.standing {
@@ -142,6 +143,7 @@ impl Incident {
             Choice::Stop => {
                 self.stopped = true;
                 self.standing = None;
+                self.calm_from(now);
             }
             Choice::CallFamily | Choice::MoneySent => self.standing = None,
             Choice::Continue => {
@@ -180,6 +182,12 @@ impl Incident {
             self.calm_since = Some(now);
             self.lost = lost;
         }
+    }
+
+    /// A calm that was there before counts from now on only: something was said or stopped, and how long the calm has
+    /// to last may have changed with it.
+    fn calm_from(&mut self, now: Moment) {
+        self.calm_since = self.calm_since.map(|since| since.max(now));
     }
 
     /// When it wants to be looked at again.

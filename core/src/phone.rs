@@ -194,15 +194,17 @@ impl Phone {
             }
             Event::AppRemoved { package } => self.remove(at, package),
             Event::CaptureConsentOpened { package } => {
-                return Change::SharingSign(self.sharing.consent_opened(at, package.as_deref()));
+                let session = self.sharing.consent_opened(at, package.as_deref());
+                return session.map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStarted { package } => {
-                return Change::SharingSign(self.sharing.service_started(at, package));
+                return self.sharing.service_started(at, package).map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
             Event::PrivateDisplayAdded { display } => {
                 let front = self.front.as_ref().map(|front| &front.package);
-                return Change::SharingSign(self.sharing.display_added(at, *display, front));
+                let session = self.sharing.display_added(at, *display, front);
+                return session.map_or(Change::None, Change::SharingSign);
             }
             Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
             Event::ScreenRecorded { visible } => {
@@ -367,8 +369,9 @@ impl Phone {
     }
 
     fn end_voice(&mut self, at: Moment) {
-        if let Some(voice) = self.voice.as_mut().filter(|voice| voice.ended.is_none()) {
-            voice.ended = Some(at.max(voice.began));
+        let had_begun = |voice: &&mut VoiceChat| voice.ended.is_none() && voice.began <= at;
+        if let Some(voice) = self.voice.as_mut().filter(had_begun) {
+            voice.ended = Some(at);
         }
     }
 

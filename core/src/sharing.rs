@@ -148,6 +148,11 @@ impl Session {
         }
     }
 
+    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
+    fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
+        sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
+    }
+
     fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
         other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
     }
@@ -161,8 +166,12 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to.
-    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> usize {
+    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
+    /// that dialog was known already.
+    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> Option<usize> {
+        if self.sessions.iter().any(|session| session.consent == Some(at)) {
+            return None;
+        }
         let belongs = |session: &Session| {
             // A dialog that is opened again takes the place of the one before.
             session.is_bare_consent()
@@ -180,11 +189,16 @@ impl Sharing {
         session.consent = Some(at);
         session.front = front.map(PackageName::new).or_else(|| session.front.take());
         session.note(at);
-        index
+        Some(index)
     }
 
-    /// A capture service started.
-    pub fn service_started(&mut self, at: Moment, package: &str) -> usize {
+    /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
+    /// read again after a restart, perhaps when what began there is long over.
+    pub fn service_started(&mut self, at: Moment, package: &str) -> Option<usize> {
+        let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
+        if self.sessions.iter().any(|session| serves(session) && session.knows(session.service, at)) {
+            return None;
+        }
         let belongs = |session: &Session| match &session.owner {
             Some(owner) => owner.is(package),
             None => {
@@ -197,23 +211,34 @@ impl Sharing {
         session.service.get_or_insert(at);
         session.owner = Some(PackageName::new(package));
         session.note(at);
-        index
+        Some(index)
     }
 
-    /// A capture service stopped: that app's capture is over, and so is what it had asked for.
+    /// A capture service stopped: that app's capture is over, and so is what it had asked for. A display that came after
+    /// that moment goes on without it.
     pub fn service_stopped(&mut self, at: Moment, package: &str) {
-        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
+        let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
+        for session in self.sessions.iter_mut().filter(began) {
             let captures = session.owner.as_ref().is_some_and(|owner| owner.is(package));
             let asked =
                 session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
-            if captures || asked {
+            if captures && session.display.is_some_and(|(_, since)| since > at) {
+                session.service = None;
+            } else if captures || asked {
                 session.ended = Some(at.max(session.began));
             }
         }
     }
 
-    /// A private display appeared while `front` was in front.
-    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> usize {
+    /// A private display appeared while `front` was in front. Returns the session it belongs to, or `None` where that was
+    /// known already.
+    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> Option<usize> {
+        let since = |session: &Session| {
+            session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
+        };
+        if self.sessions.iter().any(|session| session.knows(since(session), at)) {
+            return None;
+        }
         let belongs = |session: &Session| match session.display {
             Some((known, _)) => known == display,
             // A projection service that has run for long, as one that joined a meeting, starts to project now.
@@ -229,12 +254,13 @@ impl Sharing {
             session.front = front.cloned();
         }
         session.note(at);
-        index
+        Some(index)
     }
 
     /// A private display went away. A service that goes on without it captures nothing for now, but may again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
-        let shows = |session: &Session| session.display.is_some_and(|(known, _)| known == display);
+        let shows =
+            |session: &Session| session.display.is_some_and(|(known, since)| known == display && since <= at);
         let Some(index) = self.sessions.iter().position(|session| session.ended.is_none() && shows(session))
         else {
             return;
@@ -267,8 +293,9 @@ impl Sharing {
 
     /// The phone restarted: no capture survives that.
     pub fn reboot(&mut self, at: Moment) {
-        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
-            session.ended = Some(at.max(session.began));
+        let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
+        for session in self.sessions.iter_mut().filter(began) {
+            session.ended = Some(at);
         }
     }
 

@@ -2,5 +2,7 @@
 
 pub mod arbitrary;
 pub mod fraud;
+pub mod histories;
 pub mod life;
+pub mod properties;
 pub mod story;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kinguard_core::caller::CallerKind::{Domestic, Overseas, Unknown};
 use kinguard_core::caller::{Caller, NumberIdentity, Why, classify};
 use kinguard_core::region::Region;
+use kinguard_tests::properties::config;
 use proptest::prelude::*;
 
 const HOMES: [Region; 6] = [Region::CN, Region::HK, Region::MO, Region::TW, Region::SG, Region::MY];
@@ -700,7 +701,7 @@ fn separator() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2_000))]
 
     #[test]
     fn any_text_is_read_and_always_the_same(home in any_home(), text in "\\PC{0,60}") {

@@ -26,9 +26,10 @@ use kinguard_core::snapshot::{SnapshotError, VERSION};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Step, Trace};
 use kinguard_tests::arbitrary::{Stream, Taste, Told, stream};
+use kinguard_tests::properties::config;
 use proptest::collection::vec;
-use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
-use proptest::test_runner::{RngSeed, TestCaseError};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+use proptest::test_runner::TestCaseError;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -52,18 +53,8 @@ fn observe(engine: &mut Engine, told: &Told) -> Response {
     engine.observe(told.seen, told.at, &told.event)
 }
 
-/// The same cases every time, so that a change is judged by what it changes; the fuzz targets look for new ones.
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 200,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(1_717),
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(200))]
 
     #[test]
     fn a_snapshot_is_small_and_complete_after_every_event(numbers in vec(any::<u64>(), 1..120)) {
