@@ -2,6 +2,7 @@
 
 pub mod arbitrary;
 pub mod fraud;
+pub mod fuzzing;
 pub mod histories;
 pub mod life;
 pub mod properties;
