@@ -174,7 +174,7 @@ impl Phone {
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
         match event {
             Event::AppOpened { package } => return self.open(at, package),
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted { direction, number, contact, line, family: _ } => {
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
@@ -185,9 +185,9 @@ impl Phone {
             }
             Event::CallAnswered {} => self.calls.answer(at),
             Event::CallEnded {} => self.calls.end(at),
-            Event::VoiceChatStarted { package } => self.begin_voice(at, package.as_deref()),
+            Event::VoiceChatStarted { package, family: _ } => self.begin_voice(at, package.as_deref()),
             Event::VoiceChatEnded {} => self.end_voice(at),
-            Event::AppInstalled { package, label, source, update } => {
+            Event::AppInstalled { package, label, source, update, preinstalled: _, declares: _ } => {
                 if !update {
                     return self.install(at, package, label.as_deref(), *source);
                 }
@@ -197,7 +197,7 @@ impl Phone {
                 let session = self.sharing.consent_opened(at, package.as_deref());
                 return session.map_or(Change::None, Change::SharingSign);
             }
-            Event::CaptureServiceStarted { package } => {
+            Event::CaptureServiceStarted { package, preinstalled: _ } => {
                 return self.sharing.service_started(at, package).map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
@@ -210,7 +210,9 @@ impl Phone {
             Event::ScreenRecorded { visible } => {
                 return self.sharing.recorded(at, *visible).map_or(Change::None, Change::SharingSign);
             }
-            Event::RemoteControlEnabled { package } => return self.enable_controller(package),
+            Event::RemoteControlEnabled { package, preinstalled: _ } => {
+                return self.enable_controller(package);
+            }
             Event::RemoteControlDisabled { package } => self.disable_controller(package),
             Event::CallForwardingChanged { on } => {
                 let newly = *on && !self.calls_forwarded;
@@ -219,7 +221,7 @@ impl Phone {
             }
             Event::DeviceBooted {} => self.reboot(at),
             Event::ProtectionChanged { capability, granted } => return self.protect(*capability, *granted),
-            Event::SettingsChanged { home, familiar_regions, family_waits_ms } => {
+            Event::SettingsChanged { home, familiar_regions, family_waits_ms, roaming: _ } => {
                 let waits = family_waits_ms.unwrap_or(self.family_waits);
                 self.family_waits = waits.clamp(*FAMILY_MAY_WAIT.start(), *FAMILY_MAY_WAIT.end());
                 self.settings.home = *home;
@@ -230,7 +232,8 @@ impl Phone {
             | Event::WarningAnswered { .. }
             | Event::FamilyAnswered { .. }
             | Event::HelpAsked {}
-            | Event::SettingsOpened { .. } => {}
+            | Event::SettingsOpened { .. }
+            | Event::NfcTurned { .. } => {}
         }
         Change::None
     }

@@ -68,8 +68,16 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         (REMOTE, InstallSource::Store),
         (WALLET, InstallSource::Store),
     ]
-    .map(|(id, source)| Event::AppInstalled { package: package(id), label: None, source, update: false });
-    let voices = [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)) });
+    .map(|(id, source)| Event::AppInstalled {
+        package: package(id),
+        label: None,
+        source,
+        update: false,
+        preinstalled: None,
+        declares: None,
+    });
+    let voices =
+        [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)), family: false });
     let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
         .map(|choice| Event::WarningAnswered { choice });
     let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
@@ -79,7 +87,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         Event::HelpAsked {},
         Event::CallForwardingChanged { on: true },
         Event::CallForwardingChanged { on: false },
-        Event::RemoteControlEnabled { package: package(UNKNOWN) },
+        Event::RemoteControlEnabled { package: package(UNKNOWN), preinstalled: None },
         Event::RemoteControlDisabled { package: package(UNKNOWN) },
         Event::SettingsOpened { what: SettingsScreen::Uninstall },
         Event::ScreenTurned { on: true },

@@ -231,6 +231,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
             home: Region::CN,
             familiar_regions,
             family_waits_ms: Some(Span::minutes(30)),
+            roaming: None,
         },
     );
     for capability in [
@@ -248,16 +249,20 @@ fn filled_to_the_brim(began: Moment) -> Engine {
     }
     for number in 0..12 {
         let package = id('h', number);
-        tell(&mut now, Span::hours(30), Event::CaptureServiceStarted { package: package.clone() });
+        tell(
+            &mut now,
+            Span::hours(30),
+            Event::CaptureServiceStarted { package: package.clone(), preinstalled: None },
+        );
         tell(&mut now, Span::minutes(1), Event::CaptureServiceStopped { package });
     }
     for number in 0..10 {
-        tell(&mut now, second, Event::RemoteControlEnabled { package: id('c', number) });
+        tell(&mut now, second, Event::RemoteControlEnabled { package: id('c', number), preinstalled: None });
     }
     for number in 0..12 {
         // A word of caution for each: somebody talks in the app that shares.
         let package = Some(id('v', number));
-        tell(&mut now, Span::hours(20), Event::VoiceChatStarted { package: package.clone() });
+        tell(&mut now, Span::hours(20), Event::VoiceChatStarted { package: package.clone(), family: false });
         tell(&mut now, second, Event::CaptureConsentOpened { package });
         tell(&mut now, second, Event::PrivateDisplayAdded { display: i32::MIN + number as i32 });
         tell(&mut now, second, Event::DeviceBooted {});
@@ -272,6 +277,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 number: Some(digits),
                 contact: Some(false),
                 line: None,
+                family: false,
             },
         );
         if number < 40 {
@@ -280,7 +286,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
         }
     }
     tell(&mut now, second, Event::CallAnswered {});
-    tell(&mut now, Span::minutes(5), Event::VoiceChatStarted { package: Some(id('v', 99)) });
+    tell(&mut now, Span::minutes(5), Event::VoiceChatStarted { package: Some(id('v', 99)), family: false });
     for number in 0..12 {
         tell(
             &mut now,
@@ -290,13 +296,15 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 label: Some("云会通".repeat(1_000)),
                 source: InstallSource::Sideload,
                 update: false,
+                preinstalled: None,
+                declares: None,
             },
         );
     }
     for number in 0..8_u64 {
         tell(&mut now, Span::minutes(5), Event::AppOpened { package: id('f', number) });
         tell(&mut now, second, Event::PrivateDisplayAdded { display: i32::MIN + number as i32 });
-        tell(&mut now, second, Event::CaptureServiceStarted { package: id('s', number) });
+        tell(&mut now, second, Event::CaptureServiceStarted { package: id('s', number), preinstalled: None });
         tell(&mut now, second, Event::CaptureConsentOpened { package: None });
     }
     for _ in 0..16 {

@@ -37,8 +37,9 @@ impl Words for English {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted { direction, number, contact, line, family } => {
                 let who = match contact {
+                    _ if *family => "Family",
                     Some(true) => "A contact",
                     Some(false) => "A stranger",
                     None => "Somebody",
@@ -51,7 +52,7 @@ impl Words for English {
             }
             Event::CallAnswered {} => "The call is answered".to_owned(),
             Event::CallEnded {} => "The call is over".to_owned(),
-            Event::VoiceChatStarted { package } => match maybe_app(package) {
+            Event::VoiceChatStarted { package, .. } => match maybe_app(package) {
                 Some(app) => format!("Voice chat begins in {app}"),
                 None => "Voice chat begins in some app".to_owned(),
             },
@@ -66,7 +67,7 @@ impl Words for English {
                 Some(app) => format!("{app} asks to see the screen"),
                 None => "An app asks to see the screen".to_owned(),
             },
-            Event::CaptureServiceStarted { package } => {
+            Event::CaptureServiceStarted { package, .. } => {
                 format!("{} may now be capturing the screen", app(package))
             }
             Event::CaptureServiceStopped { package } => format!("{} stops capturing", app(package)),
@@ -78,7 +79,9 @@ impl Words for English {
             Event::ScreenRecorded { visible: false } => {
                 "The system says: our warning is not being recorded".to_owned()
             }
-            Event::RemoteControlEnabled { package } => format!("{} may now operate the phone", app(package)),
+            Event::RemoteControlEnabled { package, .. } => {
+                format!("{} may now operate the phone", app(package))
+            }
             Event::RemoteControlDisabled { package } => {
                 format!("{} may no longer operate the phone", app(package))
             }
@@ -86,6 +89,8 @@ impl Words for English {
                 "Calls are now diverted to another number".to_owned()
             }
             Event::CallForwardingChanged { on: false } => "Calls are no longer diverted".to_owned(),
+            Event::NfcTurned { on: true } => "NFC goes on".to_owned(),
+            Event::NfcTurned { on: false } => "NFC goes off".to_owned(),
             Event::ScreenTurned { on: true } => "The screen goes on".to_owned(),
             Event::ScreenTurned { on: false } => "The screen goes off".to_owned(),
             Event::DeviceBooted {} => "The phone restarts".to_owned(),
@@ -380,6 +385,9 @@ fn settings(screen: SettingsScreen) -> &'static str {
         SettingsScreen::Accessibility => "The accessibility settings are opened",
         SettingsScreen::UsageAccess => "The usage access settings are opened",
         SettingsScreen::Airplane => "The aeroplane mode switch is opened",
+        SettingsScreen::UnknownSources => "The page is opened that lets an app install others",
+        SettingsScreen::Overlay => "The page is opened that lets an app draw over others",
+        SettingsScreen::Nfc => "The NFC settings are opened",
     }
 }
 

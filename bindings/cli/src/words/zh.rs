@@ -49,9 +49,11 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted { direction, number, contact, line, family } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
+                    (Direction::Incoming, _) if *family => "家人来电",
+                    (Direction::Outgoing, _) if *family => "打给家人",
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
                     (Direction::Incoming, Some(false)) => "陌生人来电",
                     (Direction::Incoming, None) => "有人来电",
@@ -63,7 +65,7 @@ impl Words for Chinese {
             }
             Event::CallAnswered {} => "电话接通".to_owned(),
             Event::CallEnded {} => "通话结束".to_owned(),
-            Event::VoiceChatStarted { package } => match maybe_app(package) {
+            Event::VoiceChatStarted { package, .. } => match maybe_app(package) {
                 Some(app) => format!("{app}开始语音通话"),
                 None => "某个应用开始语音通话".to_owned(),
             },
@@ -78,16 +80,22 @@ impl Words for Chinese {
                 Some(app) => format!("{app}请求查看屏幕"),
                 None => "有应用请求查看屏幕".to_owned(),
             },
-            Event::CaptureServiceStarted { package } => format!("{}可能开始录屏或共享屏幕", app(package)),
+            Event::CaptureServiceStarted { package, .. } => {
+                format!("{}可能开始录屏或共享屏幕", app(package))
+            }
             Event::CaptureServiceStopped { package } => format!("{}停止录屏或共享", app(package)),
             Event::PrivateDisplayAdded { .. } => "屏幕画面开始传到别处".to_owned(),
             Event::PrivateDisplayRemoved { .. } => "屏幕画面不再传到别处".to_owned(),
             Event::ScreenRecorded { visible: true } => "系统确认：本应用的警告画面正在被录下".to_owned(),
             Event::ScreenRecorded { visible: false } => "系统表示：本应用的警告画面没有被录".to_owned(),
-            Event::RemoteControlEnabled { package } => format!("{}获得了操控手机的权限", app(package)),
+            Event::RemoteControlEnabled { package, .. } => {
+                format!("{}获得了操控手机的权限", app(package))
+            }
             Event::RemoteControlDisabled { package } => format!("{}不能再操控手机", app(package)),
             Event::CallForwardingChanged { on: true } => "来电被转接到别的号码".to_owned(),
             Event::CallForwardingChanged { on: false } => "来电转接已取消".to_owned(),
+            Event::NfcTurned { on: true } => "NFC打开".to_owned(),
+            Event::NfcTurned { on: false } => "NFC关闭".to_owned(),
             Event::ScreenTurned { on: true } => "屏幕点亮".to_owned(),
             Event::ScreenTurned { on: false } => "屏幕熄灭".to_owned(),
             Event::DeviceBooted {} => "手机重启".to_owned(),
@@ -360,6 +368,9 @@ fn settings(screen: SettingsScreen) -> &'static str {
         SettingsScreen::Accessibility => "打开了无障碍设置",
         SettingsScreen::UsageAccess => "打开了“使用情况访问”设置",
         SettingsScreen::Airplane => "打开了飞行模式开关",
+        SettingsScreen::UnknownSources => "打开了“安装未知应用”的授权页面",
+        SettingsScreen::Overlay => "打开了“显示在其他应用上层”的授权页面",
+        SettingsScreen::Nfc => "打开了NFC设置",
     }
 }
 
