@@ -220,6 +220,45 @@ impl Words for English {
             }
             RuleId::BankAfterCall => "A bank was opened soon after a stranger's long call.",
             RuleId::LongStrangerCall => "A stranger has been on the phone for very long.",
+            RuleId::SettingsDuringCall => {
+                "A screen that can switch the protection off was opened in a stranger's call, or soon after."
+            }
+            RuleId::PermissionDuringCall => {
+                "A stranger on the phone is having an app allowed to install others or to draw over them."
+            }
+            RuleId::SideloadedAppInControl => "An app from a link or file has gained control of this phone.",
+            RuleId::ControlAfterCall => {
+                "Soon after a stranger's call, an app has gained control of this phone."
+            }
+            RuleId::BankUnderControl => {
+                "A bank or payment app is open while an app that just came from a link can operate this phone."
+            }
+            RuleId::ShareByControllingApp => {
+                "An app from a link that can operate this phone is watching the screen, too."
+            }
+            RuleId::CodesDuringChatShare => {
+                "Text messages with codes are open while a chat app is showing this screen to somebody."
+            }
+            RuleId::ShareInChatApp => "A chat app has begun to show this screen to somebody.",
+            RuleId::MoneyAppAfterCall => "An app that can send money was installed on a stranger's word.",
+            RuleId::BankDuringDialledCall => "A bank was opened during a call to a stranger's number.",
+            RuleId::ShareDuringServiceCall => {
+                "A caller from a service number, which can be forged, is being shown this screen."
+            }
+            RuleId::BankDuringHabitualShare => "A bank is open while this screen is shared, as it often is.",
+            RuleId::ForwardingSetUp => {
+                "Calls to this phone were diverted around a call that the parent made to a hotline."
+            }
+            RuleId::NfcWithNewApp => {
+                "NFC, over which a bank card can be read, was switched on soon after a new app was installed."
+            }
+            RuleId::CodesDuringCall => {
+                "Text messages with codes were opened while a foreign or hidden caller is on the phone."
+            }
+            RuleId::PowerfulAppInstalled => "An app from a link or file asks for powers that a trojan needs.",
+            RuleId::BankDuringFamilyHelp => {
+                "A bank or payment app is open while this screen is shared; the family is on the line."
+            }
             RuleId::SettingsDuringIncident => "Somebody may be about to switch the protection off.",
             RuleId::ProtectionChanged => "A part of the protection was lost or came back.",
         }
