@@ -90,6 +90,21 @@ pub fn lookup(package: &str) -> Option<&'static App> {
     INDEX.get(package).copied()
 }
 
+/// Whether an id is that of a part of the system, or of the form under which phone makers ship their screen recorder. An
+/// id can be chosen freely, so this is not believed of an app that came later.
+#[must_use]
+pub fn names_part_of_phone(package: &str) -> bool {
+    match lookup(package).map(|app| app.category) {
+        Some(category) => matches!(category, Category::SystemUi | Category::LocalCapture),
+        None => {
+            package.contains("screenrecord")
+                || package.contains("smartmirroring")
+                || package.ends_with(".mirror")
+                || package.ends_with(".cast")
+        }
+    }
+}
+
 /// Every row, in the order of the file.
 #[must_use]
 pub fn rows() -> &'static [App] {

@@ -243,6 +243,14 @@ pub enum Capability {
     Autostart,
 }
 
+impl Capability {
+    /// Whether the guard sees by it what goes on. The others only let it speak, or live.
+    #[must_use]
+    pub const fn is_sense(self) -> bool {
+        matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess)
+    }
+}
+
 /// What the person at the phone did with the warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
