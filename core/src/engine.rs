@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::push_weighed;
 use crate::call::Length;
+use crate::caller::NumberIdentity;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
@@ -14,7 +15,7 @@ pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules::TABLE;
-use crate::situation::{ShareFact, Surroundings};
+use crate::situation::{ShareFact, Situation, Surroundings};
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
@@ -26,7 +27,7 @@ pub const STALE: Span = Span::hours(24);
 pub const FINE_LASTS: Span = Span::hours(2);
 /// A word of caution about one app is not repeated within this.
 const CAUTION_LASTS: Span = Span::days(30);
-const CAUTIONS_HELD: usize = 4;
+const CAUTIONS_HELD: usize = 6;
 /// A display that came less than this before a danger, or later, belongs to it.
 const CAME_WITH_IT: Span = Span::minutes(15);
 
@@ -68,6 +69,8 @@ fn is_unset(moment: &Moment) -> bool {
 struct Caution {
     rule: RuleId,
     owner: Option<PackageName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    caller: Option<NumberIdentity>,
     at: Moment,
 }
 
@@ -326,10 +329,9 @@ impl Engine {
         };
         let found = TABLE.iter().filter(asked).find_map(|rule| {
             let situation = rule.found_in(&around)?;
-            let owner = situation.share.and_then(|share| share.owner);
-            (rule.said == Said::Anew || !self.cautioned(rule, owner, at)).then_some((rule, situation, owner))
+            (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
         });
-        let Some((rule, situation, owner)) = found else {
+        let Some((rule, situation)) = found else {
             return false;
         };
         if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
@@ -353,15 +355,18 @@ impl Engine {
         }
         let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
         incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
-        let owner = owner.cloned();
+        let owner = situation.share.and_then(|share| share.owner).cloned();
+        let caller = situation.call.and_then(|call| call.call.identity);
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        if rule.said == Said::OncePerOwner {
-            // The oldest goes first: then it is said again, which is harmless.
-            let caution = Caution { rule: rule.id, owner, at };
-            push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
-        }
+        let caution = match rule.said {
+            Said::Anew => return true,
+            Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
+            Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
+        };
+        // The oldest goes first: then it is said again, which is harmless.
+        push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
         true
     }
 
@@ -369,9 +374,18 @@ impl Engine {
         self.state.incident.as_ref().is_some_and(|incident| incident.level == Some(Level::Red))
     }
 
-    fn cautioned(&self, rule: &Rule, owner: Option<&PackageName>, at: Moment) -> bool {
+    /// Whether the rule has said its word of caution about that app or caller lately.
+    fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
+        let owner = situation.share.and_then(|share| share.owner);
+        let caller = situation.call.and_then(|call| call.call.identity);
         self.state.cautions.iter().any(|caution| {
-            caution.rule == rule.id && caution.owner.as_ref() == owner && at.since(caution.at) < CAUTION_LASTS
+            let same = match rule.said {
+                Said::Anew => false,
+                Said::OncePerOwner => caution.owner.as_ref() == owner,
+                // Of a withheld number nobody knows who it is.
+                Said::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
+            };
+            same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS
         })
     }
 

@@ -109,6 +109,8 @@ pub enum Said {
     Anew,
     /// Once per capturing app in a month: a word of caution that is soon known.
     OncePerOwner,
+    /// Once per caller in a month: the family knows then who it is.
+    OncePerCaller,
 }
 
 /// A condition on the situation. A window is half-open: what lies exactly at its limit is outside.

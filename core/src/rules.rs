@@ -492,7 +492,7 @@ pub const TABLE: &[Rule] = &[
             &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL), NoContact],
             &[CallLive(Slight), Withheld, Spoken(LONG_DOMESTIC_CALL), NoContact],
         ],
-        said: Said::Anew,
+        said: Said::OncePerCaller,
         meaning: "A stranger holds the line for very long; the phone shows nothing else yet.",
         false_alarms: "An old friend whose number is not saved: only the family hears of it.",
     },

@@ -58,7 +58,7 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
             Trigger::Install | Trigger::MoneyAppInstall,
             Event::AppInstalled { package, label, source, update: false, .. },
         ) => {
-            let able = installs::ability(package, label.as_deref(), *source) != Ability::None;
+            let able = installs::ability(package, label.as_deref(), *source, None) != Ability::None;
             if trigger == Trigger::Install { able } else { !able && holds_money(package) }
         }
         (Trigger::Help, Event::HelpAsked {})
