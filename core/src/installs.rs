@@ -61,9 +61,13 @@ pub fn ability(package: &str, label: Option<&str>, source: InstallSource) -> Abi
     match catalog::lookup(package).map(|app| app.category) {
         Some(Category::RemoteControl) => Ability::Grave,
         Some(Category::Meeting) if from_store => Ability::Meeting,
-        Some(Category::Meeting | Category::Messaging | Category::LocalCapture) if !from_store => {
-            Ability::Grave
-        }
+        Some(
+            Category::Meeting
+            | Category::Messaging
+            | Category::LocalCapture
+            | Category::Mirroring
+            | Category::NfcTool,
+        ) if !from_store => Ability::Grave,
         Some(_) => Ability::None,
         None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
         None if from_store => Ability::None,
