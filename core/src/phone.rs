@@ -326,7 +326,7 @@ impl Phone {
                 || match category {
                     Some(Category::Meeting | Category::RemoteControl) => in_talk || led,
                     Some(Category::Messaging) => in_talk || led,
-                    Some(Category::LocalCapture) => asked,
+                    Some(Category::LocalCapture | Category::Mirroring) => asked,
                     _ => false,
                 }
         };

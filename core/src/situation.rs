@@ -327,6 +327,9 @@ impl<'phone> ShareFact<'phone> {
         let led = if habit { phone.must_be_led(session) } else { phone.may_be_led(session) };
         let category = owner.and_then(|owner| catalog::lookup(owner.as_str())).map(|app| app.category);
         let is_owner = |package: &PackageName| Some(package) == owner;
+        // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.
+        let kind =
+            if category == Some(Category::Mirroring) && led && !habit { OwnerKind::Other } else { kind };
         Self {
             session,
             certainty,
@@ -373,7 +376,9 @@ impl OwnerKind {
         match catalog::lookup(owner.as_str()).map(|app| app.category) {
             Some(Category::Meeting) => Self::Meeting,
             Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
-            Some(Category::LocalCapture | Category::SystemUi) if !installed_lately => Self::Local,
+            Some(Category::LocalCapture | Category::Mirroring | Category::SystemUi) if !installed_lately => {
+                Self::Local
+            }
             Some(category) if category.holds_money() && !installed_lately => Self::Local,
             None if !installed_lately && catalog::names_part_of_phone(owner.as_str()) => Self::Local,
             _ => Self::Other,
