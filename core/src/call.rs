@@ -28,7 +28,7 @@ pub struct Call {
     pub region: Option<Region>,
     /// The line, without its number.
     pub identity: Option<NumberIdentity>,
-    /// Whether a stranger who had rung before is being called back.
+    /// Whether a stranger is being called back who had rung before, or whose text message was open.
     pub called_back: bool,
     /// Whether this stranger has spoken at length within the last days.
     pub known_talker: bool,
@@ -95,6 +95,10 @@ pub enum Length {
 pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
 /// The same for a call from overseas or without a number.
 pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
+/// The same for a stranger who is called back.
+pub const LONG_CALL_BACK: Span = Span::minutes(8);
+/// A call whose end was never told is given up after this. The longest reported talk of a fraud went on for ten hours.
+pub const CALL_LASTS: Span = Span::hours(12);
 
 /// Whether the other side of a call is known to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +110,16 @@ pub enum Standing {
     NotTold,
     /// Not in the contacts.
     Stranger,
+    /// A contact who is told of a danger.
+    Family,
+}
+
+impl Standing {
+    /// Whether the other side is in the contacts.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        matches!(self, Self::Contact | Self::Family)
+    }
 }
 
 /// How much a call matters.
@@ -143,7 +157,8 @@ impl Call {
     /// Whether the conversation was going on `at` that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
-        self.answered.is_some_and(|answered| answered <= at) && self.ended.is_none_or(|ended| at < ended)
+        self.answered.is_some_and(|answered| answered <= at && at.since(answered) < CALL_LASTS)
+            && self.ended.is_none_or(|ended| at < ended)
     }
 
     /// Whether it comes from where a stranger has no business.
@@ -157,22 +172,23 @@ impl Call {
         }
     }
 
-    /// The next length to be noticed, and when it is reached.
-    pub(crate) fn next_length(&self) -> Option<(Moment, Length)> {
-        let answered = self.answered.filter(|_| self.standing != Standing::Contact)?;
+    /// The next length to be noticed, and when it is reached, where they had spoken for `earlier` in the calls before.
+    pub(crate) fn next_length(&self, earlier: Span) -> Option<(Moment, Length)> {
+        let answered = self.answered.filter(|_| !self.standing.is_known())?;
         let (lasts, length) = match self.noticed {
             Length::Short => (self.matters_from(), Length::Matters),
             Length::Matters if self.is_foreign() => (LONG_FOREIGN_CALL, Length::Long),
+            Length::Matters if self.called_back => (LONG_CALL_BACK, Length::Long),
             Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
             Length::Long => return None,
         };
-        Some((answered + lasts, length))
+        Some((answered + (lasts - earlier), length))
     }
 
     /// From which length on it matters, and how much.
     fn weight(&self) -> (Span, Risk) {
         match (self.standing, self.origin) {
-            (Standing::Contact, _) => (Span::default(), Risk::None),
+            (Standing::Contact | Standing::Family, _) => (Span::default(), Risk::None),
             _ if self.known_talker => (KNOWN_TALKER_MATTERS, Risk::Risky),
             _ if self.is_foreign() => (FOREIGN_CALL_MATTERS, Risk::Risky),
             (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),

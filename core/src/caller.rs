@@ -4,8 +4,8 @@
 //! without a list of contacts and without judging the caller: that is the engine's business.
 //!
 //! Where digits allow two readings, the one that protects the person at the phone is taken:
-//! - an international sign (`+`, `00`, `001` …) never gives a domestic caller, except before the home's own calling
-//!   code and a number that exists there (`+86 139…`, `0086 139…`, `+86 95588`);
+//! - an international sign (`+`, `00`, `+00`, `001` …) never gives a domestic caller, except before the home's own
+//!   calling code and a number that exists there (`+86 139…`, `0086 139…`, `+0086 139…`, `+86 17951 139…`, `+86 95588`);
 //! - the home code before a number that cannot exist is a disguise: overseas and `forged`;
 //! - an international sign and fewer than three digits after the calling code is a cut-off number: unknown;
 //! - an unassigned calling code is overseas, without a region;

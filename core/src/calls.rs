@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::keep_newest;
-use crate::call::{Call, Length, Risk, Standing};
+use crate::bounded::push_weighed;
+use crate::call::{CALL_LASTS, Call, Length, Risk, Standing};
 use crate::caller::{self, CallerKind, NumberIdentity};
 use crate::effect::Origin;
 use crate::event::Direction;
@@ -31,6 +31,9 @@ pub struct Calls {
     strangers: Vec<Stranger>,
     /// When the latest conversation began, with whomever.
     last_answered: Option<Moment>,
+    /// When the latest conversation with one of the family was over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    family_hung_up: Option<Moment>,
 }
 
 /// Written as a row, because there are many: the line, when it first rang, when it last rang, and when it last spoke at
@@ -67,6 +70,10 @@ pub struct StartedCall<'event> {
     pub number: Option<&'event str>,
     /// Whether it is in the contacts.
     pub contact: Option<bool>,
+    /// Whether it is one of the family's.
+    pub family: bool,
+    /// Whether text messages were in front as it was dialled.
+    pub from_messages: bool,
     /// The region against which the number is read.
     pub home: Region,
 }
@@ -90,13 +97,14 @@ impl Calls {
             CallerKind::Domestic => Origin::Domestic,
         };
         let known_before = caller.identity.and_then(|line| self.stranger(line, at));
-        let called_back = call.direction == Direction::Outgoing
-            && known_before.is_some_and(|stranger| at.since(stranger.rang) < CALL_BACK_WITHIN);
+        let rang_before = known_before.is_some_and(|stranger| at.since(stranger.rang) < CALL_BACK_WITHIN);
+        let called_back = call.direction == Direction::Outgoing && (rang_before || call.from_messages);
         let known_talker = known_before
             .and_then(|stranger| stranger.talked)
             .is_some_and(|talked| at.since(talked) < KNOWN_TALKER_STAYS);
         let standing = match call.contact {
             Some(false) => Standing::Stranger,
+            Some(true) if known_before.is_none() && call.family => Standing::Family,
             Some(true) if known_before.is_none() => Standing::Contact,
             Some(true) => Standing::Stranger,
             None => Standing::NotTold,
@@ -109,8 +117,7 @@ impl Calls {
         self.forget_unanswered(at);
         // A call that starts while another is answered may be waiting or may have been taken: nobody says which.
         let taken_meanwhile = self.line.iter().any(|other| other.answered.is_some()).then_some(at);
-        keep_newest(&mut self.line, LINE_HOLDS);
-        self.line.push(Call {
+        let call = Call {
             started: at,
             answered: taken_meanwhile,
             ended: None,
@@ -123,11 +130,15 @@ impl Calls {
             known_talker,
             perhaps_taken: taken_meanwhile.is_some(),
             noticed: Length::Short,
+        };
+        push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
+            (weight_on_line(call), call.is_foreign(), std::cmp::Reverse(call.started))
         });
     }
 
     /// The line left idle for a conversation. Where several calls ring, any may be the one.
     pub fn answer(&mut self, at: Moment) {
+        self.forget_unanswered(at);
         let ringing = self.line.iter().filter(|call| call.answered.is_none()).count();
         for call in self.line.iter_mut().filter(|call| call.answered.is_none()) {
             call.answered = Some(at.max(call.started));
@@ -136,16 +147,24 @@ impl Calls {
         self.last_answered = self.last_answered.max(Some(at));
     }
 
-    /// The line is idle: every call is over.
+    /// The line is idle: every call is over that had begun by then.
     pub fn end(&mut self, at: Moment) {
-        for mut call in std::mem::take(&mut self.line) {
-            if call.standing != Standing::Contact && call.answered.is_some() {
-                call.ended = Some(at.max(call.started));
+        let (over, later): (Vec<Call>, _) =
+            std::mem::take(&mut self.line).into_iter().partition(|call| call.started <= at);
+        self.line = later;
+        for mut call in over {
+            if call.standing == Standing::Family && call.answered.is_some() && !call.perhaps_taken {
+                self.family_hung_up = Some(at);
+            }
+            if !call.standing.is_known() && call.answered.is_some() {
+                call.ended = Some(at);
                 if call.risk(self.spoken_with(&call, at)) == Risk::Risky {
                     self.note_talker(&call, at);
                 }
-                keep_newest(&mut self.past, PAST_HOLDS);
-                self.past.push(call);
+                // Short calls go before those that mattered.
+                push_weighed(&mut self.past, PAST_HOLDS, call, |call| {
+                    (call.risk(call.spoken(at)), call.is_foreign(), call.ended)
+                });
             }
         }
     }
@@ -159,15 +178,22 @@ impl Calls {
     /// Whether a contact is on the line for certain: what may have been a stranger never silences.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
-        self.line
-            .iter()
-            .any(|call| call.standing == Standing::Contact && !call.perhaps_taken && call.is_live(at))
+        self.line.iter().any(|call| call.standing.is_known() && !call.perhaps_taken && call.is_live(at))
+    }
+
+    /// Whether one of the family is on the line for certain, or was less than `within` before.
+    #[must_use]
+    pub fn family_talks(&self, at: Moment, within: Span) -> bool {
+        let talks =
+            |call: &Call| call.standing == Standing::Family && !call.perhaps_taken && call.is_live(at);
+        let talked = self.family_hung_up.is_some_and(|ended| ended <= at && at.since(ended) < within);
+        talked || self.line.iter().any(talks)
     }
 
     /// Whether somebody who is no contact is on the line, or ringing.
     #[must_use]
     pub fn stranger_on_line(&self) -> bool {
-        self.line.iter().any(|call| call.standing != Standing::Contact)
+        self.line.iter().any(|call| !call.standing.is_known())
     }
 
     /// Whether a stranger is talking, however briefly so far.
@@ -176,17 +202,29 @@ impl Calls {
         self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
+    /// Whether a stranger has been talking for at least that long. A hotline that the person rang is none.
+    #[must_use]
+    pub fn stranger_has_talked(&self, at: Moment, length: Span) -> bool {
+        let dialled_hotline =
+            |call: &Call| call.direction == Direction::Outgoing && call.origin == Origin::Service;
+        let talks =
+            |call: &&Call| call.standing == Standing::Stranger && call.is_live(at) && !dialled_hotline(call);
+        self.line.iter().filter(talks).any(|call| call.spoken(at) >= length)
+    }
+
     /// When the next length of a stranger's call will be reached.
     #[must_use]
     pub fn next_length(&self) -> Option<Moment> {
-        self.line.iter().filter_map(Call::next_length).map(|(at, _)| at).min()
+        let next = |call: &Call| call.next_length(self.spoken_before(call));
+        self.line.iter().filter_map(next).map(|(at, _)| at).min()
     }
 
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
     pub fn notice_lengths(&mut self, now: Moment) -> Option<(Length, Moment)> {
         let mut greatest = None;
-        for call in &mut self.line {
-            while let Some((_, length)) = call.next_length().filter(|(at, _)| *at <= now) {
+        let earlier: Vec<Span> = self.line.iter().map(|call| self.spoken_before(call)).collect();
+        for (call, earlier) in self.line.iter_mut().zip(earlier) {
+            while let Some((_, length)) = call.next_length(earlier).filter(|(at, _)| *at <= now) {
                 call.noticed = length;
                 greatest = greatest.max(call.answered.map(|answered| (length, answered)));
             }
@@ -197,11 +235,11 @@ impl Calls {
     /// The calls that matter at that moment, with their risk, the weightiest first: of equals the one that goes on the
     /// longest, then the latest. `within` is how long an ended call is looked back upon.
     #[must_use]
-    pub fn that_matter(&self, at: Moment, within: Span) -> Vec<(&Call, Risk)> {
-        let mut found: Vec<(&Call, Risk)> = self.with_risk(at, within).collect();
-        found.sort_by_key(|(call, risk)| {
+    pub fn that_matter(&self, at: Moment, within: Span) -> Vec<(&Call, Risk, Span)> {
+        let mut found: Vec<_> = self.with_risk(at, within).collect();
+        found.sort_by_key(|(call, risk, spoken)| {
             let live = call.is_live(at);
-            std::cmp::Reverse((*risk, live, call.is_foreign(), live.then(|| call.spoken(at)), call.answered))
+            std::cmp::Reverse((*risk, live, call.is_foreign(), live.then_some(*spoken), call.answered))
         });
         found
     }
@@ -209,17 +247,21 @@ impl Calls {
     /// The greatest risk among the calls at that moment and those that ended less than `within` before it.
     #[must_use]
     pub fn risk(&self, at: Moment, within: Span) -> Risk {
-        self.with_risk(at, within).map(|(_, risk)| risk).max().unwrap_or(Risk::None)
+        self.with_risk(at, within).map(|(_, risk, _)| risk).max().unwrap_or(Risk::None)
     }
 
-    fn with_risk(&self, at: Moment, within: Span) -> impl Iterator<Item = (&Call, Risk)> {
+    fn with_risk(&self, at: Moment, within: Span) -> impl Iterator<Item = (&Call, Risk, Span)> {
         self.line
             .iter()
             .chain(&self.past)
             .filter(move |call| call.answered.is_some_and(|answered| answered <= at))
             .filter(move |call| call.ended.is_none_or(|ended| at < ended || at.since(ended) < within))
-            .map(move |call| (call, call.risk(self.spoken_with(call, at))))
-            .filter(|(_, risk)| *risk > Risk::None)
+            .filter(move |call| call.ended.is_some() || call.is_live(at))
+            .map(move |call| {
+                let spoken = self.spoken_with(call, at);
+                (call, call.risk(spoken), spoken)
+            })
+            .filter(|(_, risk, _)| *risk > Risk::None)
     }
 
     /// Forgets what is too old to matter.
@@ -227,6 +269,7 @@ impl Calls {
         self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
         self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
         self.forget_unanswered(now);
+        self.line.retain(|call| now.since(call.started) < CALL_LASTS);
     }
 
     /// A call that nobody took does not ring for longer: its end was missed.
@@ -236,6 +279,13 @@ impl Calls {
 
     /// How long the same stranger has spoken in this and the calls shortly before it.
     fn spoken_with(&self, call: &Call, at: Moment) -> Span {
+        let own = call.spoken(at);
+        // A call that has not been answered yet adds nothing to the earlier ones.
+        if own == Span::default() { own } else { own + self.spoken_before(call) }
+    }
+
+    /// How long the same stranger had spoken in the calls shortly before this one.
+    fn spoken_before(&self, call: &Call) -> Span {
         let others = self.past.iter().filter(|other| {
             *other != call
                 && other.identity.is_some()
@@ -243,10 +293,7 @@ impl Calls {
                 && other.started <= call.started
                 && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
-        let earlier: Span = others.map(|other| other.spoken(at)).sum();
-        let own = call.spoken(at);
-        // A call that has not been answered yet adds nothing to the earlier ones.
-        if own == Span::default() { own } else { own + earlier }
+        others.map(|other| other.spoken(call.started)).sum()
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
@@ -279,5 +326,18 @@ impl Calls {
         if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
             stranger.talked = Some(at);
         }
+    }
+}
+
+/// Who is heavier stays on a full line: a stranger she talks to for certain, then a contact of whom that is so, whose calls
+/// keep others quiet, then a stranger who may have been taken. Who only knocks goes first, contacts before strangers.
+fn weight_on_line(call: &Call) -> u8 {
+    match (call.standing.is_known(), call.answered.is_some(), call.perhaps_taken) {
+        (false, true, false) => 5,
+        (true, true, false) => 4,
+        (false, true, true) => 3,
+        (false, false, _) => 2,
+        (true, true, true) => 1,
+        (true, false, _) => 0,
     }
 }

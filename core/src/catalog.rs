@@ -36,6 +36,8 @@ pub enum Category {
     Credit,
     /// Brokers, funds, crypto.
     Securities,
+    /// Insurers and pension funds: premiums go in, policy loans and refunds come out.
+    Insurance,
     /// Wallets and shops with their own pay.
     Payment,
     /// Meetings, work chat with screen sharing, classes.
@@ -46,8 +48,12 @@ pub enum Category {
     Messaging,
     /// Text messages, where one-time codes arrive.
     Messages,
-    /// The maker's recorder, or casting to one's own television or computer.
+    /// The maker's own screen recorder.
     LocalCapture,
+    /// Casting or mirroring the screen to a television, car or computer.
+    Mirroring,
+    /// Reads or emulates cards over NFC. Holds no money itself, but a relayed card does.
+    NfcTool,
     /// App stores and package installers.
     Store,
     /// Dialers and in-call screens.
@@ -60,7 +66,7 @@ impl Category {
     /// Whether money can leave through such an app.
     #[must_use]
     pub const fn holds_money(self) -> bool {
-        matches!(self, Self::Bank | Self::Credit | Self::Securities | Self::Payment)
+        matches!(self, Self::Bank | Self::Credit | Self::Securities | Self::Insurance | Self::Payment)
     }
 }
 
@@ -90,6 +96,21 @@ pub fn lookup(package: &str) -> Option<&'static App> {
     INDEX.get(package).copied()
 }
 
+/// Whether an id is that of a part of the system, or of the form under which phone makers ship their screen recorder. An
+/// id can be chosen freely, so this is not believed of an app that came later.
+#[must_use]
+pub fn names_part_of_phone(package: &str) -> bool {
+    match lookup(package).map(|app| app.category) {
+        Some(category) => matches!(category, Category::SystemUi | Category::LocalCapture),
+        None => {
+            package.contains("screenrecord")
+                || package.contains("smartmirroring")
+                || package.ends_with(".mirror")
+                || package.ends_with(".cast")
+        }
+    }
+}
+
 /// Every row, in the order of the file.
 #[must_use]
 pub fn rows() -> &'static [App] {
@@ -97,10 +118,10 @@ pub fn rows() -> &'static [App] {
 }
 
 /// Whether a label names what a remote session needs. A fraud's meeting app has a made-up id, but its name must still
-/// persuade: reported cases name 会议, 视频会议, 客服, 银联, 共享 and 云…通.
+/// persuade: reported cases name 会议, 视频会议, 客服, 银联, 共享, 云会通 and the like.
 #[must_use]
 pub fn label_suggests_remote_session(label: &str) -> bool {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 25] = [
         "会议",
         "會議",
         "客服",
@@ -108,21 +129,45 @@ pub fn label_suggests_remote_session(label: &str) -> bool {
         "銀聯",
         "共享",
         "屏幕",
+        "螢幕",
+        "熒幕",
         "远程",
+        "遠程",
         "遠端",
         "协助",
         "協助",
         "视频通",
+        "視頻通",
         "视通",
+        "視通",
         "速议",
+        "速議",
+        "云聊",
+        "雲聊",
         "meeting",
         "remote",
         "support",
     ];
-    let lower = label.to_lowercase();
-    let cloud_link =
-        lower.split_once('云').is_some_and(|(_, after)| after.contains('通') || after.starts_with('*'));
-    cloud_link || WORDS.iter().any(|word| lower.contains(word))
+    // Names under which such apps were handed out. They are no words of the trade, so they count only as a whole.
+    const NAMES: [&str; 6] = ["符号", "符號", "海鸥", "海鷗", "信源密信", "枝聊"];
+    let label = label.trim().to_lowercase();
+    NAMES.contains(&label.as_str())
+        || WORDS.iter().any(|word| label.contains(word))
+        || names_a_link_through_the_cloud(&label)
+}
+
+/// 云会通, 云协通 …: a cloud, a word for talking, looking or helping, and 通, "link". With any other word in the middle it
+/// is a hospital's or a utility's app (云医通, 云缴通). Reports also print the name with its middle starred out.
+fn names_a_link_through_the_cloud(label: &str) -> bool {
+    const TALK: [char; 13] = ['会', '會', '视', '視', '议', '議', '聊', '话', '話', '屏', '客', '协', '協'];
+    label.split(['云', '雲']).skip(1).any(|after| {
+        let mut after = after.chars();
+        match after.next() {
+            Some('*' | '＊') => true,
+            Some(middle) => TALK.contains(&middle) && after.next() == Some('通'),
+            None => false,
+        }
+    })
 }
 
 /// Multiplies and rotates eight bytes at a time: made for short keys and a table whose content nobody else chooses.

@@ -141,6 +141,40 @@ rule_ids! {
     BankAfterCall = "bank-after-call",
     /// A stranger holds the line for very long.
     LongStrangerCall = "long-stranger-call",
+    /// A screen that could switch the protection off is opened in a stranger's call, or soon after.
+    SettingsDuringCall = "settings-during-call",
+    /// An app is allowed to install others, or to draw over them, in a stranger's call.
+    PermissionDuringCall = "permission-during-call",
+    /// An app from a file or a link gains control of the phone, even with nobody on the line.
+    SideloadedAppInControl = "sideloaded-app-in-control",
+    /// An app that was there before gains control of the phone in a stranger's call, or soon after.
+    ControlAfterCall = "control-after-call",
+    /// A money app is opened while an app that just came from a link can operate the phone.
+    BankUnderControl = "bank-under-control",
+    /// An app from a link that can operate the phone captures the screen, too.
+    ShareByControllingApp = "share-by-controlling-app",
+    /// Text messages are opened while a chat app, in which nobody shares every week, shows the screen.
+    CodesDuringChatShare = "codes-during-chat-share",
+    /// A chat app shows the screen in which nobody shares every week, and no voice is heard.
+    ShareInChatApp = "share-in-chat-app",
+    /// A bank, lender, broker, crypto or payment app is installed on a stranger's word.
+    MoneyAppAfterCall = "money-app-after-call",
+    /// A bank or lender is opened while a stranger who was dialled is on the line.
+    BankDuringDialledCall = "bank-during-dialled-call",
+    /// Sharing begins while somebody who rang from a service number is on the line: such numbers can be forged.
+    ShareDuringServiceCall = "share-during-service-call",
+    /// A bank is opened in a sharing of the kind this phone shows every week.
+    BankDuringHabitualShare = "bank-during-habitual-share",
+    /// Calls are diverted in or soon after a call to a service number that the person dialled.
+    ForwardingSetUp = "forwarding-set-up",
+    /// NFC is switched on while an app is new that plays the part of a bank card, or that came on a stranger's word.
+    NfcWithNewApp = "nfc-with-new-app",
+    /// Text messages, where codes arrive, are opened while somebody from overseas, or without a number, is on the line.
+    CodesDuringCall = "codes-during-call",
+    /// An app came from a file or a link that asks for powers which only a trojan needs together.
+    PowerfulAppInstalled = "powerful-app-installed",
+    /// A money app is opened while the screen is shared and a family member is on the line.
+    BankDuringFamilyHelp = "bank-during-family-help",
     /// A screen that could switch the protection off was opened in an incident.
     SettingsDuringIncident = "settings-during-incident",
     /// A permission or role was lost or came back.

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::keep_newest;
+use crate::bounded::push_weighed;
 use crate::call::Length;
+use crate::caller::NumberIdentity;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
-use crate::event::{Choice, Event, FamilyAnswer};
+use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
 use crate::incident::{Finding, Incident};
 use crate::installs::Word;
 use crate::package::PackageName;
@@ -14,18 +15,21 @@ pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules::TABLE;
-use crate::situation::Surroundings;
+use crate::situation::{ShareFact, Situation, Surroundings};
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
 pub const LATE: Span = Span::seconds(30);
 /// An event older than this is history: it changes what is known, and nobody is told.
 pub const STALE: Span = Span::hours(24);
-/// After a contact said "all fine", words of caution are kept back for this long; red never is.
+/// After a contact said "all fine", the rules that had spoken keep back their words of caution for this long; red never
+/// does, nor what is new.
 pub const FINE_LASTS: Span = Span::hours(2);
 /// A word of caution about one app is not repeated within this.
 const CAUTION_LASTS: Span = Span::days(30);
-const CAUTIONS_HELD: usize = 4;
+const CAUTIONS_HELD: usize = 6;
+/// A display that came less than this before a danger, or later, belongs to it.
+const CAME_WITH_IT: Span = Span::minutes(15);
 
 /// One phone's guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +48,19 @@ pub(crate) struct State {
     cautions: Vec<Caution>,
     /// Late events were heard of then; what is still so must be looked at.
     settle: Option<Moment>,
-    /// Words of caution are kept back until then.
+    /// Words of caution are kept back until then,
     fine_until: Option<Moment>,
+    /// by these rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fine_with: Vec<RuleId>,
+    /// The latest moment at which the state was looked at: nothing is done as of an earlier one, even where late news
+    /// make it due earlier.
+    #[serde(default, skip_serializing_if = "is_unset")]
+    looked_at: Moment,
+}
+
+fn is_unset(moment: &Moment) -> bool {
+    *moment == Moment::default()
 }
 
 /// A word of caution that was said.
@@ -54,6 +69,8 @@ pub(crate) struct State {
 struct Caution {
     rule: RuleId,
     owner: Option<PackageName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    caller: Option<NumberIdentity>,
     at: Moment,
 }
 
@@ -66,6 +83,8 @@ struct Question<'app> {
     occasion: Moment,
     /// Only rules about a sharing that goes on.
     only_sharing: bool,
+    /// The settings screen in front.
+    screen: Option<SettingsScreen>,
 }
 
 /// When something happened and when it was heard of.
@@ -87,6 +106,8 @@ impl Engine {
             cautions: Vec::new(),
             settle: None,
             fine_until: None,
+            fine_with: Vec::new(),
+            looked_at: Moment::default(),
         })
     }
 
@@ -150,15 +171,13 @@ impl Engine {
             Change::FrontChanged => self.front_changed(heard, effects),
             Change::SharingSign(index) => self.sharing_sign(heard, index, effects),
             Change::Installed(install) => {
-                self.ask(heard, Question::about(Trigger::Install, &install.package, heard.at), effects);
+                let question = Question::about(Trigger::Install, &install.package, heard.at);
+                if !self.ask(heard, question, effects) {
+                    self.money_app_installed(heard, &install.package, effects);
+                }
             }
             Change::OtherInstalled(package) => {
-                if catalog::lookup(&package).is_some_and(|app| app.category.holds_money()) {
-                    let package = PackageName::new(&package);
-                    let question = Question::about(Trigger::MoneyAppInstall, &package, heard.at);
-                    let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
-                    self.ask_because(heard, question, Some(reason), effects);
-                }
+                self.money_app_installed(heard, &PackageName::new(&package), effects);
             }
             Change::Controlled(package) => {
                 let question = Question::about(Trigger::Control, &package, heard.at);
@@ -169,10 +188,23 @@ impl Engine {
                 let question = Question::of(Trigger::Forwarding, heard.at);
                 self.ask_because(heard, question, Some(Reason::CallsForwarded {}), effects);
             }
-            Change::Protection(_, granted) => {
+            Change::Protection(capability, granted) => {
+                if capability.is_sense()
+                    && let Some(incident) = &mut self.state.incident
+                {
+                    incident.note_sense(granted);
+                }
                 let kind = if granted { FamilyMessage::Restored } else { FamilyMessage::Protection };
                 effects.push(Effect::NotifyFamily { kind, rule: RuleId::ProtectionChanged });
             }
+        }
+    }
+
+    fn money_app_installed(&mut self, heard: Heard, package: &PackageName, effects: &mut Vec<Effect>) {
+        if catalog::lookup(package.as_str()).is_some_and(|app| app.category.holds_money()) {
+            let question = Question::about(Trigger::MoneyAppInstall, package, heard.at);
+            let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
+            self.ask_because(heard, question, Some(reason), effects);
         }
     }
 
@@ -188,27 +220,55 @@ impl Engine {
                     effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
                 }
                 if let Some(incident) = &mut self.state.incident {
-                    incident.answer(*choice, effects);
+                    incident.answer(heard.seen, *choice, effects);
                 }
             }
             Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
             Event::SettingsOpened { what } => {
-                if let Some(incident) = &mut self.state.incident {
-                    incident.settings_opened(heard.at, *what, effects);
+                let question = Question { screen: Some(*what), ..Question::of(Trigger::Settings, heard.at) };
+                self.ask(heard, question, effects);
+                if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
+                    let rule = RuleId::SettingsDuringIncident;
+                    incident.settings_opened(heard.at, *what, rule, effects);
                 }
+            }
+            Event::NfcTurned { on: true } => {
+                self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
             }
             _ => {}
         }
     }
 
     fn family_answered(&mut self, seen: Moment, answer: FamilyAnswer, effects: &mut Vec<Effect>) {
-        let Some(incident) = &mut self.state.incident else {
-            return;
-        };
-        if incident.family_answered(answer) {
+        let family_waits = self.state.phone.family_waits;
+        let lowered =
+            self.state.incident.take_if(|incident| incident.family_answered(seen, answer, family_waits));
+        if let Some(incident) = lowered {
             incident.close(effects);
-            self.state.incident = None;
             self.state.fine_until = Some(seen + FINE_LASTS);
+            self.state.fine_with = incident.spoke().to_vec();
+        }
+    }
+
+    /// The person said that it is stopped. If a rule still holds, it is said again, and the family hears that it goes on.
+    fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let heard = Heard { at: now, seen: now };
+        let before = effects.len();
+        let front = self.state.phone.front.clone();
+        let money = front.as_ref().and_then(|front| Some((front, trigger_of(&front.package)?)));
+        let at_the_money = money.is_some_and(|(front, trigger)| {
+            self.ask(heard, Question::about(trigger, &front.package, now), effects)
+        });
+        if !at_the_money {
+            for index in self.state.phone.sharing.live_indices(now, Moment::default()) {
+                let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, now) };
+                self.ask(heard, question, effects);
+            }
+        }
+        let again =
+            effects[before..].iter().any(|effect| matches!(effect, Effect::Warn { level: Level::Red, .. }));
+        if let Some(incident) = self.state.incident.as_mut().filter(|_| again) {
+            incident.goes_on(effects);
         }
     }
 
@@ -261,20 +321,20 @@ impl Engine {
         }
         let phone = &self.state.phone;
         let session = question.session.and_then(|index| phone.sharing.session(index));
-        let around = Surroundings::new(phone, at, question.app, session, self.has_warned());
+        let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
+        around.screen = question.screen;
         let fine = self.state.fine_until.is_some_and(|until| seen < until);
         let asked = |rule: &&Rule| {
             rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
         };
         let found = TABLE.iter().filter(asked).find_map(|rule| {
             let situation = rule.found_in(&around)?;
-            let owner = situation.share.and_then(|share| share.owner);
-            (rule.said == Said::Anew || !self.cautioned(rule, owner, at)).then_some((rule, situation, owner))
+            (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
         });
-        let Some((rule, situation, owner)) = found else {
+        let Some((rule, situation)) = found else {
             return false;
         };
-        if fine && rule.level != Some(Level::Red) {
+        if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
             return true;
         }
         let late = heard.is_late();
@@ -283,6 +343,7 @@ impl Engine {
             level: rule.level.filter(|_| !late),
             tells: rule.tells,
             occasion: question.occasion,
+            screen: question.screen,
             at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
             family_waits: self.state.phone.family_waits,
         };
@@ -294,25 +355,37 @@ impl Engine {
         }
         let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
         incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
-        let owner = owner.cloned();
+        let owner = situation.share.and_then(|share| share.owner).cloned();
+        let caller = situation.call.and_then(|call| call.call.identity);
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        if rule.said == Said::OncePerOwner {
-            keep_newest(&mut self.state.cautions, CAUTIONS_HELD);
-            self.state.cautions.push(Caution { rule: rule.id, owner, at });
-        }
+        let caution = match rule.said {
+            Said::Anew => return true,
+            Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
+            Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
+        };
+        // The oldest goes first: then it is said again, which is harmless.
+        push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
         true
     }
 
-    /// Whether an incident is open in which the person was warned.
-    fn has_warned(&self) -> bool {
-        self.state.incident.as_ref().is_some_and(|incident| incident.level.is_some())
+    fn is_red(&self) -> bool {
+        self.state.incident.as_ref().is_some_and(|incident| incident.level == Some(Level::Red))
     }
 
-    fn cautioned(&self, rule: &Rule, owner: Option<&PackageName>, at: Moment) -> bool {
+    /// Whether the rule has said its word of caution about that app or caller lately.
+    fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
+        let owner = situation.share.and_then(|share| share.owner);
+        let caller = situation.call.and_then(|call| call.call.identity);
         self.state.cautions.iter().any(|caution| {
-            caution.rule == rule.id && caution.owner.as_ref() == owner && at.since(caution.at) < CAUTION_LASTS
+            let same = match rule.said {
+                Said::Anew => false,
+                Said::OncePerOwner => caution.owner.as_ref() == owner,
+                // Of a withheld number nobody knows who it is.
+                Said::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
+            };
+            same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS
         })
     }
 
@@ -336,6 +409,9 @@ impl Engine {
         }
         let broke_off = self.state.phone.sharing.breaks_off(now);
         self.state.phone.forget(now);
+        if self.state.incident.as_mut().is_some_and(|incident| incident.take_stop_check(now)) {
+            self.check_stop(now, effects);
+        }
         let family_waits = self.state.phone.family_waits;
         if let Some(incident) = &mut self.state.incident
             && incident.advance(now, family_waits, effects)
@@ -364,30 +440,40 @@ impl Engine {
         if let Some(incident) = &mut self.state.incident {
             incident.note(now, lives, signals_broke_off);
         }
+        self.state.looked_at = now;
         self.due = self.next_due();
     }
 
+    /// Whether what raised the danger goes on: a sharing, or a display that came with it, a voice, a stranger's call, calls
+    /// that are diverted.
     fn danger_lives(&self, now: Moment) -> bool {
+        let Some(incident) = &self.state.incident else { return false };
         let phone = &self.state.phone;
         let around = Surroundings::new(phone, now, None, None, true);
+        let came_with_it = |share: &ShareFact<'_>| {
+            share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
+        };
         let shared = around.shares.iter().any(|share| {
-            share.live
-                && share.is_remote()
-                && (share.certainty >= Certainty::Likely || share.install.is_some())
+            let sure = share.certainty >= Certainty::Likely || share.install.is_some();
+            share.live && share.is_remote() && (sure || came_with_it(share))
         });
-        let stranger_talks = phone.calls.stranger_talks() || around.calls.iter().any(|call| call.live);
+        let somebody_talks = phone.calls.stranger_talks() || around.calls.iter().any(|call| call.live);
+        let voice = around.voice.is_some_and(|voice| !voice.family);
         let installed_controller = phone.controllers.iter().any(|controller| {
             controller.on
                 && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)
         });
-        shared || stranger_talks || installed_controller
+        let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
+        shared || somebody_talks || voice || installed_controller || diverted
     }
 
     fn next_due(&self) -> Option<Moment> {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
         let length = self.state.phone.calls.next_length();
-        [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min()
+        let due =
+            [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min();
+        due.map(|due| due.max(self.state.looked_at))
     }
 }
 
@@ -403,7 +489,7 @@ impl Heard {
 
 impl<'app> Question<'app> {
     fn of(trigger: Trigger, occasion: Moment) -> Self {
-        Self { trigger, app: None, session: None, occasion, only_sharing: false }
+        Self { trigger, app: None, session: None, occasion, only_sharing: false, screen: None }
     }
 
     fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {

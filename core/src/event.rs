@@ -21,6 +21,9 @@ pub enum Event {
         /// The home region of the SIM that received it, where that differs from the phone's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<Region>,
+        /// Whether the number is one of the family's, who are told of a danger. Without it that is not known.
+        #[serde(default, skip_serializing_if = "is_false")]
+        family: bool,
     },
     /// The line left idle for a conversation; for an outgoing call that is dialling.
     CallAnswered {},
@@ -30,6 +33,9 @@ pub enum Event {
     VoiceChatStarted {
         /// The app that is thought to hold the conversation.
         package: Option<String>,
+        /// Whether the other side is one of the family's contacts. Without it that is not known.
+        #[serde(default, skip_serializing_if = "is_false")]
+        family: bool,
     },
     /// That voice ended.
     VoiceChatEnded {},
@@ -43,6 +49,12 @@ pub enum Event {
         source: InstallSource,
         /// Whether an older version was there before.
         update: bool,
+        /// Whether it came with the phone. `None` when that was not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        preinstalled: Option<bool>,
+        /// What its manifest asks for. `None` when that was not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        declares: Option<Vec<Declaration>>,
     },
     /// An app was removed.
     AppRemoved {
@@ -63,6 +75,9 @@ pub enum Event {
     CaptureServiceStarted {
         /// The app it belongs to.
         package: String,
+        /// Whether that app came with the phone. `None` when that was not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        preinstalled: Option<bool>,
     },
     /// That service stopped.
     CaptureServiceStopped {
@@ -88,6 +103,9 @@ pub enum Event {
     RemoteControlEnabled {
         /// The app it belongs to.
         package: String,
+        /// Whether that app came with the phone. `None` when that was not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        preinstalled: Option<bool>,
     },
     /// It was switched off.
     RemoteControlDisabled {
@@ -138,12 +156,24 @@ pub enum Event {
         /// Without it nothing changes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         family_waits_ms: Option<Span>,
+        /// The country whose network the phone uses while it roams. Without it the phone is at home.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        roaming: Option<Region>,
     },
-    /// A settings screen that could switch the protection off came to the front.
+    /// A settings screen came to the front that could switch the protection off, or give an app more than it should have.
     SettingsOpened {
         /// Which one.
         what: SettingsScreen,
     },
+    /// Near-field communication, over which a bank card can be read, was switched on or off.
+    NfcTurned {
+        /// Whether it is on.
+        on: bool,
+    },
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Who rang whom.
@@ -168,6 +198,27 @@ pub enum InstallSource {
     Unknown,
 }
 
+/// What an app's manifest asks for, as far as it can serve a fraud. An ad skipper asks for one of these, a trojan for
+/// several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Declaration {
+    /// An accessibility service, which can read and operate other apps.
+    Accessibility,
+    /// Reading or receiving text messages, where codes arrive.
+    Sms,
+    /// Drawing over other apps.
+    Overlay,
+    /// A service that captures the screen.
+    Capture,
+    /// A service that plays the part of a bank card.
+    CardEmulation,
+    /// Installing other apps.
+    InstallsApps,
+    /// Administering the device, which keeps it from being removed.
+    DeviceAdmin,
+}
+
 /// A permission or role this app needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -190,6 +241,14 @@ pub enum Capability {
     Battery,
     /// The phone maker's autostart switch.
     Autostart,
+}
+
+impl Capability {
+    /// Whether the guard sees by it what goes on. The others only let it speak, or live.
+    #[must_use]
+    pub const fn is_sense(self) -> bool {
+        matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess)
+    }
 }
 
 /// What the person at the phone did with the warning.
@@ -218,7 +277,7 @@ pub enum FamilyAnswer {
     Fine,
 }
 
-/// A settings screen that could switch the protection off.
+/// A settings screen that could switch the protection off, or give an app more than it should have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SettingsScreen {
@@ -232,4 +291,18 @@ pub enum SettingsScreen {
     UsageAccess,
     /// Aeroplane mode.
     Airplane,
+    /// Which apps may install others.
+    UnknownSources,
+    /// Which apps may draw over others.
+    Overlay,
+    /// Near-field communication.
+    Nfc,
+}
+
+impl SettingsScreen {
+    /// Whether the protection can be switched off or removed there. The other screens give powers to other apps.
+    #[must_use]
+    pub const fn threatens_protection(self) -> bool {
+        !matches!(self, Self::UnknownSources | Self::Overlay | Self::Nfc)
+    }
 }

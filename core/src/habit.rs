@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::keep_newest;
+use crate::bounded::push_weighed;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
@@ -42,8 +42,9 @@ impl Habits {
             self.list.push(habit);
             return;
         }
-        keep_newest(&mut self.list, HABITS_HELD);
-        self.list.push(Habit { owner: owner.cloned(), days: 1, last: at });
+        // What never became a habit goes first.
+        let habit = Habit { owner: owner.cloned(), days: 1, last: at };
+        push_weighed(&mut self.list, HABITS_HELD, habit, |habit| (habit.days.min(HABIT_DAYS), habit.last));
     }
 
     /// A danger followed: what looked like a habit was none.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::keep_newest;
+use crate::bounded::push_weighed;
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, FamilyAnswer, SettingsScreen};
 use crate::time::{Moment, Span};
@@ -13,9 +13,12 @@ const NEXT_CONTACTS: u32 = 4;
 pub const RED_CALMS: Span = Span::minutes(10);
 /// The same after the person has stopped it.
 pub const STOPPED_CALMS: Span = Span::minutes(1);
+/// This long after the person said that it is stopped, the guard looks whether it is.
+pub const STOP_CHECKED_AFTER: Span = Span::seconds(30);
 /// An early sign may be followed up for this long.
 pub const EARLY_CALMS: Span = Span::hours(2);
 const SHOWN_HELD: usize = 8;
+const SPOKE_HELD: usize = 8;
 
 /// One danger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,22 @@ pub struct Incident {
     calm_since: Option<Moment>,
     /// The signals went silent instead of saying that it was over.
     lost: bool,
+    /// When the guard looks whether what the person says is stopped goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    check_stop_at: Option<Moment>,
+    /// Whether the contact who was told last has bought time by an answer.
+    #[serde(default, skip_serializing_if = "is_false")]
+    answered: bool,
+    /// A sense was lost without which the end cannot be seen.
+    #[serde(default, skip_serializing_if = "is_false")]
+    blind: bool,
+    /// The rules that have spoken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    spoke: Vec<RuleId>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The warning on the screen.
@@ -68,6 +87,8 @@ pub struct Finding {
     pub tells: Option<FamilyMessage>,
     /// The moment that tells one occasion from the next: since when the app is in front, the sharing goes on.
     pub occasion: Moment,
+    /// The settings screen in front, where it is about one.
+    pub screen: Option<SettingsScreen>,
     /// Whether a money app or the codes are in front.
     pub at_the_money: bool,
     /// How long a contact has to answer before the next one is told.
@@ -93,6 +114,10 @@ impl Incident {
             stopped: false,
             calm_since: None,
             lost: false,
+            check_stop_at: None,
+            answered: false,
+            blind: false,
+            spoke: Vec::new(),
         }
     }
 
@@ -107,11 +132,12 @@ impl Incident {
         let rule = finding.rule;
         let before = effects.len();
         if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
-            keep_newest(&mut self.shown, SHOWN_HELD);
-            self.shown.push(Shown { rule, occasion: finding.occasion });
+            // The oldest goes; were it said once more, nothing worse came of it.
+            push_weighed(&mut self.shown, SHOWN_HELD, Shown { rule, occasion: finding.occasion }, |_| ());
             self.standing = Some(Standing { rule, level, left: false });
             self.level = self.level.max(Some(level));
             self.stopped = false;
+            self.check_stop_at = None;
             effects.push(Effect::Warn { level, rule, reasons: reasons() });
         }
         match finding.tells {
@@ -124,15 +150,25 @@ impl Incident {
                 self.told_early = true;
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
             }
+            // The screen it is about is told once, here or by its opening in this danger.
+            Some(FamilyMessage::Protection) => {
+                if let Some(what) = finding.screen {
+                    self.settings_opened(now, what, rule, effects);
+                }
+            }
             _ => {}
         }
         if effects.len() > before {
             self.rule = rule;
+            self.calm_from(now);
+            if !self.spoke.contains(&rule) {
+                push_weighed(&mut self.spoke, SPOKE_HELD, rule, |_| ());
+            }
         }
     }
 
     /// The person answered the warning.
-    pub fn answer(&mut self, choice: Choice, effects: &mut Vec<Effect>) {
+    pub fn answer(&mut self, now: Moment, choice: Choice, effects: &mut Vec<Effect>) {
         match choice {
             Choice::Left => {
                 if let Some(standing) = &mut self.standing {
@@ -141,7 +177,9 @@ impl Incident {
             }
             Choice::Stop => {
                 self.stopped = true;
-                self.standing = None;
+                let red = self.standing.take().is_some_and(|standing| standing.level == Level::Red);
+                self.check_stop_at = red.then_some(now + STOP_CHECKED_AFTER);
+                self.calm_from(now);
             }
             Choice::CallFamily | Choice::MoneySent => self.standing = None,
             Choice::Continue => {
@@ -154,20 +192,55 @@ impl Incident {
         }
     }
 
-    /// A contact answered. Whether the danger may be lowered: nobody's word lowers red.
-    pub fn family_answered(&mut self, answer: FamilyAnswer) -> bool {
-        self.next_contact_at = None;
-        answer == FamilyAnswer::Fine && self.level != Some(Level::Red)
+    /// A contact answered. An answer buys one waiting time: it may be a mistake, a mere ring, or forged. Whether the danger
+    /// may be lowered: nobody's word lowers red.
+    pub fn family_answered(&mut self, now: Moment, answer: FamilyAnswer, family_waits: Span) -> bool {
+        if answer == FamilyAnswer::Fine {
+            return self.level != Some(Level::Red);
+        }
+        if !self.answered {
+            self.answered = true;
+            self.next_contact_at = self.next_contact_at.map(|_| now + family_waits);
+        }
+        false
+    }
+
+    /// Whether the person said that a red danger is stopped, and it is time to look. Said once for each such answer.
+    pub fn take_stop_check(&mut self, now: Moment) -> bool {
+        self.check_stop_at.take_if(|at| *at <= now).is_some()
+    }
+
+    /// What the person said is stopped goes on: the family hears that, once.
+    pub fn goes_on(&mut self, effects: &mut Vec<Effect>) {
+        if !self.told_went_on {
+            self.told_went_on = true;
+            effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: self.rule });
+        }
+    }
+
+    /// The rules that have spoken in it.
+    #[must_use]
+    pub fn spoke(&self) -> &[RuleId] {
+        &self.spoke
+    }
+
+    /// When its first sign was seen.
+    #[must_use]
+    pub fn opened(&self) -> Moment {
+        self.opened
     }
 
     /// A settings screen that could switch the protection off came to the front.
-    pub fn settings_opened(&mut self, at: Moment, what: SettingsScreen, effects: &mut Vec<Effect>) {
+    pub fn settings_opened(
+        &mut self,
+        at: Moment,
+        what: SettingsScreen,
+        rule: RuleId,
+        effects: &mut Vec<Effect>,
+    ) {
         if at >= self.opened && !self.told_settings.contains(&what) {
             self.told_settings.push(what);
-            effects.push(Effect::NotifyFamily {
-                kind: FamilyMessage::Protection,
-                rule: RuleId::SettingsDuringIncident,
-            });
+            effects.push(Effect::NotifyFamily { kind: FamilyMessage::Protection, rule });
         }
     }
 
@@ -182,10 +255,22 @@ impl Incident {
         }
     }
 
+    /// A calm that was there before counts from now on only: something was said or stopped, and how long the calm has
+    /// to last may have changed with it.
+    fn calm_from(&mut self, now: Moment) {
+        self.calm_since = self.calm_since.map(|since| since.max(now));
+    }
+
     /// When it wants to be looked at again.
     #[must_use]
     pub fn due(&self) -> Option<Moment> {
-        [self.next_contact_at, self.ends_at()].into_iter().flatten().min()
+        [self.next_contact_at, self.ends_at(), self.check_stop_at].into_iter().flatten().min()
+    }
+
+    /// A sense was lost or came back. Where one was lost in the middle of a danger, it ends as any other, but nobody is told
+    /// that all is well.
+    pub fn note_sense(&mut self, granted: bool) {
+        self.blind = !granted;
     }
 
     /// Does what is due. Whether the danger is over.
@@ -196,12 +281,13 @@ impl Incident {
             }
             effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
             self.next_contacts = self.next_contacts.saturating_add(1);
+            self.answered = false;
             self.next_contact_at = (self.next_contacts < NEXT_CONTACTS).then_some(due + family_waits);
         }
         let over = self.ends_at().is_some_and(|end| end <= limit);
         if over {
             self.close(effects);
-            if (self.told_early || self.told_danger) && !self.lost {
+            if (self.told_early || self.told_danger) && !self.lost && !self.blind {
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Ended, rule: self.rule });
             }
         }

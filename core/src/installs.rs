@@ -2,14 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounded::push_weighed;
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
-use crate::event::InstallSource;
+use crate::effect::Origin;
+use crate::event::{Declaration, InstallSource};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// How long an installed app is remembered.
+/// How long an app from a store is remembered that nobody is known to have asked for.
 pub const REMEMBERED: Span = Span::days(7);
+/// How long an app is remembered that came on somebody's word, or from a file or a link. A sleeper waits for days.
+pub const LONG_REMEMBERED: Span = Span::days(30);
 const INSTALLS_HELD: usize = 6;
 
 /// An app that came onto the phone and is able to carry a fraud.
@@ -28,6 +32,49 @@ pub struct Install {
     pub ability: Ability,
     /// Whether its kind or its label names meetings or remote help, which nobody needs from a file.
     pub looks_remote: bool,
+    /// What its manifest asks for, where that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declares: Option<Vec<Declaration>>,
+    /// Whether it was removed since. It stays known: it may come again, or only be hidden.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub gone: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Install {
+    /// Whether it came from a file or a link.
+    #[must_use]
+    pub fn is_sideloaded(&self) -> bool {
+        self.source == InstallSource::Sideload
+    }
+
+    /// Whether its manifest asks for that; `None` where it was not told.
+    #[must_use]
+    pub fn asks_for(&self, what: Declaration) -> Option<bool> {
+        self.declares.as_ref().map(|declares| declares.contains(&what))
+    }
+
+    /// Whether it asks for what only a trojan needs together: to operate other apps, and to read codes, cover the screen,
+    /// watch it, bring in other apps or resist its removal. An ad skipper and a screen reader ask for the first alone.
+    #[must_use]
+    pub fn asks_for_much(&self) -> Option<bool> {
+        let declares = self.declares.as_ref()?;
+        let operates = declares.contains(&Declaration::Accessibility);
+        let codes = declares.contains(&Declaration::Sms);
+        Some(operates && declares.len() >= 3 || operates && codes || codes && declares.len() >= 3)
+    }
+
+    fn remembered_for(&self) -> Span {
+        if self.word > Word::Own || self.is_sideloaded() { LONG_REMEMBERED } else { REMEMBERED }
+    }
+
+    /// What matters less goes first; of equals the oldest.
+    fn weight(&self) -> (Word, Ability, bool, bool) {
+        (self.word, self.ability, self.looks_remote, self.is_sideloaded())
+    }
 }
 
 /// On whose word an app was installed.
@@ -55,20 +102,35 @@ pub enum Ability {
 }
 
 /// What the app called `package` is able to do, from its kind, its label and its source.
+///
+/// An id can be chosen freely, so what the catalogue says of one counts only for what came with the phone or from a store.
 #[must_use]
-pub fn ability(package: &str, label: Option<&str>, source: InstallSource) -> Ability {
+pub fn ability(
+    package: &str,
+    label: Option<&str>,
+    source: InstallSource,
+    preinstalled: Option<bool>,
+) -> Ability {
     let from_store = source == InstallSource::Store;
+    let trusted = from_store || preinstalled == Some(true);
     match catalog::lookup(package).map(|app| app.category) {
         Some(Category::RemoteControl) => Ability::Grave,
-        Some(Category::Meeting) if from_store => Ability::Meeting,
-        Some(Category::Meeting | Category::Messaging | Category::LocalCapture) if !from_store => {
-            Ability::Grave
-        }
-        Some(_) => Ability::None,
+        Some(Category::Meeting) if trusted => Ability::Meeting,
+        Some(_) if trusted => Ability::None,
+        // An installer that does not say where it took a bank from is a new phone's copy far more often than a fraud's.
+        Some(category) if category.holds_money() && source == InstallSource::Unknown => Ability::None,
+        Some(_) => Ability::Grave,
         None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
-        None if from_store => Ability::None,
+        None if trusted => Ability::None,
         None => Ability::Grave,
     }
+}
+
+/// Each of them once.
+pub(crate) fn without_repeats(mut declares: Vec<Declaration>) -> Vec<Declaration> {
+    declares.sort();
+    declares.dedup();
+    declares
 }
 
 /// Whether its kind, or else its label, says that an app is made for meetings or remote help.
@@ -80,34 +142,55 @@ pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     }
 }
 
-/// On whose word an app of this ability was installed, `call` being one of those around it.
-///
-/// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
-#[must_use]
-pub fn word(
-    ability: Ability,
-    source: InstallSource,
-    (call, risk): (&Call, Risk),
-    voice_goes_on: bool,
-    at: Moment,
-) -> Word {
-    /// A stranger who is on the line this long while a meeting app is installed is not a courier.
-    const LIVE_CALL_MATTERS: Span = Span::seconds(90);
-    /// After a domestic stranger hung up, what is installed this long counts as his word.
-    const DOMESTIC_ECHOES: Span = Span::minutes(30);
-    let live = call.is_live(at) || voice_goes_on;
-    let echoes =
-        live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < DOMESTIC_ECHOES);
-    match (ability, risk) {
-        (Ability::None, _) | (_, Risk::None) => Word::Own,
-        (_, Risk::Risky) if !echoes => Word::Own,
-        (Ability::Grave, Risk::Risky) => Word::Stranger,
-        (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => Word::Stranger,
-        (Ability::Meeting, Risk::Risky) => Word::Doubtful,
-        // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
-        (Ability::Grave, Risk::Slight) if live && source != InstallSource::Store => Word::Stranger,
-        (Ability::Grave, Risk::Slight) if echoes => Word::Doubtful,
-        (Ability::Meeting | Ability::Grave, Risk::Slight) => Word::Own,
+/// What is asked of the calls around an install.
+#[derive(Clone, Copy, Debug)]
+pub struct Installing<'event> {
+    /// The app's id.
+    pub package: &'event str,
+    /// What it is able to do.
+    pub ability: Ability,
+    /// Where it came from.
+    pub source: InstallSource,
+    /// When.
+    pub at: Moment,
+}
+
+impl Installing<'_> {
+    /// On whose word it was installed, as far as one of the calls around it tells.
+    ///
+    /// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
+    #[must_use]
+    pub fn word(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Word {
+        /// A stranger who is on the line this long while a meeting app is installed is not a courier.
+        const LIVE_CALL_MATTERS: Span = Span::seconds(90);
+        /// After a domestic stranger hung up, what is installed this long counts as his word,
+        const DOMESTIC_LASTS: Span = Span::minutes(10);
+        /// and this long as perhaps his.
+        const DOMESTIC_ECHOES: Span = Span::minutes(30);
+        let at = self.at;
+        let live = call.is_live(at) || voice_goes_on;
+        let within =
+            |limit| live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < limit);
+        let echoes = within(DOMESTIC_ECHOES);
+        match (self.ability, risk) {
+            (Ability::None, _) | (_, Risk::None) => Word::Own,
+            (_, Risk::Risky) if !echoes => Word::Own,
+            (Ability::Grave, Risk::Risky) if within(DOMESTIC_LASTS) => Word::Stranger,
+            (Ability::Grave, Risk::Risky) => Word::Doubtful,
+            (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => Word::Stranger,
+            (Ability::Meeting, Risk::Risky) => Word::Doubtful,
+            // A bank's hotline tells her where to find the bank's app.
+            (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Word::Own,
+            // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
+            (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => Word::Stranger,
+            (Ability::Grave, Risk::Slight) if echoes => Word::Doubtful,
+            (Ability::Meeting | Ability::Grave, Risk::Slight) => Word::Own,
+        }
+    }
+
+    fn is_of_a_bank_that_rings(&self, call: &Call) -> bool {
+        call.origin == Origin::Service
+            && catalog::lookup(self.package).is_some_and(|app| app.category.holds_money())
     }
 }
 
@@ -116,28 +199,39 @@ pub fn word(
 #[serde(deny_unknown_fields)]
 pub struct Installs {
     list: Vec<Install>,
+    /// The gravest of those that went for want of room, with the time of the latest. An app of which nothing is known may
+    /// be one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    forgotten: Option<Install>,
 }
 
 impl Installs {
-    /// Remembers an install; a second one of the same app replaces it, but never makes it look better.
-    pub fn add(&mut self, mut install: Install) {
+    /// Remembers an install; a second one of the same app replaces it, but never makes it look better. `stranger_talks`
+    /// says that one is on the line, in whose call nobody moves to a new phone.
+    pub fn add(&mut self, mut install: Install, stranger_talks: bool) {
         if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
-            install.word = install.word.max(self.list.remove(index).word);
+            let known = self.list.remove(index);
+            install.word = install.word.max(known.word);
+            install.declares = install.declares.or(known.declares);
         }
-        if self.list.len() >= INSTALLS_HELD {
-            // What came on nobody's word goes first.
-            let goes = self.list.iter().position(|known| known.word == Word::Own).unwrap_or(0);
-            self.list.remove(goes);
+        let latest = install.at;
+        let full = self.list.len() >= INSTALLS_HELD;
+        let before = if full { self.list.clone() } else { Vec::new() };
+        push_weighed(&mut self.list, INSTALLS_HELD, install, Install::weight);
+        let gone = before.into_iter().find(|known| !self.list.contains(known));
+        if let Some(gone) = gone.filter(|gone| gone.word > Word::Own) {
+            let graver = self.forgotten.take().filter(|known| known.weight() > gone.weight());
+            self.forgotten = Some(Install { at: latest, ..graver.unwrap_or(gone) });
         }
-        self.list.push(install);
-        self.pardon_migration();
+        if !stranger_talks {
+            self.pardon_migration(latest);
+        }
     }
 
     /// Many apps of unknown source within a minute are a new phone that copies the old one, on nobody's word.
-    fn pardon_migration(&mut self) {
+    fn pardon_migration(&mut self, latest: Moment) {
         const WITHIN: Span = Span::minutes(1);
         const MANY: usize = 4;
-        let Some(latest) = self.list.last().map(|install| install.at) else { return };
         let copied =
             |install: &Install| install.source == InstallSource::Unknown && latest.since(install.at) < WITHIN;
         if self.list.iter().filter(|install| copied(install)).count() >= MANY {
@@ -149,27 +243,64 @@ impl Installs {
 
     /// The app is gone.
     pub fn remove(&mut self, package: &str) {
-        self.list.retain(|install| !install.package.is(package));
+        for install in self.list.iter_mut().filter(|install| install.package.is(package)) {
+            install.gone = true;
+        }
     }
 
     /// What is remembered of that app, when it had been installed by `at`.
     #[must_use]
     pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
-        self.remembered(at).find(|install| install.package == *package)
+        let known = self.remembered(at).find(|install| install.package == *package);
+        let unknown = || catalog::lookup(package.as_str()).is_none();
+        known.or_else(|| self.forgotten_by(at).filter(|_| unknown()))
     }
 
     /// The gravest install remembered at that moment; of equals the latest.
     #[must_use]
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
-        self.remembered(at).max_by_key(|install| (install.word, install.at))
+        let here = self.remembered(at).filter(|install| !install.gone);
+        let list = here.chain(self.forgotten_by(at));
+        list.max_by_key(|install| (install.word, install.at))
+    }
+
+    /// Whether anything is remembered of that app.
+    pub(crate) fn knows(&self, package: &PackageName) -> bool {
+        self.list.iter().any(|install| install.package == *package)
+    }
+
+    /// On whose word that app came; nobody's where nothing is remembered of it.
+    pub(crate) fn word_of(&self, package: &PackageName) -> Word {
+        self.list.iter().find(|install| install.package == *package).map_or(Word::Own, |install| install.word)
+    }
+
+    /// Whether any app that is remembered is of that kind.
+    pub(crate) fn any(&self, at: Moment, is: impl Fn(&Install) -> bool) -> bool {
+        self.remembered(at).filter(|install| !install.gone).any(is)
+    }
+
+    /// How many apps came less than `within` before that moment, as far as they are remembered.
+    #[must_use]
+    pub fn count(&self, at: Moment, within: Span) -> usize {
+        self.remembered(at).filter(|install| at.since(install.at) < within).count()
+    }
+
+    fn forgotten_by(&self, at: Moment) -> Option<&Install> {
+        self.forgotten
+            .as_ref()
+            .filter(|install| install.at <= at && at.since(install.at) < install.remembered_for())
     }
 
     fn remembered(&self, at: Moment) -> impl Iterator<Item = &Install> {
-        self.list.iter().filter(move |install| install.at <= at && at.since(install.at) < REMEMBERED)
+        self.list
+            .iter()
+            .filter(move |install| install.at <= at && at.since(install.at) < install.remembered_for())
     }
 
     /// Forgets what is too old.
     pub fn forget(&mut self, now: Moment) {
-        self.list.retain(|install| now.since(install.at) < REMEMBERED);
+        let kept = |install: &Install| now.since(install.at) < install.remembered_for();
+        self.list.retain(kept);
+        self.forgotten = self.forgotten.take().filter(kept);
     }
 }

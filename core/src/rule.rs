@@ -1,9 +1,9 @@
 //! The vocabulary in which rules are written.
 
 use crate::call::Risk;
-use crate::catalog::Category;
-use crate::effect::{Certainty, FamilyMessage, Level, RuleId};
-use crate::event::{Direction, InstallSource};
+use crate::catalog::{self, Category};
+use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
+use crate::event::{Direction, InstallSource, SettingsScreen};
 use crate::installs::{Ability, Word};
 use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
@@ -96,6 +96,10 @@ pub enum Trigger {
     Forwarding,
     /// A call has lasted for long.
     LongCall,
+    /// A settings screen came to the front.
+    Settings,
+    /// Near-field communication was switched on.
+    Nfc,
 }
 
 /// How often a rule may be said.
@@ -105,6 +109,8 @@ pub enum Said {
     Anew,
     /// Once per capturing app in a month: a word of caution that is soon known.
     OncePerOwner,
+    /// Once per caller in a month: the family knows then who it is.
+    OncePerCaller,
 }
 
 /// A condition on the situation. A window is half-open: what lies exactly at its limit is outside.
@@ -120,14 +126,28 @@ pub enum Condition {
     Domestic,
     /// Who rang whom.
     Called(Direction),
-    /// They have spoken at least this long.
+    /// They have spoken at least this long, in this and the calls shortly before it.
     Spoken(Span),
+    /// The person called back who had rung or written before.
+    CalledBack,
+    /// The number is that of a hotline. Such numbers can be forged.
+    ServiceNumber,
+    /// The number was withheld, or could not be told.
+    Withheld,
     /// Voice in an app goes on.
     VoiceChat,
     /// Somebody's voice is heard: a stranger's call, or voice in an app.
     SomebodyTalks,
+    /// No voice in an app is heard.
+    NoVoiceChat,
     /// No contact is on the line.
     NoContact,
+    /// A stranger has been on the line for that long, however little it is.
+    StrangerTalks(Span),
+    /// One of the family helps, and no stranger is in the story.
+    FamilyHelps,
+    /// Not so.
+    NoFamilyHelp,
     /// Somebody far away may see the screen now, at least this surely.
     Shared(Certainty),
     /// A display of unknown purpose is there, and nothing more.
@@ -142,6 +162,18 @@ pub enum Condition {
     OwnerGrave,
     /// That app did not come from a store.
     OwnerSideloaded,
+    /// The sharing app is a chat app.
+    OwnerChats,
+    /// A chat app was in front as the display came.
+    BeganInChat,
+    /// The sharing app can also operate the phone, and asks for more than an ad skipper does.
+    OwnerOperates,
+    /// That app asks for what only a trojan needs together.
+    OwnerAsksForMuch,
+    /// This phone does not share in that way every week anyway.
+    NoHabit,
+    /// Somebody's voice may have led the person to begin the sharing.
+    Led,
     /// The app in question came from a file or a link and names meetings or remote help.
     SideloadedForRemoteHelp,
     /// Some app was installed less than this ago, on at least this word.
@@ -157,8 +189,18 @@ pub enum Condition {
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An incident is open in which the person was warned.
-    InIncident,
+    /// An app from a link that came less than this ago can operate the phone.
+    OperatedFromLink(Span),
+    /// An app from a link that came less than this ago plays the part of a bank card.
+    NewCardApp(Span),
+    /// A red incident is open.
+    InRed,
+    /// The screen in front could switch the protection off.
+    ProtectionScreen,
+    /// The screen in front removes this app, stops it, or takes its most important sense.
+    RemovalScreen,
+    /// The screen in front gives powers to other apps.
+    PowerScreen,
 }
 
 impl Condition {
@@ -170,6 +212,9 @@ impl Condition {
             | Self::Domestic
             | Self::Called(_)
             | Self::Spoken(_)
+            | Self::CalledBack
+            | Self::ServiceNumber
+            | Self::Withheld
             | Self::SomebodyTalks => Subject::Call,
             Self::Shared(_)
             | Self::NamelessDisplay
@@ -178,16 +223,31 @@ impl Condition {
             | Self::OwnerInstalled(..)
             | Self::OwnerGrave
             | Self::OwnerSideloaded
+            | Self::OwnerChats
+            | Self::BeganInChat
+            | Self::OwnerOperates
+            | Self::OwnerAsksForMuch
+            | Self::NoHabit
+            | Self::Led
             | Self::SideloadedForRemoteHelp
             | Self::Unusual
             | Self::Extraordinary
             | Self::Ordinary => Subject::Share,
             Self::VoiceChat
+            | Self::NoVoiceChat
             | Self::NoContact
+            | Self::StrangerTalks(_)
+            | Self::FamilyHelps
+            | Self::NoFamilyHelp
             | Self::Installed(..)
             | Self::Bank
             | Self::Wallet
-            | Self::InIncident => Subject::Surroundings,
+            | Self::OperatedFromLink(_)
+            | Self::NewCardApp(_)
+            | Self::InRed
+            | Self::ProtectionScreen
+            | Self::RemovalScreen
+            | Self::PowerScreen => Subject::Surroundings,
         }
     }
 
@@ -206,7 +266,14 @@ impl Condition {
             Self::Domestic => call.is_some_and(|call| !call.is_foreign()),
             Self::Called(direction) => call.is_some_and(|call| call.call.direction == direction),
             Self::Spoken(length) => call.is_some_and(|call| call.spoken >= length),
+            Self::CalledBack => call.is_some_and(|call| call.call.called_back),
+            Self::ServiceNumber => call.is_some_and(|call| call.call.origin == Origin::Service),
+            Self::Withheld => call.is_some_and(|call| call.call.origin == Origin::Hidden),
             Self::VoiceChat => around.voice.is_some(),
+            Self::NoVoiceChat => around.voice.is_none(),
+            Self::StrangerTalks(length) => around.stranger_has_talked(length),
+            Self::FamilyHelps => around.family_helps(),
+            Self::NoFamilyHelp => !around.family_helps(),
             Self::SomebodyTalks => around.voice.is_some() || call.is_some_and(|call| call.live),
             Self::NoContact => !around.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
@@ -230,6 +297,19 @@ impl Condition {
             Self::OwnerSideloaded => {
                 situation.owner_install().is_some_and(|install| install.source != InstallSource::Store)
             }
+            Self::OwnerChats => share.is_some_and(|share| share.chat),
+            Self::BeganInChat => share.is_some_and(|share| {
+                let front = share.session.front.as_ref().and_then(|front| catalog::lookup(front.as_str()));
+                front.is_some_and(|app| app.category == Category::Messaging)
+            }),
+            Self::OwnerOperates => share.is_some_and(|share| {
+                share.operates && share.install.is_some_and(|install| install.asks_for_much() != Some(false))
+            }),
+            Self::OwnerAsksForMuch => {
+                situation.owner_install().is_some_and(|install| install.asks_for_much() == Some(true))
+            }
+            Self::NoHabit => share.is_none_or(|share| !share.habit),
+            Self::Led => share.is_some_and(|share| share.led),
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),
@@ -243,7 +323,15 @@ impl Condition {
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
             Self::Wallet => around.category == Some(Category::Payment),
-            Self::InIncident => around.in_incident,
+            Self::OperatedFromLink(window) => around.operated_from_link(window),
+            Self::NewCardApp(window) => around.has_new_card_app(window),
+            Self::InRed => around.in_red,
+            Self::ProtectionScreen => around.screen.is_some_and(SettingsScreen::threatens_protection),
+            Self::RemovalScreen => matches!(
+                around.screen,
+                Some(SettingsScreen::Uninstall | SettingsScreen::AppInfo | SettingsScreen::UsageAccess)
+            ),
+            Self::PowerScreen => around.screen.is_some_and(|screen| !screen.threatens_protection()),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounded::push_weighed;
 use crate::effect::Certainty;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
@@ -17,8 +18,10 @@ const TOGETHER: Span = Span::seconds(15);
 /// A dialog after which nothing else was seen is forgotten.
 pub const CONSENT_LASTS: Span = Span::minutes(10);
 /// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
-pub const EVIDENCE_LASTS: Span = Span::hours(16);
+pub const EVIDENCE_LASTS: Span = Span::hours(24);
 const SESSIONS_HELD: usize = 4;
+/// Any app may make displays, so they may not push out what is surer.
+const BARE_DISPLAYS_HELD: usize = 2;
 
 /// One capture, or what may be one. Kept as a row, to be short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +100,8 @@ impl Session {
             .count();
         match signals {
             _ if self.recorded => Certainty::Certain,
+            // Its service has stopped, the display that came with it has not.
+            1 if self.display.is_some() && self.owner.is_some() => Certainty::Likely,
             0 | 1 => Certainty::Possible,
             2 => Certainty::Likely,
             _ => Certainty::Certain,
@@ -112,7 +117,13 @@ impl Session {
     /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
     #[must_use]
     pub fn is_bare_display(&self) -> bool {
-        self.display.is_some() && self.consent.is_none() && self.service.is_none() && !self.recorded
+        self.display.is_some() && self.owner.is_none() && self.consent.is_none() && !self.recorded
+    }
+
+    /// Whether a display shows the screen to it.
+    #[must_use]
+    pub fn has_display(&self) -> bool {
+        self.display.is_some()
     }
 
     /// Whether only the dialog was seen.
@@ -148,6 +159,11 @@ impl Session {
         }
     }
 
+    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
+    fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
+        sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
+    }
+
     fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
         other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
     }
@@ -161,8 +177,12 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to.
-    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> usize {
+    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
+    /// that dialog was known already.
+    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> Option<usize> {
+        if self.sessions.iter().any(|session| session.consent == Some(at)) {
+            return None;
+        }
         let belongs = |session: &Session| {
             // A dialog that is opened again takes the place of the one before.
             session.is_bare_consent()
@@ -175,16 +195,21 @@ impl Sharing {
                             CONSENT_LEADS,
                         ))
         };
-        let index = self.find_or_begin(at, belongs);
+        let index = self.find_or_begin(at, belongs)?;
         let session = &mut self.sessions[index];
         session.consent = Some(at);
         session.front = front.map(PackageName::new).or_else(|| session.front.take());
         session.note(at);
-        index
+        Some(index)
     }
 
-    /// A capture service started.
-    pub fn service_started(&mut self, at: Moment, package: &str) -> usize {
+    /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
+    /// read again after a restart, perhaps when what began there is long over.
+    pub fn service_started(&mut self, at: Moment, package: &str) -> Option<usize> {
+        let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
+        if self.sessions.iter().any(|session| serves(session) && session.knows(session.service, at)) {
+            return None;
+        }
         let belongs = |session: &Session| match &session.owner {
             Some(owner) => owner.is(package),
             None => {
@@ -192,28 +217,51 @@ impl Sharing {
                     || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER)
             }
         };
-        let index = self.find_or_begin(at, belongs);
+        let index = self.find_or_begin(at, belongs)?;
         let session = &mut self.sessions[index];
         session.service.get_or_insert(at);
         session.owner = Some(PackageName::new(package));
         session.note(at);
-        index
+        Some(index)
     }
 
-    /// A capture service stopped: that app's capture is over, and so is what it had asked for.
+    /// A capture service stopped. That takes away its own sign only: an app may run two such services and stop one, while
+    /// its display still shows the screen to somebody.
     pub fn service_stopped(&mut self, at: Moment, package: &str) {
-        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
+        let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
+        for session in self.sessions.iter_mut().filter(began) {
             let captures = session.owner.as_ref().is_some_and(|owner| owner.is(package));
             let asked =
                 session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
-            if captures || asked {
-                session.ended = Some(at.max(session.began));
+            if captures {
+                session.service = None;
+            }
+            if asked || captures && session.display.is_none() {
+                session.ended = Some(at);
             }
         }
     }
 
-    /// A private display appeared while `front` was in front.
-    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> usize {
+    /// An app is gone, and what it captured with it.
+    pub fn app_removed(&mut self, at: Moment, package: &str) {
+        self.service_stopped(at, package);
+        let owned = |session: &&mut Session| {
+            session.ended.is_none() && session.owner.as_ref().is_some_and(|owner| owner.is(package))
+        };
+        for session in self.sessions.iter_mut().filter(owned) {
+            session.ended = Some(at.max(session.began));
+        }
+    }
+
+    /// A private display appeared while `front` was in front. Returns the session it belongs to, or `None` where that was
+    /// known already.
+    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> Option<usize> {
+        let since = |session: &Session| {
+            session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
+        };
+        if self.sessions.iter().any(|session| session.knows(since(session), at)) {
+            return None;
+        }
         let belongs = |session: &Session| match session.display {
             Some((known, _)) => known == display,
             // A projection service that has run for long, as one that joined a meeting, starts to project now.
@@ -222,19 +270,24 @@ impl Sharing {
                     || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
-        let index = self.find_or_begin(at, belongs);
+        let index = self.find_or_begin(at, belongs)?;
         let session = &mut self.sessions[index];
         session.display.get_or_insert((display, at));
         if session.owner.is_none() && session.front.is_none() {
             session.front = front.cloned();
         }
         session.note(at);
-        index
+        self.thin_out_displays();
+        let shows = |session: &Session| {
+            session.ended.is_none() && session.display.is_some_and(|(known, _)| known == display)
+        };
+        self.sessions.iter().rposition(shows)
     }
 
     /// A private display went away. A service that goes on without it captures nothing for now, but may again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
-        let shows = |session: &Session| session.display.is_some_and(|(known, _)| known == display);
+        let shows =
+            |session: &Session| session.display.is_some_and(|(known, since)| known == display && since <= at);
         let Some(index) = self.sessions.iter().position(|session| session.ended.is_none() && shows(session))
         else {
             return;
@@ -258,7 +311,7 @@ impl Sharing {
             }
             return None;
         }
-        let index = self.find_or_begin(at, |_| true);
+        let index = self.find_or_begin(at, |_| true)?;
         let session = &mut self.sessions[index];
         session.recorded = true;
         session.note(at);
@@ -267,8 +320,9 @@ impl Sharing {
 
     /// The phone restarted: no capture survives that.
     pub fn reboot(&mut self, at: Moment) {
-        for session in self.sessions.iter_mut().filter(|session| session.ended.is_none()) {
-            session.ended = Some(at.max(session.began));
+        let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
+        for session in self.sessions.iter_mut().filter(began) {
+            session.ended = Some(at);
         }
     }
 
@@ -338,23 +392,34 @@ impl Sharing {
         });
     }
 
-    fn begin(&mut self, session: Session) {
-        if self.sessions.len() >= SESSIONS_HELD {
-            // One that is over goes first.
-            let goes = self.sessions.iter().position(|known| known.ended.is_some()).unwrap_or(0);
-            self.sessions.remove(goes);
-        }
-        self.sessions.push(session);
+    /// Adds a session and returns its index, unless all that are held weigh more: those that are over go first, then
+    /// bare displays and dialogs, then the less sure.
+    fn begin(&mut self, session: Session) -> Option<usize> {
+        let began = session.began;
+        push_weighed(&mut self.sessions, SESSIONS_HELD, session, |session| {
+            let bare = session.is_bare_display() || session.is_bare_consent();
+            (session.ended.is_none(), !bare && session.likely_since.is_some(), !bare, session.certainty())
+        });
+        self.sessions.iter().rposition(|session| session.began == began)
     }
 
-    fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> usize {
+    /// Of several bare displays the first and the last are kept: one of them may be the one that matters, and what lies
+    /// between them was made to hide it.
+    fn thin_out_displays(&mut self) {
+        let bare = |session: &Session| session.ended.is_none() && session.is_bare_display();
+        while self.sessions.iter().filter(|session| bare(session)).count() > BARE_DISPLAYS_HELD {
+            let Some(second) = (0..self.sessions.len()).filter(|at| bare(&self.sessions[*at])).nth(1) else {
+                return;
+            };
+            self.sessions.remove(second);
+        }
+    }
+
+    fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> Option<usize> {
         let found = self
             .sessions
             .iter()
             .rposition(|session| session.ended.is_none() && at < session.expires() && belongs(session));
-        found.unwrap_or_else(|| {
-            self.begin(Session::new(at));
-            self.sessions.len() - 1
-        })
+        found.or_else(|| self.begin(Session::new(at)))
     }
 }

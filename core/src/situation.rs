@@ -3,6 +3,7 @@
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
+use crate::event::{Declaration, InstallSource, SettingsScreen};
 use crate::installs::{Install, Word};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
@@ -11,6 +12,8 @@ use crate::time::{Moment, Span};
 
 /// Somebody who has sat in a meeting this long before sharing was not led there to share.
 const SAT_IN: Span = Span::minutes(5);
+/// An app of long standing that shares this soon after a stranger's call may do so on his word.
+const HALF_AN_HOUR: Span = Span::minutes(30);
 
 /// All that may matter at one moment.
 #[derive(Clone, Debug)]
@@ -31,8 +34,10 @@ pub struct Surroundings<'phone> {
     pub app: Option<&'phone PackageName>,
     /// What that app is.
     pub category: Option<Category>,
-    /// Whether an incident is open in which the person was warned.
-    pub in_incident: bool,
+    /// Whether a red incident is open.
+    pub in_red: bool,
+    /// The settings screen in front, where the question is about one.
+    pub screen: Option<SettingsScreen>,
     phone: &'phone Phone,
 }
 
@@ -56,7 +61,7 @@ pub struct CallFact<'phone> {
     pub risk: Risk,
     /// Whether it goes on, on the line or in an app.
     pub live: bool,
-    /// How long they have spoken.
+    /// How long they have spoken, in this and the calls shortly before it.
     pub spoken: Span,
     /// How long ago it ended; zero while it goes on.
     pub ended_ago: Span,
@@ -79,8 +84,17 @@ pub struct ShareFact<'phone> {
     pub habit: bool,
     /// Whether it is a meeting in which the person had sat for a while.
     pub sat_in: bool,
-    /// Whether somebody's voice may have led the person to begin it.
+    /// Whether somebody's voice may have led the person to begin it. What this phone does every week is led by a call that
+    /// goes on, or by one from overseas; after another it is chance.
     pub led: bool,
+    /// Whether it began within half an hour of a stranger's call.
+    pub follows_call: bool,
+    /// Whether the app borrows the name of something that comes with a phone.
+    pub impostor: bool,
+    /// Whether it is a chat app.
+    pub chat: bool,
+    /// Whether the app can also operate the phone.
+    pub operates: bool,
     /// Whether it goes on.
     pub live: bool,
 }
@@ -109,7 +123,7 @@ impl<'phone> Surroundings<'phone> {
         at: Moment,
         app: Option<&'phone PackageName>,
         session: Option<&'phone Session>,
-        in_incident: bool,
+        in_red: bool,
     ) -> Self {
         let voice = phone.voice.as_ref().filter(|voice| voice.is_live(at));
         let carried = voice.and_then(|voice| voice.carries_on);
@@ -133,14 +147,48 @@ impl<'phone> Surroundings<'phone> {
             install: phone.installs.gravest(at),
             app,
             category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
-            in_incident,
+            in_red,
+            screen: None,
             phone,
         }
     }
 
-    /// Whether a stranger who matters is on the line.
-    fn stranger_talks(&self) -> bool {
-        self.calls.iter().any(|call| call.live && call.risk == Risk::Risky)
+    /// Whether a stranger has been on the line for that long, however little that is.
+    #[must_use]
+    pub fn stranger_has_talked(&self, length: Span) -> bool {
+        self.phone.calls.stranger_has_talked(self.at, length)
+    }
+
+    /// Whether one of the family talks, on the line or in an app, or has just hung up, and no stranger is in the story.
+    #[must_use]
+    pub fn family_helps(&self) -> bool {
+        /// Who helped on the telephone a moment ago may do the rest without.
+        const JUST: Span = Span::minutes(10);
+        let in_chat = self.voice.is_some_and(|voice| voice.family);
+        (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.has_story()
+    }
+
+    /// Whether an app from a link that came less than `within` ago can operate the phone, and does not merely ask for that
+    /// alone as an ad skipper does.
+    #[must_use]
+    pub fn operated_from_link(&self, within: Span) -> bool {
+        self.phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
+            self.phone.installs.of(&controller.package, self.at).is_some_and(|install| {
+                install.is_sideloaded()
+                    && self.at.since(install.at) < within
+                    && install.asks_for_much() != Some(false)
+            })
+        })
+    }
+
+    /// Whether an app that came less than `within` ago plays the part of a bank card, and came from a link.
+    #[must_use]
+    pub fn has_new_card_app(&self, within: Span) -> bool {
+        self.phone.installs.any(self.at, |install| {
+            self.at.since(install.at) < within
+                && install.source != InstallSource::Store
+                && install.asks_for(Declaration::CardEmulation) == Some(true)
+        })
     }
 
     /// Whether a stranger may have a part in what goes on.
@@ -182,14 +230,14 @@ impl<'phone> Situation<'_, 'phone> {
             .install
             .is_some_and(|install| install.word > Word::Own && around.at.since(install.at) < CALL_REMEMBERED);
         let of_long_standing = match share.kind {
-            OwnerKind::Other => share.install.is_none(),
+            OwnerKind::Other => share.install.is_none() && !share.impostor,
             // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
             OwnerKind::Nameless => {
                 !share.session.is_bare_display() && !around.has_story() && around.voice.is_none()
             }
             _ => false,
         };
-        (share.habit || of_long_standing) && !share.led && !around.stranger_talks() && !doubtful_install
+        (share.habit || of_long_standing && !share.follows_call) && !share.led && !doubtful_install
     }
 
     /// The facts behind a warning, the most telling first.
@@ -198,6 +246,9 @@ impl<'phone> Situation<'_, 'phone> {
         let around = self.around;
         let mut reasons = Vec::new();
         let app = around.app.map(|app| app.as_str().to_owned());
+        if let Some(what) = around.screen {
+            reasons.push(Reason::Settings { what });
+        }
         match (around.category, app) {
             (Some(category), Some(package)) if category.holds_money() => {
                 reasons.push(Reason::MoneyApp { package });
@@ -238,11 +289,11 @@ impl<'phone> Situation<'_, 'phone> {
 }
 
 impl<'phone> CallFact<'phone> {
-    fn new((call, risk): (&'phone Call, Risk), carried: Option<Moment>, at: Moment) -> Self {
+    fn new((call, risk, spoken): (&'phone Call, Risk, Span), carried: Option<Moment>, at: Moment) -> Self {
         let live = call.is_live(at) || carried.is_some() && carried == call.answered;
         let ended = call.ended.filter(|_| !live);
         let ended_ago = ended.map_or(Span::default(), |ended| at.since(ended));
-        Self { call, risk, live, spoken: call.spoken(at), ended_ago }
+        Self { call, risk, live, spoken, ended_ago }
     }
 
     /// Whether it comes from where a stranger has no business.
@@ -262,7 +313,8 @@ impl<'phone> ShareFact<'phone> {
     ) -> Self {
         let owner = phone.likely_owner(session, at);
         let install = owner.and_then(|owner| phone.installs.of(owner, at));
-        let kind = OwnerKind::of(owner, install.is_some());
+        let borrowed = owner.is_some_and(|owner| phone.impostors.contains(owner));
+        let kind = OwnerKind::of(owner, install.is_some() || borrowed);
         let seen = session.certainty();
         let certainty =
             if session.is_bare_display() && owner.is_some() { seen.max(Certainty::Likely) } else { seen };
@@ -271,15 +323,32 @@ impl<'phone> ShareFact<'phone> {
                 && session.starts().since(voice.began) >= SAT_IN
         };
         let talked_before = voice.is_some_and(|voice| voice.began < session.starts());
+        let habit = install.is_none() && phone.habits.has(at, owner);
+        let led = if habit { phone.must_be_led(session) } else { phone.may_be_led(session) };
+        let category = owner.and_then(|owner| catalog::lookup(owner.as_str())).map(|app| app.category);
+        let is_owner = |package: &PackageName| Some(package) == owner;
+        // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.
+        let kind =
+            if category == Some(Category::Mirroring) && led && !habit { OwnerKind::Other } else { kind };
         Self {
             session,
             certainty,
             owner,
             kind,
             install,
-            habit: install.is_none() && phone.habits.has(at, owner),
-            sat_in: kind == OwnerKind::Meeting && install.is_none() && voice.is_some_and(in_its_meeting),
-            led: phone.may_be_led(session) || kind == OwnerKind::Other && talked_before,
+            habit,
+            sat_in: kind == OwnerKind::Meeting
+                && install.is_none()
+                && !phone.follows_foreign_call(session)
+                && voice.is_some_and(in_its_meeting),
+            led: led || kind == OwnerKind::Other && talked_before,
+            follows_call: phone.calls.risk(session.starts(), HALF_AN_HOUR) == Risk::Risky,
+            impostor: phone.impostors.iter().any(is_owner),
+            chat: category == Some(Category::Messaging),
+            operates: phone
+                .controllers
+                .iter()
+                .any(|controller| controller.on && is_owner(&controller.package)),
             live,
         }
     }
@@ -307,19 +376,12 @@ impl OwnerKind {
         match catalog::lookup(owner.as_str()).map(|app| app.category) {
             Some(Category::Meeting) => Self::Meeting,
             Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
-            Some(Category::LocalCapture | Category::SystemUi) if !installed_lately => Self::Local,
+            Some(Category::LocalCapture | Category::Mirroring | Category::SystemUi) if !installed_lately => {
+                Self::Local
+            }
             Some(category) if category.holds_money() && !installed_lately => Self::Local,
-            None if !installed_lately && is_makers_recorder(owner.as_str()) => Self::Local,
+            None if !installed_lately && catalog::names_part_of_phone(owner.as_str()) => Self::Local,
             _ => Self::Other,
         }
     }
-}
-
-/// Whether an id is of the form under which phone makers ship their screen recorder. Only believed of an app that did
-/// not come lately: an id can be chosen freely.
-fn is_makers_recorder(id: &str) -> bool {
-    id.contains("screenrecord")
-        || id.contains("smartmirroring")
-        || id.ends_with(".mirror")
-        || id.ends_with(".cast")
 }

@@ -108,6 +108,15 @@ impl std::iter::Sum for Span {
     }
 }
 
+impl Sub for Span {
+    type Output = Self;
+
+    /// Saturates at nothing.
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
 impl Sub<Span> for Moment {
     type Output = Self;
 

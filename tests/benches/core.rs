@@ -90,6 +90,7 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
             number: Some("+85251234567".to_owned()),
             contact: Some(false),
             line: None,
+            family: false,
         },
         Event::CallAnswered {},
         Event::AppInstalled {
@@ -97,9 +98,11 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
             label: Some("云会通".to_owned()),
             source: InstallSource::Sideload,
             update: false,
+            preinstalled: None,
+            declares: None,
         },
         Event::CaptureConsentOpened { package: Some(package()) },
-        Event::CaptureServiceStarted { package: package() },
+        Event::CaptureServiceStarted { package: package(), preinstalled: None },
         Event::PrivateDisplayAdded { display: 2 },
     ];
     for (minute, event) in (0..).zip(&before) {

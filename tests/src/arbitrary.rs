@@ -102,26 +102,29 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             number: number(dice, absurd),
             contact: *dice.pick(&[Some(false), Some(false), Some(false), Some(true), None]),
             line: dice.one_in(8).then(|| region(dice)),
+            family: false,
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
-        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd) },
+        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: false },
         32..=33 => Event::VoiceChatEnded {},
         34..=39 => Event::AppInstalled {
             package: package(dice, absurd),
             label: label(dice, absurd),
             source: *dice.pick(&[InstallSource::Store, InstallSource::Sideload, InstallSource::Unknown]),
             update: dice.one_in(6),
+            preinstalled: None,
+            declares: None,
         },
         40 => Event::AppRemoved { package: package(dice, absurd) },
         41..=60 => Event::AppOpened { package: package(dice, absurd) },
         61..=65 => Event::CaptureConsentOpened { package: maybe_package(dice, absurd) },
-        66..=69 => Event::CaptureServiceStarted { package: package(dice, absurd) },
+        66..=69 => Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: None },
         70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
         72..=76 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
         77..=79 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
         80 => Event::ScreenRecorded { visible: dice.one_in(2) },
-        81..=82 => Event::RemoteControlEnabled { package: package(dice, absurd) },
+        81..=82 => Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: None },
         83 => Event::RemoteControlDisabled { package: package(dice, absurd) },
         84 => Event::CallForwardingChanged { on: dice.one_in(2) },
         85 => Event::ScreenTurned { on: dice.one_in(2) },
@@ -146,6 +149,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         96 => Event::SettingsChanged {
             home: region(dice),
             familiar_regions: (0..if absurd { 400 } else { dice.below(3) }).map(|_| region(dice)).collect(),
+            roaming: dice.one_in(6).then(|| region(dice)),
             family_waits_ms: (dice.below(2) == 0).then(|| Span::seconds(dice.below(4_000))),
         },
         _ => Event::SettingsOpened { what: *dice.pick(&SCREENS) },
@@ -353,6 +357,7 @@ fn episode(dice: &mut Dice, callers: Callers) -> Vec<Event> {
                 number: Some(number),
                 contact: Some(contact),
                 line: None,
+                family: false,
             };
             if dice.one_in(4) {
                 vec![started, Event::CallEnded {}]
@@ -360,12 +365,17 @@ fn episode(dice: &mut Dice, callers: Callers) -> Vec<Event> {
                 vec![started, Event::CallAnswered {}, Event::CallEnded {}]
             }
         }
-        13..=15 => vec![Event::VoiceChatStarted { package: Some(tencent()) }, Event::VoiceChatEnded {}],
+        13..=15 => vec![
+            Event::VoiceChatStarted { package: Some(tencent()), family: false },
+            Event::VoiceChatEnded {},
+        ],
         16..=17 => vec![Event::AppInstalled {
             package: opened(dice),
             label: None,
             source: InstallSource::Store,
             update: !dice.one_in(8),
+            preinstalled: None,
+            declares: None,
         }],
         18 if dice.one_in(3) => {
             vec![Event::PrivateDisplayAdded { display: 7 }, Event::PrivateDisplayRemoved { display: 7 }]

@@ -354,7 +354,7 @@ impl Script {
             life.pause(10, 90);
             life.open("com.android.settings");
             life.pause(5, 40);
-            life.tell(Event::RemoteControlEnabled { package: package.to_owned() });
+            life.tell(Event::RemoteControlEnabled { package: package.to_owned(), preinstalled: None });
             life.pause(2, 10);
             life.open(package);
         }

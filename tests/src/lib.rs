@@ -2,5 +2,8 @@
 
 pub mod arbitrary;
 pub mod fraud;
+pub mod fuzzing;
+pub mod histories;
 pub mod life;
+pub mod properties;
 pub mod story;

@@ -172,7 +172,7 @@ impl Story {
 
     /// Voice in an app begins.
     pub fn voice(&mut self, package: &str) -> &mut Self {
-        self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()) })
+        self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: false })
     }
 
     /// Voice in an app ends.
@@ -182,7 +182,14 @@ impl Story {
 
     /// An app without a telling name is installed.
     pub fn installs(&mut self, package: &str, source: InstallSource) -> &mut Self {
-        self.event(&Event::AppInstalled { package: package.to_owned(), label: None, source, update: false })
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: None,
+            source,
+            update: false,
+            preinstalled: None,
+            declares: None,
+        })
     }
 
     /// An app comes to the front.
@@ -230,7 +237,7 @@ impl Story {
 
     /// An app gains control of the phone.
     pub fn controls(&mut self, package: &str) -> &mut Self {
-        self.event(&Event::RemoteControlEnabled { package: package.to_owned() })
+        self.event(&Event::RemoteControlEnabled { package: package.to_owned(), preinstalled: None })
     }
 
     /// Calls are diverted.
@@ -257,7 +264,7 @@ impl Story {
 /// A call that starts.
 #[must_use]
 pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
-    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None }
+    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None, family: false }
 }
 
 /// An app that comes to the front.
@@ -275,5 +282,5 @@ pub fn consent(package: &str) -> Event {
 /// A service that may capture, and starts.
 #[must_use]
 pub fn service(package: &str) -> Event {
-    Event::CaptureServiceStarted { package: package.to_owned() }
+    Event::CaptureServiceStarted { package: package.to_owned(), preinstalled: None }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kinguard_core::caller::CallerKind::{Domestic, Overseas, Unknown};
 use kinguard_core::caller::{Caller, NumberIdentity, Why, classify};
 use kinguard_core::region::Region;
+use kinguard_tests::properties::config;
 use proptest::prelude::*;
 
 const HOMES: [Region; 6] = [Region::CN, Region::HK, Region::MO, Region::TW, Region::SG, Region::MY];
@@ -401,9 +402,9 @@ fn a_disguise_is_forged_and_never_domestic() {
         "CN",
         Why::ForgedDoublePrefix,
         &[
-            "+008613912345678",
-            "+0086 139 1234 5678",
             "+86 0086 13912345678",
+            "+0086 0086 13912345678",
+            "+0086 0085291234567",
             "0086008613912345678",
             "+8520085291234567",
             "+852 00852 91234567",
@@ -414,9 +415,84 @@ fn a_disguise_is_forged_and_never_domestic() {
         ],
     );
     assert_forged("HK", Why::ForgedHomeCode, &["+8528613912345678", "+85212345678", "+85285251234567"]);
-    assert_forged("HK", Why::ForgedDoublePrefix, &["+8520085251234567", "+0085251234567"]);
+    assert_forged("HK", Why::ForgedDoublePrefix, &["+8520085251234567", "+00 852 00852 51234567"]);
     // A disguise shares no identity with the number it imitates.
-    assert_ne!(identity("CN", "+008613912345678"), identity("CN", "13912345678"));
+    assert_ne!(identity("CN", "+86008613912345678"), identity("CN", "13912345678"));
+}
+
+#[test]
+fn a_network_may_add_a_plus_to_a_number_in_dialling_form() {
+    assert_domestic(
+        "CN",
+        Why::HomeCountryCode,
+        &[
+            "+008613912345678",
+            "+0086 139 1234 5678",
+            "+00 86 571 6372 0110",
+            "+0086057163720110",
+            "＋００８６１３９１２３４５６７８",
+            "tel:+00861012345678",
+            "17951+008613912345678",
+        ],
+    );
+    assert_domestic("HK", Why::HomeCountryCode, &["+0085251234567", "+00 852 2233 3000"]);
+    assert_domestic("MO", Why::HomeCountryCode, &["+0085366123456", "+0085328712345"]);
+    assert_domestic("TW", Why::HomeCountryCode, &["+00886912345678", "+008860912345678", "+00886223456789"]);
+    assert_domestic("SG", Why::HomeCountryCode, &["+006591234567"]);
+    assert_domestic("MY", Why::HomeCountryCode, &["+0060123456789", "+00600123456789", "+0060312345678"]);
+    assert_domestic("GB", Why::HomeCountryCode, &["+00447700900123"]);
+    assert_domestic("US", Why::HomeCountryCode, &["+0012025550147"]);
+    // A number that cannot exist is no less a disguise behind the longer sign.
+    assert_forged(
+        "CN",
+        Why::ForgedHomeCode,
+        &["+008685291234567", "+00 86 886 912345678", "+008612345678901"],
+    );
+    assert_forged("HK", Why::ForgedHomeCode, &["+0085285251234567"]);
+    assert_eq!(identity("CN", "+008685291234567"), identity("CN", "+8685291234567"));
+    // Without the home code the digits are North America's or nobody's, and a foreign gateway writes them so.
+    assert_overseas("CN", Why::CountryCode, &[("+0013912345678", None)]);
+    assert_overseas("CN", Why::UnassignedCode, &[("+00057163720110", None)]);
+}
+
+#[test]
+fn a_carrier_chosen_for_a_call_says_nothing_of_where_it_is_from() {
+    for carrier in [
+        "17951", "17911", "17909", "17901", "17900", "17931", "17969", "12593", "10193", "11808", "125831",
+        "125833",
+    ] {
+        for (number, line) in [
+            ("13912345678", "13912345678"),
+            ("013912345678", "13912345678"),
+            ("057163720110", "057163720110"),
+            ("57163720110", "057163720110"),
+            ("02161000405", "02161000405"),
+            ("2161000405", "02161000405"),
+            ("1061000405", "01061000405"),
+            ("8522345678", "08522345678"),
+        ] {
+            let national = format!("{carrier} {number}");
+            assert_domestic("CN", Why::NationalNumber, &[&national]);
+            assert_eq!(identity("CN", &national), identity("CN", line), "{national}");
+            for sign in ["+86", "0086", "+0086", "86"] {
+                let signed = format!("{sign} {carrier} {number}");
+                assert_domestic("CN", Why::HomeCountryCode, &[&signed]);
+                assert_eq!(identity("CN", &signed), identity("CN", line), "{signed}");
+            }
+        }
+        // Nothing foreign becomes domestic behind a carrier, and no hotline is reached through one.
+        let disguises = ["85251234567", "0085251234567", "85366123456", "886912345678", "12345678901"];
+        for disguise in disguises {
+            assert_forged("CN", Why::ForgedHomeCode, &[&format!("+86 {carrier} {disguise}")]);
+        }
+        assert_forged("CN", Why::ForgedAreaCode, &[&format!("{carrier} 0852 51234567")]);
+        assert_overseas("CN", Why::BareCountryCode, &[(&format!("{carrier} 85251234567"), Some("HK"))]);
+        assert_ne!(read("CN", &format!("+86 {carrier} 4008123456")).kind, Domestic);
+    }
+    // Another home has no such carriers: the mainland's are digits that cannot follow its code.
+    assert_forged("HK", Why::ForgedHomeCode, &["+852 17951 51234567"]);
+    // 133 hides one's own number for a call. Behind +852 it is a mainland mobile in disguise.
+    assert_forged("HK", Why::ForgedHomeCode, &["+852 133 98765432"]);
 }
 
 #[test]
@@ -690,6 +766,35 @@ fn any_home() -> impl Strategy<Value = Region> {
     prop_oneof![proptest::sample::select(&HOMES[..]), "[A-Z]{2}".prop_map(|code| region(&code))]
 }
 
+fn calling_code(home: Region) -> &'static str {
+    match home.as_str() {
+        "CN" => "86",
+        "HK" => "852",
+        "MO" => "853",
+        "TW" => "886",
+        "SG" => "65",
+        _ => "60",
+    }
+}
+
+/// A mobile or a line with its area code, without trunk prefix.
+fn mainland_number() -> impl Strategy<Value = String> {
+    "1[3-9][0-9]{9}|(10|2[0-57-9])[2-8][0-9]{7}|(311|371|571|595|755|769|898|991)[2-8][0-9]{6,7}|85[1-4][2-8][0-9]{6}"
+}
+
+/// One of the homes with a plan of its own, and a mobile or line there, without trunk prefix.
+fn home_and_number() -> impl Strategy<Value = (Region, String)> {
+    let at = |home| move |number| (home, number);
+    prop_oneof![
+        mainland_number().prop_map(at(Region::CN)),
+        "[569][0-9]{7}|2[1-9][0-9]{6}".prop_map(at(Region::HK)),
+        "6[2-8][0-9]{6}|28[0-9]{6}".prop_map(at(Region::MO)),
+        "9[0-9]{8}|2[2-8][0-9]{7}|37[2-9][0-9]{5}".prop_map(at(Region::TW)),
+        "[89][1-8][0-9]{6}|6[2-9][0-9]{6}".prop_map(at(Region::SG)),
+        "1[0-46-9][2-9][0-9]{6}|3[2-9][0-9]{7}|4[2-9][0-9]{6}".prop_map(at(Region::MY)),
+    ]
+}
+
 fn separator() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(
         &[
@@ -700,7 +805,7 @@ fn separator() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2_000))]
 
     #[test]
     fn any_text_is_read_and_always_the_same(home in any_home(), text in "\\PC{0,60}") {
@@ -745,10 +850,63 @@ proptest! {
 
     #[test]
     fn an_international_sign_is_never_domestic_except_with_the_home_code(home in proptest::sample::select(&HOMES[..]), digits in "[0-9]{0,18}") {
-        let code = match home.as_str() { "CN" => "86", "HK" => "852", "MO" => "853", "TW" => "886", "SG" => "65", _ => "60" };
+        let code = calling_code(home);
         let caller = classify(home, Some(&format!("+{digits}")));
-        prop_assert!(caller.kind != Domestic || digits.starts_with(code));
+        let follows_the_sign = digits.strip_prefix("00").unwrap_or(&digits).starts_with(code);
+        prop_assert!(caller.kind != Domestic || follows_the_sign);
         let caller = classify(home, Some(&format!("00{digits}")));
         prop_assert!(caller.kind != Domestic || digits.contains(code));
+    }
+
+    #[test]
+    fn a_home_number_is_domestic_and_one_line_in_every_notation(
+        (home, number) in home_and_number(),
+        sign in proptest::sample::select(&["+", "00", "+00"][..]),
+    ) {
+        let code = calling_code(home);
+        let plain = classify(home, Some(&format!("+{code}{number}")));
+        prop_assert_eq!((plain.kind, plain.forged, plain.why), (Domestic, false, Why::HomeCountryCode));
+        prop_assert_eq!(classify(home, Some(&format!("{sign}{code}{number}"))), plain);
+        let trunk = if matches!(home.as_str(), "CN" | "TW" | "MY") { "0" } else { "" };
+        prop_assert_eq!(classify(home, Some(&format!("{sign}{code}{trunk}{number}"))), plain);
+        let national = classify(home, Some(&format!("{trunk}{number}")));
+        prop_assert_eq!((national.kind, national.identity), (Domestic, plain.identity));
+    }
+
+    #[test]
+    fn a_mainland_number_is_domestic_behind_any_carrier(
+        number in mainland_number(),
+        carrier in "17951|17911|179[0-9]{2}|12593|10193|11808|12583[1-9]",
+        before in proptest::sample::select(&["", "+86", "0086", "+0086", "86"][..]),
+        after in proptest::sample::select(&["", "0"][..]),
+    ) {
+        let caller = classify(Region::CN, Some(&format!("{before}{carrier}{after}{number}")));
+        prop_assert_eq!((caller.kind, caller.service, caller.forged), (Domestic, false, false));
+        prop_assert_eq!(caller.identity, Some(identity("CN", &format!("+86{number}"))));
+    }
+
+    #[test]
+    fn a_mainland_number_is_domestic_when_the_carrier_comes_first(
+        number in mainland_number(),
+        carrier in "17951|17911|179[0-9]{2}|12593|10193|11808|12583[1-9]",
+        sign in proptest::sample::select(&["+86", "0086", "+0086", "86"][..]),
+    ) {
+        let caller = classify(Region::CN, Some(&format!("{carrier}{sign}{number}")));
+        prop_assert_eq!((caller.kind, caller.service, caller.forged), (Domestic, false, false));
+        prop_assert_eq!(caller.identity, Some(identity("CN", &format!("+86{number}"))));
+    }
+
+    #[test]
+    fn a_foreign_number_behind_the_home_code_stays_forged(
+        home in proptest::sample::select(&HOMES[..]),
+        sign in proptest::sample::select(&["+", "+00"][..]),
+        carrier in "(17951|12593|10193|11808|125831)?",
+        foreign in "852[569][0-9]{7}|8536[0-9]{7}|8869[0-9]{8}|00852[569][0-9]{7}|00861[3-9][0-9]{9}|0044[1-9][0-9]{9}",
+    ) {
+        let code = calling_code(home);
+        // Carriers are the mainland's.
+        let carrier = if home == Region::CN { carrier } else { String::new() };
+        let caller = classify(home, Some(&format!("{sign}{code}{carrier}{foreign}")));
+        prop_assert_eq!((caller.kind, caller.region, caller.forged), (Overseas, None, true));
     }
 }

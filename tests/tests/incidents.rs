@@ -1,163 +1,15 @@
 //! What a trace file says badly: that something makes no difference, whatever the trace.
 
 use kinguard_core::effect::{Effect, Level, RuleId};
-use kinguard_core::engine::{Engine, Settings};
-use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen};
-use kinguard_core::region::Region;
-use kinguard_core::replay::Player;
+use kinguard_core::engine::Engine;
+use kinguard_core::event::{Choice, Event, InstallSource};
 use kinguard_core::time::{Moment, Span};
-use kinguard_tests::story::{
-    BANK, CHAT, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story, UNKNOWN,
-    WALLET, call, consent, opened, service,
+use kinguard_tests::histories::{
+    AFTERWARDS, Told, gap, new_engine, prompt, said, some_event, tardy, within_hours,
 };
+use kinguard_tests::properties::config;
+use kinguard_tests::story::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Story, WALLET, opened};
 use proptest::prelude::*;
-use proptest::sample::select;
-
-/// An event, when the engine hears of it, and how long before that it happened.
-#[derive(Clone, Debug)]
-struct Told {
-    seen: Moment,
-    ago: u64,
-    event: Event,
-}
-
-/// Calls come one after the other here: which of two is taken nobody says, and scenarios tell of that.
-fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Told> {
-    let mut now = Moment::default();
-    let mut line_is_busy = false;
-    let mut list = Vec::new();
-    for (gap, ago, event) in lines {
-        match event {
-            Event::CallStarted { .. } if line_is_busy => continue,
-            Event::CallStarted { .. } => line_is_busy = true,
-            Event::CallEnded {} | Event::DeviceBooted {} => line_is_busy = false,
-            _ => {}
-        }
-        now = now + Span::from_ms(gap);
-        list.push(Told { seen: now, ago, event });
-    }
-    list
-}
-
-fn some_event() -> impl Strategy<Value = Event> {
-    let package = |package: &str| package.to_owned();
-    let opens = [BANK, WALLET, MESSAGES, HOME, MEETING, UNKNOWN].map(opened).to_vec();
-    let calls = [
-        call(Direction::Incoming, Some(MOBILE), Some(false)),
-        call(Direction::Incoming, Some(OVERSEAS), Some(false)),
-        call(Direction::Outgoing, Some(MOBILE), Some(false)),
-        call(Direction::Incoming, Some("13900000001"), Some(true)),
-        call(Direction::Incoming, None, None),
-    ];
-    let installs = [
-        (MEETING, InstallSource::Store),
-        (UNKNOWN, InstallSource::Sideload),
-        (REMOTE, InstallSource::Store),
-        (WALLET, InstallSource::Store),
-    ]
-    .map(|(id, source)| Event::AppInstalled { package: package(id), label: None, source, update: false });
-    let voices = [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)) });
-    let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
-        .map(|choice| Event::WarningAnswered { choice });
-    let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
-        .map(|answer| Event::FamilyAnswered { contact: 0, answer });
-    let rare = vec![
-        Event::DeviceBooted {},
-        Event::HelpAsked {},
-        Event::CallForwardingChanged { on: true },
-        Event::CallForwardingChanged { on: false },
-        Event::RemoteControlEnabled { package: package(UNKNOWN) },
-        Event::RemoteControlDisabled { package: package(UNKNOWN) },
-        Event::SettingsOpened { what: SettingsScreen::Uninstall },
-        Event::ScreenTurned { on: true },
-    ];
-    prop_oneof![
-        5 => select(opens),
-        3 => select(calls.to_vec()),
-        4 => Just(Event::CallAnswered {}),
-        2 => Just(Event::CallEnded {}),
-        2 => select(installs.to_vec()),
-        2 => select(voices.to_vec()),
-        1 => Just(Event::VoiceChatEnded {}),
-        4 => sharing_sign(),
-        2 => sharing_end(),
-        3 => select(choices.to_vec()),
-        1 => select(family.to_vec()),
-        1 => select(rare),
-    ]
-}
-
-fn sharing_sign() -> impl Strategy<Value = Event> {
-    select(vec![
-        service(MEETING),
-        service(UNKNOWN),
-        consent(MEETING),
-        consent(UNKNOWN),
-        Event::PrivateDisplayAdded { display: 1 },
-        Event::PrivateDisplayAdded { display: 2 },
-    ])
-}
-
-fn sharing_end() -> impl Strategy<Value = Event> {
-    let stops = |id: &str| Event::CaptureServiceStopped { package: id.to_owned() };
-    select(vec![
-        stops(MEETING),
-        stops(UNKNOWN),
-        Event::PrivateDisplayRemoved { display: 1 },
-        Event::PrivateDisplayRemoved { display: 2 },
-    ])
-}
-
-fn gap() -> impl Strategy<Value = u64> {
-    prop_oneof![
-        4 => 1..30 * SECOND,
-        4 => 30 * SECOND..5 * MINUTE,
-        2 => 5 * MINUTE..40 * MINUTE,
-        1 => HOUR..30 * HOUR,
-    ]
-}
-
-/// Everything is heard of as it happens.
-fn prompt() -> impl Strategy<Value = Vec<Told>> {
-    prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
-}
-
-/// The same within so few hours that no capture is given up: who is woken late learns late that one was.
-fn within_hours() -> impl Strategy<Value = Vec<Told>> {
-    prop::collection::vec((1..10 * MINUTE, Just(0), some_event()), 1..40).prop_map(|lines| {
-        let mut told = told(lines);
-        told.retain(|told| !matches!(told.event, Event::CaptureConsentOpened { .. }));
-        told
-    })
-}
-
-/// A part of it is heard of late.
-fn tardy() -> impl Strategy<Value = Vec<Told>> {
-    let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
-    prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
-}
-
-fn new_engine() -> Engine {
-    Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
-}
-
-/// How long a story is listened to after its last event.
-const AFTERWARDS: Span = Span::hours(3);
-
-/// What the guard says, and when, woken exactly when it asked for it.
-fn said(told: &[Told]) -> Vec<(Moment, Effect)> {
-    let mut player = Player::new(new_engine());
-    let mut said = Vec::new();
-    let mut end = Moment::default();
-    for Told { seen, ago, event } in told {
-        player.wake_before(*seen, |at, effect| said.push((at, effect)));
-        let response = player.observe(*seen, *seen - Span::from_ms(*ago), event);
-        said.extend(response.effects.into_iter().map(|effect| (*seen, effect)));
-        end = *seen + AFTERWARDS;
-    }
-    player.wake_up_to(end, |at, effect| said.push((at, effect)));
-    said
-}
 
 /// The same, with needless wakes in between. `needless` are parts of a thousand of the time between two events.
 fn said_with_needless_wakes(told: &[Told], needless: &[u64]) -> Vec<(Moment, Effect)> {
@@ -255,7 +107,7 @@ fn without_money(mut told: Vec<Told>) -> Vec<Told> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(150))]
 
     #[test]
     fn needless_wakes_change_nothing(told in tardy(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
@@ -314,12 +166,12 @@ fn renamed(mut event: Event, name: &str) -> Event {
     match &mut event {
         Event::AppOpened { package }
         | Event::AppInstalled { package, .. }
-        | Event::CaptureServiceStarted { package }
+        | Event::CaptureServiceStarted { package, preinstalled: None }
         | Event::CaptureServiceStopped { package }
-        | Event::RemoteControlEnabled { package }
+        | Event::RemoteControlEnabled { package, preinstalled: None }
         | Event::RemoteControlDisabled { package }
         | Event::CaptureConsentOpened { package: Some(package) }
-        | Event::VoiceChatStarted { package: Some(package) } => name.clone_into(package),
+        | Event::VoiceChatStarted { package: Some(package), family: false } => name.clone_into(package),
         _ => {}
     }
     event

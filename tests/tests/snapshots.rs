@@ -26,9 +26,10 @@ use kinguard_core::snapshot::{SnapshotError, VERSION};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Step, Trace};
 use kinguard_tests::arbitrary::{Stream, Taste, Told, stream};
+use kinguard_tests::properties::config;
 use proptest::collection::vec;
-use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
-use proptest::test_runner::{RngSeed, TestCaseError};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+use proptest::test_runner::TestCaseError;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -52,18 +53,8 @@ fn observe(engine: &mut Engine, told: &Told) -> Response {
     engine.observe(told.seen, told.at, &told.event)
 }
 
-/// The same cases every time, so that a change is judged by what it changes; the fuzz targets look for new ones.
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 200,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(1_717),
-        ..ProptestConfig::default()
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(200))]
 
     #[test]
     fn a_snapshot_is_small_and_complete_after_every_event(numbers in vec(any::<u64>(), 1..120)) {
@@ -240,6 +231,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
             home: Region::CN,
             familiar_regions,
             family_waits_ms: Some(Span::minutes(30)),
+            roaming: None,
         },
     );
     for capability in [
@@ -257,16 +249,20 @@ fn filled_to_the_brim(began: Moment) -> Engine {
     }
     for number in 0..12 {
         let package = id('h', number);
-        tell(&mut now, Span::hours(30), Event::CaptureServiceStarted { package: package.clone() });
+        tell(
+            &mut now,
+            Span::hours(30),
+            Event::CaptureServiceStarted { package: package.clone(), preinstalled: None },
+        );
         tell(&mut now, Span::minutes(1), Event::CaptureServiceStopped { package });
     }
     for number in 0..10 {
-        tell(&mut now, second, Event::RemoteControlEnabled { package: id('c', number) });
+        tell(&mut now, second, Event::RemoteControlEnabled { package: id('c', number), preinstalled: None });
     }
     for number in 0..12 {
         // A word of caution for each: somebody talks in the app that shares.
         let package = Some(id('v', number));
-        tell(&mut now, Span::hours(20), Event::VoiceChatStarted { package: package.clone() });
+        tell(&mut now, Span::hours(20), Event::VoiceChatStarted { package: package.clone(), family: false });
         tell(&mut now, second, Event::CaptureConsentOpened { package });
         tell(&mut now, second, Event::PrivateDisplayAdded { display: i32::MIN + number as i32 });
         tell(&mut now, second, Event::DeviceBooted {});
@@ -281,6 +277,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 number: Some(digits),
                 contact: Some(false),
                 line: None,
+                family: false,
             },
         );
         if number < 40 {
@@ -289,7 +286,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
         }
     }
     tell(&mut now, second, Event::CallAnswered {});
-    tell(&mut now, Span::minutes(5), Event::VoiceChatStarted { package: Some(id('v', 99)) });
+    tell(&mut now, Span::minutes(5), Event::VoiceChatStarted { package: Some(id('v', 99)), family: false });
     for number in 0..12 {
         tell(
             &mut now,
@@ -299,13 +296,15 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 label: Some("云会通".repeat(1_000)),
                 source: InstallSource::Sideload,
                 update: false,
+                preinstalled: None,
+                declares: None,
             },
         );
     }
     for number in 0..8_u64 {
         tell(&mut now, Span::minutes(5), Event::AppOpened { package: id('f', number) });
         tell(&mut now, second, Event::PrivateDisplayAdded { display: i32::MIN + number as i32 });
-        tell(&mut now, second, Event::CaptureServiceStarted { package: id('s', number) });
+        tell(&mut now, second, Event::CaptureServiceStarted { package: id('s', number), preinstalled: None });
         tell(&mut now, second, Event::CaptureConsentOpened { package: None });
     }
     for _ in 0..16 {

@@ -56,9 +56,9 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
         (Trigger::Messages, Event::AppOpened { package }) => category(package) == Some(Category::Messages),
         (
             Trigger::Install | Trigger::MoneyAppInstall,
-            Event::AppInstalled { package, label, source, update: false },
+            Event::AppInstalled { package, label, source, update: false, .. },
         ) => {
-            let able = installs::ability(package, label.as_deref(), *source) != Ability::None;
+            let able = installs::ability(package, label.as_deref(), *source, None) != Ability::None;
             if trigger == Trigger::Install { able } else { !able && holds_money(package) }
         }
         (Trigger::Help, Event::HelpAsked {})

@@ -817,7 +817,7 @@ mod lateness {
             story.chooses(Choice::Continue);
             for other in 0..others {
                 let package = format!("com.example.other{other}");
-                story.shares(&package).shares_no_more(&package);
+                story.after(SECOND).shares(&package).shares_no_more(&package);
                 story.chooses(Choice::Continue);
             }
             story.after(MINUTE);

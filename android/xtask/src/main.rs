@@ -3,6 +3,7 @@
 mod api;
 mod apk;
 mod bindgen;
+mod explore;
 mod house;
 mod jdk;
 mod maven;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Chore {
     /// Build everything and run every test, Rust and Kotlin
     Test(test::Asked),
+    /// Try the properties on new cases, and the fuzz targets
+    Explore(explore::Asked),
     /// Write the Kotlin side of the binding anew
     Bindgen {
         /// Write nothing; fail when what is committed is stale
@@ -49,6 +52,7 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Test(asked) => test::run(&asked),
+        Chore::Explore(asked) => explore::run(&asked),
         Chore::Bindgen { check: true } => bindgen::check(|_| ()),
         Chore::Bindgen { check: false } => bindgen::write(),
         Chore::Apk(asked) => apk::run(&asked),

@@ -117,7 +117,8 @@ Examples:
   kinguard eval cases quiet
   kinguard eval --json cases quiet > figures.json
 
-A trace with a harm mark is a case, one without is quiet time. `--help` says how each figure is counted.";
+A trace with a harm mark is a case, one without is quiet time, unless a table beside it says what is
+wanted of it. `--help` says how each figure is counted.";
 
 const EVAL_LONG: &str = "\
 Examples:
@@ -125,27 +126,39 @@ Examples:
   kinguard eval --json cases quiet > figures.json
 
 What is counted:
-  A trace with a harm mark is a case, one without is quiet time, and one that a `wanted.tsv` beside it names is
-  judged by that table and is neither. `001-a.json` and `001-b.json` are two variants of case 001; any other file is
-  a case of its own. `by_case` is the share of a case's variants, averaged over cases: every case weighs the same.
+  A trace with a harm mark is a case, one without is quiet time, and one that a table beside it names, `wanted.tsv`
+  or `pairs.tsv`, is judged by that table and is neither. `001-a.json` and `001-b.json` are two variants of case
+  001; any other file is a case of its own. `by_case` is the share of a case's variants, averaged over cases: every
+  case weighs the same.
   Before harm means strictly before the first harm mark. Family told: early, danger, next_contact, went_on or
-  money_sent. Sharing: a consent dialog, capture service, private display or remote control before harm. False
-  alarms are all warnings and family messages of quiet time; a user-month is 30 days.
+  money_sent. Sharing: a consent dialog, capture service or private display before harm. False alarms are all
+  warnings and family messages of quiet time, `early` those that are a first sign; a user-month is 30 days.
+
+What tables want (columns parted by tabs; `why` is shown where a row is not met):
+  wanted.tsv  file, wanted, why: `red+any` of a fraud is the least: the level (none, amber, red) of a warning and the
+              family told (any) or not needed (none), in the day before the harm or the end, and not `ended` as the
+              last word to the family in the six hours before. `amber+early` of an ordinary day is the most: silent,
+              early, amber, amber+early, or red, which allows all
+  wanted.tsv  file, best, also_acceptable, why: the answer where reasonable people differ, and others by commas
+  pairs.tsv   base, attack, what must hold: from where the attack parts from its base (names without .json) no lower
+              level, the family told no later (an answer of the family buys one waiting time), `ended` no sooner
 
 Keys of --json:
   traces, cases, case_traces, quiet_traces, judged_traces
-  cases_caught_before_harm    {all, with_sharing}: {of, red, any_level, red_share, any_level_share, red_by_case,
-                              any_level_by_case}
-  lead_time                   {all, with_sharing}: {median_ms, worst_ms, median_ms_by_case} of the first red
-  families_told_before_harm   {all, with_sharing}: {of, told, share, by_case}
-  families_told_before_sharing  the same, over traces where an app was installed before the sharing
-  false_alarms_per_user_month {red, amber, family, protection}, null without quiet time
-  false_alarms                {red, amber, family, protection} as counts
+  cases_caught_before_harm    {all, with_sharing, without_sharing}: {of, red, any_level, red_share,
+                              any_level_share, red_by_case, any_level_by_case}
+  lead_time                   the same three: {median_ms, worst_ms, median_ms_by_case} of the first red
+  families_told_before_harm   the same three: {of, told, share, by_case}
+  families_told_before_sharing  {of, told, share, by_case} where an app was installed before the sharing
+  case_sets                   [{set, cases, case_traces and the four above}] of each directory
+  false_alarms_per_user_month {red, amber, family, early, protection}, null without quiet time
+  false_alarms                {red, amber, family, early, protection} as counts
   quiet_span                  {ms, days, user_months}
   per_case                    [{case, traces, red, any_level, family, median_lead_ms, worst_lead_ms}], worst first
   per_rule                    [{rule, case_traces, quiet_traces, first_warnings, first_reds, false_alarms}]
   missed                      [{file, case, any_level, family}]: no red before harm
-  quiet_with_warnings         [{file, red, amber, family, rules}]
+  quiet_with_warnings         [{file, red, amber, family, early, rules}]
+  sets                        [{set, of, met, not_met: [{file, said, wanted, why}]}] of each directory with tables
   wanted                      {best, acceptable, not, files: [{file, answer, best, also_acceptable, verdict}]}";
 
 const CLASSIFY_EXAMPLES: &str = "\

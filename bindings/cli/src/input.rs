@@ -41,7 +41,12 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Every file whose name ends in `.json` or is `wanted.tsv`, below `roots`, in order and each once.
+/// Whether a file says what is wanted of the traces beside it.
+pub(crate) fn is_table(file: &Path) -> bool {
+    file.ends_with("wanted.tsv") || file.ends_with("pairs.tsv")
+}
+
+/// Every trace (a name that ends in `.json`) and every table below `roots`, in order and each once.
 pub(crate) fn files_below(roots: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for root in roots {
@@ -52,8 +57,7 @@ pub(crate) fn files_below(roots: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
                     error.io_error().map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
                 Failure::of_file(&place, format!("cannot be read: {cause}"))
             })?;
-            let wanted =
-                entry.path().extension() == Some(OsStr::new("json")) || entry.file_name() == "wanted.tsv";
+            let wanted = entry.path().extension() == Some(OsStr::new("json")) || is_table(entry.path());
             if wanted && entry.path().is_file() {
                 files.push(entry.into_path());
             }

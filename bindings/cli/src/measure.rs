@@ -17,7 +17,7 @@ pub(crate) struct Measured {
     pub(crate) warning: Option<Moment>,
     /// The first message that tells the family of a danger.
     pub(crate) family: Option<Moment>,
-    /// The first sign that the screen is shared or the phone is steered.
+    /// The first sign that the screen is shared.
     pub(crate) sharing: Option<Moment>,
     /// The first app that was installed.
     pub(crate) install: Option<Moment>,
@@ -88,6 +88,5 @@ fn is_sign_of_sharing(event: &Event) -> bool {
         Event::CaptureConsentOpened { .. }
             | Event::CaptureServiceStarted { .. }
             | Event::PrivateDisplayAdded { .. }
-            | Event::RemoteControlEnabled { .. }
     )
 }

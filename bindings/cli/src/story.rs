@@ -211,6 +211,7 @@ fn sort(content: &Content) -> Sort {
         Event::RemoteControlEnabled { .. } | Event::RemoteControlDisabled { .. } => Sort::Control,
         Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => Sort::Answer,
         Event::ScreenTurned { .. }
+        | Event::NfcTurned { .. }
         | Event::DeviceBooted {}
         | Event::ProtectionChanged { .. }
         | Event::SettingsChanged { .. }

@@ -99,9 +99,7 @@ impl HomePlan {
     /// the pen and of networks, not a disguise.
     pub(super) fn after_calling_code(self, digits: &[u8]) -> Option<Line<'_>> {
         match self {
-            Self::Mainland => {
-                mainland::significant(digits).or_else(|| mainland::significant(untrunked(digits)?))
-            }
+            Self::Mainland => mainland::after_calling_code(digits),
             Self::HongKong => hong_kong::line(digits),
             Self::Macau => macau::line(digits),
             Self::Taiwan => taiwan::significant(digits).or_else(|| taiwan::significant(untrunked(digits)?)),

@@ -64,17 +64,10 @@ pub(super) fn read(home: Region, dialled: &Dialled) -> Caller {
 }
 
 fn after_plus(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
-    // `+00852…` comes from networks that add a sign to a number already in dialling form. Before the home code nobody
-    // has a reason to write it.
-    if let Some(rest) = digits.strip_prefix(b"00") {
-        let (_, caller) = abroad(home, plan, rest, Sign::Plus);
-        return if caller.kind == CallerKind::Domestic || caller.forged {
-            Caller::forged(Why::ForgedDoublePrefix, digits)
-        } else {
-            caller
-        };
-    }
-    abroad(home, plan, digits, Sign::Plus).1
+    // Some networks add the sign to a number already in dialling form: `+0085251234567`, and `+008613912345678` in
+    // the mainland itself.
+    let international = digits.strip_prefix(b"00").unwrap_or(digits);
+    abroad(home, plan, international, Sign::Plus).1
 }
 
 fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {

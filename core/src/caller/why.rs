@@ -22,7 +22,7 @@ pub enum Why {
     UnassignedCode,
     /// The home calling code in front of a number that cannot exist at home.
     ForgedHomeCode,
-    /// Two international beginnings, one inside the other, as in `+86 0086…` or `+0086…`.
+    /// Two international beginnings, one inside the other, as in `+86 0086…` or `00+852…`.
     ForgedDoublePrefix,
     /// A mainland area code in front of a number that fits only the calling code of the same digits, as in
     /// `0852` and eight digits of Hong Kong.

@@ -256,7 +256,7 @@ impl Life {
 
     pub(crate) fn start_voice(&mut self, package: &str) {
         self.voice = Some(package.to_owned());
-        self.tell(Event::VoiceChatStarted { package: Some(package.to_owned()) });
+        self.tell(Event::VoiceChatStarted { package: Some(package.to_owned()), family: false });
     }
 
     pub(crate) fn end_voice(&mut self) {
@@ -310,7 +310,13 @@ impl Life {
             }
             _ => call.number.clone(),
         };
-        self.tell(Event::CallStarted { direction: call.direction, number, contact: saved, line });
+        self.tell(Event::CallStarted {
+            direction: call.direction,
+            number,
+            contact: saved,
+            line,
+            family: false,
+        });
     }
 
     /// It rings, or is dialled.
@@ -349,7 +355,7 @@ impl Life {
         if self.voice_on_hold {
             self.voice_on_hold = false;
             self.pause(1, 2);
-            self.tell(Event::VoiceChatStarted { package: self.voice.clone() });
+            self.tell(Event::VoiceChatStarted { package: self.voice.clone(), family: false });
         }
     }
 

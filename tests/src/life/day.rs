@@ -48,7 +48,10 @@ impl Life {
     pub(super) fn set_up(&mut self) {
         self.now = 6 * HOUR;
         if self.persona.habits.big_letters {
-            self.tell(Event::RemoteControlEnabled { package: BIG_LETTER_SCREEN.to_owned() });
+            self.tell(Event::RemoteControlEnabled {
+                package: BIG_LETTER_SCREEN.to_owned(),
+                preinstalled: None,
+            });
         }
         if self.dice.chance(0.1) {
             for capability in [

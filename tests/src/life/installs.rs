@@ -16,6 +16,8 @@ impl Life {
             label: label.map(str::to_owned),
             source,
             update: false,
+            preinstalled: None,
+            declares: None,
         });
     }
 
@@ -52,6 +54,8 @@ impl Life {
                 label: None,
                 source: InstallSource::Store,
                 update: true,
+                preinstalled: None,
+                declares: None,
             });
             self.pause(10, 80);
         }

@@ -256,7 +256,10 @@ impl Life {
         self.tell(Event::DeviceBooted {});
         if self.persona.habits.big_letters {
             self.pause(20, 80);
-            self.tell(Event::RemoteControlEnabled { package: BIG_LETTER_SCREEN.to_owned() });
+            self.tell(Event::RemoteControlEnabled {
+                package: BIG_LETTER_SCREEN.to_owned(),
+                preinstalled: None,
+            });
         }
     }
 

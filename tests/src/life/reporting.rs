@@ -34,7 +34,7 @@ fn is_reported(step: &Step, reports: &Reports) -> bool {
 }
 
 fn forget_voice_app(step: &mut Step) {
-    if let Content::Event(Event::VoiceChatStarted { package }) = &mut step.content {
+    if let Content::Event(Event::VoiceChatStarted { package, family: false }) = &mut step.content {
         *package = None;
     }
 }

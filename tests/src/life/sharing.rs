@@ -19,7 +19,7 @@ impl Life {
             self.tell(Event::CaptureConsentOpened { package: front });
             self.pause(2, 8);
         }
-        self.tell(Event::CaptureServiceStarted { package: package.to_owned() });
+        self.tell(Event::CaptureServiceStarted { package: package.to_owned(), preinstalled: None });
         self.now += self.dice.within(200, 1_500);
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
@@ -135,7 +135,7 @@ impl Life {
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
         self.pause(1, 3);
-        self.tell(Event::CaptureServiceStarted { package: mirror.to_owned() });
+        self.tell(Event::CaptureServiceStarted { package: mirror.to_owned(), preinstalled: None });
         self.captures.push(Capture { package: Some(mirror.to_owned()), display: Some(display) });
         self.pause(5, 20);
         self.rest();
@@ -204,7 +204,7 @@ impl Life {
         self.start_voice(app);
         if service_at_join {
             self.pause(1, 5);
-            self.tell(Event::CaptureServiceStarted { package: app.to_owned() });
+            self.tell(Event::CaptureServiceStarted { package: app.to_owned(), preinstalled: None });
         }
         let listening = self.dice.within(5 * MINUTE, 35 * MINUTE);
         self.wait(listening);

@@ -1,7 +1,13 @@
 //! `eval`: how good the rules are on many traces.
 
+mod answer;
+mod cases;
+mod columns;
 mod figures;
+mod judged;
 mod outcome;
+mod pairs;
+mod quiet;
 mod tables;
 mod wanted;
 
@@ -13,21 +19,21 @@ use rayon::prelude::*;
 
 use crate::arguments;
 use crate::failure::{Failure, Status, complain};
-use crate::input::files_below;
+use crate::input::{files_below, is_table};
 use crate::output::{coloured, plain};
 use figures::Figures;
+use judged::Tables;
 use outcome::Outcome;
-use wanted::Wanted;
 
 /// Measures every trace. When one cannot be read no figure is printed: a share of the readable rest would mislead.
 pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
     let (tables, traces): (Vec<PathBuf>, Vec<PathBuf>) =
-        files_below(&asked.roots)?.into_iter().partition(|file| file.ends_with("wanted.tsv"));
+        files_below(&asked.roots)?.into_iter().partition(|file| is_table(file));
     if traces.is_empty() {
         let roots: Vec<String> = asked.roots.iter().map(|root| root.display().to_string()).collect();
         return Err(Failure::Input(format!("{}: no trace (*.json) below", roots.join(", "))));
     }
-    let wanted = tables.iter().map(|table| Wanted::read(table)).collect::<Result<Vec<_>, _>>()?;
+    let tables = Tables::read(&tables)?;
     let measured: Vec<Result<Outcome, Failure>> =
         traces.par_iter().progress_with(progress(traces.len())).map(|file| Outcome::of_file(file)).collect();
     let mut outcomes = Vec::with_capacity(measured.len());
@@ -48,7 +54,7 @@ pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
         ));
         return Ok(Status::Unreadable);
     }
-    let figures = Figures::of(&outcomes, &wanted)?;
+    let figures = Figures::of(&outcomes, &tables)?;
     if asked.json {
         let mut out = plain();
         serde_json::to_writer_pretty(&mut out, &figures).map_err(std::io::Error::from)?;

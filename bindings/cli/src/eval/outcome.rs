@@ -7,7 +7,7 @@ use kinguard_core::effect::{Effect, FamilyMessage, Level, RuleId};
 use kinguard_core::replay::replay;
 use kinguard_core::time::{Moment, Span};
 
-use super::wanted::Answer;
+use super::answer::{Answer, Kinds, Strength};
 use crate::failure::Failure;
 use crate::input::read_trace;
 use crate::measure::{Measured, tells_of_danger};
@@ -28,9 +28,13 @@ pub(super) struct Outcome {
     pub(super) amber: u64,
     /// Messages that tell of a danger.
     pub(super) family: u64,
+    /// Those of them that are a first sign only.
+    pub(super) early: u64,
     /// Messages about the state of the protection.
     pub(super) protection: u64,
     pub(super) answer: Answer,
+    pub(super) kinds: Kinds,
+    pub(super) strength: Strength,
 }
 
 impl Outcome {
@@ -39,9 +43,9 @@ impl Outcome {
         let trace = read_trace(file)?;
         let replayed = replay(&trace);
         let end = trace.steps.last().map_or(Moment::default(), |step| step.seen);
+        let measured = Measured::of(&trace, &replayed);
         let mut outcome = Self {
             path: file.to_owned(),
-            measured: Measured::of(&trace, &replayed),
             span: end.since(Moment::default()),
             warnings: BTreeMap::new(),
             fired: BTreeSet::new(),
@@ -50,8 +54,12 @@ impl Outcome {
             red: 0,
             amber: 0,
             family: 0,
+            early: 0,
             protection: 0,
-            answer: Answer::default(),
+            answer: Answer::of(&replayed),
+            kinds: Kinds::of(&replayed),
+            strength: Strength::of(&replayed, measured.harm, end),
+            measured,
         };
         for said in &replayed.said {
             outcome.count(&said.effect);
@@ -65,7 +73,6 @@ impl Outcome {
                 self.fired.insert(*rule);
                 *self.warnings.entry(*rule).or_default() += 1;
                 self.first_warning.get_or_insert(*rule);
-                self.answer.level = self.answer.level.max(Some(*level));
                 match level {
                     Level::Amber => self.amber += 1,
                     Level::Red => {
@@ -77,7 +84,7 @@ impl Outcome {
             Effect::Dismiss {} => {}
             Effect::NotifyFamily { kind, rule } => {
                 self.fired.insert(*rule);
-                self.answer.early |= matches!(kind, FamilyMessage::Early | FamilyMessage::Danger);
+                self.early += u64::from(*kind == FamilyMessage::Early);
                 match kind {
                     kind if tells_of_danger(*kind) => self.family += 1,
                     FamilyMessage::Protection | FamilyMessage::Restored => self.protection += 1,

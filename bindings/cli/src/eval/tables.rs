@@ -5,23 +5,28 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use kinguard_core::time::Span;
 
-use super::figures::{Caught, Figures, Judged, Lead, Told, Verdict};
+use super::cases::{BySharing, CaseFigures, Caught, Lead, Told};
+use super::figures::Figures;
+use super::judged::{Judged, SetRow, Verdict};
 use crate::output::{AMBER, FAINT, GOOD, RED, STRONG, clean};
 
 /// Writes everything that was measured.
 pub(super) fn write(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     writeln!(
         out,
-        "{STRONG}{} traces{STRONG:#}: {} of {} cases, {} of quiet time ({:.1} days), {} judged by a wanted.tsv\n",
+        "{STRONG}{} traces{STRONG:#}: {} of {} cases, {} of quiet time ({:.1} days), {} judged by a table\n",
         figures.traces,
-        figures.case_traces,
-        figures.cases,
+        figures.cases.case_traces,
+        figures.cases.cases,
         figures.quiet_traces,
         figures.quiet_span.days,
         figures.judged_traces
     )?;
-    if figures.case_traces > 0 {
-        caught(out, figures)?;
+    if figures.cases.case_traces > 0 {
+        caught(out, &figures.cases)?;
+        if figures.case_sets.len() > 1 {
+            case_sets(out, figures)?;
+        }
         per_case(out, figures)?;
     }
     if figures.quiet_traces > 0 {
@@ -34,32 +39,29 @@ pub(super) fn write(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     if !figures.wanted.files.is_empty() {
         judged(out, &figures.wanted)?;
     }
+    if !figures.sets.is_empty() {
+        sets(out, &figures.sets)?;
+    }
     Ok(())
 }
 
-fn caught(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
+fn caught(out: &mut impl Write, cases: &CaseFigures) -> io::Result<()> {
     heading(out, "Before the harm")?;
-    let mut table = table(&["", "all cases", "by case", "with sharing", "by case"]);
-    let both = &figures.cases_caught_before_harm;
-    let cells = |caught: &Caught| {
-        (
-            [part(caught.red, caught.of), percent(caught.red_by_case)],
-            [part(caught.any_level, caught.of), percent(caught.any_level_by_case)],
-        )
-    };
-    let ((red, any), (red_sharing, any_sharing)) = (cells(&both.all), cells(&both.with_sharing));
-    row(&mut table, "red warning", red.into_iter().chain(red_sharing));
-    row(&mut table, "any warning", any.into_iter().chain(any_sharing));
+    let mut table =
+        table(&["", "all cases", "by case", "with sharing", "by case", "without sharing", "by case"]);
+    let caught = &cases.cases_caught_before_harm;
+    let red = |caught: &Caught| [part(caught.red, caught.of), percent(caught.red_by_case)];
+    let any = |caught: &Caught| [part(caught.any_level, caught.of), percent(caught.any_level_by_case)];
+    row(&mut table, "red warning", three(caught, red));
+    row(&mut table, "any warning", three(caught, any));
     let told = |told: &Told| [part(told.told, told.of), percent(told.by_case)];
-    let family = &figures.families_told_before_harm;
-    row(&mut table, "family told", told(&family.all).into_iter().chain(told(&family.with_sharing)));
+    row(&mut table, "family told", three(&cases.families_told_before_harm, told));
     let lead = |lead: &Lead| [lead.median_ms, lead.median_ms_by_case].map(span);
-    let leads = &figures.lead_time;
-    row(&mut table, "median lead of red", lead(&leads.all).into_iter().chain(lead(&leads.with_sharing)));
+    row(&mut table, "median lead of red", three(&cases.lead_time, lead));
     let worst = |lead: &Lead| [span(lead.worst_ms), String::new()];
-    row(&mut table, "worst lead of red", worst(&leads.all).into_iter().chain(worst(&leads.with_sharing)));
+    row(&mut table, "worst lead of red", three(&cases.lead_time, worst));
     writeln!(out, "{table}")?;
-    let early = &figures.families_told_before_sharing;
+    let early = &cases.families_told_before_sharing;
     if early.of > 0 {
         writeln!(
             out,
@@ -69,6 +71,40 @@ fn caught(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
         )?;
     }
     writeln!(out)
+}
+
+fn three<T>(figure: &BySharing<T>, cells: impl Fn(&T) -> [String; 2]) -> impl Iterator<Item = String> {
+    [&figure.all, &figure.with_sharing, &figure.without_sharing].map(cells).into_iter().flatten()
+}
+
+fn case_sets(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
+    heading(out, "Each directory of cases, by case")?;
+    let mut table = table(&[
+        "",
+        "cases",
+        "traces",
+        "with sharing: red",
+        "any",
+        "family",
+        "before sharing",
+        "without: any",
+        "family",
+    ]);
+    for set in &figures.case_sets {
+        let of = &set.figures;
+        let (caught, told) = (&of.cases_caught_before_harm, &of.families_told_before_harm);
+        let shares = [
+            caught.with_sharing.red_by_case,
+            caught.with_sharing.any_level_by_case,
+            told.with_sharing.by_case,
+            of.families_told_before_sharing.by_case,
+            caught.without_sharing.any_level_by_case,
+            told.without_sharing.by_case,
+        ];
+        let counts = [of.cases, of.case_traces].map(|count| count.to_string());
+        row(&mut table, &set.set, counts.into_iter().chain(shares.map(percent)));
+    }
+    writeln!(out, "{table}\n")
 }
 
 fn per_case(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
@@ -84,12 +120,12 @@ fn per_case(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
 
 fn false_alarms(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     heading(out, "Quiet time")?;
-    let mut table = table(&["", "red", "amber", "family", "protection"]);
+    let mut table = table(&["", "red", "amber", "family", "of it early", "protection"]);
     let counts = &figures.false_alarms;
-    let counts = [counts.red, counts.amber, counts.family, counts.protection];
+    let counts = [counts.red, counts.amber, counts.family, counts.early, counts.protection];
     row(&mut table, "false alarms", counts.map(|count| count.to_string()));
     if let Some(rate) = &figures.false_alarms_per_user_month {
-        let rates = [rate.red, rate.amber, rate.family, rate.protection];
+        let rates = [rate.red, rate.amber, rate.family, rate.early, rate.protection];
         row(&mut table, "per user-month", rates.map(|rate| format!("{rate:.2}")));
     }
     writeln!(out, "{table}")?;
@@ -158,6 +194,26 @@ fn judged(out: &mut impl Write, judged: &Judged) -> io::Result<()> {
                 row.also_acceptable.join(", ")
             )?,
         }
+    }
+    writeln!(out)
+}
+
+fn sets(out: &mut impl Write, sets: &[SetRow]) -> io::Result<()> {
+    heading(out, "What the tables want")?;
+    let mut table = table(&["", "met"]);
+    for set in sets {
+        row(&mut table, &set.set, [part(set.met, set.of)]);
+    }
+    writeln!(out, "{table}")?;
+    for short in sets.iter().flat_map(|set| &set.not_met) {
+        writeln!(
+            out,
+            "  {RED}not met{RED:#} {}: {}, wanted {}",
+            clean(&short.file),
+            short.said,
+            clean(&short.wanted)
+        )?;
+        writeln!(out, "          {FAINT}{}{FAINT:#}", clean(&short.why))?;
     }
     writeln!(out)
 }

@@ -212,7 +212,7 @@ impl Drafter<'_> {
                 self.begin(at, Lane::Calls, class, label, Until::CallEnds);
             }
             Event::CallEnded {} => self.close(at, |until| *until == Until::CallEnds),
-            Event::VoiceChatStarted { package } => {
+            Event::VoiceChatStarted { package, .. } => {
                 let label = package.as_deref().map(|package| self.names.app(package)).unwrap_or_default();
                 self.close(at, |until| *until == Until::VoiceEnds);
                 self.begin(at, Lane::Voice, "voice", label, Until::VoiceEnds);
@@ -222,7 +222,7 @@ impl Drafter<'_> {
             Event::AppOpened { package } => self.open_app(at, package),
             Event::ScreenTurned { on: false } => self.close(at, |until| *until == Until::AnotherApp),
             Event::CaptureConsentOpened { .. } => self.mark(at, Lane::Sharing, "consent", text()),
-            Event::CaptureServiceStarted { package } => {
+            Event::CaptureServiceStarted { package, .. } => {
                 let label = self.names.app(package);
                 self.begin(at, Lane::Sharing, "sharing", label, Until::CaptureStops(package.clone()));
             }
@@ -235,7 +235,7 @@ impl Drafter<'_> {
             Event::PrivateDisplayRemoved { display } => {
                 self.close(at, |until| *until == Until::DisplayGoes(*display));
             }
-            Event::RemoteControlEnabled { package } => {
+            Event::RemoteControlEnabled { package, .. } => {
                 let label = self.names.app(package);
                 self.begin(at, Lane::Sharing, "control", label, Until::ControlStops(package.clone()));
             }

@@ -37,8 +37,9 @@ impl Words for English {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted { direction, number, contact, line, family } => {
                 let who = match contact {
+                    _ if *family => "Family",
                     Some(true) => "A contact",
                     Some(false) => "A stranger",
                     None => "Somebody",
@@ -51,7 +52,7 @@ impl Words for English {
             }
             Event::CallAnswered {} => "The call is answered".to_owned(),
             Event::CallEnded {} => "The call is over".to_owned(),
-            Event::VoiceChatStarted { package } => match maybe_app(package) {
+            Event::VoiceChatStarted { package, .. } => match maybe_app(package) {
                 Some(app) => format!("Voice chat begins in {app}"),
                 None => "Voice chat begins in some app".to_owned(),
             },
@@ -66,7 +67,7 @@ impl Words for English {
                 Some(app) => format!("{app} asks to see the screen"),
                 None => "An app asks to see the screen".to_owned(),
             },
-            Event::CaptureServiceStarted { package } => {
+            Event::CaptureServiceStarted { package, .. } => {
                 format!("{} may now be capturing the screen", app(package))
             }
             Event::CaptureServiceStopped { package } => format!("{} stops capturing", app(package)),
@@ -78,7 +79,9 @@ impl Words for English {
             Event::ScreenRecorded { visible: false } => {
                 "The system says: our warning is not being recorded".to_owned()
             }
-            Event::RemoteControlEnabled { package } => format!("{} may now operate the phone", app(package)),
+            Event::RemoteControlEnabled { package, .. } => {
+                format!("{} may now operate the phone", app(package))
+            }
             Event::RemoteControlDisabled { package } => {
                 format!("{} may no longer operate the phone", app(package))
             }
@@ -86,6 +89,8 @@ impl Words for English {
                 "Calls are now diverted to another number".to_owned()
             }
             Event::CallForwardingChanged { on: false } => "Calls are no longer diverted".to_owned(),
+            Event::NfcTurned { on: true } => "NFC goes on".to_owned(),
+            Event::NfcTurned { on: false } => "NFC goes off".to_owned(),
             Event::ScreenTurned { on: true } => "The screen goes on".to_owned(),
             Event::ScreenTurned { on: false } => "The screen goes off".to_owned(),
             Event::DeviceBooted {} => "The phone restarts".to_owned(),
@@ -215,6 +220,45 @@ impl Words for English {
             }
             RuleId::BankAfterCall => "A bank was opened soon after a stranger's long call.",
             RuleId::LongStrangerCall => "A stranger has been on the phone for very long.",
+            RuleId::SettingsDuringCall => {
+                "A screen that can switch the protection off was opened in a stranger's call, or soon after."
+            }
+            RuleId::PermissionDuringCall => {
+                "A stranger on the phone is having an app allowed to install others or to draw over them."
+            }
+            RuleId::SideloadedAppInControl => "An app from a link or file has gained control of this phone.",
+            RuleId::ControlAfterCall => {
+                "Soon after a stranger's call, an app has gained control of this phone."
+            }
+            RuleId::BankUnderControl => {
+                "A bank or payment app is open while an app that just came from a link can operate this phone."
+            }
+            RuleId::ShareByControllingApp => {
+                "An app from a link that can operate this phone is watching the screen, too."
+            }
+            RuleId::CodesDuringChatShare => {
+                "Text messages with codes are open while a chat app is showing this screen to somebody."
+            }
+            RuleId::ShareInChatApp => "A chat app has begun to show this screen to somebody.",
+            RuleId::MoneyAppAfterCall => "An app that can send money was installed on a stranger's word.",
+            RuleId::BankDuringDialledCall => "A bank was opened during a call to a stranger's number.",
+            RuleId::ShareDuringServiceCall => {
+                "A caller from a service number, which can be forged, is being shown this screen."
+            }
+            RuleId::BankDuringHabitualShare => "A bank is open while this screen is shared, as it often is.",
+            RuleId::ForwardingSetUp => {
+                "Calls to this phone were diverted around a call that the parent made to a hotline."
+            }
+            RuleId::NfcWithNewApp => {
+                "NFC, over which a bank card can be read, was switched on soon after a new app was installed."
+            }
+            RuleId::CodesDuringCall => {
+                "Text messages with codes were opened while a foreign or hidden caller is on the phone."
+            }
+            RuleId::PowerfulAppInstalled => "An app from a link or file asks for powers that a trojan needs.",
+            RuleId::BankDuringFamilyHelp => {
+                "A bank or payment app is open while this screen is shared; the family is on the line."
+            }
             RuleId::SettingsDuringIncident => "Somebody may be about to switch the protection off.",
             RuleId::ProtectionChanged => "A part of the protection was lost or came back.",
         }
@@ -380,6 +424,9 @@ fn settings(screen: SettingsScreen) -> &'static str {
         SettingsScreen::Accessibility => "The accessibility settings are opened",
         SettingsScreen::UsageAccess => "The usage access settings are opened",
         SettingsScreen::Airplane => "The aeroplane mode switch is opened",
+        SettingsScreen::UnknownSources => "The page is opened that lets an app install others",
+        SettingsScreen::Overlay => "The page is opened that lets an app draw over others",
+        SettingsScreen::Nfc => "The NFC settings are opened",
     }
 }
 

@@ -49,9 +49,11 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line } => {
+            Event::CallStarted { direction, number, contact, line, family } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
+                    (Direction::Incoming, _) if *family => "家人来电",
+                    (Direction::Outgoing, _) if *family => "打给家人",
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
                     (Direction::Incoming, Some(false)) => "陌生人来电",
                     (Direction::Incoming, None) => "有人来电",
@@ -63,7 +65,7 @@ impl Words for Chinese {
             }
             Event::CallAnswered {} => "电话接通".to_owned(),
             Event::CallEnded {} => "通话结束".to_owned(),
-            Event::VoiceChatStarted { package } => match maybe_app(package) {
+            Event::VoiceChatStarted { package, .. } => match maybe_app(package) {
                 Some(app) => format!("{app}开始语音通话"),
                 None => "某个应用开始语音通话".to_owned(),
             },
@@ -78,16 +80,22 @@ impl Words for Chinese {
                 Some(app) => format!("{app}请求查看屏幕"),
                 None => "有应用请求查看屏幕".to_owned(),
             },
-            Event::CaptureServiceStarted { package } => format!("{}可能开始录屏或共享屏幕", app(package)),
+            Event::CaptureServiceStarted { package, .. } => {
+                format!("{}可能开始录屏或共享屏幕", app(package))
+            }
             Event::CaptureServiceStopped { package } => format!("{}停止录屏或共享", app(package)),
             Event::PrivateDisplayAdded { .. } => "屏幕画面开始传到别处".to_owned(),
             Event::PrivateDisplayRemoved { .. } => "屏幕画面不再传到别处".to_owned(),
             Event::ScreenRecorded { visible: true } => "系统确认：本应用的警告画面正在被录下".to_owned(),
             Event::ScreenRecorded { visible: false } => "系统表示：本应用的警告画面没有被录".to_owned(),
-            Event::RemoteControlEnabled { package } => format!("{}获得了操控手机的权限", app(package)),
+            Event::RemoteControlEnabled { package, .. } => {
+                format!("{}获得了操控手机的权限", app(package))
+            }
             Event::RemoteControlDisabled { package } => format!("{}不能再操控手机", app(package)),
             Event::CallForwardingChanged { on: true } => "来电被转接到别的号码".to_owned(),
             Event::CallForwardingChanged { on: false } => "来电转接已取消".to_owned(),
+            Event::NfcTurned { on: true } => "NFC打开".to_owned(),
+            Event::NfcTurned { on: false } => "NFC关闭".to_owned(),
             Event::ScreenTurned { on: true } => "屏幕点亮".to_owned(),
             Event::ScreenTurned { on: false } => "屏幕熄灭".to_owned(),
             Event::DeviceBooted {} => "手机重启".to_owned(),
@@ -192,6 +200,25 @@ impl Words for Chinese {
             RuleId::BankAfterInstall => "听陌生人的话装了应用，接着打开了银行或支付应用。",
             RuleId::BankAfterCall => "跟陌生人打了很久的电话，之后很快打开了银行。",
             RuleId::LongStrangerCall => "跟陌生人的电话打了很久。",
+            RuleId::SettingsDuringCall => "跟陌生人通话时，或刚挂断不久，打开了能关掉保护的画面。",
+            RuleId::PermissionDuringCall => {
+                "陌生人还在电话里，就打开了让应用安装其他应用或显示在上层的授权。"
+            }
+            RuleId::SideloadedAppInControl => "从链接或文件装来的应用，拿到了操控手机的权限。",
+            RuleId::ControlAfterCall => "跟陌生人通话时，或刚挂断不久，有应用拿到了操控手机的权限。",
+            RuleId::BankUnderControl => "刚从链接装来的应用能操控手机，而银行或支付应用正开着。",
+            RuleId::ShareByControllingApp => "从链接装来、能操控手机的应用，还在看屏幕。",
+            RuleId::CodesDuringChatShare => "聊天软件里正共享着屏幕，又打开了收验证码的短信。",
+            RuleId::ShareInChatApp => "聊天软件里开始共享屏幕。",
+            RuleId::MoneyAppAfterCall => "听陌生人的话，装了能转钱的应用。",
+            RuleId::BankDuringDialledCall => "自己拨出的陌生号码还在通话，就打开了银行。",
+            RuleId::ShareDuringServiceCall => "来电显示是客服号码（可以伪造），而屏幕正给别人看。",
+            RuleId::BankDuringHabitualShare => "像平时那样共享着屏幕，又打开了银行。",
+            RuleId::ForwardingSetUp => "自己拨打客服电话前后，来电被转接了。",
+            RuleId::NfcWithNewApp => "刚装了新应用，又打开了能读银行卡的NFC。",
+            RuleId::CodesDuringCall => "境外来电或隐藏号码还在通话，就打开了收验证码的短信。",
+            RuleId::PowerfulAppInstalled => "从链接或文件装来的应用，要的是木马才需要的那几种权限。",
+            RuleId::BankDuringFamilyHelp => "屏幕共享着，银行或支付应用开着；家人正在电话里。",
             RuleId::SettingsDuringIncident => "可能有人正要关掉保护。",
             RuleId::ProtectionChanged => "有一项保护失效了，或者恢复了。",
         }
@@ -225,6 +252,23 @@ impl Words for Chinese {
             RuleId::BankDuringCall => "卖家一直不挂电话，等着收款。",
             RuleId::BankAfterCall => "银行网点用座机打来，谈存款的事。",
             RuleId::LongStrangerCall => "老朋友的号码没有存；只有家人收到消息。",
+            RuleId::SettingsDuringCall => "接完中介电话后，自己去看了设置。",
+            RuleId::PermissionDuringCall => "师傅在电话里教怎么装他家的应用。",
+            RuleId::SideloadedAppInControl => "自己从网页装的跳过广告的工具；只有家人收到消息。",
+            RuleId::ControlAfterCall => "接完中介电话半小时内，打开了早就装好的辅助应用。",
+            RuleId::BankUnderControl => "自己装了跳过广告的工具，一小时内付了一笔钱。",
+            RuleId::ShareByControllingApp => "自己从网页装的远程控制应用。",
+            RuleId::CodesDuringChatShare => "孙辈在聊天里看着屏幕帮忙，顺手看了条短信。",
+            RuleId::ShareInChatApp => "第一次在聊天里给孩子看手机；只有家人收到消息。",
+            RuleId::MoneyAppAfterCall => "真正的客户经理在电话里教装自家银行的应用；只有家人收到消息。",
+            RuleId::BankDuringDialledCall => "打给卖家，一边通话一边转账。",
+            RuleId::ShareDuringServiceCall => "厂家真正的客服打来，远程帮忙。",
+            RuleId::BankDuringHabitualShare => "上网课时顺便查了一下银行。",
+            RuleId::ForwardingSetUp => "自己打给运营商客服，要求设置来电转接。",
+            RuleId::NfcWithNewApp => "自己从网页装的门禁卡应用。",
+            RuleId::CodesDuringCall => "在境外的亲戚号码没有存，一边通话一边看短信。",
+            RuleId::PowerfulAppInstalled => "单位用文件发放的管理应用；只有家人收到消息。",
+            RuleId::BankDuringFamilyHelp => "孩子在电话里，一步步帮忙操作。",
             RuleId::SettingsDuringIncident => "正好在看设置；只有家人收到消息。",
             RuleId::ProtectionChanged => "家人自己改了权限。",
         }
@@ -360,6 +404,9 @@ fn settings(screen: SettingsScreen) -> &'static str {
         SettingsScreen::Accessibility => "打开了无障碍设置",
         SettingsScreen::UsageAccess => "打开了“使用情况访问”设置",
         SettingsScreen::Airplane => "打开了飞行模式开关",
+        SettingsScreen::UnknownSources => "打开了“安装未知应用”的授权页面",
+        SettingsScreen::Overlay => "打开了“显示在其他应用上层”的授权页面",
+        SettingsScreen::Nfc => "打开了NFC设置",
     }
 }
 

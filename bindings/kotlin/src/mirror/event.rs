@@ -1,7 +1,7 @@
 //! What a phone can report.
 
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::Span;
@@ -9,31 +9,91 @@ use kinguard_core::time::Span;
 /// One thing a phone reported. When it happened is told beside it.
 #[uniffi::remote(Enum)]
 pub enum Event {
-    CallStarted { direction: Direction, number: Option<String>, contact: Option<bool>, line: Option<Region> },
+    CallStarted {
+        direction: Direction,
+        number: Option<String>,
+        contact: Option<bool>,
+        line: Option<Region>,
+        family: bool,
+    },
     CallAnswered {},
     CallEnded {},
-    VoiceChatStarted { package: Option<String> },
+    VoiceChatStarted {
+        package: Option<String>,
+        family: bool,
+    },
     VoiceChatEnded {},
-    AppInstalled { package: String, label: Option<String>, source: InstallSource, update: bool },
-    AppRemoved { package: String },
-    AppOpened { package: String },
-    CaptureConsentOpened { package: Option<String> },
-    CaptureServiceStarted { package: String },
-    CaptureServiceStopped { package: String },
-    PrivateDisplayAdded { display: i32 },
-    PrivateDisplayRemoved { display: i32 },
-    ScreenRecorded { visible: bool },
-    RemoteControlEnabled { package: String },
-    RemoteControlDisabled { package: String },
-    CallForwardingChanged { on: bool },
-    ScreenTurned { on: bool },
+    AppInstalled {
+        package: String,
+        label: Option<String>,
+        source: InstallSource,
+        update: bool,
+        preinstalled: Option<bool>,
+        declares: Option<Vec<Declaration>>,
+    },
+    AppRemoved {
+        package: String,
+    },
+    AppOpened {
+        package: String,
+    },
+    CaptureConsentOpened {
+        package: Option<String>,
+    },
+    CaptureServiceStarted {
+        package: String,
+        preinstalled: Option<bool>,
+    },
+    CaptureServiceStopped {
+        package: String,
+    },
+    PrivateDisplayAdded {
+        display: i32,
+    },
+    PrivateDisplayRemoved {
+        display: i32,
+    },
+    ScreenRecorded {
+        visible: bool,
+    },
+    RemoteControlEnabled {
+        package: String,
+        preinstalled: Option<bool>,
+    },
+    RemoteControlDisabled {
+        package: String,
+    },
+    CallForwardingChanged {
+        on: bool,
+    },
+    ScreenTurned {
+        on: bool,
+    },
     DeviceBooted {},
-    ProtectionChanged { capability: Capability, granted: bool },
-    WarningAnswered { choice: Choice },
-    FamilyAnswered { contact: u32, answer: FamilyAnswer },
+    ProtectionChanged {
+        capability: Capability,
+        granted: bool,
+    },
+    WarningAnswered {
+        choice: Choice,
+    },
+    FamilyAnswered {
+        contact: u32,
+        answer: FamilyAnswer,
+    },
     HelpAsked {},
-    SettingsChanged { home: Region, familiar_regions: Vec<Region>, family_waits_ms: Option<Span> },
-    SettingsOpened { what: SettingsScreen },
+    SettingsChanged {
+        home: Region,
+        familiar_regions: Vec<Region>,
+        family_waits_ms: Option<Span>,
+        roaming: Option<Region>,
+    },
+    SettingsOpened {
+        what: SettingsScreen,
+    },
+    NfcTurned {
+        on: bool,
+    },
 }
 
 /// Who rang whom.
@@ -49,6 +109,18 @@ pub enum InstallSource {
     Store,
     Sideload,
     Unknown,
+}
+
+/// What an app's manifest asks for.
+#[uniffi::remote(Enum)]
+pub enum Declaration {
+    Accessibility,
+    Sms,
+    Overlay,
+    Capture,
+    CardEmulation,
+    InstallsApps,
+    DeviceAdmin,
 }
 
 /// A permission or role this app needs.
@@ -82,7 +154,7 @@ pub enum FamilyAnswer {
     Fine,
 }
 
-/// A settings screen that could switch the protection off.
+/// A settings screen that could switch the protection off, or give an app more than it should have.
 #[uniffi::remote(Enum)]
 pub enum SettingsScreen {
     Uninstall,
@@ -90,4 +162,7 @@ pub enum SettingsScreen {
     Accessibility,
     UsageAccess,
     Airplane,
+    UnknownSources,
+    Overlay,
+    Nfc,
 }

@@ -24,8 +24,21 @@ pub(super) fn as_dialled(digits: &[u8]) -> Option<Line<'_>> {
     None
 }
 
-/// A number as it follows +86.
-pub(super) fn significant(digits: &[u8]) -> Option<Line<'_>> {
+/// A number as it follows +86. Behind the code some networks leave the trunk prefix (`+86 0571…`), and some phones the
+/// carrier through which a call was placed (`+86 17951 139…`). Neither is a disguise.
+pub(super) fn after_calling_code(digits: &[u8]) -> Option<Line<'_>> {
+    with_or_without_trunk(digits).or_else(|| {
+        let number = &digits[carrier_choice(digits)?..];
+        // No carrier leads to a hotline.
+        with_or_without_trunk(number).filter(|line| !line.service)
+    })
+}
+
+fn with_or_without_trunk(digits: &[u8]) -> Option<Line<'_>> {
+    significant(digits).or_else(|| significant(untrunked(digits)?))
+}
+
+fn significant(digits: &[u8]) -> Option<Line<'_>> {
     if is_service(digits) {
         return Line::service(digits);
     }
@@ -42,12 +55,15 @@ pub(super) fn is_subscriber(digits: &[u8]) -> bool {
     is_mobile(digits) || fixed_line(digits).is_some_and(|(area, line)| is_area(area) && line[0] >= b'2')
 }
 
-/// 12593 and 10193 choose a tariff, 179xx an IP network; a long-distance number follows.
+/// 12593 and 10193 choose a tariff, 11808 and 179xx an IP network, 12583 and one digit a second number on the same SIM
+/// (和多号); a long-distance number follows.
 pub(super) fn carrier_choice(digits: &[u8]) -> Option<usize> {
     match digits {
         [b'1', b'2', b'5', b'9', b'3', ..]
         | [b'1', b'0', b'1', b'9', b'3', ..]
+        | [b'1', b'1', b'8', b'0', b'8', ..]
         | [b'1', b'7', b'9', _, _, ..] => Some(5),
+        [b'1', b'2', b'5', b'8', b'3', b'1'..=b'9', ..] => Some(6),
         _ => None,
     }
 }

@@ -47,6 +47,14 @@ class ArchitectureTest {
         assertEquals(emptyList<String>(), asking.filterNot(::isTriedOnEveryRelease).map { it.name })
     }
 
+    @Test
+    fun `the framework is loaded once for all tests`() {
+        val others = sources.resolve("../../test/kotlin").walk()
+            .filter { it.extension == "kt" && it.name !in setOf("AndroidRunner.kt", "ArchitectureTest.kt") }
+            .filter { "RobolectricTestRunner" in it.readText() }
+        assertEquals("run with AndroidRunner", emptyList<String>(), others.map { it.name }.toList())
+    }
+
     /** Its tests, or those of the room it lies in. */
     private fun runsOnOneRelease(room: String): Boolean = generateSequence(room) { it.substringBeforeLast('/', ROOT) }
         .takeWhile { it != ROOT }

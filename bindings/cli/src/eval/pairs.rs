@@ -1,0 +1,180 @@
+//! `pairs.tsv`: attacks on what the engine remembers, each beside the same story without it.
+
+use std::path::{Path, PathBuf};
+
+use kinguard_core::effect::{FamilyMessage, Level};
+use kinguard_core::event::Event;
+use kinguard_core::phone::FAMILY_WAITS;
+use kinguard_core::replay::{Said, replay};
+use kinguard_core::time::{Moment, Span};
+use kinguard_core::trace::{Content, Mark, Trace, clock};
+
+use super::answer::{highest, level_name, message};
+use super::columns::Columns;
+use crate::failure::Failure;
+use crate::input::read_trace;
+use crate::measure::tells_of_danger;
+
+/// One table, judged.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    pub(super) table: PathBuf,
+    pub(super) rows: Vec<Pair>,
+}
+
+/// One row: a story, and the attack on it.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub(super) base: PathBuf,
+    pub(super) attack: PathBuf,
+    /// What was said where the two stories have parted.
+    pub(super) to_base: Heard,
+    pub(super) to_attack: Heard,
+    /// What must hold, in words.
+    pub(super) why: String,
+}
+
+/// What was said to one story from where it parts from the other until the harm, or its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heard {
+    pub(super) level: Option<Level>,
+    /// When the family was first told of a danger.
+    pub(super) told: Option<Moment>,
+    /// When it was first told that the danger is over.
+    pub(super) ended: Option<Moment>,
+    /// When the family first answered.
+    answered: Option<Moment>,
+}
+
+impl Pairs {
+    /// Reads a table and replays both stories of every row.
+    pub(super) fn read(table: &Path) -> Result<Self, Failure> {
+        let columns = Columns::read(table)?;
+        if !columns.has(&["base", "attack"]) {
+            return Err(columns.fault(1, "must begin with the columns base, attack"));
+        }
+        let directory = table.parent().unwrap_or(Path::new(""));
+        let mut rows = Vec::new();
+        for line in columns.lines() {
+            let line = line?;
+            let trace_of = |column| {
+                let file = directory.join(format!("{}.json", line.cell(column)));
+                if !file.is_file() {
+                    return Err(line.fault(&format!("{} is not there", file.display())));
+                }
+                Ok((read_trace(&file)?, file))
+            };
+            let ((base, base_file), (attack, attack_file)) = (trace_of("base")?, trace_of("attack")?);
+            let Some(parting) = parting(&base, &attack) else {
+                return Err(line.fault("the two stories are the same"));
+            };
+            rows.push(Pair {
+                base: base_file,
+                attack: attack_file,
+                to_base: Heard::of(&base, parting),
+                to_attack: Heard::of(&attack, parting),
+                why: line.cell("what must hold").to_owned(),
+            });
+        }
+        Ok(Self { table: table.to_owned(), rows })
+    }
+}
+
+impl Pair {
+    /// Whether the attack is answered as strongly as its base.
+    pub(super) fn holds(&self) -> bool {
+        self.to_attack.reaches(&self.to_base)
+    }
+}
+
+impl Heard {
+    fn of(trace: &Trace, parting: Moment) -> Self {
+        let harm = trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm));
+        let replay = replay(trace);
+        let counts = |said: &&Said| said.at >= parting && harm.is_none_or(|harm| said.at < harm.at);
+        let said = || replay.said.iter().filter(counts);
+        let first = |wanted: fn(FamilyMessage) -> bool| {
+            said().find(|said| message(&said.effect).is_some_and(wanted)).map(|said| said.at)
+        };
+        let answer = trace.steps.iter().find(|step| {
+            step.seen >= parting && matches!(step.content, Content::Event(Event::FamilyAnswered { .. }))
+        });
+        Self {
+            level: highest(said().map(|said| &said.effect)),
+            told: first(tells_of_danger),
+            ended: first(|kind| kind == FamilyMessage::Ended),
+            answered: answer.map(|step| step.seen),
+        }
+    }
+
+    /// Whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
+    /// no word sooner that it is over. An answer of the family buys one waiting time.
+    fn reaches(&self, base: &Self) -> bool {
+        let told_by = base.told.map(|told| match self.answered {
+            Some(answered) => told.max(answered) + FAMILY_WAITS,
+            None => told,
+        });
+        let told = told_by.is_none_or(|by| self.told.is_some_and(|told| told <= by));
+        let ended = self.ended.is_none_or(|ended| {
+            base.ended.is_some_and(|base_ended| ended >= base_ended || self.lasted() >= base.lasted())
+        });
+        self.level >= base.level && told && ended
+    }
+
+    /// From the first word to the family to the word that it is over: what is told sooner may be over sooner.
+    fn lasted(&self) -> Option<Span> {
+        Some(self.ended?.since(self.told?))
+    }
+}
+
+impl std::fmt::Display for Heard {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.level.map_or("no warning", level_name))?;
+        match self.told {
+            Some(told) => write!(formatter, ", family told at {}", clock(told))?,
+            None => formatter.write_str(", family not told")?,
+        }
+        match self.ended {
+            Some(ended) => write!(formatter, ", ended told at {}", clock(ended)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// When the engine hears the first thing that is not in both stories.
+fn parting(base: &Trace, attack: &Trace) -> Option<Moment> {
+    let same = base.steps.iter().zip(&attack.steps).take_while(|(base, attack)| base == attack).count();
+    [base, attack].iter().filter_map(|trace| trace.steps.get(same)).map(|step| step.seen).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minutes: u64) -> Option<Moment> {
+        Some(Moment::from_ms(minutes * 60_000))
+    }
+
+    #[test]
+    fn an_attack_must_not_be_answered_later_or_lower_or_with_a_false_end() {
+        let base = Heard { level: Some(Level::Red), told: at(10), ended: at(30), answered: None };
+        assert!(base.reaches(&base));
+        assert!(Heard { told: at(9), ended: None, ..base }.reaches(&base));
+        assert!(!Heard { level: Some(Level::Amber), ..base }.reaches(&base));
+        assert!(!Heard { told: at(11), ..base }.reaches(&base));
+        assert!(!Heard { told: None, ..base }.reaches(&base));
+        assert!(!Heard { ended: at(29), ..base }.reaches(&base));
+        assert!(Heard { told: at(9), ended: at(29), ..base }.reaches(&base));
+        assert!(!Heard { told: at(9), ended: at(28), ..base }.reaches(&base));
+        assert!(!base.reaches(&Heard { ended: None, ..base }));
+    }
+
+    #[test]
+    fn an_answer_of_the_family_buys_one_waiting_time() {
+        let base = Heard { level: None, told: at(10), ended: None, answered: None };
+        assert!(Heard { told: at(13), answered: at(8), ..base }.reaches(&base));
+        assert!(!Heard { told: at(14), answered: at(8), ..base }.reaches(&base));
+        assert!(Heard { told: at(15), answered: at(12), ..base }.reaches(&base));
+        assert!(!Heard { told: None, answered: at(8), ..base }.reaches(&base));
+    }
+}

@@ -1,0 +1,213 @@
+//! Random histories of a phone, as strategies for the properties, and what the guard says to one.
+
+use kinguard_core::effect::Effect;
+use kinguard_core::engine::{Engine, Settings};
+use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen};
+use kinguard_core::region::Region;
+use kinguard_core::replay::Player;
+use kinguard_core::time::{Moment, Span};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::story::{
+    BANK, CHAT, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, UNKNOWN, WALLET,
+    call, consent, opened, service,
+};
+
+/// An event, when the engine hears of it, and how long before that it happened.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// When the engine hears of it.
+    pub seen: Moment,
+    /// How long before that it happened, in milliseconds.
+    pub ago: u64,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Told {
+    /// When it happened.
+    #[must_use]
+    pub fn happened(&self) -> Moment {
+        self.seen - Span::from_ms(self.ago)
+    }
+}
+
+/// Calls come one after the other here: which of two is taken nobody says, and scenarios tell of that.
+fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Told> {
+    let mut now = Moment::default();
+    let mut line_is_busy = false;
+    let mut list = Vec::new();
+    for (gap, ago, event) in lines {
+        match event {
+            Event::CallStarted { .. } if line_is_busy => continue,
+            Event::CallStarted { .. } => line_is_busy = true,
+            Event::CallEnded {} | Event::DeviceBooted {} => line_is_busy = false,
+            _ => {}
+        }
+        now = now + Span::from_ms(gap);
+        list.push(Told { seen: now, ago, event });
+    }
+    list
+}
+
+/// Anything a phone reports of few callers, apps and displays, so that one event often speaks of what another did.
+pub fn some_event() -> impl Strategy<Value = Event> {
+    let package = |package: &str| package.to_owned();
+    let opens = [BANK, WALLET, MESSAGES, HOME, MEETING, UNKNOWN].map(opened).to_vec();
+    let calls = [
+        call(Direction::Incoming, Some(MOBILE), Some(false)),
+        call(Direction::Incoming, Some(OVERSEAS), Some(false)),
+        call(Direction::Outgoing, Some(MOBILE), Some(false)),
+        call(Direction::Incoming, Some("13900000001"), Some(true)),
+        call(Direction::Incoming, None, None),
+    ];
+    let installs = [
+        (MEETING, InstallSource::Store),
+        (UNKNOWN, InstallSource::Sideload),
+        (REMOTE, InstallSource::Store),
+        (WALLET, InstallSource::Store),
+    ]
+    .map(|(id, source)| Event::AppInstalled {
+        package: package(id),
+        label: None,
+        source,
+        update: false,
+        preinstalled: None,
+        declares: None,
+    });
+    let voices =
+        [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)), family: false });
+    let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
+        .map(|choice| Event::WarningAnswered { choice });
+    let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
+        .map(|answer| Event::FamilyAnswered { contact: 0, answer });
+    let rare = vec![
+        Event::DeviceBooted {},
+        Event::HelpAsked {},
+        Event::CallForwardingChanged { on: true },
+        Event::CallForwardingChanged { on: false },
+        Event::RemoteControlEnabled { package: package(UNKNOWN), preinstalled: None },
+        Event::RemoteControlDisabled { package: package(UNKNOWN) },
+        Event::SettingsOpened { what: SettingsScreen::Uninstall },
+        Event::ScreenTurned { on: true },
+    ];
+    prop_oneof![
+        5 => select(opens),
+        3 => select(calls.to_vec()),
+        4 => Just(Event::CallAnswered {}),
+        2 => Just(Event::CallEnded {}),
+        2 => select(installs.to_vec()),
+        2 => select(voices.to_vec()),
+        1 => Just(Event::VoiceChatEnded {}),
+        4 => sharing_sign(),
+        2 => sharing_end(),
+        3 => select(choices.to_vec()),
+        1 => select(family.to_vec()),
+        1 => select(rare),
+    ]
+}
+
+fn sharing_sign() -> impl Strategy<Value = Event> {
+    select(vec![
+        service(MEETING),
+        service(UNKNOWN),
+        consent(MEETING),
+        consent(UNKNOWN),
+        Event::PrivateDisplayAdded { display: 1 },
+        Event::PrivateDisplayAdded { display: 2 },
+    ])
+}
+
+fn sharing_end() -> impl Strategy<Value = Event> {
+    let stops = |id: &str| Event::CaptureServiceStopped { package: id.to_owned() };
+    select(vec![
+        stops(MEETING),
+        stops(UNKNOWN),
+        Event::PrivateDisplayRemoved { display: 1 },
+        Event::PrivateDisplayRemoved { display: 2 },
+    ])
+}
+
+/// The time between two events, in milliseconds.
+pub fn gap() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        4 => 1..30 * SECOND,
+        4 => 30 * SECOND..5 * MINUTE,
+        2 => 5 * MINUTE..40 * MINUTE,
+        1 => HOUR..30 * HOUR,
+    ]
+}
+
+/// Everything is heard of as it happens.
+pub fn prompt() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
+}
+
+/// The same within so few hours that no capture is given up: who is woken late learns late that one was.
+pub fn within_hours() -> impl Strategy<Value = Vec<Told>> {
+    prop::collection::vec((1..10 * MINUTE, Just(0), some_event()), 1..40).prop_map(|lines| {
+        let mut told = told(lines);
+        told.retain(|told| !matches!(told.event, Event::CaptureConsentOpened { .. }));
+        told
+    })
+}
+
+/// A part of it is heard of late.
+pub fn tardy() -> impl Strategy<Value = Vec<Told>> {
+    let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
+    prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
+}
+
+/// What a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
+pub fn polled_late() -> impl Strategy<Value = Vec<Told>> {
+    tardy().prop_map(|mut told| {
+        let mut latest_polled = Moment::default();
+        for told in &mut told {
+            if is_polled(&told.event) {
+                latest_polled = latest_polled.max(told.happened());
+                told.ago = told.seen.since(latest_polled).ms();
+            } else {
+                told.ago = 0;
+            }
+        }
+        told
+    })
+}
+
+/// Whether a phone reports it as usage events, which are read from time to time.
+fn is_polled(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::AppOpened { .. }
+            | Event::CaptureConsentOpened { .. }
+            | Event::CaptureServiceStarted { .. }
+            | Event::CaptureServiceStopped { .. }
+            | Event::SettingsOpened { .. }
+    )
+}
+
+/// A mainland phone's engine that has seen nothing yet.
+#[must_use]
+pub fn new_engine() -> Engine {
+    Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
+}
+
+/// How long a story is listened to after its last event.
+pub const AFTERWARDS: Span = Span::hours(3);
+
+/// What the guard says, and when, woken exactly when it asked for it.
+#[must_use]
+pub fn said(told: &[Told]) -> Vec<(Moment, Effect)> {
+    let mut player = Player::new(new_engine());
+    let mut said = Vec::new();
+    let mut end = Moment::default();
+    for Told { seen, ago, event } in told {
+        player.wake_before(*seen, |at, effect| said.push((at, effect)));
+        let response = player.observe(*seen, *seen - Span::from_ms(*ago), event);
+        said.extend(response.effects.into_iter().map(|effect| (*seen, effect)));
+        end = *seen + AFTERWARDS;
+    }
+    player.wake_up_to(end, |at, effect| said.push((at, effect)));
+    said
+}

@@ -1,0 +1,221 @@
+//! What holds for everything that the guard says, in whatever order a phone's reports arrive.
+
+use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
+use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_core::incident::{EARLY_CALMS, RED_CALMS, STOPPED_CALMS};
+use kinguard_core::phone::SHARING_REMEMBERED;
+use kinguard_core::time::{Moment, Span};
+use kinguard_tests::histories::{Told, polled_late, said, tardy};
+use kinguard_tests::properties::config;
+use kinguard_tests::story::{
+    BANK, CHAT, HOUR, MEETING, MINUTE, MOBILE, OVERSEAS, SECOND, Story, UNKNOWN, call, consent, service,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// The effects of one danger, from its first to the one that ends it, and how long it may take to calm down.
+#[derive(Default)]
+struct Danger {
+    highest: Option<Level>,
+    told: bool,
+    last_raised: Option<Moment>,
+}
+
+impl Danger {
+    /// The shortest time after its last sign at which it may end: an answer may have shortened it.
+    fn calms(&self, answered: bool) -> Span {
+        match self.highest {
+            Some(Level::Red) if answered => STOPPED_CALMS,
+            Some(Level::Red) => RED_CALMS,
+            _ => EARLY_CALMS,
+        }
+    }
+}
+
+/// Holds what was said to `told` against what a family may rely on.
+fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
+    let answers = |choice: &Event| {
+        told.iter().filter(|told| told.event == *choice).map(|told| told.seen).collect::<Vec<_>>()
+    };
+    let stops = answers(&Event::WarningAnswered { choice: Choice::Stop });
+    let all_fine = answers(&Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Fine });
+    let mut danger = Danger::default();
+    let mut latest = Moment::default();
+    for (at, effect) in said {
+        prop_assert!(*at >= latest, "said at {at:?}, after {latest:?}: {effect:?}");
+        latest = *at;
+        match effect {
+            Effect::Warn { level, .. } => {
+                danger.highest = danger.highest.max(Some(*level));
+                danger.last_raised = Some(*at);
+            }
+            Effect::NotifyFamily { kind: FamilyMessage::Early | FamilyMessage::Danger, .. } => {
+                danger.told = true;
+                danger.last_raised = Some(*at);
+            }
+            Effect::Dismiss {} => {
+                prop_assert!(danger.highest.is_some(), "nothing stood that could be dismissed at {at:?}");
+                let raised = danger.last_raised.expect("what was shown was raised");
+                let stopped = stops.iter().any(|stop| raised <= *stop && *stop <= *at);
+                let settled = all_fine.contains(at) && danger.highest != Some(Level::Red);
+                let calms = danger.calms(stopped);
+                prop_assert!(settled || at.since(raised) >= calms, "raised {raised:?}, over {at:?}");
+                let told = std::mem::take(&mut danger).told;
+                danger.told = told;
+            }
+            Effect::NotifyFamily { kind: FamilyMessage::Ended, .. } => {
+                prop_assert!(
+                    danger.told,
+                    "the family was told the end of what it had not heard of, at {at:?}"
+                );
+                danger = Danger::default();
+            }
+            Effect::NotifyFamily { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+fn begins(event: &Event) -> bool {
+    matches!(event, Event::CaptureServiceStarted { .. } | Event::PrivateDisplayAdded { .. })
+}
+
+/// A beginning of a sharing, told once more, and where: within the time for which a sharing that ended is remembered.
+fn read_again(told: &[Told], which: Index, later: Index) -> Option<(usize, Told)> {
+    let beginnings: Vec<usize> = (0..told.len()).filter(|index| begins(&told[*index].event)).collect();
+    let first = *beginnings.get(which.index(beginnings.len().max(1)))?;
+    let happened = told[first].happened();
+    // An end in the same millisecond leaves open which came first: then it counts as another beginning.
+    if told.iter().filter(|told| told.happened() == happened).count() > 1 {
+        return None;
+    }
+    let remembered =
+        told[first..].iter().take_while(|told| told.seen.since(happened) < SHARING_REMEMBERED).count();
+    let at = first + 1 + later.index(remembered.max(1));
+    let seen = told[at - 1].seen;
+    Some((at, Told { seen, ago: seen.since(happened).ms(), event: told[first].event.clone() }))
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn effects_keep_to_their_order_in_time(told in tardy()) {
+        check(&told, &said(&told))?;
+    }
+
+    /// A service that reads its signals again after a restart tells what it told before, with the same stamp.
+    #[test]
+    fn the_beginning_of_a_sharing_may_be_read_again_later(told in polled_late(), which in any::<Index>(), later in any::<Index>()) {
+        let mut reread = told.clone();
+        if let Some((at, again)) = read_again(&told, which, later) {
+            reread.insert(at, again);
+        }
+        prop_assert_eq!(said(&told), said(&reread));
+    }
+}
+
+/// What the properties above once found, in their smallest form.
+mod found {
+    use super::*;
+
+    /// The calm of the early sign counted for the red one: it was over before it was raised, and was then raised anew.
+    #[test]
+    fn red_in_a_calm_early_danger_lasts_as_long_as_any_other() {
+        let mut story = Story::new();
+        story.talked(MOBILE, 3 * MINUTE).after(1).installs(UNKNOWN, InstallSource::Sideload);
+        assert!(story.tells(FamilyMessage::Early));
+        assert!(story.after(10 * MINUTE + 1).display(1).warns(Level::Red));
+        assert_eq!(story.display(1).answer(), [], "told twice");
+        assert!(!story.after(10 * MINUTE - 1).dismisses());
+        assert!(story.after(1).dismisses());
+    }
+
+    #[test]
+    fn the_alarm_button_in_a_calm_early_danger_lasts_as_long_as_any_other() {
+        let mut story = Story::new();
+        story.voice(CHAT).after(1).installs(MEETING, InstallSource::Store);
+        assert!(story.after(HOUR).help().warns(Level::Red));
+        assert!(!story.after(10 * MINUTE - 1).dismisses());
+        assert!(story.after(1).dismisses());
+    }
+
+    #[test]
+    fn stopping_what_has_long_been_calm_ends_it_a_minute_later() {
+        let mut story = Story::new();
+        story.help().after(5 * MINUTE).chooses(Choice::Stop);
+        assert!(!story.after(MINUTE - 1).dismisses());
+        assert!(story.after(1).dismisses());
+    }
+
+    #[test]
+    fn a_length_that_was_reached_before_it_was_heard_of_is_acted_on_when_it_is() {
+        let told = |seen, ago, event| Told { seen: Moment::from_ms(seen), ago, event };
+        let history = [
+            told(40 * MINUTE, 40 * MINUTE - 1, call(Direction::Incoming, Some(MOBILE), Some(false))),
+            told(40 * MINUTE, 40 * MINUTE - 2, Event::CallAnswered {}),
+        ];
+        let said = said(&history);
+        assert_eq!(said.first().map(|(at, _)| at.ms()), Some(40 * MINUTE), "{said:?}");
+    }
+
+    #[test]
+    fn a_dialog_told_twice_is_one_dialog() {
+        let certainty = |times: usize| {
+            let mut story = Story::new();
+            story.installs(MEETING, InstallSource::Store).after(30 * SECOND).service(MEETING).after(1);
+            for _ in 0..times {
+                story.late(12 * SECOND, &consent(MEETING));
+            }
+            story.after(2 * SECOND).display(1).opens(BANK);
+            story.rests_on(|fact| matches!(fact, Reason::ScreenShared { certainty: Certainty::Certain, .. }))
+        };
+        assert_eq!([1, 2].map(certainty), [true, true]);
+    }
+
+    #[test]
+    fn a_call_that_rang_for_longer_than_calls_ring_cannot_be_taken() {
+        let talks = |ms: u64| {
+            let mut story = Story::new();
+            story.rings(OVERSEAS, Some(false)).after(ms).answers().after(2 * MINUTE).opens(BANK);
+            story.fires(RuleId::BankDuringOverseasCall)
+        };
+        assert_eq!([2 * MINUTE - 1, 2 * MINUTE].map(talks), [true, false]);
+    }
+
+    #[test]
+    fn a_stop_from_before_the_display_leaves_the_display() {
+        let mut story = Story::new();
+        story.talks(MOBILE, 6 * MINUTE).service(MEETING).after(10 * SECOND).display(1).after(SECOND);
+        story.late(5 * SECOND, &Event::CaptureServiceStopped { package: MEETING.to_owned() });
+        assert!(story.after(SECOND).opens(BANK).fires(RuleId::BankDuringShare));
+    }
+
+    /// An end that is heard of late, and is older than the beginning, was that of another.
+    #[test]
+    fn an_end_from_before_the_beginning_ends_nothing() {
+        for end in [
+            Event::CallEnded {},
+            Event::VoiceChatEnded {},
+            Event::PrivateDisplayRemoved { display: 1 },
+            Event::CaptureServiceStopped { package: MEETING.to_owned() },
+            Event::DeviceBooted {},
+        ] {
+            let mut story = Story::new();
+            story.after(MINUTE).voice(MEETING).service(MEETING).display(1);
+            story.rings(OVERSEAS, Some(false)).answers().after(2 * MINUTE);
+            assert_eq!(story.late(3 * MINUTE, &end).answer(), [], "{end:?}");
+            assert!(story.opens(BANK).warns(Level::Red), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_over_before_a_reboot_does_not_begin_when_it_is_read_again() {
+        let mut story = Story::new();
+        story.voice(CHAT).after(1).display(1).service(MEETING).after(SECOND).event(&Event::DeviceBooted {});
+        story.after(SECOND);
+        story.late(2 * SECOND, &Event::PrivateDisplayAdded { display: 1 });
+        story.late(2 * SECOND, &service(MEETING));
+        assert_eq!(story.opens(BANK).answer(), []);
+    }
+}
