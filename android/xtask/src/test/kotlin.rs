@@ -20,7 +20,7 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     if let Err(fault) = surefire::clear() {
         return vec![Stage::new("Kotlin tests", Duration::ZERO).broken(fault, ALONE)];
     }
-    let mut listener = Listener::new(worker);
+    let mut listener = Listener::new(worker, options);
     let mut words = vec!["verify"];
     words.extend(options.iter().map(String::as_str));
     let done = maven::run(&words, |line| listener.hear(line));
@@ -50,8 +50,8 @@ const ALONE: &str = "cargo xtask test --only kotlin";
 /// What Maven says, understood.
 struct Listener<'a> {
     worker: &'a Worker<'a>,
-    /// How many classes of tests there are.
-    total: usize,
+    /// How many classes of tests there are, unless only some of them are asked for.
+    total: Option<usize>,
     done: usize,
     running: HashSet<String>,
     began: Instant,
@@ -60,10 +60,11 @@ struct Listener<'a> {
 }
 
 impl<'a> Listener<'a> {
-    fn new(worker: &'a Worker<'a>) -> Self {
+    fn new(worker: &'a Worker<'a>, options: &[String]) -> Self {
+        let some = options.iter().any(|option| option.starts_with("-Dtest="));
         Self {
             worker,
-            total: classes(&root().join("android/src/test/kotlin")),
+            total: (!some).then(|| classes(&root().join("android/src/test/kotlin"))),
             done: 0,
             running: HashSet::new(),
             began: Instant::now(),
@@ -86,12 +87,7 @@ impl<'a> Listener<'a> {
         } else if let Some((tests, class)) = result_in(line) {
             self.running.remove(class);
             self.done += 1;
-            self.worker.has_done(&format!(
-                "class {} of {}, {}: {tests}",
-                self.done,
-                self.total,
-                short(class)
-            ));
+            self.worker.has_done(&format!("{}, {}: {tests}", self.place(self.done), short(class)));
             self.show();
         } else if line.starts_with("[ERROR]   ") && line.contains("»") {
             self.worker.has_done(line.trim_start_matches("[ERROR]").trim());
@@ -106,14 +102,21 @@ impl<'a> Listener<'a> {
         }
     }
 
+    /// Such as `class 3 of 129`.
+    fn place(&self, class: usize) -> String {
+        match self.total {
+            Some(total) => format!("class {class} of {total}"),
+            None => format!("class {class}"),
+        }
+    }
+
     fn show(&self) {
         let mut running: Vec<&str> = self.running.iter().map(|class| short(class)).collect();
         running.sort_unstable();
         let since = self.tests_began.map_or(Duration::ZERO, |began| began.elapsed());
         self.worker.does(format!(
-            "class {} of {} at {}: {}",
-            self.done + 1,
-            self.total,
+            "{} at {}: {}",
+            self.place(self.done + 1),
             clock(since),
             running.join(", ")
         ));

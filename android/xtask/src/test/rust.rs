@@ -18,7 +18,10 @@ pub(super) fn host_library(worker: &Worker<'_>) -> Stage {
         .and_then(|()| keep_host_library().map(drop));
     let stage = Stage::new("Library for this computer", began.elapsed());
     match built {
-        Ok(()) => stage,
+        Ok(()) => {
+            worker.has_done("built");
+            stage
+        }
         Err(fault) => stage.broken(fault, "cargo build --package kinguard-kotlin"),
     }
 }
@@ -40,6 +43,7 @@ pub(super) fn tests(worker: &Worker<'_>) -> Vec<Stage> {
         stages.push(stage.broken(fault, "cargo test --workspace --no-run"));
         return stages;
     }
+    worker.has_done("compiled");
     stages.push(stage);
 
     let began = Instant::now();
@@ -66,7 +70,10 @@ pub(super) fn tests(worker: &Worker<'_>) -> Vec<Stage> {
     let fresh = bindgen::check(|line| compiles(worker, line));
     let stage = Stage::new("Generated Kotlin is up to date", began.elapsed());
     stages.push(match fresh {
-        Ok(()) => stage,
+        Ok(()) => {
+            worker.has_done("the generated Kotlin is up to date");
+            stage
+        }
         Err(fault) => stage.broken(fault, "cargo xtask bindgen --check"),
     });
     stages
