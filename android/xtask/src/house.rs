@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// One line that says what went wrong.
@@ -45,7 +45,7 @@ pub(crate) fn finish(command: &mut Command) -> Outcome {
 /// Runs a command to its end. All that it says goes into the log, and each line is also `told`.
 pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&str)) -> Outcome {
     let shown = show(command);
-    let mut run = || -> io::Result<bool> {
+    let mut run = || -> io::Result<ExitStatus> {
         let mut log = File::create(log)?;
         let (reader, writer) = io::pipe()?;
         let mut child = command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn()?;
@@ -57,11 +57,11 @@ pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&st
             writeln!(log, "{line}")?;
             told(&line);
         }
-        Ok(child.wait()?.success())
+        child.wait()
     };
     match run() {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(format!("{shown}: failed, see {}", log.display())),
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown}: {status}, see {}", log.display())),
         Err(error) => Err(format!("{shown}: {error}")),
     }
 }
