@@ -14,7 +14,7 @@ use crate::package::PackageName;
 pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
 use crate::rule::{Rule, Said, Trigger};
-use crate::rules::TABLE;
+use crate::rules;
 use crate::situation::{ShareFact, Situation, Surroundings};
 use crate::time::{Moment, Span};
 
@@ -324,10 +324,8 @@ impl Engine {
         let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
         around.screen = question.screen;
         let fine = self.state.fine_until.is_some_and(|until| seen < until);
-        let asked = |rule: &&Rule| {
-            rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
-        };
-        let found = TABLE.iter().filter(asked).find_map(|rule| {
+        let asked = |rule: &&Rule| !question.only_sharing || rule.concerns_live_sharing();
+        let found = rules::on(question.trigger).filter(asked).find_map(|rule| {
             let situation = rule.found_in(&around)?;
             (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
         });

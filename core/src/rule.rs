@@ -9,7 +9,7 @@ use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
 
 /// One pattern of danger.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its name.
     pub id: RuleId,
@@ -189,8 +189,10 @@ pub enum Condition {
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An app from a link that came less than this ago can operate the phone.
+    /// An app from a link that came less than this ago can operate the phone, and may ask for more than an ad skipper does.
     OperatedFromLink(Span),
+    /// An app from a link that came less than this ago can operate the phone, and asks for what only a trojan needs.
+    OperatedByTrojan(Span),
     /// An app from a link that came less than this ago plays the part of a bank card.
     NewCardApp(Span),
     /// A red incident is open.
@@ -243,6 +245,7 @@ impl Condition {
             | Self::Bank
             | Self::Wallet
             | Self::OperatedFromLink(_)
+            | Self::OperatedByTrojan(_)
             | Self::NewCardApp(_)
             | Self::InRed
             | Self::ProtectionScreen
@@ -323,7 +326,8 @@ impl Condition {
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
             Self::Wallet => around.category == Some(Category::Payment),
-            Self::OperatedFromLink(window) => around.operated_from_link(window),
+            Self::OperatedFromLink(window) => around.operated_from_link(window, |much| much != Some(false)),
+            Self::OperatedByTrojan(window) => around.operated_from_link(window, |much| much == Some(true)),
             Self::NewCardApp(window) => around.has_new_card_app(window),
             Self::InRed => around.in_red,
             Self::ProtectionScreen => around.screen.is_some_and(SettingsScreen::threatens_protection),

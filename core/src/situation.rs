@@ -168,15 +168,15 @@ impl<'phone> Surroundings<'phone> {
         (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.has_story()
     }
 
-    /// Whether an app from a link that came less than `within` ago can operate the phone, and does not merely ask for that
-    /// alone as an ad skipper does.
+    /// Whether an app from a link that came less than `within` ago can operate the phone, of which `holds` what is known of
+    /// whether it asks for much.
     #[must_use]
-    pub fn operated_from_link(&self, within: Span) -> bool {
+    pub fn operated_from_link(&self, within: Span, holds: impl Fn(Option<bool>) -> bool) -> bool {
         self.phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
             self.phone.installs.of(&controller.package, self.at).is_some_and(|install| {
                 install.is_sideloaded()
                     && self.at.since(install.at) < within
-                    && install.asks_for_much() != Some(false)
+                    && holds(install.asks_for_much())
             })
         })
     }
