@@ -215,8 +215,11 @@ impl Calls {
     /// When the next length of a stranger's call will be reached.
     #[must_use]
     pub fn next_length(&self) -> Option<Moment> {
+        let grows = |call: &&Call| {
+            call.answered.is_some() && !call.standing.is_known() && call.noticed < Length::Long
+        };
         let next = |call: &Call| call.next_length(self.spoken_before(call));
-        self.line.iter().filter_map(next).map(|(at, _)| at).min()
+        self.line.iter().filter(grows).filter_map(next).map(|(at, _)| at).min()
     }
 
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
@@ -286,11 +289,13 @@ impl Calls {
 
     /// How long the same stranger had spoken in the calls shortly before this one.
     fn spoken_before(&self, call: &Call) -> Span {
+        if call.identity.is_none() {
+            return Span::default();
+        }
         let others = self.past.iter().filter(|other| {
-            *other != call
-                && other.identity.is_some()
-                && other.identity == call.identity
+            other.identity == call.identity
                 && other.started <= call.started
+                && *other != call
                 && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
         others.map(|other| other.spoken(call.started)).sum()

@@ -18,6 +18,8 @@ use crate::time::{Moment, Span};
 
 /// How long an ended call of a stranger is looked back upon.
 pub const CALL_REMEMBERED: Span = Span::hours(24);
+/// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
+pub const CALL_LEADS_TO_APP: Span = Span::minutes(30);
 /// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
 const VOICE_MOVES: Span = Span::minutes(3);
 /// What is shared this soon after a stranger's call may be shared on his word.
@@ -292,7 +294,7 @@ impl Phone {
         self.sharing.is_quiet()
             && !self.controllers.iter().any(operated)
             && self.installs.gravest(at).is_none_or(|install| install.word == Word::Own)
-            && self.calls.risk(at, CALL_REMEMBERED) == Risk::None
+            && self.calls.risk(at, CALL_LEADS_TO_APP) == Risk::None
     }
 
     /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.

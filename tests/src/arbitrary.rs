@@ -320,6 +320,67 @@ pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Told> {
     told
 }
 
+/// [`weeks`] of a phone that anybody rings, with a fraud after every `ordinary` events: a call from overseas, an app from a
+/// link, the screen shared, the bank, and an end of all of it half an hour later.
+#[must_use]
+pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Told> {
+    let mut told = Vec::with_capacity(count);
+    let mut later = Span::default();
+    let moved = |told: &Told, later: Span| Told {
+        seen: told.seen + later,
+        at: told.at + later,
+        event: told.event.clone(),
+    };
+    for part in weeks(seed, count, Callers::Anybody).chunks(ordinary) {
+        told.extend(part.iter().map(|told| moved(told, later)));
+        let Some(latest) = told.last().map(|told| told.seen) else { break };
+        told.extend(fraud().into_iter().map(|(after, event)| {
+            let now = latest + after;
+            Told { seen: now, at: now, event }
+        }));
+        later = later + Span::hours(1);
+    }
+    told.truncate(count);
+    told
+}
+
+/// What a phone tells of a fraud, each after so long.
+fn fraud() -> Vec<(Span, Event)> {
+    let app = || "com.yhtx.meet".to_owned();
+    let opened = |package: &str| Event::AppOpened { package: package.to_owned() };
+    let call = Event::CallStarted {
+        direction: Direction::Incoming,
+        number: Some("+85251234567".to_owned()),
+        contact: Some(false),
+        line: None,
+        family: false,
+    };
+    let installed = Event::AppInstalled {
+        package: app(),
+        label: Some("云会通".to_owned()),
+        source: InstallSource::Sideload,
+        update: false,
+        preinstalled: Some(false),
+        declares: None,
+    };
+    let events = [
+        (0, call),
+        (1, Event::CallAnswered {}),
+        (12, installed),
+        (13, Event::CaptureConsentOpened { package: Some(app()) }),
+        (13, Event::CaptureServiceStarted { package: app(), preinstalled: None }),
+        (13, Event::PrivateDisplayAdded { display: 9 }),
+        (15, opened("com.icbc")),
+        (16, Event::WarningAnswered { choice: Choice::Continue }),
+        (18, opened("com.android.mms")),
+        (28, Event::PrivateDisplayRemoved { display: 9 }),
+        (28, Event::CaptureServiceStopped { package: app() }),
+        (29, Event::CallEnded {}),
+        (40, Event::AppRemoved { package: app() }),
+    ];
+    events.into_iter().map(|(minutes, event)| (Span::minutes(minutes), event)).collect()
+}
+
 /// A launcher, chats, video, news: half of them in no catalogue; a money app once in thirty times.
 fn opened(dice: &mut Dice) -> String {
     const DAILY: [&str; 12] = [
