@@ -5,7 +5,9 @@
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::engine::{Engine, Settings};
-use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_core::event::{
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+};
 use kinguard_core::region::Region;
 use kinguard_core::replay::Player;
 use kinguard_core::time::{Moment, Span};
@@ -35,6 +37,10 @@ pub const UNKNOWN: &str = "com.example.helper";
 pub const BANK: &str = "com.icbc";
 /// A wallet.
 pub const WALLET: &str = "com.eg.android.AlipayGphone";
+/// A bank's hotline.
+pub const HOTLINE: &str = "95588";
+/// The number of one of the family.
+pub const DAUGHTER: &str = "13900000001";
 /// Text messages.
 pub const MESSAGES: &str = "com.android.mms";
 /// The home screen.
@@ -150,6 +156,17 @@ impl Story {
         self.event(&call(Direction::Outgoing, Some(number), contact))
     }
 
+    /// One of the family rings.
+    pub fn family_rings(&mut self) -> &mut Self {
+        self.event(&Event::CallStarted {
+            direction: Direction::Incoming,
+            number: Some(DAUGHTER.to_owned()),
+            contact: Some(true),
+            line: None,
+            family: true,
+        })
+    }
+
     /// The call is taken.
     pub fn answers(&mut self) -> &mut Self {
         self.event(&Event::CallAnswered {})
@@ -175,6 +192,11 @@ impl Story {
         self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: false })
     }
 
+    /// Voice with one of the family begins in an app.
+    pub fn family_voice(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: true })
+    }
+
     /// Voice in an app ends.
     pub fn voice_ends(&mut self) -> &mut Self {
         self.event(&Event::VoiceChatEnded {})
@@ -190,6 +212,47 @@ impl Story {
             preinstalled: None,
             declares: None,
         })
+    }
+
+    /// An app without a telling name comes from a file or a link, and the phone tells what it asks for.
+    pub fn installs_asking(&mut self, package: &str, declares: &[Declaration]) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: None,
+            source: InstallSource::Sideload,
+            update: false,
+            preinstalled: None,
+            declares: Some(declares.to_vec()),
+        })
+    }
+
+    /// An app with that name under its icon comes from a file or a link.
+    pub fn installs_named(&mut self, package: &str, label: &str) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: Some(label.to_owned()),
+            source: InstallSource::Sideload,
+            update: false,
+            preinstalled: None,
+            declares: None,
+        })
+    }
+
+    /// An app that was there is renewed.
+    pub fn renews(&mut self, package: &str, source: InstallSource) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: None,
+            source,
+            update: true,
+            preinstalled: None,
+            declares: None,
+        })
+    }
+
+    /// An app is removed.
+    pub fn removes(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::AppRemoved { package: package.to_owned() })
     }
 
     /// An app comes to the front.
@@ -238,6 +301,31 @@ impl Story {
     /// An app gains control of the phone.
     pub fn controls(&mut self, package: &str) -> &mut Self {
         self.event(&Event::RemoteControlEnabled { package: package.to_owned(), preinstalled: None })
+    }
+
+    /// It loses it.
+    pub fn controls_no_more(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::RemoteControlDisabled { package: package.to_owned() })
+    }
+
+    /// A settings screen comes to the front.
+    pub fn settings(&mut self, what: SettingsScreen) -> &mut Self {
+        self.event(&Event::SettingsOpened { what })
+    }
+
+    /// Near-field communication is switched on.
+    pub fn nfc(&mut self) -> &mut Self {
+        self.event(&Event::NfcTurned { on: true })
+    }
+
+    /// The guard loses something that it needs.
+    pub fn loses(&mut self, capability: Capability) -> &mut Self {
+        self.event(&Event::ProtectionChanged { capability, granted: false })
+    }
+
+    /// The phone restarts.
+    pub fn reboots(&mut self) -> &mut Self {
+        self.event(&Event::DeviceBooted {})
     }
 
     /// Calls are diverted.
