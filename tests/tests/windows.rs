@@ -342,6 +342,17 @@ mod the_table {
     }
 
     #[test]
+    fn a_wallet_during_overseas_call() {
+        opens_at(3 * MINUTE, fires(RuleId::BankDuringOverseasCall), |story, length| {
+            story.talks(OVERSEAS, length).opens(WALLET);
+        });
+        // Until then it is a word to the person alone.
+        closes_at(3 * MINUTE, fires(RuleId::BankDuringCall), |story, length| {
+            story.talks(OVERSEAS, length).opens(WALLET);
+        });
+    }
+
+    #[test]
     fn bank_after_overseas_call() {
         opens_at(3 * MINUTE, fires(RuleId::BankAfterOverseasCall), |story, length| {
             story.talked(OVERSEAS, length).opens(BANK);
@@ -447,7 +458,7 @@ mod calls {
     fn a_hidden_stranger_matters_from_one_minute_on() {
         opens_at(MINUTE, fires(RuleId::BankDuringOverseasCall), |story, length| {
             story.event(&call(Direction::Incoming, None, Some(false))).answers();
-            story.after(length).opens(WALLET);
+            story.after(length).opens(BANK);
         });
     }
 
