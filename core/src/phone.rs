@@ -330,7 +330,17 @@ impl Phone {
                     _ => false,
                 }
         };
-        let controller = self.controllers.iter().find(|controller| controller.on).map(|found| &found.package);
+        // An ad skipper is always there, and captures nothing.
+        let may_capture = |package: &PackageName| {
+            let made_for_it = catalog::lookup(package.as_str()).is_some();
+            let install = self.installs.of(package, at);
+            made_for_it
+                || install.is_some_and(|install| {
+                    install.word > Word::Own || install.asks_for(Declaration::Capture) == Some(true)
+                })
+        };
+        let on = self.controllers.iter().filter(|controller| controller.on);
+        let controller = on.map(|controller| &controller.package).find(|package| may_capture(package));
         [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
@@ -345,14 +355,15 @@ impl Phone {
         call_led || voice_led
     }
 
-    /// The same for what this phone does every week: a stranger talks as it begins, or one from overseas has just talked.
+    /// The same for what this phone does every week: one from overseas talks as it begins, or has just talked; or any
+    /// stranger talks, where the app is made for talking (`talks`).
     #[must_use]
-    pub fn must_be_led(&self, session: &Session) -> bool {
+    pub fn must_be_led(&self, session: &Session, talks: bool) -> bool {
         let starts = session.starts();
         let mut calls = self.calls.that_matter(starts, VOICE_LEADS).into_iter();
         let voice_led =
             self.voice.as_ref().is_some_and(|voice| voice.carries_on.is_some() && voice.is_live(starts));
-        let leads = |call: &Call| call.is_live(starts) || call.is_foreign();
+        let leads = |call: &Call| call.is_foreign() || talks && call.is_live(starts);
         voice_led || calls.any(|(call, risk, _)| risk == Risk::Risky && leads(call))
     }
 

@@ -136,8 +136,8 @@ pub enum Condition {
     Withheld,
     /// Voice in an app goes on.
     VoiceChat,
-    /// Somebody's voice is heard: a stranger's call, or voice in an app.
-    SomebodyTalks,
+    /// Voice in an app is heard, and had begun less than this before the sharing.
+    VoiceJustBegan(Span),
     /// No voice in an app is heard.
     NoVoiceChat,
     /// No contact is on the line.
@@ -216,8 +216,7 @@ impl Condition {
             | Self::Spoken(_)
             | Self::CalledBack
             | Self::ServiceNumber
-            | Self::Withheld
-            | Self::SomebodyTalks => Subject::Call,
+            | Self::Withheld => Subject::Call,
             Self::Shared(_)
             | Self::NamelessDisplay
             | Self::SharedWithin(_)
@@ -226,6 +225,7 @@ impl Condition {
             | Self::OwnerGrave
             | Self::OwnerSideloaded
             | Self::OwnerChats
+            | Self::VoiceJustBegan(_)
             | Self::BeganInChat
             | Self::OwnerOperates
             | Self::OwnerAsksForMuch
@@ -277,7 +277,9 @@ impl Condition {
             Self::StrangerTalks(length) => around.stranger_has_talked(length),
             Self::FamilyHelps => around.family_helps(),
             Self::NoFamilyHelp => !around.family_helps(),
-            Self::SomebodyTalks => around.voice.is_some() || call.is_some_and(|call| call.live),
+            Self::VoiceJustBegan(length) => share.is_some_and(|share| {
+                around.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
+            }),
             Self::NoContact => !around.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
             Self::NamelessDisplay => share

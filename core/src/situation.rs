@@ -324,7 +324,8 @@ impl<'phone> ShareFact<'phone> {
         };
         let talked_before = voice.is_some_and(|voice| voice.began < session.starts());
         let habit = install.is_none() && phone.habits.has(at, owner);
-        let led = if habit { phone.must_be_led(session) } else { phone.may_be_led(session) };
+        let talks = matches!(kind, OwnerKind::Meeting | OwnerKind::Talking);
+        let led = if habit { phone.must_be_led(session, talks) } else { phone.may_be_led(session) };
         let category = owner.and_then(|owner| catalog::lookup(owner.as_str())).map(|app| app.category);
         let is_owner = |package: &PackageName| Some(package) == owner;
         // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.

@@ -90,7 +90,11 @@ pub(super) const RULES: &[Rule] = &[
         on: Trigger::MoneyApp,
         level: Some(Amber),
         tells: None,
-        when: &[&[Shared(Likely), Ordinary]],
+        when: &[
+            &[Bank, Shared(Likely), Ordinary],
+            &[Wallet, Shared(Likely), Ordinary, OwnerTalks],
+            &[Wallet, Shared(Likely), Ordinary, NoHabit],
+        ],
         said: Said::OncePerOwner,
         meaning: "A money app is opened in an ordinary meeting or habitual cast that shows the screen.",
         false_alarms: "Lunch is paid in a long meeting of colleagues; said once per app.",

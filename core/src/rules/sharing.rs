@@ -9,9 +9,9 @@ use crate::event::Direction::Incoming;
 use crate::installs::Word;
 use crate::rule::Condition::{
     BeganInChat, CallLive, CallWithin, Called, Domestic, Foreign, Installed, NamelessDisplay, NoContact,
-    NoHabit, NoVoiceChat, OwnerAsksForMuch, OwnerChats, OwnerGrave, OwnerInstalled, OwnerOperates,
-    OwnerSideloaded, OwnerTalks, ServiceNumber, Shared, SideloadedForRemoteHelp, SomebodyTalks, Spoken,
-    Unusual,
+    NoFamilyHelp, NoHabit, NoVoiceChat, OwnerAsksForMuch, OwnerChats, OwnerGrave, OwnerInstalled,
+    OwnerOperates, OwnerSideloaded, OwnerTalks, ServiceNumber, Shared, SideloadedForRemoteHelp, Spoken,
+    Unusual, VoiceJustBegan,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -117,7 +117,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: None,
         when: &[
-            &[Shared(Likely), Unusual, SomebodyTalks, NoContact],
+            &[Shared(Likely), Unusual, VoiceJustBegan(Span::minutes(5)), NoFamilyHelp, NoContact],
+            &[Shared(Likely), Unusual, CallLive(Slight), NoContact],
             &[Shared(Likely), Unusual, CallLive(Risky)],
         ],
         said: Said::OncePerOwner,

@@ -99,6 +99,10 @@ pub(super) const NEW_CLASS_MONTH: f64 = 0.3;
 pub(super) const REMOTE_HELP_MONTH: f64 = 0.5;
 pub(super) const MONEY_AFTER_HELP: f64 = 0.15;
 
+/// Share of helps with a tool of its own that find it on the phone from the time before. Assumption: a tool is installed
+/// once, and a new phone or a new tool is rare.
+pub(super) const TOOL_IS_THERE: f64 = 0.7;
+
 /// New apps from the store a week, and updates a night. The one viz-habits phone that logged it made 43 updates and one
 /// new installation in eight days.
 pub(super) const STORE_WEEK: f64 = 1.0;
@@ -139,13 +143,13 @@ pub(super) const FAMILY_CALLS: f64 = 0.4;
 pub(super) const FAMILY_CHAT_KNOWN: f64 = 0.3;
 
 /// Video calls with grandchildren in which the screen is shared, a month. Assumption: MeeTime and FaceTime offer it
-/// with one button, yet most calls only show faces.
-pub(super) const VIDEO_SHARES_MONTH: f64 = 0.25;
+/// with one button, yet nearly all calls only show faces: once in ten months.
+pub(super) const VIDEO_SHARES_MONTH: f64 = 0.1;
 
 /// Share of a child's helps from afar in which texts, or the bank, are looked at together. Assumptions: a forgotten
 /// password is one of the reasons to ask for help.
-pub(super) const TEXTS_IN_HELP: f64 = 0.15;
-pub(super) const BANK_IN_HELP: f64 = 0.05;
+pub(super) const TEXTS_IN_HELP: f64 = 0.05;
+pub(super) const BANK_IN_HELP: f64 = 0.03;
 
 /// Share of shows in a class or meeting in which a text message is looked at. Assumption.
 pub(super) const TEXTS_WHILE_SHOWING: f64 = 0.05;

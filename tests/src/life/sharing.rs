@@ -317,6 +317,9 @@ impl Life {
             3 => "youqu.android.todesk",
             _ => "com.teamviewer.quicksupport.market",
         };
+        if tool != chat && !self.owned.contains(tool) && self.dice.chance(knobs::TOOL_IS_THERE) {
+            self.owned.insert(tool.to_owned());
+        }
         if tool != chat && !self.owned.contains(tool) {
             self.open(self.persona.maker.store);
             self.pause(20, 120);
