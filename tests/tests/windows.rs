@@ -193,6 +193,18 @@ mod the_table {
             story.installs(UNKNOWN, InstallSource::Sideload).controls(UNKNOWN);
             story.after(gap).opens(BANK);
         });
+        // The phone tells that it asks for what only a trojan needs.
+        closes_at(7 * DAY, fires(RuleId::BankUnderControl), |story, gap| {
+            story.installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
+            story.controls(UNKNOWN).after(gap).opens(BANK);
+        });
+    }
+
+    #[test]
+    fn share_during_chat_that_has_just_begun() {
+        closes_at(5 * MINUTE, fires(RuleId::ShareDuringChat), |story, gap| {
+            story.voice(CHAT).after(gap).shares(CHAT);
+        });
     }
 
     #[test]
@@ -838,15 +850,15 @@ mod phone {
 
     #[test]
     fn voice_whose_end_was_never_told_is_given_up_after_twelve_hours() {
-        closes_at(12 * HOUR, fires(RuleId::ShareDuringChat), |story, gap| {
+        opens_at(12 * HOUR, fires(RuleId::ShareInChatApp), |story, gap| {
             story.voice(CHAT).after(gap).shares(CHAT);
         });
     }
 
     #[test]
     fn a_conversation_explains_a_display_for_two_hours() {
-        closes_at(2 * HOUR, fires(RuleId::ShareDuringChat), |story, gap| {
-            story.voice(CHAT).after(gap).display(1);
+        closes_at(2 * HOUR, fires(RuleId::BankDuringShare), |story, gap| {
+            story.voice(CHAT).after(gap).display(1).opens(BANK);
         });
     }
 
@@ -894,21 +906,18 @@ mod situation {
 
     #[test]
     fn who_sat_in_the_meeting_for_five_minutes_was_not_led_there_to_share() {
-        closes_at(5 * MINUTE, fires(RuleId::ShareDuringChat), |story, gap| {
-            story.voice(MEETING).after(gap).shares(MEETING);
+        closes_at(5 * MINUTE, fires(RuleId::CodesDuringShare), |story, gap| {
+            story.talked(MOBILE, 4 * MINUTE).after(HOUR);
+            story.voice(MEETING).after(gap).shares(MEETING).opens(MESSAGES);
         });
     }
 
     #[test]
     fn to_have_sat_in_a_meeting_means_nothing_within_an_hour_of_a_call_from_overseas() {
-        closes_at(
-            HOUR,
-            |story| !story.answer().is_empty(),
-            |story, gap| {
-                story.talked(OVERSEAS, 2 * MINUTE).after(gap - 6 * MINUTE);
-                story.voice(MEETING).after(6 * MINUTE).shares(MEETING);
-            },
-        );
+        closes_at(HOUR, fires(RuleId::CodesDuringShare), |story, gap| {
+            story.talked(OVERSEAS, 2 * MINUTE).after(gap - 6 * MINUTE);
+            story.voice(MEETING).after(6 * MINUTE).shares(MEETING).opens(MESSAGES);
+        });
     }
 }
 
