@@ -53,6 +53,8 @@ pub struct Story {
     now: Moment,
     /// What followed from the latest report or wait.
     answer: Vec<Effect>,
+    /// The highest level that was shown since somebody asked.
+    highest: Option<Level>,
 }
 
 impl Default for Story {
@@ -72,7 +74,12 @@ impl Story {
     #[must_use]
     pub fn at_home_in(home: Region, familiar_regions: &[Region]) -> Self {
         let settings = Settings { home, familiar_regions: familiar_regions.to_vec() };
-        Self { player: Player::new(Engine::new(&settings)), now: Moment::default(), answer: Vec::new() }
+        Self {
+            player: Player::new(Engine::new(&settings)),
+            now: Moment::default(),
+            answer: Vec::new(),
+            highest: None,
+        }
     }
 
     /// What followed from the latest report or wait.
@@ -132,6 +139,7 @@ impl Story {
         let answer = &mut self.answer;
         answer.clear();
         self.player.wake_up_to(self.now, |_, effect| answer.push(effect));
+        self.note_level();
         self
     }
 
@@ -143,7 +151,21 @@ impl Story {
     /// Something is reported that happened `ago`.
     pub fn late(&mut self, ago: u64, event: &Event) -> &mut Self {
         self.answer = self.player.observe(self.now, self.now - Span::from_ms(ago), event).effects;
+        self.note_level();
         self
+    }
+
+    fn note_level(&mut self) {
+        let shown = self.answer.iter().filter_map(|effect| match effect {
+            Effect::Warn { level, .. } => Some(*level),
+            _ => None,
+        });
+        self.highest = self.highest.max(shown.max());
+    }
+
+    /// The highest level of all that was shown since this was last asked.
+    pub fn take_highest(&mut self) -> Option<Level> {
+        self.highest.take()
     }
 
     /// Somebody rings.

@@ -5,9 +5,8 @@
 //! told; weight and not age decides what goes.
 
 use kinguard_core::catalog::{self, Category};
-use kinguard_core::effect::{Effect, Level};
+use kinguard_core::effect::Level;
 use kinguard_core::event::{Choice, Declaration, Event, FamilyAnswer, InstallSource, SettingsScreen};
-use kinguard_core::time::Moment;
 use kinguard_tests::story::{
     BANK, CHAT, DAUGHTER, DAY, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story,
     UNKNOWN,
@@ -330,6 +329,16 @@ const FLOODS: &[Flood] = &[
         takes_the_line: false,
     },
     Flood {
+        name: "sharings of other apps that come and go",
+        pours: |story, number| {
+            let display = 1_000 + number as i32;
+            story.service(&other(number)).display(display);
+            story.service_stops(&other(number)).display_goes(display);
+        },
+        lasts: 0,
+        takes_the_line: false,
+    },
+    Flood {
         name: "services that say they are the phone's",
         pours: |story, number| {
             story.event(&impostor(&format!("{}.cast", other(number))));
@@ -426,7 +435,7 @@ const FLOODS: &[Flood] = &[
     Flood {
         name: "voices in other apps",
         pours: |story, number| {
-            story.voice(&other(number)).voice_ends();
+            story.voice(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
@@ -462,32 +471,23 @@ fn meeting_or_remote(number: u32) -> &'static str {
     others[number as usize % others.len()]
 }
 
-fn shown(story: &Story) -> Option<Level> {
-    story
-        .answer()
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Warn { level, .. } => Some(*level),
-            _ => None,
-        })
-        .max()
-}
-
-/// The highest level that the next step raises, after `meanwhile`.
+/// The highest level that the next step raises, after `meanwhile`. Where that was red itself, nothing was forgotten.
 fn raised(matter: &Matter, meanwhile: impl Fn(&mut Story)) -> Option<Level> {
     let mut story = Story::new();
     // Not at the beginning of time: what is long ago must have been.
-    story.after(Moment::from_ms(60 * DAY).ms());
+    story.after(60 * DAY);
     (matter.comes)(&mut story);
-    story.after(SECOND);
+    story.after(SECOND).take_highest();
     meanwhile(&mut story);
+    if story.take_highest() == Some(Level::Red) {
+        return Some(Level::Red);
+    }
     // A warning that stands is answered, so that it is not what is seen.
-    story.chooses(Choice::Continue).after(SECOND);
-    let levels = matter.next.iter().map(|step| {
+    story.chooses(Choice::Continue).after(SECOND).take_highest();
+    for step in matter.next {
         step(&mut story);
-        shown(&story)
-    });
-    levels.max().flatten()
+    }
+    story.take_highest()
 }
 
 #[test]
