@@ -377,7 +377,9 @@ impl OwnerKind {
         match catalog::lookup(owner.as_str()).map(|app| app.category) {
             Some(Category::Meeting) => Self::Meeting,
             Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
-            Some(Category::LocalCapture | Category::Mirroring | Category::SystemUi) if !installed_lately => {
+            Some(Category::LocalCapture | Category::Captions | Category::Mirroring | Category::SystemUi)
+                if !installed_lately =>
+            {
                 Self::Local
             }
             Some(category) if category.holds_money() && !installed_lately => Self::Local,

@@ -8,8 +8,8 @@ use crate::effect::RuleId;
 use crate::event::Direction::Incoming;
 use crate::installs::Word;
 use crate::rule::Condition::{
-    CallLive, CallWithin, Called, Foreign, NoContact, NoFamilyHelp, NoHabit, OwnerChats, OwnerGrave,
-    OwnerInstalled, OwnerTalks, ServiceNumber, Shared, Unusual,
+    CallLive, CallWithin, Called, Domestic, Foreign, NoContact, NoFamilyHelp, NoHabit, OwnerChats,
+    OwnerGrave, OwnerInstalled, OwnerTalks, ServiceNumber, Shared, Unusual,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -21,7 +21,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[Shared(Likely), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
+            &[Shared(Likely), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(2))],
+            &[Shared(Likely), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
             &[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)],
             &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(3))],
             &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(2))],

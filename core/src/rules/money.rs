@@ -60,7 +60,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
+            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(2))],
+            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
             &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
             &[
                 Bank,

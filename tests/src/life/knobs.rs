@@ -147,9 +147,9 @@ pub(super) const FAMILY_CHAT_KNOWN: f64 = 0.3;
 pub(super) const VIDEO_SHARES_MONTH: f64 = 0.1;
 
 /// Share of a child's helps from afar in which texts, or the bank, are looked at together. Assumptions: a forgotten
-/// password is one of the reasons to ask for help.
-pub(super) const TEXTS_IN_HELP: f64 = 0.05;
-pub(super) const BANK_IN_HELP: f64 = 0.03;
+/// password is now and then a reason to ask for help: one of fifty.
+pub(super) const TEXTS_IN_HELP: f64 = 0.02;
+pub(super) const BANK_IN_HELP: f64 = 0.02;
 
 /// Share of shows in a class or meeting in which a text message is looked at. Assumption.
 pub(super) const TEXTS_WHILE_SHOWING: f64 = 0.05;
