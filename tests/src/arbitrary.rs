@@ -106,10 +106,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
-        28..=31 => Event::VoiceChatStarted {
-            package: maybe_package(dice, absurd),
-            family: dice.one_in(6),
-        },
+        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: dice.one_in(6) },
         32..=33 => Event::VoiceChatEnded {},
         34..=39 => Event::AppInstalled {
             package: package(dice, absurd),
@@ -122,18 +119,16 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         40 => Event::AppRemoved { package: package(dice, absurd) },
         41..=60 => Event::AppOpened { package: package(dice, absurd) },
         61..=65 => Event::CaptureConsentOpened { package: maybe_package(dice, absurd) },
-        66..=69 => Event::CaptureServiceStarted {
-            package: package(dice, absurd),
-            preinstalled: preinstalled(dice),
-        },
+        66..=69 => {
+            Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
         72..=76 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
         77..=79 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
         80 => Event::ScreenRecorded { visible: dice.one_in(2) },
-        81..=82 => Event::RemoteControlEnabled {
-            package: package(dice, absurd),
-            preinstalled: preinstalled(dice),
-        },
+        81..=82 => {
+            Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         83 => Event::RemoteControlDisabled { package: package(dice, absurd) },
         84 => Event::CallForwardingChanged { on: dice.one_in(2) },
         85 => Event::ScreenTurned { on: dice.one_in(2) },

@@ -138,7 +138,10 @@ fn sharing_sign() -> impl Strategy<Value = Event> {
     select(vec![
         service(MEETING),
         service(UNKNOWN),
-        Event::CaptureServiceStarted { package: "com.android.systemui".to_owned(), preinstalled: Some(false) },
+        Event::CaptureServiceStarted {
+            package: "com.android.systemui".to_owned(),
+            preinstalled: Some(false),
+        },
         consent(MEETING),
         consent(UNKNOWN),
         Event::PrivateDisplayAdded { display: 1 },

@@ -8,8 +8,8 @@ use kinguard_core::catalog::{self, Category};
 use kinguard_core::effect::Level;
 use kinguard_core::event::{Choice, Declaration, Event, FamilyAnswer, InstallSource, SettingsScreen};
 use kinguard_tests::story::{
-    BANK, CHAT, DAUGHTER, DAY, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story,
-    UNKNOWN,
+    BANK, CHAT, DAUGHTER, DAY, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND,
+    Story, UNKNOWN,
 };
 
 /// How much is told in each flood.
@@ -280,20 +280,20 @@ const FLOODS: &[Flood] = &[
         takes_the_line: true,
     },
     Flood {
-        name: "strangers who are cut off after three seconds",
+        name: "strangers who are cut off after two seconds",
         pours: |story, number| {
             story.rings(&format!("136{number:08}"), Some(false)).answers();
-            story.after(3 * SECOND).hangs_up();
+            story.after(2 * SECOND).hangs_up();
         },
-        lasts: 3 * SECOND,
+        lasts: 2 * SECOND,
         takes_the_line: true,
     },
     Flood {
-        name: "contacts who talk for three seconds",
+        name: "contacts who talk for two seconds",
         pours: |story, _| {
-            story.rings(DAUGHTER, Some(true)).answers().after(3 * SECOND).hangs_up();
+            story.rings(DAUGHTER, Some(true)).answers().after(2 * SECOND).hangs_up();
         },
-        lasts: 3 * SECOND,
+        lasts: 2 * SECOND,
         takes_the_line: true,
     },
     Flood {
@@ -493,7 +493,7 @@ fn raised(matter: &Matter, meanwhile: impl Fn(&mut Story)) -> Option<Level> {
 #[test]
 fn without_a_flood_the_next_step_is_answered() {
     for matter in MATTERS {
-        for lasts in [0, 3 * SECOND] {
+        for lasts in [0, 2 * SECOND] {
             let found = raised(matter, |story| {
                 story.after(lasts * u64::from(MANY));
             });

@@ -111,10 +111,12 @@ mod the_table {
 
     #[test]
     fn bank_after_share_remembers_the_call() {
-        closes_at(2 * HOUR, fires(RuleId::BankAfterShare), |story, gap| {
-            story.talked(MOBILE, 4 * MINUTE).after(gap - MINUTE);
-            story.shares(MEETING).shares_no_more(MEETING).after(MINUTE).opens(BANK);
-        });
+        for (caller, limit) in [(MOBILE, 45 * MINUTE), (OVERSEAS, 2 * HOUR)] {
+            closes_at(limit, fires(RuleId::BankAfterShare), |story, gap| {
+                story.talked(caller, 4 * MINUTE).after(gap - MINUTE);
+                story.shares(MEETING).shares_no_more(MEETING).after(MINUTE).opens(BANK);
+            });
+        }
     }
 
     #[test]
@@ -128,10 +130,12 @@ mod the_table {
 
     #[test]
     fn codes_during_share() {
-        closes_at(2 * HOUR, fires(RuleId::CodesDuringShare), |story, gap| {
-            story.talked(MOBILE, 4 * MINUTE).after(gap - MINUTE);
-            story.shares(MEETING).after(MINUTE).opens(MESSAGES);
-        });
+        for (caller, limit) in [(MOBILE, 45 * MINUTE), (OVERSEAS, 2 * HOUR)] {
+            closes_at(limit, fires(RuleId::CodesDuringShare), |story, gap| {
+                story.talked(caller, 4 * MINUTE).after(gap - MINUTE);
+                story.shares(MEETING).after(MINUTE).opens(MESSAGES);
+            });
+        }
         closes_at(3 * DAY, fires(RuleId::CodesDuringShare), |story, gap| {
             doubtful_install(story);
             story.after(gap - MINUTE).shares(MEETING).after(MINUTE).opens(MESSAGES);
@@ -907,7 +911,7 @@ mod situation {
     #[test]
     fn who_sat_in_the_meeting_for_five_minutes_was_not_led_there_to_share() {
         closes_at(5 * MINUTE, fires(RuleId::CodesDuringShare), |story, gap| {
-            story.talked(MOBILE, 4 * MINUTE).after(HOUR);
+            story.talked(MOBILE, 4 * MINUTE).after(30 * MINUTE);
             story.voice(MEETING).after(gap).shares(MEETING).opens(MESSAGES);
         });
     }
