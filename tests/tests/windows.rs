@@ -1047,6 +1047,22 @@ mod habits {
         assert_eq!([5, 6, 60].map(stays), [true; 3]);
     }
 
+    #[test]
+    fn habits_that_lapsed_make_room() {
+        let mut story = Story::new();
+        for other in 0..6 {
+            let package = format!("com.example.other{other}");
+            for _ in 0..3 {
+                story.shares(&package).after(HOUR).shares_no_more(&package).after(23 * HOUR);
+            }
+        }
+        story.after(60 * DAY);
+        for _ in 0..3 {
+            day(&mut story);
+        }
+        assert!(softer(story.shares(MEETING).opens(BANK)));
+    }
+
     /// As many other apps share once each.
     fn share_once(story: &mut Story, others: u32) {
         for other in 0..others {
@@ -1148,6 +1164,11 @@ mod incidents {
             // Something is heard of the phone.
             story.settings(SettingsScreen::Overlay).after(10 * MINUTE);
         });
+        // Nothing need be heard of it.
+        let mut story = Story::new();
+        story.voice(CHAT).after(MINUTE).help();
+        assert!(!story.after(12 * HOUR + 9 * MINUTE - 1).dismisses());
+        assert!(story.after(1).dismisses());
     }
 
     #[test]
