@@ -6,7 +6,7 @@
 
 use kinguard_core::catalog;
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
@@ -102,29 +102,33 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             number: number(dice, absurd),
             contact: *dice.pick(&[Some(false), Some(false), Some(false), Some(true), None]),
             line: dice.one_in(8).then(|| region(dice)),
-            family: false,
+            family: dice.one_in(6),
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
-        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: false },
+        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: dice.one_in(6) },
         32..=33 => Event::VoiceChatEnded {},
         34..=39 => Event::AppInstalled {
             package: package(dice, absurd),
             label: label(dice, absurd),
             source: *dice.pick(&[InstallSource::Store, InstallSource::Sideload, InstallSource::Unknown]),
             update: dice.one_in(6),
-            preinstalled: None,
-            declares: None,
+            preinstalled: preinstalled(dice),
+            declares: declares(dice, absurd),
         },
         40 => Event::AppRemoved { package: package(dice, absurd) },
         41..=60 => Event::AppOpened { package: package(dice, absurd) },
         61..=65 => Event::CaptureConsentOpened { package: maybe_package(dice, absurd) },
-        66..=69 => Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: None },
+        66..=69 => {
+            Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
         72..=76 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
         77..=79 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
         80 => Event::ScreenRecorded { visible: dice.one_in(2) },
-        81..=82 => Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: None },
+        81..=82 => {
+            Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         83 => Event::RemoteControlDisabled { package: package(dice, absurd) },
         84 => Event::CallForwardingChanged { on: dice.one_in(2) },
         85 => Event::ScreenTurned { on: dice.one_in(2) },
@@ -152,8 +156,20 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             roaming: dice.one_in(6).then(|| region(dice)),
             family_waits_ms: (dice.below(2) == 0).then(|| Span::seconds(dice.below(4_000))),
         },
+        97 => Event::NfcTurned { on: !dice.one_in(3) },
         _ => Event::SettingsOpened { what: *dice.pick(&SCREENS) },
     }
+}
+
+/// Most phones do not tell it.
+fn preinstalled(dice: &mut Dice) -> Option<bool> {
+    *dice.pick(&[None, None, Some(false), Some(true)])
+}
+
+/// Half of the phones do not tell it; some tell a thing twice.
+fn declares(dice: &mut Dice, absurd: bool) -> Option<Vec<Declaration>> {
+    let count = if absurd { 400 } else { dice.below(6) };
+    dice.one_in(2).then(|| (0..count).map(|_| *dice.pick(&DECLARATIONS)).collect())
 }
 
 const CAPABILITIES: [Capability; 9] = [
@@ -168,12 +184,25 @@ const CAPABILITIES: [Capability; 9] = [
     Capability::Autostart,
 ];
 
-const SCREENS: [SettingsScreen; 5] = [
+const SCREENS: [SettingsScreen; 8] = [
     SettingsScreen::Uninstall,
     SettingsScreen::AppInfo,
     SettingsScreen::Accessibility,
     SettingsScreen::UsageAccess,
     SettingsScreen::Airplane,
+    SettingsScreen::UnknownSources,
+    SettingsScreen::Overlay,
+    SettingsScreen::Nfc,
+];
+
+const DECLARATIONS: [Declaration; 7] = [
+    Declaration::Accessibility,
+    Declaration::Sms,
+    Declaration::Overlay,
+    Declaration::Capture,
+    Declaration::CardEmulation,
+    Declaration::InstallsApps,
+    Declaration::DeviceAdmin,
 ];
 
 /// Few apps of each kind, so that one event often speaks of the app of another.
