@@ -1,24 +1,33 @@
 //! The Kotlin side of the binding: written by a generator, committed, and checked.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::house::{Outcome, cargo, finish, host_library, root, target};
+use crate::house::{
+    Outcome, building_host_library, cargo, keep_host_library, log_file, logged, root, target,
+};
 
 /// Below both the committed folder and a freshly written one.
 const FILE: &str = "app/kinguard/core/kinguard.kt";
 
-/// Writes the file, or with `check` only compares it.
-pub(crate) fn run(check: bool) -> Outcome {
-    let fresh = generate(&host_library()?)?;
-    let committed = root().join("bindings/kotlin/generated").join(FILE);
-    if check {
-        return compare(&fs::read_to_string(&committed).unwrap_or_default(), &fresh);
-    }
+/// Compares what is committed with a freshly written one; `told` hears what cargo says.
+pub(crate) fn check(told: impl FnMut(&str)) -> Outcome {
+    let fresh = generate(told)?;
+    compare(&fs::read_to_string(committed()).unwrap_or_default(), &fresh)
+}
+
+/// Writes the file.
+pub(crate) fn write() -> Outcome {
+    let fresh = generate(|_| ())?;
+    let committed = committed();
     if let Some(folder) = committed.parent() {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     fs::write(&committed, fresh).map_err(|error| format!("{}: {error}", committed.display()))
+}
+
+fn committed() -> PathBuf {
+    root().join("bindings/kotlin/generated").join(FILE)
 }
 
 fn compare(committed: &str, fresh: &str) -> Outcome {
@@ -30,12 +39,15 @@ fn compare(committed: &str, fresh: &str) -> Outcome {
     Err(format!("bindings/kotlin/generated is stale from line {line} on; run: cargo xtask bindgen"))
 }
 
-fn generate(library: &Path) -> Outcome<String> {
+fn generate(mut told: impl FnMut(&str)) -> Outcome<String> {
+    let log = log_file("bindgen")?;
+    logged(&mut building_host_library(), &log, &mut told)?;
+    let library = keep_host_library()?;
     let folder: PathBuf = target().join("bindgen-out");
     let manifest = root().join("bindings/kotlin/bindgen/Cargo.toml");
-    finish(
+    logged(
         cargo()
-            .args(["run", "--quiet", "--locked", "--manifest-path"])
+            .args(["run", "--locked", "--manifest-path"])
             .arg(manifest)
             .arg("--target-dir")
             .arg(target().join("bindgen"))
@@ -44,6 +56,8 @@ fn generate(library: &Path) -> Outcome<String> {
             .arg("--out-dir")
             .arg(&folder)
             .arg(library),
+        &log,
+        told,
     )?;
     let file = folder.join(FILE);
     let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;

@@ -2,8 +2,11 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// One line that says what went wrong.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
@@ -39,6 +42,42 @@ pub(crate) fn finish(command: &mut Command) -> Outcome {
     }
 }
 
+/// Runs a command to its end. All that it says goes into the log, and each line is also `told`.
+pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&str)) -> Outcome {
+    let shown = show(command);
+    let mut run = || -> io::Result<bool> {
+        let mut log = File::create(log)?;
+        let (reader, writer) = io::pipe()?;
+        let mut child = command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn()?;
+        // The command would hold the pipe open beyond the child's end.
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        for line in BufReader::new(reader).split(b'\n') {
+            let line = line?;
+            let line = String::from_utf8_lossy(&line);
+            writeln!(log, "{line}")?;
+            told(&line);
+        }
+        Ok(child.wait()?.success())
+    };
+    match run() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!("{shown}: failed, see {}", log.display())),
+        Err(error) => Err(format!("{shown}: {error}")),
+    }
+}
+
+/// Where a stage's log goes.
+pub(crate) fn log_file(name: &str) -> Outcome<PathBuf> {
+    let folder = target().join("xtask");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(folder.join(format!("{name}.log")))
+}
+
+/// Minutes and seconds, as on a clock.
+pub(crate) fn clock(time: Duration) -> String {
+    format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}
+
 /// A command as one would type it, as far as the eye needs it.
 pub(crate) fn show(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
@@ -46,17 +85,49 @@ pub(crate) fn show(command: &Command) -> String {
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
-/// Builds the host's library of the binding and returns where it lies.
+/// What builds the host's library of the binding.
 ///
-/// With a fault to provoke in it, which the generator does not see: one build serves the generator and the tests. It is
-/// copied to a folder of its own, because cargo's own copy is overwritten by the next build without the fault.
-pub(crate) fn host_library() -> Outcome<PathBuf> {
-    finish(cargo().args(["build", "--package", "kinguard-kotlin", "--features", "fault-injection"]))?;
+/// With a fault to provoke in it, which the generator does not see: one build serves the generator and the tests.
+pub(crate) fn building_host_library() -> Command {
+    let mut command = cargo();
+    command.args(["build", "--package", "kinguard-kotlin", "--features", "fault-injection"]);
+    command
+}
+
+/// Copies what was built to a folder of its own, because cargo's own copy is overwritten by the next build without the
+/// fault, and returns where it lies.
+pub(crate) fn keep_host_library() -> Outcome<PathBuf> {
     let name = format!("{}kinguard{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
     let folder = target().join("host");
     let library = folder.join(&name);
-    std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::copy(target().join("debug").join(name), &library))
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::copy(target().join("debug").join(name), &library))
         .map_err(|error| format!("{}: {error}", library.display()))?;
     Ok(library)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_command_says_is_kept_and_told_line_by_line() {
+        let log = log_file("self-test").unwrap();
+        let mut told = Vec::new();
+        let says = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            command
+        };
+        logged(&mut says("echo one; echo two >&2"), &log, |line| told.push(line.to_owned())).unwrap();
+        assert_eq!(told, ["one", "two"]);
+        assert_eq!(fs::read_to_string(&log).unwrap(), "one\ntwo\n");
+        assert!(logged(&mut says("exit 3"), &log, |_| ()).unwrap_err().contains("self-test.log"));
+    }
+
+    #[test]
+    fn a_minute_has_sixty_seconds() {
+        assert_eq!(clock(Duration::from_secs(59)), "0:59");
+        assert_eq!(clock(Duration::from_secs(601)), "10:01");
+    }
 }

@@ -5,7 +5,10 @@ mod apk;
 mod bindgen;
 mod explore;
 mod house;
+mod jdk;
 mod maven;
+mod needs;
+mod progress;
 mod screens;
 mod stages;
 mod test;
@@ -50,9 +53,10 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Test(asked) => test::run(&asked),
         Chore::Explore(asked) => explore::run(&asked),
-        Chore::Bindgen { check } => bindgen::run(check),
+        Chore::Bindgen { check: true } => bindgen::check(|_| ()),
+        Chore::Bindgen { check: false } => bindgen::write(),
         Chore::Apk(asked) => apk::run(&asked),
-        Chore::Api => api::run(),
+        Chore::Api => api::run(|line| println!("{line}")),
         Chore::Screens { folder } => screens::run(folder.as_deref()),
     };
     match outcome {

@@ -1,96 +1,10 @@
 //! Maven, which builds and tests the Kotlin side.
 
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
-use crate::house::{Outcome, root, target};
-
-/// Says in one line what is missing and how to get it.
-pub(crate) fn look_for_tools() -> Outcome {
-    let said = |program: &str, flag: &str| {
-        let output = Command::new(program).arg(flag).output().ok()?;
-        Some(String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    if said("javac", "-version").and_then(|said| release(&said)).is_none_or(|release| release < 17) {
-        return Err("no JDK of release 17 or later here: sudo apt-get install openjdk-17-jdk-headless".into());
-    }
-    match said("mvn", "--version") {
-        Some(_) => Ok(()),
-        None => Err("no Maven here: sudo apt-get install maven".into()),
-    }
-}
-
-/// Where the JDK lies that `java` belongs to.
-pub(crate) fn java_home() -> Outcome<PathBuf> {
-    let output = Command::new("java")
-        .args(["-XshowSettings:properties", "-version"])
-        .output()
-        .map_err(|error| format!("java: {error}"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    let home = said.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
-    home.map(PathBuf::from).ok_or_else(|| "java does not say where it lies".into())
-}
-
-/// The release in what `javac -version` says; 1 for those before 9, which called themselves `1.8`.
-fn release(said: &str) -> Option<u32> {
-    said.trim().strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
-}
-
-/// Compiles the app and its tests, runs them, and lints.
-pub(crate) fn verify(extra: &[String]) -> Outcome {
-    run("verify", extra)
-}
-
-/// Runs Maven up to a phase. What it says goes to a file; shown is what a person wants to know.
-pub(crate) fn run(phase: &str, extra: &[String]) -> Outcome {
-    let log = log_file()?;
-    let mut written = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-    println!("   the whole log: {}", log.display());
-    let crash = target().join("android/virtual-machine-crash.log");
-    // One of an earlier run would mislead.
-    let _ = fs::remove_file(&crash);
-    let mut command = Command::new("mvn");
-    command
-        .args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never", "--file"])
-        .arg(root().join("android/pom.xml"))
-        .arg(format!("-Dkinguard.target={}", target().display()))
-        .args(extra)
-        .arg(phase)
-        .stdout(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| format!("mvn: {error}"))?;
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
-            let line = String::from_utf8_lossy(&line);
-            writeln!(written, "{line}").map_err(|error| format!("{}: {error}", log.display()))?;
-            if let Some(shown) = telling(&line) {
-                println!("   {shown}");
-            }
-        }
-    }
-    match child.wait() {
-        Ok(status) if status.success() => Ok(()),
-        _ => {
-            show_beginning(&crash);
-            Err(format!("see {}", log.display()))
-        }
-    }
-}
-
-/// Where the tests' virtual machine died, it wrote down in which code; elsewhere that file does not survive.
-fn show_beginning(crash: &Path) {
-    if let Ok(report) = fs::read_to_string(crash) {
-        println!("   the virtual machine crashed: {}", crash.display());
-        report.lines().take(CRASH_LINES).for_each(|line| println!("   {line}"));
-    }
-}
-
-fn log_file() -> Outcome<PathBuf> {
-    let folder = target().join("xtask");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(folder.join("maven.log"))
-}
+use crate::house::{Outcome, log_file, logged, root, target};
 
 /// So many lines name the fault, the thread and its stack.
 const CRASH_LINES: usize = 120;
@@ -98,15 +12,67 @@ const CRASH_LINES: usize = 120;
 /// How Maven's advice about Maven begins, which follows every error.
 const ADVICE: [&str; 6] = ["To see", "Re-run", "For more", "[Help", "-> [Help", "around Ant part"];
 
-/// The part of a line that is worth a look while waiting.
-fn telling(line: &str) -> Option<&str> {
-    let step = line.strip_prefix("[INFO] --- ").and_then(|rest| rest.split(" @").next());
-    let tests = line.strip_prefix("[INFO] ").filter(|rest| rest.starts_with("Tests run:"));
-    let measured = Some(line).filter(|line| line.starts_with("measured: "));
+/// Runs Maven with its goals and options. What it says goes to a file; each line is also `told`.
+pub(crate) fn run(words: &[&str], mut told: impl FnMut(&str)) -> Outcome {
+    let log = log_file("maven")?;
+    let crashes = crashes();
+    // Those of an earlier run would mislead.
+    let _ = fs::remove_dir_all(&crashes);
+    fs::create_dir_all(&crashes).map_err(|error| format!("{}: {error}", crashes.display()))?;
+    let mut errors = Vec::new();
+    let done = logged(&mut command(words), &log, |line| {
+        errors.extend(error_in(line).map(str::to_owned));
+        told(line);
+    });
+    done.map_err(|fault| {
+        let report = crash_report().map(|report| format!("{report}\n"));
+        errors.truncate(CRASH_LINES);
+        format!("{}{}\n{fault}", report.unwrap_or_default(), errors.join("\n"))
+    })
+}
+
+fn command(words: &[&str]) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "mvn.cmd" } else { "mvn" });
+    // Where Maven's own Java machine works is where it leaves what it leaves when it dies.
+    command
+        .current_dir(crashes())
+        .args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never", "--file"])
+        .arg(root().join("android/pom.xml"))
+        .arg(format!("-Dkinguard.target={}", target().display()))
+        .args(words);
+    command
+}
+
+/// Where a Java machine that dies says why; the same in pom.xml.
+fn crashes() -> PathBuf {
+    target().join("android/crashes")
+}
+
+/// The beginning of what a Java machine wrote down when it died: elsewhere that file does not survive.
+fn crash_report() -> Option<String> {
+    let mut files: Vec<_> =
+        fs::read_dir(crashes()).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("hs_err")));
+    files.sort();
+    let file = files.first()?;
+    let report = fs::read_to_string(file).ok()?;
+    let beginning: Vec<&str> = report.lines().take(CRASH_LINES).collect();
+    Some(format!("the Java machine died: {}\n{}", file.display(), beginning.join("\n")))
+}
+
+/// What a line says went wrong: a compiler's, a linter's or Maven's own error.
+fn error_in(line: &str) -> Option<&str> {
     let lint = line.strip_prefix("[INFO]      [java] ").filter(|rest| rest.starts_with("src/"));
-    let bad =
-        line.strip_prefix("[ERROR] ").filter(|rest| !ADVICE.iter().any(|advice| rest.starts_with(advice)));
-    step.or(tests).or(measured).or(lint).or(bad)
+    let bad = line
+        .strip_prefix("[ERROR] ")
+        .filter(|rest| !rest.is_empty() && !ADVICE.iter().any(|advice| rest.starts_with(advice)));
+    lint.or(bad)
+}
+
+/// The plug-in's goal that a line announces, such as `compile (test-compile)`.
+pub(crate) fn goal_in(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("[INFO] --- ")?.split(" @").next()?;
+    rest.rsplit_once(':').map(|(_, goal)| goal)
 }
 
 #[cfg(test)]
@@ -114,25 +80,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_release_of_a_jdk_is_read() {
-        assert_eq!(release("javac 17.0.15\n"), Some(17));
-        assert_eq!(release("javac 25-ea"), Some(25));
-        assert_eq!(release("javac 1.8.0_412"), Some(1));
-        assert_eq!(release("javac: command not found"), None);
+    fn goals_are_announced() {
+        let line = "[INFO] --- kotlin-maven-plugin:2.4.21:test-compile (test-compile) @ kinguard-android ---";
+        assert_eq!(goal_in(line), Some("test-compile (test-compile)"));
+        assert_eq!(goal_in("[INFO] BUILD SUCCESS"), None);
     }
 
     #[test]
-    fn steps_results_figures_and_errors_are_shown() {
-        assert_eq!(
-            telling("[INFO] --- kotlin:2.4:compile (compile) @ app ---"),
-            Some("kotlin:2.4:compile (compile)")
-        );
-        assert_eq!(telling("[INFO] Tests run: 3, Failures: 0"), Some("Tests run: 3, Failures: 0"));
-        assert_eq!(telling("[ERROR] it broke"), Some("it broke"));
-        assert_eq!(telling("[ERROR] Re-run Maven using the -X switch"), None);
-        assert_eq!(telling("[INFO]      [java] src/A.kt:1:2: too long"), Some("src/A.kt:1:2: too long"));
-        assert_eq!(telling("[INFO]      [java] Summary"), None);
-        assert_eq!(telling("measured: 7 us"), Some("measured: 7 us"));
-        assert_eq!(telling("[INFO] BUILD SUCCESS"), None);
+    fn errors_are_told_from_advice() {
+        assert_eq!(error_in("[ERROR] it broke"), Some("it broke"));
+        assert_eq!(error_in("[ERROR] Re-run Maven using the -X switch"), None);
+        assert_eq!(error_in("[ERROR] "), None);
+        assert_eq!(error_in("[INFO]      [java] src/A.kt:1:2: too long"), Some("src/A.kt:1:2: too long"));
+        assert_eq!(error_in("[INFO]      [java] Summary"), None);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::house::{Outcome, target};
-use crate::maven;
+use crate::test;
 
 /// Draws into `folder`, or into cargo's target folder.
 pub(crate) fn run(folder: Option<&Path>) -> Outcome {
@@ -13,8 +13,7 @@ pub(crate) fn run(folder: Option<&Path>) -> Outcome {
     fs::create_dir_all(&folder).map_err(shown)?;
     // The tests run elsewhere, where a path that starts here would lead astray.
     let folder = fs::canonicalize(&folder).map_err(shown)?;
-    maven::look_for_tools()?;
-    maven::verify(&[
+    test::kotlin_only(vec![
         "-Dtest=*ScreensTest".to_owned(),
         "-Dreleases=35".to_owned(),
         format!("-Dkinguard.screens={}", folder.display()),

@@ -19,8 +19,8 @@ use levels::Levels;
 /// The oldest supported release, as in the app's manifest.
 const OLDEST: u32 = 29;
 
-/// Reads what Maven compiled last.
-pub(crate) fn run() -> Outcome {
+/// Reads what Maven compiled last; what is well is `told`, what is not is the error.
+pub(crate) fn run(mut told: impl FnMut(&str)) -> Outcome {
     let folder = target().join("android/classes");
     let mut classes = Vec::new();
     for path in class_paths(&folder)? {
@@ -32,16 +32,13 @@ pub(crate) fn run() -> Outcome {
         return Err(format!("{}: nothing is compiled yet; run: cargo xtask test", folder.display()));
     }
     let findings = check::findings(&classes, &Levels::built_in()?, OLDEST);
-    for finding in &findings {
-        println!("   {finding}");
+    if findings.is_empty() {
+        told(&format!("{} classes use public API of level {OLDEST}, or newer where marked", classes.len()));
+        return Ok(());
     }
-    match findings.len() {
-        0 => {
-            println!("   {} classes use public API of level {OLDEST}, or newer where marked", classes.len());
-            Ok(())
-        }
-        many => Err(format!("{many} uses of API that a phone may not have")),
-    }
+    let many = findings.len();
+    let lines: Vec<String> = findings.iter().map(|finding| format!("   {finding}")).collect();
+    Err(format!("{many} uses of API that a phone may not have:\n{}", lines.join("\n")))
 }
 
 fn class_paths(folder: &Path) -> Outcome<Vec<PathBuf>> {

@@ -23,7 +23,6 @@ use crate::apk::abi::Abi;
 use crate::apk::native::Build;
 use crate::apk::version::Version;
 use crate::house::{Outcome, target};
-use crate::maven;
 use crate::stages::Stages;
 
 /// What is to be made.
@@ -106,9 +105,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     }
     let abis = asked.abis();
     let paths = Paths::of(&version, &abis);
-    stages.run("What it takes", || {
-        maven::look_for_tools().and_then(|()| needs::look(asked.ndk, asked.install))
-    })?;
+    stages.run("What it takes", || needs::look(asked.ndk, asked.install))?;
     // What is checked on this computer needs both kinds.
     let built = if asked.unsigned { &abis[..] } else { &Abi::ALL };
     stages.run("Library for phones", || native::build(built, Build::Shipped, asked.ndk))?;

@@ -45,7 +45,7 @@ pub(crate) fn compile() -> Outcome {
     let [classes, resources, libraries] =
         ["classes", "resources.zip", "libraries"].map(|name| made().join(name));
     unless_same("compile", inputs, &[&classes, &resources, &libraries, &framework()], || {
-        maven::run("process-classes", &[])
+        maven::run(&["process-classes"], |_| ())
     })?;
     fetched::pinned(&framework())?;
     fetched::pinned(&aapt2())?;

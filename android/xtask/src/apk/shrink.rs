@@ -7,7 +7,7 @@ use crate::apk::changed::{Inputs, unless_same, write};
 use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
 use crate::house::{Outcome, root, target};
-use crate::maven;
+use crate::jdk;
 
 /// As in the app's manifest.
 const OLDEST: &str = "29";
@@ -50,7 +50,7 @@ fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
     }
     let inputs = options.iter().fold(inputs, |inputs, option| inputs.word(option));
     // The framework comes without Java's own classes.
-    let outside = [resources::framework(), maven::java_home()?];
+    let outside = [resources::framework(), jdk::home()?];
     unless_same(stage, inputs, &[output], || {
         let mut command = Command::new("java");
         command.arg("-cp").arg(&r8).args(["com.android.tools.r8.R8", "--release", "--output"]).arg(output);

@@ -242,11 +242,17 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** Lets time pass, with all that falls due in it. */
     fun passTo(untilMs: Long) {
         while (nowMs < untilMs) {
-            val step = (untilMs - nowMs).coerceAtMost(STEP_MS)
+            val step = quietMs().coerceAtLeast(STEP_MS).coerceAtMost(untilMs - nowMs)
             shadowOf(engine.looper).idleFor(Duration.ofMillis(step))
             settle()
         }
     }
+
+    /** How long nothing falls due, neither for the engine nor on a screen. */
+    private fun quietMs(): Long = listOf(engine.looper, Looper.getMainLooper())
+        .map { shadowOf(it).nextScheduledTaskTime.toMillis() }
+        .filter { it > 0 }
+        .minOfOrNull { it - SystemClock.uptimeMillis() } ?: Long.MAX_VALUE
 
     /** Lets happen what a trace tells. */
     fun happens(event: Event) {

@@ -39,6 +39,33 @@ class ArchitectureTest {
         assertEquals(emptyList<String>(), files.filter { it.readLines().size > LINES }.map { it.name })
     }
 
+    @Test
+    fun `where one release is enough for the tests, what asks for the release has a test on every one`() {
+        val enough = files.map(::room).toSet().filter(::runsOnOneRelease)
+        assertTrue("$enough", "history" in enough && "signals" !in enough)
+        val asking = files.filter { room(it) in enough && RELEASE.containsMatchIn(it.readText()) }
+        assertEquals(emptyList<String>(), asking.filterNot(::isTriedOnEveryRelease).map { it.name })
+    }
+
+    @Test
+    fun `the framework is loaded once for all tests`() {
+        val others = sources.resolve("../../test/kotlin").walk()
+            .filter { it.extension == "kt" && it.name !in setOf("AndroidRunner.kt", "ArchitectureTest.kt") }
+            .filter { "RobolectricTestRunner" in it.readText() }
+        assertEquals("run with AndroidRunner", emptyList<String>(), others.map { it.name }.toList())
+    }
+
+    /** Its tests, or those of the room it lies in. */
+    private fun runsOnOneRelease(room: String): Boolean = generateSequence(room) { it.substringBeforeLast('/', ROOT) }
+        .takeWhile { it != ROOT }
+        .any { javaClass.getResource("/app/kinguard/$it/robolectric.properties") != null }
+
+    private fun isTriedOnEveryRelease(file: File): Boolean {
+        val tests = sources.resolve("../../test/kotlin").resolve(file.relativeTo(sources))
+        val test = tests.resolveSibling("${file.nameWithoutExtension}Test.kt")
+        return test.exists() && EVERY_RELEASE in test.readText()
+    }
+
     private fun imports(file: File): List<String> =
         file.readLines().filter { it.startsWith("import ") }.map { it.removePrefix("import ") }
 
@@ -48,6 +75,8 @@ class ArchitectureTest {
 
     private companion object {
         val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
+        val RELEASE = Regex("""SDK_INT|@TargetApi""")
+        const val EVERY_RELEASE = "@Config(minSdk = Build.VERSION_CODES.Q)"
         const val LINES = 400
 
         /** Where everything is wired. */

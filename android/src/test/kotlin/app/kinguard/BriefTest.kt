@@ -19,12 +19,11 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** The case this app exists for, from Android's own callbacks to the screen that stops it, and back. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class BriefTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

@@ -43,7 +43,7 @@ internal class Drawing(activity: Activity, private val phone: Pictures.Phone, pr
         val more = more()
         if (more == 0) return this
         lay(phone.height + more)
-        return painted(File(file.path.removeSuffix(".png") + "-whole.png"))
+        return painted(File("${file.path.removeSuffix(".${file.extension}")}-whole.${file.extension}"))
     }
 
     /** What is to be touched is [leastDp] high, an unsteady finger's width. */
@@ -59,7 +59,8 @@ internal class Drawing(activity: Activity, private val phone: Pictures.Phone, pr
     private fun painted(file: File): Drawing {
         val bitmap = Bitmap.createBitmap(phone.width, decor.height, Bitmap.Config.ARGB_8888)
         decor.draw(Canvas(bitmap))
-        file.outputStream().use { assertTrue(bitmap.compress(Bitmap.CompressFormat.PNG, 100, it)) }
+        val format = if (file.extension == "png") Bitmap.CompressFormat.PNG else Bitmap.CompressFormat.JPEG
+        file.outputStream().use { assertTrue(bitmap.compress(format, QUALITY, it)) }
         bitmap.recycle()
         views.filterIsInstance<TextView>().filter { it.layout != null && it !is EditText }.forEach(::assertFits)
         return this
@@ -82,6 +83,8 @@ internal class Drawing(activity: Activity, private val phone: Pictures.Phone, pr
     private fun exactly(size: Int) = MeasureSpec.makeMeasureSpec(size, MeasureSpec.EXACTLY)
 
     companion object {
+        private const val QUALITY = 80
+
         /** A view and all that lie in it. */
         fun below(view: View): List<View> = if (view is ViewGroup) {
             listOf(view) + (0 until view.childCount).flatMap { below(view.getChildAt(it)) }

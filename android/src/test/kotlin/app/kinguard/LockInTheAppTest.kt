@@ -13,14 +13,13 @@ import org.junit.Assert.assertEquals
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.util.ReflectionHelpers
 
 /** What stands before the family's pages in the real application. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class LockInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

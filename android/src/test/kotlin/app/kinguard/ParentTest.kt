@@ -32,13 +32,12 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** What the parent sees and presses in the real application. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ParentTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

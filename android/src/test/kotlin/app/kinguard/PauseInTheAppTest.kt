@@ -16,7 +16,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -25,7 +24,7 @@ import java.time.ZoneOffset
 import java.util.TimeZone
 
 /** The guard's rest in the real application: what is not seen, what is not warned of afterwards, and what is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class PauseInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

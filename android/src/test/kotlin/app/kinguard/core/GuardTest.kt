@@ -1,6 +1,7 @@
 package app.kinguard.core
 
 import android.os.Build
+import app.kinguard.AndroidRunner
 import com.sun.jna.NativeLibrary
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
@@ -9,9 +10,8 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class GuardTest {
     private val guard = Guard("CN", listOf("HK"))
 

@@ -1,13 +1,13 @@
 package app.kinguard.core
 
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
 /** What the scenarios expect of the core they get through the binding too. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ScenariosTest {
     @Test
     fun everyScenarioIsMetThroughTheBinding() {

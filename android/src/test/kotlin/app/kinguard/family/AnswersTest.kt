@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -10,10 +11,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class AnswersTest {
     private val world = World(RuntimeEnvironment.getApplication())
     private val process = world.process()

@@ -8,16 +8,16 @@ import android.net.ConnectivityManager
 import android.os.Looper
 import android.telephony.ServiceState
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowNetwork
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ConnectivityTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val internet = shadowOf(context.getSystemService(ConnectivityManager::class.java))

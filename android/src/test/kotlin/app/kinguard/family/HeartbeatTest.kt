@@ -1,14 +1,14 @@
 package app.kinguard.family
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HeartbeatTest {
     private val told = mutableListOf<FamilyMessage>()
     private val settings = FamilySettings(Database(RuntimeEnvironment.getApplication()))

@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.family.Delivery.State
 import org.junit.Assert.assertEquals
@@ -7,13 +8,12 @@ import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import kotlin.random.Random
 
 /** A thousand histories of a bad network and a mortal process. On one release: the others' databases do not differ. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 class InterleavingsTest {
     @Test

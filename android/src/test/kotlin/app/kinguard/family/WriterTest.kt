@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.words.LetterWords
@@ -9,11 +10,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.time.ZoneOffset
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class WriterTest {
     private val context = RuntimeEnvironment.getApplication()
     private val world = World(context)

@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import android.content.Context
 import android.os.Build
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
@@ -24,10 +25,9 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class EngineRoomTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val phone = Phone(context)

@@ -1,5 +1,6 @@
 package app.kinguard.guard
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
@@ -11,11 +12,10 @@ import org.junit.Assert.assertNull
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** A danger stands of which the family was told; three minutes later the next of them is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FamilyCallsTest {
     private val phone = Phone(RuntimeEnvironment.getApplication())
     private val doors = phone.doors

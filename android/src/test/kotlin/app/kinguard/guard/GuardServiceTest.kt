@@ -10,6 +10,7 @@ import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
 import android.os.Build
 import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
 import app.kinguard.MortalApp
 import app.kinguard.R
 import app.kinguard.core.Capability
@@ -25,12 +26,11 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class)
 class GuardServiceTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

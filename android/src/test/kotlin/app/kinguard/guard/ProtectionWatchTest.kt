@@ -1,15 +1,15 @@
 package app.kinguard.guard
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ProtectionWatchTest {
     private val phone = Phone(RuntimeEnvironment.getApplication())
     private val doors = phone.doors

@@ -1,6 +1,7 @@
 package app.kinguard.guard
 
 import android.content.Context
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
@@ -14,10 +15,9 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class StoreTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private var unreadable = 0

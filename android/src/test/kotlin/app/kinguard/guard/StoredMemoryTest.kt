@@ -1,14 +1,14 @@
 package app.kinguard.guard
 
+import app.kinguard.AndroidRunner
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class StoredMemoryTest {
     private val store = Store(Database(RuntimeEnvironment.getApplication()))
     private val memory = StoredMemory(store)

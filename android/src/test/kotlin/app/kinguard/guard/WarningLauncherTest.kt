@@ -9,6 +9,7 @@ import android.content.ContextWrapper
 import android.content.Intent
 import android.media.AudioAttributes
 import android.os.Build
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Level
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
@@ -17,7 +18,6 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -26,7 +26,7 @@ import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowNotificationManager
 import org.robolectric.shadows.ShadowSettings
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(qualifiers = "zh-rCN")
 class WarningLauncherTest {
     private val app: Application = RuntimeEnvironment.getApplication()

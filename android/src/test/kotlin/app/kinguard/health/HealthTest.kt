@@ -1,5 +1,6 @@
 package app.kinguard.health
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.signals.SignalId
@@ -9,11 +10,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** What home may promise. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HealthTest {
     private val seen = Seen(RuntimeEnvironment.getApplication())
     private val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()

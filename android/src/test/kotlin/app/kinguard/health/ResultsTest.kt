@@ -1,5 +1,6 @@
 package app.kinguard.health
 
+import app.kinguard.AndroidRunner
 import app.kinguard.guard.readOnly
 import app.kinguard.health.CheckResult.News
 import app.kinguard.health.Finding.Reason
@@ -10,11 +11,10 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** What fails for a day is told once, and that it works again once. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ResultsTest {
     private val database = Database(RuntimeEnvironment.getApplication())
     private val told = mutableListOf<Pair<News, Set<CheckId>>>()

@@ -1,5 +1,6 @@
 package app.kinguard.health
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
@@ -9,11 +10,10 @@ import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** What proves a link, what does not, and what is remembered of it. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SightingsTest {
     private val phone = Seen(RuntimeEnvironment.getApplication())
     private val clock = phone.clock

@@ -3,6 +3,7 @@ package app.kinguard.health
 import android.Manifest
 import android.app.Application
 import android.content.pm.PackageManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
@@ -15,12 +16,11 @@ import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
 /** How each way to the family is, by what became of its messages. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class WaysTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val world = World(app).also { it.ticks.to(HOUR_MS) }

@@ -1,6 +1,7 @@
 package app.kinguard.history
 
 import android.content.Context
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.guard.readOnly
@@ -11,10 +12,9 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HistoryTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val posted = ArrayDeque<() -> Unit>()

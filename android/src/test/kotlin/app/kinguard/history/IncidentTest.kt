@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Choice
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
@@ -11,9 +12,8 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class IncidentTest {
     @Test
     fun `from the first word to the last`() {

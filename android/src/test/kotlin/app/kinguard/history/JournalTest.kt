@@ -1,6 +1,7 @@
 package app.kinguard.history
 
 import android.content.Context
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.store.Database
 import org.junit.After
@@ -9,10 +10,9 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class JournalTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val database = Database(context)

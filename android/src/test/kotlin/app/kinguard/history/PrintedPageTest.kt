@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import app.kinguard.core.Level
@@ -16,12 +17,11 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import javax.xml.parsers.DocumentBuilderFactory
 
 /** What a fraudster's app calls itself must stay words. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PrintedPageTest {
     @Test
     fun `hostile names stay words`() {

@@ -1,6 +1,7 @@
 package app.kinguard.history
 
 import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
 import app.kinguard.MortalApp
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
@@ -13,13 +14,12 @@ import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.io.File
 
 /** What the phone lives through is written down so that the core's tools can live through it again. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RecordingTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp
@@ -56,7 +56,9 @@ class RecordingTest {
         val events = journal.events(incident.events.first, incident.events.last)
         val home = app.rooms.historyScreens.home()
         val text = TraceFile(home.region, home.familiarRegions).write(incident, events)
-        File("../target/history").also { it.mkdirs() }.resolve("exported.json").writeText(text)
+        File(System.getProperty("kinguard.target"), "history").also {
+            it.mkdirs()
+        }.resolve("exported.json").writeText(text)
         assertFalse(text, "1234567" in text || "12345678" in text || "412345678" in text || "女儿" in text)
         val replayed = Player(Trace(text)).play().said
         val warnings = replayed.filterIsInstance<Effect.Warn>().map { it.level to it.rule }

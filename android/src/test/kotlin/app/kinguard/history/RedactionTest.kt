@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.CallerKind
 import app.kinguard.core.Direction
 import app.kinguard.core.Effect
@@ -12,11 +13,10 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import kotlin.random.Random
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(sdk = [33]) // Thousands of numbers: one release has to do.
 class RedactionTest {
     private val places = mutableMapOf<String, Int>()

@@ -1,6 +1,7 @@
 package app.kinguard.history
 
 import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
 import app.kinguard.MortalApp
 import app.kinguard.core.Event
 import app.kinguard.core.Level
@@ -12,12 +13,11 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** The guard goes on though its memory does not, and the history says what became of it. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RobustnessTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

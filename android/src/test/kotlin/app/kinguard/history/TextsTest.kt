@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Choice
 import app.kinguard.core.Declaration
 import app.kinguard.core.Direction
@@ -16,9 +17,8 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class TextsTest {
     @Test
     fun `every event of every scenario is written as the trace format has it, and read again`() {

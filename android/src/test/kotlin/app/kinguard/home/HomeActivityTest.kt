@@ -5,6 +5,7 @@ import android.view.MotionEvent
 import android.view.View
 import android.view.WindowManager
 import android.widget.ImageView
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.Shown
 import app.kinguard.core.Capability
@@ -22,12 +23,11 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = ParentHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class HomeActivityTest {
     private val host = RuntimeEnvironment.getApplication() as ParentHost

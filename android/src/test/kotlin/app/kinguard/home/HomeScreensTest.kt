@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import android.graphics.Rect
 import android.view.View
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -16,13 +17,12 @@ import app.kinguard.page.Passage
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** Draws home as large as the phone is, and what lies behind it as long as it is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = ParentHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HomeScreensTest {

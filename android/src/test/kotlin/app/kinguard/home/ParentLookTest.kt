@@ -1,17 +1,17 @@
 package app.kinguard.home
 
 import android.graphics.Color
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** Home and the drill: every colour can be told apart, every word is there in three languages. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = ParentHost::class)
 class ParentLookTest {
     private val host = RuntimeEnvironment.getApplication()

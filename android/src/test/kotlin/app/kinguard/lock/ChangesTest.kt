@@ -1,6 +1,7 @@
 package app.kinguard.lock
 
 import android.widget.EditText
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.family.StoredAddress
@@ -12,10 +13,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
 /** Whoever changes who is told is told of: everybody, once, and before the change takes hold. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ChangesTest : LockTest() {
     private val mary by lazy { host.add("女儿小芳", MARY, Address.TextMessage, PUSH) }
     private val tom by lazy { host.add("儿子小明", TOM, Address.TextMessage) }

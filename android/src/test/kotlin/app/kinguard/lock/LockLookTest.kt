@@ -2,17 +2,17 @@ package app.kinguard.lock
 
 import android.content.pm.PackageManager
 import android.util.Xml
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.xmlpull.v1.XmlPullParser
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class LockLookTest {
     private val app = RuntimeEnvironment.getApplication()
 

@@ -1,5 +1,6 @@
 package app.kinguard.lock
 
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.Pause
@@ -13,12 +14,11 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import java.time.Instant
 import java.time.ZoneId
 import java.time.ZonedDateTime
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PauseTest : LockTest() {
     private val pause get() = host.process.pause
 

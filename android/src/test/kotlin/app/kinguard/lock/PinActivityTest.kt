@@ -4,6 +4,7 @@ import android.view.View
 import android.view.WindowManager
 import android.widget.EditText
 import android.widget.TextView
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.page.Passage
@@ -14,10 +15,9 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import java.util.concurrent.Executor
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PinActivityTest : LockTest() {
     @Test
     fun `without a PIN everything is open`() {

@@ -1,5 +1,6 @@
 package app.kinguard.lock
 
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.page.Passage
@@ -9,9 +10,8 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PinSettingsActivityTest : LockTest() {
     @Test
     fun `it is set by typing it twice`() {

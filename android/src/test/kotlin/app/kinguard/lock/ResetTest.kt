@@ -1,5 +1,6 @@
 package app.kinguard.lock
 
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.page.Passage
@@ -11,9 +12,8 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ResetTest : LockTest() {
     @Before
     fun forgotten() = setPin()

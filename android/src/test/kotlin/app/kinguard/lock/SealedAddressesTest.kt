@@ -1,6 +1,7 @@
 package app.kinguard.lock
 
 import android.content.ContentValues
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
@@ -20,10 +21,9 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
 /** Secrets of pairing lie under a key, and a key that is lost costs a pairing and nothing else. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SealedAddressesTest : LockTest() {
     @Test
     fun `no secret lies open, and every way is read as it was`() {

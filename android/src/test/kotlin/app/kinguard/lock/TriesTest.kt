@@ -1,5 +1,6 @@
 package app.kinguard.lock
 
+import app.kinguard.AndroidRunner
 import app.kinguard.guard.HandTicks
 import app.kinguard.lock.Tries.State
 import app.kinguard.store.Database
@@ -10,10 +11,9 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class TriesTest {
     private val ticks = HandTicks().also {
         it.wall = 1_795_435_200_000L

@@ -1,6 +1,7 @@
 package app.kinguard.practice
 
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.Shown
 import app.kinguard.core.Choice
 import app.kinguard.core.Level
@@ -16,13 +17,12 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.time.Duration
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = DrillHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class PracticeActivityTest {
     private val host = RuntimeEnvironment.getApplication() as DrillHost

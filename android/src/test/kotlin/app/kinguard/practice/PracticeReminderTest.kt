@@ -2,6 +2,7 @@ package app.kinguard.practice
 
 import android.app.NotificationManager
 import android.content.Context
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.guard.readOnly
@@ -14,12 +15,11 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = DrillHost::class, qualifiers = "zh-rCN")
 class PracticeReminderTest {
     private val host = RuntimeEnvironment.getApplication() as DrillHost

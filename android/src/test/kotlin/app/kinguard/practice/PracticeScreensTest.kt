@@ -5,6 +5,7 @@ import android.graphics.Rect
 import android.os.Looper
 import android.view.View
 import android.widget.Button
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -17,7 +18,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -25,7 +25,7 @@ import org.robolectric.annotation.GraphicsMode
 import java.io.File
 
 /** Draws the drill's pages, each as long as it is, and the warning at its end. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = DrillHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class PracticeScreensTest {

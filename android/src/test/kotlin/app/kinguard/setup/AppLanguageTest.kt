@@ -1,6 +1,7 @@
 package app.kinguard.setup
 
 import android.app.LocaleManager
+import app.kinguard.AndroidRunner
 import app.kinguard.App
 import app.kinguard.R
 import app.kinguard.Shown
@@ -9,12 +10,11 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** The language chosen on the first page: on the screen, in services, and after the process. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class AppLanguageTest {
     private val app = RuntimeEnvironment.getApplication()
 

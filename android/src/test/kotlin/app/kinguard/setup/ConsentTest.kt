@@ -1,6 +1,7 @@
 package app.kinguard.setup
 
 import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
 import app.kinguard.MortalApp
 import app.kinguard.Shown
 import app.kinguard.core.Trace
@@ -16,12 +17,11 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** The person's say in what the family is told, in the real application up to the text messages that leave. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ConsentTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp

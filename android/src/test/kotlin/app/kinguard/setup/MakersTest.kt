@@ -6,6 +6,7 @@ import android.content.pm.ActivityInfo
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.provider.Settings
+import app.kinguard.AndroidRunner
 import app.kinguard.setup.step.Maker
 import app.kinguard.setup.step.Openings
 import app.kinguard.setup.step.Step
@@ -15,11 +16,10 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 
 /** The makers' screens: on phones that have none of them, some, or some that break. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class MakersTest : SetupTest() {
     @Test
     fun `each brand is known, whoever it says made it`() {

@@ -1,15 +1,15 @@
 package app.kinguard.setup
 
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.setup.step.Step
 import app.kinguard.signals.Sims
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
 /** Where the line is at home and who rings from elsewhere, as the guard then reads numbers. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class RegionsTest : SetupTest() {
     @Test
     fun `the SIM card's region is shown, and kept when nobody says otherwise`() {

@@ -1,6 +1,7 @@
 package app.kinguard.setup
 
 import android.provider.Settings
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.setup.step.Step
@@ -9,11 +10,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 
 /** Android's lock on what came from a file: shown where it stands, and only there. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class RestrictedTest : SetupTest() {
     // On 13 the test phone cannot say where an app came from.
     @Test

@@ -2,6 +2,7 @@ package app.kinguard.setup
 
 import android.content.Intent
 import android.media.AudioManager
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -9,12 +10,11 @@ import app.kinguard.core.Capability
 import app.kinguard.setup.step.Step
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** Draws every step, and the pages about what the family is told, each as long as it is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class SetupScreensTest : SetupTest() {

@@ -7,6 +7,7 @@ import android.media.AudioManager
 import android.os.UserManager
 import android.provider.Settings
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
@@ -17,12 +18,11 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** Each step: granted, refused, skipped, come back to. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SetupStepsTest : SetupTest() {
     @Test
     fun `every capability is granted on one step, and every step that grants has words of its own`() {

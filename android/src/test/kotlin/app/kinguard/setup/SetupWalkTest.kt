@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import android.provider.Settings
 import android.widget.EditText
+import app.kinguard.AndroidRunner
 import app.kinguard.Shown
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.TestActivity
@@ -14,13 +15,12 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import java.io.File
 
 /** The whole way on a new phone, everything granted at once. What it takes is counted, and stands in the README. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SetupWalkTest : SetupTest() {
     private var taps = 0
     private var pages = 0

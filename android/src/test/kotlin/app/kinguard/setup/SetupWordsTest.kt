@@ -1,14 +1,14 @@
 package app.kinguard.setup
 
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SetupWordsTest {
     private val app = RuntimeEnvironment.getApplication()
 

@@ -6,15 +6,15 @@ import android.content.ContextWrapper
 import android.media.AudioManager
 import android.os.Build
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class AudioModeSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val audio = context.getSystemService(AudioManager::class.java)

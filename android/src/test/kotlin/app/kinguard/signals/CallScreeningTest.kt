@@ -13,6 +13,7 @@ import android.os.Build
 import android.provider.ContactsContract
 import android.telecom.Call
 import android.telecom.PhoneAccountHandle
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -23,7 +24,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -76,7 +76,7 @@ class OneContact : ContentProvider() {
     }
 }
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = HostApplication::class)
 class CallScreeningTest {
     private val host = RuntimeEnvironment.getApplication() as HostApplication

@@ -9,6 +9,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.os.Looper
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -16,13 +17,12 @@ import org.junit.Assert.assertEquals
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
 /** The callers' numbers and the phone's state together, as they tell of one call. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class CallerNumberSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()

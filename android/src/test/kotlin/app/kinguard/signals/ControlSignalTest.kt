@@ -11,17 +11,17 @@ import android.content.pm.ServiceInfo
 import android.os.Looper
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ControlSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val accessibility = shadowOf(context.getSystemService(AccessibilityManager::class.java))

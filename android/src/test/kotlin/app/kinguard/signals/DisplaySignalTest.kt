@@ -4,16 +4,16 @@ import android.app.Application
 import android.content.Context
 import android.content.ContextWrapper
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowDisplayManager
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class DisplaySignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()

@@ -1,14 +1,14 @@
 package app.kinguard.signals
 
 import android.os.Build
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FamilyBookTest {
     private var family = emptyList<String>()
     private var homes = setOf("CN")

@@ -5,15 +5,15 @@ import android.app.Application
 import android.content.Context
 import android.content.ContextWrapper
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class LineRegionsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val regions = LineRegions(context)

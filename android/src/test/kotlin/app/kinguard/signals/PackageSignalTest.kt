@@ -15,18 +15,18 @@ import android.net.Uri
 import android.os.Build
 import android.os.Looper
 import android.provider.Settings
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Declaration
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PackageSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val packages = shadowOf(context.packageManager)

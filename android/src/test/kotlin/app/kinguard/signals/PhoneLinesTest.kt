@@ -8,6 +8,7 @@ import android.os.Looper
 import android.telephony.PhoneStateListener
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -16,12 +17,11 @@ import org.junit.Assert.assertFalse
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
 /** Both sources that listen to the phone's lines. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PhoneLinesTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val phone = checkNotNull(context.getSystemService(TelephonyManager::class.java))

@@ -8,15 +8,15 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.os.Looper
 import android.os.PowerManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ScreenSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val heard = Recorder()

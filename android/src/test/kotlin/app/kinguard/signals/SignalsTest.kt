@@ -12,19 +12,19 @@ import android.os.Build
 import android.os.Looper
 import android.os.Process
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 
 /** All sources together, as the guard gets them. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SignalsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()

@@ -11,6 +11,7 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.ServiceInfo
 import android.media.projection.MediaProjectionManager
 import android.os.Process
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
@@ -19,12 +20,11 @@ import org.junit.Assert.assertNull
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class UsageEventsSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val usage = context.getSystemService(UsageStatsManager::class.java)

@@ -2,6 +2,7 @@ package app.kinguard.store
 
 import android.content.Context
 import android.database.sqlite.SQLiteDatabase
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
@@ -18,11 +19,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** A phone that was guarded by the first version knows all it knew when a later one comes. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class UpgradeTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val first = context.getDatabasePath("kinguard.db").also { it.parentFile?.mkdirs() }

@@ -2,6 +2,7 @@ package app.kinguard.warning
 
 import android.os.Build
 import android.os.SystemClock
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -11,11 +12,10 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.xmlpull.v1.XmlPullParser
 
 /** Back as the system hands it over: through the window's dispatcher from Android 13 on, as a call before. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class BackTest : ScreenTest() {
     /** Robolectric does not read the switch from the manifest. */
     @Before

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import android.os.Build
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
@@ -13,13 +14,12 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.time.Duration
 
 /** The last way to end a sharing, from the person's side. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class CutTest : ScreenTest() {
     @Before
     fun sharing() {

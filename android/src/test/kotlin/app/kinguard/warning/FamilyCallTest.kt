@@ -1,6 +1,7 @@
 package app.kinguard.warning
 
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
@@ -8,13 +9,12 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
 /** Ringing the family, and the way back after a talk with them. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FamilyCallTest : ScreenTest() {
     @Test
     fun `the second of the family can be rung, and that is told the same way`() {

@@ -1,5 +1,6 @@
 package app.kinguard.warning
 
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
@@ -8,10 +9,9 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
 /** "I already sent money": out of a warning, and days later with none standing. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class MoneySentTest : ScreenTest() {
     @Test
     fun `money that has left, by region`() {

@@ -9,12 +9,12 @@ import android.os.Looper
 import android.os.VibrationAttributes
 import android.os.Vibrator
 import android.speech.tts.TextToSpeech
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -26,7 +26,7 @@ import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
 import java.util.Locale
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = Application::class)
 class PhoneAlarmTest {
     private val phone: Application = RuntimeEnvironment.getApplication()

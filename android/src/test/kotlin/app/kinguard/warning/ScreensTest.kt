@@ -2,6 +2,7 @@ package app.kinguard.warning
 
 import android.content.Intent
 import android.os.SystemClock
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -9,13 +10,12 @@ import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** Draws every screen and state of the warning. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = TestHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest {

@@ -6,18 +6,18 @@ import android.os.SystemClock
 import android.view.MotionEvent
 import android.view.View
 import android.view.WindowManager.LayoutParams.SYSTEM_FLAG_HIDE_NON_SYSTEM_OVERLAY_WINDOWS
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** Touches as the system delivers them, alone and under somebody else's window. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class TouchTest : ScreenTest() {
     @Test
     fun `a finger that is seen to touch goes on`() {

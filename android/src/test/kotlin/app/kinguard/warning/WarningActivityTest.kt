@@ -10,6 +10,7 @@ import android.view.MotionEvent
 import android.view.View
 import android.view.WindowManager
 import android.widget.TextView
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.core.Reason
@@ -23,7 +24,6 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -31,7 +31,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSettings
 import java.time.Duration
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class WarningActivityTest : ScreenTest() {
     @Test
     fun `it stands over bank and lock screen, and nobody else sees it`() {

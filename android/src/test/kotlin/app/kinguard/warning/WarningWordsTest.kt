@@ -3,6 +3,7 @@ package app.kinguard.warning
 import android.content.Context
 import android.content.res.Configuration
 import android.graphics.Color
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
@@ -13,12 +14,11 @@ import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.util.Locale
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = TestHost::class)
 class WarningWordsTest {
     private val chinese = words(Locale.forLanguageTag("zh-CN"))

@@ -18,7 +18,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
     private val threads = Executors.newCachedThreadPool()
     private val open = CopyOnWriteArrayList<Socket>()
     private val server: ServerSocket = InetAddress.getByName("127.0.0.1").let { here ->
-        val factory = certificate?.serverContext()?.serverSocketFactory
+        val factory = certificate?.serverContext?.serverSocketFactory
         factory?.createServerSocket(0, BACKLOG, here) ?: ServerSocket(0, BACKLOG, here)
     }
 
@@ -90,7 +90,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
         private val headers: Map<String, String>,
         val bytes: ByteArray,
     ) {
-        val text: String get() = bytes.toString(Charsets.UTF_8)
+        val text: String by lazy { bytes.toString(Charsets.UTF_8) }
 
         fun header(name: String): String? = headers[name.lowercase()]
     }

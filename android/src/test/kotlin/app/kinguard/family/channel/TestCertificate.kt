@@ -32,10 +32,11 @@ internal class TestCertificate private constructor(name: String, vararg options:
     val fingerprint: String =
         MessageDigest.getInstance("SHA-256").digest(certificate.encoded).joinToString("") { "%02x".format(it) }
 
-    fun serverContext(): SSLContext {
+    /** Made once: it takes the store ten thousand rounds to open its key. */
+    val serverContext: SSLContext by lazy {
         val keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm())
         keys.init(store, PASSWORD.toCharArray())
-        return SSLContext.getInstance("TLS").apply { init(keys.keyManagers, null, null) }
+        SSLContext.getInstance("TLS").apply { init(keys.keyManagers, null, null) }
     }
 
     /** A phone for which a public authority vouches for this certificate. */

@@ -7,6 +7,7 @@ import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
 import android.telephony.SmsManager
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import org.junit.Assert.assertEquals
@@ -18,14 +19,13 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import java.util.concurrent.TimeUnit
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = TextingApp::class)
 class TextMessageChannelTest {
     private val app get() = RuntimeEnvironment.getApplication() as TextingApp

@@ -1,6 +1,7 @@
 package app.kinguard.family.channel
 
 import android.os.HandlerThread
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
@@ -28,14 +29,13 @@ import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicLong
 
 /** From what the core decides to a server and a SIM card, and from the contact's button back to the core. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = TextingApp::class)
 class WholeWayTest {
     @get:Rule
@@ -68,8 +68,9 @@ class WholeWayTest {
 
     @After
     fun end() {
+        val before = server.asked.size
         tell(FamilyMessage.ENDED)
-        spinUntil { server.asked.any { it.method == "POST" && "危险迹象没有了" in it.text } }
+        spinUntil { server.asked.drop(before).any { it.method == "POST" && "危险迹象没有了" in it.text } }
         thread.quit()
         thread.join()
         server.close()

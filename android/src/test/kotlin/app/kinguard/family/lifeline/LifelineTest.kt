@@ -1,5 +1,6 @@
 package app.kinguard.family.lifeline
 
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilySettings
@@ -13,10 +14,9 @@ import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class LifelineTest {
     private val settings = FamilySettings(Database(RuntimeEnvironment.getApplication())).also { it.lifeline = true }
     private val server = HoldingServer()

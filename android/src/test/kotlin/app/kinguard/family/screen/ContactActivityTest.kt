@@ -9,6 +9,7 @@ import android.database.MatrixCursor
 import android.net.Uri
 import android.os.Bundle
 import android.provider.ContactsContract.CommonDataKinds.Phone
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.AddressText
 import app.kinguard.family.Language
@@ -21,10 +22,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ContactActivityTest : ScreenTest() {
     @Test
     fun `somebody is added, and tested at once`() {

@@ -1,6 +1,7 @@
 package app.kinguard.family.screen
 
 import android.view.WindowManager
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
@@ -8,9 +9,8 @@ import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FamilyActivityTest : ScreenTest() {
     @Test
     fun `nobody yet, and why it matters`() {

@@ -3,6 +3,7 @@ package app.kinguard.family.screen
 import android.content.Intent
 import android.view.View
 import android.widget.Button
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -14,13 +15,12 @@ import app.kinguard.family.Post
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** Draws the family's screens, each as long as it is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = ScreensHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class FamilyScreensTest {

@@ -1,14 +1,14 @@
 package app.kinguard.family.screen
 
 import android.content.Intent
+import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FamilySettingsActivityTest : ScreenTest() {
     @Test
     fun `what is set is kept`() {

@@ -5,6 +5,7 @@ import android.graphics.Bitmap
 import android.graphics.drawable.BitmapDrawable
 import android.os.Bundle
 import android.widget.ImageView
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.screen.PairingCode.Fault
 import app.kinguard.family.screen.PairingCode.Reading
@@ -19,11 +20,10 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import java.util.Random
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PairingTest : ScreenTest() {
     @Test
     fun `whatever is written is read again`() {

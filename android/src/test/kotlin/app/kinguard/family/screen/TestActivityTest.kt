@@ -1,5 +1,6 @@
 package app.kinguard.family.screen
 
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.MessageKind
@@ -10,10 +11,9 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class TestActivityTest : ScreenTest() {
     private val network get() = host.world.network
     private val deliveries get() = host.process.outbox.deliveries()

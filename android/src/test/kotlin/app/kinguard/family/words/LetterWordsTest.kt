@@ -1,6 +1,7 @@
 package app.kinguard.family.words
 
 import android.content.Context
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.AppName
 import app.kinguard.core.Capability
@@ -13,12 +14,11 @@ import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.time.ZoneId
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class LetterWordsTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val words = LetterWords(context) { Letters.ZONE }

@@ -1,5 +1,6 @@
 package app.kinguard.family.words
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.RuleId
 import app.kinguard.core.ruleId
 import app.kinguard.family.Language
@@ -7,12 +8,11 @@ import app.kinguard.family.MessageKind
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.io.File
 
 /** The table of all messages is written by this test, with `-Dkinguard.write`, and is otherwise held to be current. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class MessageTableTest {
     private val words = LetterWords(RuntimeEnvironment.getApplication()) { Letters.ZONE }
     private val file = File(System.getProperty("kinguard.sources"), "../../../../docs/family-messages.md")

@@ -1,17 +1,17 @@
 package app.kinguard.family.words
 
 import android.os.Build
+import app.kinguard.AndroidRunner
 import app.kinguard.family.words.PhoneNumbers.Fault
 import app.kinguard.family.words.PhoneNumbers.Reading
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import kotlin.random.Random
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PhoneNumbersTest {
     private val random = Random(7)
 

@@ -1,14 +1,14 @@
 package app.kinguard.family.words
 
 import android.telephony.SmsMessage
+import app.kinguard.AndroidRunner
 import app.kinguard.family.words.Segments.Alphabet
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import kotlin.random.Random
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class SegmentsTest {
     @Test
     fun `Latin text fills 160, then 153 each`() {

@@ -1,5 +1,6 @@
 package app.kinguard.health.check
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Declaration
 import app.kinguard.core.Direction
 import app.kinguard.core.Effect
@@ -19,11 +20,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** What is sent in: a trace that the engine can be asked about, and nobody's number. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class CheckReportTest {
     private val phone = Checked(RuntimeEnvironment.getApplication())
     private val clock = phone.clock

@@ -1,5 +1,6 @@
 package app.kinguard.health.check
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
@@ -14,11 +15,10 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** Step by step, each seen by what came. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class PhoneCheckTest {
     private val phone = Checked(RuntimeEnvironment.getApplication())
     private val clock = phone.clock

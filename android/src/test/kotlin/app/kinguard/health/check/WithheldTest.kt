@@ -1,5 +1,6 @@
 package app.kinguard.health.check
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
@@ -9,11 +10,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
 /** No message goes out because of a check, and no danger is silenced by one. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class WithheldTest {
     private val phone = Checked(RuntimeEnvironment.getApplication())
     private val clock = phone.clock

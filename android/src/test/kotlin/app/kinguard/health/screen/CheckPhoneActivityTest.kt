@@ -3,6 +3,7 @@ package app.kinguard.health.screen
 import android.app.Activity
 import android.content.Intent
 import android.net.Uri
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -19,12 +20,11 @@ import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayOutputStream
 import java.io.OutputStream
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class CheckPhoneActivityTest : ScreenTest() {
     @Test
     fun `it leads through the steps, shows what comes and goes on by itself`() {

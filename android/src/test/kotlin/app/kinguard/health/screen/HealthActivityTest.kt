@@ -1,6 +1,7 @@
 package app.kinguard.health.screen
 
 import android.view.WindowManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.family.Address
@@ -17,11 +18,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HealthActivityTest : ScreenTest() {
     @Test
     fun `granted but untried is said, and what was seen is named no more`() {

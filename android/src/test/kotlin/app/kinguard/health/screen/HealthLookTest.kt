@@ -1,15 +1,15 @@
 package app.kinguard.health.screen
 
 import android.graphics.Color
+import app.kinguard.AndroidRunner
 import app.kinguard.R
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HealthLookTest : ScreenTest() {
     @Test
     fun `every text stands out from its ground, by day and by night`() {

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import android.view.View
 import android.widget.TextView
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -29,13 +30,12 @@ import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
 /** Draws the screens of health, each as long as it is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = HealthApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HealthScreensTest {

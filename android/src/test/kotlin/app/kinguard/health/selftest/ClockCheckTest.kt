@@ -1,5 +1,6 @@
 package app.kinguard.health.selftest
 
+import app.kinguard.AndroidRunner
 import app.kinguard.health.DAY_MS
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
@@ -9,10 +10,9 @@ import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class ClockCheckTest {
     private val database = Database(RuntimeEnvironment.getApplication())
     private val clock = HandClock()

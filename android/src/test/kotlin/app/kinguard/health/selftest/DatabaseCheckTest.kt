@@ -2,6 +2,7 @@ package app.kinguard.health.selftest
 
 import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteFullException
+import app.kinguard.AndroidRunner
 import app.kinguard.guard.readOnly
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
@@ -9,10 +10,9 @@ import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class DatabaseCheckTest {
     private val database = Database(RuntimeEnvironment.getApplication())
     private var nowMs = 1L

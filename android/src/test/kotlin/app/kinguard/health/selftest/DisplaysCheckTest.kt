@@ -3,6 +3,7 @@ package app.kinguard.health.selftest
 import android.app.Application
 import android.hardware.display.DisplayManager
 import android.os.Looper
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
@@ -12,11 +13,10 @@ import app.kinguard.signals.Recorder
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class DisplaysCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val signal = DisplaySignal(app, FakeClock())

@@ -3,6 +3,7 @@ package app.kinguard.health.selftest
 import android.app.Application
 import android.app.job.JobParameters
 import android.app.job.JobScheduler
+import app.kinguard.AndroidRunner
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
 import app.kinguard.health.CheckResult.News
@@ -19,7 +20,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -33,7 +33,7 @@ internal class TestedApp :
     override lateinit var selfTest: SelfTest
 }
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = TestedApp::class)
 class SelfTestTest {
     private val app = RuntimeEnvironment.getApplication() as TestedApp

@@ -6,6 +6,7 @@ import android.content.pm.PackageManager
 import android.provider.Settings
 import android.telephony.ServiceState
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.Language
@@ -18,11 +19,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class TextMessagesCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))

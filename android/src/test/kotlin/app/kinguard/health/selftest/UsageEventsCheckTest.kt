@@ -6,6 +6,7 @@ import android.app.usage.UsageEvents
 import android.app.usage.UsageStatsManager
 import android.os.Process
 import android.os.UserManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.health.BANK
 import app.kinguard.health.DAY_MS
@@ -18,12 +19,11 @@ import app.kinguard.signals.UsageEventsSignal
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class UsageEventsCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val phone = Seen(app)

@@ -1,5 +1,6 @@
 package app.kinguard.history.screen
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.guard.readOnly
@@ -12,9 +13,8 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class DeleteActivityTest : HistoryTestBase() {
     @Test
     fun `one, after a question, and what the family was sent stays`() {

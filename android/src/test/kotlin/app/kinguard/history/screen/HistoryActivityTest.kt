@@ -2,6 +2,7 @@ package app.kinguard.history.screen
 
 import android.provider.Settings
 import android.view.WindowManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.history.Entry
@@ -13,10 +14,9 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class HistoryActivityTest : HistoryTestBase() {
     @Test
     fun `nothing yet, in kind words`() {

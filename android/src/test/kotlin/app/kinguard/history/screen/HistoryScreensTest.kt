@@ -1,6 +1,7 @@
 package app.kinguard.history.screen
 
 import android.content.Intent
+import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
@@ -16,14 +17,13 @@ import org.junit.After
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.util.TimeZone
 
 /** Draws the history's screens, each as long as it is. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 @Config(application = HistoryScreensHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HistoryScreensTest {

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.Player
 import app.kinguard.core.Trace
@@ -15,14 +16,13 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.OutputStream
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class KeepActivityTest : HistoryTestBase() {
     private val place = Uri.parse("content://files/1")
     private val files = shadowOf(host.contentResolver)

@@ -1,0 +1,35 @@
+package app.kinguard
+
+import android.app.NotificationManager
+import android.media.ToneGenerator
+import android.speech.tts.TextToSpeech
+import android.telecom.TelecomManager
+import android.telephony.SmsManager
+import org.junit.runners.model.FrameworkMethod
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.internal.bytecode.InstrumentationConfiguration
+
+/**
+ * Runs a test on Android's framework, as Robolectric does, but loads the framework once for each release.
+ *
+ * Robolectric loads it anew, which takes seconds, for tests that bring a shadow of their own, because the class that it
+ * stands for might not have been prepared for one. Here every such class is, for every test.
+ */
+class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
+    override fun createClassLoaderConfig(method: FrameworkMethod): InstrumentationConfiguration {
+        val configuration = InstrumentationConfiguration.Builder(super.createClassLoaderConfig(method))
+        SHADOWED.forEach { configuration.addInstrumentedClass(it.name) }
+        return configuration.build()
+    }
+
+    private companion object {
+        /** What the tests' own shadows stand for. */
+        val SHADOWED = listOf(
+            NotificationManager::class.java,
+            SmsManager::class.java,
+            TelecomManager::class.java,
+            TextToSpeech::class.java,
+            ToneGenerator::class.java,
+        )
+    }
+}
