@@ -132,7 +132,10 @@ impl Calls {
             noticed: Length::Short,
         };
         push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
-            (weight_on_line(call), call.is_foreign(), std::cmp::Reverse(call.started))
+            // Who talks for longer stays, and who knocked last.
+            let since = call.started.ms();
+            let order = if call.answered.is_some() { u64::MAX - since } else { since };
+            (weight_on_line(call), call.is_foreign(), order)
         });
     }
 
@@ -220,6 +223,12 @@ impl Calls {
         };
         let next = |call: &Call| call.next_length(self.spoken_before(call));
         self.line.iter().filter(grows).filter_map(next).map(|(at, _)| at).min()
+    }
+
+    /// When the next call is given up whose end was never told.
+    #[must_use]
+    pub fn next_given_up(&self) -> Option<Moment> {
+        self.line.iter().filter(|call| call.answered.is_some()).map(|call| call.started + CALL_LASTS).min()
     }
 
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.

@@ -4,7 +4,7 @@ use crate::call::Risk;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
 use crate::event::{Direction, InstallSource, SettingsScreen};
-use crate::installs::{Ability, Word};
+use crate::installs::{Ability, Install, Word};
 use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
 
@@ -162,13 +162,15 @@ pub enum Condition {
     OwnerGrave,
     /// That app did not come from a store.
     OwnerSideloaded,
+    /// The sharing app is a meeting, chat or remote-control app.
+    OwnerIsForTalking,
     /// The sharing app is a chat app.
     OwnerChats,
     /// A chat app was in front as the display came.
     BeganInChat,
     /// The sharing app can also operate the phone, and asks for more than an ad skipper does.
     OwnerOperates,
-    /// That app asks for what only a trojan needs together.
+    /// That app came from a file or a link, and asks for what only a trojan needs together.
     OwnerAsksForMuch,
     /// This phone does not share in that way every week anyway.
     NoHabit,
@@ -224,6 +226,7 @@ impl Condition {
             | Self::OwnerInstalled(..)
             | Self::OwnerGrave
             | Self::OwnerSideloaded
+            | Self::OwnerIsForTalking
             | Self::OwnerChats
             | Self::VoiceJustBegan(_)
             | Self::BeganInChat
@@ -302,6 +305,7 @@ impl Condition {
             Self::OwnerSideloaded => {
                 situation.owner_install().is_some_and(|install| install.source != InstallSource::Store)
             }
+            Self::OwnerIsForTalking => share.is_some_and(|share| share.talks()),
             Self::OwnerChats => share.is_some_and(|share| share.chat),
             Self::BeganInChat => share.is_some_and(|share| {
                 let front = share.session.front.as_ref().and_then(|front| catalog::lookup(front.as_str()));
@@ -311,7 +315,9 @@ impl Condition {
                 share.operates && share.install.is_some_and(|install| install.asks_for_much() != Some(false))
             }),
             Self::OwnerAsksForMuch => {
-                situation.owner_install().is_some_and(|install| install.asks_for_much() == Some(true))
+                let much =
+                    |install: &Install| install.is_sideloaded() && install.asks_for_much() == Some(true);
+                situation.owner_install().is_some_and(much)
             }
             Self::NoHabit => share.is_none_or(|share| !share.habit),
             Self::Led => share.is_some_and(|share| share.led),

@@ -39,12 +39,12 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[
-            &[Shared(Likely), OwnerChats, NoHabit],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::days(3))],
+            &[Shared(Likely), OwnerChats, NoHabit, NoFamilyHelp],
+            &[Shared(Likely), NoContact, NoFamilyHelp, OwnerInstalled(Word::Own, Span::days(3))],
             &[Shared(Likely), Unusual, OwnerTalks, CallLive(Slight), NoContact],
         ],
         said: Said::Anew,
-        meaning: "Text messages are in front while an app shows the screen that does not do so every week, and the family helps or nobody is heard.",
+        meaning: "Text messages are in front while an app shows the screen that does not do so every week, or is new.",
         false_alarms: "A child looks on in a video call, and a message is read; the first lesson in a new meeting app.",
     },
     Rule {

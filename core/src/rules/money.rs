@@ -10,7 +10,8 @@ use crate::installs::Word;
 use crate::rule::Condition::{
     Bank, BeganInChat, CallLive, CallWithin, Called, Domestic, Extraordinary, FamilyHelps, Foreign,
     Installed, Led, NamelessDisplay, NoContact, NoFamilyHelp, NoHabit, OperatedByTrojan, OperatedFromLink,
-    Ordinary, OwnerInstalled, OwnerTalks, Shared, SharedWithin, Spoken, Unusual, VoiceChat, Wallet,
+    Ordinary, OwnerInstalled, OwnerIsForTalking, OwnerTalks, Shared, SharedWithin, Spoken, Unusual,
+    VoiceChat, Wallet,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -81,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         on: Trigger::MoneyApp,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[Bank, Shared(Likely), Ordinary, OwnerTalks]],
+        when: &[&[Bank, Shared(Likely), Ordinary, OwnerIsForTalking]],
         said: Said::Anew,
         meaning: "A bank is opened in an ordinary meeting or habitual cast: a habit can be trained.",
         false_alarms: "A bank is looked up in a long meeting.",

@@ -6,17 +6,17 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.net.Uri
 import android.provider.Settings
+import app.kinguard.AndroidRunner
 import app.kinguard.core.SettingsScreen
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
 /** What this phone answers about its own screens. */
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class FrontScreensTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val packages = shadowOf(context.packageManager)

@@ -6,15 +6,15 @@ import android.content.Context
 import android.content.Intent
 import android.os.Looper
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-@RunWith(RobolectricTestRunner::class)
+@RunWith(AndroidRunner::class)
 class RoamingSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val phone = checkNotNull(context.getSystemService(TelephonyManager::class.java))
