@@ -37,10 +37,15 @@ impl Sharing {
         if self.sessions.iter().any(|session| session.consent == Some(at)) {
             return None;
         }
+        let asks_for_stranger = front.is_some_and(|front| matters(&PackageName::new(front)));
         let belongs = |session: &Session| {
             // A dialog that is opened again takes the place of the one before.
+            // One that an app of a stranger's asks for is not another's, though that one's service was just begun.
+            let of_another = asks_for_stranger
+                && session.owner.as_ref().is_some_and(|owner| front.is_none_or(|front| !owner.is(front)));
             session.is_bare_consent()
-                || session.consent.is_none()
+                || !of_another
+                    && session.consent.is_none()
                     && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
                         || session.is_near(
                             session.display.map(|(_, since)| since),
