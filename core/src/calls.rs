@@ -132,7 +132,10 @@ impl Calls {
             noticed: Length::Short,
         };
         push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
-            (weight_on_line(call), call.is_foreign(), std::cmp::Reverse(call.started))
+            // Who talks for longer stays, and who knocked last.
+            let since = call.started.ms();
+            let order = if call.answered.is_some() { u64::MAX - since } else { since };
+            (weight_on_line(call), call.is_foreign(), order)
         });
     }
 
@@ -215,8 +218,17 @@ impl Calls {
     /// When the next length of a stranger's call will be reached.
     #[must_use]
     pub fn next_length(&self) -> Option<Moment> {
+        let grows = |call: &&Call| {
+            call.answered.is_some() && !call.standing.is_known() && call.noticed < Length::Long
+        };
         let next = |call: &Call| call.next_length(self.spoken_before(call));
-        self.line.iter().filter_map(next).map(|(at, _)| at).min()
+        self.line.iter().filter(grows).filter_map(next).map(|(at, _)| at).min()
+    }
+
+    /// When the next call is given up whose end was never told.
+    #[must_use]
+    pub fn next_given_up(&self) -> Option<Moment> {
+        self.line.iter().filter(|call| call.answered.is_some()).map(|call| call.started + CALL_LASTS).min()
     }
 
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
@@ -286,11 +298,13 @@ impl Calls {
 
     /// How long the same stranger had spoken in the calls shortly before this one.
     fn spoken_before(&self, call: &Call) -> Span {
+        if call.identity.is_none() {
+            return Span::default();
+        }
         let others = self.past.iter().filter(|other| {
-            *other != call
-                && other.identity.is_some()
-                && other.identity == call.identity
+            other.identity == call.identity
                 && other.started <= call.started
+                && *other != call
                 && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
         });
         others.map(|other| other.spoken(call.started)).sum()

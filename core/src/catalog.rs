@@ -50,6 +50,8 @@ pub enum Category {
     Messages,
     /// The maker's own screen recorder.
     LocalCapture,
+    /// Writes down what is said, for people who hear badly.
+    Captions,
     /// Casting or mirroring the screen to a television, car or computer.
     Mirroring,
     /// Reads or emulates cards over NFC. Holds no money itself, but a relayed card does.

@@ -1,21 +1,21 @@
 //! The only door that changes anything: signal, facts, rules, incident, effects.
 
+mod ask;
+
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::push_weighed;
+use self::ask::Caution;
 use crate::call::Length;
-use crate::caller::NumberIdentity;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
-use crate::incident::{Finding, Incident};
+use crate::incident::Incident;
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
 use crate::phone::{Change, Phone};
-use crate::rule::{Rule, Said, Trigger};
-use crate::rules::TABLE;
-use crate::situation::{ShareFact, Situation, Surroundings};
+use crate::rule::Trigger;
+use crate::situation::{ShareFact, Surroundings};
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
@@ -25,9 +25,6 @@ pub const STALE: Span = Span::hours(24);
 /// After a contact said "all fine", the rules that had spoken keep back their words of caution for this long; red never
 /// does, nor what is new.
 pub const FINE_LASTS: Span = Span::hours(2);
-/// A word of caution about one app is not repeated within this.
-const CAUTION_LASTS: Span = Span::days(30);
-const CAUTIONS_HELD: usize = 6;
 /// A display that came less than this before a danger, or later, belongs to it.
 const CAME_WITH_IT: Span = Span::minutes(15);
 
@@ -61,17 +58,6 @@ pub(crate) struct State {
 
 fn is_unset(moment: &Moment) -> bool {
     *moment == Moment::default()
-}
-
-/// A word of caution that was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Caution {
-    rule: RuleId,
-    owner: Option<PackageName>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    caller: Option<NumberIdentity>,
-    at: Moment,
 }
 
 /// What a rule is asked about.
@@ -250,17 +236,19 @@ impl Engine {
         }
     }
 
-    /// The person said that it is stopped. If a rule still holds, it is said again, and the family hears that it goes on.
+    /// The person said that it is stopped. If a rule about a sharing that goes on still holds, it is said again, and the
+    /// family hears that it goes on.
     fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let heard = Heard { at: now, seen: now };
         let before = effects.len();
         let front = self.state.phone.front.clone();
         let money = front.as_ref().and_then(|front| Some((front, trigger_of(&front.package)?)));
         let at_the_money = money.is_some_and(|(front, trigger)| {
-            self.ask(heard, Question::about(trigger, &front.package, now), effects)
+            let question = Question::about(trigger, &front.package, now);
+            self.ask(heard, Question { only_sharing: true, ..question }, effects)
         });
         if !at_the_money {
-            for index in self.state.phone.sharing.live_indices(now, Moment::default()) {
+            for index in self.state.phone.sharing.seen_live_indices(now) {
                 let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, now) };
                 self.ask(heard, question, effects);
             }
@@ -300,93 +288,6 @@ impl Engine {
                 effects,
             );
         }
-    }
-
-    fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) -> bool {
-        self.ask_because(heard, question, None, effects)
-    }
-
-    /// Finds the first rule that holds and lets the incident say it; whether there was one. `because` is the event itself,
-    /// where the situation does not show it.
-    fn ask_because(
-        &mut self,
-        heard: Heard,
-        question: Question<'_>,
-        because: Option<Reason>,
-        effects: &mut Vec<Effect>,
-    ) -> bool {
-        let Heard { at, seen } = heard;
-        if heard.age() >= STALE {
-            return false;
-        }
-        let phone = &self.state.phone;
-        let session = question.session.and_then(|index| phone.sharing.session(index));
-        let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
-        around.screen = question.screen;
-        let fine = self.state.fine_until.is_some_and(|until| seen < until);
-        let asked = |rule: &&Rule| {
-            rule.on == question.trigger && (!question.only_sharing || rule.concerns_live_sharing())
-        };
-        let found = TABLE.iter().filter(asked).find_map(|rule| {
-            let situation = rule.found_in(&around)?;
-            (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
-        });
-        let Some((rule, situation)) = found else {
-            return false;
-        };
-        if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
-            return true;
-        }
-        let late = heard.is_late();
-        let finding = Finding {
-            rule: rule.id,
-            level: rule.level.filter(|_| !late),
-            tells: rule.tells,
-            occasion: question.occasion,
-            screen: question.screen,
-            at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
-            family_waits: self.state.phone.family_waits,
-        };
-        if late && rule.level.is_some() {
-            self.state.settle = Some(seen);
-        }
-        if finding.level.is_none() && finding.tells.is_none() {
-            return true;
-        }
-        let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
-        incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
-        let owner = situation.share.and_then(|share| share.owner).cloned();
-        let caller = situation.call.and_then(|call| call.call.identity);
-        if rule.level == Some(Level::Red) {
-            self.state.phone.habits.broken(owner.as_ref());
-        }
-        let caution = match rule.said {
-            Said::Anew => return true,
-            Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
-            Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
-        };
-        // The oldest goes first: then it is said again, which is harmless.
-        push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
-        true
-    }
-
-    fn is_red(&self) -> bool {
-        self.state.incident.as_ref().is_some_and(|incident| incident.level == Some(Level::Red))
-    }
-
-    /// Whether the rule has said its word of caution about that app or caller lately.
-    fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
-        let owner = situation.share.and_then(|share| share.owner);
-        let caller = situation.call.and_then(|call| call.call.identity);
-        self.state.cautions.iter().any(|caution| {
-            let same = match rule.said {
-                Said::Anew => false,
-                Said::OncePerOwner => caution.owner.as_ref() == owner,
-                // Of a withheld number nobody knows who it is.
-                Said::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
-            };
-            same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS
-        })
     }
 
     /// Does what is due up to and including `limit`, each at its own moment, so that a late wake changes nothing.
@@ -454,7 +355,9 @@ impl Engine {
             share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
         };
         let shared = around.shares.iter().any(|share| {
-            let sure = share.certainty >= Certainty::Likely || share.install.is_some();
+            // A dialog of which nothing came may have been cancelled.
+            let asked_only = share.session.is_bare_consent();
+            let sure = share.certainty >= Certainty::Likely || share.install.is_some() && !asked_only;
             share.live && share.is_remote() && (sure || came_with_it(share))
         });
         let somebody_talks = phone.calls.stranger_talks() || around.calls.iter().any(|call| call.live);
@@ -471,9 +374,9 @@ impl Engine {
         let incident = self.state.incident.as_ref();
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
         let length = self.state.phone.calls.next_length();
-        let due =
-            [self.state.settle, incident.and_then(Incident::due), expiry, length].into_iter().flatten().min();
-        due.map(|due| due.max(self.state.looked_at))
+        let given_up = incident.and_then(|_| self.state.phone.next_given_up());
+        let due = [self.state.settle, incident.and_then(Incident::due), expiry, length, given_up];
+        due.into_iter().flatten().min().map(|due| due.max(self.state.looked_at))
     }
 }
 

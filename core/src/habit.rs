@@ -42,6 +42,7 @@ impl Habits {
             self.list.push(habit);
             return;
         }
+        self.list.retain(|habit| at.since(habit.last) < HABIT_LASTS);
         // What never became a habit goes first.
         let habit = Habit { owner: owner.cloned(), days: 1, last: at };
         push_weighed(&mut self.list, HABITS_HELD, habit, |habit| (habit.days.min(HABIT_DAYS), habit.last));

@@ -64,16 +64,18 @@ impl Install {
         let declares = self.declares.as_ref()?;
         let operates = declares.contains(&Declaration::Accessibility);
         let codes = declares.contains(&Declaration::Sms);
-        Some(operates && declares.len() >= 3 || operates && codes || codes && declares.len() >= 3)
+        Some(if declares.len() >= 3 { operates || codes } else { operates && codes })
     }
 
     fn remembered_for(&self) -> Span {
         if self.word > Word::Own || self.is_sideloaded() { LONG_REMEMBERED } else { REMEMBERED }
     }
 
-    /// What matters less goes first; of equals the oldest.
-    fn weight(&self) -> (Word, Ability, bool, bool) {
-        (self.word, self.ability, self.looks_remote, self.is_sideloaded())
+    /// What matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
+    fn weight(&self, operates: bool) -> (Word, bool, bool, Ability, bool, bool) {
+        let asks =
+            self.asks_for_much() == Some(true) || self.asks_for(Declaration::CardEmulation) == Some(true);
+        (self.word, operates, asks, self.ability, self.is_sideloaded(), self.looks_remote)
     }
 }
 
@@ -207,8 +209,13 @@ pub struct Installs {
 
 impl Installs {
     /// Remembers an install; a second one of the same app replaces it, but never makes it look better. `stranger_talks`
-    /// says that one is on the line, in whose call nobody moves to a new phone.
-    pub fn add(&mut self, mut install: Install, stranger_talks: bool) {
+    /// says that one is on the line, in whose call nobody moves to a new phone; `operates`, which apps can operate it.
+    pub fn add(
+        &mut self,
+        mut install: Install,
+        stranger_talks: bool,
+        operates: impl Fn(&PackageName) -> bool,
+    ) {
         if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
             let known = self.list.remove(index);
             install.word = install.word.max(known.word);
@@ -217,10 +224,10 @@ impl Installs {
         let latest = install.at;
         let full = self.list.len() >= INSTALLS_HELD;
         let before = if full { self.list.clone() } else { Vec::new() };
-        push_weighed(&mut self.list, INSTALLS_HELD, install, Install::weight);
+        push_weighed(&mut self.list, INSTALLS_HELD, install, |known| known.weight(operates(&known.package)));
         let gone = before.into_iter().find(|known| !self.list.contains(known));
         if let Some(gone) = gone.filter(|gone| gone.word > Word::Own) {
-            let graver = self.forgotten.take().filter(|known| known.weight() > gone.weight());
+            let graver = self.forgotten.take().filter(|known| known.weight(false) > gone.weight(false));
             self.forgotten = Some(Install { at: latest, ..graver.unwrap_or(gone) });
         }
         if !stranger_talks {

@@ -1,16 +1,20 @@
 //! What is true on the phone now, and what was learned lately.
 
+mod apps;
+mod voice;
+
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::push_weighed;
+use self::apps::Came;
+pub use self::voice::{VOICE_LASTS, VoiceChat};
 use crate::call::{Call, Risk};
 use crate::calls::{Calls, StartedCall};
 use crate::catalog::{self, Category};
-use crate::event::{Capability, Declaration, Event, InstallSource};
+use crate::event::{Capability, Declaration, Event};
 use crate::habit::Habits;
-use crate::installs::{self, Ability, Install, Installing, Installs, Word};
+use crate::installs::{Install, Installs, Word};
 use crate::package::PackageName;
 use crate::region::Region;
 use crate::sharing::{Session, Sharing};
@@ -18,28 +22,20 @@ use crate::time::{Moment, Span};
 
 /// How long an ended call of a stranger is looked back upon.
 pub const CALL_REMEMBERED: Span = Span::hours(24);
-/// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
-const VOICE_MOVES: Span = Span::minutes(3);
+/// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
+pub const CALL_LEADS_TO_APP: Span = Span::minutes(30);
 /// What is shared this soon after a stranger's call may be shared on his word.
 const VOICE_LEADS: Span = Span::minutes(10);
 /// A display without a name is taken for that of a conversation only when this has not gone on for longer.
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
-/// A stranger's call in which a file is installed matters from this long on.
-const BRIEF_TALK: Span = Span::seconds(45);
-/// A conversation in an app falls silent within this of the telephone call that interrupts it.
-const INTERRUPTED: Span = Span::seconds(10);
 /// The next contact is told when nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
 /// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.
 pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minutes(30);
-/// Voice whose end was never told is given up after this: on some phones the audio mode stays as it was.
-pub const VOICE_LASTS: Span = Span::hours(12);
 /// How long an ended sharing is looked back upon.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
 const STORY: Span = Span::hours(2);
-const CONTROLLERS_HELD: usize = 4;
-const IMPOSTORS_HELD: usize = 4;
 
 /// What the engine must know of the phone before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,35 +50,6 @@ pub struct Settings {
 impl Settings {
     /// How many familiar regions are kept; the world has some 250.
     pub const FAMILIAR_REGIONS_HELD: usize = 20;
-}
-
-/// Voice in a chat or meeting app.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VoiceChat {
-    /// The app, where it is known.
-    pub package: Option<PackageName>,
-    /// When it began.
-    pub began: Moment,
-    /// When it ended; kept until the next one begins.
-    pub ended: Option<Moment>,
-    /// When the risky call was answered that moved into it.
-    pub carries_on: Option<Moment>,
-    /// Whether the other side is family.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub family: bool,
-}
-
-impl VoiceChat {
-    /// Whether it was going on at that moment.
-    #[must_use]
-    pub fn is_live(&self, at: Moment) -> bool {
-        self.began <= at && at.since(self.began) < VOICE_LASTS && self.ended.is_none_or(|ended| at < ended)
-    }
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// The app in front.
@@ -148,17 +115,6 @@ fn is_usual_wait(waits: &Span) -> bool {
     *waits == FAMILY_WAITS
 }
 
-/// An app that came onto the phone, as the phone tells it.
-#[derive(Clone, Copy, Debug)]
-struct Came<'event> {
-    package: &'event str,
-    label: Option<&'event str>,
-    source: InstallSource,
-    update: bool,
-    preinstalled: Option<bool>,
-    declares: Option<&'event [Declaration]>,
-}
-
 /// What an event changed, as far as rules ask for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -203,6 +159,8 @@ impl Phone {
 
     /// Takes in one event that happened `at`.
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
+        let installs = &self.installs;
+        let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
         match event {
             Event::AppOpened { package } => return self.open(at, package),
             Event::CallStarted { direction, number, contact, line, family } => {
@@ -236,17 +194,20 @@ impl Phone {
             }
             Event::AppRemoved { package } => self.remove(at, package),
             Event::CaptureConsentOpened { package } => {
-                let session = self.sharing.consent_opened(at, package.as_deref());
+                let session = self.sharing.consent_opened(at, package.as_deref(), &matters);
                 return session.map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStarted { package, preinstalled } => {
-                self.note_impostor(package, *preinstalled);
-                return self.sharing.service_started(at, package).map_or(Change::None, Change::SharingSign);
+                apps::note_impostor(&mut self.impostors, &self.sharing, package, *preinstalled);
+                return self
+                    .sharing
+                    .service_started(at, package, &matters)
+                    .map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
             Event::PrivateDisplayAdded { display } => {
                 let front = self.front.as_ref().map(|front| &front.package);
-                let session = self.sharing.display_added(at, *display, front);
+                let session = self.sharing.display_added(at, *display, front, &matters);
                 return session.map_or(Change::None, Change::SharingSign);
             }
             Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
@@ -292,7 +253,7 @@ impl Phone {
         self.sharing.is_quiet()
             && !self.controllers.iter().any(operated)
             && self.installs.gravest(at).is_none_or(|install| install.word == Word::Own)
-            && self.calls.risk(at, CALL_REMEMBERED) == Risk::None
+            && self.calls.risk(at, CALL_LEADS_TO_APP) == Risk::None
     }
 
     /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.
@@ -330,7 +291,17 @@ impl Phone {
                     _ => false,
                 }
         };
-        let controller = self.controllers.iter().find(|controller| controller.on).map(|found| &found.package);
+        // An ad skipper is always there, and captures nothing.
+        let may_capture = |package: &PackageName| {
+            let made_for_it = catalog::lookup(package.as_str()).is_some();
+            let install = self.installs.of(package, at);
+            made_for_it
+                || install.is_some_and(|install| {
+                    install.word > Word::Own || install.asks_for(Declaration::Capture) == Some(true)
+                })
+        };
+        let on = self.controllers.iter().filter(|controller| controller.on);
+        let controller = on.map(|controller| &controller.package).find(|package| may_capture(package));
         [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
@@ -345,14 +316,15 @@ impl Phone {
         call_led || voice_led
     }
 
-    /// The same for what this phone does every week: a stranger talks as it begins, or one from overseas has just talked.
+    /// The same for what this phone does every week: one from overseas talks as it begins, or has just talked; or any
+    /// stranger talks, where the app is made for talking (`talks`).
     #[must_use]
-    pub fn must_be_led(&self, session: &Session) -> bool {
+    pub fn must_be_led(&self, session: &Session, talks: bool) -> bool {
         let starts = session.starts();
         let mut calls = self.calls.that_matter(starts, VOICE_LEADS).into_iter();
         let voice_led =
             self.voice.as_ref().is_some_and(|voice| voice.carries_on.is_some() && voice.is_live(starts));
-        let leads = |call: &Call| call.is_live(starts) || call.is_foreign();
+        let leads = |call: &Call| call.is_foreign() || talks && call.is_live(starts);
         voice_led || calls.any(|(call, risk, _)| risk == Risk::Risky && leads(call))
     }
 
@@ -385,14 +357,24 @@ impl Phone {
         }
     }
 
+    /// When the next call or voice is given up whose end was never told.
+    #[must_use]
+    pub fn next_given_up(&self) -> Option<Moment> {
+        let voice =
+            self.voice.as_ref().filter(|voice| voice.ended.is_none()).map(|voice| voice.began + VOICE_LASTS);
+        [self.calls.next_given_up(), voice].into_iter().flatten().min()
+    }
+
     /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment) {
         self.calls.forget(now, CALL_REMEMBERED);
         self.sharing.forget(now, SHARING_REMEMBERED);
         self.installs.forget(now);
-        if self.voice.as_ref().and_then(|voice| voice.ended).is_some_and(|ended| now.since(ended) >= STORY) {
-            self.voice = None;
-        }
+        let over = |voice: &VoiceChat| match voice.ended {
+            Some(ended) => now.since(ended) >= STORY,
+            None => now.since(voice.began) >= VOICE_LASTS,
+        };
+        self.voice = self.voice.take().filter(|voice| !over(voice));
     }
 
     fn open(&mut self, at: Moment, package: &str) -> Change {
@@ -408,133 +390,6 @@ impl Phone {
             }
         }
         Change::FrontChanged
-    }
-
-    fn begin_voice(&mut self, at: Moment, package: Option<&str>, family: bool) {
-        let package = package.map(PackageName::new);
-        let began = self.interrupted_since(package.as_ref()).unwrap_or(at);
-        // A weekly class that follows a domestic call is chance.
-        let usual = self.habits.has(at, package.as_ref());
-        let moved = || {
-            let mut calls = self.calls.that_matter(at, VOICE_MOVES).into_iter();
-            let moves = |call: &Call| !usual || call.is_live(at) || call.is_foreign();
-            let found = calls.find(|(call, risk, _)| *risk == Risk::Risky && moves(call));
-            found.and_then(|(call, ..)| call.answered)
-        };
-        let moved_on = || {
-            let earlier = self
-                .voice
-                .as_ref()
-                .filter(|earlier| earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES));
-            earlier.and_then(|earlier| earlier.carries_on)
-        };
-        let carries_on = if began == at { moved().or_else(moved_on) } else { None };
-        self.voice = Some(VoiceChat { package, began, ended: None, carries_on, family });
-    }
-
-    /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
-    /// has moved into it.
-    fn interrupted_since(&self, package: Option<&PackageName>) -> Option<Moment> {
-        let earlier = self.voice.as_ref().filter(|earlier| earlier.package.as_ref() == package)?;
-        let ended = earlier.ended?;
-        let answered = self.calls.last_answered()?;
-        let by_call = ended.since(answered) < INTERRUPTED && answered.since(ended) < INTERRUPTED;
-        (by_call && earlier.carries_on.is_none()).then_some(earlier.began)
-    }
-
-    fn end_voice(&mut self, at: Moment) {
-        let had_begun = |voice: &&mut VoiceChat| voice.ended.is_none() && voice.began <= at;
-        if let Some(voice) = self.voice.as_mut().filter(had_begun) {
-            voice.ended = Some(at);
-        }
-    }
-
-    fn install(&mut self, at: Moment, came: Came<'_>) -> Change {
-        let Came { package, label, source, .. } = came;
-        if came.preinstalled != Some(true) && !came.update && catalog::lookup(package).is_none() {
-            self.note_impostor(package, Some(false));
-        }
-        let ability = installs::ability(package, label, source, came.preinstalled);
-        // Apps renew themselves every night; what came from a file, and is known to nobody, may have slept until now.
-        let renews_itself = source != InstallSource::Sideload || catalog::lookup(package).is_some();
-        if came.update && (renews_itself || came.preinstalled == Some(true)) {
-            return Change::None;
-        }
-        if ability == Ability::None {
-            return Change::OtherInstalled(package.to_owned());
-        }
-        let word = self.word(at, package, ability, source);
-        let install = Install {
-            package: PackageName::new(package),
-            at,
-            source,
-            word,
-            ability,
-            looks_remote: installs::looks_remote(package, label),
-            declares: came.declares.map(<[Declaration]>::to_vec).map(installs::without_repeats),
-            gone: false,
-        };
-        self.installs.add(install.clone(), self.calls.stranger_talks());
-        if came.update && word == Word::Own { Change::None } else { Change::Installed(install) }
-    }
-
-    /// On whose word an app is installed, as far as the calls tell.
-    fn word(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Word {
-        // A contact who is on the line, and nobody else, is the one who asks for it.
-        if self.calls.contact_on_line(at) && self.calls.risk(at, Span::default()) == Risk::None {
-            return Word::Own;
-        }
-        let carried =
-            self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.carries_on);
-        let installing = Installing { package, ability, source, at };
-        let calls = self.calls.that_matter(at, STORY).into_iter();
-        let words = calls.map(|(call, risk, _)| {
-            let voice_goes_on = carried.is_some() && carried == call.answered;
-            installing.word(call, risk, voice_goes_on)
-        });
-        // Nobody takes a file from a courier, however short the call is so far.
-        let from_talker = ability == Ability::Grave
-            && source != InstallSource::Store
-            && self.calls.stranger_has_talked(at, BRIEF_TALK);
-        let at_least = if from_talker { Word::Doubtful } else { Word::Own };
-        words.max().unwrap_or(Word::Own).max(at_least)
-    }
-
-    /// Remembers an app that borrows the name of something that comes with a phone.
-    fn note_impostor(&mut self, package: &str, preinstalled: Option<bool>) {
-        let known = self.impostors.iter().any(|known| known.is(package));
-        if preinstalled == Some(false) && !known && catalog::names_part_of_phone(package) {
-            // One that goes is believed again, unless it captures anew.
-            push_weighed(&mut self.impostors, IMPOSTORS_HELD, PackageName::new(package), |_| ());
-        }
-    }
-
-    fn remove(&mut self, at: Moment, package: &str) {
-        self.installs.remove(package);
-        self.sharing.app_removed(at, package);
-        self.controllers.retain(|controller| !controller.package.is(package));
-        self.impostors.retain(|impostor| !impostor.is(package));
-    }
-
-    fn enable_controller(&mut self, package: &str, preinstalled: Option<bool>) -> Change {
-        if let Some(known) = self.controllers.iter_mut().find(|known| known.package.is(package)) {
-            known.on = true;
-            return Change::None;
-        }
-        let package = PackageName::new(package);
-        let controller = Controller { package: package.clone(), on: true };
-        let installs = &self.installs;
-        // Those that are off go first, then those that nobody asked for.
-        push_weighed(&mut self.controllers, CONTROLLERS_HELD, controller, |controller| {
-            (controller.on, installs.word_of(&controller.package))
-        });
-        if preinstalled == Some(true) { Change::None } else { Change::Controlled(package) }
-    }
-
-    fn disable_controller(&mut self, package: &str) {
-        for known in self.controllers.iter_mut().filter(|known| known.package.is(package)) {
-            known.on = false;
-        }
     }
 
     fn reboot(&mut self, at: Moment) {

@@ -4,12 +4,12 @@ use crate::call::Risk;
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
 use crate::event::{Direction, InstallSource, SettingsScreen};
-use crate::installs::{Ability, Word};
+use crate::installs::{Ability, Install, Word};
 use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
 
 /// One pattern of danger.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its name.
     pub id: RuleId,
@@ -136,8 +136,8 @@ pub enum Condition {
     Withheld,
     /// Voice in an app goes on.
     VoiceChat,
-    /// Somebody's voice is heard: a stranger's call, or voice in an app.
-    SomebodyTalks,
+    /// Voice in an app is heard, and had begun less than this before the sharing.
+    VoiceJustBegan(Span),
     /// No voice in an app is heard.
     NoVoiceChat,
     /// No contact is on the line.
@@ -162,13 +162,15 @@ pub enum Condition {
     OwnerGrave,
     /// That app did not come from a store.
     OwnerSideloaded,
+    /// The sharing app is a meeting, chat or remote-control app.
+    OwnerIsForTalking,
     /// The sharing app is a chat app.
     OwnerChats,
     /// A chat app was in front as the display came.
     BeganInChat,
     /// The sharing app can also operate the phone, and asks for more than an ad skipper does.
     OwnerOperates,
-    /// That app asks for what only a trojan needs together.
+    /// That app came from a file or a link, and asks for what only a trojan needs together.
     OwnerAsksForMuch,
     /// This phone does not share in that way every week anyway.
     NoHabit,
@@ -189,8 +191,10 @@ pub enum Condition {
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An app from a link that came less than this ago can operate the phone.
+    /// An app from a link that came less than this ago can operate the phone, and may ask for more than an ad skipper does.
     OperatedFromLink(Span),
+    /// An app from a link that came less than this ago can operate the phone, and asks for what only a trojan needs.
+    OperatedByTrojan(Span),
     /// An app from a link that came less than this ago plays the part of a bank card.
     NewCardApp(Span),
     /// A red incident is open.
@@ -214,8 +218,7 @@ impl Condition {
             | Self::Spoken(_)
             | Self::CalledBack
             | Self::ServiceNumber
-            | Self::Withheld
-            | Self::SomebodyTalks => Subject::Call,
+            | Self::Withheld => Subject::Call,
             Self::Shared(_)
             | Self::NamelessDisplay
             | Self::SharedWithin(_)
@@ -223,7 +226,9 @@ impl Condition {
             | Self::OwnerInstalled(..)
             | Self::OwnerGrave
             | Self::OwnerSideloaded
+            | Self::OwnerIsForTalking
             | Self::OwnerChats
+            | Self::VoiceJustBegan(_)
             | Self::BeganInChat
             | Self::OwnerOperates
             | Self::OwnerAsksForMuch
@@ -243,6 +248,7 @@ impl Condition {
             | Self::Bank
             | Self::Wallet
             | Self::OperatedFromLink(_)
+            | Self::OperatedByTrojan(_)
             | Self::NewCardApp(_)
             | Self::InRed
             | Self::ProtectionScreen
@@ -274,7 +280,9 @@ impl Condition {
             Self::StrangerTalks(length) => around.stranger_has_talked(length),
             Self::FamilyHelps => around.family_helps(),
             Self::NoFamilyHelp => !around.family_helps(),
-            Self::SomebodyTalks => around.voice.is_some() || call.is_some_and(|call| call.live),
+            Self::VoiceJustBegan(length) => share.is_some_and(|share| {
+                around.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
+            }),
             Self::NoContact => !around.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
             Self::NamelessDisplay => share
@@ -297,6 +305,7 @@ impl Condition {
             Self::OwnerSideloaded => {
                 situation.owner_install().is_some_and(|install| install.source != InstallSource::Store)
             }
+            Self::OwnerIsForTalking => share.is_some_and(|share| share.talks()),
             Self::OwnerChats => share.is_some_and(|share| share.chat),
             Self::BeganInChat => share.is_some_and(|share| {
                 let front = share.session.front.as_ref().and_then(|front| catalog::lookup(front.as_str()));
@@ -306,7 +315,9 @@ impl Condition {
                 share.operates && share.install.is_some_and(|install| install.asks_for_much() != Some(false))
             }),
             Self::OwnerAsksForMuch => {
-                situation.owner_install().is_some_and(|install| install.asks_for_much() == Some(true))
+                let much =
+                    |install: &Install| install.is_sideloaded() && install.asks_for_much() == Some(true);
+                situation.owner_install().is_some_and(much)
             }
             Self::NoHabit => share.is_none_or(|share| !share.habit),
             Self::Led => share.is_some_and(|share| share.led),
@@ -323,7 +334,8 @@ impl Condition {
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
             Self::Wallet => around.category == Some(Category::Payment),
-            Self::OperatedFromLink(window) => around.operated_from_link(window),
+            Self::OperatedFromLink(window) => around.operated_from_link(window, |much| much != Some(false)),
+            Self::OperatedByTrojan(window) => around.operated_from_link(window, |much| much == Some(true)),
             Self::NewCardApp(window) => around.has_new_card_app(window),
             Self::InRed => around.in_red,
             Self::ProtectionScreen => around.screen.is_some_and(SettingsScreen::threatens_protection),

@@ -4,530 +4,74 @@
 //! speaks for more than five minutes before anything is installed, sharing begins within fifteen minutes of the end of
 //! the call, and money leaves within hours. Couriers, agents, hotlines and mistaken calls fill ordinary days with
 //! strangers, so no rule rests on a stranger alone.
+//!
+//! What the table leaves alone, and why:
+//!
+//! - A file from a link with nobody on the line, of which nothing more is known: a television app and a trojan look the same
+//!   until one of them asks for much, gains control or captures.
+//! - A chain of different strangers, each on the line for less than three minutes: on a day with many parcels that is what
+//!   couriers do. The talks of one number are added up.
+//! - Codes read aloud to a domestic caller, with nothing shared: so are the pick-up codes of parcels.
+//! - A child's help over a chat app with the bank open is red like the fraud that looks the same, unless the phone tells that
+//!   the other side is family, on the telephone or in the chat.
+//! - A wallet opened abroad in a local stranger's call is a word of caution at least where the phone does not tell that it
+//!   roams.
+//! - A son who opens a wallet by remote control the day after he installed it: so does a fraud that waits a night.
+//! - Time that jumps over a reboot ages what is remembered; the phone bounds what one correction may move.
 
-use crate::call::Risk::{Risky, Slight};
-use crate::call::{LONG_CALL_BACK, LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL};
-use crate::effect::Certainty::{Likely, Possible};
-use crate::effect::FamilyMessage::{Danger, Early, Protection};
-use crate::effect::Level::{Amber, Red};
-use crate::effect::RuleId;
-use crate::event::Direction::{Incoming, Outgoing};
-use crate::installs::Word;
-use crate::rule::Condition::{
-    Bank, BeganInChat, CallLive, CallWithin, Called, CalledBack, Domestic, Extraordinary, FamilyHelps,
-    Foreign, InRed, Installed, Led, NamelessDisplay, NewCardApp, NoContact, NoFamilyHelp, NoHabit,
-    NoVoiceChat, OperatedFromLink, Ordinary, OwnerAsksForMuch, OwnerChats, OwnerGrave, OwnerInstalled,
-    OwnerOperates, OwnerSideloaded, OwnerTalks, PowerScreen, ProtectionScreen, RemovalScreen, ServiceNumber,
-    Shared, SharedWithin, SideloadedForRemoteHelp, SomebodyTalks, Spoken, StrangerTalks, Unusual, VoiceChat,
-    Wallet, Withheld,
-};
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Rule, Trigger};
 use crate::time::Span;
+
+mod apps;
+mod codes;
+mod money;
+mod phone;
+mod sharing;
 
 /// A money app opened within this after the sharing stopped belongs to it, where a stranger is in the story.
 pub const AFTER_SHARE: Span = Span::minutes(10);
 /// The same where only the app is new or somebody's voice goes on.
 pub const SOON_AFTER_SHARE: Span = Span::minutes(5);
 
-/// Every rule, the worst first. Of those with the same trigger the first that holds gives the warning.
-pub const TABLE: &[Rule] = &[
-    Rule {
-        id: RuleId::HelpAsked,
-        on: Trigger::Help,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[&[]],
-        said: Said::Anew,
-        meaning: "The parent pressed the alarm button: somebody asks to see the screen or for money.",
-        false_alarms: "Pressed by mistake.",
-    },
-    Rule {
-        id: RuleId::BankDuringShare,
-        on: Trigger::MoneyApp,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[Shared(Likely), Extraordinary, NoFamilyHelp],
-            &[Shared(Possible), NamelessDisplay, Led, CallLive(Risky)],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::days(3))],
-            &[Shared(Possible), OwnerInstalled(Word::Doubtful, Span::days(3))],
-        ],
-        said: Said::Anew,
-        meaning: "A bank or payment app is in front while somebody far away can see the screen.",
-        false_alarms: "A grandchild who looks on in a video call while a bill is paid.",
-    },
-    Rule {
-        id: RuleId::BankUnderControl,
-        on: Trigger::MoneyApp,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[&[OperatedFromLink(Span::hours(1))]],
-        said: Said::Anew,
-        meaning: "A money app is in front while an app that came from a link within the hour can operate the phone.",
-        false_alarms: "An ad skipper is installed, on a phone that does not tell what it asks for, and a bill is paid within the hour.",
-    },
-    Rule {
-        id: RuleId::BankDuringFamilyHelp,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Shared(Likely), Extraordinary, FamilyHelps]],
-        said: Said::Anew,
-        meaning: "A money app is in front while the screen is shared and one of the family is on the line, with no stranger in the story.",
-        false_alarms: "A child helps with a payment: a word of caution, and a note to the family, who know.",
-    },
-    Rule {
-        id: RuleId::BankAfterShare,
-        on: Trigger::MoneyApp,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
-            &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
-            &[
-                Bank,
-                SharedWithin(SOON_AFTER_SHARE),
-                NoContact,
-                OwnerTalks,
-                OwnerInstalled(Word::Own, Span::days(1)),
-            ],
-            &[Bank, SharedWithin(SOON_AFTER_SHARE), NoContact, Unusual, OwnerTalks, VoiceChat],
-        ],
-        said: Said::Anew,
-        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
-        false_alarms: "A child helps over a chat app, and the bank is looked at before they hang up.",
-    },
-    Rule {
-        id: RuleId::CodesDuringShare,
-        on: Trigger::Messages,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[Shared(Likely), Unusual, OwnerTalks, CallWithin(Risky, Span::hours(2))],
-            &[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(3))],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(2))],
-            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Word::Own, Span::days(1))],
-            &[Shared(Likely), NoContact, NoFamilyHelp, OwnerChats, NoHabit],
-        ],
-        said: Said::Anew,
-        meaning: "Text messages, where codes arrive, are opened while a stranger, or a new app, can see the screen.",
-        false_alarms: "The first lesson in a new meeting app, and a message is read meanwhile.",
-    },
-    Rule {
-        id: RuleId::CodesDuringChatShare,
-        on: Trigger::Messages,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[
-            &[Shared(Likely), OwnerChats, NoHabit],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::days(3))],
-            &[Shared(Likely), Unusual, OwnerTalks, CallLive(Slight), NoContact],
-        ],
-        said: Said::Anew,
-        meaning: "Text messages are in front while an app shows the screen that does not do so every week, and the family helps or nobody is heard.",
-        false_alarms: "A child looks on in a video call, and a message is read; the first lesson in a new meeting app.",
-    },
-    Rule {
-        id: RuleId::CodesDuringCall,
-        on: Trigger::Messages,
-        level: Some(Amber),
-        tells: None,
-        when: &[&[Foreign, CallLive(Risky), NoContact]],
-        said: Said::Anew,
-        meaning: "Text messages, where codes arrive, are opened while somebody from overseas, or without a number, is on the line.",
-        false_alarms: "A relative abroad whose number is not saved sends a message during the talk.",
-    },
-    Rule {
-        id: RuleId::ShareByInstalledApp,
-        on: Trigger::Sharing,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[Shared(Possible), OwnerInstalled(Word::Stranger, Span::days(30))],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::hours(2))],
-            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Word::Doubtful, Span::days(1))],
-            &[Shared(Likely), NoContact, SideloadedForRemoteHelp, OwnerInstalled(Word::Own, Span::hours(1))],
-        ],
-        said: Said::Anew,
-        meaning: "An app shares the screen, or asks to, that was installed while a stranger talked or just came from a link.",
-        false_alarms: "A real support engineer with an unsaved number who has his tool installed.",
-    },
-    Rule {
-        id: RuleId::ShareByControllingApp,
-        on: Trigger::Sharing,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[
-                Shared(Likely),
-                NoContact,
-                OwnerSideloaded,
-                OwnerOperates,
-                OwnerInstalled(Word::Own, Span::days(7)),
-            ],
-            &[
-                Shared(Likely),
-                NoContact,
-                OwnerSideloaded,
-                OwnerAsksForMuch,
-                OwnerInstalled(Word::Own, Span::days(7)),
-            ],
-        ],
-        said: Said::Anew,
-        meaning: "An app that came from a link within the week captures the screen and can operate the phone, or asks for what a trojan needs.",
-        false_alarms: "A remote-control app that somebody installed from its maker's page for himself.",
-    },
-    Rule {
-        id: RuleId::ShareDuringCall,
-        on: Trigger::Sharing,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[&[Shared(Likely), Unusual, CallLive(Risky), NoContact]],
-        said: Said::Anew,
-        meaning: "Sharing begins while a stranger is on the line, or while his voice goes on in an app.",
-        false_alarms: "A friend with a new number helps with the phone.",
-    },
-    Rule {
-        id: RuleId::ShareAfterCall,
-        on: Trigger::Sharing,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[
-                Shared(Likely),
-                Unusual,
-                OwnerTalks,
-                NoContact,
-                Domestic,
-                Spoken(Span::minutes(5)),
-                CallWithin(Risky, Span::minutes(30)),
-            ],
-            &[Shared(Likely), Unusual, OwnerTalks, NoContact, Foreign, CallWithin(Risky, Span::hours(1))],
-        ],
-        said: Said::Anew,
-        meaning: "A meeting, chat or remote-control app begins to share soon after a stranger's call.",
-        false_alarms: "A first shared lesson within half an hour of an agent's long call.",
-    },
-    Rule {
-        id: RuleId::RemoteControl,
-        on: Trigger::Control,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[OwnerInstalled(Word::Stranger, Span::days(30))],
-            &[Foreign, CallWithin(Risky, Span::hours(2))],
-        ],
-        said: Said::Anew,
-        meaning: "An app gains control of the phone that a stranger had installed, or during or after a call from overseas.",
-        false_alarms: "An accessibility aid first switched on within half an hour of an agent's call.",
-    },
-    Rule {
-        id: RuleId::ControlAfterCall,
-        on: Trigger::Control,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[CallWithin(Risky, Span::minutes(30))], &[OwnerInstalled(Word::Doubtful, Span::days(3))]],
-        said: Said::Anew,
-        meaning: "An app of long standing, or from a store, gains control of the phone during or soon after a stranger's call.",
-        false_alarms: "A shop assistant explains a watch's app on the telephone.",
-    },
-    Rule {
-        id: RuleId::SideloadedAppInControl,
-        on: Trigger::Control,
-        level: None,
-        tells: Some(Early),
-        when: &[&[OwnerSideloaded, OwnerInstalled(Word::Own, Span::days(30))]],
-        said: Said::Anew,
-        meaning: "An app from a file or a link gains control of the phone, even with nobody on the line.",
-        false_alarms: "An ad skipper: only the family hears of it, once.",
-    },
-    Rule {
-        id: RuleId::CallForwarding,
-        on: Trigger::Forwarding,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[
-            &[CallLive(Slight), Called(Incoming)],
-            &[CallWithin(Risky, Span::hours(1))],
-            &[StrangerTalks(Span::seconds(20))],
-        ],
-        said: Said::Anew,
-        meaning: "Calls are diverted during or after a stranger's call, so that the bank's call will not arrive.",
-        false_alarms: "The carrier's own hotline sets up a diversion that was asked for.",
-    },
-    Rule {
-        id: RuleId::ForwardingSetUp,
-        on: Trigger::Forwarding,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Called(Outgoing), ServiceNumber, CallWithin(Slight, Span::minutes(10))]],
-        said: Said::Anew,
-        meaning: "Calls are diverted in or just after a call to a hotline that the person dialled.",
-        false_alarms: "The carrier's own hotline sets up what was asked for.",
-    },
-    Rule {
-        id: RuleId::PaymentAppInIncident,
-        on: Trigger::MoneyAppInstall,
-        level: Some(Red),
-        tells: Some(Danger),
-        when: &[&[InRed]],
-        said: Said::Anew,
-        meaning: "A bank, credit or payment app is installed while a red danger is open: another way out for the money.",
-        false_alarms: "None known.",
-    },
-    Rule {
-        id: RuleId::MoneyAppAfterCall,
-        on: Trigger::MoneyAppInstall,
-        level: None,
-        tells: Some(Early),
-        when: &[&[CallWithin(Risky, Span::minutes(30)), NoContact]],
-        said: Said::Anew,
-        meaning: "A bank, lender, broker, crypto or payment app is installed during or soon after a stranger's call.",
-        false_alarms: "A shop that sets a phone up, or the bank's own clerk: only the family hears of it, once.",
-    },
-    Rule {
-        id: RuleId::BankDuringMeeting,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: None,
-        when: &[&[Wallet, Shared(Likely), Ordinary]],
-        said: Said::OncePerOwner,
-        meaning: "A wallet is opened in an ordinary meeting or habitual cast that shows the screen.",
-        false_alarms: "Lunch is paid in a long meeting of colleagues; said once per app.",
-    },
-    Rule {
-        id: RuleId::BankDuringHabitualShare,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Bank, Shared(Likely), Ordinary]],
-        said: Said::Anew,
-        meaning: "A bank is opened in an ordinary meeting or habitual cast: a habit can be trained.",
-        false_alarms: "A bank is looked up in a long meeting.",
-    },
-    Rule {
-        id: RuleId::InstallAfterCall,
-        on: Trigger::Install,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[OwnerInstalled(Word::Doubtful, Span::minutes(1))]],
-        said: Said::Anew,
-        meaning: "A meeting, remote-control or unknown app is installed during or after a stranger's call.",
-        false_alarms: "A teacher with an unsaved number explains at length how the lesson works.",
-    },
-    Rule {
-        id: RuleId::InstallDuringChat,
-        on: Trigger::Install,
-        level: None,
-        tells: Some(Early),
-        when: &[&[VoiceChat, NoContact]],
-        said: Said::Anew,
-        meaning: "Such an app is installed while somebody talks in a chat app, whose name the phone does not tell.",
-        false_alarms: "A child helps over WeChat: only the family hears of it, and knows.",
-    },
-    Rule {
-        id: RuleId::SideloadedMeetingApp,
-        on: Trigger::Install,
-        level: None,
-        tells: Some(Early),
-        when: &[&[SideloadedForRemoteHelp, NoContact]],
-        said: Said::Anew,
-        meaning: "An app for meetings or remote help came from a file or a link, even with nobody on the line.",
-        false_alarms: "A company hands out its meeting app as a file: only the family hears of it.",
-    },
-    Rule {
-        id: RuleId::PowerfulAppInstalled,
-        on: Trigger::Install,
-        level: None,
-        tells: Some(Early),
-        when: &[&[OwnerSideloaded, OwnerAsksForMuch, NoContact]],
-        said: Said::Anew,
-        meaning: "An app came from a file or a link that asks for what only a trojan needs together.",
-        false_alarms: "A company hands out the app that manages its phones: only the family hears of it.",
-    },
-    Rule {
-        id: RuleId::ShareByFreshApp,
-        on: Trigger::Sharing,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(1))],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(1))],
-        ],
-        said: Said::Anew,
-        meaning: "An app installed within the hour shares the screen, even with nobody on the line.",
-        false_alarms: "The first lesson in a meeting app that was installed for it.",
-    },
-    Rule {
-        id: RuleId::ShareDuringServiceCall,
-        on: Trigger::Sharing,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)]],
-        said: Said::Anew,
-        meaning: "Sharing begins while a hotline is on the line: such numbers can be forged.",
-        false_alarms: "The phone maker's own hotline helps from afar.",
-    },
-    Rule {
-        id: RuleId::ShareDuringChat,
-        on: Trigger::Sharing,
-        level: Some(Amber),
-        tells: None,
-        when: &[
-            &[Shared(Likely), Unusual, SomebodyTalks, NoContact],
-            &[Shared(Likely), Unusual, CallLive(Risky)],
-        ],
-        said: Said::OncePerOwner,
-        meaning: "Sharing begins in a conversation that has just begun, with somebody of whom the phone knows nothing.",
-        false_alarms: "A grandchild in a video call; said once per app.",
-    },
-    Rule {
-        id: RuleId::ShareInChatApp,
-        on: Trigger::Sharing,
-        level: None,
-        tells: Some(Early),
-        when: &[
-            &[Shared(Likely), OwnerChats, NoHabit, NoVoiceChat, NoContact],
-            &[Shared(Possible), NamelessDisplay, BeganInChat, NoHabit, NoVoiceChat, NoContact],
-        ],
-        said: Said::OncePerOwner,
-        meaning: "A chat app that does not share every week shows the screen, and no voice is heard.",
-        false_alarms: "A grandchild looks on without sound: only the family hears of it, once per app.",
-    },
-    Rule {
-        id: RuleId::BankDuringOverseasCall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[
-            &[Bank, Foreign, CallLive(Risky), NoContact],
-            &[Wallet, Foreign, CallLive(Risky), Spoken(Span::minutes(3)), NoContact],
-        ],
-        said: Said::Anew,
-        meaning: "A money app is opened while somebody from overseas, or without a number, is on the line.",
-        false_alarms: "A relative abroad whose number is not saved.",
-    },
-    Rule {
-        id: RuleId::BankAfterInstall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[
-            &[Bank, Installed(Word::Stranger, Span::days(1))],
-            &[Wallet, Installed(Word::Stranger, Span::hours(2))],
-            &[Bank, Installed(Word::Doubtful, Span::hours(2))],
-        ],
-        said: Said::Anew,
-        meaning: "A money app is opened after an app was installed on a stranger's word.",
-        false_alarms: "The same as for the install itself.",
-    },
-    Rule {
-        id: RuleId::BankAfterOverseasCall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
-        said: Said::Anew,
-        meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
-        false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
-    },
-    Rule {
-        id: RuleId::BankDuringDialledCall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[Bank, Called(Outgoing), CallLive(Risky), NoContact]],
-        said: Said::Anew,
-        meaning: "A bank or lender is opened while a stranger is on the line whom the person rang.",
-        false_alarms: "A seller is rung up, and paid from the bank during the talk.",
-    },
-    Rule {
-        id: RuleId::BankDuringCall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: None,
-        when: &[
-            &[Bank, Domestic, CallLive(Risky), Spoken(Span::minutes(5)), NoContact],
-            &[Wallet, Domestic, CallLive(Risky), Spoken(Span::minutes(10)), NoContact],
-            &[Wallet, Foreign, CallLive(Risky), NoContact],
-        ],
-        said: Said::Anew,
-        meaning: "A money app is opened while a stranger has long been on the line.",
-        false_alarms: "A seller stays on the line until he is paid.",
-    },
-    Rule {
-        id: RuleId::BankAfterCall,
-        on: Trigger::MoneyApp,
-        level: Some(Amber),
-        tells: None,
-        when: &[
-            &[
-                Bank,
-                Domestic,
-                Called(Outgoing),
-                Spoken(Span::minutes(5)),
-                CallWithin(Risky, Span::minutes(30)),
-            ],
-            &[
-                Bank,
-                Domestic,
-                Called(Incoming),
-                Spoken(Span::minutes(15)),
-                CallWithin(Risky, Span::minutes(30)),
-            ],
-        ],
-        said: Said::Anew,
-        meaning: "A bank is opened soon after a stranger's long call.",
-        false_alarms: "The bank's own branch rings from a landline about a deposit.",
-    },
-    Rule {
-        id: RuleId::LongStrangerCall,
-        on: Trigger::LongCall,
-        level: None,
-        tells: Some(Early),
-        when: &[
-            &[Called(Incoming), CallLive(Risky), Domestic, Spoken(LONG_DOMESTIC_CALL), NoContact],
-            &[CallLive(Risky), CalledBack, Spoken(LONG_CALL_BACK), NoContact],
-            &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL), NoContact],
-            &[CallLive(Slight), Withheld, Spoken(LONG_DOMESTIC_CALL), NoContact],
-        ],
-        said: Said::OncePerCaller,
-        meaning: "A stranger holds the line for very long; the phone shows nothing else yet.",
-        false_alarms: "An old friend whose number is not saved: only the family hears of it.",
-    },
-    Rule {
-        id: RuleId::SettingsDuringCall,
-        on: Trigger::Settings,
-        level: Some(Amber),
-        tells: Some(Protection),
-        when: &[
-            &[ProtectionScreen, StrangerTalks(Span::seconds(30)), NoContact],
-            &[ProtectionScreen, CallLive(Risky), NoContact],
-            &[RemovalScreen, CallWithin(Risky, Span::minutes(30)), NoContact],
-        ],
-        said: Said::Anew,
-        meaning: "A screen that could switch the protection off is opened while a stranger talks, or that could end it soon after.",
-        false_alarms: "The parent looks at the settings by herself after an agent's call.",
-    },
-    Rule {
-        id: RuleId::PermissionDuringCall,
-        on: Trigger::Settings,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[PowerScreen, StrangerTalks(Span::minutes(1)), NoContact]],
-        said: Said::Anew,
-        meaning: "An app is about to be allowed to install others, or to draw over them, while a stranger talks.",
-        false_alarms: "A repairman explains on the telephone how his maker's app is installed.",
-    },
-    Rule {
-        id: RuleId::NfcWithNewApp,
-        on: Trigger::Nfc,
-        level: Some(Amber),
-        tells: Some(Early),
-        when: &[&[NewCardApp(Span::days(7))], &[Installed(Word::Stranger, Span::days(3))]],
-        said: Said::Anew,
-        meaning: "Near-field communication is switched on, over which a bank card can be read, soon after an app came from a link that plays a card's part, or that came on a stranger's word.",
-        false_alarms: "A door card's app that was taken from a web page.",
-    },
-];
+const PARTS: [&[Rule]; 5] = [money::RULES, codes::RULES, sharing::RULES, apps::RULES, phone::RULES];
+
+/// Every rule. Of those with the same trigger the worst comes first, and the first that holds gives the warning.
+pub const TABLE: &[Rule] = &join();
+
+/// The rules with that trigger, the worst first.
+pub(crate) fn on(trigger: Trigger) -> impl Iterator<Item = &'static Rule> {
+    let part = match trigger {
+        Trigger::MoneyApp => money::RULES,
+        Trigger::Messages => codes::RULES,
+        Trigger::Sharing => sharing::RULES,
+        Trigger::Install | Trigger::MoneyAppInstall | Trigger::Control => apps::RULES,
+        Trigger::Help | Trigger::Forwarding | Trigger::LongCall | Trigger::Settings | Trigger::Nfc => {
+            phone::RULES
+        }
+    };
+    part.iter().filter(move |rule| rule.on == trigger)
+}
+
+const fn count() -> usize {
+    let (mut count, mut part) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+}
+
+const fn join() -> [Rule; count()] {
+    let mut table = [money::RULES[0]; count()];
+    let (mut at, mut part) = (0, 0);
+    while part < PARTS.len() {
+        let mut rule = 0;
+        while rule < PARTS[part].len() {
+            table[at] = PARTS[part][rule];
+            at += 1;
+            rule += 1;
+        }
+        part += 1;
+    }
+    table
+}

@@ -4,10 +4,11 @@
 //! service's manifest allows more than it does, a display may be a television or a game mode. Two that belong together
 //! make it likely, three certain.
 
+mod session;
+
 use serde::{Deserialize, Serialize};
 
-use crate::bounded::push_weighed;
-use crate::effect::Certainty;
+pub use self::session::{CONSENT_LASTS, EVIDENCE_LASTS, Session};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
@@ -15,159 +16,12 @@ use crate::time::{Moment, Span};
 const CONSENT_LEADS: Span = Span::minutes(2);
 /// A service and a display of one capture come within this of each other, in either order.
 const TOGETHER: Span = Span::seconds(15);
-/// A dialog after which nothing else was seen is forgotten.
-pub const CONSENT_LASTS: Span = Span::minutes(10);
-/// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
-pub const EVIDENCE_LASTS: Span = Span::hours(24);
 const SESSIONS_HELD: usize = 4;
 /// Any app may make displays, so they may not push out what is surer.
 const BARE_DISPLAYS_HELD: usize = 2;
 
-/// One capture, or what may be one. Kept as a row, to be short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "SessionRow", into = "SessionRow")]
-pub struct Session {
-    /// The first sign of it.
-    pub began: Moment,
-    /// The app that captures, where its service told.
-    pub owner: Option<PackageName>,
-    /// The app that was in front when the dialog or a display came: often the one that asks, but a person may have
-    /// opened her bank in between.
-    pub front: Option<PackageName>,
-    /// When it was over; kept for a while, because what follows at once still matters.
-    pub ended: Option<Moment>,
-    /// When it first was likely; a service alone may run for an hour before it projects anything.
-    likely_since: Option<Moment>,
-    consent: Option<Moment>,
-    service: Option<Moment>,
-    display: Option<(i32, Moment)>,
-    recorded: bool,
-    /// Whether its end has been counted for the habits.
-    counted: bool,
-}
-
-/// The fields of a [`Session`] in their order.
-type SessionRow = (
-    (Moment, Option<Moment>, Option<Moment>),
-    (Option<PackageName>, Option<PackageName>),
-    (Option<Moment>, Option<Moment>, Option<(i32, Moment)>),
-    (bool, bool),
-);
-
-impl From<SessionRow> for Session {
-    fn from((times, apps, signals, flags): SessionRow) -> Self {
-        let (began, ended, likely_since) = times;
-        let (owner, front) = apps;
-        let (consent, service, display) = signals;
-        let (recorded, counted) = flags;
-        Self { began, owner, front, ended, likely_since, consent, service, display, recorded, counted }
-    }
-}
-
-impl From<Session> for SessionRow {
-    fn from(session: Session) -> Self {
-        (
-            (session.began, session.ended, session.likely_since),
-            (session.owner, session.front),
-            (session.consent, session.service, session.display),
-            (session.recorded, session.counted),
-        )
-    }
-}
-
-impl Session {
-    fn new(began: Moment) -> Self {
-        Self {
-            began,
-            owner: None,
-            front: None,
-            ended: None,
-            likely_since: None,
-            consent: None,
-            service: None,
-            display: None,
-            recorded: false,
-            counted: false,
-        }
-    }
-
-    /// How sure it is, from this session's own signals.
-    #[must_use]
-    pub fn certainty(&self) -> Certainty {
-        let signals = [self.consent.is_some(), self.service.is_some(), self.display.is_some()]
-            .iter()
-            .filter(|s| **s)
-            .count();
-        match signals {
-            _ if self.recorded => Certainty::Certain,
-            // Its service has stopped, the display that came with it has not.
-            1 if self.display.is_some() && self.owner.is_some() => Certainty::Likely,
-            0 | 1 => Certainty::Possible,
-            2 => Certainty::Likely,
-            _ => Certainty::Certain,
-        }
-    }
-
-    /// When the sharing itself began, as far as the signals tell.
-    #[must_use]
-    pub fn starts(&self) -> Moment {
-        self.likely_since.unwrap_or(self.began)
-    }
-
-    /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
-    #[must_use]
-    pub fn is_bare_display(&self) -> bool {
-        self.display.is_some() && self.owner.is_none() && self.consent.is_none() && !self.recorded
-    }
-
-    /// Whether a display shows the screen to it.
-    #[must_use]
-    pub fn has_display(&self) -> bool {
-        self.display.is_some()
-    }
-
-    /// Whether only the dialog was seen.
-    #[must_use]
-    pub fn is_bare_consent(&self) -> bool {
-        self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
-    }
-
-    /// Whether more was seen of it than a dialog or a service that may never have captured anything.
-    #[must_use]
-    pub fn was_seen(&self) -> bool {
-        self.likely_since.is_some() || self.is_bare_display()
-    }
-
-    /// Whether it was going on at that moment.
-    #[must_use]
-    pub fn is_live(&self, at: Moment) -> bool {
-        self.began <= at && self.ended.is_none_or(|ended| at < ended) && at < self.expires()
-    }
-
-    /// When it is given up without further evidence.
-    #[must_use]
-    pub fn expires(&self) -> Moment {
-        let display = self.display.map(|(_, since)| since);
-        let latest = [self.consent, self.service, display].into_iter().flatten().max().unwrap_or(self.began);
-        latest + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
-    }
-
-    fn note(&mut self, at: Moment) {
-        self.began = self.began.min(at);
-        if self.certainty() >= Certainty::Likely {
-            self.likely_since.get_or_insert(at);
-        }
-    }
-
-    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
-    fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
-        sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
-    }
-
-    fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
-        other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
-    }
-}
+/// Tells whether an app came on somebody's word, so that its captures are kept before others.
+pub type Matters<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 
 /// Every capture that goes on, and those that ended lately.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,14 +33,19 @@ pub struct Sharing {
 impl Sharing {
     /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
     /// that dialog was known already.
-    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>) -> Option<usize> {
+    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>, matters: Matters<'_>) -> Option<usize> {
         if self.sessions.iter().any(|session| session.consent == Some(at)) {
             return None;
         }
+        let asks_for_stranger = front.is_some_and(|front| matters(&PackageName::new(front)));
         let belongs = |session: &Session| {
             // A dialog that is opened again takes the place of the one before.
+            // One that an app of a stranger's asks for is not another's, though that one's service was just begun.
+            let of_another = asks_for_stranger
+                && session.owner.as_ref().is_some_and(|owner| front.is_none_or(|front| !owner.is(front)));
             session.is_bare_consent()
-                || session.consent.is_none()
+                || !of_another
+                    && session.consent.is_none()
                     && (session.is_near(session.service, at, TOGETHER, CONSENT_LEADS)
                         || session.is_near(
                             session.display.map(|(_, since)| since),
@@ -195,7 +54,7 @@ impl Sharing {
                             CONSENT_LEADS,
                         ))
         };
-        let index = self.find_or_begin(at, belongs)?;
+        let index = self.find_or_begin(at, matters, belongs);
         let session = &mut self.sessions[index];
         session.consent = Some(at);
         session.front = front.map(PackageName::new).or_else(|| session.front.take());
@@ -205,7 +64,7 @@ impl Sharing {
 
     /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
     /// read again after a restart, perhaps when what began there is long over.
-    pub fn service_started(&mut self, at: Moment, package: &str) -> Option<usize> {
+    pub fn service_started(&mut self, at: Moment, package: &str, matters: Matters<'_>) -> Option<usize> {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
         if self.sessions.iter().any(|session| serves(session) && session.knows(session.service, at)) {
             return None;
@@ -213,11 +72,14 @@ impl Sharing {
         let belongs = |session: &Session| match &session.owner {
             Some(owner) => owner.is(package),
             None => {
-                session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
-                    || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER)
+                let of_another =
+                    session.front.as_ref().is_some_and(|front| !front.is(package) && matters(front));
+                !of_another
+                    && (session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
+                        || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
             }
         };
-        let index = self.find_or_begin(at, belongs)?;
+        let index = self.find_or_begin(at, matters, belongs);
         let session = &mut self.sessions[index];
         session.service.get_or_insert(at);
         session.owner = Some(PackageName::new(package));
@@ -233,10 +95,9 @@ impl Sharing {
             let captures = session.owner.as_ref().is_some_and(|owner| owner.is(package));
             let asked =
                 session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
-            if captures {
+            if captures && session.display.is_some() {
                 session.service = None;
-            }
-            if asked || captures && session.display.is_none() {
+            } else if captures || asked {
                 session.ended = Some(at);
             }
         }
@@ -255,7 +116,13 @@ impl Sharing {
 
     /// A private display appeared while `front` was in front. Returns the session it belongs to, or `None` where that was
     /// known already.
-    pub fn display_added(&mut self, at: Moment, display: i32, front: Option<&PackageName>) -> Option<usize> {
+    pub fn display_added(
+        &mut self,
+        at: Moment,
+        display: i32,
+        front: Option<&PackageName>,
+        matters: Matters<'_>,
+    ) -> Option<usize> {
         let since = |session: &Session| {
             session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
         };
@@ -270,7 +137,7 @@ impl Sharing {
                     || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
-        let index = self.find_or_begin(at, belongs)?;
+        let index = self.find_or_begin(at, matters, belongs);
         let session = &mut self.sessions[index];
         session.display.get_or_insert((display, at));
         if session.owner.is_none() && session.front.is_none() {
@@ -296,7 +163,7 @@ impl Sharing {
         session.ended = Some(at.max(session.began));
         if session.service.is_some() {
             let running = Session { owner: session.owner.clone(), service: Some(at), ..Session::new(at) };
-            self.begin(running);
+            self.begin(running, &|_| true);
         }
     }
 
@@ -311,7 +178,7 @@ impl Sharing {
             }
             return None;
         }
-        let index = self.find_or_begin(at, |_| true)?;
+        let index = self.find_or_begin(at, &|_| false, |_| true);
         let session = &mut self.sessions[index];
         session.recorded = true;
         session.note(at);
@@ -344,6 +211,13 @@ impl Sharing {
         (0..self.sessions.len()).filter(|index| wanted(&self.sessions[*index])).collect()
     }
 
+    /// The indices of the captures that go on and of which more was seen than a dialog, which may have been cancelled.
+    #[must_use]
+    pub fn seen_live_indices(&self, at: Moment) -> Vec<usize> {
+        let wanted = |session: &Session| session.is_live(at) && session.was_seen();
+        (0..self.sessions.len()).filter(|index| wanted(&self.sessions[*index])).collect()
+    }
+
     /// Captures that had ended less than `within` before that moment.
     pub fn just_ended(&self, at: Moment, within: Span) -> impl Iterator<Item = &Session> {
         self.sessions
@@ -362,6 +236,13 @@ impl Sharing {
     #[must_use]
     pub fn goes_on(&self) -> bool {
         self.sessions.iter().any(|session| session.ended.is_none())
+    }
+
+    /// Whether a capture goes on of that app's of which more was seen than its service.
+    #[must_use]
+    pub fn is_owned_by(&self, package: &PackageName) -> bool {
+        let owned = |session: &Session| session.owner.as_ref() == Some(package);
+        self.sessions.iter().any(|session| session.ended.is_none() && session.was_seen() && owned(session))
     }
 
     /// Whether nothing at all is remembered.
@@ -392,15 +273,23 @@ impl Sharing {
         });
     }
 
-    /// Adds a session and returns its index, unless all that are held weigh more: those that are over go first, then
-    /// bare displays and dialogs, then the less sure.
-    fn begin(&mut self, session: Session) -> Option<usize> {
-        let began = session.began;
-        push_weighed(&mut self.sessions, SESSIONS_HELD, session, |session| {
-            let bare = session.is_bare_display() || session.is_bare_consent();
-            (session.ended.is_none(), !bare && session.likely_since.is_some(), !bare, session.certainty())
-        });
-        self.sessions.iter().rposition(|session| session.began == began)
+    /// Adds a session and returns its index. What was never more than one sign makes room first, such as is over before such
+    /// as goes on, and last of these what belongs to an app that `matters`; then what was surely shared and is over; of
+    /// equals the oldest.
+    fn begin(&mut self, session: Session, matters: Matters<'_>) -> usize {
+        while self.sessions.len() >= SESSIONS_HELD {
+            let weight = |session: &Session| {
+                let apps = [session.owner.as_ref(), session.front.as_ref()];
+                let bare = session.is_bare_display() || session.is_bare_consent();
+                let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(matters);
+                let sure = session.likely_since.is_some();
+                (sure || of_matter, session.ended.is_none(), of_matter, !bare, session.certainty())
+            };
+            let lightest = (0..self.sessions.len()).min_by_key(|index| weight(&self.sessions[*index]));
+            self.sessions.remove(lightest.unwrap_or(0));
+        }
+        self.sessions.push(session);
+        self.sessions.len() - 1
     }
 
     /// Of several bare displays the first and the last are kept: one of them may be the one that matters, and what lies
@@ -415,11 +304,16 @@ impl Sharing {
         }
     }
 
-    fn find_or_begin(&mut self, at: Moment, belongs: impl Fn(&Session) -> bool) -> Option<usize> {
+    fn find_or_begin(
+        &mut self,
+        at: Moment,
+        matters: Matters<'_>,
+        belongs: impl Fn(&Session) -> bool,
+    ) -> usize {
         let found = self
             .sessions
             .iter()
             .rposition(|session| session.ended.is_none() && at < session.expires() && belongs(session));
-        found.or_else(|| self.begin(Session::new(at)))
+        found.unwrap_or_else(|| self.begin(Session::new(at), matters))
     }
 }

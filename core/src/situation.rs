@@ -168,15 +168,15 @@ impl<'phone> Surroundings<'phone> {
         (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.has_story()
     }
 
-    /// Whether an app from a link that came less than `within` ago can operate the phone, and does not merely ask for that
-    /// alone as an ad skipper does.
+    /// Whether an app from a link that came less than `within` ago can operate the phone, of which `holds` what is known of
+    /// whether it asks for much.
     #[must_use]
-    pub fn operated_from_link(&self, within: Span) -> bool {
+    pub fn operated_from_link(&self, within: Span, holds: impl Fn(Option<bool>) -> bool) -> bool {
         self.phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
             self.phone.installs.of(&controller.package, self.at).is_some_and(|install| {
                 install.is_sideloaded()
                     && self.at.since(install.at) < within
-                    && install.asks_for_much() != Some(false)
+                    && holds(install.asks_for_much())
             })
         })
     }
@@ -324,7 +324,8 @@ impl<'phone> ShareFact<'phone> {
         };
         let talked_before = voice.is_some_and(|voice| voice.began < session.starts());
         let habit = install.is_none() && phone.habits.has(at, owner);
-        let led = if habit { phone.must_be_led(session) } else { phone.may_be_led(session) };
+        let talks = matches!(kind, OwnerKind::Meeting | OwnerKind::Talking);
+        let led = if habit { phone.must_be_led(session, talks) } else { phone.may_be_led(session) };
         let category = owner.and_then(|owner| catalog::lookup(owner.as_str())).map(|app| app.category);
         let is_owner = |package: &PackageName| Some(package) == owner;
         // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.
@@ -376,7 +377,9 @@ impl OwnerKind {
         match catalog::lookup(owner.as_str()).map(|app| app.category) {
             Some(Category::Meeting) => Self::Meeting,
             Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
-            Some(Category::LocalCapture | Category::Mirroring | Category::SystemUi) if !installed_lately => {
+            Some(Category::LocalCapture | Category::Captions | Category::Mirroring | Category::SystemUi)
+                if !installed_lately =>
+            {
                 Self::Local
             }
             Some(category) if category.holds_money() && !installed_lately => Self::Local,

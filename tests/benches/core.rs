@@ -78,6 +78,34 @@ fn observe_3_anybody_rings_and_wakes(bencher: Bencher<'_, '_>) {
     );
 }
 
+/// A million events of one phone, 85 of a hundred an app that is opened and three of those a bank, with 500 frauds.
+#[divan::bench(sample_count = 5)]
+fn stream_1_of_one_phone(bencher: Bencher<'_, '_>) {
+    let told = arbitrary::weeks_with_frauds(1, 1_000_000, 2_000);
+    observe_all(bencher, &engine(), &told);
+}
+
+/// The same events of 1,000 phones, which take turns.
+#[divan::bench(sample_count = 5)]
+fn stream_2_of_a_thousand_phones(bencher: Bencher<'_, '_>) {
+    const PHONES: usize = 1_000;
+    let of_each: Vec<Vec<Told>> =
+        (0..PHONES as u64).map(|seed| arbitrary::weeks_with_frauds(seed, 1_000, 970)).collect();
+    let told: Vec<(usize, &Told)> = (0..1_000)
+        .flat_map(|turn| of_each.iter().enumerate().map(move |(phone, told)| (phone, &told[turn])))
+        .collect();
+    let engines = vec![engine(); PHONES];
+    bencher.counter(ItemsCount::new(told.len())).with_inputs(|| engines.clone()).bench_local_refs(
+        |engines| {
+            let mut spoken = 0;
+            for (phone, told) in &told {
+                spoken += engines[*phone].observe(told.seen, told.at, black_box(&told.event)).effects.len();
+            }
+            spoken
+        },
+    );
+}
+
 /// A stranger on the line, his app installed and sharing, the person going from app to app: every rule is asked.
 #[divan::bench(sample_count = 400)]
 fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {

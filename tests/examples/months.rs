@@ -3,16 +3,18 @@
 //! `cargo run --release -p kinguard-tests --example months -- [--months 500] [--days 30] [--seed 0] [--explain]
 //! [--amber] [--fraud] [--write DIR]`
 //!
+//! Reds, ambers and early notes to the family are counted by rule, and by the kind of day on which they came.
 //! `--explain` prints the hours around each false red, `--amber` around each amber and early message too. `--fraud`
 //! plays a fraud to each person after `--days` days and prints how many are caught before the harm, by kind. `--write`
 //! stores every month as a trace.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use kinguard_core::effect::{Effect, Level};
+use kinguard_core::effect::{Effect, FamilyMessage, Level};
 use kinguard_core::replay::{Said, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
@@ -91,16 +93,37 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
     for (name, count) in &counts {
         println!("{:8.3}  {name}  ({count})", *count as f64 / user_months);
     }
-    let total = |wanted: fn(&Effect) -> bool| {
-        watched.iter().flat_map(|(_, said)| said).filter(|one| wanted(&one.effect)).count() as f64
-            / user_months
-    };
+    let kinds = ["red", "amber", "early"];
+    let wanted = [is_red, is_amber, is_early];
+    for (kind, wanted) in kinds.into_iter().zip(wanted) {
+        print_by_kind_of_day(kind, &watched, wanted);
+    }
+    let totals = wanted.map(|wanted| {
+        let said = watched.iter().flat_map(|(_, said)| said).filter(|one| wanted(&one.effect));
+        said.count() as f64 / user_months
+    });
+    let [red, amber, early] = totals;
     println!(
-        "red {:.3}, amber {:.3}; {reds_first_week} of the reds in a first week",
-        total(is_red),
-        total(is_amber)
+        "\nper user-month: red {red:.3}, amber {amber:.3}, early to the family {early:.3}; \
+         {reds_first_week} of the reds in a first week"
     );
     Ok(())
+}
+
+/// Which rules spoke on which kinds of day, most often first.
+fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<Said>)], wanted: fn(&Effect) -> bool) {
+    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for (month, said) in watched {
+        for one in said.iter().filter(|one| wanted(&one.effect)) {
+            *counts.entry((month.kind_of_day(one.at), rule(&one.effect))).or_default() += 1;
+        }
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|(_, count)| Reverse(*count));
+    println!("\n{kind}, by kind of day:");
+    for ((day, rule), count) in rows {
+        println!("{count:8}  {day}: {rule}");
+    }
 }
 
 fn frauds(options: &Options) -> Result<(), Box<dyn Error>> {
@@ -178,6 +201,17 @@ fn is_red(effect: &Effect) -> bool {
 
 fn is_amber(effect: &Effect) -> bool {
     matches!(effect, Effect::Warn { level: Level::Amber, .. })
+}
+
+fn is_early(effect: &Effect) -> bool {
+    matches!(effect, Effect::NotifyFamily { kind: FamilyMessage::Early, .. })
+}
+
+fn rule(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => rule.id(),
+        Effect::Dismiss {} => "",
+    }
 }
 
 fn name(effect: &Effect) -> String {

@@ -6,7 +6,7 @@
 
 use kinguard_core::catalog;
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
@@ -102,29 +102,33 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             number: number(dice, absurd),
             contact: *dice.pick(&[Some(false), Some(false), Some(false), Some(true), None]),
             line: dice.one_in(8).then(|| region(dice)),
-            family: false,
+            family: dice.one_in(6),
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
-        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: false },
+        28..=31 => Event::VoiceChatStarted { package: maybe_package(dice, absurd), family: dice.one_in(6) },
         32..=33 => Event::VoiceChatEnded {},
         34..=39 => Event::AppInstalled {
             package: package(dice, absurd),
             label: label(dice, absurd),
             source: *dice.pick(&[InstallSource::Store, InstallSource::Sideload, InstallSource::Unknown]),
             update: dice.one_in(6),
-            preinstalled: None,
-            declares: None,
+            preinstalled: preinstalled(dice),
+            declares: declares(dice, absurd),
         },
         40 => Event::AppRemoved { package: package(dice, absurd) },
         41..=60 => Event::AppOpened { package: package(dice, absurd) },
         61..=65 => Event::CaptureConsentOpened { package: maybe_package(dice, absurd) },
-        66..=69 => Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: None },
+        66..=69 => {
+            Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
         72..=76 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
         77..=79 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
         80 => Event::ScreenRecorded { visible: dice.one_in(2) },
-        81..=82 => Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: None },
+        81..=82 => {
+            Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: preinstalled(dice) }
+        }
         83 => Event::RemoteControlDisabled { package: package(dice, absurd) },
         84 => Event::CallForwardingChanged { on: dice.one_in(2) },
         85 => Event::ScreenTurned { on: dice.one_in(2) },
@@ -152,8 +156,20 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             roaming: dice.one_in(6).then(|| region(dice)),
             family_waits_ms: (dice.below(2) == 0).then(|| Span::seconds(dice.below(4_000))),
         },
+        97 => Event::NfcTurned { on: !dice.one_in(3) },
         _ => Event::SettingsOpened { what: *dice.pick(&SCREENS) },
     }
+}
+
+/// Most phones do not tell it.
+fn preinstalled(dice: &mut Dice) -> Option<bool> {
+    *dice.pick(&[None, None, Some(false), Some(true)])
+}
+
+/// Half of the phones do not tell it; some tell a thing twice.
+fn declares(dice: &mut Dice, absurd: bool) -> Option<Vec<Declaration>> {
+    let count = if absurd { 400 } else { dice.below(6) };
+    dice.one_in(2).then(|| (0..count).map(|_| *dice.pick(&DECLARATIONS)).collect())
 }
 
 const CAPABILITIES: [Capability; 9] = [
@@ -168,12 +184,25 @@ const CAPABILITIES: [Capability; 9] = [
     Capability::Autostart,
 ];
 
-const SCREENS: [SettingsScreen; 5] = [
+const SCREENS: [SettingsScreen; 8] = [
     SettingsScreen::Uninstall,
     SettingsScreen::AppInfo,
     SettingsScreen::Accessibility,
     SettingsScreen::UsageAccess,
     SettingsScreen::Airplane,
+    SettingsScreen::UnknownSources,
+    SettingsScreen::Overlay,
+    SettingsScreen::Nfc,
+];
+
+const DECLARATIONS: [Declaration; 7] = [
+    Declaration::Accessibility,
+    Declaration::Sms,
+    Declaration::Overlay,
+    Declaration::Capture,
+    Declaration::CardEmulation,
+    Declaration::InstallsApps,
+    Declaration::DeviceAdmin,
 ];
 
 /// Few apps of each kind, so that one event often speaks of the app of another.
@@ -318,6 +347,67 @@ pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Told> {
         told.push(Told { seen: now, at: now - late, event });
     }
     told
+}
+
+/// [`weeks`] of a phone that anybody rings, with a fraud after every `ordinary` events: a call from overseas, an app from a
+/// link, the screen shared, the bank, and an end of all of it half an hour later.
+#[must_use]
+pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Told> {
+    let mut told = Vec::with_capacity(count);
+    let mut later = Span::default();
+    let moved = |told: &Told, later: Span| Told {
+        seen: told.seen + later,
+        at: told.at + later,
+        event: told.event.clone(),
+    };
+    for part in weeks(seed, count, Callers::Anybody).chunks(ordinary) {
+        told.extend(part.iter().map(|told| moved(told, later)));
+        let Some(latest) = told.last().map(|told| told.seen) else { break };
+        told.extend(fraud().into_iter().map(|(after, event)| {
+            let now = latest + after;
+            Told { seen: now, at: now, event }
+        }));
+        later = later + Span::hours(1);
+    }
+    told.truncate(count);
+    told
+}
+
+/// What a phone tells of a fraud, each after so long.
+fn fraud() -> Vec<(Span, Event)> {
+    let app = || "com.yhtx.meet".to_owned();
+    let opened = |package: &str| Event::AppOpened { package: package.to_owned() };
+    let call = Event::CallStarted {
+        direction: Direction::Incoming,
+        number: Some("+85251234567".to_owned()),
+        contact: Some(false),
+        line: None,
+        family: false,
+    };
+    let installed = Event::AppInstalled {
+        package: app(),
+        label: Some("云会通".to_owned()),
+        source: InstallSource::Sideload,
+        update: false,
+        preinstalled: Some(false),
+        declares: None,
+    };
+    let events = [
+        (0, call),
+        (1, Event::CallAnswered {}),
+        (12, installed),
+        (13, Event::CaptureConsentOpened { package: Some(app()) }),
+        (13, Event::CaptureServiceStarted { package: app(), preinstalled: None }),
+        (13, Event::PrivateDisplayAdded { display: 9 }),
+        (15, opened("com.icbc")),
+        (16, Event::WarningAnswered { choice: Choice::Continue }),
+        (18, opened("com.android.mms")),
+        (28, Event::PrivateDisplayRemoved { display: 9 }),
+        (28, Event::CaptureServiceStopped { package: app() }),
+        (29, Event::CallEnded {}),
+        (40, Event::AppRemoved { package: app() }),
+    ];
+    events.into_iter().map(|(minutes, event)| (Span::minutes(minutes), event)).collect()
 }
 
 /// A launcher, chats, video, news: half of them in no catalogue; a money app once in thirty times.

@@ -2,7 +2,9 @@
 
 use kinguard_core::effect::Effect;
 use kinguard_core::engine::{Engine, Settings};
-use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen};
+use kinguard_core::event::{
+    Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+};
 use kinguard_core::region::Region;
 use kinguard_core::replay::Player;
 use kinguard_core::time::{Moment, Span};
@@ -10,8 +12,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::story::{
-    BANK, CHAT, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, UNKNOWN, WALLET,
-    call, consent, opened, service,
+    BANK, CHAT, DAUGHTER, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, UNKNOWN,
+    WALLET, call, consent, opened, service,
 };
 
 /// An event, when the engine hears of it, and how long before that it happened.
@@ -59,8 +61,15 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         call(Direction::Incoming, Some(MOBILE), Some(false)),
         call(Direction::Incoming, Some(OVERSEAS), Some(false)),
         call(Direction::Outgoing, Some(MOBILE), Some(false)),
-        call(Direction::Incoming, Some("13900000001"), Some(true)),
+        call(Direction::Incoming, Some("13800000001"), Some(true)),
         call(Direction::Incoming, None, None),
+        Event::CallStarted {
+            direction: Direction::Incoming,
+            number: Some(package(DAUGHTER)),
+            contact: Some(true),
+            line: None,
+            family: true,
+        },
     ];
     let installs = [
         (MEETING, InstallSource::Store),
@@ -76,8 +85,21 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         preinstalled: None,
         declares: None,
     });
-    let voices =
-        [CHAT, MEETING].map(|id| Event::VoiceChatStarted { package: Some(package(id)), family: false });
+    let asking = [
+        vec![Declaration::Accessibility],
+        vec![Declaration::Accessibility, Declaration::Sms, Declaration::Overlay],
+        vec![Declaration::CardEmulation],
+    ]
+    .map(|declares| Event::AppInstalled {
+        package: package(UNKNOWN),
+        label: None,
+        source: InstallSource::Sideload,
+        update: false,
+        preinstalled: Some(false),
+        declares: Some(declares),
+    });
+    let voices = [(CHAT, false), (MEETING, false), (CHAT, true)]
+        .map(|(id, family)| Event::VoiceChatStarted { package: Some(package(id)), family });
     let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
         .map(|choice| Event::WarningAnswered { choice });
     let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
@@ -89,7 +111,11 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         Event::CallForwardingChanged { on: false },
         Event::RemoteControlEnabled { package: package(UNKNOWN), preinstalled: None },
         Event::RemoteControlDisabled { package: package(UNKNOWN) },
+        Event::RemoteControlEnabled { package: package(MEETING), preinstalled: Some(true) },
+        Event::AppRemoved { package: package(UNKNOWN) },
         Event::SettingsOpened { what: SettingsScreen::Uninstall },
+        Event::SettingsOpened { what: SettingsScreen::UnknownSources },
+        Event::NfcTurned { on: true },
         Event::ScreenTurned { on: true },
     ];
     prop_oneof![
@@ -97,7 +123,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         3 => select(calls.to_vec()),
         4 => Just(Event::CallAnswered {}),
         2 => Just(Event::CallEnded {}),
-        2 => select(installs.to_vec()),
+        2 => select([installs.to_vec(), asking.to_vec()].concat()),
         2 => select(voices.to_vec()),
         1 => Just(Event::VoiceChatEnded {}),
         4 => sharing_sign(),
@@ -112,6 +138,10 @@ fn sharing_sign() -> impl Strategy<Value = Event> {
     select(vec![
         service(MEETING),
         service(UNKNOWN),
+        Event::CaptureServiceStarted {
+            package: "com.android.systemui".to_owned(),
+            preinstalled: Some(false),
+        },
         consent(MEETING),
         consent(UNKNOWN),
         Event::PrivateDisplayAdded { display: 1 },
@@ -124,6 +154,7 @@ fn sharing_end() -> impl Strategy<Value = Event> {
     select(vec![
         stops(MEETING),
         stops(UNKNOWN),
+        stops("com.android.systemui"),
         Event::PrivateDisplayRemoved { display: 1 },
         Event::PrivateDisplayRemoved { display: 2 },
     ])

@@ -6,15 +6,21 @@
 //! The person never answers a warning: whatever the engine says, the month goes on as if it had not spoken.
 
 mod calls;
+mod control;
 mod day;
+mod declarations;
 mod dice;
+mod family;
 mod installs;
+mod journey;
 mod knobs;
 mod money;
 mod names;
+mod occasion;
 mod persona;
 mod phone;
 mod reporting;
+mod settings;
 mod sharing;
 
 use kinguard_core::time::Moment;
@@ -25,6 +31,8 @@ use crate::fraud::Script;
 pub(crate) use calls::Call;
 pub(crate) use day::Act;
 pub(crate) use dice::Dice;
+use occasion::Occasion;
+
 pub(crate) use names::{landline, mobile, overseas};
 pub use persona::Persona;
 pub(crate) use persona::{Cast, Displays, Game, Meetings};
@@ -37,6 +45,8 @@ pub struct Month {
     pub persona: Persona,
     /// What the phone reported.
     pub trace: Trace,
+    /// What the person was about, in order.
+    occasions: Vec<Occasion>,
     /// When the fraud began, in a month that has one.
     pub fraud_began: Option<Moment>,
 }

@@ -5,7 +5,9 @@
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::engine::{Engine, Settings};
-use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_core::event::{
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+};
 use kinguard_core::region::Region;
 use kinguard_core::replay::Player;
 use kinguard_core::time::{Moment, Span};
@@ -35,6 +37,10 @@ pub const UNKNOWN: &str = "com.example.helper";
 pub const BANK: &str = "com.icbc";
 /// A wallet.
 pub const WALLET: &str = "com.eg.android.AlipayGphone";
+/// A bank's hotline.
+pub const HOTLINE: &str = "95588";
+/// The number of one of the family.
+pub const DAUGHTER: &str = "13900000001";
 /// Text messages.
 pub const MESSAGES: &str = "com.android.mms";
 /// The home screen.
@@ -47,6 +53,8 @@ pub struct Story {
     now: Moment,
     /// What followed from the latest report or wait.
     answer: Vec<Effect>,
+    /// The highest level that was shown since somebody asked.
+    highest: Option<Level>,
 }
 
 impl Default for Story {
@@ -66,7 +74,12 @@ impl Story {
     #[must_use]
     pub fn at_home_in(home: Region, familiar_regions: &[Region]) -> Self {
         let settings = Settings { home, familiar_regions: familiar_regions.to_vec() };
-        Self { player: Player::new(Engine::new(&settings)), now: Moment::default(), answer: Vec::new() }
+        Self {
+            player: Player::new(Engine::new(&settings)),
+            now: Moment::default(),
+            answer: Vec::new(),
+            highest: None,
+        }
     }
 
     /// What followed from the latest report or wait.
@@ -126,6 +139,7 @@ impl Story {
         let answer = &mut self.answer;
         answer.clear();
         self.player.wake_up_to(self.now, |_, effect| answer.push(effect));
+        self.note_level();
         self
     }
 
@@ -137,7 +151,21 @@ impl Story {
     /// Something is reported that happened `ago`.
     pub fn late(&mut self, ago: u64, event: &Event) -> &mut Self {
         self.answer = self.player.observe(self.now, self.now - Span::from_ms(ago), event).effects;
+        self.note_level();
         self
+    }
+
+    fn note_level(&mut self) {
+        let shown = self.answer.iter().filter_map(|effect| match effect {
+            Effect::Warn { level, .. } => Some(*level),
+            _ => None,
+        });
+        self.highest = self.highest.max(shown.max());
+    }
+
+    /// The highest level of all that was shown since this was last asked.
+    pub fn take_highest(&mut self) -> Option<Level> {
+        self.highest.take()
     }
 
     /// Somebody rings.
@@ -148,6 +176,17 @@ impl Story {
     /// A number is dialled.
     pub fn dials(&mut self, number: &str, contact: Option<bool>) -> &mut Self {
         self.event(&call(Direction::Outgoing, Some(number), contact))
+    }
+
+    /// One of the family rings.
+    pub fn family_rings(&mut self) -> &mut Self {
+        self.event(&Event::CallStarted {
+            direction: Direction::Incoming,
+            number: Some(DAUGHTER.to_owned()),
+            contact: Some(true),
+            line: None,
+            family: true,
+        })
     }
 
     /// The call is taken.
@@ -175,6 +214,11 @@ impl Story {
         self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: false })
     }
 
+    /// Voice with one of the family begins in an app.
+    pub fn family_voice(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: true })
+    }
+
     /// Voice in an app ends.
     pub fn voice_ends(&mut self) -> &mut Self {
         self.event(&Event::VoiceChatEnded {})
@@ -190,6 +234,47 @@ impl Story {
             preinstalled: None,
             declares: None,
         })
+    }
+
+    /// An app without a telling name comes from a file or a link, and the phone tells what it asks for.
+    pub fn installs_asking(&mut self, package: &str, declares: &[Declaration]) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: None,
+            source: InstallSource::Sideload,
+            update: false,
+            preinstalled: None,
+            declares: Some(declares.to_vec()),
+        })
+    }
+
+    /// An app with that name under its icon comes from a file or a link.
+    pub fn installs_named(&mut self, package: &str, label: &str) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: Some(label.to_owned()),
+            source: InstallSource::Sideload,
+            update: false,
+            preinstalled: None,
+            declares: None,
+        })
+    }
+
+    /// An app that was there is renewed.
+    pub fn renews(&mut self, package: &str, source: InstallSource) -> &mut Self {
+        self.event(&Event::AppInstalled {
+            package: package.to_owned(),
+            label: None,
+            source,
+            update: true,
+            preinstalled: None,
+            declares: None,
+        })
+    }
+
+    /// An app is removed.
+    pub fn removes(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::AppRemoved { package: package.to_owned() })
     }
 
     /// An app comes to the front.
@@ -238,6 +323,31 @@ impl Story {
     /// An app gains control of the phone.
     pub fn controls(&mut self, package: &str) -> &mut Self {
         self.event(&Event::RemoteControlEnabled { package: package.to_owned(), preinstalled: None })
+    }
+
+    /// It loses it.
+    pub fn controls_no_more(&mut self, package: &str) -> &mut Self {
+        self.event(&Event::RemoteControlDisabled { package: package.to_owned() })
+    }
+
+    /// A settings screen comes to the front.
+    pub fn settings(&mut self, what: SettingsScreen) -> &mut Self {
+        self.event(&Event::SettingsOpened { what })
+    }
+
+    /// Near-field communication is switched on.
+    pub fn nfc(&mut self) -> &mut Self {
+        self.event(&Event::NfcTurned { on: true })
+    }
+
+    /// The guard loses something that it needs.
+    pub fn loses(&mut self, capability: Capability) -> &mut Self {
+        self.event(&Event::ProtectionChanged { capability, granted: false })
+    }
+
+    /// The phone restarts.
+    pub fn reboots(&mut self) -> &mut Self {
+        self.event(&Event::DeviceBooted {})
     }
 
     /// Calls are diverted.

@@ -24,7 +24,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("call", &["caller", "effect", "event", "region", "time"]),
     ("calls", &["bounded", "call", "caller", "effect", "event", "region", "time"]),
     ("sharing", &["effect", "package", "time"]),
-    ("installs", &["call", "catalog", "event", "package", "time"]),
+    ("installs", &["bounded", "call", "catalog", "effect", "event", "package", "time"]),
     ("habit", &["bounded", "package", "time"]),
     (
         "phone",
@@ -34,7 +34,7 @@ const CORE: &[(&str, &[&str])] = &[
         ],
     ),
     // What is made of it.
-    ("situation", &["call", "catalog", "effect", "installs", "package", "phone", "sharing", "time"]),
+    ("situation", &["call", "catalog", "effect", "event", "installs", "package", "phone", "sharing", "time"]),
     ("rule", &["call", "catalog", "effect", "event", "installs", "situation", "time"]),
     ("rules", &["call", "effect", "event", "installs", "rule", "time"]),
     ("incident", &["bounded", "effect", "event", "time"]),
@@ -44,6 +44,7 @@ const CORE: &[(&str, &[&str])] = &[
         &[
             "bounded",
             "call",
+            "caller",
             "catalog",
             "effect",
             "event",

@@ -127,6 +127,9 @@ mod found {
         assert!(story.tells(FamilyMessage::Early));
         assert!(story.after(10 * MINUTE + 1).display(1).warns(Level::Red));
         assert_eq!(story.display(1).answer(), [], "told twice");
+        // A display that came with a danger holds it open.
+        assert!(!story.after(30 * MINUTE).dismisses());
+        story.display_goes(1);
         assert!(!story.after(10 * MINUTE - 1).dismisses());
         assert!(story.after(1).dismisses());
     }
@@ -134,7 +137,8 @@ mod found {
     #[test]
     fn the_alarm_button_in_a_calm_early_danger_lasts_as_long_as_any_other() {
         let mut story = Story::new();
-        story.voice(CHAT).after(1).installs(MEETING, InstallSource::Store);
+        story.talked(MOBILE, 4 * MINUTE).after(1).installs(MEETING, InstallSource::Store);
+        assert!(story.tells(FamilyMessage::Early));
         assert!(story.after(HOUR).help().warns(Level::Red));
         assert!(!story.after(10 * MINUTE - 1).dismisses());
         assert!(story.after(1).dismisses());

@@ -166,12 +166,12 @@ fn renamed(mut event: Event, name: &str) -> Event {
     match &mut event {
         Event::AppOpened { package }
         | Event::AppInstalled { package, .. }
-        | Event::CaptureServiceStarted { package, preinstalled: None }
+        | Event::CaptureServiceStarted { package, .. }
         | Event::CaptureServiceStopped { package }
-        | Event::RemoteControlEnabled { package, preinstalled: None }
+        | Event::RemoteControlEnabled { package, .. }
         | Event::RemoteControlDisabled { package }
         | Event::CaptureConsentOpened { package: Some(package) }
-        | Event::VoiceChatStarted { package: Some(package), family: false } => name.clone_into(package),
+        | Event::VoiceChatStarted { package: Some(package), .. } => name.clone_into(package),
         _ => {}
     }
     event

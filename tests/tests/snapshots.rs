@@ -7,6 +7,7 @@
 //!
 //! - `KINGUARD_SNAPSHOTS=answers cargo test -p kinguard-tests --test snapshots` keeps every stored snapshot and writes
 //!   anew what the engine says after it: for a deliberate change of a rule.
+//! - `KINGUARD_SNAPSHOTS=new …` writes those that are missing: for what the state has learned to hold.
 //! - `KINGUARD_SNAPSHOTS=all …` writes the files of the present version anew, snapshots and all: only before the first
 //!   release of that version.
 
@@ -485,6 +486,20 @@ const TAKEN: &[(&str, &[usize])] = &[
     ("warn/parcel-credit-scare", &[5, 11, 16, 20]),
     ("quiet/restart-in-the-middle-of-a-class", &[6]),
     ("quiet/television-five-evenings-with-wallet", &[24]),
+    // What an app declares, and control by one that did not come with the phone.
+    ("warn/trojan-asks-for-everything", &[6]),
+    ("warn/recorder-that-did-not-come-with-the-phone", &[5]),
+    // One that had to go for want of room.
+    ("warn/the-first-of-seven-files", &[10]),
+    // Family in an app, and just hung up; an app that was removed.
+    ("warn/daughter-helps-over-wechat-and-the-guard-knows-her", &[5]),
+    ("warn/son-on-the-line-steers-to-the-bank", &[13]),
+    ("warn/removed-and-captures-all-the-same", &[5]),
+    // Said to be stopped, said to be fine, and a sense lost.
+    ("warn/says-stopped-and-goes-on", &[9]),
+    ("warn/family-says-fine", &[5]),
+    ("warn/usage-access-lost-in-the-danger", &[7]),
+    ("warn/abroad-a-third-country-rings", &[4]),
 ];
 /// How much of what followed is stored.
 const STEPS_STORED: usize = 12;
@@ -562,13 +577,16 @@ fn stored_paths() -> Vec<PathBuf> {
 #[test]
 fn stored_snapshots_are_read_and_answered_as_before() {
     let switch = env::var("KINGUARD_SNAPSHOTS").unwrap_or_default();
-    if switch == "all" {
+    if ["all", "new"].contains(&switch.as_str()) {
         let scenarios = scenarios();
         for (name, points) in TAKEN {
             let (_, trace) = scenarios.iter().find(|(found, _)| found == name).unwrap();
             for after in *points {
                 let file = format!("v{VERSION}-{}-{after}.json", name.replace('/', "-"));
-                write(&stored_folder().join(file), &taken(name, trace, *after));
+                let path = stored_folder().join(file);
+                if switch == "all" || !path.exists() {
+                    write(&path, &taken(name, trace, *after));
+                }
             }
         }
     }

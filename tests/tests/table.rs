@@ -56,14 +56,16 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
         (Trigger::Messages, Event::AppOpened { package }) => category(package) == Some(Category::Messages),
         (
             Trigger::Install | Trigger::MoneyAppInstall,
-            Event::AppInstalled { package, label, source, update: false, .. },
+            Event::AppInstalled { package, label, source, update: false, preinstalled, .. },
         ) => {
-            let able = installs::ability(package, label.as_deref(), *source, None) != Ability::None;
+            let able = installs::ability(package, label.as_deref(), *source, *preinstalled) != Ability::None;
             if trigger == Trigger::Install { able } else { !able && holds_money(package) }
         }
         (Trigger::Help, Event::HelpAsked {})
-        | (Trigger::Control, Event::RemoteControlEnabled { .. })
+        | (Trigger::Control, Event::RemoteControlEnabled { preinstalled: None | Some(false), .. })
         | (Trigger::Forwarding, Event::CallForwardingChanged { on: true })
+        | (Trigger::Settings, Event::SettingsOpened { .. })
+        | (Trigger::Nfc, Event::NfcTurned { on: true })
         // A call lasts from here on.
         | (Trigger::LongCall, Event::CallAnswered {})
         | (
@@ -169,7 +171,7 @@ fn red_always_tells_the_family() {
 
 /// The engine looks at no rule while nothing is known that any of these conditions asks for.
 #[test]
-fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_or_a_doubtful_install() {
+fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_doubtful_install() {
     use kinguard_core::installs::Word;
     use kinguard_core::rule::{Condition, Trigger};
 
@@ -180,6 +182,7 @@ fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_or_a_doubtful_install
                 Condition::CallLive(_) | Condition::CallWithin(..) => true,
                 Condition::Shared(_) | Condition::SharedWithin(_) => true,
                 Condition::Installed(word, _) => *word > Word::Own,
+                Condition::OperatedFromLink(_) | Condition::OperatedByTrojan(_) => true,
                 _ => false,
             });
             assert!(needs, "{}: {line:?}", rule.id.id());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::house::{
-    Outcome, building_host_library, cargo, keep_host_library, log_file, logged, root, target,
+    Outcome, building_host_library, built_host_library, cargo, log_file, logged, root, target,
 };
 
 /// Below both the committed folder and a freshly written one.
@@ -42,7 +42,6 @@ fn compare(committed: &str, fresh: &str) -> Outcome {
 fn generate(mut told: impl FnMut(&str)) -> Outcome<String> {
     let log = log_file("bindgen")?;
     logged(&mut building_host_library(), &log, &mut told)?;
-    let library = keep_host_library()?;
     let folder: PathBuf = target().join("bindgen-out");
     let manifest = root().join("bindings/kotlin/bindgen/Cargo.toml");
     logged(
@@ -55,7 +54,7 @@ fn generate(mut told: impl FnMut(&str)) -> Outcome<String> {
             .arg(root().join("bindings/kotlin/uniffi.toml"))
             .arg("--out-dir")
             .arg(&folder)
-            .arg(library),
+            .arg(built_host_library()),
         &log,
         told,
     )?;

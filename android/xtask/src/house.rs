@@ -94,16 +94,29 @@ pub(crate) fn building_host_library() -> Command {
     command
 }
 
-/// Copies what was built to a folder of its own, because cargo's own copy is overwritten by the next build without the
-/// fault, and returns where it lies.
-pub(crate) fn keep_host_library() -> Outcome<PathBuf> {
+/// Where cargo puts the host's library, until the next build without the fault takes its place.
+pub(crate) fn built_host_library() -> PathBuf {
     let name = format!("{}kinguard{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
-    let folder = target().join("host");
-    let library = folder.join(&name);
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::copy(target().join("debug").join(name), &library))
-        .map_err(|error| format!("{}: {error}", library.display()))?;
+    target().join("debug").join(name)
+}
+
+/// Copies what was built to a folder of its own, where the next build leaves it alone, and returns where it lies.
+pub(crate) fn keep_host_library() -> Outcome<PathBuf> {
+    let built = built_host_library();
+    let library = target().join("host").join(built.file_name().unwrap_or_default());
+    replace(&built, &library).map_err(|error| format!("{}: {error}", library.display()))?;
     Ok(library)
+}
+
+/// Copies a file so that whoever has the old one open, or runs code from it, keeps the old one. Written over in place, a
+/// library takes the machine that runs it down.
+fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let fresh = to.with_extension("new");
+    fs::copy(from, &fresh)?;
+    fs::rename(&fresh, to)
 }
 
 #[cfg(test)]
@@ -123,6 +136,22 @@ mod tests {
         assert_eq!(told, ["one", "two"]);
         assert_eq!(fs::read_to_string(&log).unwrap(), "one\ntwo\n");
         assert!(logged(&mut says("exit 3"), &log, |_| ()).unwrap_err().contains("self-test.log"));
+    }
+
+    /// The Java machine died when the library it ran was written over.
+    #[test]
+    fn who_has_a_replaced_file_open_keeps_the_old_one() {
+        let folder = target().join("self-test-replace");
+        fs::create_dir_all(&folder).unwrap();
+        let [old, new, used] = ["old", "new", "used"].map(|name| folder.join(name));
+        fs::write(&old, "old").unwrap();
+        fs::write(&new, "new").unwrap();
+        replace(&old, &used).unwrap();
+        let mut open = File::open(&used).unwrap();
+        replace(&new, &used).unwrap();
+        let mut seen = String::new();
+        io::Read::read_to_string(&mut open, &mut seen).unwrap();
+        assert_eq!((seen.as_str(), fs::read_to_string(&used).unwrap().as_str()), ("old", "new"));
     }
 
     #[test]

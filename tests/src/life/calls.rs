@@ -1,6 +1,6 @@
 //! Telephone calls and voice chats.
 
-use kinguard_core::event::{Direction, Event, FamilyAnswer};
+use kinguard_core::event::{Direction, Event, FamilyAnswer, SettingsScreen};
 
 use super::day::Act;
 use super::phone::{HOUR, Life, MINUTE, SECOND};
@@ -46,9 +46,19 @@ pub(crate) struct Call {
     pub(crate) talk_ms: Option<u64>,
 }
 
+/// What is looked at in the middle of a call.
+#[derive(Clone, Copy, Debug)]
+enum Aside {
+    App(&'static str),
+    Page(SettingsScreen),
+}
+
 impl Life {
     /// A call comes in.
     pub(super) fn receive(&mut self, visit: Visit) {
+        if !self.in_call {
+            self.begin_occasion(visit.occasion());
+        }
         let home = self.persona.home;
         match visit {
             Visit::Courier | Visit::Rider => self.courier_rings(),
@@ -131,7 +141,7 @@ impl Life {
                 self.later(at, Act::InstallForClass);
             }
             Visit::LocalAbroad => {
-                let Some(code) = self.abroad else { return };
+                let Some(code) = self.abroad.map(|country| country.code) else { return };
                 let prefix = self.dice.pick(&["+", "00"]);
                 let number = format!("{prefix}{code}{}", self.dice.digits(8));
                 let talk = self.dice.mostly_short(10 * SECOND, 6 * MINUTE);
@@ -145,7 +155,12 @@ impl Life {
         let answered = self.dice.chance(0.85);
         let talk = self.dice.mostly_short(3 * SECOND, 60 * SECOND);
         let number = self.as_shown(number);
-        self.take(&Call::incoming(Some(number.clone()), answered.then_some(talk)));
+        let call = Call::incoming(Some(number.clone()), answered.then_some(talk));
+        if answered && self.dice.chance(knobs::PICK_UP_CODE) {
+            self.talk(&call, talk.max(20 * SECOND), Some(Aside::App(self.persona.maker.texts)));
+        } else {
+            self.take(&call);
+        }
         if !answered && self.dice.chance(0.5) {
             let at = self.now + self.dice.within(10 * SECOND, 10 * MINUTE);
             self.later(at, Act::CallBack(number));
@@ -184,12 +199,14 @@ impl Life {
     /// A call with family or a friend, who may live abroad and is saved.
     pub(super) fn contact_call(&mut self, direction: Direction, talk_ms: Option<u64>) {
         let home = self.persona.home;
-        let number = if self.dice.chance(0.06) {
+        let number = if self.dice.chance(knobs::FAMILY_CALLS) {
+            self.a_childs_number()
+        } else if self.dice.chance(0.06) {
             names::relative_abroad(&mut self.dice, home).0
         } else {
             names::mobile(&mut self.dice, home)
         };
-        let number = self.as_shown(number);
+        let number = if self.is_family(&number) { number } else { self.as_shown(number) };
         self.take(&Call { direction, number: Some(number), saved: true, talk_ms });
     }
 
@@ -226,12 +243,18 @@ impl Life {
     pub(super) fn call_hotline(&mut self) {
         let number = names::hotline(&mut self.dice, self.persona.home);
         let talk = self.dice.mostly_short(MINUTE, 35 * MINUTE);
-        self.take(&Call {
-            direction: Direction::Outgoing,
-            number: Some(number),
-            saved: false,
-            talk_ms: Some(talk),
-        });
+        let call =
+            Call { direction: Direction::Outgoing, number: Some(number), saved: false, talk_ms: Some(talk) };
+        let aside = if self.dice.chance(knobs::TEXTS_IN_HOTLINE) {
+            Some(Aside::App(self.persona.maker.texts))
+        } else if self.dice.chance(knobs::BANK_IN_HOTLINE) {
+            Some(Aside::App(self.persona.bank))
+        } else if self.dice.chance(knobs::PAGE_IN_HOTLINE) {
+            Some(Aside::Page(SettingsScreen::Accessibility))
+        } else {
+            None
+        };
+        self.talk(&call, talk, aside);
     }
 
     /// A voice or video chat with the family.
@@ -239,7 +262,7 @@ impl Life {
         let chat = self.persona.market.chat;
         self.open(chat);
         self.pause(3, 30);
-        self.start_voice(chat);
+        self.start_family_voice(chat);
         let length = self.dice.mostly_short(40 * SECOND, 40 * MINUTE);
         if self.dice.chance(0.05) {
             self.wait(length / 2);
@@ -255,8 +278,19 @@ impl Life {
     }
 
     pub(crate) fn start_voice(&mut self, package: &str) {
+        self.join_voice(package, false);
+    }
+
+    /// A voice chat with the family, of which the phone may know it.
+    pub(super) fn start_family_voice(&mut self, package: &str) {
+        let known = self.dice.chance(knobs::FAMILY_CHAT_KNOWN);
+        self.join_voice(package, known);
+    }
+
+    fn join_voice(&mut self, package: &str, family: bool) {
         self.voice = Some(package.to_owned());
-        self.tell(Event::VoiceChatStarted { package: Some(package.to_owned()), family: false });
+        self.voice_is_family = family;
+        self.tell(Event::VoiceChatStarted { package: Some(package.to_owned()), family });
     }
 
     pub(crate) fn end_voice(&mut self) {
@@ -268,41 +302,84 @@ impl Life {
     /// A call from ring to end. While another call goes on it only knocks.
     pub(crate) fn take(&mut self, call: &Call) {
         if self.in_call {
-            self.announce(call);
-            return;
+            return self.knock(call);
         }
-        let before = self.screen_is_on().then(|| self.front().to_owned()).filter(|front| !front.is_empty());
         let Some(talk_ms) = call.talk_ms else {
+            let before = self.before_the_call();
             self.begin(call);
             self.pause(1, 30);
             self.hang_up();
             self.after_call(before);
             return;
         };
+        let aside = (self.dice.chance(knobs::PAY_IN_CALL) && talk_ms > MINUTE).then(|| {
+            Aside::App(if self.dice.chance(0.5) {
+                self.wallet()
+            } else {
+                self.dice.pick(self.persona.market.shops)
+            })
+        });
+        self.talk(call, talk_ms, aside);
+    }
+
+    /// A call that is answered, in the middle of which something else may be looked at.
+    fn talk(&mut self, call: &Call, talk_ms: u64, aside: Option<Aside>) {
+        if self.in_call {
+            return self.knock(call);
+        }
+        let before = self.before_the_call();
         self.begin(call);
         self.answer(call);
-        if self.dice.chance(knobs::PAY_IN_CALL) && talk_ms > MINUTE {
-            self.wait(talk_ms / 2);
-            let money =
-                if self.dice.chance(0.5) { self.wallet() } else { self.dice.pick(self.persona.market.shops) };
-            self.open(money);
-            self.pause(15, 60);
-            self.bring_to_front(self.persona.maker.in_call);
-            self.wait(talk_ms / 2);
-        } else {
-            self.wait(talk_ms);
+        let captioned = self.persona.habits.captions
+            && talk_ms > MINUTE
+            && self.captures.is_empty()
+            && self.dice.chance(knobs::CAPTIONED);
+        if captioned {
+            self.start_captions();
         }
+        self.wait(talk_ms / 2);
+        if let Some(aside) = aside {
+            self.look_at(aside);
+            self.bring_to_front(self.persona.maker.in_call);
+        }
+        self.wait(talk_ms - talk_ms / 2);
         self.hang_up();
+        if captioned {
+            self.pause(2, 10);
+            self.stop_newest_capture();
+        }
         self.after_call(before);
     }
 
+    /// Another call goes on, and this one is not answered. A contact may try again at once.
+    fn knock(&mut self, call: &Call) {
+        self.announce(call);
+        if call.saved && self.dice.chance(knobs::KNOCKS_AGAIN) {
+            for _ in 0..2 {
+                self.pause(15, 40);
+                self.announce(call);
+            }
+        }
+    }
+
+    fn look_at(&mut self, aside: Aside) {
+        match aside {
+            Aside::App(package) => {
+                self.open(package);
+                self.pause(10, 60);
+            }
+            Aside::Page(what) => self.visit_page(what),
+        }
+    }
+
+    fn before_the_call(&self) -> Option<String> {
+        self.screen_is_on().then(|| self.front().to_owned()).filter(|front| !front.is_empty())
+    }
+
     fn announce(&mut self, call: &Call) {
-        let saved = if call.saved && !self.persona.reports.contacts {
-            // The family's own numbers are known to the guard even where it may not read the contacts.
-            self.dice.chance(0.5).then_some(true)
-        } else {
-            self.persona.reports.contacts.then_some(call.saved)
-        };
+        // The family's own numbers are known to the guard even where it may not read the contacts.
+        let family = call.number.as_deref().is_some_and(|number| self.is_family(number));
+        let saved = if family { Some(true) } else { self.persona.reports.contacts.then_some(call.saved) };
         let line = self.persona.habits.second_line.filter(|_| self.dice.chance(0.15));
         let number = match line {
             Some(region) if !call.saved && call.direction == Direction::Incoming && call.number.is_some() => {
@@ -310,13 +387,7 @@ impl Life {
             }
             _ => call.number.clone(),
         };
-        self.tell(Event::CallStarted {
-            direction: call.direction,
-            number,
-            contact: saved,
-            line,
-            family: false,
-        });
+        self.tell(Event::CallStarted { direction: call.direction, number, contact: saved, line, family });
     }
 
     /// It rings, or is dialled.
@@ -343,8 +414,8 @@ impl Life {
             self.voice_on_hold = true;
             self.tell(Event::VoiceChatEnded {});
         }
-        if call.saved && self.dice.chance(0.3) {
-            self.tell(Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Calling });
+        if let Some(contact) = call.number.as_deref().and_then(|number| self.place_in_family(number)) {
+            self.tell(Event::FamilyAnswered { contact, answer: FamilyAnswer::Calling });
         }
     }
 
@@ -355,7 +426,7 @@ impl Life {
         if self.voice_on_hold {
             self.voice_on_hold = false;
             self.pause(1, 2);
-            self.tell(Event::VoiceChatStarted { package: self.voice.clone(), family: false });
+            self.tell(Event::VoiceChatStarted { package: self.voice.clone(), family: self.voice_is_family });
         }
     }
 

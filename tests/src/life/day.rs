@@ -1,10 +1,11 @@
 //! What a day brings, and when.
 
 use kinguard_core::event::{Capability, Direction, Event, SettingsScreen};
+use kinguard_core::region::Region;
 
 use super::calls::Visit;
-use super::knobs;
 use super::phone::{BIG_LETTER_SCREEN, HOUR, Life, MINUTE};
+use super::{knobs, names};
 
 /// Something that the person does.
 #[derive(Clone, Debug)]
@@ -35,10 +36,23 @@ pub(crate) enum Act {
     InstallFromBrowser,
     Remove(&'static str),
     Migrate,
+    ShopSetsUp,
     Reboot,
     Depart,
     Return,
+    Fly,
     AirplaneAtNight,
+    ProtectionPage,
+    PowerPage,
+    NfcRide,
+    ForwardingOn,
+    ForwardingOff,
+    AdSkipper,
+    ScreenReader,
+    Watch,
+    DoorCard,
+    VideoShare,
+    InsurersSale,
     /// The next part of the fraud.
     Fraud(usize),
 }
@@ -48,11 +62,12 @@ impl Life {
     pub(super) fn set_up(&mut self) {
         self.now = 6 * HOUR;
         if self.persona.habits.big_letters {
-            self.tell(Event::RemoteControlEnabled {
-                package: BIG_LETTER_SCREEN.to_owned(),
-                preinstalled: None,
-            });
+            self.in_control.insert(BIG_LETTER_SCREEN);
         }
+        if self.persona.habits.ad_skipper {
+            self.in_control.insert(names::AD_SKIPPER);
+        }
+        self.report_those_in_control();
         if self.dice.chance(0.1) {
             for capability in [
                 Capability::CallScreening,
@@ -145,12 +160,16 @@ impl Life {
         let habits = self.persona.habits.clone();
         let games = habits.game.as_ref().map_or(0.0, |game| game.a_day as f64);
         let help = knobs::REMOTE_HELP_MONTH / 30.0;
+        let insurer = if self.persona.home == Region::CN { knobs::INSURER_SALE_MONTH } else { 0.0 };
         self.plan_acts(
             midnight,
             &[
                 (Act::Plain, habits.plain_sessions as f64),
                 (Act::Game, games),
                 (Act::RemoteHelp, help),
+                (Act::VideoShare, knobs::VIDEO_SHARES_MONTH / 30.0),
+                (Act::InsurersSale, insurer / 30.0),
+                (Act::NfcRide, if habits.switches_nfc { knobs::NFC_WEEK / 7.0 } else { 0.0 }),
                 (Act::Drive, if habits.car { 1.4 } else { 0.0 }),
                 (Act::RecordScreen, if habits.records_screen { 1.0 / 7.0 } else { 0.0 }),
                 (Act::SteerOwnComputer, if habits.steers_own_computer { 0.7 } else { 0.0 }),
@@ -179,6 +198,11 @@ impl Life {
                 (Act::VisitStore, knobs::STORE_WEEK / 7.0),
                 (Act::InstallFromBrowser, knobs::SIDELOADS_MONTH / 30.0),
                 (Act::Migrate, knobs::MIGRATION_MONTH / 30.0),
+                (Act::ShopSetsUp, knobs::SHOP_SETS_UP_MONTH / 30.0),
+                (Act::AdSkipper, knobs::AD_SKIPPER_MONTH / 30.0),
+                (Act::ScreenReader, knobs::SCREEN_READER_MONTH / 30.0),
+                (Act::Watch, knobs::WATCH_MONTH / 30.0),
+                (Act::DoorCard, knobs::DOOR_CARD_MONTH / 30.0),
             ],
         );
         // A batch brings seven or eight.
@@ -197,7 +221,16 @@ impl Life {
     }
 
     fn plan_the_unusual(&mut self, midnight: u64, day: u64) {
-        self.plan_acts(midnight, &[(Act::Reboot, knobs::REBOOTS_MONTH / 30.0)]);
+        self.plan_acts(
+            midnight,
+            &[
+                (Act::Reboot, knobs::REBOOTS_MONTH / 30.0),
+                (Act::ProtectionPage, knobs::PROTECTION_PAGES_MONTH / 30.0),
+                (Act::PowerPage, knobs::POWER_PAGES_MONTH / 30.0),
+                (Act::ForwardingOn, knobs::FORWARDING_MONTH / 30.0),
+                (Act::Fly, knobs::FLIGHTS_MONTH / 30.0),
+            ],
+        );
         // A month with a journey has it from the eleventh day on, if it lasts that long.
         if day == 10 && self.dice.chance(knobs::JOURNEY_MONTH) {
             let days = self.dice.within(3, 6);
@@ -217,6 +250,7 @@ impl Life {
 
     /// Does it.
     pub(super) fn perform(&mut self, act: Act) {
+        self.begin_occasion(act.occasion());
         match act {
             Act::Plain => self.plain_session(),
             Act::Pay => self.pay(),
@@ -252,20 +286,22 @@ impl Life {
             Act::Remove(package) => self.remove(package),
             Act::Migrate => self.migrate(),
             Act::Reboot => self.reboot(),
-            Act::Depart => {
-                self.abroad = Some(self.dice.pick(&["66", "81", "84", "61", "82"]));
-                self.reboot();
-            }
-            Act::Return => {
-                self.abroad = None;
-                self.reboot();
-            }
-            Act::AirplaneAtNight => {
-                self.open("com.android.settings");
-                self.tell(Event::SettingsOpened { what: SettingsScreen::Airplane });
-                self.pause(3, 10);
-                self.rest();
-            }
+            Act::ShopSetsUp => self.shop_sets_up(),
+            Act::Depart => self.depart(),
+            Act::Return => self.come_home(),
+            Act::Fly => self.fly(),
+            Act::AirplaneAtNight => self.visit_settings(SettingsScreen::Airplane),
+            Act::ProtectionPage => self.visit_protection_page(),
+            Act::PowerPage => self.visit_settings(SettingsScreen::Overlay),
+            Act::NfcRide => self.ride_by_nfc(),
+            Act::ForwardingOn => self.divert_calls(),
+            Act::ForwardingOff => self.tell(Event::CallForwardingChanged { on: false }),
+            Act::AdSkipper => self.install_ad_skipper(),
+            Act::ScreenReader => self.switch_screen_reader_on(),
+            Act::Watch => self.set_up_watch(),
+            Act::DoorCard => self.install_door_card(),
+            Act::VideoShare => self.share_in_video_call(),
+            Act::InsurersSale => self.insurers_sale(),
             Act::Fraud(stage) => {
                 if let Some(script) = self.script.clone() {
                     script.play(stage, self);

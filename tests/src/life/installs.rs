@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use kinguard_core::event::{Event, InstallSource};
+use kinguard_core::event::{Event, InstallSource, SettingsScreen};
 
+use super::calls::Call;
 use super::day::Act;
-use super::names;
 use super::phone::{HOUR, Life, MINUTE, SECOND};
+use super::{declarations, knobs, names};
 
 impl Life {
     /// An app is installed now.
@@ -16,8 +17,8 @@ impl Life {
             label: label.map(str::to_owned),
             source,
             update: false,
-            preinstalled: None,
-            declares: None,
+            preinstalled: Some(self.came_with_the_phone(package)),
+            declares: Some(declarations::of(package, source, self.persona.market)),
         });
     }
 
@@ -41,12 +42,13 @@ impl Life {
     pub(super) fn night_updates(&mut self) {
         let market = self.persona.market;
         for _ in 0..self.dice.within(1, 14) {
-            let package = match self.dice.within(1, 6) {
+            let package = match self.dice.within(1, 7) {
                 1 => self.persona.bank,
                 2 => self.dice.pick(market.shops),
                 3 => self.dice.pick(market.wallets),
                 4 => self.dice.pick(market.pastimes),
                 5 if !self.owned.is_empty() => self.persona.meeting_app,
+                6 => self.persona.maker.of_the_phone(&mut self.dice),
                 _ => self.dice.pick(names::UPDATED),
             };
             self.tell(Event::AppInstalled {
@@ -54,8 +56,8 @@ impl Life {
                 label: None,
                 source: InstallSource::Store,
                 update: true,
-                preinstalled: None,
-                declares: None,
+                preinstalled: Some(self.came_with_the_phone(package)),
+                declares: Some(declarations::of(package, InstallSource::Store, market)),
             });
             self.pause(10, 80);
         }
@@ -66,6 +68,10 @@ impl Life {
         let package = self.dice.pick(names::SIDELOADS);
         self.open(self.persona.maker.browser);
         self.pause(30, 240);
+        if self.dice.chance(knobs::UNKNOWN_SOURCES_PAGE) {
+            self.tell(Event::SettingsOpened { what: SettingsScreen::UnknownSources });
+            self.pause(3, 20);
+        }
         self.open(self.persona.maker.installer);
         self.pause(8, 40);
         self.install(package, None, InstallSource::Sideload);
@@ -108,18 +114,43 @@ impl Life {
     pub(super) fn migrate(&mut self) {
         self.open("com.android.backup.clone");
         self.pause(120, 600);
+        self.copy_everything(InstallSource::Unknown);
+        self.try_the_copied();
+    }
+
+    /// The shop fills a new phone, partly from its store, while the customer waits. Half of the clerks rang before.
+    pub(super) fn shop_sets_up(&mut self) {
+        if self.dice.chance(0.5) {
+            let number = names::mobile(&mut self.dice, self.persona.home);
+            let talk = self.dice.mostly_short(20 * SECOND, 6 * MINUTE);
+            self.take(&Call::incoming(Some(number), Some(talk)));
+            let way = self.dice.within(10 * MINUTE, 50 * MINUTE);
+            self.wait(way);
+        }
+        self.open(self.persona.maker.store);
+        self.pause(30, 120);
+        let source = if self.dice.chance(0.5) { InstallSource::Store } else { InstallSource::Unknown };
+        self.copy_everything(source);
+        self.try_the_copied();
+    }
+
+    fn copy_everything(&mut self, source: InstallSource) {
         let market = self.persona.market;
         let everything =
             [market.wallets, market.banks, market.shops, market.pastimes, market.meetings, names::UPDATED];
         let copied: BTreeSet<&str> =
             everything.into_iter().flatten().copied().filter(|&app| app != "com.android.settings").collect();
         for package in copied {
-            self.install(package, None, InstallSource::Unknown);
+            self.install(package, None, source);
             self.pause(1, 6);
         }
         self.owned.extend(market.meetings.iter().map(|&app| app.to_owned()));
         self.owned.insert("com.oray.sunlogin".to_owned());
         self.pause(60, 300);
+    }
+
+    fn try_the_copied(&mut self) {
+        let market = self.persona.market;
         for package in [market.chat, market.wallets[0], self.persona.bank] {
             self.open(package);
             self.pause(20, 90);

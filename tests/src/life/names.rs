@@ -19,6 +19,59 @@ pub(crate) struct Maker {
     pub(crate) mirror: &'static str,
 }
 
+impl Maker {
+    /// One of the apps that come with the phone and that its store renews.
+    pub(crate) fn of_the_phone(&self, dice: &mut Dice) -> &'static str {
+        dice.pick(&[self.texts, self.store, self.recorder, self.mirror, self.gallery, self.browser])
+    }
+
+    /// Whether `package` comes with the phone.
+    pub(crate) fn brings(&self, package: &str) -> bool {
+        let own = [
+            self.launcher,
+            self.in_call,
+            self.dialer,
+            self.texts,
+            self.store,
+            self.installer,
+            self.browser,
+            self.gallery,
+            self.recorder,
+            self.mirror,
+            self.screen_reader(),
+        ];
+        own.contains(&package) || (package == MEETIME && self.is_huawei())
+    }
+
+    /// The phone's own reader of what is on the screen.
+    pub(crate) fn screen_reader(&self) -> &'static str {
+        if self.is_huawei() { "com.huawei.screenreader" } else { "com.google.android.marvin.talkback" }
+    }
+
+    /// Whether the phone brings a video call of the maker's own.
+    pub(crate) fn is_huawei(&self) -> bool {
+        self.store == "com.huawei.appmarket"
+    }
+}
+
+/// The video calls between phones of one maker.
+pub(crate) const MEETIME: &str = "com.huawei.meetime";
+
+/// Writes down what is said in a call.
+pub(crate) const CAPTIONS: &str = "com.iflyrec.tjapp";
+
+/// An insurer, which must record what it sells to older people.
+pub(crate) const INSURER: &str = "com.pingan.lifeinsurance";
+
+/// Skips adverts, and is an accessibility service for that.
+pub(crate) const AD_SKIPPER: &str = "li.songe.gkd";
+
+/// A watch's companion, which reads and answers messages.
+pub(crate) const WATCH: &str = "com.huawei.health";
+
+/// Opens the estate's gate by near-field communication.
+pub(crate) const DOOR_CARD: &str = "com.wuye.menjin.ka";
+
 pub(crate) const MAINLAND_MAKERS: &[&Maker] = &[
     &Maker {
         launcher: "com.miui.home",

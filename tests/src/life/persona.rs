@@ -21,6 +21,8 @@ pub struct Persona {
     pub(crate) market: &'static Market,
     pub(crate) bank: &'static str,
     pub(crate) meeting_app: &'static str,
+    /// The numbers of the children, who are told of a danger.
+    pub(crate) family: Vec<String>,
     pub(crate) reports: Reports,
     pub(crate) habits: Habits,
 }
@@ -38,6 +40,12 @@ pub(crate) struct Reports {
     pub(crate) country_code: bool,
     /// How late an event that is polled may be heard of, in milliseconds.
     pub(crate) poll_ms: u64,
+    /// Whether it tells which apps came with it and what a new one declares.
+    pub(crate) app_facts: bool,
+    /// Whether it tells which calls are the family's.
+    pub(crate) family: bool,
+    /// Whether it tells in which country it roams.
+    pub(crate) roaming: bool,
 }
 
 /// How hidden displays are reported.
@@ -67,6 +75,12 @@ pub(crate) struct Habits {
     pub(crate) looks_for_flat: bool,
     pub(crate) steers_own_computer: bool,
     pub(crate) airplane_at_night: bool,
+    /// An ad skipper, which is an accessibility service, from earlier.
+    pub(crate) ad_skipper: bool,
+    /// Captions of calls by an app that captures.
+    pub(crate) captions: bool,
+    /// Near-field communication is switched on and off for a transport card.
+    pub(crate) switches_nfc: bool,
 }
 
 /// Evenings with the television.
@@ -111,6 +125,8 @@ impl Persona {
         let maker = dice.pick(if home == Region::CN { MAINLAND_MAKERS } else { WORLD_MAKERS });
         let age = dice.within(55, 84);
         let (habits, familiar_regions) = habits(&mut dice, home, age);
+        let mut children = Dice::new(seed, 4);
+        let family = (0..children.within(1, 2)).map(|_| names::mobile(&mut children, home)).collect();
         Self {
             seed,
             home,
@@ -120,6 +136,7 @@ impl Persona {
             market,
             bank: dice.pick(market.banks),
             meeting_app: dice.pick(market.meetings),
+            family,
             reports: reports(&mut dice, home),
             habits,
         }
@@ -146,9 +163,15 @@ impl Persona {
         note(habits.meetings.as_ref().is_some_and(|meetings| !meetings.at_work), "classes");
         note(habits.unsaved_relative.is_some(), "unsaved relative abroad");
         note(habits.big_letters, "big letters");
+        note(habits.ad_skipper, "ad skipper");
+        note(habits.captions, "captions");
+        note(habits.switches_nfc, "switches NFC");
         note(habits.second_line.is_some(), "two SIMs");
         note(habits.looks_for_flat, "looks for a flat");
         note(!self.reports.contacts, "contacts unknown");
+        note(!self.reports.app_facts, "no facts of apps");
+        note(!self.reports.family, "family unknown");
+        note(!self.reports.roaming, "roaming unknown");
         note(!self.reports.consent, "no consent events");
         note(!self.reports.services, "no service events");
         note(self.reports.displays == Displays::RemovedOnly, "displays only removed");
@@ -196,6 +219,9 @@ fn habits(dice: &mut Dice, home: Region, age: u64) -> (Habits, Vec<Region>) {
         looks_for_flat: dice.chance(0.05),
         steers_own_computer: at_work && dice.chance(0.2),
         airplane_at_night: dice.chance(0.04),
+        ad_skipper: dice.chance(knobs::AD_SKIPPERS),
+        captions: dice.chance(knobs::CAPTION_READERS),
+        switches_nfc: dice.chance(knobs::NFC_SWITCHERS),
     };
     (habits, familiar)
 }
@@ -214,5 +240,8 @@ fn reports(dice: &mut Dice, home: Region) -> Reports {
         voice_app: dice.chance(0.8),
         country_code: dice.chance(if home == Region::CN { 0.15 } else { 0.3 }),
         poll_ms: dice.pick(&[&0, &1_000, &3_000]).to_owned(),
+        app_facts: dice.chance(knobs::TELLS_APP_FACTS),
+        family: dice.chance(knobs::TELLS_FAMILY),
+        roaming: dice.chance(knobs::TELLS_ROAMING),
     }
 }

@@ -10,6 +10,8 @@ use kinguard_core::trace::{Content, Mark, Step, Trace};
 use super::calls::Visit;
 use super::day::Act;
 use super::dice::Dice;
+use super::journey::Country;
+use super::occasion::Occasion;
 use super::{Month, Persona, reporting};
 use crate::fraud::Script;
 
@@ -30,14 +32,19 @@ pub(crate) struct Life {
     pub(crate) in_call: bool,
     /// The app that holds a voice chat.
     pub(super) voice: Option<String>,
+    /// Whether the phone knows that family is at its other side.
+    pub(super) voice_is_family: bool,
     /// Whether a telephone call interrupts that voice chat.
     pub(super) voice_on_hold: bool,
     /// Hidden displays and captures that run at the moment, oldest first.
     pub(super) captures: Vec<Capture>,
     /// Meeting and remote-help apps on the phone.
     pub(super) owned: BTreeSet<String>,
-    /// The calling code of the country that the person visits.
-    pub(super) abroad: Option<&'static str>,
+    /// Accessibility services that are switched on, which a restart reports again.
+    pub(super) in_control: BTreeSet<&'static str>,
+    /// The country that the person visits.
+    pub(super) abroad: Option<Country>,
+    pub(super) occasions: Vec<Occasion>,
     pub(super) script: Option<Script>,
     fraud_began: Option<u64>,
     screen_on: bool,
@@ -68,10 +75,13 @@ impl Life {
             now: 0,
             in_call: false,
             voice: None,
+            voice_is_family: false,
             voice_on_hold: false,
             captures: Vec::new(),
             owned,
+            in_control: BTreeSet::new(),
             abroad: None,
+            occasions: Vec::new(),
             script,
             fraud_began: None,
             screen_on: false,
@@ -153,6 +163,13 @@ impl Life {
             }
         }
         self.now = self.now.max(until);
+    }
+
+    /// Lets `ms` pass in which no call gets through.
+    pub(super) fn be_out_of_reach(&mut self, ms: u64) {
+        let until = self.now + ms;
+        self.calls.retain(|(at, _), _| *at < self.now || *at >= until);
+        self.now = until;
     }
 
     /// Lets some seconds pass in which nothing else happens.
@@ -254,12 +271,9 @@ impl Life {
         self.captures.clear();
         self.next_display = 1;
         self.tell(Event::DeviceBooted {});
-        if self.persona.habits.big_letters {
+        if !self.in_control.is_empty() {
             self.pause(20, 80);
-            self.tell(Event::RemoteControlEnabled {
-                package: BIG_LETTER_SCREEN.to_owned(),
-                preinstalled: None,
-            });
+            self.report_those_in_control();
         }
     }
 
@@ -274,6 +288,11 @@ impl Life {
             familiar_regions: self.persona.familiar_regions.clone(),
             steps,
         };
-        Month { persona: self.persona, trace, fraud_began: self.fraud_began.map(Moment::from_ms) }
+        Month {
+            persona: self.persona,
+            trace,
+            occasions: self.occasions,
+            fraud_began: self.fraud_began.map(Moment::from_ms),
+        }
     }
 }

@@ -12,8 +12,10 @@ use super::phone::{HOUR, MINUTE};
 /// Leaves out what this phone does not report, and stamps each step with the moment at which the engine hears of it.
 pub(super) fn report(steps: Vec<Step>, reports: &Reports, dice: &mut Dice) -> Vec<Step> {
     let mut told: Vec<Step> = steps.into_iter().filter(|step| is_reported(step, reports)).collect();
-    if !reports.voice_app {
-        told.iter_mut().for_each(forget_voice_app);
+    for step in &mut told {
+        if let Content::Event(event) = &mut step.content {
+            forget_untold(event, reports);
+        }
     }
     let deaths = deaths(&told, dice);
     let told = told.into_iter().filter(|step| survives(step, &deaths)).collect();
@@ -29,13 +31,32 @@ fn is_reported(step: &Step, reports: &Reports) -> bool {
         Event::CaptureServiceStarted { .. } | Event::CaptureServiceStopped { .. } => reports.services,
         Event::PrivateDisplayAdded { .. } => reports.displays == Displays::Both,
         Event::PrivateDisplayRemoved { .. } => reports.displays != Displays::None,
+        Event::SettingsChanged { .. } => reports.roaming,
         _ => true,
     }
 }
 
-fn forget_voice_app(step: &mut Step) {
-    if let Content::Event(Event::VoiceChatStarted { package, family: false }) = &mut step.content {
-        *package = None;
+/// Leaves out the fields that this phone does not tell.
+fn forget_untold(event: &mut Event, reports: &Reports) {
+    match event {
+        Event::CallStarted { family, .. } => *family &= reports.family,
+        Event::VoiceChatStarted { package, family } => {
+            *family &= reports.family;
+            if !reports.voice_app {
+                *package = None;
+            }
+        }
+        Event::AppInstalled { preinstalled, declares, .. } if !reports.app_facts => {
+            *preinstalled = None;
+            *declares = None;
+        }
+        Event::CaptureServiceStarted { preinstalled, .. }
+        | Event::RemoteControlEnabled { preinstalled, .. }
+            if !reports.app_facts =>
+        {
+            *preinstalled = None;
+        }
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that looks at the screen: television, games, laptop, car, recorder, classes, work, a child's help.
 
-use kinguard_core::event::{Direction, Event};
+use kinguard_core::event::{Direction, Event, InstallSource};
 
 use super::calls::Call;
 use super::day::Act;
@@ -19,11 +19,18 @@ impl Life {
             self.tell(Event::CaptureConsentOpened { package: front });
             self.pause(2, 8);
         }
-        self.tell(Event::CaptureServiceStarted { package: package.to_owned(), preinstalled: None });
+        self.tell_of_service(package);
         self.now += self.dice.within(200, 1_500);
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
         self.captures.push(Capture { package: Some(package.to_owned()), display: Some(display) });
+    }
+
+    fn tell_of_service(&mut self, package: &str) {
+        self.tell(Event::CaptureServiceStarted {
+            package: package.to_owned(),
+            preinstalled: Some(self.came_with_the_phone(package)),
+        });
     }
 
     /// The system itself shows the screen elsewhere: only a display appears.
@@ -135,7 +142,7 @@ impl Life {
         let display = self.new_display();
         self.tell(Event::PrivateDisplayAdded { display });
         self.pause(1, 3);
-        self.tell(Event::CaptureServiceStarted { package: mirror.to_owned(), preinstalled: None });
+        self.tell_of_service(mirror);
         self.captures.push(Capture { package: Some(mirror.to_owned()), display: Some(display) });
         self.pause(5, 20);
         self.rest();
@@ -158,6 +165,13 @@ impl Life {
         self.open("com.autonavi.minimap");
         let length = self.dice.within(10 * MINUTE, 50 * MINUTE);
         self.wait(length);
+        if self.dice.chance(knobs::PAY_WHILE_DRIVING) {
+            let wallet = self.wallet();
+            self.open(wallet);
+            self.pause(10, 40);
+            self.open("com.autonavi.minimap");
+            self.pause(20, 300);
+        }
         self.stop_newest_capture();
         self.rest();
     }
@@ -178,6 +192,47 @@ impl Life {
         self.pause(10, 60);
         self.open(self.persona.market.chat);
         self.pause(10, 60);
+        self.rest();
+    }
+
+    /// Reads along with what the other side of a call says: the app captures what is heard.
+    pub(super) fn start_captions(&mut self) {
+        self.pause(5, 30);
+        self.open(names::CAPTIONS);
+        self.pause(2, 8);
+        self.start_capture(names::CAPTIONS, true);
+    }
+
+    /// A policy is sold, and the insurer's own app records screen and face, at the table or while the agent talks.
+    pub(super) fn insurers_sale(&mut self) {
+        let insurer = names::INSURER;
+        if self.owned.insert(insurer.to_owned()) {
+            self.open(self.persona.maker.store);
+            self.pause(20, 120);
+            self.install(insurer, None, InstallSource::Store);
+            self.pause(20, 120);
+        }
+        let by_telephone = !self.in_call && self.dice.chance(knobs::SALE_BY_TELEPHONE);
+        if by_telephone {
+            let agent = Call::incoming(Some(names::mobile(&mut self.dice, self.persona.home)), None);
+            self.begin(&agent);
+            self.answer(&agent);
+            self.pause(60, 300);
+        }
+        self.open(insurer);
+        self.pause(60, 300);
+        self.start_capture(insurer, true);
+        let reading = self.dice.within(6 * MINUTE, 20 * MINUTE);
+        self.wait(reading);
+        self.stop_newest_capture();
+        self.pause(20, 120);
+        self.open(self.persona.maker.texts);
+        self.pause(5, 20);
+        self.open(insurer);
+        self.pause(30, 120);
+        if by_telephone {
+            self.hang_up();
+        }
         self.rest();
     }
 
@@ -204,7 +259,7 @@ impl Life {
         self.start_voice(app);
         if service_at_join {
             self.pause(1, 5);
-            self.tell(Event::CaptureServiceStarted { package: app.to_owned(), preinstalled: None });
+            self.tell_of_service(app);
         }
         let listening = self.dice.within(5 * MINUTE, 35 * MINUTE);
         self.wait(listening);
@@ -215,7 +270,13 @@ impl Life {
             let shown = self.dice.pick(&["cn.wps.moffice_eng", self.persona.maker.gallery]);
             self.open(shown);
             let showing = self.dice.mostly_short(90 * SECOND, 25 * MINUTE);
-            self.wait(showing);
+            self.wait(showing / 2);
+            if self.dice.chance(knobs::TEXTS_WHILE_SHOWING) {
+                self.open(self.persona.maker.texts);
+                self.pause(4, 15);
+                self.open(shown);
+            }
+            self.wait(showing / 2);
             self.open(app);
             self.pause(2, 10);
             self.stop_newest_capture();
@@ -233,19 +294,18 @@ impl Life {
 
     /// A child looks at the screen from afar and repairs something.
     pub(super) fn remote_help(&mut self) {
-        let home = self.persona.home;
         let by_chat = self.dice.chance(0.5);
         let chat = self.persona.market.chat;
         let call = Call {
             direction: Direction::Incoming,
-            number: Some(names::mobile(&mut self.dice, home)),
+            number: Some(self.a_childs_number()),
             saved: true,
             talk_ms: None,
         };
         if by_chat {
             self.open(chat);
             self.pause(3, 20);
-            self.start_voice(chat);
+            self.start_family_voice(chat);
         } else {
             self.begin(&call);
             self.answer(&call);
@@ -257,10 +317,13 @@ impl Life {
             3 => "youqu.android.todesk",
             _ => "com.teamviewer.quicksupport.market",
         };
+        if tool != chat && !self.owned.contains(tool) && self.dice.chance(knobs::TOOL_IS_THERE) {
+            self.owned.insert(tool.to_owned());
+        }
         if tool != chat && !self.owned.contains(tool) {
             self.open(self.persona.maker.store);
             self.pause(20, 120);
-            self.install(tool, None, kinguard_core::event::InstallSource::Store);
+            self.install(tool, None, InstallSource::Store);
             self.owned.insert(tool.to_owned());
             self.pause(5, 30);
         }
@@ -271,6 +334,13 @@ impl Life {
         self.open("com.android.settings");
         let repairing = self.dice.within(2 * MINUTE, 20 * MINUTE);
         self.wait(repairing);
+        if self.dice.chance(knobs::TEXTS_IN_HELP) {
+            self.open(self.persona.maker.texts);
+            self.pause(10, 60);
+        } else if self.dice.chance(knobs::BANK_IN_HELP) {
+            self.open(self.persona.bank);
+            self.pause(30, 120);
+        }
         self.open(tool);
         self.pause(3, 15);
         self.stop_newest_capture();

@@ -6,7 +6,7 @@ use kinguard_core::event::{
 use kinguard_core::region::Region;
 use kinguard_core::time::Span;
 
-/// One thing a phone reported. When it happened is told beside it.
+/// One thing a phone reported. When it happened is told beside it. What a phone need not know has a default: not told.
 #[uniffi::remote(Enum)]
 pub enum Event {
     CallStarted {
@@ -14,12 +14,14 @@ pub enum Event {
         number: Option<String>,
         contact: Option<bool>,
         line: Option<Region>,
+        #[uniffi(default = false)]
         family: bool,
     },
     CallAnswered {},
     CallEnded {},
     VoiceChatStarted {
         package: Option<String>,
+        #[uniffi(default = false)]
         family: bool,
     },
     VoiceChatEnded {},
@@ -28,7 +30,9 @@ pub enum Event {
         label: Option<String>,
         source: InstallSource,
         update: bool,
+        #[uniffi(default = None)]
         preinstalled: Option<bool>,
+        #[uniffi(default = None)]
         declares: Option<Vec<Declaration>>,
     },
     AppRemoved {
@@ -42,6 +46,7 @@ pub enum Event {
     },
     CaptureServiceStarted {
         package: String,
+        #[uniffi(default = None)]
         preinstalled: Option<bool>,
     },
     CaptureServiceStopped {
@@ -58,6 +63,7 @@ pub enum Event {
     },
     RemoteControlEnabled {
         package: String,
+        #[uniffi(default = None)]
         preinstalled: Option<bool>,
     },
     RemoteControlDisabled {
@@ -86,6 +92,7 @@ pub enum Event {
         home: Region,
         familiar_regions: Vec<Region>,
         family_waits_ms: Option<Span>,
+        #[uniffi(default = None)]
         roaming: Option<Region>,
     },
     SettingsOpened {

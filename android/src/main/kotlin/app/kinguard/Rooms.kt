@@ -3,6 +3,7 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.os.Build
+import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
@@ -254,9 +255,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
     private val sources: Signals by lazy {
-        Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups) {
+        Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups, ::settings) {
             contacts.all().map { it.number }
         }
+    }
+
+    /** As they stand; null while it is not known where the phone is at home. */
+    private fun settings(abroad: List<String>): Event.SettingsChanged? {
+        val settings = store.settings ?: region().takeIf(String::isNotEmpty)?.let { Store.Settings(it, emptyList()) }
+        return settings?.changed(abroad)
     }
 
     private val signals: List<Signal> by lazy { sources.all.map { it.overheardBy(healthRooms.ear) } }

@@ -327,11 +327,22 @@ internal class AndroidPhone(private val app: MortalApp) {
             nonLocalizedLabel = label
         }
         packages.installPackage(info)
-        val installer = if (source == InstallSource.STORE) "com.huawei.appmarket" else "com.android.packageinstaller"
+        if (source == InstallSource.STORE) comesWith(SHOP)
+        val installer = if (source == InstallSource.STORE) SHOP else "com.android.packageinstaller"
         app.packageManager.setInstallerPackageName(name, installer)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) packages.setInstallSourceInfo(name, installer, installer)
         app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", name, null)))
         settle()
+    }
+
+    private fun comesWith(name: String) {
+        val info = PackageInfo()
+        info.packageName = name
+        info.applicationInfo = ApplicationInfo().apply {
+            packageName = name
+            flags = ApplicationInfo.FLAG_SYSTEM
+        }
+        packages.installPackage(info)
     }
 
     /** The dialog comes up over the app in front, and goes. */
@@ -497,6 +508,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         const val SIM = 1
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
+        const val SHOP = "com.huawei.appmarket"
         const val LAUNCHER = "com.huawei.android.launcher"
         const val STEP_MS = 500L
         const val WAIT_MS = 31_000L

@@ -5,6 +5,7 @@ import android.content.ContentValues
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.net.Uri
+import android.provider.ContactsContract.Contacts
 
 /** The phone's contacts: whoever was put into [known]. */
 internal class KnownContacts : ContentProvider() {
@@ -18,7 +19,10 @@ internal class KnownContacts : ContentProvider() {
         selection: String?,
         selectionArgs: Array<String>?,
         sortOrder: String?,
-    ): Cursor = MatrixCursor(arrayOf("_id")).apply { if (uri.lastPathSegment in known) addRow(arrayOf(1)) }
+    ): Cursor = MatrixCursor(arrayOf("_id")).apply {
+        // There is always somebody in the book, whoever it is.
+        if (uri == Contacts.CONTENT_URI || uri.lastPathSegment in known) addRow(arrayOf(1))
+    }
 
     override fun getType(uri: Uri): String? = null
 

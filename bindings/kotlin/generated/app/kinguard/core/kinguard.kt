@@ -1791,6 +1791,40 @@ public object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
 }
 
 /**
+ * What an app's manifest asks for.
+ */
+
+enum class Declaration {
+
+    ACCESSIBILITY,
+    SMS,
+    OVERLAY,
+    CAPTURE,
+    CARD_EMULATION,
+    INSTALLS_APPS,
+    DEVICE_ADMIN;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeclaration: FfiConverterRustBuffer<Declaration> {
+    override fun read(buf: ByteBuffer) = try {
+        Declaration.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Declaration) = 4UL
+
+    override fun write(value: Declaration, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
  * Who rang whom.
  */
 
@@ -1918,7 +1952,7 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
 }
 
 /**
- * One thing a phone reported. When it happened is told beside it.
+ * One thing a phone reported. When it happened is told beside it. What a phone need not know has a default: not told.
  */
 sealed class Event {
 
@@ -1926,7 +1960,8 @@ sealed class Event {
         val `direction`: app.kinguard.core.Direction,
         val `number`: kotlin.String?,
         val `contact`: kotlin.Boolean?,
-        val `line`: app.kinguard.core.Region?) : Event()
+        val `line`: app.kinguard.core.Region?,
+        val `family`: kotlin.Boolean = false ) : Event()
 
     {
 
@@ -1938,7 +1973,8 @@ sealed class Event {
     object CallEnded : Event()
 
     data class VoiceChatStarted(
-        val `package`: kotlin.String?) : Event()
+        val `package`: kotlin.String?,
+        val `family`: kotlin.Boolean = false ) : Event()
 
     {
 
@@ -1951,7 +1987,9 @@ sealed class Event {
         val `package`: kotlin.String,
         val `label`: kotlin.String?,
         val `source`: app.kinguard.core.InstallSource,
-        val `update`: kotlin.Boolean) : Event()
+        val `update`: kotlin.Boolean,
+        val `preinstalled`: kotlin.Boolean? = null ,
+        val `declares`: List<app.kinguard.core.Declaration>? = null ) : Event()
 
     {
 
@@ -1983,7 +2021,8 @@ sealed class Event {
     }
 
     data class CaptureServiceStarted(
-        val `package`: kotlin.String) : Event()
+        val `package`: kotlin.String,
+        val `preinstalled`: kotlin.Boolean? = null ) : Event()
 
     {
 
@@ -2023,7 +2062,8 @@ sealed class Event {
     }
 
     data class RemoteControlEnabled(
-        val `package`: kotlin.String) : Event()
+        val `package`: kotlin.String,
+        val `preinstalled`: kotlin.Boolean? = null ) : Event()
 
     {
 
@@ -2087,7 +2127,8 @@ sealed class Event {
     data class SettingsChanged(
         val `home`: app.kinguard.core.Region,
         val `familiarRegions`: List<app.kinguard.core.Region>,
-        val `familyWaitsMs`: app.kinguard.core.Span?) : Event()
+        val `familyWaitsMs`: app.kinguard.core.Span?,
+        val `roaming`: app.kinguard.core.Region? = null ) : Event()
 
     {
 
@@ -2096,6 +2137,14 @@ sealed class Event {
 
     data class SettingsOpened(
         val `what`: app.kinguard.core.SettingsScreen) : Event()
+
+    {
+
+        companion object
+    }
+
+    data class NfcTurned(
+        val `on`: kotlin.Boolean) : Event()
 
     {
 
@@ -2116,11 +2165,13 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalString.read(buf),
                 FfiConverterOptionalBoolean.read(buf),
                 FfiConverterOptionalTypeRegion.read(buf),
+                FfiConverterBoolean.read(buf),
                 )
             2 -> Event.CallAnswered
             3 -> Event.CallEnded
             4 -> Event.VoiceChatStarted(
                 FfiConverterOptionalString.read(buf),
+                FfiConverterBoolean.read(buf),
                 )
             5 -> Event.VoiceChatEnded
             6 -> Event.AppInstalled(
@@ -2128,6 +2179,8 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalString.read(buf),
                 FfiConverterTypeInstallSource.read(buf),
                 FfiConverterBoolean.read(buf),
+                FfiConverterOptionalBoolean.read(buf),
+                FfiConverterOptionalSequenceTypeDeclaration.read(buf),
                 )
             7 -> Event.AppRemoved(
                 FfiConverterString.read(buf),
@@ -2140,6 +2193,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 )
             10 -> Event.CaptureServiceStarted(
                 FfiConverterString.read(buf),
+                FfiConverterOptionalBoolean.read(buf),
                 )
             11 -> Event.CaptureServiceStopped(
                 FfiConverterString.read(buf),
@@ -2155,6 +2209,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 )
             15 -> Event.RemoteControlEnabled(
                 FfiConverterString.read(buf),
+                FfiConverterOptionalBoolean.read(buf),
                 )
             16 -> Event.RemoteControlDisabled(
                 FfiConverterString.read(buf),
@@ -2182,9 +2237,13 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterTypeRegion.read(buf),
                 FfiConverterSequenceTypeRegion.read(buf),
                 FfiConverterOptionalTypeSpan.read(buf),
+                FfiConverterOptionalTypeRegion.read(buf),
                 )
             25 -> Event.SettingsOpened(
                 FfiConverterTypeSettingsScreen.read(buf),
+                )
+            26 -> Event.NfcTurned(
+                FfiConverterBoolean.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -2199,6 +2258,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterOptionalString.allocationSize(value.`number`)
                 + FfiConverterOptionalBoolean.allocationSize(value.`contact`)
                 + FfiConverterOptionalTypeRegion.allocationSize(value.`line`)
+                + FfiConverterBoolean.allocationSize(value.`family`)
             )
         }
         is Event.CallAnswered -> {
@@ -2218,6 +2278,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterOptionalString.allocationSize(value.`package`)
+                + FfiConverterBoolean.allocationSize(value.`family`)
             )
         }
         is Event.VoiceChatEnded -> {
@@ -2234,6 +2295,8 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterOptionalString.allocationSize(value.`label`)
                 + FfiConverterTypeInstallSource.allocationSize(value.`source`)
                 + FfiConverterBoolean.allocationSize(value.`update`)
+                + FfiConverterOptionalBoolean.allocationSize(value.`preinstalled`)
+                + FfiConverterOptionalSequenceTypeDeclaration.allocationSize(value.`declares`)
             )
         }
         is Event.AppRemoved -> {
@@ -2262,6 +2325,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`package`)
+                + FfiConverterOptionalBoolean.allocationSize(value.`preinstalled`)
             )
         }
         is Event.CaptureServiceStopped -> {
@@ -2297,6 +2361,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`package`)
+                + FfiConverterOptionalBoolean.allocationSize(value.`preinstalled`)
             )
         }
         is Event.RemoteControlDisabled -> {
@@ -2362,6 +2427,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterTypeRegion.allocationSize(value.`home`)
                 + FfiConverterSequenceTypeRegion.allocationSize(value.`familiarRegions`)
                 + FfiConverterOptionalTypeSpan.allocationSize(value.`familyWaitsMs`)
+                + FfiConverterOptionalTypeRegion.allocationSize(value.`roaming`)
             )
         }
         is Event.SettingsOpened -> {
@@ -2369,6 +2435,13 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterTypeSettingsScreen.allocationSize(value.`what`)
+            )
+        }
+        is Event.NfcTurned -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterBoolean.allocationSize(value.`on`)
             )
         }
     }
@@ -2381,6 +2454,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalString.write(value.`number`, buf)
                 FfiConverterOptionalBoolean.write(value.`contact`, buf)
                 FfiConverterOptionalTypeRegion.write(value.`line`, buf)
+                FfiConverterBoolean.write(value.`family`, buf)
                 Unit
             }
             is Event.CallAnswered -> {
@@ -2394,6 +2468,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             is Event.VoiceChatStarted -> {
                 buf.putInt(4)
                 FfiConverterOptionalString.write(value.`package`, buf)
+                FfiConverterBoolean.write(value.`family`, buf)
                 Unit
             }
             is Event.VoiceChatEnded -> {
@@ -2406,6 +2481,8 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalString.write(value.`label`, buf)
                 FfiConverterTypeInstallSource.write(value.`source`, buf)
                 FfiConverterBoolean.write(value.`update`, buf)
+                FfiConverterOptionalBoolean.write(value.`preinstalled`, buf)
+                FfiConverterOptionalSequenceTypeDeclaration.write(value.`declares`, buf)
                 Unit
             }
             is Event.AppRemoved -> {
@@ -2426,6 +2503,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             is Event.CaptureServiceStarted -> {
                 buf.putInt(10)
                 FfiConverterString.write(value.`package`, buf)
+                FfiConverterOptionalBoolean.write(value.`preinstalled`, buf)
                 Unit
             }
             is Event.CaptureServiceStopped -> {
@@ -2451,6 +2529,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             is Event.RemoteControlEnabled -> {
                 buf.putInt(15)
                 FfiConverterString.write(value.`package`, buf)
+                FfiConverterOptionalBoolean.write(value.`preinstalled`, buf)
                 Unit
             }
             is Event.RemoteControlDisabled -> {
@@ -2498,11 +2577,17 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterTypeRegion.write(value.`home`, buf)
                 FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
                 FfiConverterOptionalTypeSpan.write(value.`familyWaitsMs`, buf)
+                FfiConverterOptionalTypeRegion.write(value.`roaming`, buf)
                 Unit
             }
             is Event.SettingsOpened -> {
                 buf.putInt(25)
                 FfiConverterTypeSettingsScreen.write(value.`what`, buf)
+                Unit
+            }
+            is Event.NfcTurned -> {
+                buf.putInt(26)
+                FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -3085,6 +3170,23 @@ enum class RuleId {
     BANK_AFTER_INSTALL,
     BANK_AFTER_CALL,
     LONG_STRANGER_CALL,
+    SETTINGS_DURING_CALL,
+    PERMISSION_DURING_CALL,
+    SIDELOADED_APP_IN_CONTROL,
+    CONTROL_AFTER_CALL,
+    BANK_UNDER_CONTROL,
+    SHARE_BY_CONTROLLING_APP,
+    CODES_DURING_CHAT_SHARE,
+    SHARE_IN_CHAT_APP,
+    MONEY_APP_AFTER_CALL,
+    BANK_DURING_DIALLED_CALL,
+    SHARE_DURING_SERVICE_CALL,
+    BANK_DURING_HABITUAL_SHARE,
+    FORWARDING_SET_UP,
+    NFC_WITH_NEW_APP,
+    CODES_DURING_CALL,
+    POWERFUL_APP_INSTALLED,
+    BANK_DURING_FAMILY_HELP,
     SETTINGS_DURING_INCIDENT,
     PROTECTION_CHANGED;
 
@@ -3109,7 +3211,7 @@ public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
 }
 
 /**
- * A settings screen that could switch the protection off.
+ * A settings screen that could switch the protection off, or give an app more than it should have.
  */
 
 enum class SettingsScreen {
@@ -3118,7 +3220,10 @@ enum class SettingsScreen {
     APP_INFO,
     ACCESSIBILITY,
     USAGE_ACCESS,
-    AIRPLANE;
+    AIRPLANE,
+    UNKNOWN_SOURCES,
+    OVERLAY,
+    NFC;
 
     companion object
 }
@@ -3230,6 +3335,35 @@ public object FfiConverterOptionalTypeAppName: FfiConverterRustBuffer<AppName?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalSequenceTypeDeclaration: FfiConverterRustBuffer<List<Declaration>?> {
+    override fun read(buf: ByteBuffer): List<Declaration>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypeDeclaration.read(buf)
+    }
+
+    override fun allocationSize(value: List<Declaration>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypeDeclaration.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<Declaration>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypeDeclaration.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMoment: FfiConverterRustBuffer<Moment?> {
     override fun read(buf: ByteBuffer): Moment? {
         if (buf.get().toInt() == 0) {
@@ -3310,6 +3444,31 @@ public object FfiConverterOptionalTypeSpan: FfiConverterRustBuffer<Span?> {
         } else {
             buf.put(1)
             FfiConverterTypeSpan.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDeclaration: FfiConverterRustBuffer<List<Declaration>> {
+    override fun read(buf: ByteBuffer): List<Declaration> {
+        val len = buf.getInt()
+        return List<Declaration>(len) {
+            FfiConverterTypeDeclaration.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Declaration>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDeclaration.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Declaration>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDeclaration.write(it, buf)
         }
     }
 }

@@ -57,6 +57,9 @@ class EngineRoom(
         /** The SIM's region, ISO 3166, where none was set. */
         fun region(): String
 
+        /** The regions of the networks that its SIMs use abroad; none at home, and where that cannot be told. */
+        fun abroad(): List<String> = emptyList()
+
         /** What is not granted of that which no source of facts asks for itself. */
         fun lacking(): Set<Capability> = emptySet()
 
@@ -131,7 +134,7 @@ class EngineRoom(
     /** Sets where the phone is at home, for the engine too. */
     fun settle(settings: Store.Settings) {
         store.settings = settings
-        happened(Event.SettingsChanged(settings.home, settings.familiarRegions, settings.familyWaitsMs))
+        happened(settings.changed(surroundings.abroad()))
     }
 
     /** The core follows something: a stranger on the line, a shared screen, a danger. From any thread. */

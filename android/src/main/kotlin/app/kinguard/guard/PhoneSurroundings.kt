@@ -10,6 +10,7 @@ import android.telephony.TelephonyManager
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
 import app.kinguard.phone.holds
+import app.kinguard.signals.LineRegions
 import app.kinguard.signals.foreignServices
 
 /** This phone, as the guard asks about it. */
@@ -26,6 +27,8 @@ class PhoneSurroundings(
         context.service<AccessibilityManager>().foreignServices(ACTING).orEmpty().isNotEmpty()
 
     override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
+
+    override fun abroad(): List<String> = LineRegions(context).abroad().orEmpty()
 
     override fun lacking(): Set<Capability> = setOfNotNull(
         Capability.CONTACTS.unless(context.holds(Manifest.permission.READ_CONTACTS)),

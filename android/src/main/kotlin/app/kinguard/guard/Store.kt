@@ -4,6 +4,7 @@ import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect
+import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.store.Database
 import app.kinguard.store.all
@@ -17,7 +18,11 @@ class Store(private val database: Database) {
      * Where the phone is at home, which regions abroad are nothing strange, and how long a contact has to answer before
      * the next one is told; null: as long as usual.
      */
-    data class Settings(val home: String, val familiarRegions: List<String>, val familyWaitsMs: Long? = null)
+    data class Settings(val home: String, val familiarRegions: List<String>, val familyWaitsMs: Long? = null) {
+        /** What the engine is told of them. [abroad]: see [EngineRoom.Surroundings.abroad]. */
+        fun changed(abroad: List<String>) =
+            Event.SettingsChanged(home, familiarRegions, familyWaitsMs, roaming = abroad.firstOrNull { it != home })
+    }
 
     /** Null until somebody has set it. */
     var settings: Settings?

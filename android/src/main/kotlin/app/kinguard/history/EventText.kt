@@ -15,24 +15,30 @@ internal object EventText {
                 .put("number", event.number ?: JSONObject.NULL)
                 .put("contact", event.contact ?: JSONObject.NULL)
                 .putOpt("line", event.line)
+                .putOpt(FAMILY, ifSo(event.family))
         is Event.CallAnswered -> typed("call_answered")
         is Event.CallEnded -> typed("call_ended")
-        is Event.VoiceChatStarted -> of("voice_chat_started", event.`package`)
+        is Event.VoiceChatStarted ->
+            of("voice_chat_started", event.`package`).putOpt(FAMILY, ifSo(event.family))
         is Event.VoiceChatEnded -> typed("voice_chat_ended")
         is Event.AppInstalled ->
             of("app_installed", event.`package`)
                 .put("label", event.label ?: JSONObject.NULL)
                 .put("source", named(event.source))
                 .put("update", event.update)
+                .putOpt(PREINSTALLED, event.preinstalled)
+                .putOpt("declares", event.declares?.let { JSONArray(it.map(::named)) })
         is Event.AppRemoved -> of("app_removed", event.`package`)
         is Event.AppOpened -> of("app_opened", event.`package`)
         is Event.CaptureConsentOpened -> of("capture_consent_opened", event.`package`)
-        is Event.CaptureServiceStarted -> of("capture_service_started", event.`package`)
+        is Event.CaptureServiceStarted ->
+            of("capture_service_started", event.`package`).putOpt(PREINSTALLED, event.preinstalled)
         is Event.CaptureServiceStopped -> of("capture_service_stopped", event.`package`)
         is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
         is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
         is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
-        is Event.RemoteControlEnabled -> of("remote_control_enabled", event.`package`)
+        is Event.RemoteControlEnabled ->
+            of("remote_control_enabled", event.`package`).putOpt(PREINSTALLED, event.preinstalled)
         is Event.RemoteControlDisabled -> of("remote_control_disabled", event.`package`)
         is Event.CallForwardingChanged -> typed("call_forwarding_changed").put("on", event.on)
         is Event.ScreenTurned -> typed("screen_turned").put("on", event.on)
@@ -48,7 +54,9 @@ internal object EventText {
                 .put("home", event.home)
                 .put("familiar_regions", JSONArray(event.familiarRegions))
                 .putOpt("family_waits_ms", event.familyWaitsMs)
+                .putOpt("roaming", event.roaming)
         is Event.SettingsOpened -> typed("settings_opened").put("what", named(event.what))
+        is Event.NfcTurned -> typed("nfc_turned").put("on", event.on)
     }.toString()
 
     /** Null when a later version wrote it. */
@@ -64,24 +72,31 @@ internal object EventText {
         "call_started" -> Event.CallStarted(
             direction = enum("direction"),
             number = textOrNull("number"),
-            contact = if (isNull("contact")) null else getBoolean("contact"),
+            contact = truthOrNull("contact"),
             line = textOrNull("line"),
+            family = truthOrNull(FAMILY) ?: false,
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
-        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull(PACKAGE))
+        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull(PACKAGE), truthOrNull(FAMILY) ?: false)
         "voice_chat_ended" -> Event.VoiceChatEnded
-        "app_installed" ->
-            Event.AppInstalled(getString(PACKAGE), textOrNull("label"), enum("source"), getBoolean("update"))
+        "app_installed" -> Event.AppInstalled(
+            `package` = getString(PACKAGE),
+            label = textOrNull("label"),
+            source = enum("source"),
+            update = getBoolean("update"),
+            preinstalled = truthOrNull(PREINSTALLED),
+            declares = optJSONArray("declares")?.let { all -> List(all.length()) { named(all.getString(it)) } },
+        )
         "app_removed" -> Event.AppRemoved(getString(PACKAGE))
         "app_opened" -> Event.AppOpened(getString(PACKAGE))
         "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull(PACKAGE))
-        "capture_service_started" -> Event.CaptureServiceStarted(getString(PACKAGE))
+        "capture_service_started" -> Event.CaptureServiceStarted(getString(PACKAGE), truthOrNull(PREINSTALLED))
         "capture_service_stopped" -> Event.CaptureServiceStopped(getString(PACKAGE))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
         "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
-        "remote_control_enabled" -> Event.RemoteControlEnabled(getString(PACKAGE))
+        "remote_control_enabled" -> Event.RemoteControlEnabled(getString(PACKAGE), truthOrNull(PREINSTALLED))
         "remote_control_disabled" -> Event.RemoteControlDisabled(getString(PACKAGE))
         "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
         "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
@@ -93,9 +108,11 @@ internal object EventText {
         "settings_changed" -> {
             val regions = getJSONArray("familiar_regions")
             val waits = if (isNull("family_waits_ms")) null else getLong("family_waits_ms")
-            Event.SettingsChanged(getString("home"), List(regions.length(), regions::getString), waits)
+            val familiar = List(regions.length(), regions::getString)
+            Event.SettingsChanged(getString("home"), familiar, waits, textOrNull("roaming"))
         }
         "settings_opened" -> Event.SettingsOpened(enum("what"))
+        "nfc_turned" -> Event.NfcTurned(getBoolean("on"))
         else -> null
     }
 
@@ -105,8 +122,17 @@ internal object EventText {
 
     private fun named(value: Enum<*>): String = value.name.lowercase()
 
-    private inline fun <reified T : Enum<T>> JSONObject.enum(key: String): T = enumValueOf(getString(key).uppercase())
+    private inline fun <reified T : Enum<T>> named(name: String): T = enumValueOf(name.uppercase())
+
+    private inline fun <reified T : Enum<T>> JSONObject.enum(key: String): T = named(getString(key))
+
+    private fun JSONObject.truthOrNull(key: String): Boolean? = if (isNull(key)) null else getBoolean(key)
+
+    /** Left out where it is not so. */
+    private fun ifSo(value: Boolean): Boolean? = true.takeIf { value }
 
     private const val TYPE = "type"
     private const val PACKAGE = "package"
+    private const val FAMILY = "family"
+    private const val PREINSTALLED = "preinstalled"
 }

@@ -1,7 +1,6 @@
 package app.kinguard.signals
 
 import android.accessibilityservice.AccessibilityServiceInfo
-import android.content.pm.ApplicationInfo
 import android.view.accessibility.AccessibilityManager
 
 /**
@@ -13,7 +12,5 @@ internal fun AccessibilityManager.foreignServices(capabilities: Int): List<Acces
         ?.filter { it.capabilities and capabilities != 0 }
         ?.filterNot { it.cameWithThePhone() }
 
-private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean {
-    val flags = resolveInfo?.serviceInfo?.applicationInfo?.flags ?: return false
-    return flags and ApplicationInfo.FLAG_SYSTEM != 0
-}
+private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean =
+    resolveInfo?.serviceInfo?.applicationInfo?.isPreinstalled() ?: false

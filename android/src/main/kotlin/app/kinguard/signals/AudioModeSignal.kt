@@ -63,6 +63,7 @@ class AudioModeSignal(
                 listener
             }
         val atMs = clock.nowMs()
+        // Android does not say who is in a chat, so `family` stays as if it were not.
         val event = if (now) Event.VoiceChatStarted(orNull(inFront)) else Event.VoiceChatEnded
         listener.observed(Observation(atMs, event))
     }

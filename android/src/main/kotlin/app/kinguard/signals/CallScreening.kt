@@ -108,11 +108,20 @@ class CallScreeningSignal(
         }
     }
 
-    private fun event(call: ScreenedCall, ringing: Set<Int>): Event {
+    private fun event(call: ScreenedCall, ringing: Set<Int>) = Event.CallStarted(
+        direction = call.direction,
+        number = call.number,
+        contact = contact(call),
+        line = orNull { line(call, ringing) },
+        family = orNull { contacts.isFamily(call.number) } == true,
+    )
+
+    private fun contact(call: ScreenedCall): Boolean? {
+        // What is dialled and is no telephone number, as the mailbox is, hides nobody and names nobody.
+        if (call.direction == Direction.OUTGOING && call.number == null) return null
         // From Android 11 on an app that may not read the contacts is not shown calls from them.
         val elsewise = if (release >= Build.VERSION_CODES.R && !mayReadContacts()) false else null
-        val contact = orNull { contacts.holds(call.number) } ?: elsewise
-        return Event.CallStarted(call.direction, call.number, contact, orNull { line(call, ringing) })
+        return orNull { contacts.holds(call.number) } ?: elsewise
     }
 
     /** What is dialled does not ring. */

@@ -91,10 +91,13 @@ class CallerNumberSignal(
         }
     }
 
-    private fun event(number: String?, line: Int?): Event {
-        val region = orNull { line?.let(regions::of) ?: regions.only() }
-        return Event.CallStarted(Direction.INCOMING, number, orNull { contacts.holds(number) }, region)
-    }
+    private fun event(number: String?, line: Int?) = Event.CallStarted(
+        direction = Direction.INCOMING,
+        number = number,
+        contact = orNull { contacts.holds(number) },
+        line = orNull { line?.let(regions::of) ?: regions.only() },
+        family = orNull { contacts.isFamily(number) } == true,
+    )
 
     /** One call while it rings. */
     private class Ring(val atMs: Long) {

@@ -3,6 +3,8 @@ package app.kinguard.signals
 import android.Manifest
 import android.content.Context
 import android.net.Uri
+import android.provider.BaseColumns
+import android.provider.ContactsContract.Contacts
 import android.provider.ContactsContract.PhoneLookup
 import app.kinguard.phone.holds
 
@@ -10,6 +12,9 @@ import app.kinguard.phone.holds
 fun interface ContactBook {
     /** Null: not known. */
     fun holds(number: String?): Boolean?
+
+    /** Whether it is one of the family's, who are told of a danger. */
+    fun isFamily(number: String?): Boolean = false
 }
 
 /** The phone's own contacts. */
@@ -25,10 +30,13 @@ class PhoneContacts(private val context: Context) : ContactBook {
 
     private fun isGranted() = context.holds(Manifest.permission.READ_CONTACTS)
 
+    /** Some makers' phones say that it is granted and show a book without a page: that tells of nobody. */
     private fun found(number: String): Boolean? {
-        val uri = Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number))
-        return context.contentResolver
-            .query(uri, arrayOf(PhoneLookup._ID), null, null, null)
-            ?.use { it.count > 0 }
+        val known = holdsAny(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))
+        return known?.takeIf { it || holdsAny(Contacts.CONTENT_URI) == true }
     }
+
+    private fun holdsAny(uri: Uri): Boolean? = context.contentResolver
+        .query(uri, arrayOf(BaseColumns._ID), null, null, null)
+        ?.use { it.count > 0 }
 }

@@ -14,9 +14,8 @@ import app.kinguard.core.Event
 /**
  * Accessibility services that can tap and swipe for the person, newly switched on or off.
  *
- * What came with the phone is left out, updated or not: an update has to carry the maker's signature, so it is no
- * stranger's, and a screen reader that its store keeps up to date must not look like a break-in. What was on before the
- * first day is no news; what was switched on while this process was dead is.
+ * What came with the phone is left out, updated or not: a screen reader that its store keeps up to date must not look
+ * like a break-in. What was on before the first day is no news; what was switched on while this process was dead is.
  */
 class ControlSignal(
     private val context: Context,
@@ -65,9 +64,11 @@ class ControlSignal(
         memory.write(KEY, now.joinToString(" "))
         if (before == null) return
         val atMs = clock.nowMs()
-        (now - before).forEach { listener.observed(Observation(atMs, Event.RemoteControlEnabled(it))) }
+        (now - before).forEach { listener.observed(Observation(atMs, enabled(it))) }
         (before - now).forEach { listener.observed(Observation(atMs, Event.RemoteControlDisabled(it))) }
     }
+
+    private fun enabled(app: String) = Event.RemoteControlEnabled(app, context.packageManager.isPreinstalled(app))
 
     /** The apps that can act for the person now; null when the phone does not say. */
     private fun able(): Set<String>? = orNull {

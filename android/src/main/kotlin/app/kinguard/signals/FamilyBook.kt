@@ -7,12 +7,12 @@ class FamilyBook(
     private val regions: () -> Set<String>,
     private val others: ContactBook,
 ) : ContactBook {
-    override fun holds(number: String?): Boolean? {
-        val isFamily = !number.isNullOrEmpty() && orNull { isFamily(number) } == true
-        return if (isFamily) true else others.holds(number)
-    }
+    override fun holds(number: String?): Boolean? = if (isFamily(number)) true else others.holds(number)
 
-    private fun isFamily(number: String): Boolean {
+    override fun isFamily(number: String?): Boolean =
+        !number.isNullOrEmpty() && orNull { leadsToFamily(number) } == true
+
+    private fun leadsToFamily(number: String): Boolean {
         val homes = regions()
         val calling = DialledNumber(number, homes)
         return numbers().any { DialledNumber(it, homes).isSameAs(calling) }

@@ -49,14 +49,10 @@ class FrontScreens(
         /** Asks this phone. Whatever it does not answer is left to the known names. */
         fun ofThisPhone(context: Context): FrontScreens {
             val home = resolve(context, Intent(Settings.ACTION_SETTINGS)).toSet()
-            val settings =
-                screens(context.packageName)
-                    .flatMap { (what, intent) -> resolve(context, intent).map { it to what } }
-                    .filterNot { (screen, _) -> screen in home }
-                    .groupBy({ it.first }, { it.second })
-                    // One activity for several screens is a frame whose content cannot be told.
-                    .filterValues { it.distinct().size == 1 }
-                    .mapValues { it.value.first() }
+            val switchingOff = found(context, switchingOff(context.packageName)) - home
+            // Where both may be on one activity, it is what could switch the guard off.
+            val granting = found(context, granting(context.packageName)) - home - switchingOff.keys
+            val settings = known(granting) + known(switchingOff)
             val asking = DIALOG_ACTIONS.flatMap { resolve(context, Intent(it)) }.map { it.packageName }
             return FrontScreens(consent(context), DIALOGS + asking, settings)
         }
@@ -68,14 +64,37 @@ class FrontScreens(
                 ?.component
         }
 
-        private fun screens(us: String): Map<SettingsScreen, Intent> {
+        private fun found(context: Context, screens: List<Pair<SettingsScreen, Intent>>) = screens
+            .flatMap { (what, intent) -> resolve(context, intent).map { it to what } }
+            .groupBy({ it.first }, { it.second })
+
+        /** One activity for several screens is a frame whose content cannot be told. */
+        private fun known(found: Map<ComponentName, List<SettingsScreen>>) = found
+            .mapValues { it.value.distinct() }
+            .filterValues { it.size == 1 }
+            .mapValues { it.value.first() }
+
+        /** Screens that could switch the protection off. */
+        private fun switchingOff(us: String): List<Pair<SettingsScreen, Intent>> {
             val ours = Uri.fromParts("package", us, null)
-            return mapOf(
+            return listOf(
                 SettingsScreen.UNINSTALL to Intent(Intent.ACTION_DELETE, ours),
                 SettingsScreen.APP_INFO to Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, ours),
                 SettingsScreen.ACCESSIBILITY to Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS),
                 SettingsScreen.USAGE_ACCESS to Intent(Settings.ACTION_USAGE_ACCESS_SETTINGS),
                 SettingsScreen.AIRPLANE to Intent(Settings.ACTION_AIRPLANE_MODE_SETTINGS),
+            )
+        }
+
+        /** Screens that could give an app more than it should have: of all apps, and of one, which may be another activity. */
+        private fun granting(us: String): List<Pair<SettingsScreen, Intent>> {
+            val ours = Uri.fromParts("package", us, null)
+            return listOf(
+                SettingsScreen.UNKNOWN_SOURCES to Intent(Settings.ACTION_MANAGE_UNKNOWN_APP_SOURCES),
+                SettingsScreen.UNKNOWN_SOURCES to Intent(Settings.ACTION_MANAGE_UNKNOWN_APP_SOURCES, ours),
+                SettingsScreen.OVERLAY to Intent(Settings.ACTION_MANAGE_OVERLAY_PERMISSION),
+                SettingsScreen.OVERLAY to Intent(Settings.ACTION_MANAGE_OVERLAY_PERMISSION, ours),
+                SettingsScreen.NFC to Intent(Settings.ACTION_NFC_SETTINGS),
             )
         }
 
@@ -131,6 +150,12 @@ class FrontScreens(
                 "Settings\$AppUsageAccessSettingsActivity" to SettingsScreen.USAGE_ACCESS,
                 "Settings\$NetworkDashboardActivity" to SettingsScreen.AIRPLANE,
                 "Settings\$AirplaneModeSettingsActivity" to SettingsScreen.AIRPLANE,
+                "Settings\$ManageExternalSourcesActivity" to SettingsScreen.UNKNOWN_SOURCES,
+                "Settings\$ManageAppExternalSourcesActivity" to SettingsScreen.UNKNOWN_SOURCES,
+                "Settings\$OverlaySettingsActivity" to SettingsScreen.OVERLAY,
+                "Settings\$AppDrawOverlaySettingsActivity" to SettingsScreen.OVERLAY,
+                // Older releases have it on a page of several things, which the phone itself has to name.
+                "Settings\$NfcSettingsActivity" to SettingsScreen.NFC,
             )
     }
 }

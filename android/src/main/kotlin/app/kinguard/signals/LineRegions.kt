@@ -28,9 +28,30 @@ class LineRegions(private val context: Context, private val release: Int = Build
         return known.ifEmpty { listOfNotNull(orNull { region(manager()?.simCountryIso) }) }.toSet()
     }
 
+    /**
+     * The regions of the networks that its SIMs use abroad, in the order of the SIMs; empty at home; null while none of
+     * them says where it is. Without the permission only the phone's own is asked.
+     */
+    fun abroad(): List<String>? = orNull { networks() }
+
+    private fun networks(): List<String>? {
+        val lines =
+            subscriptions()
+                .mapNotNull { sim -> line(sim)?.let { it to region(sim) } }
+                .ifEmpty { listOfNotNull(manager()?.let { it to region(it.simCountryIso) }) }
+        val there = lines.filter { (line, _) -> line.isNetworkRoaming }.mapNotNull { (line, _) -> network(line) }
+        // Out of service a phone does not roam, wherever it is.
+        val here = lines.any { (line, home) -> !line.isNetworkRoaming && home != null && network(line) == home }
+        return there.takeIf { it.isNotEmpty() || here }
+    }
+
+    private fun network(line: TelephonyManager): String? = region(line.networkCountryIso)
+
+    private fun line(sim: SubscriptionInfo): TelephonyManager? = manager()?.createForSubscriptionId(sim.subscriptionId)
+
     /** Some makers leave the country out of the list. */
     private fun region(sim: SubscriptionInfo): String? = region(sim.countryIso)
-        ?: orNull { region(manager()?.createForSubscriptionId(sim.subscriptionId)?.simCountryIso) }
+        ?: orNull { region(line(sim)?.simCountryIso) }
 
     private fun region(code: String?): String? =
         code?.uppercase()?.takeIf { it.length == 2 && it.all { letter -> letter in 'A'..'Z' } }

@@ -5,7 +5,6 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.content.IntentFilter
-import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageInstaller
 import android.content.pm.PackageManager
@@ -69,20 +68,28 @@ class PackageSignal(
     private fun installed(name: String, update: Boolean): Event {
         val app = info(name)?.applicationInfo
         val label = app?.let { orNull { packages.getApplicationLabel(it).toString() } }
-        return Event.AppInstalled(name, label?.takeIf { it.isNotBlank() && it != name }, source(name), update)
+        return Event.AppInstalled(
+            `package` = name,
+            label = label?.takeIf { it.isNotBlank() && it != name },
+            source = source(name),
+            update = update,
+            preinstalled = app?.isPreinstalled(),
+            declares = orNull { packages.declarations(name) },
+        )
     }
 
     private fun source(name: String): InstallSource {
         val installer = orNull { installer(name) }
         val said = if (release >= Build.VERSION_CODES.TIRAMISU) orNull { said(name) } else null
         return when {
-            installer in STORES -> InstallSource.STORE
+            // A store's name may be taken where that store is not on the phone, by whatever is to install the next app.
+            installer in STORES && installer.isPreinstalled() -> InstallSource.STORE
 
             said == InstallSource.SIDELOAD -> InstallSource.SIDELOAD
 
-            installer == null || isPreinstalled(name) -> InstallSource.UNKNOWN
+            installer == null || name.isPreinstalled() -> InstallSource.UNKNOWN
 
-            !isPreinstalled(installer) || installer in HAND -> InstallSource.SIDELOAD
+            !installer.isPreinstalled() || installer in HAND -> InstallSource.SIDELOAD
 
             // Any app may call itself a store when it installs another: only the phone's own is believed.
             else -> said ?: InstallSource.UNKNOWN
@@ -116,10 +123,7 @@ class PackageSignal(
         null
     }
 
-    private fun isPreinstalled(name: String): Boolean {
-        val flags = info(name)?.applicationInfo?.flags ?: return false
-        return flags and ApplicationInfo.FLAG_SYSTEM != 0
-    }
+    private fun String?.isPreinstalled() = orNull { this?.let(packages::isPreinstalled) } == true
 
     private fun info(name: String): PackageInfo? = try {
         orNull { packages.getPackageInfo(name, 0) }

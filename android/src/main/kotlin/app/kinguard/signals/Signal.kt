@@ -47,6 +47,8 @@ enum class SignalId {
     DISPLAYS,
     ACCESSIBILITY_SERVICES,
     SCREEN,
+    NFC,
+    ROAMING,
 }
 
 /** Whether a source works on this phone. */

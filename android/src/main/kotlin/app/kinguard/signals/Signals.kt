@@ -1,6 +1,7 @@
 package app.kinguard.signals
 
 import android.content.Context
+import app.kinguard.core.Event
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
@@ -12,6 +13,7 @@ class Signals(
     memory: SignalMemory,
     wallClockMs: () -> Long = System::currentTimeMillis,
     lookups: Executor = Executors.newSingleThreadExecutor(),
+    settings: (abroad: List<String>) -> Event.SettingsChanged? = { null },
     familyNumbers: () -> List<String> = { emptyList() },
 ) {
     private val ledger = CallLedger()
@@ -41,5 +43,7 @@ class Signals(
             },
             displays,
             ControlSignal(context, clock, memory),
+            NfcSignal(context, clock),
+            RoamingSignal(context, clock, memory, regions, lookups, settings),
         )
 }

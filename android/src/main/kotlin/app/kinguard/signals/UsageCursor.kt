@@ -14,6 +14,8 @@ internal data class UsageCursor(
     /** The app in front. */
     val front: String?,
     val lastScreen: ComponentName?,
+    /** The services that were seen to start, and not to stop, of those that may capture the screen. */
+    val capturing: Set<ComponentName> = emptySet(),
 ) {
     /** Enough of an event to know it again. */
     data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
@@ -23,6 +25,7 @@ internal data class UsageCursor(
         .put("told", JSONArray(told.map { JSONArray(listOf(it.atMs, it.type, it.owner.orEmpty(), it.name.orEmpty())) }))
         .putOpt("front", front)
         .putOpt("screen", lastScreen?.flattenToString())
+        .put("capturing", JSONArray(capturing.map { it.flattenToString() }))
         .toString()
 
     companion object {
@@ -35,10 +38,15 @@ internal data class UsageCursor(
                 told = List(told.length()) { told(told.getJSONArray(it)) }.toSet(),
                 front = json.textOrNull("front"),
                 lastScreen = json.textOrNull("screen")?.let(ComponentName::unflattenFromString),
+                // Versions before wrote none.
+                capturing = json.optJSONArray("capturing")?.let(::components).orEmpty(),
             )
         } catch (_: JSONException) {
             null
         }
+
+        private fun components(names: JSONArray): Set<ComponentName> =
+            List(names.length(), names::getString).mapNotNull(ComponentName::unflattenFromString).toSet()
 
         private fun told(event: JSONArray) = Told(
             atMs = event.getLong(0),

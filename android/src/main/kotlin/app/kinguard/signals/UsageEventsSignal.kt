@@ -40,6 +40,8 @@ class UsageEventsSignal(
     private var told = emptySet<UsageCursor.Told>()
     private var front: String? = null
     private var lastScreen: ComponentName? = null
+
+    /** The services that were seen to start, and not to stop. */
     private val capturing = mutableSetOf<ComponentName>()
 
     override fun start(report: Report) = synchronized(lock) {
@@ -88,7 +90,7 @@ class UsageEventsSignal(
             fresh.flatMap { event ->
                 meaning(event).map { Observation(clock.ofWallClockMs(event.timeStamp), it) }
             }
-        memory.write(KEY, UsageCursor(clock.nowMs(), told, front, lastScreen).write())
+        memory.write(KEY, UsageCursor(clock.nowMs(), told, front, lastScreen, capturing.toSet()).write())
         return found
     }
 
@@ -97,13 +99,17 @@ class UsageEventsSignal(
         told = cursor.told
         front = cursor.front
         lastScreen = cursor.lastScreen
+        capturing += cursor.capturing
     }
 
     /** The system writes its record a little late, so the end of the last stretch is read again. */
     private fun from(nowMs: Long): Long {
         val last = readAtMs?.let(::wallClockOf)
         val from = last?.let { minOf(it, nowMs) - OVERLAP_MS } ?: wallClockOf(startedAtMs).also(::prime)
-        return from.coerceAtLeast(nowMs - DAY_MS)
+        val oldest = nowMs - DAY_MS
+        // What stopped in a stretch that is not read would stay for ever.
+        if (from < oldest) capturing.clear()
+        return from.coerceAtLeast(oldest)
     }
 
     /** Of a stamp, as the wall clock stands now: the system moves its record when the clock is corrected. */
@@ -176,20 +182,21 @@ class UsageEventsSignal(
 
     private fun serviceStarted(service: ComponentName): Event? = service.takeIf(::mayCapture)?.let {
         capturing += it
-        Event.CaptureServiceStarted(it.packageName)
+        Event.CaptureServiceStarted(it.packageName, context.packageManager.isPreinstalled(it.packageName))
     }
 
-    /** What was seen to start also stops when its app was removed meanwhile and can no longer be looked up. */
-    private fun serviceStopped(service: ComponentName): Event? =
-        service.takeIf { capturing.remove(it) || mayCapture(it) }?.let {
-            Event.CaptureServiceStopped(it.packageName)
-        }
-
-    private fun mayCapture(service: ComponentName): Boolean {
-        if (service.packageName == context.packageName) return false
-        val info = orNull { serviceInfo(service) } ?: return false
-        return info.foregroundServiceType and ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION != 0
+    /**
+     * Only what was seen to start, be it by the process before this one, and only with the last of its app's: an app that
+     * captures may start and stop a second service to make it look over.
+     */
+    private fun serviceStopped(service: ComponentName): Event? = service.takeIf {
+        capturing.remove(it) && capturing.none { other -> other.packageName == it.packageName }
+    }?.let {
+        Event.CaptureServiceStopped(it.packageName)
     }
+
+    private fun mayCapture(service: ComponentName): Boolean =
+        service.packageName != context.packageName && orNull { serviceInfo(service) }?.mayCapture() == true
 
     private fun serviceInfo(service: ComponentName): ServiceInfo? = try {
         context.packageManager.getServiceInfo(service, 0)

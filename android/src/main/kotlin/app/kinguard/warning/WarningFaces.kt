@@ -182,7 +182,7 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
     private fun askFamily(warning: Warning): Face {
         val first = warning.family.first()
         val body =
-            if (warning.rule == RuleId.CALL_FORWARDING) {
+            if (warning.rule == RuleId.CALL_FORWARDING || warning.rule == RuleId.FORWARDING_SET_UP) {
                 R.string.warning_call_forwarded
             } else {
                 R.string.warning_call

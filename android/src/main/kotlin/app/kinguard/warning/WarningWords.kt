@@ -17,7 +17,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     fun again(warning: Warning): String = resources.getString(
         when {
             warning.level == Level.AMBER -> R.string.warning_again_amber
-            warning.rule == RuleId.REMOTE_CONTROL -> R.string.warning_again_control
+            warning.rule in ABOUT_CONTROL -> R.string.warning_again_control
             warning.rule in ABOUT_SEEING -> R.string.warning_again_share
             else -> R.string.warning_again_money
         },
@@ -27,8 +27,8 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     fun question(warning: Warning): String = resources.getString(
         when (warning.rule) {
             RuleId.INSTALL_AFTER_CALL -> R.string.warning_ask_install
-            RuleId.SHARE_BY_FRESH_APP, RuleId.SHARE_DURING_CHAT, RuleId.BANK_DURING_MEETING ->
-                R.string.warning_ask_viewer
+            in BY_SOMEBODY_WHO_LOOKS -> R.string.warning_ask_viewer
+            in ON_SOMEBODYS_WORD -> R.string.warning_ask_word
             else -> R.string.warning_ask_money
         },
     )
@@ -55,6 +55,26 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     private fun asksForMoney(warning: Warning) = question(warning) == resources.getString(R.string.warning_ask_money)
 
     private companion object {
+        val BY_SOMEBODY_WHO_LOOKS =
+            setOf(
+                RuleId.SHARE_BY_FRESH_APP,
+                RuleId.SHARE_DURING_CHAT,
+                RuleId.BANK_DURING_MEETING,
+                RuleId.CODES_DURING_CHAT_SHARE,
+                RuleId.SHARE_DURING_SERVICE_CALL,
+                RuleId.BANK_DURING_HABITUAL_SHARE,
+                RuleId.BANK_DURING_FAMILY_HELP,
+            )
+        val ON_SOMEBODYS_WORD =
+            setOf(
+                RuleId.SETTINGS_DURING_CALL,
+                RuleId.PERMISSION_DURING_CALL,
+                RuleId.CONTROL_AFTER_CALL,
+                RuleId.FORWARDING_SET_UP,
+                RuleId.NFC_WITH_NEW_APP,
+                RuleId.CODES_DURING_CALL,
+            )
+        val ABOUT_CONTROL = setOf(RuleId.REMOTE_CONTROL, RuleId.BANK_UNDER_CONTROL)
         val ABOUT_SEEING =
             setOf(
                 RuleId.BANK_DURING_SHARE,
@@ -63,6 +83,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
                 RuleId.SHARE_BY_INSTALLED_APP,
                 RuleId.SHARE_DURING_CALL,
                 RuleId.SHARE_AFTER_CALL,
+                RuleId.SHARE_BY_CONTROLLING_APP,
             )
     }
 }

@@ -46,4 +46,11 @@ private val SEEN =
         RuleId.SHARE_DURING_CHAT,
         RuleId.REMOTE_CONTROL,
         RuleId.BANK_DURING_MEETING,
+        RuleId.BANK_UNDER_CONTROL,
+        RuleId.SHARE_BY_CONTROLLING_APP,
+        RuleId.CONTROL_AFTER_CALL,
+        RuleId.CODES_DURING_CHAT_SHARE,
+        RuleId.SHARE_DURING_SERVICE_CALL,
+        RuleId.BANK_DURING_HABITUAL_SHARE,
+        RuleId.BANK_DURING_FAMILY_HELP,
     )

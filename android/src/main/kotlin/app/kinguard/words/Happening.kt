@@ -74,10 +74,30 @@ class Happening(private val resources: Resources, private val label: (String) ->
             RuleId.BANK_DURING_CALL -> opened(R.string.warning_bank_during_call)
             RuleId.BANK_AFTER_INSTALL -> opened(R.string.warning_bank_after_install)
             RuleId.BANK_AFTER_CALL -> opened(R.string.warning_bank_after_call)
+            RuleId.SETTINGS_DURING_CALL -> resources.getString(R.string.warning_settings_during_call)
+            RuleId.PERMISSION_DURING_CALL -> resources.getString(R.string.warning_permission_during_call)
+            RuleId.CONTROL_AFTER_CALL -> installed(R.string.warning_control_after_call)
+            RuleId.BANK_UNDER_CONTROL -> opened(R.string.warning_bank_under_control)
+            RuleId.SHARE_BY_CONTROLLING_APP -> installed(R.string.warning_share_by_controlling_app)
+            RuleId.CODES_DURING_CHAT_SHARE -> resources.getString(R.string.warning_codes_during_chat_share)
+            RuleId.BANK_DURING_DIALLED_CALL -> opened(R.string.warning_bank_during_dialled_call)
+            RuleId.SHARE_DURING_SERVICE_CALL -> resources.getString(R.string.warning_share_during_service_call)
+            RuleId.BANK_DURING_HABITUAL_SHARE -> opened(R.string.warning_bank_during_habitual_share)
+            RuleId.FORWARDING_SET_UP -> resources.getString(R.string.warning_forwarding_set_up)
+            RuleId.NFC_WITH_NEW_APP -> resources.getString(R.string.warning_nfc_with_new_app)
+            RuleId.CODES_DURING_CALL ->
+                resources.getString(
+                    if (hidden) R.string.warning_codes_during_hidden_call else R.string.warning_codes_during_call,
+                )
+            RuleId.BANK_DURING_FAMILY_HELP -> opened(R.string.warning_bank_during_family_help)
             // These only tell the family. Should one ever warn, the person is not left without a word.
             RuleId.INSTALL_DURING_CHAT,
             RuleId.SIDELOADED_MEETING_APP,
             RuleId.LONG_STRANGER_CALL,
+            RuleId.SIDELOADED_APP_IN_CONTROL,
+            RuleId.SHARE_IN_CHAT_APP,
+            RuleId.MONEY_APP_AFTER_CALL,
+            RuleId.POWERFUL_APP_INSTALLED,
             RuleId.SETTINGS_DURING_INCIDENT,
             RuleId.PROTECTION_CHANGED,
             -> resources.getString(R.string.warning_other)

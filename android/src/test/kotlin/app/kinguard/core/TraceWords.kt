@@ -13,26 +13,33 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
             number = textOrNull("number"),
             contact = if (isNull("contact")) null else getBoolean("contact"),
             line = textOrNull("line"),
+            family = optBoolean("family"),
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
-        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull("package"))
+        "voice_chat_started" -> Event.VoiceChatStarted(textOrNull("package"), optBoolean("family"))
         "voice_chat_ended" -> Event.VoiceChatEnded
         "app_installed" -> Event.AppInstalled(
             `package` = getString("package"),
             label = textOrNull("label"),
             source = enumNamed("source"),
             update = getBoolean("update"),
+            preinstalled = truthOrNull("preinstalled"),
+            declares = optJSONArray("declares")?.let { all ->
+                all.orEmpty().map { enumValueOf((it as String).uppercase()) }
+            },
         )
         "app_removed" -> Event.AppRemoved(getString("package"))
         "app_opened" -> Event.AppOpened(getString("package"))
         "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull("package"))
-        "capture_service_started" -> Event.CaptureServiceStarted(getString("package"))
+        "capture_service_started" ->
+            Event.CaptureServiceStarted(getString("package"), truthOrNull("preinstalled"))
         "capture_service_stopped" -> Event.CaptureServiceStopped(getString("package"))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
         "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
-        "remote_control_enabled" -> Event.RemoteControlEnabled(getString("package"))
+        "remote_control_enabled" ->
+            Event.RemoteControlEnabled(getString("package"), truthOrNull("preinstalled"))
         "remote_control_disabled" -> Event.RemoteControlDisabled(getString("package"))
         "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
         "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
@@ -45,13 +52,17 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
             home = getString("home"),
             familiarRegions = optJSONArray("familiar_regions").orEmpty().map { it as String },
             familyWaitsMs = if (has("family_waits_ms")) getLong("family_waits_ms") else null,
+            roaming = textOrNull("roaming"),
         )
         "settings_opened" -> Event.SettingsOpened(enumNamed("what"))
+        "nfc_turned" -> Event.NfcTurned(getBoolean("on"))
         else -> error("no such event: $type")
     }
 }
 
 private fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
+
+private fun JSONObject.truthOrNull(key: String): Boolean? = if (isNull(key)) null else getBoolean(key)
 
 private inline fun <reified T : Enum<T>> JSONObject.enumNamed(key: String): T = enumValueOf(getString(key).uppercase())
 

@@ -62,6 +62,20 @@ class EngineRoomTest {
     fun deathAfterAnyEffectWasCarriedOutTellsTheFamilyNothingTwice() = assertSaidAllTheSame(When.AFTER)
 
     @Test
+    fun newSettingsSayWhereThePhoneIs() {
+        val process = phone.process().start()
+        val settings = Store.Settings("CN", listOf("MY"), 60_000)
+        for (abroad in listOf(emptyList(), listOf("CN"), listOf("CN", "HK", "MO"))) {
+            phone.abroad = abroad
+            process.room.settle(settings)
+        }
+        val told = doors.heard.filterIsInstance<Event.SettingsChanged>()
+        assertEquals(listOf(null, null, "HK"), told.map { it.roaming })
+        assertEquals(settings, told.last().run { Store.Settings(home, familiarRegions, familyWaitsMs) })
+        assertEquals(emptyList<Trouble>(), doors.troubles)
+    }
+
+    @Test
     fun aSnapshotThatCannotBeReadLiesAsideAndTheGuardBeginsAnew() {
         val before = phone.process()
         before.store.commit("{ broken")

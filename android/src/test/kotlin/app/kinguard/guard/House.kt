@@ -33,6 +33,7 @@ internal class Phone(val context: Context) {
     val doors = NotedDoors()
     var mayAct = false
     val lacking = mutableSetOf<Capability>()
+    var abroad = emptyList<String>()
     var protectionChanges = 0
 
     /** A process that has just started. */
@@ -70,6 +71,7 @@ internal class NotedDoors :
     val said = mutableListOf<Effect>()
     val shown = mutableListOf<Warning>()
     val entries = mutableListOf<Entry>()
+    val heard = mutableListOf<Event>()
     val notices = mutableListOf<Notice>()
     val spokeWith = mutableListOf<String>()
     var family = emptyList<Contact>()
@@ -118,6 +120,10 @@ internal class NotedDoors :
         entries += entry
     }
 
+    override fun heard(seenMs: Long, atMs: Long, event: Event) {
+        heard += event
+    }
+
     private fun note(effect: Effect) {
         before(effect)
         said += effect
@@ -146,6 +152,8 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
                 override fun anotherAppMayAct() = phone.mayAct
 
                 override fun region() = "CN"
+
+                override fun abroad() = phone.abroad
 
                 override fun lacking() = phone.lacking.toSet()
 

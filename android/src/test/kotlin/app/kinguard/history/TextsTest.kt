@@ -2,13 +2,17 @@ package app.kinguard.history
 
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Choice
+import app.kinguard.core.Declaration
+import app.kinguard.core.Direction
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
 import app.kinguard.core.Player
 import app.kinguard.core.Trace
 import app.kinguard.core.readEvent
 import org.json.JSONObject
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -24,6 +28,37 @@ class TextsTest {
         for (event in events) {
             assertEquals(event, EventText.read(EventText.write(event)))
             assertEquals(event, readEvent(JSONObject(EventText.write(event))))
+        }
+    }
+
+    @Test
+    fun `what a phone need not tell is written where it is told, and only there`() {
+        val told = listOf(
+            Event.CallStarted(Direction.INCOMING, "+8613800138000", true, "HK", family = true),
+            Event.VoiceChatStarted(null, family = true),
+            Event.AppInstalled("a", null, InstallSource.SIDELOAD, false, true, Declaration.entries),
+            Event.AppInstalled("a", null, InstallSource.SIDELOAD, false, false, emptyList()),
+            Event.CaptureServiceStarted("a", preinstalled = false),
+            Event.RemoteControlEnabled("a", preinstalled = true),
+            Event.SettingsChanged("CN", emptyList(), null, roaming = "HK"),
+        )
+        for (event in told) {
+            assertEquals(event, EventText.read(EventText.write(event)))
+            assertEquals(event, readEvent(JSONObject(EventText.write(event))))
+        }
+        val untold = listOf(
+            Event.CallStarted(Direction.INCOMING, null, null, null),
+            Event.VoiceChatStarted(null),
+            Event.AppInstalled("a", null, InstallSource.SIDELOAD, false),
+            Event.CaptureServiceStarted("a"),
+            Event.RemoteControlEnabled("a"),
+            Event.SettingsChanged("CN", emptyList(), null),
+        )
+        val names = listOf("family\"", "preinstalled", "declares", "roaming")
+        for (event in untold) {
+            val text = EventText.write(event)
+            names.forEach { assertFalse(text, it in text) }
+            assertEquals(event, EventText.read(text))
         }
     }
 

@@ -43,6 +43,10 @@ class HostApplication :
 
 /** The phone's contacts: one number is known, one makes the provider fall over. */
 class OneContact : ContentProvider() {
+    /** As a maker's phone shows it that says that the permission is granted. */
+    var isEmpty = false
+    var isSilent = false
+
     override fun onCreate() = true
 
     override fun query(
@@ -51,9 +55,11 @@ class OneContact : ContentProvider() {
         selection: String?,
         selectionArgs: Array<String>?,
         sortOrder: String?,
-    ): Cursor {
+    ): Cursor? {
         if (uri.lastPathSegment == BROKEN) throw SecurityException("refused")
-        return MatrixCursor(arrayOf("_id")).apply { if (uri.lastPathSegment == KNOWN) addRow(arrayOf(1)) }
+        val found = uri == ContactsContract.Contacts.CONTENT_URI || uri.lastPathSegment == KNOWN
+        val rows = MatrixCursor(arrayOf("_id")).apply { if (found && !isEmpty) addRow(arrayOf(1)) }
+        return rows.takeUnless { isSilent }
     }
 
     override fun getType(uri: Uri): String? = null
@@ -103,6 +109,41 @@ class CallScreeningTest {
     }
 
     @Test
+    fun whatIsDialledWithoutATelephoneNumberIsNotKnown() {
+        signal.start(heard)
+        for (granted in listOf(false, true)) {
+            if (granted) contacts()
+            screen("voicemail:", Call.Details.DIRECTION_OUTGOING)
+            screen(null, Call.Details.DIRECTION_OUTGOING)
+            screen("sip:someone@example.org", Call.Details.DIRECTION_OUTGOING)
+            screen("tel:", Call.Details.DIRECTION_OUTGOING)
+            assertEquals(List(4) { Event.CallStarted(Direction.OUTGOING, null, null, null) }, heard.take())
+        }
+        screen("tel:13900139000", Call.Details.DIRECTION_OUTGOING)
+        assertEquals(false, (heard.events.single() as Event.CallStarted).contact)
+    }
+
+    @Test
+    fun aBookWithoutAPageTellsOfNobody() {
+        contacts().isEmpty = true
+        assertNull(PhoneContacts(host).holds("+85251234567"))
+        signal.start(heard)
+        screen("tel:+85251234567")
+        assertEquals(listOf<Event>(Event.CallStarted(Direction.INCOMING, "+85251234567", null, null)), heard.take())
+        screen(null)
+        assertEquals("withheld is withheld", false, (heard.events.single() as Event.CallStarted).contact)
+        contacts().isEmpty = false
+        assertEquals(false, PhoneContacts(host).holds("+85251234567"))
+        assertEquals(true, PhoneContacts(host).holds(OneContact.KNOWN))
+    }
+
+    @Test
+    fun aBookThatAnswersNothingTellsOfNobody() {
+        contacts().isSilent = true
+        assertNull(PhoneContacts(host).holds(OneContact.KNOWN))
+    }
+
+    @Test
     fun theAnswerDoesNotWaitForTheContacts() {
         val asked = mutableListOf<Runnable>()
         signal(PhoneContacts(host), lookups = { asked += it }).start(heard)
@@ -127,7 +168,28 @@ class CallScreeningTest {
     fun theFamilyIsKnownWithoutTheContacts() {
         signal(FamilyBook({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
         screen("tel:+85251234567")
-        assertEquals(true, (heard.events.single() as Event.CallStarted).contact)
+        screen("tel:0085251234567", Call.Details.DIRECTION_OUTGOING)
+        screen("tel:+85251234568")
+        screen(null)
+        val told = heard.events.map { it as Event.CallStarted }
+        assertEquals(listOf(true, true, false, false), told.map { it.family })
+        assertEquals(listOf(true, true), told.take(2).map { it.contact })
+    }
+
+    @Test
+    fun aContactIsNoFamily() {
+        contacts()
+        signal(FamilyBook({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
+        screen("tel:" + OneContact.KNOWN)
+        val known = Event.CallStarted(Direction.INCOMING, OneContact.KNOWN, true, null, family = false)
+        assertEquals(listOf<Event>(known), heard.events)
+    }
+
+    @Test
+    fun aFamilyThatCannotBeReadIsNone() {
+        signal(FamilyBook({ throw SecurityException("refused") }, { emptySet() }, ContactBook { null })).start(heard)
+        screen("tel:+85251234567")
+        assertEquals(false, (heard.events.single() as Event.CallStarted).family)
     }
 
     @Test
@@ -240,9 +302,9 @@ class CallScreeningTest {
 
     private fun lines() = heard.events.map { (it as Event.CallStarted).line }
 
-    private fun contacts() {
+    private fun contacts(): OneContact {
         shadowOf(host).grantPermissions(Manifest.permission.READ_CONTACTS)
-        Robolectric.setupContentProvider(OneContact::class.java, ContactsContract.AUTHORITY)
+        return Robolectric.setupContentProvider(OneContact::class.java, ContactsContract.AUTHORITY)
     }
 
     private fun screen(

@@ -5,6 +5,7 @@ import android.app.Application
 import android.content.Context
 import android.content.ContextWrapper
 import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
 import android.os.Looper
@@ -39,11 +40,27 @@ class ControlSignalTest {
         settingChanged()
         val expected =
             listOf(
-                Event.RemoteControlEnabled("youqu.android.todesk"),
+                Event.RemoteControlEnabled("youqu.android.todesk", preinstalled = null),
                 Event.RemoteControlDisabled("youqu.android.todesk"),
             )
         assertEquals(expected, heard.events)
         assertEquals(SignalState.Works, signal.state())
+    }
+
+    @Test
+    fun itSaysWhetherTheAppCameWithThePhone() {
+        val packages = shadowOf(context.packageManager)
+        packages.installPackage(PackageInfo().apply { packageName = "com.remote" })
+        enabled()
+        signal.start(heard)
+        enabled(service("com.remote"), service("com.hidden"))
+        settingChanged()
+        val expected =
+            setOf(
+                Event.RemoteControlEnabled("com.remote", preinstalled = false),
+                Event.RemoteControlEnabled("com.hidden", preinstalled = null),
+            )
+        assertEquals("what cannot be looked up is not told", expected, heard.events.toSet())
     }
 
     @Test
@@ -53,7 +70,7 @@ class ControlSignalTest {
         settingChanged()
         enabled(service("com.remote"))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
-        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote")), heard.events)
+        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote", preinstalled = null)), heard.events)
     }
 
     @Test
@@ -82,7 +99,8 @@ class ControlSignalTest {
         settingChanged()
         assertEquals("stopped", emptyList<Event>(), heard.events)
         ControlSignal(context, FakeClock(), memory).start(heard)
-        val expected = listOf(Event.RemoteControlEnabled("com.new"), Event.RemoteControlDisabled("com.old"))
+        val expected =
+            listOf(Event.RemoteControlEnabled("com.new", preinstalled = null), Event.RemoteControlDisabled("com.old"))
         assertEquals(expected, heard.events)
     }
 
@@ -122,7 +140,7 @@ class ControlSignalTest {
         enabled(service("com.remote"))
         settingChanged()
         assertEquals(SignalState.Works, late.state())
-        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote")), heard.events)
+        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote", preinstalled = null)), heard.events)
     }
 
     private fun enabled(vararg services: AccessibilityServiceInfo) =

@@ -1,5 +1,6 @@
 package app.kinguard.signals
 
+import android.Manifest
 import android.app.Application
 import android.content.BroadcastReceiver
 import android.content.Context
@@ -15,6 +16,7 @@ import android.os.Build
 import android.os.Looper
 import android.provider.Settings
 import app.kinguard.AndroidRunner
+import app.kinguard.core.Declaration
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import org.junit.Assert.assertEquals
@@ -36,6 +38,7 @@ class PackageSignalTest {
     @Test
     fun anInstallIsToldWithItsNameAndWhereItCameFrom() {
         signal.start(heard)
+        comesWith("com.android.vending")
         install("com.meet", label = "Meeting", installer = "com.android.vending")
         added("com.meet")
         install("com.fraud", label = "Safe account", installer = "com.android.chrome")
@@ -43,8 +46,8 @@ class PackageSignalTest {
         added("com.invisible")
         val expected =
             listOf(
-                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, false),
-                Event.AppInstalled("com.fraud", "Safe account", InstallSource.SIDELOAD, false),
+                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, false, false, emptyList()),
+                Event.AppInstalled("com.fraud", "Safe account", InstallSource.SIDELOAD, false, false, emptyList()),
                 Event.AppInstalled("com.invisible", null, InstallSource.UNKNOWN, false),
             )
         assertEquals(expected, heard.events)
@@ -54,6 +57,7 @@ class PackageSignalTest {
     @Test
     fun anUpdateIsNoNewAppAndNoRemoval() {
         signal.start(heard)
+        comesWith("com.huawei.appmarket")
         install("com.meet", label = "Meeting", installer = "com.huawei.appmarket")
         send(Intent.ACTION_PACKAGE_REMOVED, "com.meet", replacing = true)
         send(Intent.ACTION_PACKAGE_ADDED, "com.meet", replacing = true)
@@ -61,7 +65,7 @@ class PackageSignalTest {
         send(Intent.ACTION_PACKAGE_ADDED, context.packageName)
         val expected =
             listOf(
-                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, true),
+                Event.AppInstalled("com.meet", "Meeting", InstallSource.STORE, true, false, emptyList()),
                 Event.AppRemoved("com.meet"),
             )
         assertEquals(expected, heard.events)
@@ -70,7 +74,10 @@ class PackageSignalTest {
     @Test
     fun installersAreJudged() {
         signal.start(heard)
-        install("com.maker.shop", installer = null, flags = ApplicationInfo.FLAG_SYSTEM)
+        comesWith("com.maker.shop")
+        comesWith("com.android.packageinstaller")
+        comesWith("com.xiaomi.market")
+        install("com.vivo.appstore", installer = "com.android.chrome")
         val sources =
             mapOf(
                 "com.android.packageinstaller" to InstallSource.SIDELOAD,
@@ -78,6 +85,9 @@ class PackageSignalTest {
                 "com.unheard.of" to InstallSource.SIDELOAD,
                 "com.maker.shop" to InstallSource.UNKNOWN,
                 "com.xiaomi.market" to InstallSource.STORE,
+                // A store's name that is not this phone's store, or is not there at all.
+                "com.vivo.appstore" to InstallSource.SIDELOAD,
+                "com.amazon.venezia" to InstallSource.SIDELOAD,
                 null to InstallSource.UNKNOWN,
             )
         sources.forEach { (installer, source) ->
@@ -89,10 +99,27 @@ class PackageSignalTest {
     }
 
     @Test
+    fun itSaysWhatTheAppIsAndWhatItAsksFor() {
+        signal.start(heard)
+        comesWith("com.maker.update")
+        added("com.maker.update")
+        val trojan = PackageInfo()
+        trojan.packageName = "com.fraud"
+        trojan.requestedPermissions = arrayOf(Manifest.permission.READ_SMS, Manifest.permission.SYSTEM_ALERT_WINDOW)
+        packages.installPackage(trojan)
+        added("com.fraud")
+        added("com.invisible")
+        val told = heard.events.map { it as Event.AppInstalled }
+        assertEquals(listOf(true, false, null), told.map { it.preinstalled })
+        val asked = listOf(emptyList(), listOf(Declaration.SMS, Declaration.OVERLAY), null)
+        assertEquals(asked, told.map { it.declares })
+    }
+
+    @Test
     @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot say it on 33.
     fun whatTheInstallerSaysIsBelievedOfThePhonesOwnOnly() {
         signal.start(heard)
-        install("com.maker.shop", installer = null, flags = ApplicationInfo.FLAG_SYSTEM)
+        comesWith("com.maker.shop")
         install("com.dropper", installer = null)
         assertEquals(InstallSource.STORE, said("com.maker.shop", PackageInstaller.PACKAGE_SOURCE_STORE))
         assertEquals(
@@ -127,7 +154,7 @@ class PackageSignalTest {
             setOf(
                 Observation(
                     START_MS + 10 + FakeClock.AHEAD_MS,
-                    Event.AppInstalled("com.fraud", null, InstallSource.SIDELOAD, false),
+                    Event.AppInstalled("com.fraud", null, InstallSource.SIDELOAD, false, false, emptyList()),
                 ),
                 Observation(1_000_000, Event.AppRemoved("com.gone")),
             )
@@ -146,8 +173,8 @@ class PackageSignalTest {
         next().start(heard)
         val expected =
             listOf(
-                Event.AppInstalled("com.fraud", null, InstallSource.UNKNOWN, false),
-                Event.AppInstalled("com.updated", null, InstallSource.UNKNOWN, true),
+                Event.AppInstalled("com.fraud", null, InstallSource.UNKNOWN, false, false, emptyList()),
+                Event.AppInstalled("com.updated", null, InstallSource.UNKNOWN, true, false, emptyList()),
             )
         assertEquals(expected, heard.events)
         heard.take()
@@ -245,6 +272,9 @@ class PackageSignalTest {
             packages.setInstallSourceInfo(name, installer, installer)
         }
     }
+
+    private fun comesWith(name: String) =
+        install(name, installer = null, flags = ApplicationInfo.FLAG_SYSTEM, firstMs = 0)
 
     private fun boot(count: Int) = Settings.Global.putInt(context.contentResolver, Settings.Global.BOOT_COUNT, count)
 

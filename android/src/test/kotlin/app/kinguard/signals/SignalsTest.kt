@@ -67,7 +67,7 @@ class SignalsTest {
         screened.screened(Direction.INCOMING, "13800138000")
         sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
         sims.state(1, TelephonyManager.CALL_STATE_IDLE)
-        val family = Event.CallStarted(Direction.INCOMING, "13800138000", true, "CN")
+        val family = Event.CallStarted(Direction.INCOMING, "13800138000", true, "CN", family = true)
         assertEquals(listOf(family, Event.CallAnswered, Event.CallEnded), heard.events)
     }
 
@@ -79,7 +79,7 @@ class SignalsTest {
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)
         broadcastRing("+8613800138000")
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
-        val family = Event.CallStarted(Direction.INCOMING, "+8613800138000", true, "HK")
+        val family = Event.CallStarted(Direction.INCOMING, "+8613800138000", true, "HK", family = true)
         assertEquals(listOf(family, Event.CallAnswered), heard.take())
         sims.state(2, TelephonyManager.CALL_STATE_IDLE)
         context.sendBroadcast(ring().putExtra(TelephonyManager.EXTRA_STATE, TelephonyManager.EXTRA_STATE_IDLE))

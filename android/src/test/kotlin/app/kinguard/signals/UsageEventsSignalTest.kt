@@ -7,6 +7,7 @@ import android.app.usage.UsageStatsManager
 import android.content.ComponentName
 import android.content.Context
 import android.content.ContextWrapper
+import android.content.pm.ApplicationInfo
 import android.content.pm.ServiceInfo
 import android.media.projection.MediaProjectionManager
 import android.os.Process
@@ -100,12 +101,133 @@ class UsageEventsSignalTest {
         event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.gone", "Never")
         service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.music", "Play", MICROPHONE)
         signal.poll()
-        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet")), heard.take())
+        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet", preinstalled = false)), heard.take())
 
         shadowOf(context.packageManager).removeService(ComponentName("com.meet", "Share"))
         event(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share")
         signal.poll()
         assertEquals(listOf<Event>(Event.CaptureServiceStopped("com.meet")), heard.events)
+    }
+
+    @Test
+    fun aCaptureIsOverWithTheLastOfItsAppsServices() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Share", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Decoy", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        signal.poll()
+        heard.take()
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Decoy", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share", PROJECTION)
+        signal.poll()
+        assertEquals("another app's says nothing of it", listOf<Event>(stopped("com.meet")), heard.take())
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Share", PROJECTION)
+        signal.poll()
+        assertEquals(listOf<Event>(stopped("com.fraud")), heard.events)
+    }
+
+    @Test
+    fun whatWasNeverSeenToStartDoesNotStop() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Decoy", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share", PROJECTION)
+        signal.poll()
+        assertEquals(
+            listOf(Event.CaptureServiceStarted("com.meet", preinstalled = false), stopped("com.meet")),
+            heard.events,
+        )
+    }
+
+    @Test
+    fun theNextProcessKnowsWhatCaptures() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Share", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Decoy", PROJECTION)
+        signal.poll()
+        heard.take()
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Decoy", PROJECTION)
+        val next = signal(context)
+        next.start(heard)
+        next.poll()
+        assertEquals(emptyList<Event>(), heard.events)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Share", PROJECTION)
+        next.poll()
+        assertEquals(listOf<Event>(stopped("com.fraud")), heard.events)
+    }
+
+    @Test
+    fun whatMayHaveStoppedInAGapOfTheRecordHoldsNothingUp() {
+        for (gapMs in listOf(DAY_MS - MINUTE_MS, DAY_MS + MINUTE_MS)) {
+            val next = signal(context)
+            next.start(heard)
+            service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share$gapMs", PROJECTION)
+            next.poll()
+            next.stop()
+            pass(gapMs)
+            val late = signal(context)
+            late.start(heard)
+            late.poll()
+            heard.take()
+            service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Other", PROJECTION)
+            service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Other", PROJECTION)
+            late.poll()
+            val over = stopped("com.meet") in heard.take()
+            assertEquals("$gapMs", gapMs > DAY_MS, over)
+            service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share$gapMs", PROJECTION)
+            late.poll()
+            assertEquals("$gapMs", gapMs < DAY_MS, stopped("com.meet") in heard.take())
+        }
+    }
+
+    @Test
+    fun aBootEndsWhatCaptured() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
+        event(UsageEvents.Event.DEVICE_STARTUP, "android", null)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Other", PROJECTION)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Other", PROJECTION)
+        signal.poll()
+        assertEquals(stopped("com.meet"), heard.events.last())
+    }
+
+    @Test
+    fun aServiceOfThePhonesOwnSaysSo() {
+        signal.start(heard)
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.android.systemui", "Record", PROJECTION)
+        val owner = shadowOf(context.packageManager).getInternalMutablePackageInfo("com.android.systemui")
+        owner.applicationInfo?.let { it.flags = it.flags or ApplicationInfo.FLAG_SYSTEM }
+        signal.poll()
+        assertEquals(
+            listOf<Event>(Event.CaptureServiceStarted("com.android.systemui", preinstalled = true)),
+            heard.events,
+        )
+    }
+
+    @Test
+    fun settingsThatGiveAnAppTooMuchAreTold() {
+        signal.start(heard)
+        resumed("com.icbc", "com.icbc.Main")
+        resumed("com.android.settings", "com.android.settings.Settings\$ManageExternalSourcesActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$ManageAppExternalSourcesActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$OverlaySettingsActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$AppDrawOverlaySettingsActivity")
+        resumed("com.android.settings", "com.android.settings.Settings\$NfcSettingsActivity")
+        resumed("com.fraud", "com.fraud.Settings\$NfcSettingsActivity")
+        signal.poll()
+        val expected =
+            listOf(
+                Event.AppOpened("com.icbc"),
+                Event.AppOpened("com.android.settings"),
+                Event.SettingsOpened(SettingsScreen.UNKNOWN_SOURCES),
+                Event.SettingsOpened(SettingsScreen.UNKNOWN_SOURCES),
+                Event.SettingsOpened(SettingsScreen.OVERLAY),
+                Event.SettingsOpened(SettingsScreen.OVERLAY),
+                Event.SettingsOpened(SettingsScreen.NFC),
+                Event.AppOpened("com.fraud"),
+            )
+        assertEquals(expected, heard.events)
     }
 
     @Test
@@ -248,7 +370,7 @@ class UsageEventsSignalTest {
         val startedMs = wallMs
         pass(MINUTE_MS)
         signal.poll()
-        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet")), heard.take())
+        assertEquals(listOf<Event>(Event.CaptureServiceStarted("com.meet", preinstalled = false)), heard.take())
 
         // The system moves its record along.
         wallMs += 60 * MINUTE_MS
@@ -353,6 +475,8 @@ class UsageEventsSignalTest {
         signal.poll()
         assertEquals(emptyList<Event>(), heard.events)
     }
+
+    private fun stopped(app: String) = Event.CaptureServiceStopped(app)
 
     private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
 

@@ -141,6 +141,8 @@ val WARNING_RULES: Map<RuleId, Level> =
         RuleId.REMOTE_CONTROL,
         RuleId.CALL_FORWARDING,
         RuleId.PAYMENT_APP_IN_INCIDENT,
+        RuleId.BANK_UNDER_CONTROL,
+        RuleId.SHARE_BY_CONTROLLING_APP,
     ).associateWith { Level.RED } +
         listOf(
             RuleId.BANK_DURING_MEETING,
@@ -152,4 +154,15 @@ val WARNING_RULES: Map<RuleId, Level> =
             RuleId.BANK_AFTER_OVERSEAS_CALL,
             RuleId.BANK_DURING_CALL,
             RuleId.BANK_AFTER_CALL,
+            RuleId.SETTINGS_DURING_CALL,
+            RuleId.PERMISSION_DURING_CALL,
+            RuleId.CONTROL_AFTER_CALL,
+            RuleId.CODES_DURING_CHAT_SHARE,
+            RuleId.BANK_DURING_DIALLED_CALL,
+            RuleId.SHARE_DURING_SERVICE_CALL,
+            RuleId.BANK_DURING_HABITUAL_SHARE,
+            RuleId.FORWARDING_SET_UP,
+            RuleId.NFC_WITH_NEW_APP,
+            RuleId.CODES_DURING_CALL,
+            RuleId.BANK_DURING_FAMILY_HELP,
         ).associateWith { Level.AMBER }

@@ -8,17 +8,12 @@ import app.kinguard.family.MessageKind
 internal class Story(val title: Int, val happened: Int, val todo: Int)
 
 internal fun Letter.story(): Story = when (kind) {
-    MessageKind.EARLY -> Story(R.string.family_title_early, early(), R.string.family_do_ask)
+    MessageKind.EARLY -> Story(R.string.family_title_early, early(), question())
     MessageKind.DANGER -> Story(R.string.family_title_danger, danger(), rescue())
     MessageKind.WENT_ON -> Story(R.string.family_title_went_on, R.string.family_went_on, rescue())
     MessageKind.MONEY_SENT -> Story(R.string.family_title_money_sent, R.string.family_money_sent, freeze())
     MessageKind.ENDED -> Story(R.string.family_title_ended, R.string.family_ended, R.string.family_do_ask_later)
-    MessageKind.PROTECTION ->
-        if (rule == RuleId.SETTINGS_DURING_INCIDENT) {
-            Story(R.string.family_title_danger, R.string.family_settings, R.string.family_do_stop)
-        } else {
-            Story(R.string.family_title_protection, R.string.family_protection, R.string.family_do_repair)
-        }
+    MessageKind.PROTECTION -> protection()
     MessageKind.RESTORED -> Story(R.string.family_title_restored, R.string.family_restored, R.string.family_do_nothing)
     MessageKind.TEST -> {
         val confirm = if (code == null) R.string.family_do_confirm else R.string.family_do_read_out
@@ -49,6 +44,14 @@ internal fun Letter.story(): Story = when (kind) {
         Story(R.string.family_title_withdrawn, R.string.family_withdrawn, R.string.family_do_ask_choice)
 }
 
+private fun Letter.protection(): Story = when (rule) {
+    RuleId.SETTINGS_DURING_INCIDENT ->
+        Story(R.string.family_title_danger, R.string.family_settings, R.string.family_do_stop)
+    RuleId.SETTINGS_DURING_CALL ->
+        Story(R.string.family_title_early, R.string.family_settings_during_call, R.string.family_do_ask)
+    else -> Story(R.string.family_title_protection, R.string.family_protection, R.string.family_do_repair)
+}
+
 private fun Letter.early(): Int = when (rule) {
     RuleId.INSTALL_AFTER_CALL -> R.string.family_install_after_call
     RuleId.INSTALL_DURING_CHAT -> R.string.family_install_during_chat
@@ -58,6 +61,19 @@ private fun Letter.early(): Int = when (rule) {
     RuleId.BANK_AFTER_OVERSEAS_CALL -> R.string.family_bank_after_call
     RuleId.BANK_AFTER_INSTALL -> R.string.family_bank_after_install
     RuleId.LONG_STRANGER_CALL -> R.string.family_long_call
+    RuleId.PERMISSION_DURING_CALL -> R.string.family_permission_during_call
+    RuleId.SIDELOADED_APP_IN_CONTROL -> R.string.family_in_control
+    RuleId.CONTROL_AFTER_CALL -> R.string.family_control_after_call
+    RuleId.CODES_DURING_CHAT_SHARE -> R.string.family_codes_during_chat_share
+    RuleId.SHARE_IN_CHAT_APP -> R.string.family_share_in_chat
+    RuleId.MONEY_APP_AFTER_CALL -> R.string.family_money_app
+    RuleId.BANK_DURING_DIALLED_CALL -> R.string.family_bank_during_dialled_call
+    RuleId.SHARE_DURING_SERVICE_CALL -> R.string.family_share_during_service_call
+    RuleId.BANK_DURING_HABITUAL_SHARE -> R.string.family_bank_during_habitual_share
+    RuleId.FORWARDING_SET_UP -> R.string.family_forwarding_set_up
+    RuleId.NFC_WITH_NEW_APP -> R.string.family_nfc
+    RuleId.POWERFUL_APP_INSTALLED -> R.string.family_powerful_app
+    RuleId.BANK_DURING_FAMILY_HELP -> R.string.family_bank_during_family_help
     else -> R.string.family_early
 }
 
@@ -71,13 +87,19 @@ private fun Letter.danger(): Int = when (rule) {
     RuleId.REMOTE_CONTROL -> R.string.family_remote_control
     RuleId.CALL_FORWARDING -> R.string.family_call_forwarding
     RuleId.PAYMENT_APP_IN_INCIDENT -> R.string.family_payment_app
+    RuleId.BANK_UNDER_CONTROL -> R.string.family_bank_under_control
+    RuleId.SHARE_BY_CONTROLLING_APP -> R.string.family_share_by_controlling_app
     else -> R.string.family_danger
 }
 
-/** How to end it. Whoever rings a diverted number may speak with the fraudster. */
+/** How to find out. Whoever rings a diverted number may speak with the fraudster. */
+private fun Letter.question(): Int =
+    if (rule == RuleId.FORWARDING_SET_UP) R.string.family_do_go_round else R.string.family_do_ask
+
+/** How to end it. */
 private fun Letter.rescue(): Int = when (rule) {
-    RuleId.CALL_FORWARDING -> R.string.family_do_go_round
-    RuleId.REMOTE_CONTROL -> R.string.family_do_switch_off
+    RuleId.CALL_FORWARDING, RuleId.FORWARDING_SET_UP -> R.string.family_do_go_round
+    RuleId.REMOTE_CONTROL, RuleId.BANK_UNDER_CONTROL, RuleId.SHARE_BY_CONTROLLING_APP -> R.string.family_do_switch_off
     else -> R.string.family_do_stop
 }
 

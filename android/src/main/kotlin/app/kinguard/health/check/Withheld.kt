@@ -166,7 +166,7 @@ class Withheld(
 
     private fun Notice.isOfPerson() = rule == RuleId.HELP_ASKED || kind == FamilyMessage.MONEY_SENT
 
-    private fun Notice.isOfDanger() = kind in OF_DANGER || rule == RuleId.SETTINGS_DURING_INCIDENT
+    private fun Notice.isOfDanger() = kind in OF_DANGER || rule in OF_SETTINGS
 
     private companion object {
         /** Set while a danger goes on that nobody was told of. */
@@ -174,6 +174,7 @@ class Withheld(
 
         /** How often red was shown in the course of the check. */
         const val SHOWN = "check-shown"
+        val OF_SETTINGS = setOf(RuleId.SETTINGS_DURING_INCIDENT, RuleId.SETTINGS_DURING_CALL)
         val OF_DANGER =
             setOf(
                 FamilyMessage.EARLY,

@@ -137,6 +137,8 @@ internal class HealthWords(private val resources: Resources) {
         SignalId.DISPLAYS -> R.string.health_source_displays
         SignalId.ACCESSIBILITY_SERVICES -> R.string.health_source_accessibility_services
         SignalId.SCREEN -> R.string.health_source_screen
+        SignalId.NFC -> R.string.health_source_nfc
+        SignalId.ROAMING -> R.string.health_source_roaming
     }.let(::text)
 
     private fun format(ms: Long, pattern: Int): String = DateTimeFormatter

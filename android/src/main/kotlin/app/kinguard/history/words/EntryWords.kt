@@ -33,6 +33,10 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
                 RuleId.INSTALL_DURING_CHAT -> R.string.history_story_install_during_chat
                 RuleId.SIDELOADED_MEETING_APP -> R.string.history_story_sideloaded
                 RuleId.LONG_STRANGER_CALL -> R.string.history_story_long_call
+                RuleId.SIDELOADED_APP_IN_CONTROL -> R.string.history_story_in_control
+                RuleId.SHARE_IN_CHAT_APP -> R.string.history_story_share_in_chat
+                RuleId.MONEY_APP_AFTER_CALL -> R.string.history_story_money_app
+                RuleId.POWERFUL_APP_INSTALLED -> R.string.history_story_powerful_app
                 else -> R.string.history_story_told
             },
         )

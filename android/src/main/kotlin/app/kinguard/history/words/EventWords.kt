@@ -57,6 +57,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.HelpAsked -> text(R.string.history_help)
         is Event.SettingsChanged -> null
         is Event.SettingsOpened -> text(settings(event.what))
+        is Event.NfcTurned -> text(if (event.on) R.string.history_nfc_on else R.string.history_nfc_off)
     }
 
     private fun about(id: Int, name: String) = text(id, apps.quoted(name))
@@ -101,6 +102,9 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         SettingsScreen.ACCESSIBILITY -> R.string.history_settings_accessibility
         SettingsScreen.USAGE_ACCESS -> R.string.history_settings_usage
         SettingsScreen.AIRPLANE -> R.string.history_settings_airplane
+        SettingsScreen.UNKNOWN_SOURCES -> R.string.history_settings_unknown_sources
+        SettingsScreen.OVERLAY -> R.string.history_settings_overlay
+        SettingsScreen.NFC -> R.string.history_settings_nfc
     }
 
     private fun locale() = resources.configuration.locales[0]

@@ -165,7 +165,21 @@ class LetterWordsTest {
                 val text = text(kind, RuleId.CALL_FORWARDING, language)
                 listOf("马上打给", "致電媽媽", "Ring").forEach { assertFalse(text, it in text) }
             }
+            val early = text(MessageKind.EARLY, RuleId.FORWARDING_SET_UP, language)
+            listOf("打给妈妈问", "請立即致電", "Ring").forEach { assertFalse(early, it in early) }
         }
+    }
+
+    @Test
+    fun `who may be switching the guard off on a stranger's word has to be rung now`() {
+        val call = Letters.usual(MessageKind.PROTECTION, RuleId.SETTINGS_DURING_CALL, Language.MAINLAND)
+        assertEquals(
+            "【亲守】14:05，电话里可能有人正叫妈妈关掉亲守。现在就打给妈妈问清楚；占线就换座机或微信打。",
+            words.write(call, Language.MAINLAND).text,
+        )
+        assertEquals("【亲守】留意：妈妈可能碰上骗子", words.write(call, Language.MAINLAND).title)
+        val lost = words.write(call.copy(rule = RuleId.PROTECTION_CHANGED), Language.MAINLAND)
+        assertEquals("【亲守】亲守不能好好守护妈妈了", lost.title)
     }
 
     @Test

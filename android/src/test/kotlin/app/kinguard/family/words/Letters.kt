@@ -25,6 +25,19 @@ internal object Letters {
             RuleId.BANK_AFTER_OVERSEAS_CALL,
             RuleId.BANK_AFTER_INSTALL,
             RuleId.LONG_STRANGER_CALL,
+            RuleId.PERMISSION_DURING_CALL,
+            RuleId.SIDELOADED_APP_IN_CONTROL,
+            RuleId.CONTROL_AFTER_CALL,
+            RuleId.CODES_DURING_CHAT_SHARE,
+            RuleId.SHARE_IN_CHAT_APP,
+            RuleId.MONEY_APP_AFTER_CALL,
+            RuleId.BANK_DURING_DIALLED_CALL,
+            RuleId.SHARE_DURING_SERVICE_CALL,
+            RuleId.BANK_DURING_HABITUAL_SHARE,
+            RuleId.FORWARDING_SET_UP,
+            RuleId.NFC_WITH_NEW_APP,
+            RuleId.POWERFUL_APP_INSTALLED,
+            RuleId.BANK_DURING_FAMILY_HELP,
         )
 
     private val DANGER =
@@ -38,6 +51,8 @@ internal object Letters {
             RuleId.REMOTE_CONTROL,
             RuleId.CALL_FORWARDING,
             RuleId.PAYMENT_APP_IN_INCIDENT,
+            RuleId.BANK_UNDER_CONTROL,
+            RuleId.SHARE_BY_CONTROLLING_APP,
             RuleId.HELP_ASKED,
         )
 
@@ -49,7 +64,7 @@ internal object Letters {
                     MessageKind.EARLY -> EARLY
                     MessageKind.DANGER -> DANGER
                     MessageKind.WENT_ON -> listOf(RuleId.REMOTE_CONTROL, RuleId.CALL_FORWARDING)
-                    MessageKind.PROTECTION -> listOf(RuleId.SETTINGS_DURING_INCIDENT)
+                    MessageKind.PROTECTION -> listOf(RuleId.SETTINGS_DURING_INCIDENT, RuleId.SETTINGS_DURING_CALL)
                     else -> emptyList()
                 }
             rules.map { kind to it } + (kind to null)
@@ -67,7 +82,7 @@ internal object Letters {
         whenMs = if (kind == MessageKind.SILENT) LONG_AGO_MS else NOW_MS,
         nowMs = NOW_MS,
         parent = parent(language),
-        app = appName(if (rule == RuleId.PAYMENT_APP_IN_INCIDENT) "com.unionpay" else "com.tencent.wemeet.app"),
+        app = appName(if (rule in ABOUT_MONEY) "com.unionpay" else "com.tencent.wemeet.app"),
         capabilities = setOf(Capability.USAGE_ACCESS, Capability.SMS),
         region = if (language == Language.HONG_KONG) "HK" else "CN",
         code =
@@ -135,6 +150,8 @@ internal object Letters {
 
     private fun regions(kind: MessageKind) =
         if (kind == MessageKind.MONEY_SENT) listOf("CN", "HK", "MO", "TW", "SG", "MY", "") else listOf("CN")
+
+    private val ABOUT_MONEY = setOf(RuleId.PAYMENT_APP_IN_INCIDENT, RuleId.MONEY_APP_AFTER_CALL)
 
     private val ABOUT_SOMEBODY =
         setOf(

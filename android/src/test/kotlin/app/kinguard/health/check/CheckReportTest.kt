@@ -1,6 +1,7 @@
 package app.kinguard.health.check
 
 import app.kinguard.AndroidRunner
+import app.kinguard.core.Declaration
 import app.kinguard.core.Direction
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
@@ -76,6 +77,21 @@ class CheckReportTest {
                 Event.ScreenTurned(false),
                 Event.DeviceBooted,
                 Event.SettingsOpened(SettingsScreen.USAGE_ACCESS),
+                Event.CallStarted(Direction.INCOMING, null, true, null, family = true),
+                Event.AppInstalled(
+                    MEETING,
+                    null,
+                    InstallSource.STORE,
+                    false,
+                    false,
+                    listOf(Declaration.CARD_EMULATION),
+                ),
+                Event.AppInstalled(MEETING, null, InstallSource.STORE, false, true, emptyList()),
+                Event.CaptureServiceStarted(MEETING, preinstalled = false),
+                Event.RemoteControlEnabled(MEETING, preinstalled = true),
+                Event.SettingsChanged("CN", listOf("HK"), null, roaming = "MO"),
+                Event.SettingsOpened(SettingsScreen.UNKNOWN_SOURCES),
+                Event.NfcTurned(true),
             )
         assertEquals(events, events.map { readEvent(checkNotNull(traceWords(it) { number -> number })) })
     }

@@ -1,0 +1,65 @@
+package app.kinguard.signals
+
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.telephony.TelephonyManager
+import app.kinguard.core.Event
+import java.util.concurrent.Executor
+
+/**
+ * The region of the network that the phone uses abroad: whoever rings from there is nothing strange while it is there.
+ * While no network says where the phone is, what was told last holds.
+ */
+class RoamingSignal(
+    private val context: Context,
+    private val clock: StampClock,
+    private val memory: SignalMemory,
+    private val regions: LineRegions,
+    private val lookups: Executor,
+    /** The settings as they stand, with the networks abroad; null while it is not known where the phone is at home. */
+    private val settings: (abroad: List<String>) -> Event.SettingsChanged?,
+) : Signal {
+    override val id = SignalId.ROAMING
+
+    private var receiver: BroadcastReceiver? = null
+    private var refused = false
+
+    override fun start(report: Report) {
+        if (receiver != null || !isOnThisPhone()) return
+        val listening =
+            object : BroadcastReceiver() {
+                /** It only says when to look. */
+                override fun onReceive(context: Context, intent: Intent) = lookups.execute { look(report) }
+            }
+        receiver = context.listen(listening, IntentFilter(TelephonyManager.ACTION_NETWORK_COUNTRY_CHANGED))
+        refused = receiver == null
+        lookups.execute { look(report, begins = true) }
+    }
+
+    override fun stop() {
+        receiver?.let(context::stopListening)
+        receiver = null
+    }
+
+    override fun state(): SignalState =
+        if (refused || !isOnThisPhone()) SignalState.NotOnThisPhone else SignalState.Works
+
+    /** Abroad every start tells it again, because an engine that had to begin anew does not know. */
+    @Synchronized
+    private fun look(report: Report, begins: Boolean = false) {
+        val abroad = regions.abroad() ?: return
+        val now = orNull { settings(abroad) } ?: return
+        val told = memory.read(KEY)?.ifEmpty { null }
+        if (now.roaming == told && (told == null || !begins)) return
+        memory.write(KEY, now.roaming.orEmpty())
+        report.observed(Observation(clock.nowMs(), now))
+    }
+
+    private fun isOnThisPhone() = orNull { context.getSystemService(TelephonyManager::class.java) } != null
+
+    private companion object {
+        const val KEY = "roaming_told"
+    }
+}

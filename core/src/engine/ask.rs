@@ -1,0 +1,115 @@
+//! Asking the rules, and saying what the first that holds asks for.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Engine, Heard, Question, STALE};
+use crate::bounded::push_weighed;
+use crate::caller::NumberIdentity;
+use crate::effect::{Effect, Level, Reason, RuleId};
+use crate::incident::{Finding, Incident};
+use crate::package::PackageName;
+use crate::rule::{Rule, Said, Trigger};
+use crate::rules;
+use crate::situation::{Situation, Surroundings};
+use crate::time::{Moment, Span};
+
+/// A word of caution about one app is not repeated within this.
+const CAUTION_LASTS: Span = Span::days(30);
+const CAUTIONS_HELD: usize = 6;
+/// A word of caution that was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Caution {
+    rule: RuleId,
+    owner: Option<PackageName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    caller: Option<NumberIdentity>,
+    at: Moment,
+}
+
+impl Engine {
+    pub(super) fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) -> bool {
+        self.ask_because(heard, question, None, effects)
+    }
+
+    /// Finds the first rule that holds and lets the incident say it; whether there was one. `because` is the event itself,
+    /// where the situation does not show it.
+    pub(super) fn ask_because(
+        &mut self,
+        heard: Heard,
+        question: Question<'_>,
+        because: Option<Reason>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Heard { at, seen } = heard;
+        if heard.age() >= STALE {
+            return false;
+        }
+        let phone = &self.state.phone;
+        let session = question.session.and_then(|index| phone.sharing.session(index));
+        let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
+        around.screen = question.screen;
+        let fine = self.state.fine_until.is_some_and(|until| seen < until);
+        let asked = |rule: &&Rule| !question.only_sharing || rule.concerns_live_sharing();
+        let found = rules::on(question.trigger).filter(asked).find_map(|rule| {
+            let situation = rule.found_in(&around)?;
+            (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
+        });
+        let Some((rule, situation)) = found else {
+            return false;
+        };
+        if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
+            return true;
+        }
+        let late = heard.is_late();
+        let finding = Finding {
+            rule: rule.id,
+            level: rule.level.filter(|_| !late),
+            tells: rule.tells,
+            occasion: question.occasion,
+            screen: question.screen,
+            at_the_money: matches!(question.trigger, Trigger::MoneyApp | Trigger::Messages),
+            family_waits: self.state.phone.family_waits,
+        };
+        if late && rule.level.is_some() {
+            self.state.settle = Some(seen);
+        }
+        if finding.level.is_none() && finding.tells.is_none() {
+            return true;
+        }
+        let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
+        incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
+        let owner = situation.share.and_then(|share| share.owner).cloned();
+        let caller = situation.call.and_then(|call| call.call.identity);
+        if rule.level == Some(Level::Red) {
+            self.state.phone.habits.broken(owner.as_ref());
+        }
+        let caution = match rule.said {
+            Said::Anew => return true,
+            Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
+            Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
+        };
+        // The oldest goes first: then it is said again, which is harmless.
+        push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
+        true
+    }
+
+    fn is_red(&self) -> bool {
+        self.state.incident.as_ref().is_some_and(|incident| incident.level == Some(Level::Red))
+    }
+
+    /// Whether the rule has said its word of caution about that app or caller lately.
+    fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
+        let owner = situation.share.and_then(|share| share.owner);
+        let caller = situation.call.and_then(|call| call.call.identity);
+        self.state.cautions.iter().any(|caution| {
+            let same = match rule.said {
+                Said::Anew => false,
+                Said::OncePerOwner => caution.owner.as_ref() == owner,
+                // Of a withheld number nobody knows who it is.
+                Said::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
+            };
+            same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS
+        })
+    }
+}

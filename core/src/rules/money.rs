@@ -1,0 +1,190 @@
+//! A money app comes to the front, or is there as sharing begins.
+
+use crate::call::Risk::Risky;
+use crate::effect::Certainty::{Likely, Possible};
+use crate::effect::FamilyMessage::{Danger, Early};
+use crate::effect::Level::{Amber, Red};
+use crate::effect::RuleId;
+use crate::event::Direction::{Incoming, Outgoing};
+use crate::installs::Word;
+use crate::rule::Condition::{
+    Bank, BeganInChat, CallLive, CallWithin, Called, Domestic, Extraordinary, FamilyHelps, Foreign,
+    Installed, Led, NamelessDisplay, NoContact, NoFamilyHelp, NoHabit, OperatedByTrojan, OperatedFromLink,
+    Ordinary, OwnerInstalled, OwnerIsForTalking, OwnerTalks, Shared, SharedWithin, Spoken, Unusual,
+    VoiceChat, Wallet,
+};
+use crate::rule::{Rule, Said, Trigger};
+use crate::time::Span;
+
+use super::{AFTER_SHARE, SOON_AFTER_SHARE};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: RuleId::BankDuringShare,
+        on: Trigger::MoneyApp,
+        level: Some(Red),
+        tells: Some(Danger),
+        when: &[
+            &[Shared(Likely), Extraordinary, NoFamilyHelp],
+            &[Shared(Possible), NamelessDisplay, Led, CallLive(Risky)],
+            &[Bank, Shared(Possible), NamelessDisplay, BeganInChat, NoHabit, NoContact, NoFamilyHelp],
+            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::days(3))],
+            &[Shared(Possible), OwnerInstalled(Word::Doubtful, Span::days(3))],
+        ],
+        said: Said::Anew,
+        meaning: "A bank or payment app is in front while somebody far away can see the screen.",
+        false_alarms: "A grandchild who looks on in a video call while a bill is paid.",
+    },
+    Rule {
+        id: RuleId::BankUnderControl,
+        on: Trigger::MoneyApp,
+        level: Some(Red),
+        tells: Some(Danger),
+        when: &[&[OperatedFromLink(Span::hours(1))], &[OperatedByTrojan(Span::days(7))]],
+        said: Said::Anew,
+        meaning: "A money app is in front while an app can operate the phone that came from a link within the hour, or asks for what only a trojan needs.",
+        false_alarms: "An ad skipper is installed, on a phone that does not tell what it asks for, and a bill is paid within the hour.",
+    },
+    Rule {
+        id: RuleId::BankDuringFamilyHelp,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[Shared(Likely), Extraordinary, FamilyHelps]],
+        said: Said::Anew,
+        meaning: "A money app is in front while the screen is shared and one of the family is on the line, with no stranger in the story.",
+        false_alarms: "A child helps with a payment: a word of caution, and a note to the family, who know.",
+    },
+    Rule {
+        id: RuleId::BankAfterShare,
+        on: Trigger::MoneyApp,
+        level: Some(Red),
+        tells: Some(Danger),
+        when: &[
+            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(2))],
+            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
+            &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
+            &[
+                Bank,
+                SharedWithin(SOON_AFTER_SHARE),
+                NoContact,
+                OwnerTalks,
+                OwnerInstalled(Word::Own, Span::days(1)),
+            ],
+            &[Bank, SharedWithin(SOON_AFTER_SHARE), NoContact, Unusual, OwnerTalks, VoiceChat],
+        ],
+        said: Said::Anew,
+        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
+        false_alarms: "A child helps over a chat app, and the bank is looked at before they hang up.",
+    },
+    Rule {
+        id: RuleId::BankDuringHabitualShare,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[Bank, Shared(Likely), Ordinary, OwnerIsForTalking]],
+        said: Said::Anew,
+        meaning: "A bank is opened in an ordinary meeting or habitual cast: a habit can be trained.",
+        false_alarms: "A bank is looked up in a long meeting.",
+    },
+    Rule {
+        id: RuleId::BankDuringMeeting,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: None,
+        when: &[
+            &[Bank, Shared(Likely), Ordinary],
+            &[Wallet, Shared(Likely), Ordinary, OwnerTalks],
+            &[Wallet, Shared(Likely), Ordinary, NoHabit],
+        ],
+        said: Said::OncePerOwner,
+        meaning: "A money app is opened in an ordinary meeting or habitual cast that shows the screen.",
+        false_alarms: "Lunch is paid in a long meeting of colleagues; said once per app.",
+    },
+    Rule {
+        id: RuleId::BankDuringOverseasCall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[
+            &[Bank, Foreign, CallLive(Risky), NoContact],
+            &[Wallet, Foreign, CallLive(Risky), Spoken(Span::minutes(3)), NoContact],
+        ],
+        said: Said::Anew,
+        meaning: "A money app is opened while somebody from overseas, or without a number, is on the line.",
+        false_alarms: "A relative abroad whose number is not saved.",
+    },
+    Rule {
+        id: RuleId::BankAfterInstall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[
+            &[Bank, Installed(Word::Stranger, Span::days(1))],
+            &[Wallet, Installed(Word::Stranger, Span::hours(2))],
+            &[Bank, Installed(Word::Doubtful, Span::hours(2))],
+        ],
+        said: Said::Anew,
+        meaning: "A money app is opened after an app was installed on a stranger's word.",
+        false_alarms: "The same as for the install itself.",
+    },
+    Rule {
+        id: RuleId::BankAfterOverseasCall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
+        said: Said::Anew,
+        meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
+        false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
+    },
+    Rule {
+        id: RuleId::BankDuringDialledCall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[Bank, Called(Outgoing), CallLive(Risky), NoContact]],
+        said: Said::Anew,
+        meaning: "A bank or lender is opened while a stranger is on the line whom the person rang.",
+        false_alarms: "A seller is rung up, and paid from the bank during the talk.",
+    },
+    Rule {
+        id: RuleId::BankDuringCall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: None,
+        when: &[
+            &[Bank, Domestic, CallLive(Risky), Spoken(Span::minutes(5)), NoContact],
+            &[Wallet, Domestic, CallLive(Risky), Spoken(Span::minutes(10)), NoContact],
+            &[Wallet, Foreign, CallLive(Risky), NoContact],
+        ],
+        said: Said::Anew,
+        meaning: "A money app is opened while a stranger has long been on the line.",
+        false_alarms: "A seller stays on the line until he is paid.",
+    },
+    Rule {
+        id: RuleId::BankAfterCall,
+        on: Trigger::MoneyApp,
+        level: Some(Amber),
+        tells: None,
+        when: &[
+            &[
+                Bank,
+                Domestic,
+                Called(Outgoing),
+                Spoken(Span::minutes(5)),
+                CallWithin(Risky, Span::minutes(30)),
+            ],
+            &[
+                Bank,
+                Domestic,
+                Called(Incoming),
+                Spoken(Span::minutes(15)),
+                CallWithin(Risky, Span::minutes(30)),
+            ],
+        ],
+        said: Said::Anew,
+        meaning: "A bank is opened soon after a stranger's long call.",
+        false_alarms: "The bank's own branch rings from a landline about a deposit.",
+    },
+];

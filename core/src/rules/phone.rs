@@ -1,0 +1,101 @@
+//! The alarm button, diverted calls, long calls, settings screens and near-field communication.
+
+use crate::call::Risk::{Risky, Slight};
+use crate::call::{LONG_CALL_BACK, LONG_DOMESTIC_CALL, LONG_FOREIGN_CALL};
+use crate::effect::FamilyMessage::{Danger, Early, Protection};
+use crate::effect::Level::{Amber, Red};
+use crate::effect::RuleId;
+use crate::event::Direction::{Incoming, Outgoing};
+use crate::installs::Word;
+use crate::rule::Condition::{
+    CallLive, CallWithin, Called, CalledBack, Domestic, Foreign, Installed, NewCardApp, NoContact,
+    PowerScreen, ProtectionScreen, RemovalScreen, ServiceNumber, Spoken, StrangerTalks, Withheld,
+};
+use crate::rule::{Rule, Said, Trigger};
+use crate::time::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: RuleId::HelpAsked,
+        on: Trigger::Help,
+        level: Some(Red),
+        tells: Some(Danger),
+        when: &[&[]],
+        said: Said::Anew,
+        meaning: "The parent pressed the alarm button: somebody asks to see the screen or for money.",
+        false_alarms: "Pressed by mistake.",
+    },
+    Rule {
+        id: RuleId::CallForwarding,
+        on: Trigger::Forwarding,
+        level: Some(Red),
+        tells: Some(Danger),
+        when: &[
+            &[CallLive(Slight), Called(Incoming)],
+            &[CallWithin(Risky, Span::hours(1))],
+            &[StrangerTalks(Span::seconds(20))],
+        ],
+        said: Said::Anew,
+        meaning: "Calls are diverted during or after a stranger's call, so that the bank's call will not arrive.",
+        false_alarms: "The carrier's own hotline sets up a diversion that was asked for.",
+    },
+    Rule {
+        id: RuleId::ForwardingSetUp,
+        on: Trigger::Forwarding,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[Called(Outgoing), ServiceNumber, CallWithin(Slight, Span::minutes(10))]],
+        said: Said::Anew,
+        meaning: "Calls are diverted in or just after a call to a hotline that the person dialled.",
+        false_alarms: "The carrier's own hotline sets up what was asked for.",
+    },
+    Rule {
+        id: RuleId::LongStrangerCall,
+        on: Trigger::LongCall,
+        level: None,
+        tells: Some(Early),
+        when: &[
+            &[Called(Incoming), CallLive(Risky), Domestic, Spoken(LONG_DOMESTIC_CALL), NoContact],
+            &[CallLive(Risky), CalledBack, Spoken(LONG_CALL_BACK), NoContact],
+            &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL), NoContact],
+            &[CallLive(Slight), Withheld, Spoken(LONG_DOMESTIC_CALL), NoContact],
+        ],
+        said: Said::OncePerCaller,
+        meaning: "A stranger holds the line for very long; the phone shows nothing else yet.",
+        false_alarms: "An old friend whose number is not saved: only the family hears of it.",
+    },
+    Rule {
+        id: RuleId::SettingsDuringCall,
+        on: Trigger::Settings,
+        level: Some(Amber),
+        tells: Some(Protection),
+        when: &[
+            &[ProtectionScreen, StrangerTalks(Span::seconds(30)), NoContact],
+            &[ProtectionScreen, CallLive(Risky), NoContact],
+            &[RemovalScreen, CallWithin(Risky, Span::minutes(30)), NoContact],
+        ],
+        said: Said::Anew,
+        meaning: "A screen that could switch the protection off is opened while a stranger talks, or that could end it soon after.",
+        false_alarms: "The parent looks at the settings by herself after an agent's call.",
+    },
+    Rule {
+        id: RuleId::PermissionDuringCall,
+        on: Trigger::Settings,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[PowerScreen, StrangerTalks(Span::minutes(1)), NoContact]],
+        said: Said::Anew,
+        meaning: "An app is about to be allowed to install others, or to draw over them, while a stranger talks.",
+        false_alarms: "A repairman explains on the telephone how his maker's app is installed.",
+    },
+    Rule {
+        id: RuleId::NfcWithNewApp,
+        on: Trigger::Nfc,
+        level: Some(Amber),
+        tells: Some(Early),
+        when: &[&[NewCardApp(Span::days(7))], &[Installed(Word::Stranger, Span::days(3))]],
+        said: Said::Anew,
+        meaning: "Near-field communication is switched on, over which a bank card can be read, soon after an app came from a link that plays a card's part, or that came on a stranger's word.",
+        false_alarms: "A door card's app that was taken from a web page.",
+    },
+];

@@ -1,0 +1,158 @@
+//! One capture and its signs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::effect::Certainty;
+use crate::package::PackageName;
+use crate::time::{Moment, Span};
+
+/// A dialog after which nothing else was seen is forgotten.
+pub const CONSENT_LASTS: Span = Span::minutes(10);
+/// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
+pub const EVIDENCE_LASTS: Span = Span::hours(24);
+
+/// One capture, or what may be one. Kept as a row, to be short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "SessionRow", into = "SessionRow")]
+pub struct Session {
+    /// The first sign of it.
+    pub began: Moment,
+    /// The app that captures, where its service told.
+    pub owner: Option<PackageName>,
+    /// The app that was in front when the dialog or a display came: often the one that asks, but a person may have
+    /// opened her bank in between.
+    pub front: Option<PackageName>,
+    /// When it was over; kept for a while, because what follows at once still matters.
+    pub ended: Option<Moment>,
+    /// When it first was likely; a service alone may run for an hour before it projects anything.
+    pub(super) likely_since: Option<Moment>,
+    pub(super) consent: Option<Moment>,
+    pub(super) service: Option<Moment>,
+    pub(super) display: Option<(i32, Moment)>,
+    pub(super) recorded: bool,
+    /// Whether its end has been counted for the habits.
+    pub(super) counted: bool,
+}
+
+/// The fields of a [`Session`] in their order.
+type SessionRow = (
+    (Moment, Option<Moment>, Option<Moment>),
+    (Option<PackageName>, Option<PackageName>),
+    (Option<Moment>, Option<Moment>, Option<(i32, Moment)>),
+    (bool, bool),
+);
+
+impl From<SessionRow> for Session {
+    fn from((times, apps, signals, flags): SessionRow) -> Self {
+        let (began, ended, likely_since) = times;
+        let (owner, front) = apps;
+        let (consent, service, display) = signals;
+        let (recorded, counted) = flags;
+        Self { began, owner, front, ended, likely_since, consent, service, display, recorded, counted }
+    }
+}
+
+impl From<Session> for SessionRow {
+    fn from(session: Session) -> Self {
+        (
+            (session.began, session.ended, session.likely_since),
+            (session.owner, session.front),
+            (session.consent, session.service, session.display),
+            (session.recorded, session.counted),
+        )
+    }
+}
+
+impl Session {
+    pub(super) fn new(began: Moment) -> Self {
+        Self {
+            began,
+            owner: None,
+            front: None,
+            ended: None,
+            likely_since: None,
+            consent: None,
+            service: None,
+            display: None,
+            recorded: false,
+            counted: false,
+        }
+    }
+
+    /// How sure it is, from this session's own signals.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        let signals = [self.consent.is_some(), self.service.is_some(), self.display.is_some()]
+            .iter()
+            .filter(|s| **s)
+            .count();
+        match signals {
+            _ if self.recorded => Certainty::Certain,
+            // Its service has stopped, the display that came with it has not.
+            1 if self.display.is_some() && self.owner.is_some() => Certainty::Likely,
+            0 | 1 => Certainty::Possible,
+            2 => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+
+    /// When the sharing itself began, as far as the signals tell.
+    #[must_use]
+    pub fn starts(&self) -> Moment {
+        self.likely_since.unwrap_or(self.began)
+    }
+
+    /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
+    #[must_use]
+    pub fn is_bare_display(&self) -> bool {
+        self.display.is_some() && self.owner.is_none() && self.consent.is_none() && !self.recorded
+    }
+
+    /// Whether a display shows the screen to it.
+    #[must_use]
+    pub fn has_display(&self) -> bool {
+        self.display.is_some()
+    }
+
+    /// Whether only the dialog was seen.
+    #[must_use]
+    pub fn is_bare_consent(&self) -> bool {
+        self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
+    }
+
+    /// Whether more was seen of it than a dialog or a service that may never have captured anything.
+    #[must_use]
+    pub fn was_seen(&self) -> bool {
+        self.likely_since.is_some() || self.is_bare_display()
+    }
+
+    /// Whether it was going on at that moment.
+    #[must_use]
+    pub fn is_live(&self, at: Moment) -> bool {
+        self.began <= at && self.ended.is_none_or(|ended| at < ended) && at < self.expires()
+    }
+
+    /// When it is given up without further evidence.
+    #[must_use]
+    pub fn expires(&self) -> Moment {
+        let display = self.display.map(|(_, since)| since);
+        let latest = [self.consent, self.service, display].into_iter().flatten().max().unwrap_or(self.began);
+        latest + if self.is_bare_consent() { CONSENT_LASTS } else { EVIDENCE_LASTS }
+    }
+
+    pub(super) fn note(&mut self, at: Moment) {
+        self.began = self.began.min(at);
+        if self.certainty() >= Certainty::Likely {
+            self.likely_since.get_or_insert(at);
+        }
+    }
+
+    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
+    pub(super) fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
+        sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
+    }
+
+    pub(super) fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
+        other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
+    }
+}
