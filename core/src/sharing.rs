@@ -66,7 +66,10 @@ impl Sharing {
     /// read again after a restart, perhaps when what began there is long over.
     pub fn service_started(&mut self, at: Moment, package: &str, matters: Matters<'_>) -> Option<usize> {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
-        if self.sessions.iter().any(|session| serves(session) && session.knows(session.service, at)) {
+        // One that has stopped since had begun before its display made the sharing likely.
+        let stopped_since = |session: &Session| session.service.is_none() && at <= session.starts();
+        let known = |session: &Session| session.knows(session.service, at) || stopped_since(session);
+        if self.sessions.iter().any(|session| serves(session) && known(session)) {
             return None;
         }
         let belongs = |session: &Session| match &session.owner {

@@ -222,4 +222,19 @@ mod found {
         story.late(2 * SECOND, &service(MEETING));
         assert_eq!(story.opens(BANK).answer(), []);
     }
+
+    /// The display goes on without its service; that service's beginning, read again, is not another one.
+    #[test]
+    fn a_service_that_stopped_before_its_display_does_not_begin_again_when_it_is_read_again() {
+        let red_at_the_next_start = |read_again: bool| {
+            let mut story = Story::new();
+            story.after(SECOND).service(UNKNOWN).after(1).display(1).after(1).service_stops(UNKNOWN);
+            story.after(1).opens(BANK).after(14 * MINUTE).installs(UNKNOWN, InstallSource::Sideload);
+            if read_again {
+                story.late(14 * MINUTE + 3, &service(UNKNOWN));
+            }
+            story.after(20 * SECOND).service(UNKNOWN).warns(Level::Red)
+        };
+        assert_eq!([false, true].map(red_at_the_next_start), [true, true]);
+    }
 }
