@@ -66,8 +66,7 @@ impl Sharing {
     /// read again after a restart, perhaps when what began there is long over.
     pub fn service_started(&mut self, at: Moment, package: &str, matters: Matters<'_>) -> Option<usize> {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
-        // One that has stopped since had begun before its display made the sharing likely.
-        let stopped_since = |session: &Session| session.service.is_none() && at <= session.starts();
+        let stopped_since = |session: &Session| session.service_over.is_some_and(|over| at < over);
         let known = |session: &Session| session.knows(session.service, at) || stopped_since(session);
         if self.sessions.iter().any(|session| serves(session) && known(session)) {
             return None;
@@ -100,6 +99,7 @@ impl Sharing {
                 session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
             if captures && session.display.is_some() {
                 session.service = None;
+                session.service_over = Some(at);
             } else if captures || asked {
                 session.ended = Some(at);
             }

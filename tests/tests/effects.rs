@@ -4,6 +4,7 @@ use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Rul
 use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
 use kinguard_core::incident::{EARLY_CALMS, RED_CALMS, STOPPED_CALMS};
 use kinguard_core::phone::SHARING_REMEMBERED;
+use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
 use kinguard_tests::histories::{Told, polled_late, said, tardy};
 use kinguard_tests::properties::config;
@@ -87,6 +88,11 @@ fn read_again(told: &[Told], which: Index, later: Index) -> Option<(usize, Told)
     let happened = told[first].happened();
     // An end in the same millisecond leaves open which came first: then it counts as another beginning.
     if told.iter().filter(|told| told.happened() == happened).count() > 1 {
+        return None;
+    }
+    // A sharing that has gone on for nearly as long as one is believed to last may be given up before it is told again.
+    let began = told.iter().find(|other| other.event == told[first].event).map_or(happened, Told::happened);
+    if happened.since(began) >= EVIDENCE_LASTS - SHARING_REMEMBERED {
         return None;
     }
     let remembered =
@@ -236,5 +242,22 @@ mod found {
             story.after(20 * SECOND).service(UNKNOWN).warns(Level::Red)
         };
         assert_eq!([false, true].map(red_at_the_next_start), [true, true]);
+    }
+
+    /// The same of one that had begun twice.
+    #[test]
+    fn a_second_beginning_of_a_service_that_stopped_is_known_when_it_is_read_again() {
+        let mut story = Story::new();
+        story
+            .after(SECOND)
+            .service(UNKNOWN)
+            .after(1)
+            .display(1)
+            .after(1)
+            .voice(CHAT)
+            .after(1)
+            .service(UNKNOWN);
+        story.after(1).service_stops(UNKNOWN).after(1);
+        assert_eq!(story.late(2, &service(UNKNOWN)).answer(), []);
     }
 }

@@ -28,38 +28,63 @@ pub struct Session {
     pub(super) likely_since: Option<Moment>,
     pub(super) consent: Option<Moment>,
     pub(super) service: Option<Moment>,
+    /// When that service stopped and its display did not.
+    pub(super) service_over: Option<Moment>,
     pub(super) display: Option<(i32, Moment)>,
     pub(super) recorded: bool,
     /// Whether its end has been counted for the habits.
     pub(super) counted: bool,
 }
 
-/// The fields of a [`Session`] in their order.
-type SessionRow = (
-    (Moment, Option<Moment>, Option<Moment>),
-    (Option<PackageName>, Option<PackageName>),
-    (Option<Moment>, Option<Moment>, Option<(i32, Moment)>),
-    (bool, bool),
-);
+/// The fields of a [`Session`] in their order. The last is written only where there is one: it came later than the others.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum SessionRow {
+    Whole(Times, Apps, Signals, Flags, Moment),
+    Short(Times, Apps, Signals, Flags),
+}
+
+type Times = (Moment, Option<Moment>, Option<Moment>);
+type Apps = (Option<PackageName>, Option<PackageName>);
+type Signals = (Option<Moment>, Option<Moment>, Option<(i32, Moment)>);
+type Flags = (bool, bool);
 
 impl From<SessionRow> for Session {
-    fn from((times, apps, signals, flags): SessionRow) -> Self {
+    fn from(row: SessionRow) -> Self {
+        let (times, apps, signals, flags, service_over) = match row {
+            SessionRow::Whole(times, apps, signals, flags, over) => (times, apps, signals, flags, Some(over)),
+            SessionRow::Short(times, apps, signals, flags) => (times, apps, signals, flags, None),
+        };
         let (began, ended, likely_since) = times;
         let (owner, front) = apps;
         let (consent, service, display) = signals;
         let (recorded, counted) = flags;
-        Self { began, owner, front, ended, likely_since, consent, service, display, recorded, counted }
+        Self {
+            began,
+            owner,
+            front,
+            ended,
+            likely_since,
+            consent,
+            service,
+            service_over,
+            display,
+            recorded,
+            counted,
+        }
     }
 }
 
 impl From<Session> for SessionRow {
     fn from(session: Session) -> Self {
-        (
-            (session.began, session.ended, session.likely_since),
-            (session.owner, session.front),
-            (session.consent, session.service, session.display),
-            (session.recorded, session.counted),
-        )
+        let times = (session.began, session.ended, session.likely_since);
+        let apps = (session.owner, session.front);
+        let signals = (session.consent, session.service, session.display);
+        let flags = (session.recorded, session.counted);
+        match session.service_over {
+            Some(over) => Self::Whole(times, apps, signals, flags, over),
+            None => Self::Short(times, apps, signals, flags),
+        }
     }
 }
 
@@ -73,6 +98,7 @@ impl Session {
             likely_since: None,
             consent: None,
             service: None,
+            service_over: None,
             display: None,
             recorded: false,
             counted: false,
