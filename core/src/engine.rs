@@ -13,7 +13,7 @@ use crate::incident::Incident;
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
-use crate::phone::{Change, Phone};
+use crate::phone::{Change, Front, Phone};
 use crate::rule::Trigger;
 use crate::situation::{ShareFact, Surroundings};
 use crate::time::{Moment, Span};
@@ -241,9 +241,7 @@ impl Engine {
     fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let heard = Heard { at: now, seen: now };
         let before = effects.len();
-        let front = self.state.phone.front.clone();
-        let money = front.as_ref().and_then(|front| Some((front, trigger_of(&front.package)?)));
-        let at_the_money = money.is_some_and(|(front, trigger)| {
+        let at_the_money = self.front_to_ask_about().is_some_and(|(front, trigger)| {
             let question = Question::about(trigger, &front.package, now);
             self.ask(heard, Question { only_sharing: true, ..question }, effects)
         });
@@ -270,14 +268,19 @@ impl Engine {
         self.ask(heard, Question::about(trigger, &front.package, front.since), effects);
     }
 
+    /// The money app or the codes in front, with what they make the engine look for.
+    fn front_to_ask_about(&self) -> Option<(Front, Trigger)> {
+        let front = self.state.phone.front.as_ref()?;
+        Some((front.clone(), trigger_of(&front.package)?))
+    }
+
     fn sharing_sign(&mut self, heard: Heard, index: usize, effects: &mut Vec<Effect>) {
         let Some(session) = self.state.phone.sharing.session(index) else {
             return;
         };
         let occasion = session.began;
-        let front = self.state.phone.front.clone().filter(|front| front.since <= heard.at);
-        let at_the_money = front.as_ref().and_then(|front| Some((front, trigger_of(&front.package)?)));
-        let found = at_the_money.is_some_and(|(front, trigger)| {
+        let in_front = self.front_to_ask_about().filter(|(front, _)| front.since <= heard.at);
+        let found = in_front.is_some_and(|(front, trigger)| {
             let question = Question::about(trigger, &front.package, front.since);
             self.ask(heard, Question { session: Some(index), only_sharing: true, ..question }, effects)
         });
@@ -337,7 +340,7 @@ impl Engine {
 
     /// Notes whether the incident's danger is still to be seen, and when to look again.
     fn follow_up(&mut self, now: Moment, signals_broke_off: bool) {
-        let lives = self.state.incident.is_some() && self.danger_lives(now);
+        let lives = self.danger_lives(now);
         if let Some(incident) = &mut self.state.incident {
             incident.note(now, lives, signals_broke_off);
         }

@@ -22,7 +22,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<Region>,
         /// Whether the number is one of the family's, who are told of a danger. Without it that is not known.
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
     },
     /// The line left idle for a conversation; for an outgoing call that is dialling.
@@ -34,7 +34,7 @@ pub enum Event {
         /// The app that is thought to hold the conversation.
         package: Option<String>,
         /// Whether the other side is one of the family's contacts. Without it that is not known.
-        #[serde(default, skip_serializing_if = "is_false")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
     },
     /// That voice ended.
@@ -170,10 +170,6 @@ pub enum Event {
         /// Whether it is on.
         on: bool,
     },
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// Who rang whom.

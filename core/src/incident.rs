@@ -45,18 +45,14 @@ pub struct Incident {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     check_stop_at: Option<Moment>,
     /// Whether the contact who was told last has bought time by an answer.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     answered: bool,
     /// A sense was lost without which the end cannot be seen.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     blind: bool,
     /// The rules that have spoken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     spoke: Vec<RuleId>,
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// The warning on the screen.

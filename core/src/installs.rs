@@ -36,12 +36,8 @@ pub struct Install {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declares: Option<Vec<Declaration>>,
     /// Whether it was removed since. It stays known: it may come again, or only be hidden.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 impl Install {
@@ -284,12 +280,6 @@ impl Installs {
     /// Whether any app that is remembered is of that kind.
     pub(crate) fn any(&self, at: Moment, is: impl Fn(&Install) -> bool) -> bool {
         self.remembered(at).filter(|install| !install.gone).any(is)
-    }
-
-    /// How many apps came less than `within` before that moment, as far as they are remembered.
-    #[must_use]
-    pub fn count(&self, at: Moment, within: Span) -> usize {
-        self.remembered(at).filter(|install| at.since(install.at) < within).count()
     }
 
     fn forgotten_by(&self, at: Moment) -> Option<&Install> {

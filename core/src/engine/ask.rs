@@ -16,6 +16,7 @@ use crate::time::{Moment, Span};
 /// A word of caution about one app is not repeated within this.
 const CAUTION_LASTS: Span = Span::days(30);
 const CAUTIONS_HELD: usize = 6;
+
 /// A word of caution that was said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -27,7 +27,7 @@ pub struct VoiceChat {
     /// When the risky call was answered that moved into it.
     pub carries_on: Option<Moment>,
     /// Whether the other side is family.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub family: bool,
 }
 
@@ -37,10 +37,6 @@ impl VoiceChat {
     pub fn is_live(&self, at: Moment) -> bool {
         self.began <= at && at.since(self.began) < VOICE_LASTS && self.ended.is_none_or(|ended| at < ended)
     }
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 impl Phone {
