@@ -36,18 +36,23 @@ pub struct Call {
     pub perhaps_taken: bool,
     /// What has been noticed of its length.
     pub noticed: Length,
+    /// How long the same stranger had spoken in the calls shortly before it; `None` in a state that was written when that
+    /// was not kept yet, until it is restored.
+    pub earlier: Option<Span>,
 }
 
 /// The fields of a [`Call`] in their order.
-type CallRow = (
+#[derive(Serialize, Deserialize)]
+struct CallRow(
     (Moment, Option<Moment>, Option<Moment>),
     (Direction, Standing, Origin, Option<Region>, Option<NumberIdentity>),
     (bool, bool, bool),
     Length,
+    #[serde(default)] Option<Span>,
 );
 
 impl From<CallRow> for Call {
-    fn from((times, who, flags, noticed): CallRow) -> Self {
+    fn from(CallRow(times, who, flags, noticed, earlier): CallRow) -> Self {
         let (started, answered, ended) = times;
         let (direction, standing, origin, region, identity) = who;
         let (called_back, known_talker, perhaps_taken) = flags;
@@ -64,17 +69,19 @@ impl From<CallRow> for Call {
             known_talker,
             perhaps_taken,
             noticed,
+            earlier,
         }
     }
 }
 
 impl From<Call> for CallRow {
     fn from(call: Call) -> Self {
-        (
+        Self(
             (call.started, call.answered, call.ended),
             (call.direction, call.standing, call.origin, call.region, call.identity),
             (call.called_back, call.known_talker, call.perhaps_taken),
             call.noticed,
+            call.earlier,
         )
     }
 }
@@ -154,6 +161,14 @@ impl Call {
         self.answered.map_or(Span::default(), |answered| end.since(answered))
     }
 
+    /// How long they had spoken by `at` in this and the calls shortly before it. A call in which nothing has been said yet
+    /// adds nothing to the earlier ones.
+    #[must_use]
+    pub fn spoken_in_all(&self, at: Moment) -> Span {
+        let own = self.spoken(at);
+        if own == Span::default() { own } else { own + self.earlier.unwrap_or_default() }
+    }
+
     /// Whether the conversation was going on `at` that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
@@ -172,8 +187,8 @@ impl Call {
         }
     }
 
-    /// The next length to be noticed, and when it is reached, where they had spoken for `earlier` in the calls before.
-    pub(crate) fn next_length(&self, earlier: Span) -> Option<(Moment, Length)> {
+    /// The next length to be noticed, and when it is reached.
+    pub(crate) fn next_length(&self) -> Option<(Moment, Length)> {
         let answered = self.answered.filter(|_| !self.standing.is_known())?;
         let (lasts, length) = match self.noticed {
             Length::Short => (self.matters_from(), Length::Matters),
@@ -182,7 +197,7 @@ impl Call {
             Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
             Length::Long => return None,
         };
-        Some((answered + (lasts - earlier), length))
+        Some((answered + (lasts - self.earlier.unwrap_or_default()), length))
     }
 
     /// From which length on it matters, and how much.

@@ -85,10 +85,10 @@ const PAST_HOLDS: usize = 5;
 const STRANGERS_HELD: usize = 28;
 
 impl Calls {
-    /// A call rings or is dialled.
-    pub fn start(&mut self, at: Moment, call: StartedCall<'_>, familiar_regions: &[Region]) {
+    /// A call rings or is dialled. `is_familiar` tells whether a stranger from there counts as one from home.
+    pub fn start(&mut self, at: Moment, call: StartedCall<'_>, is_familiar: impl Fn(Region) -> bool) {
         let caller = caller::classify(call.home, call.number);
-        let familiar = caller.region.is_some_and(|region| familiar_regions.contains(&region));
+        let familiar = caller.region.is_some_and(is_familiar);
         let origin = match caller.kind {
             CallerKind::Overseas if familiar && !caller.forged => Origin::Domestic,
             CallerKind::Overseas => Origin::Overseas,
@@ -130,6 +130,7 @@ impl Calls {
             known_talker,
             perhaps_taken: taken_meanwhile.is_some(),
             noticed: Length::Short,
+            earlier: Some(spoken_before(&self.past, caller.identity, at)),
         };
         push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
             // Who talks for longer stays, and who knocked last.
@@ -161,7 +162,7 @@ impl Calls {
             }
             if !call.standing.is_known() && call.answered.is_some() {
                 call.ended = Some(at);
-                if call.risk(self.spoken_with(&call, at)) == Risk::Risky {
+                if call.risk(call.spoken_in_all(at)) == Risk::Risky {
                     self.note_talker(&call, at);
                 }
                 // Short calls go before those that mattered.
@@ -169,6 +170,23 @@ impl Calls {
                     (call.risk(call.spoken(at)), call.is_foreign(), call.ended)
                 });
             }
+        }
+        // Told late: a call that had begun since follows the one that is over.
+        for call in &mut self.line {
+            call.earlier = call.earlier.max(Some(spoken_before(&self.past, call.identity, call.started)));
+        }
+    }
+
+    /// Adds up what strangers had said before their calls, in a state that was written when that was not kept yet.
+    pub(crate) fn add_up_earlier(&mut self) {
+        for index in 0..self.past.len() {
+            let (before, from) = self.past.split_at_mut(index);
+            if let Some(call) = from.first_mut().filter(|call| call.earlier.is_none()) {
+                call.earlier = Some(spoken_before(before, call.identity, call.started));
+            }
+        }
+        for call in self.line.iter_mut().filter(|call| call.earlier.is_none()) {
+            call.earlier = Some(spoken_before(&self.past, call.identity, call.started));
         }
     }
 
@@ -221,8 +239,7 @@ impl Calls {
         let grows = |call: &&Call| {
             call.answered.is_some() && !call.standing.is_known() && call.noticed < Length::Long
         };
-        let next = |call: &Call| call.next_length(self.spoken_before(call));
-        self.line.iter().filter(grows).filter_map(next).map(|(at, _)| at).min()
+        self.line.iter().filter(grows).filter_map(Call::next_length).map(|(at, _)| at).min()
     }
 
     /// When the next call is given up whose end was never told.
@@ -234,9 +251,8 @@ impl Calls {
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
     pub fn notice_lengths(&mut self, now: Moment) -> Option<(Length, Moment)> {
         let mut greatest = None;
-        let earlier: Vec<Span> = self.line.iter().map(|call| self.spoken_before(call)).collect();
-        for (call, earlier) in self.line.iter_mut().zip(earlier) {
-            while let Some((_, length)) = call.next_length(earlier).filter(|(at, _)| *at <= now) {
+        for call in &mut self.line {
+            while let Some((_, length)) = call.next_length().filter(|(at, _)| *at <= now) {
                 call.noticed = length;
                 greatest = greatest.max(call.answered.map(|answered| (length, answered)));
             }
@@ -270,7 +286,7 @@ impl Calls {
             .filter(move |call| call.ended.is_none_or(|ended| at < ended || at.since(ended) < within))
             .filter(move |call| call.ended.is_some() || call.is_live(at))
             .map(move |call| {
-                let spoken = self.spoken_with(call, at);
+                let spoken = call.spoken_in_all(at);
                 (call, call.risk(spoken), spoken)
             })
             .filter(|(_, risk, _)| *risk > Risk::None)
@@ -287,27 +303,6 @@ impl Calls {
     /// A call that nobody took does not ring for longer: its end was missed.
     fn forget_unanswered(&mut self, now: Moment) {
         self.line.retain(|call| call.answered.is_some() || now.since(call.started) < RINGS_AT_MOST);
-    }
-
-    /// How long the same stranger has spoken in this and the calls shortly before it.
-    fn spoken_with(&self, call: &Call, at: Moment) -> Span {
-        let own = call.spoken(at);
-        // A call that has not been answered yet adds nothing to the earlier ones.
-        if own == Span::default() { own } else { own + self.spoken_before(call) }
-    }
-
-    /// How long the same stranger had spoken in the calls shortly before this one.
-    fn spoken_before(&self, call: &Call) -> Span {
-        if call.identity.is_none() {
-            return Span::default();
-        }
-        let others = self.past.iter().filter(|other| {
-            other.identity == call.identity
-                && other.started <= call.started
-                && *other != call
-                && other.ended.is_some_and(|ended| call.started.since(ended) < SAME_STRANGER)
-        });
-        others.map(|other| other.spoken(call.started)).sum()
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
@@ -341,6 +336,17 @@ impl Calls {
             stranger.talked = Some(at);
         }
     }
+}
+
+/// How long that stranger had spoken in the calls shortly before one that started at `started`.
+fn spoken_before(past: &[Call], identity: Option<NumberIdentity>, started: Moment) -> Span {
+    let shortly_before = |other: &&Call| {
+        other.identity.is_some()
+            && other.identity == identity
+            && other.started <= started
+            && other.ended.is_some_and(|ended| started.since(ended) < SAME_STRANGER)
+    };
+    past.iter().filter(shortly_before).map(|other| other.spoken(started)).sum()
 }
 
 /// Who is heavier stays on a full line: a stranger she talks to for certain, then a contact of whom that is so, whose calls

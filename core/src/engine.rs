@@ -99,6 +99,7 @@ impl Engine {
 
     pub(crate) fn from_state(state: State) -> Self {
         let mut engine = Self { state, due: None };
+        engine.state.phone.calls.add_up_earlier();
         engine.due = engine.next_due();
         engine
     }
@@ -116,9 +117,8 @@ impl Engine {
         if let Event::ScreenTurned { .. } = event {
             return self.response(effects);
         }
-        let change = self.state.phone.learn(heard.at, event);
-        if let Event::AppOpened { .. } = event {
-            if change == Change::FrontChanged {
+        if let Event::AppOpened { package } = event {
+            if self.state.phone.open(heard.at, package) {
                 self.front_changed(heard, &mut effects);
             }
             // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
@@ -126,6 +126,7 @@ impl Engine {
                 return self.response(effects);
             }
         } else {
+            let change = self.state.phone.learn(heard.at, event);
             self.consider_change(heard, change, &mut effects);
             self.consider_answer(heard, event, &mut effects);
             self.state.phone.learn_habits(self.state.incident.is_some());
@@ -154,7 +155,6 @@ impl Engine {
     fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
         match change {
             Change::None => {}
-            Change::FrontChanged => self.front_changed(heard, effects),
             Change::SharingSign(index) => self.sharing_sign(heard, index, effects),
             Change::Installed(install) => {
                 let question = Question::about(Trigger::Install, &install.package, heard.at);

@@ -120,8 +120,6 @@ fn is_usual_wait(waits: &Span) -> bool {
 pub enum Change {
     /// Nothing that a rule asks for.
     None,
-    /// Another app came to the front.
-    FrontChanged,
     /// A sign of sharing arrived; the session is at this index.
     SharingSign(usize),
     /// An app that is able to carry a fraud was installed.
@@ -162,7 +160,9 @@ impl Phone {
         let installs = &self.installs;
         let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
         match event {
-            Event::AppOpened { package } => return self.open(at, package),
+            Event::AppOpened { package } => {
+                self.open(at, package);
+            }
             Event::CallStarted { direction, number, contact, line, family } => {
                 let front = self.front.as_ref().and_then(|front| catalog::lookup(front.package.as_str()));
                 let call = StartedCall {
@@ -173,9 +173,9 @@ impl Phone {
                     from_messages: front.is_some_and(|app| app.category == Category::Messages),
                     home: line.unwrap_or(self.settings.home),
                 };
-                let familiar: Vec<Region> =
-                    self.settings.familiar_regions.iter().copied().chain(self.roaming).collect();
-                self.calls.start(at, call, &familiar);
+                let is_familiar =
+                    |region| self.roaming == Some(region) || self.settings.familiar_regions.contains(&region);
+                self.calls.start(at, call, is_familiar);
             }
             Event::CallAnswered {} => self.calls.answer(at),
             Event::CallEnded {} => self.calls.end(at),
@@ -377,10 +377,11 @@ impl Phone {
         self.voice = self.voice.take().filter(|voice| !over(voice));
     }
 
-    fn open(&mut self, at: Moment, package: &str) -> Change {
+    /// An app came to the front. Whether that is news: it is none of the same app, nor of one that was in front before what
+    /// is known already.
+    pub fn open(&mut self, at: Moment, package: &str) -> bool {
         match &mut self.front {
-            // The same app, or one that was in front before what is known already: no change.
-            Some(front) if front.package.is(package) || at < front.since => return Change::None,
+            Some(front) if at < front.since || front.package.is(package) => return false,
             Some(front) => {
                 front.package.set(package);
                 front.since = at;
@@ -389,7 +390,7 @@ impl Phone {
                 self.front = Some(Front { package: PackageName::new(package), since: at });
             }
         }
-        Change::FrontChanged
+        true
     }
 
     fn reboot(&mut self, at: Moment) {

@@ -61,7 +61,10 @@ class StoredStampClock(stored: TimeBase?, private val ticks: Ticks) : StampClock
     }
 
     private companion object {
-        /** A wall clock that claims more was wrong before or is wrong now. */
-        const val LONGEST_OFF_MS = 30L * 24 * 60 * 60 * 1_000
+        /**
+         * A wall clock that claims more is not believed: "set the date to next month and restart" would age out
+         * everything that is known of a stranger. A phone that was off for longer remembers longer, which is harmless.
+         */
+        const val LONGEST_OFF_MS = 24L * 60 * 60 * 1_000
     }
 }

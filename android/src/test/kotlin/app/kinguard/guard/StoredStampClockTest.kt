@@ -50,10 +50,15 @@ class StoredStampClockTest {
     }
 
     @Test
-    fun aWallClockGoneWildIsNotBelieved() {
+    fun aDateThatWasSetForwardBeforeTheBootAgesNothingByMoreThanADay() {
         val base = clock.base()
-        restart(offMs = 9_000 * DAY)
-        assertEquals(1_000_000 + 30 * DAY + 500, StoredStampClock(base, ticks).nowMs())
+        val wall = ticks.wall
+        val believed = listOf(DAY - 1, DAY, DAY + 1, 30 * DAY, 9_000 * DAY).map { offMs ->
+            ticks.wall = wall
+            restart(offMs)
+            StoredStampClock(base, ticks).nowMs() - 1_000_500
+        }
+        assertEquals(listOf(DAY - 1, DAY, DAY, DAY, DAY), believed)
     }
 
     @Test
