@@ -272,6 +272,14 @@ impl Calls {
         found
     }
 
+    /// Whether a call that matters goes on: on the line, or in an app, where `moved` is when it was answered. `within` is how
+    /// long an ended call is looked back upon.
+    #[must_use]
+    pub fn one_that_matters_is_live(&self, at: Moment, within: Span, moved: Option<Moment>) -> bool {
+        self.with_risk(at, within)
+            .any(|(call, ..)| call.is_live(at) || moved.is_some() && moved == call.answered)
+    }
+
     /// The greatest risk among the calls at that moment and those that ended less than `within` before it.
     #[must_use]
     pub fn risk(&self, at: Moment, within: Span) -> Risk {
@@ -295,7 +303,6 @@ impl Calls {
     /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment, calls_after: Span) {
         self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
-        self.strangers.retain(|stranger| now.since(stranger.met) < STRANGER_STAYS);
         self.forget_unanswered(now);
         self.line.retain(|call| now.since(call.started) < CALL_LASTS);
     }
@@ -319,6 +326,7 @@ impl Calls {
             stranger.rang = at;
             return;
         }
+        self.strangers.retain(|stranger| at.since(stranger.met) < STRANGER_STAYS);
         if self.strangers.len() >= STRANGERS_HELD {
             // Couriers go first.
             let goes = self.strangers.iter().position(|stranger| stranger.talked.is_none()).unwrap_or(0);

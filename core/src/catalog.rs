@@ -194,9 +194,12 @@ impl Hasher for Folding {
         for word in words {
             self.fold(u64::from_le_bytes(*word));
         }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.fold(u64::from_le_bytes(last));
+        // The last eight bytes, some of them a second time: that takes no copy.
+        let last = bytes.last_chunk().map_or_else(
+            || rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+            |last| u64::from_le_bytes(*last),
+        );
+        self.fold(last);
     }
 
     fn write_u8(&mut self, byte: u8) {

@@ -13,9 +13,9 @@ use crate::incident::Incident;
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
-use crate::phone::{Change, Front, Phone};
+use crate::phone::{CALL_REMEMBERED, Change, Front, Phone};
 use crate::rule::Trigger;
-use crate::situation::{ShareFact, Surroundings};
+use crate::situation::ShareFact;
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
@@ -353,24 +353,32 @@ impl Engine {
     fn danger_lives(&self, now: Moment) -> bool {
         let Some(incident) = &self.state.incident else { return false };
         let phone = &self.state.phone;
-        let around = Surroundings::new(phone, now, None, None, true);
+        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(now));
+        let moved = voice.and_then(|voice| voice.carries_on);
+        let somebody_talks = voice.is_some_and(|voice| !voice.family)
+            || phone.calls.stranger_talks()
+            || phone.calls.one_that_matters_is_live(now, CALL_REMEMBERED, moved);
+        let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
+        let operated = || {
+            phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
+                let install = phone.installs.of(&controller.package, now);
+                install.is_some_and(|install| install.word > Word::Own)
+            })
+        };
+        somebody_talks || diverted || operated() || self.sharing_lives(incident, now)
+    }
+
+    /// Whether a capture goes on that is sure, of an app that came lately, or came with the danger.
+    fn sharing_lives(&self, incident: &Incident, now: Moment) -> bool {
         let came_with_it = |share: &ShareFact<'_>| {
             share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
         };
-        let shared = around.shares.iter().any(|share| {
+        ShareFact::live(&self.state.phone, now).any(|share| {
             // A dialog of which nothing came may have been cancelled.
             let asked_only = share.session.is_bare_consent();
             let sure = share.certainty >= Certainty::Likely || share.install.is_some() && !asked_only;
-            share.live && share.is_remote() && (sure || came_with_it(share))
-        });
-        let somebody_talks = phone.calls.stranger_talks() || around.calls.iter().any(|call| call.live);
-        let voice = around.voice.is_some_and(|voice| !voice.family);
-        let installed_controller = phone.controllers.iter().any(|controller| {
-            controller.on
-                && phone.installs.of(&controller.package, now).is_some_and(|install| install.word > Word::Own)
-        });
-        let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
-        shared || somebody_talks || voice || installed_controller || diverted
+            share.is_remote() && (sure || came_with_it(&share))
+        })
     }
 
     fn next_due(&self) -> Option<Moment> {
@@ -378,8 +386,9 @@ impl Engine {
         let expiry = incident.and_then(|_| self.state.phone.sharing.next_expiry());
         let length = self.state.phone.calls.next_length();
         let given_up = incident.and_then(|_| self.state.phone.next_given_up());
-        let due = [self.state.settle, incident.and_then(Incident::due), expiry, length, given_up];
-        due.into_iter().flatten().min().map(|due| due.max(self.state.looked_at))
+        let due =
+            Moment::first(&[self.state.settle, incident.and_then(Incident::due), expiry, length, given_up]);
+        due.map(|due| due.max(self.state.looked_at))
     }
 }
 

@@ -260,7 +260,7 @@ impl Incident {
     /// When it wants to be looked at again.
     #[must_use]
     pub fn due(&self) -> Option<Moment> {
-        [self.next_contact_at, self.ends_at(), self.check_stop_at].into_iter().flatten().min()
+        Moment::first(&[self.next_contact_at, self.ends_at(), self.check_stop_at])
     }
 
     /// A sense was lost or came back. Where one was lost in the middle of a danger, it ends as any other, but nobody is told

@@ -45,9 +45,14 @@ impl PackageName {
     }
 
     fn is_plain(id: &str) -> bool {
-        // Without an early end, so that many bytes are compared at once: nearly every id is plain.
+        // Eight bytes at a time and without an early end, so that they are compared at once: nearly every id is plain.
         let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\';
-        id.len() <= Self::LONGEST && id.bytes().fold(true, |all, byte| all & plain(byte))
+        let all_plain = |bytes: &[u8; 8]| bytes.iter().fold(true, |all, byte| all & plain(*byte));
+        let bytes = id.as_bytes();
+        let (words, _) = bytes.as_chunks::<8>();
+        bytes.len() <= Self::LONGEST
+            && words.iter().all(all_plain)
+            && bytes.last_chunk().map_or_else(|| bytes.iter().all(|byte| plain(*byte)), all_plain)
     }
 
     fn digest(id: &str) -> String {

@@ -362,7 +362,7 @@ impl Phone {
     pub fn next_given_up(&self) -> Option<Moment> {
         let voice =
             self.voice.as_ref().filter(|voice| voice.ended.is_none()).map(|voice| voice.began + VOICE_LASTS);
-        [self.calls.next_given_up(), voice].into_iter().flatten().min()
+        Moment::first(&[self.calls.next_given_up(), voice])
     }
 
     /// Forgets what is too old to matter.

@@ -57,13 +57,14 @@ fn found_in<'around, 'phone>(
             .filter(|condition| condition.subject() == subject)
             .all(|condition| condition.holds(situation))
     };
+    // What rules a line out at the least cost comes first: hardly ever is anything shared.
+    let with_share = around.shares.iter().map(|share| Situation { share: Some(share), ..bare });
+    let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
     if !hold(Subject::Surroundings, &bare) {
         return None;
     }
     let with_call = around.calls.iter().map(|call| Situation { call: Some(call), ..bare });
     let call = with_call.chain([bare]).find(|situation| hold(Subject::Call, situation))?.call;
-    let with_share = around.shares.iter().map(|share| Situation { share: Some(share), ..bare });
-    let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
     Some(Situation { around, call, share })
 }
 

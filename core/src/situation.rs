@@ -132,9 +132,8 @@ impl<'phone> Surroundings<'phone> {
         let mut shares: Vec<_> = match session {
             Some(session) => vec![fact(session, true)],
             None => {
-                let live = phone.sharing.live(at).map(|session| fact(session, true));
                 let ended = phone.sharing.just_ended(at, SHARING_REMEMBERED);
-                live.chain(ended.map(|session| fact(session, false))).collect()
+                ShareFact::live(phone, at).chain(ended.map(|session| fact(session, false))).collect()
             }
         };
         shares.sort_by_key(|share| std::cmp::Reverse(share.gravity()));
@@ -304,6 +303,12 @@ impl<'phone> CallFact<'phone> {
 }
 
 impl<'phone> ShareFact<'phone> {
+    /// Every capture that goes on at that moment.
+    pub fn live(phone: &'phone Phone, at: Moment) -> impl Iterator<Item = Self> {
+        let voice = phone.voice.as_ref().filter(move |voice| voice.is_live(at));
+        phone.sharing.live(at).map(move |session| Self::new(phone, session, voice, true, at))
+    }
+
     fn new(
         phone: &'phone Phone,
         session: &'phone Session,

@@ -39,6 +39,15 @@ impl Moment {
         Span(self.0.saturating_sub(earlier.0))
     }
 
+    /// The first of those that are set.
+    #[must_use]
+    pub fn first(moments: &[Option<Self>]) -> Option<Self> {
+        moments.iter().fold(None, |first: Option<Self>, next| match (first, *next) {
+            (Some(first), Some(next)) => Some(first.min(next)),
+            (first, next) => first.or(next),
+        })
+    }
+
     /// The 24-hour day this falls on, counted from the base.
     #[must_use]
     pub const fn day(self) -> u64 {
