@@ -223,6 +223,19 @@ impl Calls {
         self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
     }
 
+    /// Whether somebody who is no contact may be talking.
+    #[must_use]
+    pub fn stranger_is_heard(&self) -> bool {
+        self.line.iter().any(|call| !call.standing.is_known() && call.answered.is_some())
+    }
+
+    /// When the latest call was over that mattered.
+    #[must_use]
+    pub fn last_that_mattered_ended(&self) -> Option<Moment> {
+        let mattered = |ended: &Moment, call: &Call| call.risk(call.spoken_in_all(*ended)) > Risk::None;
+        self.past.iter().filter_map(|call| call.ended.filter(|ended| mattered(ended, call))).max()
+    }
+
     /// Whether a stranger has been talking for at least that long. A hotline that the person rang is none.
     #[must_use]
     pub fn stranger_has_talked(&self, at: Moment, length: Span) -> bool {

@@ -34,6 +34,8 @@ pub struct Engine {
     pub(crate) state: State,
     /// When something is due; derived from the state.
     due: Option<Moment>,
+    /// From when on opening an app cannot matter, unless something else happens; derived from the state.
+    harmless_from: Option<Moment>,
 }
 
 /// All that survives the process.
@@ -98,9 +100,9 @@ impl Engine {
     }
 
     pub(crate) fn from_state(state: State) -> Self {
-        let mut engine = Self { state, due: None };
+        let mut engine = Self { state, due: None, harmless_from: None };
         engine.state.phone.calls.add_up_earlier();
-        engine.due = engine.next_due();
+        engine.look_ahead();
         engine
     }
 
@@ -118,7 +120,8 @@ impl Engine {
             return self.response(effects);
         }
         if let Event::AppOpened { package } = event {
-            if self.state.phone.open(heard.at, package) {
+            let harmless = self.harmless_from.is_some_and(|from| from <= heard.at);
+            if self.state.phone.open(heard.at, package) && !harmless {
                 self.front_changed(heard, &mut effects);
             }
             // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
@@ -259,19 +262,15 @@ impl Engine {
     }
 
     fn front_changed(&mut self, heard: Heard, effects: &mut Vec<Effect>) {
-        let phone = &self.state.phone;
-        let Some(front) = &phone.front else { return };
-        let Some(trigger) = trigger_of(&front.package).filter(|_| !phone.is_harmless(heard.at)) else {
-            return;
-        };
-        let front = front.clone();
+        let Some((front, trigger)) = self.front_to_ask_about() else { return };
         self.ask(heard, Question::about(trigger, &front.package, front.since), effects);
     }
 
     /// The money app or the codes in front, with what they make the engine look for.
     fn front_to_ask_about(&self) -> Option<(Front, Trigger)> {
         let front = self.state.phone.front.as_ref()?;
-        Some((front.clone(), trigger_of(&front.package)?))
+        let trigger = trigger_of(&front.package)?;
+        Some((front.clone(), trigger))
     }
 
     fn sharing_sign(&mut self, heard: Heard, index: usize, effects: &mut Vec<Effect>) {
@@ -345,7 +344,12 @@ impl Engine {
             incident.note(now, lives, signals_broke_off);
         }
         self.state.looked_at = now;
+        self.look_ahead();
+    }
+
+    fn look_ahead(&mut self) {
         self.due = self.next_due();
+        self.harmless_from = self.state.phone.harmless_from();
     }
 
     /// Whether what raised the danger goes on: a sharing, or a display that came with it, a voice, a stranger's call, calls

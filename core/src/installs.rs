@@ -282,6 +282,15 @@ impl Installs {
         self.remembered(at).filter(|install| !install.gone).any(is)
     }
 
+    /// Whether any is remembered, however long, that came on somebody's word and is still there.
+    pub(crate) fn any_on_a_word(&self) -> bool {
+        self.list
+            .iter()
+            .filter(|install| !install.gone)
+            .chain(&self.forgotten)
+            .any(|install| install.word > Word::Own)
+    }
+
     fn forgotten_by(&self, at: Moment) -> Option<&Install> {
         self.forgotten
             .as_ref()

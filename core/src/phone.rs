@@ -245,15 +245,19 @@ impl Phone {
         Change::None
     }
 
-    /// Whether nothing is known that could make opening an app matter: every rule on an app in front asks for a call that
-    /// matters, a capture, or an install on somebody's word.
+    /// From when on opening an app cannot matter, as long as nothing else happens: every rule on an app in front asks for a
+    /// call that matters, a capture, or an app that came on somebody's word or operates the phone. `None` while one of
+    /// these is there.
     #[must_use]
-    pub fn is_harmless(&self, at: Moment) -> bool {
+    pub fn harmless_from(&self) -> Option<Moment> {
         let operated = |controller: &Controller| controller.on && self.installs.knows(&controller.package);
-        self.sharing.is_quiet()
+        let quiet = self.sharing.is_quiet()
             && !self.controllers.iter().any(operated)
-            && self.installs.gravest(at).is_none_or(|install| install.word == Word::Own)
-            && self.calls.risk(at, CALL_LEADS_TO_APP) == Risk::None
+            && !self.installs.any_on_a_word()
+            && !self.calls.stranger_is_heard();
+        quiet.then(|| {
+            self.calls.last_that_mattered_ended().map_or(Moment::default(), |ended| ended + CALL_LEADS_TO_APP)
+        })
     }
 
     /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.
