@@ -34,6 +34,9 @@ pub struct Calls {
     /// When the latest conversation with one of the family was over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     family_hung_up: Option<Moment>,
+    /// From when to when the latest conversation with a contact went on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contact_talked: Option<(Moment, Moment)>,
 }
 
 /// Written as a row, because there are many: the line, when it first rang, when it last rang, and when it last spoke at
@@ -157,8 +160,12 @@ impl Calls {
             std::mem::take(&mut self.line).into_iter().partition(|call| call.started <= at);
         self.line = later;
         for mut call in over {
-            if call.standing == Standing::Family && call.answered.is_some() && !call.perhaps_taken {
-                self.family_hung_up = Some(at);
+            if let Some(answered) = call.answered.filter(|_| call.standing.is_known() && !call.perhaps_taken)
+            {
+                self.contact_talked = Some((answered, at));
+                if call.standing == Standing::Family {
+                    self.family_hung_up = Some(at);
+                }
             }
             if !call.standing.is_known() && call.answered.is_some() {
                 call.ended = Some(at);
@@ -200,6 +207,16 @@ impl Calls {
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
         self.line.iter().any(|call| call.standing.is_known() && !call.perhaps_taken && call.is_live(at))
+    }
+
+    /// Whether one and the same contact was on the line for certain from one moment to the other.
+    #[must_use]
+    pub fn contact_talked_through(&self, from: Moment, to: Moment) -> bool {
+        let through = |call: &Call| {
+            call.standing.is_known() && !call.perhaps_taken && call.is_live(from) && call.is_live(to)
+        };
+        let talked = self.contact_talked.is_some_and(|(since, until)| since <= from && to <= until);
+        talked || self.line.iter().any(through)
     }
 
     /// Whether one of the family is on the line for certain, or was less than `within` before.

@@ -291,7 +291,7 @@ impl Phone {
                 || match category {
                     Some(Category::Meeting | Category::RemoteControl) => in_talk || led,
                     Some(Category::Messaging) => in_talk || led,
-                    Some(Category::LocalCapture | Category::Mirroring) => asked,
+                    Some(Category::LocalCapture | Category::Mirroring | Category::Captions) => asked,
                     _ => false,
                 }
         };

@@ -177,6 +177,8 @@ pub enum Condition {
     NoHabit,
     /// Somebody's voice may have led the person to begin the sharing.
     Led,
+    /// No contact was on the line from the sharing's beginning to its end, or is since then.
+    WithoutContact,
     /// The app in question came from a file or a link and names meetings or remote help.
     SideloadedForRemoteHelp,
     /// Some app was installed less than this ago, on at least this word.
@@ -235,6 +237,7 @@ impl Condition {
             | Self::OwnerAsksForMuch
             | Self::NoHabit
             | Self::Led
+            | Self::WithoutContact
             | Self::SideloadedForRemoteHelp
             | Self::Unusual
             | Self::Extraordinary
@@ -322,6 +325,7 @@ impl Condition {
             }
             Self::NoHabit => share.is_none_or(|share| !share.habit),
             Self::Led => share.is_some_and(|share| share.led),
+            Self::WithoutContact => share.is_none_or(|share| !share.with_contact),
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),

@@ -89,6 +89,8 @@ pub struct ShareFact<'phone> {
     pub led: bool,
     /// Whether it began within half an hour of a stranger's call.
     pub follows_call: bool,
+    /// Whether one contact was on the line from its beginning to its end, or is since then.
+    pub with_contact: bool,
     /// Whether the app borrows the name of something that comes with a phone.
     pub impostor: bool,
     /// Whether it is a chat app.
@@ -158,7 +160,8 @@ impl<'phone> Surroundings<'phone> {
         self.phone.calls.stranger_has_talked(self.at, length)
     }
 
-    /// Whether one of the family talks, on the line or in an app, or has just hung up, and no stranger is in the story.
+    /// Whether one of the family talks, on the line or in an app, or has just hung up, and no stranger is in the story. A
+    /// mere contact will not do: a caller can have himself saved.
     #[must_use]
     pub fn family_helps(&self) -> bool {
         /// Who helped on the telephone a moment ago may do the rest without.
@@ -349,6 +352,9 @@ impl<'phone> ShareFact<'phone> {
                 && voice.is_some_and(in_its_meeting),
             led: led || kind == OwnerKind::Other && talked_before,
             follows_call: phone.calls.risk(session.starts(), HALF_AN_HOUR) == Risk::Risky,
+            with_contact: phone
+                .calls
+                .contact_talked_through(session.starts(), session.ended.map_or(at, |ended| ended.min(at))),
             impostor: phone.impostors.iter().any(is_owner),
             chat: category == Some(Category::Messaging),
             operates: phone

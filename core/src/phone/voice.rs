@@ -58,7 +58,8 @@ impl Phone {
                 .filter(|earlier| earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES));
             earlier.and_then(|earlier| earlier.carries_on)
         };
-        let carries_on = if began == at { moved().or_else(moved_on) } else { None };
+        // Nobody but the family talks there: the stranger's voice has not moved.
+        let carries_on = if began == at && !family { moved().or_else(moved_on) } else { None };
         self.voice = Some(VoiceChat { package, began, ended: None, carries_on, family });
     }
 

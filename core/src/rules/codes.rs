@@ -9,7 +9,7 @@ use crate::event::Direction::Incoming;
 use crate::installs::Word;
 use crate::rule::Condition::{
     CallLive, CallWithin, Called, Domestic, Foreign, NoContact, NoFamilyHelp, NoHabit, OwnerChats,
-    OwnerGrave, OwnerInstalled, OwnerTalks, ServiceNumber, Shared, Unusual,
+    OwnerGrave, OwnerInstalled, OwnerTalks, ServiceNumber, Shared, Unusual, WithoutContact,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -22,7 +22,14 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Danger),
         when: &[
             &[Shared(Likely), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(2))],
-            &[Shared(Likely), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
+            &[
+                Shared(Likely),
+                WithoutContact,
+                Unusual,
+                OwnerTalks,
+                Domestic,
+                CallWithin(Risky, Span::minutes(45)),
+            ],
             &[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)],
             &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(3))],
             &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(2))],
@@ -42,6 +49,7 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), OwnerChats, NoHabit, NoFamilyHelp],
             &[Shared(Likely), NoContact, NoFamilyHelp, OwnerInstalled(Word::Own, Span::days(3))],
             &[Shared(Likely), Unusual, OwnerTalks, CallLive(Slight), NoContact],
+            &[Shared(Likely), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
         ],
         said: Said::Anew,
         meaning: "Text messages are in front while an app shows the screen that does not do so every week, or is new.",

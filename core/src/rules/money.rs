@@ -11,7 +11,7 @@ use crate::rule::Condition::{
     Bank, BeganInChat, CallLive, CallWithin, Called, Domestic, Extraordinary, FamilyHelps, Foreign,
     Installed, Led, NamelessDisplay, NoContact, NoFamilyHelp, NoHabit, OperatedByTrojan, OperatedFromLink,
     Ordinary, OwnerInstalled, OwnerIsForTalking, OwnerTalks, Shared, SharedWithin, Spoken, Unusual,
-    VoiceChat, Wallet,
+    VoiceChat, Wallet, WithoutContact,
 };
 use crate::rule::{Rule, Said, Trigger};
 use crate::time::Span;
@@ -62,16 +62,32 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Danger),
         when: &[
             &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Foreign, CallWithin(Risky, Span::hours(2))],
-            &[SharedWithin(AFTER_SHARE), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
+            &[
+                SharedWithin(AFTER_SHARE),
+                WithoutContact,
+                Unusual,
+                OwnerTalks,
+                Domestic,
+                CallWithin(Risky, Span::minutes(45)),
+            ],
             &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
             &[
                 Bank,
                 SharedWithin(SOON_AFTER_SHARE),
+                WithoutContact,
                 NoContact,
                 OwnerTalks,
                 OwnerInstalled(Word::Own, Span::days(1)),
             ],
-            &[Bank, SharedWithin(SOON_AFTER_SHARE), NoContact, Unusual, OwnerTalks, VoiceChat],
+            &[
+                Bank,
+                SharedWithin(SOON_AFTER_SHARE),
+                WithoutContact,
+                NoContact,
+                Unusual,
+                OwnerTalks,
+                VoiceChat,
+            ],
         ],
         said: Said::Anew,
         meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
