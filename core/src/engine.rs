@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use self::ask::Caution;
 use crate::call::Length;
-use crate::catalog::{self, Category};
+use crate::catalog::Category;
 use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
 use crate::incident::Incident;
@@ -190,7 +190,7 @@ impl Engine {
     }
 
     fn money_app_installed(&mut self, heard: Heard, package: &PackageName, effects: &mut Vec<Effect>) {
-        if catalog::lookup(package.as_str()).is_some_and(|app| app.category.holds_money()) {
+        if package.app().is_some_and(|app| app.category.holds_money()) {
             let question = Question::about(Trigger::MoneyAppInstall, package, heard.at);
             let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
             self.ask_because(heard, question, Some(reason), effects);
@@ -418,7 +418,7 @@ impl<'app> Question<'app> {
 
 /// What an app in front makes the engine look for.
 fn trigger_of(package: &PackageName) -> Option<Trigger> {
-    match catalog::lookup(package.as_str())?.category {
+    match package.app()?.category {
         Category::Messages => Some(Trigger::Messages),
         category if category.holds_money() => Some(Trigger::MoneyApp),
         _ => None,

@@ -255,7 +255,7 @@ impl Installs {
     #[must_use]
     pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
         let known = self.remembered(at).find(|install| install.package == *package);
-        let unknown = || catalog::lookup(package.as_str()).is_none();
+        let unknown = || package.app().is_none();
         known.or_else(|| self.forgotten_by(at).filter(|_| unknown()))
     }
 

@@ -2,11 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An application id as the engine remembers it: never longer than [`PackageName::LONGEST`] bytes, whatever a phone
-/// reports, so that the state stays small.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PackageName(String);
+use crate::catalog::{self, App};
+
+/// An application id as the engine remembers it, with its row of the catalogue: never longer than
+/// [`PackageName::LONGEST`] bytes, whatever a phone reports, so that the state stays small.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct PackageName {
+    app: Option<&'static App>,
+    /// The id where the catalogue does not have it; else empty.
+    other: String,
+}
 
 impl PackageName {
     /// The longest id that is kept as it is, in bytes. The longest of the catalogue has 66.
@@ -17,16 +23,19 @@ impl PackageName {
     /// its text: it becomes a digest.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        if Self::is_plain(id) { Self(id.to_owned()) } else { Self(Self::digest(id)) }
+        let mut name = Self { app: None, other: String::new() };
+        name.set(id);
+        name
     }
 
     /// Replaces the id without allocating where the space suffices.
     pub fn set(&mut self, id: &str) {
-        if Self::is_plain(id) {
-            self.0.clear();
-            self.0.push_str(id);
-        } else {
-            self.0 = Self::digest(id);
+        self.app = catalog::lookup(id);
+        self.other.clear();
+        match self.app {
+            Some(_) => {}
+            None if Self::is_plain(id) => self.other.push_str(id),
+            None => self.other = Self::digest(id),
         }
     }
 
@@ -34,14 +43,20 @@ impl PackageName {
     #[must_use]
     pub fn is(&self, id: &str) -> bool {
         // Only a digest can stand for another text, and hardly any name is one: no need to read `id` twice.
-        self.0 == id
-            || (self.0.starts_with(Self::DIGEST) && !Self::is_plain(id) && self.0 == Self::digest(id))
+        self.as_str() == id
+            || (self.other.starts_with(Self::DIGEST) && !Self::is_plain(id) && self.other == Self::digest(id))
     }
 
     /// The text of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.app.map_or(&self.other, |app| app.package)
+    }
+
+    /// Its row of the catalogue.
+    #[must_use]
+    pub fn app(&self) -> Option<&'static App> {
+        self.app
     }
 
     fn is_plain(id: &str) -> bool {
@@ -61,5 +76,29 @@ impl PackageName {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         format!("{}{hash:016x}", Self::DIGEST)
+    }
+}
+
+impl PartialEq for PackageName {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.app, other.app) {
+            (Some(one), Some(another)) => std::ptr::eq(one, another),
+            (None, None) => self.other == other.other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for PackageName {}
+
+impl From<String> for PackageName {
+    fn from(id: String) -> Self {
+        Self::new(&id)
+    }
+}
+
+impl From<PackageName> for String {
+    fn from(name: PackageName) -> Self {
+        name.app.map_or(name.other, |app| app.package.to_owned())
     }
 }

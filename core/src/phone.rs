@@ -11,7 +11,7 @@ use self::apps::Came;
 pub use self::voice::{VOICE_LASTS, VoiceChat};
 use crate::call::{Call, Risk};
 use crate::calls::{Calls, StartedCall};
-use crate::catalog::{self, Category};
+use crate::catalog::Category;
 use crate::event::{Capability, Declaration, Event};
 use crate::habit::Habits;
 use crate::installs::{Install, Installs, Word};
@@ -164,7 +164,7 @@ impl Phone {
                 self.open(at, package);
             }
             Event::CallStarted { direction, number, contact, line, family } => {
-                let front = self.front.as_ref().and_then(|front| catalog::lookup(front.package.as_str()));
+                let front = self.front.as_ref().and_then(|front| front.package.app());
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
@@ -285,7 +285,7 @@ impl Phone {
         let asked = !session.is_bare_display();
         let led = self.may_be_led(session);
         let explains = |package: &PackageName| {
-            let category = catalog::lookup(package.as_str()).map(|app| app.category);
+            let category = package.app().map(|app| app.category);
             let in_talk = asked || stranger_talks || voice == Some(package);
             self.installs.of(package, at).is_some()
                 || match category {
@@ -297,7 +297,7 @@ impl Phone {
         };
         // An ad skipper is always there, and captures nothing.
         let may_capture = |package: &PackageName| {
-            let made_for_it = catalog::lookup(package.as_str()).is_some();
+            let made_for_it = package.app().is_some();
             let install = self.installs.of(package, at);
             made_for_it
                 || install.is_some_and(|install| {

@@ -1,10 +1,11 @@
 //! The vocabulary in which rules are written.
 
 use crate::call::Risk;
-use crate::catalog::{self, Category};
+use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
 use crate::event::{Direction, InstallSource, SettingsScreen};
 use crate::installs::{Ability, Install, Word};
+use crate::package::PackageName;
 use crate::situation::{OwnerKind, Situation, Surroundings};
 use crate::time::Span;
 
@@ -312,7 +313,7 @@ impl Condition {
             Self::OwnerIsForTalking => share.is_some_and(|share| share.talks()),
             Self::OwnerChats => share.is_some_and(|share| share.chat),
             Self::BeganInChat => share.is_some_and(|share| {
-                let front = share.session.front.as_ref().and_then(|front| catalog::lookup(front.as_str()));
+                let front = share.session.front.as_ref().and_then(PackageName::app);
                 front.is_some_and(|app| app.category == Category::Messaging)
             }),
             Self::OwnerOperates => share.is_some_and(|share| {

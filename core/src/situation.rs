@@ -147,7 +147,7 @@ impl<'phone> Surroundings<'phone> {
             shares,
             install: phone.installs.gravest(at),
             app,
-            category: app.and_then(|app| catalog::lookup(app.as_str())).map(|app| app.category),
+            category: app.and_then(PackageName::app).map(|app| app.category),
             in_red,
             screen: None,
             phone,
@@ -334,7 +334,7 @@ impl<'phone> ShareFact<'phone> {
         let habit = install.is_none() && phone.habits.has(at, owner);
         let talks = matches!(kind, OwnerKind::Meeting | OwnerKind::Talking);
         let led = if habit { phone.must_be_led(session, talks) } else { phone.may_be_led(session) };
-        let category = owner.and_then(|owner| catalog::lookup(owner.as_str())).map(|app| app.category);
+        let category = owner.and_then(PackageName::app).map(|app| app.category);
         let is_owner = |package: &PackageName| Some(package) == owner;
         // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.
         let kind =
@@ -385,7 +385,7 @@ impl<'phone> ShareFact<'phone> {
 impl OwnerKind {
     fn of(owner: Option<&PackageName>, installed_lately: bool) -> Self {
         let Some(owner) = owner else { return Self::Nameless };
-        match catalog::lookup(owner.as_str()).map(|app| app.category) {
+        match owner.app().map(|app| app.category) {
             Some(Category::Meeting) => Self::Meeting,
             Some(Category::Messaging | Category::RemoteControl) => Self::Talking,
             Some(Category::LocalCapture | Category::Captions | Category::Mirroring | Category::SystemUi)

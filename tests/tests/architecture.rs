@@ -15,8 +15,8 @@ const CORE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("region", &[]),
     ("bounded", &[]),
-    ("package", &[]),
     ("catalog", &[]),
+    ("package", &["catalog"]),
     ("caller", &["region"]),
     ("event", &["region", "time"]),
     ("effect", &["event", "region", "time"]),
@@ -35,7 +35,7 @@ const CORE: &[(&str, &[&str])] = &[
     ),
     // What is made of it.
     ("situation", &["call", "catalog", "effect", "event", "installs", "package", "phone", "sharing", "time"]),
-    ("rule", &["call", "catalog", "effect", "event", "installs", "situation", "time"]),
+    ("rule", &["call", "catalog", "effect", "event", "installs", "package", "situation", "time"]),
     ("rules", &["call", "effect", "event", "installs", "rule", "time"]),
     ("incident", &["bounded", "effect", "event", "time"]),
     // Sees all; seen by nothing but the three below.
