@@ -70,6 +70,21 @@ impl Category {
     pub const fn holds_money(self) -> bool {
         matches!(self, Self::Bank | Self::Credit | Self::Securities | Self::Insurance | Self::Payment)
     }
+
+    /// Whether such an app is made to show the screen elsewhere, or captures it.
+    #[must_use]
+    pub const fn shows_screen(self) -> bool {
+        matches!(
+            self,
+            Self::Meeting
+                | Self::RemoteControl
+                | Self::Messaging
+                | Self::LocalCapture
+                | Self::Captions
+                | Self::Mirroring
+                | Self::SystemUi
+        )
+    }
 }
 
 /// How well a row is known.
@@ -113,10 +128,29 @@ pub fn names_part_of_phone(package: &str) -> bool {
     }
 }
 
+/// Whether an id is of the form of a home screen's, such as `com.huawei.android.launcher` and `com.miui.home`.
+#[must_use]
+pub fn names_home_screen(package: &str) -> bool {
+    package.contains("launcher") || package.ends_with(".home")
+}
+
 /// Every row, in the order of the file.
 #[must_use]
 pub fn rows() -> &'static [App] {
     &ROWS
+}
+
+/// Whether a display's name says that the screen is captured into it. Only public displays show their names: those of
+/// libwebrtc ("WebRTC_ScreenCapture", also in Telegram, TikTok and Instagram), RongCloud ("RongRTC_ScreenCapture") and apps that
+/// call theirs ScreenCapture, ScreenSharing or ScreenCast as the samples do.
+#[must_use]
+pub fn names_screen_capture(display: &str) -> bool {
+    let name: String = display.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = name.to_ascii_lowercase();
+    name.contains("webrtc")
+        || ["capture", "shar", "cast", "project"]
+            .iter()
+            .any(|word| name.split_once("screen").is_some_and(|(_, after)| after.starts_with(word)))
 }
 
 /// Whether a label names what a remote session needs. A fraud's meeting app has a made-up id, but its name must still

@@ -15,6 +15,8 @@ pub struct Response {
     pub wake_at: Option<Moment>,
     /// Whether the phone should look often (about every second), because something may be under way.
     pub attention: bool,
+    /// Whether somebody may be looking on, or leads the person: no page of the family's may be opened then.
+    pub exposed: bool,
 }
 
 /// One thing the phone must do.

@@ -1,21 +1,21 @@
 //! The only door that changes anything: signal, facts, rules, incident, effects.
 
 mod ask;
+mod danger;
 
 use serde::{Deserialize, Serialize};
 
 use self::ask::Caution;
 use crate::call::Length;
 use crate::catalog::Category;
-use crate::effect::{Certainty, Effect, FamilyMessage, Level, Reason, Response, RuleId};
+use crate::effect::{Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
 use crate::incident::Incident;
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
-use crate::phone::{CALL_REMEMBERED, Change, Front, Phone};
+use crate::phone::{Change, Front, Phone};
 use crate::rule::Trigger;
-use crate::situation::ShareFact;
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
@@ -25,8 +25,8 @@ pub const STALE: Span = Span::hours(24);
 /// After a contact said "all fine", the rules that had spoken keep back their words of caution for this long; red never
 /// does, nor what is new.
 pub const FINE_LASTS: Span = Span::hours(2);
-/// A display that came less than this before a danger, or later, belongs to it.
-const CAME_WITH_IT: Span = Span::minutes(15);
+/// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
+pub const DISPLAY_SETTLES: Span = Span::seconds(3);
 
 /// One phone's guard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,12 +147,15 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        Response { effects, wake_at: self.due, attention: self.wants_attention() }
-    }
-
-    fn wants_attention(&self) -> bool {
         let phone = &self.state.phone;
-        self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.wants_attention()
+        let somebody_leads =
+            self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on();
+        Response {
+            effects,
+            wake_at: self.due,
+            attention: somebody_leads || phone.sharing.goes_on(),
+            exposed: somebody_leads || self.screen_may_be_seen(),
+        }
     }
 
     fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
@@ -278,6 +281,17 @@ impl Engine {
             return;
         };
         let occasion = session.began;
+        let nothing_doubtful = || {
+            let gravest = self.state.phone.installs.gravest(heard.at);
+            gravest.is_none_or(|install| install.word == Word::Own)
+        };
+        let just_came = heard.seen.since(occasion) < DISPLAY_SETTLES;
+        if session.is_bare_display() && just_came && nothing_doubtful() {
+            // What explains it may be heard of a little later.
+            let settled = occasion + DISPLAY_SETTLES;
+            self.state.settle = Some(self.state.settle.map_or(settled, |settle| settle.min(settled)));
+            return;
+        }
         let in_front = self.front_to_ask_about().filter(|(front, _)| front.since <= heard.at);
         let found = in_front.is_some_and(|(front, trigger)| {
             let question = Question::about(trigger, &front.package, front.since);
@@ -350,39 +364,6 @@ impl Engine {
     fn look_ahead(&mut self) {
         self.due = self.next_due();
         self.harmless_from = self.state.phone.harmless_from();
-    }
-
-    /// Whether what raised the danger goes on: a sharing, or a display that came with it, a voice, a stranger's call, calls
-    /// that are diverted.
-    fn danger_lives(&self, now: Moment) -> bool {
-        let Some(incident) = &self.state.incident else { return false };
-        let phone = &self.state.phone;
-        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(now));
-        let moved = voice.and_then(|voice| voice.carries_on);
-        let somebody_talks = voice.is_some_and(|voice| !voice.family)
-            || phone.calls.stranger_talks()
-            || phone.calls.one_that_matters_is_live(now, CALL_REMEMBERED, moved);
-        let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
-        let operated = || {
-            phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
-                let install = phone.installs.of(&controller.package, now);
-                install.is_some_and(|install| install.word > Word::Own)
-            })
-        };
-        somebody_talks || diverted || operated() || self.sharing_lives(incident, now)
-    }
-
-    /// Whether a capture goes on that is sure, of an app that came lately, or came with the danger.
-    fn sharing_lives(&self, incident: &Incident, now: Moment) -> bool {
-        let came_with_it = |share: &ShareFact<'_>| {
-            share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
-        };
-        ShareFact::live(&self.state.phone, now).any(|share| {
-            // A dialog of which nothing came may have been cancelled.
-            let asked_only = share.session.is_bare_consent();
-            let sure = share.certainty >= Certainty::Likely || share.install.is_some() && !asked_only;
-            share.is_remote() && (sure || came_with_it(&share))
-        })
     }
 
     fn next_due(&self) -> Option<Moment> {

@@ -94,6 +94,24 @@ pub enum Event {
         /// Its number.
         display: i32,
     },
+    /// A virtual display appeared that every app may look at. So do the captures of apps that are built on WebRTC.
+    PublicDisplayAdded {
+        /// Its number, unique until the next boot.
+        display: i32,
+        /// The name that its app gave it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// It went away.
+    PublicDisplayRemoved {
+        /// Its number.
+        display: i32,
+    },
+    /// The phone shows itself on a car's screen, or no longer. Any app may say so.
+    CarModeChanged {
+        /// Whether it does.
+        on: bool,
+    },
     /// The system's own word on whether our warning is being recorded (Android 15 and later).
     ScreenRecorded {
         /// Whether it is.

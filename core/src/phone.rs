@@ -1,6 +1,7 @@
 //! What is true on the phone now, and what was learned lately.
 
 mod apps;
+mod captures;
 mod voice;
 
 use std::ops::RangeInclusive;
@@ -9,25 +10,21 @@ use serde::{Deserialize, Serialize};
 
 use self::apps::Came;
 pub use self::voice::{VOICE_LASTS, VoiceChat};
-use crate::call::{Call, Risk};
+use crate::call::Risk;
 use crate::calls::{Calls, StartedCall};
 use crate::catalog::Category;
-use crate::event::{Capability, Declaration, Event};
+use crate::event::{Capability, Event};
 use crate::habit::Habits;
 use crate::installs::{Install, Installs, Word};
 use crate::package::PackageName;
 use crate::region::Region;
-use crate::sharing::{Session, Sharing};
+use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
 /// How long an ended call of a stranger is looked back upon.
 pub const CALL_REMEMBERED: Span = Span::hours(24);
 /// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
 pub const CALL_LEADS_TO_APP: Span = Span::minutes(30);
-/// What is shared this soon after a stranger's call may be shared on his word.
-const VOICE_LEADS: Span = Span::minutes(10);
-/// A display without a name is taken for that of a conversation only when this has not gone on for longer.
-const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 /// The next contact is told when nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
 /// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.
@@ -102,6 +99,9 @@ pub struct Phone {
     /// Where the phone is abroad.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roaming: Option<Region>,
+    /// Whether it shows itself on a car's screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_car: bool,
     /// How long a contact has to answer before the next one is told.
     #[serde(default = "usual_wait", skip_serializing_if = "is_usual_wait")]
     pub family_waits: Span,
@@ -151,6 +151,7 @@ impl Phone {
             lost_capabilities: Vec::new(),
             impostors: Vec::new(),
             roaming: None,
+            in_car: false,
             family_waits: FAMILY_WAITS,
         }
     }
@@ -205,12 +206,14 @@ impl Phone {
                     .map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
-            Event::PrivateDisplayAdded { display } => {
-                let front = self.front.as_ref().map(|front| &front.package);
-                let session = self.sharing.display_added(at, *display, front, &matters);
-                return session.map_or(Change::None, Change::SharingSign);
+            Event::PrivateDisplayAdded { display } => return self.display_added(at, *display, None),
+            Event::PublicDisplayAdded { display, name } => {
+                return self.display_added(at, *display, name.as_deref());
             }
-            Event::PrivateDisplayRemoved { display } => self.sharing.display_removed(at, *display),
+            Event::PrivateDisplayRemoved { display } | Event::PublicDisplayRemoved { display } => {
+                self.sharing.display_removed(at, *display);
+            }
+            Event::CarModeChanged { on } => self.in_car = *on,
             Event::ScreenRecorded { visible } => {
                 return self.sharing.recorded(at, *visible).map_or(Change::None, Change::SharingSign);
             }
@@ -260,83 +263,10 @@ impl Phone {
         })
     }
 
-    /// Whether something goes on that may become a danger within seconds: voice in an app, or a capture.
+    /// Whether voice in an app goes on.
     #[must_use]
-    pub fn wants_attention(&self) -> bool {
-        self.voice.as_ref().is_some_and(|voice| voice.ended.is_none()) || self.sharing.goes_on()
-    }
-
-    /// The capture's app as far as it can be told: the one whose service said so, or the one in front or in conversation
-    /// that is made for it.
-    #[must_use]
-    pub fn likely_owner<'phone>(
-        &'phone self,
-        session: &'phone Session,
-        at: Moment,
-    ) -> Option<&'phone PackageName> {
-        if session.owner.is_some() {
-            return session.owner.as_ref();
-        }
-        let explains = |voice: &&VoiceChat| {
-            voice.is_live(session.starts()) && session.starts().since(voice.began) < CONVERSATION_EXPLAINS
-        };
-        let voice = self.voice.as_ref().filter(explains).and_then(|voice| voice.package.as_ref());
-        let stranger_talks = self.calls.risk(at, Span::default()) == Risk::Risky;
-        let asked = !session.is_bare_display();
-        let led = self.may_be_led(session);
-        let explains = |package: &PackageName| {
-            let category = package.app().map(|app| app.category);
-            let in_talk = asked || stranger_talks || voice == Some(package);
-            self.installs.of(package, at).is_some()
-                || match category {
-                    Some(Category::Meeting | Category::RemoteControl) => in_talk || led,
-                    Some(Category::Messaging) => in_talk || led,
-                    Some(Category::LocalCapture | Category::Mirroring | Category::Captions) => asked,
-                    _ => false,
-                }
-        };
-        // An ad skipper is always there, and captures nothing.
-        let may_capture = |package: &PackageName| {
-            let made_for_it = package.app().is_some();
-            let install = self.installs.of(package, at);
-            made_for_it
-                || install.is_some_and(|install| {
-                    install.word > Word::Own || install.asks_for(Declaration::Capture) == Some(true)
-                })
-        };
-        let on = self.controllers.iter().filter(|controller| controller.on);
-        let controller = on.map(|controller| &controller.package).find(|package| may_capture(package));
-        [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
-    }
-
-    /// Whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
-    /// before.
-    #[must_use]
-    pub fn may_be_led(&self, session: &Session) -> bool {
-        let starts = session.starts();
-        let call_led = self.calls.risk(starts, VOICE_LEADS) == Risk::Risky;
-        let voice_led =
-            self.voice.as_ref().is_some_and(|voice| voice.carries_on.is_some() && voice.is_live(starts));
-        call_led || voice_led
-    }
-
-    /// The same for what this phone does every week: one from overseas talks as it begins, or has just talked; or any
-    /// stranger talks, where the app is made for talking (`talks`).
-    #[must_use]
-    pub fn must_be_led(&self, session: &Session, talks: bool) -> bool {
-        let starts = session.starts();
-        let mut calls = self.calls.that_matter(starts, VOICE_LEADS).into_iter();
-        let voice_led =
-            self.voice.as_ref().is_some_and(|voice| voice.carries_on.is_some() && voice.is_live(starts));
-        let leads = |call: &Call| call.is_foreign() || talks && call.is_live(starts);
-        voice_led || calls.any(|(call, risk, _)| risk == Risk::Risky && leads(call))
-    }
-
-    /// Whether it began within an hour of a call from overseas or without a number.
-    #[must_use]
-    pub fn follows_foreign_call(&self, session: &Session) -> bool {
-        let mut calls = self.calls.that_matter(session.starts(), Span::hours(1)).into_iter();
-        calls.any(|(call, risk, _)| risk == Risk::Risky && call.is_foreign())
+    pub fn voice_goes_on(&self) -> bool {
+        self.voice.as_ref().is_some_and(|voice| voice.ended.is_none())
     }
 
     /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
@@ -394,10 +324,16 @@ impl Phone {
                 self.front = Some(Front { package: PackageName::new(package), since: at });
             }
         }
+        if !self.sharing.is_quiet()
+            && self.front.as_ref().is_some_and(|front| self.shows_pages(&front.package, at))
+        {
+            self.sharing.explain_displays(at);
+        }
         true
     }
 
     fn reboot(&mut self, at: Moment) {
+        self.in_car = false;
         self.calls.end(at);
         self.end_voice(at);
         self.sharing.reboot(at);

@@ -152,7 +152,8 @@ pub enum Condition {
     NoFamilyHelp,
     /// Somebody far away may see the screen now, at least this surely.
     Shared(Certainty),
-    /// A display of unknown purpose is there, and nothing more.
+    /// A display of unknown purpose is there, and nothing more; one that a car or an app's own pages explain only where some
+    /// app came on somebody's word.
     NamelessDisplay,
     /// Sharing ended less than this ago.
     SharedWithin(Span),
@@ -290,8 +291,12 @@ impl Condition {
             }),
             Self::NoContact => !around.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
-            Self::NamelessDisplay => share
-                .is_some_and(|share| share.kind == OwnerKind::Nameless && share.session.is_bare_display()),
+            Self::NamelessDisplay => share.is_some_and(|share| {
+                let doubtful = || around.install.is_some_and(|install| install.word > Word::Own);
+                share.kind == OwnerKind::Nameless
+                    && share.session.is_bare_display()
+                    && (!share.session.is_explained_display() || doubtful())
+            }),
             Self::SharedWithin(window) => share.is_some_and(|share| {
                 let ended =
                     share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);

@@ -20,6 +20,28 @@ const SESSIONS_HELD: usize = 4;
 /// Any app may make displays, so they may not push out what is surer.
 const BARE_DISPLAYS_HELD: usize = 2;
 
+/// Displays that an app makes for its own pages, as Flutter's do, come within this of its coming to the front.
+const COMES_WITH_APP: Span = Span::seconds(1);
+
+/// Whether a display and an app came together.
+#[must_use]
+pub fn is_together(display: Moment, app: Moment) -> bool {
+    display.since(app) < COMES_WITH_APP && app.since(display) < COMES_WITH_APP
+}
+
+/// A display as it appeared.
+#[derive(Clone, Copy, Debug)]
+pub struct CameDisplay<'phone> {
+    /// Its number.
+    pub display: i32,
+    /// The app in front.
+    pub front: Option<&'phone PackageName>,
+    /// Whether its name says that it captures.
+    pub named: bool,
+    /// Whether what is ordinary explains it.
+    pub explained: bool,
+}
+
 /// Tells whether an app came on somebody's word, so that its captures are kept before others.
 pub type Matters<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 
@@ -28,13 +50,16 @@ pub type Matters<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 #[serde(deny_unknown_fields)]
 pub struct Sharing {
     sessions: Vec<Session>,
+    /// When the phone last started: what began before is over, though it may be read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    booted: Option<Moment>,
 }
 
 impl Sharing {
     /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
     /// that dialog was known already.
     pub fn consent_opened(&mut self, at: Moment, front: Option<&str>, matters: Matters<'_>) -> Option<usize> {
-        if self.sessions.iter().any(|session| session.consent == Some(at)) {
+        if self.is_before_boot(at) || self.sessions.iter().any(|session| session.consent == Some(at)) {
             return None;
         }
         let asks_for_stranger = front.is_some_and(|front| matters(&PackageName::new(front)));
@@ -68,7 +93,7 @@ impl Sharing {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
         let stopped_since = |session: &Session| session.service_over.is_some_and(|over| at < over);
         let known = |session: &Session| session.knows(session.service, at) || stopped_since(session);
-        if self.sessions.iter().any(|session| serves(session) && known(session)) {
+        if self.is_before_boot(at) || self.sessions.iter().any(|session| serves(session) && known(session)) {
             return None;
         }
         let belongs = |session: &Session| match &session.owner {
@@ -117,19 +142,18 @@ impl Sharing {
         }
     }
 
-    /// A private display appeared while `front` was in front. Returns the session it belongs to, or `None` where that was
-    /// known already.
+    /// A display appeared. Returns the session it belongs to, or `None` where that was known already.
     pub fn display_added(
         &mut self,
         at: Moment,
-        display: i32,
-        front: Option<&PackageName>,
+        came: CameDisplay<'_>,
         matters: Matters<'_>,
     ) -> Option<usize> {
+        let CameDisplay { display, front, named, explained } = came;
         let since = |session: &Session| {
             session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
         };
-        if self.sessions.iter().any(|session| session.knows(since(session), at)) {
+        if self.is_before_boot(at) || self.sessions.iter().any(|session| session.knows(since(session), at)) {
             return None;
         }
         let belongs = |session: &Session| match session.display {
@@ -143,6 +167,8 @@ impl Sharing {
         let index = self.find_or_begin(at, matters, belongs);
         let session = &mut self.sessions[index];
         session.display.get_or_insert((display, at));
+        session.named |= named;
+        session.explained = explained;
         if session.owner.is_none() && session.front.is_none() {
             session.front = front.cloned();
         }
@@ -154,7 +180,16 @@ impl Sharing {
         self.sessions.iter().rposition(shows)
     }
 
-    /// A private display went away. A service that goes on without it captures nothing for now, but may again.
+    /// An app came to the front that shows pages in displays of its own: those that came with it are explained.
+    pub fn explain_displays(&mut self, opened: Moment) {
+        let came_with_it =
+            |session: &&mut Session| session.display.is_some_and(|(_, since)| is_together(since, opened));
+        for session in self.sessions.iter_mut().filter(came_with_it) {
+            session.explained = true;
+        }
+    }
+
+    /// A display went away. A service that goes on without it captures nothing for now, but may again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
         let shows =
             |session: &Session| session.display.is_some_and(|(known, since)| known == display && since <= at);
@@ -194,6 +229,11 @@ impl Sharing {
         for session in self.sessions.iter_mut().filter(began) {
             session.ended = Some(at);
         }
+        self.booted = self.booted.max(Some(at));
+    }
+
+    fn is_before_boot(&self, at: Moment) -> bool {
+        self.booted.is_some_and(|booted| at < booted)
     }
 
     /// The session at `index`, as given by the methods above.

@@ -123,8 +123,13 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: preinstalled(dice) }
         }
         70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
-        72..=76 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
-        77..=79 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
+        72..=74 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
+        75..=76 => {
+            Event::PublicDisplayAdded { display: display(dice, absurd), name: display_name(dice, absurd) }
+        }
+        77..=78 => Event::PrivateDisplayRemoved { display: display(dice, absurd) },
+        79 => Event::PublicDisplayRemoved { display: display(dice, absurd) },
+        80 if dice.one_in(3) => Event::CarModeChanged { on: dice.one_in(2) },
         80 => Event::ScreenRecorded { visible: dice.one_in(2) },
         81..=82 => {
             Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: preinstalled(dice) }
@@ -274,6 +279,14 @@ fn label(dice: &mut Dice, absurd: bool) -> Option<String> {
         2 => Some("Remote Support".to_owned()),
         3 if absurd => Some(absurd_text(dice)),
         _ => Some("天气".to_owned()),
+    }
+}
+
+fn display_name(dice: &mut Dice, absurd: bool) -> Option<String> {
+    match dice.below(3) {
+        0 => None,
+        1 if absurd => Some(absurd_text(dice)),
+        _ => Some("WebRTC_ScreenCapture".to_owned()),
     }
 }
 

@@ -116,6 +116,8 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         Event::SettingsOpened { what: SettingsScreen::Uninstall },
         Event::SettingsOpened { what: SettingsScreen::UnknownSources },
         Event::NfcTurned { on: true },
+        Event::CarModeChanged { on: true },
+        Event::CarModeChanged { on: false },
         Event::ScreenTurned { on: true },
     ];
     prop_oneof![
@@ -146,6 +148,8 @@ fn sharing_sign() -> impl Strategy<Value = Event> {
         consent(UNKNOWN),
         Event::PrivateDisplayAdded { display: 1 },
         Event::PrivateDisplayAdded { display: 2 },
+        Event::PublicDisplayAdded { display: 3, name: None },
+        Event::PublicDisplayAdded { display: 4, name: Some("WebRTC_ScreenCapture".to_owned()) },
     ])
 }
 
@@ -157,6 +161,8 @@ fn sharing_end() -> impl Strategy<Value = Event> {
         stops("com.android.systemui"),
         Event::PrivateDisplayRemoved { display: 1 },
         Event::PrivateDisplayRemoved { display: 2 },
+        Event::PublicDisplayRemoved { display: 3 },
+        Event::PublicDisplayRemoved { display: 4 },
     ])
 }
 

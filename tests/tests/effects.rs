@@ -1,7 +1,7 @@
 //! What holds for everything that the guard says, in whatever order a phone's reports arrive.
 
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
-use kinguard_core::event::{Choice, Direction, Event, FamilyAnswer, InstallSource};
+use kinguard_core::event::{Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource};
 use kinguard_core::incident::{EARLY_CALMS, RED_CALMS, STOPPED_CALMS};
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
@@ -227,6 +227,24 @@ mod found {
         story.late(2 * SECOND, &Event::PrivateDisplayAdded { display: 1 });
         story.late(2 * SECOND, &service(MEETING));
         assert_eq!(story.opens(BANK).answer(), []);
+    }
+
+    /// The same of one that has made room for others since.
+    #[test]
+    fn what_was_forgotten_since_a_reboot_does_not_begin_when_it_is_read_again() {
+        let mut story = Story::new();
+        for app in [UNKNOWN, MEETING, CHAT, "com.example.other"] {
+            story.after(SECOND).service(app);
+        }
+        story.after(SECOND).event(&Event::DeviceBooted {});
+        for display in 1..=2 {
+            story.after(20 * SECOND).display(display).after(MINUTE).consent(MEETING);
+        }
+        story.after(1).display_goes(1).display_goes(2);
+        story.after(11 * MINUTE).installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
+        assert!(story.tells(FamilyMessage::Early));
+        story.late(164 * SECOND + 11 * MINUTE + 1, &service(UNKNOWN));
+        assert!(story.after(2 * HOUR + 1).tells(FamilyMessage::Ended));
     }
 
     /// The display goes on without its service; that service's beginning, read again, is not another one.

@@ -516,7 +516,7 @@ fn answers(snapshot: &RawValue, then: &[(Moment, Moment, Event)]) -> Result<Vec<
     for (seen, at, event) in then {
         let mut says = Vec::new();
         player.wake_before(*seen, |_, effect| says.push(effect));
-        let Response { effects, wake_at, attention } = player.observe(*seen, *at, event);
+        let Response { effects, wake_at, attention, .. } = player.observe(*seen, *at, event);
         says.extend(effects);
         answers.push(StoredStep { seen: *seen, at: *at, event: event.clone(), says, wake_at, attention });
     }

@@ -7,6 +7,7 @@
 //! is none of its; and how long ended calls are kept beyond the day for which they are told.
 
 use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
+use kinguard_core::engine::DISPLAY_SETTLES;
 use kinguard_core::event::{
     Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
@@ -751,6 +752,36 @@ mod sharing {
             talking(story);
             story.display(1).after(gap).consent(MEETING);
         });
+    }
+
+    #[test]
+    fn a_display_that_comes_within_a_second_of_an_app_is_its_pages() {
+        const SHOP: &str = "com.example.shop";
+        let warned = |story: &Story| story.warns(Level::Red);
+        opens_at(SECOND, warned, |story, gap| {
+            story.talks(MOBILE, 5 * MINUTE).opens(SHOP).after(gap).display(1).after(MINUTE).opens(BANK);
+        });
+        opens_at(SECOND, warned, |story, gap| {
+            story.talks(MOBILE, 5 * MINUTE).display(1).after(gap).opens(SHOP).after(MINUTE).opens(BANK);
+        });
+        // Not those of an app that shows screens to others, nor of the home screen, to which whoever shares goes next.
+        for app in [CHAT, HOME] {
+            let mut story = Story::new();
+            story.talks(MOBILE, 5 * MINUTE).opens(app).display(1).after(MINUTE);
+            assert!(warned(story.opens(BANK)), "{app}");
+        }
+    }
+
+    #[test]
+    fn a_display_that_nothing_else_speaks_for_is_judged_three_seconds_later() {
+        let warned = |story: &Story| story.warns(Level::Red);
+        opens_at(DISPLAY_SETTLES.ms(), warned, |story, gap| {
+            story.talks(MOBILE, 5 * MINUTE).opens(BANK).after(MINUTE).display(1).after(gap);
+        });
+        // A service that joins it meanwhile is judged at once.
+        let mut story = Story::new();
+        story.talks(MOBILE, 5 * MINUTE).opens(BANK).after(MINUTE).display(1).after(SECOND);
+        assert!(warned(story.service(MEETING)));
     }
 
     #[test]

@@ -88,5 +88,6 @@ fn is_sign_of_sharing(event: &Event) -> bool {
         Event::CaptureConsentOpened { .. }
             | Event::CaptureServiceStarted { .. }
             | Event::PrivateDisplayAdded { .. }
+            | Event::PublicDisplayAdded { .. }
     )
 }

@@ -207,11 +207,14 @@ fn sort(content: &Content) -> Sort {
         | Event::CaptureServiceStopped { .. }
         | Event::PrivateDisplayAdded { .. }
         | Event::PrivateDisplayRemoved { .. }
+        | Event::PublicDisplayAdded { .. }
+        | Event::PublicDisplayRemoved { .. }
         | Event::ScreenRecorded { .. } => Sort::Sharing,
         Event::RemoteControlEnabled { .. } | Event::RemoteControlDisabled { .. } => Sort::Control,
         Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => Sort::Answer,
         Event::ScreenTurned { .. }
         | Event::NfcTurned { .. }
+        | Event::CarModeChanged { .. }
         | Event::DeviceBooted {}
         | Event::ProtectionChanged { .. }
         | Event::SettingsChanged { .. }

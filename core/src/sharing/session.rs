@@ -32,16 +32,41 @@ pub struct Session {
     pub(super) service_over: Option<Moment>,
     pub(super) display: Option<(i32, Moment)>,
     pub(super) recorded: bool,
+    /// Whether its display's name says that it captures.
+    pub(super) named: bool,
+    /// Whether its display is explained by what is ordinary: it came as an app came to the front that shows pages in displays
+    /// of its own, or the phone is in a car.
+    pub(super) explained: bool,
     /// Whether its end has been counted for the habits.
     pub(super) counted: bool,
 }
 
-/// The fields of a [`Session`] in their order. The last is written only where there is one: it came later than the others.
+/// The fields of a [`Session`] in their order. The last ones are left out where they say nothing: they came later than the
+/// others.
 #[derive(Serialize, Deserialize)]
+struct SessionRow(
+    Times,
+    Apps,
+    Signals,
+    Flags,
+    #[serde(default, skip_serializing_if = "Lately::is_empty")] Lately,
+);
+
+/// When its service stopped and its display did not; whether its display is named, or explained.
+#[derive(Default, Serialize, Deserialize)]
 #[serde(untagged)]
-enum SessionRow {
-    Whole(Times, Apps, Signals, Flags, Moment),
-    Short(Times, Apps, Signals, Flags),
+enum Lately {
+    Whole(Option<Moment>, bool, bool),
+    /// As written before displays had names.
+    ServiceOver(Moment),
+    #[default]
+    Nothing,
+}
+
+impl Lately {
+    const fn is_empty(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
 }
 
 type Times = (Moment, Option<Moment>, Option<Moment>);
@@ -51,9 +76,11 @@ type Flags = (bool, bool);
 
 impl From<SessionRow> for Session {
     fn from(row: SessionRow) -> Self {
-        let (times, apps, signals, flags, service_over) = match row {
-            SessionRow::Whole(times, apps, signals, flags, over) => (times, apps, signals, flags, Some(over)),
-            SessionRow::Short(times, apps, signals, flags) => (times, apps, signals, flags, None),
+        let SessionRow(times, apps, signals, flags, lately) = row;
+        let (service_over, named, explained) = match lately {
+            Lately::Whole(over, named, explained) => (over, named, explained),
+            Lately::ServiceOver(over) => (Some(over), false, false),
+            Lately::Nothing => (None, false, false),
         };
         let (began, ended, likely_since) = times;
         let (owner, front) = apps;
@@ -70,6 +97,8 @@ impl From<SessionRow> for Session {
             service_over,
             display,
             recorded,
+            named,
+            explained,
             counted,
         }
     }
@@ -81,10 +110,11 @@ impl From<Session> for SessionRow {
         let apps = (session.owner, session.front);
         let signals = (session.consent, session.service, session.display);
         let flags = (session.recorded, session.counted);
-        match session.service_over {
-            Some(over) => Self::Whole(times, apps, signals, flags, over),
-            None => Self::Short(times, apps, signals, flags),
-        }
+        let lately = match (session.service_over, session.named, session.explained) {
+            (None, false, false) => Lately::Nothing,
+            (over, named, explained) => Lately::Whole(over, named, explained),
+        };
+        Self(times, apps, signals, flags, lately)
     }
 }
 
@@ -101,6 +131,8 @@ impl Session {
             service_over: None,
             display: None,
             recorded: false,
+            named: false,
+            explained: false,
             counted: false,
         }
     }
@@ -108,10 +140,8 @@ impl Session {
     /// How sure it is, from this session's own signals.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
-        let signals = [self.consent.is_some(), self.service.is_some(), self.display.is_some()]
-            .iter()
-            .filter(|s| **s)
-            .count();
+        let signs = [self.consent.is_some(), self.service.is_some(), self.display.is_some(), self.named];
+        let signals = signs.iter().filter(|sign| **sign).count();
         match signals {
             _ if self.recorded => Certainty::Certain,
             // Its service has stopped, the display that came with it has not.
@@ -131,7 +161,17 @@ impl Session {
     /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
     #[must_use]
     pub fn is_bare_display(&self) -> bool {
-        self.display.is_some() && self.owner.is_none() && self.consent.is_none() && !self.recorded
+        self.display.is_some()
+            && self.owner.is_none()
+            && self.consent.is_none()
+            && !self.recorded
+            && !self.named
+    }
+
+    /// Whether only a display was seen, of the kind that ordinary things make.
+    #[must_use]
+    pub fn is_explained_display(&self) -> bool {
+        self.is_bare_display() && self.explained
     }
 
     /// Whether a display shows the screen to it.

@@ -229,10 +229,10 @@ impl Drafter<'_> {
             Event::CaptureServiceStopped { package } => {
                 self.close(at, |until| matches!(until, Until::CaptureStops(open) if open == package));
             }
-            Event::PrivateDisplayAdded { display } => {
+            Event::PrivateDisplayAdded { display } | Event::PublicDisplayAdded { display, .. } => {
                 self.begin(at, Lane::Sharing, "sharing", String::new(), Until::DisplayGoes(*display));
             }
-            Event::PrivateDisplayRemoved { display } => {
+            Event::PrivateDisplayRemoved { display } | Event::PublicDisplayRemoved { display } => {
                 self.close(at, |until| *until == Until::DisplayGoes(*display));
             }
             Event::RemoteControlEnabled { package, .. } => {

@@ -71,8 +71,14 @@ impl Words for English {
                 format!("{} may now be capturing the screen", app(package))
             }
             Event::CaptureServiceStopped { package } => format!("{} stops capturing", app(package)),
-            Event::PrivateDisplayAdded { .. } => "The screen is mirrored to somewhere".to_owned(),
-            Event::PrivateDisplayRemoved { .. } => "The mirroring ends".to_owned(),
+            Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. } => {
+                "The screen is mirrored to somewhere".to_owned()
+            }
+            Event::PrivateDisplayRemoved { .. } | Event::PublicDisplayRemoved { .. } => {
+                "The mirroring ends".to_owned()
+            }
+            Event::CarModeChanged { on: true } => "The phone shows itself on a car's screen".to_owned(),
+            Event::CarModeChanged { on: false } => "The phone leaves the car's screen".to_owned(),
             Event::ScreenRecorded { visible: true } => {
                 "The system confirms: our warning is being recorded".to_owned()
             }

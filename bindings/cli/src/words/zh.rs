@@ -84,8 +84,14 @@ impl Words for Chinese {
                 format!("{}可能开始录屏或共享屏幕", app(package))
             }
             Event::CaptureServiceStopped { package } => format!("{}停止录屏或共享", app(package)),
-            Event::PrivateDisplayAdded { .. } => "屏幕画面开始传到别处".to_owned(),
-            Event::PrivateDisplayRemoved { .. } => "屏幕画面不再传到别处".to_owned(),
+            Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. } => {
+                "屏幕画面开始传到别处".to_owned()
+            }
+            Event::PrivateDisplayRemoved { .. } | Event::PublicDisplayRemoved { .. } => {
+                "屏幕画面不再传到别处".to_owned()
+            }
+            Event::CarModeChanged { on: true } => "手机连上了汽车屏幕".to_owned(),
+            Event::CarModeChanged { on: false } => "手机离开了汽车屏幕".to_owned(),
             Event::ScreenRecorded { visible: true } => "系统确认：本应用的警告画面正在被录下".to_owned(),
             Event::ScreenRecorded { visible: false } => "系统表示：本应用的警告画面没有被录".to_owned(),
             Event::RemoteControlEnabled { package, .. } => {

@@ -11,6 +11,7 @@ pub struct Response {
     pub effects: Vec<Effect>,
     pub wake_at: Option<Moment>,
     pub attention: bool,
+    pub exposed: bool,
 }
 
 /// One thing the phone must do.

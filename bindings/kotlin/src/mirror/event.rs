@@ -58,6 +58,17 @@ pub enum Event {
     PrivateDisplayRemoved {
         display: i32,
     },
+    PublicDisplayAdded {
+        display: i32,
+        #[uniffi(default = None)]
+        name: Option<String>,
+    },
+    PublicDisplayRemoved {
+        display: i32,
+    },
+    CarModeChanged {
+        on: bool,
+    },
     ScreenRecorded {
         visible: bool,
     },

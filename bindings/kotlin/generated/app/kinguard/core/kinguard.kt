@@ -1631,6 +1631,8 @@ data class Response (
     val `wakeAt`: Moment?
     ,
     val `attention`: kotlin.Boolean
+    ,
+    val `exposed`: kotlin.Boolean
 
 ){
 
@@ -1646,19 +1648,22 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterSequenceTypeEffect.read(buf),
             FfiConverterOptionalTypeMoment.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
     override fun allocationSize(value: Response) = (
             FfiConverterSequenceTypeEffect.allocationSize(value.`effects`) +
             FfiConverterOptionalTypeMoment.allocationSize(value.`wakeAt`) +
-            FfiConverterBoolean.allocationSize(value.`attention`)
+            FfiConverterBoolean.allocationSize(value.`attention`) +
+            FfiConverterBoolean.allocationSize(value.`exposed`)
     )
 
     override fun write(value: Response, buf: ByteBuffer) {
             FfiConverterSequenceTypeEffect.write(value.`effects`, buf)
             FfiConverterOptionalTypeMoment.write(value.`wakeAt`, buf)
             FfiConverterBoolean.write(value.`attention`, buf)
+            FfiConverterBoolean.write(value.`exposed`, buf)
     }
 }
 
@@ -2053,6 +2058,31 @@ sealed class Event {
         companion object
     }
 
+    data class PublicDisplayAdded(
+        val `display`: kotlin.Int,
+        val `name`: kotlin.String? = null ) : Event()
+
+    {
+
+        companion object
+    }
+
+    data class PublicDisplayRemoved(
+        val `display`: kotlin.Int) : Event()
+
+    {
+
+        companion object
+    }
+
+    data class CarModeChanged(
+        val `on`: kotlin.Boolean) : Event()
+
+    {
+
+        companion object
+    }
+
     data class ScreenRecorded(
         val `visible`: kotlin.Boolean) : Event()
 
@@ -2204,45 +2234,55 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             13 -> Event.PrivateDisplayRemoved(
                 FfiConverterInt.read(buf),
                 )
-            14 -> Event.ScreenRecorded(
+            14 -> Event.PublicDisplayAdded(
+                FfiConverterInt.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            15 -> Event.PublicDisplayRemoved(
+                FfiConverterInt.read(buf),
+                )
+            16 -> Event.CarModeChanged(
                 FfiConverterBoolean.read(buf),
                 )
-            15 -> Event.RemoteControlEnabled(
+            17 -> Event.ScreenRecorded(
+                FfiConverterBoolean.read(buf),
+                )
+            18 -> Event.RemoteControlEnabled(
                 FfiConverterString.read(buf),
                 FfiConverterOptionalBoolean.read(buf),
                 )
-            16 -> Event.RemoteControlDisabled(
+            19 -> Event.RemoteControlDisabled(
                 FfiConverterString.read(buf),
                 )
-            17 -> Event.CallForwardingChanged(
+            20 -> Event.CallForwardingChanged(
                 FfiConverterBoolean.read(buf),
                 )
-            18 -> Event.ScreenTurned(
+            21 -> Event.ScreenTurned(
                 FfiConverterBoolean.read(buf),
                 )
-            19 -> Event.DeviceBooted
-            20 -> Event.ProtectionChanged(
+            22 -> Event.DeviceBooted
+            23 -> Event.ProtectionChanged(
                 FfiConverterTypeCapability.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            21 -> Event.WarningAnswered(
+            24 -> Event.WarningAnswered(
                 FfiConverterTypeChoice.read(buf),
                 )
-            22 -> Event.FamilyAnswered(
+            25 -> Event.FamilyAnswered(
                 FfiConverterUInt.read(buf),
                 FfiConverterTypeFamilyAnswer.read(buf),
                 )
-            23 -> Event.HelpAsked
-            24 -> Event.SettingsChanged(
+            26 -> Event.HelpAsked
+            27 -> Event.SettingsChanged(
                 FfiConverterTypeRegion.read(buf),
                 FfiConverterSequenceTypeRegion.read(buf),
                 FfiConverterOptionalTypeSpan.read(buf),
                 FfiConverterOptionalTypeRegion.read(buf),
                 )
-            25 -> Event.SettingsOpened(
+            28 -> Event.SettingsOpened(
                 FfiConverterTypeSettingsScreen.read(buf),
                 )
-            26 -> Event.NfcTurned(
+            29 -> Event.NfcTurned(
                 FfiConverterBoolean.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -2347,6 +2387,28 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterInt.allocationSize(value.`display`)
+            )
+        }
+        is Event.PublicDisplayAdded -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`display`)
+                + FfiConverterOptionalString.allocationSize(value.`name`)
+            )
+        }
+        is Event.PublicDisplayRemoved -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`display`)
+            )
+        }
+        is Event.CarModeChanged -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterBoolean.allocationSize(value.`on`)
             )
         }
         is Event.ScreenRecorded -> {
@@ -2521,59 +2583,75 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterInt.write(value.`display`, buf)
                 Unit
             }
-            is Event.ScreenRecorded -> {
+            is Event.PublicDisplayAdded -> {
                 buf.putInt(14)
+                FfiConverterInt.write(value.`display`, buf)
+                FfiConverterOptionalString.write(value.`name`, buf)
+                Unit
+            }
+            is Event.PublicDisplayRemoved -> {
+                buf.putInt(15)
+                FfiConverterInt.write(value.`display`, buf)
+                Unit
+            }
+            is Event.CarModeChanged -> {
+                buf.putInt(16)
+                FfiConverterBoolean.write(value.`on`, buf)
+                Unit
+            }
+            is Event.ScreenRecorded -> {
+                buf.putInt(17)
                 FfiConverterBoolean.write(value.`visible`, buf)
                 Unit
             }
             is Event.RemoteControlEnabled -> {
-                buf.putInt(15)
+                buf.putInt(18)
                 FfiConverterString.write(value.`package`, buf)
                 FfiConverterOptionalBoolean.write(value.`preinstalled`, buf)
                 Unit
             }
             is Event.RemoteControlDisabled -> {
-                buf.putInt(16)
+                buf.putInt(19)
                 FfiConverterString.write(value.`package`, buf)
                 Unit
             }
             is Event.CallForwardingChanged -> {
-                buf.putInt(17)
+                buf.putInt(20)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
             is Event.ScreenTurned -> {
-                buf.putInt(18)
+                buf.putInt(21)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
             is Event.DeviceBooted -> {
-                buf.putInt(19)
+                buf.putInt(22)
                 Unit
             }
             is Event.ProtectionChanged -> {
-                buf.putInt(20)
+                buf.putInt(23)
                 FfiConverterTypeCapability.write(value.`capability`, buf)
                 FfiConverterBoolean.write(value.`granted`, buf)
                 Unit
             }
             is Event.WarningAnswered -> {
-                buf.putInt(21)
+                buf.putInt(24)
                 FfiConverterTypeChoice.write(value.`choice`, buf)
                 Unit
             }
             is Event.FamilyAnswered -> {
-                buf.putInt(22)
+                buf.putInt(25)
                 FfiConverterUInt.write(value.`contact`, buf)
                 FfiConverterTypeFamilyAnswer.write(value.`answer`, buf)
                 Unit
             }
             is Event.HelpAsked -> {
-                buf.putInt(23)
+                buf.putInt(26)
                 Unit
             }
             is Event.SettingsChanged -> {
-                buf.putInt(24)
+                buf.putInt(27)
                 FfiConverterTypeRegion.write(value.`home`, buf)
                 FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
                 FfiConverterOptionalTypeSpan.write(value.`familyWaitsMs`, buf)
@@ -2581,12 +2659,12 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 Unit
             }
             is Event.SettingsOpened -> {
-                buf.putInt(25)
+                buf.putInt(28)
                 FfiConverterTypeSettingsScreen.write(value.`what`, buf)
                 Unit
             }
             is Event.NfcTurned -> {
-                buf.putInt(26)
+                buf.putInt(29)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }

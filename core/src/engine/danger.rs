@@ -1,0 +1,58 @@
+//! What goes on of a danger.
+
+use super::Engine;
+use crate::effect::{Certainty, RuleId};
+use crate::incident::Incident;
+use crate::installs::Word;
+use crate::phone::CALL_REMEMBERED;
+use crate::situation::ShareFact;
+use crate::time::{Moment, Span};
+
+/// A display that came less than this before a danger, or later, belongs to it.
+const CAME_WITH_IT: Span = Span::minutes(15);
+
+impl Engine {
+    /// Whether a capture goes on that is likely, or a display is there that nothing ordinary explains.
+    pub(super) fn screen_may_be_seen(&self) -> bool {
+        let phone = &self.state.phone;
+        phone.sharing.goes_on()
+            && ShareFact::live(phone, self.state.looked_at).any(|share| {
+                let session = share.session;
+                let strange = session.is_bare_display() && !session.is_explained_display() && !share.habit;
+                share.is_remote() && (share.certainty >= Certainty::Likely || strange)
+            })
+    }
+
+    /// Whether what raised the danger goes on: a sharing, or a display that came with it, a voice, a stranger's call, calls
+    /// that are diverted.
+    pub(super) fn danger_lives(&self, now: Moment) -> bool {
+        let Some(incident) = &self.state.incident else { return false };
+        let phone = &self.state.phone;
+        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(now));
+        let moved = voice.and_then(|voice| voice.carries_on);
+        let somebody_talks = voice.is_some_and(|voice| !voice.family)
+            || phone.calls.stranger_talks()
+            || phone.calls.one_that_matters_is_live(now, CALL_REMEMBERED, moved);
+        let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
+        let operated = || {
+            phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
+                let install = phone.installs.of(&controller.package, now);
+                install.is_some_and(|install| install.word > Word::Own)
+            })
+        };
+        somebody_talks || diverted || operated() || self.sharing_lives(incident, now)
+    }
+
+    /// Whether a capture goes on that is sure, of an app that came lately, or came with the danger.
+    fn sharing_lives(&self, incident: &Incident, now: Moment) -> bool {
+        let came_with_it = |share: &ShareFact<'_>| {
+            share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
+        };
+        ShareFact::live(&self.state.phone, now).any(|share| {
+            // A dialog of which nothing came may have been cancelled.
+            let asked_only = share.session.is_bare_consent();
+            let sure = share.certainty >= Certainty::Likely || share.install.is_some() && !asked_only;
+            share.is_remote() && (sure || came_with_it(&share))
+        })
+    }
+}
