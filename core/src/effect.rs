@@ -15,8 +15,10 @@ pub struct Response {
     pub wake_at: Option<Moment>,
     /// Whether the phone should look often (about every second), because something may be under way.
     pub attention: bool,
-    /// Whether somebody may be looking on, or leads the person: no page of the family's may be opened then.
-    pub exposed: bool,
+    /// Whether a danger is open, or somebody is heard who may lead the person: a stranger on the line, voice in an app.
+    pub led: bool,
+    /// Whether somebody else may see the screen.
+    pub screen_seen: bool,
 }
 
 /// One thing the phone must do.

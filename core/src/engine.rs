@@ -148,13 +148,13 @@ impl Engine {
 
     fn response(&self, effects: Vec<Effect>) -> Response {
         let phone = &self.state.phone;
-        let somebody_leads =
-            self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on();
+        let led = self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on();
         Response {
             effects,
             wake_at: self.due,
-            attention: somebody_leads || phone.sharing.goes_on(),
-            exposed: somebody_leads || self.screen_may_be_seen(),
+            attention: led || phone.sharing.goes_on(),
+            led,
+            screen_seen: self.screen_may_be_seen(),
         }
     }
 

@@ -37,11 +37,19 @@ pub(super) fn read(folder: &Path) -> Outcome<Reports> {
     let mut reports = Reports::default();
     let Ok(entries) = fs::read_dir(folder) else { return Ok(reports) };
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "xml"));
     files.sort();
+    let extension = |file: &Path| file.extension().map(|extension| extension.to_string_lossy().into_owned());
     for file in files {
         let shown = |fault: &dyn std::fmt::Display| format!("{}: {fault}", file.display());
+        let kind = extension(&file).unwrap_or_default();
+        if !["xml", "dump", "dumpstream"].contains(&kind.as_str()) {
+            continue;
+        }
         let text = fs::read_to_string(&file).map_err(|error| shown(&error))?;
+        if kind != "xml" {
+            reports.failures.push(lost(&text));
+            continue;
+        }
         let report = Document::parse(&text).map_err(|error| shown(&error))?;
         report.descendants().filter(|node| node.has_tag_name("testcase")).for_each(|test| reports.add(test));
     }
@@ -65,6 +73,16 @@ impl Reports {
         }
         self.counts += counts;
         *self.releases.entry(split(name).1).or_default() += counts;
+    }
+}
+
+/// A test machine that could not tell what became of its tests, a stack that overflowed while a failure was written down
+/// for one: Maven counts what it was told of and calls that a success.
+fn lost(dump: &str) -> Failure {
+    Failure {
+        name: "a test machine lost what became of its tests".to_owned(),
+        whole: without_runner(dump),
+        alone: "cargo xtask test --only kotlin".to_owned(),
     }
 }
 
@@ -137,6 +155,19 @@ Caused by: java.io.IOException: full
             .filter(|node| node.has_tag_name("testcase"))
             .for_each(|test| reports.add(test));
         reports
+    }
+
+    #[test]
+    fn a_machine_that_lost_its_tests_is_a_failure() {
+        let folder = std::env::temp_dir().join(format!("kinguard-reports-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("TEST-app.kinguard.PauseTest.xml"), "<testsuite tests=\"0\"/>").unwrap();
+        let error = "java.lang.NoClassDefFoundError: Could not initialize class";
+        fs::write(folder.join("2026-11-29-jvmRun1.dump"), error).unwrap();
+        let reports = read(&folder);
+        fs::remove_dir_all(&folder).unwrap();
+        let failures = reports.unwrap().failures;
+        assert_eq!(failures.iter().map(|failure| failure.whole.as_str()).collect::<Vec<_>>(), [error]);
     }
 
     #[test]

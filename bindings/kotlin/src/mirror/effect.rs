@@ -11,7 +11,8 @@ pub struct Response {
     pub effects: Vec<Effect>,
     pub wake_at: Option<Moment>,
     pub attention: bool,
-    pub exposed: bool,
+    pub led: bool,
+    pub screen_seen: bool,
 }
 
 /// One thing the phone must do.

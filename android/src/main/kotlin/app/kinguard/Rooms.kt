@@ -198,7 +198,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val onlookers: Onlookers by lazy {
-        Onlookers(DisplaySignal(context, clock), phone::anotherAppMayAct, outside.ticks::elapsedMs)
+        // Asked for while the engine's room is made.
+        val core =
+            object : Onlookers.Core {
+                override val watches get() = room.watches
+                override val screenSeen get() = room.screenSeen
+            }
+        Onlookers(DisplaySignal(context, clock), core, phone::anotherAppMayAct, outside.ticks::elapsedMs)
     }
 
     override val lock: Lock by lazy {
@@ -211,7 +217,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val gate: Gate get() = lock
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = onlookers.any() || room.attentive ||
+    private fun inDanger() = onlookers.any() || room.led ||
         warningDesk.standing?.isRed == true ||
         store.standing()?.warn?.level == Level.RED
 

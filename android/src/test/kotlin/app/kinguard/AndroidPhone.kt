@@ -47,12 +47,14 @@ import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.lock.Leaving
 import app.kinguard.signals.ScreeningService
+import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
 import app.kinguard.warning.WarningActivity
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
+import org.robolectric.shadows.ShadowDisplayManager
 import org.robolectric.shadows.ShadowSettings
 import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import org.robolectric.shadows.ShadowSubscriptionManager
@@ -98,6 +100,9 @@ internal class MortalApp :
  * the app does about it is found where Android would show it.
  */
 internal class AndroidPhone(private val app: MortalApp) {
+    /** Android numbers them as it likes. */
+    private val publicDisplays = mutableMapOf<Int, Int>()
+
     /** What the family was told, in order. */
     val told = mutableListOf<FamilyMessage>()
 
@@ -269,6 +274,8 @@ internal class AndroidPhone(private val app: MortalApp) {
             is Event.CaptureServiceStopped -> capture(event.`package`, false)
             is Event.PrivateDisplayAdded -> privateDisplay(event.display, true)
             is Event.PrivateDisplayRemoved -> privateDisplay(event.display, false)
+            is Event.PublicDisplayAdded -> publicDisplay(event.display, event.name.orEmpty())
+            is Event.PublicDisplayRemoved -> publicDisplayGoes(event.display)
             is Event.WarningAnswered -> answers(event.choice)
             else -> error("no callback for $event")
         }
@@ -370,6 +377,17 @@ internal class AndroidPhone(private val app: MortalApp) {
         val event = if (on) DISPLAY_ADDED else DISPLAY_REMOVED
         val arguments = listOf<Any>(id, event) + List(handle.parameterCount - 2) { false }
         handle.invoke(global, *arguments.toTypedArray())
+        settle()
+    }
+
+    /** An app captures the screen into a display that all may look at. */
+    fun publicDisplay(number: Int, name: String) {
+        publicDisplays[number] = addPublicDisplay(name)
+        settle()
+    }
+
+    fun publicDisplayGoes(number: Int) {
+        publicDisplays.remove(number)?.let(ShadowDisplayManager::removeDisplay)
         settle()
     }
 

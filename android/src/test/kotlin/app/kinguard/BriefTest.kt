@@ -42,6 +42,20 @@ class BriefTest {
     }
 
     @Test
+    fun `through a display that all may look at, as apps built on WebRTC share`() {
+        phone.isSetUp()
+        brief.steps.forEach { step ->
+            phone.passTo(step.at)
+            when (val event = step.event) {
+                is Event.PrivateDisplayAdded -> phone.publicDisplay(event.display, "WebRTC_ScreenCapture")
+                is Event.PrivateDisplayRemoved -> phone.publicDisplayGoes(event.display)
+                else -> event?.let(phone::happens)
+            }
+        }
+        assertSaidAsExpected()
+    }
+
+    @Test
     fun `without the permission to draw over others the system brings the warning up`() {
         phone.isSetUp(overlay = false)
         brief.steps.forEach(::happens)

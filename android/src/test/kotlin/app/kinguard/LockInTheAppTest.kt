@@ -1,6 +1,8 @@
 package app.kinguard
 
 import android.accessibilityservice.AccessibilityServiceInfo
+import android.app.UiModeManager
+import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
@@ -41,6 +43,29 @@ class LockInTheAppTest {
         app.lock.pin.give(PIN) {}
         assertEquals("the right PIN opens nothing then", Passage.SHUT, passage)
         phone.privateDisplay(DISPLAY, false)
+        assertEquals(Passage.OPEN, passage)
+    }
+
+    @Test
+    fun `also who captures into a display that all may look at`() {
+        phone.publicDisplay(DISPLAY, "WebRTC_ScreenCapture")
+        assertEquals(Passage.SHUT, passage)
+        phone.publicDisplayGoes(DISPLAY)
+        assertEquals(Passage.OPEN, passage)
+    }
+
+    @Test
+    fun `a car's screen shuts nothing, nor do the pages of an app`() {
+        app.sendBroadcast(Intent(UiModeManager.ACTION_ENTER_CAR_MODE))
+        phone.settle()
+        phone.privateDisplay(DISPLAY, true)
+        assertEquals(Passage.OPEN, passage)
+        app.sendBroadcast(Intent(UiModeManager.ACTION_EXIT_CAR_MODE))
+        phone.privateDisplay(DISPLAY, false)
+
+        phone.opens("com.example.shop")
+        phone.privateDisplay(DISPLAY + 1, true)
+        phone.passTo(phone.nowMs + 3_000)
         assertEquals(Passage.OPEN, passage)
     }
 

@@ -110,7 +110,7 @@ class PauseInTheAppTest {
         phone.callEnds()
         phone.passTo(20 * MINUTE_MS)
         assertQuiet()
-        assertEquals(false, app.room.attentive)
+        assertEquals(false, app.room.led)
     }
 
     @Test

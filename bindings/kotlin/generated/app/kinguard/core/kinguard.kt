@@ -1632,7 +1632,9 @@ data class Response (
     ,
     val `attention`: kotlin.Boolean
     ,
-    val `exposed`: kotlin.Boolean
+    val `led`: kotlin.Boolean
+    ,
+    val `screenSeen`: kotlin.Boolean
 
 ){
 
@@ -1649,6 +1651,7 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterOptionalTypeMoment.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -1656,14 +1659,16 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterSequenceTypeEffect.allocationSize(value.`effects`) +
             FfiConverterOptionalTypeMoment.allocationSize(value.`wakeAt`) +
             FfiConverterBoolean.allocationSize(value.`attention`) +
-            FfiConverterBoolean.allocationSize(value.`exposed`)
+            FfiConverterBoolean.allocationSize(value.`led`) +
+            FfiConverterBoolean.allocationSize(value.`screenSeen`)
     )
 
     override fun write(value: Response, buf: ByteBuffer) {
             FfiConverterSequenceTypeEffect.write(value.`effects`, buf)
             FfiConverterOptionalTypeMoment.write(value.`wakeAt`, buf)
             FfiConverterBoolean.write(value.`attention`, buf)
-            FfiConverterBoolean.write(value.`exposed`, buf)
+            FfiConverterBoolean.write(value.`led`, buf)
+            FfiConverterBoolean.write(value.`screenSeen`, buf)
     }
 }
 

@@ -43,7 +43,8 @@ class EngineRoom(
     private val memory: StoredMemory = StoredMemory(store),
     private val breaks: Breaks = Breaks.None,
 ) : Report,
-    WarningListener {
+    WarningListener,
+    Onlookers.Core {
     /** Where effects go. */
     class Doors(val warning: WarningDoor, val family: FamilyDoor, val history: HistoryDoor)
 
@@ -137,8 +138,19 @@ class EngineRoom(
         happened(settings.changed(surroundings.abroad()))
     }
 
-    /** The core follows something: a stranger on the line, a shared screen, a danger. From any thread. */
-    val attentive: Boolean get() = plan.attention
+    /** A danger is open, or somebody is heard who may lead the person. From any thread. */
+    @Volatile
+    var led = false
+        private set
+
+    @Volatile
+    override var screenSeen = false
+        private set
+
+    /** Neither rests the guard, nor has it yet to begin. */
+    @Volatile
+    override var watches = false
+        private set
 
     /** What a dead process left has been put up again. From any thread. */
     @Volatile
@@ -205,6 +217,7 @@ class EngineRoom(
         val now = attempt(Trouble.NOT_STORED, breaks::isOn) == true
         if (now == before) return
         resting = now
+        watches = !now
         if (now) {
             stopSignals()
             inbox += Observation(clock.nowMs(), Event.DeviceBooted)
@@ -248,6 +261,8 @@ class EngineRoom(
         if (response == null) return emptyList()
         wakeAt = response.wakeAt
         plan = plan.copy(attention = response.attention)
+        led = response.led
+        screenSeen = response.screenSeen
         return response.effects.map { Store.Said(seen, it) }
     }
 

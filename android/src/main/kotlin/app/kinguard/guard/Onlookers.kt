@@ -7,15 +7,25 @@ import app.kinguard.signals.Signal
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * Whether somebody else may be looking at this screen, or touching it, as far as it can be had for nothing: displays that
- * are not for our eyes, and apps that may act for the person. The core knows more but rests while the guard does; this
- * does not.
+ * Whether somebody else may be looking at this screen, or touching it. What the core says of it is believed, for it knows
+ * which displays are a car's or an app's own pages. While it is told nothing, because the guard rests or has not begun,
+ * every display counts that others' pictures may be drawn into.
  */
 class Onlookers(
     private val displays: Signal,
+    private val core: Core,
     private val anotherAppMayAct: () -> Boolean,
     private val elapsedMs: () -> Long,
 ) : Report {
+    /** What the core says. From any thread. */
+    interface Core {
+        /** Whether it is told of everything. */
+        val watches: Boolean
+
+        /** Whether somebody else may see the screen. */
+        val screenSeen: Boolean
+    }
+
     private val seen = ConcurrentHashMap.newKeySet<Int>()
 
     @Volatile
@@ -25,12 +35,14 @@ class Onlookers(
     fun watch() = displays.start(this)
 
     /** From any thread; at every touch. */
-    fun any(): Boolean = seen.isNotEmpty() || mayAct()
+    fun any(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty()) || mayAct()
 
     override fun observed(observation: Observation) {
         when (val event = observation.event) {
             is Event.PrivateDisplayAdded -> seen += event.display
+            is Event.PublicDisplayAdded -> seen += event.display
             is Event.PrivateDisplayRemoved -> seen -= event.display
+            is Event.PublicDisplayRemoved -> seen -= event.display
             else -> Unit
         }
     }

@@ -19,7 +19,7 @@ enum class Evidence(val source: SignalId) {
     /** A service that may capture the screen began. */
     SERVICE(SignalId.USAGE_EVENTS),
 
-    /** A display came that nobody else may look at. */
+    /** A display came that others' pictures may be drawn into. */
     DISPLAY(SignalId.DISPLAYS),
 
     /** An app that holds money came to the front. */
@@ -34,7 +34,7 @@ enum class Evidence(val source: SignalId) {
             is Event.AppInstalled -> INSTALLED
             is Event.CaptureConsentOpened -> CONSENT
             is Event.CaptureServiceStarted -> SERVICE
-            is Event.PrivateDisplayAdded -> DISPLAY
+            is Event.PrivateDisplayAdded, is Event.PublicDisplayAdded -> DISPLAY
             is Event.AppOpened -> MONEY_APP.takeIf { holdsMoney(event.`package`) }
             else -> null
         }

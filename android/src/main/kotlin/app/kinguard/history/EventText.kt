@@ -36,6 +36,10 @@ internal object EventText {
         is Event.CaptureServiceStopped -> of("capture_service_stopped", event.`package`)
         is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
         is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
+        is Event.PublicDisplayAdded -> typed(
+            "public_display_added",
+        ).put("display", event.display).putOpt("name", event.name)
+        is Event.PublicDisplayRemoved -> typed("public_display_removed").put("display", event.display)
         is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
         is Event.RemoteControlEnabled ->
             of("remote_control_enabled", event.`package`).putOpt(PREINSTALLED, event.preinstalled)
@@ -57,6 +61,7 @@ internal object EventText {
                 .putOpt("roaming", event.roaming)
         is Event.SettingsOpened -> typed("settings_opened").put("what", named(event.what))
         is Event.NfcTurned -> typed("nfc_turned").put("on", event.on)
+        is Event.CarModeChanged -> typed("car_mode_changed").put("on", event.on)
     }.toString()
 
     /** Null when a later version wrote it. */
@@ -95,6 +100,8 @@ internal object EventText {
         "capture_service_stopped" -> Event.CaptureServiceStopped(getString(PACKAGE))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
+        "public_display_added" -> Event.PublicDisplayAdded(getInt("display"), textOrNull("name"))
+        "public_display_removed" -> Event.PublicDisplayRemoved(getInt("display"))
         "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
         "remote_control_enabled" -> Event.RemoteControlEnabled(getString(PACKAGE), truthOrNull(PREINSTALLED))
         "remote_control_disabled" -> Event.RemoteControlDisabled(getString(PACKAGE))
@@ -113,6 +120,7 @@ internal object EventText {
         }
         "settings_opened" -> Event.SettingsOpened(enum("what"))
         "nfc_turned" -> Event.NfcTurned(getBoolean("on"))
+        "car_mode_changed" -> Event.CarModeChanged(getBoolean("on"))
         else -> null
     }
 

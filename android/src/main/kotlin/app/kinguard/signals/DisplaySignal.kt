@@ -4,27 +4,55 @@ import android.content.Context
 import android.hardware.display.DisplayManager
 import android.os.Handler
 import android.os.Looper
+import android.view.Display
 import app.kinguard.core.Event
+
+/** What a display is to this app. */
+sealed interface DisplayKind {
+    /** It exists, but is not for our eyes. */
+    data object Private : DisplayKind
+
+    /** Everybody may look at it. A capture whose app made it public is such a display: libwebrtc's are. */
+    data class Public(val name: String?) : DisplayKind
+
+    /** The phone's own screen, a television's, or one of our own. */
+    data object Harmless : DisplayKind
+}
 
 /** Looks displays up. A seam, because a display that nobody may look at cannot be made in a test. */
 interface DisplayLookup {
-    /** Whether the display exists but is not for our eyes. */
-    fun isPrivate(id: Int): Boolean
+    fun kind(id: Int): DisplayKind
 
     /** The displays that we may look at. */
-    fun visible(): Set<Int>
-}
-
-/** The phone's own answer. */
-class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
-    override fun isPrivate(id: Int): Boolean = displays.getDisplay(id) == null
-
-    override fun visible(): Set<Int> = displays.displays.map { it.displayId }.toSet()
+    fun visible(): Map<Int, DisplayKind>
 }
 
 /**
- * Virtual displays that this app may not look at. Whoever captures the screen draws it into one, so this is the only
- * sign of sharing that is pushed and needs no permission. Casting and some makers' game modes look the same.
+ * The phone's own answer. Whoever captures the screen into a public display gets one that is for presentations, without
+ * asking for it, and that is not secure: that takes a permission of the system's. A cable's and a wireless display's are.
+ * Each row of docs/platform.md on displays was asked of Android's own server.
+ */
+class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
+    override fun kind(id: Int): DisplayKind = displays.getDisplay(id)?.let(::kind) ?: DisplayKind.Private
+
+    override fun visible(): Map<Int, DisplayKind> = displays.displays.associate { it.displayId to kind(it) }
+
+    private fun kind(display: Display): DisplayKind = when {
+        display.displayId == Display.DEFAULT_DISPLAY -> DisplayKind.Harmless
+        display.flags and LOOKED_AT == Display.FLAG_PRESENTATION -> DisplayKind.Public(display.name)
+        else -> DisplayKind.Harmless
+    }
+
+    private companion object {
+        /** The flags that tell a public capture from all else. */
+        const val LOOKED_AT = Display.FLAG_PRESENTATION or Display.FLAG_SECURE or Display.FLAG_PRIVATE
+    }
+}
+
+/**
+ * Virtual displays that others' pictures may be drawn into. Whoever captures the screen draws it into one, so this is the
+ * only sign of sharing that is pushed and needs no permission. Casting and some makers' game modes look the same. Private
+ * ones of other apps are told up to Android 16 only, public ones on every release.
  */
 class DisplaySignal(
     private val context: Context,
@@ -44,7 +72,9 @@ class DisplaySignal(
         val watching = Watching(displays, report)
         // Registered before the look around, so that none comes in between.
         refused = orNull { manager(context)?.registerDisplayListener(watching, handler) } == null
-        if (!refused) listener = watching
+        if (refused) return
+        listener = watching
+        watching.lookAround()
     }
 
     override fun stop() {
@@ -59,36 +89,42 @@ class DisplaySignal(
 
     private inner class Watching(private val displays: DisplayLookup, private val report: Report) :
         DisplayManager.DisplayListener {
-        /** Displays that we may look at: their coming and going is nothing. */
-        private val harmless = orNull { displays.visible() }.orEmpty().toMutableSet()
-        private val told = mutableSetOf<Int>()
+        private val known = mutableMapOf<Int, DisplayKind>()
+
+        /** A capture that began before this process did is still there to be seen, if it is public. */
+        fun lookAround() = orNull { displays.visible() }.orEmpty().forEach(::came)
 
         @Synchronized
-        fun knows(display: Int): Boolean = display in harmless || display in told
+        fun knows(display: Int): Boolean = display in known
 
         override fun onDisplayAdded(displayId: Int) {
             // A service that breaks has not shown us the display.
-            val private = orNull { displays.isPrivate(displayId) } ?: true
-            if (isNews(displayId, private)) observed(Event.PrivateDisplayAdded(displayId))
+            came(displayId, orNull { displays.kind(displayId) } ?: DisplayKind.Private)
         }
 
         /** One that we never heard of came before this process did, or its coming was kept from us: it counts. */
-        override fun onDisplayRemoved(displayId: Int) {
-            if (!isForgotten(displayId)) observed(Event.PrivateDisplayRemoved(displayId))
-        }
-
-        @Synchronized
-        private fun isNews(display: Int, private: Boolean): Boolean =
-            if (private) told.add(display) else false.also { harmless += display }
-
-        /** Whether it was harmless. */
-        @Synchronized
-        private fun isForgotten(display: Int): Boolean {
-            told -= display
-            return harmless.remove(display)
+        override fun onDisplayRemoved(displayId: Int) = when (forgotten(displayId)) {
+            DisplayKind.Harmless -> Unit
+            is DisplayKind.Public -> observed(Event.PublicDisplayRemoved(displayId))
+            DisplayKind.Private, null -> observed(Event.PrivateDisplayRemoved(displayId))
         }
 
         override fun onDisplayChanged(displayId: Int) = Unit
+
+        private fun came(display: Int, kind: DisplayKind) {
+            if (!isNews(display, kind)) return
+            when (kind) {
+                DisplayKind.Harmless -> Unit
+                is DisplayKind.Public -> observed(Event.PublicDisplayAdded(display, kind.name))
+                DisplayKind.Private -> observed(Event.PrivateDisplayAdded(display))
+            }
+        }
+
+        @Synchronized
+        private fun isNews(display: Int, kind: DisplayKind): Boolean = known.put(display, kind) == null
+
+        @Synchronized
+        private fun forgotten(display: Int): DisplayKind? = known.remove(display)
 
         private fun observed(event: Event) = report.observed(Observation(clock.nowMs(), event))
     }

@@ -49,6 +49,7 @@ enum class SignalId {
     SCREEN,
     NFC,
     ROAMING,
+    CAR_MODE,
 }
 
 /** Whether a source works on this phone. */

@@ -41,6 +41,8 @@ class Signals(
                 usage.poll()
                 usage.inFront()
             },
+            // Before the displays that it explains.
+            CarModeSignal(context, clock),
             displays,
             ControlSignal(context, clock, memory),
             NfcSignal(context, clock),

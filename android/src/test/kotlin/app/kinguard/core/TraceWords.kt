@@ -37,6 +37,9 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
         "capture_service_stopped" -> Event.CaptureServiceStopped(getString("package"))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
+        "public_display_added" -> Event.PublicDisplayAdded(getInt("display"), optString("name").ifEmpty { null })
+        "public_display_removed" -> Event.PublicDisplayRemoved(getInt("display"))
+        "car_mode_changed" -> Event.CarModeChanged(getBoolean("on"))
         "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
         "remote_control_enabled" ->
             Event.RemoteControlEnabled(getString("package"), truthOrNull("preinstalled"))

@@ -4,6 +4,7 @@ import android.app.Application
 import android.content.Context
 import android.content.ContextWrapper
 import android.os.Looper
+import android.view.Display
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
@@ -18,12 +19,12 @@ class DisplaySignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()
     private val heard = Recorder()
-    private var private = true
+    private var kind: DisplayKind = DisplayKind.Private
     private val lookup =
         object : DisplayLookup {
-            override fun isPrivate(id: Int) = private
+            override fun kind(id: Int) = kind
 
-            override fun visible() = setOf(0)
+            override fun visible() = mapOf(0 to DisplayKind.Harmless)
         }
 
     @Test
@@ -41,10 +42,42 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aDisplayThatAllMayLookAtIsNothing() {
-        private = false
+    fun aTelevisionIsNothing() {
+        kind = DisplayKind.Harmless
         DisplaySignal(context, clock, lookup).start(heard)
         remove(add())
+        assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun aDisplayThatAllMayLookAtIsToldWithItsName() {
+        DisplaySignal(context, clock).start(heard)
+        val display = addPublicDisplay("WebRTC_ScreenCapture")
+        idle()
+        remove(display)
+        val expected =
+            listOf(Event.PublicDisplayAdded(display, "WebRTC_ScreenCapture"), Event.PublicDisplayRemoved(display))
+        assertEquals(expected, heard.events)
+    }
+
+    @Test
+    fun aPublicOneThatCameBeforeThisProcessIsToldOnce() {
+        val display = addPublicDisplay("WebRTC_ScreenCapture")
+        val signal = DisplaySignal(context, clock)
+        signal.start(heard)
+        signal.start(heard)
+        idle()
+        assertEquals(listOf<Event>(Event.PublicDisplayAdded(display, "WebRTC_ScreenCapture")), heard.events)
+    }
+
+    @Test
+    fun aCablesAndAWirelessDisplayAreSecureAndHarmless() {
+        DisplaySignal(context, clock).start(heard)
+        val television = addDisplay("HDMI Screen", Display.FLAG_PRESENTATION or Display.FLAG_SECURE)
+        val own = addDisplay("kinguard", Display.FLAG_PRIVATE)
+        idle()
+        remove(television)
+        remove(own)
         assertEquals(emptyList<Event>(), heard.events)
     }
 
@@ -68,9 +101,9 @@ class DisplaySignalTest {
     fun aServiceThatBreaksHidesNothing() {
         val broken =
             object : DisplayLookup {
-                override fun isPrivate(id: Int): Boolean = throw SecurityException("refused")
+                override fun kind(id: Int): DisplayKind = throw SecurityException("refused")
 
-                override fun visible(): Set<Int> = throw SecurityException("refused")
+                override fun visible(): Map<Int, DisplayKind> = throw SecurityException("refused")
             }
         DisplaySignal(context, clock, broken).start(heard)
         val display = add()

@@ -38,8 +38,8 @@ enum class Sign {
             is Event.CaptureConsentOpened -> CONSENT
             is Event.CaptureServiceStarted -> SERVICE_STARTED
             is Event.CaptureServiceStopped -> SERVICE_STOPPED
-            is Event.PrivateDisplayAdded -> DISPLAY_ADDED
-            is Event.PrivateDisplayRemoved -> DISPLAY_REMOVED
+            is Event.PrivateDisplayAdded, is Event.PublicDisplayAdded -> DISPLAY_ADDED
+            is Event.PrivateDisplayRemoved, is Event.PublicDisplayRemoved -> DISPLAY_REMOVED
             is Event.ScreenRecorded -> RECORDED.takeIf { event.visible }
             is Event.RemoteControlEnabled -> CONTROLLED
             is Event.AppOpened -> if (holdsMoney(event.`package`)) MONEY_APP else APP_OPENED

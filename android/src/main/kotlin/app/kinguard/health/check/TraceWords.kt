@@ -40,6 +40,10 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
     is Event.CaptureServiceStopped -> typed("capture_service_stopped").put("package", event.`package`)
     is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
     is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
+    is Event.PublicDisplayAdded -> typed(
+        "public_display_added",
+    ).put("display", event.display).putOpt("name", event.name)
+    is Event.PublicDisplayRemoved -> typed("public_display_removed").put("display", event.display)
     is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
 
     is Event.RemoteControlEnabled -> typed("remote_control_enabled")
@@ -59,6 +63,7 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
 
     is Event.SettingsOpened -> typed("settings_opened").put("what", event.what.word())
     is Event.NfcTurned -> typed("nfc_turned").put("on", event.on)
+    is Event.CarModeChanged -> typed("car_mode_changed").put("on", event.on)
     else -> null
 }
 

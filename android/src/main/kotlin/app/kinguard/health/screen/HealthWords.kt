@@ -139,6 +139,7 @@ internal class HealthWords(private val resources: Resources) {
         SignalId.SCREEN -> R.string.health_source_screen
         SignalId.NFC -> R.string.health_source_nfc
         SignalId.ROAMING -> R.string.health_source_roaming
+        SignalId.CAR_MODE -> R.string.health_source_car_mode
     }.let(::text)
 
     private fun format(ms: Long, pattern: Int): String = DateTimeFormatter

@@ -40,8 +40,8 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.CaptureConsentOpened -> text(R.string.history_consent, apps.quoted(event.`package`))
         is Event.CaptureServiceStarted -> about(R.string.history_capture_started, event.`package`)
         is Event.CaptureServiceStopped -> about(R.string.history_capture_stopped, event.`package`)
-        is Event.PrivateDisplayAdded -> text(R.string.history_display_added)
-        is Event.PrivateDisplayRemoved -> text(R.string.history_display_removed)
+        is Event.PrivateDisplayAdded, is Event.PublicDisplayAdded -> text(R.string.history_display_added)
+        is Event.PrivateDisplayRemoved, is Event.PublicDisplayRemoved -> text(R.string.history_display_removed)
         is Event.ScreenRecorded -> if (event.visible) text(R.string.history_recorded) else null
         is Event.RemoteControlEnabled -> about(R.string.history_control_on, event.`package`)
         is Event.RemoteControlDisabled -> about(R.string.history_control_off, event.`package`)
@@ -58,6 +58,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.SettingsChanged -> null
         is Event.SettingsOpened -> text(settings(event.what))
         is Event.NfcTurned -> text(if (event.on) R.string.history_nfc_on else R.string.history_nfc_off)
+        is Event.CarModeChanged -> text(if (event.on) R.string.history_car_on else R.string.history_car_off)
     }
 
     private fun about(id: Int, name: String) = text(id, apps.quoted(name))

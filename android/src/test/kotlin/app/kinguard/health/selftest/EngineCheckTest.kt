@@ -73,10 +73,11 @@ class EngineCheckTest {
     }
 
     private class Answering(private val answer: () -> List<Effect>) : GuardInterface {
-        override fun observe(seen: Moment, at: Moment, event: Event) = Response(answer(), null, false)
+        override fun observe(seen: Moment, at: Moment, event: Event) =
+            Response(answer(), null, attention = false, led = false, screenSeen = false)
 
         override fun snapshot() = ""
 
-        override fun wake(now: Moment) = Response(emptyList(), null, false)
+        override fun wake(now: Moment) = Response(emptyList(), null, attention = false, led = false, screenSeen = false)
     }
 }

@@ -1,0 +1,54 @@
+package app.kinguard.signals
+
+import android.app.UiModeManager
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.res.Configuration
+import app.kinguard.core.Event
+
+/**
+ * The phone shows itself on a car's screen, or no longer: its displays are not for our eyes either. Any app may switch
+ * this on, so it excuses little.
+ */
+class CarModeSignal(private val context: Context, private val clock: StampClock) : Signal {
+    override val id = SignalId.CAR_MODE
+
+    private var receiver: BroadcastReceiver? = null
+
+    /** Begins with what is so now, where that is a car. */
+    override fun start(report: Report) {
+        if (receiver != null) return
+        val listening = Listening(report)
+        val filter = IntentFilter(UiModeManager.ACTION_ENTER_CAR_MODE)
+        filter.addAction(UiModeManager.ACTION_EXIT_CAR_MODE)
+        receiver = context.listen(listening, filter)
+        if (isInCar()) listening.changed(true)
+    }
+
+    override fun stop() {
+        receiver?.let(context::stopListening)
+        receiver = null
+    }
+
+    override fun state(): SignalState = if (receiver == null) SignalState.NotOnThisPhone else SignalState.Works
+
+    private fun isInCar(): Boolean = orNull {
+        context.getSystemService(UiModeManager::class.java)?.currentModeType
+    } == Configuration.UI_MODE_TYPE_CAR
+
+    private inner class Listening(private val report: Report) : BroadcastReceiver() {
+        private var told = false
+
+        override fun onReceive(context: Context, intent: Intent) {
+            changed(intent.action == UiModeManager.ACTION_ENTER_CAR_MODE)
+        }
+
+        fun changed(on: Boolean) {
+            if (told == on) return
+            told = on
+            report.observed(Observation(clock.nowMs(), Event.CarModeChanged(on)))
+        }
+    }
+}
