@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Guard many phones at once from JSON Lines.
     #[command(after_help = STREAM_EXAMPLES)]
     Stream(Stream),
+    /// Show what owners' phones reported: which sign arrives, after how long, by maker and release.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Show the table of rules.
     #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -89,6 +92,16 @@ pub(crate) struct Stream {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Everything as one JSON object: {"phones": [...], "groups": [...]}.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The reports that "Check this phone" saved.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Rules {
     /// One JSON array.
     #[arg(long)]
@@ -102,6 +115,7 @@ Examples:
   kinguard eval cases/ quiet/                    how good the rules are
   kinguard classify -- +85251234567 -1           where a number is from
   kinguard stream --stats phones.jsonl           many phones at once
+  kinguard check reports/*.txt                   what owners' phones reported
   kinguard rules                                 what is watched for";
 
 const REPLAY_EXAMPLES: &str = "\
@@ -175,6 +189,14 @@ Examples:
 One event a line, in order of time within a phone:
   {\"phone\": \"p17\", \"home\": \"CN\", \"familiar_regions\": [\"HK\"]}     optional, before the phone's first event
   {\"phone\": \"p17\", \"at_ms\": 1760000000000, \"event\": {\"type\": \"call_ended\"}}";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  kinguard check kinguard-check.txt
+  kinguard check --json reports/*.txt > phones.json
+
+The file is what \"Check this phone\" saves; docs/health.md describes it. A report that cannot be read is named with
+its line, the others are shown, and the exit status is 2.";
 
 const RULES_EXAMPLES: &str = "\
 Examples:

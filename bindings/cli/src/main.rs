@@ -1,6 +1,7 @@
 //! `kinguard`: what the guard would say to a phone's events, drawn, measured and explained.
 
 mod arguments;
+mod check;
 mod classify;
 mod eval;
 mod failure;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Eval(asked) => eval::run(asked),
         Command::Classify(asked) => classify::run(asked, words),
         Command::Stream(asked) => stream::run(asked),
+        Command::Check(asked) => check::run(asked),
         Command::Rules(asked) => rules::run(asked, words),
     };
     done.unwrap_or_else(|failure| failure.report()).into()

@@ -15,6 +15,8 @@ enum class Sign {
     SERVICE_STOPPED,
     DISPLAY_ADDED,
     DISPLAY_REMOVED,
+    PUBLIC_DISPLAY_ADDED,
+    PUBLIC_DISPLAY_REMOVED,
 
     /** The system's own word about our screen, from Android 15 on. */
     RECORDED,
@@ -25,7 +27,16 @@ enum class Sign {
 
     companion object {
         /** Those by which a sharing is seen to begin. Of the first three no phone shows all for sure. */
-        val SHARING = listOf(CONSENT, SERVICE_STARTED, DISPLAY_ADDED, RECORDED, VOICE_BEGAN, CONTROLLED)
+        val SHARING =
+            listOf(
+                CONSENT,
+                SERVICE_STARTED,
+                DISPLAY_ADDED,
+                PUBLIC_DISPLAY_ADDED,
+                RECORDED,
+                VOICE_BEGAN,
+                CONTROLLED,
+            )
 
         /** Null: nothing that the check is about. */
         fun of(event: Event, holdsMoney: (String) -> Boolean): Sign? = when (event) {
@@ -38,8 +49,10 @@ enum class Sign {
             is Event.CaptureConsentOpened -> CONSENT
             is Event.CaptureServiceStarted -> SERVICE_STARTED
             is Event.CaptureServiceStopped -> SERVICE_STOPPED
-            is Event.PrivateDisplayAdded, is Event.PublicDisplayAdded -> DISPLAY_ADDED
-            is Event.PrivateDisplayRemoved, is Event.PublicDisplayRemoved -> DISPLAY_REMOVED
+            is Event.PrivateDisplayAdded -> DISPLAY_ADDED
+            is Event.PrivateDisplayRemoved -> DISPLAY_REMOVED
+            is Event.PublicDisplayAdded -> PUBLIC_DISPLAY_ADDED
+            is Event.PublicDisplayRemoved -> PUBLIC_DISPLAY_REMOVED
             is Event.ScreenRecorded -> RECORDED.takeIf { event.visible }
             is Event.RemoteControlEnabled -> CONTROLLED
             is Event.AppOpened -> if (holdsMoney(event.`package`)) MONEY_APP else APP_OPENED
@@ -58,20 +71,27 @@ enum class Step(
     CALL(setOf(Sign.RANG, Sign.ANSWERED), listOf(setOf(Sign.RANG, Sign.ANSWERED))),
     INSTALL(setOf(Sign.INSTALLED), listOf(setOf(Sign.INSTALLED))),
     SHARE(
-        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
+        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED),
         listOf(
             setOf(Sign.CONSENT, Sign.SERVICE_STARTED),
             setOf(Sign.CONSENT, Sign.DISPLAY_ADDED),
+            setOf(Sign.CONSENT, Sign.PUBLIC_DISPLAY_ADDED),
             setOf(Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
+            setOf(Sign.SERVICE_STARTED, Sign.PUBLIC_DISPLAY_ADDED),
         ),
     ),
     MONEY(setOf(Sign.MONEY_APP), listOf(setOf(Sign.MONEY_APP))),
     CAST(
-        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
-        listOf(setOf(Sign.CONSENT), setOf(Sign.SERVICE_STARTED), setOf(Sign.DISPLAY_ADDED)),
+        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED),
+        listOf(
+            setOf(Sign.CONSENT),
+            setOf(Sign.SERVICE_STARTED),
+            setOf(Sign.DISPLAY_ADDED),
+            setOf(Sign.PUBLIC_DISPLAY_ADDED),
+        ),
     ),
     STOP(
-        setOf(Sign.SERVICE_STOPPED, Sign.DISPLAY_REMOVED),
-        listOf(setOf(Sign.SERVICE_STOPPED), setOf(Sign.DISPLAY_REMOVED)),
+        setOf(Sign.SERVICE_STOPPED, Sign.DISPLAY_REMOVED, Sign.PUBLIC_DISPLAY_REMOVED),
+        listOf(setOf(Sign.SERVICE_STOPPED), setOf(Sign.DISPLAY_REMOVED), setOf(Sign.PUBLIC_DISPLAY_REMOVED)),
     ),
 }

@@ -49,6 +49,8 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         Sign.SERVICE_STOPPED -> R.string.health_sign_service_stopped
         Sign.DISPLAY_ADDED -> R.string.health_sign_display_added
         Sign.DISPLAY_REMOVED -> R.string.health_sign_display_removed
+        Sign.PUBLIC_DISPLAY_ADDED -> R.string.health_sign_public_display_added
+        Sign.PUBLIC_DISPLAY_REMOVED -> R.string.health_sign_public_display_removed
         Sign.RECORDED -> R.string.health_sign_recorded
         Sign.CONTROLLED -> R.string.health_sign_controlled
         Sign.MONEY_APP -> R.string.health_sign_money_app

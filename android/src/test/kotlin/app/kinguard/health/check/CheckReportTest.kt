@@ -92,6 +92,10 @@ class CheckReportTest {
                 Event.SettingsChanged("CN", listOf("HK"), null, roaming = "MO"),
                 Event.SettingsOpened(SettingsScreen.UNKNOWN_SOURCES),
                 Event.NfcTurned(true),
+                Event.PublicDisplayAdded(4, "WebRTC_ScreenCapture"),
+                Event.PublicDisplayAdded(5, null),
+                Event.PublicDisplayRemoved(4),
+                Event.CarModeChanged(true),
             )
         assertEquals(events, events.map { readEvent(checkNotNull(traceWords(it) { number -> number })) })
     }
