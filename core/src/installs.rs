@@ -218,10 +218,8 @@ impl Installs {
             install.declares = install.declares.or(known.declares);
         }
         let latest = install.at;
-        let full = self.list.len() >= INSTALLS_HELD;
-        let before = if full { self.list.clone() } else { Vec::new() };
-        push_weighed(&mut self.list, INSTALLS_HELD, install, |known| known.weight(operates(&known.package)));
-        let gone = before.into_iter().find(|known| !self.list.contains(known));
+        let weight = |known: &Install| known.weight(operates(&known.package));
+        let gone = push_weighed(&mut self.list, INSTALLS_HELD, install, weight);
         if let Some(gone) = gone.filter(|gone| gone.word > Word::Own) {
             let graver = self.forgotten.take().filter(|known| known.weight(false) > gone.weight(false));
             self.forgotten = Some(Install { at: latest, ..graver.unwrap_or(gone) });
