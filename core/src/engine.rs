@@ -32,10 +32,21 @@ pub const DISPLAY_SETTLES: Span = Span::seconds(3);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engine {
     pub(crate) state: State,
-    /// When something is due; derived from the state.
+    /// Derived from the state.
+    outlook: Outlook,
+}
+
+/// What is to be expected while nothing but apps being opened happens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Outlook {
+    /// When something is due.
     due: Option<Moment>,
-    /// From when on opening an app cannot matter, unless something else happens; derived from the state.
+    /// From when on opening an app cannot matter.
     harmless_from: Option<Moment>,
+    /// See [`Response::led`].
+    led: bool,
+    /// Whether any capture goes on.
+    shared: bool,
 }
 
 /// All that survives the process.
@@ -100,7 +111,7 @@ impl Engine {
     }
 
     pub(crate) fn from_state(state: State) -> Self {
-        let mut engine = Self { state, due: None, harmless_from: None };
+        let mut engine = Self { state, outlook: Outlook::default() };
         engine.state.phone.calls.add_up_earlier();
         engine.look_ahead();
         engine
@@ -120,7 +131,7 @@ impl Engine {
             return self.response(effects);
         }
         if let Event::AppOpened { package } = event {
-            let harmless = self.harmless_from.is_some_and(|from| from <= heard.at);
+            let harmless = self.outlook.harmless_from.is_some_and(|from| from <= heard.at);
             if self.state.phone.open(heard.at, package) && !harmless {
                 self.front_changed(heard, &mut effects);
             }
@@ -147,14 +158,13 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        let phone = &self.state.phone;
-        let led = self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on();
+        let Outlook { due, led, shared, .. } = self.outlook;
         Response {
             effects,
-            wake_at: self.due,
-            attention: led || phone.sharing.goes_on(),
+            wake_at: due,
+            attention: led || shared,
             led,
-            screen_seen: self.screen_may_be_seen(),
+            screen_seen: shared && self.screen_may_be_seen(),
         }
     }
 
@@ -308,7 +318,7 @@ impl Engine {
 
     /// Does what is due up to and including `limit`, each at its own moment, so that a late wake changes nothing.
     fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) {
-        while let Some(now) = self.due.filter(|due| *due <= limit) {
+        while let Some(now) = self.outlook.due.filter(|due| *due <= limit) {
             self.do_due(now, effects);
         }
     }
@@ -362,8 +372,13 @@ impl Engine {
     }
 
     fn look_ahead(&mut self) {
-        self.due = self.next_due();
-        self.harmless_from = self.state.phone.harmless_from();
+        let phone = &self.state.phone;
+        self.outlook = Outlook {
+            due: self.next_due(),
+            harmless_from: phone.harmless_from(),
+            led: self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on(),
+            shared: phone.sharing.goes_on(),
+        };
     }
 
     fn next_due(&self) -> Option<Moment> {

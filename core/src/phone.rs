@@ -324,9 +324,8 @@ impl Phone {
                 self.front = Some(Front { package: PackageName::new(package), since: at });
             }
         }
-        if !self.sharing.is_quiet()
-            && self.front.as_ref().is_some_and(|front| self.shows_pages(&front.package, at))
-        {
+        let shows_pages = |front: &Front| self.shows_pages(&front.package, at);
+        if self.sharing.has_display_of(at) && self.front.as_ref().is_some_and(shows_pages) {
             self.sharing.explain_displays(at);
         }
         true

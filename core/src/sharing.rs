@@ -180,11 +180,15 @@ impl Sharing {
         self.sessions.iter().rposition(shows)
     }
 
+    /// Whether a display came together with an app that was opened then.
+    #[must_use]
+    pub fn has_display_of(&self, opened: Moment) -> bool {
+        self.sessions.iter().any(|session| session.came_with(opened))
+    }
+
     /// An app came to the front that shows pages in displays of its own: those that came with it are explained.
     pub fn explain_displays(&mut self, opened: Moment) {
-        let came_with_it =
-            |session: &&mut Session| session.display.is_some_and(|(_, since)| is_together(since, opened));
-        for session in self.sessions.iter_mut().filter(came_with_it) {
+        for session in self.sessions.iter_mut().filter(|session| session.came_with(opened)) {
             session.explained = true;
         }
     }

@@ -15,12 +15,11 @@ impl Engine {
     /// Whether a capture goes on that is likely, or a display is there that nothing ordinary explains.
     pub(super) fn screen_may_be_seen(&self) -> bool {
         let phone = &self.state.phone;
-        phone.sharing.goes_on()
-            && ShareFact::live(phone, self.state.looked_at).any(|share| {
-                let session = share.session;
-                let strange = session.is_bare_display() && !session.is_explained_display() && !share.habit;
-                share.is_remote() && (share.certainty >= Certainty::Likely || strange)
-            })
+        ShareFact::live(phone, self.state.looked_at).any(|share| {
+            let session = share.session;
+            let strange = session.is_bare_display() && !session.is_explained_display() && !share.habit;
+            share.is_remote() && (share.certainty >= Certainty::Likely || strange)
+        })
     }
 
     /// Whether what raised the danger goes on: a sharing, or a display that came with it, a voice, a stranger's call, calls

@@ -218,6 +218,11 @@ impl Session {
         sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
     }
 
+    /// Whether its display and an app that was opened then came together.
+    pub(super) fn came_with(&self, opened: Moment) -> bool {
+        self.display.is_some_and(|(_, since)| super::is_together(since, opened))
+    }
+
     pub(super) fn is_near(&self, other: Option<Moment>, at: Moment, lead: Span, lag: Span) -> bool {
         other.is_some_and(|other| at.since(other) < lead && other.since(at) < lag)
     }

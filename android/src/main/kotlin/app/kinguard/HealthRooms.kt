@@ -59,6 +59,9 @@ internal class HealthRooms(
         val signals: List<Signal>
         val displays: DisplaySignal
 
+        /** The app in front as last read, or null before anything was read. */
+        fun inFront(): String?
+
         fun lacking(): Set<Capability>
 
         /** By the wall clock; null: the guard is not paused. */
@@ -142,7 +145,7 @@ internal class HealthRooms(
     private val checks by lazy {
         listOf(
             UsageEventsCheck(context, sightings, moments, ::usageState),
-            DisplaysCheck(context, house.displays::heardOf, ::displaysWereHeard),
+            DisplaysCheck(context, house.displays::heardOf, ::displaysWereHeard, ::atTheMoney),
             EngineCheck(
                 object : EngineCheck.Examination {
                     override fun warnsOfTheCase() = examination.warnsOfTheCase()
@@ -159,6 +162,8 @@ internal class HealthRooms(
 
     private fun usageState() =
         house.signals.find { it.id == SignalId.USAGE_EVENTS }?.state() ?: SignalState.NotOnThisPhone
+
+    private fun atTheMoney() = house.inFront()?.let(::holdsMoney) ?: false
 
     private fun displaysWereHeard() =
         sightings.seenAt(SignalId.DISPLAYS) != null || results.all()[CheckId.DISPLAYS]?.fineMs != null

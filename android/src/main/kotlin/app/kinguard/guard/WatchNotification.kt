@@ -46,8 +46,11 @@ class WatchNotification(
         return builder.build()
     }
 
-    /** Again, after something changed. */
-    fun refresh(signals: List<Signal>): Unit = context.service<NotificationManager>().notify(ID, about(signals))
+    /** Again, after something changed. Where the service does not run it would stay behind, and say what is not so. */
+    fun refresh(signals: List<Signal>) {
+        val manager = context.service<NotificationManager>()
+        if (manager.activeNotifications.any { it.id == ID }) manager.notify(ID, about(signals))
+    }
 
     private fun title(signals: List<Signal>): String {
         val whole = signals.isNotEmpty() && lost(signals).isEmpty()

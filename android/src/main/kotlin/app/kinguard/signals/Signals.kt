@@ -23,6 +23,9 @@ class Signals(
     private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts, regions, lookups)
     private val callers = CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups)
 
+    /** The app in front as last read, or null before anything was read. */
+    fun inFront(): String? = usage.inFront()
+
     /** Displays that come and go; see [DisplaySignal.heardOf]. */
     val displays = DisplaySignal(context, clock)
 

@@ -8,7 +8,6 @@ import app.kinguard.store.Secrets.Opened
 import java.io.IOException
 import java.security.GeneralSecurityException
 import java.security.KeyStore
-import java.security.ProviderException
 import java.util.Base64
 import java.util.concurrent.ConcurrentHashMap
 import javax.crypto.AEADBadTagException
@@ -29,24 +28,32 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
         sealed(plain).also { opened[it] = plain }
     } catch (failed: GeneralSecurityException) {
         null.also { note(failed) }
-    } catch (failed: ProviderException) {
-        null.also { note(failed) }
     } catch (failed: IOException) {
+        null.also { note(failed) }
+    } catch (failed: RuntimeException) {
         null.also { note(failed) }
     }
 
-    override fun open(sealed: String): Opened = opened[sealed]?.let(Opened::Text) ?: try {
-        plain(sealed)?.let { Opened.Text(it).also { text -> opened[sealed] = text.plain } } ?: Opened.Lost
+    override fun open(sealed: String): Opened =
+        opened[sealed]?.let(Opened::Text) ?: bytes(sealed)?.let { opened(sealed, it) } ?: Opened.Lost
+
+    private fun opened(sealed: String, bytes: ByteArray): Opened = try {
+        plain(bytes)?.let { Opened.Text(it).also { text -> opened[sealed] = text.plain } } ?: Opened.Lost
     } catch (failed: GeneralSecurityException) {
         note(failed)
         if (failed.isForGood()) Opened.Lost else Opened.NotNow
-    } catch (failed: ProviderException) {
-        Opened.NotNow.also { note(failed) }
     } catch (failed: IOException) {
         Opened.NotNow.also { note(failed) }
+    } catch (failed: RuntimeException) {
+        // Makers' keystores throw what their authors liked.
+        Opened.NotNow.also { note(failed) }
+    }
+
+    /** Null: it is no longer what was written. */
+    private fun bytes(sealed: String): ByteArray? = try {
+        Base64.getDecoder().decode(sealed).takeIf { it.size > IV_BYTES }
     } catch (_: IllegalArgumentException) {
-        // It is no longer what was written.
-        Opened.Lost
+        null
     }
 
     private fun sealed(plain: String): String {
@@ -56,9 +63,7 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
     }
 
     /** Null without a key. */
-    private fun plain(sealed: String): String? {
-        val bytes = Base64.getDecoder().decode(sealed)
-        require(bytes.size > IV_BYTES) { "too short" }
+    private fun plain(bytes: ByteArray): String? {
         val key = key() ?: return null
         val cipher = Cipher.getInstance(CIPHER)
         cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, bytes, 0, IV_BYTES))

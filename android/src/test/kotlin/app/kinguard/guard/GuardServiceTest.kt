@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import android.app.ForegroundServiceStartNotAllowedException
 import android.app.Notification
+import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Context
 import android.content.ContextWrapper
@@ -130,6 +131,17 @@ class GuardServiceTest {
             app.getString(R.string.guard_watching_in_part),
             title(WatchNotification(app).about(emptyList())),
         )
+    }
+
+    @Test
+    fun noNotificationStaysBehindWhereNoServiceRuns() {
+        val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
+        val notification = WatchNotification(app)
+        notification.refresh(emptyList())
+        assertEquals(0, manager.activeNotifications.size)
+        manager.notify(WatchNotification.ID, notification.about(emptyList()))
+        notification.refresh(listOf(HandSignal(id = SignalId.CALL_SCREENING)))
+        assertEquals(app.getString(R.string.guard_watching), title(manager.activeNotifications.single().notification))
     }
 
     private fun title(notification: Notification): String =

@@ -159,6 +159,22 @@ class SealedAddressesTest : LockTest() {
         assertNull(KeystoreSecrets().seal("secret"))
     }
 
+    @Test
+    fun `a keystore that throws whatever it likes is not there now, and nothing is lost`() {
+        val sealed = checkNotNull(KeystoreSecrets().seal("secret"))
+        for (thrown in listOf(
+            IllegalStateException("busy"),
+            IllegalArgumentException("bad"),
+            SecurityException("no"),
+        )) {
+            TestKeystore.thrown = thrown
+            assertEquals("$thrown", Opened.NotNow, KeystoreSecrets().open(sealed))
+            assertNull("$thrown", KeystoreSecrets().seal("secret"))
+        }
+        TestKeystore.thrown = null
+        assertEquals(Opened.Text("secret"), KeystoreSecrets().open(sealed))
+    }
+
     private fun danger() {
         val notice = Notice(FamilyMessage.DANGER, RuleId.SHARE_DURING_CALL, host.process.now, null, emptySet())
         host.process.database.write { host.process.family.keep(notice) }

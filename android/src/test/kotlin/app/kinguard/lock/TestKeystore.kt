@@ -33,6 +33,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
     class Store : KeyStoreSpi() {
         override fun engineGetKey(alias: String, password: CharArray?): Key? {
             if (isDeaf) throw UnrecoverableKeyException("the keystore does not answer")
+            thrown?.let { throw it }
             return keys[alias]
         }
 
@@ -102,6 +103,9 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         /** As just after a boot. */
         var isDeaf = false
 
+        /** What a maker's keystore throws that keeps to no contract; null: it does. */
+        var thrown: RuntimeException? = null
+
         fun install() {
             forget()
             Security.addProvider(TestKeystore())
@@ -113,6 +117,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         fun forget() {
             keys.clear()
             isDeaf = false
+            thrown = null
         }
     }
 }

@@ -46,7 +46,7 @@ data class CheckRun(
         val came = since(step)
         val last = came.indices.firstOrNull { at -> step.isSeenBy(came.take(at + 1)) } ?: return null
         val first = came[last]
-        val whole = came.mapNotNull { it.sign }.containsAll(step.signs)
+        val whole = came.mapNotNull { it.sign?.counted }.containsAll(step.signs)
         return if (whole || nowMs - first.heardMs >= SETTLES_MS) Mark(first.id, nowMs, seen = true) else null
     }
 
@@ -54,7 +54,7 @@ data class CheckRun(
     fun fastest(sign: Sign): HeardSign? = heard.filter { it.sign == sign }.minByOrNull { it.delayMs }
 
     private fun Step.isSeenBy(came: List<HeardSign>): Boolean {
-        val signs = came.mapNotNull { it.sign }.toSet()
+        val signs = came.mapNotNull { it.sign?.counted }.toSet()
         return seenBy.any { signs.containsAll(it) }
     }
 

@@ -25,6 +25,14 @@ enum class Sign {
     APP_OPENED,
     ;
 
+    /** What it counts as: a capture has one display, which its app made public or not. */
+    val counted: Sign
+        get() = when (this) {
+            PUBLIC_DISPLAY_ADDED -> DISPLAY_ADDED
+            PUBLIC_DISPLAY_REMOVED -> DISPLAY_REMOVED
+            else -> this
+        }
+
     companion object {
         /** Those by which a sharing is seen to begin. Of the first three no phone shows all for sure. */
         val SHARING =
@@ -71,27 +79,20 @@ enum class Step(
     CALL(setOf(Sign.RANG, Sign.ANSWERED), listOf(setOf(Sign.RANG, Sign.ANSWERED))),
     INSTALL(setOf(Sign.INSTALLED), listOf(setOf(Sign.INSTALLED))),
     SHARE(
-        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED),
+        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
         listOf(
             setOf(Sign.CONSENT, Sign.SERVICE_STARTED),
             setOf(Sign.CONSENT, Sign.DISPLAY_ADDED),
-            setOf(Sign.CONSENT, Sign.PUBLIC_DISPLAY_ADDED),
             setOf(Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
-            setOf(Sign.SERVICE_STARTED, Sign.PUBLIC_DISPLAY_ADDED),
         ),
     ),
     MONEY(setOf(Sign.MONEY_APP), listOf(setOf(Sign.MONEY_APP))),
     CAST(
-        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED),
-        listOf(
-            setOf(Sign.CONSENT),
-            setOf(Sign.SERVICE_STARTED),
-            setOf(Sign.DISPLAY_ADDED),
-            setOf(Sign.PUBLIC_DISPLAY_ADDED),
-        ),
+        setOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED),
+        listOf(setOf(Sign.CONSENT), setOf(Sign.SERVICE_STARTED), setOf(Sign.DISPLAY_ADDED)),
     ),
     STOP(
-        setOf(Sign.SERVICE_STOPPED, Sign.DISPLAY_REMOVED, Sign.PUBLIC_DISPLAY_REMOVED),
-        listOf(setOf(Sign.SERVICE_STOPPED), setOf(Sign.DISPLAY_REMOVED), setOf(Sign.PUBLIC_DISPLAY_REMOVED)),
+        setOf(Sign.SERVICE_STOPPED, Sign.DISPLAY_REMOVED),
+        listOf(setOf(Sign.SERVICE_STOPPED), setOf(Sign.DISPLAY_REMOVED)),
     ),
 }

@@ -85,7 +85,9 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
     fun verdict(run: CheckRun): String {
         val came = RELIED_UPON.filter { run.fastest(it) != null }
         return when {
-            came.size >= ENOUGH -> words.text(R.string.health_result_rely, words.list(came.map(::sign)))
+            came.size >= ENOUGH && came.any {
+                it in ASKED
+            } -> words.text(R.string.health_result_rely, words.list(came.map(::sign)))
             came.isEmpty() && run.marks[Step.SHARE]?.seen != true -> words.text(R.string.health_result_untried)
             else -> words.text(R.string.health_result_weak)
         }
@@ -106,6 +108,7 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         const val MOST = 6
         const val ENOUGH = 2
         const val AT_ONCE_MS = 100L
-        val RELIED_UPON = listOf(Sign.CONSENT, Sign.SERVICE_STARTED, Sign.DISPLAY_ADDED)
+        val ASKED = setOf(Sign.CONSENT, Sign.SERVICE_STARTED)
+        val RELIED_UPON = ASKED + setOf(Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED)
     }
 }

@@ -9,7 +9,8 @@ import app.kinguard.health.Finding.Reason
 
 /**
  * Whether the guard is told of a display that comes. One of our own is made for that, which nobody draws into; it needs no
- * permission, and to the guard it is no sharing, because it is ours to look at.
+ * permission, and to the guard it is no sharing, because it is ours to look at. It proves that the listener lives, and not
+ * that other apps' displays are told: from Android 17 on only public ones are.
  */
 class DisplaysCheck(
     private val context: Context,
@@ -17,11 +18,14 @@ class DisplaysCheck(
     private val heardOf: (Int) -> Boolean,
     /** Whether this phone ever told of one: some makers' never do, and that is no fault. */
     private val everHeard: () -> Boolean,
+    /** An app that holds money is in front: such apps look for captures too, and may take this one for theirs. */
+    private val atTheMoney: () -> Boolean,
     private val wait: (Long) -> Unit = Thread::sleep,
 ) : Check {
     override val id = CheckId.DISPLAYS
 
-    override fun run(): Finding {
+    override fun run(): Finding? {
+        if (atTheMoney()) return null
         val display = made() ?: return Finding.NotApplicable
         try {
             repeat(LOOKS) {

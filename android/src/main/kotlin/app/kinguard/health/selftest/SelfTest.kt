@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference
 interface Check {
     val id: CheckId
 
-    fun run(): Finding
+    /** Null: not now. What it found last stands. */
+    fun run(): Finding?
 }
 
 /** Tries out what can be tried out, keeps what it found, and tells the family of what has been failing for a day. */
@@ -59,7 +60,7 @@ class SelfTest(
 
     private fun runAll(done: () -> Unit) {
         try {
-            val found = checks.associate { check -> check.id to tried(check).also { step() } }
+            val found = checks.mapNotNull { check -> tried(check).also { step() }?.let { check.id to it } }.toMap()
             val nowMs = moments.nowMs()
             val told = results.keep(found, nowMs) { news, ids -> messages.keep(news, ids, nowMs) }
             if (told) messages.deliver()
@@ -80,7 +81,7 @@ class SelfTest(
         done()
     }
 
-    private fun tried(check: Check): Finding = try {
+    private fun tried(check: Check): Finding? = try {
         check.run()
     } catch (failed: Exception) {
         Log.w(TAG, "${check.id}: ${failed.javaClass.simpleName}")

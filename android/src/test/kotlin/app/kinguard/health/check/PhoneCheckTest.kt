@@ -25,6 +25,20 @@ class PhoneCheckTest {
     private val rang = Event.CallStarted(Direction.INCOMING, "+8613912345678", true, null)
 
     @Test
+    fun `a display that its app made public is as good as a private one`() {
+        phone.check.begin()
+        repeat(2) { phone.check.skip() }
+        phone.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING))
+        phone.hears(SignalId.USAGE_EVENTS, Event.CaptureServiceStarted(MEETING))
+        phone.hears(SignalId.DISPLAYS, Event.PublicDisplayAdded(3, "WebRTC_ScreenCapture"))
+        assertEquals(Step.MONEY, phone.run.step)
+        assertEquals(true, phone.run.marks[Step.SHARE]?.seen)
+        val report = checkNotNull(phone.check.report())
+        assertEquals("the two are told apart", true, "public_display_added: 1, 0 ms, displays" in report.lines())
+        assertEquals(true, "display_added: never" in report.lines())
+    }
+
+    @Test
     fun `every step goes on by itself once it is seen`() {
         phone.check.begin()
         assertEquals(Step.CALL, phone.run.step)

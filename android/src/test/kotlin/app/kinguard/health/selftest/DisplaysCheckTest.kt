@@ -22,7 +22,8 @@ class DisplaysCheckTest {
     private val signal = DisplaySignal(app, FakeClock())
     private val heard = Recorder()
     private var everHeard = true
-    private val check = DisplaysCheck(app, signal::heardOf, { everHeard }, { idle() })
+    private var atTheMoney = false
+    private val check = DisplaysCheck(app, signal::heardOf, { everHeard }, { atTheMoney }, { idle() })
     private val displays get() = checkNotNull(app.getSystemService(DisplayManager::class.java)).displays.size
 
     @Test
@@ -49,6 +50,14 @@ class DisplaysCheckTest {
     fun `a phone that never told of one has no fault`() {
         everHeard = false
         assertEquals(Finding.NotApplicable, check.run())
+    }
+
+    @Test
+    fun `no display is made under a bank's eyes`() {
+        signal.start(heard)
+        atTheMoney = true
+        assertEquals("not now", null, check.run())
+        assertEquals(1, displays)
     }
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()

@@ -42,7 +42,7 @@ class SelfTestTest {
     private val kept = mutableListOf<News>()
     private var delivered = 0
     private val held = mutableListOf<Runnable>()
-    private var finds: () -> Finding = { Finding.Fine }
+    private var finds: () -> Finding? = { Finding.Fine }
     private val check =
         object : Check {
             override val id = CheckId.ENGINE
@@ -79,6 +79,20 @@ class SelfTestTest {
         var over = 0
         test().run { over += 1 }
         assertEquals(Finding.Fault(Reason.BROKEN), results.all()[CheckId.ENGINE]?.finding)
+        assertEquals(1, over)
+    }
+
+    @Test
+    fun `what cannot be tried now stands as it was found`() {
+        val test = test()
+        finds = { Finding.Fault(Reason.NO_WARNING) }
+        test.run()
+        val found = results.all()
+        clock.pass(1_000)
+        finds = { null }
+        var over = 0
+        test.run { over += 1 }
+        assertEquals(found, results.all())
         assertEquals(1, over)
     }
 
