@@ -342,12 +342,16 @@ impl Sharing {
     /// Of several bare displays the first and the last are kept: one of them may be the one that matters, and what lies
     /// between them was made to hide it.
     fn thin_out_displays(&mut self) {
-        let bare = |session: &Session| session.ended.is_none() && session.is_bare_display();
-        while self.sessions.iter().filter(|session| bare(session)).count() > BARE_DISPLAYS_HELD {
-            let Some(second) = (0..self.sessions.len()).filter(|at| bare(&self.sessions[*at])).nth(1) else {
+        loop {
+            let bare = |session: &Session| session.ended.is_none() && session.is_bare_display();
+            let mut held: Vec<usize> =
+                (0..self.sessions.len()).filter(|index| bare(&self.sessions[*index])).collect();
+            if held.len() <= BARE_DISPLAYS_HELD {
                 return;
-            };
-            self.sessions.remove(second);
+            }
+            // By when they came: one that was told before and went is told again in its place.
+            held.sort_by_key(|index| self.sessions[*index].began);
+            self.sessions.remove(held[1]);
         }
     }
 

@@ -247,6 +247,20 @@ mod found {
         assert!(story.after(2 * HOUR + 1).tells(FamilyMessage::Ended));
     }
 
+    /// Of several bare displays the first and the last are kept; one that lay between them goes again when it is read again.
+    #[test]
+    fn a_display_that_made_room_for_another_makes_room_again() {
+        let said = |read_again: bool| {
+            let mut story = Story::new();
+            story.after(1).display(1).after(1).voice(CHAT).after(1).display(2).after(1).display(3);
+            if read_again {
+                story.late(1, &Event::PrivateDisplayAdded { display: 2 });
+            }
+            story.after(2_999).answer().to_vec()
+        };
+        assert_eq!(said(false), said(true));
+    }
+
     /// The display goes on without its service; that service's beginning, read again, is not another one.
     #[test]
     fn a_service_that_stopped_before_its_display_does_not_begin_again_when_it_is_read_again() {
