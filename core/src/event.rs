@@ -83,6 +83,10 @@ pub enum Event {
     CaptureServiceStopped {
         /// The app it belongs to.
         package: String,
+        /// Whether Android itself ends the app's captures with it: it was the last of its kind, and the app targets
+        /// Android 10 or later.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        ends_capture: bool,
     },
     /// A virtual display appeared that this app may not look at.
     PrivateDisplayAdded {

@@ -205,7 +205,9 @@ impl Phone {
                     .service_started(at, package, &matters)
                     .map_or(Change::None, Change::SharingSign);
             }
-            Event::CaptureServiceStopped { package } => self.sharing.service_stopped(at, package),
+            Event::CaptureServiceStopped { package, ends_capture } => {
+                self.sharing.service_stopped(at, package, *ends_capture);
+            }
             Event::PrivateDisplayAdded { display } => return self.display_added(at, *display, None),
             Event::PublicDisplayAdded { display, name } => {
                 return self.display_added(at, *display, name.as_deref());

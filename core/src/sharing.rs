@@ -115,14 +115,15 @@ impl Sharing {
     }
 
     /// A capture service stopped. That takes away its own sign only: an app may run two such services and stop one, while
-    /// its display still shows the screen to somebody.
-    pub fn service_stopped(&mut self, at: Moment, package: &str) {
+    /// its display still shows the screen to somebody. Where Android `ends_capture` with it the sharing is over, though its
+    /// display may stay: up to Android 13 one that is given back after its projection was stopped is never told to go.
+    pub fn service_stopped(&mut self, at: Moment, package: &str, ends_capture: bool) {
         let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
         for session in self.sessions.iter_mut().filter(began) {
             let captures = session.owner.as_ref().is_some_and(|owner| owner.is(package));
             let asked =
                 session.is_bare_consent() && session.front.as_ref().is_some_and(|front| front.is(package));
-            if captures && session.display.is_some() {
+            if captures && session.display.is_some() && !ends_capture {
                 session.service = None;
                 session.service_over = Some(at);
             } else if captures || asked {
@@ -133,7 +134,7 @@ impl Sharing {
 
     /// An app is gone, and what it captured with it.
     pub fn app_removed(&mut self, at: Moment, package: &str) {
-        self.service_stopped(at, package);
+        self.service_stopped(at, package, true);
         let owned = |session: &&mut Session| {
             session.ended.is_none() && session.owner.as_ref().is_some_and(|owner| owner.is(package))
         };

@@ -122,7 +122,9 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         66..=69 => {
             Event::CaptureServiceStarted { package: package(dice, absurd), preinstalled: preinstalled(dice) }
         }
-        70..=71 => Event::CaptureServiceStopped { package: package(dice, absurd) },
+        70..=71 => {
+            Event::CaptureServiceStopped { package: package(dice, absurd), ends_capture: dice.one_in(2) }
+        }
         72..=74 => Event::PrivateDisplayAdded { display: display(dice, absurd) },
         75..=76 => {
             Event::PublicDisplayAdded { display: display(dice, absurd), name: display_name(dice, absurd) }
@@ -416,7 +418,7 @@ fn fraud() -> Vec<(Span, Event)> {
         (16, Event::WarningAnswered { choice: Choice::Continue }),
         (18, opened("com.android.mms")),
         (28, Event::PrivateDisplayRemoved { display: 9 }),
-        (28, Event::CaptureServiceStopped { package: app() }),
+        (28, Event::CaptureServiceStopped { package: app(), ends_capture: false }),
         (29, Event::CallEnded {}),
         (40, Event::AppRemoved { package: app() }),
     ];

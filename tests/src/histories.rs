@@ -154,11 +154,12 @@ fn sharing_sign() -> impl Strategy<Value = Event> {
 }
 
 fn sharing_end() -> impl Strategy<Value = Event> {
-    let stops = |id: &str| Event::CaptureServiceStopped { package: id.to_owned() };
+    let stops = |id: &str| Event::CaptureServiceStopped { package: id.to_owned(), ends_capture: false };
     select(vec![
         stops(MEETING),
         stops(UNKNOWN),
         stops("com.android.systemui"),
+        Event::CaptureServiceStopped { package: MEETING.to_owned(), ends_capture: true },
         Event::PrivateDisplayRemoved { display: 1 },
         Event::PrivateDisplayRemoved { display: 2 },
         Event::PublicDisplayRemoved { display: 3 },

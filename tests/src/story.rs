@@ -294,7 +294,7 @@ impl Story {
 
     /// It stops.
     pub fn service_stops(&mut self, package: &str) -> &mut Self {
-        self.event(&Event::CaptureServiceStopped { package: package.to_owned() })
+        self.event(&Event::CaptureServiceStopped { package: package.to_owned(), ends_capture: false })
     }
 
     /// A display appears that nobody may look at.

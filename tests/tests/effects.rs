@@ -197,7 +197,10 @@ mod found {
     fn a_stop_from_before_the_display_leaves_the_display() {
         let mut story = Story::new();
         story.talks(MOBILE, 6 * MINUTE).service(MEETING).after(10 * SECOND).display(1).after(SECOND);
-        story.late(5 * SECOND, &Event::CaptureServiceStopped { package: MEETING.to_owned() });
+        story.late(
+            5 * SECOND,
+            &Event::CaptureServiceStopped { package: MEETING.to_owned(), ends_capture: false },
+        );
         assert!(story.after(SECOND).opens(BANK).fires(RuleId::BankDuringShare));
     }
 
@@ -208,7 +211,7 @@ mod found {
             Event::CallEnded {},
             Event::VoiceChatEnded {},
             Event::PrivateDisplayRemoved { display: 1 },
-            Event::CaptureServiceStopped { package: MEETING.to_owned() },
+            Event::CaptureServiceStopped { package: MEETING.to_owned(), ends_capture: false },
             Event::DeviceBooted {},
         ] {
             let mut story = Story::new();

@@ -167,7 +167,7 @@ fn renamed(mut event: Event, name: &str) -> Event {
         Event::AppOpened { package }
         | Event::AppInstalled { package, .. }
         | Event::CaptureServiceStarted { package, .. }
-        | Event::CaptureServiceStopped { package }
+        | Event::CaptureServiceStopped { package, .. }
         | Event::RemoteControlEnabled { package, .. }
         | Event::RemoteControlDisabled { package }
         | Event::CaptureConsentOpened { package: Some(package) }

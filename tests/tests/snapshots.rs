@@ -255,7 +255,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
             Span::hours(30),
             Event::CaptureServiceStarted { package: package.clone(), preinstalled: None },
         );
-        tell(&mut now, Span::minutes(1), Event::CaptureServiceStopped { package });
+        tell(&mut now, Span::minutes(1), Event::CaptureServiceStopped { package, ends_capture: false });
     }
     for number in 0..10 {
         tell(&mut now, second, Event::RemoteControlEnabled { package: id('c', number), preinstalled: None });

@@ -54,7 +54,7 @@ impl Life {
             self.now += self.dice.within(100, 900);
         }
         if let Some(package) = capture.package {
-            self.tell(Event::CaptureServiceStopped { package });
+            self.tell(Event::CaptureServiceStopped { package, ends_capture: false });
         }
     }
 
@@ -286,7 +286,7 @@ impl Life {
         self.end_voice();
         if service_at_join && !shares {
             self.pause(1, 3);
-            self.tell(Event::CaptureServiceStopped { package: app.to_owned() });
+            self.tell(Event::CaptureServiceStopped { package: app.to_owned(), ends_capture: false });
         }
         self.pause(2, 10);
         self.rest();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::house::{clock, root, target};
+use crate::house::{Outcome, clock, root, target};
 use crate::progress::Worker;
 use crate::test::outcome::{Failure, Stage};
 use crate::test::surefire;
@@ -19,6 +19,9 @@ const LINT: &str = "run (lint)";
 pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     if let Err(fault) = surefire::clear() {
         return vec![Stage::new("Kotlin tests", Duration::ZERO).broken(fault, ALONE)];
+    }
+    if let Err(fault) = forget_tests_of_another_binding() {
+        return vec![Stage::new("Kotlin compiled", Duration::ZERO).broken(fault, ALONE)];
     }
     let mut listener = Listener::new(worker, options);
     let mut words = vec!["verify"];
@@ -43,6 +46,26 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
         });
     }
     stages
+}
+
+/// Compiles every test anew after a change of the generated binding: Kotlin's incremental compiler does not see that tests
+/// depend on it, and what it left would be run as it was.
+fn forget_tests_of_another_binding() -> Outcome {
+    let binding = root().join("bindings/kotlin/generated/app/kinguard/core/kinguard.kt");
+    let compiled_with = target().join("android/binding.kt");
+    let shown = |error: std::io::Error| format!("{}: {error}", binding.display());
+    let now = fs::read(&binding).map_err(shown)?;
+    if fs::read(&compiled_with).is_ok_and(|then| then == now) {
+        return Ok(());
+    }
+    for folder in ["android/test-classes", "android/kotlin-ic"] {
+        let folder = target().join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
+    }
+    fs::create_dir_all(target().join("android")).map_err(shown)?;
+    fs::write(&compiled_with, now).map_err(shown)
 }
 
 const ALONE: &str = "cargo xtask test --only kotlin";

@@ -226,7 +226,7 @@ impl Drafter<'_> {
                 let label = self.names.app(package);
                 self.begin(at, Lane::Sharing, "sharing", label, Until::CaptureStops(package.clone()));
             }
-            Event::CaptureServiceStopped { package } => {
+            Event::CaptureServiceStopped { package, .. } => {
                 self.close(at, |until| matches!(until, Until::CaptureStops(open) if open == package));
             }
             Event::PrivateDisplayAdded { display } | Event::PublicDisplayAdded { display, .. } => {

@@ -70,7 +70,7 @@ impl Words for English {
             Event::CaptureServiceStarted { package, .. } => {
                 format!("{} may now be capturing the screen", app(package))
             }
-            Event::CaptureServiceStopped { package } => format!("{} stops capturing", app(package)),
+            Event::CaptureServiceStopped { package, .. } => format!("{} stops capturing", app(package)),
             Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. } => {
                 "The screen is mirrored to somewhere".to_owned()
             }

@@ -83,7 +83,7 @@ impl Words for Chinese {
             Event::CaptureServiceStarted { package, .. } => {
                 format!("{}可能开始录屏或共享屏幕", app(package))
             }
-            Event::CaptureServiceStopped { package } => format!("{}停止录屏或共享", app(package)),
+            Event::CaptureServiceStopped { package, .. } => format!("{}停止录屏或共享", app(package)),
             Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. } => {
                 "屏幕画面开始传到别处".to_owned()
             }

@@ -51,6 +51,8 @@ pub enum Event {
     },
     CaptureServiceStopped {
         package: String,
+        #[uniffi(default = false)]
+        ends_capture: bool,
     },
     PrivateDisplayAdded {
         display: i32,

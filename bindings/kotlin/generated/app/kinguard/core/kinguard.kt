@@ -2040,7 +2040,8 @@ sealed class Event {
     }
 
     data class CaptureServiceStopped(
-        val `package`: kotlin.String) : Event()
+        val `package`: kotlin.String,
+        val `endsCapture`: kotlin.Boolean = false ) : Event()
 
     {
 
@@ -2232,6 +2233,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 )
             11 -> Event.CaptureServiceStopped(
                 FfiConverterString.read(buf),
+                FfiConverterBoolean.read(buf),
                 )
             12 -> Event.PrivateDisplayAdded(
                 FfiConverterInt.read(buf),
@@ -2378,6 +2380,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`package`)
+                + FfiConverterBoolean.allocationSize(value.`endsCapture`)
             )
         }
         is Event.PrivateDisplayAdded -> {
@@ -2576,6 +2579,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             is Event.CaptureServiceStopped -> {
                 buf.putInt(11)
                 FfiConverterString.write(value.`package`, buf)
+                FfiConverterBoolean.write(value.`endsCapture`, buf)
                 Unit
             }
             is Event.PrivateDisplayAdded -> {

@@ -34,6 +34,7 @@ internal object EventText {
         is Event.CaptureServiceStarted ->
             of("capture_service_started", event.`package`).putOpt(PREINSTALLED, event.preinstalled)
         is Event.CaptureServiceStopped -> of("capture_service_stopped", event.`package`)
+            .putOpt("ends_capture", true.takeIf { event.endsCapture })
         is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
         is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
         is Event.PublicDisplayAdded -> typed(
@@ -97,7 +98,7 @@ internal object EventText {
         "app_opened" -> Event.AppOpened(getString(PACKAGE))
         "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull(PACKAGE))
         "capture_service_started" -> Event.CaptureServiceStarted(getString(PACKAGE), truthOrNull(PREINSTALLED))
-        "capture_service_stopped" -> Event.CaptureServiceStopped(getString(PACKAGE))
+        "capture_service_stopped" -> Event.CaptureServiceStopped(getString(PACKAGE), optBoolean("ends_capture"))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
         "public_display_added" -> Event.PublicDisplayAdded(getInt("display"), textOrNull("name"))

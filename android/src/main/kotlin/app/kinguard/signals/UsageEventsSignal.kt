@@ -6,6 +6,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
+import android.os.Build
 import android.os.UserManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
@@ -192,7 +193,14 @@ class UsageEventsSignal(
     private fun serviceStopped(service: ComponentName): Event? = service.takeIf {
         capturing.remove(it) && capturing.none { other -> other.packageName == it.packageName }
     }?.let {
-        Event.CaptureServiceStopped(it.packageName)
+        Event.CaptureServiceStopped(it.packageName, endsCapture = isBoundToItsService(it.packageName))
+    }
+
+    /** Android stops the captures of such an app with its last service that may capture, from Android 10 on. */
+    private fun isBoundToItsService(app: String): Boolean = try {
+        orNull { context.packageManager.getApplicationInfo(app, 0).targetSdkVersion >= Build.VERSION_CODES.Q } == true
+    } catch (_: PackageManager.NameNotFoundException) {
+        false
     }
 
     private fun mayCapture(service: ComponentName): Boolean =

@@ -34,7 +34,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
         "capture_consent_opened" -> Event.CaptureConsentOpened(textOrNull("package"))
         "capture_service_started" ->
             Event.CaptureServiceStarted(getString("package"), truthOrNull("preinstalled"))
-        "capture_service_stopped" -> Event.CaptureServiceStopped(getString("package"))
+        "capture_service_stopped" -> Event.CaptureServiceStopped(getString("package"), optBoolean("ends_capture"))
         "private_display_added" -> Event.PrivateDisplayAdded(getInt("display"))
         "private_display_removed" -> Event.PrivateDisplayRemoved(getInt("display"))
         "public_display_added" -> Event.PublicDisplayAdded(getInt("display"), optString("name").ifEmpty { null })

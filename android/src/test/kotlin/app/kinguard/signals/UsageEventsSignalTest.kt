@@ -106,7 +106,20 @@ class UsageEventsSignalTest {
         shadowOf(context.packageManager).removeService(ComponentName("com.meet", "Share"))
         event(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share")
         signal.poll()
-        assertEquals(listOf<Event>(Event.CaptureServiceStopped("com.meet")), heard.events)
+        assertEquals(listOf<Event>(stopped("com.meet")), heard.events)
+    }
+
+    @Test
+    fun whetherAndroidEndsTheCaptureWithItsServiceIsTold() {
+        signal.start(heard)
+        for ((app, target) in listOf("com.old" to 28, "com.meet" to 29)) {
+            service(UsageEvents.Event.FOREGROUND_SERVICE_START, app, "Share", PROJECTION)
+            targets(app, target)
+            service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, app, "Share", PROJECTION)
+        }
+        signal.poll()
+        val told = heard.events.filterIsInstance<Event.CaptureServiceStopped>()
+        assertEquals(listOf("com.old" to false, "com.meet" to true), told.map { it.`package` to it.endsCapture })
     }
 
     @Test
@@ -476,7 +489,12 @@ class UsageEventsSignalTest {
         assertEquals(emptyList<Event>(), heard.events)
     }
 
-    private fun stopped(app: String) = Event.CaptureServiceStopped(app)
+    private fun stopped(app: String) = Event.CaptureServiceStopped(app, endsCapture = true)
+
+    private fun targets(app: String, release: Int) {
+        val info = shadowOf(context.packageManager).getInternalMutablePackageInfo(app)
+        checkNotNull(info.applicationInfo).targetSdkVersion = release
+    }
 
     private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
 

@@ -37,7 +37,10 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
         .put("package", event.`package`)
         .putOpt("preinstalled", event.preinstalled)
 
-    is Event.CaptureServiceStopped -> typed("capture_service_stopped").put("package", event.`package`)
+    is Event.CaptureServiceStopped -> typed("capture_service_stopped")
+        .put("package", event.`package`)
+        .putOpt("ends_capture", true.takeIf { event.endsCapture })
+
     is Event.PrivateDisplayAdded -> typed("private_display_added").put("display", event.display)
     is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
     is Event.PublicDisplayAdded -> typed(

@@ -68,6 +68,7 @@ class CheckReportTest {
                 Event.CaptureConsentOpened(null),
                 Event.CaptureServiceStarted(MEETING),
                 Event.CaptureServiceStopped(MEETING),
+                Event.CaptureServiceStopped(MEETING, endsCapture = true),
                 Event.PrivateDisplayAdded(3),
                 Event.PrivateDisplayRemoved(3),
                 Event.ScreenRecorded(true),

@@ -1,0 +1,90 @@
+package app.kinguard.platform
+
+import android.content.AttributionSource
+import android.os.Binder
+import android.os.IBinder
+import android.os.Process
+import android.os.ServiceManager
+import android.view.SurfaceControl
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
+import org.robolectric.shadows.ShadowBinder
+import org.robolectric.shadows.ShadowServiceManager
+import org.robolectric.shadows.ShadowSurfaceControl
+import java.util.concurrent.ConcurrentHashMap
+
+/** What SurfaceFlinger would answer: two colour spaces. Robolectric's answers nothing, and the display server falls over it. */
+@Implements(value = SurfaceControl::class, isInAndroidSdk = false)
+class SurfacesOfServer : ShadowSurfaceControl() {
+    companion object {
+        private const val SRGB = 0x8810000
+
+        @JvmStatic
+        @Implementation
+        protected fun nativeGetCompositionDataspaces(): IntArray = intArrayOf(SRGB, SRGB)
+    }
+}
+
+/** Robolectric's ignores the pair clear and restore, so that a server would go on as the app that called it. */
+@Implements(Binder::class)
+class CallersOfServer : ShadowBinder() {
+    companion object {
+        @JvmStatic
+        @Implementation
+        protected fun clearCallingIdentity(): Long {
+            val token = (Binder.getCallingUid().toLong() shl Int.SIZE_BITS) or Binder.getCallingPid().toLong()
+            setCallingUid(ServerContext.SYSTEM)
+            setCallingPid(Process.myPid())
+            return token
+        }
+
+        @JvmStatic
+        @Implementation
+        protected fun restoreCallingIdentity(token: Long) {
+            setCallingUid((token shr Int.SIZE_BITS).toInt())
+            setCallingPid(token.toInt())
+        }
+    }
+}
+
+/** Lets a genuine server publish itself, which Robolectric refuses; its stand-ins answer for the rest. */
+@Implements(value = ServiceManager::class, isInAndroidSdk = false)
+class PublishedServices : ShadowServiceManager() {
+    companion object {
+        private val genuine = ConcurrentHashMap<String, IBinder>()
+
+        // Named otherwise than what they stand for, which Kotlin would take for overriding.
+        @JvmStatic
+        @Implementation(methodName = "addService")
+        protected fun publish(name: String, service: IBinder) {
+            genuine[name] = service
+        }
+
+        @JvmStatic
+        @Implementation(methodName = "addService")
+        protected fun publish(name: String, service: IBinder, isolated: Boolean) = publish(name, service)
+
+        @JvmStatic
+        @Implementation(methodName = "addService")
+        protected fun publish(name: String, service: IBinder, isolated: Boolean, dump: Int) = publish(name, service)
+
+        @JvmStatic
+        @Implementation(methodName = "getService")
+        protected fun find(name: String): IBinder? = genuine[name] ?: getService(name)
+
+        /** For the next test. */
+        fun forget() = genuine.clear()
+    }
+}
+
+/** The code that @EnforcePermission generates asks this from Android 14 on, with a context of its own. */
+@Implements(className = "android.os.PermissionEnforcer", isInAndroidSdk = false, minSdk = 34)
+class PermissionsOfServer {
+    @Implementation
+    protected fun checkPermission(permission: String, pid: Int, uid: Int): Int =
+        ServerContext.current.checkPermission(permission, pid, uid)
+
+    @Implementation
+    protected fun checkPermission(permission: String, source: AttributionSource): Int =
+        ServerContext.current.checkPermission(permission, 0, source.uid)
+}
