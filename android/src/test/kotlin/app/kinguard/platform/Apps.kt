@@ -1,7 +1,5 @@
 package app.kinguard.platform
 
-import org.robolectric.shadows.ShadowBinder
-
 /** The app that shares, and what Android calls it. */
 const val SHARER = 10_111
 const val SHARER_ID = "org.sharer"
@@ -14,12 +12,4 @@ const val KINGUARD_ID = "app.kinguard"
 const val SYSTEM_UI = 10_050
 
 /** Runs [what] as a process of the app [uid] would: the genuine server sees that caller. */
-fun <T> asApp(uid: Int, what: () -> T): T {
-    ShadowBinder.setCallingUid(uid)
-    ShadowBinder.setCallingPid(uid) // one process for each app
-    return try {
-        what()
-    } finally {
-        ShadowBinder.reset()
-    }
-}
+fun <T> asApp(uid: Int, what: () -> T): T = CallersOfServer.calling(uid, what)

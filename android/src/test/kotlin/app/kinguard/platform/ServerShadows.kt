@@ -3,7 +3,6 @@ package app.kinguard.platform
 import android.content.AttributionSource
 import android.os.Binder
 import android.os.IBinder
-import android.os.Process
 import android.os.ServiceManager
 import android.view.SurfaceControl
 import org.robolectric.annotation.Implementation
@@ -25,25 +24,42 @@ class SurfacesOfServer : ShadowSurfaceControl() {
     }
 }
 
-/** Robolectric's ignores the pair clear and restore, so that a server would go on as the app that called it. */
+/**
+ * Who calls, for each thread of its own as in Android. Robolectric's is one for all threads, and ignores the pair clear and
+ * restore, so that a server would go on as the app that called it, and an app as the server.
+ */
 @Implements(Binder::class)
 class CallersOfServer : ShadowBinder() {
     companion object {
-        @JvmStatic
-        @Implementation
-        protected fun clearCallingIdentity(): Long {
-            val token = (Binder.getCallingUid().toLong() shl Int.SIZE_BITS) or Binder.getCallingPid().toLong()
-            setCallingUid(ServerContext.SYSTEM)
-            setCallingPid(Process.myPid())
-            return token
+        private val uid = ThreadLocal.withInitial { ServerContext.SYSTEM }
+
+        /** Runs [what] as the app [caller] would. */
+        fun <T> calling(caller: Int, what: () -> T): T {
+            val before = uid.get()
+            uid.set(caller)
+            return try {
+                what()
+            } finally {
+                uid.set(before)
+            }
         }
 
         @JvmStatic
-        @Implementation
-        protected fun restoreCallingIdentity(token: Long) {
-            setCallingUid((token shr Int.SIZE_BITS).toInt())
-            setCallingPid(token.toInt())
-        }
+        @Implementation(methodName = "getCallingUid")
+        protected fun caller(): Int = uid.get()
+
+        /** One process for each app. */
+        @JvmStatic
+        @Implementation(methodName = "getCallingPid")
+        protected fun process(): Int = uid.get()
+
+        @JvmStatic
+        @Implementation(methodName = "clearCallingIdentity")
+        protected fun clear(): Long = uid.get().toLong().also { uid.set(ServerContext.SYSTEM) }
+
+        @JvmStatic
+        @Implementation(methodName = "restoreCallingIdentity")
+        protected fun restore(token: Long) = uid.set(token.toInt())
     }
 }
 
