@@ -75,6 +75,7 @@ class RobustnessTest {
     private fun asTold(event: Event) = when (event) {
         is Event.AppInstalled -> event.copy(preinstalled = null, declares = null)
         is Event.CaptureServiceStarted -> event.copy(preinstalled = null)
+        is Event.CaptureServiceStopped -> event.copy(endsCapture = false)
         else -> event
     }
 
