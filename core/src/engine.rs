@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use self::ask::Caution;
 use crate::call::Length;
-use crate::catalog::Category;
+use crate::catalog::{App, Category};
 use crate::effect::{Effect, FamilyMessage, Level, Reason, Response, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
 use crate::incident::Incident;
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
-use crate::phone::{Change, Front, Phone};
+use crate::phone::{Change, Phone};
 use crate::rule::Trigger;
 use crate::time::{Moment, Span};
 
@@ -47,6 +47,8 @@ struct Outlook {
     led: bool,
     /// Whether any capture goes on.
     shared: bool,
+    /// See [`Response::screen_seen`].
+    screen_seen: bool,
 }
 
 /// All that survives the process.
@@ -121,33 +123,41 @@ impl Engine {
     /// as `seen`: nothing is known of the future.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let seen = seen.min(Moment::LAST);
-        let heard = Heard { at: at.min(seen), seen };
         let mut effects = Vec::new();
+        self.take_in(Heard { at: at.min(seen), seen }, event, &mut effects);
+        self.response(effects)
+    }
+
+    fn take_in(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
         // What was due before goes first, unless the event is older: it may tell that there was nothing to do.
         if !heard.is_late() {
-            self.advance(seen - Span::from_ms(1), &mut effects);
+            self.advance(heard.seen - Span::from_ms(1), effects);
         }
-        if let Event::ScreenTurned { .. } = event {
-            return self.response(effects);
-        }
-        if let Event::AppOpened { package } = event {
-            let harmless = self.outlook.harmless_from.is_some_and(|from| from <= heard.at);
-            if self.state.phone.open(heard.at, package) && !harmless {
-                self.front_changed(heard, &mut effects);
+        match event {
+            Event::ScreenTurned { .. } => return,
+            Event::AppOpened { package } => {
+                let harmless = self.outlook.harmless_from.is_some_and(|from| from <= heard.at);
+                if self.state.phone.open(heard.at, package) && !harmless {
+                    self.front_changed(heard, effects);
+                }
+                // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
+                if effects.is_empty() && self.state.settle.is_none() {
+                    if self.outlook.shared {
+                        // It may explain a display.
+                        self.look_ahead();
+                    }
+                    return;
+                }
             }
-            // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
-            if effects.is_empty() && self.state.settle.is_none() {
-                return self.response(effects);
+            _ => {
+                let change = self.state.phone.learn(heard.at, event);
+                self.consider_change(heard, change, effects);
+                self.consider_answer(heard, event, effects);
+                self.state.phone.learn_habits(self.state.incident.is_some());
+                self.state.phone.forget(heard.at);
             }
-        } else {
-            let change = self.state.phone.learn(heard.at, event);
-            self.consider_change(heard, change, &mut effects);
-            self.consider_answer(heard, event, &mut effects);
-            self.state.phone.learn_habits(self.state.incident.is_some());
-            self.state.phone.forget(heard.at);
         }
-        self.follow_up(seen, matches!(event, Event::DeviceBooted {}));
-        self.response(effects)
+        self.follow_up(heard.seen, matches!(event, Event::DeviceBooted {}));
     }
 
     /// Does what is due by `now`. Called at [`Response::wake_at`]; a late or needless call is harmless.
@@ -158,14 +168,8 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        let Outlook { due, led, shared, .. } = self.outlook;
-        Response {
-            effects,
-            wake_at: due,
-            attention: led || shared,
-            led,
-            screen_seen: shared && self.screen_may_be_seen(),
-        }
+        let Outlook { due, led, shared, screen_seen, .. } = self.outlook;
+        Response { effects, wake_at: due, attention: led || shared, led, screen_seen }
     }
 
     fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
@@ -257,8 +261,8 @@ impl Engine {
     fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let heard = Heard { at: now, seen: now };
         let before = effects.len();
-        let at_the_money = self.front_to_ask_about().is_some_and(|(front, trigger)| {
-            let question = Question::about(trigger, &front.package, now);
+        let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
+            let question = Question::about(trigger, &app, now);
             self.ask(heard, Question { only_sharing: true, ..question }, effects)
         });
         if !at_the_money {
@@ -275,15 +279,15 @@ impl Engine {
     }
 
     fn front_changed(&mut self, heard: Heard, effects: &mut Vec<Effect>) {
-        let Some((front, trigger)) = self.front_to_ask_about() else { return };
-        self.ask(heard, Question::about(trigger, &front.package, front.since), effects);
+        let Some((app, since, trigger)) = self.front_to_ask_about() else { return };
+        self.ask(heard, Question::about(trigger, &app, since), effects);
     }
 
-    /// The money app or the codes in front, with what they make the engine look for.
-    fn front_to_ask_about(&self) -> Option<(Front, Trigger)> {
+    /// The money app or the codes in front, since when, and what they make the engine look for.
+    fn front_to_ask_about(&self) -> Option<(PackageName, Moment, Trigger)> {
         let front = self.state.phone.front.as_ref()?;
-        let trigger = trigger_of(&front.package)?;
-        Some((front.clone(), trigger))
+        let trigger = trigger_of(front.app()?)?;
+        Some((front.package(), front.since(), trigger))
     }
 
     fn sharing_sign(&mut self, heard: Heard, index: usize, effects: &mut Vec<Effect>) {
@@ -302,9 +306,9 @@ impl Engine {
             self.state.settle = Some(self.state.settle.map_or(settled, |settle| settle.min(settled)));
             return;
         }
-        let in_front = self.front_to_ask_about().filter(|(front, _)| front.since <= heard.at);
-        let found = in_front.is_some_and(|(front, trigger)| {
-            let question = Question::about(trigger, &front.package, front.since);
+        let in_front = self.front_to_ask_about().filter(|(_, since, _)| *since <= heard.at);
+        let found = in_front.is_some_and(|(app, since, trigger)| {
+            let question = Question::about(trigger, &app, since);
             self.ask(heard, Question { session: Some(index), only_sharing: true, ..question }, effects)
         });
         if !found {
@@ -378,6 +382,7 @@ impl Engine {
             harmless_from: phone.harmless_from(),
             led: self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on(),
             shared: phone.sharing.goes_on(),
+            screen_seen: phone.sharing.goes_on() && self.screen_may_be_seen(),
         };
     }
 
@@ -413,8 +418,8 @@ impl<'app> Question<'app> {
 }
 
 /// What an app in front makes the engine look for.
-fn trigger_of(package: &PackageName) -> Option<Trigger> {
-    match package.app()?.category {
+fn trigger_of(app: &App) -> Option<Trigger> {
+    match app.category {
         Category::Messages => Some(Trigger::Messages),
         category if category.holds_money() => Some(Trigger::MoneyApp),
         _ => None,

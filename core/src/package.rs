@@ -23,20 +23,13 @@ impl PackageName {
     /// its text: it becomes a digest.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        let mut name = Self { app: None, other: String::new() };
-        name.set(id);
-        name
-    }
-
-    /// Replaces the id without allocating where the space suffices.
-    pub fn set(&mut self, id: &str) {
-        self.app = catalog::lookup(id);
-        self.other.clear();
-        match self.app {
-            Some(_) => {}
-            None if Self::is_plain(id) => self.other.push_str(id),
-            None => self.other = Self::digest(id),
-        }
+        let app = catalog::lookup(id);
+        let other = match app {
+            Some(_) => String::new(),
+            None if Self::is_plain(id) => id.to_owned(),
+            None => Self::digest(id),
+        };
+        Self { app, other }
     }
 
     /// Whether this is the app called `id`.
@@ -44,7 +37,7 @@ impl PackageName {
     pub fn is(&self, id: &str) -> bool {
         // Only a digest can stand for another text, and hardly any name is one: no need to read `id` twice.
         self.as_str() == id
-            || (self.other.starts_with(Self::DIGEST) && !Self::is_plain(id) && self.other == Self::digest(id))
+            || (Self::is_digest(&self.other) && !Self::is_plain(id) && self.other == Self::digest(id))
     }
 
     /// The text of the id.
@@ -59,15 +52,14 @@ impl PackageName {
         self.app
     }
 
+    /// Whether a text has the form of a digest.
+    pub(crate) fn is_digest(id: &str) -> bool {
+        id.starts_with(Self::DIGEST)
+    }
+
     fn is_plain(id: &str) -> bool {
-        // Eight bytes at a time and without an early end, so that they are compared at once: nearly every id is plain.
         let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\';
-        let all_plain = |bytes: &[u8; 8]| bytes.iter().fold(true, |all, byte| all & plain(*byte));
-        let bytes = id.as_bytes();
-        let (words, _) = bytes.as_chunks::<8>();
-        bytes.len() <= Self::LONGEST
-            && words.iter().all(all_plain)
-            && bytes.last_chunk().map_or_else(|| bytes.iter().all(|byte| plain(*byte)), all_plain)
+        id.len() <= Self::LONGEST && id.bytes().all(plain)
     }
 
     fn digest(id: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod apps;
 mod captures;
+mod front;
 mod voice;
 
 use std::ops::RangeInclusive;
@@ -9,6 +10,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use self::apps::Came;
+pub use self::front::Front;
 pub use self::voice::{VOICE_LASTS, VoiceChat};
 use crate::call::Risk;
 use crate::calls::{Calls, StartedCall};
@@ -47,16 +49,6 @@ pub struct Settings {
 impl Settings {
     /// How many familiar regions are kept; the world has some 250.
     pub const FAMILIAR_REGIONS_HELD: usize = 20;
-}
-
-/// The app in front.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Front {
-    /// Its application id.
-    pub package: PackageName,
-    /// Since when.
-    pub since: Moment,
 }
 
 /// An app that can act for the user.
@@ -165,7 +157,7 @@ impl Phone {
                 self.open(at, package);
             }
             Event::CallStarted { direction, number, contact, line, family } => {
-                let front = self.front.as_ref().and_then(|front| front.package.app());
+                let front = self.front.as_ref().and_then(Front::app);
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
@@ -316,21 +308,18 @@ impl Phone {
     /// An app came to the front. Whether that is news: it is none of the same app, nor of one that was in front before what
     /// is known already.
     pub fn open(&mut self, at: Moment, package: &str) -> bool {
-        match &mut self.front {
-            Some(front) if at < front.since || front.package.is(package) => return false,
-            Some(front) => {
-                front.package.set(package);
-                front.since = at;
-            }
+        let changed = match &mut self.front {
+            Some(front) => front.change(at, package),
             None => {
-                self.front = Some(Front { package: PackageName::new(package), since: at });
+                self.front = Some(Front::new(at, package));
+                true
             }
-        }
-        let shows_pages = |front: &Front| self.shows_pages(&front.package, at);
-        if self.sharing.has_display_of(at) && self.front.as_ref().is_some_and(shows_pages) {
+        };
+        let shows_pages = |front: &Front| self.shows_pages(&front.package(), at);
+        if changed && self.sharing.has_display_of(at) && self.front.as_ref().is_some_and(shows_pages) {
             self.sharing.explain_displays(at);
         }
-        true
+        changed
     }
 
     fn reboot(&mut self, at: Moment) {

@@ -90,13 +90,14 @@ impl Phone {
 
     pub(super) fn display_added(&mut self, at: Moment, display: i32, name: Option<&str>) -> Change {
         let front = self.front.as_ref();
-        let shows_pages =
-            |front: &Front| is_together(at, front.since) && self.shows_pages(&front.package, at);
+        let package = front.map(Front::package);
+        let comes_with_app = front.is_some_and(|front| is_together(at, front.since()));
+        let shows_pages = |package: &PackageName| comes_with_app && self.shows_pages(package, at);
         let came = CameDisplay {
             display,
-            front: front.map(|front| &front.package),
+            front: package.as_ref(),
             named: name.is_some_and(catalog::names_screen_capture),
-            explained: self.in_car || front.is_some_and(shows_pages),
+            explained: self.in_car || package.as_ref().is_some_and(shows_pages),
         };
         let installs = &self.installs;
         let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
