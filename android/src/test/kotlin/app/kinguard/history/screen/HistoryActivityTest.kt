@@ -46,6 +46,8 @@ class HistoryActivityTest : HistoryTestBase() {
     @Test
     fun `the whole story, from the first call to the last message`() {
         briefHappens()
+        // Which one is usual in China depends on the computer's own tables.
+        Settings.System.putString(host.contentResolver, Settings.System.TIME_12_24, "12")
         open(IncidentActivity.of(host, incident.id))
         val story = listOf(
             "陌生人打来电话，号码来自", "挂断电话，通话1分钟", "打给通讯录里的人", "装了“云会通”，不是从应用商店",
