@@ -8,6 +8,7 @@ import android.os.Build
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
+import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.health.Link
@@ -52,16 +53,33 @@ class CallsInTheAppTest {
     }
 
     @Test
-    fun `a stranger who goes on in an app that sets no mode is still a voice`() {
+    fun `voice in an app that sets no mode is heard, and once`() {
         phone.isSetUp()
-        phone.callStarts(Direction.INCOMING, "+85251234567", known = false)
-        phone.callIsAnswered()
-        phone.passTo(5 * MINUTE_MS)
-        phone.callEnds()
         phone.opens(MEETING)
-        phone.passTo(phone.nowMs + SECOND_MS * 10)
+        phone.passTo(phone.nowMs + MINUTE_MS)
         talks(true)
-        assertEquals("somebody is heard who may lead the person", true, app.room.led)
+        phone.passTo(phone.nowMs + MINUTE_MS)
+        phone.voiceChat(true)
+        phone.passTo(phone.nowMs + MINUTE_MS)
+        phone.voiceChat(false)
+        assertEquals(listOf(Event.VoiceChatStarted(MEETING)), voices())
+        phone.passTo(phone.nowMs + MINUTE_MS)
+        talks(false)
+        assertEquals(listOf(Event.VoiceChatStarted(MEETING), Event.VoiceChatEnded), voices())
+    }
+
+    @Test
+    fun `a mode that stays behind ends with the guard's own looks`() {
+        phone.isSetUp()
+        phone.opens(MEETING)
+        phone.voiceChat(true)
+        talks(true)
+        phone.passTo(phone.nowMs + MINUTE_MS)
+        talks(false)
+        phone.passTo(phone.nowMs + 4 * MINUTE_MS)
+        assertEquals(listOf(Event.VoiceChatStarted(MEETING)), voices())
+        phone.passTo(phone.nowMs + 2 * MINUTE_MS)
+        assertEquals(listOf(Event.VoiceChatStarted(MEETING), Event.VoiceChatEnded), voices())
     }
 
     @Test
@@ -100,6 +118,10 @@ class CallsInTheAppTest {
         }
         phone.isSetUp()
     }
+
+    /** As the engine heard of them, after the first look at a phone in peace. */
+    private fun voices() = phone.heard.filter { it is Event.VoiceChatStarted || it is Event.VoiceChatEnded }
+        .dropWhile { it is Event.VoiceChatEnded }
 
     private fun rings(sims: Sims) {
         sims.state(1, TelephonyManager.CALL_STATE_RINGING)

@@ -85,7 +85,8 @@ class AudioModeSignalTest {
 
     @Test
     fun aPhoneWithoutTheServiceIsNamed() {
-        val bare = AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock(), MapMemory(), Runnable::run) { null }
+        val bare =
+            AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock(), MapMemory(), Runnable::run) { null }
         bare.start(heard)
         bare.poll()
         bare.stop()

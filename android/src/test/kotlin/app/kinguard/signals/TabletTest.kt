@@ -56,12 +56,12 @@ class UnsupportedTelephony {
     @Implementation
     fun createForSubscriptionId(line: Int): TelephonyManager = unsupported()
 
+    @Suppress("DEPRECATION")
     @Implementation
     fun listen(listener: PhoneStateListener, events: Int): Unit = unsupported()
 
     @Implementation
-    fun registerTelephonyCallback(executor: Executor, callback: TelephonyCallback): Unit =
-        unsupported()
+    fun registerTelephonyCallback(executor: Executor, callback: TelephonyCallback): Unit = unsupported()
 }
 
 @Implements(SubscriptionManager::class)

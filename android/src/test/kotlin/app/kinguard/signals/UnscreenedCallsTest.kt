@@ -34,6 +34,7 @@ class UnscreenedCallsTest {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) NOT_CALLED else SignalState.Works
 
     @Before
+    @Suppress("DEPRECATION")
     fun hold() {
         shadowOf(context).grantPermissions(Manifest.permission.READ_CONTACTS)
         val roles = shadowOf(context.getSystemService(RoleManager::class.java))
@@ -110,6 +111,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
+    @Suppress("DEPRECATION")
     fun withoutTheRoleNobodyAsks() {
         shadowOf(context.getSystemService(RoleManager::class.java)).removeHeldRole(RoleManager.ROLE_CALL_SCREENING)
         repeat(3) { rings(answered = true) }
