@@ -2,6 +2,7 @@ package app.kinguard.phone
 
 import android.Manifest
 import android.content.Context
+import android.telecom.TelecomManager
 import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
@@ -31,6 +32,10 @@ class Telephony(private val context: Context) {
     /** What the keeper of the SIMs answers. */
     fun <T : Any> askSims(question: (SubscriptionManager) -> T?): T? =
         answer { context.getSystemService(SubscriptionManager::class.java)?.let(question) }
+
+    /** What the keeper of the calls answers. */
+    fun <T : Any> askTelecom(question: (TelecomManager) -> T?): T? =
+        answer { context.getSystemService(TelecomManager::class.java)?.let(question) }
 
     private fun <T : Any> answer(ask: () -> T?): T? = try {
         ask()

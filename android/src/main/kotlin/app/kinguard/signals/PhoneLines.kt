@@ -60,8 +60,9 @@ class PhoneLines(
     /** Changes nothing while at least one line is listened to. */
     fun listen(wanted: Wanted, listener: LineListener) {
         if (open().isNotEmpty() || !isOnThisPhone() || !isGranted()) return
-        update(wanted, listener, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
-        if (open().isNotEmpty()) work.execute { telephony.askSims { follow(it, wanted, listener) } }
+        val onWork = LineListener { line, news -> work.execute { listener.heard(line, news) } }
+        update(wanted, onWork, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
+        if (open().isNotEmpty()) work.execute { telephony.askSims { follow(it, wanted, onWork) } }
     }
 
     fun close() = synchronized(open) {
@@ -128,7 +129,7 @@ class PhoneLines(
                 Wanted.CALL_STATE -> OnCallState(line, listener)
                 Wanted.FORWARDING -> OnForwarding(line, listener)
             }
-        manager.registerTelephonyCallback(work, callback)
+        manager.registerTelephonyCallback(DIRECT, callback)
         return { manager.unregisterTelephonyCallback(callback) }
     }
 
@@ -139,7 +140,7 @@ class PhoneLines(
         wanted: Wanted,
         listener: LineListener,
     ): () -> Unit {
-        val callback = Before31(line, listener, work)
+        val callback = Before31(line, listener)
         val events =
             when (wanted) {
                 Wanted.CALL_STATE -> PhoneStateListener.LISTEN_CALL_STATE
@@ -172,8 +173,8 @@ class PhoneLines(
     }
 
     @Suppress("DEPRECATION", "OVERRIDE_DEPRECATION")
-    private class Before31(private val line: Int, private val listener: LineListener, work: Executor) :
-        PhoneStateListener(work) {
+    private class Before31(private val line: Int, private val listener: LineListener) :
+        PhoneStateListener(DIRECT) {
         override fun onCallStateChanged(state: Int, number: String?) = listener.heard(line, LineNews.CallState(state))
 
         override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineNews.Forwarding(cfi))
@@ -182,6 +183,9 @@ class PhoneLines(
     companion object {
         /** The phone itself, where no SIM is named. */
         const val DEFAULT = -1
+
+        /** Whoever is called hands on by itself. */
+        private val DIRECT = Executor(Runnable::run)
         private val NO_SIM = setOf(DEFAULT)
         private val NOT_YET: () -> Unit = {}
     }

@@ -113,10 +113,12 @@ class UnscreenedCallsTest {
     @Test
     @Suppress("DEPRECATION")
     fun withoutTheRoleNobodyAsks() {
-        shadowOf(context.getSystemService(RoleManager::class.java)).removeHeldRole(RoleManager.ROLE_CALL_SCREENING)
+        val roles = shadowOf(context.getSystemService(RoleManager::class.java))
+        roles.removeHeldRole(RoleManager.ROLE_CALL_SCREENING)
         repeat(3) { rings(answered = true) }
+        roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
         assertEquals(SignalState.Missing(Capability.CALL_SCREENING), screening)
-        shadowOf(context.getSystemService(RoleManager::class.java)).addHeldRole(RoleManager.ROLE_CALL_SCREENING)
+        roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
         assertEquals(SignalState.Works, screening)
     }
 
