@@ -83,14 +83,16 @@ class CallsInTheAppTest {
     }
 
     @Test
-    fun `the family's own number from abroad is a relative's`() {
+    fun `the family's own number is a relative's, however it is written`() {
         phone.isSetUp()
-        phone.callStarts(Direction.INCOMING, "008613900000001", known = false)
-        phone.callIsAnswered()
-        phone.passTo(20 * MINUTE_MS)
-        phone.opens(BANK)
-        phone.passTo(phone.nowMs + MINUTE_MS)
-        assertEquals(emptyList<RuleId>(), phone.warned.map { it.rule })
+        for (number in listOf("008613900000001", "13900000001", "+8613900000002")) {
+            phone.callStarts(Direction.INCOMING, number, known = false)
+            phone.callIsAnswered()
+            phone.callEnds()
+        }
+        val told = phone.heard.filterIsInstance<Event.CallStarted>()
+        assertEquals(listOf(true, true, false), told.map { it.family })
+        assertEquals(listOf(true, true, false), told.map { it.contact })
     }
 
     @Test

@@ -350,6 +350,7 @@ class PhoneLinesTest {
         } else {
             (shadowOf(line).listener as PhoneStateListener).onCallForwardingIndicatorChanged(on)
         }
+        idle()
     }
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
