@@ -24,6 +24,7 @@ import app.kinguard.health.check.CheckedPhone
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.Withheld
 import app.kinguard.health.selftest.ClockCheck
+import app.kinguard.health.selftest.ContactsCheck
 import app.kinguard.health.selftest.DatabaseCheck
 import app.kinguard.health.selftest.DisplaysCheck
 import app.kinguard.health.selftest.EngineCheck
@@ -35,6 +36,7 @@ import app.kinguard.health.selftest.UsageEventsCheck
 import app.kinguard.phone.Moments
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.Ear
+import app.kinguard.signals.PhoneContacts
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -157,6 +159,7 @@ internal class HealthRooms(
             ClockCheck(house.database, moments, outside.builtMs, outside::networkMs),
             PushCheck(house.https, house.contacts::all),
             TextMessagesCheck(context, house.contacts::all) { house.contacts.all().flatMap(house.family::deliveries) },
+            ContactsCheck(PhoneContacts(context)),
         )
     }
 
@@ -189,6 +192,7 @@ internal class HealthRooms(
     private fun part(check: CheckId): Capability? = when (check) {
         CheckId.USAGE_EVENTS -> Capability.USAGE_ACCESS
         CheckId.TEXT_MESSAGES -> Capability.SMS
+        CheckId.CONTACTS -> Capability.CONTACTS
         CheckId.DISPLAYS, CheckId.ENGINE, CheckId.DATABASE, CheckId.CLOCK, CheckId.PUSH -> null
     }
 

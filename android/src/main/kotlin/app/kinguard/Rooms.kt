@@ -261,7 +261,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
     private val sources: Signals by lazy {
-        Signals(context, clock, calls, memory, outside.ticks::wallClockMs, outside.lookups, ::settings) {
+        val work = Executor { outside.thread.post(it::run) }
+        Signals(context, clock, calls, memory, work, outside.ticks::wallClockMs, outside.lookups, ::settings) {
             contacts.all().map { it.number }
         }
     }

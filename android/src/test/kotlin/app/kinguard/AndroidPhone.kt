@@ -106,6 +106,9 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** What the family was told, in order. */
     val told = mutableListOf<FamilyMessage>()
 
+    /** What the engine heard, in order. */
+    val heard = mutableListOf<Event>()
+
     /** Every warning that was put up, in order. */
     val warned = mutableListOf<Entry.Warned>()
     val failed = mutableListOf<Entry.Failed>()
@@ -225,6 +228,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** A phone on which nothing has happened yet. */
     fun isNew() {
         told.clear()
+        heard.clear()
         warned.clear()
         failed.clear()
         dialled.clear()
@@ -508,6 +512,11 @@ internal class AndroidPhone(private val app: MortalApp) {
         override val hashing = Executor(Runnable::run)
 
         override fun history(own: HistoryDoor) = object : HistoryDoor by own {
+            override fun heard(seenMs: Long, atMs: Long, event: Event) {
+                own.heard(seenMs, atMs, event)
+                heard += event
+            }
+
             override fun noted(atMs: Long, entry: Entry) {
                 own.noted(atMs, entry)
                 when (entry) {

@@ -5,6 +5,8 @@ import android.media.ToneGenerator
 import android.speech.tts.TextToSpeech
 import android.telecom.TelecomManager
 import android.telephony.SmsManager
+import android.telephony.SubscriptionManager
+import android.telephony.TelephonyManager
 import org.junit.runners.model.FrameworkMethod
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.internal.bytecode.InstrumentationConfiguration
@@ -27,7 +29,9 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
         val SHADOWED = listOf(
             NotificationManager::class.java,
             SmsManager::class.java,
+            SubscriptionManager::class.java,
             TelecomManager::class.java,
+            TelephonyManager::class.java,
             TextToSpeech::class.java,
             ToneGenerator::class.java,
         )

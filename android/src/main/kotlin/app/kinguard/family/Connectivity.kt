@@ -10,6 +10,7 @@ import android.telephony.PhoneStateListener
 import android.telephony.ServiceState
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
 /**
@@ -54,9 +55,10 @@ class Connectivity(private val context: Context, private val release: Int = Buil
     }
 
     private fun telephone(isBack: () -> Unit): (() -> Unit)? {
-        val manager = context.getSystemService(TelephonyManager::class.java) ?: return null
         if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return null
-        return if (release >= Build.VERSION_CODES.S) since31(manager, isBack) else before31(manager, isBack)
+        return Telephony(context).ask {
+            if (release >= Build.VERSION_CODES.S) since31(it, isBack) else before31(it, isBack)
+        }
     }
 
     @TargetApi(Build.VERSION_CODES.S)

@@ -6,9 +6,9 @@ import android.app.NotificationManager
 import android.content.Context
 import android.os.PowerManager
 import android.provider.Settings
-import android.telephony.TelephonyManager
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
 import app.kinguard.signals.foreignServices
@@ -26,7 +26,7 @@ class PhoneSurroundings(
     override fun anotherAppMayAct(): Boolean =
         context.service<AccessibilityManager>().foreignServices(ACTING).orEmpty().isNotEmpty()
 
-    override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
+    override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 
     override fun abroad(): List<String> = LineRegions(context).abroad().orEmpty()
 

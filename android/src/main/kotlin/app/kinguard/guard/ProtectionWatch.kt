@@ -3,7 +3,7 @@ package app.kinguard.guard
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.signals.Signal
-import app.kinguard.signals.SignalState
+import app.kinguard.signals.lacking
 
 /**
  * Notices that a permission or role was taken away or given back. Android tells nobody, so it is looked at now and then,
@@ -45,8 +45,7 @@ internal class ProtectionWatch(
         stored = lacking
     }
 
-    private fun lacking(): Set<Capability> =
-        signals.mapNotNull { (it.state() as? SignalState.Missing)?.capability }.toSet() + surroundings.lacking()
+    private fun lacking(): Set<Capability> = signals.mapNotNull { it.state().lacking }.toSet() + surroundings.lacking()
 
     companion object {
         /** Each look asks the system a dozen questions. */

@@ -12,6 +12,7 @@ import app.kinguard.R
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.signals.lacking
 
 /** The ongoing notification: in words, what is watched and what is not. Quiet, so that nobody switches it off. */
 class WatchNotification(
@@ -69,7 +70,7 @@ class WatchNotification(
 
     /** What cannot be seen though this phone could show it: somebody should do something about that. */
     private fun lost(signals: List<Signal>): List<String> =
-        signals.filter { it.state() is SignalState.Missing }.mapNotNull(::words).distinct()
+        signals.filter { it.state().lacking != null }.mapNotNull(::words).distinct()
 
     private fun line(frame: Int, words: List<String>) =
         context.getString(frame, words.joinToString(context.getString(R.string.guard_and)))

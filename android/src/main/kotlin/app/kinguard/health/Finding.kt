@@ -48,6 +48,9 @@ sealed interface Finding {
 
         /** The network refused the last message: no credit, or barred. */
         BARRED,
+
+        /** The contacts may be read, and there are none: the phone hands out an empty book, or there is nobody in it. */
+        NO_CONTACTS,
         NOT_ON_THIS_PHONE,
 
         /** The test itself fell over. */

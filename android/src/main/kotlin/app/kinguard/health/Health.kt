@@ -5,6 +5,7 @@ import app.kinguard.phone.Moments
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.signals.lacking
 
 /** What the application offers whoever asks whether the guard works. */
 interface HealthHost {
@@ -29,7 +30,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     }
 
     fun verdict(): Verdict {
-        val missing = phone.signals.mapNotNull { (it.state() as? SignalState.Missing)?.capability } + phone.lacking()
+        val missing = phone.signals.mapNotNull { it.state().lacking } + phone.lacking()
         return Verdict(
             links = Links(phone.signals, sightings, moments).all(),
             lacking = IMPORTANCE.filter { it in missing },
@@ -52,6 +53,8 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
     private fun state(signal: Signal): PartState = when (val state = signal.state()) {
         is SignalState.Missing -> PartState.Missing(state.capability)
+
+        is SignalState.NotCalled -> PartState.NotCalled
 
         SignalState.NotOnThisPhone -> PartState.NotOnThisPhone
 

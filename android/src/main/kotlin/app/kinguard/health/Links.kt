@@ -15,8 +15,13 @@ internal class Links(signals: List<Signal>, private val sightings: Sightings, pr
         val lines = PROOFS.getValue(link).map { line -> line.map { states[it.source] ?: SignalState.NotOnThisPhone } }
         if (lines.any { line -> line.all { it == SignalState.Works } }) return granted(link)
         val mendable = lines.firstOrNull { line -> line.none { it == SignalState.NotOnThisPhone } }
-        val missing = mendable?.firstNotNullOfOrNull { it as? SignalState.Missing } ?: return LinkState.NotOnThisPhone
-        return LinkState.Missing(missing.capability)
+        return mendable?.firstNotNullOfOrNull(::gap) ?: LinkState.NotOnThisPhone
+    }
+
+    private fun gap(source: SignalState): LinkState? = when (source) {
+        is SignalState.Missing -> LinkState.Missing(source.capability)
+        is SignalState.NotCalled -> LinkState.NotCalled(source.capability)
+        SignalState.Works, SignalState.NotOnThisPhone -> null
     }
 
     private fun granted(link: Link): LinkState =

@@ -13,6 +13,9 @@ sealed interface PartState {
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : PartState
 
+    /** It is granted, but Android does not call it: it has to be given to another app and back. */
+    data object NotCalled : PartState
+
     /** It has said nothing since then, though it should have. */
     data class SilentTooLong(val sinceMs: Long) : PartState
 

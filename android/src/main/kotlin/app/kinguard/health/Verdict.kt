@@ -35,9 +35,20 @@ sealed interface LinkState {
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : LinkState
 
+    /** It is granted, but Android does not call it: it has to be given to another app and back. */
+    data class NotCalled(val capability: Capability) : LinkState
+
     /** This release or maker does not offer it. */
     data object NotOnThisPhone : LinkState
 }
 
+/** What somebody has to see to before it is seen; null: nothing. */
+val LinkState.lacking: Capability?
+    get() = when (this) {
+        is LinkState.Missing -> capability
+        is LinkState.NotCalled -> capability
+        is LinkState.Proved, LinkState.Unproved, LinkState.NotOnThisPhone -> null
+    }
+
 /** What the daily self-test exercises. */
-enum class CheckId { USAGE_EVENTS, DISPLAYS, ENGINE, DATABASE, CLOCK, PUSH, TEXT_MESSAGES }
+enum class CheckId { USAGE_EVENTS, DISPLAYS, ENGINE, DATABASE, CLOCK, PUSH, TEXT_MESSAGES, CONTACTS }

@@ -9,6 +9,7 @@ import app.kinguard.health.CheckId
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
+import app.kinguard.health.lacking
 import app.kinguard.words.Times
 
 /** Puts what was seen into words. Promises what the verdict promises, and nothing else. */
@@ -63,8 +64,8 @@ internal class HomeWords(private val context: Context) {
 
     /** What is missing, what this phone cannot do, and what is granted but was never seen to work. */
     private fun lines(verdict: Verdict): List<String> {
-        val missing = verdict.links.filterValues { it is LinkState.Missing }
-        val behindLinks = missing.values.map { (it as LinkState.Missing).capability }
+        val missing = verdict.links.filterValues { it.lacking != null }
+        val behindLinks = missing.values.map { it.lacking }
         val first = verdict.lacking.firstOrNull()?.takeUnless { it in behindLinks }
         val never =
             verdict.links.filterValues { it == LinkState.NotOnThisPhone }.keys + (Link.entries - verdict.links.keys)
@@ -123,6 +124,7 @@ internal class HomeWords(private val context: Context) {
         CheckId.CLOCK -> R.string.home_check_clock
         CheckId.PUSH -> R.string.home_check_push
         CheckId.TEXT_MESSAGES -> R.string.home_check_text_messages
+        CheckId.CONTACTS -> R.string.home_check_contacts
     }.let(::text)
 
     /** As the settings call it. */

@@ -82,6 +82,7 @@ class CallScreeningSignal(
     private val context: Context,
     private val calls: ScreenedCalls,
     private val ledger: CallLedger,
+    private val unscreened: UnscreenedCalls,
     private val contacts: ContactBook,
     private val regions: LineRegions,
     private val lookups: Executor,
@@ -93,7 +94,10 @@ class CallScreeningSignal(
         // Known at once, so that an answer is not taken for another call while the contacts are searched.
         ledger.told(call.atMs)
         val ringing = ledger.ringing()
-        lookups.execute { report.observed(Observation(call.atMs, event(call, ringing))) }
+        lookups.execute {
+            unscreened.screened(call.atMs)
+            report.observed(Observation(call.atMs, event(call, ringing)))
+        }
     }
 
     override fun stop() = calls.receive(null)
@@ -102,11 +106,14 @@ class CallScreeningSignal(
         val roles = orNull { context.getSystemService(RoleManager::class.java) }
         return when {
             roles == null -> SignalState.NotOnThisPhone
-            orNull { roles.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) } == true -> SignalState.Works
+            context.holdsScreeningRole() -> held()
             orNull { roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) } != true -> SignalState.NotOnThisPhone
             else -> SignalState.Missing(Capability.CALL_SCREENING)
         }
     }
+
+    private fun held(): SignalState =
+        if (unscreened.areUsual) SignalState.NotCalled(Capability.CALL_SCREENING) else SignalState.Works
 
     private fun event(call: ScreenedCall, ringing: Set<Int>) = Event.CallStarted(
         direction = call.direction,

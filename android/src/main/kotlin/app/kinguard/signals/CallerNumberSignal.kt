@@ -11,6 +11,7 @@ import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
@@ -26,6 +27,7 @@ class CallerNumberSignal(
     private val contacts: ContactBook,
     private val regions: LineRegions,
     private val lookups: Executor,
+    private val work: Executor,
     private val handler: Handler = Handler(Looper.getMainLooper()),
 ) : Signal {
     override val id = SignalId.CALLER_NUMBERS
@@ -57,18 +59,25 @@ class CallerNumberSignal(
         else -> null
     }
 
-    private fun isOnThisPhone() = orNull { context.getSystemService(TelephonyManager::class.java) } != null
+    private fun isOnThisPhone() = Telephony(context).isThere
 
     private inner class Ringing(private val report: Report) : BroadcastReceiver() {
         private var ring: Ring? = null
 
+        /** Android runs it on the main thread, which has better things to do. */
         override fun onReceive(context: Context, intent: Intent) {
+            val atMs = clock.nowMs()
+            work.execute { heard(intent, atMs) }
+        }
+
+        private fun heard(intent: Intent, atMs: Long) {
+            if (receiver !== this) return
             if (intent.getStringExtra(TelephonyManager.EXTRA_STATE) != TelephonyManager.EXTRA_STATE_RINGING) {
                 handler.removeCallbacksAndMessages(this@CallerNumberSignal)
                 ring = null
                 return
             }
-            val now = ring ?: Ring(clock.nowMs()).also(::begin)
+            val now = ring ?: Ring(atMs).also(::begin)
 
             @Suppress("DEPRECATION")
             val number = intent.getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER)
@@ -78,8 +87,12 @@ class CallerNumberSignal(
         /** What has no number by then keeps it back. A chat app's call rings too, but on no line. */
         private fun begin(new: Ring) {
             ring = new
-            val withheld = Runnable { if (ledger.ringing().isNotEmpty()) tell(new, null) }
+            val withheld = Runnable { work.execute { if (ring === new) withheld(new) } }
             handler.postDelayed(withheld, this@CallerNumberSignal, SETTLES_MS)
+        }
+
+        private fun withheld(call: Ring) {
+            if (receiver === this && ledger.ringing().isNotEmpty()) tell(call, null)
         }
 
         private fun tell(call: Ring, number: String?) {

@@ -28,12 +28,15 @@ class PhoneContacts(private val context: Context) : ContactBook {
         else -> orNull { found(number) }
     }
 
+    /** Whether anybody is in the book; null: it may not be read, or does not answer. */
+    fun hasAnybody(): Boolean? = if (isGranted()) orNull { holdsAny(Contacts.CONTENT_URI) } else null
+
     private fun isGranted() = context.holds(Manifest.permission.READ_CONTACTS)
 
     /** Some makers' phones say that it is granted and show a book without a page: that tells of nobody. */
     private fun found(number: String): Boolean? {
         val known = holdsAny(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))
-        return known?.takeIf { it || holdsAny(Contacts.CONTENT_URI) == true }
+        return known?.takeIf { it || hasAnybody() == true }
     }
 
     private fun holdsAny(uri: Uri): Boolean? = context.contentResolver

@@ -1,17 +1,17 @@
 package app.kinguard.signals
 
-import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
 import android.os.Build
 import android.telecom.PhoneAccountHandle
 import android.telephony.SubscriptionInfo
-import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
-import app.kinguard.phone.holds
+import app.kinguard.phone.Telephony
 
 /** The regions of the phone's SIMs, against which callers' numbers are read: ISO 3166, upper case. Null: not known. */
-class LineRegions(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+class LineRegions(context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+    private val telephony = Telephony(context)
+
     /** Of a line as [PhoneLines] numbers them. */
     fun of(line: Int): String? =
         if (line == PhoneLines.DEFAULT) only() else subscriptions().find { it.subscriptionId == line }?.let(::region)
@@ -25,7 +25,7 @@ class LineRegions(private val context: Context, private val release: Int = Build
     /** Of every SIM; without the permission of the first. */
     fun all(): Set<String> {
         val known = subscriptions().mapNotNull(::region)
-        return known.ifEmpty { listOfNotNull(orNull { region(manager()?.simCountryIso) }) }.toSet()
+        return known.ifEmpty { listOfNotNull(telephony.ask { region(it.simCountryIso) }) }.toSet()
     }
 
     /**
@@ -38,7 +38,7 @@ class LineRegions(private val context: Context, private val release: Int = Build
         val lines =
             subscriptions()
                 .mapNotNull { sim -> line(sim)?.let { it to region(sim) } }
-                .ifEmpty { listOfNotNull(manager()?.let { it to region(it.simCountryIso) }) }
+                .ifEmpty { listOfNotNull(telephony.ask { it to region(it.simCountryIso) }) }
         val there = lines.filter { (line, _) -> line.isNetworkRoaming }.mapNotNull { (line, _) -> network(line) }
         // Out of service a phone does not roam, wherever it is.
         val here = lines.any { (line, home) -> !line.isNetworkRoaming && home != null && network(line) == home }
@@ -47,11 +47,11 @@ class LineRegions(private val context: Context, private val release: Int = Build
 
     private fun network(line: TelephonyManager): String? = region(line.networkCountryIso)
 
-    private fun line(sim: SubscriptionInfo): TelephonyManager? = manager()?.createForSubscriptionId(sim.subscriptionId)
+    private fun line(sim: SubscriptionInfo): TelephonyManager? = telephony.ask(sim.subscriptionId) { it }
 
     /** Some makers leave the country out of the list. */
     private fun region(sim: SubscriptionInfo): String? = region(sim.countryIso)
-        ?: orNull { region(line(sim)?.simCountryIso) }
+        ?: telephony.ask(sim.subscriptionId) { region(it.simCountryIso) }
 
     private fun region(code: String?): String? =
         code?.uppercase()?.takeIf { it.length == 2 && it.all { letter -> letter in 'A'..'Z' } }
@@ -69,16 +69,7 @@ class LineRegions(private val context: Context, private val release: Int = Build
 
     @TargetApi(Build.VERSION_CODES.R)
     private fun subscriptionSince30(account: PhoneAccountHandle): Int? =
-        manager()?.getSubscriptionId(account)?.takeIf { it >= 0 }
+        telephony.ask { it.getSubscriptionId(account) }?.takeIf { it >= 0 }
 
-    private fun subscriptions(): List<SubscriptionInfo> = orNull {
-        context
-            .getSystemService(SubscriptionManager::class.java)
-            ?.takeIf { isGranted() }
-            ?.activeSubscriptionInfoList
-    }.orEmpty()
-
-    private fun isGranted() = context.holds(Manifest.permission.READ_PHONE_STATE)
-
-    private fun manager(): TelephonyManager? = context.getSystemService(TelephonyManager::class.java)
+    private fun subscriptions(): List<SubscriptionInfo> = telephony.sims().orEmpty()
 }

@@ -12,6 +12,7 @@ import android.os.Build
 import android.provider.Settings
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
+import java.util.concurrent.Executor
 
 /**
  * Apps come and go. The system tells a living process only, so what changed while none lived is asked for at the start:
@@ -21,6 +22,7 @@ class PackageSignal(
     private val context: Context,
     private val clock: StampClock,
     private val memory: SignalMemory,
+    private val work: Executor,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
     private val release: Int = Build.VERSION.SDK_INT,
 ) : Signal {
@@ -154,20 +156,26 @@ class PackageSignal(
     }
 
     private inner class Listening(private val report: Report) : BroadcastReceiver() {
+        /** Android runs it on the main thread; whose name and installer it is has to be asked, and an app's resources opened. */
         override fun onReceive(context: Context, intent: Intent) {
-            val name = intent.data?.schemeSpecificPart ?: return
+            val atMs = clock.nowMs()
+            work.execute { heard(intent, atMs) }
+        }
+
+        private fun heard(intent: Intent, atMs: Long) {
+            val name = intent.data?.schemeSpecificPart?.takeIf { receiver === this } ?: return
             if (name == context.packageName) return
             val replacing = intent.getBooleanExtra(Intent.EXTRA_REPLACING, false)
             when (intent.action) {
-                Intent.ACTION_PACKAGE_ADDED -> observed(installed(name, replacing))
+                Intent.ACTION_PACKAGE_ADDED -> observed(atMs, installed(name, replacing))
 
                 // An update first removes the old version.
-                Intent.ACTION_PACKAGE_REMOVED -> if (!replacing) observed(Event.AppRemoved(name))
+                Intent.ACTION_PACKAGE_REMOVED -> if (!replacing) observed(atMs, Event.AppRemoved(name))
             }
             remember()
         }
 
-        private fun observed(event: Event) = report.observed(Observation(clock.nowMs(), event))
+        private fun observed(atMs: Long, event: Event) = report.observed(Observation(atMs, event))
     }
 
     private companion object {

@@ -10,6 +10,7 @@ import android.telephony.SubscriptionManager
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
@@ -25,19 +26,25 @@ sealed interface LineNews {
     data object Gone : LineNews
 }
 
-/** Who listens to the phone's lines: each SIM has its own. Called on the main thread. */
+/** Who listens to the phone's lines: each SIM has its own. Called where [PhoneLines] works. */
 fun interface LineListener {
     fun heard(line: Int, news: LineNews)
 }
 
 /** Registers with every active SIM, in the way of the release, and follows SIMs that come and go. Needs READ_PHONE_STATE. */
-class PhoneLines(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+class PhoneLines(
+    private val context: Context,
+    /** One thread with a looper: before Android 11 whoever follows the SIMs is bound to the looper that makes it. */
+    private val work: Executor,
+    private val release: Int = Build.VERSION.SDK_INT,
+) {
+    private val telephony = Telephony(context)
     private val open = mutableMapOf<Int, () -> Unit>()
     private var stopFollowing: (() -> Unit)? = null
 
     fun isGranted() = context.holds(Manifest.permission.READ_PHONE_STATE)
 
-    fun isOnThisPhone() = orNull { manager() } != null
+    fun isOnThisPhone() = telephony.isThere
 
     /** The lines that are listened to. */
     fun open(): Set<Int> = synchronized(open) { open.keys.toSet() }
@@ -53,9 +60,9 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
     /** Changes nothing while at least one line is listened to. */
     fun listen(wanted: Wanted, listener: LineListener) {
         if (open().isNotEmpty() || !isOnThisPhone() || !isGranted()) return
-        update(wanted, listener, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
-        // Before Android 11 the listener is bound to the thread that makes it.
-        if (open().isNotEmpty()) context.mainExecutor.execute { orNull { follow(wanted, listener) } }
+        val onWork = LineListener { line, news -> work.execute { listener.heard(line, news) } }
+        update(wanted, onWork, subscriptions()?.takeIf { it.isNotEmpty() } ?: NO_SIM)
+        if (open().isNotEmpty()) work.execute { telephony.askSims { follow(it, wanted, onWork) } }
     }
 
     fun close() = synchronized(open) {
@@ -65,11 +72,10 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         open.clear()
     }
 
-    private fun follow(wanted: Wanted, listener: LineListener) {
-        val manager = context.getSystemService(SubscriptionManager::class.java) ?: return
+    private fun follow(manager: SubscriptionManager, wanted: Wanted, listener: LineListener) {
         val changes =
             object : SubscriptionManager.OnSubscriptionsChangedListener() {
-                override fun onSubscriptionsChanged() {
+                override fun onSubscriptionsChanged() = work.execute {
                     // A list that is not to be had is not an empty one.
                     if (open().isNotEmpty()) subscriptions()?.let { update(wanted, listener, it.ifEmpty { NO_SIM }) }
                 }
@@ -93,7 +99,7 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         gone.forEach { listener.heard(it, LineNews.Gone) }
         synchronized(open) {
             open.filterValues { it === NOT_YET }.keys.toList().forEach { line ->
-                val close = orNull { of(line)?.let { register(it, line, wanted, listener) } }
+                val close = ask(line) { register(it, line, wanted, listener) }
                 if (close == null) open -= line else open[line] = close
             }
         }
@@ -101,8 +107,8 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         if (open().isEmpty() && lines != NO_SIM) update(wanted, listener, NO_SIM)
     }
 
-    private fun of(line: Int): TelephonyManager? =
-        if (line == DEFAULT) manager() else manager()?.createForSubscriptionId(line)
+    private fun <T : Any> ask(line: Int, question: (TelephonyManager) -> T?): T? =
+        if (line == DEFAULT) telephony.ask(question) else telephony.ask(line, question)
 
     private fun register(manager: TelephonyManager, line: Int, wanted: Wanted, listener: LineListener): () -> Unit =
         if (release >= Build.VERSION_CODES.S) {
@@ -123,7 +129,7 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
                 Wanted.CALL_STATE -> OnCallState(line, listener)
                 Wanted.FORWARDING -> OnForwarding(line, listener)
             }
-        manager.registerTelephonyCallback(context.mainExecutor, callback)
+        manager.registerTelephonyCallback(DIRECT, callback)
         return { manager.unregisterTelephonyCallback(callback) }
     }
 
@@ -134,7 +140,7 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         wanted: Wanted,
         listener: LineListener,
     ): () -> Unit {
-        val callback = Before31(line, listener, context.mainExecutor)
+        val callback = Before31(line, listener)
         val events =
             when (wanted) {
                 Wanted.CALL_STATE -> PhoneStateListener.LISTEN_CALL_STATE
@@ -144,15 +150,7 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
         return { manager.listen(callback, PhoneStateListener.LISTEN_NONE) }
     }
 
-    private fun manager(): TelephonyManager? = context.getSystemService(TelephonyManager::class.java)
-
-    private fun subscriptions(): Set<Int>? = orNull {
-        context
-            .getSystemService(SubscriptionManager::class.java)
-            ?.activeSubscriptionInfoList
-            ?.map(SubscriptionInfo::getSubscriptionId)
-            ?.toSet()
-    }
+    private fun subscriptions(): Set<Int>? = telephony.sims()?.map(SubscriptionInfo::getSubscriptionId)?.toSet()
 
     /** What is listened to. */
     enum class Wanted {
@@ -175,8 +173,8 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
     }
 
     @Suppress("DEPRECATION", "OVERRIDE_DEPRECATION")
-    private class Before31(private val line: Int, private val listener: LineListener, main: Executor) :
-        PhoneStateListener(main) {
+    private class Before31(private val line: Int, private val listener: LineListener) :
+        PhoneStateListener(DIRECT) {
         override fun onCallStateChanged(state: Int, number: String?) = listener.heard(line, LineNews.CallState(state))
 
         override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineNews.Forwarding(cfi))
@@ -185,6 +183,9 @@ class PhoneLines(private val context: Context, private val release: Int = Build.
     companion object {
         /** The phone itself, where no SIM is named. */
         const val DEFAULT = -1
+
+        /** Whoever is called hands on by itself. */
+        private val DIRECT = Executor(Runnable::run)
         private val NO_SIM = setOf(DEFAULT)
         private val NOT_YET: () -> Unit = {}
     }

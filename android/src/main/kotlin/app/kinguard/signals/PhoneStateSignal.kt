@@ -11,6 +11,7 @@ import app.kinguard.core.Event
 class PhoneStateSignal(
     private val clock: StampClock,
     private val ledger: CallLedger,
+    private val unscreened: UnscreenedCalls,
     /** The sources that know who rings. */
     private val callers: List<Signal>,
     private val lines: PhoneLines,
@@ -33,6 +34,7 @@ class PhoneStateSignal(
         lines.close()
         synchronized(states) {
             states.keys.forEach(ledger::ringsNoMore)
+            unscreened.forgetLines()
             states.clear()
             left = null
             quiet = false
@@ -57,7 +59,7 @@ class PhoneStateSignal(
     private fun changed(line: Int, now: Int, atMs: Long): List<Event> {
         val before = states.put(line, now)
         if (before == now) return emptyList()
-        if (now == TelephonyManager.CALL_STATE_RINGING) ledger.rings(line) else ledger.ringsNoMore(line)
+        if (now == TelephonyManager.CALL_STATE_RINGING) rings(line, atMs) else ringsNoMore(line, now, atMs)
         if (now == TelephonyManager.CALL_STATE_IDLE) return over()
         quiet = false
         if (before == null && now == left) {
@@ -72,6 +74,16 @@ class PhoneStateSignal(
             ledger.told(atMs)
             listOf(started(line, Direction.INCOMING))
         }
+    }
+
+    private fun rings(line: Int, atMs: Long) {
+        ledger.rings(line)
+        unscreened.rings(line, atMs)
+    }
+
+    private fun ringsNoMore(line: Int, now: Int, atMs: Long) {
+        ledger.ringsNoMore(line)
+        unscreened.ringsNoMore(line, atMs, answered = now == TelephonyManager.CALL_STATE_OFFHOOK)
     }
 
     private fun answered(line: Int, before: Int?, atMs: Long): List<Event> {

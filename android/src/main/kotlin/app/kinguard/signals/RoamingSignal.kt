@@ -6,6 +6,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.telephony.TelephonyManager
 import app.kinguard.core.Event
+import app.kinguard.phone.Telephony
 import java.util.concurrent.Executor
 
 /**
@@ -57,7 +58,7 @@ class RoamingSignal(
         report.observed(Observation(clock.nowMs(), now))
     }
 
-    private fun isOnThisPhone() = orNull { context.getSystemService(TelephonyManager::class.java) } != null
+    private fun isOnThisPhone() = Telephony(context).isThere
 
     private companion object {
         const val KEY = "roaming_told"

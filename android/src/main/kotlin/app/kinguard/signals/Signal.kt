@@ -60,6 +60,17 @@ sealed interface SignalState {
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : SignalState
 
+    /** It is granted, and yet Android does not call: it has to be given to another app and back. */
+    data class NotCalled(val capability: Capability) : SignalState
+
     /** This release or maker does not offer it. */
     data object NotOnThisPhone : SignalState
 }
+
+/** What somebody has to see to before it works; null: nothing. */
+val SignalState.lacking: Capability?
+    get() = when (this) {
+        is SignalState.Missing -> capability
+        is SignalState.NotCalled -> capability
+        SignalState.Works, SignalState.NotOnThisPhone -> null
+    }

@@ -11,17 +11,22 @@ class Signals(
     clock: StampClock,
     screenedCalls: ScreenedCalls,
     memory: SignalMemory,
+    /** The guard's own thread: what Android calls is worked off there, and the main thread stays free. */
+    work: Executor,
     wallClockMs: () -> Long = System::currentTimeMillis,
     lookups: Executor = Executors.newSingleThreadExecutor(),
     settings: (abroad: List<String>) -> Event.SettingsChanged? = { null },
     familyNumbers: () -> List<String> = { emptyList() },
 ) {
     private val ledger = CallLedger()
+    private val unscreened = UnscreenedCalls(context, memory)
     private val regions = LineRegions(context)
     private val contacts = FamilyBook(familyNumbers, regions::all, PhoneContacts(context))
     private val usage = UsageEventsSignal(context, clock, memory, wallClockMs)
-    private val screening = CallScreeningSignal(context, screenedCalls, ledger, contacts, regions, lookups)
-    private val callers = CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups)
+    private val screening =
+        CallScreeningSignal(context, screenedCalls, ledger, unscreened, contacts, regions, lookups)
+    private val callers =
+        CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups, work)
 
     /** The app in front as last read, or null before anything was read. */
     fun inFront(): String? = usage.inFront()
@@ -33,13 +38,13 @@ class Signals(
     val all: List<Signal> =
         listOf(
             usage,
-            PackageSignal(context, clock, memory, wallClockMs),
+            PackageSignal(context, clock, memory, work, wallClockMs),
             ScreenSignal(context, clock),
             screening,
             callers,
-            PhoneStateSignal(clock, ledger, listOf(screening, callers), PhoneLines(context), regions),
-            ForwardingSignal(clock, memory, PhoneLines(context)),
-            AudioModeSignal(context, clock) {
+            PhoneStateSignal(clock, ledger, unscreened, listOf(screening, callers), PhoneLines(context, work), regions),
+            ForwardingSignal(clock, memory, PhoneLines(context, work)),
+            AudioModeSignal(context, clock, memory, work) {
                 // Who speaks came to the front a moment ago.
                 usage.poll()
                 usage.inFront()

@@ -6,7 +6,7 @@ import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
-import android.telecom.TelecomManager
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
 /** What the warning can do with the phone. */
@@ -21,14 +21,8 @@ interface Hands {
 /** The phone's own. */
 class PhoneHands(private val context: Context) : Hands {
     @Suppress("DEPRECATION") // There is no other way for an app that is not the dialler.
-    override fun hangUp(): Boolean {
-        if (!context.holds(ANSWER_PHONE_CALLS)) return false
-        return try {
-            context.getSystemService(TelecomManager::class.java)?.endCall() == true
-        } catch (_: SecurityException) {
-            false
-        }
-    }
+    override fun hangUp(): Boolean =
+        context.holds(ANSWER_PHONE_CALLS) && Telephony(context).askTelecom { it.endCall() } == true
 
     override fun call(number: String): Boolean {
         val uri = Uri.fromParts("tel", number, null)

@@ -69,6 +69,17 @@ class HealthTest {
     }
 
     @Test
+    fun `a role that Android does not use shows no call, unless the call log stands in`() {
+        states[SignalId.CALL_SCREENING] = SignalState.NotCalled(Capability.CALL_SCREENING)
+        assertEquals("the call log stands in", LinkState.Unproved, state(Link.CALL))
+        assertEquals(listOf(Capability.CALL_SCREENING), health.verdict().lacking)
+        assertEquals(PartState.NotCalled, health.sources()[SignalId.CALL_SCREENING])
+        states[SignalId.CALLER_NUMBERS] = SignalState.Missing(Capability.CALL_SCREENING)
+        assertEquals(LinkState.NotCalled(Capability.CALL_SCREENING), state(Link.CALL))
+        assertFalse(health.verdict().guarded)
+    }
+
+    @Test
     fun `a phone that tells of no displays still sees sharing by its record`() {
         states[SignalId.DISPLAYS] = SignalState.NotOnThisPhone
         assertEquals(LinkState.Unproved, state(Link.SHARING))

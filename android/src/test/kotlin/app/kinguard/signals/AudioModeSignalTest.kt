@@ -20,7 +20,7 @@ class AudioModeSignalTest {
     private val audio = context.getSystemService(AudioManager::class.java)
     private val heard = Recorder()
     private var front: () -> String? = { "com.tencent.mm" }
-    private val signal = AudioModeSignal(context, FakeClock()) { front() }
+    private val signal = AudioModeSignal(context, FakeClock(), MapMemory(), Runnable::run) { front() }
 
     @Test
     fun voiceIsToldWithTheAppInFrontAndItsEnd() {
@@ -58,7 +58,7 @@ class AudioModeSignalTest {
                 override fun getSystemService(name: String): Any? =
                     if (refused) throw SecurityException("refused") else super.getSystemService(name)
             }
-        val late = AudioModeSignal(refusing, FakeClock()) { null }
+        val late = AudioModeSignal(refusing, FakeClock(), MapMemory(), Runnable::run) { null }
         late.start(heard)
         assertEquals(SignalState.NotOnThisPhone, late.state())
         refused = false
@@ -85,7 +85,8 @@ class AudioModeSignalTest {
 
     @Test
     fun aPhoneWithoutTheServiceIsNamed() {
-        val bare = AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock()) { null }
+        val bare =
+            AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock(), MapMemory(), Runnable::run) { null }
         bare.start(heard)
         bare.poll()
         bare.stop()

@@ -82,6 +82,8 @@ class CallScreeningTest {
     private val host = RuntimeEnvironment.getApplication() as HostApplication
     private val roles = shadowOf(host.getSystemService(RoleManager::class.java))
     private val ledger = CallLedger()
+    private val memory = MapMemory()
+    private val unscreened = UnscreenedCalls(host, memory)
     private val heard = Recorder()
     private val service = Robolectric.buildService(ScreeningService::class.java).create().get()
     private val regions = LineRegions(host)
@@ -298,7 +300,7 @@ class CallScreeningTest {
     }
 
     private fun signal(contacts: ContactBook, context: Context = host, lookups: Executor = Executor(Runnable::run)) =
-        CallScreeningSignal(context, host.screenedCalls, ledger, contacts, regions, lookups)
+        CallScreeningSignal(context, host.screenedCalls, ledger, unscreened, contacts, regions, lookups)
 
     private fun lines() = heard.events.map { (it as Event.CallStarted).line }
 

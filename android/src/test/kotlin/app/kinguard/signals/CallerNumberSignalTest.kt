@@ -31,7 +31,9 @@ class CallerNumberSignalTest {
     private val screens = FakeSignal(SignalState.Missing(Capability.CALL_SCREENING))
     private val regions = LineRegions(context)
     private val signal = signal(context)
-    private val calls = PhoneStateSignal(clock, ledger, listOf(screens, signal), PhoneLines(context), regions)
+    private val unscreened = UnscreenedCalls(context, MapMemory())
+    private val lines = PhoneLines(context, context.mainExecutor)
+    private val calls = PhoneStateSignal(clock, ledger, unscreened, listOf(screens, signal), lines, regions)
     private val sims = Sims(context, 1 to "cn", 2 to "hk")
 
     @Before
@@ -198,7 +200,7 @@ class CallerNumberSignalTest {
     }
 
     private fun signal(context: Context, contacts: ContactBook = ContactBook { false }) =
-        CallerNumberSignal(context, clock, ledger, screens, contacts, regions, Runnable::run)
+        CallerNumberSignal(context, clock, ledger, screens, contacts, regions, Runnable::run, Runnable::run)
 
     private fun start() = repeat(2) {
         signal.start(heard)

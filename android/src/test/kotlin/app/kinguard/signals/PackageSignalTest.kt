@@ -228,7 +228,7 @@ class PackageSignalTest {
         assertEquals(emptyList<Event>(), heard.events)
     }
 
-    private fun signal(context: Context) = PackageSignal(context, FakeClock(), memory, { wallMs })
+    private fun signal(context: Context) = PackageSignal(context, FakeClock(), memory, Runnable::run, { wallMs })
 
     /** A new process, an hour later. */
     private fun next(): PackageSignal {

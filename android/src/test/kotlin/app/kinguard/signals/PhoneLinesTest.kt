@@ -28,10 +28,11 @@ class PhoneLinesTest {
     private val clock = FakeClock()
     private val ledger = CallLedger()
     private val memory = MapMemory()
+    private val unscreened = UnscreenedCalls(context, memory)
     private val heard = Recorder()
     private val screens = FakeSignal(SignalState.Works)
-    private val calls = calls(PhoneLines(context))
-    private val forwarding = ForwardingSignal(clock, memory, PhoneLines(context))
+    private val calls = calls(PhoneLines(context, context.mainExecutor))
+    private val forwarding = ForwardingSignal(clock, memory, PhoneLines(context, context.mainExecutor))
 
     @Before
     fun grant() = shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
@@ -258,7 +259,7 @@ class PhoneLinesTest {
 
     @Test
     fun theDiversionOfEachSimIsItsOwnNews() {
-        val lines = PhoneLines(context)
+        val lines = PhoneLines(context, context.mainExecutor)
         memory.write("calls_diverted_1", "false")
         memory.write("calls_diverted_2", "true")
         val sims = Sims(context, 1 to "cn", 2 to "hk")
@@ -284,7 +285,7 @@ class PhoneLinesTest {
         divert(true)
         assertEquals(listOf(false, true).map(Event::CallForwardingChanged), heard.take())
 
-        val next = ForwardingSignal(clock, memory, PhoneLines(context))
+        val next = ForwardingSignal(clock, memory, PhoneLines(context, context.mainExecutor))
         forwarding.stop()
         next.start(heard)
         divert(true)
@@ -315,7 +316,7 @@ class PhoneLinesTest {
 
     @Test
     fun aTabletWithoutTelephonyIsNamed() {
-        val none = PhoneLines(Without(context, Context.TELEPHONY_SERVICE))
+        val none = PhoneLines(Without(context, Context.TELEPHONY_SERVICE), context.mainExecutor)
         val bare = calls(none)
         bare.start(heard)
         bare.stop()
@@ -335,7 +336,8 @@ class PhoneLinesTest {
         idle()
     }
 
-    private fun calls(lines: PhoneLines) = PhoneStateSignal(clock, ledger, listOf(screens), lines, LineRegions(context))
+    private fun calls(lines: PhoneLines) =
+        PhoneStateSignal(clock, ledger, unscreened, listOf(screens), lines, LineRegions(context))
 
     @Suppress("DEPRECATION")
     private fun divert(on: Boolean) = divert(phone, on)
@@ -348,6 +350,7 @@ class PhoneLinesTest {
         } else {
             (shadowOf(line).listener as PhoneStateListener).onCallForwardingIndicatorChanged(on)
         }
+        idle()
     }
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()

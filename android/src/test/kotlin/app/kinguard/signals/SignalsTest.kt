@@ -30,8 +30,11 @@ class SignalsTest {
     private val clock = FakeClock()
     private val screened = ScreenedCalls(clock)
     private val heard = Recorder()
+    private val memory = MapMemory()
     private val all =
-        Signals(context, clock, screened, MapMemory(), lookups = Runnable::run) { listOf("+8613800138000") }.all
+        Signals(context, clock, screened, memory, Runnable::run, lookups = Runnable::run) {
+            listOf("+8613800138000")
+        }.all
 
     @Test
     fun everySourceIsThereOnce() {

@@ -53,6 +53,13 @@ class PhoneHandsTest {
     }
 
     @Test
+    @Config(shadows = [Unsupported::class])
+    fun `a tablet that has no telephony says so`() {
+        shadowOf(phone).grantPermissions(ANSWER_PHONE_CALLS)
+        assertFalse(hands.hangUp())
+    }
+
+    @Test
     fun `it rings at once where it may`() {
         shadowOf(phone).grantPermissions(CALL_PHONE)
         assertTrue(hands.call("13900000001"))
@@ -104,5 +111,11 @@ class PhoneHandsTest {
     class Refusing : ShadowTelecomManager() {
         @Implementation
         override fun endCall(): Boolean = throw SecurityException("no")
+    }
+
+    @Implements(TelecomManager::class)
+    class Unsupported : ShadowTelecomManager() {
+        @Implementation
+        override fun endCall(): Boolean = throw UnsupportedOperationException("no telephony")
     }
 }

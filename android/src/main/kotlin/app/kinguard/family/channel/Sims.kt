@@ -1,13 +1,12 @@
 package app.kinguard.family.channel
 
-import android.Manifest
 import android.annotation.TargetApi
 import android.content.Context
 import android.os.Build
 import android.telephony.SmsManager
 import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
-import app.kinguard.phone.holds
+import app.kinguard.phone.Telephony
 
 /** The SIM cards by which a message can go, by their subscription; null is the one that the phone would take. */
 internal class Sims(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
@@ -33,15 +32,5 @@ internal class Sims(private val context: Context, private val release: Int = Bui
     private fun managerBefore31(sim: Int?): SmsManager =
         if (sim == null) SmsManager.getDefault() else SmsManager.getSmsManagerForSubscriptionId(sim)
 
-    private fun active(): List<Int> {
-        if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return emptyList()
-        return try {
-            val manager = context.getSystemService(SubscriptionManager::class.java)
-            manager?.activeSubscriptionInfoList?.map(SubscriptionInfo::getSubscriptionId).orEmpty()
-        } catch (_: SecurityException) {
-            emptyList()
-        } catch (_: UnsupportedOperationException) {
-            emptyList()
-        }
-    }
+    private fun active(): List<Int> = Telephony(context).sims().orEmpty().map(SubscriptionInfo::getSubscriptionId)
 }

@@ -10,12 +10,12 @@ import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
-import app.kinguard.health.LinkState
 import app.kinguard.health.check.CheckRun
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.check.Sign
 import app.kinguard.health.check.Step
+import app.kinguard.health.lacking
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
@@ -116,8 +116,8 @@ class CheckPhoneActivity : PageActivity() {
     }
 
     private fun missing(step: Step): String? {
-        val state = says.link(step)?.let { health.verdict().links[it] } as? LinkState.Missing
-        return state?.let { words.capability(it.capability) }
+        val state = says.link(step)?.let { health.verdict().links[it] }
+        return state?.lacking?.let(words::capability)
     }
 
     private fun Page.ask(run: CheckRun) {

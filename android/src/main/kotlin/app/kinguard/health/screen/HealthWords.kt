@@ -9,6 +9,7 @@ import app.kinguard.health.Finding.Reason
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
+import app.kinguard.health.lacking
 import app.kinguard.signals.SignalId
 import java.time.Instant
 import java.time.ZoneId
@@ -60,6 +61,7 @@ internal class HealthWords(private val resources: Resources) {
         is LinkState.Proved -> text(R.string.health_link_proved, time(state.atMs))
         LinkState.Unproved -> text(R.string.health_link_unproved)
         is LinkState.Missing -> text(R.string.health_link_missing, capability(state.capability))
+        is LinkState.NotCalled -> text(R.string.health_not_called)
         LinkState.NotOnThisPhone -> text(R.string.health_link_absent)
     }
 
@@ -96,6 +98,7 @@ internal class HealthWords(private val resources: Resources) {
         CheckId.CLOCK -> R.string.health_test_clock
         CheckId.PUSH -> R.string.health_test_push
         CheckId.TEXT_MESSAGES -> R.string.health_test_text_messages
+        CheckId.CONTACTS -> R.string.health_test_contacts
     }.let(::text)
 
     fun finding(finding: Finding): String = when (finding) {
@@ -122,6 +125,7 @@ internal class HealthWords(private val resources: Resources) {
         Reason.RADIO_OFF -> R.string.health_why_radio_off
         Reason.NO_SERVICE -> R.string.health_why_no_service
         Reason.BARRED -> R.string.health_why_barred
+        Reason.NO_CONTACTS -> R.string.health_why_no_contacts
         Reason.NOT_ON_THIS_PHONE -> R.string.health_why_not_on_this_phone
         Reason.BROKEN -> R.string.health_why_broken
     }.let(::text)
@@ -148,4 +152,4 @@ internal class HealthWords(private val resources: Resources) {
 }
 
 /** It cannot be seen as things stand. */
-internal fun LinkState?.isBlind() = this is LinkState.Missing || this == LinkState.NotOnThisPhone
+internal fun LinkState?.isBlind() = this == LinkState.NotOnThisPhone || this?.lacking != null

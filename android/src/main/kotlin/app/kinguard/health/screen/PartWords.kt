@@ -36,6 +36,8 @@ internal class PartWords(resources: Resources, private val words: HealthWords) {
     private fun other(state: PartState): String = when (state) {
         is PartState.Missing -> words.text(R.string.health_part_missing, words.capability(state.capability))
 
+        PartState.NotCalled -> words.text(R.string.health_not_called)
+
         is PartState.SilentTooLong -> words.text(R.string.health_part_silent, words.time(state.sinceMs))
 
         is PartState.Failing -> {

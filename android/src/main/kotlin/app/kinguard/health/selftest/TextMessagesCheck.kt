@@ -13,6 +13,7 @@ import app.kinguard.family.Outcome
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
 /** Whether a text message could leave now. None is sent for it: that costs money, and a test tells the family something. */
@@ -22,6 +23,8 @@ class TextMessagesCheck(
     private val deliveries: () -> List<Delivery>,
 ) : Check {
     override val id = CheckId.TEXT_MESSAGES
+
+    private val telephony = Telephony(context)
 
     override fun run(): Finding {
         if (contacts().flatMap { it.addresses }.none { it.address == Address.TextMessage }) return Finding.NotApplicable
@@ -35,24 +38,19 @@ class TextMessagesCheck(
     }
 
     private fun ofThePhone(): Reason? {
-        val telephony = context.getSystemService(TelephonyManager::class.java) ?: return Reason.NOT_ON_THIS_PHONE
+        if (!telephony.isThere) return Reason.NOT_ON_THIS_PHONE
         val off = Settings.Global.getInt(context.contentResolver, Settings.Global.AIRPLANE_MODE_ON, 0) != 0
         return when {
             off -> Reason.RADIO_OFF
-            telephony.simState in NO_SIM -> Reason.NO_SIM
-            else -> service(telephony)
+            telephony.ask { it.simState } in NO_SIM -> Reason.NO_SIM
+            else -> service()
         }
     }
 
     /** Releases differ in whom they tell; where they do not tell us, the last message has to do. */
-    private fun service(telephony: TelephonyManager): Reason? {
+    private fun service(): Reason? {
         if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return null
-        val state = try {
-            telephony.serviceState?.state
-        } catch (_: SecurityException) {
-            null
-        }
-        return when (state) {
+        return when (telephony.ask { it.serviceState?.state }) {
             ServiceState.STATE_POWER_OFF -> Reason.RADIO_OFF
             ServiceState.STATE_OUT_OF_SERVICE, ServiceState.STATE_EMERGENCY_ONLY -> Reason.NO_SERVICE
             else -> null

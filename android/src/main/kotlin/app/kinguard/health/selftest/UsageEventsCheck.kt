@@ -21,7 +21,7 @@ class UsageEventsCheck(
     override val id = CheckId.USAGE_EVENTS
 
     override fun run(): Finding = when (state()) {
-        is SignalState.Missing -> Finding.Fault(Reason.NOT_GRANTED)
+        is SignalState.Missing, is SignalState.NotCalled -> Finding.Fault(Reason.NOT_GRANTED)
         SignalState.NotOnThisPhone -> Finding.Fault(Reason.NOT_ON_THIS_PHONE)
         SignalState.Works -> if (isUnlocked()) flow() else Finding.NotApplicable
     }

@@ -11,6 +11,7 @@ import android.media.AudioManager
 import android.os.Build
 import android.os.UserManager
 import android.telephony.TelephonyManager
+import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
 /** The phone that is set up: which steps it needs, and whether now is the time. */
@@ -18,7 +19,7 @@ internal class PhoneHere(private val context: Context) {
     val makesCalls: Boolean get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_TELEPHONY)
 
     val simIsMissing: Boolean
-        get() = makesCalls && telephony()?.simState == TelephonyManager.SIM_STATE_ABSENT
+        get() = makesCalls && Telephony(context).ask { it.simState } == TelephonyManager.SIM_STATE_ABSENT
 
     val maker: Maker? = Maker.of(Build.MANUFACTURER, Build.BRAND)
 
@@ -58,8 +59,6 @@ internal class PhoneHere(private val context: Context) {
     private fun recognisesCallers() = screens && context.holds(Manifest.permission.READ_CONTACTS)
 
     private fun roles(): RoleManager? = context.getSystemService(RoleManager::class.java)
-
-    private fun telephony(): TelephonyManager? = context.getSystemService(TelephonyManager::class.java)
 
     @TargetApi(Build.VERSION_CODES.R)
     private fun isManaged() = context.getSystemService(UserManager::class.java)?.isManagedProfile == true

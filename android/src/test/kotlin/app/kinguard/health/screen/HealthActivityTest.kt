@@ -45,6 +45,28 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `a role that Android does not use is said with what to do about it`() {
+        app.states[SignalId.CALL_SCREENING] = SignalState.NotCalled(Capability.CALL_SCREENING)
+        app.states[SignalId.CALLER_NUMBERS] = SignalState.Missing(Capability.CALL_SCREENING)
+        openHealth()
+        assertSays("守护不完整", "看不到：陌生来电", "先换成别的，再换回亲守")
+        tap("查看每一项")
+        assertSays("谁打来")
+        app.states[SignalId.CALL_SCREENING] = SignalState.Works
+        second()
+        assertSilent("守护不完整", "再换回亲守")
+    }
+
+    @Test
+    fun `an empty book of contacts is said with what to do about it`() {
+        app.finds[CheckId.CONTACTS] = Finding.Fault(Finding.Reason.NO_CONTACTS)
+        openHealth()
+        tap("马上自检")
+        second()
+        assertSays("守护不完整", "自检没通过：通讯录", "手机给的通讯录是空的")
+    }
+
+    @Test
     fun `the test is run by a touch, shows how far it is, and what it found`() {
         val held = mutableListOf<Runnable>()
         app.executor = { held += it }
@@ -53,9 +75,9 @@ class HealthActivityTest : ScreenTest() {
         openHealth()
         assertSays("还没有自检过。")
         tap("马上自检")
-        assertSays("正在自检，已完成 0／7")
+        assertSays("正在自检，已完成 0／8")
         turn()
-        assertSays("正在自检，已完成 0／7")
+        assertSays("正在自检，已完成 0／8")
         held.single().run()
         second()
         assertSays("守护不完整", "自检没通过：存储", "✗ 存不下。请清理手机空间", "上次自检：", "开始")

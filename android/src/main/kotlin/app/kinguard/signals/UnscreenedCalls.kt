@@ -1,0 +1,83 @@
+package app.kinguard.signals
+
+import android.Manifest
+import android.app.role.RoleManager
+import android.content.Context
+import android.os.Build
+import app.kinguard.phone.holds
+
+/**
+ * Calls that rang though Android showed them to nobody. It happens that this app holds the role and is never asked, until
+ * the role goes to another app and comes back (aj3423/SpamBlocker, issues 544 and 667).
+ */
+class UnscreenedCalls(
+    private val context: Context,
+    private val memory: SignalMemory,
+    private val release: Int = Build.VERSION.SDK_INT,
+) {
+    private val ringing = mutableMapOf<Int, Long>()
+    private var screenedMs: Long? = null
+    private var missed: Int? = null
+
+    /** Whether the latest calls, [MOST] of them, were all missed. */
+    @get:Synchronized
+    val areUsual: Boolean get() = missed() >= MOST
+
+    /** Android showed a call, whichever. */
+    @Synchronized
+    fun screened(atMs: Long) {
+        screenedMs = atMs
+        if (missed() > 0) missed(0)
+    }
+
+    @Synchronized
+    fun rings(line: Int, atMs: Long) {
+        ringing[line] = atMs
+    }
+
+    /**
+     * Judged only now, because the line may ring before Android shows the call. What the phone itself turns away, as a
+     * blocked number, rings for a moment on the line and is shown to nobody.
+     */
+    @Synchronized
+    fun ringsNoMore(line: Int, atMs: Long, answered: Boolean) {
+        val sinceMs = ringing.remove(line) ?: return
+        // A chat app's call rings too, on the phone as such.
+        if (line == PhoneLines.DEFAULT || (!answered && atMs - sinceMs < SHOWN_WITHIN_MS) || !areShown()) return
+        val shown = screenedMs?.let { it >= sinceMs - SHOWN_WITHIN_MS } == true
+        if (!shown) missed((missed() + 1).coerceAtMost(MOST))
+    }
+
+    /** The lines are listened to no longer. */
+    @Synchronized
+    fun forgetLines() = ringing.clear()
+
+    /**
+     * Calls from contacts are shown, from Android 11 on, to an app that may read them. Of Android 10 it is told both that
+     * they always are and that they never are: there nothing follows.
+     */
+    private fun areShown() = release >= Build.VERSION_CODES.R &&
+        context.holds(Manifest.permission.READ_CONTACTS) && context.holdsScreeningRole()
+
+    private fun missed(): Int = missed ?: (orNull { memory.read(KEY) }?.toIntOrNull() ?: 0).also { missed = it }
+
+    private fun missed(now: Int) {
+        missed = now
+        memory.write(KEY, "$now")
+    }
+
+    companion object {
+        private const val KEY = "calls_unscreened"
+
+        /** One may be chance, as an emergency number that calls back is not shown either. */
+        const val MOST = 2
+
+        /** Telecom waits for five seconds for the answer of whoever screens (Timeouts.getCallScreeningTimeoutMillis). */
+        const val SHOWN_WITHIN_MS = 5_000L
+    }
+}
+
+/** Whether calls are this app's to screen. */
+internal fun Context.holdsScreeningRole(): Boolean = orNull {
+    getSystemService(RoleManager::class.java)?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING)
+} == true

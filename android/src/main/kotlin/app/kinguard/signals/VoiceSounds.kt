@@ -1,0 +1,89 @@
+package app.kinguard.signals
+
+import android.content.Context
+import android.media.AudioAttributes
+import android.media.AudioManager
+import android.media.AudioPlaybackConfiguration
+import android.media.AudioRecordingConfiguration
+import android.media.MediaRecorder
+import java.util.concurrent.Executor
+
+/** What the phone's apps record and play at one moment. */
+internal data class Sounds(
+    /** Somebody records, from whatever source. */
+    val records: Boolean,
+    /** Somebody records for a conversation. */
+    val recordsVoice: Boolean,
+    /** Somebody plays the other side of a conversation. */
+    val playsVoice: Boolean,
+) {
+    /** A conversation goes both ways: a voice note or an assistant only records, a message that is heard only plays. */
+    val isConversation: Boolean get() = recordsVoice && playsVoice
+
+    /** Whether a conversation could be going on at all. An app may take any microphone source for one. */
+    val mayBeConversation: Boolean get() = records || playsVoice
+}
+
+/**
+ * Follows what the phone's apps record and play. Android tells every app of it without a permission, and takes off whose
+ * it is (`anonymizedCopy` in AudioRecordingConfiguration and AudioPlaybackConfiguration, Android 10 to 17); what is left is
+ * the source, the usage and that it goes on. What this app plays is an alarm's, and it records nothing: neither counts.
+ */
+internal class VoiceSounds(private val context: Context, private val work: Executor) {
+    private var close: (() -> Unit)? = null
+
+    /** Null: the phone does not say. */
+    @Volatile
+    var now: Sounds? = null
+        private set
+
+    /** [changed] is called on [work]. A second call changes nothing while it listens. */
+    fun listen(changed: () -> Unit) {
+        if (close == null) close = orNull { manager()?.let { register(it, changed) } }
+        now = orNull(::ask)
+    }
+
+    fun stop() {
+        close?.let { orNull(it) }
+        close = null
+        now = null
+    }
+
+    private fun register(audio: AudioManager, changed: () -> Unit): () -> Unit {
+        val look = { work.execute { if (close != null) lookAgain(changed) } }
+        val recordings =
+            object : AudioManager.AudioRecordingCallback() {
+                override fun onRecordingConfigChanged(configs: List<AudioRecordingConfiguration>?) = look()
+            }
+        val playbacks =
+            object : AudioManager.AudioPlaybackCallback() {
+                override fun onPlaybackConfigChanged(configs: List<AudioPlaybackConfiguration>?) = look()
+            }
+        // Without a handler they come on the looper of the thread that registers.
+        audio.registerAudioRecordingCallback(recordings, null)
+        audio.registerAudioPlaybackCallback(playbacks, null)
+        return {
+            audio.unregisterAudioRecordingCallback(recordings)
+            audio.unregisterAudioPlaybackCallback(playbacks)
+        }
+    }
+
+    /** Both at once, so that one that is told late is not taken for how it was. */
+    private fun lookAgain(changed: () -> Unit) {
+        now = orNull(::ask)
+        changed()
+    }
+
+    private fun ask(): Sounds? {
+        val audio = manager() ?: return null
+        val sources = audio.activeRecordingConfigurations.map { it.clientAudioSource }
+        val usages = audio.activePlaybackConfigurations.map { it.audioAttributes.usage }
+        return Sounds(
+            records = sources.isNotEmpty(),
+            recordsVoice = MediaRecorder.AudioSource.VOICE_COMMUNICATION in sources,
+            playsVoice = AudioAttributes.USAGE_VOICE_COMMUNICATION in usages,
+        )
+    }
+
+    private fun manager(): AudioManager? = context.getSystemService(AudioManager::class.java)
+}
