@@ -58,8 +58,12 @@ class ArchitectureTest {
     @Test
     fun `only what runs Android's own servers mocks what lies around them`() {
         val tests = sources.resolve("../../test/kotlin")
-        val mocking = tests.walk().filter { file -> file.extension == "kt" && imports(file).any { "org.mockito" in it } }
-        val (kit, others) = mocking.map { it.relativeTo(tests).invariantSeparatorsPath }.partition { path -> KIT.any(path::startsWith) }
+        val mocking = tests.walk().filter { file ->
+            file.extension == "kt" && imports(file).any { "org.mockito" in it }
+        }
+        val (kit, others) = mocking.map {
+            it.relativeTo(tests).invariantSeparatorsPath
+        }.partition { path -> KIT.any(path::startsWith) }
         assertTrue("$kit", kit.isNotEmpty())
         assertEquals("record with a fake", emptyList<String>(), others)
     }

@@ -4,7 +4,6 @@ import android.app.AppOpsManager
 import android.os.Build
 import app.kinguard.AndroidRunner
 import com.android.server.wm.ActivityStarts
-import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -42,16 +41,17 @@ class ActivityStartsTest {
 
     @Test
     fun `for ten seconds after its last activity an app may`() {
-        starts.finishActivity(agoMs = 9_000)
-        val soon = starts.startFromBehind()
-        starts.finishActivity(agoMs = 11_000)
-        println("PROBE ${Build.VERSION.SDK_INT} soon $soon later ${starts.startFromBehind()}")
+        starts.finishActivity()
+        starts.pass(9_000)
+        assertTrue(starts.startFromBehind())
+        starts.pass(1_000)
+        assertFalse(starts.startFromBehind())
     }
 
     @Test
-    @Config(minSdk = 33)
+    @Config(minSdk = Build.VERSION_CODES.R)
     fun `a window of its own over the others is enough`() {
         starts.showOverlay()
-        println("PROBE ${Build.VERSION.SDK_INT} overlay ${starts.startFromBehind()}")
+        assertTrue(starts.startFromBehind())
     }
 }

@@ -7,11 +7,12 @@ import android.app.usage.UsageEvents.Event
 import android.app.usage.UsageStatsManager
 import android.content.ComponentName
 import android.content.ContextWrapper
-import android.content.pm.PackageInfo
 import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import android.content.pm.ServiceInfo
 import android.os.Build
 import android.os.Process
+import android.os.UserHandle
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.signals.MapMemory
@@ -56,7 +57,11 @@ class UsageServerTest {
         val service = ServiceInfo()
         service.packageName = SHARER_ID
         service.name = CAPTURE.className
-        ReflectionHelpers.setField(service, "mForegroundServiceType", ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION)
+        ReflectionHelpers.setField(
+            service,
+            "mForegroundServiceType",
+            ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION,
+        )
         packages.addOrUpdateService(service)
     }
 
@@ -81,17 +86,14 @@ class UsageServerTest {
     }
 
     @Test
-    fun probe() {
+    fun `an app with the access sees nearly all that is noted, with the names of classes`() {
         unlocked()
-        (1..31).forEach { server.report(BANK.packageName, it) }
-        println("PROBE ${Build.VERSION.SDK_INT} strings ${record().map { "${it.eventType} ${it.packageName} ${it.className}" }}")
-    }
-
-    @Test
-    fun probe2() {
-        unlocked()
-        (1..31).forEach { server.report(BANK, it) }
-        println("PROBE ${Build.VERSION.SDK_INT} components ${record().map { "${it.eventType} ${it.packageName} ${it.className}" }}")
+        NOTED.forEach { server.report(BANK, it) }
+        val seen = record().filter { it.packageName == BANK.packageName }
+        val hidden = NOTED - seen.map { it.eventType }.toSet()
+        val shortcuts = setOf(Event.SHORTCUT_INVOCATION).filter { Build.VERSION.SDK_INT >= Build.VERSION_CODES.R }
+        assertEquals(listOf(SYSTEM_INTERACTION) + shortcuts + ACTIVITY_DESTROYED, hidden)
+        assertEquals(setOf(BANK.className), seen.map { it.className }.toSet())
     }
 
     @Test
@@ -125,14 +127,14 @@ class UsageServerTest {
     }
 
     @Test
-    fun `a second copy of an app, which is another user's, is told to nobody here`() {
+    fun `a second copy of an app, which is another user's, is told to nobody but that user`() {
         unlocked()
         server.unlock(UsageServer.CLONE)
         server.report(MEETING, Event.ACTIVITY_RESUMED, UsageServer.CLONE)
         server.report(CAPTURE, Event.FOREGROUND_SERVICE_START, UsageServer.CLONE)
         assertEquals(emptyList<Told>(), read())
-        server.report(BANK, Event.ACTIVITY_RESUMED)
-        assertEquals(listOf<Told>(Told.AppOpened(BANK.packageName)), read())
+        val copyOfOurs = UserHandle.getUid(UsageServer.CLONE, KINGUARD)
+        assertEquals(listOf(MEETING, CAPTURE).map { it.className }, record(copyOfOurs).mapNotNull { it.className })
     }
 
     @Test
@@ -142,7 +144,7 @@ class UsageServerTest {
         server.report(BANK, Event.ACTIVITY_RESUMED)
         assertEquals(emptyList<Event>(), record())
         server.unlock()
-        assertEquals(listOf<Told>(Told.AppOpened(BANK.packageName)), read())
+        assertEquals(setOf(Told.AppOpened(BANK.packageName), Told.DeviceBooted), read().toSet())
     }
 
     @Test
@@ -154,6 +156,7 @@ class UsageServerTest {
         server.report("android", Event.SCREEN_INTERACTIVE)
         server.report(CAPTURE, Event.FOREGROUND_SERVICE_START)
         val next = signal()
+        server.pass()
         asApp(KINGUARD) {
             next.start(heard)
             next.poll()
@@ -163,8 +166,8 @@ class UsageServerTest {
         assertEquals(missed, heard.take())
     }
 
-    /** All that this app may read. */
-    private fun record(): List<Event> = asApp(KINGUARD) {
+    /** All that an app may read. */
+    private fun record(reader: Int = KINGUARD): List<Event> = asApp(reader) {
         val events = usage.queryEvents(0, server.wallClockMs() + 1)
         generateSequence { Event().takeIf(events::getNextEvent) }.toList()
     }
@@ -178,10 +181,12 @@ class UsageServerTest {
 
     private fun unlocked() {
         server.unlock()
+        server.pass()
         asApp(KINGUARD) { signal.start(heard) }
     }
 
     private fun read(): List<Told> {
+        server.pass()
         asApp(KINGUARD) { signal.poll() }
         return heard.take()
     }
@@ -200,6 +205,11 @@ class UsageServerTest {
     }
 
     private companion object {
+        const val SYSTEM_INTERACTION = 6
+        const val ACTIVITY_DESTROYED = 24
+
+        /** Every type that is an app's own, but for a change of configuration, which is the phone's. */
+        val NOTED = (Event.ACTIVITY_RESUMED..ACTIVITY_DESTROYED) - Event.CONFIGURATION_CHANGE
         val MEETING = ComponentName(SHARER_ID, "org.sharer.Meeting")
         val CAPTURE = ComponentName(SHARER_ID, "org.sharer.Capture")
         val BANK = ComponentName("com.icbc", "com.icbc.Main")

@@ -87,12 +87,11 @@ class ServiceStarts(base: Context) {
     }
 
     /** None, which Android 13 does not ask. */
-    private fun privileges(): List<Any> =
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
-            listOf(BackgroundStartPrivileges.NONE)
-        } else {
-            emptyList()
-        }
+    private fun privileges(): List<Any> = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+        listOf(BackgroundStartPrivileges.NONE)
+    } else {
+        emptyList()
+    }
 
     private fun denied() = Answer<Any?> { call ->
         val asks = call.method.returnType == Int::class.javaPrimitiveType

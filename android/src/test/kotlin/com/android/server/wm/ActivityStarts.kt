@@ -50,7 +50,16 @@ class ActivityStarts(base: Context) {
         set(tasks, "mWindowManager", windows)
         set(tasks, "mAmInternal", mock(ActivityManagerInternal::class.java))
         allows = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) withStacks() else withTasks()
-        process = WindowProcessController(tasks, info(), KINGUARD_ID, KINGUARD, 0, Any(), mock(WindowProcessListener::class.java))
+        process =
+            WindowProcessController(
+                tasks,
+                info(),
+                KINGUARD_ID,
+                KINGUARD,
+                0,
+                Any(),
+                mock(WindowProcessListener::class.java),
+            )
         process.setPid(PID)
     }
 
@@ -68,7 +77,12 @@ class ActivityStarts(base: Context) {
     fun showOverlay() {
         val uids: Any = ReflectionHelpers.getField(tasks, "mActiveUids")
         val uid = ClassParameter.from(Int::class.javaPrimitiveType, KINGUARD)
-        ReflectionHelpers.callInstanceMethod<Unit>(uids, "onUidActive", uid, ClassParameter.from(Int::class.javaPrimitiveType, SERVICE))
+        ReflectionHelpers.callInstanceMethod<Unit>(
+            uids,
+            "onUidActive",
+            uid,
+            ClassParameter.from(Int::class.javaPrimitiveType, SERVICE),
+        )
         ReflectionHelpers.callInstanceMethod<Unit>(
             uids,
             "onNonAppSurfaceVisibilityChanged",
@@ -77,9 +91,14 @@ class ActivityStarts(base: Context) {
         )
     }
 
-    /** An activity of this app went away [agoMs] ago. */
-    fun finishActivity(agoMs: Long) {
-        set(process, "mLastActivityFinishTime", SystemClock.uptimeMillis() - agoMs)
+    /** The last activity of this app goes away now. */
+    fun finishActivity() {
+        pass(1_000)
+        set(process, "mLastActivityFinishTime", SystemClock.uptimeMillis())
+    }
+
+    fun pass(ms: Long) {
+        SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + ms)
     }
 
     /** Whether this app, with none of its activities in front, may bring one there. */
@@ -109,7 +128,11 @@ class ActivityStarts(base: Context) {
         val supervisor = mock(Class.forName("com.android.server.wm.ActivityStackSupervisor"))
         set(supervisor, "mRecentTasks", recent)
         set(windows, "mRoot", mock(RootWindowContainer::class.java, configured()))
-        set(tasks, "mRootActivityContainer", mock(Class.forName("com.android.server.wm.RootActivityContainer"), configured()))
+        set(
+            tasks,
+            "mRootActivityContainer",
+            mock(Class.forName("com.android.server.wm.RootActivityContainer"), configured()),
+        )
         set(tasks, "mAppOpsService", mock(Class.forName("com.android.server.appop.AppOpsService"), modes()))
         return starter(Class.forName("com.android.server.wm.ActivityStackSupervisor"), supervisor)
     }
@@ -122,7 +145,9 @@ class ActivityStarts(base: Context) {
             ClassParameter(type, type.cast(supervisor)),
             ClassParameter(ActivityStartInterceptor::class.java, null),
         )
-        val check = ActivityStarter::class.java.declaredMethods.first { it.name == "shouldAbortBackgroundActivityStart" }
+        val check = ActivityStarter::class.java.declaredMethods.first {
+            it.name == "shouldAbortBackgroundActivityStart"
+        }
         check.isAccessible = true
         return {
             val words = listOf(KINGUARD, PID, KINGUARD_ID, KINGUARD, PID, process, null, false, warning(), null)
