@@ -1,7 +1,6 @@
 package com.android.server.wm
 
 import android.app.ActivityManagerInternal
-import android.app.ActivityOptions
 import android.app.AppOpsManager
 import android.app.BackgroundStartPrivileges
 import android.content.ComponentName
@@ -115,9 +114,23 @@ class ActivityStarts(base: Context) {
         set(tasks, "mInternal", mock(ActivityTaskManagerInternal::class.java))
         return if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
             val check = BackgroundActivityStartController(tasks, supervisor)
-            fun() = check.checkBackgroundActivityStart(
-                KINGUARD, PID, KINGUARD_ID, KINGUARD, PID, process, null, BackgroundStartPrivileges.NONE, null, warning(), null,
-            ).allows()
+            val none = BackgroundStartPrivileges.NONE
+            val verdict = {
+                check.checkBackgroundActivityStart(
+                    KINGUARD,
+                    PID,
+                    KINGUARD_ID,
+                    KINGUARD,
+                    PID,
+                    process,
+                    null,
+                    none,
+                    null,
+                    warning(),
+                    null,
+                )
+            }
+            fun() = verdict().allows()
         } else {
             starter(ActivityTaskSupervisor::class.java, supervisor)
         }
