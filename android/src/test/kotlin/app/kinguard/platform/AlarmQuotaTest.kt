@@ -1,5 +1,6 @@
 package app.kinguard.platform
 
+import android.os.Build
 import app.kinguard.AndroidRunner
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -22,10 +23,18 @@ class AlarmQuotaTest {
 
     @Test
     @Config(minSdk = 33)
-    fun `from Android 13 on it is seven in an hour, and 72 of those that are exact`() {
+    fun `later releases say it as a number in a stretch, which Android 15 has made seven in an hour`() {
         val constants = Class.forName("com.android.server.alarm.AlarmManagerService\$Constants")
-        assertEquals(7, number<Int>(constants, "DEFAULT_ALLOW_WHILE_IDLE_COMPAT_QUOTA"))
-        assertEquals(3_600_000L, number<Long>(constants, "DEFAULT_ALLOW_WHILE_IDLE_COMPAT_WINDOW"))
+        val onAndroid15 = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
+        assertEquals(if (onAndroid15) 7 else 1, number<Int>(constants, "DEFAULT_ALLOW_WHILE_IDLE_COMPAT_QUOTA"))
+        val stretchMs = number<Long>(constants, "DEFAULT_ALLOW_WHILE_IDLE_COMPAT_WINDOW")
+        assertEquals(if (onAndroid15) 3_600_000L else 540_000L, stretchMs)
+    }
+
+    @Test
+    @Config(minSdk = 33)
+    fun `of those that are exact it is 72 in an hour`() {
+        val constants = Class.forName("com.android.server.alarm.AlarmManagerService\$Constants")
         assertEquals(72, number<Int>(constants, "DEFAULT_ALLOW_WHILE_IDLE_QUOTA"))
         assertEquals(3_600_000L, number<Long>(constants, "DEFAULT_ALLOW_WHILE_IDLE_WINDOW"))
     }

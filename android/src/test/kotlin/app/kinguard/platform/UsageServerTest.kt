@@ -168,7 +168,7 @@ class UsageServerTest {
 
     /** All that an app may read. */
     private fun record(reader: Int = KINGUARD): List<Event> = asApp(reader) {
-        val events = usage.queryEvents(0, server.wallClockMs() + 1)
+        val events = usage.queryEvents(0, server.wallClockMs() + 60_000)
         generateSequence { Event().takeIf(events::getNextEvent) }.toList()
     }
 

@@ -18,6 +18,7 @@ import android.os.Parcel
 import android.os.ServiceManager
 import android.os.SystemClock
 import android.os.UserManager
+import android.util.SparseArray
 import app.kinguard.platform.KINGUARD
 import app.kinguard.platform.KINGUARD_ID
 import app.kinguard.platform.PublishedServices
@@ -130,7 +131,7 @@ class UsageServer(base: Context) {
         settle()
     }
 
-    /** As the server reckons it. */
+    /** As the server reckons it for the owner of the phone. */
     fun wallClockMs(): Long =
         snapshot("mSystemTimeSnapshot") + SystemClock.elapsedRealtime() - snapshot("mRealTimeSnapshot")
 
@@ -144,7 +145,12 @@ class UsageServer(base: Context) {
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + System.currentTimeMillis() - wallClockMs())
     }
 
-    private fun snapshot(field: String): Long = ReflectionHelpers.getField(service, field)
+    /** Each user's record has a reckoning of its own once it is open, except on Android 10. */
+    private fun snapshot(field: String): Long {
+        val users: SparseArray<UserUsageStatsService> = ReflectionHelpers.getField(service, "mUserState")
+        val reckons = users.get(OWNER).takeIf { Build.VERSION.SDK_INT >= Build.VERSION_CODES.R } ?: service
+        return ReflectionHelpers.getField(reckons, field)
+    }
 
     private fun settle() = HANDLERS.forEach {
         val handler: Handler = ReflectionHelpers.getField(service, it)
