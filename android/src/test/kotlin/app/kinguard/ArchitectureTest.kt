@@ -55,6 +55,19 @@ class ArchitectureTest {
         assertEquals("run with AndroidRunner", emptyList<String>(), others.map { it.name }.toList())
     }
 
+    @Test
+    fun `only what runs Android's own servers mocks what lies around them`() {
+        val tests = sources.resolve("../../test/kotlin")
+        val mocking = tests.walk().filter { file ->
+            file.extension == "kt" && imports(file).any { "org.mockito" in it }
+        }
+        val (kit, others) = mocking.map {
+            it.relativeTo(tests).invariantSeparatorsPath
+        }.partition { path -> KIT.any(path::startsWith) }
+        assertTrue("$kit", kit.isNotEmpty())
+        assertEquals("record with a fake", emptyList<String>(), others)
+    }
+
     /** Its tests, or those of the room it lies in. */
     private fun runsOnOneRelease(room: String): Boolean = generateSequence(room) { it.substringBeforeLast('/', ROOT) }
         .takeWhile { it != ROOT }
@@ -78,6 +91,9 @@ class ArchitectureTest {
         val RELEASE = Regex("""SDK_INT|@TargetApi""")
         const val EVERY_RELEASE = "@Config(minSdk = Build.VERSION_CODES.Q)"
         const val LINES = 400
+
+        /** Where Android's own servers run in tests. */
+        val KIT = listOf("app/kinguard/platform/", "com/android/server/")
 
         /** Where everything is wired. */
         const val ROOT = ""

@@ -85,7 +85,7 @@ class UsageEventsSignal(
         val events = orNull { usage()?.queryEvents(from(nowMs), nowMs + 1) }?.let(::all) ?: return emptyList()
         val overlapMs = nowMs - OVERLAP_MS
         val fresh = events.filterNot { it.key() in told }
-        told = events.filter { it.timeStamp >= overlapMs }.map { it.key() }.toSet()
+        told = (told + events.map { it.key() }).filter { it.atMs >= overlapMs }.toSet()
         readAtMs = clock.nowMs()
         val found =
             fresh.flatMap { event ->
@@ -120,6 +120,8 @@ class UsageEventsSignal(
     private fun prime(untilMs: Long) {
         val events = orNull { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
         events.forEach(::meaning)
+        // The second reading begins before the first one did.
+        told = events.map { it.key() }.toSet()
     }
 
     private fun meaning(event: UsageEvents.Event): List<Event> {

@@ -28,14 +28,6 @@ import org.robolectric.annotation.Config
  * managers around them and SurfaceFlinger, see [DisplayServer].
  */
 @RunWith(AndroidRunner::class)
-@Config(
-    shadows = [
-        SurfacesOfServer::class,
-        CallersOfServer::class,
-        PublishedServices::class,
-        PermissionsOfServer::class,
-    ],
-)
 class DisplayServerTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val server = DisplayServer(app)

@@ -16,6 +16,11 @@ import android.os.UserHandle
  */
 class ServerContext(base: Context) : ContextWrapper(base) {
     private val granted = mutableMapOf<Int, MutableSet<String>>()
+    private val services = mutableMapOf<String, Any>()
+    private val changes = mutableSetOf<Long>()
+
+    /** Other than Robolectric's, where a server asks for all apps and users. */
+    var packages: PackageManager? = null
 
     init {
         current = this
@@ -24,6 +29,22 @@ class ServerContext(base: Context) : ContextWrapper(base) {
     fun grant(uid: Int, vararg permissions: String) {
         granted.getOrPut(uid) { mutableSetOf() } += permissions
     }
+
+    /** Puts a change into force that hangs on the release that an app targets. */
+    fun change(id: Long) {
+        changes += id
+    }
+
+    fun isChanged(id: Long): Boolean = id in changes
+
+    /** What [getSystemService] gives the server. */
+    fun offer(name: String, service: Any) {
+        services[name] = service
+    }
+
+    override fun getSystemService(name: String): Any? = services[name] ?: super.getSystemService(name)
+
+    override fun getPackageManager(): PackageManager = packages ?: super.getPackageManager()
 
     override fun checkPermission(permission: String, pid: Int, uid: Int): Int {
         val holds = uid == SYSTEM || uid == 0 || permission in granted[uid].orEmpty()

@@ -1,5 +1,7 @@
 package app.kinguard.platform
 
+import android.app.ActivityManager
+import android.app.usage.UsageStatsManager
 import android.content.AttributionSource
 import android.os.Binder
 import android.os.IBinder
@@ -7,6 +9,7 @@ import android.os.ServiceManager
 import android.view.SurfaceControl
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
+import org.robolectric.shadows.ShadowActivityManager
 import org.robolectric.shadows.ShadowBinder
 import org.robolectric.shadows.ShadowServiceManager
 import org.robolectric.shadows.ShadowSurfaceControl
@@ -104,3 +107,34 @@ class PermissionsOfServer {
     protected fun checkPermission(permission: String, source: AttributionSource): Int =
         ServerContext.current.checkPermission(permission, 0, source.uid)
 }
+
+/** By this the activity manager asks what a uid may. */
+@Implements(ActivityManager::class)
+class GrantsOfServer : ShadowActivityManager() {
+    companion object {
+        @JvmStatic
+        @Implementation(methodName = "checkComponentPermission")
+        protected fun granted(permission: String, uid: Int, owner: Int, exported: Boolean): Int =
+            ServerContext.current.checkPermission(permission, 0, uid)
+
+        /** The same on Android 15, for each of the displays and devices that an app may run on. */
+        @JvmStatic
+        @Implementation(methodName = "checkComponentPermission")
+        protected fun granted(permission: String, uid: Int, device: Int, owner: Int, exported: Boolean): Int =
+            ServerContext.current.checkPermission(permission, 0, uid)
+    }
+}
+
+/** What the release that an app targets changes for it; the server's own table is not in Robolectric's framework. */
+@Implements(className = "android.app.compat.CompatChanges", isInAndroidSdk = false, minSdk = 30)
+class ChangesOfServer {
+    companion object {
+        @JvmStatic
+        @Implementation
+        protected fun isChangeEnabled(change: Long, uid: Int): Boolean = ServerContext.current.isChanged(change)
+    }
+}
+
+/** Nothing in the way of the genuine client, which asks the genuine server. */
+@Implements(UsageStatsManager::class)
+class GenuineUsageStats

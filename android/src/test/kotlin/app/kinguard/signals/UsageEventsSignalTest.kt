@@ -349,6 +349,19 @@ class UsageEventsSignalTest {
     }
 
     @Test
+    fun whatCameJustBeforeTheFirstStartIsNoNewsInTheStretchThatIsReadAgain() {
+        resumed("com.icbc", "Main")
+        pass(1_000)
+        signal.start(heard)
+        resumed("com.tencent.mm", "Main")
+        signal.poll()
+        assertEquals(listOf<Event>(Event.AppOpened("com.tencent.mm")), heard.take())
+        signal.poll()
+        assertEquals(emptyList<Event>(), heard.take())
+        assertEquals("com.tencent.mm", signal.inFront())
+    }
+
+    @Test
     fun onTheFirstDayTheAppInFrontIsKnownButNoNews() {
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs = START_MS - 60_000)
         signal.start(heard)

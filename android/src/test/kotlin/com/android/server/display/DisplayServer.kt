@@ -27,13 +27,13 @@ import app.kinguard.platform.SHARER_ID
 import app.kinguard.platform.SYSTEM_UI
 import app.kinguard.platform.ServerContext
 import app.kinguard.platform.asApp
+import app.kinguard.platform.standIn
 import com.android.server.LocalServices
 import com.android.server.display.feature.DisplayManagerFlags
 import com.android.server.media.projection.MediaProjectionManagerService
 import com.android.server.wm.WindowManagerInternal
 import org.mockito.ArgumentCaptor
 import org.mockito.ArgumentMatchers.any
-import org.mockito.Mockito.mock
 import org.mockito.Mockito.verify
 import org.mockito.Mockito.`when`
 import org.robolectric.Shadows.shadowOf
@@ -57,9 +57,9 @@ class DisplayServer(base: Context) {
         PublishedServices.forget()
         packages.setPackagesForUid(SHARER, SHARER_ID)
         packages.setPackagesForUid(KINGUARD, KINGUARD_ID)
-        mockLocal(WindowManagerInternal::class.java)
-        mockLocal(Class.forName(INPUT))
-        mockLocal(ActivityManagerInternal::class.java)
+        standIn(WindowManagerInternal::class.java)
+        standIn(Class.forName(INPUT))
+        standIn(ActivityManagerInternal::class.java)
         service = DisplayManagerService(context, Injector())
         binder = service.BinderService()
         addVirtualAdapter()
@@ -276,10 +276,5 @@ class DisplayServer(base: Context) {
             ClassParameter.from(DisplayAdapter.Listener::class.java, listener),
             ClassParameter.from(VirtualDisplayAdapter.SurfaceControlDisplayFactory::class.java, Factory()),
         )
-
-        fun <T> mockLocal(type: Class<T>) {
-            LocalServices.removeServiceForTest(type)
-            LocalServices.addService(type, mock(type))
-        }
     }
 }
