@@ -245,6 +245,7 @@ impl Phone {
             | Event::FamilyAnswered { .. }
             | Event::HelpAsked {}
             | Event::SettingsOpened { .. }
+            | Event::PowerGranted { .. }
             | Event::NfcTurned { .. } => {}
         }
         Change::None
