@@ -14,6 +14,7 @@ import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
+import android.content.pm.PermissionInfo
 import android.content.pm.ServiceInfo
 import android.hardware.display.DisplayManager
 import android.hardware.display.DisplayManagerGlobal
@@ -46,6 +47,7 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.lock.Leaving
+import app.kinguard.phone.InstalledApps
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
@@ -133,6 +135,11 @@ internal class AndroidPhone(private val app: MortalApp) {
     private var carried: TextMultipartParams? = null
     private var front = LAUNCHER
     private var chatting = false
+
+    init {
+        // A phone in use has apps that did not come with it. One without looks as if it hid them.
+        holds(EVERYDAY)
+    }
 
     private lateinit var engine: HandlerThread
     private var warning: ActivityController<WarningActivity>? = null
@@ -342,6 +349,27 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
     }
 
+    /** An app that has long been there. */
+    fun holds(name: String) {
+        val info = PackageInfo()
+        info.packageName = name
+        info.applicationInfo = ApplicationInfo().apply { packageName = name }
+        packages.installPackage(info)
+    }
+
+    /** The phone keeps its list of apps behind a permission of its own, as those for mainland China do. */
+    fun keepsItsAppsBack() {
+        val permission = PermissionInfo()
+        permission.name = InstalledApps.PERMISSION
+        permission.packageName = "com.lbe.security.miui"
+        @Suppress("DEPRECATION") // What takes its place cannot be written.
+        permission.protectionLevel = PermissionInfo.PROTECTION_DANGEROUS
+        packages.addPermissionInfo(permission)
+    }
+
+    /** It shows none of them. */
+    fun hidesItsApps() = packages.removePackage(EVERYDAY)
+
     private fun comesWith(name: String) {
         val info = PackageInfo()
         info.packageName = name
@@ -526,6 +554,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         const val SIM = 1
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
+        const val EVERYDAY = "com.tencent.qqmusic"
         const val SHOP = "com.huawei.appmarket"
         const val LAUNCHER = "com.huawei.android.launcher"
         const val STEP_MS = 500L

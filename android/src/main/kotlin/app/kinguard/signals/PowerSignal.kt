@@ -58,11 +58,11 @@ class PowerSignal(private val context: Context, private val clock: StampClock, p
     /** [unread]: what is taken for granted of a mode that the phone does not tell; null: what was so before. */
     @Synchronized
     private fun look(app: Fresh, powers: Set<Power>, unread: Boolean?) {
+        val listener = report ?: return
         val before = fresh.all().find { it.app == app.app }?.has ?: return
         val now = powers.filter { isGranted(app.app, it) ?: unread ?: (it in before) }.toSet() + (before - powers)
         if (now == before) return
         fresh.has(app.app, now)
-        val listener = report ?: return
         (now - before).forEach { listener.observed(Observation(clock.nowMs(), Event.PowerGranted(app.app, it))) }
     }
 
