@@ -92,7 +92,9 @@ class InstallsInTheAppTest {
 
     private fun notice(): String {
         val manager = shadowOf(app.getSystemService(NotificationManager::class.java))
-        return checkNotNull(manager.getNotification(WatchNotification.ID)).extras.getCharSequence("android.bigText").toString()
+        return checkNotNull(
+            manager.getNotification(WatchNotification.ID),
+        ).extras.getCharSequence("android.bigText").toString()
     }
 
     private companion object {

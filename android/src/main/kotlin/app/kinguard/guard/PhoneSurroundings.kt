@@ -21,8 +21,7 @@ class PhoneSurroundings(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean =
-        context.appsThatAct().orEmpty().isNotEmpty()
+    override fun anotherAppMayAct(): Boolean = context.appsThatAct().orEmpty().isNotEmpty()
 
     override fun region(): String = context.service<TelephonyManager>().simCountryIso.orEmpty().uppercase()
 

@@ -25,8 +25,8 @@ class InstalledApps(private val context: Context) {
      * Whether the list may be believed: nothing keeps it back, and there is an app in it that neither came with the phone
      * nor is this one. A phone on which no such app was ever installed looks like one that hides them, and is taken for it.
      */
-    fun areShown(): Boolean =
-        (context.holds(PERMISSION) || !isGuarded) && all().orEmpty().any { it.packageName != context.packageName && it.isForeign() }
+    fun areShown(): Boolean = (context.holds(PERMISSION) || !isGuarded) &&
+        all().orEmpty().any { it.packageName != context.packageName && it.isForeign() }
 
     private fun PackageInfo.isForeign() = applicationInfo?.isPreinstalled() == false
 

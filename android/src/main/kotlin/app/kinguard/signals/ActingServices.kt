@@ -31,7 +31,14 @@ private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Bo
     }
     return { service ->
         val found = described[service]
-        if (found == null) packageManager.isPreinstalled(service.packageName) != true else found.canAct() && !found.cameWithThePhone()
+        if (found ==
+            null
+        ) {
+            packageManager.isPreinstalled(service.packageName) != true
+        } else {
+            found.canAct() &&
+                !found.cameWithThePhone()
+        }
     }
 }
 

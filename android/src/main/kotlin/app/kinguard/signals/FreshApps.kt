@@ -35,7 +35,17 @@ class FreshApps(private val memory: SignalMemory, private val clock: StampClock)
     }
 
     @Synchronized
-    internal fun has(app: String, powers: Set<Power>) = write(all().map { if (it.app == app) it.copy(has = powers) else it })
+    internal fun has(app: String, powers: Set<Power>) = write(
+        all().map {
+            if (it.app ==
+                app
+            ) {
+                it.copy(has = powers)
+            } else {
+                it
+            }
+        },
+    )
 
     @Synchronized
     internal fun all(): List<Fresh> {
@@ -71,7 +81,12 @@ class FreshApps(private val memory: SignalMemory, private val clock: StampClock)
     private fun read(text: String): List<Fresh> = try {
         val apps = JSONArray(text)
         List(apps.length(), apps::getJSONObject).map {
-            Fresh(it.getString("app"), it.getLong("at"), powers(it.getJSONArray("asks")), powers(it.getJSONArray("has")))
+            Fresh(
+                it.getString("app"),
+                it.getLong("at"),
+                powers(it.getJSONArray("asks")),
+                powers(it.getJSONArray("has")),
+            )
         }
     } catch (_: JSONException) {
         emptyList()

@@ -15,7 +15,8 @@ import app.kinguard.signals.FreshApps.Fresh
  * an app that one may see can be asked for; 10 refuses that for other apps (`verifyIncomingUid`), so there the first change
  * counts: an app that just came has nothing that could be taken away. What is not told is found when it is asked for again.
  */
-class PowerSignal(private val context: Context, private val clock: StampClock, private val fresh: FreshApps) : PolledSignal {
+class PowerSignal(private val context: Context, private val clock: StampClock, private val fresh: FreshApps) :
+    PolledSignal {
     override val id = SignalId.POWERS
 
     @Volatile

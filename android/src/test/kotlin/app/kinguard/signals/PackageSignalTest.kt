@@ -138,9 +138,15 @@ class PackageSignalTest {
         comesWith("com.android.vending")
         assertEquals(InstallSource.STORE, said("com.huawei.appmarket", PackageInstaller.PACKAGE_SOURCE_STORE))
         assertEquals(InstallSource.SIDELOAD, said("com.huawei.appmarket", PackageInstaller.PACKAGE_SOURCE_LOCAL_FILE))
-        assertEquals(InstallSource.SIDELOAD, said("com.android.vending", PackageInstaller.PACKAGE_SOURCE_DOWNLOADED_FILE))
+        assertEquals(
+            InstallSource.SIDELOAD,
+            said("com.android.vending", PackageInstaller.PACKAGE_SOURCE_DOWNLOADED_FILE),
+        )
         install("com.tencent.android.qqdownloader", installer = "com.android.vending")
-        assertEquals(InstallSource.STORE, said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_STORE))
+        assertEquals(
+            InstallSource.STORE,
+            said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_STORE),
+        )
         val unsaid = said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_UNSPECIFIED)
         assertEquals("brought by the phone's own store, which is not enough", InstallSource.SIDELOAD, unsaid)
         install("com.tencent.android.qqdownloader", installer = "com.android.chrome")

@@ -516,8 +516,7 @@ class UsageEventsSignalTest {
         checkNotNull(info.applicationInfo).targetSdkVersion = release
     }
 
-    private fun signal(context: Context) =
-        UsageEventsSignal(context, clock, memory, { wallMs }) { it in hidden }
+    private fun signal(context: Context) = UsageEventsSignal(context, clock, memory, { wallMs }) { it in hidden }
 
     /** Time goes by on both clocks. */
     private fun pass(ms: Long) {
