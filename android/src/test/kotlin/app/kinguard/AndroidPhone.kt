@@ -14,7 +14,6 @@ import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
-import android.content.pm.PermissionInfo
 import android.content.pm.ServiceInfo
 import android.hardware.display.DisplayManager
 import android.hardware.display.DisplayManagerGlobal
@@ -47,10 +46,10 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.lock.Leaving
-import app.kinguard.phone.InstalledApps
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
+import app.kinguard.signals.listPermission
 import app.kinguard.warning.WarningActivity
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
@@ -358,14 +357,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     }
 
     /** The phone keeps its list of apps behind a permission of its own, as those for mainland China do. */
-    fun keepsItsAppsBack() {
-        val permission = PermissionInfo()
-        permission.name = InstalledApps.PERMISSION
-        permission.packageName = "com.lbe.security.miui"
-        @Suppress("DEPRECATION") // What takes its place cannot be written.
-        permission.protectionLevel = PermissionInfo.PROTECTION_DANGEROUS
-        packages.addPermissionInfo(permission)
-    }
+    fun keepsItsAppsBack() = packages.addPermissionInfo(listPermission())
 
     /** It shows none of them. */
     fun hidesItsApps() = packages.removePackage(EVERYDAY)

@@ -151,14 +151,8 @@ class HiddenAppsTest {
         clock.nowMs += ms
     }
 
-    private fun guardsItsList(protection: Int = PermissionInfo.PROTECTION_DANGEROUS) {
-        val permission = PermissionInfo()
-        permission.name = InstalledApps.PERMISSION
-        permission.packageName = "com.lbe.security.miui"
-        @Suppress("DEPRECATION") // What takes its place cannot be written.
-        permission.protectionLevel = protection
-        packages.addPermissionInfo(permission)
-    }
+    private fun guardsItsList(protection: Int = PermissionInfo.PROTECTION_DANGEROUS) =
+        packages.addPermissionInfo(listPermission(protection))
 
     private fun allows() = shadowOf(context).grantPermissions(InstalledApps.PERMISSION)
 
