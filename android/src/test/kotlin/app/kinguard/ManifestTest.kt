@@ -49,9 +49,15 @@ class ManifestTest {
     }
 
     @Test
+    fun `the icon is named`() {
+        val icon = all("application").single().getAttribute("android:icon")
+        assertEquals("@mipmap/icon", icon)
+    }
+
+    @Test
     @Config(minSdk = Build.VERSION_CODES.Q)
     fun `the icon is a light sign on the green of a phone that is guarded, whatever a launcher cuts off`() {
-        val icon = context.packageManager.getApplicationIcon(context.applicationInfo) as AdaptiveIconDrawable
+        val icon = context.getDrawable(R.mipmap.icon) as AdaptiveIconDrawable
         val picture = painted(icon)
         save(picture)
         val green = context.getColor(R.color.icon_ground)
@@ -67,7 +73,7 @@ class ManifestTest {
     @Test
     @Config(minSdk = Build.VERSION_CODES.TIRAMISU)
     fun `it has a layer that may take the colour of the wallpaper`() {
-        val icon = context.packageManager.getApplicationIcon(context.applicationInfo) as AdaptiveIconDrawable
+        val icon = context.getDrawable(R.mipmap.icon) as AdaptiveIconDrawable
         val sign = checkNotNull(icon.monochrome)
         val dots = Bitmap.createBitmap(SIZE, SIZE, Bitmap.Config.ARGB_8888)
         sign.setBounds(0, 0, SIZE, SIZE)

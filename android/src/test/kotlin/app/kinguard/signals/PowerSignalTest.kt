@@ -172,7 +172,7 @@ class PowerSignalTest {
         preinstalled: Boolean = false,
         declares: List<Declaration>? = null,
     ) {
-        installed(name)
+        if (!update) installed(name)
         fresh.came(
             clock.nowMs(),
             Event.AppInstalled(name, null, InstallSource.UNKNOWN, update, preinstalled, declares),
@@ -187,10 +187,14 @@ class PowerSignalTest {
             uid = uid(name)
         }
         shadowOf(context.packageManager).installPackage(info)
+        // Robolectric takes for allowed what nobody decided; Android does not.
+        listOf(OVERLAY, INSTALL).forEach {
+            shadowOf(operations).setMode(it, uid(name), name, AppOpsManager.MODE_DEFAULT)
+        }
     }
 
     private fun give(name: String, operation: String, mode: Int = AppOpsManager.MODE_ALLOWED) =
-        shadowOf(operations).setMode(operation, context.packageManager.getPackageUid(name, 0), name, mode)
+        shadowOf(operations).setMode(operation, uid(name), name, mode)
 
     private fun uid(name: String) = 10_000 + name.hashCode().mod(9_000)
 
