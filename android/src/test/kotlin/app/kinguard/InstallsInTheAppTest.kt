@@ -41,7 +41,7 @@ class InstallsInTheAppTest {
     @Test
     fun `what a new app is given in a stranger's call is warned of, and what an old one is given is not`() {
         phone.installs(PARCELS, "包裹", InstallSource.STORE)
-        phone.passTo(phone.nowMs + DAY_MS)
+        phone.passTo(phone.nowMs + 10 * MINUTE_MS)
         phone.callStarts(Direction.INCOMING, "01082345678", known = false)
         phone.callIsAnswered()
         phone.passTo(phone.nowMs + 2 * MINUTE_MS)
@@ -101,6 +101,5 @@ class InstallsInTheAppTest {
         const val PARCELS = "com.example.parcels"
         const val OLD = "com.example.old"
         const val MINUTE_MS = 60_000L
-        const val DAY_MS = 86_400_000L
     }
 }
