@@ -238,6 +238,12 @@ impl Engine {
                     incident.settings_opened(heard.at, *what, rule, effects);
                 }
             }
+            // Seen from the other side, and also where the page itself is not known or not seen.
+            Event::PowerGranted { power, .. } => {
+                let question =
+                    Question { screen: Some(power.screen()), ..Question::of(Trigger::Settings, heard.at) };
+                self.ask(heard, question, effects);
+            }
             Event::NfcTurned { on: true } => {
                 self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
             }

@@ -134,6 +134,13 @@ pub enum Event {
         /// The app it belongs to.
         package: String,
     },
+    /// An app that came lately was given a power that its manifest only asks for.
+    PowerGranted {
+        /// The app it was given to.
+        package: String,
+        /// Which one.
+        power: Power,
+    },
     /// Calls are diverted, or no longer.
     CallForwardingChanged {
         /// Whether they are.
@@ -237,6 +244,27 @@ pub enum Declaration {
     DeviceAdmin,
 }
 
+/// What a person gives to one app on a page of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Power {
+    /// Drawing over other apps.
+    Overlay,
+    /// Installing other apps.
+    InstallsApps,
+}
+
+impl Power {
+    /// The page on which it is given.
+    #[must_use]
+    pub const fn screen(self) -> SettingsScreen {
+        match self {
+            Self::Overlay => SettingsScreen::Overlay,
+            Self::InstallsApps => SettingsScreen::UnknownSources,
+        }
+    }
+}
+
 /// A permission or role this app needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -259,13 +287,15 @@ pub enum Capability {
     Battery,
     /// The phone maker's autostart switch.
     Autostart,
+    /// The list of installed apps, which phones for mainland China keep behind a permission of their own.
+    InstalledApps,
 }
 
 impl Capability {
     /// Whether the guard sees by it what goes on. The others only let it speak, or live.
     #[must_use]
     pub const fn is_sense(self) -> bool {
-        matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess)
+        matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess | Self::InstalledApps)
     }
 }
 

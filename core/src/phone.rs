@@ -237,6 +237,7 @@ impl Phone {
             | Event::FamilyAnswered { .. }
             | Event::HelpAsked {}
             | Event::SettingsOpened { .. }
+            | Event::PowerGranted { .. }
             | Event::NfcTurned { .. } => {}
         }
         Change::None

@@ -6,7 +6,7 @@
 
 use kinguard_core::catalog;
 use kinguard_core::event::{
-    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
@@ -136,6 +136,10 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         81..=82 => {
             Event::RemoteControlEnabled { package: package(dice, absurd), preinstalled: preinstalled(dice) }
         }
+        83 if dice.one_in(2) => Event::PowerGranted {
+            package: package(dice, absurd),
+            power: *dice.pick(&[Power::Overlay, Power::InstallsApps]),
+        },
         83 => Event::RemoteControlDisabled { package: package(dice, absurd) },
         84 => Event::CallForwardingChanged { on: dice.one_in(2) },
         85 => Event::ScreenTurned { on: dice.one_in(2) },
@@ -179,7 +183,7 @@ fn declares(dice: &mut Dice, absurd: bool) -> Option<Vec<Declaration>> {
     dice.one_in(2).then(|| (0..count).map(|_| *dice.pick(&DECLARATIONS)).collect())
 }
 
-const CAPABILITIES: [Capability; 9] = [
+const CAPABILITIES: [Capability; 10] = [
     Capability::CallScreening,
     Capability::PhoneState,
     Capability::Contacts,
@@ -189,6 +193,7 @@ const CAPABILITIES: [Capability; 9] = [
     Capability::UsageAccess,
     Capability::Battery,
     Capability::Autostart,
+    Capability::InstalledApps,
 ];
 
 const SCREENS: [SettingsScreen; 8] = [

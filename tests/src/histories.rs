@@ -3,7 +3,7 @@
 use kinguard_core::effect::Effect;
 use kinguard_core::engine::{Engine, Settings};
 use kinguard_core::event::{
-    Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::replay::Player;
@@ -115,6 +115,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         Event::AppRemoved { package: package(UNKNOWN) },
         Event::SettingsOpened { what: SettingsScreen::Uninstall },
         Event::SettingsOpened { what: SettingsScreen::UnknownSources },
+        Event::PowerGranted { package: package(UNKNOWN), power: Power::Overlay },
         Event::NfcTurned { on: true },
         Event::CarModeChanged { on: true },
         Event::CarModeChanged { on: false },

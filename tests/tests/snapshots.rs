@@ -245,6 +245,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
         Capability::UsageAccess,
         Capability::Battery,
         Capability::Autostart,
+        Capability::InstalledApps,
     ] {
         tell(&mut now, second, Event::ProtectionChanged { capability, granted: false });
     }

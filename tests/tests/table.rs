@@ -64,7 +64,7 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
         (Trigger::Help, Event::HelpAsked {})
         | (Trigger::Control, Event::RemoteControlEnabled { preinstalled: None | Some(false), .. })
         | (Trigger::Forwarding, Event::CallForwardingChanged { on: true })
-        | (Trigger::Settings, Event::SettingsOpened { .. })
+        | (Trigger::Settings, Event::SettingsOpened { .. } | Event::PowerGranted { .. })
         | (Trigger::Nfc, Event::NfcTurned { on: true })
         // A call lasts from here on.
         | (Trigger::LongCall, Event::CallAnswered {})

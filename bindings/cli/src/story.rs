@@ -210,7 +210,9 @@ fn sort(content: &Content) -> Sort {
         | Event::PublicDisplayAdded { .. }
         | Event::PublicDisplayRemoved { .. }
         | Event::ScreenRecorded { .. } => Sort::Sharing,
-        Event::RemoteControlEnabled { .. } | Event::RemoteControlDisabled { .. } => Sort::Control,
+        Event::RemoteControlEnabled { .. }
+        | Event::RemoteControlDisabled { .. }
+        | Event::PowerGranted { .. } => Sort::Control,
         Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => Sort::Answer,
         Event::ScreenTurned { .. }
         | Event::NfcTurned { .. }

@@ -51,6 +51,13 @@ pub fn app_name(package: &str) -> Option<AppName> {
         .map(|app| AppName { local: app.name.to_owned(), english: app.name_en.to_owned() })
 }
 
+/// Whether that app is known to show this screen to somebody else, or to capture it.
+#[uniffi::export]
+#[must_use]
+pub fn shows_screen(package: &str) -> bool {
+    catalog::lookup(package).is_some_and(|app| app.category.shows_screen())
+}
+
 /// A rule's id as traces and tools write it.
 #[uniffi::export]
 #[must_use]

@@ -14,7 +14,7 @@ mod guard;
 mod mirror;
 
 pub use error::GuardError;
-pub use facts::{AppName, CallerFacts, app_name, classify, rule_id};
+pub use facts::{AppName, CallerFacts, app_name, classify, rule_id, shows_screen};
 pub use guard::Guard;
 
 uniffi::setup_scaffolding!("kinguard");

@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[PowerScreen, StrangerTalks(Span::minutes(1)), NoContact]],
         said: Said::Anew,
-        meaning: "An app is about to be allowed to install others, or to draw over them, while a stranger talks.",
+        meaning: "An app is about to be allowed, or was just allowed, to install others or to draw over them, while a stranger talks.",
         false_alarms: "A repairman explains on the telephone how his maker's app is installed.",
     },
     Rule {

@@ -3,7 +3,7 @@
 use kinguard_core::caller::{Caller, CallerKind, Why};
 use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
@@ -90,6 +90,12 @@ impl Words for English {
             }
             Event::RemoteControlDisabled { package } => {
                 format!("{} may no longer operate the phone", app(package))
+            }
+            Event::PowerGranted { package, power: Power::Overlay } => {
+                format!("{} is allowed to draw over other apps", app(package))
+            }
+            Event::PowerGranted { package, power: Power::InstallsApps } => {
+                format!("{} is allowed to install other apps", app(package))
             }
             Event::CallForwardingChanged { on: true } => {
                 "Calls are now diverted to another number".to_owned()
@@ -418,6 +424,7 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::UsageAccess => "seeing which app is open",
         Capability::Battery => "running in the background",
         Capability::Autostart => "starting with the phone",
+        Capability::InstalledApps => "seeing which apps are installed",
     };
     let state = if granted { "KinGuard is allowed again" } else { "KinGuard is no longer allowed" };
     format!("{state}: {what}")

@@ -3,7 +3,7 @@
 use kinguard_core::caller::{Caller, CallerKind, Why};
 use kinguard_core::effect::{Certainty, FamilyMessage, Level, Origin, Reason, RuleId};
 use kinguard_core::event::{
-    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
@@ -98,6 +98,12 @@ impl Words for Chinese {
                 format!("{}获得了操控手机的权限", app(package))
             }
             Event::RemoteControlDisabled { package } => format!("{}不能再操控手机", app(package)),
+            Event::PowerGranted { package, power: Power::Overlay } => {
+                format!("{}获准显示在其他应用上层", app(package))
+            }
+            Event::PowerGranted { package, power: Power::InstallsApps } => {
+                format!("{}获准安装其他应用", app(package))
+            }
             Event::CallForwardingChanged { on: true } => "来电被转接到别的号码".to_owned(),
             Event::CallForwardingChanged { on: false } => "来电转接已取消".to_owned(),
             Event::NfcTurned { on: true } => "NFC打开".to_owned(),
@@ -396,6 +402,7 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::UsageAccess => "查看正在使用的应用",
         Capability::Battery => "在后台运行",
         Capability::Autostart => "开机自动启动",
+        Capability::InstalledApps => "查看手机上装了哪些应用",
     };
     match granted {
         true => format!("亲守重新获得权限：{what}"),

@@ -1,7 +1,7 @@
 //! What a phone can report.
 
 use kinguard_core::event::{
-    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
+    Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
 };
 use kinguard_core::region::Region;
 use kinguard_core::time::Span;
@@ -82,6 +82,10 @@ pub enum Event {
     RemoteControlDisabled {
         package: String,
     },
+    PowerGranted {
+        package: String,
+        power: Power,
+    },
     CallForwardingChanged {
         on: bool,
     },
@@ -143,6 +147,13 @@ pub enum Declaration {
     DeviceAdmin,
 }
 
+/// What a person gives to one app on a page of the settings.
+#[uniffi::remote(Enum)]
+pub enum Power {
+    Overlay,
+    InstallsApps,
+}
+
 /// A permission or role this app needs.
 #[uniffi::remote(Enum)]
 pub enum Capability {
@@ -155,6 +166,7 @@ pub enum Capability {
     UsageAccess,
     Battery,
     Autostart,
+    InstalledApps,
 }
 
 /// What the person at the phone did with the warning.

@@ -5,6 +5,7 @@ import android.content.Intent
 import android.os.Build
 import app.kinguard.core.Event
 import app.kinguard.core.Level
+import app.kinguard.core.showsScreen
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
 import app.kinguard.family.Consent
@@ -261,8 +262,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val memory: StoredMemory by lazy { StoredMemory(store) }
 
     private val sources: Signals by lazy {
+        CoreLibrary.load()
         val work = Executor { outside.thread.post(it::run) }
-        Signals(context, clock, calls, memory, work, outside.ticks::wallClockMs, outside.lookups, ::settings) {
+        Signals(context, clock, calls, memory, work, outside.ticks::wallClockMs, outside.lookups, ::settings, ::showsScreen) {
             contacts.all().map { it.number }
         }
     }

@@ -49,6 +49,7 @@ import app.kinguard.lock.Leaving
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
+import app.kinguard.signals.listPermission
 import app.kinguard.warning.WarningActivity
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
@@ -136,6 +137,11 @@ internal class AndroidPhone(private val app: MortalApp) {
     private var carried: TextMultipartParams? = null
     private var front = LAUNCHER
     private var chatting = false
+
+    init {
+        // A phone in use has apps that did not come with it. One without looks as if it hid them.
+        holds(EVERYDAY)
+    }
 
     private lateinit var engine: HandlerThread
     private var warning: ActivityController<WarningActivity>? = null
@@ -346,6 +352,20 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
     }
 
+    /** An app that has long been there. */
+    fun holds(name: String) {
+        val info = PackageInfo()
+        info.packageName = name
+        info.applicationInfo = ApplicationInfo().apply { packageName = name }
+        packages.installPackage(info)
+    }
+
+    /** The phone keeps its list of apps behind a permission of its own, as those for mainland China do. */
+    fun keepsItsAppsBack() = packages.addPermissionInfo(listPermission())
+
+    /** It shows none of them. */
+    fun hidesItsApps() = packages.removePackage(EVERYDAY)
+
     private fun comesWith(name: String) {
         val info = PackageInfo()
         info.packageName = name
@@ -535,6 +555,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         const val SIM = 1
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
+        const val EVERYDAY = "com.tencent.qqmusic"
         const val SHOP = "com.huawei.appmarket"
         const val LAUNCHER = "com.huawei.android.launcher"
         const val STEP_MS = 500L

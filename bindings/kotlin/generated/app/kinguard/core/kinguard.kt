@@ -681,6 +681,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_kinguard_checksum_func_rule_id(
     ): Int
+    external fun uniffi_kinguard_checksum_func_shows_screen(
+    ): Int
     external fun uniffi_kinguard_checksum_method_guard_observe(
     ): Int
     external fun uniffi_kinguard_checksum_method_guard_snapshot(
@@ -729,6 +731,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_rule_id(`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_shows_screen(`package`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
     external fun ffi_kinguard_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_kinguard_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -854,6 +858,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_rule_id() and 0xFFFF) != 1370) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_shows_screen() and 0xFFFF) != 54407) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_method_guard_observe() and 0xFFFF) != 39992) {
@@ -1716,7 +1723,8 @@ enum class Capability {
     OVERLAY,
     USAGE_ACCESS,
     BATTERY,
-    AUTOSTART;
+    AUTOSTART,
+    INSTALLED_APPS;
 
     companion object
 }
@@ -2114,6 +2122,15 @@ sealed class Event {
         companion object
     }
 
+    data class PowerGranted(
+        val `package`: kotlin.String,
+        val `power`: app.kinguard.core.Power) : Event()
+
+    {
+
+        companion object
+    }
+
     data class CallForwardingChanged(
         val `on`: kotlin.Boolean) : Event()
 
@@ -2261,35 +2278,39 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             19 -> Event.RemoteControlDisabled(
                 FfiConverterString.read(buf),
                 )
-            20 -> Event.CallForwardingChanged(
+            20 -> Event.PowerGranted(
+                FfiConverterString.read(buf),
+                FfiConverterTypePower.read(buf),
+                )
+            21 -> Event.CallForwardingChanged(
                 FfiConverterBoolean.read(buf),
                 )
-            21 -> Event.ScreenTurned(
+            22 -> Event.ScreenTurned(
                 FfiConverterBoolean.read(buf),
                 )
-            22 -> Event.DeviceBooted
-            23 -> Event.ProtectionChanged(
+            23 -> Event.DeviceBooted
+            24 -> Event.ProtectionChanged(
                 FfiConverterTypeCapability.read(buf),
                 FfiConverterBoolean.read(buf),
                 )
-            24 -> Event.WarningAnswered(
+            25 -> Event.WarningAnswered(
                 FfiConverterTypeChoice.read(buf),
                 )
-            25 -> Event.FamilyAnswered(
+            26 -> Event.FamilyAnswered(
                 FfiConverterUInt.read(buf),
                 FfiConverterTypeFamilyAnswer.read(buf),
                 )
-            26 -> Event.HelpAsked
-            27 -> Event.SettingsChanged(
+            27 -> Event.HelpAsked
+            28 -> Event.SettingsChanged(
                 FfiConverterTypeRegion.read(buf),
                 FfiConverterSequenceTypeRegion.read(buf),
                 FfiConverterOptionalTypeSpan.read(buf),
                 FfiConverterOptionalTypeRegion.read(buf),
                 )
-            28 -> Event.SettingsOpened(
+            29 -> Event.SettingsOpened(
                 FfiConverterTypeSettingsScreen.read(buf),
                 )
-            29 -> Event.NfcTurned(
+            30 -> Event.NfcTurned(
                 FfiConverterBoolean.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -2439,6 +2460,14 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`package`)
+            )
+        }
+        is Event.PowerGranted -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`package`)
+                + FfiConverterTypePower.allocationSize(value.`power`)
             )
         }
         is Event.CallForwardingChanged -> {
@@ -2624,43 +2653,49 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterString.write(value.`package`, buf)
                 Unit
             }
-            is Event.CallForwardingChanged -> {
+            is Event.PowerGranted -> {
                 buf.putInt(20)
-                FfiConverterBoolean.write(value.`on`, buf)
+                FfiConverterString.write(value.`package`, buf)
+                FfiConverterTypePower.write(value.`power`, buf)
                 Unit
             }
-            is Event.ScreenTurned -> {
+            is Event.CallForwardingChanged -> {
                 buf.putInt(21)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
-            is Event.DeviceBooted -> {
+            is Event.ScreenTurned -> {
                 buf.putInt(22)
+                FfiConverterBoolean.write(value.`on`, buf)
+                Unit
+            }
+            is Event.DeviceBooted -> {
+                buf.putInt(23)
                 Unit
             }
             is Event.ProtectionChanged -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypeCapability.write(value.`capability`, buf)
                 FfiConverterBoolean.write(value.`granted`, buf)
                 Unit
             }
             is Event.WarningAnswered -> {
-                buf.putInt(24)
+                buf.putInt(25)
                 FfiConverterTypeChoice.write(value.`choice`, buf)
                 Unit
             }
             is Event.FamilyAnswered -> {
-                buf.putInt(25)
+                buf.putInt(26)
                 FfiConverterUInt.write(value.`contact`, buf)
                 FfiConverterTypeFamilyAnswer.write(value.`answer`, buf)
                 Unit
             }
             is Event.HelpAsked -> {
-                buf.putInt(26)
+                buf.putInt(27)
                 Unit
             }
             is Event.SettingsChanged -> {
-                buf.putInt(27)
+                buf.putInt(28)
                 FfiConverterTypeRegion.write(value.`home`, buf)
                 FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
                 FfiConverterOptionalTypeSpan.write(value.`familyWaitsMs`, buf)
@@ -2668,12 +2703,12 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 Unit
             }
             is Event.SettingsOpened -> {
-                buf.putInt(28)
+                buf.putInt(29)
                 FfiConverterTypeSettingsScreen.write(value.`what`, buf)
                 Unit
             }
             is Event.NfcTurned -> {
-                buf.putInt(29)
+                buf.putInt(30)
                 FfiConverterBoolean.write(value.`on`, buf)
                 Unit
             }
@@ -2906,6 +2941,35 @@ public object FfiConverterTypeOrigin: FfiConverterRustBuffer<Origin> {
     override fun allocationSize(value: Origin) = 4UL
 
     override fun write(value: Origin, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * What a person gives to one app on a page of the settings.
+ */
+
+enum class Power {
+
+    OVERLAY,
+    INSTALLS_APPS;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePower: FfiConverterRustBuffer<Power> {
+    override fun read(buf: ByteBuffer) = try {
+        Power.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Power) = 4UL
+
+    override fun write(value: Power, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -3680,6 +3744,18 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     UniffiLib.uniffi_kinguard_fn_func_rule_id(
 
         FfiConverterTypeRuleId.lower(`rule`),_status)
+}
+    )
+    }
+
+        /**
+         * Whether that app is known to show this screen to somebody else, or to capture it.
+         */ fun `showsScreen`(`package`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_shows_screen(
+
+        FfiConverterString.lower(`package`),_status)
 }
     )
     }

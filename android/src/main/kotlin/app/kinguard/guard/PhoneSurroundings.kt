@@ -1,17 +1,15 @@
 package app.kinguard.guard
 
 import android.Manifest
-import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.NotificationManager
 import android.content.Context
 import android.os.PowerManager
 import android.provider.Settings
-import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Capability
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
-import app.kinguard.signals.foreignServices
+import app.kinguard.signals.appsThatAct
 
 /** This phone, as the guard asks about it. */
 class PhoneSurroundings(
@@ -23,8 +21,7 @@ class PhoneSurroundings(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean =
-        context.service<AccessibilityManager>().foreignServices(ACTING).orEmpty().isNotEmpty()
+    override fun anotherAppMayAct(): Boolean = context.appsThatAct().orEmpty().isNotEmpty()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 
@@ -48,11 +45,4 @@ class PhoneSurroundings(
     }
 
     private fun Capability.unless(granted: Boolean): Capability? = takeUnless { granted }
-
-    private companion object {
-        /** Who reads the screen's content may also press what it found there. */
-        const val ACTING =
-            AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or
-                AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT
-    }
 }

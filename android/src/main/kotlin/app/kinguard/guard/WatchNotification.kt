@@ -86,7 +86,7 @@ class WatchNotification(
         SignalId.USAGE_EVENTS -> R.string.guard_sees_apps
         SignalId.DISPLAYS -> R.string.guard_sees_sharing
         SignalId.ACCESSIBILITY_SERVICES -> R.string.guard_sees_remote_control
-        SignalId.SCREEN, SignalId.NFC, SignalId.ROAMING, SignalId.CAR_MODE -> null
+        SignalId.SCREEN, SignalId.NFC, SignalId.ROAMING, SignalId.CAR_MODE, SignalId.POWERS -> null
     }?.let(context::getString)
 
     private fun action(open: Intent): Notification.Action {

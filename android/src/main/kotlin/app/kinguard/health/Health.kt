@@ -73,6 +73,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
                 Capability.PHONE_STATE,
                 Capability.CALL_SCREENING,
                 Capability.OVERLAY,
+                Capability.INSTALLED_APPS,
                 Capability.SMS,
                 Capability.NOTIFICATIONS,
                 Capability.CONTACTS,

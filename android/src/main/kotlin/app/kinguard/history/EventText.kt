@@ -45,6 +45,7 @@ internal object EventText {
         is Event.RemoteControlEnabled ->
             of("remote_control_enabled", event.`package`).putOpt(PREINSTALLED, event.preinstalled)
         is Event.RemoteControlDisabled -> of("remote_control_disabled", event.`package`)
+        is Event.PowerGranted -> of("power_granted", event.`package`).put("power", named(event.power))
         is Event.CallForwardingChanged -> typed("call_forwarding_changed").put("on", event.on)
         is Event.ScreenTurned -> typed("screen_turned").put("on", event.on)
         is Event.DeviceBooted -> typed("device_booted")
@@ -106,6 +107,7 @@ internal object EventText {
         "screen_recorded" -> Event.ScreenRecorded(getBoolean("visible"))
         "remote_control_enabled" -> Event.RemoteControlEnabled(getString(PACKAGE), truthOrNull(PREINSTALLED))
         "remote_control_disabled" -> Event.RemoteControlDisabled(getString(PACKAGE))
+        "power_granted" -> Event.PowerGranted(getString(PACKAGE), enum("power"))
         "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
         "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
         "device_booted" -> Event.DeviceBooted

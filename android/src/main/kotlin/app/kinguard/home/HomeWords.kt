@@ -138,6 +138,7 @@ internal class HomeWords(private val context: Context) {
         Capability.USAGE_ACCESS -> R.string.home_name_usage_access
         Capability.BATTERY -> R.string.home_name_battery
         Capability.AUTOSTART -> R.string.home_name_autostart
+        Capability.INSTALLED_APPS -> R.string.home_name_installed_apps
     }
 
     /** What goes wrong without it. */
@@ -151,6 +152,7 @@ internal class HomeWords(private val context: Context) {
         Capability.USAGE_ACCESS -> R.string.home_lost_usage_access
         Capability.BATTERY -> R.string.home_lost_battery
         Capability.AUTOSTART -> R.string.home_lost_autostart
+        Capability.INSTALLED_APPS -> R.string.home_lost_installed_apps
     }
 
     private fun listed(words: List<String>) = words.joinToString(text(R.string.home_and))

@@ -1,16 +1,61 @@
 package app.kinguard.signals
 
 import android.accessibilityservice.AccessibilityServiceInfo
+import android.content.ComponentName
+import android.content.Context
+import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
+import app.kinguard.phone.isPreinstalled
 
 /**
- * The accessibility services that are on, have one of [capabilities] and did not come with the phone, updated or not; null
- * when the phone does not say.
+ * The apps whose accessibility services are on, can act for the person and did not come with the phone, updated or not;
+ * null where the phone does not say. A service acts by gestures, or presses what it finds in the windows that it reads.
+ *
+ * Up to Android 13 the list of the services that are on leaves out those that declare no kind of feedback, whatever kind
+ * is asked for (`AccessibilityManagerService.getEnabledAccessibilityServiceList`), and on every release those that are not
+ * bound yet. So the setting is read besides: what is on there and described nowhere can do anything.
  */
-internal fun AccessibilityManager.foreignServices(capabilities: Int): List<AccessibilityServiceInfo>? =
-    getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK)
-        ?.filter { it.capabilities and capabilities != 0 }
-        ?.filterNot { it.cameWithThePhone() }
+internal fun Context.appsThatAct(): Set<String>? {
+    val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return null
+    val on = orNull { manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK) }
+    val switchedOn = orNull { switchedOnServices() }
+    if (on == null && switchedOn == null) return null
+    val listed = on.orEmpty().filter { it.canAct() && !it.cameWithThePhone() }.mapNotNull { it.component() }
+    val unlisted = switchedOn.orEmpty() - on.orEmpty().mapNotNull { it.component() }.toSet()
+    return (listed + unlisted.filter(acting(manager))).map { it.packageName }.toSet() - packageName
+}
+
+private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Boolean {
+    val described by lazy {
+        orNull { manager.installedAccessibilityServiceList }.orEmpty().associateBy { it.component() }
+    }
+    return { service ->
+        val found = described[service]
+        if (found ==
+            null
+        ) {
+            packageManager.isPreinstalled(service.packageName) != true
+        } else {
+            found.canAct() &&
+                !found.cameWithThePhone()
+        }
+    }
+}
+
+private fun Context.switchedOnServices(): Set<ComponentName> =
+    Settings.Secure.getString(contentResolver, Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES).orEmpty()
+        .split(':')
+        .mapNotNull(ComponentName::unflattenFromString)
+        .toSet()
+
+private fun AccessibilityServiceInfo.component(): ComponentName? =
+    resolveInfo?.serviceInfo?.let { ComponentName(it.packageName, it.name) }
+
+private fun AccessibilityServiceInfo.canAct() = capabilities and ACTING != 0
 
 private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean =
     resolveInfo?.serviceInfo?.applicationInfo?.isPreinstalled() ?: false
+
+private const val ACTING =
+    AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or
+        AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT

@@ -1,6 +1,5 @@
 package app.kinguard.signals
 
-import android.accessibilityservice.AccessibilityServiceInfo
 import android.annotation.TargetApi
 import android.content.Context
 import android.database.ContentObserver
@@ -12,7 +11,7 @@ import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Event
 
 /**
- * Accessibility services that can tap and swipe for the person, newly switched on or off.
+ * Accessibility services that can act for the person, newly switched on or off, as [appsThatAct] has them.
  *
  * What came with the phone is left out, updated or not: a screen reader that its store keeps up to date must not look
  * like a break-in. What was on before the first day is no news; what was switched on while this process was dead is.
@@ -71,13 +70,7 @@ class ControlSignal(
     private fun enabled(app: String) = Event.RemoteControlEnabled(app, context.packageManager.isPreinstalled(app))
 
     /** The apps that can act for the person now; null when the phone does not say. */
-    private fun able(): Set<String>? = orNull {
-        manager()
-            ?.foreignServices(AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES)
-            ?.mapNotNull { it.resolveInfo?.serviceInfo?.packageName }
-            ?.filterNot { it == context.packageName }
-            ?.toSortedSet()
-    }
+    private fun able(): Set<String>? = context.appsThatAct()?.toSortedSet()
 
     private fun watchSettings(): () -> Unit {
         val observer =
@@ -105,7 +98,8 @@ class ControlSignal(
     private fun manager(): AccessibilityManager? = orNull { context.getSystemService(AccessibilityManager::class.java) }
 
     private companion object {
-        const val KEY = "control_told"
+        /** Versions before told of fewer services, which must not look new now. */
+        const val KEY = "acting_told"
         const val SETTLES_MS = 1_000L
     }
 }

@@ -50,6 +50,7 @@ enum class SignalId {
     NFC,
     ROAMING,
     CAR_MODE,
+    POWERS,
 }
 
 /** Whether a source works on this phone. */

@@ -16,13 +16,15 @@ class Signals(
     wallClockMs: () -> Long = System::currentTimeMillis,
     lookups: Executor = Executors.newSingleThreadExecutor(),
     settings: (abroad: List<String>) -> Event.SettingsChanged? = { null },
+    showsScreen: (app: String) -> Boolean = { false },
     familyNumbers: () -> List<String> = { emptyList() },
 ) {
+    private val fresh = FreshApps(memory, clock)
     private val ledger = CallLedger()
     private val unscreened = UnscreenedCalls(context, memory)
     private val regions = LineRegions(context)
     private val contacts = FamilyBook(familyNumbers, regions::all, PhoneContacts(context))
-    private val usage = UsageEventsSignal(context, clock, memory, wallClockMs)
+    private val usage = UsageEventsSignal(context, clock, memory, wallClockMs) { it in fresh || showsScreen(it) }
     private val screening =
         CallScreeningSignal(context, screenedCalls, ledger, unscreened, contacts, regions, lookups)
     private val callers =
@@ -38,7 +40,9 @@ class Signals(
     val all: List<Signal> =
         listOf(
             usage,
-            PackageSignal(context, clock, memory, work, wallClockMs),
+            PackageSignal(context, clock, memory, fresh, lookups, wallClockMs),
+            // After what came.
+            PowerSignal(context, clock, fresh),
             ScreenSignal(context, clock),
             screening,
             callers,

@@ -23,6 +23,8 @@ class UsageEventsSignal(
     private val clock: StampClock,
     private val memory: SignalMemory,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
+    /** Whether an app may well capture the screen whose services the phone hides. */
+    private val mayCaptureUnseen: (String) -> Boolean = { false },
 ) : PolledSignal {
     override val id = SignalId.USAGE_EVENTS
 
@@ -205,8 +207,11 @@ class UsageEventsSignal(
         false
     }
 
-    private fun mayCapture(service: ComponentName): Boolean =
-        service.packageName != context.packageName && orNull { serviceInfo(service) }?.mayCapture() == true
+    /** Phones that hide their list of apps may hide the services of those that matter most. */
+    private fun mayCapture(service: ComponentName): Boolean {
+        if (service.packageName == context.packageName) return false
+        return orNull { serviceInfo(service) }?.mayCapture() ?: mayCaptureUnseen(service.packageName)
+    }
 
     private fun serviceInfo(service: ComponentName): ServiceInfo? = try {
         context.packageManager.getServiceInfo(service, 0)

@@ -88,6 +88,10 @@ class GuardTest {
         assertEquals(CallerKind.UNKNOWN, classify("CN", null).kind)
         assertTrue(appName("com.icbc")!!.local.isNotEmpty())
         assertNull("names that one source alone gives are not shown", appName("no.such.app"))
+        assertEquals(
+            listOf("com.tencent.wemeet.app", "com.tencent.mm"),
+            listOf("com.tencent.wemeet.app", "com.tencent.mm", "com.icbc", "no.such.app").filter(::showsScreen),
+        )
         assertEquals("bank-during-share", ruleId(RuleId.BANK_DURING_SHARE))
     }
 

@@ -44,6 +44,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
         "remote_control_enabled" ->
             Event.RemoteControlEnabled(getString("package"), truthOrNull("preinstalled"))
         "remote_control_disabled" -> Event.RemoteControlDisabled(getString("package"))
+        "power_granted" -> Event.PowerGranted(getString("package"), enumNamed("power"))
         "call_forwarding_changed" -> Event.CallForwardingChanged(getBoolean("on"))
         "screen_turned" -> Event.ScreenTurned(getBoolean("on"))
         "device_booted" -> Event.DeviceBooted

@@ -11,6 +11,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
+import app.kinguard.phone.InstalledApps
 import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -27,6 +28,7 @@ class SetupStepsTest : SetupTest() {
     @Test
     fun `every capability is granted on one step, and every step that grants has words of its own`() {
         isMadeBy("vivo")
+        phone.keepsItsAppsBack()
         open()
         val steps = controller.get().permissions.all
         val all = steps.flatMap { it.capabilities }
@@ -77,6 +79,49 @@ class SetupStepsTest : SetupTest() {
         shadowOf(app).grantPermissions(*PHONE)
         comesBack()
         shown.says("✓ 已打开：电话和通讯录")
+    }
+
+    @Test
+    fun `a phone that keeps its list of apps back is asked for it`() {
+        phone.keepsItsAppsBack()
+        openAt(Step.APPS)
+        shown.says("始终允许", "不开：看不到新装的软件")
+        shown.saysNot("看不到别的软件")
+        shown.tap("去打开")
+        assertEquals(setOf(InstalledApps.PERMISSION), asked())
+        refuses(InstalledApps.PERMISSION, again = true)
+        assertStep(Step.APPS, R.string.setup_apps)
+        shown.tap("去打开")
+        allows(InstalledApps.PERMISSION)
+        assertStep(Step.BATTERY, R.string.setup_battery)
+    }
+
+    @Test
+    fun `a list that stays hidden leads to the settings, and says what to look for`() {
+        phone.keepsItsAppsBack()
+        phone.hidesItsApps()
+        shadowOf(app).grantPermissions(InstalledApps.PERMISSION)
+        openAt(Step.APPS)
+        shown.says("亲守在这里看不到别的软件")
+        shown.tap("去打开")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+        phone.holds("com.example.notes")
+        comesBack()
+        assertStep(Step.BATTERY, R.string.setup_battery)
+    }
+
+    @Test
+    fun `a phone that shows its apps is not asked, and one that hides them without a word is`() {
+        open()
+        assertFalse(Step.APPS in controller.get().phone.steps())
+        phone.hidesItsApps()
+        open()
+        assertTrue(Step.APPS in controller.get().phone.steps())
+        open(Mending.intent(app, Capability.INSTALLED_APPS))
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+        phone.holds("com.example.notes")
+        comesBack()
+        assertTrue(controller.get().isFinishing)
     }
 
     @Test

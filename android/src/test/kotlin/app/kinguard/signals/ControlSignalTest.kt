@@ -74,18 +74,58 @@ class ControlSignalTest {
     }
 
     @Test
-    fun readersAndWhatCameWithThePhoneAreLeftOut() {
+    fun whatCannotActAndWhatCameWithThePhoneIsLeftOut() {
         enabled()
         signal.start(heard)
         val updated = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
         enabled(
-            service("com.passwords", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT),
+            service("com.keys", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS),
             service("com.google.android.marvin.talkback", flags = updated),
             service("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
             service(context.packageName),
         )
         settingChanged()
         assertEquals(emptyList<Event>(), heard.events)
+    }
+
+    @Test
+    fun whoReadsTheWindowsMayPressWhatIsInThem() {
+        enabled()
+        signal.start(heard)
+        enabled(service("com.reader", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT))
+        settingChanged()
+        assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.reader", preinstalled = null)), heard.events)
+        assertEquals("the same to the pages", setOf("com.reader"), context.appsThatAct())
+    }
+
+    /** Up to Android 13 the list leaves such a service out, whatever kind of feedback is asked for. */
+    @Test
+    fun aServiceThatDeclaresNoFeedbackIsFoundInTheSetting() {
+        enabled()
+        signal.start(heard)
+        val keys = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS
+        accessibility.setInstalledAccessibilityServiceList(
+            listOf(
+                service("com.remote"),
+                service("com.keys", capabilities = keys),
+                service("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
+            ),
+        )
+        shadowOf(context.packageManager).installPackage(
+            PackageInfo().apply {
+                packageName = "com.maker.hidden"
+                applicationInfo = ApplicationInfo().apply { flags = ApplicationInfo.FLAG_SYSTEM }
+            },
+        )
+        switchedOn("com.remote", "com.keys", "com.maker.assist", "com.maker.hidden", "com.described.nowhere")
+        val expected = setOf(
+            Event.RemoteControlEnabled("com.remote", preinstalled = null),
+            Event.RemoteControlEnabled("com.described.nowhere", preinstalled = null),
+        )
+        assertEquals(expected, heard.take().toSet())
+        switchedOn()
+        val off = setOf("com.remote", "com.described.nowhere").map(Event::RemoteControlDisabled).toSet<Event>()
+        assertEquals(off, heard.events.toSet())
     }
 
     @Test
@@ -145,6 +185,12 @@ class ControlSignalTest {
 
     private fun enabled(vararg services: AccessibilityServiceInfo) =
         accessibility.setEnabledAccessibilityServiceList(services.toList())
+
+    private fun switchedOn(vararg owners: String) {
+        val services = owners.joinToString(":") { "$it/$it.Service" }
+        Settings.Secure.putString(context.contentResolver, Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES, services)
+        settingChanged()
+    }
 
     private fun settingChanged() {
         val setting = Settings.Secure.getUriFor(Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES)

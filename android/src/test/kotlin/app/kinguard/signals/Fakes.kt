@@ -1,6 +1,8 @@
 package app.kinguard.signals
 
+import android.content.pm.PermissionInfo
 import app.kinguard.core.Event
+import app.kinguard.phone.InstalledApps
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** Stamps that differ from the wall clock, so that mixing them up is seen. */
@@ -47,4 +49,12 @@ class FakeSignal(var state: SignalState) : Signal {
     override fun stop() = Unit
 
     override fun state() = state
+}
+
+/** As phones for mainland China define it. */
+@Suppress("DEPRECATION") // Only a phone's own packages may write one in the newer way.
+internal fun listPermission(protection: Int = PermissionInfo.PROTECTION_DANGEROUS) = PermissionInfo().apply {
+    name = InstalledApps.PERMISSION
+    packageName = "com.lbe.security.miui"
+    protectionLevel = protection
 }

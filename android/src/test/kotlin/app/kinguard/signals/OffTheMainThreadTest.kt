@@ -78,7 +78,7 @@ class OffTheMainThreadTest {
 
     @Test
     fun anAppThatComesIsLookedAtOnTheGuardsThread() {
-        start(PackageSignal(context, FakeClock(), MapMemory(), work))
+        start(PackageSignal(context, FakeClock(), MapMemory(), FreshApps(MapMemory(), FakeClock()), work))
         asked.clear()
         app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", "com.meet", null)))
         settle()

@@ -3,6 +3,7 @@ package app.kinguard.signals
 import android.Manifest
 import android.app.Application
 import android.content.BroadcastReceiver
+import android.content.ComponentName
 import android.content.Context
 import android.content.ContextWrapper
 import android.content.Intent
@@ -20,20 +21,29 @@ import app.kinguard.core.Declaration
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import org.junit.Assert.assertEquals
+import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import java.util.concurrent.Executor
 
 @RunWith(AndroidRunner::class)
 class PackageSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val packages = shadowOf(context.packageManager)
     private val memory = MapMemory()
+    private val clock = FakeClock()
+    private val lookups = Executor { lookup -> if (lookupsWait) waiting += lookup else lookup.run() }
+    private val waiting = mutableListOf<Runnable>()
+    private var lookupsWait = false
     private val heard = Recorder()
     private var wallMs = START_MS
     private val signal = signal(context)
+
+    @Before
+    fun thePhoneIsUsed() = install("com.everyday", firstMs = 0)
 
     @Test
     fun anInstallIsToldWithItsNameAndWhereItCameFrom() {
@@ -96,6 +106,64 @@ class PackageSignalTest {
             val told = heard.take().single() as Event.AppInstalled
             assertEquals("$installer", source, told.source)
         }
+    }
+
+    @Test
+    fun whatOpensPackagesOnThisPhoneInstallsByHand() {
+        signal.start(heard)
+        opens("com.maker.dialog", Intent.ACTION_VIEW)
+        opens("com.other.dialog", "android.intent.action.INSTALL_PACKAGE")
+        opens("com.huawei.appmarket", Intent.ACTION_VIEW)
+        comesWith("com.maker.shop")
+        val sources =
+            mapOf(
+                "com.maker.dialog" to InstallSource.SIDELOAD,
+                "com.other.dialog" to InstallSource.SIDELOAD,
+                // A store that also takes files does not say here which this was.
+                "com.huawei.appmarket" to InstallSource.UNKNOWN,
+                "com.maker.shop" to InstallSource.UNKNOWN,
+            )
+        sources.forEach { (installer, source) ->
+            install("com.app", installer = installer)
+            added("com.app")
+            assertEquals(installer, source, (heard.take().single() as Event.AppInstalled).source)
+        }
+    }
+
+    @Test
+    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot say it on 33.
+    fun aStoreIsOneByWhatItIsAndSays() {
+        signal.start(heard)
+        opens("com.huawei.appmarket", Intent.ACTION_VIEW)
+        comesWith("com.android.vending")
+        assertEquals(InstallSource.STORE, said("com.huawei.appmarket", PackageInstaller.PACKAGE_SOURCE_STORE))
+        assertEquals(InstallSource.SIDELOAD, said("com.huawei.appmarket", PackageInstaller.PACKAGE_SOURCE_LOCAL_FILE))
+        assertEquals(
+            InstallSource.SIDELOAD,
+            said("com.android.vending", PackageInstaller.PACKAGE_SOURCE_DOWNLOADED_FILE),
+        )
+        install("com.tencent.android.qqdownloader", installer = "com.android.vending")
+        assertEquals(
+            InstallSource.STORE,
+            said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_STORE),
+        )
+        val unsaid = said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_UNSPECIFIED)
+        assertEquals("brought by the phone's own store, which is not enough", InstallSource.SIDELOAD, unsaid)
+        install("com.tencent.android.qqdownloader", installer = "com.android.chrome")
+        val forged = said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_STORE)
+        assertEquals("a file that took the name", InstallSource.SIDELOAD, forged)
+    }
+
+    @Test
+    fun whatAnAppAsksForIsReadOffTheMainThreadAndDatedAsItWasHeard() {
+        signal.start(heard)
+        lookupsWait = true
+        install("com.app")
+        added("com.app")
+        assertEquals(emptyList<Event>(), heard.events)
+        clock.nowMs += 5_000
+        waiting.single().run()
+        assertEquals(1_000_000L, heard.observations.single().atMs)
     }
 
     @Test
@@ -228,7 +296,8 @@ class PackageSignalTest {
         assertEquals(emptyList<Event>(), heard.events)
     }
 
-    private fun signal(context: Context) = PackageSignal(context, FakeClock(), memory, Runnable::run, { wallMs })
+    private fun signal(context: Context) =
+        PackageSignal(context, clock, memory, FreshApps(memory, clock), lookups, { wallMs })
 
     /** A new process, an hour later. */
     private fun next(): PackageSignal {
@@ -275,6 +344,18 @@ class PackageSignalTest {
 
     private fun comesWith(name: String) =
         install(name, installer = null, flags = ApplicationInfo.FLAG_SYSTEM, firstMs = 0)
+
+    /** It came with the phone, and answers when a person taps a package. */
+    private fun opens(name: String, action: String) {
+        comesWith(name)
+        val screen = ComponentName(name, "$name.Open")
+        packages.addActivityIfNotPresent(screen)
+        val filter = IntentFilter(action)
+        filter.addCategory(Intent.CATEGORY_DEFAULT)
+        filter.addDataScheme("content")
+        filter.addDataType("application/vnd.android.package-archive")
+        packages.addIntentFilterForActivity(screen, filter)
+    }
 
     private fun boot(count: Int) = Settings.Global.putInt(context.contentResolver, Settings.Global.BOOT_COUNT, count)
 

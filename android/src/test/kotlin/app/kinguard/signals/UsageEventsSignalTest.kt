@@ -33,6 +33,9 @@ class UsageEventsSignalTest {
     private val memory = MapMemory()
     private val heard = Recorder()
     private var wallMs = START_MS
+
+    /** Apps whose services the phone hides, and that may well capture. */
+    private val hidden = mutableSetOf<String>()
     private val signal = signal(context)
 
     @Before
@@ -107,6 +110,23 @@ class UsageEventsSignalTest {
         event(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share")
         signal.poll()
         assertEquals(listOf<Event>(stopped("com.meet")), heard.events)
+    }
+
+    @Test
+    fun aServiceThatThePhoneHidesMayCaptureWhereItsAppMay() {
+        hidden += setOf("com.meet", "com.open")
+        signal.start(heard)
+        event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "com.meet.Share")
+        event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.music", "com.music.Play")
+        service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.open", "com.open.Play", mayDo = MICROPHONE)
+        event(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "com.meet.Share")
+        signal.poll()
+        val expected = listOf(
+            Event.CaptureServiceStarted("com.meet"),
+            // What is hidden may be bound to nothing: the danger goes on.
+            Event.CaptureServiceStopped("com.meet", endsCapture = false),
+        )
+        assertEquals(expected, heard.events)
     }
 
     @Test
@@ -509,7 +529,7 @@ class UsageEventsSignalTest {
         checkNotNull(info.applicationInfo).targetSdkVersion = release
     }
 
-    private fun signal(context: Context) = UsageEventsSignal(context, clock, memory) { wallMs }
+    private fun signal(context: Context) = UsageEventsSignal(context, clock, memory, { wallMs }) { it in hidden }
 
     /** Time goes by on both clocks. */
     private fun pass(ms: Long) {

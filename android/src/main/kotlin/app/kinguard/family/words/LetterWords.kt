@@ -126,6 +126,7 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 Capability.PHONE_STATE to R.string.family_part_phone_state,
                 Capability.CALL_SCREENING to R.string.family_part_call_screening,
                 Capability.OVERLAY to R.string.family_part_overlay,
+                Capability.INSTALLED_APPS to R.string.family_part_installed_apps,
                 Capability.SMS to R.string.family_part_sms,
                 Capability.NOTIFICATIONS to R.string.family_part_notifications,
                 Capability.CONTACTS to R.string.family_part_contacts,

@@ -54,6 +54,7 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
         .putOpt("preinstalled", event.preinstalled)
 
     is Event.RemoteControlDisabled -> typed("remote_control_disabled").put("package", event.`package`)
+    is Event.PowerGranted -> typed("power_granted").put("package", event.`package`).put("power", event.power.word())
     is Event.CallForwardingChanged -> typed("call_forwarding_changed").put("on", event.on)
     is Event.ScreenTurned -> typed("screen_turned").put("on", event.on)
     is Event.DeviceBooted -> typed("device_booted")

@@ -75,6 +75,7 @@ internal class HealthWords(private val resources: Resources) {
         Capability.CONTACTS -> R.string.health_cap_contacts
         Capability.BATTERY -> R.string.health_cap_battery
         Capability.AUTOSTART -> R.string.health_cap_autostart
+        Capability.INSTALLED_APPS -> R.string.health_cap_installed_apps
     }.let(::text)
 
     /** What is not seen, or not done, without it. */
@@ -88,6 +89,7 @@ internal class HealthWords(private val resources: Resources) {
         Capability.CONTACTS -> R.string.health_lost_contacts
         Capability.BATTERY -> R.string.health_lost_battery
         Capability.AUTOSTART -> R.string.health_lost_autostart
+        Capability.INSTALLED_APPS -> R.string.health_lost_installed_apps
     }.let(::text)
 
     fun check(check: CheckId): String = when (check) {
@@ -144,6 +146,7 @@ internal class HealthWords(private val resources: Resources) {
         SignalId.NFC -> R.string.health_source_nfc
         SignalId.ROAMING -> R.string.health_source_roaming
         SignalId.CAR_MODE -> R.string.health_source_car_mode
+        SignalId.POWERS -> R.string.health_source_powers
     }.let(::text)
 
     private fun format(ms: Long, pattern: Int): String = DateTimeFormatter

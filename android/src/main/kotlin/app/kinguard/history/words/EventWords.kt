@@ -7,6 +7,7 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.core.InstallSource
+import app.kinguard.core.Power
 import app.kinguard.core.SettingsScreen
 import app.kinguard.core.classify
 import app.kinguard.history.Heard
@@ -45,6 +46,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.ScreenRecorded -> if (event.visible) text(R.string.history_recorded) else null
         is Event.RemoteControlEnabled -> about(R.string.history_control_on, event.`package`)
         is Event.RemoteControlDisabled -> about(R.string.history_control_off, event.`package`)
+        is Event.PowerGranted -> about(power(event.power), event.`package`)
         is Event.CallForwardingChanged ->
             text(if (event.on) R.string.history_forwarding_on else R.string.history_forwarding_off)
         is Event.ScreenTurned -> null
@@ -95,6 +97,11 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
     private fun answer(event: Event.FamilyAnswered) = when (event.answer) {
         FamilyAnswer.CALLING -> R.string.history_family_calling
         FamilyAnswer.FINE -> R.string.history_family_fine
+    }
+
+    private fun power(power: Power) = when (power) {
+        Power.OVERLAY -> R.string.history_power_overlay
+        Power.INSTALLS_APPS -> R.string.history_power_installs_apps
     }
 
     private fun settings(what: SettingsScreen) = when (what) {

@@ -11,6 +11,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
     override fun lay(page: Page) = page.run {
         headline(walk.text(permission.title))
         text(walk.text(permission.why))
+        if (step == Step.APPS && permission.next?.way is Way.Screen) text(walk.text(R.string.setup_apps_find))
         if (step == Step.SMS && walk.phone.simIsMissing) text(walk.text(R.string.setup_sms_no_sim))
         if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
         when {
@@ -31,7 +32,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         val ask = permission.next ?: return
         val silent = ask.way is Way.Dialog && walk.screens.book.asksNoMore(step)
         if (silent) text(walk.text(R.string.setup_silent))
-        if (ask.way is Way.Screen && step != Step.BATTERY) text(walk.text(R.string.setup_find))
+        if (ask.way is Way.Screen && step !in SAYING_WHERE) text(walk.text(R.string.setup_find))
         if (asked) locked()
         if (asked || !hasRole()) instead()
         leave()
@@ -72,4 +73,9 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
     }
 
     private fun hasRole() = step != Step.CALLS || walk.phone.offersScreening
+
+    private companion object {
+        /** Here it is clear, or said, what to look for. */
+        val SAYING_WHERE = setOf(Step.BATTERY, Step.APPS)
+    }
 }

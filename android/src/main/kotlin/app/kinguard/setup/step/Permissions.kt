@@ -10,6 +10,7 @@ import android.os.PowerManager
 import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.core.Capability
+import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.hasUsageAccess
 import app.kinguard.phone.holds
 import app.kinguard.setup.SetupBook
@@ -55,7 +56,7 @@ internal class Permissions(private val context: Context, private val book: Setup
     fun of(step: Step): PermissionStep? = all.find { it.step == step }
 
     val all: List<PermissionStep> by lazy {
-        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), battery(), autostart())
+        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), autostart())
             .filter { it.step in phone.steps() }
     }
 
@@ -125,6 +126,18 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_usage_why,
         R.string.setup_usage_lost,
         listOf(Ask(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS)) { context.hasUsageAccess() }),
+    )
+
+    private fun apps() = PermissionStep(
+        Step.APPS,
+        setOf(Capability.INSTALLED_APPS),
+        R.string.setup_apps,
+        R.string.setup_apps_why,
+        R.string.setup_apps_lost,
+        listOfNotNull(
+            dialog(InstalledApps.PERMISSION).takeIf { phone.apps.isGuarded },
+            Ask(Way.Screen(emptyList())) { phone.showsApps },
+        ),
     )
 
     private fun battery(): PermissionStep {

@@ -11,6 +11,7 @@ import android.media.AudioManager
 import android.os.Build
 import android.os.UserManager
 import android.telephony.TelephonyManager
+import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
@@ -42,10 +43,21 @@ internal class PhoneHere(private val context: Context) {
         when (step) {
             Step.CALLS, Step.SMS -> makesCalls
             Step.RESTRICTED -> isRestricted
+            Step.APPS -> asksForApps
             Step.AUTOSTART -> maker != null
             else -> true
         }
     }
+
+    val apps = InstalledApps(context)
+
+    /** Once they were shown it is believed for as long as this page is open: each look asks the system for all of them. */
+    val showsApps: Boolean get() = shown || apps.areShown().also { shown = it }
+
+    private var shown = false
+
+    /** Where neither the phone asks for it nor anything is hidden, there is nothing to grant. */
+    private val asksForApps by lazy { apps.isGuarded || !showsApps }
 
     /** Whether the role can be had on this phone at all. */
     val offersScreening: Boolean get() = roles()?.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) == true

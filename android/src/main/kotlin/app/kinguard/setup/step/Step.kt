@@ -15,6 +15,7 @@ internal enum class Step {
     NOTICES,
     OVERLAY,
     USAGE,
+    APPS,
     BATTERY,
     AUTOSTART,
     CONSENT,
@@ -34,6 +35,7 @@ internal enum class Step {
             Capability.NOTIFICATIONS -> NOTICES
             Capability.OVERLAY -> OVERLAY
             Capability.USAGE_ACCESS -> USAGE
+            Capability.INSTALLED_APPS -> APPS
             Capability.BATTERY -> BATTERY
             Capability.AUTOSTART -> AUTOSTART
         }

@@ -1,0 +1,134 @@
+package app.kinguard.signals
+
+import android.annotation.TargetApi
+import android.content.Context
+import android.content.Intent
+import android.content.pm.PackageInstaller
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.os.Build
+import app.kinguard.core.InstallSource
+
+/**
+ * Where an app came from: a store of this phone's own, or by hand, which is a file, a link, a cable or another app. Makers
+ * name the dialog through which a person installs a file as they like, so this phone is asked which it is.
+ */
+internal class InstallSources(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+    private val packages: PackageManager get() = context.packageManager
+
+    fun of(app: String): InstallSource {
+        val installer = orNull { installer(app) }
+        val said = if (release >= Build.VERSION_CODES.TIRAMISU) orNull { said(app) } else null
+        return when {
+            // Nobody says that of itself to look better.
+            said == InstallSource.SIDELOAD -> InstallSource.SIDELOAD
+
+            installer == null -> InstallSource.UNKNOWN
+
+            isOwnStore(installer) -> ofOwnStore(installer, said)
+
+            isStoreFromStore(installer) && said == InstallSource.STORE -> InstallSource.STORE
+
+            app.isPreinstalled() -> InstallSource.UNKNOWN
+
+            !installer.isPreinstalled() || installer in HAND || installer in openers() -> InstallSource.SIDELOAD
+
+            // Any app may call itself a store when it installs another: only the phone's own is believed.
+            else -> said ?: InstallSource.UNKNOWN
+        }
+    }
+
+    /** A store's name may be taken where that store is not on the phone, by whatever is to install the next app. */
+    private fun isOwnStore(app: String) = app in STORES && app.isPreinstalled()
+
+    /** A well-known store that was installed later counts only where it is vouched for by the phone's own one. */
+    private fun isStoreFromStore(app: String) = app in STORES && orNull { installer(app) }?.let(::isOwnStore) == true
+
+    /** Some makers' stores also install the files that they are handed: unless it is said, this may be one. */
+    private fun ofOwnStore(store: String, said: InstallSource?): InstallSource =
+        if (said == null && store in openers()) InstallSource.UNKNOWN else InstallSource.STORE
+
+    /** The phone's own apps that open a package which a person taps. */
+    private fun openers(): Set<String> = listOf(Intent.ACTION_VIEW, ACTION_INSTALL)
+        .map { Intent(it).setDataAndType(ANY_FILE, PACKAGE_ARCHIVE) }
+        .flatMap { orNull { packages.queryIntentActivities(it, 0) }.orEmpty() }
+        .mapNotNull { it.activityInfo?.packageName }
+        .filter { it.isPreinstalled() }
+        .toSet()
+
+    /** Who installed it. Who began it is believed first: the other name can be changed afterwards. */
+    private fun installer(name: String): String? = if (release >= Build.VERSION_CODES.R) {
+        installerSince30(name)
+    } else {
+        @Suppress("DEPRECATION")
+        packages.getInstallerPackageName(name)
+    }
+
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun installerSince30(name: String): String? = try {
+        packages.getInstallSourceInfo(name).let { it.initiatingPackageName ?: it.installingPackageName }
+    } catch (_: PackageManager.NameNotFoundException) {
+        null
+    }
+
+    @TargetApi(Build.VERSION_CODES.TIRAMISU)
+    private fun said(name: String): InstallSource? = try {
+        when (packages.getInstallSourceInfo(name).packageSource) {
+            PackageInstaller.PACKAGE_SOURCE_STORE -> InstallSource.STORE
+            PackageInstaller.PACKAGE_SOURCE_LOCAL_FILE -> InstallSource.SIDELOAD
+            PackageInstaller.PACKAGE_SOURCE_DOWNLOADED_FILE -> InstallSource.SIDELOAD
+            else -> null
+        }
+    } catch (_: PackageManager.NameNotFoundException) {
+        null
+    }
+
+    private fun String.isPreinstalled() = packages.isPreinstalled(this) == true
+
+    private companion object {
+        const val PACKAGE_ARCHIVE = "application/vnd.android.package-archive"
+
+        /** Newer releases call it deprecated, and makers' installers answer it all the same. */
+        const val ACTION_INSTALL = "android.intent.action.INSTALL_PACKAGE"
+
+        val ANY_FILE: Uri = Uri.parse("content://any/file.apk")
+
+        /** What installs by hand besides: the cable, and dialogs as Android and some makers name them. */
+        val HAND =
+            setOf(
+                "com.android.packageinstaller",
+                "com.google.android.packageinstaller",
+                "com.miui.global.packageinstaller",
+                "com.miui.packageinstaller",
+                "com.oplus.appdetail",
+                "com.samsung.android.packageinstaller",
+                "com.android.shell",
+                "com.android.permissioncontroller",
+                "com.google.android.permissioncontroller",
+            )
+
+        /** Google's, the makers' and one that is widely brought onto phones by theirs. */
+        val STORES =
+            setOf(
+                "cn.nubia.neostore",
+                "com.android.vending",
+                "com.amazon.venezia",
+                "com.bbk.appstore",
+                "com.heytap.market",
+                "com.hihonor.appmarket",
+                "com.huawei.appmarket",
+                "com.lenovo.leos.appstore",
+                "com.meizu.mstore",
+                "com.oneplus.market",
+                "com.oppo.market",
+                "com.sec.android.app.samsungapps",
+                "com.smartisanos.appstore",
+                "com.tencent.android.qqdownloader",
+                "com.transsnet.store",
+                "com.vivo.appstore",
+                "com.xiaomi.market",
+                "com.xiaomi.mipicks",
+                "zte.com.market",
+            )
+    }
+}

@@ -1,0 +1,111 @@
+package app.kinguard
+
+import android.app.Application
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.graphics.Color
+import android.graphics.drawable.AdaptiveIconDrawable
+import android.os.Build
+import org.json.JSONArray
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import org.w3c.dom.Element
+import java.io.File
+import javax.xml.parsers.DocumentBuilderFactory
+
+/** What the manifest asks the phone to show of other apps, and how this one is found among them. */
+@RunWith(AndroidRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+class ManifestTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val sources = File(System.getProperty("kinguard.sources"))
+    private val manifest: Element =
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(sources.resolve("../AndroidManifest.xml")).documentElement
+
+    @Test
+    fun `the phone is asked to show every app of the catalogue, and whatever has an icon`() {
+        val rows = JSONArray(sources.resolve("../../../../core/data/apps.json").readText())
+        val catalogue = List(rows.length()) { rows.getJSONArray(it).getString(0) }
+        val asked = all("queries").flatMap { it.all("package") }.map { it.name() }
+        assertTrue(catalogue.size > 1_000)
+        assertEquals("to be named in <queries>", emptyList<String>(), catalogue - asked.toSet())
+        assertEquals("to be taken out of <queries>", emptyList<String>(), asked - catalogue.toSet())
+        val most = all("queries").maxOf { it.all("package").size }
+        assertTrue("$most: Android 15 installs nothing that names more than 1000 at once", most <= 1_000)
+        val intents = all("queries").flatMap { it.all("intent") }.map { intent ->
+            (intent.all("action") + intent.all("category")).map { it.name() }
+        }
+        assertTrue(listOf("android.intent.action.MAIN", "android.intent.category.LAUNCHER") in intents)
+    }
+
+    @Test
+    fun `the permission that keeps the list of apps back is named, or nobody could grant it`() {
+        val named = all("uses-permission").map { it.name() }
+        assertTrue("com.android.permission.GET_INSTALLED_APPS" in named)
+    }
+
+    @Test
+    fun `the icon is named`() {
+        val icon = all("application").single().getAttribute("android:icon")
+        assertEquals("@mipmap/icon", icon)
+    }
+
+    @Test
+    @Config(minSdk = Build.VERSION_CODES.Q)
+    fun `the icon is a light sign on the green of a phone that is guarded, whatever a launcher cuts off`() {
+        val icon = context.getDrawable(R.mipmap.icon) as AdaptiveIconDrawable
+        val picture = painted(icon)
+        save(picture)
+        val green = context.getColor(R.color.icon_ground)
+        assertEquals("the edge", green, picture.getPixel(SIZE / 2, SIZE / 16))
+        val dots = IntArray(SIZE * SIZE).also { picture.getPixels(it, 0, SIZE, 0, 0, SIZE, SIZE) }
+        val light = dots.indices.filter { dots[it] == Color.WHITE }
+        assertTrue("${light.size} light dots", light.size in SIZE * SIZE / 8..SIZE * SIZE / 2)
+        val furthest = light.maxOf { distance(it % SIZE, it / SIZE) }
+        // Every mask leaves a circle of 66 of the middle 72 dp whole.
+        assertTrue("$furthest", furthest <= SIZE / 2.0 * 66 / 72)
+    }
+
+    @Test
+    @Config(minSdk = Build.VERSION_CODES.TIRAMISU)
+    fun `it has a layer that may take the colour of the wallpaper`() {
+        val icon = context.getDrawable(R.mipmap.icon) as AdaptiveIconDrawable
+        val sign = checkNotNull(icon.monochrome)
+        val dots = Bitmap.createBitmap(SIZE, SIZE, Bitmap.Config.ARGB_8888)
+        sign.setBounds(0, 0, SIZE, SIZE)
+        sign.draw(Canvas(dots))
+        assertEquals("nothing but the sign", Color.TRANSPARENT, dots.getPixel(SIZE / 2, 1))
+        assertTrue((0 until SIZE).any { Color.alpha(dots.getPixel(SIZE / 2, it)) == 255 })
+    }
+
+    private fun painted(icon: AdaptiveIconDrawable): Bitmap {
+        val bitmap = Bitmap.createBitmap(SIZE, SIZE, Bitmap.Config.ARGB_8888)
+        icon.setBounds(0, 0, SIZE, SIZE)
+        icon.draw(Canvas(bitmap))
+        return bitmap
+    }
+
+    private fun save(picture: Bitmap) {
+        val folder = File("${System.getProperty("kinguard.target")}/screens").also { it.mkdirs() }
+        folder.resolve("icon.png").outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    }
+
+    private fun distance(x: Int, y: Int) = Math.hypot(x - SIZE / 2.0, y - SIZE / 2.0)
+
+    private fun all(tag: String) = manifest.all(tag)
+
+    private fun Element.all(tag: String): List<Element> =
+        getElementsByTagName(tag).let { found -> List(found.length) { found.item(it) as Element } }
+
+    private fun Element.name(): String = getAttribute("android:name")
+
+    private companion object {
+        const val SIZE = 288
+    }
+}
