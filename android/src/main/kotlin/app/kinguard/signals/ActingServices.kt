@@ -30,14 +30,9 @@ private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Bo
         orNull { manager.installedAccessibilityServiceList }.orEmpty().associateBy { it.component() }
     }
     return { service ->
-        val found = described[service]
-        if (found ==
-            null
-        ) {
-            packageManager.isPreinstalled(service.packageName) != true
-        } else {
-            found.canAct() &&
-                !found.cameWithThePhone()
+        when (val found = described[service]) {
+            null -> packageManager.isPreinstalled(service.packageName) != true
+            else -> found.canAct() && !found.cameWithThePhone()
         }
     }
 }
