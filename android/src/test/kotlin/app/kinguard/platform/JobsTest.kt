@@ -93,7 +93,7 @@ class JobsTest {
     private fun status(job: JobInfo): JobStatus {
         val make = JobStatus::class.java.methods.first { it.name == "createFromJobInfo" }
         val values = listOf(job, KINGUARD, KINGUARD_ID, 0, null, null).take(make.parameterCount)
-        return make.invoke(null, *values.toTypedArray()) as JobStatus
+        return make.invoke(null, *values.toTypedArray<Any?>()) as JobStatus
     }
 
     private fun <T> quota(name: String): T = ReflectionHelpers.getStaticField(

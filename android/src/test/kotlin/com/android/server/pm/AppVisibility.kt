@@ -86,7 +86,7 @@ class AppVisibility {
                 else -> null
             }
         }
-        return maker.newInstance(*values.toTypedArray())
+        return maker.newInstance(*values.toTypedArray<Any?>())
     }
 
     /** What an app writes into its manifest. */
