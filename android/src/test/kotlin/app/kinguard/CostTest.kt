@@ -149,11 +149,11 @@ class CostTest {
         const val SCREEN_MS = (SITTINGS * SITTING_MS).toInt()
         const val CALL_MS = 90_000L
         const val LOOK_MS = 3_000
-        const val MOST_ALARMS = 24
-        const val MOST_ALARMS_SET = 400
-        const val MOST_READINGS = 8_000
-        const val MOST_COMMITS = 2_000
-        const val NIGHT_ALARMS = 6
+        const val MOST_ALARMS = 12
+        const val MOST_ALARMS_SET = 24
+        const val MOST_READINGS = 6_000
+        const val MOST_COMMITS = 1_000
+        const val NIGHT_ALARMS = 4
         const val BANK = "com.icbc"
         const val CHAT = "com.tencent.mm"
         const val VIDEO = "com.ss.android.ugc.aweme"

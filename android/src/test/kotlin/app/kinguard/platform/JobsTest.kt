@@ -5,6 +5,7 @@ import android.app.job.JobInfo
 import android.app.job.JobScheduler
 import android.app.usage.UsageStatsManagerInternal
 import android.content.ComponentName
+import android.content.pm.PackageManagerInternal
 import android.os.Build
 import app.kinguard.AndroidRunner
 import app.kinguard.health.selftest.SelfTestService
@@ -20,6 +21,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.util.ReflectionHelpers
+import org.robolectric.util.ReflectionHelpers.ClassParameter
 import java.io.File
 import java.time.Duration
 
@@ -36,6 +38,7 @@ class JobsTest {
     fun around() {
         standIn(JobSchedulerInternal::class.java)
         standIn(UsageStatsManagerInternal::class.java)
+        standIn(PackageManagerInternal::class.java)
     }
 
     @Test
@@ -76,7 +79,7 @@ class JobsTest {
 
     private fun keep(job: JobInfo) {
         val store = JobStore.initAndGetForTesting(app, folder)
-        store.add(status(job))
+        ReflectionHelpers.callInstanceMethod<Any?>(store, "add", ClassParameter.from(JobStatus::class.java, status(job)))
         // It writes a little later, on a thread of its own.
         shadowOf(IoThread.get().looper).idleFor(Duration.ofSeconds(SECONDS_TO_WRITE))
         assertTrue(store.waitForWriteToCompleteForTesting(PATIENCE_MS))
@@ -84,15 +87,22 @@ class JobsTest {
 
     /** What the next start of the system reads. */
     private fun restarted(): List<JobInfo> {
-        val found = mutableListOf<JobInfo>()
-        JobStore.initAndGetForTesting(app, folder).forEachJob { found += it.job }
-        return found
+        val set = Class.forName("com.android.server.job.JobStore\$JobSet")
+        val found = ReflectionHelpers.callConstructor(set)
+        // Made for tests, a store forgets at first what it read.
+        ReflectionHelpers.callInstanceMethod<Unit>(
+            JobStore.initAndGetForTesting(app, folder),
+            "readJobMapFromDisk",
+            ClassParameter.from(set, found),
+            ClassParameter.from(Boolean::class.javaPrimitiveType, true),
+        )
+        return ReflectionHelpers.callInstanceMethod<List<JobStatus>>(found, "getAllJobs").map { it.job }
     }
 
-    /** As the scheduler makes it of what an app asks for. */
+    /** As the scheduler makes it of what an app asks for in its own name. */
     private fun status(job: JobInfo): JobStatus {
         val make = JobStatus::class.java.methods.first { it.name == "createFromJobInfo" }
-        val values = listOf(job, KINGUARD, KINGUARD_ID, 0, null, null).take(make.parameterCount)
+        val values = listOf(job, KINGUARD, null, NOBODY_ELSE, null, null).take(make.parameterCount)
         return make.invoke(null, *values.toTypedArray<Any?>()) as JobStatus
     }
 
@@ -106,5 +116,6 @@ class JobsTest {
         const val DAY_MS = 24 * 3_600_000L
         const val SECONDS_TO_WRITE = 10L
         const val PATIENCE_MS = 5_000L
+        const val NOBODY_ELSE = -1
     }
 }

@@ -9,6 +9,7 @@ import android.os.UserHandle
 import android.util.ArrayMap
 import com.android.server.pm.pkg.PackageStateInternal
 import com.android.server.pm.snapshot.PackageDataSnapshot
+import org.mockito.Mockito.RETURNS_DEFAULTS
 import org.mockito.Mockito.mock
 import org.robolectric.util.ReflectionHelpers
 import java.io.File
@@ -25,7 +26,7 @@ class AppVisibility {
             "getPackageStates" -> settings
             "getAllSharedUsers" -> emptyList<Any>()
             "getUserInfos" -> arrayOf<android.content.pm.UserInfo>()
-            else -> null
+            else -> RETURNS_DEFAULTS.answer(call)
         }
     }
     private val filter = filter()
@@ -61,7 +62,7 @@ class AppVisibility {
 
     private fun filter(): AppsFilterImpl {
         val switch = Class.forName("com.android.server.pm.FeatureConfig")
-        val on = mock(switch) { it.method.name in setOf("isGloballyEnabled", "packageIsEnabled") }
+        val on = mock(switch) { if (it.method.name in ON) true else RETURNS_DEFAULTS.answer(it) }
         val maker = AppsFilterImpl::class.java.declaredConstructors.first { it.parameterCount == PARTS }
         maker.isAccessible = true
         return maker.newInstance(
@@ -124,6 +125,7 @@ class AppVisibility {
 
     private companion object {
         const val PARTS = 5
+        val ON = setOf("isGloballyEnabled", "packageIsEnabled")
         val isNewer = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
 
         /** Android 15 moved what reads packages. */
