@@ -2,6 +2,7 @@ package app.kinguard
 
 import android.app.Application
 import android.content.Context
+import android.os.Process
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.EngineRoom
@@ -67,10 +68,13 @@ class App :
     override val lastRed: Warning? get() = rooms.lastRed
 
     /** Services and notifications speak it too. */
-    override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
+    override fun attachBaseContext(base: Context) =
+        super.attachBaseContext(if (Process.isIsolated()) base else AppLanguage.speaking(base))
 
+    /** An isolated process holds the self-test's bystander and nothing of the guard; it could open none of its files. */
     override fun onCreate() {
         super.onCreate()
+        if (Process.isIsolated()) return
         registerActivityLifecycleCallbacks(InFront(this))
         registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
     }

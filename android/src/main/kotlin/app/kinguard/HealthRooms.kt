@@ -28,6 +28,7 @@ import app.kinguard.health.selftest.ContactsCheck
 import app.kinguard.health.selftest.DatabaseCheck
 import app.kinguard.health.selftest.DisplaysCheck
 import app.kinguard.health.selftest.EngineCheck
+import app.kinguard.health.selftest.IsolatedBystander
 import app.kinguard.health.selftest.PushCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestService
@@ -147,7 +148,7 @@ internal class HealthRooms(
     private val checks by lazy {
         listOf(
             UsageEventsCheck(context, sightings, moments, ::usageState),
-            DisplaysCheck(context, house.displays::heardOf, ::displaysWereHeard, ::atTheMoney),
+            DisplaysCheck(context, house.displays::heardOf, ::displaysWereHeard, ::atTheMoney, bystander),
             EngineCheck(
                 object : EngineCheck.Examination {
                     override fun warnsOfTheCase() = examination.warnsOfTheCase()
@@ -162,6 +163,8 @@ internal class HealthRooms(
             ContactsCheck(PhoneContacts(context)),
         )
     }
+
+    private val bystander by lazy { IsolatedBystander(context, Thread::sleep) }
 
     private fun usageState() =
         house.signals.find { it.id == SignalId.USAGE_EVENTS }?.state() ?: SignalState.NotOnThisPhone

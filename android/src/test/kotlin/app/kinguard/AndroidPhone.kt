@@ -43,6 +43,7 @@ import app.kinguard.family.channel.Sims
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WarningLauncher
+import app.kinguard.health.selftest.BystanderService
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.lock.Leaving
@@ -181,11 +182,19 @@ internal class AndroidPhone(private val app: MortalApp) {
         telephony.setSimCountryIso("cn")
         ShadowSubscriptionManager.setDefaultSmsSubscriptionId(SIM)
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
+        bystanderComes()
         processStarts()
         app.rooms.familySettings.parent = "妈妈"
         app.rooms.family.agree(WALL_MS)
         app.rooms.setup.book.finished = true
         app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
+    }
+
+    /** Where Android would make a process of its own for it. */
+    private fun bystanderComes() {
+        val service = Intent(app, BystanderService::class.java)
+        val binder = Robolectric.buildService(BystanderService::class.java).create().get().onBind(service)
+        shadowOf(app).setComponentNameAndServiceForBindServiceForIntent(service, service.component, binder)
     }
 
     /** A new process, brought up by the service that Android restarts. */

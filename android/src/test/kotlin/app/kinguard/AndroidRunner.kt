@@ -1,6 +1,8 @@
 package app.kinguard
 
+import android.app.AlarmManager
 import android.app.NotificationManager
+import android.app.usage.UsageStatsManager
 import android.media.ToneGenerator
 import android.speech.tts.TextToSpeech
 import android.telecom.TelecomManager
@@ -27,6 +29,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
     private companion object {
         /** What the tests' own shadows stand for. */
         val SHADOWED = listOf(
+            AlarmManager::class.java,
             NotificationManager::class.java,
             SmsManager::class.java,
             SubscriptionManager::class.java,
@@ -34,6 +37,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
             TelephonyManager::class.java,
             TextToSpeech::class.java,
             ToneGenerator::class.java,
+            UsageStatsManager::class.java,
         )
     }
 }

@@ -7,7 +7,22 @@ sealed interface Finding {
     /** There is nothing to be tried, as with push where nobody is reached by it. */
     data object NotApplicable : Finding
 
+    /** What is ours works, and this phone shows less than others do: no fault, and nothing that anybody could mend. */
+    data class Limited(val limit: Limit) : Finding
+
     data class Fault(val reason: Reason) : Finding
+
+    /** The part that was tried works. */
+    val works: Boolean get() = this == Fine || this is Limited
+
+    /** What of other apps' private displays, into which a capture may be drawn, is not known to be seen. */
+    enum class Limit {
+        /** This phone tells nobody but their owner of them, as Android does from 17 on. */
+        PRIVATE_NOT_TOLD,
+
+        /** Nobody could be asked whether it does. */
+        PRIVATE_NOT_TRIED,
+    }
 
     /** What is wrong. */
     enum class Reason {
@@ -67,7 +82,7 @@ data class CheckResult(
     val sinceMs: Long?,
     /** The family was told of it. */
     val told: Boolean = false,
-    /** When it was fine last. */
+    /** When it worked last. */
     val fineMs: Long? = null,
 ) {
     /** Whether it counts against the phone: where a network is involved, once is nothing. */
@@ -81,11 +96,11 @@ data class CheckResult(
         val news =
             when {
                 isDue -> News.BROKEN
-                told && next == Finding.Fine -> News.MENDED
+                told && next.works -> News.MENDED
                 else -> null
             }
         val isTold = fault != null && (told || isDue)
-        val fine = if (next == Finding.Fine) nowMs else fineMs
+        val fine = if (next.works) nowMs else fineMs
         return CheckResult(id, next, nowMs, since, isTold, fine) to news
     }
 

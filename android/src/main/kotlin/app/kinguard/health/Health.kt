@@ -61,7 +61,18 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         SignalState.Works -> {
             val silent = sightings.silentSince(signal.id)?.let { PartState.SilentTooLong(moments.ofStamp(it)) }
             val seen = sightings.seenAt(signal.id)?.let { PartState.SeenWorking(moments.ofStamp(it)) }
-            silent ?: seen ?: PartState.Works
+            val whole = silent ?: seen ?: PartState.Works
+            limit(signal.id)?.let { PartState.Limited(whole, it) } ?: whole
+        }
+    }
+
+    /** Other apps' private displays count as seen only where the self-test's bystander was told of ours. */
+    private fun limit(source: SignalId): Finding.Limit? {
+        if (source != SignalId.DISPLAYS) return null
+        return when (val found = phone.results()[CheckId.DISPLAYS]?.finding) {
+            Finding.Fine -> null
+            is Finding.Limited -> found.limit
+            is Finding.Fault, Finding.NotApplicable, null -> Finding.Limit.PRIVATE_NOT_TRIED
         }
     }
 

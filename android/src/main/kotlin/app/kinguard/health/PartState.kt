@@ -10,6 +10,9 @@ sealed interface PartState {
 
     data class SeenWorking(val atMs: Long) : PartState
 
+    /** It is as [whole] says, but not all that bears its name is known to come. */
+    data class Limited(val whole: PartState, val limit: Finding.Limit) : PartState
+
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : PartState
 

@@ -68,14 +68,18 @@ class Results(private val database: Database) {
     private fun words(finding: Finding): String = when (finding) {
         Finding.Fine -> FINE
         Finding.NotApplicable -> NOT_APPLICABLE
+        is Finding.Limited -> finding.limit.name
         is Finding.Fault -> finding.reason.name
     }
 
     private fun finding(words: String): Finding = when (words) {
         FINE -> Finding.Fine
         NOT_APPLICABLE -> Finding.NotApplicable
-        else -> Finding.Fault(Finding.Reason.entries.find { it.name == words } ?: Finding.Reason.BROKEN)
+        else -> limited(words)
+            ?: Finding.Fault(Finding.Reason.entries.find { it.name == words } ?: Finding.Reason.BROKEN)
     }
+
+    private fun limited(words: String) = Finding.Limit.entries.find { it.name == words }?.let(Finding::Limited)
 
     private companion object {
         const val FINE = "FINE"

@@ -138,6 +138,30 @@ class HealthTest {
         assertEquals(PartState.SilentTooLong(heardMs), health.sources()[SignalId.USAGE_EVENTS])
     }
 
+    @Test
+    fun `hidden displays of others are counted on only where somebody else was told of ours`() {
+        val notTried = Finding.Limit.PRIVATE_NOT_TRIED
+        assertEquals(PartState.Limited(PartState.Works, notTried), displays(null))
+        assertEquals(PartState.Limited(PartState.Works, notTried), displays(Finding.NotApplicable))
+        assertEquals(PartState.Works, displays(Finding.Fine))
+        seen.hears(SignalId.DISPLAYS, Event.PublicDisplayAdded(3, "WebRTC_ScreenCapture"))
+        val whole = PartState.SeenWorking(seen.clock.wallMs)
+        assertEquals(whole, displays(Finding.Fine))
+        val guarded = health.verdict()
+        for (limit in Finding.Limit.entries) {
+            assertEquals(PartState.Limited(whole, limit), displays(Finding.Limited(limit)))
+            assertEquals("no fault, and no proof", guarded, health.verdict())
+        }
+        states[SignalId.DISPLAYS] = SignalState.NotOnThisPhone
+        assertEquals(PartState.NotOnThisPhone, displays(Finding.Limited(notTried)))
+    }
+
+    private fun displays(found: Finding?): PartState? {
+        results.clear()
+        if (found != null) results[CheckId.DISPLAYS] = CheckResult(CheckId.DISPLAYS, found, 1, null)
+        return health.sources()[SignalId.DISPLAYS]
+    }
+
     private fun state(link: Link) = health.verdict().links[link]
 
     private fun fail(id: CheckId, sinceMs: Long, atMs: Long) {

@@ -81,6 +81,21 @@ class ResultsTest {
     }
 
     @Test
+    fun `what this phone does not show is kept, is never told, and mends what was told`() {
+        for (limit in Finding.Limit.entries) {
+            repeat(3) { day -> find(Finding.Limited(limit), at = day * CheckResult.DAY_MS) }
+            val kept = Results(database).all()[CheckId.DISPLAYS]
+            assertEquals(Finding.Limited(limit), kept?.finding)
+            assertEquals(null, kept?.sinceMs)
+            assertEquals("it worked", 2 * CheckResult.DAY_MS, kept?.fineMs)
+        }
+        assertEquals(emptyList<Any>(), told)
+        repeat(2) { day -> find(broken, at = (3 + day) * CheckResult.DAY_MS) }
+        find(Finding.Limited(Finding.Limit.PRIVATE_NOT_TOLD), at = 5 * CheckResult.DAY_MS)
+        assertEquals(listOf(News.BROKEN, News.MENDED), told.map { it.first })
+    }
+
+    @Test
     fun `several that fall due together are told together`() {
         val all = mapOf(CheckId.PUSH to Finding.Fault(Reason.UNREACHABLE), CheckId.ENGINE to broken)
         results.keep(all, 0, ::tell)

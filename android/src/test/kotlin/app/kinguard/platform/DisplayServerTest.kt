@@ -9,6 +9,7 @@ import android.os.Build
 import android.view.Display
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
+import app.kinguard.health.selftest.HeardDisplays
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.FakeClock
 import app.kinguard.signals.Recorder
@@ -103,12 +104,12 @@ class DisplayServerTest {
     }
 
     @Test
-    fun `a listener of another uid is told, so one in an isolated process would be`() {
-        val isolated = Recorder()
-        val signal = DisplaySignal(withGenuineDisplays(server.client()), FakeClock())
-        asApp(ISOLATED) { signal.start(isolated) }
+    fun `a listener of another uid is told, so the self-test's bystander would be`() {
+        val bystander = HeardDisplays()
+        assertTrue(asApp(ISOLATED) { bystander.listenTo(server.client()) })
         val made = server.create(KINGUARD_ID, KINGUARD, "kinguard", 0, listener = ISOLATED)
-        assertEquals(listOf<Event>(Event.PrivateDisplayAdded(made.id)), isolated.events)
+        assertTrue(bystander.heardOf(made.id))
+        assertFalse("that one and no other", bystander.heardOf(made.id + 1))
     }
 
     @Test

@@ -3,10 +3,13 @@ package app.kinguard.platform
 import android.app.ActivityManager
 import android.app.usage.UsageStatsManager
 import android.content.AttributionSource
+import android.content.pm.IPackageManager
 import android.os.Binder
 import android.os.IBinder
 import android.os.ServiceManager
 import android.view.SurfaceControl
+import org.mockito.Mockito.RETURNS_DEFAULTS
+import org.mockito.Mockito.mock
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowActivityManager
@@ -132,6 +135,18 @@ class ChangesOfServer {
         @JvmStatic
         @Implementation
         protected fun isChangeEnabled(change: Long, uid: Int): Boolean = ServerContext.current.isChanged(change)
+    }
+}
+
+/** Whose an app is, as the job scheduler asks when it reads what it kept. Robolectric's package manager does not say. */
+@Implements(className = "android.app.AppGlobals", isInAndroidSdk = false)
+class UidsOfServer {
+    companion object {
+        @JvmStatic
+        @Implementation
+        protected fun getPackageManager(): IPackageManager = mock(IPackageManager::class.java) { call ->
+            if (call.method.name == "getPackageUid") KINGUARD else RETURNS_DEFAULTS.answer(call)
+        }
     }
 }
 

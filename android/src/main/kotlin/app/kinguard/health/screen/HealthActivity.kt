@@ -78,9 +78,15 @@ class HealthActivity : PageActivity() {
         heading(words.text(R.string.health_test))
         progress = news(null)
         val results = health.results()
-        val told = CheckId.entries.filter { inDetail || results[it]?.finding is Finding.Fault }
+        val told = CheckId.entries.filter { inDetail || isToBeKnown(results[it]?.finding) }
         told.forEach { fact(words.check(it), parts.result(results[it], health::wallClock)) }
-        if (told.isEmpty() && results.isNotEmpty()) text(words.text(R.string.health_test_fine))
+        val isFine = results.isNotEmpty() && results.values.none { it.finding is Finding.Fault }
+        if (isFine && !inDetail) text(words.text(R.string.health_test_fine))
+    }
+
+    private fun isToBeKnown(finding: Finding?) = when (finding) {
+        is Finding.Fault, is Finding.Limited -> true
+        Finding.Fine, Finding.NotApplicable, null -> false
     }
 
     private fun Page.sources() {

@@ -5,6 +5,7 @@ import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Limit
 import app.kinguard.health.Finding.Reason
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
@@ -106,8 +107,15 @@ internal class HealthWords(private val resources: Resources) {
     fun finding(finding: Finding): String = when (finding) {
         Finding.Fine -> text(R.string.health_fine)
         Finding.NotApplicable -> text(R.string.health_not_applicable)
+        is Finding.Limited -> "${text(R.string.health_fine)}\n${limit(finding.limit)}"
         is Finding.Fault -> text(R.string.health_fault, reason(finding.reason))
     }
+
+    /** What is not to be counted on, though nothing is wrong. */
+    fun limit(limit: Limit): String = when (limit) {
+        Limit.PRIVATE_NOT_TOLD -> R.string.health_limit_private_not_told
+        Limit.PRIVATE_NOT_TRIED -> R.string.health_limit_private_not_tried
+    }.let(::text)
 
     /** What is wrong, and what to do about it. */
     fun reason(reason: Reason): String = when (reason) {

@@ -14,6 +14,7 @@ internal class PartWords(resources: Resources, private val words: HealthWords) {
     fun source(state: PartState): String = when (state) {
         PartState.Works -> words.text(R.string.health_part_works)
         is PartState.SeenWorking -> words.text(R.string.health_part_seen, words.time(state.atMs))
+        is PartState.Limited -> "${source(state.whole)}\n${words.limit(state.limit)}"
         else -> other(state)
     }
 

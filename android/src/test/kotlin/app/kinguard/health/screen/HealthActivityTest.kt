@@ -96,6 +96,34 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `a phone that hides other apps' displays says so, with nothing wrong, and one that shows them does not`() {
+        val hidden = "这部手机不让亲守看到别的软件的隐藏画面"
+        val untried = "没能试出：这部手机让不让亲守看到别的软件的隐藏画面"
+        openHealth()
+        tap("查看每一项")
+        assertSays("共享出去的画面", untried)
+        assertSilent(hidden)
+        app.finds[CheckId.DISPLAYS] = Finding.Limited(Finding.Limit.PRIVATE_NOT_TOLD)
+        tap("马上自检")
+        second()
+        assertSays("共享出去的画面", hidden)
+        assertSilent(untried, "守护不完整", "✗")
+        tap("收起")
+        assertSays("✓ 检查过的都正常。", "屏幕共享信号", hidden)
+        app.finds[CheckId.DISPLAYS] = Finding.Limited(Finding.Limit.PRIVATE_NOT_TRIED)
+        tap("马上自检")
+        second()
+        assertSays(untried)
+        assertSilent(hidden, "守护不完整")
+        app.finds[CheckId.DISPLAYS] = Finding.Fine
+        tap("马上自检")
+        second()
+        assertSilent(hidden, untried, "屏幕共享信号")
+        tap("查看每一项")
+        assertSilent(hidden, untried)
+    }
+
+    @Test
     fun `each way to the family says how it is`() {
         app.ways =
             listOf(
@@ -146,6 +174,7 @@ class HealthActivityTest : ScreenTest() {
             val words = HealthWords(app.resources)
             val told = listOf(
                 Finding.Reason.entries.map(words::reason),
+                Finding.Limit.entries.map(words::limit),
                 CheckId.entries.map(words::check),
                 SignalId.entries.map(words::source),
                 Capability.entries.map(words::capability),
