@@ -264,7 +264,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val sources: Signals by lazy {
         CoreLibrary.load()
         val work = Executor { outside.thread.post(it::run) }
-        Signals(context, clock, calls, memory, work, outside.ticks::wallClockMs, outside.lookups, ::settings, ::showsScreen) {
+        val wallClockMs = outside.ticks::wallClockMs
+        Signals(context, clock, calls, memory, work, wallClockMs, outside.lookups, ::settings, ::showsScreen) {
             contacts.all().map { it.number }
         }
     }
