@@ -45,15 +45,18 @@ struct call {
     const char *trace;
 };
 
-/* What can be called, and its arguments: a guard, moments, buffers. A constructor answers with a guard. */
+/* What can be called, and its arguments: a guard, moments, buffers. A constructor answers with a guard, a question with
+ * one byte, all else with a buffer. */
 static struct function {
     const char *name, *arguments;
     void (*symbol)(void);
+    int is_question;
 } functions[] = {
     {"constructor_guard_new", "bb", NULL}, {"constructor_guard_restore", "b", NULL},
     {"method_guard_observe", "gmmb", NULL}, {"method_guard_wake", "gm", NULL},
     {"method_guard_snapshot", "g", NULL},   {"func_app_name", "b", NULL},
     {"func_classify", "bb", NULL},          {"func_rule_id", "b", NULL},
+    {"func_shows_screen", "b", NULL, 1},
 };
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
@@ -247,6 +250,7 @@ static void play(const struct call *call, uint64_t *guard) {
     struct status status = {0};
     struct buffer found = {0, 0, NULL};
     uint64_t self = 0, made = 0;
+    uint8_t yes = 0;
     void (*f)(void) = call->function->symbol;
     const char *arguments = call->function->arguments;
     const int64_t *m = call->moments;
@@ -258,7 +262,10 @@ static void play(const struct call *call, uint64_t *guard) {
     if (!strncmp(call->function->name, "constructor", 11))
         made = arguments[1] ? ((uint64_t(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status)
                             : ((uint64_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
-    else if (!strcmp(arguments, "b"))
+    else if (call->function->is_question) {
+        yes = (uint8_t)((int8_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
+        found = (struct buffer){1, 1, &yes};
+    } else if (!strcmp(arguments, "b"))
         found = ((struct buffer(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
     else if (!strcmp(arguments, "bb"))
         found = ((struct buffer(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status);
@@ -275,6 +282,7 @@ static void play(const struct call *call, uint64_t *guard) {
         drop_guard(*guard);
         *guard = made;
     }
+    if (found.data == &yes) return;
     struct status freed = {0};
     free_buffer(found, &freed);
     succeed(&freed, "ffi_kinguard_rustbuffer_free");

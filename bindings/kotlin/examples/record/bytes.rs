@@ -26,6 +26,11 @@ pub(crate) fn answered<T: LowerReturn<UniFfiTag, ReturnType = RustBuffer>>(answe
     }
 }
 
+/// The answer to a question.
+pub(crate) fn answered_question(answer: bool) -> String {
+    format!("ok {:02x}", <bool as Lower<UniFfiTag>>::lower(answer))
+}
+
 /// The answer of a call that fails; what it would have returned makes no difference.
 pub(crate) fn failed(error: GuardError) -> Outcome<String> {
     answered(Err::<Response, _>(error))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kinguard::{Guard, app_name, classify, rule_id};
+use kinguard::{Guard, app_name, classify, rule_id, shows_screen};
 use kinguard_core::effect::{Effect, Response};
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
@@ -10,7 +10,7 @@ use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace};
 
 use crate::Outcome;
-use crate::bytes::{answered, lowered, number};
+use crate::bytes::{answered, answered_question, lowered, number};
 use crate::recording::Recording;
 
 /// One guard that sees one trace, woken as a phone would wake it.
@@ -67,6 +67,8 @@ impl<'a> Life<'a> {
             Event::AppInstalled { package, .. } | Event::AppOpened { package } => {
                 let name = answered(app_name(package))?;
                 self.recording.call("func_app_name", &[lowered(package.to_string())], &name);
+                let shows = answered_question(shows_screen(package));
+                self.recording.call("func_shows_screen", &[lowered(package.to_string())], &shows);
             }
             _ => {}
         }

@@ -23,6 +23,7 @@
 //! func_app_name PACKAGE ok NAME
 //! func_classify HOME NUMBER ok FACTS
 //! func_rule_id RULE ok ID
+//! func_shows_screen PACKAGE ok BYTE              1 for yes
 //! fault                                          from here on only for a library with feature `fault-injection`
 //! provoke                                        kinguard_provoke_panic: the next observe panics
 //! ```
