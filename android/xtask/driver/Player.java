@@ -238,6 +238,7 @@ final class Player {
                 yield bytes(buffer -> FfiConverterTypeCallerFacts.INSTANCE.write(facts, buffer));
             }
             case "func_rule_id" -> bytes(KinguardKt.ruleId(FfiConverterTypeRuleId.INSTANCE.read(call.bytes(1))));
+            case "func_shows_screen" -> new byte[] {(byte) (KinguardKt.showsScreen(call.text(1)) ? 1 : 0)};
             case "provoke" -> {
                 NativeLibrary.getInstance("kinguard").getFunction("kinguard_provoke_panic").invoke(new Object[0]);
                 yield new byte[0];
