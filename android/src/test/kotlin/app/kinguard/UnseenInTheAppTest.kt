@@ -1,10 +1,16 @@
 package app.kinguard
 
+import android.content.Intent
+import app.kinguard.core.Effect
 import app.kinguard.core.Event
+import app.kinguard.core.Level
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.MessageKind
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
+import app.kinguard.warning.WarningActivity
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -108,11 +114,7 @@ class UnseenInTheAppTest {
         toTheBank()
         phone.passTo(phone.nowMs + 10_000)
         assertNotNull(phone.overlay)
-        brief.steps.filter { it.at > phone.nowMs }.forEach { step ->
-            phone.passTo(step.at)
-            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
-        }
-        phone.passTo(phone.nowMs + HOURS_MS)
+        isOver()
         assertNull(phone.overlay)
         assertFalse(phone.warningStandsInNotification)
         assertNotNull("that it was not seen is known still", app.health.verdict().unseenMs)
@@ -150,11 +152,36 @@ class UnseenInTheAppTest {
         assertNull(app.health.verdict().unseenMs)
     }
 
+    @Test
+    fun `so does a drill, once the danger is over`() {
+        phone.isSetUp()
+        phone.swallowsStarts = true
+        toTheBank()
+        phone.passTo(phone.nowMs + 10_000)
+        isOver()
+        phone.swallowsStarts = false
+        assertNotNull(app.health.verdict().unseenMs)
+        app.practice.warn(Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked)))
+        app.startActivity(Intent(app, WarningActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+        phone.settle()
+        assertTrue(phone.warningIsSeen)
+        assertNull(app.health.verdict().unseenMs)
+        assertFalse("a drill posts nothing", phone.warningStandsInNotification)
+    }
+
     private fun toTheBank() {
         for (step in brief.steps.takeWhile { it.at <= BANK_MS }) {
             phone.passTo(step.at)
             step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
         }
+    }
+
+    private fun isOver() {
+        for (step in brief.steps.filter { it.at > phone.nowMs }) {
+            phone.passTo(step.at)
+            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
+        }
+        phone.passTo(phone.nowMs + HOURS_MS)
     }
 
     private companion object {
