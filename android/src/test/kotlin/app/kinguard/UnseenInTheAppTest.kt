@@ -1,6 +1,8 @@
 package app.kinguard
 
+import android.content.Context
 import android.content.Intent
+import android.os.Vibrator
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.Level
@@ -20,6 +22,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** A phone whose maker drops the start of the warning without a word: what she sees and hears, and what her daughter reads. */
@@ -29,6 +32,9 @@ class UnseenInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+
+    @Suppress("DEPRECATION") // Its successor came with Android 12.
+    private val vibrator = shadowOf(app.getSystemService(Context.VIBRATOR_SERVICE) as Vibrator)
     private val told get() = app.rooms.family.deliveries().map { it.message.kind }
     private val unseen get() = phone.failed.count { it == Entry.Failed(Trouble.WARNING_UNSEEN) }
 
@@ -64,6 +70,7 @@ class UnseenInTheAppTest {
         phone.passTo(phone.nowMs + 60_000)
         assertFalse(phone.warningIsSeen)
         assertNotNull(phone.overlay)
+        assertTrue("and felt", vibrator.isVibrating)
         assertEquals(1, told.count { it == MessageKind.UNSEEN })
         assertTrue("${phone.texts}", phone.texts.any { "妈妈手机上的警告没能显示，可能没看到。" in it })
         val verdict = app.health.verdict()
@@ -104,6 +111,7 @@ class UnseenInTheAppTest {
         toTheBank()
         phone.passTo(phone.nowMs + 10_000)
         assertNull(phone.overlay)
+        assertTrue(vibrator.isVibrating)
         assertEquals(1, told.count { it == MessageKind.UNSEEN })
     }
 
@@ -116,6 +124,7 @@ class UnseenInTheAppTest {
         assertNotNull(phone.overlay)
         isOver()
         assertNull(phone.overlay)
+        assertFalse(vibrator.isVibrating)
         assertFalse(phone.warningStandsInNotification)
         assertNotNull("that it was not seen is known still", app.health.verdict().unseenMs)
     }
