@@ -65,7 +65,7 @@ internal class FamilyRooms(
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val round = Postman.Round(outside.thread, deliver, Wakefulness(context)::hold, house.clock::nowMs)
+        val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
             Postman(outbox, channels, writer, round, unreachable)

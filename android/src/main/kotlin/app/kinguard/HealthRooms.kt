@@ -70,6 +70,9 @@ internal class HealthRooms(
         /** By the wall clock; null: the guard is not paused. */
         fun pausedUntilMs(): Long?
 
+        /** The stamp of a warning that did not come up; null: the latest did. */
+        fun unseenMs(): Long?
+
         /** ISO 3166. */
         fun home(): String
 
@@ -141,6 +144,8 @@ internal class HealthRooms(
             override fun results() = results.all()
 
             override fun pausedUntilMs() = house.pausedUntilMs()
+
+            override fun unseenMs() = house.unseenMs()
         }
 
     private val ways by lazy { Ways(context, house.contacts::all, house.family::deliveries, moments) }

@@ -17,6 +17,7 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.FocusWatch
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
@@ -24,6 +25,7 @@ import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.UnseenWarnings
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
@@ -71,7 +73,9 @@ import app.kinguard.warning.Stage
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
+import app.kinguard.warning.WarningOverlay
 import app.kinguard.work.Alarm
+import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -302,6 +306,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun pausedUntilMs() = pause.untilMs
 
+            override fun unseenMs() = unseen.sinceMs
+
             override fun home() = region()
 
             override fun isSeen() = onlookers.any()
@@ -309,18 +315,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val stage: Stage by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
-        object : Stage {
-            override fun raise(warning: Warning) {
-                // A drill is opened by whoever begins it, and sounds no alarm.
-                if (!warning.practice &&
-                    launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE
-                ) {
-                    noted(Trouble.NOT_CARRIED_OUT)
-                }
-            }
+        val standIn = WarningOverlay(context) { warningDesk }
+        FocusWatch(launcher, standIn, unseen, outside.thread, Wakefulness(context, "warning")::hold)
+    }
 
-            override fun clear() = launcher.withdraw()
-        }
+    private val unseen: UnseenWarnings by lazy {
+        UnseenWarnings(store, healthRooms.withheld, remembered, clock::nowMs)
     }
 
     /** What goes on beside the engine for as long as the process lives. */

@@ -124,6 +124,13 @@ internal class AndroidPhone(private val app: MortalApp) {
     val warningStandsInNotification: Boolean
         get() = shadowOf(notifications).getNotification(WarningLauncher.ID) != null
 
+    /** What the makers of some phones do to every start from behind: nothing comes, and nobody is told. */
+    var swallowsStarts = false
+
+    /** The window that stands in for the warning's screen, if it is up. */
+    val overlay: View?
+        get() = app.overlays().firstOrNull()
+
     private val contacts: KnownContacts =
         Robolectric.setupContentProvider(KnownContacts::class.java, ContactsContract.AUTHORITY)
     private val packages = shadowOf(app.packageManager)
@@ -227,6 +234,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         engine.quit()
         engine.join()
         app.rooms.database.close()
+        app.removeOverlays()
         warning = null
         behind = false
     }
@@ -434,15 +442,15 @@ internal class AndroidPhone(private val app: MortalApp) {
         carryTexts()
         val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
         // The system fills the screen with it, or shows a banner, which she taps.
-        if (notice !== noticed &&
-            !Settings.canDrawOverlays(app)
-        ) {
-            (notice?.fullScreenIntent ?: notice?.contentIntent)?.send()
-        }
+        if (notice !== noticed && !Settings.canDrawOverlays(app) && !swallowsStarts) notice?.fullScreenIntent?.send()
         noticed = notice
         val asked = generateSequence { shadowOf(app).nextStartedActivity }.toList()
         dialled += asked.filter { it.action == Intent.ACTION_CALL }.mapNotNull { it.data?.schemeSpecificPart }
-        asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }?.let(::comesToFront)
+        val start = asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }
+        if (!swallowsStarts) start?.let(::comesToFront)
+        shadowOf(Looper.getMainLooper()).idle()
+        // The guard hears that it has the focus.
+        if (engine.isAlive) shadowOf(engine.looper).idle()
         shadowOf(Looper.getMainLooper()).idle()
     }
 
@@ -467,12 +475,26 @@ internal class AndroidPhone(private val app: MortalApp) {
             there.newIntent(intent)
             if (behind) there.restart().start().resume()
         }
+        warning?.windowFocusChanged(true)
         behind = false
     }
 
     /** The phone is turned: Android builds the screen anew. */
     fun isTurned() {
         checkNotNull(warning).recreate()
+        settle()
+    }
+
+    /** She opens the warning by its notification, which no maker keeps from her. */
+    fun tapsNotification() {
+        shadowOf(notifications).getNotification(WarningLauncher.ID).contentIntent.send()
+        swallowsStarts = false
+        settle()
+    }
+
+    /** Presses a button of the window that stands in for the warning. */
+    fun tapOverlay(button: Int) {
+        checkNotNull(overlay) { "no such window is up" }.requireViewById<View>(button).performClick()
         settle()
     }
 

@@ -16,10 +16,11 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import java.io.File
 
-/** An activity laid out as large as [phone] is, to be painted into [file]. */
-internal class Drawing(activity: Activity, private val phone: Pictures.Phone, private val file: File) {
-    val decor: View = activity.window.decorView
-    private val scroll: ScrollView? = activity.findViewById(R.id.page_scroll)
+/** A window laid out as large as [phone] is, to be painted into [file]. */
+internal class Drawing(val decor: View, private val phone: Pictures.Phone, private val file: File) {
+    private val scroll: ScrollView? = decor.findViewById(R.id.page_scroll)
+
+    constructor(activity: Activity, phone: Pictures.Phone, file: File) : this(activity.window.decorView, phone, file)
 
     init {
         shadowOf(Looper.getMainLooper()).idle()

@@ -1,5 +1,6 @@
 package app.kinguard.family
 
+import app.kinguard.core.RuleId
 import app.kinguard.family.Delivery.State
 import app.kinguard.store.unlessRefused
 import app.kinguard.work.WorkThread
@@ -25,6 +26,8 @@ class Family(
     override fun contacts(): List<Contact> = contacts.all()
 
     override fun keep(notice: Notice) = recipients.keep(notice)
+
+    override fun unseen(rule: RuleId, atMs: Long) = recipients.unseen(rule, atMs)
 
     override fun deliver() {
         postman.deliver()

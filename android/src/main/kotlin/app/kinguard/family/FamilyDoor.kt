@@ -15,6 +15,12 @@ interface FamilyDoor {
      */
     fun keep(notice: Notice)
 
+    /**
+     * Keeps, as [keep] does, that the warning by [rule] may not have been seen. Those who know of the danger hear it, once
+     * for each danger.
+     */
+    fun unseen(rule: RuleId, atMs: Long)
+
     /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
     fun deliver()
 }

@@ -11,6 +11,9 @@ enum class MessageKind {
     /** They went on against the warning. */
     WENT_ON,
 
+    /** The warning did not come up on this phone: they may not have seen it. */
+    UNSEEN,
+
     /** They say that money has left. */
     MONEY_SENT,
 

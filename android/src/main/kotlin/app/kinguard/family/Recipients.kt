@@ -41,6 +41,14 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         }
     }
 
+    /** Tells whoever knows of the danger that the person at this phone may not have seen the warning. */
+    fun unseen(rule: RuleId, atMs: Long) {
+        val incident = openIncident(atMs) ?: return
+        if (!consent.isGiven || isKnown(MessageKind.UNSEEN)) return
+        val whom = told(reachable())
+        if (whom.isNotEmpty()) tell(MessageKind.UNSEEN, atMs, whom, incident, Message.Facts(rule))
+    }
+
     /** Tells whoever comes next in the family of the danger, unless everybody knows. */
     fun tellNext(incident: Long, atMs: Long) {
         if (!consent.isGiven) return
@@ -103,9 +111,7 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
     private fun danger(notice: Notice, family: List<Contact>) {
         val latest = outbox.latestOfDanger()
-        val begun = latest?.incident?.takeIf {
-            outbox.ofIncident(it).all { message -> message.kind == MessageKind.EARLY }
-        }
+        val begun = latest?.incident?.takeIf { outbox.ofIncident(it).all { message -> message.kind in BEGINNINGS } }
         val soon = latest != null && notice.atMs - latest.atMs < EARLY_LEADS_MS
         val incident = begun.takeIf { soon } ?: nextIncident()
         // It says all that the early word said, and more.
@@ -160,6 +166,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
         /** How long a test may be confirmed. */
         const val TEST_LASTS_MS = 15 * 60_000L
+
+        /** With no more than these told, what follows is the same danger. */
+        private val BEGINNINGS = setOf(MessageKind.EARLY, MessageKind.UNSEEN)
 
         private val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)
 

@@ -62,7 +62,10 @@ class Writer(
         }
 
     private fun answers(kind: MessageKind): List<Answer> = when (kind) {
-        MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON -> listOf(Answer.CALLING, Answer.FINE)
+        MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> listOf(
+            Answer.CALLING,
+            Answer.FINE,
+        )
         MessageKind.TEST -> listOf(Answer.ARRIVED)
         else -> emptyList()
     }

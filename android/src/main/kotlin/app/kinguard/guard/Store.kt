@@ -43,6 +43,11 @@ class Store(private val database: Database) {
         get() = database.setting(TIME)?.let(TimeBase::read)
         set(value) = write { it.putSetting(TIME, value?.write()) }
 
+    /** The stamp of a warning that nobody saw; null: the latest was seen. */
+    var unseenMs: Long?
+        get() = database.setting(UNSEEN)?.toLongOrNull()
+        set(value) = write { it.putSetting(UNSEEN, value?.toString()) }
+
     /** Permissions and roles that were lacking when it was last looked at; null before that. */
     fun lacking(): Set<Capability>? = database.setting(LACKING)?.let { text ->
         text.split(',').mapNotNull { name -> Capability.entries.find { it.name == name } }.toSet()
@@ -196,6 +201,7 @@ class Store(private val database: Database) {
         const val WAITS = "family-waits"
         const val FAMILIAR = "familiar-regions"
         const val LACKING = "lacking"
+        const val UNSEEN = "unseen"
         const val SIGNAL = "signal-"
         const val TIME = "time"
         const val DONE_HELD = 200

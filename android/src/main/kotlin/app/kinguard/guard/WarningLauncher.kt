@@ -17,9 +17,9 @@ import app.kinguard.core.Level
 /**
  * Brings the warning to the front from the background, by the best way that this phone allows.
  *
- * Who may draw over other apps may also start an activity over them. Otherwise a notification asks the system to do it,
- * which it does at once on a dark screen, and as a banner in use. The notification is posted in either case: some makers
- * drop such a start without a word, and it is the way back.
+ * Who may draw over other apps may also start an activity over them. A notification asks the system to do it as well,
+ * which it does at once on a dark screen, and as a banner in use. It is posted in either case: some makers drop such a
+ * start without a word, and it is the way back. Whether the warning came is for [FocusWatch] to see.
  */
 class WarningLauncher(
     private val context: Context,
@@ -43,17 +43,28 @@ class WarningLauncher(
         NOWHERE,
     }
 
+    /**
+     * The full-screen intent goes along in either case: a start that a maker dropped looks like one that came through, and
+     * the activity is a single instance. System UI launches it for a notification that is new and not for one that is
+     * posted again, so an earlier one is taken away first.
+     */
     fun launch(level: Level): Way {
         val started = Settings.canDrawOverlays(context) && started()
-        val fills = mayFill()
-        manager.notify(ID, notification(level, fill = !started && fills))
+        withdraw()
+        manager.notify(ID, loud(level))
         return when {
             started -> Way.ACTIVITY
             !manager.areNotificationsEnabled() -> Way.NOWHERE
-            fills -> Way.FULL_SCREEN
+            mayFill() -> Way.FULL_SCREEN
             else -> Way.BANNER
         }
     }
+
+    /**
+     * The warning is in front: the notification is only the way back. With its full-screen intent the banner would stay,
+     * over the warning itself. What is left to its group to announce makes no sound and takes the banner away.
+     */
+    fun settle(level: Level) = manager.notify(ID, quiet(level))
 
     /** Takes the notification away. */
     fun withdraw() = manager.cancel(ID)
@@ -70,24 +81,30 @@ class WarningLauncher(
     private fun intent(): Intent =
         activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION)
 
-    private fun notification(level: Level, fill: Boolean): Notification {
-        manager.createNotificationChannel(channel())
+    private fun loud(level: Level): Notification =
+        notification(level).setFullScreenIntent(open(), level == Level.RED).build()
+
+    private fun quiet(level: Level): Notification =
+        notification(level).setGroup(CHANNEL).setGroupAlertBehavior(Notification.GROUP_ALERT_SUMMARY).build()
+
+    private fun open(): PendingIntent {
         val flags = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
-        val open = PendingIntent.getActivity(context, 0, intent(), flags)
+        return PendingIntent.getActivity(context, 0, intent(), flags)
+    }
+
+    private fun notification(level: Level): Notification.Builder {
+        manager.createNotificationChannel(channel())
         val title = if (level == Level.RED) R.string.guard_warning_stop else R.string.guard_warning_careful
-        val builder =
-            Notification
-                .Builder(context, CHANNEL)
-                .setSmallIcon(R.drawable.guard_mark)
-                .setContentTitle(context.getString(title))
-                // Whoever watches the screen reads this too.
-                .setContentText(context.getString(R.string.guard_warning_tap))
-                .setCategory(Notification.CATEGORY_ALARM)
-                .setVisibility(Notification.VISIBILITY_PUBLIC)
-                .setOngoing(true)
-                .setContentIntent(open)
-        if (fill) builder.setFullScreenIntent(open, level == Level.RED)
-        return builder.build()
+        return Notification
+            .Builder(context, CHANNEL)
+            .setSmallIcon(R.drawable.guard_mark)
+            .setContentTitle(context.getString(title))
+            // Whoever watches the screen reads this too.
+            .setContentText(context.getString(R.string.guard_warning_tap))
+            .setCategory(Notification.CATEGORY_ALARM)
+            .setVisibility(Notification.VISIBILITY_PUBLIC)
+            .setOngoing(true)
+            .setContentIntent(open())
     }
 
     /**

@@ -27,6 +27,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
         /** The guard is paused until this moment of the wall clock; null: it is not. */
         fun pausedUntilMs(): Long?
+
+        /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
+        fun unseenMs(): Long?
     }
 
     fun verdict(): Verdict {
@@ -36,6 +39,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             lacking = IMPORTANCE.filter { it in missing },
             failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
             pausedUntilMs = phone.pausedUntilMs(),
+            unseenMs = phone.unseenMs()?.let(moments::ofStamp),
         )
     }
 

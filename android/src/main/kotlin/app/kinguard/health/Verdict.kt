@@ -11,10 +11,12 @@ data class Verdict(
     val failing: List<CheckId>,
     /** The guard is paused until this moment of the wall clock; null: it is not. */
     val pausedUntilMs: Long?,
+    /** A warning did not come up at this moment of the wall clock, and none has since; null: all that were given did. */
+    val unseenMs: Long? = null,
 ) {
-    /** All four links are granted, the warning may come to the front, and neither the family nor a fault is in the way. */
+    /** All four links are granted, the warning comes to the front, and neither the family nor a fault is in the way. */
     val guarded: Boolean
-        get() = pausedUntilMs == null && failing.isEmpty() && Capability.OVERLAY !in lacking &&
+        get() = pausedUntilMs == null && failing.isEmpty() && Capability.OVERLAY !in lacking && unseenMs == null &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
     /** Granted, but not yet seen to work on this phone. */

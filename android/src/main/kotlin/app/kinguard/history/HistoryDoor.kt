@@ -56,6 +56,9 @@ enum class Trouble {
     /** A warning or a message could not be handed over. */
     NOT_CARRIED_OUT,
 
+    /** The warning's screen did not come up. */
+    WARNING_UNSEEN,
+
     /** A source of facts failed when it was asked. */
     SIGNAL_FAILED,
 

@@ -72,6 +72,7 @@ internal class HomeWords(private val context: Context) {
         return listOfNotNull(
             links(R.string.home_unseen, missing.keys),
             first?.let { text(lost(it)) },
+            verdict.unseenMs?.let { text(R.string.home_unseen_warning) },
             links(R.string.home_never, never),
             failing(verdict.failing),
             links(R.string.home_unproved, verdict.unproved),

@@ -11,6 +11,7 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.EARLY -> R.string.setup_kind_early
         MessageKind.DANGER -> R.string.setup_kind_danger
         MessageKind.WENT_ON -> R.string.setup_kind_went_on
+        MessageKind.UNSEEN -> R.string.setup_kind_unseen
         MessageKind.MONEY_SENT -> R.string.setup_kind_money_sent
         MessageKind.ENDED -> R.string.setup_kind_ended
         MessageKind.PROTECTION -> R.string.setup_kind_protection

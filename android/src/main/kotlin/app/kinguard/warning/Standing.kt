@@ -47,6 +47,9 @@ enum class Outcome {
     SHARING_NOT_CUT,
 }
 
+/** What makes one danger another: the same keeps its page, and a new showing of it begins anew. */
+fun Warning.danger(): List<Any> = listOf(rule, level, showing, practice)
+
 /** A warning as it stands, and how far the person has come in it. */
 data class Standing(
     val warning: Warning,

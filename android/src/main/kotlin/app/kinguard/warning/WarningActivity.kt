@@ -5,7 +5,6 @@ import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
-import android.content.pm.PackageManager
 import android.os.Build
 import android.os.Bundle
 import android.os.Handler
@@ -30,6 +29,7 @@ class WarningActivity : Activity() {
     private lateinit var faces: WarningFaces
     private lateinit var words: WarningWords
     private lateinit var screen: WarningScreen
+    private lateinit var touches: Touches
 
     /** Leaving is said once, and not at all when our own button leads away. */
     private var mayHaveLeft = true
@@ -46,10 +46,12 @@ class WarningActivity : Activity() {
         setShowWhenLocked(true)
         setTurnScreenOn(true)
         desk = (application as WarningHost).warningDesk
+        touches = Touches(desk)
         words = WarningWords(resources, ::labelOf)
         faces = WarningFaces(resources, words)
         setContentView(R.layout.warning)
-        screen = WarningScreen(this, ::act)
+        screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::act)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
         desk.watch(watcher)
@@ -81,7 +83,7 @@ class WarningActivity : Activity() {
     }
 
     override fun onUserInteraction() {
-        desk.alarm.hush()
+        desk.hush()
     }
 
     override fun onUserLeaveHint() {
@@ -91,6 +93,7 @@ class WarningActivity : Activity() {
     override fun onStop() {
         super.onStop()
         recording?.stop()
+        desk.focused(false)
         if (!isChangingConfigurations) desk.covered()
         // A dark screen is what the second step asks for, and a turned one is built again: neither is leaving.
         val dark = getSystemService(PowerManager::class.java)?.isInteractive == false
@@ -101,6 +104,12 @@ class WarningActivity : Activity() {
         super.onDestroy()
         desk.unwatch(watcher)
         main.removeCallbacksAndMessages(null)
+    }
+
+    /** It may be in front of the person and yet not come up, or come up and not be in front: this is both. */
+    override fun onWindowFocusChanged(hasFocus: Boolean) {
+        super.onWindowFocusChanged(hasFocus)
+        desk.focused(hasFocus)
     }
 
     @Deprecated("From Android 13 on the dispatcher is asked instead")
@@ -131,6 +140,8 @@ class WarningActivity : Activity() {
         main.removeCallbacks(tick)
         val standing = desk.standing
         if (standing == null) {
+            // Nobody sees the next one on a screen that is going.
+            desk.focused(false)
             if (!isFinishing) finish()
             return
         }
@@ -147,11 +158,11 @@ class WarningActivity : Activity() {
     private fun act(act: Act) {
         val standing = desk.standing ?: return
         when (act) {
-            Act.HangUp -> hangUp(standing)
-            Act.Next -> next(standing)
-            Act.Stop -> stop(standing)
-            is Act.CallFamily -> callFamily(standing, act.relative)
-            is Act.Dial -> dial(standing, act.number)
+            Act.HangUp -> touches.hangUp(standing)
+            Act.Next -> touches.next(standing)
+            Act.Stop -> touches.stop(standing)
+            is Act.CallFamily -> if (touches.callFamily(standing, act.relative)) mayHaveLeft = false
+            is Act.Dial -> if (touches.dial(standing, act.number)) mayHaveLeft = false
             Act.MoneySent -> desk.moneySent()
             Act.Cut -> cut(standing)
             is Act.Turn -> desk.turn(act.page)
@@ -161,55 +172,9 @@ class WarningActivity : Activity() {
                 desk.dismiss()
             }
             Act.Back -> desk.turnBack()
-            Act.Done -> {
-                desk.stop()
-                desk.dismiss()
-            }
+            Act.Done -> touches.done()
             Act.Close -> desk.close()
         }
-    }
-
-    private fun hangUp(standing: Standing) {
-        val ended = standing.warning.practice || desk.hands.hangUp()
-        desk.stop()
-        if (ended || !standing.warning.callIsLive()) next(standing) else desk.turn(Page.Way(0, Outcome.CALL_GOES_ON))
-    }
-
-    private fun next(standing: Standing) {
-        desk.stop()
-        val at = (standing.page as? Page.Way)?.at ?: return
-        desk.turn(Page.Way(at + 1))
-    }
-
-    /** "No" and "hang up" are one touch where there is a call. */
-    private fun stop(standing: Standing) {
-        if (standing.page == Page.Question && standing.warning.way().first() == Step.HANG_UP) {
-            hangUp(standing.copy(page = Page.Way(0)))
-        } else {
-            desk.stop()
-            desk.turn(Page.Way(0))
-        }
-    }
-
-    private fun callFamily(standing: Standing, relative: Relative) {
-        desk.answer(Choice.CALL_FAMILY)
-        when {
-            standing.warning.practice -> desk.turn(Page.Spoke(relative.name, reached = true))
-            call(standing, relative.number) -> desk.ringing(relative.name)
-        }
-    }
-
-    private fun dial(standing: Standing, number: String) {
-        // Nobody is rung in a drill: whoever would ring has come to its end.
-        if (standing.warning.practice) desk.dismiss() else call(standing, number)
-    }
-
-    /** Whether the phone's own call screen follows. */
-    private fun call(standing: Standing, number: String): Boolean {
-        if (standing.page is Page.MoneySentLater) desk.moneySent()
-        if (!desk.hands.call(number)) return false
-        mayHaveLeft = false
-        return true
     }
 
     private fun cut(standing: Standing) {
@@ -247,16 +212,20 @@ class WarningActivity : Activity() {
         val standing = desk.standing
         if (!mayHaveLeft || standing == null || standing.page is Page.MoneySentLater) return
         mayHaveLeft = false
-        desk.alarm.hush()
+        desk.hush()
         desk.answer(Choice.LEFT)
         // A danger stays and comes back. A drill does not run after anybody.
         if (standing.warning.practice) desk.dismiss()
     }
 
-    private fun labelOf(id: String): String? = try {
-        packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)).toString()
-    } catch (_: PackageManager.NameNotFoundException) {
-        null
+    /** Whoever may draw over other apps would draw over the warning too. */
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun hideOverlays() {
+        try {
+            window.setHideOverlayWindows(true)
+        } catch (_: SecurityException) {
+            // The warning stands all the same.
+        }
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)

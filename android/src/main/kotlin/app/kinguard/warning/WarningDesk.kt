@@ -2,6 +2,7 @@ package app.kinguard.warning
 
 import app.kinguard.core.Choice
 import app.kinguard.core.Level
+import java.util.Locale
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** What the application offers the warning's screen. */
@@ -15,6 +16,9 @@ interface WarningHost {
 /** Puts the warning's screen in front of the person, and takes away what led there. */
 interface Stage {
     fun raise(warning: Warning)
+
+    /** Whether the window of the warning's screen has focus, whenever that changes. */
+    fun focused(has: Boolean)
 
     fun clear()
 }
@@ -39,6 +43,7 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     /** Whether the voice has yet to speak. */
     private var unsaid = false
+    private var voice = Voice.NONE
     private val watchers = CopyOnWriteArrayList<(Standing?) -> Unit>()
 
     /** A danger takes the place of a drill, and never the other way round; a page that is no danger gives way to both. */
@@ -69,13 +74,13 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
                 else -> null
             }
         }
-        alarm.hush()
+        hush()
         stage.clear()
     }
 
     override fun spokeWithFamily(name: String) {
         spoke(name, reached = true)
-        alarm.hush()
+        hush()
     }
 
     /**
@@ -146,9 +151,33 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
         listening()?.recorded(visible)
     }
 
-    /** True once for each danger: then the voice is to speak. */
+    /** The window of the warning's screen gained the focus, or lost it. */
+    fun focused(has: Boolean) = stage.focused(has)
+
+    /** True once for each danger: then the voice of the screen is to speak. */
     @Synchronized
-    fun takeUnsaid(): Boolean = unsaid.also { unsaid = false }
+    fun takeUnsaid(): Boolean = unsaid.also {
+        if (it) voice = Voice.SCREEN
+        unsaid = false
+    }
+
+    /** Speaks for a screen that has not come, unless it speaks already. On the main thread. */
+    fun speakFor(sentence: String, language: Locale) {
+        val silent = synchronized(this) { (voice == Voice.NONE).also { if (it) voice = Voice.STAND_IN } }
+        if (silent) alarm.sound(sentence, language)
+    }
+
+    /** The person is there, or nothing stands any more. */
+    fun hush() {
+        synchronized(this) { voice = Voice.NONE }
+        alarm.hush()
+    }
+
+    /** The screen is there: its own voice goes on, and what spoke for it falls silent. */
+    fun hushStandIn() {
+        val spoke = synchronized(this) { (voice == Voice.STAND_IN).also { if (it) voice = Voice.NONE } }
+        if (spoke) alarm.hush()
+    }
 
     /** Back to where the warning began. */
     fun turnBack() = change { it?.copy(page = first(it.warning)) }
@@ -176,8 +205,8 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
 
     private fun first(warning: Warning): Page = if (warning.level == Level.AMBER) Page.Question else Page.Way(0)
 
-    /** The same danger keeps its page; a new showing of it begins anew. */
-    private fun Warning.danger() = listOf(rule, level, showing, practice)
+    /** Whose the voice is that sounds. */
+    private enum class Voice { NONE, SCREEN, STAND_IN }
 
     /** Whoever was about to go on may no longer, once another app can act for the user. */
     private fun Standing.keptFromGoingOn(): Standing = when (page) {

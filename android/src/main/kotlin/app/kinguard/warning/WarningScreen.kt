@@ -1,7 +1,6 @@
 package app.kinguard.warning
 
 import android.annotation.TargetApi
-import android.app.Activity
 import android.content.res.ColorStateList
 import android.content.res.Configuration
 import android.graphics.Color
@@ -20,9 +19,8 @@ import android.widget.ImageView
 import android.widget.TextView
 import app.kinguard.R
 
-/** The views of the warning. Shows a [Face] and hands on what is touched. */
-internal class WarningScreen(private val activity: Activity, private val act: (Act) -> Unit) {
-    private val root = find<ViewGroup>(R.id.warning)
+/** The views of the warning, below [root]. Shows a [Face] on [ground] and hands on what is touched. */
+internal class WarningScreen(private val root: ViewGroup, private val ground: View, private val act: (Act) -> Unit) {
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
     private val sign = find<ImageView>(R.id.warning_sign)
@@ -44,7 +42,6 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
         goOn.filterTouchesWhenObscured = true
         goOn.setOnTouchListener { _, touch -> touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0 }
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) keepFromReaders(root)
         fit(headline, HEADLINE_SIGNS)
         listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
@@ -78,7 +75,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
     }
 
     /** A sign stands above the words where it pushes nothing else off the screen. */
-    private fun hasRoom() = activity.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
+    private fun hasRoom() = root.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
 
     /** A text is set only when it changes: a screen reader says it again each time it is set. */
     private fun write(view: TextView, words: String?) {
@@ -89,18 +86,18 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
 
     /** In landscape texts and buttons stand side by side. */
     private fun roomFor(view: TextView): Float {
-        val configuration = activity.resources.configuration
+        val configuration = root.resources.configuration
         val width = configuration.screenWidthDp - MARGINS
         val landscape = configuration.orientation == Configuration.ORIENTATION_LANDSCAPE
         return dp(if (landscape) (width - SIDE) * TEXT_COLUMN else width) - view.paddingStart - view.paddingEnd
     }
 
     private fun paint(look: WarningLook) {
-        val ground = activity.getColor(look.ground)
-        val text = activity.getColor(look.text)
-        val button = activity.getColor(look.button)
-        val buttonText = activity.getColor(look.buttonText)
-        activity.window.decorView.setBackgroundColor(ground)
+        val plain = root.context.getColor(look.ground)
+        val text = root.context.getColor(look.text)
+        val button = root.context.getColor(look.button)
+        val buttonText = root.context.getColor(look.buttonText)
+        ground.setBackgroundColor(plain)
         listOf(step, headline, body, more).forEach { it.setTextColor(text) }
         sign.imageTintList = ColorStateList.valueOf(text)
         // The white of the drawing takes the colour of the text; its dark screen stays dark.
@@ -114,11 +111,11 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         main.background = pressed(plate(fill = button, edge = button), buttonText)
         listOf(second, call, moneySent, goOn, back).forEach {
             it.setTextColor(text)
-            it.background = pressed(plate(fill = ground, edge = text), text)
+            it.background = pressed(plate(fill = plain, edge = text), text)
         }
         // The way on is there for who needs it, and does not ask to be touched.
-        goOn.background = pressed(plate(fill = ground, edge = ground), text)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) darkenBars(isLight(ground))
+        goOn.background = pressed(plate(fill = plain, edge = plain), text)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) darkenBars(isLight(plain))
     }
 
     private fun plate(fill: Int, edge: Int) = GradientDrawable().apply {
@@ -135,7 +132,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
      * until a line holds no fewer than [signs]; newer releases of Android bend the curve likewise.
      */
     private fun fit(view: TextView, signs: Int) {
-        val configuration = activity.resources.configuration
+        val configuration = root.resources.configuration
         val share = if (configuration.orientation == Configuration.ORIENTATION_LANDSCAPE) COLUMN else 1f
         val most = dp(configuration.screenWidthDp * share - MARGINS) / signs
         if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
@@ -156,16 +153,6 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         }
     }
 
-    /** Whoever may draw over other apps would draw over the warning too. */
-    @TargetApi(Build.VERSION_CODES.S)
-    private fun hideOverlays() {
-        try {
-            activity.window.setHideOverlayWindows(true)
-        } catch (_: SecurityException) {
-            // The warning stands all the same.
-        }
-    }
-
     @TargetApi(Build.VERSION_CODES.R)
     private fun clearBars(view: View, insets: WindowInsets, side: Int) {
         val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
@@ -177,7 +164,7 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
         val mask =
             WindowInsetsController.APPEARANCE_LIGHT_STATUS_BARS or
                 WindowInsetsController.APPEARANCE_LIGHT_NAVIGATION_BARS
-        activity.window.insetsController?.setSystemBarsAppearance(if (dark) mask else 0, mask)
+        ground.windowInsetsController?.setSystemBarsAppearance(if (dark) mask else 0, mask)
     }
 
     /** An app that says it helps the disabled, and does not, can neither read nor touch this. */
@@ -191,9 +178,9 @@ internal class WarningScreen(private val activity: Activity, private val act: (A
 
     private fun visible(shown: Boolean) = if (shown) View.VISIBLE else View.GONE
 
-    private fun dp(value: Float) = value * activity.resources.displayMetrics.density
+    private fun dp(value: Float) = value * root.resources.displayMetrics.density
 
-    private fun <V : View> find(id: Int): V = activity.requireViewById(id)
+    private fun <V : View> find(id: Int): V = root.requireViewById(id)
 
     private companion object {
         const val HEADLINE_SIGNS = 9

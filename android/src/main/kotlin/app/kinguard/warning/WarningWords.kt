@@ -1,5 +1,7 @@
 package app.kinguard.warning
 
+import android.content.Context
+import android.content.pm.PackageManager
 import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Level
@@ -86,4 +88,11 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
                 RuleId.SHARE_BY_CONTROLLING_APP,
             )
     }
+}
+
+/** The name that an app shows on this phone. */
+internal fun Context.labelOf(id: String): String? = try {
+    packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)).toString()
+} catch (_: PackageManager.NameNotFoundException) {
+    null
 }

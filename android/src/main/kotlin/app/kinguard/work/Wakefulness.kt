@@ -4,11 +4,11 @@ import android.content.Context
 import android.os.PowerManager
 
 /** Keeps the processor running while something is on its way, and not a moment longer than asked for. */
-class Wakefulness(private val context: Context) {
+class Wakefulness(private val context: Context, private val room: String) {
     private val lock by lazy {
         context
             .getSystemService(PowerManager::class.java)
-            ?.newWakeLock(PowerManager.PARTIAL_WAKE_LOCK, "kinguard:family")
+            ?.newWakeLock(PowerManager.PARTIAL_WAKE_LOCK, "kinguard:$room")
             ?.apply { setReferenceCounted(false) }
     }
 

@@ -34,6 +34,9 @@ interface WorkThread {
         /** What is done every few hours. */
         REGULAR,
 
+        /** Whether the warning's screen has come into focus. */
+        FOCUS,
+
         /** The end of the time for which a check holds back what the family would hear. */
         CHECK,
     }

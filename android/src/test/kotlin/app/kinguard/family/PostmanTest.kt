@@ -53,6 +53,56 @@ class PostmanTest {
     }
 
     @Test
+    fun thatTheWarningMayNotBeSeenIsToldOnceToThoseWhoKnowOfTheDanger() {
+        unseen()
+        assertEquals("of no danger, nothing", emptyList<Pair<String, MessageKind>>(), arrived)
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        network.arrived.clear()
+        unseen()
+        unseen()
+        assertEquals(listOf("女儿", "女儿", "儿子").map { it to MessageKind.UNSEEN }, arrived)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals("who comes later hears of the danger", "Anna" to MessageKind.DANGER, arrived.last())
+        process.tell(FamilyMessage.ENDED)
+        network.arrived.clear()
+        unseen()
+        assertEquals("nor of one that is over", emptyList<Pair<String, MessageKind>>(), arrived)
+        process.pass(HOUR)
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        unseen()
+        assertEquals("each danger by itself", listOf("女儿", "女儿"), arrived.map { it.first })
+    }
+
+    @Test
+    fun theDangerThatGrowsOutOfAnEarlySignIsTheSameWhetherOrNotThatWasSeen() {
+        process.tell(FamilyMessage.EARLY)
+        unseen()
+        process.tell(FamilyMessage.DANGER)
+        unseen()
+        val incidents = process.outbox.deliveries().map { it.message.incident }
+        assertEquals(1, incidents.toSet().size)
+        val kinds = listOf(MessageKind.EARLY, MessageKind.UNSEEN, MessageKind.DANGER)
+        assertEquals(kinds, arrived.filter { it.first == "女儿" }.map { it.second }.distinct())
+        assertEquals(6, arrived.size)
+    }
+
+    @Test
+    fun withoutConsentNobodyHearsThatTheWarningMayNotBeSeen() {
+        process.tell(FamilyMessage.DANGER)
+        process.family.withdraw(0)
+        network.arrived.clear()
+        unseen()
+        assertEquals(emptyList<Pair<String, MessageKind>>(), arrived)
+    }
+
+    private fun unseen() {
+        process.database.write { process.family.unseen(RuleId.SHARE_DURING_CALL, world.now) }
+        process.family.deliver()
+    }
+
+    @Test
     fun everybodyHearsThatMoneyHasLeft() {
         process.tell(FamilyMessage.DANGER)
         network.arrived.clear()

@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
@@ -110,6 +111,17 @@ internal class NotedDoors :
         notices += notice
     }
 
+    /** That a warning may not have been seen: by which rule, and when. It is part of a transaction, as [keep] is. */
+    val unseen = mutableListOf<Pair<RuleId, Long>>()
+
+    /** Runs before that is noted; may throw. */
+    var keepsUnseen: () -> Unit = {}
+
+    override fun unseen(rule: RuleId, atMs: Long) {
+        keepsUnseen()
+        unseen += rule to atMs
+    }
+
     override fun contacts() = family
 
     override fun deliver() {
@@ -213,6 +225,9 @@ internal class HandThread(private val ticks: HandTicks) : WorkThread {
     override fun cancel(kind: WorkThread.Kind) {
         later -= kind
     }
+
+    /** Nothing that was put off comes any more. */
+    fun dies() = later.clear()
 
     fun next(): Long? = later.values.minOfOrNull { it.first }
 

@@ -23,6 +23,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
+import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowNotificationManager
 import org.robolectric.shadows.ShadowSettings
 
@@ -41,8 +42,34 @@ class WarningLauncherTest {
         val started = shadowOf(app).nextStartedActivity
         assertEquals(WarningActivity::class.java.name, started.component?.className)
         assertEquals(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION, started.flags)
-        assertNull("it is up already", posted()?.fullScreenIntent)
+        assertNotNull("a maker may have dropped the start without a word", posted()?.fullScreenIntent)
         assertNotNull("the way back", posted()?.contentIntent)
+    }
+
+    /** System UI launches the full-screen intent of what is added, and not of what is posted once more. */
+    @Test
+    @Config(shadows = [Posts::class])
+    fun launchedAgainItIsANewNotification() {
+        launcher.launch(Level.RED)
+        launcher.launch(Level.RED)
+        assertEquals(listOf("cancel", "notify", "cancel", "notify"), posts())
+    }
+
+    /** With a full-screen intent the banner would stay over the warning. */
+    @Test
+    @Config(shadows = [Posts::class])
+    fun inFrontOnlyTheWayBackIsLeft() {
+        launcher.launch(Level.RED)
+        launcher.settle(Level.RED)
+        assertEquals("it is never gone", listOf("cancel", "notify", "notify"), posts())
+        assertNull(posted()?.fullScreenIntent)
+        assertNotNull(posted()?.contentIntent)
+        assertNotNull(posted()?.group)
+        assertEquals("no sound, no banner", Notification.GROUP_ALERT_SUMMARY, posted()?.groupAlertBehavior)
+        assertEquals(listOf("请停下，先不要付款", "点这里看原因"), words())
+        launcher.launch(Level.RED)
+        assertEquals("loud again", Notification.GROUP_ALERT_ALL, posted()?.groupAlertBehavior)
+        assertNotNull(posted()?.fullScreenIntent)
     }
 
     @Test
@@ -69,7 +96,7 @@ class WarningLauncherTest {
     fun whereTheSystemMayNotEitherABannerRemains() {
         mayFill = false
         assertEquals(WarningLauncher.Way.BANNER, launcher.launch(Level.AMBER))
-        assertNull(posted()?.fullScreenIntent)
+        assertNotNull("refused, it lets the banner stay", posted()?.fullScreenIntent)
         assertNotNull(posted()?.contentIntent)
     }
 
@@ -79,7 +106,7 @@ class WarningLauncherTest {
         val forbidden = Build.VERSION.SDK_INT >= 34
         val way = WarningLauncher(app) { Intent(app, WarningActivity::class.java) }.launch(Level.RED)
         assertEquals(if (forbidden) WarningLauncher.Way.BANNER else WarningLauncher.Way.FULL_SCREEN, way)
-        assertEquals(forbidden, posted()?.fullScreenIntent == null)
+        assertNotNull(posted()?.fullScreenIntent)
     }
 
     @Test
@@ -136,7 +163,27 @@ class WarningLauncherTest {
         posted()?.extras?.getString(it)
     }
 
+    private fun posts(): List<String> = (Shadow.extract<Posts>(manager)).made
+
     private fun posted(): Notification? = shadowOf(manager).getNotification(WarningLauncher.ID)
+
+    /** Notes in which order notifications come and go. */
+    @Implements(NotificationManager::class)
+    class Posts : ShadowNotificationManager() {
+        val made = mutableListOf<String>()
+
+        @Implementation
+        override fun notify(id: Int, notification: Notification) {
+            made += "notify"
+            super.notify(id, notification)
+        }
+
+        @Implementation
+        override fun cancel(id: Int) {
+            made += "cancel"
+            super.cancel(id)
+        }
+    }
 
     /** The setting of Android 14 and later. */
     @Implements(NotificationManager::class)

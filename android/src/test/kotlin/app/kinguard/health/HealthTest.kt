@@ -20,6 +20,7 @@ class HealthTest {
     private val lacking = mutableSetOf<Capability>()
     private val results = mutableMapOf<CheckId, CheckResult>()
     private var pausedMs: Long? = null
+    private var unseenMs: Long? = null
     private val health get() = Health(phone, seen.sightings, seen.clock.moments)
     private val phone =
         object : Health.Phone {
@@ -32,7 +33,19 @@ class HealthTest {
             override fun results() = results
 
             override fun pausedUntilMs() = pausedMs
+
+            override fun unseenMs() = unseenMs
         }
+
+    @Test
+    fun `a warning that did not come up is in the way, whatever is granted`() {
+        unseenMs = seen.clock.nowMs - 1_000
+        val verdict = health.verdict()
+        assertFalse(verdict.guarded)
+        assertEquals(seen.clock.wallMs - 1_000, verdict.unseenMs)
+        unseenMs = null
+        assertTrue(health.verdict().guarded)
+    }
 
     @Test
     fun `all granted is guarded, with every link still to be proved`() {

@@ -102,6 +102,13 @@ class HomeActivityTest {
     }
 
     @Test
+    fun `a warning that did not come up is no guard`() {
+        see(verdict().copy(unseenMs = 1))
+        screen.says("现在守护不全", "上次的警告没能弹出来。\n请家人来看看，再做一次防骗演练。")
+        screen.saysNot("正在守护您")
+    }
+
+    @Test
     fun `paused says until when, and leads to the family's side`() {
         see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 1))
         screen.says("守护暂停了", "自动恢复", "打给女儿小芳", "有人要我共享屏幕")

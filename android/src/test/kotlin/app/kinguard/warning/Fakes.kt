@@ -57,10 +57,15 @@ class RecordingCapture(var question: Intent? = Intent("a.question"), var begins:
 
 class RecordingStage : Stage {
     val raised = mutableListOf<Warning>()
+    val focus = mutableListOf<Boolean>()
     var cleared = 0
 
     override fun raise(warning: Warning) {
         raised += warning
+    }
+
+    override fun focused(has: Boolean) {
+        focus += has
     }
 
     override fun clear() {

@@ -1,6 +1,7 @@
 package app.kinguard.warning
 
 import android.content.Intent
+import android.os.Looper
 import android.os.SystemClock
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
@@ -8,11 +9,14 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
+import app.kinguard.overlays
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowSettings
 
 /** Draws every screen and state of the warning. */
 @RunWith(AndroidRunner::class)
@@ -41,6 +45,33 @@ class ScreensTest {
             Drawing.opened(Intent(host, WarningActivity::class.java)) {
                 Drawing(it, phone, pictures.file(name, phone, look)).asSeen()
             }
+        }
+    }
+
+    @Test
+    fun `what stands in for it, on a tall phone`() = drawOverlay(Phone.TALL)
+
+    @Test
+    fun `what stands in for it, on a small phone`() = drawOverlay(Phone.SMALL)
+
+    @Test
+    fun `what stands in for it, on a phone on its side`() = drawOverlay(Phone.TALL_SIDE)
+
+    private fun drawOverlay(phone: Phone) = pictures.inEachLook(phone) { look ->
+        ShadowSettings.setCanDrawOverlays(true)
+        names(look)
+        for ((name, warning, page) in states(look).filter { it.first in STOOD_IN_FOR }) {
+            if (!pictures.wants(name)) continue
+            host.warningDesk.close()
+            host.warningDesk.show(warning)
+            page?.let(host.warningDesk::turn)
+            val overlay = WarningOverlay(host) { host.warningDesk }
+            overlay.show()
+            shadowOf(Looper.getMainLooper()).idle()
+            val window = host.overlays().single()
+            Drawing(window, phone, pictures.file("overlay-$name", phone, look)).asSeen().assertTouchable(LEAST_DP)
+            overlay.clear()
+            shadowOf(Looper.getMainLooper()).idle()
         }
     }
 
@@ -90,6 +121,8 @@ class ScreensTest {
     }
 
     private companion object {
+        const val LEAST_DP = 64f
+        val STOOD_IN_FOR = setOf("red", "red-sharing", "red-again", "red-call", "red-calling", "amber-install")
         val FEW = setOf("red", "red-sharing", "red-again", "red-cut", "red-called", "red-money-sent", "amber-install")
     }
 }

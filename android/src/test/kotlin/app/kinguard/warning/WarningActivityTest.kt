@@ -45,6 +45,18 @@ class WarningActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `whether its window has the focus is handed on, and a stopped one has not`() {
+        open(red())
+        controller.windowFocusChanged(true)
+        assertEquals(true, host.stage.focus.last())
+        controller.windowFocusChanged(false)
+        assertEquals(false, host.stage.focus.last())
+        controller.windowFocusChanged(true)
+        controller.pause().stop()
+        assertEquals(false, host.stage.focus.last())
+    }
+
+    @Test
     fun `with nothing standing it closes`() {
         controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
         assertTrue(activity.isFinishing)

@@ -73,7 +73,7 @@ internal object NtfyCalls {
     private fun priority(kind: MessageKind): Int = when (kind) {
         // A test is to prove the way that danger takes, sound and all.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
-        MessageKind.PIN_CODE,
+        MessageKind.PIN_CODE, MessageKind.UNSEEN,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,
@@ -84,7 +84,7 @@ internal object NtfyCalls {
 
     /** A name that ntfy shows as a picture: https://docs.ntfy.sh/emojis/ . */
     private fun tag(kind: MessageKind): String = when (kind) {
-        MessageKind.DANGER, MessageKind.WENT_ON -> "rotating_light"
+        MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.PAUSED, MessageKind.PAIRING_LOST, MessageKind.WITHDRAWN,

@@ -58,7 +58,14 @@ class WebhookChannel(private val https: Https, private val presets: List<Webhook
     }
 
     private companion object {
-        val URGENT = setOf(MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.MONEY_SENT)
+        val URGENT =
+            setOf(
+                MessageKind.EARLY,
+                MessageKind.DANGER,
+                MessageKind.WENT_ON,
+                MessageKind.UNSEEN,
+                MessageKind.MONEY_SENT,
+            )
         val LONGEST_WAIT_S = TimeUnit.DAYS.toSeconds(1)
     }
 }

@@ -11,6 +11,18 @@ internal fun Letter.story(): Story = when (kind) {
     MessageKind.EARLY -> Story(R.string.family_title_early, early(), question())
     MessageKind.DANGER -> Story(R.string.family_title_danger, danger(), rescue())
     MessageKind.WENT_ON -> Story(R.string.family_title_went_on, R.string.family_went_on, rescue())
+    MessageKind.UNSEEN ->
+        Story(
+            R.string.family_title_unseen,
+            R.string.family_unseen,
+            if (dangerOf(rule) ==
+                null
+            ) {
+                question()
+            } else {
+                rescue()
+            },
+        )
     MessageKind.MONEY_SENT -> Story(R.string.family_title_money_sent, R.string.family_money_sent, freeze())
     MessageKind.ENDED -> Story(R.string.family_title_ended, R.string.family_ended, R.string.family_do_ask_later)
     MessageKind.PROTECTION -> protection()
@@ -77,7 +89,10 @@ private fun Letter.early(): Int = when (rule) {
     else -> R.string.family_early
 }
 
-private fun Letter.danger(): Int = when (rule) {
+private fun Letter.danger(): Int = dangerOf(rule) ?: R.string.family_danger
+
+/** Null: the rule asks the person one question and is no danger yet. */
+private fun dangerOf(rule: RuleId?): Int? = when (rule) {
     RuleId.HELP_ASKED -> R.string.family_help_asked
     RuleId.BANK_DURING_SHARE -> R.string.family_bank_during_share
     RuleId.BANK_AFTER_SHARE -> R.string.family_bank_after_share
@@ -89,7 +104,7 @@ private fun Letter.danger(): Int = when (rule) {
     RuleId.PAYMENT_APP_IN_INCIDENT -> R.string.family_payment_app
     RuleId.BANK_UNDER_CONTROL -> R.string.family_bank_under_control
     RuleId.SHARE_BY_CONTROLLING_APP -> R.string.family_share_by_controlling_app
-    else -> R.string.family_danger
+    else -> null
 }
 
 /** How to find out. Whoever rings a diverted number may speak with the fraudster. */

@@ -54,6 +54,13 @@ class Withheld(
         }
     }
 
+    /** It belongs to what is held back. */
+    override fun unseen(rule: RuleId, atMs: Long) = when {
+        isHoldingBack() -> database.write { it.putSetting(UNSEEN, "$atMs ${rule.name}") }
+        isUntold() -> Unit
+        else -> family.unseen(rule, atMs)
+    }
+
     override fun deliver() {
         unlessRefused { if (isHolding() && !isHoldingBack()) release() }
         family.deliver()
@@ -66,6 +73,7 @@ class Withheld(
             store()
             it.putSetting(UNTOLD, null)
             it.putSetting(SHOWN, null)
+            it.putSetting(UNSEEN, null)
         }
         check.read()?.let { wakeIn(it.untilMs - nowMs) }
     }
@@ -80,6 +88,7 @@ class Withheld(
     fun vouched(store: () -> Unit): Unit = database.write { sql ->
         val open = rows().lastOrNull()?.let { it.second.kind != FamilyMessage.ENDED } ?: false
         sql.putSetting(UNTOLD, if (open) "yes" else null)
+        sql.putSetting(UNSEEN, null)
         sql.delete("withheld", null, null)
         store()
     }
@@ -145,8 +154,15 @@ class Withheld(
     /** Whatever follows goes out at once, too. */
     private fun releaseAll() {
         rows().forEach { (_, notice) -> family.keep(notice) }
+        releaseUnseen()
         database.write { it.delete("withheld", null, null) }
         check.close(moments.nowMs())
+    }
+
+    private fun releaseUnseen() {
+        val (atMs, rule) = database.setting(UNSEEN)?.split(' ') ?: return
+        database.write { it.putSetting(UNSEEN, null) }
+        family.unseen(RuleId.valueOf(rule), atMs.toLong())
     }
 
     private fun rows(): List<Pair<Long, Notice>> = database.read { sql ->
@@ -171,6 +187,9 @@ class Withheld(
     private companion object {
         /** Set while a danger goes on that nobody was told of. */
         const val UNTOLD = "check-untold"
+
+        /** That the warning may not have been seen: when, and by which rule. */
+        const val UNSEEN = "check-unseen"
 
         /** How often red was shown in the course of the check. */
         const val SHOWN = "check-shown"

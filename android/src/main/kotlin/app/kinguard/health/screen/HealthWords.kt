@@ -42,6 +42,7 @@ internal class HealthWords(private val resources: Resources) {
             listOfNotNull(
                 verdict.pausedUntilMs?.let { text(R.string.health_paused, time(it)) },
                 blind.takeIf { it.isNotEmpty() }?.let { text(R.string.health_blind, list(it.map(::link))) },
+                verdict.unseenMs?.let { text(R.string.health_unseen, time(it)) },
                 Capability.OVERLAY.takeIf { it in verdict.lacking }?.let(::loss),
                 verdict.failing.takeIf { it.isNotEmpty() }?.let {
                     text(R.string.health_faulty, list(it.map(::check)))

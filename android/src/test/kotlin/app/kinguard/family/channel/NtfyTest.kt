@@ -68,7 +68,13 @@ class NtfyTest {
             send(post(it), address(server))
             JSONObject(server.asked.last().text).getInt("priority")
         }
-        val urgent = setOf(MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT)
+        val urgent = setOf(
+            MessageKind.DANGER,
+            MessageKind.EARLY,
+            MessageKind.WENT_ON,
+            MessageKind.UNSEEN,
+            MessageKind.MONEY_SENT,
+        )
         // The one proves the way that danger takes; for the other somebody waits with the phone in hand.
         val loudest = urgent + MessageKind.TEST + MessageKind.PIN_CODE
         assertEquals(loudest, priorities.filterValues { it == 5 }.keys)

@@ -72,7 +72,13 @@ class WebhookChannelTest {
 
     @Test
     fun `what may wait is not shouted`() {
-        val urgent = setOf(MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT)
+        val urgent = setOf(
+            MessageKind.DANGER,
+            MessageKind.EARLY,
+            MessageKind.WENT_ON,
+            MessageKind.UNSEEN,
+            MessageKind.MONEY_SENT,
+        )
         MessageKind.entries.forEach { kind ->
             val loud = listOf("bark", "wecom", "dingtalk", "feishu").map { preset ->
                 send(address(preset), post(kind))

@@ -64,6 +64,8 @@ internal object Letters {
                     MessageKind.EARLY -> EARLY
                     MessageKind.DANGER -> DANGER
                     MessageKind.WENT_ON -> listOf(RuleId.REMOTE_CONTROL, RuleId.CALL_FORWARDING)
+                    MessageKind.UNSEEN ->
+                        listOf(RuleId.SHARE_DURING_CALL, RuleId.REMOTE_CONTROL, RuleId.CALL_FORWARDING)
                     MessageKind.PROTECTION -> listOf(RuleId.SETTINGS_DURING_INCIDENT, RuleId.SETTINGS_DURING_CALL)
                     else -> emptyList()
                 }

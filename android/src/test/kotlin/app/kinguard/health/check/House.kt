@@ -61,6 +61,13 @@ internal class NotedFamily : FamilyDoor {
         kept += notice
     }
 
+    /** That a warning may not have been seen: by which rule, and when. */
+    val unseen = mutableListOf<Pair<RuleId, Long>>()
+
+    override fun unseen(rule: RuleId, atMs: Long) {
+        unseen += rule to atMs
+    }
+
     override fun deliver() {
         deliveries += 1
     }

@@ -69,6 +69,36 @@ class WithheldTest {
     }
 
     @Test
+    fun `that the warning may not have been seen waits with the danger, and goes with it`() {
+        phone.withheld.unseen(RuleId.HELP_ASKED, 1)
+        assertEquals("without a check at once", listOf(RuleId.HELP_ASKED to 1L), phone.family.unseen)
+        phone.family.unseen.clear()
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.withheld.unseen(RuleId.BANK_DURING_SHARE, 5)
+        phone.dies()
+        assertEquals(emptyList<Pair<RuleId, Long>>(), phone.family.unseen)
+        clock.pass(PhoneCheck.LASTS_MS)
+        phone.withheld.deliver()
+        assertEquals(listOf(RuleId.BANK_DURING_SHARE to 5L), phone.family.unseen)
+        phone.withheld.deliver()
+        assertEquals("once", 1, phone.family.unseen.size)
+    }
+
+    @Test
+    fun `vouched for, nobody hears of a warning that was not seen`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.DANGER)
+        phone.withheld.unseen(RuleId.BANK_DURING_SHARE, 5)
+        repeat(6) { phone.check.skip() }
+        phone.check.vouch()
+        clock.pass(PhoneCheck.LASTS_MS)
+        phone.withheld.deliver()
+        phone.withheld.unseen(RuleId.BANK_DURING_SHARE, 6)
+        assertEquals(emptyList<Pair<RuleId, Long>>(), phone.family.unseen)
+    }
+
+    @Test
     fun `the process may die in between`() {
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)

@@ -138,6 +138,13 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `a warning that did not come up is said with what to do about it`() {
+        app.unseenMs = app.clock.nowMs
+        openHealth()
+        assertSays("守护不完整", "的警告没能弹出来。请允许亲守“后台弹出界面”和“锁屏显示”")
+    }
+
+    @Test
     fun `paused is not guarded`() {
         app.pausedMs = app.clock.wallMs
         openHealth()

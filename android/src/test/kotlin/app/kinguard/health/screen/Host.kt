@@ -60,6 +60,7 @@ class HealthApp :
     internal val finds = mutableMapOf<CheckId, Finding>()
     internal var ways = emptyList<Way>()
     internal var pausedMs: Long? = null
+    internal var unseenMs: Long? = null
     internal var passage = Passage.OPEN
 
     /** Where the self-test runs. */
@@ -113,6 +114,8 @@ class HealthApp :
             override fun results() = results.all()
 
             override fun pausedUntilMs() = pausedMs
+
+            override fun unseenMs() = unseenMs
         }
 
     /** A source speaks: health and the check hear it. */

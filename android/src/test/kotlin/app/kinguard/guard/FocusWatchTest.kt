@@ -1,0 +1,341 @@
+package app.kinguard.guard
+
+import android.app.Application
+import android.app.NotificationManager
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.Intent
+import app.kinguard.AndroidRunner
+import app.kinguard.warning.StandIn
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.amber
+import app.kinguard.warning.red
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowSettings
+
+/** From a start that nothing comes of to the window that stands in for it, to the millisecond. */
+@RunWith(AndroidRunner::class)
+class FocusWatchTest {
+    private val app: Application = RuntimeEnvironment.getApplication()
+    private val ticks = HandTicks()
+    private val thread = HandThread(ticks)
+
+    /** All that was done, in order. */
+    private val done = mutableListOf<String>()
+    private var stores = true
+
+    /** What the phone makes of a start. */
+    private var start: () -> Unit = {}
+    private val awake = mutableListOf<Long>()
+    private val watch = watch()
+
+    @Before
+    fun mayDrawOverOthers() = ShadowSettings.setCanDrawOverlays(true)
+
+    @Test
+    fun `seen at once, nothing more is heard of it`() {
+        watch.raise(red())
+        watch.focused(true)
+        passTo(60_000)
+        assertEquals(listOf("start", "seen", "clear"), done)
+        assertNull("no banner over the warning", notice()?.fullScreenIntent)
+        assertNotNull("the way back", notice()?.contentIntent)
+    }
+
+    @Test
+    fun `after a second and a half it is started once more, with sound`() {
+        watch.raise(red())
+        passTo(1_499)
+        assertEquals(listOf("start"), done)
+        passTo(1_500)
+        assertEquals(listOf("start", "start", "sound"), done)
+        passTo(1_501)
+        assertEquals(listOf("start", "start", "sound"), done)
+        assertNotNull(notice()?.fullScreenIntent)
+    }
+
+    @Test
+    fun `and as long again after that it is stood in for, told and remembered`() {
+        watch.raise(red())
+        passTo(2_999)
+        assertEquals(listOf("start", "start", "sound"), done)
+        passTo(3_000)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+        passTo(3_001)
+        passTo(600_000)
+        assertEquals("once", listOf("start", "start", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `focus at the last moment before each rung keeps it from coming`() {
+        watch.raise(red())
+        passTo(1_499)
+        watch.focused(true)
+        passTo(10_000)
+        assertEquals(listOf("start", "seen", "clear"), done)
+        watch.focused(false)
+        done.clear()
+        watch.raise(red().copy(showing = 2))
+        passTo(12_999)
+        watch.focused(true)
+        passTo(60_000)
+        assertEquals(listOf("start", "start", "sound", "seen", "clear"), done)
+    }
+
+    @Test
+    fun `what comes after it was told of takes the place of what stood in, and proves nothing`() {
+        watch.raise(red())
+        passTo(3_000)
+        done.clear()
+        watch.focused(true)
+        passTo(60_000)
+        assertEquals(listOf("clear"), done)
+        assertNull(notice()?.fullScreenIntent)
+        watch.focused(false)
+        done.clear()
+        watch.raise(red().copy(showing = 2))
+        watch.focused(true)
+        assertEquals("the next one that is seen does", listOf("start", "seen", "clear"), done)
+    }
+
+    @Test
+    fun `a start that throws is a start that does not come`() {
+        start = { throw SecurityException() }
+        watch.raise(red())
+        passTo(3_000)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `without leave to draw over others the rungs are the same`() {
+        ShadowSettings.setCanDrawOverlays(false)
+        watch.raise(red())
+        assertNotNull("the system is asked", notice()?.fullScreenIntent)
+        passTo(3_000)
+        assertEquals(listOf("sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `where nothing may be shown at all that is noted, and it is heard all the same`() {
+        ShadowSettings.setCanDrawOverlays(false)
+        shadowOf(app.service<NotificationManager>()).setNotificationsEnabled(false)
+        watch.raise(red())
+        assertEquals(listOf("nowhere"), done)
+        passTo(3_000)
+        assertEquals(listOf("nowhere", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `a warning that is over takes every rung down`() {
+        for (at in listOf(0L, 1_499, 1_500, 2_999, 3_000, 9_000)) {
+            val begun = ticks.elapsed
+            watch.raise(red())
+            passTo(begun + at)
+            done.clear()
+            watch.clear()
+            passTo(begun + 60_000)
+            assertEquals("at $at", listOf("clear"), done)
+            assertNull("at $at", notice())
+        }
+    }
+
+    @Test
+    fun `raised again while it is waited for, it does not begin anew`() {
+        watch.raise(red())
+        passTo(1_000)
+        watch.raise(red().copy(callingNow = "Mary"))
+        passTo(1_500)
+        watch.raise(red())
+        passTo(3_000)
+        assertEquals(listOf("start", "start", "start", "sound", "start", "show", "unseen"), done)
+        watch.raise(red())
+        passTo(60_000)
+        assertEquals(8, done.size)
+    }
+
+    @Test
+    fun `a graver danger is waited for by itself`() {
+        watch.raise(amber())
+        passTo(3_000)
+        done.clear()
+        watch.raise(red())
+        passTo(4_499)
+        assertEquals("what stands in stays", listOf("start"), done)
+        passTo(6_000)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `raised in front of the person, it is seen already`() {
+        watch.raise(red())
+        watch.focused(true)
+        done.clear()
+        watch.raise(red().copy(showing = 2))
+        assertNull("no banner over it", notice()?.fullScreenIntent)
+        passTo(60_000)
+        assertEquals(listOf("start", "seen", "clear"), done)
+        assertNull(notice()?.fullScreenIntent)
+    }
+
+    @Test
+    fun `raised on a screen that is just going, it is waited for`() {
+        watch.raise(red())
+        watch.focused(true)
+        watch.clear()
+        done.clear()
+        watch.raise(red().copy(showing = 2))
+        watch.focused(false)
+        passTo(1_500)
+        assertEquals(listOf("start", "start", "sound"), done)
+        assertNotNull(notice()?.fullScreenIntent)
+    }
+
+    @Test
+    fun `left and raised again, it is waited for again`() {
+        watch.raise(red())
+        watch.focused(true)
+        watch.focused(false)
+        passTo(60_000)
+        done.clear()
+        watch.raise(red())
+        passTo(61_500)
+        assertEquals(listOf("start", "start", "sound"), done)
+    }
+
+    @Test
+    fun `a drill starts nothing, sounds nothing, and counts when it is seen`() {
+        watch.raise(red().copy(practice = true))
+        passTo(60_000)
+        assertEquals(emptyList<String>(), done)
+        watch.focused(true)
+        assertEquals(listOf("seen", "clear"), done)
+        assertNull("nothing is posted", notice())
+    }
+
+    @Test
+    fun `a drill keeps no danger from being waited for`() {
+        watch.raise(red())
+        watch.raise(red().copy(practice = true))
+        passTo(3_000)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+        watch.clear()
+        done.clear()
+        watch.raise(red().copy(practice = true))
+        watch.raise(red())
+        passTo(6_000)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `focus with nothing waited for proves nothing`() {
+        watch.focused(true)
+        assertEquals(listOf("clear"), done)
+    }
+
+    @Test
+    fun `what cannot be stored is tried again until it is, or the warning is over`() {
+        stores = false
+        watch.raise(red())
+        passTo(3_000)
+        passTo(62_999)
+        assertEquals(1, done.count { it == "unseen" })
+        passTo(63_000)
+        assertEquals(2, done.count { it == "unseen" })
+        stores = true
+        passTo(600_000)
+        assertEquals(3, done.count { it == "unseen" })
+    }
+
+    @Test
+    fun `a process that dies in between begins anew`() {
+        watch.raise(red())
+        passTo(1_600)
+        done.clear()
+        thread.dies()
+        val next = watch()
+        next.raise(red())
+        passTo(3_099)
+        assertEquals(listOf("start"), done)
+        passTo(4_600)
+        assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `the phone is kept awake for both rungs, and for a while that it sounds`() {
+        watch.raise(red())
+        assertEquals(listOf(3_000L), awake)
+        passTo(60_000)
+        assertEquals(listOf(3_000L, 600_000L), awake)
+    }
+
+    @Test
+    fun `what is over before the guard's thread comes to it is not posted again`() {
+        thread.post {
+            watch.raise(red())
+            watch.focused(true)
+            watch.clear()
+        }
+        assertNull(notice())
+        passTo(60_000)
+        assertNull(notice())
+    }
+
+    private fun watch() = FocusWatch(
+        WarningLauncher(noting(app), { true }) { Intent(app, WarningActivity::class.java) },
+        object : StandIn {
+            override fun sound() {
+                done += "sound"
+            }
+
+            override fun show() {
+                done += "show"
+            }
+
+            override fun clear() {
+                done += "clear"
+            }
+        },
+        object : FocusWatch.Record {
+            override fun unseen(warning: Warning): Boolean {
+                done += "unseen"
+                return stores
+            }
+
+            override fun seen() {
+                done += "seen"
+            }
+
+            override fun nowhere() {
+                done += "nowhere"
+            }
+        },
+        thread,
+        { awake += it },
+    )
+
+    private fun noting(context: Context) = object : ContextWrapper(context) {
+        override fun startActivity(intent: Intent) {
+            done += "start"
+            start()
+        }
+    }
+
+    private fun passTo(elapsedMs: Long) {
+        while (true) {
+            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
+            ticks.to(next)
+            thread.runNext()
+        }
+        ticks.to(elapsedMs)
+    }
+
+    private fun notice() = shadowOf(app.service<NotificationManager>()).getNotification(WarningLauncher.ID)
+}

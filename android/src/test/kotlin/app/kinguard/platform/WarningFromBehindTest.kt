@@ -1,0 +1,113 @@
+package app.kinguard.platform
+
+import android.app.AppOpsManager
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.Intent
+import app.kinguard.AndroidRunner
+import app.kinguard.guard.FocusWatch
+import app.kinguard.guard.HandThread
+import app.kinguard.guard.HandTicks
+import app.kinguard.guard.WarningLauncher
+import app.kinguard.warning.StandIn
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.red
+import com.android.server.wm.ActivityStarts
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.shadows.ShadowSettings
+
+/** What the guard makes of Android's own answer to the start of the warning. Mocked is what [ActivityStarts] names. */
+@RunWith(AndroidRunner::class)
+class WarningFromBehindTest {
+    private val app = RuntimeEnvironment.getApplication()
+    private val starts = ActivityStarts(app)
+    private val ticks = HandTicks()
+    private val thread = HandThread(ticks)
+    private val done = mutableListOf<String>()
+    private val watch: FocusWatch = watch()
+
+    @Test
+    fun `allowed, it comes into focus and nothing follows`() {
+        starts.allowOverlays(AppOpsManager.MODE_ALLOWED)
+        raise()
+        assertEquals(listOf("came", "seen", "clear"), done)
+    }
+
+    /** The leave is taken back between the question and the start; nothing is thrown then. */
+    @Test
+    fun `refused, every rung follows`() {
+        starts.allowOverlays(AppOpsManager.MODE_IGNORED)
+        raise()
+        assertEquals(listOf("refused", "refused", "sound", "show", "unseen"), done)
+    }
+
+    @Test
+    fun `refused first and allowed a moment later, the second start comes into focus`() {
+        ShadowSettings.setCanDrawOverlays(true)
+        starts.allowOverlays(AppOpsManager.MODE_IGNORED)
+        watch.raise(red())
+        starts.allowOverlays(AppOpsManager.MODE_ALLOWED)
+        timePasses()
+        assertEquals(listOf("refused", "came", "sound", "seen", "clear"), done)
+    }
+
+    private fun raise() {
+        ShadowSettings.setCanDrawOverlays(true)
+        watch.raise(red())
+        timePasses()
+    }
+
+    private fun timePasses() = repeat(5) {
+        // The window has the focus a moment after Android let it come.
+        if (done.lastOrNull { it == "came" || it == "seen" } == "came") watch.focused(true)
+        thread.runNext()
+    }
+
+    private fun watch() = FocusWatch(
+        WarningLauncher(behindAndroidsCheck(), { true }) { Intent(app, WarningActivity::class.java) },
+        object : StandIn {
+            override fun sound() {
+                done += "sound"
+            }
+
+            override fun show() {
+                done += "show"
+            }
+
+            override fun clear() {
+                done += "clear"
+            }
+        },
+        object : FocusWatch.Record {
+            override fun unseen(warning: Warning): Boolean {
+                done += "unseen"
+                return true
+            }
+
+            override fun seen() {
+                done += "seen"
+            }
+
+            override fun nowhere() {
+                done += "nowhere"
+            }
+        },
+        thread,
+        {},
+    )
+
+    /** Android tells the app nothing of what its check says. */
+    private fun behindAndroidsCheck(): Context = object : ContextWrapper(app) {
+        override fun startActivity(intent: Intent) {
+            if (starts.startFromBehind()) {
+                done += "came"
+            } else {
+                done += "refused"
+            }
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package app.kinguard.warning
+
+import android.content.Context
+import android.content.ContextWrapper
+import android.content.res.Configuration
+import android.graphics.PixelFormat
+import android.os.Looper
+import android.view.View
+import android.view.ViewGroup
+import android.view.WindowManager
+import android.view.WindowManager.LayoutParams
+import android.widget.TextView
+import app.kinguard.AndroidRunner
+import app.kinguard.R
+import app.kinguard.core.Choice
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+import app.kinguard.overlays
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowSettings
+
+/** The window that stands in for the warning's screen: what it shows, what it offers, and when it goes. */
+@RunWith(AndroidRunner::class)
+@Config(application = TestHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class WarningOverlayTest {
+    private val host = RuntimeEnvironment.getApplication() as TestHost
+    private val desk = host.warningDesk
+    private val overlay = WarningOverlay(host) { desk }
+    private val window: View? get() = host.overlays().singleOrNull()
+
+    @Before
+    fun appsHaveNames() {
+        ShadowSettings.setCanDrawOverlays(true)
+        label(host, BANK, "工商银行")
+        label(host, MEETING, "云会通")
+    }
+
+    @Test
+    fun `it fills the screen, is in no picture of it, and leaves the focus to the screen that may yet come`() {
+        stand(red())
+        val up = checkNotNull(window).layoutParams as LayoutParams
+        assertEquals(LayoutParams.MATCH_PARENT, up.width)
+        assertEquals(LayoutParams.MATCH_PARENT, up.height)
+        assertEquals(PixelFormat.OPAQUE, up.format)
+        listOf(LayoutParams.FLAG_SECURE, LayoutParams.FLAG_NOT_FOCUSABLE, LayoutParams.FLAG_KEEP_SCREEN_ON).forEach {
+            assertTrue(up.flags and it != 0)
+        }
+        assertEquals("it takes touches", 0, up.flags and LayoutParams.FLAG_NOT_TOUCHABLE)
+    }
+
+    @Test
+    fun `it says what the first page says, and offers its two main buttons alone`() {
+        stand(red())
+        assertEquals("有人正看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
+        assertEquals("挂断电话", text(R.id.warning_main))
+        assertEquals("打给女儿小芳", text(R.id.warning_call))
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
+        overlay.clear()
+        idle()
+        stand(amber())
+        assertEquals("不是，挂断", text(R.id.warning_main))
+        assertEquals("nobody goes on from here", listOf(R.id.warning_main, R.id.warning_call), offered())
+        overlay.clear()
+        idle()
+        stand(red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)))
+        assertEquals("nor is there our own capture", listOf(R.id.warning_main, R.id.warning_call), offered())
+    }
+
+    @Test
+    fun `hang up leads along the way out, by the same door`() {
+        stand(red())
+        tap(R.id.warning_main)
+        assertEquals(1, host.hands.hungUp)
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
+        tap(R.id.warning_main)
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
+        assertEquals("said once", listOf(Choice.STOP), host.listener.choices)
+    }
+
+    @Test
+    fun `amber's no hangs up too`() {
+        stand(amber())
+        tap(R.id.warning_main)
+        assertEquals(1, host.hands.hungUp)
+        assertEquals(Page.Way(1), desk.standing?.page)
+    }
+
+    @Test
+    fun `a phone that will not hang up says how`() {
+        host.hands.endsCalls = false
+        stand(red())
+        tap(R.id.warning_main)
+        assertEquals("挂断了", text(R.id.warning_main))
+    }
+
+    @Test
+    fun `ringing the family makes room for the call`() {
+        stand(red())
+        tap(R.id.warning_call)
+        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf(Choice.CALL_FAMILY), host.listener.choices)
+        assertNull(window)
+        assertEquals("what comes back is for after the call", Page.Spoke("女儿小芳", false), desk.standing?.page)
+    }
+
+    @Test
+    fun `where nobody can be rung it stays`() {
+        host.hands.rings = false
+        stand(red())
+        tap(R.id.warning_call)
+        assertNotNull(window)
+    }
+
+    @Test
+    fun `the last step, where nobody is to be rung, gives the screen back`() {
+        stand(red().copy(family = emptyList(), home = "FR"))
+        tap(R.id.warning_main)
+        tap(R.id.warning_main)
+        assertNull(window)
+        assertEquals("it stands in the notification", Page.Way(2), desk.standing?.page)
+    }
+
+    @Test
+    fun `the page for going on is none of this window's`() {
+        stand(red())
+        desk.turn(Page.Sure)
+        idle()
+        assertNull(window)
+        overlay.show()
+        idle()
+        assertEquals("the first page is", Page.Way(0), desk.standing?.page)
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
+    }
+
+    @Test
+    fun `it changes with the warning, and goes with it`() {
+        stand(amber())
+        desk.show(red())
+        idle()
+        assertEquals("挂断电话", text(R.id.warning_main))
+        desk.dismiss()
+        idle()
+        assertNull(window)
+    }
+
+    @Test
+    fun `shown twice it is one window, and cleared twice none`() {
+        stand(red())
+        overlay.show()
+        idle()
+        assertEquals(1, host.overlays().size)
+        overlay.clear()
+        overlay.clear()
+        idle()
+        assertEquals(0, host.overlays().size)
+        desk.show(red().copy(showing = 2))
+        idle()
+        assertEquals("it does not come back by itself", 0, host.overlays().size)
+    }
+
+    @Test
+    fun `without leave there is no window, and nothing falls over`() {
+        ShadowSettings.setCanDrawOverlays(false)
+        stand(red())
+        assertNull(window)
+        overlay.clear()
+        idle()
+    }
+
+    @Test
+    fun `a maker that refuses the window all the same is borne`() {
+        for (refusal in listOf(WindowManager.BadTokenException(), SecurityException())) {
+            val refused = WarningOverlay(refusing(refusal)) { desk }
+            desk.show(red())
+            refused.show()
+            idle()
+            assertNull(window)
+            refused.clear()
+            idle()
+        }
+    }
+
+    @Test
+    fun `the phone turned, it is laid out anew on the same step`() {
+        stand(red())
+        tap(R.id.warning_main)
+        RuntimeEnvironment.setQualifiers("+w891dp-h411dp-land")
+        host.onConfigurationChanged(Configuration(host.resources.configuration))
+        idle()
+        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals(1, host.overlays().size)
+    }
+
+    @Test
+    fun `its voice says what the screen's would, and ends with it`() {
+        desk.show(red())
+        overlay.sound()
+        idle()
+        assertEquals("请停一下。先挂断电话，不要转钱。" to "zh", host.alarm.said.single().let { it.first to it.second.language })
+        val hushed = host.alarm.hushed
+        overlay.clear()
+        idle()
+        assertEquals(hushed + 1, host.alarm.hushed)
+        overlay.clear()
+        idle()
+        assertEquals("silent already", hushed + 1, host.alarm.hushed)
+    }
+
+    @Test
+    fun `the screen's own voice takes over and is not cut off`() {
+        desk.show(red())
+        overlay.sound()
+        idle()
+        assertTrue(desk.takeUnsaid())
+        val hushed = host.alarm.hushed
+        overlay.clear()
+        idle()
+        assertEquals(hushed, host.alarm.hushed)
+        overlay.sound()
+        idle()
+        assertEquals("nor spoken over", 1, host.alarm.said.size)
+        desk.hush()
+        overlay.sound()
+        idle()
+        assertEquals(2, host.alarm.said.size)
+    }
+
+    @Test
+    fun `what is done on it silences it, and a touch beside does not`() {
+        desk.show(red())
+        overlay.sound()
+        overlay.show()
+        idle()
+        val hushed = host.alarm.hushed
+        checkNotNull(window).performClick()
+        assertEquals(hushed, host.alarm.hushed)
+        tap(R.id.warning_main)
+        assertEquals(hushed + 1, host.alarm.hushed)
+    }
+
+    @Test
+    fun `with nothing standing it is neither heard nor seen`() {
+        overlay.sound()
+        overlay.show()
+        idle()
+        assertTrue(host.alarm.said.isEmpty())
+        assertNull(window)
+    }
+
+    @Test
+    fun `remote control leaves it its two buttons`() {
+        stand(red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING), STRANGER)).copy(mayGoOn = false))
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
+        assertFalse(offered().contains(R.id.warning_go_on))
+    }
+
+    private fun stand(warning: Warning) {
+        desk.show(warning)
+        overlay.show()
+        idle()
+    }
+
+    private fun refusing(refusal: RuntimeException): Context = object : ContextWrapper(host) {
+        override fun getSystemService(name: String): Any? {
+            val service = super.getSystemService(name)
+            if (service !is WindowManager) return service
+            return object : WindowManager by service {
+                override fun addView(view: View, parameters: ViewGroup.LayoutParams): Unit = throw refusal
+            }
+        }
+    }
+
+    private fun tap(id: Int) {
+        checkNotNull(window) { "it is gone" }.requireViewById<View>(id).performClick()
+        idle()
+    }
+
+    private fun offered(): List<Int> = BUTTONS.filter {
+        checkNotNull(window).requireViewById<View>(it).visibility == View.VISIBLE
+    }
+
+    private fun text(id: Int) =
+        checkNotNull(window) { "it is gone" }.requireViewById<TextView>(id).text.toString().replace("\n", "")
+
+    private fun idle() = shadowOf(Looper.getMainLooper()).idle()
+
+    private companion object {
+        val BUTTONS =
+            listOf(
+                R.id.warning_main,
+                R.id.warning_second,
+                R.id.warning_call,
+                R.id.warning_money_sent,
+                R.id.warning_go_on,
+                R.id.warning_back,
+            )
+    }
+}
