@@ -1,4 +1,4 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.content.Intent
 import android.media.AudioAttributes
@@ -6,6 +6,9 @@ import android.media.AudioManager
 import android.media.MediaRecorder
 import android.os.Build
 import android.telephony.TelephonyManager
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event

@@ -1,8 +1,12 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.content.Context
 import android.content.Intent
 import android.os.Vibrator
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
+import app.kinguard.R
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.Level
