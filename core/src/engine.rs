@@ -231,8 +231,7 @@ impl Engine {
             }
             Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
             Event::SettingsOpened { what } => {
-                let question = Question { screen: Some(*what), ..Question::of(Trigger::Settings, heard.at) };
-                self.ask(heard, question, effects);
+                self.ask(heard, Question::on_screen(*what, heard.at), effects);
                 if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
                     let rule = RuleId::SettingsDuringIncident;
                     incident.settings_opened(heard.at, *what, rule, effects);
@@ -240,9 +239,7 @@ impl Engine {
             }
             // Seen from the other side, and also where the page itself is not known or not seen.
             Event::PowerGranted { power, .. } => {
-                let question =
-                    Question { screen: Some(power.screen()), ..Question::of(Trigger::Settings, heard.at) };
-                self.ask(heard, question, effects);
+                self.ask(heard, Question::on_screen(power.screen(), heard.at), effects);
             }
             Event::NfcTurned { on: true } => {
                 self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
@@ -416,6 +413,10 @@ impl Heard {
 impl<'app> Question<'app> {
     fn of(trigger: Trigger, occasion: Moment) -> Self {
         Self { trigger, app: None, session: None, occasion, only_sharing: false, screen: None }
+    }
+
+    fn on_screen(screen: SettingsScreen, occasion: Moment) -> Self {
+        Self { screen: Some(screen), ..Self::of(Trigger::Settings, occasion) }
     }
 
     fn about(trigger: Trigger, app: &'app PackageName, occasion: Moment) -> Self {

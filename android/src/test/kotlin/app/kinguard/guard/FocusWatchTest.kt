@@ -6,8 +6,6 @@ import android.content.Context
 import android.content.ContextWrapper
 import android.content.Intent
 import app.kinguard.AndroidRunner
-import app.kinguard.warning.StandIn
-import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.amber
 import app.kinguard.warning.red
@@ -290,33 +288,8 @@ class FocusWatchTest {
 
     private fun watch() = FocusWatch(
         WarningLauncher(noting(app), { true }) { Intent(app, WarningActivity::class.java) },
-        object : StandIn {
-            override fun sound() {
-                done += "sound"
-            }
-
-            override fun show() {
-                done += "show"
-            }
-
-            override fun clear() {
-                done += "clear"
-            }
-        },
-        object : FocusWatch.Record {
-            override fun unseen(warning: Warning): Boolean {
-                done += "unseen"
-                return stores
-            }
-
-            override fun seen() {
-                done += "seen"
-            }
-
-            override fun nowhere() {
-                done += "nowhere"
-            }
-        },
+        RecordingStandIn(done),
+        RecordingRecord(done) { stores },
         thread,
         { awake += it },
     )

@@ -8,9 +8,9 @@ import app.kinguard.AndroidRunner
 import app.kinguard.guard.FocusWatch
 import app.kinguard.guard.HandThread
 import app.kinguard.guard.HandTicks
+import app.kinguard.guard.RecordingRecord
+import app.kinguard.guard.RecordingStandIn
 import app.kinguard.guard.WarningLauncher
-import app.kinguard.warning.StandIn
-import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.red
 import com.android.server.wm.ActivityStarts
@@ -69,33 +69,8 @@ class WarningFromBehindTest {
 
     private fun watch() = FocusWatch(
         WarningLauncher(behindAndroidsCheck(), { true }) { Intent(app, WarningActivity::class.java) },
-        object : StandIn {
-            override fun sound() {
-                done += "sound"
-            }
-
-            override fun show() {
-                done += "show"
-            }
-
-            override fun clear() {
-                done += "clear"
-            }
-        },
-        object : FocusWatch.Record {
-            override fun unseen(warning: Warning): Boolean {
-                done += "unseen"
-                return true
-            }
-
-            override fun seen() {
-                done += "seen"
-            }
-
-            override fun nowhere() {
-                done += "nowhere"
-            }
-        },
+        RecordingStandIn(done),
+        RecordingRecord(done),
         thread,
         {},
     )

@@ -4,6 +4,7 @@ import android.app.Application
 import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import app.kinguard.R
 import app.kinguard.core.Certainty
 import app.kinguard.core.Choice
 import app.kinguard.core.Direction
@@ -14,6 +15,17 @@ import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 import org.robolectric.Shadows.shadowOf
 import java.util.Locale
+
+/** All that can be touched on the warning. */
+internal val BUTTONS =
+    listOf(
+        R.id.warning_main,
+        R.id.warning_second,
+        R.id.warning_call,
+        R.id.warning_money_sent,
+        R.id.warning_go_on,
+        R.id.warning_back,
+    )
 
 /** An alarm that writes down what it would have done. */
 class RecordingAlarm : Alarm {

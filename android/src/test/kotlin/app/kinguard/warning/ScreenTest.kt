@@ -70,16 +70,4 @@ abstract class ScreenTest {
     protected fun shown(id: Int) = view(id).visibility == View.VISIBLE
 
     private fun exactly(size: Int) = View.MeasureSpec.makeMeasureSpec(size, View.MeasureSpec.EXACTLY)
-
-    protected companion object {
-        val BUTTONS =
-            listOf(
-                R.id.warning_main,
-                R.id.warning_second,
-                R.id.warning_call,
-                R.id.warning_money_sent,
-                R.id.warning_go_on,
-                R.id.warning_back,
-            )
-    }
 }

@@ -296,16 +296,4 @@ class WarningOverlayTest {
         checkNotNull(window) { "it is gone" }.requireViewById<TextView>(id).text.toString().replace("\n", "")
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
-
-    private companion object {
-        val BUTTONS =
-            listOf(
-                R.id.warning_main,
-                R.id.warning_second,
-                R.id.warning_call,
-                R.id.warning_money_sent,
-                R.id.warning_go_on,
-                R.id.warning_back,
-            )
-    }
 }

@@ -15,13 +15,7 @@ internal fun Letter.story(): Story = when (kind) {
         Story(
             R.string.family_title_unseen,
             R.string.family_unseen,
-            if (dangerOf(rule) ==
-                null
-            ) {
-                question()
-            } else {
-                rescue()
-            },
+            if (dangerOf(rule) == null) question() else rescue(),
         )
     MessageKind.MONEY_SENT -> Story(R.string.family_title_money_sent, R.string.family_money_sent, freeze())
     MessageKind.ENDED -> Story(R.string.family_title_ended, R.string.family_ended, R.string.family_do_ask_later)

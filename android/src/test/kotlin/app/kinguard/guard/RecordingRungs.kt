@@ -1,0 +1,36 @@
+package app.kinguard.guard
+
+import app.kinguard.warning.StandIn
+import app.kinguard.warning.Warning
+
+/** Writes down into [done] what stands in for the warning. */
+internal class RecordingStandIn(private val done: MutableList<String>) : StandIn {
+    override fun sound() {
+        done += "sound"
+    }
+
+    override fun show() {
+        done += "show"
+    }
+
+    override fun clear() {
+        done += "clear"
+    }
+}
+
+/** Writes down into [done] what is to be remembered of the warning. */
+internal class RecordingRecord(private val done: MutableList<String>, private val stores: () -> Boolean = { true }) :
+    FocusWatch.Record {
+    override fun unseen(warning: Warning): Boolean {
+        done += "unseen"
+        return stores()
+    }
+
+    override fun seen() {
+        done += "seen"
+    }
+
+    override fun nowhere() {
+        done += "nowhere"
+    }
+}
