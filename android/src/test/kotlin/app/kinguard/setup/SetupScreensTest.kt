@@ -7,7 +7,9 @@ import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.core.Capability
+import app.kinguard.setup.step.PhoneHere
 import app.kinguard.setup.step.Step
+import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
@@ -33,6 +35,8 @@ class SetupScreensTest : SetupTest() {
     private fun draw(phone: Phone) {
         isMadeBy("Xiaomi")
         cameFromFile()
+        this.phone.keepsItsAppsBack()
+        assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).steps())
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)

@@ -8,6 +8,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.Shown
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.TestActivity
+import app.kinguard.phone.InstalledApps
 import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -31,6 +32,7 @@ class SetupWalkTest : SetupTest() {
     fun `on Android 15, from a file, on a phone whose maker stops apps`() {
         isMadeBy("Xiaomi")
         cameFromFile()
+        phone.keepsItsAppsBack()
         walk(restricted = true)
         assertCounted("Android 15, Xiaomi, from a file")
     }
@@ -117,6 +119,11 @@ class SetupWalkTest : SetupTest() {
         granting(Settings.ACTION_MANAGE_OVERLAY_PERMISSION) { allowsOverlay() }
         page("知道打开了哪个软件")
         granting(Settings.ACTION_USAGE_ACCESS_SETTINGS) { allowsUsage() }
+        if (screens.book.step == Step.APPS) {
+            page("知道装了什么软件")
+            tap("去打开")
+            dialog(InstalledApps.PERMISSION)
+        }
         page("一直守着")
         granting(Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS) { leavesRunning() }
         if (screens.book.step == Step.AUTOSTART) {

@@ -25,6 +25,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     private val messages = CopyOnWriteArrayList<JSONObject>()
     private val listening = ConcurrentHashMap<String, LinkedBlockingQueue<String>>()
     private val ids = AtomicInteger()
+    private val lost = AtomicInteger()
     private val server = PushServer(certificate, ::answer)
 
     val url get() = server.url
@@ -37,12 +38,20 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         listening.getValue(topic).put(line)
     }
 
+    /** The next push comes, and what becomes of it is not said. */
+    fun hangUp() {
+        lost.incrementAndGet()
+    }
+
     /** One at a time: what comes while somebody begins to listen is heard. */
     @Synchronized
     private fun answer(asked: PushServer.Asked): Answered {
         val path = asked.path.substringBefore('?').trim('/').split('/')
         return when {
             ways.token != null && asked.header("Authorization") != "Bearer ${ways.token}" -> error(403, 40301)
+            asked.method == "POST" && path == listOf("") && lost.getAndUpdate {
+                maxOf(0, it - 1)
+            } > 0 -> Answered.Nothing
             asked.method == "POST" && path == listOf("") -> publish(asked.text)
             asked.method == "POST" && path.size == 1 -> added(message(path[0], asked.text))
             asked.method == "DELETE" && path.size == 2 && !ways.old -> withdrawn(path[0], path[1])
