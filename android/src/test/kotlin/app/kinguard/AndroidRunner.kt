@@ -1,14 +1,18 @@
 package app.kinguard
 
+import android.app.ActivityManager
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
 import android.media.ToneGenerator
+import android.os.Binder
+import android.os.ServiceManager
 import android.speech.tts.TextToSpeech
 import android.telecom.TelecomManager
 import android.telephony.SmsManager
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
+import android.view.SurfaceControl
 import org.junit.runners.model.FrameworkMethod
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.internal.bytecode.InstrumentationConfiguration
@@ -22,22 +26,31 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration
 class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
     override fun createClassLoaderConfig(method: FrameworkMethod): InstrumentationConfiguration {
         val configuration = InstrumentationConfiguration.Builder(super.createClassLoaderConfig(method))
-        SHADOWED.forEach { configuration.addInstrumentedClass(it.name) }
+        SHADOWED.forEach(configuration::addInstrumentedClass)
         return configuration.build()
     }
 
     private companion object {
         /** What the tests' own shadows stand for. */
         val SHADOWED = listOf(
-            AlarmManager::class.java,
-            NotificationManager::class.java,
-            SmsManager::class.java,
-            SubscriptionManager::class.java,
-            TelecomManager::class.java,
-            TelephonyManager::class.java,
-            TextToSpeech::class.java,
-            ToneGenerator::class.java,
-            UsageStatsManager::class.java,
+            ActivityManager::class,
+            AlarmManager::class,
+            Binder::class,
+            NotificationManager::class,
+            ServiceManager::class,
+            SmsManager::class,
+            SubscriptionManager::class,
+            SurfaceControl::class,
+            TelecomManager::class,
+            TelephonyManager::class,
+            TextToSpeech::class,
+            ToneGenerator::class,
+            UsageStatsManager::class,
+        ).map { it.java.name } + listOf(
+            // Not on every release.
+            "android.app.AppGlobals",
+            "android.app.compat.CompatChanges",
+            "android.os.PermissionEnforcer",
         )
     }
 }

@@ -6,6 +6,7 @@ import android.app.job.JobScheduler
 import android.app.usage.UsageEvents
 import android.app.usage.UsageStatsManager
 import android.content.Intent
+import android.database.sqlite.SQLiteDebug
 import android.os.PowerManager
 import app.kinguard.core.Direction
 import app.kinguard.core.InstallSource
@@ -24,6 +25,7 @@ import org.robolectric.annotation.Implements
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowAlarmManager
 import org.robolectric.shadows.ShadowUsageStatsManager
+import java.io.File
 
 /**
  * What an ordinary day costs: the whole app, driven by Android's own callbacks through 24 hours of the test's clock. The
@@ -32,8 +34,8 @@ import org.robolectric.shadows.ShadowUsageStatsManager
 @RunWith(AndroidRunner::class)
 @Config(
     application = MortalApp::class,
-    // A whole day of a whole phone: one release has to do.
-    sdk = [33],
+    // A whole day of a whole phone: one release has to do. The newest counts the database's statements.
+    sdk = [35],
     shadows = [CountedAlarms::class, CountedUsage::class],
 )
 class CostTest {
@@ -62,6 +64,8 @@ class CostTest {
         assertTrue("$day", day.alarmsSet in day.alarmsRung..MOST_ALARMS_SET)
         assertTrue("$day", day.readings in SCREEN_MS / LOOK_MS..MOST_READINGS)
         assertTrue("$day", day.commits in 1..MOST_COMMITS)
+        assertTrue("$day", day.events > 0 && day.statements <= MOST_STATEMENTS_PER_EVENT * day.events)
+        assertTrue("$day", day.bytes in 1..MOST_BYTES)
     }
 
     @Test
@@ -113,7 +117,7 @@ class CostTest {
         phone.settle()
     }
 
-    private fun counted() = Cost(alarms.set, rung(), usage.readings, commits())
+    private fun counted() = Cost(alarms.set, rung(), usage.readings, phone.heard.size, commits(), statements(), bytes())
 
     private fun rung(): Int =
         shadowOf(app).broadcastIntents.count { it.component?.className == WakeReceiver::class.java.name }
@@ -126,16 +130,38 @@ class CostTest {
         }
     }
 
-    private data class Cost(val alarmsSet: Int, val alarmsRung: Int, val readings: Int, val commits: Int) {
+    /** Android's own count: each statement is looked up among those that are prepared. */
+    private fun statements(): Int = app.rooms.database.read {
+        SQLiteDebug.getDatabaseInfo().dbStats.sumOf { it.cacheHits + it.cacheMisses }
+    }
+
+    /** What this process handed to the disk, journals and all; Linux counts it. */
+    private fun bytes(): Long = File("/proc/self/io").useLines { lines ->
+        lines.first { it.startsWith("wchar: ") }.substringAfter(' ').toLong()
+    }
+
+    private data class Cost(
+        val alarmsSet: Int,
+        val alarmsRung: Int,
+        val readings: Int,
+        val events: Int,
+        val commits: Int,
+        val statements: Int,
+        val bytes: Long,
+    ) {
         operator fun minus(before: Cost) = Cost(
             alarmsSet - before.alarmsSet,
             alarmsRung - before.alarmsRung,
             readings - before.readings,
+            events - before.events,
             commits - before.commits,
+            statements - before.statements,
+            bytes - before.bytes,
         )
 
         override fun toString() =
-            "$alarmsSet alarms set, $alarmsRung rung, $readings readings of the record, $commits commits"
+            "$alarmsSet alarms set, $alarmsRung rung, $readings readings of the record, $events events, " +
+                "$commits commits, $statements statements, $bytes bytes written"
     }
 
     private companion object {
@@ -152,6 +178,8 @@ class CostTest {
         const val MOST_ALARMS_SET = 24
         const val MOST_READINGS = 6_000
         const val MOST_COMMITS = 1_000
+        const val MOST_STATEMENTS_PER_EVENT = 1_000
+        const val MOST_BYTES = 1_000_000_000L
         const val NIGHT_ALARMS = 4
         const val BANK = "com.icbc"
         const val CHAT = "com.tencent.mm"

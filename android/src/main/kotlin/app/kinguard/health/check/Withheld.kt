@@ -99,7 +99,7 @@ class Withheld(
         family.deliver()
     }
 
-    fun isHolding(): Boolean = rows().isNotEmpty()
+    fun isHolding(): Boolean = rows().isNotEmpty() || database.setting(UNSEEN) != null
 
     /** A warning goes up. */
     internal fun shown(warning: Warning) {

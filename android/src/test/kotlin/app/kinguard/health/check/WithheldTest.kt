@@ -86,6 +86,15 @@ class WithheldTest {
     }
 
     @Test
+    fun `a warning of an older danger that was not seen within a check is told after it`() {
+        phone.check.begin()
+        phone.withheld.unseen(RuleId.BANK_DURING_SHARE, 5)
+        clock.pass(PhoneCheck.LASTS_MS)
+        phone.withheld.deliver()
+        assertEquals(listOf(RuleId.BANK_DURING_SHARE to 5L), phone.family.unseen)
+    }
+
+    @Test
     fun `vouched for, nobody hears of a warning that was not seen`() {
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)
