@@ -131,8 +131,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     }
 
     private fun deliveries(which: String): List<Delivery> {
-        val family = contacts.all()
-        val former = contacts.former()
+        // An empty box, as it mostly is, asks for nobody.
+        val family = lazy(contacts::all)
+        val former = lazy(contacts::former)
         return database.read { sql -> rows(sql, which).all { delivery(family, former) } }.filterNotNull()
     }
 
@@ -150,12 +151,12 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         return Message(getLong(from), kind, getLong(from + 2), incident, read(getString(from + 4)))
     }
 
-    private fun Cursor.delivery(family: List<Contact>, former: Map<Long, Contact>): Delivery? {
+    private fun Cursor.delivery(family: Lazy<List<Contact>>, former: Lazy<Map<Long, Contact>>): Delivery? {
         val message = message(0) ?: return null
         val address = getLong(7)
         val contact =
-            family.find { it.id == getLong(6) && it.addresses.any { stored -> stored.id == address } }
-                ?: former[address]?.takeIf { message.kind.goesToFormer }
+            family.value.find { it.id == getLong(6) && it.addresses.any { stored -> stored.id == address } }
+                ?: former.value[address]?.takeIf { message.kind.goesToFormer }
                 ?: return null
         return Delivery(
             id = getLong(5),

@@ -64,24 +64,24 @@ class Postman(
     private fun work() {
         val nowMs = round.nowMs()
         outbox.dropOrphans(nowMs)
+        val box = outbox.unsettled()
+        val broken = box.sending().filter { !begun || it.movedAtMs <= nowMs - ANSWERS_MS }
         // Text messages answer to the next process too, so those are given a while.
-        if (!begun) sending().forEach { broken(it, nowMs, nowMs + GRACE_MS) }
+        broken.forEach { broken(it, nowMs, nowMs + if (begun) waitMs(it.tries) else GRACE_MS) }
         begun = true
-        sending().filter { it.movedAtMs <= nowMs - ANSWERS_MS }.forEach { broken(it, nowMs, nowMs + waitMs(it.tries)) }
-        ready().filter { it.nextAtMs <= nowMs }.forEach { hand(it, nowMs) }
-        plan(nowMs)
+        val left = if (broken.isEmpty()) box else outbox.unsettled()
+        val due = left.ready().filter { it.nextAtMs <= nowMs }
+        due.forEach { hand(it, nowMs) }
+        plan(if (due.isEmpty()) left else outbox.unsettled(), nowMs)
     }
 
     /** One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody. */
-    private fun ready(): List<Delivery> {
-        val unsettled = outbox.unsettled()
-        return unsettled.filter { delivery ->
-            val free = unsettled.none { it.address.id == delivery.address.id && it.id < delivery.id }
-            delivery.state == State.WAITING && (free || delivery.message.kind.atLeastOnce)
-        }
+    private fun List<Delivery>.ready(): List<Delivery> = filter { delivery ->
+        val free = none { it.address.id == delivery.address.id && it.id < delivery.id }
+        delivery.state == State.WAITING && (free || delivery.message.kind.atLeastOnce)
     }
 
-    private fun sending(): List<Delivery> = outbox.unsettled().filter { it.state == State.SENDING }
+    private fun List<Delivery>.sending(): List<Delivery> = filter { it.state == State.SENDING }
 
     private fun hand(delivery: Delivery, nowMs: Long) {
         val post = writer.write(delivery, nowMs)
@@ -137,9 +137,9 @@ class Postman(
         unreachable(delivery, nowMs)
     }
 
-    private fun plan(nowMs: Long) {
-        val waiting = ready().minOfOrNull { it.nextAtMs }
-        val answers = sending().minOfOrNull { it.movedAtMs + ANSWERS_MS }
+    private fun plan(box: List<Delivery>, nowMs: Long) {
+        val waiting = box.ready().minOfOrNull { it.nextAtMs }
+        val answers = box.sending().minOfOrNull { it.movedAtMs + ANSWERS_MS }
         val next = listOfNotNull(waiting, answers).minOrNull()
         if (next == null) {
             round.thread.cancel(WorkThread.Kind.DELIVER)

@@ -1,5 +1,6 @@
 package app.kinguard.guard
 
+import android.database.sqlite.SQLiteDatabase
 import app.kinguard.family.Family
 import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
@@ -21,6 +22,10 @@ class Pause(
     private val ticks: StoredStampClock.Ticks,
     private val family: Family,
 ) : Breaks {
+    /** What the store holds: it is asked at every look around. Set and cleared only while the database is held. */
+    @Volatile
+    private var known: Stored? = null
+
     /** Until when, by the wall clock; null while the guard works. */
     val untilMs: Long? get() = kept()?.takeUnless(::isOver)?.untilMs
 
@@ -28,7 +33,7 @@ class Pause(
     fun begin(untilMs: Long) {
         val wallMs = ticks.wallClockMs()
         val until = untilMs.coerceAtMost(wallMs + LONGEST_MS)
-        database.write {
+        store {
             it.putSetting(KEY, Kept(until, wallMs, ticks.boot(), ticks.elapsedMs()).write())
             family.tellAll(MessageKind.PAUSED, Message.Facts(untilMs = until))
         }
@@ -37,8 +42,8 @@ class Pause(
 
     @Synchronized
     override fun end() {
-        if (database.setting(KEY) == null) return
-        database.write {
+        if (stored().pause == null) return
+        store {
             it.putSetting(KEY, null)
             it.putSetting(OVER, "${clock.nowMs()}")
             family.tellAll(MessageKind.RESUMED)
@@ -59,10 +64,10 @@ class Pause(
         if (kept.isOfThisBoot()) minOf(byWallMs, kept.spanMs - passedMs(kept)) else byWallMs
     }
 
-    override fun overAtMs(): Long? = database.setting(OVER)?.toLongOrNull()
+    override fun overAtMs(): Long? = stored().overAtMs
 
     /** The clock that counts time alone begins anew with each boot. */
-    private fun goOnFromHere(kept: Kept) = database.write {
+    private fun goOnFromHere(kept: Kept) = store {
         val here = Kept(kept.untilMs, ticks.wallClockMs(), ticks.boot(), ticks.elapsedMs())
         it.putSetting(KEY, here.write())
     }
@@ -77,7 +82,21 @@ class Pause(
 
     private fun Kept.isOfThisBoot() = boot == ticks.boot() && elapsedMs <= ticks.elapsedMs()
 
-    private fun kept(): Kept? = database.setting(KEY)?.let(Kept::read)
+    private fun kept(): Kept? = stored().pause?.let(Kept::read)
+
+    /** What may yet be undone is not remembered. */
+    private fun stored(): Stored = known ?: database.read { sql ->
+        Stored(database.setting(KEY), database.setting(OVER)?.toLongOrNull())
+            .also { if (!sql.inTransaction()) known = it }
+    }
+
+    private fun store(act: (SQLiteDatabase) -> Unit) = database.write { sql ->
+        known = null
+        act(sql)
+    }
+
+    /** [pause] as it was written. */
+    private class Stored(val pause: String?, val overAtMs: Long?)
 
     /** A pause as it is stored: its end, and both clocks when it began or was last gone on with. */
     private data class Kept(val untilMs: Long, val wallMs: Long, val boot: Int?, val elapsedMs: Long) {
