@@ -55,13 +55,16 @@ internal class FamilyRooms(
         /** Where the phone is at home: ISO 3166. */
         fun region(): String
 
+        /** Who is told, or whether, is another now. */
+        fun familyChanged()
+
         /** The digits of the one-time code that the message of this id carries, while they count. */
         fun resetDigits(message: Long): String?
     }
 
-    val contacts: Contacts by lazy { Contacts(house.database, house.secrets) }
+    val contacts: Contacts by lazy { Contacts(house.database, house.secrets, house::familyChanged) }
 
-    val consent: Consent by lazy { Consent(house.database) }
+    val consent: Consent by lazy { Consent(house.database, house::familyChanged) }
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))

@@ -260,6 +260,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         packages.removePackage(MEETING)
         packages.removePackage(PAYMENT)
         app.deleteDatabase("kinguard.db")
+        app.noBackupFilesDir.deleteRecursively()
         app.getSharedPreferences("signals", 0).edit().clear().commit()
         notifications.cancelAll()
         noticed = null

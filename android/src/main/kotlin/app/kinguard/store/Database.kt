@@ -4,43 +4,82 @@ import android.content.Context
 import android.database.Cursor
 import android.database.DatabaseErrorHandler
 import android.database.sqlite.SQLiteDatabase
+import android.database.sqlite.SQLiteCantOpenDatabaseException
 import android.database.sqlite.SQLiteDatabaseCorruptException
+import android.database.sqlite.SQLiteDiskIOException
 import android.database.sqlite.SQLiteException
+import android.database.sqlite.SQLiteFullException
 import android.database.sqlite.SQLiteOpenHelper
+import android.database.sqlite.SQLiteReadOnlyDatabaseException
 import java.io.File
 
 /**
  * The one database: one file can be kept aside whole, and one transaction holds what belongs together, whichever rooms
  * it concerns.
  *
- * A database that cannot be read is renamed, [onUnreadable] is told, and an empty one takes its place: a guard that
- * has forgotten is worth more than one that crashes at every start. Any thread may call.
+ * A database that cannot be read is renamed, [rescue] is told, and a new one takes its place: a guard that has forgotten
+ * is worth more than one that crashes at every start. One that takes nothing, as on a full phone, is carried on in memory,
+ * see [InMemory]. Any thread may call.
  */
 class Database(
     private val context: Context,
     private val name: String = "kinguard.db",
-    private val onUnreadable: () -> Unit = {},
+    private val rescue: Rescue = object : Rescue {},
 ) : AutoCloseable {
     private var helper = Helper()
+    private var memory = InMemory()
 
-    /** All or nothing. Within another [write] of the same thread it becomes part of that one. */
+    /** The file takes nothing: what is written is lost with the process. */
+    val isInMemory: Boolean get() = memory.isOn
+
+    /**
+     * All or nothing. Within another [write] of the same thread it becomes part of that one. [act] is done once more where
+     * there was no room for it, so it may do nothing but write.
+     */
     fun <T> write(act: (SQLiteDatabase) -> T): T = read { database ->
-        database.beginTransaction()
-        try {
-            act(database).also { database.setTransactionSuccessful() }
-        } finally {
-            database.endTransaction()
+        if (database.inTransaction()) {
+            database.transact { act(database) }
+        } else {
+            if (memory.isOn && memory.end(database)) rescue.inMemory(false)
+            written(database, act)
         }
     }
+
+    private fun <T> written(database: SQLiteDatabase, act: (SQLiteDatabase) -> T): T {
+        val refused =
+            try {
+                return database.transact { act(database) }
+            } catch (refused: SQLiteException) {
+                refused.takeIf(::isOfTheFile) ?: throw refused
+            }
+        if (memory.isOn) throw refused
+        if (refused is SQLiteFullException && rescue.makeRoom()) return written(database, act)
+        unlessRefused { memory.begin(database) } ?: throw refused
+        rescue.inMemory(true)
+        return database.transact { act(database) }
+    }
+
+    private fun isOfTheFile(refused: SQLiteException) = refused is SQLiteFullException ||
+        refused is SQLiteReadOnlyDatabaseException ||
+        refused is SQLiteDiskIOException ||
+        refused is SQLiteCantOpenDatabaseException
 
     /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
     @Synchronized
     fun <T> read(act: (SQLiteDatabase) -> T): T = try {
-        act(helper.writableDatabase)
+        act(opened())
     } catch (damaged: SQLiteDatabaseCorruptException) {
         act(anew(damaged))
     } catch (later: FromLaterVersion) {
         act(anew(later))
+    }
+
+    /** What a later version adds needs room, too. */
+    private fun opened(): SQLiteDatabase = try {
+        helper.writableDatabase
+    } catch (full: SQLiteFullException) {
+        if (!rescue.makeRoom()) throw full
+        helper.writableDatabase
     }
 
     @Synchronized
@@ -52,6 +91,7 @@ class Database(
         helper.close()
         keepAside()
         helper = Helper()
+        memory = InMemory()
         return helper.writableDatabase
     }
 
@@ -64,7 +104,7 @@ class Database(
             asideFiles(file).mapNotNull { it.name.substringAfterLast('-').toIntOrNull() }.maxOrNull() ?: 0
         file.renameTo(file.resolveSibling("$name$ASIDE%03d".format(number + 1)))
         for (companion in listOf("-journal", "-wal", "-shm")) file.resolveSibling(name + companion).delete()
-        onUnreadable()
+        rescue.unreadable()
     }
 
     private fun asideFiles(file: File): List<File> = file.parentFile
@@ -91,7 +131,10 @@ class Database(
             open = database
         }
 
-        override fun onCreate(database: SQLiteDatabase) = onUpgrade(database, 0, SCHEMA.size)
+        override fun onCreate(database: SQLiteDatabase) {
+            onUpgrade(database, 0, SCHEMA.size)
+            rescue.begun(database)
+        }
 
         override fun onUpgrade(database: SQLiteDatabase, from: Int, to: Int) =
             SCHEMA.subList(from, to).forEach { step -> step.forEach(database::execSQL) }

@@ -2,6 +2,7 @@ package app.kinguard.guard
 
 import android.database.sqlite.SQLiteOpenHelper
 import app.kinguard.store.Database
+import app.kinguard.store.Rescue
 
 // What only a test may do to a database.
 
@@ -15,6 +16,22 @@ internal fun Database.readOnly(on: Boolean) = helper()
     .writableDatabase
     .rawQuery("PRAGMA query_only = ${if (on) 1 else 0}", null)
     .use { it.moveToFirst() }
+
+/** Hears that a database lies aside, and nothing else. */
+internal fun unreadable(told: () -> Unit): Rescue = object : Rescue {
+    override fun unreadable() = told()
+}
+
+/** As a full phone, with what the system itself has left: the file takes no page more. Returns what makes it well again. */
+internal fun Database.isFull(): () -> Unit {
+    val most = read { sql ->
+        val most = sql.maximumSize
+        // It never becomes smaller than what is in it.
+        sql.maximumSize = sql.pageSize
+        most
+    }
+    return { read { it.maximumSize = most } }
+}
 
 internal fun Database.rows(): Int = helper().writableDatabase.rawQuery("SELECT COUNT(*) FROM effect", null).use {
     it.moveToFirst()

@@ -2,6 +2,7 @@ package app.kinguard.store
 
 import android.content.Context
 import android.database.sqlite.SQLiteDatabase
+import app.kinguard.guard.unreadable
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
@@ -31,7 +32,7 @@ class UpgradeTest {
     fun `every row of every table of the first version is there, and is understood`() {
         val before = firstVersion()
         var unreadable = 0
-        val database = Database(context) { unreadable += 1 }
+        val database = Database(context, rescue = unreadable { unreadable += 1 })
         val after = database.read { sql -> before.keys.associateWith { rows(sql, it) } }
         assertEquals(before, after)
         assertEquals(SCHEMA.size, database.read { it.version })

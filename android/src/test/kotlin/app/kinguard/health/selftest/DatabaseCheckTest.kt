@@ -16,7 +16,8 @@ import org.robolectric.RuntimeEnvironment
 class DatabaseCheckTest {
     private val database = Database(RuntimeEnvironment.getApplication())
     private var nowMs = 1L
-    private val check = DatabaseCheck(database) { nowMs++ }
+    private var hasRoom = true
+    private val check = DatabaseCheck(database, { hasRoom }) { nowMs++ }
 
     @Test
     fun `what is written is read, and what is broken off is not there`() {
