@@ -50,7 +50,7 @@ class Contacts(
 
     /** Replaces what is known of a contact. Addresses that stay keep their proof; another number has yet to be proved. */
     fun change(contact: Contact): Unit = changing { sql ->
-        val before = all().find { it.id == contact.id } ?: return@write
+        val before = all().find { it.id == contact.id } ?: return@changing
         sql.update("contact", row(contact), "id = ?", arrayOf("${contact.id}"))
         val wanted = contact.addresses.map { it.address }
         val (kept, given) = before.addresses.partition { stored ->

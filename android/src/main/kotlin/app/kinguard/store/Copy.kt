@@ -39,7 +39,7 @@ class Copy(private val file: File) {
         // What was sent is not known any more, and its numbers are known to others.
         for (table in NUMBERED) {
             val last = all.optJSONObject(SEQUENCE)?.optLong(table) ?: 0
-            sql.execSQL("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", arrayOf<Any>(table, last + AHEAD))
+            sql.execSQL("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", arrayOf<Any>(table, last + 2 * AHEAD))
         }
         (all.optJSONArray("contact")?.length() ?: 0) > 0
     } catch (unreadable: JSONException) {

@@ -1,8 +1,10 @@
 package app.kinguard.guard
 
+import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteOpenHelper
 import app.kinguard.store.Database
 import app.kinguard.store.Rescue
+import app.kinguard.store.unlessRefused
 
 // What only a test may do to a database.
 
@@ -28,10 +30,23 @@ internal fun Database.isFull(): () -> Unit {
         val most = sql.maximumSize
         // It never becomes smaller than what is in it.
         sql.maximumSize = sql.pageSize
+        fill(sql)
         most
     }
     return { read { it.maximumSize = most } }
 }
+
+/** Nor do those pages that there are have room for anything. */
+private fun fill(sql: SQLiteDatabase) = listOf(512, 64, 1).forEach { size ->
+    unlessRefused {
+        repeat(ROWS) { at ->
+            val row = arrayOf("full-$size-$at", "x".repeat(size))
+            sql.execSQL("INSERT INTO setting (key, value) VALUES (?, ?)", row)
+        }
+    }
+}
+
+private const val ROWS = 10_000
 
 internal fun Database.rows(): Int = helper().writableDatabase.rawQuery("SELECT COUNT(*) FROM effect", null).use {
     it.moveToFirst()

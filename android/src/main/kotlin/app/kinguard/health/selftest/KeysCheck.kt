@@ -11,10 +11,13 @@ import app.kinguard.store.Secrets
 class KeysCheck(private val secrets: Secrets, private val contacts: () -> List<Contact>) : Check {
     override val id = CheckId.KEYS
 
-    override fun run(): Finding = when {
-        !secrets.work() -> Finding.Fault(Reason.NO_KEY)
-        contacts().any { contact -> contact.addresses.any { it.address is Address.Lost } } ->
-            Finding.Fault(Reason.UNPAIRED)
-        else -> Finding.Fine
+    override fun run(): Finding {
+        val secret = contacts().flatMap { it.addresses }.map { it.address }.filterNot { it == Address.TextMessage }
+        return when {
+            secret.isEmpty() -> Finding.NotApplicable
+            !secrets.work() -> Finding.Fault(Reason.NO_KEY)
+            secret.any { (it as? Address.Lost)?.forGood == true } -> Finding.Fault(Reason.UNPAIRED)
+            else -> Finding.Fine
+        }
     }
 }
