@@ -2,7 +2,6 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.database.sqlite.SQLiteDatabase
 import android.os.Build
 import app.kinguard.core.Event
 import app.kinguard.core.Level
@@ -20,6 +19,7 @@ import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.FocusWatch
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.LastingVolume
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
 import app.kinguard.guard.PhoneSurroundings
@@ -63,14 +63,10 @@ import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.Signals
 import app.kinguard.signals.overheardBy
-import app.kinguard.store.Ballast
-import app.kinguard.store.Copy
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Rescue
 import app.kinguard.store.Secrets
 import app.kinguard.store.unlessRefused
-import app.kinguard.warning.AlarmVolume
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
 import app.kinguard.warning.PhoneHands
@@ -138,12 +134,10 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
 
     override val warningDesk: WarningDesk by lazy {
-        WarningDesk(stage, PhoneAlarm(context, volume), PhoneHands(context), PhoneCapture(context))
+        WarningDesk(stage, PhoneAlarm(context, loudness.volume), PhoneHands(context), PhoneCapture(context))
     }
 
-    private val volume: AlarmVolume by lazy {
-        AlarmVolume(context) { raised -> outside.thread.post { unlessRefused { store.alarmRaised = raised } } }
-    }
+    private val loudness by lazy { LastingVolume(context, store, outside.thread) }
 
     override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
@@ -164,33 +158,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val warnings by lazy { Warnings(store, family, phone) }
 
-    val database: Database by lazy { Database(context, rescue = rescue) }
-
-    private val copy by lazy { Copy(context.noBackupFilesDir.resolve("copy")) }
-
-    private val ballast by lazy { Ballast(context.noBackupFilesDir.resolve("ballast")) }
-
-    private val rescue =
-        object : Rescue {
-            override fun makeRoom() = ballast.free()
-
-            override fun inMemory(on: Boolean) {
-                if (on) noted(Trouble.NOT_STORED)
-                outside.thread.post { unlessRefused { healthRooms.stored(!on) } }
-            }
-
-            override fun unreadable() = noted(Trouble.DATABASE_UNREADABLE)
-
-            override fun begun(sql: SQLiteDatabase) {
-                copy.fill(sql)
-            }
-        }
-
-    /** While all is well, for when it is not. */
-    private fun keepSafe() {
-        ballast.make()
-        copy.keep(database)
+    private val stores: StoreRooms by lazy {
+        StoreRooms(context, ::noted) { lasts -> outside.thread.post { unlessRefused { healthRooms.stored(lasts) } } }
     }
+
+    val database: Database get() = stores.database
 
     private val secrets: Secrets by lazy { KeystoreSecrets() }
 
@@ -206,7 +178,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun region() = this@Rooms.region()
 
-            override fun familyChanged() = outside.thread.post(::keepSafe)
+            override fun familyChanged() = outside.thread.post { unlessRefused(stores::keepSafe) }
 
             override fun resetDigits(message: Long) = lock.resetCode.digits(message)
         }
@@ -331,7 +303,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         object : HealthRooms.House {
             override val database get() = this@Rooms.database
             override val secrets get() = this@Rooms.secrets
-            override val ballast get() = this@Rooms.ballast
+            override val ballast get() = stores.ballast
             override val moments get() = this@Rooms.moments
             override val contacts get() = this@Rooms.contacts
             override val family get() = this@Rooms.family
@@ -364,17 +336,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     /** What goes on beside the engine for as long as the process lives. */
     private fun begin() {
-        outside.thread.post(::putVolumeBack)
+        outside.thread.post { loudness.putBack() }
         connectivity.start(::online)
         onlookers.watch()
         healthRooms.begin()
         regularly()
-    }
-
-    /** Before the engine puts up again what stood when the last process died. */
-    private fun putVolumeBack() {
-        val left = unlessRefused { store.alarmRaised } ?: return
-        context.mainExecutor.execute { volume.putBackAfterDeath(left) }
     }
 
     private fun online() {
@@ -384,7 +350,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override fun regularly() = outside.thread.post {
         unlessRefused { regular.ringIn(REGULAR_MS) }
-        unlessRefused(::keepSafe)
+        unlessRefused(stores::keepSafe)
         unlessRefused(lifeline::move)
         unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }

@@ -49,8 +49,8 @@ class Database(
         val refused =
             try {
                 return database.transact { act(database) }
-            } catch (refused: SQLiteException) {
-                refused.takeIf(::isOfTheFile) ?: throw refused
+            } catch (failed: SQLiteException) {
+                failed.takeIf(::isOfTheFile) ?: throw failed
             }
         if (memory.isOn) throw refused
         if (refused is SQLiteFullException && rescue.makeRoom()) return written(database, act)

@@ -84,7 +84,7 @@ internal fun <T> SQLiteDatabase.transact(act: () -> T): T {
             act().also { setTransactionSuccessful() }
         } catch (failed: Throwable) {
             // SQLite may have ended it already, as where there is no room.
-            unlessRefused(::endTransaction)
+            unlessRefused { endTransaction() }
             throw failed
         }
     endTransaction()

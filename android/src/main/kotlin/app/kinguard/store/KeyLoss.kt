@@ -17,9 +17,12 @@ internal fun Throwable.meansThatTheKeyIsGone(): Boolean =
 private fun Throwable.isFinal(): Boolean = when {
     this is KeyPermanentlyInvalidatedException -> true
     javaClass.name == SERVICE_SPECIFIC -> code(SERVICE_CODE) in FINAL
-    javaClass.name == KEYSTORE -> code(PUBLIC_CODE) in FINAL_PUBLIC || code(KEYSTORE_CODE) in FINAL || message in FINAL_WORDS
+    javaClass.name == KEYSTORE -> saysSo()
     else -> false
 }
+
+private fun Throwable.saysSo() =
+    code(PUBLIC_CODE) in FINAL_PUBLIC || code(KEYSTORE_CODE) in FINAL || message in FINAL_WORDS
 
 private fun Throwable.code(pattern: Regex): Int? = pattern.find(toString())?.groupValues?.get(1)?.toIntOrNull()
 
@@ -36,4 +39,5 @@ private val FINAL = setOf(7, 8, 17, -33)
 /** ERROR_KEY_DOES_NOT_EXIST, ERROR_KEY_CORRUPTED. */
 private val FINAL_PUBLIC = setOf(6, 7)
 
-private val FINAL_WORDS = setOf("Invalid key blob", "Key blob corrupted", "Key not found", "Key permanently invalidated")
+private val FINAL_WORDS =
+    setOf("Invalid key blob", "Key blob corrupted", "Key not found", "Key permanently invalidated")

@@ -25,7 +25,10 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
 
     override fun seal(plain: String): String? = unlessFailed { sealed(plain) }?.also { opened[it] = plain }
 
-    override fun work(): Boolean = unlessFailed { sealed(WORD) }?.let(::bytes)?.let { opened(null, it) } == Opened.Text(WORD)
+    override fun work(): Boolean {
+        val box = unlessFailed { sealed(WORD) }?.let(::bytes) ?: return false
+        return opened(null, box) == Opened.Text(WORD)
+    }
 
     private fun <T> unlessFailed(act: () -> T): T? = try {
         act()

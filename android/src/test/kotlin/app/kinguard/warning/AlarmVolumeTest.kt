@@ -23,7 +23,7 @@ class AlarmVolumeTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
     private val audio = phone.getSystemService(AudioManager::class.java)
     private val kept = mutableListOf<Raised?>()
-    private val volume = AlarmVolume(phone, kept::add)
+    private val volume = AlarmVolume(phone) { kept += it }
 
     @Test
     fun `raised from nothing to four fifths, and put back once`() {
@@ -69,7 +69,7 @@ class AlarmVolumeTest {
         set(1)
         volume.raise()
         val left = checkNotNull(kept.last())
-        val next = AlarmVolume(phone, kept::add)
+        val next = AlarmVolume(phone) { kept += it }
         next.putBackAfterDeath(left)
         assertEquals(1, now())
         assertNull(kept.last())
@@ -84,7 +84,7 @@ class AlarmVolumeTest {
         set(1)
         volume.raise()
         set(4)
-        AlarmVolume(phone, kept::add).putBackAfterDeath(checkNotNull(kept.last()))
+        AlarmVolume(phone) { kept += it }.putBackAfterDeath(checkNotNull(kept.last()))
         assertEquals(4, now())
         assertNull(kept.last())
     }

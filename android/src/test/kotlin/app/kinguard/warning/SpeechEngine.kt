@@ -75,9 +75,9 @@ class SpeechEngine : ShadowTextToSpeech() {
 
         /** The one that was begun last. */
         val last: SpeechEngine
-            get() = Shadow.extract(getLastTextToSpeechInstance())
+            get() = Shadow.extract(ShadowTextToSpeech.getLastTextToSpeechInstance())
 
         /** What it is given along with each sentence. */
-        fun parameters(): Bundle = ReflectionHelpers.getField(getLastTextToSpeechInstance(), "mParams")
+        fun parameters(): Bundle = ReflectionHelpers.getField(ShadowTextToSpeech.getLastTextToSpeechInstance(), "mParams")
     }
 }

@@ -22,7 +22,8 @@ internal enum class Cure(val words: Int) {
     },
     FAMILY(R.string.health_cure_family) {
         override fun screen(context: Context) = FamilyActivity.intent(context)
-    }, ;
+    },
+    ;
 
     protected abstract fun screen(context: Context): Intent
 

@@ -38,6 +38,8 @@ class SoundCheck(context: Context) : Check {
     }
 
     @TargetApi(Build.VERSION_CODES.R)
-    private fun leavesAlarmsOut() = notifications.consolidatedNotificationPolicy
-        .priorityCategories and NotificationManager.Policy.PRIORITY_CATEGORY_ALARMS == 0
+    private fun leavesAlarmsOut(): Boolean {
+        val through = notifications.consolidatedNotificationPolicy.priorityCategories
+        return (through and NotificationManager.Policy.PRIORITY_CATEGORY_ALARMS) == 0
+    }
 }
