@@ -13,6 +13,7 @@ import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
@@ -71,8 +72,13 @@ internal class FamilyRooms(
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
-            Postman(outbox, channels, writer, round, unreachable)
+            Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
+    }
+
+    /** Beside the database. */
+    private val slip: Slip by lazy {
+        Slip(context.noBackupFilesDir.resolve("slip")) { house.database.isInMemory }.also(Slip::make)
     }
 
     private fun answered(place: Int, answer: Answer) {

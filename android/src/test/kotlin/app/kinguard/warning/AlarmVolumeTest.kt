@@ -21,7 +21,7 @@ import org.robolectric.util.ReflectionHelpers
 @Config(application = Application::class)
 class AlarmVolumeTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
-    private val audio = phone.getSystemService(AudioManager::class.java)
+    private val audio = checkNotNull(phone.getSystemService(AudioManager::class.java))
     private val kept = mutableListOf<Raised?>()
     private val volume = AlarmVolume(phone) { kept += it }
 

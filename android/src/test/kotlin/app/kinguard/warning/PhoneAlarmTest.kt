@@ -32,7 +32,7 @@ class PhoneAlarmTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
     private val alarm = PhoneAlarm(phone, AlarmVolume(phone) {})
     private val looper = shadowOf(Looper.getMainLooper())
-    private val audio = phone.getSystemService(AudioManager::class.java)
+    private val audio = checkNotNull(phone.getSystemService(AudioManager::class.java))
 
     @Suppress("DEPRECATION")
     private val vibrator = shadowOf(phone.getSystemService(Context.VIBRATOR_SERVICE) as Vibrator)

@@ -20,8 +20,8 @@ import org.robolectric.annotation.Config
 @Config(application = Application::class)
 class SoundCheckTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
-    private val audio = phone.getSystemService(AudioManager::class.java)
-    private val notifications = phone.getSystemService(NotificationManager::class.java)
+    private val audio = checkNotNull(phone.getSystemService(AudioManager::class.java))
+    private val notifications = checkNotNull(phone.getSystemService(NotificationManager::class.java))
     private val check = SoundCheck(phone)
 
     @Before
