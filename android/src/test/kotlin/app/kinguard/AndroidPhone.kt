@@ -185,6 +185,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
         roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
         ShadowSettings.setCanDrawOverlays(overlay)
+        audio.setStreamVolume(AudioManager.STREAM_ALARM, ALARM_STEPS, 0)
         shadowOf(app.getSystemService(PowerManager::class.java)).setIsInteractive(true)
         telephony.setSimCountryIso("cn")
         ShadowSubscriptionManager.setDefaultSmsSubscriptionId(SIM)
@@ -585,6 +586,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         /** Far more than it takes. */
         const val SELF_TEST_LOOKS = 10_000
         const val SIM = 1
+        const val ALARM_STEPS = 5
         const val MEETING = "com.yhtx.meet"
         const val PAYMENT = "com.unionpay"
         const val EVERYDAY = "com.tencent.qqmusic"

@@ -3,6 +3,7 @@ package app.kinguard
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
+import android.media.AudioManager
 import android.media.ToneGenerator
 import android.speech.tts.TextToSpeech
 import android.telecom.TelecomManager
@@ -30,6 +31,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
         /** What the tests' own shadows stand for. */
         val SHADOWED = listOf(
             AlarmManager::class.java,
+            AudioManager::class.java,
             NotificationManager::class.java,
             SmsManager::class.java,
             SubscriptionManager::class.java,

@@ -3,8 +3,8 @@ package app.kinguard.store
 import android.content.Context
 import android.database.Cursor
 import android.database.DatabaseErrorHandler
-import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteCantOpenDatabaseException
+import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteDatabaseCorruptException
 import android.database.sqlite.SQLiteDiskIOException
 import android.database.sqlite.SQLiteException
@@ -26,11 +26,15 @@ class Database(
     private val name: String = "kinguard.db",
     private val rescue: Rescue = object : Rescue {},
 ) : AutoCloseable {
-    private var helper = Helper()
+    private var helper = Helper(name)
     private var memory = InMemory()
 
+    /** Stands in for a file that cannot even be opened, until the process ends. */
+    @Volatile
+    private var standIn: Helper? = null
+
     /** The file takes nothing: what is written is lost with the process. */
-    val isInMemory: Boolean get() = memory.isOn
+    val isInMemory: Boolean get() = memory.isOn || standIn != null
 
     /**
      * All or nothing. Within another [write] of the same thread it becomes part of that one. [act] is done once more where
@@ -74,23 +78,37 @@ class Database(
         act(anew(later))
     }
 
-    /** What a later version adds needs room, too. */
-    private fun opened(): SQLiteDatabase = try {
-        helper.writableDatabase
-    } catch (full: SQLiteFullException) {
-        if (!rescue.makeRoom()) throw full
-        helper.writableDatabase
+    private fun opened(): SQLiteDatabase = (standIn ?: helper).let { there ->
+        try {
+            there.writableDatabase
+        } catch (refused: SQLiteException) {
+            when {
+                !isOfTheFile(refused) || there === standIn -> throw refused
+                // What a later version adds needs room, too.
+                refused is SQLiteFullException && rescue.makeRoom() -> opened()
+                else -> stoodIn()
+            }
+        }
+    }
+
+    private fun stoodIn(): SQLiteDatabase {
+        val other = Helper(null)
+        standIn = other
+        return other.writableDatabase.also { rescue.inMemory(true) }
     }
 
     @Synchronized
-    override fun close(): Unit = helper.close()
+    override fun close() {
+        standIn?.close()
+        helper.close()
+    }
 
     /** Not in the middle of a transaction: what was written before in it would be lost without a word. */
     private fun anew(cause: SQLiteException): SQLiteDatabase {
         if (helper.isWriting()) throw cause
         helper.close()
         keepAside()
-        helper = Helper()
+        helper = Helper(name)
         memory = InMemory()
         return helper.writableDatabase
     }
@@ -112,10 +130,11 @@ class Database(
         .orEmpty()
         .filter { it.name.startsWith(name + ASIDE) }
 
-    private inner class Helper :
+    /** [file]: null for one in memory alone. */
+    private inner class Helper(file: String?) :
         SQLiteOpenHelper(
             context,
-            name,
+            file,
             null,
             SCHEMA.size,
             DatabaseErrorHandler { database ->

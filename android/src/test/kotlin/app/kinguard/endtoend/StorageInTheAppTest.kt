@@ -103,6 +103,7 @@ class StorageInTheAppTest {
             phone.passTo(step.at)
             step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
         }
+        phone.passTo(phone.nowMs + LOOK_MS)
     }
 
     private fun isOver() {
@@ -116,6 +117,7 @@ class StorageInTheAppTest {
     private companion object {
         const val BANK_MS = (25 * 60 + 10) * 1_000L
         const val MINUTE_MS = 60_000L
+        const val LOOK_MS = 1_500L
         const val HOURS_MS = 6 * 3_600_000L
 
         /** Four fifths of seven steps. */

@@ -4,7 +4,7 @@ import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteOpenHelper
 import app.kinguard.store.Database
 import app.kinguard.store.Rescue
-import app.kinguard.store.unlessRefused
+import app.kinguard.store.all
 
 // What only a test may do to a database.
 
@@ -24,29 +24,27 @@ internal fun unreadable(told: () -> Unit): Rescue = object : Rescue {
     override fun unreadable() = told()
 }
 
-/** As a full phone, with what the system itself has left: the file takes no page more. Returns what makes it well again. */
+/** As a full phone: whatever is written needs a page more than there may be. Returns what makes it well again. */
 internal fun Database.isFull(): () -> Unit {
     val most = read { sql ->
-        val most = sql.maximumSize
-        // It never becomes smaller than what is in it.
-        sql.maximumSize = sql.pageSize
-        fill(sql)
-        most
+        sql.execSQL("CREATE TABLE IF NOT EXISTS full_phone (page BLOB)")
+        sql.ofAllTables { table, act ->
+            "CREATE TRIGGER full_${table}_$act AFTER $act ON $table BEGIN INSERT INTO full_phone VALUES (zeroblob(9000)); END"
+        }
+        sql.maximumSize.also { sql.maximumSize = sql.pageSize }
     }
-    return { read { it.maximumSize = most } }
-}
-
-/** Nor do those pages that there are have room for anything. */
-private fun fill(sql: SQLiteDatabase) = listOf(512, 64, 1).forEach { size ->
-    unlessRefused {
-        repeat(ROWS) { at ->
-            val row = arrayOf("full-$size-$at", "x".repeat(size))
-            sql.execSQL("INSERT INTO setting (key, value) VALUES (?, ?)", row)
+    return {
+        read { sql ->
+            sql.maximumSize = most
+            sql.ofAllTables { table, act -> "DROP TRIGGER main.full_${table}_$act" }
         }
     }
 }
 
-private const val ROWS = 10_000
+private fun SQLiteDatabase.ofAllTables(statement: (table: String, act: String) -> String) =
+    rawQuery("SELECT name FROM main.sqlite_master WHERE type = 'table'", null).all { getString(0) }
+        .filterNot { it.startsWith("sqlite_") || it in setOf("android_metadata", "full_phone") }
+        .forEach { table -> listOf("INSERT", "UPDATE", "DELETE").forEach { execSQL(statement(table, it)) } }
 
 internal fun Database.rows(): Int = helper().writableDatabase.rawQuery("SELECT COUNT(*) FROM effect", null).use {
     it.moveToFirst()

@@ -1,11 +1,11 @@
 package app.kinguard.history
 
 import android.content.Context
-import app.kinguard.guard.unreadable
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.guard.readOnly
+import app.kinguard.guard.unreadable
 import app.kinguard.store.Database
 import org.junit.After
 import org.junit.Assert.assertEquals

@@ -8,8 +8,8 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
-import app.kinguard.family.MessageKind
 import app.kinguard.family.Message
+import app.kinguard.family.MessageKind
 import app.kinguard.family.Outbox
 import app.kinguard.guard.Store
 import org.junit.Assert.assertEquals

@@ -113,13 +113,17 @@ class FullPhoneTest {
     }
 
     @Test
-    fun `a file that is gone under it is no reason to stop`() {
-        database.write { it.putSetting("before", "1") }
-        context.getDatabasePath("kinguard.db").delete()
+    fun `one that cannot be opened is stood in for`() {
+        val folder = checkNotNull(context.getDatabasePath("kinguard.db").parentFile)
+        folder.deleteRecursively()
+        folder.writeText("no folder")
         database.write { it.putSetting(KEY, LONG) }
         assertEquals(LONG, database.setting(KEY))
-        assertEquals("1", database.setting("before"))
+        assertTrue(database.isInMemory)
         assertEquals(listOf(true), told)
+        database.close()
+        folder.delete()
+        assertNull(Database(context).setting(KEY))
     }
 
     @Test

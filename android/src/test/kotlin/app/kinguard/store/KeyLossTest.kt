@@ -58,8 +58,12 @@ class KeyLossTest {
     /** As Android throws it, from the key or around it. */
     private fun gone() = listOf(
         KeyPermanentlyInvalidatedException(),
-        UnrecoverableKeyException("Failed to obtain information about key").initCause(keystore(-33, "Invalid key blob")),
-        UnrecoverableKeyException("Failed to obtain information about key").initCause(keystore(8, "Key blob corrupted")),
+        UnrecoverableKeyException(
+            "Failed to obtain information about key",
+        ).initCause(keystore(-33, "Invalid key blob")),
+        UnrecoverableKeyException(
+            "Failed to obtain information about key",
+        ).initCause(keystore(8, "Key blob corrupted")),
         ProviderException("Keystore operation failed", service(7)),
         RuntimeException(service(17)),
         IllegalStateException(RuntimeException(service(-33))),

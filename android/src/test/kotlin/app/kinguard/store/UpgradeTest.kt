@@ -2,7 +2,6 @@ package app.kinguard.store
 
 import android.content.Context
 import android.database.sqlite.SQLiteDatabase
-import app.kinguard.guard.unreadable
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
@@ -16,6 +15,7 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Outbox
 import app.kinguard.family.Tokens
 import app.kinguard.guard.Store
+import app.kinguard.guard.unreadable
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test

@@ -14,7 +14,6 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowAudioManager
-import org.robolectric.util.ReflectionHelpers
 
 /** A warning is loud on a phone whose alarms are not, and leaves that phone as it was. */
 @RunWith(AndroidRunner::class)
@@ -107,9 +106,9 @@ class AlarmVolumeTest {
     }
 
     @Test
+    @Config(shadows = [Fixed::class])
     fun `nor where volumes are fixed`() {
         set(2)
-        ReflectionHelpers.setField(audio, "mUseFixedVolume", true)
         volume.raise()
         volume.putBack()
         assertEquals(emptyList<Raised?>(), kept)
@@ -129,6 +128,13 @@ class AlarmVolumeTest {
         @Implementation
         override fun setStreamVolume(stream: Int, index: Int, flags: Int): Unit =
             throw SecurityException("Not allowed to change Do Not Disturb state")
+    }
+
+    /** As some boxes and tablets are. */
+    @Implements(AudioManager::class)
+    class Fixed : ShadowAudioManager() {
+        @Implementation
+        fun isVolumeFixed() = true
     }
 
     /** As from 17 on without a page or a service in front. */

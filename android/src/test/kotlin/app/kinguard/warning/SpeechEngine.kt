@@ -78,6 +78,7 @@ class SpeechEngine : ShadowTextToSpeech() {
             get() = Shadow.extract(ShadowTextToSpeech.getLastTextToSpeechInstance())
 
         /** What it is given along with each sentence. */
-        fun parameters(): Bundle = ReflectionHelpers.getField(ShadowTextToSpeech.getLastTextToSpeechInstance(), "mParams")
+        fun parameters(): Bundle =
+            ReflectionHelpers.getField(ShadowTextToSpeech.getLastTextToSpeechInstance(), "mParams")
     }
 }

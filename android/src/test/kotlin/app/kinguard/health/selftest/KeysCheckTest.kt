@@ -56,7 +56,13 @@ class KeysCheckTest {
         TestKeystore.forget()
         assertEquals(Finding.Fault(Reason.UNPAIRED), run())
         val lost = contacts().all().single()
-        contacts().change(lost.copy(addresses = lost.addresses.filterNot { it.address is Address.Lost } + mary.addresses))
+        contacts().change(
+            lost.copy(
+                addresses = lost.addresses.filterNot {
+                    it.address is Address.Lost
+                } + mary.addresses,
+            ),
+        )
         assertEquals(Finding.Fine, run())
     }
 

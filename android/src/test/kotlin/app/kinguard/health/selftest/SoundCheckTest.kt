@@ -25,7 +25,10 @@ class SoundCheckTest {
     private val check = SoundCheck(phone)
 
     @Before
-    fun begin() = shadowOf(notifications).setNotificationPolicyAccessGranted(true)
+    fun begin() {
+        shadowOf(notifications).setNotificationPolicyAccessGranted(true)
+        audio.setStreamVolume(AudioManager.STREAM_ALARM, 5, 0)
+    }
 
     @Test
     fun `alarms that are heard are fine, however faint`() {
