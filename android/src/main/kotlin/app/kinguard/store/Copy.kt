@@ -61,14 +61,8 @@ class Copy(private val file: File) {
         val numbers = sql.rawQuery("SELECT name, seq FROM sqlite_sequence ORDER BY name", null)
             .all { getString(0) to getLong(1) }.filter { it.first in NUMBERED }
         // Rounded, so that not each message makes it another.
-        return all.put(
-            SEQUENCE,
-            JSONObject(
-                numbers.associate { (name, seq) ->
-                    name to seq / AHEAD * AHEAD
-                },
-            ),
-        ).toString()
+        val rounded = numbers.associate { (name, last) -> name to last / AHEAD * AHEAD }
+        return all.put(SEQUENCE, JSONObject(rounded)).toString()
     }
 
     private fun Cursor.row() = JSONObject().also { row ->

@@ -90,7 +90,7 @@ class PhoneAlarmTest {
     }
 
     @Test
-    fun `a voice that takes the sentence, says that it began, and is silent, is followed by a tone after three seconds`() {
+    fun `a voice that says it began, and is silent, is followed by a tone after three seconds`() {
         alarm.sound(SENTENCE, Locale.CHINA)
         begun().starts()
         pass(2_999)
