@@ -354,6 +354,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused(lifeline::move)
         unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
+        unlessRefused(contacts::seal)
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)

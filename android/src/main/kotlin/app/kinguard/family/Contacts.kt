@@ -94,6 +94,12 @@ class Contacts(
         putInOrder(sql, all().sortedBy { it.id != contact.id })
     }
 
+    /** Puts under the key what lies open, where this phone had none to offer when it was written. */
+    fun seal() {
+        val open = database.read { sql -> sql.rawQuery("SELECT payload FROM address", null).all { getString(0) } }
+        if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
+    }
+
     /** The contact confirmed that messages arrive here. */
     fun prove(address: Long, atMs: Long): Unit = changing { sql ->
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))

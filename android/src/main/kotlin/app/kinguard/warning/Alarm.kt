@@ -6,6 +6,7 @@ import android.os.Handler
 import android.os.Looper
 import android.os.VibrationEffect
 import android.os.Vibrator
+import app.kinguard.phone.keepsAlarmsQuiet
 import java.util.Locale
 
 /** What is heard and felt until the person touches the screen. */
@@ -53,13 +54,20 @@ class PhoneAlarm(private val context: Context, private val volume: AlarmVolume) 
     @Suppress("DEPRECATION") // Its successor came with Android 12.
     private fun vibrator() = context.getSystemService(Context.VIBRATOR_SERVICE) as? Vibrator
 
+    /**
+     * As an alarm, which a phone that saves its battery lets through as well; where nothing may disturb the person that is not
+     * even felt, but what helps those who need help with their phone is (AOSP's ZenModeHelper.applyRestrictions).
+     */
     private fun vibrate() {
+        val kind = if (context.keepsAlarmsQuiet()) AS_ASSISTANCE else AS_ALARM
         @Suppress("DEPRECATION") // Its successor came with Android 13.
-        vibrator()?.vibrate(VibrationEffect.createWaveform(PULSE_MS, 0), AS_ALARM)
+        vibrator()?.vibrate(VibrationEffect.createWaveform(PULSE_MS, 0), kind)
     }
 
     private companion object {
         val PULSE_MS = longArrayOf(0, 600, 500)
+        val AS_ASSISTANCE: AudioAttributes =
+            AudioAttributes.Builder().setUsage(AudioAttributes.USAGE_ASSISTANCE_ACCESSIBILITY).build()
     }
 }
 

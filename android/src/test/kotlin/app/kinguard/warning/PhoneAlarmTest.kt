@@ -1,12 +1,12 @@
 package app.kinguard.warning
 
 import android.app.Application
+import android.app.NotificationManager
 import android.content.Context
 import android.media.AudioAttributes
 import android.media.AudioManager
 import android.media.ToneGenerator
 import android.os.Looper
-import android.os.VibrationAttributes
 import android.os.Vibrator
 import android.speech.tts.TextToSpeech
 import app.kinguard.AndroidRunner
@@ -23,6 +23,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowToneGenerator
+import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
 import java.util.Locale
 
@@ -83,10 +84,23 @@ class PhoneAlarmTest {
         alarm.sound(SENTENCE, Locale.CHINA)
         assertTrue(vibrator.isVibrating)
         assertEquals(0, vibrator.repeat)
-        assertTrue(vibratesAsAlarm())
+        assertEquals(AudioAttributes.USAGE_ALARM, vibrationUsage())
         alarm.hush()
         pass(0)
         assertTrue(vibrator.isCancelled)
+    }
+
+    @Test
+    fun `where nothing may disturb her, it is felt still`() {
+        val notifications = checkNotNull(phone.getSystemService(NotificationManager::class.java))
+        shadowOf(notifications).setNotificationPolicyAccessGranted(true)
+        notifications.setInterruptionFilter(NotificationManager.INTERRUPTION_FILTER_NONE)
+        alarm.sound(SENTENCE, Locale.CHINA)
+        assertTrue(vibrator.isVibrating)
+        assertEquals(AudioAttributes.USAGE_ASSISTANCE_ACCESSIBILITY, vibrationUsage())
+        notifications.setInterruptionFilter(NotificationManager.INTERRUPTION_FILTER_ALARMS)
+        alarm.sound(SENTENCE, Locale.CHINA)
+        assertEquals(AudioAttributes.USAGE_ALARM, vibrationUsage())
     }
 
     @Test
@@ -355,14 +369,10 @@ class PhoneAlarmTest {
             ?.usage
     }
 
-    /** Newer releases turn the one kind of attributes into the other. */
-    private fun vibratesAsAlarm(): Boolean = when (
-        val attributes =
-            vibrator.vibrationAttributesFromLastVibration ?: vibrator.audioAttributesFromLastVibration
-    ) {
-        is AudioAttributes -> attributes.usage == AudioAttributes.USAGE_ALARM
-        is VibrationAttributes -> attributes.usage == VibrationAttributes.USAGE_ALARM
-        else -> false
+    /** Newer releases turn the one kind of attributes into the other, and know by what they were asked for. */
+    private fun vibrationUsage(): Int = when (val newer = vibrator.vibrationAttributesFromLastVibration) {
+        null -> checkNotNull(vibrator.audioAttributesFromLastVibration as? AudioAttributes).usage
+        else -> ReflectionHelpers.callInstanceMethod(newer, "getAudioUsage")
     }
 
     private fun tones() = ShadowToneGenerator.getPlayedTones()
