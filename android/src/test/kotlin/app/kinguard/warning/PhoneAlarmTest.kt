@@ -371,7 +371,7 @@ class PhoneAlarmTest {
 
     /** Newer releases turn the one kind of attributes into the other, and know by what they were asked for. */
     private fun vibrationUsage(): Int = when (val newer = vibrator.vibrationAttributesFromLastVibration) {
-        null -> checkNotNull(vibrator.audioAttributesFromLastVibration as? AudioAttributes).usage
+        null -> checkNotNull(vibrator.audioAttributesFromLastVibration).usage
         else -> ReflectionHelpers.callInstanceMethod(newer, "getAudioUsage")
     }
 
