@@ -134,7 +134,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
 
     override val warningDesk: WarningDesk by lazy {
-        WarningDesk(stage, PhoneAlarm(context, loudness.volume), PhoneHands(context), PhoneCapture(context))
+        val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
+        WarningDesk(stage, alarm, PhoneHands(context), PhoneCapture(context))
     }
 
     private val loudness by lazy { LastingVolume(context, store, outside.thread) }

@@ -20,22 +20,33 @@ interface Alarm {
  * The phone's vibration and voice, loud enough to be heard; a tone for as long as the voice is not. Used on the main
  * thread, hushed on any.
  */
-class PhoneAlarm(private val context: Context, private val volume: AlarmVolume) : Alarm {
+class PhoneAlarm(
+    private val context: Context,
+    private val volume: AlarmVolume,
+    /** The voice was not heard in time, told once for each sound. */
+    private val unheard: () -> Unit,
+) : Alarm {
     private val main = Handler(Looper.getMainLooper())
     private val tone = Tone()
+    private var told = false
     private val voice =
         Voice(
             context,
             object : Voice.Ear {
                 override fun heard() = tone.stop()
 
-                override fun silent() = tone.start()
+                override fun silent() {
+                    tone.start()
+                    if (!told) unheard()
+                    told = true
+                }
             },
         )
 
     override fun sound(sentence: String, language: Locale) {
         main.removeCallbacksAndMessages(null)
         tone.stop()
+        told = false
         // Felt in any case, whatever becomes of the rest.
         vibrate()
         volume.raise()

@@ -31,7 +31,8 @@ import java.util.Locale
 @Config(application = Application::class, shadows = [SpeechEngine::class])
 class PhoneAlarmTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
-    private val alarm = PhoneAlarm(phone, AlarmVolume(phone) {})
+    private var unheard = 0
+    private val alarm = PhoneAlarm(phone, AlarmVolume(phone) {}) { unheard += 1 }
     private val looper = shadowOf(Looper.getMainLooper())
     private val audio = checkNotNull(phone.getSystemService(AudioManager::class.java))
 
@@ -62,6 +63,7 @@ class PhoneAlarmTest {
         assertTrue(voice.isShutdown)
         assertFalse(vibrator.isVibrating)
         assertTrue(tones().isEmpty())
+        assertEquals(0, unheard)
     }
 
     @Test
@@ -114,6 +116,8 @@ class PhoneAlarmTest {
         pass(1)
         assertEquals(1, tones().size)
         assertTrue("felt all along", vibrator.isVibrating)
+        pass(60_000)
+        assertEquals("told once", 1, unheard)
     }
 
     @Test
