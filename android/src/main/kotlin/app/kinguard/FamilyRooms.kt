@@ -13,6 +13,7 @@ import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
@@ -55,21 +56,29 @@ internal class FamilyRooms(
         /** Where the phone is at home: ISO 3166. */
         fun region(): String
 
+        /** Who is told, or whether, is another now. */
+        fun familyChanged()
+
         /** The digits of the one-time code that the message of this id carries, while they count. */
         fun resetDigits(message: Long): String?
     }
 
-    val contacts: Contacts by lazy { Contacts(house.database, house.secrets) }
+    val contacts: Contacts by lazy { Contacts(house.database, house.secrets, house::familyChanged) }
 
-    val consent: Consent by lazy { Consent(house.database) }
+    val consent: Consent by lazy { Consent(house.database, house::familyChanged) }
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
         Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
-            Postman(outbox, channels, writer, round, unreachable)
+            Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
+    }
+
+    /** Beside the database. */
+    private val slip: Slip by lazy {
+        Slip(context.noBackupFilesDir.resolve("slip")) { house.database.isInMemory }.also(Slip::make)
     }
 
     private fun answered(place: Int, answer: Answer) {

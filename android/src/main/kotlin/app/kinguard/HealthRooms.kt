@@ -15,6 +15,7 @@ import app.kinguard.guard.Examination
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
+import app.kinguard.health.Finding
 import app.kinguard.health.Health
 import app.kinguard.health.Results
 import app.kinguard.health.Sightings
@@ -29,9 +30,11 @@ import app.kinguard.health.selftest.DatabaseCheck
 import app.kinguard.health.selftest.DisplaysCheck
 import app.kinguard.health.selftest.EngineCheck
 import app.kinguard.health.selftest.IsolatedBystander
+import app.kinguard.health.selftest.KeysCheck
 import app.kinguard.health.selftest.PushCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestService
+import app.kinguard.health.selftest.SoundCheck
 import app.kinguard.health.selftest.TextMessagesCheck
 import app.kinguard.health.selftest.UsageEventsCheck
 import app.kinguard.phone.Moments
@@ -41,7 +44,9 @@ import app.kinguard.signals.PhoneContacts
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.store.Ballast
 import app.kinguard.store.Database
+import app.kinguard.store.Secrets
 import app.kinguard.store.unlessRefused
 import app.kinguard.work.Alarm
 import app.kinguard.work.WorkThread
@@ -56,6 +61,8 @@ internal class HealthRooms(
     interface House {
         val database: Database
         val moments: Moments
+        val secrets: Secrets
+        val ballast: Ballast
         val contacts: Contacts
         val family: Family
         val https: Https
@@ -161,12 +168,23 @@ internal class HealthRooms(
                     override fun isSilentOtherwise() = examination.isSilentOtherwise()
                 },
             ),
-            DatabaseCheck(house.database, moments::nowMs),
+            DatabaseCheck(house.database, ::hasRoom, moments::nowMs),
             ClockCheck(house.database, moments, outside.builtMs, outside::networkMs),
             PushCheck(house.https, house.contacts::all),
             TextMessagesCheck(context, house.contacts::all) { house.contacts.all().flatMap(house.family::deliveries) },
             ContactsCheck(PhoneContacts(context)),
+            SoundCheck(context),
+            KeysCheck(house.secrets, house.contacts::all),
         )
+    }
+
+    /** Nobody waits for the next self-test to hear of it. */
+    fun stored(works: Boolean) =
+        selfTest.found(CheckId.DATABASE, if (works) Finding.Fine else Finding.Fault(Finding.Reason.NOT_STORED))
+
+    private fun hasRoom(): Boolean {
+        house.ballast.make()
+        return house.ballast.isThere
     }
 
     private val bystander by lazy { IsolatedBystander(context, Thread::sleep) }
@@ -201,7 +219,8 @@ internal class HealthRooms(
         CheckId.USAGE_EVENTS -> Capability.USAGE_ACCESS
         CheckId.TEXT_MESSAGES -> Capability.SMS
         CheckId.CONTACTS -> Capability.CONTACTS
-        CheckId.DISPLAYS, CheckId.ENGINE, CheckId.DATABASE, CheckId.CLOCK, CheckId.PUSH -> null
+        CheckId.DISPLAYS, CheckId.ENGINE, CheckId.DATABASE, CheckId.CLOCK, CheckId.PUSH, CheckId.SOUND, CheckId.KEYS,
+        -> null
     }
 
     private val release by lazy {

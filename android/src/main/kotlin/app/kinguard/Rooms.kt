@@ -19,6 +19,7 @@ import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.FocusWatch
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.LastingVolume
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
 import app.kinguard.guard.PhoneSurroundings
@@ -133,8 +134,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
 
     override val warningDesk: WarningDesk by lazy {
-        WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context))
+        val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
+        WarningDesk(stage, alarm, PhoneHands(context), PhoneCapture(context))
     }
+
+    private val loudness by lazy { LastingVolume(context, store, outside.thread) }
 
     override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
@@ -155,7 +159,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val warnings by lazy { Warnings(store, family, phone) }
 
-    val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
+    private val stores: StoreRooms by lazy {
+        StoreRooms(context, ::noted) { lasts -> outside.thread.post { unlessRefused { healthRooms.stored(lasts) } } }
+    }
+
+    val database: Database get() = stores.database
 
     private val secrets: Secrets by lazy { KeystoreSecrets() }
 
@@ -170,6 +178,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override val room get() = this@Rooms.room
 
             override fun region() = this@Rooms.region()
+
+            override fun familyChanged() = outside.thread.post { unlessRefused(stores::keepSafe) }
 
             override fun resetDigits(message: Long) = lock.resetCode.digits(message)
         }
@@ -293,6 +303,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val house =
         object : HealthRooms.House {
             override val database get() = this@Rooms.database
+            override val secrets get() = this@Rooms.secrets
+            override val ballast get() = stores.ballast
             override val moments get() = this@Rooms.moments
             override val contacts get() = this@Rooms.contacts
             override val family get() = this@Rooms.family
@@ -325,6 +337,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     /** What goes on beside the engine for as long as the process lives. */
     private fun begin() {
+        outside.thread.post { loudness.putBack() }
         connectivity.start(::online)
         onlookers.watch()
         healthRooms.begin()
@@ -338,9 +351,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override fun regularly() = outside.thread.post {
         unlessRefused { regular.ringIn(REGULAR_MS) }
+        unlessRefused(stores::keepSafe)
         unlessRefused(lifeline::move)
         unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
+        unlessRefused(contacts::seal)
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)

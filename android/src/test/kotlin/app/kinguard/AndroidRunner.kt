@@ -4,6 +4,7 @@ import android.app.ActivityManager
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
+import android.media.AudioManager
 import android.media.ToneGenerator
 import android.os.Binder
 import android.os.ServiceManager
@@ -35,6 +36,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
         val SHADOWED = listOf(
             ActivityManager::class,
             AlarmManager::class,
+            AudioManager::class,
             Binder::class,
             NotificationManager::class,
             ServiceManager::class,

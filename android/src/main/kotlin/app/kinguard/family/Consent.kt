@@ -8,7 +8,11 @@ import app.kinguard.store.setting
  * Whether the person at this phone has agreed that the family is told. Without that nobody is told anything, except what
  * somebody sends by hand: a test before it was asked for, and the code for a forgotten PIN. Any thread may call.
  */
-class Consent(private val database: Database) {
+class Consent(
+    private val database: Database,
+    /** Called after each answer. */
+    private val changed: () -> Unit = {},
+) {
     /** Its moments are those of the wall clock. */
     sealed interface State {
         data object NotAsked : State
@@ -31,7 +35,7 @@ class Consent(private val database: Database) {
     internal fun answer(given: Boolean, atMs: Long, follow: () -> Unit): Unit = database.write { sql ->
         sql.putSetting(KEY, "${if (given) GIVEN else WITHDRAWN} $atMs")
         follow()
-    }
+    }.also { changed() }
 
     private companion object {
         const val KEY = "family-consent"

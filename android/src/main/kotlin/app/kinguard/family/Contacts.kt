@@ -8,7 +8,12 @@ import app.kinguard.store.Secrets
 import app.kinguard.store.all
 
 /** The family as it is stored. Any thread may call. */
-class Contacts(private val database: Database, secrets: Secrets = KeystoreSecrets()) {
+class Contacts(
+    private val database: Database,
+    secrets: Secrets = KeystoreSecrets(),
+    /** Called after each change, within its transaction where there is a larger one. */
+    private val changed: () -> Unit = {},
+) {
     private val safe = AddressSafe(secrets)
 
     /** The first to call first. */
@@ -31,7 +36,7 @@ class Contacts(private val database: Database, secrets: Secrets = KeystoreSecret
      */
     fun add(name: String, number: String, language: Language, addresses: List<Address>): Contact {
         val id =
-            database.write { sql ->
+            changing { sql ->
                 val place = all().size
                 check(place < MOST) { "at most $MOST contacts" }
                 val row = row(name, number, language)
@@ -44,8 +49,8 @@ class Contacts(private val database: Database, secrets: Secrets = KeystoreSecret
     }
 
     /** Replaces what is known of a contact. Addresses that stay keep their proof; another number has yet to be proved. */
-    fun change(contact: Contact): Unit = database.write { sql ->
-        val before = all().find { it.id == contact.id } ?: return@write
+    fun change(contact: Contact): Unit = changing { sql ->
+        val before = all().find { it.id == contact.id } ?: return@changing
         sql.update("contact", row(contact), "id = ?", arrayOf("${contact.id}"))
         val wanted = contact.addresses.map { it.address }
         val (kept, given) = before.addresses.partition { stored ->
@@ -58,14 +63,14 @@ class Contacts(private val database: Database, secrets: Secrets = KeystoreSecret
         wanted.filterNot { it in there }.forEach { insert(sql, contact.id, it) }
     }
 
-    fun remove(contact: Contact): Unit = database.write { sql ->
+    fun remove(contact: Contact): Unit = changing { sql ->
         all().find { it.id == contact.id }?.let { giveUp(sql, it, it.addresses) }
         sql.delete("address", "contact = ?", arrayOf("${contact.id}"))
         sql.delete("contact", "id = ?", arrayOf("${contact.id}"))
     }
 
     /** Puts somebody back who was removed by mistake, with all that was proved. */
-    fun restore(contact: Contact, place: Int): Unit = database.write { sql ->
+    fun restore(contact: Contact, place: Int): Unit = changing { sql ->
         check(all().size < MOST) { "at most $MOST contacts" }
         val row = row(contact)
         row.put("id", contact.id)
@@ -85,12 +90,18 @@ class Contacts(private val database: Database, secrets: Secrets = KeystoreSecret
     }
 
     /** Makes [contact] the first to call. */
-    fun putFirst(contact: Contact): Unit = database.write { sql ->
+    fun putFirst(contact: Contact): Unit = changing { sql ->
         putInOrder(sql, all().sortedBy { it.id != contact.id })
     }
 
+    /** Puts under the key what lies open, where this phone had none to offer when it was written. */
+    fun seal() {
+        val open = database.read { sql -> sql.rawQuery("SELECT payload FROM address", null).all { getString(0) } }
+        if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
+    }
+
     /** The contact confirmed that messages arrive here. */
-    fun prove(address: Long, atMs: Long): Unit = database.write { sql ->
+    fun prove(address: Long, atMs: Long): Unit = changing { sql ->
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))
     }
 
@@ -107,6 +118,8 @@ class Contacts(private val database: Database, secrets: Secrets = KeystoreSecret
             }.filterNotNull()
             .toMap()
     }
+
+    private fun <T> changing(act: (SQLiteDatabase) -> T): T = database.write(act).also { changed() }
 
     private fun row(contact: Contact) = row(contact.name, contact.number, contact.language)
 

@@ -16,6 +16,7 @@ class Postman(
     private val channels: Channel<Address>,
     private val writer: PostWriter,
     private val round: Round,
+    private val slip: Slip,
     private val unreachable: (Delivery, nowMs: Long) -> Unit,
 ) {
     /** When it works. */
@@ -64,6 +65,7 @@ class Postman(
     private fun work() {
         val nowMs = round.nowMs()
         outbox.dropOrphans(nowMs)
+        slip.tidy()
         val box = outbox.unsettled()
         val broken = box.sending().filter { !begun || it.movedAtMs <= nowMs - ANSWERS_MS }
         // Text messages answer to the next process too, so those are given a while.
@@ -84,8 +86,10 @@ class Postman(
     private fun List<Delivery>.sending(): List<Delivery> = filter { it.state == State.SENDING }
 
     private fun hand(delivery: Delivery, nowMs: Long) {
-        val post = writer.write(delivery, nowMs)
+        val repeated = delivery.repeated || slip.mayHave(delivery, nowMs)
+        val post = writer.write(delivery.copy(repeated = repeated), nowMs)
         outbox.sending(delivery, nowMs)
+        slip.handed(delivery, nowMs)
         round.awake(AWAKE_MS)
         channels.send(post, delivery.address.address) { came(delivery.id, it) }
     }

@@ -11,6 +11,7 @@ import app.kinguard.store.all
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
+import app.kinguard.warning.AlarmVolume
 
 /** What the guard has to keep beyond the process. Any thread may call. */
 class Store(private val database: Database) {
@@ -47,6 +48,14 @@ class Store(private val database: Database) {
     var unseenMs: Long?
         get() = database.setting(UNSEEN)?.toLongOrNull()
         set(value) = write { it.putSetting(UNSEEN, value?.toString()) }
+
+    /** The volume of alarms that a warning has raised and that is to be put back; null: none is. */
+    var alarmRaised: AlarmVolume.Raised?
+        get() =
+            database.setting(RAISED)?.split(' ')?.mapNotNull(String::toIntOrNull)?.takeIf { it.size == 2 }?.let {
+                AlarmVolume.Raised(it.first(), it.last())
+            }
+        set(value) = write { it.putSetting(RAISED, value?.run { "$from $to" }) }
 
     /** Permissions and roles that were lacking when it was last looked at; null before that. */
     fun lacking(): Set<Capability>? = database.setting(LACKING)?.let { text ->
@@ -202,6 +211,7 @@ class Store(private val database: Database) {
         const val FAMILIAR = "familiar-regions"
         const val LACKING = "lacking"
         const val UNSEEN = "unseen"
+        const val RAISED = "alarm-raised"
         const val SIGNAL = "signal-"
         const val TIME = "time"
         const val DONE_HELD = 200

@@ -68,6 +68,18 @@ sealed interface Finding {
         NO_CONTACTS,
         NOT_ON_THIS_PHONE,
 
+        /** The volume of alarms is nothing, or they are muted. */
+        ALARMS_MUTE,
+
+        /** Nothing may disturb the person, not even an alarm. */
+        NO_ALARMS,
+
+        /** The phone's store of keys takes nothing, or gives nothing back. */
+        NO_KEY,
+
+        /** What a way to the family needs cannot be read any more. */
+        UNPAIRED,
+
         /** The test itself fell over. */
         BROKEN,
     }

@@ -53,4 +53,4 @@ val LinkState.lacking: Capability?
     }
 
 /** What the daily self-test exercises. */
-enum class CheckId { USAGE_EVENTS, DISPLAYS, ENGINE, DATABASE, CLOCK, PUSH, TEXT_MESSAGES, CONTACTS }
+enum class CheckId { USAGE_EVENTS, DISPLAYS, ENGINE, DATABASE, CLOCK, PUSH, TEXT_MESSAGES, CONTACTS, SOUND, KEYS }

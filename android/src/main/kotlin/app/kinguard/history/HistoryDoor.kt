@@ -59,6 +59,9 @@ enum class Trouble {
     /** The warning's screen did not come up. */
     WARNING_UNSEEN,
 
+    /** The warning's voice was not heard, and a tone stood in for it. */
+    VOICE_UNHEARD,
+
     /** A source of facts failed when it was asked. */
     SIGNAL_FAILED,
 

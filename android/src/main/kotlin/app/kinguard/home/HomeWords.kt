@@ -126,6 +126,8 @@ internal class HomeWords(private val context: Context) {
         CheckId.PUSH -> R.string.home_check_push
         CheckId.TEXT_MESSAGES -> R.string.home_check_text_messages
         CheckId.CONTACTS -> R.string.home_check_contacts
+        CheckId.SOUND -> R.string.home_check_sound
+        CheckId.KEYS -> R.string.home_check_keys
     }.let(::text)
 
     /** As the settings call it. */

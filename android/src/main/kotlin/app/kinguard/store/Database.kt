@@ -3,55 +3,113 @@ package app.kinguard.store
 import android.content.Context
 import android.database.Cursor
 import android.database.DatabaseErrorHandler
+import android.database.sqlite.SQLiteCantOpenDatabaseException
 import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteDatabaseCorruptException
+import android.database.sqlite.SQLiteDiskIOException
 import android.database.sqlite.SQLiteException
+import android.database.sqlite.SQLiteFullException
 import android.database.sqlite.SQLiteOpenHelper
+import android.database.sqlite.SQLiteReadOnlyDatabaseException
 import java.io.File
 
 /**
  * The one database: one file can be kept aside whole, and one transaction holds what belongs together, whichever rooms
  * it concerns.
  *
- * A database that cannot be read is renamed, [onUnreadable] is told, and an empty one takes its place: a guard that
- * has forgotten is worth more than one that crashes at every start. Any thread may call.
+ * A database that cannot be read is renamed, [rescue] is told, and a new one takes its place: a guard that has forgotten
+ * is worth more than one that crashes at every start. One that takes nothing, as on a full phone, is carried on in memory,
+ * see [InMemory]. Any thread may call.
  */
 class Database(
     private val context: Context,
     private val name: String = "kinguard.db",
-    private val onUnreadable: () -> Unit = {},
+    private val rescue: Rescue = object : Rescue {},
 ) : AutoCloseable {
-    private var helper = Helper()
+    private var helper = Helper(name)
+    private var memory = InMemory()
 
-    /** All or nothing. Within another [write] of the same thread it becomes part of that one. */
+    /** Stands in for a file that cannot even be opened, until the process ends. */
+    @Volatile
+    private var standIn: Helper? = null
+
+    /** The file takes nothing: what is written is lost with the process. */
+    val isInMemory: Boolean get() = memory.isOn || standIn != null
+
+    /**
+     * All or nothing. Within another [write] of the same thread it becomes part of that one. [act] is done once more where
+     * there was no room for it, so it may do nothing but write.
+     */
     fun <T> write(act: (SQLiteDatabase) -> T): T = read { database ->
-        database.beginTransaction()
-        try {
-            act(database).also { database.setTransactionSuccessful() }
-        } finally {
-            database.endTransaction()
+        if (database.inTransaction()) {
+            database.transact { act(database) }
+        } else {
+            if (memory.isOn && memory.end(database)) rescue.inMemory(false)
+            written(database, act)
         }
     }
+
+    private fun <T> written(database: SQLiteDatabase, act: (SQLiteDatabase) -> T): T {
+        val refused =
+            try {
+                return database.transact { act(database) }
+            } catch (failed: SQLiteException) {
+                failed.takeIf(::isOfTheFile) ?: throw failed
+            }
+        if (memory.isOn) throw refused
+        if (refused is SQLiteFullException && rescue.makeRoom()) return written(database, act)
+        unlessRefused { memory.begin(database) } ?: throw refused
+        rescue.inMemory(true)
+        return database.transact { act(database) }
+    }
+
+    private fun isOfTheFile(refused: SQLiteException) = refused is SQLiteFullException ||
+        refused is SQLiteReadOnlyDatabaseException ||
+        refused is SQLiteDiskIOException ||
+        refused is SQLiteCantOpenDatabaseException
 
     /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
     @Synchronized
     fun <T> read(act: (SQLiteDatabase) -> T): T = try {
-        act(helper.writableDatabase)
+        act(opened())
     } catch (damaged: SQLiteDatabaseCorruptException) {
         act(anew(damaged))
     } catch (later: FromLaterVersion) {
         act(anew(later))
     }
 
+    private fun opened(): SQLiteDatabase = (standIn ?: helper).let { there ->
+        try {
+            there.writableDatabase
+        } catch (refused: SQLiteException) {
+            when {
+                !isOfTheFile(refused) || there === standIn -> throw refused
+                // What a later version adds needs room, too.
+                refused is SQLiteFullException && rescue.makeRoom() -> opened()
+                else -> stoodIn()
+            }
+        }
+    }
+
+    private fun stoodIn(): SQLiteDatabase {
+        val other = Helper(null)
+        standIn = other
+        return other.writableDatabase.also { rescue.inMemory(true) }
+    }
+
     @Synchronized
-    override fun close(): Unit = helper.close()
+    override fun close() {
+        standIn?.close()
+        helper.close()
+    }
 
     /** Not in the middle of a transaction: what was written before in it would be lost without a word. */
     private fun anew(cause: SQLiteException): SQLiteDatabase {
         if (helper.isWriting()) throw cause
         helper.close()
         keepAside()
-        helper = Helper()
+        helper = Helper(name)
+        memory = InMemory()
         return helper.writableDatabase
     }
 
@@ -64,7 +122,7 @@ class Database(
             asideFiles(file).mapNotNull { it.name.substringAfterLast('-').toIntOrNull() }.maxOrNull() ?: 0
         file.renameTo(file.resolveSibling("$name$ASIDE%03d".format(number + 1)))
         for (companion in listOf("-journal", "-wal", "-shm")) file.resolveSibling(name + companion).delete()
-        onUnreadable()
+        rescue.unreadable()
     }
 
     private fun asideFiles(file: File): List<File> = file.parentFile
@@ -72,10 +130,11 @@ class Database(
         .orEmpty()
         .filter { it.name.startsWith(name + ASIDE) }
 
-    private inner class Helper :
+    /** [file]: null for one in memory alone. */
+    private inner class Helper(file: String?) :
         SQLiteOpenHelper(
             context,
-            name,
+            file,
             null,
             SCHEMA.size,
             DatabaseErrorHandler { database ->
@@ -91,7 +150,10 @@ class Database(
             open = database
         }
 
-        override fun onCreate(database: SQLiteDatabase) = onUpgrade(database, 0, SCHEMA.size)
+        override fun onCreate(database: SQLiteDatabase) {
+            onUpgrade(database, 0, SCHEMA.size)
+            rescue.begun(database)
+        }
 
         override fun onUpgrade(database: SQLiteDatabase, from: Int, to: Int) =
             SCHEMA.subList(from, to).forEach { step -> step.forEach(database::execSQL) }

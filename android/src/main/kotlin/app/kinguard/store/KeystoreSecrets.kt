@@ -1,7 +1,6 @@
 package app.kinguard.store
 
 import android.security.keystore.KeyGenParameterSpec
-import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.KeyProperties
 import android.util.Log
 import app.kinguard.store.Secrets.Opened
@@ -24,29 +23,41 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
     /** What was opened already: the family is read at every turn, and each opening takes the secure part a while. */
     private val opened = ConcurrentHashMap<String, String>()
 
-    override fun seal(plain: String): String? = try {
-        sealed(plain).also { opened[it] = plain }
+    override fun seal(plain: String): String? = unlessFailed { sealed(plain) }?.also { opened[it] = plain }
+
+    override fun work(): Boolean {
+        val box = unlessFailed { sealed(WORD) }?.let(::bytes) ?: return false
+        return opened(null, box) == Opened.Text(WORD)
+    }
+
+    private fun <T> unlessFailed(act: () -> T): T? = try {
+        act()
     } catch (failed: GeneralSecurityException) {
         null.also { note(failed) }
     } catch (failed: IOException) {
         null.also { note(failed) }
     } catch (failed: RuntimeException) {
+        // Makers' keystores throw what their authors liked.
         null.also { note(failed) }
     }
 
     override fun open(sealed: String): Opened =
         opened[sealed]?.let(Opened::Text) ?: bytes(sealed)?.let { opened(sealed, it) } ?: Opened.Lost
 
-    private fun opened(sealed: String, bytes: ByteArray): Opened = try {
-        plain(bytes)?.let { Opened.Text(it).also { text -> opened[sealed] = text.plain } } ?: Opened.Lost
+    /** [sealed] is null where it need not be remembered. */
+    private fun opened(sealed: String?, bytes: ByteArray): Opened = try {
+        plain(bytes)?.let { plain ->
+            if (sealed != null) opened[sealed] = plain
+            Opened.Text(plain)
+        } ?: Opened.Lost
     } catch (failed: GeneralSecurityException) {
         note(failed)
-        if (failed.isForGood()) Opened.Lost else Opened.NotNow
+        if (failed is AEADBadTagException || failed.meansThatTheKeyIsGone()) Opened.Lost else Opened.NotNow
     } catch (failed: IOException) {
         Opened.NotNow.also { note(failed) }
     } catch (failed: RuntimeException) {
-        // Makers' keystores throw what their authors liked.
-        Opened.NotNow.also { note(failed) }
+        note(failed)
+        if (failed.meansThatTheKeyIsGone()) Opened.Lost else Opened.NotNow
     }
 
     /** Null: it is no longer what was written. */
@@ -56,9 +67,18 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
         null
     }
 
-    private fun sealed(plain: String): String {
+    /** A key that cannot come back is made anew, in its place. One that does not answer now never is. */
+    private fun sealed(plain: String): String = try {
+        sealed(plain, key() ?: newKey())
+    } catch (failed: Exception) {
+        if (!failed.meansThatTheKeyIsGone()) throw failed
+        note(failed)
+        sealed(plain, newKey())
+    }
+
+    private fun sealed(plain: String, key: SecretKey): String {
         val cipher = Cipher.getInstance(CIPHER)
-        cipher.init(Cipher.ENCRYPT_MODE, key() ?: newKey())
+        cipher.init(Cipher.ENCRYPT_MODE, key)
         return Base64.getEncoder().encodeToString(cipher.iv + cipher.doFinal(plain.toByteArray()))
     }
 
@@ -93,9 +113,6 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
             .generateKey()
     }
 
-    private fun GeneralSecurityException.isForGood(): Boolean = this is AEADBadTagException ||
-        generateSequence<Throwable>(this) { it.cause }.any { it is KeyPermanentlyInvalidatedException }
-
     private fun note(failed: Exception) {
         Log.w("store", "no key: ${failed.javaClass.simpleName}")
     }
@@ -106,5 +123,6 @@ class KeystoreSecrets(private val alias: String = "kinguard") : Secrets {
         const val KEY_BITS = 256
         const val TAG_BITS = 128
         const val IV_BYTES = 12
+        const val WORD = "self-test"
     }
 }

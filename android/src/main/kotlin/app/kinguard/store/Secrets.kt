@@ -7,6 +7,9 @@ interface Secrets {
 
     fun open(sealed: String): Opened
 
+    /** Whether what is sealed now can be opened again. */
+    fun work(): Boolean
+
     /** What came of opening. */
     sealed interface Opened {
         data class Text(val plain: String) : Opened

@@ -43,6 +43,8 @@ class WarningActivity : Activity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE or WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
+        // On a phone that makes no sound it has to be seen.
+        window.attributes = window.attributes.also { it.screenBrightness = FULL }
         setShowWhenLocked(true)
         setTurnScreenOn(true)
         desk = (application as WarningHost).warningDesk
@@ -234,6 +236,7 @@ class WarningActivity : Activity() {
     companion object {
         private const val MONEY_SENT = "app.kinguard.MONEY_SENT"
         private const val CUT = 1
+        private const val FULL = WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_FULL
         private const val TICK_MS = 250L
 
         /** By then the system has said all it has to say about our own capture. */

@@ -154,6 +154,7 @@ class WarningOverlay(private val context: Context, private val desk: () -> Warni
             LayoutParams.FLAG_KEEP_SCREEN_ON,
         PixelFormat.OPAQUE,
     ).apply {
+        screenBrightness = LayoutParams.BRIGHTNESS_OVERRIDE_FULL
         layoutInDisplayCutoutMode = LayoutParams.LAYOUT_IN_DISPLAY_CUTOUT_MODE_SHORT_EDGES
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) reachBehindBars()
     }

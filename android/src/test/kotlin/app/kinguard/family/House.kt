@@ -74,6 +74,7 @@ internal class FamilyProcess(private val world: World) {
     val thread = HandThread(world.ticks)
     val tokens = Tokens(database)
     val consent = Consent(database)
+    val slip = Slip(world.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
     private val round = Postman.Round(thread, alarm, { awake += 1 }) { world.now }
     val family =
         Family(contacts, outbox, tokens, round, world.replies, consent) { unreachable ->
@@ -82,6 +83,7 @@ internal class FamilyProcess(private val world: World) {
                 { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
                 ::write,
                 round,
+                slip,
                 unreachable,
             )
         }

@@ -4,12 +4,15 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Delivery.State
+import app.kinguard.guard.isFull
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.shadows.ShadowSystemClock
+import java.time.Duration
 
 @RunWith(AndroidRunner::class)
 class PostmanTest {
@@ -346,6 +349,40 @@ class PostmanTest {
         network.does = works
         process.pass(2 * MINUTE)
         assertEquals(2, network.arrived.size)
+    }
+
+    @Test
+    fun whatGoesOutFromAFullPhoneGoesOutOnceAndIsMarkedWhereTheNextProcessSaysItAgain() {
+        process.slip.make()
+        process.database.isFull()
+        process.tell(FamilyMessage.DANGER)
+        process.pass(HOUR)
+        assertTrue(process.database.isInMemory)
+        assertEquals(listOf("", ""), network.arrived.map { it.text })
+        process.end()
+        val next = world.process()
+        assertEquals("nothing of it is known", emptyList<Delivery>(), next.outbox.deliveries())
+        next.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("", "", "again", "again"), network.arrived.map { it.text })
+        next.pass(HOUR)
+        next.tell(FamilyMessage.DANGER)
+        assertEquals("the next danger is no repetition", listOf("", ""), network.arrived.takeLast(2).map { it.text })
+        next.end()
+    }
+
+    @Test
+    fun whatTheDatabaseKnowsAgainIsNoRepetition() {
+        process.slip.make()
+        val mend = process.database.isFull()
+        process.tell(FamilyMessage.DANGER)
+        mend()
+        ShadowSystemClock.advanceBy(Duration.ofMinutes(1))
+        process.tell(FamilyMessage.ENDED)
+        process.end()
+        val next = world.process()
+        next.tell(FamilyMessage.DANGER)
+        assertEquals(List(6) { "" }, network.arrived.map { it.text })
+        next.end()
     }
 
     @Test

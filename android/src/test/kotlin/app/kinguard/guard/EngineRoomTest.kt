@@ -281,6 +281,16 @@ class EngineRoomTest {
     }
 
     @Test
+    fun aFullPhoneWarnsAndTellsTheFamilyAsEver() {
+        val process = phone.process().start()
+        process.database.isFull()
+        trace.steps.forEach(process::happens)
+        assertTrue(process.database.isInMemory)
+        assertEquals(expected, doors.said)
+        assertEquals(emptyList<Store.Row>(), process.store.unfinished())
+    }
+
+    @Test
     fun theWarningNamesTheFamilyAndWhoIsCalling() {
         phone.mayAct = true
         val process = phone.process()

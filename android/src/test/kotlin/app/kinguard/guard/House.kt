@@ -145,7 +145,10 @@ internal class NotedDoors :
 
 internal class Process(private val phone: Phone, signals: List<Signal>) {
     val database =
-        Database(phone.context) { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
+        Database(
+            phone.context,
+            rescue = unreadable { phone.doors.noted(0, Entry.Failed(Trouble.DATABASE_UNREADABLE)) },
+        )
     val store = Store(database)
     val thread = HandThread(phone.ticks)
     val alarm = HandAlarm()

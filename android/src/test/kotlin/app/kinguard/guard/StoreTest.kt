@@ -21,7 +21,7 @@ import org.robolectric.RuntimeEnvironment
 class StoreTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private var unreadable = 0
-    private val database = Database(context) { unreadable += 1 }
+    private val database = Database(context, rescue = unreadable { unreadable += 1 })
     private val store = Store(database)
     private val danger = Effect.NotifyFamily(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
 

@@ -5,6 +5,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.guard.readOnly
+import app.kinguard.guard.unreadable
 import app.kinguard.store.Database
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -18,7 +19,10 @@ import org.robolectric.RuntimeEnvironment
 class HistoryTest {
     private val context: Context = RuntimeEnvironment.getApplication()
     private val posted = ArrayDeque<() -> Unit>()
-    private val database = Database(context) { history.noted(5, Entry.Failed(Trouble.DATABASE_UNREADABLE)) }
+    private val database = Database(
+        context,
+        rescue = unreadable { history.noted(5, Entry.Failed(Trouble.DATABASE_UNREADABLE)) },
+    )
     private val journal = Journal(database) { "CN" }
     private val history: History = History(journal, posted::addLast) { place -> listOf("女儿小芳")[place] }
 

@@ -14,6 +14,7 @@ import app.kinguard.family.Outbox
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
 import app.kinguard.family.Postman
+import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
@@ -110,7 +111,7 @@ internal class LockProcess(private val app: LockHostApp) {
         Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, ::digits) { "CN" }
     private val round = Postman.Round(thread, HandAlarm(), {}, clock::nowMs)
     val family = Family(contacts, outbox, tokens, round, HandReplies(), Consent(database)) { unreachable ->
-        Postman(outbox, channels(), writer, round, unreachable)
+        Postman(outbox, channels(), writer, round, Slip(app.noBackupFilesDir.resolve("slip")) { false }, unreachable)
     }.also { it.agree(app.ticks.wallClockMs()) }
     val pause = Pause(database, clock, app.ticks, family)
     val lock: Lock by lazy {

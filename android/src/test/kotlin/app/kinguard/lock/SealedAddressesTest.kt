@@ -68,6 +68,18 @@ class SealedAddressesTest : LockTest() {
     }
 
     @Test
+    fun `what a keystore that was busy left open is sealed once it answers`() {
+        TestKeystore.isDeaf = true
+        host.add("女儿小芳", MARY, PUSH)
+        host.process.contacts.seal()
+        assertTrue("it can be told all the same", PUSH.alertTopic in stored())
+        TestKeystore.isDeaf = false
+        host.process.contacts.seal()
+        assertFalse(PUSH.alertTopic in stored())
+        assertEquals(PUSH, host.process.contacts.all().single().addresses.single().address)
+    }
+
+    @Test
     fun `a phone without a keystore can still reach its family`() {
         TestKeystore.remove()
         host.add("女儿小芳", MARY, PUSH)

@@ -33,7 +33,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
     class Store : KeyStoreSpi() {
         override fun engineGetKey(alias: String, password: CharArray?): Key? {
             if (isDeaf) throw UnrecoverableKeyException("the keystore does not answer")
-            thrown?.let { throw it }
+            (thrown ?: broken)?.let { throw it }
             return keys[alias]
         }
 
@@ -92,6 +92,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         override fun engineGenerateKey(): SecretKey {
             val key = SecretKeySpec(ByteArray(32).also(SecureRandom()::nextBytes), "AES")
             keys[checkNotNull(alias)] = key
+            broken = null
             return key
         }
     }
@@ -106,6 +107,9 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         /** What a maker's keystore throws that keeps to no contract; null: it does. */
         var thrown: RuntimeException? = null
 
+        /** What it throws for the key that is there, until another takes its place. */
+        var broken: Exception? = null
+
         fun install() {
             forget()
             Security.addProvider(TestKeystore())
@@ -118,6 +122,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
             keys.clear()
             isDeaf = false
             thrown = null
+            broken = null
         }
     }
 }

@@ -15,6 +15,7 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Outbox
 import app.kinguard.family.Tokens
 import app.kinguard.guard.Store
+import app.kinguard.guard.unreadable
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -31,7 +32,7 @@ class UpgradeTest {
     fun `every row of every table of the first version is there, and is understood`() {
         val before = firstVersion()
         var unreadable = 0
-        val database = Database(context) { unreadable += 1 }
+        val database = Database(context, rescue = unreadable { unreadable += 1 })
         val after = database.read { sql -> before.keys.associateWith { rows(sql, it) } }
         assertEquals(before, after)
         assertEquals(SCHEMA.size, database.read { it.version })

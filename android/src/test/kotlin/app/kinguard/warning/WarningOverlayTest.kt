@@ -52,6 +52,7 @@ class WarningOverlayTest {
         assertEquals(LayoutParams.MATCH_PARENT, up.width)
         assertEquals(LayoutParams.MATCH_PARENT, up.height)
         assertEquals(PixelFormat.OPAQUE, up.format)
+        assertEquals("as bright as it goes", 1f, up.screenBrightness)
         listOf(LayoutParams.FLAG_SECURE, LayoutParams.FLAG_NOT_FOCUSABLE, LayoutParams.FLAG_KEEP_SCREEN_ON).forEach {
             assertTrue(up.flags and it != 0)
         }

@@ -79,7 +79,10 @@ class HealthActivity : PageActivity() {
         progress = news(null)
         val results = health.results()
         val told = CheckId.entries.filter { inDetail || isToBeKnown(results[it]?.finding) }
-        told.forEach { fact(words.check(it), parts.result(results[it], health::wallClock)) }
+        told.forEach { check ->
+            fact(words.check(check), parts.result(results[check], health::wallClock))
+            Cure.of(results[check]?.finding)?.let { cure -> button(words.text(cure.words)) { cure.open(activity) } }
+        }
         val isFine = results.isNotEmpty() && results.values.none { it.finding is Finding.Fault }
         if (isFine && !inDetail) text(words.text(R.string.health_test_fine))
     }

@@ -103,6 +103,8 @@ internal class HealthWords(private val resources: Resources) {
         CheckId.PUSH -> R.string.health_test_push
         CheckId.TEXT_MESSAGES -> R.string.health_test_text_messages
         CheckId.CONTACTS -> R.string.health_test_contacts
+        CheckId.SOUND -> R.string.health_test_sound
+        CheckId.KEYS -> R.string.health_test_keys
     }.let(::text)
 
     fun finding(finding: Finding): String = when (finding) {
@@ -137,6 +139,10 @@ internal class HealthWords(private val resources: Resources) {
         Reason.NO_SERVICE -> R.string.health_why_no_service
         Reason.BARRED -> R.string.health_why_barred
         Reason.NO_CONTACTS -> R.string.health_why_no_contacts
+        Reason.ALARMS_MUTE -> R.string.health_why_alarms_mute
+        Reason.NO_ALARMS -> R.string.health_why_no_alarms
+        Reason.NO_KEY -> R.string.health_why_no_key
+        Reason.UNPAIRED -> R.string.health_why_unpaired
         Reason.NOT_ON_THIS_PHONE -> R.string.health_why_not_on_this_phone
         Reason.BROKEN -> R.string.health_why_broken
     }.let(::text)

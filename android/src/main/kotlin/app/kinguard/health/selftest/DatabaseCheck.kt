@@ -8,15 +8,21 @@ import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
-/** Whether something can be kept and read again, and whether what is broken off is not kept. */
-class DatabaseCheck(private val database: Database, private val nowMs: () -> Long) : Check {
+/** Whether something can be kept and read again, beyond the process, and whether what is broken off is not kept. */
+class DatabaseCheck(
+    private val database: Database,
+    /** Whether this phone has room for more than what there is. */
+    private val hasRoom: () -> Boolean,
+    private val nowMs: () -> Long,
+) : Check {
     override val id = CheckId.DATABASE
 
     override fun run(): Finding = try {
         val word = "${nowMs()}"
         database.write { it.putSetting(KEY, word) }
         breakOff()
-        if (database.setting(KEY) == word) Finding.Fine else Finding.Fault(Reason.NOT_STORED)
+        val isKept = database.setting(KEY) == word && !database.isInMemory
+        if (isKept && hasRoom()) Finding.Fine else Finding.Fault(Reason.NOT_STORED)
     } catch (_: SQLiteException) {
         Finding.Fault(Reason.NOT_STORED)
     }

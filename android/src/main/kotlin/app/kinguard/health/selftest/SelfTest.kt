@@ -58,12 +58,18 @@ class SelfTest(
         if (moments.nowMs() - last >= every) run()
     }
 
+    /** What shows by itself waits for no test. */
+    fun found(id: CheckId, finding: Finding) = keep(mapOf(id to finding))
+
+    private fun keep(found: Map<CheckId, Finding>) {
+        val nowMs = moments.nowMs()
+        val told = results.keep(found, nowMs) { news, ids -> messages.keep(news, ids, nowMs) }
+        if (told) messages.deliver()
+    }
+
     private fun runAll(done: () -> Unit) {
         try {
-            val found = checks.mapNotNull { check -> tried(check).also { step() }?.let { check.id to it } }.toMap()
-            val nowMs = moments.nowMs()
-            val told = results.keep(found, nowMs) { news, ids -> messages.keep(news, ids, nowMs) }
-            if (told) messages.deliver()
+            keep(checks.mapNotNull { check -> tried(check).also { step() }?.let { check.id to it } }.toMap())
         } catch (failed: Exception) {
             // It watches over the guard; it must not take it along.
             Log.w(TAG, "not finished: ${failed.javaClass.simpleName}")

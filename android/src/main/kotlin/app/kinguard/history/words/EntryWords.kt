@@ -93,6 +93,7 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         Trouble.EFFECT_UNREADABLE -> R.string.history_trouble_effect
         Trouble.NOT_CARRIED_OUT -> R.string.history_trouble_not_done
         Trouble.WARNING_UNSEEN -> R.string.history_trouble_unseen
+        Trouble.VOICE_UNHEARD -> R.string.history_trouble_unheard
         Trouble.SIGNAL_FAILED -> R.string.history_trouble_signal
         Trouble.START_REFUSED -> R.string.history_trouble_start
     }

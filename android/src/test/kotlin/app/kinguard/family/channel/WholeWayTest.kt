@@ -15,6 +15,7 @@ import app.kinguard.family.Notice
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.words.LetterWords
@@ -153,7 +154,7 @@ class WholeWayTest {
         val writer = Writer(LetterWords(app), settings, tokens, System::currentTimeMillis) { "CN" }
         val consent = Consent(database)
         return Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
-            Postman(outbox, channels, writer, round, unreachable)
+            Postman(outbox, channels, writer, round, Slip(app.noBackupFilesDir.resolve("slip")) { false }, unreachable)
         }.also { it.agree(System.currentTimeMillis()) }
     }
 

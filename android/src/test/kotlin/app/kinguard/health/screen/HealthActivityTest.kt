@@ -1,11 +1,13 @@
 package app.kinguard.health.screen
 
+import android.provider.Settings
 import android.view.WindowManager
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
+import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
@@ -67,6 +69,38 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `what a screen of the system mends is one tap away`() {
+        val cures = mapOf(
+            Finding.Reason.ALARMS_MUTE to Settings.ACTION_SOUND_SETTINGS,
+            Finding.Reason.NO_ALARMS to Settings.ACTION_ZEN_MODE_PRIORITY_SETTINGS,
+            Finding.Reason.NOT_STORED to Settings.ACTION_INTERNAL_STORAGE_SETTINGS,
+        )
+        for ((fault, action) in cures) {
+            app.finds[CheckId.SOUND] = Finding.Fault(fault)
+            openHealth()
+            tap("马上自检")
+            second()
+            tap("去")
+            assertEquals(action, shadowOf(activity).nextStartedActivity.action)
+        }
+    }
+
+    @Test
+    fun `a way that has to be paired again is one tap away, and what is fine offers nothing`() {
+        app.finds[CheckId.KEYS] = Finding.Fault(Finding.Reason.UNPAIRED)
+        openHealth()
+        tap("马上自检")
+        second()
+        assertSays("自检没通过：联系家人的密钥", "请打开联系人，重新配对")
+        tap("打开联系人")
+        assertEquals(FamilyActivity::class.java.name, shadowOf(activity).nextStartedActivity.component?.className)
+        app.finds.clear()
+        tap("马上自检")
+        second()
+        assertSilent("打开联系人", "去清理空间")
+    }
+
+    @Test
     fun `the test is run by a touch, shows how far it is, and what it found`() {
         val held = mutableListOf<Runnable>()
         app.executor = { held += it }
@@ -75,12 +109,12 @@ class HealthActivityTest : ScreenTest() {
         openHealth()
         assertSays("还没有自检过。")
         tap("马上自检")
-        assertSays("正在自检，已完成 0／8")
+        assertSays("正在自检，已完成 0／10")
         turn()
-        assertSays("正在自检，已完成 0／8")
+        assertSays("正在自检，已完成 0／10")
         held.single().run()
         second()
-        assertSays("守护不完整", "自检没通过：存储", "✗ 存不下。请清理手机空间", "上次自检：", "开始")
+        assertSays("守护不完整", "自检没通过：存储", "✗ 手机空间满了，或者存不进东西。请清理一些空间", "上次自检：", "开始")
         assertSilent("不用检查", "✓ 正常")
         tap("查看每一项")
         turn()

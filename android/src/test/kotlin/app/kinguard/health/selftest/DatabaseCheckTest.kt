@@ -1,22 +1,25 @@
 package app.kinguard.health.selftest
 
-import android.database.sqlite.SQLiteDatabase
-import android.database.sqlite.SQLiteFullException
 import app.kinguard.AndroidRunner
+import app.kinguard.guard.isFull
 import app.kinguard.guard.readOnly
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import app.kinguard.store.Database
+import app.kinguard.store.putSetting
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.shadows.ShadowSystemClock
+import java.time.Duration
 
 @RunWith(AndroidRunner::class)
 class DatabaseCheckTest {
     private val database = Database(RuntimeEnvironment.getApplication())
     private var nowMs = 1L
-    private val check = DatabaseCheck(database) { nowMs++ }
+    private var hasRoom = true
+    private val check = DatabaseCheck(database, { hasRoom }) { nowMs++ }
 
     @Test
     fun `what is written is read, and what is broken off is not there`() {
@@ -34,31 +37,21 @@ class DatabaseCheckTest {
     }
 
     @Test
-    fun `nor is a full one`() {
+    fun `nor is a full one, though it goes on in memory`() {
         check.run()
-        val most = database.read { sql ->
-            val most = sql.maximumSize
-            // No more pages than there are, and those that are get filled.
-            sql.maximumSize = sql.pageSize
-            fill(sql)
-            most
-        }
+        val mend = database.isFull()
+        database.write { it.putSetting("key", "x".repeat(20_000)) }
         assertEquals(Finding.Fault(Reason.NOT_STORED), check.run())
-        database.read { it.maximumSize = most }
+        mend()
+        ShadowSystemClock.advanceBy(Duration.ofMinutes(1))
         assertEquals(Finding.Fine, check.run())
     }
 
-    private fun fill(sql: SQLiteDatabase) {
-        sql.delete("setting", null, null)
-        for (size in listOf(64, 1)) {
-            try {
-                repeat(10_000) { at ->
-                    val row = arrayOf("$size-$at", "x".repeat(size))
-                    sql.execSQL("INSERT INTO setting (key, value) VALUES (?, ?)", row)
-                }
-            } catch (_: SQLiteFullException) {
-                continue
-            }
-        }
+    @Test
+    fun `nor one on a phone that has no room for more`() {
+        hasRoom = false
+        assertEquals(Finding.Fault(Reason.NOT_STORED), check.run())
+        hasRoom = true
+        assertEquals(Finding.Fine, check.run())
     }
 }

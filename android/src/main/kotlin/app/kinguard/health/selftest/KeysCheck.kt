@@ -1,0 +1,23 @@
+package app.kinguard.health.selftest
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.health.CheckId
+import app.kinguard.health.Finding
+import app.kinguard.health.Finding.Reason
+import app.kinguard.store.Secrets
+
+/** Whether what lies under this phone's key can be read, and whether anything can be put there. */
+class KeysCheck(private val secrets: Secrets, private val contacts: () -> List<Contact>) : Check {
+    override val id = CheckId.KEYS
+
+    override fun run(): Finding {
+        val secret = contacts().flatMap { it.addresses }.map { it.address }.filterNot { it == Address.TextMessage }
+        return when {
+            secret.isEmpty() -> Finding.NotApplicable
+            !secrets.work() -> Finding.Fault(Reason.NO_KEY)
+            secret.any { (it as? Address.Lost)?.forGood == true } -> Finding.Fault(Reason.UNPAIRED)
+            else -> Finding.Fine
+        }
+    }
+}

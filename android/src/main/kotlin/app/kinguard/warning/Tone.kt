@@ -1,0 +1,42 @@
+package app.kinguard.warning
+
+import android.media.AudioManager
+import android.media.ToneGenerator
+import android.os.Handler
+import android.os.Looper
+
+/** A tone that needs no engine and no data, over and over. On the main thread. */
+internal class Tone {
+    private val main = Handler(Looper.getMainLooper())
+    private var generator: ToneGenerator? = null
+    private var sounds = false
+
+    fun start() {
+        if (!sounds) beep()
+    }
+
+    fun stop() {
+        main.removeCallbacksAndMessages(null)
+        generator?.release()
+        generator = null
+        sounds = false
+    }
+
+    private fun beep() {
+        sounds = true
+        try {
+            val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD).also { generator = it }
+            ready.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT)
+        } catch (_: RuntimeException) {
+            // No sound can be had now: the screen and the vibration have to do.
+            generator = null
+        }
+        main.postDelayed(::beep, AGAIN_MS)
+    }
+
+    private companion object {
+        /** Of a hundred, of the stream's own volume. */
+        const val LOUD = 90
+        const val AGAIN_MS = 2_000L
+    }
+}

@@ -1,0 +1,90 @@
+package app.kinguard.store
+
+import android.os.Build
+import android.security.keystore.KeyPermanentlyInvalidatedException
+import app.kinguard.AndroidRunner
+import app.kinguard.lock.TestKeystore
+import app.kinguard.store.Secrets.Opened
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import java.security.ProviderException
+import java.security.UnrecoverableKeyException
+
+/** A key that is gone is made anew; one that does not answer now never is. */
+@RunWith(AndroidRunner::class)
+class KeyLossTest {
+    private val secrets = KeystoreSecrets()
+
+    @Before
+    fun begin() = TestKeystore.install()
+
+    @After
+    fun end() = TestKeystore.remove()
+
+    @Test
+    fun `what cannot come back is lost, and a new key takes its place`() {
+        for (gone in gone()) {
+            TestKeystore.forget()
+            val old = checkNotNull(KeystoreSecrets().seal("old"))
+            TestKeystore.broken = gone
+            assertEquals("$gone", Opened.Lost, KeystoreSecrets().open(old))
+            assertTrue("$gone", KeystoreSecrets().work())
+            val new = checkNotNull(KeystoreSecrets().seal("new"))
+            assertEquals(Opened.Text("new"), KeystoreSecrets().open(new))
+            assertEquals("for good", Opened.Lost, KeystoreSecrets().open(old))
+        }
+    }
+
+    @Test
+    fun `what may come back is not there now, and no key is made`() {
+        val old = checkNotNull(secrets.seal("old"))
+        for (busy in busy()) {
+            TestKeystore.broken = busy
+            assertEquals("$busy", Opened.NotNow, KeystoreSecrets().open(old))
+            assertNull("$busy", KeystoreSecrets().seal("new"))
+            assertFalse("$busy", KeystoreSecrets().work())
+            TestKeystore.broken = null
+            assertEquals("it is tried again, with the key there was", Opened.Text("old"), KeystoreSecrets().open(old))
+            assertTrue(KeystoreSecrets().work())
+        }
+    }
+
+    /** As Android throws it, from the key or around it. */
+    private fun gone() = listOf(
+        KeyPermanentlyInvalidatedException(),
+        UnrecoverableKeyException(
+            "Failed to obtain information about key",
+        ).initCause(keystore(-33, "Invalid key blob")),
+        UnrecoverableKeyException(
+            "Failed to obtain information about key",
+        ).initCause(keystore(8, "Key blob corrupted")),
+        ProviderException("Keystore operation failed", service(7)),
+        RuntimeException(service(17)),
+        IllegalStateException(RuntimeException(service(-33))),
+    ).map { it as Exception }
+
+    private fun busy() = listOf(
+        UnrecoverableKeyException("Failed to obtain information about key").initCause(keystore(4, "System error")),
+        UnrecoverableKeyException("the keystore does not answer"),
+        ProviderException("Keystore operation failed", service(18)),
+        RuntimeException(service(19)),
+        RuntimeException(service(3)),
+        RuntimeException(service(-49)),
+        IllegalStateException("Invalid key blob"),
+    ).map { it as Exception }
+
+    /** Its code shows in its text from 13 on; before, only its words. */
+    private fun keystore(code: Int, words: String) = Class.forName("android.security.KeyStoreException")
+        .getConstructor(Int::class.java, String::class.java)
+        .newInstance(code, words) as Exception
+
+    private fun service(code: Int) = Class.forName("android.os.ServiceSpecificException")
+        .getConstructor(Int::class.java, String::class.java)
+        .newInstance(code, "release ${Build.VERSION.SDK_INT}") as RuntimeException
+}
