@@ -76,8 +76,13 @@ class EntranceTrial(
         thread.post { state = State.Waiting(entrance) }
     }
 
-    /** The person wants it no more. Harmless at any time. */
-    fun callOff(): Unit = thread.post(::breakOff)
+    /** The person wants it no more, or it is of no use any more. Harmless at any time; one may begin right after it. */
+    fun callOff() {
+        val entrance = waitsFor
+        waitsFor = null
+        if (entrance != null) record.calledOff(entrance)
+        thread.post(::reset)
+    }
 
     /** No page of this app is seen any more. */
     fun left(): Unit = thread.post {
@@ -111,7 +116,7 @@ class EntranceTrial(
         stage.clear()
         thread.post {
             when (state) {
-                is State.Raised -> breakOff()
+                is State.Raised -> callOff()
                 State.Shown -> {
                     state = State.Idle
                     surroundings.comeBack()
@@ -136,7 +141,7 @@ class EntranceTrial(
 
     private fun due(counting: State.Counting) {
         when {
-            !surroundings.isCalm -> breakOff()
+            !surroundings.isCalm -> callOff()
             isAsAskedFor(counting.entrance) -> raise(counting.entrance)
             counting.looks < LOOKS -> count(counting.copy(looks = counting.looks + 1))
             else -> state = State.Waiting(counting.entrance)
@@ -153,7 +158,7 @@ class EntranceTrial(
         // In place before the warning can come into focus.
         state = State.Raised(entrance, surroundings.isLocked)
         stayAwakeMs(2 * FocusWatch.WITHIN_MS)
-        if (!surroundings.drill(this)) return breakOff()
+        if (!surroundings.drill(this)) return callOff()
         launch()
         await {
             launch()
@@ -170,7 +175,7 @@ class EntranceTrial(
     private fun comesIntoFocus() {
         val raised = state as? State.Raised ?: return
         // Unlocked in between, it was not the lock screen that let it through.
-        if (surroundings.isLocked != raised.locked) return breakOff()
+        if (surroundings.isLocked != raised.locked) return callOff()
         end(State.Shown)
         record.cameUp(raised.entrance)
         launcher.withdraw()
@@ -182,12 +187,10 @@ class EntranceTrial(
         surroundings.takeAway()
     }
 
-    private fun breakOff() {
+    private fun reset() {
         val was = state
-        if (was == State.Shown) state = State.Idle
-        val entrance = waitsFor ?: return
-        end(State.Idle)
-        record.calledOff(entrance)
+        thread.cancel(WorkThread.Kind.TRIAL)
+        state = State.Idle
         if (was is State.Raised) surroundings.takeAway()
     }
 

@@ -238,6 +238,19 @@ class EntranceTrialTest {
     }
 
     @Test
+    fun `called off and begun again at once, it is the new one that counts`() {
+        thread.post {
+            trial.begin(BEHIND)
+            trial.callOff()
+            trial.begin(BEHIND)
+        }
+        assertEquals(BEHIND, trial.waitsFor)
+        trial.left()
+        passTo(5_000)
+        assertEquals("start", done.last())
+    }
+
+    @Test
     fun `whoever leaves the drill for elsewhere is not fetched back`() {
         raised()
         trial.focused(true)

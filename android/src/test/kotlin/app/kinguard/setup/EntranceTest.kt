@@ -37,7 +37,7 @@ class EntranceTest : SetupTest() {
     fun `both are tried, and only then home may say guarded`() {
         assertFalse(app.health.verdict().guarded)
         openAt(Step.ENTRANCE)
-        shown.says("会不会自己弹出来", "首页就不说“正在守护”", "先不开")
+        shown.says("会不会自己弹出来", "首页就不说“正在守护”", "先不试")
         shown.saysNot("2. 锁着屏时")
         shown.tap("开始")
         shown.says("现在回到手机桌面")
@@ -184,7 +184,7 @@ class EntranceTest : SetupTest() {
         openAt(Step.ENTRANCE)
         shown.says("开始")
         shown.saysNot("首页就不说")
-        shown.tap("先不开")
+        shown.tap("先不试")
         assertEquals(Step.FINISH, book.step)
         shown.saysNot("会不会自己弹出来")
     }

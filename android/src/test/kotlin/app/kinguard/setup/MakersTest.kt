@@ -103,7 +103,7 @@ class MakersTest : SetupTest() {
         isMadeBy("Xiaomi")
         Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         openAt(Step.SWITCHES)
-        shown.says("后台弹出界面\n锁屏显示")
+        shown.says("• 后台弹出界面\n• 锁屏显示")
         shown.tap("去打开")
         app.xiaomiTurns(Entrance.FROM_BEHIND, AppOpsManager.MODE_ALLOWED)
         comesBack()

@@ -113,6 +113,6 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
-        val FEW = setOf("language", "restricted", "overlay", "switches", "consent", "entrance-begin", "finish")
+        val FEW = setOf("language", "restricted", "overlay", "switches", "consent", "entrance-stayed-away", "finish")
     }
 }

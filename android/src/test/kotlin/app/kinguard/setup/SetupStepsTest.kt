@@ -337,7 +337,7 @@ class SetupStepsTest : SetupTest() {
         assertStep(Step.TRIAL, R.string.setup_trial)
         shown.tap("下一步")
         assertStep(Step.ENTRANCE, R.string.setup_entrance)
-        shown.tap("先不开")
+        shown.tap("先不试")
         shown.says("还没弄好", "还差一步")
         shown.tap("盖住别的软件")
         assertStep(Step.OVERLAY, R.string.setup_overlay)

@@ -90,7 +90,7 @@ internal class EntrancePage(private val walk: Walk) : StepPage {
 
     private fun Page.leave() {
         if (isNeeded()) text(walk.text(R.string.setup_entrance_lost))
-        button(walk.text(R.string.setup_not_now), walk::next)
+        button(walk.text(R.string.setup_entrance_skip), walk::next)
     }
 
     /** Home waits for it where a switch may be in the way, or is known to be. */

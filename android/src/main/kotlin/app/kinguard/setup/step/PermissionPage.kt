@@ -36,7 +36,8 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         if (asked) locked()
         if (asked || !hasRole()) instead()
         leave()
-        main(walk.text(if (silent) R.string.setup_settings else R.string.setup_open)) { walk.ask(ask) }
+        val open = if (step == Step.UNUSED) R.string.setup_unused_open else R.string.setup_open
+        main(walk.text(if (silent) R.string.setup_settings else open)) { walk.ask(ask) }
     }
 
     /** For what Android keeps locked, once it has refused. */
@@ -61,7 +62,9 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         else -> walk.text(R.string.setup_find)
     }
 
-    private fun switches() = walk.phone.switchesToFind().joinToString("\n") { walk.text(it) }
+    private fun switches() = walk.phone.switchesToFind().joinToString("\n") {
+        walk.text(R.string.setup_consent_item, walk.text(it))
+    }
 
     /** Nobody can read the maker's switch: the person says that it is on. */
     private fun Page.byWord() {
@@ -81,7 +84,9 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
 
     private fun Page.leave() {
         text(walk.text(permission.lost))
-        button(walk.text(R.string.setup_not_now), walk::next)
+        // There a switch is to be off.
+        val leave = if (step == Step.UNUSED) R.string.setup_unused_leave else R.string.setup_not_now
+        button(walk.text(leave), walk::next)
     }
 
     private fun hasRole() = step != Step.CALLS || walk.phone.offersScreening
