@@ -289,6 +289,12 @@ pub enum Capability {
     Autostart,
     /// The list of installed apps, which phones for mainland China keep behind a permission of their own.
     InstalledApps,
+    /// The phone maker's switch that lets the warning come up from behind, over other apps.
+    BackgroundStart,
+    /// The phone maker's switch that lets the warning come up on a locked screen.
+    LockScreen,
+    /// Exemption from losing the permissions, and the rest, when nobody opens the app for months.
+    UnusedExemption,
 }
 
 impl Capability {

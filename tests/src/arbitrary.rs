@@ -183,7 +183,7 @@ fn declares(dice: &mut Dice, absurd: bool) -> Option<Vec<Declaration>> {
     dice.one_in(2).then(|| (0..count).map(|_| *dice.pick(&DECLARATIONS)).collect())
 }
 
-const CAPABILITIES: [Capability; 10] = [
+const CAPABILITIES: [Capability; 13] = [
     Capability::CallScreening,
     Capability::PhoneState,
     Capability::Contacts,
@@ -194,6 +194,9 @@ const CAPABILITIES: [Capability; 10] = [
     Capability::Battery,
     Capability::Autostart,
     Capability::InstalledApps,
+    Capability::BackgroundStart,
+    Capability::LockScreen,
+    Capability::UnusedExemption,
 ];
 
 const SCREENS: [SettingsScreen; 8] = [

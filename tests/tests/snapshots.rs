@@ -246,6 +246,9 @@ fn filled_to_the_brim(began: Moment) -> Engine {
         Capability::Battery,
         Capability::Autostart,
         Capability::InstalledApps,
+        Capability::BackgroundStart,
+        Capability::LockScreen,
+        Capability::UnusedExemption,
     ] {
         tell(&mut now, second, Event::ProtectionChanged { capability, granted: false });
     }

@@ -425,6 +425,9 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::Battery => "running in the background",
         Capability::Autostart => "starting with the phone",
         Capability::InstalledApps => "seeing which apps are installed",
+        Capability::BackgroundStart => "bringing the warning up from the background",
+        Capability::LockScreen => "showing the warning on a locked screen",
+        Capability::UnusedExemption => "keeping its permissions while nobody opens it",
     };
     let state = if granted { "KinGuard is allowed again" } else { "KinGuard is no longer allowed" };
     format!("{state}: {what}")

@@ -403,6 +403,9 @@ fn protection(capability: Capability, granted: bool) -> String {
         Capability::Battery => "在后台运行",
         Capability::Autostart => "开机自动启动",
         Capability::InstalledApps => "查看手机上装了哪些应用",
+        Capability::BackgroundStart => "在后台弹出警告",
+        Capability::LockScreen => "在锁屏上显示警告",
+        Capability::UnusedExemption => "长期不打开也保留权限",
     };
     match granted {
         true => format!("亲守重新获得权限：{what}"),

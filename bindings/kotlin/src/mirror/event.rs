@@ -167,6 +167,9 @@ pub enum Capability {
     Battery,
     Autostart,
     InstalledApps,
+    BackgroundStart,
+    LockScreen,
+    UnusedExemption,
 }
 
 /// What the person at the phone did with the warning.

@@ -6,6 +6,7 @@ import android.os.Process
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.EntranceTrial
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.health.Health
@@ -39,6 +40,8 @@ class App :
     override val warningDesk: WarningDesk get() = rooms.warningDesk
 
     override val notification: WatchNotification get() = rooms.notification
+
+    override val trial: EntranceTrial get() = rooms.trial
 
     override fun regularly() = rooms.regularly()
 
@@ -77,5 +80,6 @@ class App :
         if (Process.isIsolated()) return
         registerActivityLifecycleCallbacks(InFront(this))
         registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+        registerActivityLifecycleCallbacks(Leaving({ trial.came() }) { trial.left() })
     }
 }

@@ -19,6 +19,7 @@ import app.kinguard.health.Finding
 import app.kinguard.health.Health
 import app.kinguard.health.Results
 import app.kinguard.health.Sightings
+import app.kinguard.health.TrialResult
 import app.kinguard.health.Way
 import app.kinguard.health.Ways
 import app.kinguard.health.check.CheckedPhone
@@ -37,7 +38,9 @@ import app.kinguard.health.selftest.SelfTestService
 import app.kinguard.health.selftest.SoundCheck
 import app.kinguard.health.selftest.TextMessagesCheck
 import app.kinguard.health.selftest.UsageEventsCheck
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.Moments
+import app.kinguard.phone.SwitchState
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.Ear
 import app.kinguard.signals.PhoneContacts
@@ -79,6 +82,12 @@ internal class HealthRooms(
 
         /** The stamp of a warning that did not come up; null: the latest did. */
         fun unseenMs(): Long?
+
+        /** How the maker's switch for it stands; null: none is known. */
+        fun switch(entrance: Entrance): SwitchState?
+
+        /** What came of trying it; null: it was not tried. */
+        fun trial(entrance: Entrance): TrialResult?
 
         /** ISO 3166. */
         fun home(): String
@@ -153,6 +162,10 @@ internal class HealthRooms(
             override fun pausedUntilMs() = house.pausedUntilMs()
 
             override fun unseenMs() = house.unseenMs()
+
+            override fun switch(entrance: Entrance) = house.switch(entrance)
+
+            override fun trial(entrance: Entrance) = house.trial(entrance)
         }
 
     private val ways by lazy { Ways(context, house.contacts::all, house.family::deliveries, moments) }

@@ -99,6 +99,7 @@ internal class ParentRooms(
         setUp = { from -> SetupActivity.intent(from).takeUnless { unlessRefused(isSetUp) != false } },
         addFamily = FamilyActivity::intent,
         practise = PracticeActivity::intent,
+        tryWarning = SetupActivity::trial,
         told = ConsentActivity::intent,
     )
 

@@ -17,7 +17,7 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
-import app.kinguard.guard.FocusWatch
+import app.kinguard.guard.EntranceTrial
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.LastingVolume
 import app.kinguard.guard.Onlookers
@@ -28,7 +28,6 @@ import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.UnseenWarnings
 import app.kinguard.guard.WakeReceiver
-import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.guard.WatchNotification
 import app.kinguard.guard.clockWords
@@ -50,6 +49,7 @@ import app.kinguard.lock.Pin
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
@@ -70,13 +70,10 @@ import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
 import app.kinguard.warning.PhoneHands
-import app.kinguard.warning.Stage
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
-import app.kinguard.warning.WarningOverlay
 import app.kinguard.work.Alarm
-import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
@@ -135,7 +132,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val warningDesk: WarningDesk by lazy {
         val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
-        WarningDesk(stage, alarm, PhoneHands(context), PhoneCapture(context))
+        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context))
     }
 
     private val loudness by lazy { LastingVolume(context, store, outside.thread) }
@@ -149,7 +146,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val phone by lazy {
-        PhoneSurroundings(context, ::textsAreSent) {
+        PhoneSurroundings(context, ::textsAreSent, entrances.switches) {
             notification.refresh(signals)
             connectivity.start(::online)
         }
@@ -207,6 +204,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             consent,
             regions,
             moments,
+            entrances.forSetup,
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::intent,
         )
@@ -320,16 +318,30 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun unseenMs() = unseen.sinceMs
 
+            override fun switch(entrance: Entrance) = entrances.switches.state(entrance)
+
+            override fun trial(entrance: Entrance) = entrances.trials.last(entrance)
+
             override fun home() = region()
 
             override fun isSeen() = onlookers.any()
         }
 
-    private val stage: Stage by lazy {
-        val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
-        val standIn = WarningOverlay(context) { warningDesk }
-        FocusWatch(launcher, standIn, unseen, outside.thread, Wakefulness(context, "warning")::hold)
-    }
+    override val trial: EntranceTrial get() = entrances.trial
+
+    private val entrances: EntranceRooms by lazy { EntranceRooms(context, outside, entranceHouse) }
+
+    private val entranceHouse =
+        object : EntranceRooms.House {
+            override val database get() = this@Rooms.database
+            override val moments get() = this@Rooms.moments
+            override val unseen get() = this@Rooms.unseen
+            override val warnings get() = this@Rooms.warnings
+            override val desk get() = warningDesk
+            override val practice get() = this@Rooms.practice
+            override val gate get() = this@Rooms.gate
+            override val isSetUp get() = setup.finished
+        }
 
     private val unseen: UnseenWarnings by lazy {
         UnseenWarnings(store, healthRooms.withheld, remembered, clock::nowMs)

@@ -79,6 +79,7 @@ internal class MortalApp :
 
     override val textMessages get() = rooms.textMessages
     override val notification get() = rooms.notification
+    override val trial get() = rooms.trial
     override val familyScreens get() = rooms.familyScreens
     override val home get() = rooms.home
     override val practice get() = rooms.practice
@@ -95,6 +96,7 @@ internal class MortalApp :
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
+        registerActivityLifecycleCallbacks(Leaving({ trial.came() }) { trial.left() })
     }
 }
 
@@ -118,6 +120,9 @@ internal class AndroidPhone(private val app: MortalApp) {
 
     /** The text messages that went out, in order. */
     val texts = mutableListOf<String>()
+
+    /** What else the app asked Android to open while it had no page in front, in order. */
+    val started = mutableListOf<Intent>()
 
     /** The numbers that were rung, in order. */
     val dialled = mutableListOf<String>()
@@ -449,12 +454,23 @@ internal class AndroidPhone(private val app: MortalApp) {
         noticed = notice
         val asked = generateSequence { shadowOf(app).nextStartedActivity }.toList()
         dialled += asked.filter { it.action == Intent.ACTION_CALL }.mapNotNull { it.data?.schemeSpecificPart }
+        started += asked.filter { it.component != null && it.component?.className != WarningActivity::class.java.name }
         val start = asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }
         if (!swallowsStarts) start?.let(::comesToFront)
         shadowOf(Looper.getMainLooper()).idle()
         // The guard hears that it has the focus.
         if (engine.isAlive) shadowOf(engine.looper).idle()
         shadowOf(Looper.getMainLooper()).idle()
+        warningGoes()
+    }
+
+    /** Android takes down a screen that has finished. */
+    private fun warningGoes() {
+        val gone = warning?.takeIf { it.get().isFinishing } ?: return
+        warning = null
+        if (!behind) gone.pause().stop()
+        gone.destroy()
+        behind = false
     }
 
     /** The network takes every part of a text message, and says so. */

@@ -1724,7 +1724,10 @@ enum class Capability {
     USAGE_ACCESS,
     BATTERY,
     AUTOSTART,
-    INSTALLED_APPS;
+    INSTALLED_APPS,
+    BACKGROUND_START,
+    LOCK_SCREEN,
+    UNUSED_EXEMPTION;
 
     companion object
 }

@@ -64,6 +64,9 @@ class EngineRoom(
         /** What is not granted of that which no source of facts asks for itself. */
         fun lacking(): Set<Capability> = emptySet()
 
+        /** What was asked of the phone and kept is to be asked again. */
+        fun lookAnew() = Unit
+
         /** What the ongoing notification tells has changed. */
         fun changed() = Unit
     }
@@ -128,6 +131,7 @@ class EngineRoom(
 
     /** Somebody may just have granted something, or taken it away. */
     fun lookAgain(): Unit = thread.post {
+        attempt(Trouble.SIGNAL_FAILED, surroundings::lookAnew)
         protection.soon()
         if (engine != null) turn()
     }

@@ -57,6 +57,11 @@ class FocusWatch(
         if (has) comeIntoFocus()
     }
 
+    override fun opened() = thread.post {
+        val was = rung
+        if (was is Rung.Raised || was is Rung.Sounding) rung = Rung.Opened(checkNotNull(was.warning))
+    }
+
     override fun clear() {
         stands = false
         launcher.withdraw()
@@ -88,7 +93,7 @@ class FocusWatch(
     private fun again(warning: Warning) {
         if (hasFocus) return comeIntoFocus()
         if (!stands) return
-        rung = Rung.Sounding(warning)
+        if (rung is Rung.Raised) rung = Rung.Sounding(warning)
         launcher.launch(warning.level)
         standIn.sound()
         stayAwakeMs(SOUNDS_MS)
@@ -139,6 +144,9 @@ class FocusWatch(
         data class Raised(override val warning: Warning) : Rung
 
         data class Sounding(override val warning: Warning) : Rung
+
+        /** By hand, so that its focus proves nothing. */
+        data class Opened(override val warning: Warning) : Rung
 
         data class StoodIn(override val warning: Warning) : Rung
     }

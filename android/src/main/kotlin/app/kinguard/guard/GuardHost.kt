@@ -8,6 +8,8 @@ interface GuardHost {
 
     val notification: WatchNotification
 
+    val trial: EntranceTrial
+
     /** What is due every few hours. Harmless at any time. */
     fun regularly()
 }

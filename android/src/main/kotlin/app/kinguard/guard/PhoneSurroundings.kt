@@ -6,7 +6,11 @@ import android.content.Context
 import android.os.PowerManager
 import android.provider.Settings
 import app.kinguard.core.Capability
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.EntranceSwitches
+import app.kinguard.phone.SwitchState
 import app.kinguard.phone.Telephony
+import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
 import app.kinguard.signals.appsThatAct
@@ -16,8 +20,11 @@ class PhoneSurroundings(
     private val context: Context,
     /** Whether somebody of the family is told by text message. */
     private val textsAreSent: () -> Boolean,
+    private val switches: EntranceSwitches,
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
+    private val unused = UnusedApps(context)
+
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
@@ -33,7 +40,10 @@ class PhoneSurroundings(
         Capability.SMS.unless(!textsAreSent() || context.holds(Manifest.permission.SEND_SMS)),
         Capability.OVERLAY.unless(Settings.canDrawOverlays(context)),
         Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
-    )
+        Capability.UNUSED_EXEMPTION.unless(!unused.takesFromUs),
+    ) + Entrance.entries.filter { switches.state(it) == SwitchState.Off }.map { it.capability }
+
+    override fun lookAnew() = switches.forget()
 
     override fun changed() = toldAnew()
 

@@ -13,6 +13,7 @@ import android.os.Build
 import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.core.Level
+import app.kinguard.warning.WarningActivity
 
 /**
  * Brings the warning to the front from the background, by the best way that this phone allows.
@@ -48,10 +49,10 @@ class WarningLauncher(
      * the activity is a single instance. System UI launches it for a notification that is new and not for one that is
      * posted again, so an earlier one is taken away first.
      */
-    fun launch(level: Level): Way {
+    fun launch(level: Level, title: Int = title(level)): Way {
         val started = Settings.canDrawOverlays(context) && started()
         withdraw()
-        manager.notify(ID, loud(level))
+        manager.notify(ID, loud(level, title))
         return when {
             started -> Way.ACTIVITY
             !manager.areNotificationsEnabled() -> Way.NOWHERE
@@ -81,20 +82,22 @@ class WarningLauncher(
     private fun intent(): Intent =
         activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION)
 
-    private fun loud(level: Level): Notification =
-        notification(level).setFullScreenIntent(open(), level == Level.RED).build()
+    private fun loud(level: Level, title: Int): Notification =
+        notification(title).setFullScreenIntent(open(intent()), level == Level.RED).build()
 
     private fun quiet(level: Level): Notification =
-        notification(level).setGroup(CHANNEL).setGroupAlertBehavior(Notification.GROUP_ALERT_SUMMARY).build()
+        notification(title(level)).setGroup(CHANNEL).setGroupAlertBehavior(Notification.GROUP_ALERT_SUMMARY).build()
 
-    private fun open(): PendingIntent {
+    private fun open(intent: Intent): PendingIntent {
         val flags = PendingIntent.FLAG_UPDATE_CURRENT or PendingIntent.FLAG_IMMUTABLE
-        return PendingIntent.getActivity(context, 0, intent(), flags)
+        return PendingIntent.getActivity(context, 0, intent, flags)
     }
 
-    private fun notification(level: Level): Notification.Builder {
+    private fun title(level: Level) =
+        if (level == Level.RED) R.string.guard_warning_stop else R.string.guard_warning_careful
+
+    private fun notification(title: Int): Notification.Builder {
         manager.createNotificationChannel(channel())
-        val title = if (level == Level.RED) R.string.guard_warning_stop else R.string.guard_warning_careful
         return Notification
             .Builder(context, CHANNEL)
             .setSmallIcon(R.drawable.guard_mark)
@@ -104,7 +107,7 @@ class WarningLauncher(
             .setCategory(Notification.CATEGORY_ALARM)
             .setVisibility(Notification.VISIBILITY_PUBLIC)
             .setOngoing(true)
-            .setContentIntent(open())
+            .setContentIntent(open(intent().setAction(WarningActivity.TOUCHED)))
     }
 
     /**

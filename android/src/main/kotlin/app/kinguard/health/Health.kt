@@ -1,7 +1,9 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.Moments
+import app.kinguard.phone.SwitchState
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -30,6 +32,12 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
         /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
         fun unseenMs(): Long?
+
+        /** How the maker's switch for it stands; null: this maker is not known to have one. */
+        fun switch(entrance: Entrance): SwitchState?
+
+        /** What came of trying it last; null: it was not tried. */
+        fun trial(entrance: Entrance): TrialResult?
     }
 
     fun verdict(): Verdict {
@@ -40,6 +48,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
+            entrances = Entrance.entries.associateWith(::state),
         )
     }
 
@@ -54,6 +63,17 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
     /** What each self-test found last; those that never ran are left out. */
     fun results(): Map<CheckId, CheckResult> = phone.results()
+
+    /** A switch that is read as off outweighs what came of a trial before. */
+    private fun state(entrance: Entrance): EntranceState {
+        val switch = phone.switch(entrance)
+        if (switch == SwitchState.Off) return EntranceState.Off
+        return when (val trial = phone.trial(entrance)) {
+            is TrialResult.CameUp -> EntranceState.Proved(moments.ofStamp(trial.atMs))
+            is TrialResult.StayedAway -> EntranceState.Failed(moments.ofStamp(trial.atMs))
+            null -> if (switch == SwitchState.Unknown) EntranceState.Unproved else EntranceState.Free
+        }
+    }
 
     private fun state(signal: Signal): PartState = when (val state = signal.state()) {
         is SignalState.Missing -> PartState.Missing(state.capability)
@@ -88,12 +108,15 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
                 Capability.PHONE_STATE,
                 Capability.CALL_SCREENING,
                 Capability.OVERLAY,
+                Capability.BACKGROUND_START,
+                Capability.LOCK_SCREEN,
                 Capability.INSTALLED_APPS,
                 Capability.SMS,
                 Capability.NOTIFICATIONS,
                 Capability.CONTACTS,
                 Capability.BATTERY,
                 Capability.AUTOSTART,
+                Capability.UNUSED_EXEMPTION,
             )
     }
 }

@@ -1,6 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
+import app.kinguard.phone.Entrance
 
 /** What home may promise, and what it must not. */
 data class Verdict(
@@ -13,14 +14,49 @@ data class Verdict(
     val pausedUntilMs: Long?,
     /** A warning did not come up at this moment of the wall clock, and none has since; null: all that were given did. */
     val unseenMs: Long? = null,
+    /** Whether the warning comes up by itself. */
+    val entrances: Map<Entrance, EntranceState> = emptyMap(),
 ) {
     /** All four links are granted, the warning comes to the front, and neither the family nor a fault is in the way. */
     val guarded: Boolean
-        get() = pausedUntilMs == null && failing.isEmpty() && Capability.OVERLAY !in lacking && unseenMs == null &&
+        get() = pausedUntilMs == null && failing.isEmpty() && lacking.none { it in RISE } && unseenMs == null &&
+            entrances.values.none { it.isInTheWay } &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
     /** Granted, but not yet seen to work on this phone. */
     val unproved: List<Link> get() = Link.entries.filter { links[it] == LinkState.Unproved }
+
+    /** How the warning may not come up, where only trying it can tell. */
+    val untried: List<Entrance>
+        get() = Entrance.entries.filter { entrances[it]?.isToBeTried == true }
+
+    private companion object {
+        /** Without each of these the warning stays down. */
+        val RISE = Entrance.entries.map { it.capability } + Capability.OVERLAY
+    }
+}
+
+/** Whether the warning comes up by itself in one way. Moments are the wall clock's. */
+sealed interface EntranceState {
+    /** It did, when it was tried. */
+    data class Proved(val atMs: Long) : EntranceState
+
+    /** It did not, when it was tried last. */
+    data class Failed(val atMs: Long) : EntranceState
+
+    /** The maker's switch is off. */
+    data object Off : EntranceState
+
+    /** The maker has a switch for it that cannot be read, and it was not tried. */
+    data object Unproved : EntranceState
+
+    /** Nothing is known that would keep it from coming up, and it was not tried. */
+    data object Free : EntranceState
+
+    /** Home may promise nothing before it was tried. */
+    val isToBeTried: Boolean get() = this is Failed || this == Unproved
+
+    val isInTheWay: Boolean get() = isToBeTried || this == Off
 }
 
 /** The links of the story that the guard must see. */

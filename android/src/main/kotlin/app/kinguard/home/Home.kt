@@ -53,6 +53,8 @@ class Ways(
     val setUp: (Context) -> Intent?,
     val addFamily: (Context) -> Intent,
     val practise: (Context) -> Intent,
+    /** To where it is tried whether the warning comes up by itself. */
+    val tryWarning: (Context) -> Intent,
     /** To what the family is told and was told, which the person may end. */
     val told: (Context) -> Intent,
 )

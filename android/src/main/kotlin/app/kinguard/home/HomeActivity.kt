@@ -102,6 +102,7 @@ class HomeActivity : PageActivity() {
     private fun follow(lead: Lead) = when (lead) {
         Lead.SET_UP -> home.ways.setUp(this)?.let(::open) ?: openMenu()
         Lead.RESUME -> openMenu()
+        Lead.TRY -> open(home.ways.tryWarning(this))
     }
 
     private fun follow(call: Call) = when (call) {

@@ -30,6 +30,7 @@ data class Mend(val words: String, val capability: Capability, val more: String?
 enum class Lead(val words: Int) {
     SET_UP(R.string.home_set_up),
     RESUME(R.string.home_resume),
+    TRY(R.string.home_try),
 }
 
 /** The largest button. */

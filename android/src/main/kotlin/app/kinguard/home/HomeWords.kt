@@ -6,6 +6,7 @@ import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.family.Contact
 import app.kinguard.health.CheckId
+import app.kinguard.health.EntranceState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
@@ -45,6 +46,7 @@ internal class HomeWords(private val context: Context) {
                     }
                 seen(sight, mark, headline, lines(verdict)).copy(
                     mend = mend(verdict.lacking),
+                    lead = Lead.TRY.takeIf { verdict.untried.isNotEmpty() && Capability.OVERLAY !in verdict.lacking },
                     practice = sight.practiceIsDue,
                 )
             }
@@ -73,10 +75,18 @@ internal class HomeWords(private val context: Context) {
             links(R.string.home_unseen, missing.keys),
             first?.let { text(lost(it)) },
             verdict.unseenMs?.let { text(R.string.home_unseen_warning) },
+            entrances(verdict),
             links(R.string.home_never, never),
             failing(verdict.failing),
             links(R.string.home_unproved, verdict.unproved),
         )
+    }
+
+    /** Only a trial can tell, or one has told. */
+    private fun entrances(verdict: Verdict): String? = when {
+        verdict.entrances.values.any { it is EntranceState.Failed } -> text(R.string.home_stayed_away)
+        verdict.untried.isNotEmpty() -> text(R.string.home_untried)
+        else -> null
     }
 
     private fun links(frame: Int, links: Collection<Link>): String? =
@@ -142,6 +152,9 @@ internal class HomeWords(private val context: Context) {
         Capability.BATTERY -> R.string.home_name_battery
         Capability.AUTOSTART -> R.string.home_name_autostart
         Capability.INSTALLED_APPS -> R.string.home_name_installed_apps
+        Capability.BACKGROUND_START -> R.string.home_name_background_start
+        Capability.LOCK_SCREEN -> R.string.home_name_lock_screen
+        Capability.UNUSED_EXEMPTION -> R.string.home_name_unused_exemption
     }
 
     /** What goes wrong without it. */
@@ -156,6 +169,9 @@ internal class HomeWords(private val context: Context) {
         Capability.BATTERY -> R.string.home_lost_battery
         Capability.AUTOSTART -> R.string.home_lost_autostart
         Capability.INSTALLED_APPS -> R.string.home_lost_installed_apps
+        Capability.BACKGROUND_START -> R.string.home_lost_background_start
+        Capability.LOCK_SCREEN -> R.string.home_lost_lock_screen
+        Capability.UNUSED_EXEMPTION -> R.string.home_lost_unused_exemption
     }
 
     private fun listed(words: List<String>) = words.joinToString(text(R.string.home_and))

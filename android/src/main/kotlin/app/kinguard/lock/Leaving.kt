@@ -4,12 +4,17 @@ import android.app.Activity
 import android.app.Application
 import android.os.Bundle
 
-/** Notices that no page of this app is seen any more: another app came to the front, or the screen went off. */
-class Leaving(private val left: () -> Unit) : Application.ActivityLifecycleCallbacks {
+/**
+ * Notices that no page of this app is seen any more, as where another app came to the front or the screen went off, and that
+ * one is seen again.
+ */
+class Leaving(private val came: () -> Unit = {}, private val left: () -> Unit) :
+    Application.ActivityLifecycleCallbacks {
     private var seen = 0
 
     override fun onActivityStarted(activity: Activity) {
         seen += 1
+        if (seen == 1) came()
     }
 
     override fun onActivityStopped(activity: Activity) {

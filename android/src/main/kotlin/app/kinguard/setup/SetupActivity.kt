@@ -10,10 +10,12 @@ import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
 import app.kinguard.setup.step.Ask
 import app.kinguard.setup.step.ConsentPage
+import app.kinguard.setup.step.EntrancePage
 import app.kinguard.setup.step.FamilyPage
 import app.kinguard.setup.step.FinishPage
 import app.kinguard.setup.step.HomePage
@@ -67,9 +69,21 @@ internal class SetupActivity :
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) listenForBack()
     }
 
+    override fun onResume() {
+        // They may just have been changed.
+        phone.switches.forget()
+        super.onResume()
+    }
+
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         visit.write(state)
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        // Who has gone away from here waits for no drill.
+        if (isFinishing) screens.entrances.callOff()
     }
 
     override fun show() {
@@ -173,6 +187,7 @@ internal class SetupActivity :
         Step.RESTRICTED -> RestrictedPage(this)
         Step.CONSENT -> ConsentPage(this)
         Step.TRIAL -> TrialPage(this)
+        Step.ENTRANCE -> EntrancePage(this)
         Step.FINISH -> FinishPage(this)
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
     }
@@ -206,6 +221,7 @@ internal class SetupActivity :
         step == Step.RESTRICTED && Step.GUARDED.all { permissions.of(it)?.isDone != false }
 
     private fun turnTo(step: Step, visit: Visit) {
+        screens.entrances.callOff()
         screens.book.step = step
         change(visit)
         page.toTop()
@@ -221,6 +237,8 @@ internal class SetupActivity :
         permissions.all.map { it.isDone to it.next?.way },
         screens.family.contacts.all(),
         screens.consent.state,
+        screens.entrances.waitsFor,
+        Entrance.entries.map(screens.entrances::outcome),
     )
 
     companion object {
@@ -230,6 +248,9 @@ internal class SetupActivity :
 
         /** Begins, or goes on where it was left. */
         fun intent(context: Context) = Intent(context, SetupActivity::class.java)
+
+        /** Where it is tried whether the warning comes up by itself. */
+        fun trial(context: Context): Intent = at(context, Step.ENTRANCE)
 
         /** One step alone, which is asked for at once. */
         internal fun at(context: Context, step: Step): Intent = intent(context).putExtra(STEP, step.name)

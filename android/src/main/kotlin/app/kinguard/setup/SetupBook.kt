@@ -22,6 +22,11 @@ class SetupBook(private val database: Database) {
         get() = read(AUTOSTART) == YES
         internal set(value) = write(AUTOSTART, YES.takeIf { value })
 
+    /** The person said that the maker's switches for the warning are on, where no app can read them. */
+    var switchesSaid: Boolean
+        get() = read(SWITCHES) == YES
+        internal set(value) = write(SWITCHES, YES.takeIf { value })
+
     /** Android shows its question for these no more. */
     internal fun asksNoMore(step: Step): Boolean = read(SILENT + step.name) == YES
 
@@ -36,6 +41,7 @@ class SetupBook(private val database: Database) {
         const val STEP = "step"
         const val FINISHED = "finished"
         const val AUTOSTART = "autostart"
+        const val SWITCHES = "switches"
         const val SILENT = "asks-no-more-"
         const val YES = "yes"
     }

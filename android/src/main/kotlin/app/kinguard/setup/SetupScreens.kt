@@ -18,6 +18,7 @@ class SetupScreens(
     val consent: Consent,
     val regions: Regions,
     val moments: Moments,
+    val entrances: Entrances,
     /** A warning to practise with; null while there is none. */
     val practice: (Context) -> Intent? = { null },
     /** Where the family's PIN is set; null while there is none. */

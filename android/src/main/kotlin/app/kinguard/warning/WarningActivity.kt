@@ -134,6 +134,7 @@ class WarningActivity : Activity() {
 
     /** Who finds out later comes from a notification, with nothing standing. */
     private fun openWhatIsAsked(intent: Intent?) {
+        if (intent?.action == TOUCHED) desk.opened()
         if (intent?.action != MONEY_SENT) return
         (application as WarningHost).lastRed?.let(desk::openMoneySent)
     }
@@ -234,6 +235,8 @@ class WarningActivity : Activity() {
     private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor, desk::recorded)
 
     companion object {
+        /** The action with which the warning's notification opens it where somebody touches that. */
+        const val TOUCHED = "app.kinguard.WARNING_TOUCHED"
         private const val MONEY_SENT = "app.kinguard.MONEY_SENT"
         private const val CUT = 1
         private const val FULL = WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_FULL

@@ -20,6 +20,9 @@ interface Stage {
     /** Whether the window of the warning's screen has focus, whenever that changes. */
     fun focused(has: Boolean)
 
+    /** Somebody opened that screen from its notification: it did not come up by itself. Said before it has focus. */
+    fun opened() = Unit
+
     fun clear()
 }
 
@@ -150,6 +153,9 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
     fun recorded(visible: Boolean) {
         listening()?.recorded(visible)
     }
+
+    /** Somebody opened the warning's screen from its notification. */
+    fun opened() = stage.opened()
 
     /** The window of the warning's screen gained the focus, or lost it. */
     fun focused(has: Boolean) = stage.focused(has)

@@ -37,6 +37,9 @@ interface WorkThread {
         /** Whether the warning's screen has come into focus. */
         FOCUS,
 
+        /** What a trial of the warning waits for. */
+        TRIAL,
+
         /** The end of the time for which a check holds back what the family would hear. */
         CHECK,
     }

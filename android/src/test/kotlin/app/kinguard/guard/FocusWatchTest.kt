@@ -219,6 +219,23 @@ class FocusWatchTest {
     }
 
     @Test
+    fun `opened by hand it is seen, and does not prove that it comes up by itself`() {
+        watch.raise(red())
+        watch.opened()
+        watch.focused(true)
+        passTo(60_000)
+        assertEquals(listOf("start", "clear"), done)
+        watch.focused(false)
+        done.clear()
+        watch.raise(red().copy(showing = 2))
+        passTo(61_000)
+        watch.opened()
+        passTo(61_600)
+        watch.focused(true)
+        assertEquals(listOf("start", "start", "sound", "clear"), done)
+    }
+
+    @Test
     fun `a drill keeps no danger from being waited for`() {
         watch.raise(red())
         watch.raise(red().copy(practice = true))

@@ -10,6 +10,7 @@ import android.content.Intent
 import android.media.AudioAttributes
 import android.os.Build
 import app.kinguard.AndroidRunner
+import app.kinguard.R
 import app.kinguard.core.Level
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
@@ -80,6 +81,22 @@ class WarningLauncherTest {
         assertEquals(WarningActivity::class.java.name, asked.component?.className)
         launcher.withdraw()
         assertNull(posted())
+    }
+
+    /** Only the system's start, and ours, tell that it came up by itself. */
+    @Test
+    fun whoeverTouchesTheNotificationOpensItByHand() {
+        launcher.launch(Level.RED)
+        assertEquals(WarningActivity.TOUCHED, shadowOf(posted()?.contentIntent).savedIntent.action)
+        assertNull(shadowOf(posted()?.fullScreenIntent).savedIntent.action)
+        launcher.settle(Level.RED)
+        assertEquals(WarningActivity.TOUCHED, shadowOf(posted()?.contentIntent).savedIntent.action)
+    }
+
+    @Test
+    fun aDrillSaysThatItIsOne() {
+        launcher.launch(Level.RED, R.string.guard_warning_practice)
+        assertEquals("这是练习：警告", words().first())
     }
 
     @Test

@@ -3,6 +3,8 @@ package app.kinguard.health
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.SwitchState
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
@@ -21,6 +23,8 @@ class HealthTest {
     private val results = mutableMapOf<CheckId, CheckResult>()
     private var pausedMs: Long? = null
     private var unseenMs: Long? = null
+    private val switches = mutableMapOf<Entrance, SwitchState>()
+    private val trials = mutableMapOf<Entrance, TrialResult>()
     private val health get() = Health(phone, seen.sightings, seen.clock.moments)
     private val phone =
         object : Health.Phone {
@@ -35,6 +39,10 @@ class HealthTest {
             override fun pausedUntilMs() = pausedMs
 
             override fun unseenMs() = unseenMs
+
+            override fun switch(entrance: Entrance) = switches[entrance]
+
+            override fun trial(entrance: Entrance) = trials[entrance]
         }
 
     @Test
@@ -45,6 +53,45 @@ class HealthTest {
         assertEquals(seen.clock.wallMs - 1_000, verdict.unseenMs)
         unseenMs = null
         assertTrue(health.verdict().guarded)
+    }
+
+    @Test
+    fun `where a maker's switch cannot be read, only a warning that came up is enough`() {
+        for (entrance in Entrance.entries) {
+            switches[entrance] = SwitchState.Unknown
+            assertFalse("$entrance", health.verdict().guarded)
+            assertEquals(listOf(entrance), health.verdict().untried)
+            trials[entrance] = TrialResult.CameUp(seen.clock.nowMs - 1_000)
+            assertEquals(EntranceState.Proved(seen.clock.wallMs - 1_000), health.verdict().entrances[entrance])
+            assertTrue("$entrance", health.verdict().guarded)
+            switches -= entrance
+        }
+    }
+
+    @Test
+    fun `a switch that is read as on, or that no maker is known to have, needs no trial`() {
+        for (state in listOf(SwitchState.On, null)) {
+            for (entrance in Entrance.entries) if (state == null) switches -= entrance else switches[entrance] = state
+            assertTrue("$state", health.verdict().guarded)
+            assertEquals(setOf(EntranceState.Free), health.verdict().entrances.values.toSet())
+            assertEquals(emptyList<Entrance>(), health.verdict().untried)
+        }
+    }
+
+    @Test
+    fun `a switch that went off outweighs the trial before, and a trial that failed whatever the switch says`() {
+        val behind = Entrance.FROM_BEHIND
+        trials[behind] = TrialResult.CameUp(seen.clock.nowMs)
+        switches[behind] = SwitchState.Off
+        assertEquals(EntranceState.Off, health.verdict().entrances[behind])
+        assertFalse(health.verdict().guarded)
+        assertEquals("there is nothing to be tried before it is on", emptyList<Entrance>(), health.verdict().untried)
+        switches[behind] = SwitchState.On
+        assertTrue(health.verdict().guarded)
+        trials[behind] = TrialResult.StayedAway(seen.clock.nowMs)
+        assertEquals(EntranceState.Failed(seen.clock.wallMs), health.verdict().entrances[behind])
+        assertFalse(health.verdict().guarded)
+        assertEquals(listOf(behind), health.verdict().untried)
     }
 
     @Test

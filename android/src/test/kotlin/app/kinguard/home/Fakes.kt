@@ -41,6 +41,7 @@ class ParentHost :
                 setUp = { if (sight?.isSetUp == false) Intent("set.up") else null },
                 addFamily = { Intent("add.family") },
                 practise = { Intent("practise") },
+                tryWarning = { Intent("try.warning") },
                 told = { Intent("told") },
             ),
             menu = listOf(

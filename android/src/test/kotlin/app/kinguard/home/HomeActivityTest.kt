@@ -10,10 +10,12 @@ import app.kinguard.R
 import app.kinguard.Shown
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
+import app.kinguard.health.EntranceState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.page.Passage
+import app.kinguard.phone.Entrance
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -84,7 +86,7 @@ class HomeActivityTest {
     fun `every capability has its words and leads somewhere, and costs nothing else`() {
         for (capability in Capability.entries) {
             see(verdict(lacking = listOf(capability)))
-            screen.says(if (capability == Capability.OVERLAY) "现在守护不全" else "正在守护您")
+            screen.says(if (capability in KEEPS_THE_WARNING_DOWN) "现在守护不全" else "正在守护您")
             val lost = screen.words.lines()[1]
             assertTrue("$capability: $lost", lost.endsWith("。"))
             screen.tap("去打开：")
@@ -106,6 +108,36 @@ class HomeActivityTest {
         see(verdict().copy(unseenMs = 1))
         screen.says("现在守护不全", "上次的警告没能弹出来。\n请家人来看看，再做一次防骗演练。")
         screen.saysNot("正在守护您")
+    }
+
+    @Test
+    fun `where only a trial can tell whether the warning comes up, it says so and leads there`() {
+        val untried = mapOf(
+            Entrance.FROM_BEHIND to EntranceState.Proved(1),
+            Entrance.WHILE_LOCKED to EntranceState.Unproved,
+        )
+        see(verdict().copy(entrances = untried))
+        screen.says("现在守护不全", "还没试过，警告会不会自己弹出来。")
+        screen.saysNot("正在守护您")
+        screen.tap("现在试一试")
+        assertEquals("try.warning", opened()?.action)
+        see(verdict().copy(entrances = mapOf(Entrance.FROM_BEHIND to EntranceState.Failed(1))))
+        screen.says("现在守护不全", "试过了，警告没有自己弹出来。", "现在试一试")
+    }
+
+    @Test
+    fun `where nothing is known to be in the way nobody is bothered with it`() {
+        see(verdict().copy(entrances = Entrance.entries.associateWith { EntranceState.Free }))
+        screen.says("正在守护您")
+        screen.saysNot("现在试一试")
+    }
+
+    @Test
+    fun `a switch that is off is mended, not tried`() {
+        val off = mapOf(Entrance.FROM_BEHIND to EntranceState.Off)
+        see(verdict(lacking = listOf(Capability.BACKGROUND_START)).copy(entrances = off))
+        screen.says("现在守护不全", "开着银行时，警告弹不出来。", "去打开：后台弹出界面")
+        screen.saysNot("现在试一试")
     }
 
     @Test
@@ -320,4 +352,8 @@ class HomeActivityTest {
     private fun view(id: Int): View = screen.activity.requireViewById(id)
 
     private fun opened(): Intent? = shadowOf(host).nextStartedActivity
+
+    private companion object {
+        val KEEPS_THE_WARNING_DOWN = setOf(Capability.OVERLAY, Capability.BACKGROUND_START, Capability.LOCK_SCREEN)
+    }
 }

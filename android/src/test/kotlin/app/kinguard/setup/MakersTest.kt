@@ -1,5 +1,6 @@
 package app.kinguard.setup
 
+import android.app.AppOpsManager
 import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.ActivityInfo
@@ -7,7 +8,11 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.provider.Settings
 import app.kinguard.AndroidRunner
-import app.kinguard.setup.step.Maker
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.Maker
+import app.kinguard.phone.VivoProvider
+import app.kinguard.phone.warningSwitches
+import app.kinguard.phone.xiaomiTurns
 import app.kinguard.setup.step.Openings
 import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
@@ -49,7 +54,7 @@ class MakersTest : SetupTest() {
             comesBack()
             assertEquals("not by itself", Step.AUTOSTART, book.step)
             shown.tap("我开好了")
-            assertEquals(Step.CONSENT, book.step)
+            assertTrue(book.step != Step.AUTOSTART)
             openAt(Step.AUTOSTART)
             shown.says("您说已打开")
         }
@@ -60,15 +65,79 @@ class MakersTest : SetupTest() {
         for (maker in Maker.entries) {
             isMadeBy(maker.name.lowercase())
             book.autostartSaid = false
-            for (screen in maker.screens.reversed()) {
-                install(screen.app, system = true)
-                openAt(Step.AUTOSTART)
-                shown.tap("去打开")
-                val intent = checkNotNull(opened())
-                val first = maker.screens.first { it.app == screen.app || isInstalled(it.app) }
-                assertEquals("$maker", first.intent(app).filterHashCode(), intent.filterHashCode())
-                assertTrue(intent.component?.packageName == first.app || intent.`package` == first.app)
-            }
+            opensEach(maker, Step.AUTOSTART, maker.screens)
+        }
+    }
+
+    @Test
+    fun `so does each screen of the switches that keep the warning down`() {
+        for (maker in Maker.entries) {
+            val screens = maker.warningSwitches?.screens ?: continue
+            isMadeBy(maker.name.lowercase())
+            Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+            opensEach(maker, Step.SWITCHES, screens)
+        }
+    }
+
+    @Test
+    fun `where the switches cannot be read the person says that they are on`() {
+        for (maker in listOf("vivo", "oppo", "huawei", "honor")) {
+            isMadeBy(maker)
+            book.switchesSaid = false
+            openAt(Step.SWITCHES)
+            shown.says("锁屏显示", "不开：打开银行或锁屏时，警告可能弹不出来。")
+            shown.saysNot("我开好了")
+            shown.tap("去打开")
+            assertEquals(maker, Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+            comesBack()
+            assertEquals("not by itself", Step.SWITCHES, book.step)
+            shown.tap("我开好了")
+            assertTrue(maker, book.step != Step.SWITCHES)
+            openAt(Step.SWITCHES)
+            shown.says("您说已打开")
+        }
+    }
+
+    @Test
+    fun `where they can be read it leads on by itself once all are on, and no word is asked for`() {
+        isMadeBy("Xiaomi")
+        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        openAt(Step.SWITCHES)
+        shown.says("• 后台弹出界面\n• 锁屏显示")
+        shown.tap("去打开")
+        app.xiaomiTurns(Entrance.FROM_BEHIND, AppOpsManager.MODE_ALLOWED)
+        comesBack()
+        assertEquals(Step.SWITCHES, book.step)
+        shown.says("锁屏显示")
+        shown.saysNot("后台弹出界面", "我开好了")
+        shown.tap("去打开")
+        app.xiaomiTurns(Entrance.WHILE_LOCKED, AppOpsManager.MODE_ALLOWED)
+        comesBack()
+        assertTrue(book.step != Step.SWITCHES)
+        shown.says("✓ 已打开：自己弹出来")
+    }
+
+    @Test
+    fun `vivo's are read where its permission manager tells, and one alone may be left to the person's word`() {
+        isMadeBy("vivo")
+        val provider = VivoProvider.on(app)
+        provider.states[VivoProvider.BEHIND] = 1
+        openAt(Step.SWITCHES)
+        shown.tap("去打开")
+        comesBack()
+        shown.saysNot("我开好了")
+        provider.states[VivoProvider.BEHIND] = 0
+        comesBack()
+        shown.says("锁屏显示", "我开好了")
+        shown.saysNot("后台弹出界面")
+    }
+
+    @Test
+    fun `a phone whose maker has no such switch is not asked`() {
+        for (maker in listOf("Google", "samsung", "Meizu")) {
+            isMadeBy(maker)
+            open()
+            assertFalse(maker, Step.SWITCHES in controller.get().phone.steps())
         }
     }
 
@@ -104,7 +173,9 @@ class MakersTest : SetupTest() {
     fun `a phone that opens nothing at all says where to look`() {
         isMadeBy("Xiaomi")
         shadowOf(app).checkActivities(true)
-        for (step in listOf(Step.OVERLAY, Step.USAGE, Step.BATTERY, Step.AUTOSTART)) {
+        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        val steps = listOf(Step.OVERLAY, Step.USAGE, Step.BATTERY, Step.AUTOSTART, Step.SWITCHES)
+        for (step in steps) {
             openAt(step)
             shown.tap("去打开")
             shown.says("这部手机打不开那一页")
@@ -112,6 +183,19 @@ class MakersTest : SetupTest() {
         openAt(Step.CALLS)
         shown.tap("去打开")
         shown.says("用通话记录代替")
+    }
+
+    private fun opensEach(maker: Maker, step: Step, screens: List<Maker.Screen>) {
+        for (screen in screens.reversed()) {
+            install(screen.app, system = true)
+            openAt(step)
+            shown.tap("去打开")
+            val intent = checkNotNull(opened())
+            val first = screens.first { it.app == screen.app || isInstalled(it.app) }
+            assertEquals("$maker", first.intent(app).filterHashCode(), intent.filterHashCode())
+            assertEquals("$maker", first.extra?.let { app.packageName }, first.extra?.let(intent::getStringExtra))
+            assertTrue(intent.component?.packageName == first.app || intent.`package` == first.app)
+        }
     }
 
     private fun isInstalled(app: String) = try {

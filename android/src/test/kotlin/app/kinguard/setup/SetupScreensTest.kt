@@ -1,5 +1,6 @@
 package app.kinguard.setup
 
+import android.app.AppOpsManager
 import android.content.Intent
 import android.media.AudioManager
 import app.kinguard.AndroidRunner
@@ -7,6 +8,8 @@ import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.core.Capability
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.xiaomiTurns
 import app.kinguard.setup.step.PhoneHere
 import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
@@ -36,6 +39,7 @@ class SetupScreensTest : SetupTest() {
         isMadeBy("Xiaomi")
         cameFromFile()
         this.phone.keepsItsAppsBack()
+        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).steps())
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
@@ -45,6 +49,8 @@ class SetupScreensTest : SetupTest() {
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
                 book.autostartSaid = false
+                screens.entrances.callOff()
+                allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL
                 Drawing.opened(prepare()) {
                     Drawing(it, phone, pictures.file("setup-$name", phone, look)).whole().assertTouchable(64f)
@@ -69,6 +75,21 @@ class SetupScreensTest : SetupTest() {
                     book.autostartSaid = true
                     at(Step.AUTOSTART)
                 },
+                "entrance-begin" to {
+                    allowsOverlay()
+                    at(Step.ENTRANCE)
+                },
+                "entrance-waits" to {
+                    allowsOverlay()
+                    at(Step.ENTRANCE).also { screens.entrances.begin(Entrance.FROM_BEHIND) }
+                },
+                "entrance-stayed-away" to {
+                    allowsOverlay()
+                    screens.entrances.begin(Entrance.FROM_BEHIND)
+                    this.phone.processDies()
+                    this.phone.processStarts()
+                    at(Step.ENTRANCE)
+                },
                 "mend" to { Mending.intent(app, Capability.CALL_SCREENING) },
                 "agreed" to {
                     screens.agree()
@@ -92,6 +113,6 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
-        val FEW = setOf("language", "restricted", "overlay", "consent", "finish")
+        val FEW = setOf("language", "restricted", "overlay", "switches", "consent", "entrance-stayed-away", "finish")
     }
 }

@@ -4,6 +4,7 @@ import android.Manifest
 import android.app.role.RoleManager
 import android.content.Intent
 import android.media.AudioManager
+import android.os.Build
 import android.os.UserManager
 import android.provider.Settings
 import android.telephony.TelephonyManager
@@ -32,7 +33,9 @@ class SetupStepsTest : SetupTest() {
         open()
         val steps = controller.get().permissions.all
         val all = steps.flatMap { it.capabilities }
-        assertEquals(Capability.entries.toSet(), all.toSet())
+        // Nothing is known of the exemption on Android 10.
+        val none = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) setOf(Capability.UNUSED_EXEMPTION) else emptySet()
+        assertEquals(Capability.entries.toSet() - none, all.toSet())
         assertEquals(all.size, all.toSet().size)
         steps.forEach { step -> step.capabilities.forEach { assertEquals(step.step, Step.of(it)) } }
         assertEquals(steps.size * 3, steps.flatMap { listOf(it.title, it.why, it.lost) }.toSet().size)
@@ -122,6 +125,36 @@ class SetupStepsTest : SetupTest() {
         phone.holds("com.example.notes")
         comesBack()
         assertTrue(controller.get().isFinishing)
+    }
+
+    @Test
+    @Config(minSdk = 30)
+    fun `a phone that takes permissions from what nobody opens is asked for the exemption, and shows that it was given`() {
+        openAt(Step.UNUSED)
+        shown.says("不弄：过几个月，可能就没人守了。", "未使用")
+        shown.tap("去打开")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
+        comesBack()
+        assertStep(Step.UNUSED, R.string.setup_unused)
+        shown.tap("去打开")
+        keepsPermissions()
+        comesBack()
+        assertEquals(Step.CONSENT, book.step)
+        shown.says("✓ 已打开：不用也别关")
+    }
+
+    @Test
+    fun `a phone that takes nothing has no such step`() {
+        keepsPermissions()
+        open()
+        assertFalse(Step.UNUSED in controller.get().phone.steps())
+    }
+
+    @Test
+    @Config(sdk = [29])
+    fun `nor has Android 10`() {
+        open()
+        assertFalse(Step.UNUSED in controller.get().phone.steps())
     }
 
     @Test
@@ -303,6 +336,8 @@ class SetupStepsTest : SetupTest() {
         shown.tap("现在先不")
         assertStep(Step.TRIAL, R.string.setup_trial)
         shown.tap("下一步")
+        assertStep(Step.ENTRANCE, R.string.setup_entrance)
+        shown.tap("先不试")
         shown.says("还没弄好", "还差一步")
         shown.tap("盖住别的软件")
         assertStep(Step.OVERLAY, R.string.setup_overlay)

@@ -101,6 +101,17 @@ abstract class SetupTest {
         phone.idle()
     }
 
+    /** Another app comes to the front, or the screen goes off. */
+    internal fun leaves() {
+        controller.pause().stop()
+        phone.settle()
+    }
+
+    internal fun isOpenedAgain() {
+        controller.restart().resume()
+        phone.idle()
+    }
+
     /** What the page asks Android to open next. */
     internal fun opened(): Intent? = generateSequence { shadowOf(controller.get()).nextStartedActivity }
         .firstOrNull { it.action != "android.content.pm.action.REQUEST_PERMISSIONS" }
@@ -160,6 +171,9 @@ abstract class SetupTest {
         app.packageName,
         if (on) AppOpsManager.MODE_ALLOWED else AppOpsManager.MODE_IGNORED,
     )
+
+    /** The person exempts the app from losing its permissions while nobody opens it. */
+    internal fun keepsPermissions() = shadowOf(app.packageManager).setAutoRevokeWhitelisted(true)
 
     internal fun leavesRunning() =
         shadowOf(app.getSystemService(PowerManager::class.java)).setIgnoringBatteryOptimizations(app.packageName, true)

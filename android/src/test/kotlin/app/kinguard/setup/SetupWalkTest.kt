@@ -1,14 +1,20 @@
 package app.kinguard.setup
 
 import android.app.Activity
+import android.app.AppOpsManager
+import android.app.KeyguardManager
 import android.content.Intent
+import android.os.PowerManager
 import android.provider.Settings
 import android.widget.EditText
 import app.kinguard.AndroidRunner
+import app.kinguard.R
 import app.kinguard.Shown
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.TestActivity
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.xiaomiTurns
 import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -16,6 +22,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import java.io.File
@@ -33,6 +40,7 @@ class SetupWalkTest : SetupTest() {
         isMadeBy("Xiaomi")
         cameFromFile()
         phone.keepsItsAppsBack()
+        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         walk(restricted = true)
         assertCounted("Android 15, Xiaomi, from a file")
     }
@@ -73,6 +81,15 @@ class SetupWalkTest : SetupTest() {
         tap("测试：小芳")
         test()
         tap("下一步")
+        page("会不会自己弹出来")
+        comesUp { leaves() }
+        shown.says("✓ 自己弹出来了")
+        comesUp {
+            dark(true)
+            leaves()
+        }
+        dark(false)
+        tap("下一步")
         page("设好了")
         shown.says("该开的都开了")
         tap("完成")
@@ -89,6 +106,7 @@ class SetupWalkTest : SetupTest() {
         type(contact, "手机号", "13900000001")
         tap(contact, "存好")
         assertTrue(contact.words, contact.activity.isFinishing)
+        contact.end()
         assertEquals(null, opened())
         comesBack()
         shown.says("小芳")
@@ -131,7 +149,19 @@ class SetupWalkTest : SetupTest() {
             granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) {}
             tap("我开好了")
         }
+        if (screens.book.step == Step.SWITCHES) {
+            page("自己弹出来")
+            granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) { turnsSwitches() }
+            // Where the phone lets nobody read them.
+            if (screens.book.step == Step.SWITCHES) tap("我开好了")
+        }
+        if (screens.book.step == Step.UNUSED) {
+            page("不用也别关")
+            granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) { keepsPermissions() }
+        }
     }
+
+    private fun turnsSwitches() = Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_ALLOWED) }
 
     /** The same page leads to the second switch. */
     private fun assertFullScreenIsAskedFor() {
@@ -164,7 +194,28 @@ class SetupWalkTest : SetupTest() {
         tap(test, "确认")
         test.says("✓ 已确认收到")
         tap(test, "完成")
+        test.end()
         comesBack()
+    }
+
+    /** The warning comes, and is done with by two touches. */
+    private fun comesUp(leave: () -> Unit) {
+        tap("开始")
+        leave()
+        phone.passTo(phone.nowMs + 5_000)
+        assertTrue(phone.warningIsSeen)
+        pages++
+        for (button in listOf(R.id.warning_call, R.id.warning_main)) {
+            phone.tap(button)
+            taps++
+        }
+        isOpenedAgain()
+    }
+
+    @Suppress("DEPRECATION") // The only way to turn the test phone's screen on and off.
+    private fun dark(on: Boolean) {
+        shadowOf(app.getSystemService(PowerManager::class.java)).setIsInteractive(!on)
+        shadowOf(app.getSystemService(KeyguardManager::class.java)).setKeyguardLocked(on)
     }
 
     private fun dialog(vararg permissions: String) {

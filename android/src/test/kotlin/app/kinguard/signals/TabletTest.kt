@@ -17,6 +17,7 @@ import app.kinguard.core.Event
 import app.kinguard.family.Connectivity
 import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.lock.OwnNumbers
+import app.kinguard.phone.EntranceSwitches
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Before
@@ -89,7 +90,7 @@ class TabletTest {
 
     @Test
     fun thePhoneIsNowhereAtHome() {
-        val surroundings = PhoneSurroundings(context, { true }) {}
+        val surroundings = PhoneSurroundings(context, { true }, EntranceSwitches(context, null)) {}
         assertEquals("", surroundings.region())
         assertEquals(emptyList<String>(), surroundings.abroad())
         val regions = LineRegions(context)

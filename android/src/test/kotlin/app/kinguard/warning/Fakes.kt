@@ -70,6 +70,7 @@ class RecordingCapture(var question: Intent? = Intent("a.question"), var begins:
 class RecordingStage : Stage {
     val raised = mutableListOf<Warning>()
     val focus = mutableListOf<Boolean>()
+    var opened = 0
     var cleared = 0
 
     override fun raise(warning: Warning) {
@@ -78,6 +79,10 @@ class RecordingStage : Stage {
 
     override fun focused(has: Boolean) {
         focus += has
+    }
+
+    override fun opened() {
+        opened++
     }
 
     override fun clear() {

@@ -58,6 +58,19 @@ class WarningActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `whoever opens it from its notification is known to have`() {
+        open(red())
+        assertEquals(0, host.stage.opened)
+        val touched = Intent(activity, WarningActivity::class.java).setAction(WarningActivity.TOUCHED)
+        controller.newIntent(touched)
+        assertEquals(1, host.stage.opened)
+        controller.pause().stop().destroy()
+        controller = Robolectric.buildActivity(WarningActivity::class.java, touched).setup()
+        assertEquals(2, host.stage.opened)
+        assertFalse(activity.isFinishing)
+    }
+
+    @Test
     fun `with nothing standing it closes`() {
         controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
         assertTrue(activity.isFinishing)

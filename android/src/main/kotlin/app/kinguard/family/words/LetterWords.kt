@@ -126,12 +126,15 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 Capability.PHONE_STATE to R.string.family_part_phone_state,
                 Capability.CALL_SCREENING to R.string.family_part_call_screening,
                 Capability.OVERLAY to R.string.family_part_overlay,
+                Capability.BACKGROUND_START to R.string.family_part_background_start,
+                Capability.LOCK_SCREEN to R.string.family_part_lock_screen,
                 Capability.INSTALLED_APPS to R.string.family_part_installed_apps,
                 Capability.SMS to R.string.family_part_sms,
                 Capability.NOTIFICATIONS to R.string.family_part_notifications,
                 Capability.CONTACTS to R.string.family_part_contacts,
                 Capability.BATTERY to R.string.family_part_battery,
                 Capability.AUTOSTART to R.string.family_part_autostart,
+                Capability.UNUSED_EXEMPTION to R.string.family_part_unused_exemption,
             )
     }
 }

@@ -48,6 +48,8 @@ class HealthActivity : PageActivity() {
             Link.entries.forEach { link ->
                 fact(words.link(link), verdict.links[link]?.let(words::state).orEmpty())
             }
+            heading(words.text(R.string.health_entrances))
+            verdict.entrances.forEach { (entrance, state) -> fact(words.entrance(entrance), words.state(state)) }
             button(words.text(R.string.health_check_phone)) { startActivity(CheckPhoneActivity.intent(activity)) }
             missing(verdict)
             tests()

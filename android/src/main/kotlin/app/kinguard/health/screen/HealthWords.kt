@@ -4,6 +4,7 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
+import app.kinguard.health.EntranceState
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Limit
 import app.kinguard.health.Finding.Reason
@@ -11,6 +12,7 @@ import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.health.lacking
+import app.kinguard.phone.Entrance
 import app.kinguard.signals.SignalId
 import java.time.Instant
 import java.time.ZoneId
@@ -44,12 +46,26 @@ internal class HealthWords(private val resources: Resources) {
                 blind.takeIf { it.isNotEmpty() }?.let { text(R.string.health_blind, list(it.map(::link))) },
                 verdict.unseenMs?.let { text(R.string.health_unseen, time(it)) },
                 Capability.OVERLAY.takeIf { it in verdict.lacking }?.let(::loss),
+                text(R.string.health_untried).takeIf { verdict.untried.isNotEmpty() },
                 verdict.failing.takeIf { it.isNotEmpty() }?.let {
                     text(R.string.health_faulty, list(it.map(::check)))
                 },
                 verdict.unproved.takeIf { it.isNotEmpty() }?.let { text(R.string.health_prove, list(it.map(::link))) },
             )
         return lines.joinToString("\n").ifEmpty { text(R.string.health_all_proved) }
+    }
+
+    fun entrance(entrance: Entrance): String = when (entrance) {
+        Entrance.FROM_BEHIND -> R.string.health_entrance_behind
+        Entrance.WHILE_LOCKED -> R.string.health_entrance_locked
+    }.let(::text)
+
+    fun state(state: EntranceState): String = when (state) {
+        is EntranceState.Proved -> text(R.string.health_entrance_proved, time(state.atMs))
+        is EntranceState.Failed -> text(R.string.health_entrance_failed, time(state.atMs))
+        EntranceState.Off -> text(R.string.health_entrance_off)
+        EntranceState.Unproved -> text(R.string.health_entrance_unproved)
+        EntranceState.Free -> text(R.string.health_entrance_free)
     }
 
     fun link(link: Link): String = when (link) {
@@ -78,6 +94,9 @@ internal class HealthWords(private val resources: Resources) {
         Capability.BATTERY -> R.string.health_cap_battery
         Capability.AUTOSTART -> R.string.health_cap_autostart
         Capability.INSTALLED_APPS -> R.string.health_cap_installed_apps
+        Capability.BACKGROUND_START -> R.string.health_cap_background_start
+        Capability.LOCK_SCREEN -> R.string.health_cap_lock_screen
+        Capability.UNUSED_EXEMPTION -> R.string.health_cap_unused_exemption
     }.let(::text)
 
     /** What is not seen, or not done, without it. */
@@ -92,6 +111,9 @@ internal class HealthWords(private val resources: Resources) {
         Capability.BATTERY -> R.string.health_lost_battery
         Capability.AUTOSTART -> R.string.health_lost_autostart
         Capability.INSTALLED_APPS -> R.string.health_lost_installed_apps
+        Capability.BACKGROUND_START -> R.string.health_lost_background_start
+        Capability.LOCK_SCREEN -> R.string.health_lost_lock_screen
+        Capability.UNUSED_EXEMPTION -> R.string.health_lost_unused_exemption
     }.let(::text)
 
     fun check(check: CheckId): String = when (check) {

@@ -2,6 +2,9 @@ package app.kinguard.setup.step
 
 import app.kinguard.R
 import app.kinguard.page.Page
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.SwitchState
+import app.kinguard.setup.Entrances.Outcome
 
 /** What is still missing, each with the way back to it; and the end, once the person has agreed. */
 internal class FinishPage(private val walk: Walk) : StepPage {
@@ -21,10 +24,20 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         }
     }
 
+    /** It did not come up, or it may not and nobody has looked. */
+    private fun isUntried() = Entrance.entries.any {
+        when (walk.screens.entrances.outcome(it)) {
+            is Outcome.CameUp -> false
+            Outcome.StayedAway -> true
+            null -> walk.phone.switches.state(it) == SwitchState.Unknown
+        }
+    }
+
     private fun Page.lacking() {
         val lacking = walk.permissions.all.filterNot { it.isDone }
         val nobody = walk.screens.family.contacts.all().isEmpty()
-        if (lacking.isEmpty() && !nobody) return text(walk.text(R.string.setup_all_on)).let {}
+        val untried = isUntried()
+        if (lacking.isEmpty() && !nobody && !untried) return text(walk.text(R.string.setup_all_on)).let {}
         heading(walk.text(R.string.setup_lacking))
         if (nobody) {
             val lost = listOf(walk.text(R.string.setup_family_lost))
@@ -32,6 +45,10 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         }
         lacking.forEach { permission ->
             row(walk.text(permission.title), listOf(walk.text(permission.lost))) { walk.goTo(permission.step) }
+        }
+        if (untried) {
+            val lost = listOf(walk.text(R.string.setup_entrance_lost))
+            row(walk.text(R.string.setup_entrance), lost) { walk.goTo(Step.ENTRANCE) }
         }
     }
 }

@@ -16,15 +16,15 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
         when {
             permission.isDone -> done()
-            step == Step.AUTOSTART -> autostart()
+            permission.asksForWord -> byWord()
             else -> wanting()
         }
     }
 
     private fun Page.done() {
-        val said = step == Step.AUTOSTART
+        val said = permission.word?.isGiven?.invoke() == true
         news(walk.text(if (said) R.string.setup_autostart_said else R.string.setup_on))
-        if (said) button(walk.text(R.string.setup_autostart_again)) { permission.asks.forEach(walk::ask) }
+        if (said) button(walk.text(R.string.setup_autostart_again)) { walk.ask(permission.asks.first()) }
         main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
     }
 
@@ -32,11 +32,12 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         val ask = permission.next ?: return
         val silent = ask.way is Way.Dialog && walk.screens.book.asksNoMore(step)
         if (silent) text(walk.text(R.string.setup_silent))
-        if (ask.way is Way.Screen && step !in SAYING_WHERE) text(walk.text(R.string.setup_find))
+        find()?.let(::text)
         if (asked) locked()
         if (asked || !hasRole()) instead()
         leave()
-        main(walk.text(if (silent) R.string.setup_settings else R.string.setup_open)) { walk.ask(ask) }
+        val open = if (step == Step.UNUSED) R.string.setup_unused_open else R.string.setup_open
+        main(walk.text(if (silent) R.string.setup_settings else open)) { walk.ask(ask) }
     }
 
     /** For what Android keeps locked, once it has refused. */
@@ -51,15 +52,29 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         button(walk.text(R.string.setup_calls_instead)) { walk.ask(ask) }
     }
 
+    /** What to look for on the screen that opens. */
+    private fun find(): String? = when {
+        permission.next?.way !is Way.Screen -> null
+        step == Step.AUTOSTART -> walk.text(R.string.setup_autostart_find)
+        step == Step.SWITCHES -> walk.text(R.string.setup_switches_find, switches())
+        step == Step.UNUSED -> walk.text(R.string.setup_unused_find)
+        step in SAYING_WHERE -> null
+        else -> walk.text(R.string.setup_find)
+    }
+
+    private fun switches() = walk.phone.switchesToFind().joinToString("\n") {
+        walk.text(R.string.setup_consent_item, walk.text(it))
+    }
+
     /** Nobody can read the maker's switch: the person says that it is on. */
-    private fun Page.autostart() {
-        text(walk.text(R.string.setup_autostart_find))
-        val ask = permission.asks.single()
+    private fun Page.byWord() {
+        find()?.let(::text)
+        val ask = permission.next ?: return
         if (asked) button(walk.text(R.string.setup_autostart_again)) { walk.ask(ask) }
         leave()
         if (asked) {
             main(walk.text(R.string.setup_autostart_did)) {
-                walk.screens.book.autostartSaid = true
+                permission.word?.give?.invoke()
                 walk.change(walk.visit)
             }
         } else {
@@ -69,7 +84,9 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
 
     private fun Page.leave() {
         text(walk.text(permission.lost))
-        button(walk.text(R.string.setup_not_now), walk::next)
+        // There a switch is to be off.
+        val leave = if (step == Step.UNUSED) R.string.setup_unused_leave else R.string.setup_not_now
+        button(walk.text(leave), walk::next)
     }
 
     private fun hasRole() = step != Step.CALLS || walk.phone.offersScreening

@@ -10,9 +10,13 @@ import android.os.PowerManager
 import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.core.Capability
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.Maker
+import app.kinguard.phone.SwitchState
 import app.kinguard.phone.hasUsageAccess
 import app.kinguard.phone.holds
+import app.kinguard.phone.warningSwitches
 import app.kinguard.setup.SetupBook
 
 /** A step on which something is granted. */
@@ -28,15 +32,23 @@ internal class PermissionStep(
     val asks: List<Ask>,
     /** What may stand in for it where it cannot be had. */
     val instead: Ask? = null,
+    /** Where nobody can read whether it is on: the person says so. */
+    val word: Word? = null,
 ) {
     val isDone: Boolean get() = asks.all { it.isGranted() } || instead?.isGranted() == true
+
+    /** Only the person's word can tell that it is on. */
+    val asksForWord: Boolean get() = word != null && asks.none { !it.isGranted() && it.isReadable() }
 
     /** What is still to be asked for. */
     val next: Ask? get() = asks.firstOrNull { !it.isGranted() }
 }
 
 /** One question to whoever holds the phone. */
-internal class Ask(val way: Way, val isGranted: () -> Boolean)
+internal class Ask(val way: Way, val isReadable: () -> Boolean = { true }, val isGranted: () -> Boolean)
+
+/** The person's word for what no app can read. */
+internal class Word(val isGiven: () -> Boolean, val give: () -> Unit)
 
 /** How the system asks. */
 internal sealed interface Way {
@@ -56,7 +68,7 @@ internal class Permissions(private val context: Context, private val book: Setup
     fun of(step: Step): PermissionStep? = all.find { it.step == step }
 
     val all: List<PermissionStep> by lazy {
-        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), autostart())
+        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), autostart(), switches(), unused())
             .filter { it.step in phone.steps() }
     }
 
@@ -159,8 +171,41 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_autostart,
         R.string.setup_autostart_why,
         R.string.setup_autostart_lost,
-        listOf(Ask(Way.Screen(phone.maker?.intents(context).orEmpty())) { book.autostartSaid }),
+        listOf(Ask(Way.Screen(makersScreens(phone.maker?.screens)), { false }) { book.autostartSaid }),
+        word = Word({ book.autostartSaid }) { book.autostartSaid = true },
     )
+
+    private fun switches(): PermissionStep {
+        val way = Way.Screen(makersScreens(phone.maker?.warningSwitches?.screens))
+        return PermissionStep(
+            Step.SWITCHES,
+            setOf(Capability.BACKGROUND_START, Capability.LOCK_SCREEN),
+            R.string.setup_switches,
+            R.string.setup_switches_why,
+            R.string.setup_switches_lost,
+            Entrance.entries.map { Ask(way, { isRead(it) }) { isOn(it) } },
+            word = Word({ book.switchesSaid && Entrance.entries.any { !isRead(it) } }) { book.switchesSaid = true },
+        )
+    }
+
+    private fun unused() = PermissionStep(
+        Step.UNUSED,
+        setOf(Capability.UNUSED_EXEMPTION),
+        R.string.setup_unused,
+        R.string.setup_unused_why,
+        R.string.setup_unused_lost,
+        listOf(Ask(Way.Screen(phone.unused.screens())) { !phone.unused.takesFromUs }),
+    )
+
+    private fun isRead(entrance: Entrance) = phone.switches.state(entrance) != SwitchState.Unknown
+
+    private fun isOn(entrance: Entrance) = when (phone.switches.state(entrance)) {
+        SwitchState.On, null -> true
+        SwitchState.Off -> false
+        SwitchState.Unknown -> book.switchesSaid
+    }
+
+    private fun makersScreens(screens: List<Maker.Screen>?) = Maker.intents(context, screens.orEmpty())
 
     private fun dialog(vararg permissions: String) =
         Ask(Way.Dialog(permissions.toList())) { permissions.all(context::holds) }

@@ -11,9 +11,14 @@ import android.media.AudioManager
 import android.os.Build
 import android.os.UserManager
 import android.telephony.TelephonyManager
+import app.kinguard.phone.EntranceSwitches
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.Maker
+import app.kinguard.phone.SwitchState
 import app.kinguard.phone.Telephony
+import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
+import app.kinguard.phone.warningSwitches
 
 /** The phone that is set up: which steps it needs, and whether now is the time. */
 internal class PhoneHere(private val context: Context) {
@@ -45,11 +50,24 @@ internal class PhoneHere(private val context: Context) {
             Step.RESTRICTED -> isRestricted
             Step.APPS -> asksForApps
             Step.AUTOSTART -> maker != null
+            Step.SWITCHES -> maker?.warningSwitches != null
+            Step.UNUSED -> takesWhileUnused
             else -> true
         }
     }
 
     val apps = InstalledApps(context)
+
+    val switches = EntranceSwitches(context, maker)
+
+    /** The maker's switches that are not known to be on, as the maker names them. */
+    fun switchesToFind(): List<Int> = maker?.warningSwitches?.switches.orEmpty()
+        .filterKeys { switches.state(it) != SwitchState.On }.values.map { it.name }
+
+    val unused = UnusedApps(context)
+
+    /** A step that was there stays, also when it is done. */
+    private val takesWhileUnused by lazy { unused.takesFromUs }
 
     /** Once they were shown it is believed for as long as this page is open: each look asks the system for all of them. */
     val showsApps: Boolean get() = shown || apps.areShown().also { shown = it }

@@ -18,8 +18,11 @@ internal enum class Step {
     APPS,
     BATTERY,
     AUTOSTART,
+    SWITCHES,
+    UNUSED,
     CONSENT,
     TRIAL,
+    ENTRANCE,
     FINISH,
     ;
 
@@ -38,6 +41,8 @@ internal enum class Step {
             Capability.INSTALLED_APPS -> APPS
             Capability.BATTERY -> BATTERY
             Capability.AUTOSTART -> AUTOSTART
+            Capability.BACKGROUND_START, Capability.LOCK_SCREEN -> SWITCHES
+            Capability.UNUSED_EXEMPTION -> UNUSED
         }
 
         /** From Android 15 on locked for what was installed from a file. */

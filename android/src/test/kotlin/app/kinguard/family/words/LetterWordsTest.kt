@@ -207,7 +207,7 @@ class LetterWordsTest {
         val lost = Letters.usual(MessageKind.PROTECTION, null, Language.MAINLAND)
         assertTrue("现在不能察觉打开银行、发短信给家人。" in words.write(lost, Language.MAINLAND).text)
         val all = lost.copy(capabilities = Capability.entries.toSet())
-        assertTrue("现在不能察觉打开银行、察觉正在通话、认出陌生来电等10项。" in words.write(all, Language.MAINLAND).text)
+        assertTrue("现在不能察觉打开银行、察觉正在通话、认出陌生来电等13项。" in words.write(all, Language.MAINLAND).text)
         Capability.entries.forEach { one ->
             val text = words.write(lost.copy(capabilities = setOf(one)), Language.MAINLAND).text
             assertFalse("$one: $text", "完整" in text)

@@ -12,8 +12,11 @@ import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.PartState
+import app.kinguard.health.TrialResult
 import app.kinguard.health.Way
 import app.kinguard.page.Passage
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.SwitchState
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
@@ -44,6 +47,25 @@ class HealthActivityTest : ScreenTest() {
         app.states[SignalId.USAGE_EVENTS] = SignalState.Works
         second()
         assertSilent("守护不完整")
+    }
+
+    @Test
+    fun `whether the warning comes up by itself is said for each way`() {
+        openHealth()
+        assertSays("没发现什么会拦住它，没试过。")
+        app.switches[Entrance.FROM_BEHIND] = SwitchState.Unknown
+        second()
+        assertSays("守护不完整", "不知道这部手机上警告会不会自己弹出来。", "✗ 没试过，这部手机可能会拦住。")
+        app.trials[Entrance.FROM_BEHIND] = TrialResult.StayedAway(app.clock.nowMs)
+        second()
+        assertSays("守护不完整", "✗ 没弹出来，")
+        app.trials[Entrance.FROM_BEHIND] = TrialResult.CameUp(app.clock.nowMs)
+        second()
+        assertSays("✓ 弹出来了，")
+        assertSilent("守护不完整", "✗")
+        app.switches[Entrance.WHILE_LOCKED] = SwitchState.Off
+        second()
+        assertSays("守护不完整", "✗ 手机的开关没打开。")
     }
 
     @Test

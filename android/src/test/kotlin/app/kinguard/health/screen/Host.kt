@@ -20,6 +20,7 @@ import app.kinguard.health.HealthHost
 import app.kinguard.health.Results
 import app.kinguard.health.Sightings
 import app.kinguard.health.StillSignal
+import app.kinguard.health.TrialResult
 import app.kinguard.health.Way
 import app.kinguard.health.check.CheckedPhone
 import app.kinguard.health.check.NotedFamily
@@ -32,6 +33,8 @@ import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.SwitchState
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -61,6 +64,8 @@ class HealthApp :
     internal var ways = emptyList<Way>()
     internal var pausedMs: Long? = null
     internal var unseenMs: Long? = null
+    internal val switches = mutableMapOf<Entrance, SwitchState>()
+    internal val trials = mutableMapOf<Entrance, TrialResult>()
     internal var passage = Passage.OPEN
 
     /** Where the self-test runs. */
@@ -116,6 +121,10 @@ class HealthApp :
             override fun pausedUntilMs() = pausedMs
 
             override fun unseenMs() = unseenMs
+
+            override fun switch(entrance: Entrance) = switches[entrance]
+
+            override fun trial(entrance: Entrance) = trials[entrance]
         }
 
     /** A source speaks: health and the check hear it. */

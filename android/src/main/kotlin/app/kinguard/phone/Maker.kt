@@ -1,9 +1,8 @@
-package app.kinguard.setup.step
+package app.kinguard.phone
 
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
-import android.content.pm.ApplicationInfo
 import android.content.pm.PackageManager
 
 /**
@@ -13,7 +12,7 @@ import android.content.pm.PackageManager
  * OnePlus's (thelittlefireman/AppKillerManager issues 12, 24; seena98/auto_start_flutter issue 30), where the switch then
  * stands in the app's details, which come next.
  */
-internal enum class Maker(private val names: List<String>, val screens: List<Screen>) {
+enum class Maker(private val names: List<String>, val screens: List<Screen>) {
     XIAOMI(
         listOf("xiaomi", "redmi", "poco"),
         listOf(
@@ -103,17 +102,15 @@ internal enum class Maker(private val names: List<String>, val screens: List<Scr
     ),
     ;
 
-    /** What is there on this phone, and came with it: whoever comes later may call himself like a maker's app. */
-    fun intents(context: Context): List<Intent> = screens.filter { context.came(it.app) }.map { it.intent(context) }
-
     /** One screen, by its class or by an action. [extra]: the name under which it wants to know about whom it is. */
     data class Screen(
+        /** Whose screen it is: the id of a package. */
         val app: String,
         val name: String? = null,
         val action: String? = null,
         val extra: String? = null,
     ) {
-        fun intent(context: Context): Intent {
+        internal fun intent(context: Context): Intent {
             val intent = Intent(action)
             if (name == null) {
                 intent.setPackage(app).addCategory(Intent.CATEGORY_DEFAULT)
@@ -130,8 +127,12 @@ internal enum class Maker(private val names: List<String>, val screens: List<Scr
             .map(String::lowercase)
             .firstNotNullOfOrNull { said -> entries.find { maker -> maker.names.any(said::contains) } }
 
+        /** What of [screens] came with this phone: whoever comes later may call himself like a maker's app. */
+        fun intents(context: Context, screens: List<Screen>): List<Intent> =
+            screens.filter { context.came(it.app) }.map { it.intent(context) }
+
         private fun Context.came(app: String): Boolean = try {
-            packageManager.getApplicationInfo(app, 0).flags and ApplicationInfo.FLAG_SYSTEM != 0
+            packageManager.getApplicationInfo(app, 0).isPreinstalled()
         } catch (_: PackageManager.NameNotFoundException) {
             false
         }

@@ -1,0 +1,225 @@
+package app.kinguard.guard
+
+import app.kinguard.R
+import app.kinguard.core.Choice
+import app.kinguard.core.Level
+import app.kinguard.phone.Entrance
+import app.kinguard.warning.Stage
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningListener
+import app.kinguard.work.WorkThread
+
+/**
+ * Tries whether the warning comes up by itself on this very phone. Once no page of this app is seen any more it counts
+ * [AFTER_MS] on the guard's thread, then raises a drill as a danger is raised, start and notification, twice. It has come
+ * up when the window of the warning has focus within the time that [FocusWatch] gives it, and nobody opened it by hand.
+ *
+ * It stands between the desk and the [stage], so that a danger ends it at once. Whatever it raises is marked as practice,
+ * and nobody is told of it.
+ */
+class EntranceTrial(
+    private val stage: Stage,
+    private val launcher: WarningLauncher,
+    private val record: Record,
+    private val surroundings: Surroundings,
+    private val thread: WorkThread,
+    /** Keeps a phone awake whose screen is off: it counts no time while it sleeps. */
+    private val stayAwakeMs: (Long) -> Unit,
+) : Stage,
+    WarningListener {
+    /** What is remembered of it. */
+    interface Record {
+        fun begun(entrance: Entrance)
+
+        fun cameUp(entrance: Entrance)
+
+        fun stayedAway()
+
+        /** Nothing was learnt. */
+        fun calledOff(entrance: Entrance)
+    }
+
+    /** What it asks of the phone and of the rest of the guard. */
+    interface Surroundings {
+        /** Whether nothing goes on that a drill could disturb, or be taken for. */
+        val isCalm: Boolean
+        val isScreenOn: Boolean
+
+        /** The lock screen is up, or lies under a window that may be shown over it. */
+        val isLocked: Boolean
+
+        /** It takes a PIN or the like to unlock this phone; one that has none may have no lock screen. */
+        val isSecure: Boolean
+
+        /** Lays the drill on the desk, with [listener] in place of the guard. Returns whether it lies there. */
+        fun drill(listener: WarningListener): Boolean
+
+        /** Takes it away again. */
+        fun takeAway()
+
+        /** Shows the page again from which it was begun. */
+        fun comeBack()
+    }
+
+    /** What is under way; null: nothing. From any thread. */
+    @Volatile
+    var waitsFor: Entrance? = null
+        private set
+
+    // From here on touched on the guard's thread only.
+    private var state: State = State.Idle
+
+    /** Waits until no page of this app is seen, then begins. Not while a danger goes on: whoever calls asks that first. */
+    fun begin(entrance: Entrance) {
+        record.begun(entrance)
+        waitsFor = entrance
+        thread.post { state = State.Waiting(entrance) }
+    }
+
+    /** The person wants it no more, or it is of no use any more. Harmless at any time; one may begin right after it. */
+    fun callOff() {
+        val entrance = waitsFor
+        waitsFor = null
+        if (entrance != null) record.calledOff(entrance)
+        thread.post(::reset)
+    }
+
+    /** No page of this app is seen any more. */
+    fun left(): Unit = thread.post {
+        (state as? State.Waiting)?.let { count(State.Counting(it.entrance, 1)) }
+    }
+
+    /** A page of this app is seen again. */
+    fun came(): Unit = thread.post {
+        (state as? State.Counting)?.let {
+            thread.cancel(WorkThread.Kind.TRIAL)
+            state = State.Waiting(it.entrance)
+        }
+    }
+
+    override fun raise(warning: Warning) {
+        if (!warning.practice) callOff()
+        stage.raise(warning)
+    }
+
+    override fun focused(has: Boolean) {
+        stage.focused(has)
+        if (has) thread.post(::comesIntoFocus)
+    }
+
+    override fun opened() {
+        stage.opened()
+        thread.post { if (state is State.Raised) stayedAway() }
+    }
+
+    override fun clear() {
+        stage.clear()
+        thread.post {
+            when (state) {
+                is State.Raised -> callOff()
+                State.Shown -> {
+                    state = State.Idle
+                    surroundings.comeBack()
+                }
+                State.Idle, is State.Waiting, is State.Counting -> Unit
+            }
+        }
+    }
+
+    /** Whoever goes elsewhere from a drill is not fetched back. */
+    override fun answered(choice: Choice) {
+        if (choice == Choice.LEFT) thread.post { if (state == State.Shown) state = State.Idle }
+    }
+
+    override fun recorded(visible: Boolean) = Unit
+
+    private fun count(counting: State.Counting) {
+        state = counting
+        stayAwakeMs(AFTER_MS + FocusWatch.WITHIN_MS)
+        thread.postLater(WorkThread.Kind.TRIAL, AFTER_MS) { due(counting) }
+    }
+
+    private fun due(counting: State.Counting) {
+        when {
+            !surroundings.isCalm -> callOff()
+            isAsAskedFor(counting.entrance) -> raise(counting.entrance)
+            counting.looks < LOOKS -> count(counting.copy(looks = counting.looks + 1))
+            else -> state = State.Waiting(counting.entrance)
+        }
+    }
+
+    /** A phone that was locked, or that was not, when it should not have been: then the person is waited for. */
+    private fun isAsAskedFor(entrance: Entrance): Boolean = when (entrance) {
+        Entrance.FROM_BEHIND -> surroundings.isScreenOn && !surroundings.isLocked
+        Entrance.WHILE_LOCKED -> !surroundings.isScreenOn && (surroundings.isLocked || !surroundings.isSecure)
+    }
+
+    private fun raise(entrance: Entrance) {
+        // In place before the warning can come into focus.
+        state = State.Raised(entrance, surroundings.isLocked)
+        stayAwakeMs(2 * FocusWatch.WITHIN_MS)
+        if (!surroundings.drill(this)) return callOff()
+        launch()
+        await {
+            launch()
+            await(::stayedAway)
+        }
+    }
+
+    private fun launch() {
+        launcher.launch(Level.RED, R.string.guard_warning_practice)
+    }
+
+    private fun await(next: () -> Unit) = thread.postLater(WorkThread.Kind.TRIAL, FocusWatch.WITHIN_MS, next)
+
+    private fun comesIntoFocus() {
+        val raised = state as? State.Raised ?: return
+        // Unlocked in between, it was not the lock screen that let it through.
+        if (surroundings.isLocked != raised.locked) return callOff()
+        end(State.Shown)
+        record.cameUp(raised.entrance)
+        launcher.withdraw()
+    }
+
+    private fun stayedAway() {
+        end(State.Idle)
+        record.stayedAway()
+        surroundings.takeAway()
+    }
+
+    private fun reset() {
+        val was = state
+        thread.cancel(WorkThread.Kind.TRIAL)
+        state = State.Idle
+        if (was is State.Raised) surroundings.takeAway()
+    }
+
+    private fun end(next: State) {
+        thread.cancel(WorkThread.Kind.TRIAL)
+        state = next
+        waitsFor = null
+    }
+
+    private sealed interface State {
+        data object Idle : State
+
+        /** Until no page of this app is seen. */
+        data class Waiting(val entrance: Entrance) : State
+
+        data class Counting(val entrance: Entrance, val looks: Int) : State
+
+        /** Until the warning has focus. */
+        data class Raised(val entrance: Entrance, val locked: Boolean) : State
+
+        /** It came up, and is still there. */
+        data object Shown : State
+    }
+
+    companion object {
+        /** From when the app was left to when the drill is raised. */
+        const val AFTER_MS = 5_000L
+
+        /** A screen that goes off by itself does so within minutes. */
+        private const val LOOKS = 60
+    }
+}

@@ -1,0 +1,147 @@
+package app.kinguard.phone
+
+import app.kinguard.R
+import app.kinguard.core.Capability
+import app.kinguard.phone.Maker.Screen
+
+/** How the warning has to come up by itself. Some makers have a switch for each, and drop it without a word. */
+enum class Entrance(
+    /** What is not granted while that switch is off. */
+    val capability: Capability,
+) {
+    /** Over whatever app is open. */
+    FROM_BEHIND(Capability.BACKGROUND_START),
+
+    /** On a dark and locked screen. */
+    WHILE_LOCKED(Capability.LOCK_SCREEN),
+}
+
+/** One switch of a maker's. [name]: as the maker writes it. */
+data class MakerSwitch(val name: Int, val reading: Reading) {
+    /** Where it can be read how it stands. */
+    sealed interface Reading {
+        /** An operation of the maker's own in Android's app-ops. */
+        data class Operation(val number: Int) : Reading
+
+        /** A row for each app in a table of the maker's, which is offered by the first of [providers] that is there. */
+        data class Row(val providers: List<String>, val table: String) : Reading
+
+        /** Nowhere that is known. */
+        data object Nowhere : Reading
+    }
+}
+
+/** The switches of one maker, and the screens on which they stand, the newest first. */
+data class MakerSwitches(val screens: List<Screen>, val switches: Map<Entrance, MakerSwitch>)
+
+/**
+ * The makers whose phones are known to have such switches; null for the others. Whether a certain model has them is told
+ * by no list, so where one cannot be read only a warning that came up is proof. Seen on no phone by this project.
+ */
+val Maker.warningSwitches: MakerSwitches?
+    get() = when (this) {
+        Maker.XIAOMI -> XIAOMI
+        Maker.VIVO -> VIVO
+        Maker.OPPO -> OPPO
+        Maker.HUAWEI, Maker.HONOR -> HUAWEI
+        Maker.SAMSUNG, Maker.MEIZU -> null
+    }
+
+/** Off by default since 2019: Xiaomi's own pages 1625 and 1623 on dev.mi.com, urbandroid-team/dont-kill-my-app issue 161. */
+private val XIAOMI = MakerSwitches(
+    listOf(
+        // The app's "other permissions": public text 56784247981
+        Screen(
+            "com.miui.securitycenter",
+            "com.miui.permcenter.permissions.PermissionsEditorActivity",
+            "miui.intent.action.APP_PERM_EDITOR",
+            "extra_pkgname",
+        ),
+        // Before MIUI 8, public text 14246653426
+        Screen(
+            "com.miui.securitycenter",
+            "com.miui.permcenter.permissions.AppPermissionsEditorActivity",
+            "miui.intent.action.APP_PERM_EDITOR",
+            "extra_pkgname",
+        ),
+        Screen(
+            "com.miui.securitycenter",
+            action = "miui.intent.action.APP_PERM_EDITOR",
+            extra = "extra_pkgname",
+        ),
+    ),
+    // The numbers: DrKLO/Telegram XiaomiUtilities.java, OP_BACKGROUND_START_ACTIVITY and OP_SHOW_WHEN_LOCKED
+    mapOf(
+        Entrance.FROM_BEHIND to
+            MakerSwitch(R.string.maker_xiaomi_behind, MakerSwitch.Reading.Operation(10021)),
+        Entrance.WHILE_LOCKED to
+            MakerSwitch(R.string.maker_xiaomi_locked, MakerSwitch.Reading.Operation(10020)),
+    ),
+)
+
+/**
+ * vivo's window policy itself reads the second table, with 0 for what is allowed: VivoKeyguardOverlayController of its
+ * system server, public text 24461312367, which also names the older provider. The first: public text 22702519995.
+ */
+private val VIVO = MakerSwitches(
+    listOf(
+        // Public text 15596748683
+        Screen(
+            "com.vivo.permissionmanager",
+            "com.vivo.permissionmanager.activity.SoftPermissionDetailActivity",
+            "secure.intent.action.softPermissionDetail",
+            "packagename",
+        ),
+        // Public text 42342578962
+        Screen(
+            "com.iqoo.secure",
+            "com.iqoo.secure.safeguard.SoftPermissionDetailActivity",
+            extra = "packagename",
+        ),
+    ),
+    mapOf(
+        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_vivo_behind, vivoRow("start_bg_activity")),
+        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_vivo_locked, vivoRow("control_locked_screen_action")),
+    ),
+)
+
+/** ColorOS 12 and later has them in the app's details, which are opened where none of these is there. */
+private val OPPO = MakerSwitches(
+    listOf(
+        // Public text 22104165175, an R11t
+        Screen(
+            "com.coloros.securitypermission",
+            "com.coloros.securitypermission.permission.PermissionAppAllPermissionActivity",
+            extra = "packageName",
+        ),
+        // Public text 55080929904; paozhuanyinyu/XPermission OPPO.java says that it does not open on some
+        Screen(
+            "com.coloros.safecenter",
+            "com.coloros.safecenter.permission.PermissionAppAllPermissionActivity",
+            extra = "packageName",
+        ),
+    ),
+    // Their names: public text 40832798506
+    mapOf(
+        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_oppo_behind, MakerSwitch.Reading.Nowhere),
+        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_oppo_locked, MakerSwitch.Reading.Nowhere),
+    ),
+)
+
+/**
+ * HarmonyOS has it off for all but well-known apps: getActivity/XXPermissions issue 199. The operation by which two public
+ * texts read it (22702519995, 40832798506) is called in two ways that contradict each other, so it is not relied on.
+ */
+private val HUAWEI = MakerSwitches(
+    // Public text 14246653426
+    listOf(Screen("com.huawei.systemmanager", "com.huawei.permissionmanager.ui.MainActivity", extra = "packageName")),
+    mapOf(
+        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_huawei_behind, MakerSwitch.Reading.Nowhere),
+        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_huawei_locked, MakerSwitch.Reading.Nowhere),
+    ),
+)
+
+private fun vivoRow(table: String) = MakerSwitch.Reading.Row(
+    listOf("com.vivo.permissionmanager.provider.permission", "com.iqoo.secure.provider.secureprovider"),
+    table,
+)

@@ -1,0 +1,119 @@
+package app.kinguard.setup.step
+
+import android.provider.Settings
+import app.kinguard.R
+import app.kinguard.page.Page
+import app.kinguard.phone.Entrance
+import app.kinguard.phone.Maker
+import app.kinguard.phone.SwitchState
+import app.kinguard.phone.warningSwitches
+import app.kinguard.setup.Entrances.Outcome
+import app.kinguard.words.Times
+
+/** Tries whether the warning comes up by itself: over the home screen, then on the locked screen. */
+internal class EntrancePage(private val walk: Walk) : StepPage {
+    private val entrances get() = walk.screens.entrances
+
+    /** What is being tried, or is to be tried next; null: all of it came off. */
+    private val now: Entrance?
+        get() = entrances.waitsFor ?: Entrance.entries.firstOrNull { entrances.outcome(it) !is Outcome.CameUp }
+
+    override fun lay(page: Page) = page.run {
+        headline(walk.text(R.string.setup_entrance))
+        text(walk.text(R.string.setup_entrance_why))
+        val now = now
+        Entrance.entries.filter { now == null || it <= now }.forEach { stand(it) }
+        when {
+            now == null -> main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
+            !Settings.canDrawOverlays(walk.activity) -> overlayFirst()
+            now == entrances.waitsFor -> waits(now)
+            else -> offers(now)
+        }
+    }
+
+    private fun Page.stand(entrance: Entrance) {
+        heading(walk.text(title(entrance)))
+        if (entrance == entrances.waitsFor) return
+        when (val outcome = entrances.outcome(entrance)) {
+            is Outcome.CameUp ->
+                news(walk.text(R.string.setup_entrance_came, Times(walk.activity).dateAndClock(outcome.atMs)))
+
+            Outcome.StayedAway -> {
+                wrong(walk.text(R.string.setup_entrance_stayed))
+                cure(entrance)
+            }
+
+            null -> Unit
+        }
+    }
+
+    /** Which switch to look at on phones of this make. */
+    private fun Page.cure(entrance: Entrance) {
+        val makers = walk.phone.maker?.warningSwitches
+        val switch = makers?.switches?.get(entrance)
+        if (switch == null) {
+            text(walk.text(R.string.setup_entrance_look_about))
+        } else {
+            text(walk.text(R.string.setup_entrance_look, walk.text(switch.name)))
+            if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
+            button(walk.text(R.string.setup_entrance_switch)) {
+                walk.open(Maker.intents(walk.activity, makers.screens))
+            }
+        }
+    }
+
+    /** Without it Android itself keeps the warning down, whatever the maker does. */
+    private fun Page.overlayFirst() {
+        text(walk.text(R.string.setup_entrance_overlay))
+        leave()
+        val way = walk.permissions.of(Step.OVERLAY)?.next?.way as? Way.Screen
+        main(walk.text(R.string.setup_open)) { walk.open(way?.intents.orEmpty()) }
+    }
+
+    private fun Page.waits(entrance: Entrance) {
+        news(walk.text(whatNow(entrance)))
+        main(walk.text(R.string.setup_entrance_stop)) {
+            entrances.callOff()
+            walk.change(walk.visit)
+        }
+    }
+
+    private fun Page.offers(entrance: Entrance) {
+        text(walk.text(how(entrance)))
+        leave()
+        val again = entrances.outcome(entrance) == Outcome.StayedAway
+        main(walk.text(if (again) R.string.setup_entrance_again else R.string.setup_entrance_begin)) {
+            entrances.begin(entrance)
+            walk.change(walk.visit)
+        }
+    }
+
+    private fun Page.leave() {
+        if (isNeeded()) text(walk.text(R.string.setup_entrance_lost))
+        button(walk.text(R.string.setup_entrance_skip), walk::next)
+    }
+
+    /** Home waits for it where a switch may be in the way, or is known to be. */
+    private fun isNeeded() = Entrance.entries.any {
+        when (walk.phone.switches.state(it)) {
+            SwitchState.Off -> true
+            SwitchState.Unknown -> entrances.outcome(it) !is Outcome.CameUp
+            SwitchState.On, null -> entrances.outcome(it) == Outcome.StayedAway
+        }
+    }
+
+    private fun title(entrance: Entrance) = when (entrance) {
+        Entrance.FROM_BEHIND -> R.string.setup_entrance_behind
+        Entrance.WHILE_LOCKED -> R.string.setup_entrance_locked
+    }
+
+    private fun how(entrance: Entrance) = when (entrance) {
+        Entrance.FROM_BEHIND -> R.string.setup_entrance_behind_how
+        Entrance.WHILE_LOCKED -> R.string.setup_entrance_locked_how
+    }
+
+    private fun whatNow(entrance: Entrance) = when (entrance) {
+        Entrance.FROM_BEHIND -> R.string.setup_entrance_behind_now
+        Entrance.WHILE_LOCKED -> R.string.setup_entrance_locked_now
+    }
+}
