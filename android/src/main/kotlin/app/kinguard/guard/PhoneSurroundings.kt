@@ -9,19 +9,20 @@ import app.kinguard.core.Capability
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
-import app.kinguard.signals.appsThatAct
 
 /** This phone, as the guard asks about it. */
 class PhoneSurroundings(
     private val context: Context,
     /** Whether somebody of the family is told by text message. */
     private val textsAreSent: () -> Boolean,
+    /** Whether an app may act for the person that nobody said to know. */
+    private val strangeActs: () -> Boolean,
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean = context.appsThatAct().orEmpty().isNotEmpty()
+    override fun anotherAppMayAct(): Boolean = strangeActs()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 

@@ -57,6 +57,9 @@ internal class SetupActivity :
     private var laid: List<Any?> = emptyList()
     private var asksAtOnce = false
 
+    /** In this life of the page: whoever comes back from there reads on this page what to do. */
+    private var askedAboutServices = false
+
     /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
     override fun passage(): Passage = if (isAlone) gate.openToParent() else gate.passage()
 
@@ -70,6 +73,15 @@ internal class SetupActivity :
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         visit.write(state)
+    }
+
+    /** Whoever needs a screen reader of somebody else's is asked about it first. */
+    override fun showShut() {
+        super.showShut()
+        if (askedAboutServices || isAlone || screens.finished) return
+        val ask = gate.askAboutServices(this) ?: return
+        askedAboutServices = true
+        startActivity(ask)
     }
 
     override fun show() {

@@ -75,6 +75,7 @@ class LockScreensTest {
         }
         host.lock.pin.close()
         host.inDanger = false
+        host.services.none()
     }
 
     private fun states(look: Pictures.Look): List<Pair<String, () -> Shown>> {
@@ -124,6 +125,25 @@ class LockScreensTest {
                 host.inDanger = true
                 Shown(PinActivity.intent(host))
             },
+            "helpers" to {
+                host.services.isOn("com.dianming.phoneapp")
+                Shown(ServicesActivity.intent(host))
+            },
+            "helpers-known" to {
+                family()
+                host.lock.services.acknowledge(host.services.isOn("com.dianming.phoneapp"))
+                Shown(ServicesActivity.intent(host))
+            },
+            "shut-helper" to {
+                host.services.isOn("com.dianming.phoneapp")
+                Shown(PinSettingsActivity.intent(host))
+            },
+            "shut-remote" to {
+                host.services.isOn("com.dianming.phoneapp")
+                host.services.isOn("youqu.android.todesk", sharesScreen = true)
+                host.services.isOn("com.example.clicker", fromStore = false)
+                Shown(PinSettingsActivity.intent(host))
+            },
             "lost" to {
                 family()
                 TestKeystore.forget()
@@ -137,6 +157,6 @@ class LockScreensTest {
 
     private companion object {
         const val LEAST_DP = 63.5f
-        val FEW = setOf("give", "wait", "code", "paused")
+        val FEW = setOf("give", "wait", "code", "paused", "helpers", "shut-remote")
     }
 }
