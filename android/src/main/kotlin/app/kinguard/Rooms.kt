@@ -147,7 +147,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val phone by lazy {
-        PhoneSurroundings(context, ::textsAreSent, { services.strange().isNotEmpty() }) {
+        val strangeActs = { services.strange().isNotEmpty() }
+        PhoneSurroundings(context, ::textsAreSent, strangeActs, { services.screenReaderIsTrusted() }) {
             notification.refresh(signals)
             connectivity.start(::online)
         }

@@ -116,7 +116,7 @@ class ArchitectureTest {
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "warning"),
-                "health/screen" to setOf("core", "family", "health", "page", "signals", "warning"),
+                "health/screen" to setOf("core", "family", "health", "page", "phone", "signals", "warning"),
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "home" to setOf("core", "family", "health", "page", "warning", "words"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),

@@ -106,6 +106,7 @@ class LockInTheAppTest {
         app.room.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(true, app.warningDesk.standing?.warning?.mayGoOn)
+        assertEquals(true, app.warningDesk.standing?.warning?.mayBeReadOut)
     }
 
     @Test
@@ -120,6 +121,7 @@ class LockInTheAppTest {
         app.room.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(false, app.warningDesk.standing?.warning?.mayGoOn)
+        assertEquals(false, app.warningDesk.standing?.warning?.mayBeReadOut)
     }
 
     @Test

@@ -41,6 +41,12 @@ class KnownServices(
         /** Whether the app is known to show the screen to others. */
         fun sharesScreen(app: String): Boolean
 
+        /** Whether one speaks the screen or writes it in Braille. */
+        fun hasScreenReader(): Boolean
+
+        /** Somebody is on the line, in an app's call too, or rings. */
+        fun isInCall(): Boolean
+
         fun watch(changed: () -> Unit)
     }
 
@@ -59,6 +65,12 @@ class KnownServices(
         val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
         return (known ?: Asked(nowMs, strange().isNotEmpty()).also { asked = it }).anyStrange
     }
+
+    /**
+     * Whether a screen reader is on, and nothing acts beside it that nobody said to know. Not every reader says of itself
+     * that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only claim to.
+     */
+    fun screenReaderIsTrusted(): Boolean = phone.hasScreenReader() && !anyStrangeLately()
 
     /** All that act now, each as it stands with the family; what it costs is for a page, not for each second. */
     fun all(): List<ActingService> = look().map { ActingService(it.service, acquaintance(it)) }
@@ -95,6 +107,9 @@ class KnownServices(
 
         seen.identity == null || !phone.isFromStore(seen.service.packageName) ->
             Acquaintance.Refused(Refusal.NOT_FROM_STORE)
+
+        // Before the first run is over the guard may not know yet who is on the line.
+        !isSetUp() && phone.isInCall() -> Acquaintance.Refused(Refusal.DURING_CALL)
 
         !isSetUp() || isProved(seen) -> Acquaintance.MayBeKnown
 
@@ -164,4 +179,7 @@ enum class Refusal {
 
     /** It has not been on for a day without a warning. */
     TOO_NEW,
+
+    /** Somebody on the line may be saying what to tap. */
+    DURING_CALL,
 }

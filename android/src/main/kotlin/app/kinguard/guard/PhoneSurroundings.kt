@@ -17,12 +17,16 @@ class PhoneSurroundings(
     private val textsAreSent: () -> Boolean,
     /** Whether an app may act for the person that nobody said to know. */
     private val strangeActs: () -> Boolean,
+    /** Whether a screen reader is on that may read everything. */
+    private val readerIsTrusted: () -> Boolean,
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
     override fun anotherAppMayAct(): Boolean = strangeActs()
+
+    override fun mayBeReadOut(): Boolean = readerIsTrusted()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 

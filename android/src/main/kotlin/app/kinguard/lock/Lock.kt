@@ -47,6 +47,8 @@ class Lock(
     override val onlookers: List<Onlooker>
         get() = if (inDanger()) emptyList() else services.all().mapNotNull(::onlooker).distinctBy { it.app }
 
+    override val mayBeReadOut: Boolean get() = services.screenReaderIsTrusted()
+
     override fun askAboutServices(context: Context): Intent? = ServicesActivity.intent(context)
         .takeIf { services.all().isNotEmpty() && passageToServices() != Passage.SHUT }
 

@@ -66,4 +66,5 @@ internal fun why(refusal: Refusal): Int = when (refusal) {
     Refusal.SHOWS_SCREEN -> R.string.lock_service_shows_screen
     Refusal.NOT_FROM_STORE -> R.string.lock_service_not_from_store
     Refusal.TOO_NEW -> R.string.lock_service_too_new
+    Refusal.DURING_CALL -> R.string.lock_service_during_call
 }

@@ -19,6 +19,9 @@ interface Gate {
     /** Whose accessibility services shut the pages; nobody's while a danger does. */
     val onlookers: List<Onlooker> get() = emptyList()
 
+    /** Whether a page may be read by whatever reads the screen out on this phone. */
+    val mayBeReadOut: Boolean get() = false
+
     /** The page on which the family says which services it knows; null where there is nothing to say. */
     fun askAboutServices(context: Context): Intent? = null
 }

@@ -32,10 +32,18 @@ class Page internal constructor(private val activity: Activity, private val touc
     private val kept = mutableSetOf<Button>()
 
     init {
-        // From Android 14 on this also keeps out apps that only say they help the disabled.
+        // From Android 14 on this also keeps out apps that only say they help the disabled, see [openToReaders].
         root.filterTouchesWhenObscured = true
         root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
         fit(main, BUTTON_SIGNS)
+    }
+
+    /** Whether services may read this that do not say of themselves that they help the disabled. */
+    @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    fun openToReaders(open: Boolean) = listOf(root, scroll).forEach {
+        it.setAccessibilityDataSensitive(
+            if (open) View.ACCESSIBILITY_DATA_SENSITIVE_NO else View.ACCESSIBILITY_DATA_SENSITIVE_AUTO,
+        )
     }
 
     fun show(build: Page.() -> Unit) {

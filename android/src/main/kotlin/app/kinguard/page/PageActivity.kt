@@ -79,6 +79,7 @@ abstract class PageActivity : Activity() {
     private fun look() {
         main.removeCallbacks(again)
         val now = passage()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) page.openToReaders(gate.mayBeReadOut)
         when {
             now == shown && now == Passage.OPEN -> refresh()
             now == shown && now == Passage.SHUT -> refreshShut()

@@ -23,6 +23,7 @@ import app.kinguard.setup.step.PermissionPage
 import app.kinguard.setup.step.Permissions
 import app.kinguard.setup.step.PhoneHere
 import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.SpacesPage
 import app.kinguard.setup.step.Step
 import app.kinguard.setup.step.StepPage
 import app.kinguard.setup.step.TrialPage
@@ -184,6 +185,7 @@ internal class SetupActivity :
         Step.ABROAD -> AbroadPage(this)
         Step.RESTRICTED -> RestrictedPage(this)
         Step.CONSENT -> ConsentPage(this)
+        Step.SPACES -> SpacesPage(this)
         Step.TRIAL -> TrialPage(this)
         Step.FINISH -> FinishPage(this)
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })

@@ -28,6 +28,12 @@ internal fun Context.servicesThatAct(): Set<ComponentName>? {
     return (listed + unlisted.filter(acting(manager))).filterNot { it.packageName == packageName }.toSet()
 }
 
+/** Whether a service is on that speaks the screen or writes it in Braille, whoever's it is. */
+internal fun Context.hasScreenReader(): Boolean {
+    val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return false
+    return orNull { manager.getEnabledAccessibilityServiceList(READING) }.orEmpty().isNotEmpty()
+}
+
 private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Boolean {
     val described by lazy {
         orNull { manager.installedAccessibilityServiceList }.orEmpty().associateBy { it.component() }
@@ -53,6 +59,8 @@ private fun AccessibilityServiceInfo.canAct() = capabilities and ACTING != 0
 
 private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean =
     resolveInfo?.serviceInfo?.applicationInfo?.isPreinstalled() ?: false
+
+private const val READING = AccessibilityServiceInfo.FEEDBACK_SPOKEN or AccessibilityServiceInfo.FEEDBACK_BRAILLE
 
 private const val ACTING =
     AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or

@@ -15,6 +15,11 @@ internal class HandServices : KnownServices.Phone {
     /** Null: the phone does not say. */
     var says = true
 
+    var inCall = false
+
+    /** One of them speaks the screen. */
+    var reads = false
+
     fun isOn(app: String, fromStore: Boolean = true, sharesScreen: Boolean = false): ComponentName {
         val service = ComponentName(app, "$app.Service")
         on += service
@@ -51,6 +56,10 @@ internal class HandServices : KnownServices.Phone {
     override fun isFromStore(app: String): Boolean = app in fromStore
 
     override fun sharesScreen(app: String): Boolean = app in sharing
+
+    override fun hasScreenReader(): Boolean = reads
+
+    override fun isInCall(): Boolean = inCall
 
     override fun watch(changed: () -> Unit) {
         this.changed = changed

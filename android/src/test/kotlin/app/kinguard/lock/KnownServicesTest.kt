@@ -41,6 +41,15 @@ class KnownServicesTest : LockTest() {
     }
 
     @Test
+    fun `nobody is talked into it on the phone while it is set up`() {
+        val reader = phone.isOn(READER)
+        phone.inCall = true
+        assertRefused(reader, Refusal.DURING_CALL)
+        phone.inCall = false
+        assertTrue(known.acknowledge(reader))
+    }
+
+    @Test
     fun `it is taken back, and may be said again`() {
         val reader = phone.isOn(READER)
         known.acknowledge(reader)

@@ -3,7 +3,9 @@ package app.kinguard.lock
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.provider.Settings
+import android.view.View
 import app.kinguard.AndroidRunner
+import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.page.Passage
@@ -14,6 +16,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
 
 /** Apps that can see and press the screen: named where they shut a page, and said to be known behind the PIN. */
 @RunWith(AndroidRunner::class)
@@ -125,6 +128,30 @@ class ServicesActivityTest : LockTest() {
             assertNull(touchable("认识“"))
         }
     }
+
+    @Test
+    @Config(sdk = [35])
+    fun `a known reader may read the pages, a strange one only hears that they are shut`() {
+        open(PinSettingsActivity.intent(host))
+        assertTrue("nobody needs it read", isKept())
+        host.services.reads = true
+        val reader = host.services.isOn(READER)
+        host.pass(2_000)
+        second()
+        assertSays("这些辅助软件能看到屏幕")
+        assertTrue(isKept())
+        host.lock.services.acknowledge(reader)
+        second()
+        assertSays("还没有密码")
+        assertEquals(false, isKept())
+        host.services.isOn("com.example.clicker")
+        host.pass(2_000)
+        second()
+        assertTrue(isKept())
+    }
+
+    /** From services that do not say of themselves that they help the disabled. */
+    private fun isKept() = activity.requireViewById<View>(R.id.page).isAccessibilityDataSensitive
 
     @Test
     fun `a name that fills the page is cut`() {

@@ -1,5 +1,6 @@
 package app.kinguard.setup
 
+import android.media.AudioManager
 import app.kinguard.AndroidRunner
 import app.kinguard.Shown
 import app.kinguard.lock.ServicesActivity
@@ -34,6 +35,21 @@ class ServicesInSetupTest : SetupTest() {
         comesBack()
         shown.says("语言")
         assertNull(opened())
+    }
+
+    @Test
+    fun `during a call nothing can be said, and the page goes on by itself`() {
+        phone.hasFromStore(READER, "点明安卓")
+        phone.act(READER)
+        val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
+        audio.mode = AudioManager.MODE_IN_CALL
+        open()
+        shown.says("先挂断电话，再来放行。")
+        assertNull(opened())
+        audio.mode = AudioManager.MODE_NORMAL
+        shown.second()
+        shown.second()
+        assertEquals(ServicesActivity::class.java.name, opened()?.component?.className)
     }
 
     @Test

@@ -2,6 +2,7 @@ package app.kinguard.setup
 
 import android.content.Intent
 import android.media.AudioManager
+import android.os.UserManager
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
@@ -12,6 +13,7 @@ import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -36,6 +38,7 @@ class SetupScreensTest : SetupTest() {
         isMadeBy("Xiaomi")
         cameFromFile()
         this.phone.keepsItsAppsBack()
+        shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
         assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).steps())
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
@@ -92,6 +95,6 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
-        val FEW = setOf("language", "restricted", "overlay", "consent", "finish")
+        val FEW = setOf("language", "spaces", "restricted", "overlay", "consent", "finish")
     }
 }

@@ -89,7 +89,7 @@ class TabletTest {
 
     @Test
     fun thePhoneIsNowhereAtHome() {
-        val surroundings = PhoneSurroundings(context, { true }, { false }) {}
+        val surroundings = PhoneSurroundings(context, { true }, { false }, { false }) {}
         assertEquals("", surroundings.region())
         assertEquals(emptyList<String>(), surroundings.abroad())
         val regions = LineRegions(context)

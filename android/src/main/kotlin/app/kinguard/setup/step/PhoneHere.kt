@@ -12,6 +12,8 @@ import android.os.Build
 import android.os.UserManager
 import android.telephony.TelephonyManager
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.OtherUser
+import app.kinguard.phone.OtherUsers
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
@@ -43,11 +45,15 @@ internal class PhoneHere(private val context: Context) {
         when (step) {
             Step.CALLS, Step.SMS -> makesCalls
             Step.RESTRICTED -> isRestricted
+            Step.SPACES -> otherUsers.isNotEmpty()
             Step.APPS -> asksForApps
             Step.AUTOSTART -> maker != null
             else -> true
         }
     }
+
+    /** As this page was opened: each look asks the system many times. */
+    val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }
 
     val apps = InstalledApps(context)
 
