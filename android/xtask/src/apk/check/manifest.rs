@@ -87,6 +87,10 @@ fn wanted(version: &Version, abis: &[Abi]) -> Vec<String> {
         format!("package: name='app.kinguard' versionCode='{}' versionName='{}'", version.code, version.name),
         "targetSdkVersion:'36'".into(),
         "launchable-activity:".into(),
+        // Home screens, recent apps, permission dialogs and lists of settings show these.
+        "application: label='KinGuard' icon='res/mipmap-anydpi/icon.xml'".into(),
+        "application-label-zh-CN:'亲守'".into(),
+        "application-label-zh-HK:'親守'".into(),
         format!("native-code:{native}"),
     ]
 }

@@ -19,9 +19,11 @@ import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.EntranceTrial
 import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.KnownServices
 import app.kinguard.guard.LastingVolume
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
+import app.kinguard.guard.PhoneServices
 import app.kinguard.guard.PhoneSurroundings
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
@@ -146,7 +148,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val phone by lazy {
-        PhoneSurroundings(context, ::textsAreSent, entrances.switches) {
+        val strangeActs = { services.strange().isNotEmpty() }
+        val trusted = { services.screenReaderIsTrusted() }
+        PhoneSurroundings(context, ::textsAreSent, entrances.switches, strangeActs, trusted) {
             notification.refresh(signals)
             connectivity.start(::online)
         }
@@ -217,20 +221,26 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
                 override val watches get() = room.watches
                 override val screenSeen get() = room.screenSeen
             }
-        Onlookers(DisplaySignal(context, clock), core, phone::anotherAppMayAct, outside.ticks::elapsedMs)
+        Onlookers(DisplaySignal(context, clock), core, services::anyStrangeLately)
+    }
+
+    private val services: KnownServices by lazy {
+        CoreLibrary.load()
+        val calm = { sinceMs: Long -> store.warnings(sinceMs).isEmpty() }
+        KnownServices(PhoneServices(context), database, family, clock::nowMs, calm) { setup.finished }
     }
 
     override val lock: Lock by lazy {
         val pin = Pin(database, outside.ticks, outside.hashing, family)
         val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, secrets, outside.hashing)
         val resetCode = ResetCode(pin, contacts, family, keeping, OwnNumbers(context)::all)
-        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, ::inDanger)
+        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, services, ::inDanger)
     }
 
     override val gate: Gate get() = lock
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = onlookers.any() || room.led ||
+    private fun inDanger() = onlookers.see() || room.led ||
         warningDesk.standing?.isRed == true ||
         store.standing()?.warn?.level == Level.RED
 
@@ -352,6 +362,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         outside.thread.post { loudness.putBack() }
         connectivity.start(::online)
         onlookers.watch()
+        services.watch(outside.thread::post)
         healthRooms.begin()
         regularly()
     }

@@ -31,6 +31,7 @@ import android.provider.Settings
 import android.telecom.Call
 import android.telephony.TelephonyManager
 import android.view.View
+import android.view.accessibility.AccessibilityManager
 import android.widget.TextView
 import app.kinguard.core.Choice
 import app.kinguard.core.Direction
@@ -49,9 +50,11 @@ import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
 import app.kinguard.lock.Leaving
 import app.kinguard.signals.ScreeningService
+import app.kinguard.signals.accessibilityService
 import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
 import app.kinguard.signals.listPermission
+import app.kinguard.signals.signedBy
 import app.kinguard.warning.WarningActivity
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
@@ -375,6 +378,21 @@ internal class AndroidPhone(private val app: MortalApp) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) packages.setInstallSourceInfo(name, installer, installer)
         app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", name, null)))
         settle()
+    }
+
+    /** The accessibility services of these apps are on, and may make gestures; all others are off. */
+    fun act(vararg owners: String) {
+        shadowOf(app.getSystemService(AccessibilityManager::class.java))
+            .setEnabledAccessibilityServiceList(owners.map { accessibilityService(it) })
+        val setting = Settings.Secure.getUriFor(Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES)
+        app.contentResolver.notifyChange(setting, null)
+        settle()
+    }
+
+    /** A helper that somebody once took from the store. */
+    fun hasFromStore(name: String, label: String) {
+        installs(name, label, InstallSource.STORE)
+        packages.getInternalMutablePackageInfo(name).signingInfo = signedBy("one")
     }
 
     /** An app that has long been there. */

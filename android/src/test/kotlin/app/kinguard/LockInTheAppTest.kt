@@ -1,24 +1,23 @@
 package app.kinguard
 
-import android.accessibilityservice.AccessibilityServiceInfo
 import android.app.UiModeManager
+import android.content.ComponentName
 import android.content.Intent
-import android.content.pm.ApplicationInfo
-import android.content.pm.ResolveInfo
-import android.content.pm.ServiceInfo
-import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Event
-import app.kinguard.guard.Onlookers
+import app.kinguard.core.InstallSource
+import app.kinguard.guard.Acquaintance
+import app.kinguard.guard.KnownServices
+import app.kinguard.guard.Refusal
 import app.kinguard.page.Passage
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
-import org.robolectric.util.ReflectionHelpers
 
 /** What stands before the family's pages in the real application. */
 @RunWith(AndroidRunner::class)
@@ -85,11 +84,78 @@ class LockInTheAppTest {
     fun `an app that may act for the person shuts them, within two seconds`() {
         assertEquals(Passage.OPEN, passage)
         mayAct(true)
-        phone.passTo(phone.nowMs + Onlookers.HOLDS_MS)
+        phone.passTo(phone.nowMs + KnownServices.HOLDS_MS)
         assertEquals(Passage.SHUT, passage)
         mayAct(false)
-        phone.passTo(phone.nowMs + Onlookers.HOLDS_MS)
+        phone.passTo(phone.nowMs + KnownServices.HOLDS_MS)
         assertEquals(Passage.OPEN, passage)
+    }
+
+    @Test
+    fun `a helper that the family knows shuts nothing and leaves the way past a warning open`() {
+        phone.hasFromStore(READER, "点明安卓")
+        app.rooms.setup.book.finished = false
+        phone.act(READER)
+        assertEquals(Passage.SHUT, passage)
+        assertTrue(app.lock.services.acknowledge(READING))
+        app.rooms.setup.book.finished = true
+        assertEquals(Passage.OPEN, passage)
+        phone.processDies()
+        phone.processStarts()
+        assertEquals(Passage.OPEN, passage)
+        app.room.happened(Event.HelpAsked)
+        phone.settle()
+        assertEquals(true, app.warningDesk.standing?.warning?.mayGoOn)
+        assertEquals(true, app.warningDesk.standing?.warning?.mayBeReadOut)
+    }
+
+    @Test
+    fun `one that is switched on beside it shuts them, and takes that way`() {
+        phone.hasFromStore(READER, "点明安卓")
+        app.rooms.setup.book.finished = false
+        phone.act(READER)
+        app.lock.services.acknowledge(READING)
+        app.rooms.setup.book.finished = true
+        phone.act(READER, REMOTE)
+        assertEquals(Passage.SHUT, passage)
+        app.room.happened(Event.HelpAsked)
+        phone.settle()
+        assertEquals(false, app.warningDesk.standing?.warning?.mayGoOn)
+        assertEquals(false, app.warningDesk.standing?.warning?.mayBeReadOut)
+    }
+
+    @Test
+    fun `switched off and on again it is strange, and a warning makes the family wait for another day`() {
+        phone.hasFromStore(READER, "点明安卓")
+        phone.act(READER)
+        phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS)
+        app.lock.services.acknowledge(READING)
+        assertEquals(Passage.OPEN, passage)
+        phone.act()
+        phone.act(READER)
+        assertEquals(Passage.SHUT, passage)
+        phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
+        app.room.happened(Event.HelpAsked)
+        phone.settle()
+        phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
+        assertEquals(Acquaintance.Refused(Refusal.TOO_NEW), app.lock.services.all().single().acquaintance)
+        phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
+        assertEquals(Acquaintance.MayBeKnown, app.lock.services.all().single().acquaintance)
+    }
+
+    @Test
+    fun `one from a file is never known, nor one that the catalogue knows to show the screen`() {
+        phone.hasFromStore(REMOTE, "ToDesk")
+        phone.installs(READER, "点明安卓", InstallSource.SIDELOAD)
+        app.rooms.setup.book.finished = false
+        phone.act(REMOTE, READER)
+        val expected = mapOf(
+            READER to Acquaintance.Refused(Refusal.NOT_FROM_STORE),
+            REMOTE to Acquaintance.Refused(Refusal.SHOWS_SCREEN),
+        )
+        val found = app.lock.services.all().associate { it.service.packageName to it.acquaintance }
+        assertEquals(expected, found)
+        assertNull(app.gate.askAboutServices(app))
     }
 
     @Test
@@ -118,20 +184,12 @@ class LockInTheAppTest {
         app.lock.pin.close()
     }
 
-    private fun mayAct(on: Boolean) = shadowOf(app.getSystemService(AccessibilityManager::class.java))
-        .setEnabledAccessibilityServiceList(if (on) listOf(service()) else emptyList())
-
-    private fun service() = AccessibilityServiceInfo().apply {
-        val component = ServiceInfo().apply {
-            packageName = "youqu.android.todesk"
-            name = "Control"
-            applicationInfo = ApplicationInfo()
-        }
-        ReflectionHelpers.setField(this, "mCapabilities", AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES)
-        ReflectionHelpers.setField(this, "mResolveInfo", ResolveInfo().apply { serviceInfo = component })
-    }
+    private fun mayAct(on: Boolean) = if (on) phone.act(REMOTE) else phone.act()
 
     private companion object {
+        const val REMOTE = "youqu.android.todesk"
+        const val READER = "com.dianming.phoneapp"
+        val READING = ComponentName(READER, "$READER.Service")
         const val PIN = "270914"
         const val DISPLAY = 7
         const val HOUR_MS = 3_600_000L

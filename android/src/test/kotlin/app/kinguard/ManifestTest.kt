@@ -1,16 +1,20 @@
 package app.kinguard
 
 import android.app.Application
+import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.drawable.AdaptiveIconDrawable
 import android.os.Build
+import android.telecom.CallScreeningService
+import app.kinguard.home.HomeActivity
 import org.json.JSONArray
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
@@ -51,9 +55,39 @@ class ManifestTest {
     }
 
     @Test
-    fun `the icon is named`() {
-        val icon = all("application").single().getAttribute("android:icon")
-        assertEquals("@mipmap/icon", icon)
+    fun `the icon is named, and nothing stands in for it or for the name`() {
+        val application = all("application").single()
+        assertEquals(setOf("@mipmap/icon"), ICONS.map(application::getAttribute).toSet())
+        assertEquals("@string/app_name", application.getAttribute("android:label"))
+        val components = listOf("activity", "service", "receiver", "activity-alias", "provider").flatMap(::all)
+        assertTrue(components.size > 20)
+        val others = components.filter { part -> (ICONS + "android:label").any(part::hasAttribute) }
+        assertEquals("lists and recents show the app's own", emptyList<String>(), others.map { it.name() })
+    }
+
+    @Test
+    fun `wherever the system lists it, it has its name in the phone's language, and its sign`() {
+        for ((language, name) in listOf(
+            "zh-rCN" to "亲守",
+            "zh-rHK" to "親守",
+            "en-rGB" to "KinGuard",
+            "fr" to "KinGuard",
+        )) {
+            RuntimeEnvironment.setQualifiers(language)
+            val packages = context.packageManager
+            val listed = LISTED.flatMap { asked -> packages.queryIntentActivities(asked, 0).map { it.activityInfo } } +
+                packages.queryIntentServices(Intent(CallScreeningService.SERVICE_INTERFACE), 0).map { it.serviceInfo }
+            assertEquals("the list of apps, and who may screen calls", 2, listed.size)
+            listed.forEach {
+                assertEquals(name, "${it.loadLabel(packages)}")
+                assertEquals("${it.name}", R.mipmap.icon, it.iconResource)
+            }
+            val app = packages.getApplicationInfo(context.packageName, 0)
+            assertEquals("permissions, app info, usage access", name, "${packages.getApplicationLabel(app)}")
+            assertEquals(R.mipmap.icon, app.icon)
+            val page = Robolectric.buildActivity(HomeActivity::class.java).get()
+            assertEquals("recent apps", name, "${page.title}")
+        }
     }
 
     @Test
@@ -107,5 +141,7 @@ class ManifestTest {
 
     private companion object {
         const val SIZE = 288
+        val ICONS = listOf("android:icon", "android:roundIcon")
+        val LISTED = listOf(Intent(Intent.ACTION_MAIN).addCategory(Intent.CATEGORY_LAUNCHER).setPackage("app.kinguard"))
     }
 }

@@ -50,6 +50,9 @@ enum class MessageKind {
     /** Anybody can now change the settings. */
     PIN_CLEARED,
 
+    /** An app that may act for the person no longer shuts anything. */
+    SERVICE_KNOWN,
+
     /** The guard sees nothing until a set time. */
     PAUSED,
 

@@ -55,6 +55,9 @@ class EngineRoom(
         /** Whether an app that is not part of the system may act for the user: then nobody may tap "go on". */
         fun anotherAppMayAct(): Boolean
 
+        /** Whether whatever reads the screen out on this phone is trusted with a warning. */
+        fun mayBeReadOut(): Boolean = false
+
         /** The SIM's region, ISO 3166, where none was set. */
         fun region(): String
 

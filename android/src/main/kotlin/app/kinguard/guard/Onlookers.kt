@@ -11,12 +11,8 @@ import java.util.concurrent.ConcurrentHashMap
  * which displays are a car's or an app's own pages. While it is told nothing, because the guard rests or has not begun,
  * every display counts that others' pictures may be drawn into.
  */
-class Onlookers(
-    private val displays: Signal,
-    private val core: Core,
-    private val anotherAppMayAct: () -> Boolean,
-    private val elapsedMs: () -> Long,
-) : Report {
+class Onlookers(private val displays: Signal, private val core: Core, private val anotherAppMayAct: () -> Boolean) :
+    Report {
     /** What the core says. From any thread. */
     interface Core {
         /** Whether it is told of everything. */
@@ -28,14 +24,14 @@ class Onlookers(
 
     private val seen = ConcurrentHashMap.newKeySet<Int>()
 
-    @Volatile
-    private var asked: Asked? = null
-
     /** Begins to look. A second call changes nothing. */
     fun watch() = displays.start(this)
 
     /** From any thread; at every touch. */
-    fun any(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty()) || mayAct()
+    fun any(): Boolean = see() || anotherAppMayAct()
+
+    /** Whether they may see the screen, whoever may touch it. */
+    fun see(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty())
 
     override fun observed(observation: Observation) {
         when (val event = observation.event) {
@@ -45,18 +41,5 @@ class Onlookers(
             is Event.PublicDisplayRemoved -> seen -= event.display
             else -> Unit
         }
-    }
-
-    /** The system is asked once in a while: each time takes it a moment. */
-    private fun mayAct(): Boolean {
-        val nowMs = elapsedMs()
-        val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
-        return (known ?: Asked(nowMs, anotherAppMayAct()).also { asked = it }).mayAct
-    }
-
-    private data class Asked(val atMs: Long, val mayAct: Boolean)
-
-    companion object {
-        const val HOLDS_MS = 2_000L
     }
 }

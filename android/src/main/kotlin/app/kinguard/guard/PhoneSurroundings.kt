@@ -13,7 +13,6 @@ import app.kinguard.phone.Telephony
 import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
-import app.kinguard.signals.appsThatAct
 
 /** This phone, as the guard asks about it. */
 class PhoneSurroundings(
@@ -21,6 +20,10 @@ class PhoneSurroundings(
     /** Whether somebody of the family is told by text message. */
     private val textsAreSent: () -> Boolean,
     private val switches: EntranceSwitches,
+    /** Whether an app may act for the person that nobody said to know. */
+    private val strangeActs: () -> Boolean,
+    /** Whether a screen reader is on that may read everything. */
+    private val readerIsTrusted: () -> Boolean,
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
     private val unused = UnusedApps(context)
@@ -28,7 +31,9 @@ class PhoneSurroundings(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean = context.appsThatAct().orEmpty().isNotEmpty()
+    override fun anotherAppMayAct(): Boolean = strangeActs()
+
+    override fun mayBeReadOut(): Boolean = readerIsTrusted()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 

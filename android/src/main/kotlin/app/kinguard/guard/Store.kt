@@ -128,11 +128,14 @@ class Store(private val database: Database) {
     fun remembered(key: String): String? = database.setting(SIGNAL + key)
 
     /** The latest red warning that was raised after [sinceMs], or null. */
-    fun lastRed(sinceMs: Long): Effect.Warn? = using { database ->
+    fun lastRed(sinceMs: Long): Effect.Warn? = warnings(sinceMs).firstOrNull { it.level == Level.RED }
+
+    /** The warnings that were raised after [sinceMs], the latest first. */
+    fun warnings(sinceMs: Long): List<Effect.Warn> = using { database ->
         database
             .rawQuery("SELECT payload FROM effect WHERE at > ? ORDER BY id DESC", arrayOf("$sinceMs"))
-            .all { EffectText.read(getString(0)) as? Effect.Warn }
-            .firstOrNull { it?.level == Level.RED }
+            .all { EffectText.read(getString(0)) }
+            .filterIsInstance<Effect.Warn>()
     }
 
     /** All that [act] writes, or nothing of it. */

@@ -21,6 +21,7 @@ class Warnings(
         home = unlessRefused { store.settings?.home } ?: surroundings.region(),
         family = unlessRefused(family::contacts).orEmpty().map { Relative(it.name, it.number) },
         mayGoOn = !surroundings.anotherAppMayAct(),
+        mayBeReadOut = surroundings.mayBeReadOut(),
         practice = false,
         callingNow = null,
     )

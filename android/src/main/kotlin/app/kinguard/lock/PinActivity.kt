@@ -14,10 +14,10 @@ class PinActivity : LockActivity() {
     private var said: TextView? = null
 
     /** It stands before the PIN, but never before a danger. */
-    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = if (lock.passageToServices() == Passage.SHUT) Passage.SHUT else Passage.OPEN
 
     override fun show() {
-        if (gate.passage() == Passage.OPEN) return finish()
+        if (lock.passageToServices() == Passage.OPEN) return finish()
         page.show {
             headline(words.text(R.string.lock_give))
             pad = digits(::give)
@@ -27,7 +27,7 @@ class PinActivity : LockActivity() {
         tell()
     }
 
-    override fun refresh() = if (gate.passage() == Passage.OPEN) finish() else tell()
+    override fun refresh() = if (lock.passageToServices() == Passage.OPEN) finish() else tell()
 
     /** Always as the lock itself knows it, whoever asked and whichever page began. */
     private fun tell() {

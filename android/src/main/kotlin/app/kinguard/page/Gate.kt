@@ -15,7 +15,23 @@ interface Gate {
 
     /** The screen on which the family's PIN is given. Only to be asked for while [passage] is [Passage.PIN]. */
     fun ask(context: Context): Intent
+
+    /** Whose accessibility services shut the pages; nobody's while a danger does. */
+    val onlookers: List<Onlooker> get() = emptyList()
+
+    /** Whether a page may be read by whatever reads the screen out on this phone. */
+    val mayBeReadOut: Boolean get() = false
+
+    /** The page on which the family says which services it knows; null where there is nothing to say. */
+    fun askAboutServices(context: Context): Intent? = null
 }
+
+/** An app that may act for the person, by its id. */
+data class Onlooker(
+    val app: String,
+    /** The text that says why nobody may say to know it; null: somebody may. */
+    val why: Int?,
+)
 
 /** Whether a page may be seen now. */
 enum class Passage {

@@ -20,6 +20,7 @@ import android.widget.ScrollView
 import android.widget.Switch
 import android.widget.TextView
 import app.kinguard.R
+import app.kinguard.phone.AppFace
 
 /** One column of big type with a main button below it. What is touched goes through [touched]. */
 class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
@@ -31,10 +32,18 @@ class Page internal constructor(private val activity: Activity, private val touc
     private val kept = mutableSetOf<Button>()
 
     init {
-        // From Android 14 on this also keeps out apps that only say they help the disabled.
+        // From Android 14 on this also keeps out apps that only say they help the disabled, see [openToReaders].
         root.filterTouchesWhenObscured = true
         root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
         fit(main, BUTTON_SIGNS)
+    }
+
+    /** Whether services may read this that do not say of themselves that they help the disabled. */
+    @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
+    fun openToReaders(open: Boolean) = listOf(root, scroll).forEach {
+        it.setAccessibilityDataSensitive(
+            if (open) View.ACCESSIBILITY_DATA_SENSITIVE_NO else View.ACCESSIBILITY_DATA_SENSITIVE_AUTO,
+        )
     }
 
     fun show(build: Page.() -> Unit) {
@@ -47,6 +56,10 @@ class Page internal constructor(private val activity: Activity, private val touc
 
     /** For the one button that must work while nothing else may. */
     fun alwaysOpen(act: () -> Unit) = main.setOnClickListener { act() }
+
+    /** A button that leads away from a page that may not be seen. */
+    fun away(words: String, act: () -> Unit): Button =
+        pressed(R.layout.page_button, words) {}.also { it.setOnClickListener { act() } }
 
     fun toTop() = scroll.scrollTo(0, 0)
 
@@ -132,6 +145,16 @@ class Page internal constructor(private val activity: Activity, private val touc
         fit(title, BODY_SIGNS)
         fit(body, BODY_SIGNS)
         row.setOnClickListener { touched(act) }
+    }
+
+    /** Another app, with what is to be known of it. Nothing to be touched; read out as one. */
+    fun app(face: AppFace, lines: String?): View = add<ViewGroup>(R.layout.page_app).also { plate ->
+        val icon = plate.requireViewById<ImageView>(R.id.page_app_icon)
+        icon.setImageDrawable(face.icon)
+        icon.visibility = if (face.icon == null) View.GONE else View.VISIBLE
+        fill(plate.requireViewById(R.id.page_app_name), face.label)
+        fill(plate.requireViewById(R.id.page_app_id), face.app)
+        fill(plate.requireViewById(R.id.page_app_lines), lines.orEmpty())
     }
 
     /** Something that happened, and when; read out as one. */

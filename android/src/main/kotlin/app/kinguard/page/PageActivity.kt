@@ -2,15 +2,19 @@ package app.kinguard.page
 
 import android.annotation.TargetApi
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.content.Context
+import android.content.Intent
 import android.database.sqlite.SQLiteException
 import android.os.Build
 import android.os.Bundle
 import android.os.Handler
 import android.os.Looper
+import android.provider.Settings
 import android.util.Log
 import android.view.WindowManager
 import app.kinguard.R
+import app.kinguard.phone.AppFace
 import app.kinguard.phone.AppLanguage
 
 /**
@@ -23,6 +27,9 @@ abstract class PageActivity : Activity() {
 
     /** What stands on the page; null until something does. */
     private var shown: Passage? = null
+
+    /** Who is named there for keeping it shut. */
+    private var named: List<Onlooker> = emptyList()
     internal lateinit var page: Page
     protected val gate: Gate get() = (application as PageHost).gate
 
@@ -36,7 +43,9 @@ abstract class PageActivity : Activity() {
     protected open fun refresh() = Unit
 
     /** The same while the page may not be seen. */
-    protected open fun refreshShut() = Unit
+    protected open fun refreshShut() {
+        if (gate.onlookers != named) showShut()
+    }
 
     /** For pages that others than the family may see. */
     protected open fun passage(): Passage = gate.passage()
@@ -70,6 +79,7 @@ abstract class PageActivity : Activity() {
     private fun look() {
         main.removeCallbacks(again)
         val now = passage()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) page.openToReaders(gate.mayBeReadOut)
         when {
             now == shown && now == Passage.OPEN -> refresh()
             now == shown && now == Passage.SHUT -> refreshShut()
@@ -99,13 +109,36 @@ abstract class PageActivity : Activity() {
 
     /** What stands there while nobody may see or change anything. */
     protected open fun showShut() {
+        val onlookers = gate.onlookers
+        named = onlookers
         page.show {
-            headline(getString(R.string.page_shut_title))
-            text(getString(R.string.page_shut))
+            if (onlookers.isEmpty()) {
+                headline(getString(R.string.page_shut_title))
+                text(getString(R.string.page_shut))
+            } else {
+                name(onlookers)
+            }
             main(getString(R.string.page_close)) {}
         }
         page.alwaysOpen { finish() }
     }
+
+    private fun Page.name(onlookers: List<Onlooker>) {
+        headline(getString(R.string.page_services_title))
+        text(getString(R.string.page_services))
+        onlookers.forEach { app(AppFace.of(activity, it.app), it.why?.let(::getString)) }
+        text(getString(R.string.page_services_unknown))
+        away(getString(R.string.page_services_off)) { leave(Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS)) }
+        gate.askAboutServices(activity)?.let { ask -> away(getString(R.string.page_services_known)) { leave(ask) } }
+    }
+
+    private fun leave(to: Intent) = try {
+        startActivity(to)
+    } catch (_: ActivityNotFoundException) {
+        // It lies elsewhere on this phone; the page has said what to look for.
+    }
+
+    private val activity get() = this
 
     private fun showPin() = page.show {
         headline(getString(R.string.page_pin_title))

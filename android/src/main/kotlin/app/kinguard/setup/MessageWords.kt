@@ -24,6 +24,7 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.NUMBER_CHANGED -> R.string.setup_kind_number_changed
         MessageKind.PIN_CODE -> R.string.setup_kind_pin_code
         MessageKind.PIN_CLEARED -> R.string.setup_kind_pin_cleared
+        MessageKind.SERVICE_KNOWN -> R.string.setup_kind_service_known
         MessageKind.PAUSED -> R.string.setup_kind_paused
         MessageKind.RESUMED -> R.string.setup_kind_resumed
         MessageKind.PAIRING_LOST -> R.string.setup_kind_pairing_lost

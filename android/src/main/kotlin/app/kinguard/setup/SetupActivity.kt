@@ -25,6 +25,7 @@ import app.kinguard.setup.step.PermissionPage
 import app.kinguard.setup.step.Permissions
 import app.kinguard.setup.step.PhoneHere
 import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.SpacesPage
 import app.kinguard.setup.step.Step
 import app.kinguard.setup.step.StepPage
 import app.kinguard.setup.step.TrialPage
@@ -59,6 +60,9 @@ internal class SetupActivity :
     private var laid: List<Any?> = emptyList()
     private var asksAtOnce = false
 
+    /** In this life of the page: whoever comes back from there reads on this page what to do. */
+    private var askedAboutServices = false
+
     /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
     override fun passage(): Passage = if (isAlone) gate.openToParent() else gate.passage()
 
@@ -84,6 +88,15 @@ internal class SetupActivity :
         super.onDestroy()
         // Who has gone away from here waits for no drill.
         if (isFinishing) screens.entrances.callOff()
+    }
+
+    /** Whoever needs a screen reader of somebody else's is asked about it first. */
+    override fun showShut() {
+        super.showShut()
+        if (askedAboutServices || isAlone || screens.finished) return
+        val ask = gate.askAboutServices(this) ?: return
+        askedAboutServices = true
+        startActivity(ask)
     }
 
     override fun show() {
@@ -186,6 +199,7 @@ internal class SetupActivity :
         Step.ABROAD -> AbroadPage(this)
         Step.RESTRICTED -> RestrictedPage(this)
         Step.CONSENT -> ConsentPage(this)
+        Step.SPACES -> SpacesPage(this)
         Step.TRIAL -> TrialPage(this)
         Step.ENTRANCE -> EntrancePage(this)
         Step.FINISH -> FinishPage(this)

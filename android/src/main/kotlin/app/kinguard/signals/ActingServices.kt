@@ -7,22 +7,31 @@ import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.phone.isPreinstalled
 
+/** The apps whose services act, as [servicesThatAct] has them; null where the phone does not say. */
+internal fun Context.appsThatAct(): Set<String>? = servicesThatAct()?.map { it.packageName }?.toSet()
+
 /**
- * The apps whose accessibility services are on, can act for the person and did not come with the phone, updated or not;
+ * The accessibility services that are on, can act for the person and did not come with the phone, updated or not;
  * null where the phone does not say. A service acts by gestures, or presses what it finds in the windows that it reads.
  *
  * Up to Android 13 the list of the services that are on leaves out those that declare no kind of feedback, whatever kind
  * is asked for (`AccessibilityManagerService.getEnabledAccessibilityServiceList`), and on every release those that are not
  * bound yet. So the setting is read besides: what is on there and described nowhere can do anything.
  */
-internal fun Context.appsThatAct(): Set<String>? {
+internal fun Context.servicesThatAct(): Set<ComponentName>? {
     val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return null
     val on = orNull { manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK) }
     val switchedOn = orNull { switchedOnServices() }
     if (on == null && switchedOn == null) return null
     val listed = on.orEmpty().filter { it.canAct() && !it.cameWithThePhone() }.mapNotNull { it.component() }
     val unlisted = switchedOn.orEmpty() - on.orEmpty().mapNotNull { it.component() }.toSet()
-    return (listed + unlisted.filter(acting(manager))).map { it.packageName }.toSet() - packageName
+    return (listed + unlisted.filter(acting(manager))).filterNot { it.packageName == packageName }.toSet()
+}
+
+/** Whether a service is on that speaks the screen or writes it in Braille, whoever's it is. */
+internal fun Context.hasScreenReader(): Boolean {
+    val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return false
+    return orNull { manager.getEnabledAccessibilityServiceList(READING) }.orEmpty().isNotEmpty()
 }
 
 private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Boolean {
@@ -50,6 +59,8 @@ private fun AccessibilityServiceInfo.canAct() = capabilities and ACTING != 0
 
 private fun AccessibilityServiceInfo.cameWithThePhone(): Boolean =
     resolveInfo?.serviceInfo?.applicationInfo?.isPreinstalled() ?: false
+
+private const val READING = AccessibilityServiceInfo.FEEDBACK_SPOKEN or AccessibilityServiceInfo.FEEDBACK_BRAILLE
 
 private const val ACTING =
     AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES or

@@ -34,6 +34,8 @@ data class Warning(
     val practice: Boolean,
     /** The name of a relative who answered "I am calling now". */
     val callingNow: String?,
+    /** Whether services may read it that do not say of themselves that they help the disabled. */
+    val mayBeReadOut: Boolean = false,
 )
 
 /** Somebody of the family as the warning shows them. */

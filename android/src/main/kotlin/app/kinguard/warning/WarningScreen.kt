@@ -42,13 +42,13 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
         // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
         goOn.filterTouchesWhenObscured = true
         goOn.setOnTouchListener { _, touch -> touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0 }
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) keepFromReaders(root)
         fit(headline, HEADLINE_SIGNS)
         listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
         listOf(main, second, call, moneySent, goOn, back).forEach { fit(it, BUTTON_SIGNS) }
     }
 
     fun show(warning: Warning, face: Face) {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) openToReaders(warning.mayBeReadOut)
         paint(WarningLook.of(warning))
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
@@ -167,12 +167,17 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
         ground.windowInsetsController?.setSystemBarsAppearance(if (dark) mask else 0, mask)
     }
 
-    /** An app that says it helps the disabled, and does not, can neither read nor touch this. */
+    /** An app that says it helps the disabled, and does not, can neither read nor touch this; the way on never. */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
-    private fun keepFromReaders(view: View) {
-        view.setAccessibilityDataSensitive(View.ACCESSIBILITY_DATA_SENSITIVE_YES)
-        if (view is ViewGroup) (0 until view.childCount).forEach { keepFromReaders(view.getChildAt(it)) }
+    private fun openToReaders(open: Boolean) {
+        val rest = if (open) View.ACCESSIBILITY_DATA_SENSITIVE_NO else View.ACCESSIBILITY_DATA_SENSITIVE_YES
+        all(root).forEach {
+            it.setAccessibilityDataSensitive(if (it === goOn) View.ACCESSIBILITY_DATA_SENSITIVE_YES else rest)
+        }
     }
+
+    private fun all(view: View): List<View> = listOf(view) +
+        if (view is ViewGroup) (0 until view.childCount).flatMap { all(view.getChildAt(it)) } else emptyList()
 
     private fun isLight(color: Int) = Color.luminance(color) > 0.5f
 

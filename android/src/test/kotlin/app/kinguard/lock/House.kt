@@ -26,6 +26,7 @@ import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.HandAlarm
 import app.kinguard.guard.HandThread
 import app.kinguard.guard.HandTicks
+import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Pause
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
@@ -50,6 +51,13 @@ class LockHostApp :
     internal var online = true
     internal var inDanger = false
     internal var ownNumbers = emptyList<String>()
+
+    /** Other apps' accessibility services. */
+    internal val services = HandServices()
+    internal var isSetUp = false
+
+    /** The stamp of the latest warning. */
+    internal var warnedMs = Long.MIN_VALUE
 
     /** Where hashes are made: at once, unless a test holds them up. */
     internal var hashing = Executor(Runnable::run)
@@ -114,13 +122,16 @@ internal class LockProcess(private val app: LockHostApp) {
         Postman(outbox, channels(), writer, round, Slip(app.noBackupFilesDir.resolve("slip")) { false }, unreachable)
     }.also { it.agree(app.ticks.wallClockMs()) }
     val pause = Pause(database, clock, app.ticks, family)
+    val services by lazy {
+        KnownServices(app.services, database, family, clock::nowMs, { app.warnedMs <= it }) { app.isSetUp }
+    }
     val lock: Lock by lazy {
         val hash = PinHash(iterations = 1_000)
         val hashing = Executor { app.hashing.execute(it) }
         val pin = Pin(database, app.ticks, hashing, family, hash)
         val keeping = ResetCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
         val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
-        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}) { app.inDanger }
+        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}, services) { app.inDanger }
     }
     private fun digits(message: Long) = lock.resetCode.digits(message)
 

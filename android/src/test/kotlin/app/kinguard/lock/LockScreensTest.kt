@@ -1,6 +1,8 @@
 package app.kinguard.lock
 
 import android.content.Intent
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import android.view.View
 import android.widget.Button
 import app.kinguard.AndroidRunner
@@ -16,6 +18,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -28,7 +31,22 @@ class LockScreensTest {
     private val pictures = Pictures(FEW)
 
     @Before
-    fun begin() = TestKeystore.install()
+    fun begin() {
+        TestKeystore.install()
+        host.process.services.watch { it() }
+        listOf("com.dianming.phoneapp" to "点明安卓", "youqu.android.todesk" to "ToDesk", CLICKER to "屏幕点击助手")
+            .forEach { (app, label) -> isInstalled(app, label) }
+    }
+
+    private fun isInstalled(app: String, label: String) = shadowOf(host.packageManager).installPackage(
+        PackageInfo().apply {
+            packageName = app
+            applicationInfo = ApplicationInfo().apply {
+                packageName = app
+                nonLocalizedLabel = label
+            }
+        },
+    )
 
     @After
     fun end() {
@@ -75,6 +93,7 @@ class LockScreensTest {
         }
         host.lock.pin.close()
         host.inDanger = false
+        host.services.none()
     }
 
     private fun states(look: Pictures.Look): List<Pair<String, () -> Shown>> {
@@ -124,6 +143,25 @@ class LockScreensTest {
                 host.inDanger = true
                 Shown(PinActivity.intent(host))
             },
+            "helpers" to {
+                host.services.isOn("com.dianming.phoneapp")
+                Shown(ServicesActivity.intent(host))
+            },
+            "helpers-known" to {
+                family()
+                host.lock.services.acknowledge(host.services.isOn("com.dianming.phoneapp"))
+                Shown(ServicesActivity.intent(host))
+            },
+            "shut-helper" to {
+                host.services.isOn("com.dianming.phoneapp")
+                Shown(PinSettingsActivity.intent(host))
+            },
+            "shut-remote" to {
+                host.services.isOn("com.dianming.phoneapp")
+                host.services.isOn("youqu.android.todesk", sharesScreen = true)
+                host.services.isOn(CLICKER, fromStore = false)
+                Shown(PinSettingsActivity.intent(host))
+            },
             "lost" to {
                 family()
                 TestKeystore.forget()
@@ -136,7 +174,8 @@ class LockScreensTest {
     private class Shown(val intent: Intent, val tap: Int? = null, val keys: String = "")
 
     private companion object {
+        const val CLICKER = "com.example.clicker"
         const val LEAST_DP = 63.5f
-        val FEW = setOf("give", "wait", "code", "paused")
+        val FEW = setOf("give", "wait", "code", "paused", "helpers", "shut-remote")
     }
 }

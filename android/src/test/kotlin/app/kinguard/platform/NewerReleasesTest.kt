@@ -76,6 +76,22 @@ class NewerReleasesTest {
         assertTrue("$calls", "hasSystemAlertWindowPermission" in calls)
     }
 
+    @Test
+    fun `every app may ask whether a user of a given number lives on the phone`() = both { release ->
+        val calls = checkNotNull(find(release, USERS)).method("getUserSerialNumber").calls()
+        assertEquals("nobody's permission is asked for", listOf("getUserInfoLU"), calls)
+    }
+
+    @Test
+    fun `whether Advanced Protection is on is asked under the name that is looked for`() = both { release ->
+        val asked = checkNotNull(find(release, ADVANCED)).method("isAdvancedProtectionEnabled")
+        assertEquals("()Z", asked.desc)
+        assertTrue(asked.access and Opcodes.ACC_PUBLIC != 0)
+        val service = checkNotNull(find(release, "android/content/Context")).fields
+            .single { it.name == "ADVANCED_PROTECTION_SERVICE" }
+        assertEquals("advanced_protection", service.value)
+    }
+
     private fun both(shows: (Int) -> Unit) = listOf(16, 17).forEach(shows)
 
     private fun find(release: Int, name: String): ClassNode? = ZipFile(File(folder, "$release.jar")).use { jar ->
@@ -102,6 +118,8 @@ class NewerReleasesTest {
         const val CLIENT = "android/hardware/display/DisplayManagerGlobal\$DisplayIdsCache"
         const val PROJECTION =
             "com/android/server/media/projection/MediaProjectionManagerService\$MediaProjection"
+        const val USERS = "com/android/server/pm/UserManagerService"
+        const val ADVANCED = "android/security/advancedprotection/AdvancedProtectionManager"
         const val STARTS = "com/android/server/wm/BackgroundActivityStartController"
     }
 }

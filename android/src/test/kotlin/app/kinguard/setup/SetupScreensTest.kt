@@ -3,6 +3,7 @@ package app.kinguard.setup
 import android.app.AppOpsManager
 import android.content.Intent
 import android.media.AudioManager
+import android.os.UserManager
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
@@ -15,6 +16,7 @@ import app.kinguard.setup.step.Step
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -40,6 +42,7 @@ class SetupScreensTest : SetupTest() {
         cameFromFile()
         this.phone.keepsItsAppsBack()
         Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
         assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).steps())
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
@@ -113,6 +116,7 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
-        val FEW = setOf("language", "restricted", "overlay", "switches", "consent", "entrance-stayed-away", "finish")
+        val FEW =
+            setOf("language", "spaces", "restricted", "overlay", "switches", "consent", "entrance-stayed-away", "finish")
     }
 }

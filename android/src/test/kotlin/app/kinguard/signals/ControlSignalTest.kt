@@ -6,8 +6,6 @@ import android.content.Context
 import android.content.ContextWrapper
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
-import android.content.pm.ResolveInfo
-import android.content.pm.ServiceInfo
 import android.os.Looper
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
@@ -18,7 +16,6 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.util.ReflectionHelpers
 import java.time.Duration
 
 @RunWith(AndroidRunner::class)
@@ -34,7 +31,7 @@ class ControlSignalTest {
         enabled()
         signal.start(heard)
         signal.start(heard)
-        enabled(service("youqu.android.todesk"))
+        enabled(accessibilityService("youqu.android.todesk"))
         settingChanged()
         enabled()
         settingChanged()
@@ -53,7 +50,7 @@ class ControlSignalTest {
         packages.installPackage(PackageInfo().apply { packageName = "com.remote" })
         enabled()
         signal.start(heard)
-        enabled(service("com.remote"), service("com.hidden"))
+        enabled(accessibilityService("com.remote"), accessibilityService("com.hidden"))
         settingChanged()
         val expected =
             setOf(
@@ -68,7 +65,7 @@ class ControlSignalTest {
         enabled()
         signal.start(heard)
         settingChanged()
-        enabled(service("com.remote"))
+        enabled(accessibilityService("com.remote"))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
         assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote", preinstalled = null)), heard.events)
     }
@@ -79,10 +76,13 @@ class ControlSignalTest {
         signal.start(heard)
         val updated = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
         enabled(
-            service("com.keys", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS),
-            service("com.google.android.marvin.talkback", flags = updated),
-            service("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
-            service(context.packageName),
+            accessibilityService(
+                "com.keys",
+                capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS,
+            ),
+            accessibilityService("com.google.android.marvin.talkback", flags = updated),
+            accessibilityService("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
+            accessibilityService(context.packageName),
         )
         settingChanged()
         assertEquals(emptyList<Event>(), heard.events)
@@ -92,7 +92,12 @@ class ControlSignalTest {
     fun whoReadsTheWindowsMayPressWhatIsInThem() {
         enabled()
         signal.start(heard)
-        enabled(service("com.reader", capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT))
+        enabled(
+            accessibilityService(
+                "com.reader",
+                capabilities = AccessibilityServiceInfo.CAPABILITY_CAN_RETRIEVE_WINDOW_CONTENT,
+            ),
+        )
         settingChanged()
         assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.reader", preinstalled = null)), heard.events)
         assertEquals("the same to the pages", setOf("com.reader"), context.appsThatAct())
@@ -106,9 +111,9 @@ class ControlSignalTest {
         val keys = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS
         accessibility.setInstalledAccessibilityServiceList(
             listOf(
-                service("com.remote"),
-                service("com.keys", capabilities = keys),
-                service("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
+                accessibilityService("com.remote"),
+                accessibilityService("com.keys", capabilities = keys),
+                accessibilityService("com.maker.assist", flags = ApplicationInfo.FLAG_SYSTEM),
             ),
         )
         shadowOf(context.packageManager).installPackage(
@@ -130,12 +135,12 @@ class ControlSignalTest {
 
     @Test
     fun theFirstDayHasNoNewsButWhatChangedWhileTheProcessWasDeadIs() {
-        enabled(service("com.old"))
+        enabled(accessibilityService("com.old"))
         signal.start(heard)
         assertEquals(emptyList<Event>(), heard.events)
         signal.stop()
         signal.stop()
-        enabled(service("com.new"))
+        enabled(accessibilityService("com.new"))
         settingChanged()
         assertEquals("stopped", emptyList<Event>(), heard.events)
         ControlSignal(context, FakeClock(), memory).start(heard)
@@ -177,7 +182,7 @@ class ControlSignalTest {
         refused = false
         enabled()
         late.start(heard)
-        enabled(service("com.remote"))
+        enabled(accessibilityService("com.remote"))
         settingChanged()
         assertEquals(SignalState.Works, late.state())
         assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.remote", preinstalled = null)), heard.events)
@@ -196,23 +201,5 @@ class ControlSignalTest {
         val setting = Settings.Secure.getUriFor(Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES)
         context.contentResolver.notifyChange(setting, null)
         shadowOf(Looper.getMainLooper()).idle()
-    }
-
-    private fun service(
-        owner: String,
-        flags: Int = 0,
-        capabilities: Int = AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES,
-    ): AccessibilityServiceInfo {
-        val app = ApplicationInfo().apply { this.flags = flags }
-        val service =
-            ServiceInfo().apply {
-                packageName = owner
-                name = "$owner.Service"
-                applicationInfo = app
-            }
-        return AccessibilityServiceInfo().apply {
-            ReflectionHelpers.setField(this, "mResolveInfo", ResolveInfo().apply { serviceInfo = service })
-            ReflectionHelpers.setField(this, "mCapabilities", capabilities)
-        }
     }
 }

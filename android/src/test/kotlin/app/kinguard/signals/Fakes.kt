@@ -1,8 +1,17 @@
 package app.kinguard.signals
 
+import android.accessibilityservice.AccessibilityServiceInfo
+import android.content.pm.ApplicationInfo
 import android.content.pm.PermissionInfo
+import android.content.pm.ResolveInfo
+import android.content.pm.ServiceInfo
+import android.content.pm.Signature
+import android.content.pm.SigningInfo
 import app.kinguard.core.Event
 import app.kinguard.phone.InstalledApps
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.util.ReflectionHelpers
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** Stamps that differ from the wall clock, so that mixing them up is seen. */
@@ -49,6 +58,29 @@ class FakeSignal(var state: SignalState) : Signal {
     override fun stop() = Unit
 
     override fun state() = state
+}
+
+/** An accessibility service as the system describes it; by default one that may make gestures. */
+internal fun accessibilityService(
+    owner: String,
+    flags: Int = 0,
+    capabilities: Int = AccessibilityServiceInfo.CAPABILITY_CAN_PERFORM_GESTURES,
+): AccessibilityServiceInfo {
+    val service =
+        ServiceInfo().apply {
+            packageName = owner
+            name = "$owner.Service"
+            applicationInfo = ApplicationInfo().apply { this.flags = flags }
+        }
+    return AccessibilityServiceInfo().apply {
+        ReflectionHelpers.setField(this, "mResolveInfo", ResolveInfo().apply { serviceInfo = service })
+        ReflectionHelpers.setField(this, "mCapabilities", capabilities)
+    }
+}
+
+/** The system's own account of who signed an app. */
+internal fun signedBy(vararg certificates: String): SigningInfo = Shadow.newInstanceOf(SigningInfo::class.java).also {
+    shadowOf(it).setSignatures(certificates.map { name -> Signature(name.toByteArray()) }.toTypedArray())
 }
 
 /** As phones for mainland China define it. */

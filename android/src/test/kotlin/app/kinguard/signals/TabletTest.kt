@@ -90,7 +90,8 @@ class TabletTest {
 
     @Test
     fun thePhoneIsNowhereAtHome() {
-        val surroundings = PhoneSurroundings(context, { true }, EntranceSwitches(context, null)) {}
+        val switches = EntranceSwitches(context, null)
+        val surroundings = PhoneSurroundings(context, { true }, switches, { false }, { false }) {}
         assertEquals("", surroundings.region())
         assertEquals(emptyList<String>(), surroundings.abroad())
         val regions = LineRegions(context)

@@ -10,6 +10,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -80,6 +81,14 @@ class TouchTest : ScreenTest() {
         open(red())
         BUTTONS.forEach { assertTrue(view(it).isAccessibilityDataSensitive) }
         TEXTS.forEach { assertTrue(view(it).isAccessibilityDataSensitive) }
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `a reader that the family knows sees all but the way on`() {
+        open(red().copy(mayBeReadOut = true))
+        (BUTTONS - R.id.warning_go_on + TEXTS).forEach { assertFalse(view(it).isAccessibilityDataSensitive) }
+        assertTrue(view(R.id.warning_go_on).isAccessibilityDataSensitive)
     }
 
     @Test

@@ -15,6 +15,8 @@ import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
+import app.kinguard.phone.FileInstalls
+import app.kinguard.phone.OtherUsers
 
 /** For the family: whether the guard works on this phone, as a whole and in its parts. */
 class HealthActivity : PageActivity() {
@@ -54,6 +56,7 @@ class HealthActivity : PageActivity() {
             missing(verdict)
             tests()
             ways()
+            surroundings()
             if (inDetail) sources()
             button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
             main(words.text(R.string.health_test_now), ::test)
@@ -104,6 +107,16 @@ class HealthActivity : PageActivity() {
         val ways = health.ways()
         if (ways.isEmpty()) text(words.text(R.string.health_ways_none))
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
+    }
+
+    /** What lies beside the guard on this phone and bears on it; nothing where there is nothing. */
+    private fun Page.surroundings() {
+        val facts = SurroundingWords(words).facts(OtherUsers(activity).all(), FileInstalls(activity))
+        val services = gate.askAboutServices(activity)
+        if (facts.isEmpty() && services == null) return
+        heading(words.text(R.string.health_surroundings))
+        facts.forEach { (name, state) -> fact(name, state) }
+        services?.let { ask -> button(words.text(R.string.page_services_title)) { startActivity(ask) } }
     }
 
     private fun turnDetails() {

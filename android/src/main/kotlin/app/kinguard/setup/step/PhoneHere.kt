@@ -15,6 +15,8 @@ import app.kinguard.phone.EntranceSwitches
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.Maker
 import app.kinguard.phone.SwitchState
+import app.kinguard.phone.OtherUser
+import app.kinguard.phone.OtherUsers
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
@@ -48,6 +50,7 @@ internal class PhoneHere(private val context: Context) {
         when (step) {
             Step.CALLS, Step.SMS -> makesCalls
             Step.RESTRICTED -> isRestricted
+            Step.SPACES -> otherUsers.isNotEmpty()
             Step.APPS -> asksForApps
             Step.AUTOSTART -> maker != null
             Step.SWITCHES -> maker?.warningSwitches != null
@@ -55,6 +58,9 @@ internal class PhoneHere(private val context: Context) {
             else -> true
         }
     }
+
+    /** As this page was opened: each look asks the system many times. */
+    val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }
 
     val apps = InstalledApps(context)
 

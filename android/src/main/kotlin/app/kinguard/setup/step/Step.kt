@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 /** The steps of the first run, in order. */
 internal enum class Step {
     LANGUAGE,
+    SPACES,
     FAMILY,
     HOME,
     ABROAD,

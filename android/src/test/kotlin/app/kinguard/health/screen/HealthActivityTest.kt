@@ -1,5 +1,7 @@
 package app.kinguard.health.screen
 
+import android.os.Process
+import android.os.UserManager
 import android.provider.Settings
 import android.view.WindowManager
 import app.kinguard.AndroidRunner
@@ -66,6 +68,18 @@ class HealthActivityTest : ScreenTest() {
         app.switches[Entrance.WHILE_LOCKED] = SwitchState.Off
         second()
         assertSays("守护不完整", "✗ 手机的开关没打开。")
+    }
+
+    @Test
+    @Suppress("DEPRECATION") // The shadow offers no other way.
+    fun `what the guard does not see beside it is said, and nothing where there is nothing`() {
+        val users = shadowOf(RuntimeEnvironment.getApplication().getSystemService(UserManager::class.java))
+        openHealth()
+        assertSilent("手机里的其他情况", "分身")
+        users.addProfile(0, 999, "XSpace", 0)
+        users.setUserRestriction(Process.myUserHandle(), UserManager.DISALLOW_INSTALL_UNKNOWN_SOURCES_GLOBALLY, true)
+        turn()
+        assertSays("手机里的其他情况", "应用分身（双开）", "亲守看不到，不会警告", "亲守不能用文件更新")
     }
 
     @Test

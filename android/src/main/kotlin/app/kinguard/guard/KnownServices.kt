@@ -1,0 +1,185 @@
+package app.kinguard.guard
+
+import android.content.ComponentName
+import app.kinguard.family.Family
+import app.kinguard.family.MessageKind
+import app.kinguard.signals.ServiceIdentity
+import app.kinguard.store.Database
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+import app.kinguard.store.unlessRefused
+
+/**
+ * Other apps' accessibility services that can act for the person, and which of them the family said to know: those shut
+ * no page and leave the way past a warning open. Any thread may call.
+ *
+ * A known one that was off, or whose app is another's now, is strange again. While the phone is set up each that is on
+ * may be said to be known, for whoever needs a screen reader could not set it up otherwise; later only after it was on
+ * for a day without any warning, so that nobody can be talked into both within one call. What is known to show the
+ * screen to others, and what did not come from a store of this phone's own, never.
+ */
+class KnownServices(
+    private val phone: Phone,
+    private val database: Database,
+    private val family: Family,
+    private val nowMs: () -> Long,
+    /** Whether no warning was given since that stamp. */
+    private val wasCalmSince: (Long) -> Boolean,
+    /** Whether the first run was gone through to its end. */
+    private val isSetUp: () -> Boolean,
+) {
+    /** What the phone knows of its services. */
+    interface Phone {
+        /** Those that are on and did not come with it; null where it does not say. */
+        fun acting(): Set<ComponentName>?
+
+        /** Null where the app is not shown. */
+        fun identity(service: ComponentName): ServiceIdentity?
+
+        fun isFromStore(app: String): Boolean
+
+        /** Whether the app is known to show the screen to others. */
+        fun sharesScreen(app: String): Boolean
+
+        /** Whether one speaks the screen or writes it in Braille. */
+        fun hasScreenReader(): Boolean
+
+        /** Somebody is on the line, in an app's call too, or rings. */
+        fun isInCall(): Boolean
+
+        fun watch(changed: () -> Unit)
+    }
+
+    /** Follows what is switched on and off for as long as the process lives; [work] leads off the main thread. */
+    fun watch(work: (() -> Unit) -> Unit) {
+        phone.watch { work(::lookAnew) }
+        work(::lookAnew)
+    }
+
+    /** Those that act and that nobody said to know. */
+    fun strange(): List<ComponentName> = look().filterNot { it.isKnown }.map { it.service }
+
+    /** Whether there are any. To be asked each second: the phone is asked once in a while. */
+    fun anyStrangeLately(): Boolean {
+        val nowMs = nowMs()
+        val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
+        return (known ?: Asked(nowMs, strange().isNotEmpty()).also { asked = it }).anyStrange
+    }
+
+    /**
+     * Whether a screen reader is on, and nothing acts beside it that nobody said to know. Not every reader says of itself
+     * that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only claim to.
+     */
+    fun screenReaderIsTrusted(): Boolean = phone.hasScreenReader() && !anyStrangeLately()
+
+    /** All that act now, each as it stands with the family; what it costs is for a page, not for each second. */
+    fun all(): List<ActingService> = look().map { ActingService(it.service, acquaintance(it)) }
+
+    /** The family says to know it. Everybody of them is told. Returns whether it may be known. */
+    fun acknowledge(service: ComponentName): Boolean = turn(service, Acquaintance.MayBeKnown, known = true) {
+        family.tellAll(MessageKind.SERVICE_KNOWN)
+    }.also { if (it) family.deliver() }
+
+    /** Undoes [acknowledge]. */
+    fun forget(service: ComponentName): Boolean = turn(service, Acquaintance.Known, known = false) {}
+
+    private fun lookAnew() {
+        asked = null
+        unlessRefused { look() }
+    }
+
+    @Synchronized
+    private fun turn(service: ComponentName, from: Acquaintance, known: Boolean, tell: () -> Unit): Boolean {
+        if (look().none { it.service == service && acquaintance(it) == from }) return false
+        asked = null
+        database.write { sql ->
+            val turned = kept().map { if (it.service == service) it.copy(isKnown = known) else it }
+            sql.putSetting(KEY, ServiceText.write(turned))
+            tell()
+        }
+        return true
+    }
+
+    private fun acquaintance(seen: SeenService): Acquaintance = when {
+        seen.isKnown -> Acquaintance.Known
+
+        phone.sharesScreen(seen.service.packageName) -> Acquaintance.Refused(Refusal.SHOWS_SCREEN)
+
+        seen.identity == null || !phone.isFromStore(seen.service.packageName) ->
+            Acquaintance.Refused(Refusal.NOT_FROM_STORE)
+
+        // Before the first run is over the guard may not know yet who is on the line.
+        !isSetUp() && phone.isInCall() -> Acquaintance.Refused(Refusal.DURING_CALL)
+
+        !isSetUp() || isProved(seen) -> Acquaintance.MayBeKnown
+
+        else -> Acquaintance.Refused(Refusal.TOO_NEW)
+    }
+
+    private fun isProved(seen: SeenService) = nowMs() - seen.sinceMs >= PROVED_MS && wasCalmSince(nowMs() - PROVED_MS)
+
+    /** What is on, as it was seen before. What is off is forgotten. */
+    @Synchronized
+    private fun look(): List<SeenService> {
+        val on = phone.acting() ?: return emptyList()
+        val before = kept()
+        val seen = on.sorted().map { service -> seen(service, before.find { it.service == service }) }
+        val now = seen.map { it.kept }
+        // On a full phone it is new again at each look, and cannot be known.
+        if (now != before) unlessRefused { database.write { it.putSetting(KEY, ServiceText.write(now)) } }
+        return seen.map { it.now }
+    }
+
+    /** While an app is updated it is not there for a moment: then it is not believed, and not forgotten either. */
+    private fun seen(service: ComponentName, before: SeenService?): Look {
+        val identity = phone.identity(service)
+        val kept = before?.takeIf { identity == null || it.identity == identity }
+            ?: SeenService(service, identity, nowMs())
+        return Look(kept, if (identity == null) kept.copy(identity = null, isKnown = false) else kept)
+    }
+
+    private fun kept(): List<SeenService> = ServiceText.read(database.setting(KEY))
+
+    private class Look(val kept: SeenService, val now: SeenService)
+
+    private class Asked(val atMs: Long, val anyStrange: Boolean)
+
+    @Volatile
+    private var asked: Asked? = null
+
+    companion object {
+        const val PROVED_MS = 24 * 3_600_000L
+        const val HOLDS_MS = 2_000L
+        private const val KEY = "acting-services"
+    }
+}
+
+/** A service that acts, and how it stands with the family. */
+data class ActingService(val service: ComponentName, val acquaintance: Acquaintance)
+
+/** How a service stands with the family. */
+sealed interface Acquaintance {
+    /** They said to know it. */
+    data object Known : Acquaintance
+
+    /** They have not, and may. */
+    data object MayBeKnown : Acquaintance
+
+    /** They may not. */
+    data class Refused(val why: Refusal) : Acquaintance
+}
+
+/** Why a service may not be said to be known. */
+enum class Refusal {
+    /** Its app is known to show the screen to others, or to work the phone for them. */
+    SHOWS_SCREEN,
+
+    /** A file, a link, a cable or another app brought it, or the phone does not say. */
+    NOT_FROM_STORE,
+
+    /** It has not been on for a day without a warning. */
+    TOO_NEW,
+
+    /** Somebody on the line may be saying what to tap. */
+    DURING_CALL,
+}

@@ -1,0 +1,70 @@
+package app.kinguard.lock
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.guard.Acquaintance
+import app.kinguard.guard.ActingService
+import app.kinguard.guard.Refusal
+import app.kinguard.page.Page
+import app.kinguard.page.Passage
+import app.kinguard.phone.AppFace
+
+/** Where the family says which of the apps that can see and press the screen it knows, and takes that back. */
+class ServicesActivity : LockActivity() {
+    private var shown: List<ActingService> = emptyList()
+
+    override fun passage(): Passage = lock.passageToServices()
+
+    override fun show() {
+        shown = lock.services.all()
+        page.show {
+            headline(words.text(R.string.page_services_title))
+            text(words.text(if (shown.isEmpty()) R.string.lock_services_none else R.string.lock_services_what))
+            shown.forEach { service(it) }
+            main(words.text(R.string.lock_done)) { finish() }
+        }
+    }
+
+    override fun refresh() {
+        if (lock.services.all() != shown) show()
+    }
+
+    private fun Page.service(acting: ActingService) {
+        val face = AppFace.of(this@ServicesActivity, acting.service.packageName)
+        when (val acquaintance = acting.acquaintance) {
+            Acquaintance.Known -> {
+                app(face, words.text(R.string.lock_service_known))
+                button(words.text(R.string.lock_service_forget, face.label)) {
+                    lock.services.forget(acting.service)
+                    lookAnew()
+                }
+            }
+
+            Acquaintance.MayBeKnown -> {
+                app(face, words.text(R.string.lock_service_who))
+                button(words.text(R.string.lock_service_know, face.label)) { know(acting) }
+            }
+
+            is Acquaintance.Refused -> app(face, words.text(why(acquaintance.why)))
+        }
+    }
+
+    /** Whoever was sent here to say it goes on where they came from. */
+    private fun know(acting: ActingService) {
+        lock.services.acknowledge(acting.service)
+        if (lock.services.strange().isEmpty()) finish() else lookAnew()
+    }
+
+    companion object {
+        fun intent(context: Context) = Intent(context, ServicesActivity::class.java)
+    }
+}
+
+/** The text that says why nobody may say to know such a service, and what to do. */
+internal fun why(refusal: Refusal): Int = when (refusal) {
+    Refusal.SHOWS_SCREEN -> R.string.lock_service_shows_screen
+    Refusal.NOT_FROM_STORE -> R.string.lock_service_not_from_store
+    Refusal.TOO_NEW -> R.string.lock_service_too_new
+    Refusal.DURING_CALL -> R.string.lock_service_during_call
+}

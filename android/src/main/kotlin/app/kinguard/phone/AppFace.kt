@@ -1,0 +1,34 @@
+package app.kinguard.phone
+
+import android.content.Context
+import android.content.pm.PackageManager
+import android.graphics.drawable.Drawable
+
+/**
+ * How an app shows itself to a person. Name and picture are whatever it likes to be taken for; only the id is nobody
+ * else's on this phone.
+ */
+class AppFace private constructor(
+    val app: String,
+    /** The id again where the phone does not show the app, or it has no name. */
+    val label: String,
+    /** Null where the phone does not show the app. */
+    val icon: Drawable?,
+) {
+    companion object {
+        fun of(context: Context, app: String): AppFace {
+            val packages = context.packageManager
+            val found = try {
+                packages.getApplicationInfo(app, 0)
+            } catch (_: PackageManager.NameNotFoundException) {
+                return AppFace(app, app, null)
+            }
+            // A name over many lines would push what is to be read off the page.
+            val label = found.loadLabel(packages).trim().replace(SPACE, " ").take(LONGEST)
+            return AppFace(app, label.ifEmpty { app }, found.loadIcon(packages))
+        }
+
+        private val SPACE = Regex("\\s+")
+        private const val LONGEST = 40
+    }
+}

@@ -1,0 +1,51 @@
+package app.kinguard.phone
+
+import android.content.Context
+import android.os.Build
+import android.os.UserManager
+
+/** What keeps apps that come from no store off this phone, and with them this app's own updates by file. */
+class FileInstalls(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
+    /**
+     * Android 16's Advanced Protection is on. Null where there is none, or it is not told.
+     *
+     * By name, for it is in no framework that this is compiled against: `AdvancedProtectionManager` of API 36, which asks
+     * for QUERY_ADVANCED_PROTECTION_MODE, a permission that is granted at install (`protectionLevel` 0 in the manifest of
+     * 16's framework).
+     */
+    val advancedProtection: Boolean?
+        get() = if (release >= ADVANCED_PROTECTION) asked() else null
+
+    /** Whoever administers the phone, or that mode, lets no unknown source install. */
+    val areBarred: Boolean
+        get() = BARS.any { bar ->
+            answered {
+                context.getSystemService(UserManager::class.java)?.hasUserRestriction(bar)
+            } == true
+        }
+
+    private fun asked(): Boolean? = answered {
+        context.getSystemService(SERVICE)?.let {
+            it.javaClass.getMethod("isAdvancedProtectionEnabled").invoke(it) as? Boolean
+        }
+    }
+
+    /** Makers' services throw what no documentation names, and a release may call it otherwise. */
+    private fun <T> answered(ask: () -> T?): T? = try {
+        ask()
+    } catch (_: ReflectiveOperationException) {
+        null
+    } catch (_: RuntimeException) {
+        null
+    }
+
+    private companion object {
+        const val ADVANCED_PROTECTION = 36
+        const val SERVICE = "advanced_protection"
+        val BARS =
+            listOf(
+                UserManager.DISALLOW_INSTALL_UNKNOWN_SOURCES,
+                UserManager.DISALLOW_INSTALL_UNKNOWN_SOURCES_GLOBALLY,
+            )
+    }
+}

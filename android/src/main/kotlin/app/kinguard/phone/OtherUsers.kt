@@ -1,0 +1,79 @@
+package app.kinguard.phone
+
+import android.annotation.TargetApi
+import android.content.Context
+import android.content.pm.LauncherApps
+import android.os.Build
+import android.os.Process
+import android.os.UserHandle
+import android.os.UserManager
+
+/**
+ * Second copies of apps, second spaces and work profiles. To Android each belongs to another user, of whose apps this
+ * one is told next to nothing.
+ *
+ * Profiles are listed (`UserManager.getUserProfiles`; Xiaomi's copies are among them: yzddmr6/PrismSpace 9, HyperOS 3 on
+ * Android 16), but for a private space, which Android 15 shows to home screens alone. A second space is no profile: whether
+ * a user of a given number is there is answered to every app, by `getSerialNumberForUser` (`UserManagerService` of 10, 13,
+ * 15, 16 and 17 asks for no permission; no phone was asked), so the numbers that are handed out are tried.
+ */
+class OtherUsers(private val context: Context) {
+    /** Sorted, each kind once. */
+    fun all(): List<OtherUser> = (profiles().map(::kind) + numbered().map { OtherUser.SPACE }).distinct().sorted()
+
+    private fun profiles(): List<UserHandle> = ask { it.userProfiles }.orEmpty().filter { it != Process.myUserHandle() }
+
+    private fun numbered(): List<UserHandle> {
+        val listed = profiles() + Process.myUserHandle()
+        return NUMBERS.map { UserHandle.getUserHandleForUid(it * USER) }
+            .filter { it !in listed && (ask { users -> users.getSerialNumberForUser(it) } ?: NOBODY) >= 0 }
+    }
+
+    /** A profile is a handle of a number; only from Android 15 on it is said what it is for. */
+    private fun kind(user: UserHandle): OtherUser {
+        val type = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) type(user) else null
+        return when {
+            type == UserManager.USER_TYPE_PROFILE_MANAGED -> OtherUser.WORK
+            type == UserManager.USER_TYPE_PROFILE_CLONE || user == COPIES -> OtherUser.COPIES
+            else -> OtherUser.SPACE
+        }
+    }
+
+    @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
+    private fun type(user: UserHandle): String? = try {
+        context.getSystemService(LauncherApps::class.java)?.getLauncherUserInfo(user)?.userType
+    } catch (_: RuntimeException) {
+        null
+    }
+
+    /** Makers' services throw what no documentation names. */
+    private fun <T> ask(question: (UserManager) -> T): T? = try {
+        context.getSystemService(UserManager::class.java)?.let(question)
+    } catch (_: RuntimeException) {
+        null
+    }
+
+    private companion object {
+        /** A user's uids are this many, from a multiple of it on (`UserHandle.PER_USER_RANGE`). */
+        const val USER = 100_000
+        const val NOBODY = -1L
+
+        /** Xiaomi's, OPPO's and vivo's copies; the last two from memory. */
+        val COPIES: UserHandle = UserHandle.getUserHandleForUid(999 * USER)
+
+        /** The owner; what Android hands out, from 10 on; and what makers are known to: Samsung's 95 and 150, from memory. */
+        val NUMBERS = listOf(0) + (10..40) + (95..99) + (150..160) + 999
+    }
+}
+
+/** Who else lives on this phone. */
+enum class OtherUser {
+    /** Second copies of single apps. */
+    COPIES,
+
+    /** A work profile. */
+    WORK,
+
+    /** A second space, or a profile of which the phone does not say what it is for. */
+    SPACE,
+}

@@ -1,0 +1,35 @@
+package app.kinguard.signals
+
+import android.content.ComponentName
+import android.content.Context
+import android.content.pm.PackageInfo
+import android.content.pm.PackageManager
+import java.security.MessageDigest
+
+/**
+ * By what an accessibility service is known again. Whoever takes over its app's name after it was removed has another
+ * signer, or came at another time.
+ */
+data class ServiceIdentity(
+    val service: ComponentName,
+    /** SHA-256 of each certificate that the app is signed with, in hexadecimal, sorted. */
+    val signers: List<String>,
+    /** When the app came, by the wall clock: an update leaves it, a new installation does not. */
+    val installedMs: Long,
+)
+
+/** Null where the phone does not show the app. */
+internal fun Context.identityOf(service: ComponentName): ServiceIdentity? {
+    val app = packageManager.signed(service.packageName) ?: return null
+    val signers = app.signingInfo?.apkContentsSigners.orEmpty().map { digest(it.toByteArray()) }.sorted()
+    return ServiceIdentity(service, signers, app.firstInstallTime).takeIf { signers.isNotEmpty() }
+}
+
+private fun PackageManager.signed(app: String): PackageInfo? = try {
+    orNull { getPackageInfo(app, PackageManager.GET_SIGNING_CERTIFICATES) }
+} catch (_: PackageManager.NameNotFoundException) {
+    null
+}
+
+private fun digest(certificate: ByteArray): String =
+    MessageDigest.getInstance("SHA-256").digest(certificate).joinToString("") { "%02x".format(it) }

@@ -1,0 +1,39 @@
+package app.kinguard.setup
+
+import android.os.UserManager
+import app.kinguard.AndroidRunner
+import app.kinguard.R
+import app.kinguard.setup.step.PhoneHere
+import app.kinguard.setup.step.Step
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
+
+/** A phone that holds an app twice, or a second phone inside itself. */
+@RunWith(AndroidRunner::class)
+class SpacesStepTest : SetupTest() {
+    private val users = shadowOf(app.getSystemService(UserManager::class.java))
+
+    @Test
+    fun `a phone of one user has no such step`() {
+        assertFalse(Step.SPACES in PhoneHere(app).steps())
+        open()
+        shown.tap("下一步")
+        assertEquals(Step.FAMILY, book.step)
+    }
+
+    @Test
+    fun `what is there is named, with what is not seen and what to do`() {
+        users.addProfile(0, 999, "XSpace", 0)
+        users.addUser(10, "second", 0)
+        open()
+        shown.tap("下一步")
+        assertStep(Step.SPACES, R.string.setup_spaces)
+        shown.says("有软件开了分身（应用双开）。", "有第二空间，或别的分身。", "亲守看不到，不会警告", "请删掉会议")
+        shown.saysNot("工作资料")
+        shown.tap("下一步")
+        assertEquals(Step.FAMILY, book.step)
+    }
+}

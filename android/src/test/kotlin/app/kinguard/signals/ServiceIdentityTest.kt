@@ -1,0 +1,56 @@
+package app.kinguard.signals
+
+import android.app.Application
+import android.content.ComponentName
+import android.content.pm.PackageInfo
+import app.kinguard.AndroidRunner
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import java.security.MessageDigest
+
+/** By what a service is known again, as Android tells it. */
+@RunWith(AndroidRunner::class)
+class ServiceIdentityTest {
+    private val context: Application = RuntimeEnvironment.getApplication()
+    private val service = ComponentName("com.example.reader", "com.example.reader.Service")
+
+    @Test
+    fun itIsTheAppsSignerAndWhenItCame() {
+        isInstalled(1_000, "one")
+        val digest = MessageDigest.getInstance("SHA-256").digest("one".toByteArray())
+        val expected = ServiceIdentity(service, listOf(digest.joinToString("") { "%02x".format(it) }), 1_000)
+        assertEquals(expected, context.identityOf(service))
+    }
+
+    @Test
+    fun anotherSignerOrAnotherInstallationIsAnother() {
+        isInstalled(1_000, "one")
+        val first = context.identityOf(service)
+        isInstalled(1_000, "two")
+        assertNotEquals(first, context.identityOf(service))
+        isInstalled(2_000, "one")
+        assertNotEquals(first, context.identityOf(service))
+        isInstalled(1_000, "one")
+        assertEquals(first, context.identityOf(service))
+    }
+
+    @Test
+    fun anAppThatIsNotShownHasNone() {
+        assertNull(context.identityOf(service))
+        isInstalled(1_000)
+        assertNull("nor has one that nobody signed", context.identityOf(service))
+    }
+
+    private fun isInstalled(atMs: Long, vararg certificates: String) = shadowOf(context.packageManager).installPackage(
+        PackageInfo().apply {
+            packageName = service.packageName
+            firstInstallTime = atMs
+            if (certificates.isNotEmpty()) signingInfo = signedBy(*certificates)
+        },
+    )
+}
