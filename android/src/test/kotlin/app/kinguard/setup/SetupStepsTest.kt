@@ -129,7 +129,7 @@ class SetupStepsTest : SetupTest() {
 
     @Test
     @Config(minSdk = 30)
-    fun `a phone that takes permissions from what nobody opens is asked for the exemption, and shows that it was given`() {
+    fun `a phone that takes permissions from what nobody opens is asked for the exemption`() {
         openAt(Step.UNUSED)
         shown.says("不弄：过几个月，可能就没人守了。", "未使用")
         shown.tap("去打开")

@@ -68,8 +68,8 @@ internal class Permissions(private val context: Context, private val book: Setup
     fun of(step: Step): PermissionStep? = all.find { it.step == step }
 
     val all: List<PermissionStep> by lazy {
-        listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), autostart(), switches(), unused())
-            .filter { it.step in phone.steps() }
+        val androids = listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), unused())
+        (androids + autostart() + switches()).filter { it.step in phone.steps() }
     }
 
     private fun calls() = PermissionStep(
