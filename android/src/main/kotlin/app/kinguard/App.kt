@@ -5,7 +5,7 @@ import android.content.Context
 import android.os.Process
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.health.Health
@@ -32,7 +32,7 @@ class App :
 
     override val starter: GuardStarter get() = rooms.starter
 
-    override val room: EngineRoom get() = rooms.room
+    override val guard: GuardDoor get() = rooms.guard
 
     override val screenedCalls: ScreenedCalls get() = rooms.screenedCalls
 
@@ -65,7 +65,7 @@ class App :
 
     override val setup: SetupScreens get() = rooms.setup
 
-    override val lastRed: Warning? get() = rooms.lastRed
+    override fun findLastRed(found: (Warning?) -> Unit) = rooms.findLastRed(found)
 
     /** Services and notifications speak it too. */
     override fun attachBaseContext(base: Context) =

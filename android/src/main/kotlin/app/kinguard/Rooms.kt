@@ -18,6 +18,7 @@ import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.FocusWatch
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
@@ -43,6 +44,7 @@ import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
+import app.kinguard.home.HomeActivity
 import app.kinguard.lock.Lock
 import app.kinguard.lock.OwnNumbers
 import app.kinguard.lock.Pin
@@ -102,6 +104,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where slow hashes are made, one after the other. */
         open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
 
+        open val secrets: Secrets = KeystoreSecrets()
+
         /** No clock of this phone was ever right before. */
         open val builtMs: Long = Build.TIME
 
@@ -113,35 +117,42 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
-    override val room: EngineRoom by lazy {
+    override val guard: GuardDoor by lazy { GuardDoor(outside.thread, ::engineRoom) }
+
+    private fun engineRoom(): EngineRoom {
         CoreLibrary.load()
         val warning = WarningsOfCheck(warningDesk, healthRooms.withheld)
         val doors = EngineRoom.Doors(warning, healthRooms.withheld, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
+        return EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { warningDesk.listener = it }
             .also { begin() }
     }
 
-    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock) }
+    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock, outside.ticks::elapsedMs) }
 
     /** Asked for by the service that sees calls: where it made the process, the guard begins with that call. */
     override val screenedCalls: ScreenedCalls
         get() = calls.also {
             starter.start()
-            room.start()
+            guard.start()
         }
 
     override val warningDesk: WarningDesk by lazy {
         WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context))
     }
 
-    override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
+    override fun findLastRed(found: (Warning?) -> Unit) = outside.glances.execute { found(unlessRefused(::lastRed)) }
+
+    internal fun lastRed(): Warning? = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
     override val notification: WatchNotification by lazy {
-        WatchNotification(context, { lastRed?.let { WarningActivity.forMoneySent(context) } }) {
-            unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) }
-        }
+        WatchNotification(
+            context,
+            { unlessRefused(::lastRed)?.let { WarningActivity.forMoneySent(context) } },
+            { unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) } },
+            Intent(context, HomeActivity::class.java),
+        )
     }
 
     private val phone by lazy {
@@ -157,17 +168,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val database: Database by lazy { Database(context) { noted(Trouble.DATABASE_UNREADABLE) } }
 
-    private val secrets: Secrets by lazy { KeystoreSecrets() }
-
     private val told: FamilyRooms by lazy { FamilyRooms(context, outside, familysHouse) }
 
     private val familysHouse =
         object : FamilyRooms.House {
             override val database get() = this@Rooms.database
-            override val secrets get() = this@Rooms.secrets
+            override val secrets get() = outside.secrets
             override val clock get() = this@Rooms.clock
             override val store get() = this@Rooms.store
-            override val room get() = this@Rooms.room
+            override val guard get() = this@Rooms.guard
 
             override fun region() = this@Rooms.region()
 
@@ -203,33 +212,47 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val onlookers: Onlookers by lazy {
-        // Asked for while the engine's room is made.
-        val core =
-            object : Onlookers.Core {
-                override val watches get() = room.watches
-                override val screenSeen get() = room.screenSeen
-            }
-        Onlookers(DisplaySignal(context, clock), core, phone::anotherAppMayAct, outside.ticks::elapsedMs)
+        Onlookers(DisplaySignal(context, clock), guard, phone::anotherAppMayAct, outside.ticks::elapsedMs)
     }
 
     override val lock: Lock by lazy {
         val pin = Pin(database, outside.ticks, outside.hashing, family)
-        val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, secrets, outside.hashing)
+        val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, outside.secrets, outside.hashing)
         val resetCode = ResetCode(pin, contacts, family, keeping, OwnNumbers(context)::all)
-        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, ::inDanger)
+        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, guard::lookAgain, danger)
     }
 
     override val gate: Gate get() = lock
 
     /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = onlookers.any() || room.led ||
-        warningDesk.standing?.isRed == true ||
-        store.standing()?.warn?.level == Level.RED
+    private val danger =
+        object : Lock.Danger {
+            override val goesOn: Boolean?
+                get() {
+                    val isSeen = onlookers.any()
+                    return when {
+                        isSeen == true || guard.led || warningDesk.standing?.isRed == true -> true
+                        guard.standing?.warn?.level == Level.RED -> true
+                        !guard.hasBegun || isSeen == null -> null
+                        else -> false
+                    }
+                }
+
+            override fun find(known: () -> Unit) = guard.begun {
+                onlookers.look()
+                known()
+            }
+        }
+
+    private fun isCalm(): Boolean {
+        onlookers.look()
+        return danger.goesOn == false
+    }
 
     private val parent: ParentRooms by lazy {
-        val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
+        val guarding = ParentRooms.Guarding(guard, store, clock, warnings, warningDesk)
         val whole = { health.verdict() }
-        ParentRooms(context, outside, guarding, database, contacts, gate, whole, { setup.finished }, ::region)
+        ParentRooms(context, outside, guarding, database, contacts, whole, { setup.finished }, ::region, ::isCalm)
     }
 
     override val home: Home get() = parent.home
@@ -248,7 +271,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun settle(home: String, familiar: List<String>) {
                 CoreLibrary.load()
-                room.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+                guard.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
             }
         }
 
@@ -259,7 +282,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val store: Store by lazy { Store(database) }
 
-    private val clock: StoredStampClock by lazy { StoredStampClock(unlessRefused { store.timeBase }, outside.ticks) }
+    private val clock: StoredStampClock by lazy { StoredStampClock({ unlessRefused { store.timeBase } }, outside.ticks) }
 
     private val moments: Moments by lazy { Moments(clock::nowMs, outside.ticks::wallClockMs) }
 
@@ -310,7 +333,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun home() = region()
 
-            override fun isSeen() = onlookers.any()
+            override fun isSeen() = onlookers.any() != false
         }
 
     private val stage: Stage by lazy {

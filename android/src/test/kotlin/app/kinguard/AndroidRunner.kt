@@ -3,6 +3,7 @@ package app.kinguard
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
+import android.database.sqlite.SQLiteSession
 import android.media.ToneGenerator
 import android.speech.tts.TextToSpeech
 import android.telecom.TelecomManager
@@ -31,6 +32,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
         val SHADOWED = listOf(
             AlarmManager::class.java,
             NotificationManager::class.java,
+            SQLiteSession::class.java,
             SmsManager::class.java,
             SubscriptionManager::class.java,
             TelecomManager::class.java,

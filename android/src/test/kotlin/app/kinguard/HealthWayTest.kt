@@ -114,10 +114,10 @@ class HealthWayTest {
     fun `the page for money that has left shuts nothing`() {
         phone.isSetUp()
         app.warningDesk.openMoneySent(red())
-        assertEquals(Passage.OPEN, app.gate.passage())
+        assertEquals(Passage.OPEN, phone.passage)
         app.warningDesk.close()
         app.warningDesk.show(red())
-        assertEquals(Passage.SHUT, app.gate.passage())
+        assertEquals(Passage.SHUT, phone.passage)
     }
 
     @Test

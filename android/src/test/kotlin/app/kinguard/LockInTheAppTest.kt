@@ -26,7 +26,7 @@ import org.robolectric.util.ReflectionHelpers
 class LockInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp
     private val phone = AndroidPhone(app)
-    private val passage get() = app.gate.passage()
+    private val passage get() = phone.passage
 
     @Before
     fun begin() = phone.isSetUp()
@@ -95,7 +95,7 @@ class LockInTheAppTest {
     @Test
     fun `a cry for help shuts them`() {
         setPin()
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(Passage.SHUT, passage)
         phone.processDies()

@@ -34,8 +34,13 @@ class Onlookers(
     /** Begins to look. A second call changes nothing. */
     fun watch() = displays.start(this)
 
-    /** From any thread; at every touch. */
-    fun any(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty()) || mayAct()
+    /** From memory, so on any thread and at every touch; null where it was not looked at for a while. */
+    fun any(): Boolean? = if (core.screenSeen || (!core.watches && seen.isNotEmpty())) true else mayAct()
+
+    /** Asks the system, which takes it a moment: not on the main thread. */
+    fun look() {
+        asked = Asked(elapsedMs(), anotherAppMayAct())
+    }
 
     override fun observed(observation: Observation) {
         when (val event = observation.event) {
@@ -47,16 +52,12 @@ class Onlookers(
         }
     }
 
-    /** The system is asked once in a while: each time takes it a moment. */
-    private fun mayAct(): Boolean {
-        val nowMs = elapsedMs()
-        val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
-        return (known ?: Asked(nowMs, anotherAppMayAct()).also { asked = it }).mayAct
-    }
+    private fun mayAct(): Boolean? = asked?.takeIf { elapsedMs() - it.atMs in 0 until HOLDS_MS }?.mayAct
 
     private data class Asked(val atMs: Long, val mayAct: Boolean)
 
     companion object {
-        const val HOLDS_MS = 2_000L
+        /** A page looks every second; so much is left to a guard that is busy. */
+        const val HOLDS_MS = 5_000L
     }
 }

@@ -20,12 +20,31 @@ class Lock(
     val nowMs: () -> Long,
     /** To be called when a pause was begun or ended. */
     val pauseChanged: () -> Unit,
-    private val inDanger: () -> Boolean,
+    private val danger: Danger,
 ) : Gate {
-    override fun passage(): Passage = when {
-        inDanger() -> Passage.SHUT
-        pin.isSet && !pin.isOpen -> Passage.PIN
-        else -> Passage.OPEN
+    /** Whether a danger goes on, or somebody may be looking on. */
+    interface Danger {
+        /** From memory; null while it is not known. */
+        val goesOn: Boolean?
+
+        /** Finds out anew, on the guard's thread, and calls [known] there. */
+        fun find(known: () -> Unit)
+    }
+
+    override fun passage(): Passage {
+        val danger = danger.goesOn
+        val isSet = pin.isKnownToBeSet
+        return when {
+            danger == true -> Passage.SHUT
+            danger == null || isSet == null -> Passage.NOT_KNOWN
+            isSet && !pin.isOpen -> Passage.PIN
+            else -> Passage.OPEN
+        }
+    }
+
+    override fun find(known: () -> Unit) = danger.find {
+        pin.learn()
+        known()
     }
 
     override fun ask(context: Context): Intent = PinActivity.intent(context)

@@ -7,6 +7,7 @@ import app.kinguard.R
 import app.kinguard.page.Pad
 import app.kinguard.page.Page
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 
 /** Where the family's PIN is given. */
 class PinActivity : LockActivity() {
@@ -14,7 +15,7 @@ class PinActivity : LockActivity() {
     private var said: TextView? = null
 
     /** It stands before the PIN, but never before a danger. */
-    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     override fun show() {
         if (gate.passage() == Passage.OPEN) return finish()

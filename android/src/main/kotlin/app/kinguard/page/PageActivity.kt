@@ -20,6 +20,7 @@ import app.kinguard.phone.AppLanguage
 abstract class PageActivity : Activity() {
     private val main = Handler(Looper.getMainLooper())
     private val again = Runnable(::look)
+    private var inFront = false
 
     /** What stands on the page; null until something does. */
     private var shown: Passage? = null
@@ -53,11 +54,13 @@ abstract class PageActivity : Activity() {
 
     override fun onResume() {
         super.onResume()
+        inFront = true
         lookAnew()
     }
 
     override fun onPause() {
         super.onPause()
+        inFront = false
         main.removeCallbacks(again)
     }
 
@@ -67,19 +70,32 @@ abstract class PageActivity : Activity() {
         look()
     }
 
+    /** Shows what is known now, and what is found out when it is. */
     private fun look() {
         main.removeCallbacks(again)
+        lay(passage())
+        main.postDelayed(again, if (shown == Passage.NOT_KNOWN) SOON_MS else EVERY_MS)
+        gate.find { runOnUiThread(::lookOnceMore) }
+    }
+
+    /** Whether the page may still be seen, after something was found out that may decide it. */
+    protected fun lookOnceMore() {
         val now = passage()
+        if (inFront && now != shown) lay(now)
+    }
+
+    private fun lay(now: Passage) {
+        val before = shown
+        shown = now
         when {
-            now == shown && now == Passage.OPEN -> refresh()
-            now == shown && now == Passage.SHUT -> refreshShut()
-            now == shown -> Unit
+            now == before && now == Passage.OPEN -> refresh()
+            now == before && now == Passage.SHUT -> refreshShut()
+            now == before -> Unit
             now == Passage.OPEN -> show()
             now == Passage.SHUT -> showShut()
-            else -> showPin()
+            now == Passage.PIN -> showPin()
+            now == Passage.NOT_KNOWN -> page.show {}
         }
-        shown = now
-        main.postDelayed(again, EVERY_MS)
     }
 
     /** Whatever is touched: the danger may have begun since the last look. */
@@ -125,5 +141,8 @@ abstract class PageActivity : Activity() {
 
     private companion object {
         const val EVERY_MS = 1_000L
+
+        /** What the guard is still finding out takes it a moment. */
+        const val SOON_MS = 100L
     }
 }

@@ -71,7 +71,8 @@ class PracticeReminder(
 class PracticeLaterReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = context.applicationContext as? PracticeHost ?: return
-        host.practice.later()
+        val pending: PendingResult? = goAsync()
+        host.practice.later { pending?.finish() }
         host.practiceReminder.withdraw()
     }
 }

@@ -9,6 +9,7 @@ import app.kinguard.family.screen.FamilyWords
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.Times
 
 /** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
@@ -19,7 +20,7 @@ class SentActivity : PageActivity() {
     private val times by lazy { Times(this) }
     private var shown = emptyList<Sent>()
 
-    override fun passage(): Passage = gate.openToParent()
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     override fun show() {
         shown = screens.family.family.sent()

@@ -38,7 +38,7 @@ class ParentHost :
             guard = guard,
             ways = Ways(
                 mend = { _, what -> Intent("mend.$what") },
-                setUp = { if (sight?.isSetUp == false) Intent("set.up") else null },
+                setUp = { Intent("set.up") },
                 addFamily = { Intent("add.family") },
                 practise = { Intent("practise") },
                 told = { Intent("told") },
@@ -48,13 +48,18 @@ class ParentHost :
                 entry(R.string.home_menu_settings, R.string.home_menu_settings_about, "menu.settings"),
                 entry(R.string.home_menu_practice, R.string.home_menu_practice_never, "menu.practice"),
             ),
-            practiseLater = { sight = sight?.copy(practiceIsDue = false) },
+            practiseLater = { kept ->
+                sight = sight?.copy(practiceIsDue = false)
+                kept()
+            },
         )
     }
 
     override val gate =
         object : Gate {
             override fun passage() = this@ParentHost.passage
+
+            override fun find(known: () -> Unit) = known()
 
             override fun ask(context: Context) = Intent("ask.pin")
         }

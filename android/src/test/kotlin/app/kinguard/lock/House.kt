@@ -99,7 +99,7 @@ internal class LockProcess(private val app: LockHostApp) {
     val database = Database(app)
     private val secrets = KeystoreSecrets()
     private val store = Store(database)
-    private val clock = StoredStampClock(store.timeBase, app.ticks)
+    private val clock = StoredStampClock(store::timeBase, app.ticks)
     private val thread = HandThread(app.ticks)
     private val tokens = Tokens(database)
     val contacts = Contacts(database, secrets)
@@ -119,7 +119,13 @@ internal class LockProcess(private val app: LockHostApp) {
         val pin = Pin(database, app.ticks, hashing, family, hash)
         val keeping = ResetCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
         val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
-        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}) { app.inDanger }
+        val danger =
+            object : Lock.Danger {
+                override val goesOn get() = app.inDanger
+
+                override fun find(known: () -> Unit) = known()
+            }
+        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}, danger)
     }
     private fun digits(message: Long) = lock.resetCode.digits(message)
 

@@ -1,0 +1,64 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Event
+import app.kinguard.work.WorkThread
+
+/**
+ * The guard, as it is found by whoever must not wait: Android's components and the pages, on the main thread. Its room is
+ * made on its own thread when something is first asked of it, because that loads the core and reads the database. What is
+ * read here is from memory.
+ */
+class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) : Onlookers.Core {
+    private val room by lazy(make)
+
+    @Volatile
+    private var made: EngineRoom? = null
+
+    override val watches: Boolean get() = made?.watches == true
+
+    override val screenSeen: Boolean get() = made?.screenSeen == true
+
+    /** See [EngineRoom.led]. */
+    val led: Boolean get() = made?.led == true
+
+    /** See [EngineRoom.hasBegun]. */
+    val hasBegun: Boolean get() = made?.hasBegun == true
+
+    /** See [EngineRoom.standing]. Not to be believed before [hasBegun]. */
+    val standing: Standing? get() = made?.standing
+
+    /** See [EngineRoom.start]. */
+    fun start() = ask { it.start() }
+
+    /** See [EngineRoom.wake]. */
+    fun wake(done: () -> Unit = {}) = ask { it.wake(done) }
+
+    /** See [EngineRoom.lookAgain]. */
+    fun lookAgain() = ask { it.lookAgain() }
+
+    /** See [EngineRoom.happened]. */
+    fun happened(event: Event) = ask { it.happened(event) }
+
+    /** See [EngineRoom.settle]. */
+    fun settle(settings: Store.Settings) = ask { it.settle(settings) }
+
+    /** See [EngineRoom.stop]. */
+    fun stop() = ask { it.stop() }
+
+    /** Begins, and does [act] on the guard's thread when it has. */
+    fun begun(act: () -> Unit) = ask {
+        it.start()
+        thread.post(act)
+    }
+
+    /** Shows [notification] with what is watched now, where it is shown. */
+    fun tell(notification: WatchNotification) = thread.post { notification.refresh(room().watched()) }
+
+    private fun ask(act: (EngineRoom) -> Unit) {
+        val there = made
+        if (there != null) act(there) else thread.post { act(room()) }
+    }
+
+    /** On the guard's thread. */
+    private fun room(): EngineRoom = room.also { made = it }
+}
