@@ -23,6 +23,7 @@ import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
+import java.util.concurrent.Executor
 
 /** Where the components that Android itself makes find the rooms. */
 class App :
@@ -54,6 +55,8 @@ class App :
     override val historyScreens: HistoryScreens get() = rooms.historyScreens
 
     override val gate: Gate get() = rooms.gate
+
+    override val aside: Executor get() = rooms.aside
 
     override val lock: Lock get() = rooms.lock
 

@@ -73,6 +73,9 @@ internal class HealthRooms(
         /** The stamp of a warning that did not come up; null: the latest did. */
         fun unseenMs(): Long?
 
+        /** By the wall clock; null: nobody ever stopped the app. */
+        fun stoppedMs(): Long?
+
         /** ISO 3166. */
         fun home(): String
 
@@ -146,6 +149,8 @@ internal class HealthRooms(
             override fun pausedUntilMs() = house.pausedUntilMs()
 
             override fun unseenMs() = house.unseenMs()
+
+            override fun stoppedMs() = unlessRefused(house::stoppedMs)
         }
 
     private val ways by lazy { Ways(context, house.contacts::all, house.family::deliveries, moments) }

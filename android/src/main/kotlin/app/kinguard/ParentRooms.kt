@@ -68,7 +68,9 @@ internal class ParentRooms(
     private val book = PracticeBook(database)
 
     val practice =
-        Practice(guard.desk, book, guard.clock::nowMs, outside.glances, region, { PracticeEngine(region()) }, guard.warnings::of)
+        Practice(guard.desk, book, guard.clock::nowMs, outside.glances, region, {
+            PracticeEngine(region())
+        }, guard.warnings::of)
 
     val practiceReminder = PracticeReminder(context, book, guard.clock::nowMs, ::hour, isCalm)
 

@@ -23,9 +23,11 @@ import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
 import app.kinguard.guard.PhoneSurroundings
+import app.kinguard.guard.ProcessExits
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.ToldExits
 import app.kinguard.guard.UnseenWarnings
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningLauncher
@@ -98,7 +100,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
         open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
-        /** Where home looks at the guard. */
+        /** Where home looks at the guard, and other pages read what they show. */
         open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
 
         /** Where slow hashes are made, one after the other. */
@@ -159,6 +161,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         PhoneSurroundings(context, ::textsAreSent) {
             notification.refresh(signals)
             connectivity.start(::online)
+            // What was granted just now may be the exemption that allows it.
+            starter.makeUp()
         }
     }
 
@@ -224,6 +228,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val gate: Gate get() = lock
 
+    override val aside: Executor get() = outside.glances
+
     /** A red warning stands, or somebody may be looking on. */
     private val danger =
         object : Lock.Danger {
@@ -282,7 +288,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val store: Store by lazy { Store(database) }
 
-    private val clock: StoredStampClock by lazy { StoredStampClock({ unlessRefused { store.timeBase } }, outside.ticks) }
+    private val clock: StoredStampClock by lazy {
+        StoredStampClock({ unlessRefused { store.timeBase } }, outside.ticks)
+    }
 
     private val moments: Moments by lazy { Moments(clock::nowMs, outside.ticks::wallClockMs) }
 
@@ -331,6 +339,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun unseenMs() = unseen.sinceMs
 
+            override fun stoppedMs() = toldExits.stoppedMs
+
             override fun home() = region()
 
             override fun isSeen() = onlookers.any() != false
@@ -338,7 +348,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val stage: Stage by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
-        val standIn = WarningOverlay(context) { warningDesk }
+        val standIn = WarningOverlay(context, starter::makeUp) { warningDesk }
         FocusWatch(launcher, standIn, unseen, outside.thread, Wakefulness(context, "warning")::hold)
     }
 
@@ -365,11 +375,16 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
         unlessRefused { family.tellOfLosses(familySettings) }
+        unlessRefused(toldExits::tell)
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
         unlessRefused(lock.pin::settle)
         unlessRefused(selfTest::runIfDue)
         unlessRefused { history.tidy(clock.nowMs()) }
+    }
+
+    private val toldExits: ToldExits by lazy {
+        ToldExits(ProcessExits(context)::all, database, family, remembered, clock)
     }
 
     /** In this process; on the guard's thread only. */

@@ -87,6 +87,7 @@ internal class MortalApp :
     override val practiceReminder get() = rooms.practiceReminder
     override val historyScreens get() = rooms.historyScreens
     override val gate get() = rooms.gate
+    override val aside get() = rooms.aside
     override val lock get() = rooms.lock
     override val health get() = rooms.health
     override val selfTest get() = rooms.selfTest

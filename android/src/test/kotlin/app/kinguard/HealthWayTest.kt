@@ -154,6 +154,7 @@ class HealthWayTest {
 
     /** As whoever holds the phone does it, up to the warning. */
     private fun check() {
+        assertEquals("as its page finds out", Passage.OPEN, phone.passage)
         app.phoneCheck.begin()
         phone.callStarts(Direction.INCOMING, "+8613912345678", known = true)
         phone.callIsAnswered()

@@ -196,6 +196,7 @@ class ParentTest {
         assertEquals(emptyList<Any>(), phone.warned + phone.told + phone.texts + phone.dialled)
         assertNull("money was never sent", app.rooms.lastRed())
         assertNotNull(app.practice.book.lastMs)
+        home().isLeft()
         val menu = open<FamilyMenuActivity>()
         menu.says("上次练习：2023年11月")
         menu.tap("防骗演练")

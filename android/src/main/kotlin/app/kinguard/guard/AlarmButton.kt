@@ -11,11 +11,7 @@ import app.kinguard.warning.WarningDoor
  * The parent's alarm button. The warning stands before the engine has heard of it: that may still be starting, or busy
  * with a phone that answers slowly. The engine then says the same, tells the family, and sees to the end of it.
  */
-class AlarmButton(
-    private val guard: GuardDoor,
-    private val warnings: Warnings,
-    private val door: WarningDoor,
-) {
+class AlarmButton(private val guard: GuardDoor, private val warnings: Warnings, private val door: WarningDoor) {
     fun pressed() {
         val warn = Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked))
         // As the engine will count it, so that its own word changes nothing on the screen.

@@ -30,6 +30,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
         /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
         fun unseenMs(): Long?
+
+        /** When somebody last stopped the app by hand, by the wall clock; null: never. */
+        fun stoppedMs(): Long?
     }
 
     fun verdict(): Verdict {
@@ -40,6 +43,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
+            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < WEEK_MS },
         )
     }
 
@@ -81,6 +85,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     }
 
     private companion object {
+        /** Afterwards it is for the history alone. */
+        const val WEEK_MS = 7 * 24 * 3_600_000L
+
         /** What is lost without it weighs most first. */
         val IMPORTANCE =
             listOf(

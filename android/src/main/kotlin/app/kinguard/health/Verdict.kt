@@ -13,6 +13,8 @@ data class Verdict(
     val pausedUntilMs: Long?,
     /** A warning did not come up at this moment of the wall clock, and none has since; null: all that were given did. */
     val unseenMs: Long? = null,
+    /** Somebody stopped the app by hand at this moment of the wall clock, which was of late; it lives again. */
+    val stoppedMs: Long? = null,
 ) {
     /** All four links are granted, the warning comes to the front, and neither the family nor a fault is in the way. */
     val guarded: Boolean

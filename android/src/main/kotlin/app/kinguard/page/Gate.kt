@@ -2,10 +2,14 @@ package app.kinguard.page
 
 import android.content.Context
 import android.content.Intent
+import java.util.concurrent.Executor
 
 /** What the application offers every page. */
 interface PageHost {
     val gate: Gate
+
+    /** Where pages read what they show: the main thread waits for nothing. */
+    val aside: Executor
 }
 
 /** What stands before the pages on which the family sets things. */

@@ -22,6 +22,13 @@ abstract class PageActivity : Activity() {
     private val again = Runnable(::look)
     private var inFront = false
 
+    /** Counts what was begun to be read; what is not the latest is not shown any more. */
+    private var readings = 0
+
+    /** Something is being read. */
+    protected var isReading = false
+        private set
+
     /** What stands on the page; null until something does. */
     private var shown: Passage? = null
     internal lateinit var page: Page
@@ -95,6 +102,21 @@ abstract class PageActivity : Activity() {
             now == Passage.SHUT -> showShut()
             now == Passage.PIN -> showPin()
             now == Passage.NOT_KNOWN -> page.show {}
+        }
+    }
+
+    /** Reads aside of the main thread; [lay] shows it, if the page may still be seen then. Until then what stood there stays. */
+    protected fun <T> read(what: () -> T, lay: (T) -> Unit) {
+        val mine = ++readings
+        isReading = true
+        (application as PageHost).aside.execute {
+            val came = what()
+            runOnUiThread {
+                if (mine == readings) {
+                    isReading = false
+                    if (inFront && shown == Passage.OPEN) lay(came)
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.guard.GuardHost
 
 /** Offers the drill once every three months, with an ordinary notification at an hour at which nobody minds. */
 class PracticeReminder(
@@ -74,5 +75,7 @@ class PracticeLaterReceiver : BroadcastReceiver() {
         val pending: PendingResult? = goAsync()
         host.practice.later { pending?.finish() }
         host.practiceReminder.withdraw()
+        // Whoever touches a notification lets its app start a service for a moment.
+        (host as? GuardHost)?.starter?.makeUp()
     }
 }

@@ -22,8 +22,10 @@ class SentActivity : PageActivity() {
 
     override fun passage(): Passage = gate.passageWithoutPin()
 
-    override fun show() {
-        shown = screens.family.family.sent()
+    override fun show() = read(screens.family.family::sent, ::lay)
+
+    private fun lay(sent: List<Sent>) {
+        shown = sent
         page.show {
             headline(getString(R.string.setup_sent))
             if (shown.isEmpty()) text(getString(R.string.setup_sent_nothing))
@@ -33,7 +35,7 @@ class SentActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (screens.family.family.sent() != shown) show()
+        if (!isReading) read(screens.family.family::sent) { if (it != shown) lay(it) }
     }
 
     private fun Page.message(all: List<Sent>) {

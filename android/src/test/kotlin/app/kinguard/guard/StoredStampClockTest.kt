@@ -21,6 +21,7 @@ class StoredStampClockTest {
 
     @Test
     fun correctingTheWallClockMovesNothing() {
+        assertEquals(1_000_000, clock.nowMs())
         ticks.to(11_000)
         ticks.wall -= DAY
         assertEquals(1_001_000, clock.nowMs())

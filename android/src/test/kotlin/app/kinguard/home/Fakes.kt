@@ -14,6 +14,7 @@ import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
 import app.kinguard.warning.RecordingHands
+import java.util.concurrent.Executor
 
 /** The application of these tests: whatever home may be told, and a record of what it asks for. */
 class ParentHost :
@@ -54,6 +55,8 @@ class ParentHost :
             },
         )
     }
+
+    override val aside = Executor(Runnable::run)
 
     override val gate =
         object : Gate {

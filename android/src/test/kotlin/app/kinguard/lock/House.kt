@@ -29,6 +29,7 @@ import app.kinguard.guard.Pause
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import java.time.ZoneOffset
@@ -57,6 +58,7 @@ class LockHostApp :
 
     override val lock get() = process.lock
     override val gate get() = process.lock
+    override val aside = Executor(Runnable::run)
     override val familyScreens get() = process.screens
 
     override fun onCreate() {
@@ -79,6 +81,12 @@ class LockHostApp :
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
+
+    /** What stands before the family's pages, as it is found out now. */
+    internal fun passage(): Passage {
+        gate.find {}
+        return gate.passage()
+    }
 
     internal fun pass(ms: Long) = process.passTo(ticks.elapsed + ms)
 

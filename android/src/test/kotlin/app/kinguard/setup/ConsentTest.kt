@@ -164,7 +164,9 @@ class ConsentTest {
         step.event?.let(phone::happens)
     }
 
-    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also { phone.settle() }
+    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
+        phone.settle()
+    }
 
     private fun sent() = Shown(Robolectric.buildActivity(SentActivity::class.java).setup()).also { phone.settle() }
 

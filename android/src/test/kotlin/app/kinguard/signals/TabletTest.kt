@@ -101,7 +101,16 @@ class TabletTest {
 
     @Test
     fun noSourceFallsAndEachSaysWhatItCannotDo() {
-        val all = Signals(context, clock, ScreenedCalls(clock, clock::nowMs), MapMemory(), Runnable::run, lookups = Runnable::run).all
+        val all = Signals(
+            context,
+            clock,
+            ScreenedCalls(clock, {
+                clock.nowMs
+            }),
+            MapMemory(),
+            Runnable::run,
+            lookups = Runnable::run,
+        ).all
         all.forEach { it.start(heard) }
         shadowOf(Looper.getMainLooper()).idle()
         val states = all.associate { it.id to it.state() }

@@ -12,6 +12,7 @@ import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
+import java.util.concurrent.Executor
 
 /** The application of these tests: the family's real side, with a network that writes down what it was given. */
 open class ScreensHost :
@@ -30,6 +31,8 @@ open class ScreensHost :
     override val familyScreens by lazy {
         FamilyScreens(process.contacts, settings, process.family, patience) { PhoneNumbers("CN") }
     }
+
+    override val aside = Executor(Runnable::run)
 
     override val gate =
         object : Gate {

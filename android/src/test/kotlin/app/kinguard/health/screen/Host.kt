@@ -61,6 +61,7 @@ class HealthApp :
     internal var ways = emptyList<Way>()
     internal var pausedMs: Long? = null
     internal var unseenMs: Long? = null
+    internal var stoppedMs: Long? = null
     internal var passage = Passage.OPEN
 
     /** Where the self-test runs. */
@@ -96,6 +97,8 @@ class HealthApp :
         PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
     }
 
+    override val aside = Executor(Runnable::run)
+
     override val gate =
         object : Gate {
             override fun passage() = passage
@@ -118,6 +121,8 @@ class HealthApp :
             override fun pausedUntilMs() = pausedMs
 
             override fun unseenMs() = unseenMs
+
+            override fun stoppedMs() = stoppedMs
         }
 
     /** A source speaks: health and the check hear it. */

@@ -19,6 +19,7 @@ import app.kinguard.history.Noted
 import app.kinguard.page.Gate
 import app.kinguard.page.Passage
 import app.kinguard.phone.Moments
+import java.util.concurrent.Executor
 
 /** The application of these tests: a real history, and a real box of messages to the family. */
 class HistoryScreensHost :
@@ -38,6 +39,8 @@ class HistoryScreensHost :
             Moments({ world.now }, { world.now + WALL_MS }),
         ) { HistoryScreens.Home("CN", listOf("HK")) }
     }
+
+    override val aside = Executor(Runnable::run)
 
     override val gate =
         object : Gate {
