@@ -127,7 +127,6 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val doors = EngineRoom.Doors(warning, healthRooms.withheld, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
-            .also { warningDesk.listener = it }
             .also { begin() }
     }
 
@@ -141,7 +140,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         }
 
     override val warningDesk: WarningDesk by lazy {
-        WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context))
+        WarningDesk(stage, PhoneAlarm(context), PhoneHands(context), PhoneCapture(context)).also { it.listener = guard }
     }
 
     override fun findLastRed(found: (Warning?) -> Unit) = outside.glances.execute { found(unlessRefused(::lastRed)) }

@@ -1,6 +1,8 @@
 package app.kinguard.guard
 
+import app.kinguard.core.Choice
 import app.kinguard.core.Event
+import app.kinguard.warning.WarningListener
 import app.kinguard.work.WorkThread
 
 /**
@@ -8,7 +10,9 @@ import app.kinguard.work.WorkThread
  * made on its own thread when something is first asked of it, because that loads the core and reads the database. What is
  * read here is from memory.
  */
-class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) : Onlookers.Core {
+class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) :
+    Onlookers.Core,
+    WarningListener {
     private val room by lazy(make)
 
     @Volatile
@@ -38,6 +42,11 @@ class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) : Onlook
 
     /** See [EngineRoom.happened]. */
     fun happened(event: Event) = ask { it.happened(event) }
+
+    /** Also what is answered before the room is there: the alarm button's warning does not wait for it. */
+    override fun answered(choice: Choice) = ask { it.answered(choice) }
+
+    override fun recorded(visible: Boolean) = ask { it.recorded(visible) }
 
     /** See [EngineRoom.settle]. */
     fun settle(settings: Store.Settings) = ask { it.settle(settings) }

@@ -97,6 +97,7 @@ abstract class PageActivity : Activity() {
         when {
             now == before && now == Passage.OPEN -> refresh()
             now == before && now == Passage.SHUT -> refreshShut()
+            now == before && now == Passage.NOT_KNOWN -> showMoment()
             now == before -> Unit
             now == Passage.OPEN -> show()
             now == Passage.SHUT -> showShut()
@@ -140,6 +141,15 @@ abstract class PageActivity : Activity() {
         page.show {
             headline(getString(R.string.page_shut_title))
             text(getString(R.string.page_shut))
+            main(getString(R.string.page_close)) {}
+        }
+        page.alwaysOpen { finish() }
+    }
+
+    /** The guard is slow to answer. Before that nothing is said, which would only flicker. */
+    private fun showMoment() {
+        page.show {
+            text(getString(R.string.page_moment))
             main(getString(R.string.page_close)) {}
         }
         page.alwaysOpen { finish() }

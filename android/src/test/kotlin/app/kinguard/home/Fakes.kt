@@ -27,14 +27,14 @@ class ParentHost :
     var passage = Passage.OPEN
     val hands = RecordingHands()
     val guard = RecordingGuard()
-    private val aside = ArrayDeque<Runnable>()
+    private val waiting = ArrayDeque<Runnable>()
 
     /** Whether a look comes back at once. */
     var answers = true
 
     override val home: Home by lazy {
         Home(
-            lookout = Lookout(::look, { if (answers) it.run() else aside += it }, { nowMs }),
+            lookout = Lookout(::look, { if (answers) it.run() else waiting += it }, { nowMs }),
             hands = hands,
             guard = guard,
             ways = Ways(
@@ -68,7 +68,7 @@ class ParentHost :
         }
 
     /** A look that did not come back yet does. */
-    fun answer() = aside.removeFirst().run()
+    fun answer() = waiting.removeFirst().run()
 
     private fun look(): Sight {
         looks += 1
