@@ -4,7 +4,6 @@ import android.content.Context
 import android.content.Intent
 import android.os.Build
 import app.kinguard.core.Event
-import app.kinguard.core.Level
 import app.kinguard.core.showsScreen
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
@@ -229,35 +228,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val aside: Executor get() = outside.glances
 
-    /** A red warning stands, or somebody may be looking on. */
-    private val danger =
-        object : Lock.Danger {
-            override val goesOn: Boolean?
-                get() {
-                    val isSeen = onlookers.any()
-                    return when {
-                        isSeen == true || guard.led || warningDesk.standing?.isRed == true -> true
-                        guard.standing?.warn?.level == Level.RED -> true
-                        !guard.hasBegun || isSeen == null -> null
-                        else -> false
-                    }
-                }
-
-            override fun find(known: () -> Unit) = guard.begun {
-                onlookers.look()
-                known()
-            }
-        }
-
-    private fun isCalm(): Boolean {
-        onlookers.look()
-        return danger.goesOn == false
-    }
+    private val danger: KnownDanger by lazy { KnownDanger(guard, onlookers, warningDesk) }
 
     private val parent: ParentRooms by lazy {
         val guarding = ParentRooms.Guarding(guard, store, clock, warnings, warningDesk)
         val whole = { health.verdict() }
-        ParentRooms(context, outside, guarding, database, contacts, whole, { setup.finished }, ::region, ::isCalm)
+        ParentRooms(context, outside, guarding, database, contacts, whole, { setup.finished }, ::region, danger::isCalm)
     }
 
     override val home: Home get() = parent.home

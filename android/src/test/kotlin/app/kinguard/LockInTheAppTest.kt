@@ -9,6 +9,7 @@ import android.content.pm.ServiceInfo
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.core.Event
 import app.kinguard.guard.Onlookers
+import app.kinguard.lock.PauseActivity
 import app.kinguard.page.Passage
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -90,6 +91,21 @@ class LockInTheAppTest {
         mayAct(false)
         phone.passTo(phone.nowMs + Onlookers.HOLDS_MS)
         assertEquals(Passage.OPEN, passage)
+    }
+
+    @Test
+    fun `what is not known to be open stays shut, and opens by itself`() {
+        phone.processDies()
+        phone.processIsBorn()
+        phone.engineHangs()
+        assertEquals(Passage.NOT_KNOWN, app.gate.passage())
+        val page = Shown.open<PauseActivity>()
+        page.saysNot(app.getString(R.string.lock_pause))
+        page.second()
+        page.says(app.getString(R.string.page_moment))
+        phone.engineGoesOn()
+        page.says(app.getString(R.string.lock_pause))
+        page.end()
     }
 
     @Test

@@ -7,6 +7,7 @@ import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Looper
 import android.telecom.Call
+import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.family.Address
 import app.kinguard.family.Language
@@ -140,7 +141,23 @@ class MainThreadTest {
             phone.settle()
             phone.tap(R.id.warning_main)
         }
+        assertEquals("to hang up is no question", setOf("telecom by phone.Telephony.askTelecom"), waits)
+    }
+
+    @Test
+    fun `the same in the first moment of a process, and nothing of it is lost`() {
+        phone.engineHangs()
+        val home = Shown.open<HomeActivity>()
+        val waits = MainThread.during {
+            home.tap("有人要我共享屏幕")
+            app.warningDesk.stop()
+        }
         assertEquals(emptySet<String>(), waits)
+        phone.engineGoesOn()
+        assertEquals(
+            listOf(Event.HelpAsked, Event.WarningAnswered(Choice.STOP)),
+            phone.heard.filter { it is Event.HelpAsked || it is Event.WarningAnswered },
+        )
     }
 
     @Test

@@ -64,7 +64,8 @@ class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) :
     fun tell(notification: WatchNotification) = thread.post { notification.refresh(room().watched()) }
 
     private fun ask(act: (EngineRoom) -> Unit) {
-        val there = made
+        // Before it has begun, its clock would read the database for whoever asks.
+        val there = made?.takeIf { it.hasBegun }
         if (there != null) act(there) else thread.post { act(room()) }
     }
 

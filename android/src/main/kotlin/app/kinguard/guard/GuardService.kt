@@ -12,7 +12,7 @@ import android.os.IBinder
  * Keeps the process alive and says, for as long as it does, what is watched. The work is the [EngineRoom]'s.
  *
  * Android ends a process whose service does not come to the foreground within ten seconds of its start
- * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT`), so that comes first, with whatever notice is at hand; what has to be
+ * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT` of Android 10), so that comes first, with whatever notice is at hand; what has to be
  * read for a better one is read on the guard's thread.
  */
 class GuardService : Service() {
