@@ -5,8 +5,8 @@ import android.content.Context
 import android.os.Process
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.EntranceTrial
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.GuardStarter
 import app.kinguard.guard.WatchNotification
 import app.kinguard.health.Health
@@ -24,6 +24,7 @@ import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
+import java.util.concurrent.Executor
 
 /** Where the components that Android itself makes find the rooms. */
 class App :
@@ -33,7 +34,7 @@ class App :
 
     override val starter: GuardStarter get() = rooms.starter
 
-    override val room: EngineRoom get() = rooms.room
+    override val guard: GuardDoor get() = rooms.guard
 
     override val screenedCalls: ScreenedCalls get() = rooms.screenedCalls
 
@@ -58,6 +59,8 @@ class App :
 
     override val gate: Gate get() = rooms.gate
 
+    override val aside: Executor get() = rooms.aside
+
     override val lock: Lock get() = rooms.lock
 
     override val health: Health get() = rooms.health
@@ -68,7 +71,7 @@ class App :
 
     override val setup: SetupScreens get() = rooms.setup
 
-    override val lastRed: Warning? get() = rooms.lastRed
+    override fun findLastRed(found: (Warning?) -> Unit) = rooms.findLastRed(found)
 
     /** Services and notifications speak it too. */
     override fun attachBaseContext(base: Context) =

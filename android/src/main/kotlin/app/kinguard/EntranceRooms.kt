@@ -12,8 +12,6 @@ import app.kinguard.guard.WarningLauncher
 import app.kinguard.guard.Warnings
 import app.kinguard.health.EntranceTrials
 import app.kinguard.health.TrialResult
-import app.kinguard.page.Gate
-import app.kinguard.page.Passage
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.EntranceSwitches
 import app.kinguard.phone.Maker
@@ -44,10 +42,14 @@ internal class EntranceRooms(
         val warnings: Warnings
         val desk: WarningDesk
         val practice: Practice
-        val gate: Gate
-
         /** The phone was set up to the end. */
         val isSetUp: Boolean
+
+        /** Whether nothing goes on that a drill could be taken for. On the guard's thread. */
+        fun isCalm(): Boolean
+
+        /** The window that stands in for the warning's screen has been up for a moment. */
+        fun overlayIsUp()
     }
 
     val switches: EntranceSwitches by lazy {
@@ -60,8 +62,8 @@ internal class EntranceRooms(
     val trial: EntranceTrial by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
         val stayAwake = Wakefulness(context, "warning")::hold
-        val stage =
-            FocusWatch(launcher, WarningOverlay(context) { house.desk }, house.unseen, outside.thread, stayAwake)
+        val standIn = WarningOverlay(context, house::overlayIsUp) { house.desk }
+        val stage = FocusWatch(launcher, standIn, house.unseen, outside.thread, stayAwake)
         EntranceTrial(stage, launcher, record, phone, outside.thread, Wakefulness(context, "trial")::hold)
     }
 
@@ -94,7 +96,7 @@ internal class EntranceRooms(
 
     private val phone =
         object : EntranceTrial.Surroundings {
-            override val isCalm get() = house.gate.passage() != Passage.SHUT
+            override val isCalm get() = house.isCalm()
             override val isScreenOn get() = context.getSystemService(PowerManager::class.java)?.isInteractive == true
             override val isLocked get() = keyguard()?.isKeyguardLocked == true
             override val isSecure get() = keyguard()?.isDeviceSecure == true

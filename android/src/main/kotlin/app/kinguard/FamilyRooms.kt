@@ -30,7 +30,7 @@ import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.Patience
 import app.kinguard.family.words.LetterWords
 import app.kinguard.family.words.PhoneNumbers
-import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WakeReceiver
@@ -51,7 +51,7 @@ internal class FamilyRooms(
         val secrets: Secrets
         val clock: StoredStampClock
         val store: Store
-        val room: EngineRoom
+        val guard: GuardDoor
 
         /** Where the phone is at home: ISO 3166. */
         fun region(): String
@@ -83,7 +83,7 @@ internal class FamilyRooms(
 
     private fun answered(place: Int, answer: Answer) {
         val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
-        house.room.happened(Event.FamilyAnswered(place.toUInt(), meaning))
+        house.guard.happened(Event.FamilyAnswered(place.toUInt(), meaning))
     }
 
     val lifeline: Lifeline by lazy {
@@ -117,9 +117,11 @@ internal class FamilyRooms(
     private val tokens: Tokens by lazy { Tokens(house.database) }
 
     val textMessages: TextMessageChannel by lazy {
-        TextMessageChannel(context, { post, outcome, kept ->
-            family.came(Posts.delivery(settings.install, post), outcome, kept)
-        })
+        TextMessageChannel(
+            context,
+            { post, outcome, kept -> family.came(Posts.delivery(settings.install, post), outcome, kept) },
+            { outside.thread.post(it::run) },
+        )
     }
 
     val https: Https by lazy { Https(outside.network) }
@@ -134,7 +136,7 @@ internal class FamilyRooms(
                 get() = ((house.store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
                 set(value) {
                     val now = house.store.settings ?: Store.Settings(house.region(), emptyList())
-                    house.room.settle(now.copy(familyWaitsMs = value * MINUTE_MS))
+                    house.guard.settle(now.copy(familyWaitsMs = value * MINUTE_MS))
                 }
         }
 

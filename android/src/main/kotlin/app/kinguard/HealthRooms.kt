@@ -89,6 +89,9 @@ internal class HealthRooms(
         /** What came of trying it; null: it was not tried. */
         fun trial(entrance: Entrance): TrialResult?
 
+        /** By the wall clock; null: nobody ever stopped the app. */
+        fun stoppedMs(): Long?
+
         /** ISO 3166. */
         fun home(): String
 
@@ -166,6 +169,8 @@ internal class HealthRooms(
             override fun switch(entrance: Entrance) = house.switch(entrance)
 
             override fun trial(entrance: Entrance) = house.trial(entrance)
+
+            override fun stoppedMs() = unlessRefused(house::stoppedMs)
         }
 
     private val ways by lazy { Ways(context, house.contacts::all, house.family::deliveries, moments) }

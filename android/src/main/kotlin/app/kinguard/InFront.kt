@@ -9,7 +9,7 @@ import app.kinguard.guard.GuardHost
 class InFront(private val host: GuardHost) : Application.ActivityLifecycleCallbacks {
     override fun onActivityResumed(activity: Activity) {
         host.starter.start()
-        host.room.lookAgain()
+        host.guard.lookAgain()
     }
 
     override fun onActivityCreated(activity: Activity, state: Bundle?) = Unit

@@ -8,7 +8,7 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.family.screen.FamilySettingsActivity
 import app.kinguard.guard.AlarmButton
-import app.kinguard.guard.EngineRoom
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.PracticeEngine
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
@@ -25,8 +25,6 @@ import app.kinguard.home.Sight
 import app.kinguard.home.Ways
 import app.kinguard.lock.PauseActivity
 import app.kinguard.lock.PinSettingsActivity
-import app.kinguard.page.Gate
-import app.kinguard.page.Passage
 import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
@@ -50,16 +48,17 @@ internal class ParentRooms(
     private val guard: Guarding,
     private val database: Database,
     private val contacts: Contacts,
-    private val gate: Gate,
     private val verdict: () -> Verdict,
     /** Whether the first run was gone through to its end. */
     private val isSetUp: () -> Boolean,
     /** Where the phone is at home. */
     private val region: () -> String,
+    /** Whether nothing is going on that an offer to practise could be taken for. On the guard's thread. */
+    private val isCalm: () -> Boolean,
 ) {
     /** The guard's parts that home and the drill touch. */
     class Guarding(
-        val room: EngineRoom,
+        val door: GuardDoor,
         val store: Store,
         val clock: StoredStampClock,
         val warnings: Warnings,
@@ -69,11 +68,11 @@ internal class ParentRooms(
     private val book = PracticeBook(database)
 
     val practice =
-        Practice(guard.desk, book, guard.clock::nowMs, region, { PracticeEngine(region()) }, guard.warnings::of)
+        Practice(guard.desk, book, guard.clock::nowMs, outside.glances, region, {
+            PracticeEngine(region())
+        }, guard.warnings::of)
 
-    val practiceReminder = PracticeReminder(context, book, guard.clock::nowMs, ::hour) {
-        gate.passage() != Passage.SHUT
-    }
+    val practiceReminder = PracticeReminder(context, book, guard.clock::nowMs, ::hour, isCalm)
 
     val home: Home = Home(
         lookout = Lookout(::look, outside.glances, SystemClock::elapsedRealtime),
@@ -81,22 +80,32 @@ internal class ParentRooms(
         guard = AtHome(),
         ways = ways(),
         menu = menu(),
-        practiseLater = {
-            practice.later()
+        practiseLater = { seen ->
             practiceReminder.withdraw()
+            practice.later(seen)
         },
     )
 
-    private fun look() = Sight(
-        verdict = unlessRefused(verdict),
-        family = unlessRefused(contacts::all),
-        isSetUp = home.ways.setUp(context) == null,
-        practiceIsDue = practice.isDue(),
-    )
+    private fun look(): Sight {
+        guard.warnings.learn()
+        return Sight(
+            verdict = unlessRefused(verdict),
+            family = unlessRefused(contacts::all),
+            isSetUp = unlessRefused(isSetUp) != false,
+            practiceIsDue = practice.isDue(),
+            practisedMs = unlessRefused { book.lastMs }?.let(::moment),
+            stood = stood(),
+        )
+    }
+
+    private fun moment(stampMs: Long) = Moments(guard.clock::nowMs, outside.ticks::wallClockMs).ofStamp(stampMs)
+
+    private fun stood(): Boolean =
+        unlessRefused { guard.store.standing() }?.let { it.warn.level == Level.RED && !it.answered } == true
 
     private fun ways() = Ways(
         mend = Mending::intent,
-        setUp = { from -> SetupActivity.intent(from).takeUnless { unlessRefused(isSetUp) != false } },
+        setUp = SetupActivity::intent,
         addFamily = FamilyActivity::intent,
         practise = PracticeActivity::intent,
         tryWarning = SetupActivity::trial,
@@ -121,8 +130,7 @@ internal class ParentRooms(
         MenuEntry(title, { it.getString(about) }, open)
 
     private fun lastPractised(from: Context): String {
-        val lastMs = unlessRefused { book.lastMs } ?: return from.getString(R.string.home_menu_practice_never)
-        val atMs = Moments(guard.clock::nowMs, outside.ticks::wallClockMs).ofStamp(lastMs)
+        val atMs = home.lookout.last?.practisedMs ?: return from.getString(R.string.home_menu_practice_never)
         return from.getString(R.string.home_menu_practice_last, Times(from).date(atMs))
     }
 
@@ -130,22 +138,19 @@ internal class ParentRooms(
         Calendar.getInstance().apply { timeInMillis = outside.ticks.wallClockMs() }.get(Calendar.HOUR_OF_DAY)
 
     private inner class AtHome : GuardAtHome {
-        private val button = AlarmButton(guard.room, guard.store, guard.clock, guard.warnings, guard.desk)
+        private val button = AlarmButton(guard.door, guard.warnings, guard.desk)
 
-        override fun begin() = guard.room.start()
+        override fun begin() = guard.door.start()
 
         override val danger: Danger
             get() = when {
                 stands() -> Danger.STANDS
-                !guard.room.hasBegun && stood() -> Danger.COMING
+                !guard.door.hasBegun && home.lookout.last?.stood == true -> Danger.COMING
                 else -> Danger.NONE
             }
 
         override fun helpAsked() = button.pressed()
 
         private fun stands(): Boolean = guard.desk.standing?.isRed == true
-
-        private fun stood(): Boolean =
-            unlessRefused { guard.store.standing() }?.let { it.warn.level == Level.RED && !it.answered } == true
     }
 }

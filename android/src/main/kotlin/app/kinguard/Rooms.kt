@@ -4,7 +4,6 @@ import android.content.Context
 import android.content.Intent
 import android.os.Build
 import app.kinguard.core.Event
-import app.kinguard.core.Level
 import app.kinguard.core.showsScreen
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
@@ -18,16 +17,16 @@ import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.EngineRoom
 import app.kinguard.guard.EntranceTrial
+import app.kinguard.guard.GuardDoor
 import app.kinguard.guard.GuardStarter
-import app.kinguard.guard.KnownServices
 import app.kinguard.guard.LastingVolume
-import app.kinguard.guard.Onlookers
 import app.kinguard.guard.Pause
-import app.kinguard.guard.PhoneServices
 import app.kinguard.guard.PhoneSurroundings
+import app.kinguard.guard.ProcessExits
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredMemory
 import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.ToldExits
 import app.kinguard.guard.UnseenWarnings
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.Warnings
@@ -45,11 +44,9 @@ import app.kinguard.history.Journal
 import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
+import app.kinguard.home.HomeActivity
 import app.kinguard.lock.Lock
-import app.kinguard.lock.OwnNumbers
-import app.kinguard.lock.Pin
 import app.kinguard.lock.PinSettingsActivity
-import app.kinguard.lock.ResetCode
 import app.kinguard.page.Gate
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.Moments
@@ -59,7 +56,6 @@ import app.kinguard.practice.PracticeReminder
 import app.kinguard.setup.Regions
 import app.kinguard.setup.SetupBook
 import app.kinguard.setup.SetupScreens
-import app.kinguard.signals.DisplaySignal
 import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
@@ -96,11 +92,13 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
         open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
-        /** Where home looks at the guard. */
+        /** Where home looks at the guard, and other pages read what they show. */
         open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
 
         /** Where slow hashes are made, one after the other. */
         open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
+
+        open val secrets: Secrets = KeystoreSecrets()
 
         /** No clock of this phone was ever right before. */
         open val builtMs: Long = Build.TIME
@@ -113,46 +111,52 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
-    override val room: EngineRoom by lazy {
+    override val guard: GuardDoor by lazy { GuardDoor(outside.thread, ::engineRoom) }
+
+    private fun engineRoom(): EngineRoom {
         CoreLibrary.load()
         val warning = WarningsOfCheck(warningDesk, healthRooms.withheld)
         val doors = EngineRoom.Doors(warning, healthRooms.withheld, remembered)
         val wake = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
-            .also { warningDesk.listener = it }
+        return EngineRoom(store, clock, outside.thread, wake, doors, phone, signals, memory, pause)
             .also { begin() }
     }
 
-    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock) }
+    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock, outside.ticks::elapsedMs) }
 
     /** Asked for by the service that sees calls: where it made the process, the guard begins with that call. */
     override val screenedCalls: ScreenedCalls
         get() = calls.also {
             starter.start()
-            room.start()
+            guard.start()
         }
 
     override val warningDesk: WarningDesk by lazy {
         val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
-        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context))
+        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context)).also { it.listener = guard }
     }
 
     private val loudness by lazy { LastingVolume(context, store, outside.thread) }
 
-    override val lastRed: Warning? get() = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
+    override fun findLastRed(found: (Warning?) -> Unit) = outside.glances.execute { found(unlessRefused(::lastRed)) }
+
+    internal fun lastRed(): Warning? = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
 
     override val notification: WatchNotification by lazy {
-        WatchNotification(context, { lastRed?.let { WarningActivity.forMoneySent(context) } }) {
-            unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) }
-        }
+        WatchNotification(
+            context,
+            { unlessRefused(::lastRed)?.let { WarningActivity.forMoneySent(context) } },
+            { unlessRefused { pause.untilMs }?.let { context.clockWords(it, outside.ticks.wallClockMs()) } },
+            Intent(context, HomeActivity::class.java),
+        )
     }
 
     private val phone by lazy {
-        val strangeActs = { services.strange().isNotEmpty() }
-        val trusted = { services.screenReaderIsTrusted() }
-        PhoneSurroundings(context, ::textsAreSent, entrances.switches, strangeActs, trusted) {
+        PhoneSurroundings(context, ::textsAreSent, entrances.switches, { locks.services }) {
             notification.refresh(signals)
             connectivity.start(::online)
+            // What was granted just now may be the exemption that allows it.
+            starter.makeUp()
         }
     }
 
@@ -166,17 +170,15 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     val database: Database get() = stores.database
 
-    private val secrets: Secrets by lazy { KeystoreSecrets() }
-
     private val told: FamilyRooms by lazy { FamilyRooms(context, outside, familysHouse) }
 
     private val familysHouse =
         object : FamilyRooms.House {
             override val database get() = this@Rooms.database
-            override val secrets get() = this@Rooms.secrets
+            override val secrets get() = outside.secrets
             override val clock get() = this@Rooms.clock
             override val store get() = this@Rooms.store
-            override val room get() = this@Rooms.room
+            override val guard get() = this@Rooms.guard
 
             override fun region() = this@Rooms.region()
 
@@ -214,40 +216,31 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         )
     }
 
-    private val onlookers: Onlookers by lazy {
-        // Asked for while the engine's room is made.
-        val core =
-            object : Onlookers.Core {
-                override val watches get() = room.watches
-                override val screenSeen get() = room.screenSeen
-            }
-        Onlookers(DisplaySignal(context, clock), core, services::anyStrangeLately)
-    }
+    private val locks: LockRooms by lazy { LockRooms(context, outside, lockedHouse) }
 
-    private val services: KnownServices by lazy {
-        CoreLibrary.load()
-        val calm = { sinceMs: Long -> store.warnings(sinceMs).isEmpty() }
-        KnownServices(PhoneServices(context), database, family, clock::nowMs, calm) { setup.finished }
-    }
+    private val lockedHouse =
+        object : LockRooms.House {
+            override val database get() = this@Rooms.database
+            override val clock get() = this@Rooms.clock
+            override val store get() = this@Rooms.store
+            override val guard get() = this@Rooms.guard
+            override val desk get() = warningDesk
+            override val contacts get() = this@Rooms.contacts
+            override val family get() = this@Rooms.family
+            override val pause get() = this@Rooms.pause
+            override val isSetUp get() = setup.finished
+        }
 
-    override val lock: Lock by lazy {
-        val pin = Pin(database, outside.ticks, outside.hashing, family)
-        val keeping = ResetCode.Keeping(database, outside.ticks, clock::nowMs, secrets, outside.hashing)
-        val resetCode = ResetCode(pin, contacts, family, keeping, OwnNumbers(context)::all)
-        Lock(pin, resetCode, pause, outside.ticks::wallClockMs, room::lookAgain, services, ::inDanger)
-    }
+    override val lock: Lock get() = locks.lock
 
     override val gate: Gate get() = lock
 
-    /** A red warning stands, or somebody may be looking on. */
-    private fun inDanger() = onlookers.see() || room.led ||
-        warningDesk.standing?.isRed == true ||
-        store.standing()?.warn?.level == Level.RED
+    override val aside: Executor get() = outside.glances
 
     private val parent: ParentRooms by lazy {
-        val guarding = ParentRooms.Guarding(room, store, clock, warnings, warningDesk)
+        val guarding = ParentRooms.Guarding(guard, store, clock, warnings, warningDesk)
         val whole = { health.verdict() }
-        ParentRooms(context, outside, guarding, database, contacts, gate, whole, { setup.finished }, ::region)
+        ParentRooms(context, outside, guarding, database, contacts, whole, { setup.finished }, ::region, locks::isCalm)
     }
 
     override val home: Home get() = parent.home
@@ -266,7 +259,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun settle(home: String, familiar: List<String>) {
                 CoreLibrary.load()
-                room.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+                guard.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
             }
         }
 
@@ -277,7 +270,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     private val store: Store by lazy { Store(database) }
 
-    private val clock: StoredStampClock by lazy { StoredStampClock(unlessRefused { store.timeBase }, outside.ticks) }
+    private val clock: StoredStampClock by lazy {
+        StoredStampClock({ unlessRefused { store.timeBase } }, outside.ticks)
+    }
 
     private val moments: Moments by lazy { Moments(clock::nowMs, outside.ticks::wallClockMs) }
 
@@ -311,7 +306,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val house =
         object : HealthRooms.House {
             override val database get() = this@Rooms.database
-            override val secrets get() = this@Rooms.secrets
+            override val secrets get() = outside.secrets
             override val ballast get() = stores.ballast
             override val moments get() = this@Rooms.moments
             override val contacts get() = this@Rooms.contacts
@@ -332,9 +327,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun trial(entrance: Entrance) = entrances.trials.last(entrance)
 
+            override fun stoppedMs() = toldExits.stoppedMs
+
             override fun home() = region()
 
-            override fun isSeen() = onlookers.any()
+            override fun isSeen() = locks.isSeen()
         }
 
     override val trial: EntranceTrial get() = entrances.trial
@@ -349,8 +346,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override val warnings get() = this@Rooms.warnings
             override val desk get() = warningDesk
             override val practice get() = this@Rooms.practice
-            override val gate get() = this@Rooms.gate
             override val isSetUp get() = setup.finished
+
+            override fun isCalm() = locks.isCalm()
+
+            override fun overlayIsUp() = starter.makeUp()
         }
 
     private val unseen: UnseenWarnings by lazy {
@@ -361,8 +361,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private fun begin() {
         outside.thread.post { loudness.putBack() }
         connectivity.start(::online)
-        onlookers.watch()
-        services.watch(outside.thread::post)
+        locks.watch()
         healthRooms.begin()
         regularly()
     }
@@ -380,11 +379,16 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
         unlessRefused(contacts::seal)
         unlessRefused { family.tellOfLosses(familySettings) }
+        unlessRefused(toldExits::tell)
         unlessRefused { family.forget() }
         unlessRefused(practiceReminder::offer)
         unlessRefused(lock.pin::settle)
         unlessRefused(selfTest::runIfDue)
         unlessRefused { history.tidy(clock.nowMs()) }
+    }
+
+    private val toldExits: ToldExits by lazy {
+        ToldExits(ProcessExits(context)::all, database, family, remembered, clock)
     }
 
     /** In this process; on the guard's thread only. */

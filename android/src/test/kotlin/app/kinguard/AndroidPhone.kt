@@ -10,6 +10,7 @@ import android.app.role.RoleManager
 import android.app.usage.UsageEvents
 import android.app.usage.UsageStatsManager
 import android.content.ComponentName
+import android.content.ContentResolver
 import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
@@ -49,12 +50,14 @@ import app.kinguard.history.Entry
 import app.kinguard.history.HistoryDoor
 import app.kinguard.history.Trouble
 import app.kinguard.lock.Leaving
+import app.kinguard.page.Passage
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.accessibilityService
 import app.kinguard.signals.addPublicDisplay
 import app.kinguard.signals.callDetails
 import app.kinguard.signals.listPermission
 import app.kinguard.signals.signedBy
+import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
@@ -75,7 +78,7 @@ internal class MortalApp :
     Hosts {
     lateinit var rooms: Rooms
     override val starter get() = rooms.starter
-    override val room get() = rooms.room
+    override val guard get() = rooms.guard
     override val screenedCalls get() = rooms.screenedCalls
     override val warningDesk get() = rooms.warningDesk
     override fun regularly() = rooms.regularly()
@@ -89,12 +92,29 @@ internal class MortalApp :
     override val practiceReminder get() = rooms.practiceReminder
     override val historyScreens get() = rooms.historyScreens
     override val gate get() = rooms.gate
+    override val aside get() = rooms.aside
     override val lock get() = rooms.lock
     override val health get() = rooms.health
     override val selfTest get() = rooms.selfTest
     override val phoneCheck get() = rooms.phoneCheck
     override val setup get() = rooms.setup
-    override val lastRed get() = rooms.lastRed
+
+    override fun findLastRed(found: (Warning?) -> Unit) = rooms.findLastRed(found)
+
+    override fun getSystemService(name: String): Any? {
+        MainThread.asked(name)
+        return super.getSystemService(name)
+    }
+
+    override fun getPackageManager(): PackageManager {
+        MainThread.asked("package")
+        return super.getPackageManager()
+    }
+
+    override fun getContentResolver(): ContentResolver {
+        MainThread.asked("content")
+        return super.getContentResolver()
+    }
 
     override fun onCreate() {
         super.onCreate()
@@ -173,6 +193,14 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** Whether it is what the person sees. */
     val warningIsSeen: Boolean get() = screen != null && !behind
 
+    /** What stands before the family's pages, as it is found out now. */
+    val passage: Passage
+        get() {
+            app.gate.find {}
+            settle()
+            return app.gate.passage()
+        }
+
     /** Time since the test began. */
     val nowMs: Long get() = SystemClock.elapsedRealtime() - bornMs
     private var bornMs = SystemClock.elapsedRealtime()
@@ -238,7 +266,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** The process is gone without a word; its database and the system's own records stay. */
     fun processDies() {
         settle()
-        app.room.stop()
+        app.guard.stop()
         settle()
         awaitSelfTest()
         engine.quit()
@@ -458,13 +486,18 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
     }
 
-    /** Puts whatever the app asked Android to show in front of the person. */
-    fun settle() {
+    /** Lets both threads finish what they have to do now. */
+    fun idle() {
         repeat(2) {
             shadowOf(Looper.getMainLooper()).idle()
             if (engine.isAlive) shadowOf(engine.looper).idle()
         }
         shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    /** Puts whatever the app asked Android to show in front of the person. */
+    fun settle() {
+        idle()
         carryTexts()
         val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
         // The system fills the screen with it, or shows a banner, which she taps.
@@ -594,10 +627,11 @@ internal class AndroidPhone(private val app: MortalApp) {
 
         override fun networkMs(): Long? = null
 
+        override val secrets = WatchedSecrets(super.secrets)
         override val thread = WorkThread.OfItsOwn(engine.looper)
-        override val lookups = Executor(Runnable::run)
-        override val glances = Executor(Runnable::run)
-        override val hashing = Executor(Runnable::run)
+        override val lookups = Executor(::beside)
+        override val glances = Executor(::beside)
+        override val hashing = Executor(::beside)
 
         override fun history(own: HistoryDoor) = object : HistoryDoor by own {
             override fun heard(seenMs: Long, atMs: Long, event: Event) {
@@ -617,6 +651,9 @@ internal class AndroidPhone(private val app: MortalApp) {
             }
         }
     }
+
+    /** On another thread, which is waited for: neither the main one nor left to chance. */
+    private fun beside(task: Runnable) = Thread(task).apply { start() }.join()
 
     private companion object {
         /** Far more than it takes. */

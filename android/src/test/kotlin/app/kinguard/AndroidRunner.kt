@@ -4,6 +4,7 @@ import android.app.ActivityManager
 import android.app.AlarmManager
 import android.app.NotificationManager
 import android.app.usage.UsageStatsManager
+import android.database.sqlite.SQLiteSession
 import android.media.AudioManager
 import android.media.ToneGenerator
 import android.os.Binder
@@ -39,6 +40,7 @@ class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
             AudioManager::class,
             Binder::class,
             NotificationManager::class,
+            SQLiteSession::class,
             ServiceManager::class,
             SmsManager::class,
             SubscriptionManager::class,

@@ -25,14 +25,14 @@ class FamilyLockTest {
     @Test
     fun `shut while a stranger is on the line, and while the danger goes on, for the next process too`() {
         phone.isSetUp()
-        assertEquals(Passage.OPEN, app.gate.passage())
+        assertEquals(Passage.OPEN, phone.passage)
         happen(brief.steps.takeWhile { it.type != "app_installed" })
-        assertEquals("a stranger is on the line", Passage.SHUT, app.gate.passage())
+        assertEquals("a stranger is on the line", Passage.SHUT, phone.passage)
         happen(brief.steps.dropWhile { it.type != "app_installed" }.filter { it.at <= BANK_MS })
-        assertEquals(Passage.SHUT, app.gate.passage())
+        assertEquals(Passage.SHUT, phone.passage)
         phone.processDies()
         phone.processStarts()
-        assertEquals(Passage.SHUT, app.gate.passage())
+        assertEquals(Passage.SHUT, phone.passage)
     }
 
     @Test

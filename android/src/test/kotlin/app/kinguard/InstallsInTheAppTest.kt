@@ -63,6 +63,7 @@ class InstallsInTheAppTest {
         assertFalse(app.health.verdict().guarded)
         assertTrue(notice(), "看护不到：新安装的应用" in notice())
         val page = Robolectric.buildActivity(HealthActivity::class.java).setup()
+        phone.settle()
         Shown(page).says("应用列表", "始终允许")
         page.pause().stop().destroy()
         phone.holds(OLD)
@@ -73,14 +74,14 @@ class InstallsInTheAppTest {
 
     @Test
     fun `an app that is switched on in the settings and listed nowhere may act for the person`() {
-        assertEquals(Passage.OPEN, app.gate.passage())
+        assertEquals(Passage.OPEN, phone.passage)
         Settings.Secure.putString(
             app.contentResolver,
             Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES,
             "$PARCELS/$PARCELS.Service",
         )
         phone.passTo(phone.nowMs + MINUTE_MS)
-        assertEquals(Passage.SHUT, app.gate.passage())
+        assertEquals(Passage.SHUT, phone.passage)
     }
 
     private fun mayDraw(name: String) {

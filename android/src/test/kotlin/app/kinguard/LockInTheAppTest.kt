@@ -8,6 +8,7 @@ import app.kinguard.core.InstallSource
 import app.kinguard.guard.Acquaintance
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Refusal
+import app.kinguard.lock.PauseActivity
 import app.kinguard.page.Passage
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -25,7 +26,7 @@ import org.robolectric.annotation.Config
 class LockInTheAppTest {
     private val app = RuntimeEnvironment.getApplication() as MortalApp
     private val phone = AndroidPhone(app)
-    private val passage get() = app.gate.passage()
+    private val passage get() = phone.passage
 
     @Before
     fun begin() = phone.isSetUp()
@@ -103,7 +104,7 @@ class LockInTheAppTest {
         phone.processDies()
         phone.processStarts()
         assertEquals(Passage.OPEN, passage)
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(true, app.warningDesk.standing?.warning?.mayGoOn)
         assertEquals(true, app.warningDesk.standing?.warning?.mayBeReadOut)
@@ -118,7 +119,7 @@ class LockInTheAppTest {
         app.rooms.setup.book.finished = true
         phone.act(READER, REMOTE)
         assertEquals(Passage.SHUT, passage)
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(false, app.warningDesk.standing?.warning?.mayGoOn)
         assertEquals(false, app.warningDesk.standing?.warning?.mayBeReadOut)
@@ -135,12 +136,12 @@ class LockInTheAppTest {
         phone.act(READER)
         assertEquals(Passage.SHUT, passage)
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
-        assertEquals(Acquaintance.Refused(Refusal.TOO_NEW), app.lock.services.all().single().acquaintance)
+        assertEquals(Acquaintance.Refused(Refusal.TOO_NEW), app.lock.services.find().single().acquaintance)
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
-        assertEquals(Acquaintance.MayBeKnown, app.lock.services.all().single().acquaintance)
+        assertEquals(Acquaintance.MayBeKnown, app.lock.services.find().single().acquaintance)
     }
 
     @Test
@@ -153,15 +154,30 @@ class LockInTheAppTest {
             READER to Acquaintance.Refused(Refusal.NOT_FROM_STORE),
             REMOTE to Acquaintance.Refused(Refusal.SHOWS_SCREEN),
         )
-        val found = app.lock.services.all().associate { it.service.packageName to it.acquaintance }
+        val found = app.lock.services.find().associate { it.service.packageName to it.acquaintance }
         assertEquals(expected, found)
         assertNull(app.gate.askAboutServices(app))
     }
 
     @Test
+    fun `what is not known to be open stays shut, and opens by itself`() {
+        phone.processDies()
+        phone.processIsBorn()
+        phone.engineHangs()
+        assertEquals(Passage.NOT_KNOWN, app.gate.passage())
+        val page = Shown.open<PauseActivity>()
+        page.saysNot(app.getString(R.string.lock_pause))
+        page.second()
+        page.says(app.getString(R.string.page_moment))
+        phone.engineGoesOn()
+        page.says(app.getString(R.string.lock_pause))
+        page.end()
+    }
+
+    @Test
     fun `a cry for help shuts them`() {
         setPin()
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(Passage.SHUT, passage)
         phone.processDies()

@@ -1,6 +1,7 @@
 package app.kinguard
 
 import android.Manifest
+import android.app.Activity
 import android.app.NotificationManager
 import android.content.Context
 import android.content.Intent
@@ -193,9 +194,10 @@ class ParentTest {
         phone.passTo(phone.nowMs + 30 * MINUTE_MS)
         assertEquals(before, remembered())
         assertEquals(emptyList<Any>(), phone.warned + phone.told + phone.texts + phone.dialled)
-        assertNull("money was never sent", app.lastRed)
+        assertNull("money was never sent", app.rooms.lastRed())
         assertNotNull(app.practice.book.lastMs)
-        val menu = Shown.open<FamilyMenuActivity>()
+        home().isLeft()
+        val menu = open<FamilyMenuActivity>()
         menu.says("上次练习：2023年11月")
         menu.tap("防骗演练")
         assertEquals(PracticeActivity::class.java.name, opened()?.component?.className)
@@ -223,8 +225,8 @@ class ParentTest {
     fun `nobody practises while a stranger is on the line, nor looks into the family's menu`() {
         phone.isSetUp()
         brief.steps.takeWhile { it.type != "app_installed" }.forEach(::happens)
-        Shown.open<PracticeActivity>().says("现在打不开")
-        Shown.open<FamilyMenuActivity>().says("现在打不开")
+        open<PracticeActivity>().says("现在打不开")
+        open<FamilyMenuActivity>().says("现在打不开")
         home().says("打给女儿小芳", HELP)
     }
 
@@ -264,6 +266,9 @@ class ParentTest {
         home.saysNot("练一练防骗")
     }
 
+    /** What stands before it is found out first. */
+    private inline fun <reified A : Activity> open() = Shown.open<A>().also { phone.settle() }
+
     private fun home() = Shown.open<HomeActivity>().also { shadowOf(Looper.getMainLooper()).idle() }
 
     private fun askForHelp(home: Shown<HomeActivity>) {
@@ -273,12 +278,12 @@ class ParentTest {
 
     /** By the guard alone, as a danger arrives. */
     private fun askForHelp() {
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
     }
 
     private fun drill(): Shown<PracticeActivity> {
-        val drill = Shown.open<PracticeActivity>()
+        val drill = open<PracticeActivity>()
         drill.tap("开始")
         repeat(3) { drill.tap("下一步") }
         drill.tap("看看红色警告")

@@ -110,7 +110,7 @@ class PauseInTheAppTest {
         phone.callEnds()
         phone.passTo(20 * MINUTE_MS)
         assertQuiet()
-        assertEquals(false, app.room.led)
+        assertEquals(false, app.guard.led)
     }
 
     @Test
@@ -128,7 +128,7 @@ class PauseInTheAppTest {
     @Test
     fun `whoever cries for help wants no rest`() {
         rest(HOUR_MS)
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         assertEquals(RuleId.HELP_ASKED, phone.warned.single().rule)
         assertEquals(listOf(FamilyMessage.DANGER), phone.told)
@@ -141,7 +141,7 @@ class PauseInTheAppTest {
         app.rooms.familyScreens.patience.minutes = 5
         phone.settle()
         phone.passTo(2 * HOUR_MS)
-        app.room.happened(Event.HelpAsked)
+        app.guard.happened(Event.HelpAsked)
         phone.settle()
         phone.passTo(2 * HOUR_MS + 4 * MINUTE_MS)
         assertEquals(listOf(FamilyMessage.DANGER), phone.told)

@@ -59,6 +59,9 @@ enum class MessageKind {
     /** The pause is over. */
     RESUMED,
 
+    /** Somebody had stopped this app by hand, and it lives again. */
+    STOPPED,
+
     /** A way to a contact has to be paired again. */
     PAIRING_LOST,
 

@@ -194,6 +194,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         .put("lacking", JSONArray(facts.lacking.map { it.name }))
         .putOpt("who", facts.who)
         .putOpt("until", facts.untilMs)
+        .putOpt("when", facts.whenMs)
         .toString()
 
     private fun read(text: String): Message.Facts = try {
@@ -208,6 +209,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
                 .toSet(),
             who = if (json.isNull("who")) null else json.getString("who"),
             untilMs = if (json.isNull("until")) null else json.getLong("until"),
+            whenMs = if (json.isNull("when")) null else json.getLong("when"),
         )
     } catch (_: JSONException) {
         Message.Facts()

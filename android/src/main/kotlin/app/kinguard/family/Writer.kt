@@ -33,7 +33,8 @@ class Writer(
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
                 who = message.facts.who,
-                untilMs = message.facts.untilMs,
+                // Of the two a message has one at most.
+                untilMs = message.facts.untilMs ?: message.facts.whenMs,
             )
         val written = words.write(letter, language)
         return Post(

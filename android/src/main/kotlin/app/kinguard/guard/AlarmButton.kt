@@ -5,27 +5,20 @@ import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.WarningDoor
 
 /**
  * The parent's alarm button. The warning stands before the engine has heard of it: that may still be starting, or busy
  * with a phone that answers slowly. The engine then says the same, tells the family, and sees to the end of it.
  */
-class AlarmButton(
-    private val room: EngineRoom,
-    private val store: Store,
-    private val clock: StoredStampClock,
-    private val warnings: Warnings,
-    private val door: WarningDoor,
-) {
+class AlarmButton(private val guard: GuardDoor, private val warnings: Warnings, private val door: WarningDoor) {
     fun pressed() {
         val warn = Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked))
         // As the engine will count it, so that its own word changes nothing on the screen.
-        val standing = Standing.after(unlessRefused { store.standing() }, warn, clock.nowMs())
-        val showing = standing?.showing ?: 1
-        door.show(warnings.of(warn).copy(showing = showing, callingNow = standing?.callingNow))
-        room.start()
-        room.happened(Event.HelpAsked)
+        val before = guard.standing
+        val showing = 1 + (before?.reds ?: 0)
+        door.show(warnings.atOnce(warn).copy(showing = showing, callingNow = before?.callingNow))
+        guard.start()
+        guard.happened(Event.HelpAsked)
     }
 }

@@ -83,7 +83,6 @@ class EngineRoom(
         ProtectionWatch(signals, surroundings, attempt(Trouble.NOT_STORED) { store.lacking() })
     }
     private val familyCalls = FamilyCalls(doors.family::contacts, ::homes)
-    private var standing: Standing? = null
     private var untold = emptyList<Store.Said>()
     private var wakeAt: Long? = null
     private var ringsAt: Long? = null
@@ -162,6 +161,11 @@ class EngineRoom(
     /** What a dead process left has been put up again. From any thread. */
     @Volatile
     var hasBegun = false
+        private set
+
+    /** The warning of the danger that goes on, as the store knows it; null: none. From any thread. */
+    @Volatile
+    var standing: Standing? = null
         private set
 
     /** What is watched and what is not. */

@@ -2,7 +2,7 @@ package app.kinguard.guard
 
 /** What Android's components find in the application: they are made by the system and can be given nothing. */
 interface GuardHost {
-    val room: EngineRoom
+    val guard: GuardDoor
 
     val starter: GuardStarter
 

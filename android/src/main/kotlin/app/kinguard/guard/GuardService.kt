@@ -8,14 +8,19 @@ import android.content.pm.ServiceInfo
 import android.os.Build
 import android.os.IBinder
 
-/** Keeps the process alive and says, for as long as it does, what is watched. The work is the [EngineRoom]'s. */
+/**
+ * Keeps the process alive and says, for as long as it does, what is watched. The work is the [EngineRoom]'s.
+ *
+ * Android ends a process whose service does not come to the foreground within ten seconds of its start
+ * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT` of Android 10), so that comes first, with whatever notice is at hand; what has to be
+ * read for a better one is read on the guard's thread.
+ */
 class GuardService : Service() {
     override fun onBind(intent: Intent?): IBinder? = null
 
     override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
         val host = application as? GuardHost ?: return START_NOT_STICKY
-        host.room.start()
-        val notification = host.notification.about(host.room.watched())
+        val notification = host.notification.atHand()
         val allowed =
             host.starter.allowed {
                 if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
@@ -24,7 +29,11 @@ class GuardService : Service() {
                     startForeground(WatchNotification.ID, notification)
                 }
             }
-        if (allowed) return START_STICKY
+        host.guard.start()
+        if (allowed) {
+            host.guard.tell(host.notification)
+            return START_STICKY
+        }
         // Restarted by the system without leave, it would be refused again and again.
         stopSelf()
         return START_NOT_STICKY

@@ -22,12 +22,15 @@ class KnownServices(
     private val phone: Phone,
     private val database: Database,
     private val family: Family,
-    private val nowMs: () -> Long,
+    private val clocks: Clocks,
     /** Whether no warning was given since that stamp. */
     private val wasCalmSince: (Long) -> Boolean,
     /** Whether the first run was gone through to its end. */
     private val isSetUp: () -> Boolean,
 ) {
+    /** [nowMs] by the guard's stamps, [elapsedMs] by the phone alone, without asking the store. */
+    class Clocks(val nowMs: () -> Long, val elapsedMs: () -> Long)
+
     /** What the phone knows of its services. */
     interface Phone {
         /** Those that are on and did not come with it; null where it does not say. */
@@ -56,24 +59,25 @@ class KnownServices(
         work(::lookAnew)
     }
 
-    /** Those that act and that nobody said to know. */
-    fun strange(): List<ComponentName> = look().filterNot { it.isKnown }.map { it.service }
-
-    /** Whether there are any. To be asked each second: the phone is asked once in a while. */
-    fun anyStrangeLately(): Boolean {
-        val nowMs = nowMs()
-        val known = asked?.takeIf { nowMs - it.atMs in 0 until HOLDS_MS }
-        return (known ?: Asked(nowMs, strange().isNotEmpty()).also { asked = it }).anyStrange
+    /** All that act now, each as it stands with the family. Asks the phone and the store: not on the main thread. */
+    fun find(): List<ActingService> {
+        val all = look().map { ActingService(it.service, acquaintance(it)) }
+        found = Found(clocks.elapsedMs(), all, phone.hasScreenReader())
+        return all
     }
 
-    /**
-     * Whether a screen reader is on, and nothing acts beside it that nobody said to know. Not every reader says of itself
-     * that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only claim to.
-     */
-    fun screenReaderIsTrusted(): Boolean = phone.hasScreenReader() && !anyStrangeLately()
+    /** The same from memory, so on any thread and at every touch; null where they were not asked for a while. */
+    fun lately(): List<ActingService>? = recent()?.services
 
-    /** All that act now, each as it stands with the family; what it costs is for a page, not for each second. */
-    fun all(): List<ActingService> = look().map { ActingService(it.service, acquaintance(it)) }
+    /** Whether one acts that nobody said to know, as [lately]. */
+    fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != Acquaintance.Known }
+
+    /**
+     * Whether a screen reader is on, and nothing acts beside it that nobody said to know, as [lately]. Not every reader says
+     * of itself that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only
+     * claim to.
+     */
+    fun screenReaderIsTrusted(): Boolean = recent()?.hasReader == true && anyStrangeLately() == false
 
     /** The family says to know it. Everybody of them is told. Returns whether it may be known. */
     fun acknowledge(service: ComponentName): Boolean = turn(service, Acquaintance.MayBeKnown, known = true) {
@@ -84,19 +88,19 @@ class KnownServices(
     fun forget(service: ComponentName): Boolean = turn(service, Acquaintance.Known, known = false) {}
 
     private fun lookAnew() {
-        asked = null
-        unlessRefused { look() }
+        found = null
+        unlessRefused { find() }
     }
 
     @Synchronized
     private fun turn(service: ComponentName, from: Acquaintance, known: Boolean, tell: () -> Unit): Boolean {
         if (look().none { it.service == service && acquaintance(it) == from }) return false
-        asked = null
         database.write { sql ->
             val turned = kept().map { if (it.service == service) it.copy(isKnown = known) else it }
             sql.putSetting(KEY, ServiceText.write(turned))
             tell()
         }
+        find()
         return true
     }
 
@@ -116,7 +120,10 @@ class KnownServices(
         else -> Acquaintance.Refused(Refusal.TOO_NEW)
     }
 
-    private fun isProved(seen: SeenService) = nowMs() - seen.sinceMs >= PROVED_MS && wasCalmSince(nowMs() - PROVED_MS)
+    private fun isProved(seen: SeenService): Boolean {
+        val nowMs = clocks.nowMs()
+        return nowMs - seen.sinceMs >= PROVED_MS && wasCalmSince(nowMs - PROVED_MS)
+    }
 
     /** What is on, as it was seen before. What is off is forgotten. */
     @Synchronized
@@ -134,7 +141,7 @@ class KnownServices(
     private fun seen(service: ComponentName, before: SeenService?): Look {
         val identity = phone.identity(service)
         val kept = before?.takeIf { identity == null || it.identity == identity }
-            ?: SeenService(service, identity, nowMs())
+            ?: SeenService(service, identity, clocks.nowMs())
         return Look(kept, if (identity == null) kept.copy(identity = null, isKnown = false) else kept)
     }
 
@@ -142,14 +149,18 @@ class KnownServices(
 
     private class Look(val kept: SeenService, val now: SeenService)
 
-    private class Asked(val atMs: Long, val anyStrange: Boolean)
+    private fun recent() = found?.takeIf { clocks.elapsedMs() - it.atMs in 0 until HOLDS_MS }
+
+    private class Found(val atMs: Long, val services: List<ActingService>, val hasReader: Boolean)
 
     @Volatile
-    private var asked: Asked? = null
+    private var found: Found? = null
 
     companion object {
         const val PROVED_MS = 24 * 3_600_000L
-        const val HOLDS_MS = 2_000L
+
+        /** A page looks every second; so much is left to a guard that is busy. */
+        const val HOLDS_MS = 5_000L
         private const val KEY = "acting-services"
     }
 }

@@ -7,12 +7,11 @@ import app.kinguard.signals.Signal
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * Whether somebody else may be looking at this screen, or touching it. What the core says of it is believed, for it knows
+ * Whether somebody else may be looking at this screen. What the core says of it is believed, for it knows
  * which displays are a car's or an app's own pages. While it is told nothing, because the guard rests or has not begun,
  * every display counts that others' pictures may be drawn into.
  */
-class Onlookers(private val displays: Signal, private val core: Core, private val anotherAppMayAct: () -> Boolean) :
-    Report {
+class Onlookers(private val displays: Signal, private val core: Core) : Report {
     /** What the core says. From any thread. */
     interface Core {
         /** Whether it is told of everything. */
@@ -27,10 +26,7 @@ class Onlookers(private val displays: Signal, private val core: Core, private va
     /** Begins to look. A second call changes nothing. */
     fun watch() = displays.start(this)
 
-    /** From any thread; at every touch. */
-    fun any(): Boolean = see() || anotherAppMayAct()
-
-    /** Whether they may see the screen, whoever may touch it. */
+    /** From memory, so on any thread and at every touch. */
     fun see(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty())
 
     override fun observed(observation: Observation) {

@@ -23,7 +23,10 @@ class PhoneServices(private val context: Context) : KnownServices.Phone {
 
     override fun isFromStore(app: String): Boolean = sources.of(app) == InstallSource.STORE
 
-    override fun sharesScreen(app: String): Boolean = showsScreen(app)
+    override fun sharesScreen(app: String): Boolean {
+        CoreLibrary.load()
+        return showsScreen(app)
+    }
 
     override fun hasScreenReader(): Boolean = context.hasScreenReader()
 

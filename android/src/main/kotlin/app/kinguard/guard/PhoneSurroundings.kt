@@ -20,10 +20,7 @@ class PhoneSurroundings(
     /** Whether somebody of the family is told by text message. */
     private val textsAreSent: () -> Boolean,
     private val switches: EntranceSwitches,
-    /** Whether an app may act for the person that nobody said to know. */
-    private val strangeActs: () -> Boolean,
-    /** Whether a screen reader is on that may read everything. */
-    private val readerIsTrusted: () -> Boolean,
+    private val services: () -> KnownServices,
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
     private val unused = UnusedApps(context)
@@ -31,9 +28,9 @@ class PhoneSurroundings(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
-    override fun anotherAppMayAct(): Boolean = strangeActs()
+    override fun anotherAppMayAct(): Boolean = services().find().any { it.acquaintance != Acquaintance.Known }
 
-    override fun mayBeReadOut(): Boolean = readerIsTrusted()
+    override fun mayBeReadOut(): Boolean = services().screenReaderIsTrusted()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
 

@@ -25,7 +25,7 @@ class WakeReceiver : BroadcastReceiver() {
         host.starter.start()
         host.regularly()
         val pending: PendingResult? = goAsync()
-        host.room.wake { pending?.finish() }
+        host.guard.wake { pending?.finish() }
     }
 }
 

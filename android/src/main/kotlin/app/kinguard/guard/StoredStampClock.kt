@@ -8,8 +8,10 @@ import app.kinguard.signals.StampClock
 /**
  * A stored base plus the time since boot. Within a boot nothing moves it. Across one, the wall clock is the only
  * witness of how long the phone was off: it is believed when it says that time has passed, up to a limit.
+ *
+ * What is [stored] is read when the time is first asked for, and not on the main thread.
  */
-class StoredStampClock(stored: TimeBase?, private val ticks: Ticks) : StampClock {
+class StoredStampClock(stored: () -> TimeBase?, private val ticks: Ticks) : StampClock {
     /** The phone's clocks. */
     interface Ticks {
         fun elapsedMs(): Long
@@ -20,15 +22,13 @@ class StoredStampClock(stored: TimeBase?, private val ticks: Ticks) : StampClock
         fun boot(): Int?
     }
 
-    private val boot = ticks.boot()
-
-    private val sameBoot = stored != null && stored.boot == boot && stored.elapsedMs <= ticks.elapsedMs()
+    private val begun by lazy { Begun(stored()) }
 
     /** Whether the phone was started anew since the base was stored. */
-    val rebooted: Boolean = stored != null && !sameBoot
+    val rebooted: Boolean get() = begun.rebooted
 
     /** The stamp of this boot's first moment: what was so before it is over. */
-    val bootedAtMs: Long = base(stored)
+    val bootedAtMs: Long get() = begun.bootedAtMs
 
     override fun nowMs(): Long = bootedAtMs + ticks.elapsedMs()
 
@@ -38,16 +38,27 @@ class StoredStampClock(stored: TimeBase?, private val ticks: Ticks) : StampClock
     }
 
     /** To be stored with whatever is stamped, so that the next boot goes on after it. */
-    fun base(): TimeBase = TimeBase(bootedAtMs, boot, ticks.elapsedMs(), ticks.wallClockMs())
+    fun base(): TimeBase = TimeBase(bootedAtMs, begun.boot, ticks.elapsedMs(), ticks.wallClockMs())
 
-    private fun base(stored: TimeBase?): Long {
-        val elapsed = ticks.elapsedMs()
-        val wall = ticks.wallClockMs()
-        if (stored == null) return wall - elapsed
-        if (sameBoot) return stored.bootedAtMs
-        val last = stored.bootedAtMs + stored.elapsedMs
-        val off = (wall - stored.wallClockMs - elapsed).coerceIn(0, LONGEST_OFF_MS)
-        return last + off
+    /** What was found out when the time was first asked for. */
+    private inner class Begun(stored: TimeBase?) {
+        val boot = ticks.boot()
+
+        private val sameBoot = stored != null && stored.boot == boot && stored.elapsedMs <= ticks.elapsedMs()
+
+        val rebooted = stored != null && !sameBoot
+
+        val bootedAtMs = base(stored)
+
+        private fun base(stored: TimeBase?): Long {
+            val elapsed = ticks.elapsedMs()
+            val wall = ticks.wallClockMs()
+            if (stored == null) return wall - elapsed
+            if (sameBoot) return stored.bootedAtMs
+            val last = stored.bootedAtMs + stored.elapsedMs
+            val off = (wall - stored.wallClockMs - elapsed).coerceIn(0, LONGEST_OFF_MS)
+            return last + off
+        }
     }
 
     /** The clocks of this phone. */

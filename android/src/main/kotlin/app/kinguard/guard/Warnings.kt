@@ -12,17 +12,47 @@ class Warnings(
     private val family: FamilyDoor,
     private val surroundings: EngineRoom.Surroundings,
 ) {
+    @Volatile
+    private var known = Known("", emptyList(), mayGoOn = false, mayBeReadOut = false)
+
     /** As if shown for the first time, and nobody had answered. */
-    fun of(warn: Effect.Warn): Warning = Warning(
-        level = warn.level,
-        rule = warn.rule,
-        reasons = warn.reasons,
-        showing = 1,
-        home = unlessRefused { store.settings?.home } ?: surroundings.region(),
-        family = unlessRefused(family::contacts).orEmpty().map { Relative(it.name, it.number) },
-        mayGoOn = !surroundings.anotherAppMayAct(),
-        mayBeReadOut = surroundings.mayBeReadOut(),
-        practice = false,
-        callingNow = null,
+    fun of(warn: Effect.Warn): Warning {
+        learn()
+        return atOnce(warn)
+    }
+
+    /** The same with what was known last, which costs nothing: nobody waits for a warning. */
+    fun atOnce(warn: Effect.Warn): Warning {
+        val known = known
+        return Warning(
+            level = warn.level,
+            rule = warn.rule,
+            reasons = warn.reasons,
+            showing = 1,
+            home = known.home,
+            family = known.family,
+            mayGoOn = known.mayGoOn,
+            mayBeReadOut = known.mayBeReadOut,
+            practice = false,
+            callingNow = null,
+        )
+    }
+
+    /** Reads and asks. Any thread but the main one may call. */
+    fun learn() {
+        known =
+            Known(
+                home = unlessRefused { store.settings?.home } ?: surroundings.region(),
+                family = unlessRefused(family::contacts).orEmpty().map { Relative(it.name, it.number) },
+                mayGoOn = !surroundings.anotherAppMayAct(),
+                mayBeReadOut = surroundings.mayBeReadOut(),
+            )
+    }
+
+    private class Known(
+        val home: String,
+        val family: List<Relative>,
+        val mayGoOn: Boolean,
+        val mayBeReadOut: Boolean,
     )
 }

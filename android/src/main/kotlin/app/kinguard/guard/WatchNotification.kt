@@ -21,36 +21,49 @@ class WatchNotification(
     private val moneySent: () -> Intent? = { null },
     /** Until when the guard rests, in words; null while it works. */
     private val pausedUntil: () -> String? = { null },
+    /** What a touch opens. */
+    private val home: Intent? = null,
 ) {
+    @Volatile
+    private var latest: Notification? = null
+
+    /** The latest, or a plain one where there is none yet: nothing is read or asked for it. */
+    fun atHand(): Notification = latest ?: notification(context.getString(R.string.guard_begins), null).build()
+
+    /** Reads and asks a good deal: not for the main thread. */
     fun about(signals: List<Signal>): Notification {
-        val manager = context.service<NotificationManager>()
-        val name = context.getString(R.string.guard_channel)
-        manager.createNotificationChannel(
-            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_LOW),
-        )
         val paused = pausedUntil()
         val text = paused?.let { context.getString(R.string.guard_paused_until, it) } ?: text(signals)
         val title = if (paused == null) title(signals) else context.getString(R.string.guard_paused)
-        val builder =
-            Notification
-                .Builder(context, CHANNEL)
-                .setSmallIcon(R.drawable.guard_mark)
-                .setContentTitle(title)
-                .setContentText(text)
-                .setStyle(Notification.BigTextStyle().bigText(text))
-                .setOngoing(true)
-                .setShowWhen(false)
-                .setCategory(Notification.CATEGORY_SERVICE)
-                .setContentIntent(home())
+        val builder = notification(title, text)
         moneySent()?.let { builder.addAction(action(it)) }
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) atOnce(builder)
-        return builder.build()
+        return builder.build().also { latest = it }
     }
 
     /** Again, after something changed. Where the service does not run it would stay behind, and say what is not so. */
     fun refresh(signals: List<Signal>) {
         val manager = context.service<NotificationManager>()
         if (manager.activeNotifications.any { it.id == ID }) manager.notify(ID, about(signals))
+    }
+
+    private fun notification(title: String, text: String?): Notification.Builder {
+        val name = context.getString(R.string.guard_channel)
+        context.service<NotificationManager>().createNotificationChannel(
+            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_LOW),
+        )
+        val builder =
+            Notification
+                .Builder(context, CHANNEL)
+                .setSmallIcon(R.drawable.guard_mark)
+                .setContentTitle(title)
+                .setContentText(text)
+                .setOngoing(true)
+                .setShowWhen(false)
+                .setCategory(Notification.CATEGORY_SERVICE)
+        home?.let { builder.setContentIntent(PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)) }
+        text?.let { builder.setStyle(Notification.BigTextStyle().bigText(it)) }
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) atOnce(builder)
+        return builder
     }
 
     private fun title(signals: List<Signal>): String {
@@ -92,10 +105,6 @@ class WatchNotification(
     private fun action(open: Intent): Notification.Action {
         val intent = PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE)
         return Notification.Action.Builder(null, context.getString(R.string.guard_money_sent), intent).build()
-    }
-
-    private fun home(): PendingIntent? = context.packageManager.getLaunchIntentForPackage(context.packageName)?.let {
-        PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)
     }
 
     /** From 12 on the system may keep it back for ten seconds. */

@@ -38,6 +38,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
         /** What came of trying it last; null: it was not tried. */
         fun trial(entrance: Entrance): TrialResult?
+
+        /** When somebody last stopped the app by hand, by the wall clock; null: never. */
+        fun stoppedMs(): Long?
     }
 
     fun verdict(): Verdict {
@@ -49,6 +52,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
             entrances = Entrance.entries.associateWith(::state),
+            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < WEEK_MS },
         )
     }
 
@@ -101,6 +105,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     }
 
     private companion object {
+        /** Afterwards it is for the history alone. */
+        const val WEEK_MS = 7 * 24 * 3_600_000L
+
         /** What is lost without it weighs most first. */
         val IMPORTANCE =
             listOf(

@@ -16,6 +16,8 @@ data class Verdict(
     val unseenMs: Long? = null,
     /** Whether the warning comes up by itself. */
     val entrances: Map<Entrance, EntranceState> = emptyMap(),
+    /** Somebody stopped the app by hand at this moment of the wall clock, which was of late; it lives again. */
+    val stoppedMs: Long? = null,
 ) {
     /** All four links are granted, the warning comes to the front, and neither the family nor a fault is in the way. */
     val guarded: Boolean

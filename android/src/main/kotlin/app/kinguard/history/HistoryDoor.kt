@@ -67,4 +67,21 @@ enum class Trouble {
 
     /** Android did not let the service start. The next occasion is used. */
     START_REFUSED,
+
+    /** Somebody stopped the app: a force stop, or "stop" in the list of active apps. */
+    STOPPED,
+
+    /** It was swept from the list of recent apps, and its process ended with that. */
+    SWEPT_AWAY,
+
+    CRASHED,
+
+    /** It did not answer, and Android ended it. */
+    NOT_ANSWERING,
+
+    /** Android ended it for want of memory. */
+    MEMORY_SHORT,
+
+    /** The phone ended it for another reason of its own. */
+    ENDED_BY_PHONE,
 }

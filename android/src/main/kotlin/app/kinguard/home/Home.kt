@@ -20,8 +20,8 @@ class Home(
     val ways: Ways,
     /** What the family finds behind its one small button. */
     val menu: List<MenuEntry>,
-    /** "Later", said to the offer to practise. */
-    val practiseLater: () -> Unit,
+    /** "Later", said to the offer to practise; what it is given is called when that is kept, on any thread. */
+    val practiseLater: (kept: () -> Unit) -> Unit,
 )
 
 /** What home asks of the guard. */
@@ -49,8 +49,7 @@ enum class Danger {
 class Ways(
     /** To where the system lets something be granted. */
     val mend: (Context, Capability) -> Intent,
-    /** To the set-up; null once it was gone through. */
-    val setUp: (Context) -> Intent?,
+    val setUp: (Context) -> Intent,
     val addFamily: (Context) -> Intent,
     val practise: (Context) -> Intent,
     /** To where it is tried whether the warning comes up by itself. */
@@ -74,4 +73,8 @@ data class Sight(
     val family: List<Contact>?,
     val isSetUp: Boolean,
     val practiceIsDue: Boolean,
+    /** When the drill was last gone through, by the wall clock; null: never. */
+    val practisedMs: Long? = null,
+    /** A red warning was not answered yet when the last process died. */
+    val stood: Boolean = false,
 )

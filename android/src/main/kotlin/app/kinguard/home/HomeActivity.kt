@@ -63,7 +63,12 @@ class HomeActivity : PageActivity() {
         startActivity(Intent(this, WarningActivity::class.java).addFlags(flags))
     }
 
-    private fun look(now: Boolean) = home.lookout.look(now) { runOnUiThread { if (face != null) lay() } }
+    private fun look(now: Boolean) = home.lookout.look(now) { runOnUiThread(::seen) }
+
+    private fun seen() {
+        if (face != null) lay()
+        lookOnceMore()
+    }
 
     private fun lay() {
         val now = words.face(home.lookout.last)
@@ -100,7 +105,7 @@ class HomeActivity : PageActivity() {
     }
 
     private fun follow(lead: Lead) = when (lead) {
-        Lead.SET_UP -> home.ways.setUp(this)?.let(::open) ?: openMenu()
+        Lead.SET_UP -> open(home.ways.setUp(this))
         Lead.RESUME -> openMenu()
         Lead.TRY -> open(home.ways.tryWarning(this))
     }
@@ -111,8 +116,7 @@ class HomeActivity : PageActivity() {
     }
 
     private fun later() {
-        home.practiseLater()
-        look(now = true)
+        home.practiseLater { runOnUiThread { look(now = true) } }
     }
 
     private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))

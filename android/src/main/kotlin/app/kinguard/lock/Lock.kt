@@ -9,6 +9,7 @@ import app.kinguard.guard.Pause
 import app.kinguard.page.Gate
 import app.kinguard.page.Onlooker
 import app.kinguard.page.Passage
+import app.kinguard.store.unlessRefused
 
 /** What the application offers the pages of the lock. */
 interface LockHost {
@@ -26,31 +27,55 @@ class Lock(
     val pauseChanged: () -> Unit,
     /** Other apps' accessibility services. */
     val services: KnownServices,
-    private val inDanger: () -> Boolean,
+    private val danger: Danger,
 ) : Gate {
-    override fun passage(): Passage = when {
-        inDanger() || services.anyStrangeLately() -> Passage.SHUT
-        else -> behindPin()
+    /** Whether a danger goes on, or somebody may be looking on. */
+    interface Danger {
+        /** From memory; null while it is not known. */
+        val goesOn: Boolean?
+
+        /** Finds out anew, on the guard's thread, and calls [known] there. */
+        fun find(known: () -> Unit)
     }
+
+    override fun passage(): Passage = passage(services.anyStrangeLately())
 
     /**
      * To the page where services that shut all others are said to be known, and to the PIN before it. Whatever nobody may
      * say to know has to be off first: it would see the PIN, or touch that page itself.
      */
-    fun passageToServices(): Passage = when {
-        inDanger() || services.all().any { it.acquaintance is Acquaintance.Refused } -> Passage.SHUT
-        else -> behindPin()
+    fun passageToServices(): Passage = passage(services.lately()?.any { it.acquaintance is Acquaintance.Refused })
+
+    private fun passage(isWatched: Boolean?): Passage {
+        val danger = danger.goesOn
+        val isSet = pin.isKnownToBeSet
+        return when {
+            danger == true || isWatched == true -> Passage.SHUT
+            danger == null || isWatched == null || isSet == null -> Passage.NOT_KNOWN
+            isSet && !pin.isOpen -> Passage.PIN
+            else -> Passage.OPEN
+        }
+    }
+
+    override fun find(known: () -> Unit) = danger.find {
+        unlessRefused { services.find() }
+        pin.learn()
+        known()
     }
 
     override fun ask(context: Context): Intent = PinActivity.intent(context)
 
     override val onlookers: List<Onlooker>
-        get() = if (inDanger()) emptyList() else services.all().mapNotNull(::onlooker).distinctBy { it.app }
+        get() = if (danger.goesOn != false) {
+            emptyList()
+        } else {
+            services.lately().orEmpty().mapNotNull(::onlooker).distinctBy { it.app }
+        }
 
     override val mayBeReadOut: Boolean get() = services.screenReaderIsTrusted()
 
     override fun askAboutServices(context: Context): Intent? = ServicesActivity.intent(context)
-        .takeIf { services.all().isNotEmpty() && passageToServices() != Passage.SHUT }
+        .takeIf { !services.lately().isNullOrEmpty() && passageToServices() in listOf(Passage.OPEN, Passage.PIN) }
 
     private fun onlooker(service: ActingService): Onlooker? {
         val app = service.service.packageName
@@ -60,6 +85,4 @@ class Lock(
             is Acquaintance.Refused -> Onlooker(app, why(acquaintance.why))
         }
     }
-
-    private fun behindPin() = if (pin.isSet && !pin.isOpen) Passage.PIN else Passage.OPEN
 }

@@ -41,6 +41,16 @@ class Pin(
 
     val isSet: Boolean get() = database.setting(KEY) != null
 
+    /** The same from memory; null before it was read. */
+    @Volatile
+    var isKnownToBeSet: Boolean? = null
+        private set
+
+    /** Reads it, unless it is known. */
+    fun learn() {
+        if (isKnownToBeSet == null) isKnownToBeSet = unlessRefused { isSet }
+    }
+
     /** Whether it was given and not too long ago. */
     val isOpen: Boolean get() = givenMs.let { it != null && ticks.elapsedMs() - it in 0 until OPEN_MS }
 
@@ -58,6 +68,7 @@ class Pin(
     /** Tries [digits]; [answer] comes on another thread. A try that has to wait is wrong, whatever it says. */
     fun give(digits: String, answer: (Boolean) -> Unit) = slowly(answer) { open ->
         val kept = database.setting(KEY)
+        isKnownToBeSet = kept != null
         val right = kept != null && tries.take() && hash.matches(digits, kept)
         if (right) {
             tries.forgive()
@@ -73,6 +84,7 @@ class Pin(
             it.putSetting(KEY, kept)
             tries.forgive()
         }
+        isKnownToBeSet = true
         open()
         true
     }
@@ -84,6 +96,7 @@ class Pin(
             tries.forgive()
             family.tellAll(MessageKind.PIN_CLEARED)
         }
+        isKnownToBeSet = false
         family.deliver()
     }
 

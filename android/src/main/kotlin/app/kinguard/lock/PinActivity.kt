@@ -7,6 +7,7 @@ import app.kinguard.R
 import app.kinguard.page.Pad
 import app.kinguard.page.Page
 import app.kinguard.page.Passage
+import app.kinguard.page.withoutPin
 
 /** Where the family's PIN is given. */
 class PinActivity : LockActivity() {
@@ -14,7 +15,7 @@ class PinActivity : LockActivity() {
     private var said: TextView? = null
 
     /** It stands before the PIN, but never before a danger. */
-    override fun passage(): Passage = if (lock.passageToServices() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = lock.passageToServices().withoutPin()
 
     override fun show() {
         if (lock.passageToServices() == Passage.OPEN) return finish()

@@ -10,6 +10,7 @@ import app.kinguard.lock.ResetCode.Answer
 import app.kinguard.page.Pad
 import app.kinguard.page.Page
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 
 /** Clears a forgotten PIN: somebody of the family is sent digits, and says them over the telephone. */
 class ResetActivity : LockActivity() {
@@ -35,7 +36,7 @@ class ResetActivity : LockActivity() {
         state.putString(ANSWER, answer?.name)
     }
 
-    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     override fun show() {
         if (!lock.pin.isSet) return toNewPin()

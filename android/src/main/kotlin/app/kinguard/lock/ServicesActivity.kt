@@ -17,7 +17,7 @@ class ServicesActivity : LockActivity() {
     override fun passage(): Passage = lock.passageToServices()
 
     override fun show() {
-        shown = lock.services.all()
+        shown = lock.services.lately().orEmpty()
         page.show {
             headline(words.text(R.string.page_services_title))
             text(words.text(if (shown.isEmpty()) R.string.lock_services_none else R.string.lock_services_what))
@@ -27,7 +27,7 @@ class ServicesActivity : LockActivity() {
     }
 
     override fun refresh() {
-        if (lock.services.all() != shown) show()
+        if (lock.services.lately().orEmpty() != shown) show()
     }
 
     private fun Page.service(acting: ActingService) {
@@ -53,7 +53,7 @@ class ServicesActivity : LockActivity() {
     /** Whoever was sent here to say it goes on where they came from. */
     private fun know(acting: ActingService) {
         lock.services.acknowledge(acting.service)
-        if (lock.services.strange().isEmpty()) finish() else lookAnew()
+        if (lock.services.anyStrangeLately() == false) finish() else lookAnew()
     }
 
     companion object {

@@ -24,6 +24,14 @@ import app.kinguard.phone.AppLanguage
 abstract class PageActivity : Activity() {
     private val main = Handler(Looper.getMainLooper())
     private val again = Runnable(::look)
+    private var inFront = false
+
+    /** Counts what was begun to be read; what is not the latest is not shown any more. */
+    private var readings = 0
+
+    /** Something is being read. */
+    protected var isReading = false
+        private set
 
     /** What stands on the page; null until something does. */
     private var shown: Passage? = null
@@ -62,11 +70,13 @@ abstract class PageActivity : Activity() {
 
     override fun onResume() {
         super.onResume()
+        inFront = true
         lookAnew()
     }
 
     override fun onPause() {
         super.onPause()
+        inFront = false
         main.removeCallbacks(again)
     }
 
@@ -76,20 +86,49 @@ abstract class PageActivity : Activity() {
         look()
     }
 
+    /** Shows what is known now, and what is found out when it is. */
     private fun look() {
         main.removeCallbacks(again)
+        lay(passage())
+        main.postDelayed(again, if (shown == Passage.NOT_KNOWN) SOON_MS else EVERY_MS)
+        gate.find { runOnUiThread(::lookOnceMore) }
+    }
+
+    /** Whether the page may still be seen, after something was found out that may decide it. */
+    protected fun lookOnceMore() {
         val now = passage()
+        if (inFront && now != shown) lay(now)
+    }
+
+    private fun lay(now: Passage) {
+        val before = shown
+        shown = now
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) page.openToReaders(gate.mayBeReadOut)
         when {
-            now == shown && now == Passage.OPEN -> refresh()
-            now == shown && now == Passage.SHUT -> refreshShut()
-            now == shown -> Unit
+            now == before && now == Passage.OPEN -> refresh()
+            now == before && now == Passage.SHUT -> refreshShut()
+            now == before && now == Passage.NOT_KNOWN -> showMoment()
+            now == before -> Unit
             now == Passage.OPEN -> show()
             now == Passage.SHUT -> showShut()
-            else -> showPin()
+            now == Passage.PIN -> showPin()
+            now == Passage.NOT_KNOWN -> page.show {}
         }
-        shown = now
-        main.postDelayed(again, EVERY_MS)
+    }
+
+    /** Reads aside of the main thread; [lay] shows it, if the page may still be seen then. Until then what stood there stays. */
+    protected fun <T> read(what: () -> T, lay: (T) -> Unit) {
+        val mine = ++readings
+        isReading = true
+        (application as PageHost).aside.execute {
+            val came = what()
+            runOnUiThread {
+                if (mine == readings) {
+                    isReading = false
+                    if (inFront && shown == Passage.OPEN) lay(came)
+                }
+            }
+        }
     }
 
     /** Whatever is touched: the danger may have begun since the last look. */
@@ -140,6 +179,15 @@ abstract class PageActivity : Activity() {
 
     private val activity get() = this
 
+    /** The guard is slow to answer. Before that nothing is said, which would only flicker. */
+    private fun showMoment() {
+        page.show {
+            text(getString(R.string.page_moment))
+            main(getString(R.string.page_close)) {}
+        }
+        page.alwaysOpen { finish() }
+    }
+
     private fun showPin() = page.show {
         headline(getString(R.string.page_pin_title))
         text(getString(R.string.page_pin))
@@ -158,5 +206,8 @@ abstract class PageActivity : Activity() {
 
     private companion object {
         const val EVERY_MS = 1_000L
+
+        /** What the guard is still finding out takes it a moment. */
+        const val SOON_MS = 100L
     }
 }

@@ -8,6 +8,7 @@ import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningListener
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.Executor
 
 /** What the application offers the drill's screens. */
 interface PracticeHost {
@@ -24,6 +25,8 @@ class Practice(
     private val desk: WarningDesk,
     val book: PracticeBook,
     private val nowMs: () -> Long,
+    /** Where it is written down: what is pressed comes on the main thread. */
+    private val aside: Executor,
     /** Where this phone is at home. */
     val home: () -> String,
     val rehearsal: () -> Rehearsal,
@@ -46,7 +49,7 @@ class Practice(
 
     override fun answered(choice: Choice) {
         made += choice
-        unlessRefused { book.practised(nowMs()) }
+        aside.execute { unlessRefused { book.practised(nowMs()) } }
     }
 
     /** Who looks on in a drill is nobody's business. */
@@ -54,7 +57,9 @@ class Practice(
 
     fun isDue(): Boolean = unlessRefused { book.isDue(nowMs()) } == true
 
-    fun later() {
+    /** Not now; [kept] is called when that is written down, or could not be. */
+    fun later(kept: () -> Unit) = aside.execute {
         unlessRefused { book.later(nowMs()) }
+        kept()
     }
 }

@@ -7,6 +7,7 @@ import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.warning.WarningActivity
 
 /** "Show my mother what it looks like": the steps of the fraud on short pages, and the real warning at their end. */
@@ -24,7 +25,7 @@ class PracticeActivity : PageActivity() {
     private var did = emptyList<Choice>()
 
     /** Anybody may practise, with no PIN; nobody while it could be taken for the danger that goes on. */
-    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

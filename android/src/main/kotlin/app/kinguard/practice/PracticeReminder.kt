@@ -8,6 +8,7 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.guard.GuardHost
 
 /** Offers the drill once every three months, with an ordinary notification at an hour at which nobody minds. */
 class PracticeReminder(
@@ -71,7 +72,10 @@ class PracticeReminder(
 class PracticeLaterReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = context.applicationContext as? PracticeHost ?: return
-        host.practice.later()
+        val pending: PendingResult? = goAsync()
+        host.practice.later { pending?.finish() }
         host.practiceReminder.withdraw()
+        // Whoever touches a notification lets its app start a service for a moment.
+        (host as? GuardHost)?.starter?.makeUp()
     }
 }

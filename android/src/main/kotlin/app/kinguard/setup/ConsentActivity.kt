@@ -7,6 +7,7 @@ import app.kinguard.R
 import app.kinguard.family.Consent
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.Times
 
 /** What the family is told, to be read at any time by whom it is about, and to be ended: without the family's PIN. */
@@ -25,7 +26,7 @@ class ConsentActivity : PageActivity() {
     }
 
     /** Not while a danger goes on: a fraudster would have it ended first of all. */
-    override fun passage(): Passage = gate.openToParent()
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     override fun show(): Unit = if (withdrawing) askWhetherToWithdraw() else showConsent()
 

@@ -27,6 +27,7 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.SERVICE_KNOWN -> R.string.setup_kind_service_known
         MessageKind.PAUSED -> R.string.setup_kind_paused
         MessageKind.RESUMED -> R.string.setup_kind_resumed
+        MessageKind.STOPPED -> R.string.setup_kind_stopped
         MessageKind.PAIRING_LOST -> R.string.setup_kind_pairing_lost
         MessageKind.WITHDRAWN -> R.string.setup_kind_withdrawn
     }.let(resources::getString)

@@ -9,6 +9,7 @@ import app.kinguard.family.screen.FamilyWords
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.Times
 
 /** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
@@ -19,10 +20,12 @@ class SentActivity : PageActivity() {
     private val times by lazy { Times(this) }
     private var shown = emptyList<Sent>()
 
-    override fun passage(): Passage = gate.openToParent()
+    override fun passage(): Passage = gate.passageWithoutPin()
 
-    override fun show() {
-        shown = screens.family.family.sent()
+    override fun show() = read(screens.family.family::sent, ::lay)
+
+    private fun lay(sent: List<Sent>) {
+        shown = sent
         page.show {
             headline(getString(R.string.setup_sent))
             if (shown.isEmpty()) text(getString(R.string.setup_sent_nothing))
@@ -32,7 +35,7 @@ class SentActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (screens.family.family.sent() != shown) show()
+        if (!isReading) read(screens.family.family::sent) { if (it != shown) lay(it) }
     }
 
     private fun Page.message(all: List<Sent>) {

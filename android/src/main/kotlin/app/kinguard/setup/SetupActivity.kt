@@ -10,6 +10,7 @@ import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
@@ -64,7 +65,7 @@ internal class SetupActivity :
     private var askedAboutServices = false
 
     /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
-    override fun passage(): Passage = if (isAlone) gate.openToParent() else gate.passage()
+    override fun passage(): Passage = if (isAlone) gate.passageWithoutPin() else gate.passage()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

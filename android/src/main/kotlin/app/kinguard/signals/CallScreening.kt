@@ -29,14 +29,15 @@ data class ScreenedCall(
 
 /**
  * Hands calls from the service, which Android creates when it likes, to the source. A call may come before the source
- * has started, because it is what woke the process: it waits here.
+ * has started, because it is what woke the process: it waits here. Its stamp is made when it is handed on, for what the
+ * stamps go by has to be read first.
  */
-class ScreenedCalls(private val clock: StampClock) {
-    private val waiting = ArrayDeque<ScreenedCall>()
+class ScreenedCalls(private val clock: StampClock, private val elapsedMs: () -> Long) {
+    private val waiting = ArrayDeque<Waiting>()
     private var receiver: ((ScreenedCall) -> Unit)? = null
 
     fun screened(direction: Direction, number: String?, account: PhoneAccountHandle? = null) {
-        val call = ScreenedCall(clock.nowMs(), direction, number, account)
+        val call = Waiting(elapsedMs(), direction, number, account)
         val to =
             synchronized(waiting) {
                 val to = receiver
@@ -46,7 +47,7 @@ class ScreenedCalls(private val clock: StampClock) {
                 }
                 to
             }
-        to?.invoke(call)
+        to?.invoke(call.stamped())
     }
 
     fun receive(receiver: ((ScreenedCall) -> Unit)?) {
@@ -55,8 +56,18 @@ class ScreenedCalls(private val clock: StampClock) {
                 this.receiver = receiver
                 if (receiver == null) emptyList() else waiting.toList().also { waiting.clear() }
             }
-        missed.forEach { receiver?.invoke(it) }
+        missed.forEach { receiver?.invoke(it.stamped()) }
     }
+
+    private fun Waiting.stamped() =
+        ScreenedCall(clock.nowMs() - (elapsedMs() - this.elapsedMs), direction, number, account)
+
+    private class Waiting(
+        val elapsedMs: Long,
+        val direction: Direction,
+        val number: String?,
+        val account: PhoneAccountHandle?,
+    )
 
     private companion object {
         const val MOST = 8

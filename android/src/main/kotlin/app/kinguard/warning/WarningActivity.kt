@@ -35,6 +35,9 @@ class WarningActivity : Activity() {
     private var mayHaveLeft = true
     private var inFront = false
 
+    /** What somebody asked for is still being looked up. */
+    private var awaits = false
+
     /** From Android 15 on. */
     private var recording: RecordingWatch? = null
 
@@ -136,13 +139,21 @@ class WarningActivity : Activity() {
     private fun openWhatIsAsked(intent: Intent?) {
         if (intent?.action == TOUCHED) desk.opened()
         if (intent?.action != MONEY_SENT) return
-        (application as WarningHost).lastRed?.let(desk::openMoneySent)
+        awaits = true
+        (application as WarningHost).findLastRed { found ->
+            runOnUiThread {
+                awaits = false
+                found?.let(desk::openMoneySent)
+                render()
+            }
+        }
     }
 
     private fun render() {
         main.removeCallbacks(tick)
         val standing = desk.standing
         if (standing == null) {
+            if (awaits) return
             // Nobody sees the next one on a screen that is going.
             desk.focused(false)
             if (!isFinishing) finish()
@@ -245,7 +256,7 @@ class WarningActivity : Activity() {
         /** By then the system has said all it has to say about our own capture. */
         private const val SETTLED_MS = 2_000L
 
-        /** Opens the page for money that has left; see [WarningHost.lastRed]. */
+        /** Opens the page for money that has left; see [WarningHost.findLastRed]. */
         fun forMoneySent(context: Context): Intent = Intent(context, WarningActivity::class.java).setAction(MONEY_SENT)
     }
 }

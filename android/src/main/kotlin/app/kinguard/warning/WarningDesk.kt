@@ -9,8 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList
 interface WarningHost {
     val warningDesk: WarningDesk
 
-    /** The last red warning while it is not too long ago, for who finds out only later that money has left. */
-    val lastRed: Warning? get() = null
+    /**
+     * Looks up the last red warning, null where that is too long ago, for who finds out only later that money has left.
+     * [found] is called on whichever thread has looked.
+     */
+    fun findLastRed(found: (Warning?) -> Unit)
 }
 
 /** Puts the warning's screen in front of the person, and takes away what led there. */

@@ -38,7 +38,12 @@ interface StandIn {
  * It takes touches and never the focus, which is left to the screen that may yet come. An app may hide it (from Android 12
  * on), and Android does so on the lock screen; nothing rests on its being seen.
  */
-class WarningOverlay(private val context: Context, private val desk: () -> WarningDesk) : StandIn {
+class WarningOverlay(
+    private val context: Context,
+    /** Called when the window has been up for a moment, so that the system knows of it. On the main thread. */
+    private val isUp: () -> Unit = {},
+    private val desk: () -> WarningDesk,
+) : StandIn {
     private val windows = checkNotNull(context.getSystemService(WindowManager::class.java)) { "part of every release" }
     private val main = Handler(Looper.getMainLooper())
     private val watcher: (Standing?) -> Unit = { main.post(::render) }
@@ -93,6 +98,7 @@ class WarningOverlay(private val context: Context, private val desk: () -> Warni
         val up = Window(root, WarningScreen(root, root, ::act))
         return try {
             windows.addView(root, parameters())
+            main.postDelayed(isUp, KNOWN_MS)
             up.also { window = it }
         } catch (_: WindowManager.BadTokenException) {
             // The permission is not all that some makers ask for.
@@ -163,6 +169,11 @@ class WarningOverlay(private val context: Context, private val desk: () -> Warni
     @TargetApi(Build.VERSION_CODES.R)
     private fun LayoutParams.reachBehindBars() {
         fitInsetsTypes = 0
+    }
+
+    private companion object {
+        /** By then the system has drawn the window and counts it as shown. */
+        const val KNOWN_MS = 1_000L
     }
 }
 

@@ -110,6 +110,38 @@ class GuardServiceTest {
     }
 
     @Test
+    fun whatWasRefusedIsMadeUpForOnce() {
+        val phone = Refusing(app, refusal())
+        val starter = GuardStarter(phone) {}
+        starter.makeUp()
+        assertEquals("nothing is owed", 0, phone.asked)
+        starter.start()
+        starter.makeUp()
+        assertEquals("still refused", 2, phone.asked)
+        phone.refuses = false
+        repeat(2) { starter.makeUp() }
+        assertEquals(3, phone.asked)
+        assertEquals(GuardService::class.java.name, shadowOf(app).nextStartedService.component?.className)
+    }
+
+    @Test
+    fun theServiceIsInFrontBeforeAnythingIsRead() {
+        phone.engineHangs()
+        service.startCommand(0, 1)
+        val plain = checkNotNull(shadowOf(service.get()).lastForegroundNotification)
+        assertEquals(app.getString(R.string.guard_begins), title(plain))
+        assertFalse("nothing is open yet", app.guard.hasBegun)
+        phone.engineGoesOn()
+        assertTrue(app.guard.hasBegun)
+        val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
+        val told = manager.activeNotifications.single { it.id == WatchNotification.ID }.notification
+        assertEquals(app.getString(R.string.guard_watching_in_part), title(told))
+        service.startCommand(0, 2)
+        val again = checkNotNull(shadowOf(service.get()).lastForegroundNotification)
+        assertEquals("not the plain one again", title(told), title(again))
+    }
+
+    @Test
     fun theNotificationNamesWhatIsMissing() {
         val works = HandSignal(id = SignalId.CALL_SCREENING)
         val lost =
@@ -154,6 +186,13 @@ class GuardServiceTest {
     }
 
     private class Refusing(context: Context, private val refusal: RuntimeException) : ContextWrapper(context) {
-        override fun startForegroundService(service: Intent): ComponentName? = throw refusal
+        var refuses = true
+        var asked = 0
+
+        override fun startForegroundService(service: Intent): ComponentName? {
+            asked += 1
+            if (refuses) throw refusal
+            return super.startForegroundService(service)
+        }
     }
 }

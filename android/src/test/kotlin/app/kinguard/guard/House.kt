@@ -152,7 +152,7 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
     val store = Store(database)
     val thread = HandThread(phone.ticks)
     val alarm = HandAlarm()
-    private val clock = StoredStampClock(store.timeBase, phone.ticks)
+    private val clock = StoredStampClock(store::timeBase, phone.ticks)
     val now: Long get() = clock.nowMs()
     val room =
         EngineRoom(

@@ -11,7 +11,7 @@ class StoredStampClockTest {
             it.elapsed = 10_000
             it.wall = 1_000_000
         }
-    private val clock = StoredStampClock(null, ticks)
+    private val clock = StoredStampClock({ null }, ticks)
 
     @Test
     fun itBeginsWithTheWallClock() {
@@ -21,10 +21,11 @@ class StoredStampClockTest {
 
     @Test
     fun correctingTheWallClockMovesNothing() {
+        assertEquals(1_000_000, clock.nowMs())
         ticks.to(11_000)
         ticks.wall -= DAY
         assertEquals(1_001_000, clock.nowMs())
-        assertEquals(1_001_000, StoredStampClock(clock.base(), ticks).nowMs())
+        assertEquals(1_001_000, StoredStampClock(clock::base, ticks).nowMs())
         assertEquals("as the wall clock stands now", 1_000_000, clock.ofWallClockMs(ticks.wall - 1_000))
     }
 
@@ -37,7 +38,7 @@ class StoredStampClockTest {
     fun theTimeThePhoneWasOffCounts() {
         val base = clock.base()
         restart(offMs = 60_000)
-        val next = StoredStampClock(base, ticks)
+        val next = StoredStampClock({ base }, ticks)
         assertTrue(next.rebooted)
         assertEquals(1_000_000 + 60_000 + 500, next.nowMs())
     }
@@ -46,7 +47,7 @@ class StoredStampClockTest {
     fun aBootNeverTakesTimeBack() {
         val base = clock.base()
         restart(offMs = -DAY)
-        assertEquals(1_000_000 + 500, StoredStampClock(base, ticks).nowMs())
+        assertEquals(1_000_000 + 500, StoredStampClock({ base }, ticks).nowMs())
     }
 
     @Test
@@ -56,7 +57,7 @@ class StoredStampClockTest {
         val believed = listOf(DAY - 1, DAY, DAY + 1, 30 * DAY, 9_000 * DAY).map { offMs ->
             ticks.wall = wall
             restart(offMs)
-            StoredStampClock(base, ticks).nowMs() - 1_000_500
+            StoredStampClock({ base }, ticks).nowMs() - 1_000_500
         }
         assertEquals(listOf(DAY - 1, DAY, DAY, DAY, DAY), believed)
     }
@@ -69,9 +70,9 @@ class StoredStampClockTest {
                 override fun boot(): Int? = null
             }
         ticks.elapsed = 500
-        assertTrue(StoredStampClock(base, uncounted).rebooted)
+        assertTrue(StoredStampClock({ base }, uncounted).rebooted)
         ticks.elapsed = 20_000
-        assertFalse(StoredStampClock(base, uncounted).rebooted)
+        assertFalse(StoredStampClock({ base }, uncounted).rebooted)
     }
 
     private fun restart(offMs: Long) {

@@ -25,6 +25,7 @@ class HealthTest {
     private var unseenMs: Long? = null
     private val switches = mutableMapOf<Entrance, SwitchState>()
     private val trials = mutableMapOf<Entrance, TrialResult>()
+    private var stoppedMs: Long? = null
     private val health get() = Health(phone, seen.sightings, seen.clock.moments)
     private val phone =
         object : Health.Phone {
@@ -43,7 +44,18 @@ class HealthTest {
             override fun switch(entrance: Entrance) = switches[entrance]
 
             override fun trial(entrance: Entrance) = trials[entrance]
+
+            override fun stoppedMs() = stoppedMs
         }
+
+    @Test
+    fun `that somebody stopped it is told for a week, and the guard guards all the same`() {
+        stoppedMs = seen.clock.wallMs - 7 * 24 * 3_600_000L + 1
+        assertEquals(stoppedMs, health.verdict().stoppedMs)
+        assertTrue(health.verdict().guarded)
+        stoppedMs = seen.clock.wallMs - 7 * 24 * 3_600_000L
+        assertEquals(null, health.verdict().stoppedMs)
+    }
 
     @Test
     fun `a warning that did not come up is in the way, whatever is granted`() {

@@ -14,6 +14,7 @@ import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
 import app.kinguard.warning.RecordingHands
+import java.util.concurrent.Executor
 
 /** The application of these tests: whatever home may be told, and a record of what it asks for. */
 class ParentHost :
@@ -26,19 +27,19 @@ class ParentHost :
     var passage = Passage.OPEN
     val hands = RecordingHands()
     val guard = RecordingGuard()
-    private val aside = ArrayDeque<Runnable>()
+    private val waiting = ArrayDeque<Runnable>()
 
     /** Whether a look comes back at once. */
     var answers = true
 
     override val home: Home by lazy {
         Home(
-            lookout = Lookout(::look, { if (answers) it.run() else aside += it }, { nowMs }),
+            lookout = Lookout(::look, { if (answers) it.run() else waiting += it }, { nowMs }),
             hands = hands,
             guard = guard,
             ways = Ways(
                 mend = { _, what -> Intent("mend.$what") },
-                setUp = { if (sight?.isSetUp == false) Intent("set.up") else null },
+                setUp = { Intent("set.up") },
                 addFamily = { Intent("add.family") },
                 practise = { Intent("practise") },
                 tryWarning = { Intent("try.warning") },
@@ -49,19 +50,26 @@ class ParentHost :
                 entry(R.string.home_menu_settings, R.string.home_menu_settings_about, "menu.settings"),
                 entry(R.string.home_menu_practice, R.string.home_menu_practice_never, "menu.practice"),
             ),
-            practiseLater = { sight = sight?.copy(practiceIsDue = false) },
+            practiseLater = { kept ->
+                sight = sight?.copy(practiceIsDue = false)
+                kept()
+            },
         )
     }
+
+    override val aside = Executor(Runnable::run)
 
     override val gate =
         object : Gate {
             override fun passage() = this@ParentHost.passage
 
+            override fun find(known: () -> Unit) = known()
+
             override fun ask(context: Context) = Intent("ask.pin")
         }
 
     /** A look that did not come back yet does. */
-    fun answer() = aside.removeFirst().run()
+    fun answer() = waiting.removeFirst().run()
 
     private fun look(): Sight {
         looks += 1

@@ -31,6 +31,7 @@ import app.kinguard.guard.Pause
 import app.kinguard.guard.Store
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.page.PageHost
+import app.kinguard.page.Passage
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import java.time.ZoneOffset
@@ -66,6 +67,7 @@ class LockHostApp :
 
     override val lock get() = process.lock
     override val gate get() = process.lock
+    override val aside = Executor(Runnable::run)
     override val familyScreens get() = process.screens
 
     override fun onCreate() {
@@ -89,6 +91,12 @@ class LockHostApp :
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
 
+    /** What stands before the family's pages, as it is found out now. */
+    internal fun passage(): Passage {
+        gate.find {}
+        return gate.passage()
+    }
+
     internal fun pass(ms: Long) = process.passTo(ticks.elapsed + ms)
 
     /** What was sent of [kind]: to whose number, or by which way. */
@@ -108,7 +116,7 @@ internal class LockProcess(private val app: LockHostApp) {
     val database = Database(app)
     private val secrets = KeystoreSecrets()
     private val store = Store(database)
-    private val clock = StoredStampClock(store.timeBase, app.ticks)
+    private val clock = StoredStampClock(store::timeBase, app.ticks)
     private val thread = HandThread(app.ticks)
     private val tokens = Tokens(database)
     val contacts = Contacts(database, secrets)
@@ -123,7 +131,8 @@ internal class LockProcess(private val app: LockHostApp) {
     }.also { it.agree(app.ticks.wallClockMs()) }
     val pause = Pause(database, clock, app.ticks, family)
     val services by lazy {
-        KnownServices(app.services, database, family, clock::nowMs, { app.warnedMs <= it }) { app.isSetUp }
+        val clocks = KnownServices.Clocks(clock::nowMs, app.ticks::elapsedMs)
+        KnownServices(app.services, database, family, clocks, { app.warnedMs <= it }) { app.isSetUp }
     }
     val lock: Lock by lazy {
         val hash = PinHash(iterations = 1_000)
@@ -131,7 +140,13 @@ internal class LockProcess(private val app: LockHostApp) {
         val pin = Pin(database, app.ticks, hashing, family, hash)
         val keeping = ResetCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
         val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
-        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}, services) { app.inDanger }
+        val danger =
+            object : Lock.Danger {
+                override val goesOn get() = app.inDanger
+
+                override fun find(known: () -> Unit) = known()
+            }
+        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}, services, danger)
     }
     private fun digits(message: Long) = lock.resetCode.digits(message)
 

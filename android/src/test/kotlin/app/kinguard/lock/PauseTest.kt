@@ -177,7 +177,7 @@ class PauseTest : LockTest() {
         host.ticks.to(host.ticks.elapsed + 15 * MINUTE_MS)
         second()
         assertNotNull(touchable("1 小时"))
-        assertEquals(Passage.OPEN, host.gate.passage())
+        assertEquals(Passage.OPEN, host.passage())
     }
 
     @Test

@@ -41,7 +41,7 @@ class ResetTest : LockTest() {
         assertOpens(PinSettingsActivity::class.java)
         assertTrue(activity.isFinishing)
         assertFalse(host.lock.pin.isSet)
-        assertEquals(Passage.OPEN, host.gate.passage())
+        assertEquals(Passage.OPEN, host.passage())
         val told = host.told(MessageKind.PIN_CLEARED)
         assertEquals(
             listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage),

@@ -10,6 +10,8 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowSystemClock
+import java.time.Duration
 
 /** Whether Android lets the guard's service begin from behind. Mocked is what [ServiceStarts] names. */
 @RunWith(AndroidRunner::class)
@@ -19,6 +21,15 @@ class ServiceStartsTest {
 
     @Test
     fun `an app that shows nothing may not start one`() = assertFalse(starts.startFromBehind())
+
+    @Test
+    fun `who was listed for a moment may, until that is over`() {
+        starts.targetAndroid15()
+        starts.listForAMoment()
+        assertTrue(starts.startFromBehind())
+        ShadowSystemClock.advanceBy(Duration.ofSeconds(11))
+        assertFalse(starts.startFromBehind())
+    }
 
     @Test
     fun `with its activity on top it may`() {

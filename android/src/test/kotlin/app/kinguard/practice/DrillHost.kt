@@ -17,6 +17,7 @@ import app.kinguard.warning.Relative
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningDesk
 import app.kinguard.warning.WarningHost
+import java.util.concurrent.Executor
 
 /** The application of these tests: the real drill and the real warning, with records of what must not happen. */
 class DrillHost :
@@ -44,16 +45,22 @@ class DrillHost :
     }
 
     override val practice by lazy {
-        Practice(warningDesk, book, { nowMs }, { home }, { PracticeEngine(home) }) { warn ->
+        Practice(warningDesk, book, { nowMs }, Runnable::run, { home }, { PracticeEngine(home) }) { warn ->
             Warning(warn.level, warn.rule, warn.reasons, 1, home, family, mayGoOn = true, practice = false, null)
         }
     }
 
     override val practiceReminder by lazy { PracticeReminder(this, book, { nowMs }, { hour }, { calm }) }
 
+    override fun findLastRed(found: (Warning?) -> Unit) = found(null)
+
+    override val aside = Executor(Runnable::run)
+
     override val gate =
         object : Gate {
             override fun passage() = this@DrillHost.passage
+
+            override fun find(known: () -> Unit) = known()
 
             override fun ask(context: Context): Intent = error("no PIN is asked for")
         }

@@ -117,7 +117,7 @@ class PracticeReminderTest {
         repeat(2) { unlessRefused(host.practiceReminder::offer) }
         assertNull(shown)
         host.practice.answered(Choice.STOP)
-        host.practice.later()
+        host.practice.later {}
         assertTrue(host.practice.isDue())
         host.database.readOnly(false)
         offer()

@@ -164,9 +164,11 @@ class ConsentTest {
         step.event?.let(phone::happens)
     }
 
-    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup())
+    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
+        phone.settle()
+    }
 
-    private fun sent() = Shown(Robolectric.buildActivity(SentActivity::class.java).setup())
+    private fun sent() = Shown(Robolectric.buildActivity(SentActivity::class.java).setup()).also { phone.settle() }
 
     private companion object {
         const val BANK_MS = 25 * 60_000L + 10_000

@@ -197,7 +197,7 @@ class EntranceTest : SetupTest() {
         assertTrue("as read", app.health.verdict().guarded)
         assertFalse(Capability.BACKGROUND_START in app.health.verdict().lacking)
         app.xiaomiTurns(BEHIND, AppOpsManager.MODE_IGNORED)
-        app.room.lookAgain()
+        app.guard.lookAgain()
         phone.settle()
         val verdict = app.health.verdict()
         assertTrue(Capability.BACKGROUND_START in verdict.lacking)

@@ -226,5 +226,3 @@ abstract class SetupTest {
         const val NOTICES = "android.permission.POST_NOTIFICATIONS"
     }
 }
-
-internal fun AndroidPhone.idle() = shadowOf(android.os.Looper.getMainLooper()).idle()

@@ -38,7 +38,7 @@ class HostApplication :
     Application(),
     SignalHost {
     val clock = FakeClock()
-    override val screenedCalls = ScreenedCalls(clock)
+    override val screenedCalls = ScreenedCalls(clock, { clock.nowMs })
 }
 
 /** The phone's contacts: one number is known, one makes the provider fall over. */
@@ -246,7 +246,7 @@ class CallScreeningTest {
     fun callsThatComeWhileTheSourceStartsAreToldOnceEach() {
         val many = 200
         repeat(20) {
-            val calls = ScreenedCalls(host.clock)
+            val calls = ScreenedCalls(host.clock, { host.clock.nowMs })
             val told = ConcurrentLinkedQueue<String?>()
             val caller = Thread { repeat(many) { calls.screened(Direction.INCOMING, "$it") } }
             val starter = Thread { calls.receive { told += it.number } }

@@ -28,7 +28,7 @@ import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 class SignalsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()
-    private val screened = ScreenedCalls(clock)
+    private val screened = ScreenedCalls(clock, { clock.nowMs })
     private val heard = Recorder()
     private val memory = MapMemory()
     private val all =

@@ -91,7 +91,7 @@ class TabletTest {
     @Test
     fun thePhoneIsNowhereAtHome() {
         val switches = EntranceSwitches(context, null)
-        val surroundings = PhoneSurroundings(context, { true }, switches, { false }, { false }) {}
+        val surroundings = PhoneSurroundings(context, { true }, switches, { error("not asked") }) {}
         assertEquals("", surroundings.region())
         assertEquals(emptyList<String>(), surroundings.abroad())
         val regions = LineRegions(context)
@@ -103,7 +103,16 @@ class TabletTest {
 
     @Test
     fun noSourceFallsAndEachSaysWhatItCannotDo() {
-        val all = Signals(context, clock, ScreenedCalls(clock), MapMemory(), Runnable::run, lookups = Runnable::run).all
+        val all = Signals(
+            context,
+            clock,
+            ScreenedCalls(clock, {
+                clock.nowMs
+            }),
+            MapMemory(),
+            Runnable::run,
+            lookups = Runnable::run,
+        ).all
         all.forEach { it.start(heard) }
         shadowOf(Looper.getMainLooper()).idle()
         val states = all.associate { it.id to it.state() }

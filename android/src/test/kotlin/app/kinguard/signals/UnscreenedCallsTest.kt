@@ -23,7 +23,7 @@ class UnscreenedCallsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
     private val clock = FakeClock()
     private val memory = MapMemory()
-    private val screened = ScreenedCalls(clock)
+    private val screened = ScreenedCalls(clock, { clock.nowMs })
     private val heard = Recorder()
     private val sims = Sims(context, 1 to "cn", 2 to "hk")
     private var all = process()

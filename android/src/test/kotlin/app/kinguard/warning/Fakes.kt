@@ -113,7 +113,9 @@ class TestHost :
     val stage = RecordingStage()
     val listener = RecordingListener()
     override val warningDesk = WarningDesk(stage, alarm, hands, capture).also { it.listener = listener }
-    override var lastRed: Warning? = null
+    var lastRed: Warning? = null
+
+    override fun findLastRed(found: (Warning?) -> Unit) = found(lastRed)
 }
 
 /** Gives an app the name it shows. */

@@ -28,6 +28,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSettings
+import java.time.Duration
 
 /** The window that stands in for the warning's screen: what it shows, what it offers, and when it goes. */
 @RunWith(AndroidRunner::class)
@@ -35,7 +36,8 @@ import org.robolectric.shadows.ShadowSettings
 class WarningOverlayTest {
     private val host = RuntimeEnvironment.getApplication() as TestHost
     private val desk = host.warningDesk
-    private val overlay = WarningOverlay(host) { desk }
+    private val overlay = WarningOverlay(host, { up += 1 }) { desk }
+    private var up = 0
     private val window: View? get() = host.overlays().singleOrNull()
 
     @Before
@@ -57,6 +59,21 @@ class WarningOverlayTest {
             assertTrue(up.flags and it != 0)
         }
         assertEquals("it takes touches", 0, up.flags and LayoutParams.FLAG_NOT_TOUCHABLE)
+    }
+
+    @Test
+    fun `that it is up is told when the system knows, once, and not where it is kept down`() {
+        ShadowSettings.setCanDrawOverlays(false)
+        stand(red())
+        second()
+        assertEquals(0, up)
+        overlay.clear()
+        idle()
+        ShadowSettings.setCanDrawOverlays(true)
+        stand(red())
+        assertEquals("not before it is drawn", 0, up)
+        repeat(3) { second() }
+        assertEquals(1, up)
     }
 
     @Test
@@ -295,6 +312,8 @@ class WarningOverlayTest {
 
     private fun text(id: Int) =
         checkNotNull(window) { "it is gone" }.requireViewById<TextView>(id).text.toString().replace("\n", "")
+
+    private fun second() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
 }

@@ -76,7 +76,8 @@ internal object NtfyCalls {
         MessageKind.PIN_CODE, MessageKind.UNSEEN,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.PAIRING_LOST,
+        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
+        MessageKind.PAIRING_LOST,
         MessageKind.WITHDRAWN,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
@@ -88,7 +89,8 @@ internal object NtfyCalls {
         MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.PAIRING_LOST,
+        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
+        MessageKind.PAIRING_LOST,
         MessageKind.WITHDRAWN,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"

@@ -11,6 +11,7 @@ import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
 import app.kinguard.phone.holds
 import java.util.UUID
+import java.util.concurrent.Executor
 import java.util.concurrent.TimeUnit
 
 /**
@@ -22,11 +23,13 @@ import java.util.concurrent.TimeUnit
 class TextMessageChannel(
     private val context: Context,
     private val results: TextMessageResults,
+    /** Where the phone's answers are worked off: they come on the main thread, and are written down. */
+    private val work: Executor,
     private val nowMs: () -> Long = System::currentTimeMillis,
     private val newKey: () -> String = { UUID.randomUUID().toString() },
 ) : Channel<Address.TextMessage> {
     private val sims = Sims(context)
-    private val book = AttemptBook(context)
+    private val book by lazy { AttemptBook(context) }
     private val lock = Any()
 
     override fun send(post: Post, address: Address.TextMessage, outcome: (Outcome) -> Unit) {
@@ -40,15 +43,16 @@ class TextMessageChannel(
     }
 
     /** The phone sent a part, or could not. */
-    internal fun sent(key: String, part: Int, code: Int, cause: Int?, kept: () -> Unit) {
-        val (post, outcome) = synchronized(lock) { afterSending(key, part, sendFailure(code, cause)) } ?: return kept()
-        results.came(post, outcome, kept)
-    }
+    internal fun sent(key: String, part: Int, code: Int, cause: Int?, kept: () -> Unit) =
+        come(kept) { afterSending(key, part, sendFailure(code, cause)) }
 
     /** The network says whether a part arrived. */
-    internal fun reported(key: String, part: Int, report: DeliveryReport, kept: () -> Unit) {
-        val (post, outcome) = synchronized(lock) { afterReport(key, part, report) } ?: return kept()
-        results.came(post, outcome, kept)
+    internal fun reported(key: String, part: Int, report: DeliveryReport, kept: () -> Unit) =
+        come(kept) { afterReport(key, part, report) }
+
+    private fun come(kept: () -> Unit, what: () -> Pair<String, Outcome>?) = work.execute {
+        val came = synchronized(lock, what)
+        if (came == null) kept() else results.came(came.first, came.second, kept)
     }
 
     private fun begin(post: Post): Outcome? {

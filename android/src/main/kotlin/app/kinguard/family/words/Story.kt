@@ -46,6 +46,7 @@ internal fun Letter.story(): Story = when (kind) {
         Story(R.string.family_title_service_known, R.string.family_service_known, R.string.family_do_ask_why)
     MessageKind.PAUSED -> Story(R.string.family_title_paused, R.string.family_paused, R.string.family_do_ask_why)
     MessageKind.RESUMED -> Story(R.string.family_title_resumed, R.string.family_resumed, R.string.family_do_nothing)
+    MessageKind.STOPPED -> Story(R.string.family_title_stopped, R.string.family_stopped, R.string.family_do_ask_why)
     MessageKind.PAIRING_LOST ->
         Story(R.string.family_title_pairing_lost, R.string.family_pairing_lost, R.string.family_do_pair)
     MessageKind.WITHDRAWN ->

@@ -151,7 +151,7 @@ class CheckPhoneActivity : PageActivity() {
     private fun begin() = when (gate.passage()) {
         Passage.OPEN -> then(check::begin)
         Passage.PIN -> startActivity(gate.ask(this))
-        Passage.SHUT -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
+        Passage.SHUT, Passage.NOT_KNOWN -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
     }
 
     private fun then(act: () -> Unit) {

@@ -6,17 +6,21 @@ import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.health.CheckId
+import app.kinguard.health.CheckResult
 import app.kinguard.health.Finding
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.Link
+import app.kinguard.health.PartState
 import app.kinguard.health.Verdict
+import app.kinguard.health.Way
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.phone.FileInstalls
 import app.kinguard.phone.OtherUsers
+import app.kinguard.signals.SignalId
 
 /** For the family: whether the guard works on this phone, as a whole and in its parts. */
 class HealthActivity : PageActivity() {
@@ -25,7 +29,7 @@ class HealthActivity : PageActivity() {
     private val health: Health get() = (application as HealthHost).health
     private val selfTest: SelfTest get() = (application as SelfTestHost).selfTest
     private var progress: TextView? = null
-    private var shown: Any? = null
+    private var shown: Seen? = null
 
     /** What works is left out until somebody asks for it. */
     private var inDetail = false
@@ -40,9 +44,24 @@ class HealthActivity : PageActivity() {
         state.putBoolean(DETAIL, inDetail)
     }
 
-    override fun show() {
+    /** All of it is asked of the phone and of the database. */
+    private class Seen(health: Health) {
         val verdict = health.verdict()
-        shown = state(verdict)
+        val results = health.results()
+        val ways = health.ways()
+        val sources = health.sources()
+        val testedMs = results.values.maxOfOrNull { it.atMs }?.let(health::wallClock)
+
+        /** Whether the page may stay as it is, so that nobody loses the place. */
+        fun looksLike(other: Seen?) = other != null && verdict == other.verdict && results == other.results &&
+            ways == other.ways && sources.keys == other.sources.keys
+    }
+
+    override fun show() = read({ Seen(health) }, ::lay)
+
+    private fun lay(seen: Seen) {
+        val verdict = seen.verdict
+        shown = seen
         page.show {
             headline(words.title(verdict))
             text(words.summary(verdict))
@@ -54,24 +73,21 @@ class HealthActivity : PageActivity() {
             verdict.entrances.forEach { (entrance, state) -> fact(words.entrance(entrance), words.state(state)) }
             button(words.text(R.string.health_check_phone)) { startActivity(CheckPhoneActivity.intent(activity)) }
             missing(verdict)
-            tests()
-            ways()
+            tests(seen.results)
+            ways(seen.ways)
             surroundings()
-            if (inDetail) sources()
+            if (inDetail) sources(seen.sources)
             button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
             main(words.text(R.string.health_test_now), ::test)
         }
         refreshProgress()
     }
 
-    /** Laid out anew only when something is otherwise, so that nobody loses the place. */
     override fun refresh() {
-        if (state(health.verdict()) == shown) refreshProgress() else show()
+        if (!isReading) read({ Seen(health) }) { if (it.looksLike(shown)) refreshProgress() else lay(it) }
     }
 
     private val activity get() = this
-
-    private fun state(verdict: Verdict) = listOf(verdict, health.results(), health.ways(), health.sources().keys)
 
     private fun Page.missing(verdict: Verdict) {
         heading(words.text(R.string.health_missing))
@@ -79,10 +95,9 @@ class HealthActivity : PageActivity() {
         verdict.lacking.forEach { fact(words.capability(it), words.loss(it)) }
     }
 
-    private fun Page.tests() {
+    private fun Page.tests(results: Map<CheckId, CheckResult>) {
         heading(words.text(R.string.health_test))
         progress = news(null)
-        val results = health.results()
         val told = CheckId.entries.filter { inDetail || isToBeKnown(results[it]?.finding) }
         told.forEach { check ->
             fact(words.check(check), parts.result(results[check], health::wallClock))
@@ -97,14 +112,13 @@ class HealthActivity : PageActivity() {
         Finding.Fine, Finding.NotApplicable, null -> false
     }
 
-    private fun Page.sources() {
+    private fun Page.sources(sources: Map<SignalId, PartState>) {
         heading(words.text(R.string.health_sources))
-        health.sources().forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
+        sources.forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
     }
 
-    private fun Page.ways() {
+    private fun Page.ways(ways: List<Way>) {
         heading(words.text(R.string.health_ways))
-        val ways = health.ways()
         if (ways.isEmpty()) text(words.text(R.string.health_ways_none))
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
     }
@@ -130,9 +144,8 @@ class HealthActivity : PageActivity() {
     }
 
     private fun refreshProgress() {
-        val last = health.results().values.maxOfOrNull { it.atMs }
         val running = selfTest.progress?.let { (done, all) -> words.text(R.string.health_test_running, done, all) }
-        val then = last?.let { words.text(R.string.health_test_last, words.time(health.wallClock(it))) }
+        val then = shown?.testedMs?.let { words.text(R.string.health_test_last, words.time(it)) }
         progress?.let { Page.tell(it, running ?: then ?: words.text(R.string.health_test_never)) }
     }
 

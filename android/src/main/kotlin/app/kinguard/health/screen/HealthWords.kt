@@ -45,6 +45,7 @@ internal class HealthWords(private val resources: Resources) {
                 verdict.pausedUntilMs?.let { text(R.string.health_paused, time(it)) },
                 blind.takeIf { it.isNotEmpty() }?.let { text(R.string.health_blind, list(it.map(::link))) },
                 verdict.unseenMs?.let { text(R.string.health_unseen, time(it)) },
+                verdict.stoppedMs?.let { text(R.string.health_stopped, time(it)) },
                 Capability.OVERLAY.takeIf { it in verdict.lacking }?.let(::loss),
                 text(R.string.health_untried).takeIf { verdict.untried.isNotEmpty() },
                 verdict.failing.takeIf { it.isNotEmpty() }?.let {

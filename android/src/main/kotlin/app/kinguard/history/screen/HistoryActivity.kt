@@ -12,14 +12,28 @@ import app.kinguard.store.unlessRefused
 class HistoryActivity : HistoryScreen() {
     private val activity get() = this
 
-    override fun show() = page.show {
+    /** [incidents]: null where they cannot be read. */
+    private class Past(val incidents: List<Told>?, val nowMs: Long)
+
+    private class Told(val incident: Incident, val timeLine: TimeLine)
+
+    override fun show() = read(::past, ::lay)
+
+    private fun past() = Past(unlessRefused { screens.journal.incidents() }?.map(::told), screens.moments.nowMs())
+
+    private fun told(incident: Incident): Told {
+        val installs = unlessRefused { screens.journal.installs(incident.events.first, incident.events.last) }
+        return Told(incident, TimeLine(activity, screens.home().region, incident, installs.orEmpty()))
+    }
+
+    private fun lay(past: Past) = page.show {
         headline(getString(R.string.history_title))
         if (screens.isBehind()) wrong(getString(R.string.history_unstored))
-        val incidents = unlessRefused { screens.journal.incidents() }
+        val incidents = past.incidents
         when {
             incidents == null -> wrong(getString(R.string.history_unreadable))
             incidents.isEmpty() -> text(getString(R.string.history_empty))
-            else -> incidents.asReversed().forEach { row(it) }
+            else -> incidents.asReversed().forEach { row(it, past.nowMs) }
         }
         text(getString(R.string.history_kept))
         button(getString(R.string.history_troubles)) { startActivity(TroublesActivity.intent(activity)) }
@@ -29,10 +43,10 @@ class HistoryActivity : HistoryScreen() {
         main(getString(R.string.history_close)) { finish() }
     }
 
-    private fun Page.row(incident: Incident) {
-        val installs = unlessRefused { screens.journal.installs(incident.events.first, incident.events.last) }
-        val timeLine = TimeLine(activity, screens.home().region, incident, installs.orEmpty())
-        val goesOn = getString(R.string.history_goes_on).takeUnless { incident.isOver(screens.moments.nowMs()) }
+    private fun Page.row(told: Told, nowMs: Long) {
+        val incident = told.incident
+        val timeLine = told.timeLine
+        val goesOn = getString(R.string.history_goes_on).takeUnless { incident.isOver(nowMs) }
         row(moment(incident.fromMs), listOfNotNull(timeLine.story, timeLine.level, timeLine.outcome, goesOn)) {
             startActivity(IncidentActivity.of(activity, incident.id))
         }

@@ -3,6 +3,7 @@ package app.kinguard.history.screen
 import app.kinguard.history.Incident
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.store.unlessRefused
 import app.kinguard.words.Times
 
@@ -12,7 +13,7 @@ abstract class HistoryScreen : PageActivity() {
     protected val screens: HistoryScreens get() = (application as HistoryHost).historyScreens
 
     /** Whoever holds the phone may read it: the person may need it at the police, far from who knows the PIN. */
-    override fun passage(): Passage = if (gate.passage() == Passage.SHUT) Passage.SHUT else Passage.OPEN
+    override fun passage(): Passage = gate.passageWithoutPin()
 
     /** Null when it is not kept any more, or cannot be read. */
     protected fun incident(id: Long): Incident? = unlessRefused { screens.journal.incidents() }?.find { it.id == id }

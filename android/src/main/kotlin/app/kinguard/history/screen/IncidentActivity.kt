@@ -17,18 +17,28 @@ class IncidentActivity : HistoryScreen() {
     /** What came last when the page was laid out. */
     private var shownUntilMs = Long.MIN_VALUE
 
-    override fun show() {
-        val incident = incident(id) ?: return finish()
+    private class Told(val incident: Incident, val timeLine: TimeLine, val nothingSeen: Boolean, val lines: List<Line>)
+
+    override fun show() = read(::told, ::lay)
+
+    /** Null when it is not kept any more. */
+    private fun told(): Told? {
+        val incident = incident(id) ?: return null
+        val events = unlessRefused { screens.journal.events(incident.events.first, incident.events.last) }.orEmpty()
+        val timeLine = TimeLine(activity, screens.home().region, incident, events)
+        return Told(incident, timeLine, events.isEmpty(), timeLine.lines(unlessRefused(screens.sent).orEmpty()))
+    }
+
+    private fun lay(told: Told?) {
+        val incident = told?.incident ?: return finish()
+        val timeLine = told.timeLine
         shownUntilMs = incident.untilMs
         page.show {
-            val events = unlessRefused { screens.journal.events(incident.events.first, incident.events.last) }.orEmpty()
-            val timeLine = TimeLine(activity, screens.home().region, incident, events)
             headline(moment(incident.fromMs))
             text(timeLine.story)
             text(listOfNotNull(timeLine.level, timeLine.outcome, goesOn(incident)).joinToString("\n"))
-            if (events.isEmpty()) text(getString(R.string.history_nothing_seen))
-            val sent = unlessRefused(screens.sent).orEmpty()
-            val days = timeLine.lines(sent).groupBy { times.day(wallClockMs(it)) }
+            if (told.nothingSeen) text(getString(R.string.history_nothing_seen))
+            val days = told.lines.groupBy { times.day(wallClockMs(it)) }
             for ((day, lines) in days) {
                 // The one day stands above already.
                 if (days.size > 1) heading(day)
@@ -41,8 +51,7 @@ class IncidentActivity : HistoryScreen() {
 
     /** It may have gone on, or a message may have arrived. */
     override fun refresh() {
-        val incident = incident(id) ?: return finish()
-        if (incident.untilMs != shownUntilMs) show()
+        if (!isReading) read({ incident(id)?.untilMs }) { if (it != shownUntilMs) show() }
     }
 
     private fun goesOn(incident: Incident) =

@@ -13,11 +13,12 @@ import app.kinguard.store.unlessRefused
 
 /** What did not work, for whoever looks after the phone. */
 class TroublesActivity : HistoryScreen() {
-    override fun show() = page.show {
+    override fun show() = read({ unlessRefused { screens.journal.entries() }?.filter(::isTrouble) }, ::lay)
+
+    private fun lay(troubles: List<Noted>?) = page.show {
         val words = EntryWords(resources, AppNames(resources, emptyList()))
         headline(getString(R.string.history_troubles))
         text(getString(R.string.history_troubles_why))
-        val troubles = unlessRefused { screens.journal.entries() }?.filter(::isTrouble)
         when {
             troubles == null -> wrong(getString(R.string.history_unreadable))
             troubles.isEmpty() -> text(getString(R.string.history_troubles_none))

@@ -96,6 +96,12 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         Trouble.VOICE_UNHEARD -> R.string.history_trouble_unheard
         Trouble.SIGNAL_FAILED -> R.string.history_trouble_signal
         Trouble.START_REFUSED -> R.string.history_trouble_start
+        Trouble.STOPPED -> R.string.history_trouble_stopped
+        Trouble.SWEPT_AWAY -> R.string.history_trouble_swept
+        Trouble.CRASHED -> R.string.history_trouble_crashed
+        Trouble.NOT_ANSWERING -> R.string.history_trouble_not_answering
+        Trouble.MEMORY_SHORT -> R.string.history_trouble_memory
+        Trouble.ENDED_BY_PHONE -> R.string.history_trouble_ended
     }
 
     private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)

@@ -49,6 +49,7 @@ internal class TextingPhone(private val app: TextingApp) {
                 told += post to outcome
                 kept()
             },
+            Runnable::run,
             { nowMs },
         )
     }

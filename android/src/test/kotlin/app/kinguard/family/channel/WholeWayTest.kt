@@ -60,9 +60,11 @@ class WholeWayTest {
 
     init {
         app.textMessages =
-            TextMessageChannel(app, { post, outcome, kept ->
-                family.came(Posts.delivery(settings.install, post), outcome, kept)
-            })
+            TextMessageChannel(
+                app,
+                { post, outcome, kept -> family.came(Posts.delivery(settings.install, post), outcome, kept) },
+                Runnable::run,
+            )
         val push = Address.Ntfy(server.url, "alerts", "replies", null, null)
         contacts.add("女儿", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, push))
         family.answered = { place, answer -> answers.take(place to answer) }

@@ -94,7 +94,12 @@ internal object Letters {
             else -> null
         },
         who = if (kind in ABOUT_SOMEBODY) somebody(language) else null,
-        untilMs = if (kind == MessageKind.PAUSED) NOW_MS + HOUR_MS else null,
+        untilMs =
+        when (kind) {
+            MessageKind.PAUSED -> NOW_MS + HOUR_MS
+            MessageKind.STOPPED -> NOW_MS - HOUR_MS
+            else -> null
+        },
     )
 
     private fun somebody(language: Language) = when (language) {

@@ -215,6 +215,13 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `that somebody stopped it is said`() {
+        app.stoppedMs = app.clock.wallMs - 1_000
+        openHealth()
+        assertSays("有人手动停止过亲守")
+    }
+
+    @Test
     fun `paused is not guarded`() {
         app.pausedMs = app.clock.wallMs
         openHealth()

@@ -66,6 +66,7 @@ class HealthApp :
     internal var unseenMs: Long? = null
     internal val switches = mutableMapOf<Entrance, SwitchState>()
     internal val trials = mutableMapOf<Entrance, TrialResult>()
+    internal var stoppedMs: Long? = null
     internal var passage = Passage.OPEN
 
     /** Where the self-test runs. */
@@ -101,9 +102,13 @@ class HealthApp :
         PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
     }
 
+    override val aside = Executor(Runnable::run)
+
     override val gate =
         object : Gate {
             override fun passage() = passage
+
+            override fun find(known: () -> Unit) = known()
 
             override fun ask(context: Context) = Intent("pin")
         }
@@ -125,6 +130,8 @@ class HealthApp :
             override fun switch(entrance: Entrance) = switches[entrance]
 
             override fun trial(entrance: Entrance) = trials[entrance]
+
+            override fun stoppedMs() = stoppedMs
         }
 
     /** A source speaks: health and the check hear it. */

@@ -19,6 +19,7 @@ import app.kinguard.history.Noted
 import app.kinguard.page.Gate
 import app.kinguard.page.Passage
 import app.kinguard.phone.Moments
+import java.util.concurrent.Executor
 
 /** The application of these tests: a real history, and a real box of messages to the family. */
 class HistoryScreensHost :
@@ -39,9 +40,13 @@ class HistoryScreensHost :
         ) { HistoryScreens.Home("CN", listOf("HK")) }
     }
 
+    override val aside = Executor(Runnable::run)
+
     override val gate =
         object : Gate {
             override fun passage() = if (locked) Passage.SHUT else this@HistoryScreensHost.passage
+
+            override fun find(known: () -> Unit) = known()
 
             override fun ask(context: Context): Intent = Intent("app.kinguard.PIN")
         }

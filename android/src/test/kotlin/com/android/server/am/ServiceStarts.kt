@@ -30,6 +30,7 @@ class ServiceStarts(base: Context) {
     private val tasks = mock(ActivityTaskManagerInternal::class.java)
     private val processes = mock(ProcessList::class.java)
     private val services = mock(ActiveServices::class.java, CALLS_REAL_METHODS)
+    private val listed = FgsTempAllowList<Any>()
 
     init {
         PublishedServices.forget()
@@ -40,7 +41,7 @@ class ServiceStarts(base: Context) {
         set(manager, "mProcessList", processes)
         set(manager, "mConstants", mock(ActivityManagerConstants::class.java))
         set(manager, "mDeviceIdleExceptIdleAllowlist", intArrayOf())
-        set(manager, "mFgsStartTempAllowList", FgsTempAllowList<Any>())
+        set(manager, "mFgsStartTempAllowList", listed)
         set(services, "mAm", manager)
         `when`(manager.appOpsManager).thenReturn(ops)
         `when`(manager.checkPermission(any(), anyInt(), anyInt())).thenAnswer {
@@ -78,6 +79,16 @@ class ServiceStarts(base: Context) {
     /** The person let it go on in spite of battery saving. */
     fun exemptFromBatterySaving() = set(manager, "mDeviceIdleExceptIdleAllowlist", intArrayOf(KINGUARD))
 
+    /** It was put on the list of those who may for a moment, as for a broadcast of a boot or a touched notification. */
+    fun listForAMoment() {
+        val item = Class.forName(
+            "com.android.server.am.ActivityManagerService\$FgsTempAllowListItem",
+        ).declaredConstructors
+            .first { it.parameterCount == ITEM.size }
+        item.isAccessible = true
+        listed.add(KINGUARD, MOMENT_MS, item.newInstance(*ITEM.toTypedArray()))
+    }
+
     /** Whether this app, with nothing on the screen, may start a service and bring it to the foreground. */
     fun startFromBehind(): Boolean {
         val check = ActiveServices::class.java.declaredMethods.first { it.name == CHECK }
@@ -107,6 +118,11 @@ class ServiceStarts(base: Context) {
         /** Of `ActivityManager.PROCESS_STATE_`: a service, and an activity on top. */
         const val BEHIND = 10
         const val TOP = 2
+
+        const val MOMENT_MS = 10_000L
+
+        /** How long, `PowerExemptionManager.REASON_BOOT_COMPLETED`, in words, by whom. */
+        val ITEM = listOf<Any>(MOMENT_MS, 200, "", 1_000)
 
         /** `PowerExemptionManager.REASON_DENIED`. */
         const val DENIED = -1

@@ -1,0 +1,244 @@
+package app.kinguard
+
+import android.app.Activity
+import android.app.job.JobParameters
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.os.Looper
+import android.telecom.Call
+import app.kinguard.core.Choice
+import app.kinguard.core.Event
+import app.kinguard.family.Address
+import app.kinguard.family.Language
+import app.kinguard.family.channel.TextMessageReceiver
+import app.kinguard.guard.GuardService
+import app.kinguard.guard.StartReceiver
+import app.kinguard.guard.WakeReceiver
+import app.kinguard.health.selftest.SelfTestService
+import app.kinguard.home.HomeActivity
+import app.kinguard.lock.TestKeystore
+import app.kinguard.practice.PracticeLaterReceiver
+import app.kinguard.signals.ScreeningService
+import app.kinguard.signals.callDetails
+import app.kinguard.warning.CaptureService
+import app.kinguard.warning.WarningActivity
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.annotation.Config
+import org.robolectric.shadow.api.Shadow
+import java.time.Duration
+
+/**
+ * By each door through which Android comes into the app, in a process that was just born: the main thread waits neither for
+ * the database nor for the keystore, nor for an answer about the phone. What it still waits for is named here, with the
+ * reason; the lists may only get shorter.
+ */
+@RunWith(AndroidRunner::class)
+@Config(
+    application = MortalApp::class,
+    qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
+    shadows = [WatchedSession::class],
+)
+class MainThreadTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+
+    @Before
+    fun begin() {
+        TestKeystore.install()
+        phone.isSetUp()
+        app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(BARK))
+        anew()
+    }
+
+    @After
+    fun end() {
+        phone.processDies()
+        TestKeystore.remove()
+    }
+
+    @Test
+    fun `it is noticed`() {
+        val waits = MainThread.during {
+            assertEquals(2, app.rooms.contacts.all().size)
+            app.rooms.database.write {}
+            app.health.verdict()
+        }.map { it.substringBefore(" by ") }.toSet()
+        val all = setOf("database", "keystore", "package", "content", "usagestats", "appops", "role", "phone")
+        assertEquals("$waits", emptySet<String>(), all - waits)
+        val beside = MainThread.during { Thread { app.rooms.contacts.all() }.apply { start() }.join() }
+        assertEquals("not beside it", emptySet<String>(), beside)
+    }
+
+    @Test
+    fun `a boot and an update`() {
+        for (occasion in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
+            waitsForNothing(occasion) { StartReceiver().onReceive(app, Intent(occasion)) }
+        }
+    }
+
+    @Test
+    fun `the guard's service`() = waitsForNothing("service") {
+        Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
+    }
+
+    @Test
+    fun `a call to be screened, in the first moment of a process and later`() {
+        val service = Robolectric.buildService(ScreeningService::class.java).create().get()
+        repeat(2) {
+            waitsForNothing("call $it", anew = it == 0) {
+                service.onScreenCall(callDetails(Uri.parse("tel:+85251234567"), Call.Details.DIRECTION_INCOMING))
+            }
+        }
+        assertEquals(2, phone.heard.count { it is Event.CallStarted })
+    }
+
+    @Test
+    fun `an alarm`() = waitsForNothing("alarm") { WakeReceiver().onReceive(app, Intent()) }
+
+    @Test
+    fun `what the phone says of a text message`() {
+        val uri = TextMessageReceiver.Subject("nobody", 0, TextMessageReceiver.About.SENT).uri()
+        waitsForNothing("text message") { TextMessageReceiver().onReceive(app, Intent().setData(uri)) }
+    }
+
+    @Test
+    fun `the daily job`() {
+        val service = Robolectric.buildService(SelfTestService::class.java).create().get()
+        waitsForNothing("job") { service.onStartJob(Shadow.newInstanceOf(JobParameters::class.java)) }
+    }
+
+    @Test
+    fun `later, said to the drill`() = waitsForNothing("later") { PracticeLaterReceiver().onReceive(app, Intent()) }
+
+    @Test
+    fun `our own capture`() = waitsForNothing("capture") {
+        Robolectric.buildService(CaptureService::class.java, Intent()).create().startCommand(0, 1)
+    }
+
+    @Test
+    fun `the warning, and the page for money that has left`() {
+        for (intent in listOf(Intent(app, WarningActivity::class.java), WarningActivity.forMoneySent(app))) {
+            waitsForNothing("warning") {
+                Robolectric.buildActivity(WarningActivity::class.java, intent).setup().pause().stop().destroy()
+            }
+        }
+    }
+
+    @Test
+    fun `a cry for help, and the answer to it`() {
+        val home = Shown.open<HomeActivity>()
+        phone.idle()
+        val waits = MainThread.during {
+            home.tap("有人要我共享屏幕")
+            phone.settle()
+            phone.tap(R.id.warning_main)
+        }
+        assertEquals("to hang up is no question", setOf("telecom by phone.Telephony.askTelecom"), waits)
+    }
+
+    @Test
+    fun `the same in the first moment of a process, and nothing of it is lost`() {
+        phone.engineHangs()
+        val home = Shown.open<HomeActivity>()
+        val waits = MainThread.during {
+            home.tap("有人要我共享屏幕")
+            app.warningDesk.stop()
+        }
+        assertEquals(emptySet<String>(), waits)
+        phone.engineGoesOn()
+        assertEquals(
+            listOf(Event.HelpAsked, Event.WarningAnswered(Choice.STOP)),
+            phone.heard.filter { it is Event.HelpAsked || it is Event.WarningAnswered },
+        )
+    }
+
+    @Test
+    fun `every door is tried`() {
+        val flags = PackageManager.GET_RECEIVERS or PackageManager.GET_SERVICES or PackageManager.GET_PROVIDERS
+        val info = app.packageManager.getPackageInfo(app.packageName, flags)
+        val doors = info.receivers.orEmpty().map { it.name } + info.services.orEmpty().map { it.name } +
+            info.providers.orEmpty().map { it.name }
+        val tried = listOf(
+            StartReceiver::class,
+            WakeReceiver::class,
+            TextMessageReceiver::class,
+            PracticeLaterReceiver::class,
+            GuardService::class,
+            ScreeningService::class,
+            CaptureService::class,
+            SelfTestService::class,
+        )
+        val untried = doors - tried.map { it.java.name }.toSet()
+        assertEquals("of another process", listOf("app.kinguard.health.selftest.BystanderService"), untried)
+    }
+
+    @Test
+    fun `every page that is opened`() {
+        val pages = app.packageManager.getPackageInfo(
+            app.packageName,
+            PackageManager.GET_ACTIVITIES,
+        ).activities.orEmpty()
+        val waiting = pages.map { it.name }.associate { name ->
+            anew()
+            name.substringAfterLast('.') to waits { openAndLeave(name) }
+        }.filterValues { it.isNotEmpty() }
+        assertEquals("$waiting", STILL_WAIT, waiting.keys)
+    }
+
+    @Suppress("UNCHECKED_CAST") // Activities are all that is named.
+    private fun openAndLeave(name: String) {
+        val page = Robolectric.buildActivity(Class.forName(name) as Class<out Activity>).setup()
+        InFront(app).onActivityResumed(page.get())
+        phone.idle()
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(2))
+        phone.idle()
+        page.pause().stop().destroy()
+    }
+
+    private fun waitsForNothing(door: String, anew: Boolean = true, act: () -> Unit) {
+        if (anew) anew()
+        assertEquals(door, emptySet<String>(), waits(act))
+    }
+
+    private fun waits(act: () -> Unit): Set<String> = MainThread.during {
+        act()
+        phone.idle()
+    }
+
+    /** A process in which nothing has begun. */
+    private fun anew() {
+        phone.processDies()
+        phone.processIsBorn()
+    }
+
+    private companion object {
+        val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
+
+        /**
+         * Pages on which somebody of the family sets something: opened by hand, in front only while that is done, and what
+         * they show is what was just written. They read the few rows of it as they are opened.
+         */
+        val STILL_WAIT = setOf(
+            "CheckPhoneActivity",
+            "ConsentActivity",
+            "ContactActivity",
+            "FamilyActivity",
+            "FamilySettingsActivity",
+            "KeepActivity",
+            "PauseActivity",
+            "PinSettingsActivity",
+            "ResetActivity",
+            "SetupActivity",
+            "SilenceActivity",
+            "TestActivity",
+        )
+    }
+}
