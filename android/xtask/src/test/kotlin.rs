@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -20,7 +21,7 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     if let Err(fault) = surefire::clear() {
         return vec![Stage::new("Kotlin tests", Duration::ZERO).broken(fault, ALONE)];
     }
-    if let Err(fault) = forget_tests_of_another_binding() {
+    if let Err(fault) = forget_tests_of_other_sources() {
         return vec![Stage::new("Kotlin compiled", Duration::ZERO).broken(fault, ALONE)];
     }
     let mut listener = Listener::new(worker, options);
@@ -48,17 +49,20 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     stages
 }
 
-/// Compiles every test anew after a change of the generated binding: Kotlin's incremental compiler does not see that tests
-/// depend on it, and what it left would be run as it was.
-fn forget_tests_of_another_binding() -> Outcome {
-    let binding = root().join("bindings/kotlin/generated/app/kinguard/core/kinguard.kt");
-    let compiled_with = target().join("android/binding.kt");
-    let shown = |error: std::io::Error| format!("{}: {error}", binding.display());
-    let now = fs::read(&binding).map_err(shown)?;
-    if fs::read(&compiled_with).is_ok_and(|then| then == now) {
+/// Compiles every test anew after a change of what they test: Kotlin's incremental compiler does not see that tests depend
+/// on it, and what it left would be run as it was.
+fn forget_tests_of_other_sources() -> Outcome {
+    let compiled_with = target().join("android/tested-sources");
+    let shown = |error: std::io::Error| format!("{}: {error}", compiled_with.display());
+    let mut now = DefaultHasher::new();
+    for folder in ["bindings/kotlin/generated", "android/src/main/kotlin"] {
+        hash(&root().join(folder), &mut now)?;
+    }
+    let now = now.finish().to_string();
+    if fs::read_to_string(&compiled_with).is_ok_and(|then| then == now) {
         return Ok(());
     }
-    for folder in ["android/test-classes", "android/kotlin-ic"] {
+    for folder in ["android/test-classes", "android/kotlin-ic/test"] {
         let folder = target().join(folder);
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -66,6 +70,26 @@ fn forget_tests_of_another_binding() -> Outcome {
     }
     fs::create_dir_all(target().join("android")).map_err(shown)?;
     fs::write(&compiled_with, now).map_err(shown)
+}
+
+/// Feeds every file below `folder` into `hasher`, name and content, in the order of their names.
+fn hash(folder: &Path, hasher: &mut impl Hasher) -> Outcome {
+    let shown = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut paths = fs::read_dir(folder)
+        .and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+        })
+        .map_err(shown)?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            hash(&path, hasher)?;
+        } else {
+            path.hash(hasher);
+            fs::read(&path).map_err(shown)?.hash(hasher);
+        }
+    }
+    Ok(())
 }
 
 const ALONE: &str = "cargo xtask test --only kotlin";

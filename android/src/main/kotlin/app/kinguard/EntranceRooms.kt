@@ -29,11 +29,7 @@ import app.kinguard.warning.WarningOverlay
 import app.kinguard.work.Wakefulness
 
 /** Wires how the warning comes to the front, and whatever tries and remembers whether it does. */
-internal class EntranceRooms(
-    private val context: Context,
-    private val outside: Rooms.Outside,
-    private val house: House,
-) {
+internal class EntranceRooms(private val context: Context, private val outside: Outside, private val house: House) {
     /** What it needs of the other rooms. */
     interface House {
         val database: Database
@@ -42,6 +38,7 @@ internal class EntranceRooms(
         val warnings: Warnings
         val desk: WarningDesk
         val practice: Practice
+
         /** The phone was set up to the end. */
         val isSetUp: Boolean
 

@@ -40,11 +40,7 @@ import app.kinguard.work.Alarm
 import app.kinguard.work.Wakefulness
 
 /** Wires the family's side: who is told, how messages leave, and what comes back. */
-internal class FamilyRooms(
-    private val context: Context,
-    private val outside: Rooms.Outside,
-    private val house: House,
-) {
+internal class FamilyRooms(private val context: Context, private val outside: Outside, private val house: House) {
     /** What the family's side needs of the other rooms. */
     interface House {
         val database: Database

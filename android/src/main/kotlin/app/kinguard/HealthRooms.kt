@@ -55,11 +55,7 @@ import app.kinguard.work.Alarm
 import app.kinguard.work.WorkThread
 
 /** Wires whatever finds out whether the guard works. */
-internal class HealthRooms(
-    private val context: Context,
-    private val outside: Rooms.Outside,
-    private val house: House,
-) {
+internal class HealthRooms(private val context: Context, private val outside: Outside, private val house: House) {
     /** What health needs of the other rooms. */
     interface House {
         val database: Database

@@ -19,11 +19,7 @@ import app.kinguard.store.Database
 import app.kinguard.warning.WarningDesk
 
 /** Wires what stands before the family's pages, and whatever tells of a danger or an onlooker there. */
-internal class LockRooms(
-    private val context: Context,
-    private val outside: Rooms.Outside,
-    private val house: House,
-) {
+internal class LockRooms(private val context: Context, private val outside: Outside, private val house: House) {
     /** What it needs of the other rooms. */
     interface House {
         val database: Database

@@ -44,7 +44,7 @@ import java.util.Calendar
 /** Wires what the parent sees: home, and the drill. */
 internal class ParentRooms(
     private val context: Context,
-    private val outside: Rooms.Outside,
+    private val outside: Outside,
     private val guard: Guarding,
     private val database: Database,
     private val contacts: Contacts,

@@ -2,7 +2,6 @@ package app.kinguard
 
 import android.content.Context
 import android.content.Intent
-import android.os.Build
 import app.kinguard.core.Event
 import app.kinguard.core.showsScreen
 import app.kinguard.family.Address
@@ -36,7 +35,6 @@ import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.WarningsOfCheck
 import app.kinguard.health.selftest.SelfTest
-import app.kinguard.health.selftest.networkTimeMs
 import app.kinguard.history.Entry
 import app.kinguard.history.History
 import app.kinguard.history.HistoryDoor
@@ -62,8 +60,6 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.Signals
 import app.kinguard.signals.overheardBy
 import app.kinguard.store.Database
-import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Secrets
 import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PhoneAlarm
 import app.kinguard.warning.PhoneCapture
@@ -72,43 +68,13 @@ import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningDesk
 import app.kinguard.work.Alarm
-import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
-import java.util.concurrent.Executors
 
 /**
  * Wires the rooms to each other and to the phone. Everything is made when it is first asked for: most processes live for
  * one broadcast.
  */
 class Rooms(private val context: Context, private val outside: Outside = Outside(context)) : Hosts {
-    /** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
-    open class Outside(context: Context) {
-        open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
-
-        open val thread: WorkThread by lazy { WorkThread.OfItsOwn() }
-
-        open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
-
-        /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
-        open val network: Executor by lazy { Executors.newCachedThreadPool() }
-
-        /** Where home looks at the guard, and other pages read what they show. */
-        open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
-
-        /** Where slow hashes are made, one after the other. */
-        open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
-
-        open val secrets: Secrets = KeystoreSecrets()
-
-        /** No clock of this phone was ever right before. */
-        open val builtMs: Long = Build.TIME
-
-        open fun networkMs(): Long? = networkTimeMs()
-
-        /** Who hears what is remembered; [own] is the room that keeps it. */
-        open fun history(own: HistoryDoor): HistoryDoor = own
-    }
-
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
     override val guard: GuardDoor by lazy { GuardDoor(outside.thread, ::engineRoom) }

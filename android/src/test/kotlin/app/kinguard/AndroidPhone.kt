@@ -614,7 +614,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         usage.addEvent(event.build())
     }
 
-    private inner class Outside : Rooms.Outside(app) {
+    private inner class Outside : app.kinguard.Outside(app) {
         override val ticks =
             object : StoredStampClock.Ticks {
                 override fun elapsedMs() = SystemClock.elapsedRealtime()

@@ -25,7 +25,7 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration
  * Robolectric loads it anew, which takes seconds, for tests that bring a shadow of their own, because the class that it
  * stands for might not have been prepared for one. Here every such class is, for every test.
  */
-class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
+open class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
     override fun createClassLoaderConfig(method: FrameworkMethod): InstrumentationConfiguration {
         val configuration = InstrumentationConfiguration.Builder(super.createClassLoaderConfig(method))
         SHADOWED.forEach(configuration::addInstrumentedClass)

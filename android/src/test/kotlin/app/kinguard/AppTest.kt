@@ -31,7 +31,11 @@ class AppTest {
     @Test
     fun `the guard's process watches its pages`() {
         val app = begins()
-        assertEquals("the guard's start, and the family's PIN", 2, callbacks(app))
+        assertEquals(
+            "the guard's start, the family's PIN, and whether the warning's trial may begin",
+            3,
+            callbacks(app),
+        )
     }
 
     /** As Android does it before it makes any component. */

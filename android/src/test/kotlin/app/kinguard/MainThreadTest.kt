@@ -233,7 +233,6 @@ class MainThreadTest {
             "FamilyActivity",
             "FamilySettingsActivity",
             "KeepActivity",
-            "PauseActivity",
             "PinSettingsActivity",
             "ResetActivity",
             "SetupActivity",

@@ -49,10 +49,5 @@ class Warnings(
             )
     }
 
-    private class Known(
-        val home: String,
-        val family: List<Relative>,
-        val mayGoOn: Boolean,
-        val mayBeReadOut: Boolean,
-    )
+    private class Known(val home: String, val family: List<Relative>, val mayGoOn: Boolean, val mayBeReadOut: Boolean)
 }

@@ -97,7 +97,12 @@ abstract class PageActivity : Activity() {
     /** Whether the page may still be seen, after something was found out that may decide it. */
     protected fun lookOnceMore() {
         val now = passage()
-        if (inFront && now != shown) lay(now)
+        if (!inFront) return
+        if (now != shown) {
+            lay(now)
+        } else if (now == Passage.SHUT) {
+            refreshShut()
+        }
     }
 
     private fun lay(now: Passage) {

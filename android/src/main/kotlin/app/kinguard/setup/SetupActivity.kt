@@ -91,9 +91,18 @@ internal class SetupActivity :
         if (isFinishing) screens.entrances.callOff()
     }
 
-    /** Whoever needs a screen reader of somebody else's is asked about it first. */
     override fun showShut() {
         super.showShut()
+        askAboutServices()
+    }
+
+    override fun refreshShut() {
+        super.refreshShut()
+        askAboutServices()
+    }
+
+    /** Whoever needs a screen reader of somebody else's is asked about it first. */
+    private fun askAboutServices() {
         if (askedAboutServices || isAlone || screens.finished) return
         val ask = gate.askAboutServices(this) ?: return
         askedAboutServices = true

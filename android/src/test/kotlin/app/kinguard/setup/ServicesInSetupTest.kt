@@ -48,7 +48,7 @@ class ServicesInSetupTest : SetupTest() {
         assertNull(opened())
         audio.mode = AudioManager.MODE_NORMAL
         shown.second()
-        shown.second()
+        phone.idle()
         assertEquals(ServicesActivity::class.java.name, opened()?.component?.className)
     }
 

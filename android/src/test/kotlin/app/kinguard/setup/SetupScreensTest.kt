@@ -117,6 +117,15 @@ class SetupScreensTest : SetupTest() {
 
     private companion object {
         val FEW =
-            setOf("language", "spaces", "restricted", "overlay", "switches", "consent", "entrance-stayed-away", "finish")
+            setOf(
+                "language",
+                "spaces",
+                "restricted",
+                "overlay",
+                "switches",
+                "consent",
+                "entrance-stayed-away",
+                "finish",
+            )
     }
 }

@@ -14,9 +14,9 @@ import android.telephony.TelephonyManager
 import app.kinguard.phone.EntranceSwitches
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.Maker
-import app.kinguard.phone.SwitchState
 import app.kinguard.phone.OtherUser
 import app.kinguard.phone.OtherUsers
+import app.kinguard.phone.SwitchState
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
