@@ -56,6 +56,18 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `the framework is prepared for every shadow of the tests`() {
+        val tests = sources.resolve("../../test/kotlin")
+        val prepared = tests.resolve("app/kinguard/AndroidRunner.kt").readText()
+        val shadowed = tests.walk().filter { it.extension == "kt" && it.name != "ArchitectureTest.kt" }
+            .flatMap { file -> SHADOW.findAll(file.readText()).map { it.groupValues[1] + it.groupValues[2] } }
+            .toSet()
+        assertTrue("$shadowed", "Binder::class" in shadowed)
+        val missing = shadowed.filterNot { Regex("\\b${Regex.escape(it)}").containsMatchIn(prepared) }
+        assertEquals("name it in AndroidRunner", emptyList<String>(), missing)
+    }
+
+    @Test
     fun `only what runs Android's own servers mocks what lies around them`() {
         val tests = sources.resolve("../../test/kotlin")
         val mocking = tests.walk().filter { file ->
@@ -87,6 +99,8 @@ class ArchitectureTest {
         file.parentFile.relativeTo(sources).invariantSeparatorsPath.removePrefix("app/kinguard").trim('/')
 
     private companion object {
+        /** What a shadow stands for: a class, or the name of one that is not on every release. */
+        val SHADOW = Regex("""@Implements\((?:value = )?(?:(\w+::class)|className = "([\w.]+)")""")
         val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
         val RELEASE = Regex("""SDK_INT|@TargetApi""")
         const val EVERY_RELEASE = "@Config(minSdk = Build.VERSION_CODES.Q)"

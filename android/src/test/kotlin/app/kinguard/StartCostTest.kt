@@ -127,7 +127,7 @@ class StartCostTest {
         const val NAME = 3
         const val MOST_CLASSES = 4_000
         const val MOST_OBJECTS = 800
-        const val MOST_BYTES = 25_000_000L
+        const val MOST_BYTES = 8_000_000L
         const val NUMBER = "+85251234567"
     }
 }

@@ -1,15 +1,16 @@
 package app.kinguard.setup
 
 import android.app.LocaleManager
+import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
 import app.kinguard.App
+import app.kinguard.MortalApp
 import app.kinguard.R
 import app.kinguard.Shown
 import app.kinguard.phone.AppLanguage
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
@@ -20,12 +21,11 @@ class AppLanguageTest {
 
     @Test
     @Config(application = App::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
-    fun `before Android 13 it is kept, and every component speaks it`() {
+    fun `before Android 13 it is kept, and the app speaks it`() {
         assertEquals("亲守", app.getString(R.string.app_name))
         AppLanguage.choose(app, AppLanguage.ENGLISH)
         assertEquals(AppLanguage.ENGLISH, AppLanguage.of(app))
         assertEquals("KinGuard", app.getString(R.string.app_name))
-        Shown(Robolectric.buildActivity(SentActivity::class.java).setup()).says("What the family was told")
         AppLanguage.choose(app, AppLanguage.HONG_KONG)
         assertEquals("親守", app.getString(R.string.app_name))
         AppLanguage.choose(app, AppLanguage.PHONE)
@@ -33,16 +33,21 @@ class AppLanguageTest {
     }
 
     @Test
-    @Config(application = App::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-night-420dpi")
-    fun `only the language changes`() {
+    @Config(application = MortalApp::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-night-420dpi")
+    fun `its pages speak it, and only the language changes`() {
+        val phone = AndroidPhone(app as MortalApp)
+        phone.processStarts()
         AppLanguage.choose(app, AppLanguage.ENGLISH)
         RuntimeEnvironment.setFontScale(1.5f)
-        val shown = Shown(Robolectric.buildActivity(SentActivity::class.java).setup())
-        shown.says("Nothing so far.")
+        val shown = Shown.open<SentActivity>()
+        phone.idle()
+        shown.says("What the family was told", "Nothing so far.")
         val now = shown.activity.resources.configuration
         assertEquals(1.5f, now.fontScale)
         assertEquals(411, now.screenWidthDp)
         assertEquals(0x0E1514, shown.activity.getColor(R.color.page_ground) and 0xFFFFFF)
+        shown.end()
+        phone.processDies()
     }
 
     @Test
