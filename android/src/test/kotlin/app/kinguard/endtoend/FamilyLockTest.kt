@@ -1,5 +1,8 @@
-package app.kinguard
+package app.kinguard.endtoend
 
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
 import app.kinguard.core.Trace
 import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Passage

@@ -1,6 +1,9 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.provider.Settings
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource

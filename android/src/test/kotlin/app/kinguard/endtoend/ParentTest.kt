@@ -1,4 +1,4 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.Manifest
 import android.app.Activity
@@ -6,6 +6,11 @@ import android.app.NotificationManager
 import android.content.Context
 import android.content.Intent
 import android.os.Looper
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
+import app.kinguard.R
+import app.kinguard.Shown
 import app.kinguard.core.Capability
 import app.kinguard.core.Choice
 import app.kinguard.core.Event

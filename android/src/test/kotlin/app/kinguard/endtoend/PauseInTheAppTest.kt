@@ -1,7 +1,10 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.app.Notification
 import android.app.NotificationManager
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage

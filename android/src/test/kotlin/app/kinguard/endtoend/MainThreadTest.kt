@@ -1,4 +1,4 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.app.Activity
 import android.app.job.JobParameters
@@ -7,6 +7,14 @@ import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Looper
 import android.telecom.Call
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.InFront
+import app.kinguard.MainThread
+import app.kinguard.MortalApp
+import app.kinguard.R
+import app.kinguard.Shown
+import app.kinguard.WatchedSession
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.family.Address

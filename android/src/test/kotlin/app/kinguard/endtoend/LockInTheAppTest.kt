@@ -1,8 +1,13 @@
-package app.kinguard
+package app.kinguard.endtoend
 
 import android.app.UiModeManager
 import android.content.ComponentName
 import android.content.Intent
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
+import app.kinguard.R
+import app.kinguard.Shown
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import app.kinguard.guard.Acquaintance
