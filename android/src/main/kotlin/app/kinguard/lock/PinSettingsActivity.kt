@@ -46,7 +46,7 @@ class PinSettingsActivity : LockActivity() {
 
     private fun look() = page.show {
         headline(words.text(R.string.lock_settings))
-        if (lock.pin.isSet) {
+        if (lock.pin.isKnownToBeSet == true) {
             text(words.text(R.string.lock_is_set))
             button(words.text(R.string.lock_change)) { go(Step.NEW) }
             button(words.text(R.string.lock_clear)) { go(Step.CLEAR) }

@@ -121,16 +121,23 @@ abstract class PageActivity : Activity() {
         }
     }
 
-    /** Reads aside of the main thread; [lay] shows it, if the page may still be seen then. Until then what stood there stays. */
+    /**
+     * Reads aside of the main thread; [lay] shows it, if the page may still be seen then. Until then what stood there stays.
+     * Where the store refuses, the page says so.
+     */
     protected fun <T> read(what: () -> T, lay: (T) -> Unit) {
         val mine = ++readings
         isReading = true
         (application as PageHost).aside.execute {
-            val came = what()
+            val show = try {
+                what().let { came -> { lay(came) } }
+            } catch (refused: SQLiteException) {
+                { showFull(refused) }
+            }
             runOnUiThread {
                 if (mine == readings) {
                     isReading = false
-                    if (inFront && shown == Passage.OPEN) lay(came)
+                    if (inFront && shown == Passage.OPEN) show()
                 }
             }
         }
@@ -143,7 +150,11 @@ abstract class PageActivity : Activity() {
     private fun unlessFull(action: () -> Unit) = try {
         action()
     } catch (refused: SQLiteException) {
-        Log.w("page", "not kept: ${refused.javaClass.simpleName}")
+        showFull(refused)
+    }
+
+    private fun showFull(refused: SQLiteException) {
+        Log.w("page", "refused: ${refused.javaClass.simpleName}")
         page.show {
             headline(getString(R.string.page_full_title))
             text(getString(R.string.page_full))

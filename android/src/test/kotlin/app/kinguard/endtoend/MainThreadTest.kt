@@ -238,13 +238,8 @@ class MainThreadTest {
             "CheckPhoneActivity",
             "ConsentActivity",
             "ContactActivity",
-            "FamilyActivity",
-            "FamilySettingsActivity",
-            "KeepActivity",
-            "PinSettingsActivity",
             "ResetActivity",
             "SetupActivity",
-            "SilenceActivity",
             "TestActivity",
         )
     }

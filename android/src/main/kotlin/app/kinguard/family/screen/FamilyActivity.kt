@@ -3,22 +3,26 @@ package app.kinguard.family.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 
 /** Who is told, in order. */
 class FamilyActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
-    override fun show() = page.show {
-        val family = screens.contacts.all()
+    override fun show() = read(::family, ::lay)
+
+    private fun family(): List<Pair<Contact, Readiness>> =
+        screens.contacts.all().map { it to Readiness.of(it, screens.family.deliveries(it)) }
+
+    private fun lay(family: List<Pair<Contact, Readiness>>) = page.show {
         headline(words.text(R.string.family_screen_family))
         screens.removed?.let { removed ->
             news(words.text(R.string.family_screen_removed, removed.contact.name))
             button(words.text(R.string.family_screen_undo), ::putBack)
         }
         text(words.text(if (family.isEmpty()) R.string.family_screen_nobody else R.string.family_screen_order))
-        family.forEachIndexed { place, contact ->
-            val readiness = Readiness.of(contact, screens.family.deliveries(contact))
+        family.forEachIndexed { place, (contact, readiness) ->
             row(contact.name, words.summary(contact, readiness, place == 0)) { open(contact.id) }
         }
         if (family.size >= Contacts.MOST) text(words.most())

@@ -7,24 +7,39 @@ import app.kinguard.R
 class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
-    override fun show() = page.show {
+    /** As they are stored. */
+    private class Kept(
+        val parent: String,
+        val minutes: Int,
+        val lifeline: Boolean,
+        val silentHours: Int,
+        val weekly: Boolean,
+    )
+
+    override fun show() = read(::kept, ::lay)
+
+    private fun kept() = screens.settings.let { settings ->
+        Kept(settings.parent, screens.patience.minutes, settings.lifeline, settings.silentHours, settings.weekly)
+    }
+
+    private fun lay(kept: Kept) = page.show {
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
-        field(words.text(R.string.family_screen_parent), settings.parent, NAME) { settings.parent = it.trim() }
+        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { settings.parent = it.trim() }
         text(words.text(R.string.family_screen_parent_why))
         val minutes = Patience.CHOICES.map {
             it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
         }
-        choices(words.text(R.string.family_screen_patience), minutes, screens.patience.minutes) {
+        choices(words.text(R.string.family_screen_patience), minutes, kept.minutes) {
             screens.patience.minutes =
                 it
         }
         heading(words.text(R.string.family_screen_signs))
-        switch(words.text(R.string.family_screen_lifeline), settings.lifeline) { settings.lifeline = it }
+        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { settings.lifeline = it }
         text(words.text(R.string.family_screen_lifeline_why))
         val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
-        choices(words.text(R.string.family_screen_silent), hours, settings.silentHours) { settings.silentHours = it }
-        switch(words.text(R.string.family_screen_weekly), settings.weekly) { settings.weekly = it }
+        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) { settings.silentHours = it }
+        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settings.weekly = it }
         text(words.text(R.string.family_screen_weekly_why))
         main(words.text(R.string.family_screen_done)) { finish() }
     }

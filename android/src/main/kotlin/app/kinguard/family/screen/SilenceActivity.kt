@@ -4,15 +4,21 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Contact
 import app.kinguard.page.Page
 
 /** How an alert is heard on a phone that is muted: only what fits the ways of this contact. */
 class SilenceActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
-    override fun show() {
+    override fun show() = read(::contact) { if (it == null) finish() else lay(it) }
+
+    private fun contact(): Contact? {
         val id = intent.getLongExtra(CONTACT, -1)
-        val contact = screens.contacts.all().find { it.id == id } ?: return finish()
+        return screens.contacts.all().find { it.id == id }
+    }
+
+    private fun lay(contact: Contact) {
         val addresses = contact.addresses.map { it.address }
         page.show {
             headline(words.text(R.string.family_screen_silence_title))

@@ -37,8 +37,9 @@ class KeepActivity : HistoryScreen() {
         result?.let { state.putInt(RESULT, it) }
     }
 
-    override fun show() {
-        incident(id) ?: return finish()
+    override fun show() = read({ incident(id) }) { if (it == null) finish() else lay() }
+
+    private fun lay() {
         page.show {
             headline(getString(R.string.history_keep_title))
             result()
