@@ -39,6 +39,7 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.InstallSource
+import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.channel.Sims
@@ -325,7 +326,19 @@ internal class AndroidPhone(private val app: MortalApp) {
         .filter { it > 0 }
         .minOfOrNull { it - SystemClock.uptimeMillis() } ?: Long.MAX_VALUE
 
-    /** Lets happen what a trace tells. */
+    /** Lets happen what a trace tells, at its time. */
+    fun happens(step: Trace.Step) {
+        passTo(step.at)
+        step.event?.let(::happens)
+    }
+
+    /** The same, where nobody answers a warning. */
+    fun happenUnanswered(steps: List<Trace.Step>) = steps.forEach { step ->
+        passTo(step.at)
+        step.event?.takeUnless { it is Event.WarningAnswered }?.let(::happens)
+    }
+
+    /** Lets happen what a trace tells, now. */
     fun happens(event: Event) {
         when (event) {
             is Event.CallStarted -> callStarts(event.direction, event.number, event.contact == true)

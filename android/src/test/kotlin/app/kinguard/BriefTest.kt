@@ -37,7 +37,7 @@ class BriefTest {
     @Test
     fun `as it happened`() {
         phone.isSetUp()
-        brief.steps.forEach(::happens)
+        brief.steps.forEach(phone::happens)
         assertSaidAsExpected()
     }
 
@@ -58,7 +58,7 @@ class BriefTest {
     @Test
     fun `without the permission to draw over others the system brings the warning up`() {
         phone.isSetUp(overlay = false)
-        brief.steps.forEach(::happens)
+        brief.steps.forEach(phone::happens)
         assertSaidAsExpected()
     }
 
@@ -66,7 +66,7 @@ class BriefTest {
     fun `the process dies after every step`() {
         phone.isSetUp()
         for (step in brief.steps) {
-            happens(step)
+            phone.happens(step)
             phone.processDies()
             phone.processStarts()
         }
@@ -81,7 +81,7 @@ class BriefTest {
             phone.isNew()
             phone.isSetUp()
             brief.steps.forEachIndexed { index, step ->
-                happens(step)
+                phone.happens(step)
                 if (index == dying) {
                     phone.processDies()
                     phone.processStarts()
@@ -94,7 +94,7 @@ class BriefTest {
     @Test
     fun `what happens while no process lives is caught up with`() {
         phone.isSetUp()
-        stepsTo("capture_consent_opened").forEach(::happens)
+        stepsTo("capture_consent_opened").forEach(phone::happens)
         phone.processDies()
         brief.steps.filter { it.at in CONSENT_MS..DISPLAY_MS }.forEach { step ->
             phone.timePassesTo(step.at)
@@ -111,9 +111,9 @@ class BriefTest {
     fun `she sees what is happening, hangs up, stops the sharing and rings her daughter`() {
         phone.isSetUp()
         phone.installs(BANK, "工商银行", InstallSource.STORE)
-        stepsTo("app_installed").forEach(::happens)
+        stepsTo("app_installed").forEach(phone::happens)
         assertNull("nothing stands before the install", phone.screen)
-        brief.steps.filter { it.at in INSTALL_MS..BANK_MS }.forEach(::happens)
+        brief.steps.filter { it.at in INSTALL_MS..BANK_MS }.forEach(phone::happens)
         phone.passTo(BANK_MS + LOOK_MS)
         val happening = "有人正看着您的屏幕，您打开了工商银行。"
         assertTrue(phone.read(R.id.warning_body), phone.read(R.id.warning_body).startsWith(happening))
@@ -140,7 +140,7 @@ class BriefTest {
     @Test
     fun `who goes on is not stopped in the same bank again, but in the next one`() {
         phone.isSetUp()
-        brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
+        brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
         phone.passTo(BANK_MS + LOOK_MS)
         phone.happens(Event.WarningAnswered(Choice.CONTINUE))
         val before = phone.warned.size
@@ -160,7 +160,7 @@ class BriefTest {
     @Test
     fun `a warning that she leaves stands in the notification, and comes back with the bank`() {
         phone.isSetUp()
-        brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
+        brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
         phone.passTo(BANK_MS + LOOK_MS)
         phone.opens("com.huawei.android.launcher")
         phone.passTo(phone.nowMs + 10_000)
@@ -172,11 +172,6 @@ class BriefTest {
     }
 
     private fun stepsTo(type: String) = brief.steps.takeWhile { step -> step.type != type }
-
-    private fun happens(step: Trace.Step) {
-        phone.passTo(step.at)
-        step.event?.let(phone::happens)
-    }
 
     private fun assertSaidAsExpected(message: String = "") {
         val warnings = expected.filterIsInstance<Effect.Warn>().map { it.level to it.rule }

@@ -30,6 +30,7 @@ class PhoneSurroundings(
     /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
     override fun anotherAppMayAct(): Boolean = services().find().any { it.acquaintance != Acquaintance.Known }
 
+    /** By what the last look at them found; no where that was long ago. */
     override fun mayBeReadOut(): Boolean = services().screenReaderIsTrusted()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()

@@ -135,7 +135,7 @@ class ParentTest {
     @Test
     fun `while a red warning stands home leads to it, for the next process too`() {
         phone.isSetUp()
-        brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
+        brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
         phone.passTo(BANK_MS + 2_000)
         assertTrue(phone.warningIsSeen)
         phone.leaveWarning()
@@ -229,7 +229,7 @@ class ParentTest {
     @Test
     fun `nobody practises while a stranger is on the line, nor looks into the family's menu`() {
         phone.isSetUp()
-        brief.steps.takeWhile { it.type != "app_installed" }.forEach(::happens)
+        brief.steps.takeWhile { it.type != "app_installed" }.forEach(phone::happens)
         open<PracticeActivity>().says("现在打不开")
         open<FamilyMenuActivity>().says("现在打不开")
         home().says("打给女儿小芳", HELP)
@@ -308,11 +308,6 @@ class ParentTest {
         app.rooms.database.rows()
 
     private fun opened(): Intent? = generateSequence { shadowOf(app).nextStartedActivity }.lastOrNull()
-
-    private fun happens(step: Trace.Step) {
-        phone.passTo(step.at)
-        step.event?.let(phone::happens)
-    }
 
     private companion object {
         const val HELP = "有人要我共享屏幕"

@@ -4,7 +4,6 @@ import android.media.AudioManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
 import app.kinguard.MortalApp
-import app.kinguard.core.Event
 import app.kinguard.core.Trace
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.isFull
@@ -99,18 +98,12 @@ class StorageInTheAppTest {
     private val ballast get() = app.noBackupFilesDir.resolve("ballast")
 
     private fun toTheBank() {
-        for (step in brief.steps.takeWhile { it.at <= BANK_MS }) {
-            phone.passTo(step.at)
-            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
-        }
+        phone.happenUnanswered(brief.steps.takeWhile { it.at <= BANK_MS })
         phone.passTo(phone.nowMs + LOOK_MS)
     }
 
     private fun isOver() {
-        for (step in brief.steps.filter { it.at > phone.nowMs }) {
-            phone.passTo(step.at)
-            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
-        }
+        phone.happenUnanswered(brief.steps.filter { it.at > phone.nowMs })
         phone.passTo(phone.nowMs + HOURS_MS)
     }
 

@@ -182,18 +182,10 @@ class UnseenInTheAppTest {
         assertFalse("a drill posts nothing", phone.warningStandsInNotification)
     }
 
-    private fun toTheBank() {
-        for (step in brief.steps.takeWhile { it.at <= BANK_MS }) {
-            phone.passTo(step.at)
-            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
-        }
-    }
+    private fun toTheBank() = phone.happenUnanswered(brief.steps.takeWhile { it.at <= BANK_MS })
 
     private fun isOver() {
-        for (step in brief.steps.filter { it.at > phone.nowMs }) {
-            phone.passTo(step.at)
-            step.event?.takeUnless { it is Event.WarningAnswered }?.let(phone::happens)
-        }
+        phone.happenUnanswered(brief.steps.filter { it.at > phone.nowMs })
         phone.passTo(phone.nowMs + HOURS_MS)
     }
 

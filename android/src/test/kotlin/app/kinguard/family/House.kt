@@ -102,14 +102,7 @@ internal class FamilyProcess(private val world: World) {
     fun readOnly(on: Boolean) = database.readOnly(on)
 
     /** Lets time pass, with all that falls due in it. */
-    fun passTo(untilMs: Long) {
-        while (true) {
-            val next = thread.next()?.takeIf { it <= untilMs } ?: break
-            world.ticks.to(next.coerceAtLeast(world.ticks.elapsed))
-            thread.runNext()
-        }
-        world.ticks.to(untilMs)
-    }
+    fun passTo(untilMs: Long) = thread.passTo(untilMs)
 
     fun pass(ms: Long) = passTo(world.now + ms)
 

@@ -56,13 +56,13 @@ class EntranceTrialTest {
     @Test
     fun `five seconds after the app was left the drill is raised, and focus proves it`() {
         trial.begin(BEHIND)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals("not before it is left", listOf("begun FROM_BEHIND"), done)
         assertEquals(BEHIND, trial.waitsFor)
         trial.left()
-        passTo(64_999)
+        thread.passTo(64_999)
         assertEquals(1, done.size)
-        passTo(65_000)
+        thread.passTo(65_000)
         assertEquals(listOf("begun FROM_BEHIND", "drill", "raise", "start"), done)
         val notice = notice()
         assertNotNull("the system is asked too", notice?.fullScreenIntent)
@@ -71,7 +71,7 @@ class EntranceTrialTest {
         assertEquals(listOf("focus true", "came FROM_BEHIND"), done.drop(4))
         assertNull(trial.waitsFor)
         assertNull("no banner stays over it", notice())
-        passTo(600_000)
+        thread.passTo(600_000)
         assertEquals("nothing more", 6, done.size)
         trial.clear()
         assertEquals("back to where it was begun", listOf("clear", "back"), done.drop(6))
@@ -80,13 +80,13 @@ class EntranceTrialTest {
     @Test
     fun `a start that is dropped is asked for once more, and after that the drill is taken away`() {
         raised()
-        passTo(LEFT_MS + 1_499)
+        thread.passTo(LEFT_MS + 1_499)
         assertEquals(emptyList<String>(), done)
-        passTo(LEFT_MS + 1_500)
+        thread.passTo(LEFT_MS + 1_500)
         assertEquals(listOf("start"), done)
-        passTo(LEFT_MS + 2_999)
+        thread.passTo(LEFT_MS + 2_999)
         assertEquals(listOf("start"), done)
-        passTo(LEFT_MS + 3_000)
+        thread.passTo(LEFT_MS + 3_000)
         assertEquals(listOf("start", "stayed", "away"), done)
         assertNull(trial.waitsFor)
         done.clear()
@@ -97,7 +97,7 @@ class EntranceTrialTest {
     @Test
     fun `focus at the last moment counts, and focus that goes does not`() {
         raised()
-        passTo(LEFT_MS + 2_999)
+        thread.passTo(LEFT_MS + 2_999)
         trial.focused(false)
         trial.focused(true)
         assertEquals(listOf("start", "focus false", "focus true", "came FROM_BEHIND"), done)
@@ -115,12 +115,12 @@ class EntranceTrialTest {
     fun `whoever comes back before the five seconds is waited for anew`() {
         trial.begin(BEHIND)
         trial.left()
-        passTo(4_999)
+        thread.passTo(4_999)
         trial.came()
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("begun FROM_BEHIND"), done)
         trial.left()
-        passTo(65_000)
+        thread.passTo(65_000)
         assertEquals("start", done.last())
     }
 
@@ -131,14 +131,14 @@ class EntranceTrialTest {
             val begun = ticks.elapsed
             trial.begin(BEHIND)
             trial.left()
-            passTo(begun + at)
+            thread.passTo(begun + at)
             trial.raise(red())
             assertEquals("at $at", 1, done.count { it == "off FROM_BEHIND" })
             assertEquals("at $at", at >= 5_000, "away" in done)
             assertNull("at $at", trial.waitsFor)
             done.clear()
             trial.focused(true)
-            passTo(begun + 60_000)
+            thread.passTo(begun + 60_000)
             assertEquals("at $at", listOf("focus true"), done)
         }
     }
@@ -148,7 +148,7 @@ class EntranceTrialTest {
         trial.begin(BEHIND)
         trial.left()
         phone.isCalm = false
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("begun FROM_BEHIND", "off FROM_BEHIND"), done)
     }
 
@@ -157,7 +157,7 @@ class EntranceTrialTest {
         phone.takesDrill = false
         trial.begin(BEHIND)
         trial.left()
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("begun FROM_BEHIND", "drill", "off FROM_BEHIND", "away"), done)
     }
 
@@ -165,13 +165,13 @@ class EntranceTrialTest {
     fun `a locked phone is waited for, and only there is the lock screen proved`() {
         trial.begin(LOCKED)
         trial.left()
-        passTo(20_000)
+        thread.passTo(20_000)
         assertEquals("the screen is on still", listOf("begun WHILE_LOCKED"), done)
         phone.isScreenOn = false
-        passTo(25_000)
+        thread.passTo(25_000)
         assertEquals("dark, and not locked yet", 1, done.size)
         phone.isLocked = true
-        passTo(30_000)
+        thread.passTo(30_000)
         assertEquals("start", done.last())
         trial.focused(true)
         assertEquals("came WHILE_LOCKED", done.last())
@@ -183,7 +183,7 @@ class EntranceTrialTest {
         phone.isLocked = true
         trial.begin(LOCKED)
         trial.left()
-        passTo(5_000)
+        thread.passTo(5_000)
         phone.isLocked = false
         done.clear()
         trial.focused(true)
@@ -196,7 +196,7 @@ class EntranceTrialTest {
         phone.isSecure = false
         trial.begin(LOCKED)
         trial.left()
-        passTo(5_000)
+        thread.passTo(5_000)
         trial.focused(true)
         assertEquals("came WHILE_LOCKED", done.last())
     }
@@ -206,13 +206,13 @@ class EntranceTrialTest {
         phone.isScreenOn = false
         trial.begin(BEHIND)
         trial.left()
-        passTo(20_000)
+        thread.passTo(20_000)
         phone.isScreenOn = true
         phone.isLocked = true
-        passTo(40_000)
+        thread.passTo(40_000)
         assertEquals(listOf("begun FROM_BEHIND"), done)
         phone.isLocked = false
-        passTo(45_000)
+        thread.passTo(45_000)
         assertEquals("start", done.last())
     }
 
@@ -220,7 +220,7 @@ class EntranceTrialTest {
     fun `a phone that never comes to it is not kept awake for ever`() {
         trial.begin(LOCKED)
         trial.left()
-        passTo(3_600_000)
+        thread.passTo(3_600_000)
         assertEquals(60, awake.size)
         assertEquals(listOf("begun WHILE_LOCKED"), done)
         assertEquals("still wanted", LOCKED, trial.waitsFor)
@@ -233,7 +233,7 @@ class EntranceTrialTest {
         trial.begin(BEHIND)
         trial.left()
         trial.callOff()
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("begun FROM_BEHIND", "off FROM_BEHIND"), done)
     }
 
@@ -246,7 +246,7 @@ class EntranceTrialTest {
         }
         assertEquals(BEHIND, trial.waitsFor)
         trial.left()
-        passTo(5_000)
+        thread.passTo(5_000)
         assertEquals("start", done.last())
     }
 
@@ -282,18 +282,9 @@ class EntranceTrialTest {
     private fun raised() {
         trial.begin(BEHIND)
         trial.left()
-        passTo(LEFT_MS)
+        thread.passTo(LEFT_MS)
         assertEquals("start", done.last())
         done.clear()
-    }
-
-    private fun passTo(elapsedMs: Long) {
-        while (true) {
-            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
-            ticks.to(next)
-            thread.runNext()
-        }
-        ticks.to(elapsedMs)
     }
 
     private fun notice() = shadowOf(app.service<NotificationManager>()).getNotification(WarningLauncher.ID)

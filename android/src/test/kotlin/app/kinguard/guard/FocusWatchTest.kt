@@ -42,7 +42,7 @@ class FocusWatchTest {
     fun `seen at once, nothing more is heard of it`() {
         watch.raise(red())
         watch.focused(true)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("start", "seen", "clear"), done)
         assertNull("no banner over the warning", notice()?.fullScreenIntent)
         assertNotNull("the way back", notice()?.contentIntent)
@@ -51,11 +51,11 @@ class FocusWatchTest {
     @Test
     fun `after a second and a half it is started once more, with sound`() {
         watch.raise(red())
-        passTo(1_499)
+        thread.passTo(1_499)
         assertEquals(listOf("start"), done)
-        passTo(1_500)
+        thread.passTo(1_500)
         assertEquals(listOf("start", "start", "sound"), done)
-        passTo(1_501)
+        thread.passTo(1_501)
         assertEquals(listOf("start", "start", "sound"), done)
         assertNotNull(notice()?.fullScreenIntent)
     }
@@ -63,38 +63,38 @@ class FocusWatchTest {
     @Test
     fun `and as long again after that it is stood in for, told and remembered`() {
         watch.raise(red())
-        passTo(2_999)
+        thread.passTo(2_999)
         assertEquals(listOf("start", "start", "sound"), done)
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
-        passTo(3_001)
-        passTo(600_000)
+        thread.passTo(3_001)
+        thread.passTo(600_000)
         assertEquals("once", listOf("start", "start", "sound", "show", "unseen"), done)
     }
 
     @Test
     fun `focus at the last moment before each rung keeps it from coming`() {
         watch.raise(red())
-        passTo(1_499)
+        thread.passTo(1_499)
         watch.focused(true)
-        passTo(10_000)
+        thread.passTo(10_000)
         assertEquals(listOf("start", "seen", "clear"), done)
         watch.focused(false)
         done.clear()
         watch.raise(red().copy(showing = 2))
-        passTo(12_999)
+        thread.passTo(12_999)
         watch.focused(true)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("start", "start", "sound", "seen", "clear"), done)
     }
 
     @Test
     fun `what comes after it was told of takes the place of what stood in, and proves nothing`() {
         watch.raise(red())
-        passTo(3_000)
+        thread.passTo(3_000)
         done.clear()
         watch.focused(true)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("clear"), done)
         assertNull(notice()?.fullScreenIntent)
         watch.focused(false)
@@ -108,7 +108,7 @@ class FocusWatchTest {
     fun `a start that throws is a start that does not come`() {
         start = { throw SecurityException() }
         watch.raise(red())
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
     }
 
@@ -117,7 +117,7 @@ class FocusWatchTest {
         ShadowSettings.setCanDrawOverlays(false)
         watch.raise(red())
         assertNotNull("the system is asked", notice()?.fullScreenIntent)
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("sound", "show", "unseen"), done)
     }
 
@@ -127,7 +127,7 @@ class FocusWatchTest {
         shadowOf(app.service<NotificationManager>()).setNotificationsEnabled(false)
         watch.raise(red())
         assertEquals(listOf("nowhere"), done)
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("nowhere", "sound", "show", "unseen"), done)
     }
 
@@ -136,10 +136,10 @@ class FocusWatchTest {
         for (at in listOf(0L, 1_499, 1_500, 2_999, 3_000, 9_000)) {
             val begun = ticks.elapsed
             watch.raise(red())
-            passTo(begun + at)
+            thread.passTo(begun + at)
             done.clear()
             watch.clear()
-            passTo(begun + 60_000)
+            thread.passTo(begun + 60_000)
             assertEquals("at $at", listOf("clear"), done)
             assertNull("at $at", notice())
         }
@@ -148,26 +148,26 @@ class FocusWatchTest {
     @Test
     fun `raised again while it is waited for, it does not begin anew`() {
         watch.raise(red())
-        passTo(1_000)
+        thread.passTo(1_000)
         watch.raise(red().copy(callingNow = "Mary"))
-        passTo(1_500)
+        thread.passTo(1_500)
         watch.raise(red())
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("start", "start", "start", "sound", "start", "show", "unseen"), done)
         watch.raise(red())
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(8, done.size)
     }
 
     @Test
     fun `a graver danger is waited for by itself`() {
         watch.raise(amber())
-        passTo(3_000)
+        thread.passTo(3_000)
         done.clear()
         watch.raise(red())
-        passTo(4_499)
+        thread.passTo(4_499)
         assertEquals("what stands in stays", listOf("start"), done)
-        passTo(6_000)
+        thread.passTo(6_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
     }
 
@@ -178,7 +178,7 @@ class FocusWatchTest {
         done.clear()
         watch.raise(red().copy(showing = 2))
         assertNull("no banner over it", notice()?.fullScreenIntent)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("start", "seen", "clear"), done)
         assertNull(notice()?.fullScreenIntent)
     }
@@ -191,7 +191,7 @@ class FocusWatchTest {
         done.clear()
         watch.raise(red().copy(showing = 2))
         watch.focused(false)
-        passTo(1_500)
+        thread.passTo(1_500)
         assertEquals(listOf("start", "start", "sound"), done)
         assertNotNull(notice()?.fullScreenIntent)
     }
@@ -201,17 +201,17 @@ class FocusWatchTest {
         watch.raise(red())
         watch.focused(true)
         watch.focused(false)
-        passTo(60_000)
+        thread.passTo(60_000)
         done.clear()
         watch.raise(red())
-        passTo(61_500)
+        thread.passTo(61_500)
         assertEquals(listOf("start", "start", "sound"), done)
     }
 
     @Test
     fun `a drill starts nothing, sounds nothing, and counts when it is seen`() {
         watch.raise(red().copy(practice = true))
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(emptyList<String>(), done)
         watch.focused(true)
         assertEquals(listOf("seen", "clear"), done)
@@ -223,14 +223,14 @@ class FocusWatchTest {
         watch.raise(red())
         watch.opened()
         watch.focused(true)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf("start", "clear"), done)
         watch.focused(false)
         done.clear()
         watch.raise(red().copy(showing = 2))
-        passTo(61_000)
+        thread.passTo(61_000)
         watch.opened()
-        passTo(61_600)
+        thread.passTo(61_600)
         watch.focused(true)
         assertEquals(listOf("start", "start", "sound", "clear"), done)
     }
@@ -239,13 +239,13 @@ class FocusWatchTest {
     fun `a drill keeps no danger from being waited for`() {
         watch.raise(red())
         watch.raise(red().copy(practice = true))
-        passTo(3_000)
+        thread.passTo(3_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
         watch.clear()
         done.clear()
         watch.raise(red().copy(practice = true))
         watch.raise(red())
-        passTo(6_000)
+        thread.passTo(6_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
     }
 
@@ -259,27 +259,27 @@ class FocusWatchTest {
     fun `what cannot be stored is tried again until it is, or the warning is over`() {
         stores = false
         watch.raise(red())
-        passTo(3_000)
-        passTo(62_999)
+        thread.passTo(3_000)
+        thread.passTo(62_999)
         assertEquals(1, done.count { it == "unseen" })
-        passTo(63_000)
+        thread.passTo(63_000)
         assertEquals(2, done.count { it == "unseen" })
         stores = true
-        passTo(600_000)
+        thread.passTo(600_000)
         assertEquals(3, done.count { it == "unseen" })
     }
 
     @Test
     fun `a process that dies in between begins anew`() {
         watch.raise(red())
-        passTo(1_600)
+        thread.passTo(1_600)
         done.clear()
         thread.dies()
         val next = watch()
         next.raise(red())
-        passTo(3_099)
+        thread.passTo(3_099)
         assertEquals(listOf("start"), done)
-        passTo(4_600)
+        thread.passTo(4_600)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
     }
 
@@ -287,7 +287,7 @@ class FocusWatchTest {
     fun `the phone is kept awake for both rungs, and for a while that it sounds`() {
         watch.raise(red())
         assertEquals(listOf(3_000L), awake)
-        passTo(60_000)
+        thread.passTo(60_000)
         assertEquals(listOf(3_000L, 600_000L), awake)
     }
 
@@ -299,7 +299,7 @@ class FocusWatchTest {
             watch.clear()
         }
         assertNull(notice())
-        passTo(60_000)
+        thread.passTo(60_000)
         assertNull(notice())
     }
 
@@ -316,15 +316,6 @@ class FocusWatchTest {
             done += "start"
             start()
         }
-    }
-
-    private fun passTo(elapsedMs: Long) {
-        while (true) {
-            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
-            ticks.to(next)
-            thread.runNext()
-        }
-        ticks.to(elapsedMs)
     }
 
     private fun notice() = shadowOf(app.service<NotificationManager>()).getNotification(WarningLauncher.ID)

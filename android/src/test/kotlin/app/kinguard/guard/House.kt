@@ -182,14 +182,7 @@ internal class Process(private val phone: Phone, signals: List<Signal>) {
     fun start() = also { room.start() }
 
     /** Lets time pass, with all that falls due in it. */
-    fun passTo(elapsedMs: Long) {
-        while (true) {
-            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
-            phone.ticks.to(next.coerceAtLeast(phone.ticks.elapsed))
-            thread.runNext()
-        }
-        phone.ticks.to(elapsedMs)
-    }
+    fun passTo(elapsedMs: Long) = thread.passTo(elapsedMs)
 
     fun happens(event: Event) = room.observed(Observation(now, event))
 
@@ -233,6 +226,16 @@ internal class HandThread(private val ticks: HandTicks) : WorkThread {
     fun dies() = later.clear()
 
     fun next(): Long? = later.values.minOfOrNull { it.first }
+
+    /** Lets time pass, with all that falls due in it. */
+    fun passTo(elapsedMs: Long) {
+        while (true) {
+            val next = next()?.takeIf { it <= elapsedMs } ?: break
+            ticks.to(next.coerceAtLeast(ticks.elapsed))
+            runNext()
+        }
+        ticks.to(elapsedMs)
+    }
 
     fun runNext() {
         val (kind, task) = later.minByOrNull { it.value.first } ?: return

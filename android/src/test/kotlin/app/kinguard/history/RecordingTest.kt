@@ -33,7 +33,7 @@ class RecordingTest {
     @Test
     fun `what is exported says the same to the engine as what happened`() {
         phone.isSetUp()
-        brief.steps.forEach(::happens)
+        brief.steps.forEach(phone::happens)
         phone.passTo(phone.nowMs + HOUR_MS)
         assertSameWhenReplayed()
     }
@@ -43,7 +43,7 @@ class RecordingTest {
     fun `and so it does when the process dies after every step`() {
         phone.isSetUp()
         for (step in brief.steps) {
-            happens(step)
+            phone.happens(step)
             phone.processDies()
             phone.processStarts()
         }
@@ -67,11 +67,6 @@ class RecordingTest {
         assertEquals(phone.told, replayed.filterIsInstance<Effect.NotifyFamily>().map { it.kind })
         assertEquals(FamilyMessage.ENDED, phone.told.last())
         assertTrue(events.size >= brief.steps.count { it.event != null })
-    }
-
-    private fun happens(step: Trace.Step) {
-        phone.passTo(step.at)
-        step.event?.let(phone::happens)
     }
 
     private companion object {

@@ -79,10 +79,9 @@ class RobustnessTest {
         else -> event
     }
 
-    private fun happen(from: Long = 0, until: Long) = brief.steps.filter { it.at in from until until }.forEach { step ->
-        phone.passTo(step.at)
-        step.event?.let(phone::happens)
-    }
+    private fun happen(from: Long = 0, until: Long) = brief.steps.filter {
+        it.at in from until until
+    }.forEach(phone::happens)
 
     private companion object {
         const val INSTALL_MS = 20 * MINUTE_MS + 30_000

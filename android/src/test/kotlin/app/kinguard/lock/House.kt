@@ -1,6 +1,8 @@
 package app.kinguard.lock
 
 import android.app.Application
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import app.kinguard.family.Address
 import app.kinguard.family.Channel
 import app.kinguard.family.Consent
@@ -34,6 +36,7 @@ import app.kinguard.page.PageHost
 import app.kinguard.page.Passage
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
+import org.robolectric.Shadows.shadowOf
 import java.time.ZoneOffset
 import java.util.concurrent.Executor
 
@@ -168,14 +171,7 @@ internal class LockProcess(private val app: LockHostApp) {
     }
 
     /** Lets time pass, with all that falls due in it. */
-    fun passTo(elapsedMs: Long) {
-        while (true) {
-            val next = thread.next()?.takeIf { it <= elapsedMs } ?: break
-            app.ticks.to(next.coerceAtLeast(app.ticks.elapsed))
-            thread.runNext()
-        }
-        app.ticks.to(elapsedMs)
-    }
+    fun passTo(elapsedMs: Long) = thread.passTo(elapsedMs)
 
     private fun channels(): Channel<Address> {
         val all = Channel<Address> { post, address, outcome ->
@@ -189,3 +185,14 @@ internal class LockProcess(private val app: LockHostApp) {
         return Channels(all::send, all::send, all::send)
     }
 }
+
+/** An app with a name of its own. */
+internal fun LockHostApp.isInstalled(app: String, label: String) = shadowOf(packageManager).installPackage(
+    PackageInfo().apply {
+        packageName = app
+        applicationInfo = ApplicationInfo().apply {
+            packageName = app
+            nonLocalizedLabel = label
+        }
+    },
+)

@@ -1,8 +1,6 @@
 package app.kinguard.lock
 
 import android.content.Intent
-import android.content.pm.ApplicationInfo
-import android.content.pm.PackageInfo
 import android.view.View
 import android.widget.Button
 import app.kinguard.AndroidRunner
@@ -18,7 +16,6 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -35,18 +32,8 @@ class LockScreensTest {
         TestKeystore.install()
         host.process.services.watch { it() }
         listOf("com.dianming.phoneapp" to "点明安卓", "youqu.android.todesk" to "ToDesk", CLICKER to "屏幕点击助手")
-            .forEach { (app, label) -> isInstalled(app, label) }
+            .forEach { (app, label) -> host.isInstalled(app, label) }
     }
-
-    private fun isInstalled(app: String, label: String) = shadowOf(host.packageManager).installPackage(
-        PackageInfo().apply {
-            packageName = app
-            applicationInfo = ApplicationInfo().apply {
-                packageName = app
-                nonLocalizedLabel = label
-            }
-        },
-    )
 
     @After
     fun end() {

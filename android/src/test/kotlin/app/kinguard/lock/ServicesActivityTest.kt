@@ -1,7 +1,5 @@
 package app.kinguard.lock
 
-import android.content.pm.ApplicationInfo
-import android.content.pm.PackageInfo
 import android.provider.Settings
 import android.view.View
 import app.kinguard.AndroidRunner
@@ -15,7 +13,6 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** Apps that can see and press the screen: named where they shut a page, and said to be known behind the PIN. */
@@ -24,7 +21,7 @@ class ServicesActivityTest : LockTest() {
     @Before
     fun family() {
         host.add("女儿小芳", MARY, Address.TextMessage)
-        isInstalled(READER, "点明安卓")
+        host.isInstalled(READER, "点明安卓")
     }
 
     @Test
@@ -155,22 +152,12 @@ class ServicesActivityTest : LockTest() {
 
     @Test
     fun `a name that fills the page is cut`() {
-        isInstalled("com.example.long", "安全 ".repeat(100) + "\n\n亲守")
+        host.isInstalled("com.example.long", "安全 ".repeat(100) + "\n\n亲守")
         host.services.isOn("com.example.long")
         open(PinSettingsActivity.intent(host))
         assertSays("com.example.long")
         assertSilent("亲守")
     }
-
-    private fun isInstalled(app: String, label: String) = shadowOf(host.packageManager).installPackage(
-        PackageInfo().apply {
-            packageName = app
-            applicationInfo = ApplicationInfo().apply {
-                packageName = app
-                nonLocalizedLabel = label
-            }
-        },
-    )
 
     private companion object {
         const val READER = "com.dianming.phoneapp"

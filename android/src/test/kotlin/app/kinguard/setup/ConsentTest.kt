@@ -159,10 +159,7 @@ class ConsentTest {
         shown.says("已移除的人：已发出")
     }
 
-    private fun live() = brief.steps.filter { it.at <= BANK_MS }.forEach { step ->
-        phone.passTo(step.at)
-        step.event?.let(phone::happens)
-    }
+    private fun live() = brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
 
     private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
         phone.settle()
