@@ -75,8 +75,10 @@ class LockScreensTest {
         if (!anew) return
         host.process.contacts.all().forEach(host.process.contacts::remove)
         host.process.pause.end()
+        // The lock itself keeps in memory whether there is one.
+        host.lock.pin.clear()
         host.process.database.write { sql ->
-            listOf("lock-pin", "lock-tries", "lock-code", "lock-codes-sent").forEach { sql.putSetting(it, null) }
+            listOf("lock-tries", "lock-code", "lock-codes-sent").forEach { sql.putSetting(it, null) }
         }
         host.lock.pin.close()
         host.inDanger = false
