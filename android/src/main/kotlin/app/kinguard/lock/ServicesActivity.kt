@@ -16,8 +16,10 @@ class ServicesActivity : LockActivity() {
 
     override fun passage(): Passage = lock.passageToServices()
 
-    override fun show() {
-        shown = lock.services.lately().orEmpty()
+    override fun show() = read(lock.services::find, ::lay)
+
+    private fun lay(services: List<ActingService>) {
+        shown = services
         page.show {
             headline(words.text(R.string.page_services_title))
             text(words.text(if (shown.isEmpty()) R.string.lock_services_none else R.string.lock_services_what))

@@ -52,6 +52,8 @@ class SetupScreensTest : SetupTest() {
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
                 book.autostartSaid = false
+                // What the trial of an earlier picture failed at is forgotten.
+                screens.entrances.begin(Entrance.FROM_BEHIND)
                 screens.entrances.callOff()
                 allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL
