@@ -38,8 +38,7 @@ class ServicesActivity : LockActivity() {
             Acquaintance.Known -> {
                 app(face, words.text(R.string.lock_service_known))
                 button(words.text(R.string.lock_service_forget, face.label)) {
-                    lock.services.forget(acting.service)
-                    lookAnew()
+                    write({ lock.services.forget(acting.service) }) { lookAnew() }
                 }
             }
 
@@ -53,8 +52,7 @@ class ServicesActivity : LockActivity() {
     }
 
     /** Whoever was sent here to say it goes on where they came from. */
-    private fun know(acting: ActingService) {
-        lock.services.acknowledge(acting.service)
+    private fun know(acting: ActingService) = write({ lock.services.acknowledge(acting.service) }) {
         if (lock.services.anyStrangeLately() == false) finish() else lookAnew()
     }
 
