@@ -18,11 +18,11 @@ import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.check.Sign
 import app.kinguard.health.check.Step
 import app.kinguard.health.lacking
+import app.kinguard.page.KeptFile
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
 import app.kinguard.warning.RecordingWatch
-import java.io.IOException
 
 /**
  * "Check this phone", step by step. All that it is about lies in the database: the person is in other apps most of the
@@ -206,16 +206,7 @@ class CheckPhoneActivity : PageActivity() {
     }
 
     /** Returns whether the report lies in [file]; null: there is none. */
-    private fun save(file: Uri): Boolean? {
-        val report = check.report() ?: return null
-        return try {
-            contentResolver.openOutputStream(file)?.use { it.write(report.toByteArray()) } != null
-        } catch (_: IOException) {
-            false
-        } catch (_: SecurityException) {
-            false
-        }
-    }
+    private fun save(file: Uri): Boolean? = check.report()?.let { KeptFile(contentResolver, file).write(it) }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
     private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor) { check.recorded(it) }
