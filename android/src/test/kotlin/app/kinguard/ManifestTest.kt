@@ -54,6 +54,15 @@ class ManifestTest {
         assertTrue("com.android.permission.GET_INSTALLED_APPS" in named)
     }
 
+    /** Up to Android 10 an app that names the affinity of a task may be found on top of it when its owner is opened. */
+    @Test
+    fun `no other app can lay itself into this one's task`() {
+        assertEquals("", all("application").single().getAttribute("android:taskAffinity"))
+        val own = all("activity").filter { it.hasAttribute("android:taskAffinity") }
+        assertEquals(listOf(".warning.WarningActivity"), own.map { it.name() })
+        assertEquals("it shares its task with nobody", "singleInstance", own.single().getAttribute("android:launchMode"))
+    }
+
     @Test
     fun `the icon is named, and nothing stands in for it or for the name`() {
         val application = all("application").single()
