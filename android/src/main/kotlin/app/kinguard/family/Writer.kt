@@ -1,6 +1,9 @@
 package app.kinguard.family
 
+import app.kinguard.core.CallerKind
+import app.kinguard.core.GuardException
 import app.kinguard.core.appName
+import app.kinguard.core.classify
 import app.kinguard.family.words.Letter
 import app.kinguard.family.words.LetterWords
 
@@ -29,6 +32,7 @@ class Writer(
                 app = message.facts.app?.let(::appName),
                 capabilities = message.facts.lacking,
                 region = region(),
+                isNear = isNear(delivery.contact),
                 late = nowMs - delivery.atMs >= LATE_MS,
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
@@ -54,6 +58,13 @@ class Writer(
         val written = words.write(letter, contact.language)
         val name = Posts.silent(settings.install, address.id)
         return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList())
+    }
+
+    /** The police of one country cannot be rung from another. */
+    private fun isNear(contact: Contact): Boolean = try {
+        classify(region(), contact.number).kind == CallerKind.DOMESTIC
+    } catch (_: GuardException.BadRegion) {
+        false
     }
 
     private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =

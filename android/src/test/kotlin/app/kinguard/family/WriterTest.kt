@@ -26,11 +26,22 @@ class WriterTest {
     fun dangerHasButtonsWhereTheyCanBeShownAndTheTimeItHappened() {
         val (text, push) = told(FamilyMessage.DANGER)
         val written = writer.write(push, world.now)
-        assertTrue(written.text, written.text.startsWith("【亲守】14:00，有人能看到妈妈的屏幕"))
+        assertTrue(written.text, written.text.startsWith("【亲守】14:00，妈妈可能正被骗：有人在看屏幕"))
         assertFalse(written.text, "迟到" in written.text)
         assertEquals(listOf("我现在就打", "是我，没事"), written.answers.map { it.label })
         assertEquals(emptyList<AnswerButton>(), writer.write(text, world.now).answers)
         assertEquals(written, writer.write(push, world.now))
+    }
+
+    @Test
+    fun `the police of the parent's country are named to whoever is there`() {
+        val (near) = told(FamilyMessage.DANGER)
+        assertTrue("打110请警察上门" in writer.write(near, world.now).text)
+        process.contacts.add("b", "+85291234567", Language.MAINLAND, listOf(Address.TextMessage))
+        process.tell(FamilyMessage.NEXT_CONTACT, RuleId.BANK_DURING_SHARE)
+        val far = process.outbox.deliveries().last()
+        assertEquals("b", far.contact.name)
+        assertFalse("110" in writer.write(far, world.now).text)
     }
 
     @Test

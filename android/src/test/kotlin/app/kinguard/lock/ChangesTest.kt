@@ -72,7 +72,7 @@ class ChangesTest : LockTest() {
         assertEquals(2, host.process.contacts.all().size)
         val told = host.told(MessageKind.CONTACT_BACK)
         assertEquals(listOf(MARY, MARY, TOM), told.map { it.post.contact.number })
-        assertEquals(setOf("【亲守】12:00，妈妈手机上，女儿小芳又回到通知名单了。不用做什么。"), told.map { it.post.text }.toSet())
+        assertEquals(setOf("【亲守】12:00，妈妈手机上，女儿小芳又回到通知名单了。您无需操作。"), told.map { it.post.text }.toSet())
         assertEquals(3, host.told(MessageKind.CONTACT_REMOVED).size)
     }
 

@@ -33,7 +33,7 @@ class ResetTest : LockTest() {
         assertEquals("pushed, and not texted, for that leaves a copy here", PUSH, code.address)
         val digits = code()
         assertEquals(
-            "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给他。",
+            "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给对方。",
             code.post.text,
         )
         assertSilent(digits)

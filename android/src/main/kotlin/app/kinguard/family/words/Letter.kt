@@ -24,6 +24,8 @@ data class Letter(
     val capabilities: Set<Capability> = emptySet(),
     /** Of the parent's SIM, for whom to ring there. */
     val region: String = "",
+    /** Whom it goes to is in that region too, where its police can be rung. */
+    val isNear: Boolean = true,
     /** It could not be sent when it happened. */
     val late: Boolean = false,
     /** It may have arrived before. */

@@ -40,10 +40,11 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                     ?: resources.getString(R.string.family_new_app),
                 parts(letter.capabilities, resources),
                 time,
-                letter.helplines().joinToString(resources.getString(R.string.family_and)),
+                letter.police().orEmpty(),
                 letter.code.orEmpty(),
                 names.who ?: resources.getString(R.string.family_somebody),
                 letter.untilMs?.let { moment(it, letter.nowMs, language, resources) }.orEmpty(),
+                reach(letter, resources),
             )
         val story = letter.story()
         return Written(
@@ -56,6 +57,13 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 resources.getString(story.todo, *facts),
             ),
         )
+    }
+
+    /** Who can go there, when the parent cannot be reached. */
+    private fun reach(letter: Letter, resources: Resources): String {
+        val police = letter.police()?.takeIf { letter.isNear }
+        return police?.let { resources.getString(R.string.family_reach_police, it) }
+            ?: resources.getString(R.string.family_reach_neighbours)
     }
 
     /** What is on the button that gives [answer]. */
@@ -139,7 +147,5 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
     }
 }
 
-/** Whom the parent rings when money has left. */
-internal fun Letter.helplines(): List<String> = Helplines.of(region)?.let {
-    listOfNotNull(it.police, it.advice)
-}.orEmpty()
+/** Where the parent is; null where no number is known. */
+internal fun Letter.police(): String? = Helplines.of(region)?.police

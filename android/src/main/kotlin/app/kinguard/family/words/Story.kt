@@ -117,4 +117,4 @@ private fun Letter.rescue(): Int = when (rule) {
 
 /** The bank and the police listen to the parent only, and the contact may be in another country: so the parent rings. */
 private fun Letter.freeze(): Int =
-    if (helplines().isEmpty()) R.string.family_do_freeze else R.string.family_do_freeze_and_report
+    if (police() == null) R.string.family_do_freeze else R.string.family_do_freeze_and_report
