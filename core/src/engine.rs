@@ -22,9 +22,11 @@ use crate::time::{Moment, Span};
 pub const LATE: Span = Span::seconds(30);
 /// An event older than this is history: it changes what is known, and nobody is told.
 pub const STALE: Span = Span::hours(24);
-/// After a contact said "all fine", the rules that had spoken keep back their words of caution for this long; red never
-/// does, nor what is new.
-pub const FINE_LASTS: Span = Span::hours(2);
+/// After a contact said "all fine", the sign that this was about shows no word of caution for this long. What is red or new
+/// does, and the family is told as ever: anybody may have answered.
+pub const FINE_LASTS: Span = Span::minutes(20);
+/// So long after a stranger's call the guard may be taken away on his word.
+pub const REMOVED_WITHIN: Span = Span::minutes(30);
 /// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
 pub const DISPLAY_SETTLES: Span = Span::seconds(3);
 
@@ -45,6 +47,8 @@ struct Outlook {
     harmless_from: Option<Moment>,
     /// See [`Response::led`].
     led: bool,
+    /// See [`Response::heard`].
+    heard: bool,
     /// Whether any capture goes on.
     shared: bool,
     /// See [`Response::screen_seen`].
@@ -84,6 +88,8 @@ struct Question<'app> {
     occasion: Moment,
     /// Only rules about a sharing that goes on.
     only_sharing: bool,
+    /// Only what is red.
+    only_red: bool,
     /// The settings screen in front.
     screen: Option<SettingsScreen>,
 }
@@ -124,8 +130,9 @@ impl Engine {
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let seen = seen.min(Moment::LAST);
         let mut effects = Vec::new();
-        self.take_in(Heard { at: at.min(seen), seen }, event, &mut effects);
-        self.response(effects)
+        let heard = Heard { at: at.min(seen), seen };
+        self.take_in(heard, event, &mut effects);
+        Response { removal_feared: self.removal_feared(heard, event), ..self.response(effects) }
     }
 
     fn take_in(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
@@ -168,8 +175,9 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        let Outlook { due, led, shared, screen_seen, .. } = self.outlook;
-        Response { effects, wake_at: due, attention: led || shared, led, screen_seen }
+        let Outlook { due, led, heard, shared, screen_seen, .. } = self.outlook;
+        let attention = led || shared;
+        Response { effects, wake_at: due, attention, led, heard, screen_seen, removal_feared: false }
     }
 
     fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
@@ -229,7 +237,12 @@ impl Engine {
                     incident.answer(heard.seen, *choice, effects);
                 }
             }
-            Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
+            Event::FamilyAnswered { answer: FamilyAnswer::Calling, unverified, .. } => {
+                if let Some(incident) = &mut self.state.incident {
+                    incident.family_calls(heard.seen, *unverified, self.state.phone.family_waits);
+                }
+            }
+            Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(heard.seen, effects),
             Event::SettingsOpened { what } => {
                 self.ask(heard, Question::on_screen(*what, heard.at), effects);
                 if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
@@ -248,29 +261,38 @@ impl Engine {
         }
     }
 
-    fn family_answered(&mut self, seen: Moment, answer: FamilyAnswer, effects: &mut Vec<Effect>) {
-        let family_waits = self.state.phone.family_waits;
-        let lowered =
-            self.state.incident.take_if(|incident| incident.family_answered(seen, answer, family_waits));
-        if let Some(incident) = lowered {
+    fn all_fine(&mut self, seen: Moment, effects: &mut Vec<Effect>) {
+        if let Some(incident) = self.state.incident.take_if(|incident| incident.may_be_settled()) {
             incident.close(effects);
             self.state.fine_until = Some(seen + FINE_LASTS);
-            self.state.fine_with = incident.spoke().to_vec();
+            self.state.fine_with = incident.settled_rules();
         }
     }
 
-    /// The person said that it is stopped. If a rule about a sharing that goes on still holds, it is said again, and the
-    /// family hears that it goes on.
+    /// Whether the guard may be about to be taken away on somebody's word.
+    fn removal_feared(&self, heard: Heard, event: &Event) -> bool {
+        let Event::SettingsOpened { what } = event else { return false };
+        let somebody_leads = || {
+            let phone = &self.state.phone;
+            self.outlook.led || phone.calls.stranger_called(heard.at, REMOVED_WITHIN)
+        };
+        what.ends_protection() && !heard.is_late() && somebody_leads()
+    }
+
+    /// The person said that it is stopped. If a red rule about a sharing that goes on still holds, or while somebody talks one
+    /// about the money app in front, it is said again, and the family hears that it goes on.
     fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let heard = Heard { at: now, seen: now };
         let before = effects.len();
+        let only_sharing = !self.somebody_talks(now);
         let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
             let question = Question::about(trigger, &app, now);
-            self.ask(heard, Question { only_sharing: true, ..question }, effects)
+            self.ask(heard, Question { only_sharing, only_red: true, ..question }, effects)
         });
         if !at_the_money {
             for index in self.state.phone.sharing.seen_live_indices(now) {
-                let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, now) };
+                let question = Question::of(Trigger::Sharing, now);
+                let question = Question { session: Some(index), only_red: true, ..question };
                 self.ask(heard, question, effects);
             }
         }
@@ -380,10 +402,12 @@ impl Engine {
 
     fn look_ahead(&mut self) {
         let phone = &self.state.phone;
+        let heard = phone.calls.stranger_on_line() || phone.voice_goes_on();
         self.outlook = Outlook {
             due: self.next_due(),
             harmless_from: phone.harmless_from(),
-            led: self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on(),
+            led: self.state.incident.is_some() || heard,
+            heard,
             shared: phone.sharing.goes_on(),
             screen_seen: phone.sharing.goes_on() && self.screen_may_be_seen(),
         };
@@ -412,7 +436,8 @@ impl Heard {
 
 impl<'app> Question<'app> {
     fn of(trigger: Trigger, occasion: Moment) -> Self {
-        Self { trigger, app: None, session: None, occasion, only_sharing: false, screen: None }
+        let (only_sharing, only_red) = (false, false);
+        Self { trigger, app: None, session: None, occasion, only_sharing, only_red, screen: None }
     }
 
     fn on_screen(screen: SettingsScreen, occasion: Moment) -> Self {

@@ -186,6 +186,7 @@ impl Story {
             contact: Some(true),
             line: None,
             family: true,
+            verified: None,
         })
     }
 
@@ -367,14 +368,14 @@ impl Story {
 
     /// The first contact answers.
     pub fn family(&mut self, answer: FamilyAnswer) -> &mut Self {
-        self.event(&Event::FamilyAnswered { contact: 0, answer })
+        self.event(&Event::FamilyAnswered { contact: 0, answer, unverified: false })
     }
 }
 
 /// A call that starts.
 #[must_use]
 pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
-    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None, family: false }
+    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None, family: false, verified: None }
 }
 
 /// An app that comes to the front.

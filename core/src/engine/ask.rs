@@ -50,8 +50,10 @@ impl Engine {
         let session = question.session.and_then(|index| phone.sharing.session(index));
         let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
         around.screen = question.screen;
-        let fine = self.state.fine_until.is_some_and(|until| seen < until);
-        let asked = |rule: &&Rule| !question.only_sharing || rule.concerns_live_sharing();
+        let asked = |rule: &&Rule| {
+            (!question.only_sharing || rule.concerns_live_sharing())
+                && (!question.only_red || rule.level == Some(Level::Red))
+        };
         let found = rules::on(question.trigger).filter(asked).find_map(|rule| {
             let situation = rule.found_in(&around)?;
             (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
@@ -59,13 +61,13 @@ impl Engine {
         let Some((rule, situation)) = found else {
             return false;
         };
-        if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
-            return true;
-        }
+        let fine = rule.level != Some(Level::Red)
+            && self.state.fine_until.is_some_and(|until| seen < until)
+            && self.state.fine_with.contains(&rule.id);
         let late = heard.is_late();
         let finding = Finding {
             rule: rule.id,
-            level: rule.level.filter(|_| !late),
+            level: rule.level.filter(|_| !late && !fine),
             tells: rule.tells,
             occasion: question.occasion,
             screen: question.screen,
@@ -86,6 +88,7 @@ impl Engine {
             self.state.phone.habits.broken(owner.as_ref());
         }
         let caution = match rule.said {
+            _ if fine => return true,
             Said::Anew => return true,
             Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
             Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
