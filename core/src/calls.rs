@@ -121,9 +121,7 @@ impl Calls {
             Some(true) => Standing::Stranger,
             None => Standing::NotTold,
         };
-        if let (Some(line), Some(false), Direction::Incoming) =
-            (caller.identity, contact, call.direction)
-        {
+        if let (Some(line), Some(false), Direction::Incoming) = (caller.identity, contact, call.direction) {
             self.meet(line, at);
         }
         self.forget_unanswered(at);

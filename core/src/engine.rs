@@ -1,5 +1,6 @@
 //! The only door that changes anything: signal, facts, rules, incident, effects.
 
+mod answers;
 mod ask;
 mod danger;
 
@@ -8,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use self::ask::Caution;
 use crate::call::Length;
 use crate::catalog::{App, Category};
-use crate::effect::{Effect, FamilyMessage, Level, Reason, Response, RuleId};
-use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
-use crate::incident::Incident;
+use crate::effect::{Effect, FamilyMessage, Reason, Response, RuleId};
+use crate::event::{Event, SettingsScreen};
+use crate::incident::{Incident, Sign};
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
@@ -22,11 +23,6 @@ use crate::time::{Moment, Span};
 pub const LATE: Span = Span::seconds(30);
 /// An event older than this is history: it changes what is known, and nobody is told.
 pub const STALE: Span = Span::hours(24);
-/// After a contact said "all fine", the sign that this was about shows no word of caution for this long. What is red or new
-/// does, and the family is told as ever: anybody may have answered.
-pub const FINE_LASTS: Span = Span::minutes(20);
-/// So long after a stranger's call the guard may be taken away on his word.
-pub const REMOVED_WITHIN: Span = Span::minutes(30);
 /// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
 pub const DISPLAY_SETTLES: Span = Span::seconds(3);
 
@@ -66,9 +62,12 @@ pub(crate) struct State {
     settle: Option<Moment>,
     /// Words of caution are kept back until then,
     fine_until: Option<Moment>,
-    /// by these rules.
+    /// by these rules, in a state that was written when it was not kept yet of which app they had spoken,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fine_with: Vec<RuleId>,
+    /// or of this sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fine_sign: Option<Sign>,
     /// The latest moment at which the state was looked at: nothing is done as of an earlier one, even where late news
     /// make it due earlier.
     #[serde(default, skip_serializing_if = "is_unset")]
@@ -114,6 +113,7 @@ impl Engine {
             settle: None,
             fine_until: None,
             fine_with: Vec::new(),
+            fine_sign: None,
             looked_at: Moment::default(),
         })
     }
@@ -222,87 +222,6 @@ impl Engine {
         }
     }
 
-    fn consider_answer(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
-        match event {
-            Event::HelpAsked {} => {
-                let question = Question::of(Trigger::Help, heard.at);
-                self.ask_because(heard, question, Some(Reason::HelpAsked {}), effects);
-            }
-            Event::WarningAnswered { choice } => {
-                if *choice == Choice::MoneySent {
-                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
-                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
-                }
-                if let Some(incident) = &mut self.state.incident {
-                    incident.answer(heard.seen, *choice, effects);
-                }
-            }
-            Event::FamilyAnswered { answer: FamilyAnswer::Calling, unverified, .. } => {
-                if let Some(incident) = &mut self.state.incident {
-                    incident.family_calls(heard.seen, *unverified, self.state.phone.family_waits);
-                }
-            }
-            Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(heard.seen, effects),
-            Event::SettingsOpened { what } => {
-                self.ask(heard, Question::on_screen(*what, heard.at), effects);
-                if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
-                    let rule = RuleId::SettingsDuringIncident;
-                    incident.settings_opened(heard.at, *what, rule, effects);
-                }
-            }
-            // Seen from the other side, and also where the page itself is not known or not seen.
-            Event::PowerGranted { power, .. } => {
-                self.ask(heard, Question::on_screen(power.screen(), heard.at), effects);
-            }
-            Event::NfcTurned { on: true } => {
-                self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
-            }
-            _ => {}
-        }
-    }
-
-    fn all_fine(&mut self, seen: Moment, effects: &mut Vec<Effect>) {
-        if let Some(incident) = self.state.incident.take_if(|incident| incident.may_be_settled()) {
-            incident.close(effects);
-            self.state.fine_until = Some(seen + FINE_LASTS);
-            self.state.fine_with = incident.settled_rules();
-        }
-    }
-
-    /// Whether the guard may be about to be taken away on somebody's word.
-    fn removal_feared(&self, heard: Heard, event: &Event) -> bool {
-        let Event::SettingsOpened { what } = event else { return false };
-        let somebody_leads = || {
-            let phone = &self.state.phone;
-            self.outlook.led || phone.calls.stranger_called(heard.at, REMOVED_WITHIN)
-        };
-        what.ends_protection() && !heard.is_late() && somebody_leads()
-    }
-
-    /// The person said that it is stopped. If a red rule about a sharing that goes on still holds, or while somebody talks one
-    /// about the money app in front, it is said again, and the family hears that it goes on.
-    fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let heard = Heard { at: now, seen: now };
-        let before = effects.len();
-        let only_sharing = !self.somebody_talks(now);
-        let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
-            let question = Question::about(trigger, &app, now);
-            self.ask(heard, Question { only_sharing, only_red: true, ..question }, effects)
-        });
-        if !at_the_money {
-            for index in self.state.phone.sharing.seen_live_indices(now) {
-                let question = Question::of(Trigger::Sharing, now);
-                let question = Question { session: Some(index), only_red: true, ..question };
-                self.ask(heard, question, effects);
-            }
-        }
-        let again =
-            effects[before..].iter().any(|effect| matches!(effect, Effect::Warn { level: Level::Red, .. }));
-        if let Some(incident) = self.state.incident.as_mut().filter(|_| again) {
-            incident.goes_on(effects);
-        }
-    }
-
     fn front_changed(&mut self, heard: Heard, effects: &mut Vec<Effect>) {
         let Some((app, since, trigger)) = self.front_to_ask_about() else { return };
         self.ask(heard, Question::about(trigger, &app, since), effects);
@@ -365,7 +284,7 @@ impl Engine {
         }
         let broke_off = self.state.phone.sharing.breaks_off(now);
         self.state.phone.forget(now);
-        if self.state.incident.as_mut().is_some_and(|incident| incident.take_stop_check(now)) {
+        if self.state.incident.as_ref().is_some_and(|incident| incident.stop_check_is_due(now)) {
             self.check_stop(now, effects);
         }
         let family_waits = self.state.phone.family_waits;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::bounded::push_weighed;
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, SettingsScreen};
+use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// There are at most five contacts: the first hears of the danger itself, the others one after the other.
@@ -58,9 +59,9 @@ pub struct Incident {
     /// Whether a call that anybody may have made has bought the time that such calls buy once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unverified_counted: bool,
-    /// The rule of the early sign that the family was told of.
+    /// The early sign that the family was told of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    early: Option<RuleId>,
+    early: Option<Sign>,
     /// A sense was lost without which the end cannot be seen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     blind: bool,
@@ -91,11 +92,23 @@ struct Shown {
     occasion: Moment,
 }
 
-/// What a rule asks to be said.
-#[derive(Clone, Copy, Debug)]
-pub struct Finding {
+/// What a rule found, and about which app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
     /// The rule.
     pub rule: RuleId,
+    /// The app it is about; `None` where it is about none.
+    pub app: Option<PackageName>,
+}
+
+/// What a rule asks to be said.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'app> {
+    /// The rule.
+    pub rule: RuleId,
+    /// The app it is about.
+    pub app: Option<&'app PackageName>,
     /// Its warning, unless the time for that has passed.
     pub level: Option<Level>,
     /// Its message to the family.
@@ -143,7 +156,7 @@ impl Incident {
     pub fn raise(
         &mut self,
         now: Moment,
-        finding: Finding,
+        finding: Finding<'_>,
         reasons: impl FnOnce() -> Vec<Reason>,
         effects: &mut Vec<Effect>,
     ) {
@@ -166,7 +179,7 @@ impl Incident {
             }
             Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
                 self.told_early = true;
-                self.early = Some(rule);
+                self.early = Some(Sign { rule, app: finding.app.cloned() });
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
             }
             // The screen it is about is told once, here or by its opening in this danger.
@@ -233,21 +246,22 @@ impl Incident {
         self.level != Some(Level::Red) && !self.told_danger
     }
 
-    /// The rules that a contact speaks of who says that all is fine: of which the family was told, or which had spoken.
+    /// What a contact speaks of who says that all is fine.
     #[must_use]
-    pub fn settled_rules(&self) -> Vec<RuleId> {
-        self.early.map_or_else(|| self.spoke.clone(), |early| vec![early])
+    pub fn into_early(self) -> Option<Sign> {
+        self.early
     }
 
-    /// Whether the person said that a red danger is stopped, and it is time to look. Until red is said again, there is a
-    /// next time.
-    pub fn take_stop_check(&mut self, now: Moment) -> bool {
-        let due = self.check_stop_at.take_if(|at| *at <= now).is_some();
-        if due {
-            self.stop_checks = self.stop_checks.saturating_add(1);
-            self.check_stop_at = Some(now + self.until_stop_check());
-        }
-        due
+    /// Whether the person said that a red danger is stopped, and it is time to look.
+    #[must_use]
+    pub fn stop_check_is_due(&self, now: Moment) -> bool {
+        self.check_stop_at.is_some_and(|at| at <= now)
+    }
+
+    /// It is looked now. `lives` says that there may be something to find the next time, too.
+    pub fn checks_stop(&mut self, now: Moment, lives: bool) {
+        self.stop_checks = self.stop_checks.saturating_add(1);
+        self.check_stop_at = lives.then(|| now + self.until_stop_check());
     }
 
     fn until_stop_check(&self) -> Span {
@@ -361,7 +375,7 @@ impl Incident {
         self.calm_since.map(|since| since + calms)
     }
 
-    fn may_show(&self, level: Level, finding: &Finding) -> bool {
+    fn may_show(&self, level: Level, finding: &Finding<'_>) -> bool {
         let this = Shown { rule: finding.rule, occasion: finding.occasion };
         if self.shown.contains(&this) {
             return false;

@@ -88,6 +88,12 @@ impl Story {
         &self.answer
     }
 
+    /// How far the story has come.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
     /// The guard in its present state.
     #[must_use]
     pub fn engine(&self) -> &Engine {
@@ -375,7 +381,14 @@ impl Story {
 /// A call that starts.
 #[must_use]
 pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
-    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None, family: false, verified: None }
+    Event::CallStarted {
+        direction,
+        number: number.map(str::to_owned),
+        contact,
+        line: None,
+        family: false,
+        verified: None,
+    }
 }
 
 /// An app that comes to the front.

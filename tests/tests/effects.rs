@@ -39,7 +39,8 @@ fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> 
         told.iter().filter(|told| told.event == *choice).map(|told| told.seen).collect::<Vec<_>>()
     };
     let stops = answers(&Event::WarningAnswered { choice: Choice::Stop });
-    let all_fine = answers(&Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Fine, unverified: false });
+    let all_fine =
+        answers(&Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Fine, unverified: false });
     let mut danger = Danger::default();
     let mut latest = Moment::default();
     for (at, effect) in said {

@@ -6,7 +6,7 @@ use super::{Engine, Heard, Question, STALE};
 use crate::bounded::push_weighed;
 use crate::caller::NumberIdentity;
 use crate::effect::{Effect, Level, Reason, RuleId};
-use crate::incident::{Finding, Incident};
+use crate::incident::{Finding, Incident, Sign};
 use crate::package::PackageName;
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules;
@@ -61,12 +61,12 @@ impl Engine {
         let Some((rule, situation)) = found else {
             return false;
         };
-        let fine = rule.level != Some(Level::Red)
-            && self.state.fine_until.is_some_and(|until| seen < until)
-            && self.state.fine_with.contains(&rule.id);
+        let app = question.app.or(situation.share.and_then(|share| share.owner));
+        let fine = rule.level != Some(Level::Red) && self.is_fine(rule.id, app, seen);
         let late = heard.is_late();
         let finding = Finding {
             rule: rule.id,
+            app,
             level: rule.level.filter(|_| !late && !fine),
             tells: rule.tells,
             occasion: question.occasion,
@@ -96,6 +96,13 @@ impl Engine {
         // The oldest goes first: then it is said again, which is harmless.
         push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
         true
+    }
+
+    /// Whether a contact said lately that this very sign is fine.
+    fn is_fine(&self, rule: RuleId, app: Option<&PackageName>, seen: Moment) -> bool {
+        let of_sign = |sign: &Sign| sign.rule == rule && sign.app.as_ref() == app;
+        self.state.fine_until.is_some_and(|until| seen < until)
+            && (self.state.fine_with.contains(&rule) || self.state.fine_sign.as_ref().is_some_and(of_sign))
     }
 
     fn is_red(&self) -> bool {

@@ -34,7 +34,7 @@ impl Engine {
                 install.is_some_and(|install| install.word > Word::Own)
             })
         };
-        self.somebody_talks(now) || diverted || operated() || self.sharing_lives(incident, now)
+        self.somebody_talks(now) || diverted || operated() || self.sharing_lives(now)
     }
 
     /// Whether somebody talks who may be leading the person: in an app, or a stranger on the line.
@@ -48,9 +48,11 @@ impl Engine {
     }
 
     /// Whether a capture goes on that is sure, of an app that came lately, or came with the danger.
-    fn sharing_lives(&self, incident: &Incident, now: Moment) -> bool {
+    pub(super) fn sharing_lives(&self, now: Moment) -> bool {
+        let opened = self.state.incident.as_ref().map(Incident::opened);
         let came_with_it = |share: &ShareFact<'_>| {
-            share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
+            share.session.has_display()
+                && opened.is_some_and(|opened| opened.since(share.session.began) < CAME_WITH_IT)
         };
         ShareFact::live(&self.state.phone, now).any(|share| {
             // A dialog of which nothing came may have been cancelled.

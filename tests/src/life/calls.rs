@@ -387,7 +387,14 @@ impl Life {
             }
             _ => call.number.clone(),
         };
-        self.tell(Event::CallStarted { direction: call.direction, number, contact: saved, line, family, verified: None });
+        self.tell(Event::CallStarted {
+            direction: call.direction,
+            number,
+            contact: saved,
+            line,
+            family,
+            verified: None,
+        });
     }
 
     /// It rings, or is dialled.
