@@ -90,7 +90,7 @@ internal class WarningScreen(
         val isBarred = { acts[button]?.let { it.helpsWhoeverPresses() } == false && isActedOn() }
         button.setOnTouchListener { _, touch ->
             val isCovered = touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0
-            button === goOn && isCovered || touch.isOfService() && isBarred()
+            (button === goOn && isCovered) || (touch.isOfService() && isBarred())
         }
         button.keepServicesOut(isBarred)
     }

@@ -97,7 +97,9 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
     }
 
     private fun answer(event: Event.FamilyAnswered) = when (event.answer) {
-        FamilyAnswer.CALLING -> if (event.unverified) R.string.history_family_number else R.string.history_family_calling
+        FamilyAnswer.CALLING ->
+            if (event.unverified) R.string.history_family_number else R.string.history_family_calling
+
         FamilyAnswer.FINE -> R.string.history_family_fine
     }
 
