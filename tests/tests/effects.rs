@@ -111,6 +111,24 @@ proptest! {
         check(&told, &said(&told))?;
     }
 
+    /// Anybody may have made the call: it holds the next contact back, and is heard nowhere else.
+    #[test]
+    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in tardy(), at in any::<Index>(), unverified in any::<bool>()) {
+        let mut answered = told.clone();
+        let at = at.index(told.len() + 1);
+        let seen = told[..at].last().map_or_else(Moment::default, |before| before.seen);
+        let event = Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Calling, unverified };
+        answered.insert(at, Told { seen, ago: 0, event });
+        let but_the_next = |told: &[Told]| {
+            let mut said = said(told);
+            said.retain(|(_, effect)| {
+                !matches!(effect, Effect::NotifyFamily { kind: FamilyMessage::NextContact, .. })
+            });
+            said
+        };
+        prop_assert_eq!(but_the_next(&told), but_the_next(&answered));
+    }
+
     /// A service that reads its signals again after a restart tells what it told before, with the same stamp.
     #[test]
     fn the_beginning_of_a_sharing_may_be_read_again_later(told in polled_late(), which in any::<Index>(), later in any::<Index>()) {
