@@ -19,8 +19,10 @@ pub const STOPPED_CALMS: Span = Span::minutes(1);
 pub const STOP_CHECKED_AFTER: Span = Span::seconds(30);
 /// so often; then each wait is twice as long as the one before,
 const SOON_CHECKED: u32 = 3;
-/// as often as this.
+/// as often as this,
 const WAITS_GROW: u32 = 4;
+/// and after half a day only when the person says so again: a display may stay for ever.
+const MOST_CHECKED: u32 = 100;
 /// An early sign may be followed up for this long.
 pub const EARLY_CALMS: Span = Span::hours(2);
 const SHOWN_HELD: usize = 8;
@@ -261,11 +263,13 @@ impl Incident {
     /// It is looked now. `lives` says that there may be something to find the next time, too.
     pub fn checks_stop(&mut self, now: Moment, lives: bool) {
         self.stop_checks = self.stop_checks.saturating_add(1);
-        self.check_stop_at = lives.then(|| now + self.until_stop_check());
+        let again = lives && self.stop_checks < MOST_CHECKED;
+        // At the end of time there is no next one.
+        self.check_stop_at = Some(now + self.until_stop_check()).filter(|next| again && *next > now);
     }
 
     fn until_stop_check(&self) -> Span {
-        let doubled = (self.stop_checks + 1).saturating_sub(SOON_CHECKED).min(WAITS_GROW);
+        let doubled = self.stop_checks.saturating_add(1).saturating_sub(SOON_CHECKED).min(WAITS_GROW);
         Span::from_ms(STOP_CHECKED_AFTER.ms() << doubled)
     }
 

@@ -1,6 +1,7 @@
 package app.kinguard.signals
 
 import android.Manifest
+import android.annotation.TargetApi
 import android.app.role.RoleManager
 import android.content.Context
 import android.net.Uri
@@ -89,19 +90,18 @@ class ScreeningService : CallScreeningService() {
         orNull { respondToCall(call, CallResponse.Builder().build()) }
         val direction =
             if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
-        val verified = if (direction == Direction.INCOMING) verified(call) else null
+        val tells = direction == Direction.INCOMING && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
+        val verified = if (tells) verified(call) else null
         (application as? SignalHost)?.screenedCalls
             ?.screened(direction, number(call.handle), call.accountHandle, verified)
     }
 
-    /** What the network says of the number, from Android 11 on, where it says anything. */
-    private fun verified(call: Call.Details): Boolean? {
-        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) return null
-        return when (orNull { call.callerNumberVerificationStatus }) {
-            Connection.VERIFICATION_STATUS_PASSED -> true
-            Connection.VERIFICATION_STATUS_FAILED -> false
-            else -> null
-        }
+    /** What the network says of the number, where it says anything. */
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun verified(call: Call.Details): Boolean? = when (orNull { call.callerNumberVerificationStatus }) {
+        Connection.VERIFICATION_STATUS_PASSED -> true
+        Connection.VERIFICATION_STATUS_FAILED -> false
+        else -> null
     }
 
     /** Only telephone numbers are numbers: a withheld one has no address, others name an account. */
