@@ -108,7 +108,7 @@ class RemovalInTheAppTest {
             Thread.sleep(1)
             phone.settle()
         }
-        assertEquals(count, holds().size)
+        assertEquals("${server.asked} ${app.rooms.contacts.all()}", count, holds().size)
         // What the server answers is kept on another thread.
         repeat(SETTLING) {
             Thread.sleep(1)

@@ -73,8 +73,7 @@ class EngineCheckTest {
     }
 
     private class Answering(private val answer: () -> List<Effect>) : GuardInterface {
-        override fun observe(seen: Moment, at: Moment, event: Event) =
-            silent(answer())
+        override fun observe(seen: Moment, at: Moment, event: Event) = silent(answer())
 
         override fun snapshot() = ""
 
