@@ -36,8 +36,10 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.store.Database
 import app.kinguard.store.Secrets
+import app.kinguard.store.unlessRefused
 import app.kinguard.work.Alarm
 import app.kinguard.work.Wakefulness
+import app.kinguard.work.WorkThread
 
 /** Wires the family's side: who is told, how messages leave, and what comes back. */
 internal class FamilyRooms(private val context: Context, private val outside: Outside, private val house: House) {
@@ -90,7 +92,17 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             HeldByNtfy(NtfyHeldMessage(https)),
             writer::lifeline,
             outside.ticks::wallClockMs,
+            ::moveLifelineIn,
         )
+    }
+
+    /** To be called on the guard's thread, where this app may be removed in a moment. */
+    fun lastWords() = unlessRefused(lifeline::bringClose)
+
+    /** The alarm rings though the process is gone, and leads to what is done regularly. */
+    private fun moveLifelineIn(delayMs: Long) {
+        outside.thread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
     }
 
     private val writer: Writer by lazy {
@@ -146,5 +158,6 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         /** The core's own, while the family has set none. */
         const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val DELIVER = "app.kinguard.DELIVER"
+        const val LIFELINE = "app.kinguard.LIFELINE"
     }
 }

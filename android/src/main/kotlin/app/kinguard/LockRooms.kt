@@ -16,10 +16,12 @@ import app.kinguard.lock.Pin
 import app.kinguard.lock.ResetCode
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.store.Database
+import app.kinguard.warning.Bystanders
 import app.kinguard.warning.WarningDesk
 
 /** Wires what stands before the family's pages, and whatever tells of a danger or an onlooker there. */
-internal class LockRooms(private val context: Context, private val outside: Outside, private val house: House) {
+internal class LockRooms(private val context: Context, private val outside: Outside, private val house: House) :
+    Bystanders {
     /** What it needs of the other rooms. */
     interface House {
         val database: Database
@@ -67,4 +69,8 @@ internal class LockRooms(private val context: Context, private val outside: Outs
 
     /** Whether somebody else may be looking at this screen, or touching it; where that is not known, they may. */
     fun isSeen(): Boolean = onlookers.see() || services.anyStrangeLately() != false
+
+    override val screenSeen: Boolean get() = onlookers.see()
+
+    override val anotherAppActs: Boolean get() = services.anyStrangeAsFound() != false
 }

@@ -99,7 +99,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val warningDesk: WarningDesk by lazy {
         val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
-        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context)).also { it.listener = guard }
+        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context), locks)
+            .also { it.listener = guard }
     }
 
     private val loudness by lazy { LastingVolume(context, store, outside.thread) }
@@ -118,7 +119,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val phone by lazy {
-        PhoneSurroundings(context, ::textsAreSent, entrances.switches, { locks.services }) {
+        PhoneSurroundings(context, ::textsAreSent, entrances.switches, { locks.services }, { told.lastWords() }) {
             notification.refresh(signals)
             connectivity.start(::online)
             // What was granted just now may be the exemption that allows it.
@@ -297,7 +298,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun home() = region()
 
-            override fun isSeen() = locks.isSeen()
+            override fun mayBeLed() = locks.isSeen() || guard.heard
         }
 
     override val trial: EntranceTrial get() = entrances.trial

@@ -23,6 +23,8 @@ data class Message(
         val who: String? = null,
         /** Until when it holds, by the wall clock. */
         val untilMs: Long? = null,
+        /** Whether somebody was checking this phone then. */
+        val duringCheck: Boolean = false,
         /** When it was, by the wall clock, where that is long before it can be told. */
         val whenMs: Long? = null,
     )

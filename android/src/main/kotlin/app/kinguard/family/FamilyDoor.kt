@@ -35,4 +35,8 @@ data class Notice(
     val app: String?,
     /** Permissions and roles that are lacking now. */
     val lacking: Set<Capability>,
+    /** Whether a stranger's call has a part in it. */
+    val byCall: Boolean = false,
+    /** Whether it came while somebody was checking this phone, who might have done it. */
+    val duringCheck: Boolean = false,
 )

@@ -16,10 +16,14 @@ class FamilySettings(private val database: Database, secrets: Secrets = Keystore
         get() = read("parent").orEmpty()
         set(value) = write("parent", value)
 
-    /** Whether servers hold a message that arrives when this phone falls silent. */
-    var lifeline: Boolean
-        get() = read("lifeline") == ON
-        set(value) = write("lifeline", if (value) ON else OFF)
+    /** Whether servers hold a message that arrives when this phone falls silent; null while nobody has said. */
+    var lifeline: Boolean?
+        get() = read("lifeline")?.let { it == ON }
+        set(value) = write("lifeline", value?.let { if (it) ON else OFF })
+
+    /** Whether [address] holds one: where nobody has said, once a message is known to arrive there. */
+    fun isHeldAt(address: StoredAddress): Boolean =
+        address.address is Address.Ntfy && (lifeline ?: (address.provedAtMs != null))
 
     /** After so many hours without a sign of this phone that message arrives. */
     var silentHours: Int

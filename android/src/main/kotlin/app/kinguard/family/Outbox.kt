@@ -195,6 +195,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         .putOpt("who", facts.who)
         .putOpt("until", facts.untilMs)
         .putOpt("when", facts.whenMs)
+        .putOpt("check", true.takeIf { facts.duringCheck })
         .toString()
 
     private fun read(text: String): Message.Facts = try {
@@ -210,6 +211,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             who = if (json.isNull("who")) null else json.getString("who"),
             untilMs = if (json.isNull("until")) null else json.getLong("until"),
             whenMs = if (json.isNull("when")) null else json.getLong("when"),
+            duringCheck = json.optBoolean("check"),
         )
     } catch (_: JSONException) {
         Message.Facts()

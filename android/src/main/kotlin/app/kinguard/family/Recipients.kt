@@ -120,7 +120,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
     }
 
     private fun tell(kind: MessageKind, notice: Notice, incident: Long?, whom: List<Contact>) =
-        tell(kind, notice.atMs, whom, incident, Message.Facts(notice.rule, notice.app, notice.lacking))
+        tell(kind, notice.atMs, whom, incident, notice.facts())
+
+    private fun Notice.facts() = Message.Facts(rule, app, lacking, duringCheck = duringCheck)
 
     private fun tell(
         kind: MessageKind,

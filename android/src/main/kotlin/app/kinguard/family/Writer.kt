@@ -37,6 +37,7 @@ class Writer(
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
                 who = message.facts.who,
+                duringCheck = message.facts.duringCheck,
                 // Of the two a message has one at most.
                 untilMs = message.facts.untilMs ?: message.facts.whenMs,
             )

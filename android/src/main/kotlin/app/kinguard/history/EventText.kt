@@ -16,6 +16,7 @@ internal object EventText {
                 .put("contact", event.contact ?: JSONObject.NULL)
                 .putOpt("line", event.line)
                 .putOpt(FAMILY, ifSo(event.family))
+                .putOpt("verified", event.verified)
         is Event.CallAnswered -> typed("call_answered")
         is Event.CallEnded -> typed("call_ended")
         is Event.VoiceChatStarted ->
@@ -54,6 +55,7 @@ internal object EventText {
         is Event.WarningAnswered -> typed("warning_answered").put("choice", named(event.choice))
         is Event.FamilyAnswered ->
             typed("family_answered").put("contact", event.contact.toLong()).put("answer", named(event.answer))
+                .putOpt("unverified", ifSo(event.unverified))
         is Event.HelpAsked -> typed("help_asked")
         is Event.SettingsChanged ->
             typed("settings_changed")
@@ -82,6 +84,7 @@ internal object EventText {
             contact = truthOrNull("contact"),
             line = textOrNull("line"),
             family = truthOrNull(FAMILY) ?: false,
+            verified = truthOrNull("verified"),
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
@@ -113,7 +116,11 @@ internal object EventText {
         "device_booted" -> Event.DeviceBooted
         "protection_changed" -> Event.ProtectionChanged(enum("capability"), getBoolean("granted"))
         "warning_answered" -> Event.WarningAnswered(enum("choice"))
-        "family_answered" -> Event.FamilyAnswered(getInt("contact").toUInt(), enum("answer"))
+        "family_answered" -> Event.FamilyAnswered(
+            contact = getInt("contact").toUInt(),
+            answer = enum("answer"),
+            unverified = truthOrNull("unverified") ?: false,
+        )
         "help_asked" -> Event.HelpAsked
         "settings_changed" -> {
             val regions = getJSONArray("familiar_regions")

@@ -158,7 +158,11 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
         val newest = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
         return Face(
             headline = text(R.string.warning_cut_title),
-            body = text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
+            body =
+            lines(
+                if (page.stillSeen) text(R.string.warning_still_seen) else null,
+                text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
+            ),
             main = Tap(text(R.string.warning_cut_button), Act.Cut),
             second = Tap(text(R.string.warning_by_button_button), Act.Turn(Page.Way(page.at))),
             call = callFamily(warning),

@@ -32,7 +32,8 @@ sealed interface Holding {
  * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
  * contact's server holds that message and this phone moves it ahead, again and again; nobody's server but theirs is needed.
  *
- * Servers that cannot do it are found out and left alone.
+ * Where this app may be about to be removed on somebody's word, it moves the message close, and away again when it lives
+ * on. Servers that cannot do it are found out and left alone.
  */
 class Lifeline(
     private val settings: FamilySettings,
@@ -40,6 +41,8 @@ class Lifeline(
     private val held: HeldMessages,
     private val write: (Contact, StoredAddress) -> Post,
     private val wallClockMs: () -> Long,
+    /** Sees to it that [move] is called after so long. */
+    private val moveIn: (Long) -> Unit,
 ) {
     /** Where it stands with one address. */
     enum class State {
@@ -54,36 +57,60 @@ class Lifeline(
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
-        val wanted = if (settings.lifeline) pushed() else emptyList()
+        val wanted = wanted()
         release(except = wanted.map { (_, stored, _) -> stored.id })
-        wanted.forEach { (contact, stored, address) -> move(contact, stored, address) }
+        wanted.forEach { (contact, stored, address) -> if (isDue(stored)) hold(contact, stored, address, usually()) }
+        // Until each is back, for soon they would arrive.
+        if (wanted.any { (_, stored, _) -> isClose(stored) }) moveIn(AGAIN_MS)
+    }
+
+    /**
+     * This app may be removed or stopped in a moment. Each message is brought close, to arrive unless [move] still comes
+     * when this app has lived on for a while.
+     */
+    fun bringClose() {
+        val nowMs = wallClockMs()
+        val close = wanted().filter { (_, stored, _) -> state(stored) != State.UNABLE && !wasJustBroughtClose(stored) }
+        close.forEach { (contact, stored, address) ->
+            // First of all: whatever the server answers, and whether that arrives, it is to be moved back.
+            settings.write(timeKey(stored.id), "$nowMs $CLOSE")
+            hold(contact, stored, address, Until(nowMs + CLOSE_MS, CLOSE))
+        }
+        if (close.isNotEmpty()) moveIn(LIVES_ON_MS)
     }
 
     fun state(address: StoredAddress): State =
         State.entries.find { it.name == settings.read(stateKey(address.id)) } ?: State.UNKNOWN
 
-    private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
-        val nowMs = wallClockMs()
-        val last = settings.read(timeKey(stored.id)).orEmpty().split(' ')
-        val lastMs = last.first().toLongOrNull()
-        val otherwise = last.last() != "${settings.silentHours}"
-        // A clock set back must not keep it waiting.
-        val everyMs = if (state(stored) == State.UNABLE) UNABLE_MS else EVERY_MS
-        val due = lastMs == null || otherwise || nowMs - lastMs !in 0 until everyMs
-        if (!due) return
-        val post = write(contact, stored)
-        if (state(stored) == State.HELD) {
-            hold(post, stored, address, nowMs)
-        } else {
-            held.release(post.id, address) { answer ->
-                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
-            }
+    private fun isDue(stored: StoredAddress): Boolean {
+        val last = moved(stored) ?: return true
+        val everyMs = when {
+            last.how == CLOSE -> LIVES_ON_MS
+            last.how != "${settings.silentHours}" -> return true
+            state(stored) == State.UNABLE -> UNABLE_MS
+            else -> EVERY_MS
         }
+        // A clock set back must not keep it waiting.
+        return wallClockMs() - last.atMs !in 0 until everyMs
     }
 
-    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
-        held.hold(post, address, nowMs + settings.silentHours * HOUR_MS) { answer ->
-            note(stored, answer, nowMs)
+    private fun isClose(stored: StoredAddress) = moved(stored)?.how == CLOSE
+
+    private fun wasJustBroughtClose(stored: StoredAddress) =
+        moved(stored).let { it?.how == CLOSE && wallClockMs() - it.atMs in 0 until AGAIN_MS }
+
+    private fun usually() = Until(wallClockMs() + settings.silentHours * HOUR_MS, "${settings.silentHours}")
+
+    private fun hold(contact: Contact, stored: StoredAddress, address: Address.Ntfy, until: Until) {
+        val nowMs = wallClockMs()
+        val post = write(contact, stored)
+        val hold = { held.hold(post, address, until.atMs) { answer -> note(stored, answer, Moved(nowMs, until.how)) } }
+        if (state(stored) == State.HELD) {
+            hold()
+        } else {
+            held.release(post.id, address) { answer ->
+                if (answer == Holding.Done) hold() else note(stored, answer, Moved(nowMs, until.how))
+            }
         }
     }
 
@@ -102,7 +129,7 @@ class Lifeline(
     }
 
     /** A server that could not be reached is as it was. */
-    private fun note(stored: StoredAddress, answer: Holding, nowMs: Long) {
+    private fun note(stored: StoredAddress, answer: Holding, moved: Moved) {
         val state =
             when (answer) {
                 Holding.Done -> State.HELD
@@ -110,16 +137,26 @@ class Lifeline(
                 is Holding.Failed -> return
             }
         settings.write(stateKey(stored.id), state.name)
-        settings.write(timeKey(stored.id), "$nowMs ${settings.silentHours}")
+        settings.write(timeKey(stored.id), "${moved.atMs} ${moved.how}")
         val address = stored.address
         if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
     }
 
-    private fun pushed() = contacts().flatMap { contact ->
-        contact.addresses.mapNotNull { stored ->
+    private fun wanted() = contacts().flatMap { contact ->
+        contact.addresses.filter(settings::isHeldAt).mapNotNull { stored ->
             (stored.address as? Address.Ntfy)?.let { Triple(contact, stored, it) }
         }
     }
+
+    private fun moved(stored: StoredAddress): Moved? = settings.read(timeKey(stored.id))?.let { text ->
+        text.substringBefore(' ').toLongOrNull()?.let { Moved(it, text.substringAfter(' ')) }
+    }
+
+    /** When a message was moved last, and [how]: by so many hours, or close. */
+    private class Moved(val atMs: Long, val how: String)
+
+    /** Where a message is moved to. */
+    private class Until(val atMs: Long, val how: String)
 
     private fun stateKey(id: Long) = "lifeline-$id"
 
@@ -132,6 +169,16 @@ class Lifeline(
         /** Servers are renewed now and then. */
         const val UNABLE_MS = 7 * 24 * 3_600_000L
 
+        /** Brought close, a message arrives after so long, */
+        const val CLOSE_MS = 20 * 60_000L
+
+        /** unless this app still lives after so long and moves it back, */
+        const val LIVES_ON_MS = 10 * 60_000L
+
+        /** or, where that fails, after so long again. */
+        const val AGAIN_MS = 60_000L
+
+        private const val CLOSE = "close"
         private const val HOUR_MS = 3_600_000L
     }
 }

@@ -19,7 +19,8 @@ class FamilySettingsActivity : ScreenActivity() {
     override fun show() = read(::kept, ::lay)
 
     private fun kept() = screens.settings.let { settings ->
-        Kept(settings.parent, screens.patience.minutes, settings.lifeline, settings.silentHours, settings.weekly)
+        val isHeld = settings.lifeline ?: screens.contacts.all().flatMap { it.addresses }.any(settings::isHeldAt)
+        Kept(settings.parent, screens.patience.minutes, isHeld, settings.silentHours, settings.weekly)
     }
 
     private fun lay(kept: Kept) = page.show {

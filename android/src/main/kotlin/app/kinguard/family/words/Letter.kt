@@ -34,6 +34,8 @@ data class Letter(
     val code: String? = null,
     /** Whom of the family it is about, by name. */
     val who: String? = null,
+    /** Somebody was checking the phone when it happened. */
+    val duringCheck: Boolean = false,
     /** Until when it holds. */
     val untilMs: Long? = null,
 )

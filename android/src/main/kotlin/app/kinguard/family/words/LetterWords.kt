@@ -52,7 +52,7 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
             text =
             resources.getString(
                 R.string.family_frame,
-                timeFrame(letter)?.let { resources.getString(it, time) }.orEmpty(),
+                before(letter, time, resources),
                 resources.getString(story.happened, *facts),
                 resources.getString(story.todo, *facts),
             ),
@@ -76,6 +76,11 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
     )
 
     private fun titleFrame(letter: Letter) = if (letter.late) R.string.family_titled_late else R.string.family_titled
+
+    private fun before(letter: Letter, time: String, resources: Resources): String {
+        val whenItWas = timeFrame(letter)?.let { resources.getString(it, time) }.orEmpty()
+        return if (letter.duringCheck) whenItWas + resources.getString(R.string.family_during_check) else whenItWas
+    }
 
     /** What stands before the message, that nobody takes what is long over for what happens now. */
     private fun timeFrame(letter: Letter): Int? = when {

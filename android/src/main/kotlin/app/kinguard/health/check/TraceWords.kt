@@ -15,6 +15,7 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
         .put("contact", event.contact ?: JSONObject.NULL)
         .putOpt("line", event.line)
         .putOpt("family", true.takeIf { event.family })
+        .putOpt("verified", event.verified)
 
     is Event.CallAnswered -> typed("call_answered")
     is Event.CallEnded -> typed("call_ended")

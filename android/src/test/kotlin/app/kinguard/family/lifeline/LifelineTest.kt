@@ -112,13 +112,96 @@ class LifelineTest {
     }
 
     @Test
+    fun beforeThisAppMayBeRemovedItIsBroughtCloseAndAwayAgainWhenThatLivesOn() {
+        lifeline().move()
+        wallMs += 60_000
+        val closeMs = wallMs
+        lifeline().bringClose()
+        assertEquals(mapOf(name to closeMs + Lifeline.CLOSE_MS), server.held)
+        assertEquals("it is looked after", Lifeline.LIVES_ON_MS, movesIn.last())
+        wallMs = closeMs + Lifeline.LIVES_ON_MS - 1
+        lifeline().move()
+        assertEquals("not too soon", mapOf(name to closeMs + Lifeline.CLOSE_MS), server.held)
+        wallMs = closeMs + Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(mapOf(name to wallMs + SILENT_MS), server.held)
+        val looks = movesIn.size
+        wallMs += Lifeline.EVERY_MS - 1
+        lifeline().move()
+        assertEquals("as before", closeMs + Lifeline.LIVES_ON_MS + SILENT_MS, server.held.getValue(name))
+        assertEquals(looks, movesIn.size)
+    }
+
+    @Test
+    fun whoLivesOnTriesUntilItIsAwayAgain() {
+        lifeline().move()
+        lifeline().bringClose()
+        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        wallMs += Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(Lifeline.AGAIN_MS, movesIn.last())
+        server.does = Holding.Done
+        wallMs += Lifeline.AGAIN_MS
+        lifeline().move()
+        assertEquals(wallMs + SILENT_MS, server.held.getValue(name))
+    }
+
+    @Test
+    fun aServerWhoseAnswerIsLostMayHoldItAndIsAskedToLetGo() {
+        lifeline().move()
+        server.answers = false
+        lifeline().bringClose()
+        server.answers = true
+        assertEquals(wallMs + Lifeline.CLOSE_MS, server.held.getValue(name))
+        wallMs += Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(wallMs + SILENT_MS, server.held.getValue(name))
+    }
+
+    @Test
+    fun openedAgainAndAgainItStaysCloseAndTheServerIsNotFlooded() {
+        lifeline().move()
+        repeat(50) { lifeline().bringClose() }
+        assertEquals(2, server.holds)
+        wallMs += Lifeline.AGAIN_MS - 1
+        lifeline().bringClose()
+        assertEquals(2, server.holds)
+        wallMs += 1
+        lifeline().bringClose()
+        assertEquals(wallMs + Lifeline.CLOSE_MS, server.held.getValue(name))
+    }
+
+    @Test
+    fun switchedOffNothingIsBroughtClose() {
+        settings.lifeline = false
+        lifeline().bringClose()
+        assertEquals(0, server.releases + server.holds)
+        assertEquals(emptyList<Long>(), movesIn)
+    }
+
+    @Test
+    fun whereNobodyHasSaidItIsHeldOnceAWayIsProved() {
+        settings.lifeline = null
+        lifeline().move()
+        assertEquals(0, server.releases + server.holds)
+        family = listOf(contact.copy(addresses = listOf(push.copy(provedAtMs = 1))))
+        lifeline().move()
+        assertEquals(mapOf(name to START_MS + SILENT_MS), server.held)
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals("and stays off where somebody said so", emptyMap<String, Long>(), server.held)
+    }
+
+    @Test
     fun offFromTheStartItTouchesNoServer() {
         settings.lifeline = false
         lifeline().move()
         assertEquals(0, server.releases + server.holds)
     }
 
-    private fun lifeline() = Lifeline(settings, { family }, server, ::write) { wallMs }
+    private fun lifeline() = Lifeline(settings, { family }, server, ::write, { wallMs }, { movesIn += it })
+
+    private val movesIn = mutableListOf<Long>()
 
     private fun write(contact: Contact, address: StoredAddress) =
         Post(Posts.silent(settings.install, address.id), contact, MessageKind.SILENT, "", "", emptyList())
@@ -129,11 +212,12 @@ class LifelineTest {
         var holds = 0
         var releases = 0
         var does: Holding = Holding.Done
+        var answers = true
 
         override fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit) {
             holds += 1
             if (does == Holding.Done) held[post.id] = atMs
-            answer(does)
+            if (answers) answer(does)
         }
 
         override fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit) {

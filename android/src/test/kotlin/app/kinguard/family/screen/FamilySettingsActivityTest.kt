@@ -22,7 +22,7 @@ class FamilySettingsActivityTest : ScreenTest() {
         tap("每周报一次平安")
         assertEquals("妈妈", host.settings.parent)
         assertEquals(10, host.patience.minutes)
-        assertTrue(host.settings.lifeline)
+        assertEquals(true, host.settings.lifeline)
         assertTrue(isOn("40 小时"))
         tap("48 小时")
         assertEquals(48, host.settings.silentHours)

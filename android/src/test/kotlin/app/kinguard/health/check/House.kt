@@ -21,7 +21,7 @@ internal class Checked(context: Context) {
 
     /** How long until the alarm rings, as last asked for. */
     var wakesIn: Long? = null
-    var isSeen = false
+    var mayBeLed = false
     var withheld = withheld()
     var check = check()
 
@@ -38,12 +38,12 @@ internal class Checked(context: Context) {
         check.heard(source, Observation(clock.nowMs - late, event))
     }
 
-    fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE) =
-        database.write { withheld.keep(Notice(kind, rule, clock.nowMs, null, emptySet())) }
+    fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE, byCall: Boolean = false) =
+        database.write { withheld.keep(Notice(kind, rule, clock.nowMs, null, emptySet(), byCall)) }
 
     private fun withheld() = Withheld(family, database, clock.moments) { wakesIn = it }
 
-    private fun check() = PhoneCheck(clock.moments, withheld, { PHONE }, { it == BANK }, { isSeen }, { it() })
+    private fun check() = PhoneCheck(clock.moments, withheld, { PHONE }, { it == BANK }, { mayBeLed }, { it() })
 
     companion object {
         val PHONE = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
