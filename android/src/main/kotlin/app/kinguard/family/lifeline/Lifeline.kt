@@ -8,26 +8,6 @@ import app.kinguard.family.Post
 import app.kinguard.family.Posts
 import app.kinguard.family.StoredAddress
 
-/** Messages that a server keeps back until their time, or until they are replaced. */
-interface HeldMessages {
-    /** Holds [post] until [atMs] of the wall clock, in place of what is held under its name. */
-    fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit)
-
-    /** Takes back what is held under [name]; also finds out whether the server knows how. */
-    fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit)
-}
-
-/** What a server said. */
-sealed interface Holding {
-    /** As asked. */
-    data object Done : Holding
-
-    /** This server cannot take a message back, or not hold it for so long: holding one there would raise a false alarm. */
-    data object Unable : Holding
-
-    data class Failed(val outcome: Outcome) : Holding
-}
-
 /**
  * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
  * contact's server holds that message and this phone moves it ahead, again and again; nobody's server but theirs is needed.
@@ -37,19 +17,34 @@ sealed interface Holding {
 class Lifeline(
     private val settings: FamilySettings,
     private val contacts: () -> List<Contact>,
-    private val held: HeldMessages,
+    private val server: HeldMessages,
     private val write: (Contact, StoredAddress) -> Post,
     private val wallClockMs: () -> Long,
 ) {
     /** Where it stands with one address. */
     enum class State {
-        /** Not tried yet, or the server could not be reached. */
+        /** Not tried yet, or nothing came of it. */
         UNKNOWN,
 
         HELD,
 
-        /** The server is too old. */
-        UNABLE,
+        /** Held anew, after the server had lost it: it keeps messages in its memory alone, and was restarted. */
+        LOST_ONCE,
+
+        /** The server is older than 2.16. */
+        TOO_OLD,
+
+        /** The server holds nothing for so long. */
+        NOT_SO_LONG,
+
+        /** The server keeps nothing at all. */
+        KEEPS_NOTHING,
+        ;
+
+        val isHeld: Boolean get() = this == HELD || this == LOST_ONCE
+
+        /** Only whoever runs the server can change that. */
+        val isUnable: Boolean get() = this == TOO_OLD || this == NOT_SO_LONG || this == KEEPS_NOTHING
     }
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
@@ -59,61 +54,96 @@ class Lifeline(
         wanted.forEach { (contact, stored, address) -> move(contact, stored, address) }
     }
 
-    fun state(address: StoredAddress): State =
-        State.entries.find { it.name == settings.read(stateKey(address.id)) } ?: State.UNKNOWN
+    fun state(address: StoredAddress): State {
+        val state = State.entries.find { it.name == read(address.id, STATE) } ?: State.UNKNOWN
+        val lostMs = read(address.id, LOST)?.toLongOrNull()
+        val isNews = lostMs != null && wallClockMs() - lostMs in 0 until SAID_MS
+        return if (state == State.HELD && isNews) State.LOST_ONCE else state
+    }
+
+    /** Why the last attempt came to nothing; null: it did not. */
+    fun trouble(address: StoredAddress): Outcome.Reason? =
+        read(address.id, TROUBLE)?.let { name -> Outcome.Reason.entries.find { it.name == name } }
 
     private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
         val nowMs = wallClockMs()
-        val last = settings.read(timeKey(stored.id)).orEmpty().split(' ')
+        val last = read(stored.id, MOVED).orEmpty().split(' ')
         val lastMs = last.first().toLongOrNull()
         val otherwise = last.last() != "${settings.silentHours}"
+        val state = state(stored)
         // A clock set back must not keep it waiting.
-        val everyMs = if (state(stored) == State.UNABLE) UNABLE_MS else EVERY_MS
+        val everyMs = if (state.isUnable) UNABLE_MS else EVERY_MS
         val due = lastMs == null || otherwise || nowMs - lastMs !in 0 until everyMs
         if (!due) return
         val post = write(contact, stored)
-        if (state(stored) == State.HELD) {
-            hold(post, stored, address, nowMs)
+        val untilMs = read(stored.id, UNTIL)?.toLongOrNull()
+        if (state.isHeld && untilMs != null && name(stored.id) == post.outside) {
+            server.look(post.outside, address, untilMs) { isThere ->
+                if (isThere == false) write(stored.id, LOST, "$nowMs")
+                hold(post, stored, address, nowMs)
+            }
         } else {
-            held.release(post.id, address) { answer ->
-                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
+            server.release(if (state.isHeld) name(stored.id) else post.outside, address) { answer ->
+                if (answer == HeldMessages.State.Free) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
             }
         }
     }
 
-    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
-        held.hold(post, address, nowMs + settings.silentHours * HOUR_MS) { answer ->
+    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) =
+        server.hold(post, address, settings.silentHours * HOUR_MS) { answer ->
+            if (answer is HeldMessages.State.Held) kept(post, stored, address, answer)
             note(stored, answer, nowMs)
         }
-    }
 
     /** Whoever was removed, or this having been switched off, is no silence: nothing may be left that cries out in two days. */
     private fun release(except: List<Long>) =
         settings.heldAddresses.filterKeys { it !in except }.forEach { (id, address) ->
-            held.release(Posts.silent(settings.install, id), address) { answer ->
-                if (answer !is Holding.Failed) forget(id)
+            server.release(name(id), address) { answer ->
+                if (answer !is HeldMessages.State.Failed) forget(id)
             }
         }
 
+    /** By what name it is held. Earlier versions gave it one that could be guessed. */
+    private fun name(id: Long): String = read(id, NAME) ?: Posts.silent(settings.install, id)
+
+    @Synchronized
     private fun forget(id: Long) {
         settings.heldAddresses -= id
-        settings.write(stateKey(id), null)
-        settings.write(timeKey(id), null)
+        KEYS.forEach { write(id, it, null) }
+    }
+
+    @Synchronized
+    private fun kept(post: Post, stored: StoredAddress, address: Address.Ntfy, held: HeldMessages.State.Held) {
+        write(stored.id, NAME, post.outside)
+        write(stored.id, UNTIL, "${held.untilMs}")
+        settings.heldAddresses += stored.id to address
     }
 
     /** A server that could not be reached is as it was. */
-    private fun note(stored: StoredAddress, answer: Holding, nowMs: Long) {
+    @Synchronized
+    private fun note(stored: StoredAddress, answer: HeldMessages.State, nowMs: Long) {
         val state =
             when (answer) {
-                Holding.Done -> State.HELD
-                Holding.Unable -> State.UNABLE
-                is Holding.Failed -> return
+                is HeldMessages.State.Held -> State.HELD
+                HeldMessages.State.TooOld -> State.TOO_OLD
+                HeldMessages.State.NotSoLong -> State.NOT_SO_LONG
+                HeldMessages.State.KeepsNothing -> State.KEEPS_NOTHING
+                HeldMessages.State.Free -> State.UNKNOWN
+                is HeldMessages.State.Failed -> null
             }
-        settings.write(stateKey(stored.id), state.name)
-        settings.write(timeKey(stored.id), "$nowMs ${settings.silentHours}")
-        val address = stored.address
-        if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
+        write(stored.id, TROUBLE, (answer as? HeldMessages.State.Failed)?.outcome?.reason?.name)
+        if (state == null) return
+        write(stored.id, STATE, state.name)
+        write(stored.id, MOVED, "$nowMs ${settings.silentHours}")
     }
+
+    private val Outcome.reason: Outcome.Reason?
+        get() = when (this) {
+            is Outcome.Later -> reason
+            is Outcome.Refused -> reason
+            is Outcome.Unknown -> reason
+            Outcome.Sent, Outcome.Delivered, Outcome.HandedOn -> null
+        }
 
     private fun pushed() = contacts().flatMap { contact ->
         contact.addresses.mapNotNull { stored ->
@@ -121,9 +151,9 @@ class Lifeline(
         }
     }
 
-    private fun stateKey(id: Long) = "lifeline-$id"
+    private fun read(id: Long, what: String): String? = settings.read("lifeline-$id$what")
 
-    private fun timeKey(id: Long) = "lifeline-$id-moved"
+    private fun write(id: Long, what: String, value: String?) = settings.write("lifeline-$id$what", value)
 
     companion object {
         /** Often enough that a night without a network is no silence. */
@@ -132,6 +162,16 @@ class Lifeline(
         /** Servers are renewed now and then. */
         const val UNABLE_MS = 7 * 24 * 3_600_000L
 
+        /** For so long it is said that a server has lost it. */
+        const val SAID_MS = 30 * 24 * 3_600_000L
+
         private const val HOUR_MS = 3_600_000L
+        private const val STATE = ""
+        private const val MOVED = "-moved"
+        private const val NAME = "-name"
+        private const val UNTIL = "-until"
+        private const val LOST = "-lost"
+        private const val TROUBLE = "-trouble"
+        private val KEYS = listOf(STATE, MOVED, NAME, UNTIL, LOST, TROUBLE)
     }
 }

@@ -7,6 +7,9 @@ import app.kinguard.R
 class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
+    /** As they stand on the page. */
+    private var lifelines = emptyList<FamilyScreens.HeldFor>()
+
     /** As they are stored. */
     private class Kept(
         val parent: String,
@@ -14,15 +17,34 @@ class FamilySettingsActivity : ScreenActivity() {
         val lifeline: Boolean,
         val silentHours: Int,
         val weekly: Boolean,
+        val lifelines: List<FamilyScreens.HeldFor>,
     )
 
     override fun show() = read(::kept, ::lay)
 
     private fun kept() = screens.settings.let { settings ->
-        Kept(settings.parent, screens.patience.minutes, settings.lifeline, settings.silentHours, settings.weekly)
+        Kept(
+            settings.parent,
+            screens.patience.minutes,
+            settings.lifeline,
+            settings.silentHours,
+            settings.weekly,
+            screens.lifelines(),
+        )
+    }
+
+    private fun moved(): Kept {
+        screens.moveLifelines()
+        return kept()
+    }
+
+    /** Servers answer when they like. */
+    override fun refresh() {
+        if (lifelines.isNotEmpty() && !isReading) read(::kept) { if (it.lifelines != lifelines) lay(it) }
     }
 
     private fun lay(kept: Kept) = page.show {
+        lifelines = kept.lifelines
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
         field(words.text(R.string.family_screen_parent), kept.parent, NAME) { settings.parent = it.trim() }
@@ -35,10 +57,18 @@ class FamilySettingsActivity : ScreenActivity() {
                 it
         }
         heading(words.text(R.string.family_screen_signs))
-        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { settings.lifeline = it }
+        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) {
+            settings.lifeline = it
+            read(::moved, ::lay)
+        }
         text(words.text(R.string.family_screen_lifeline_why))
+        kept.lifelines.forEach { fact(it.name, words.lifeline(it.state, it.trouble)) }
+        if (kept.lifeline && kept.lifelines.isEmpty()) wrong(words.text(R.string.family_screen_lifeline_nobody))
         val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
-        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) { settings.silentHours = it }
+        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) {
+            settings.silentHours = it
+            read(::moved, ::lay)
+        }
         switch(words.text(R.string.family_screen_weekly), kept.weekly) { settings.weekly = it }
         text(words.text(R.string.family_screen_weekly_why))
         main(words.text(R.string.family_screen_done)) { finish() }
