@@ -40,7 +40,7 @@ class JournalTest {
     @Test
     fun `a name of three megabytes loses nothing of the history`() {
         val label = "安全会议".repeat(750_000)
-        val install = Event.AppInstalled("com.fraud", label, InstallSource.SIDELOADED, false, null, null)
+        val install = Event.AppInstalled("com.fraud", label, InstallSource.UNKNOWN, false, null, null)
         val display = Event.PublicDisplayAdded(3, "\u202E" + "x".repeat(3_000_000))
         journal.keep(
             emptyList(),

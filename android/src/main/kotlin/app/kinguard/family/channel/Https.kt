@@ -1,6 +1,5 @@
 package app.kinguard.family.channel
 
-import android.util.Log
 import app.kinguard.family.Outcome
 import java.io.IOException
 import java.net.HttpURLConnection
@@ -77,17 +76,16 @@ class Https(
     /** Whatever a server makes this end with, an error that Android would end the process for included, is an answer. */
     private fun begin(refused: (Answer) -> Unit, work: () -> Unit) {
         try {
-            executor.execute { contained({ work() }) { contained({ refused(Answer.Failed(OVER)) }) } }
+            executor.execute { contained(work) { contained({ refused(Answer.Failed(OVER)) }) } }
         } catch (_: RejectedExecutionException) {
             refused(Answer.Failed(OVER))
         }
     }
 
-    private fun contained(act: () -> Unit, failed: () -> Unit = {}) = try {
+    private fun contained(act: () -> Unit, otherwise: () -> Unit = {}) = try {
         act()
-    } catch (failure: Throwable) {
-        Log.w("family", "contained: ${failure.javaClass.simpleName}")
-        failed()
+    } catch (_: Throwable) {
+        otherwise()
     }
 
     private fun exchange(call: Call, listening: Listening? = null): Answer {

@@ -51,6 +51,7 @@ class Lifeline(
     fun move() {
         val wanted = if (settings.lifeline) pushed() else emptyList()
         release(except = wanted.map { (_, stored, _) -> stored.id })
+        if (!settings.lifeline) forgetRefusals()
         wanted.forEach { (contact, stored, address) -> move(contact, stored, address) }
     }
 
@@ -64,6 +65,12 @@ class Lifeline(
     /** Why the last attempt came to nothing; null: it did not. */
     fun trouble(address: StoredAddress): Outcome.Reason? =
         read(address.id, TROUBLE)?.let { name -> Outcome.Reason.entries.find { it.name == name } }
+
+    /** Whoever switches it off and on again wants it to be tried. */
+    private fun forgetRefusals() = pushed()
+        .map { (_, stored, _) -> stored }
+        .filter { it.id !in settings.heldAddresses && (state(it) != State.UNKNOWN || trouble(it) != null) }
+        .forEach { forget(it.id) }
 
     private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
         val nowMs = wallClockMs()

@@ -62,6 +62,19 @@ class LifelineTest {
     }
 
     @Test
+    fun switchedOffAndOnAgainItAsksAServerThatCouldNot() {
+        server.says = State.TooOld
+        lifeline().move()
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals(Lifeline.State.UNKNOWN, lifeline().state(push))
+        server.says = null
+        settings.lifeline = true
+        lifeline().move()
+        assertEquals(Lifeline.State.HELD, lifeline().state(push))
+    }
+
+    @Test
     fun eachReasonForWhichAServerCannotHasItsName() {
         val states = mapOf(
             State.TooOld to Lifeline.State.TOO_OLD,

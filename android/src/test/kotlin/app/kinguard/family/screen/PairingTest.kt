@@ -25,6 +25,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowSystemClock
 import java.util.Random
 
 @RunWith(AndroidRunner::class)
@@ -164,14 +165,16 @@ class PairingTest : ScreenTest() {
         open(PairingActivity.of(host, "小芳", null))
         assertSays("还有 10 分钟有效")
         val topic = topic()
-        passes(PairingActivity.LASTS_MS / 2)
+        val untilMs = Bundle().also(controller::saveInstanceState).getLong("born") + PairingActivity.LASTS_MS
+        passTo(untilMs - PairingActivity.LASTS_MS / 2)
         assertSays("还有 5 分钟有效")
         turn()
         assertSays("还有 5 分钟有效")
-        passes(PairingActivity.LASTS_MS / 2 - 1)
+        passTo(untilMs - 1)
         assertEquals(topic, topic())
         assertSays("还有 1 分钟有效")
-        passes(1)
+        // The page looks once a second.
+        passTo(untilMs + 1_000)
         assertNotEquals(topic, topic())
         assertSays("还有 10 分钟有效")
     }
@@ -180,7 +183,7 @@ class PairingTest : ScreenTest() {
     fun `what lapsed unseen is not handed back`() {
         open(PairingActivity.of(host, "小芳", null))
         val topic = topic()
-        SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + PairingActivity.LASTS_MS)
+        ShadowSystemClock.advanceBy(PairingActivity.LASTS_MS, TimeUnit.MILLISECONDS)
         tap("配好了")
         assertFalse(activity.isFinishing)
         assertNotEquals(topic, topic())
@@ -202,6 +205,8 @@ class PairingTest : ScreenTest() {
 
     /** The topic as it is to be typed. */
     private fun topic() = checkNotNull(Regex("""[0-9a-z]{5}(-[0-9a-z]{1,5}){5}""").find(words())).value
+
+    private fun passTo(elapsedMs: Long) = passes(elapsedMs - SystemClock.elapsedRealtime())
 
     /** With the look that the page takes each second. */
     private fun passes(ms: Long) = shadowOf(Looper.getMainLooper()).idleFor(ms, TimeUnit.MILLISECONDS)
