@@ -114,7 +114,10 @@ class ArchitectureTest {
         val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
 
         /** Something is made of a text, and not written. */
-        val PARSED = Regex("""\bJSONObject\((?!\)|\w+\.(?:values|mapValues))|JSONArray\((?!listOf|\w+\.map)\w*[tT]ext|JSONTokener""")
+        val PARSED =
+            Regex(
+                """\bJSONObject\((?!\)|\w+\.(?:values|mapValues))|JSONArray\((?!listOf|\w+\.map)\w*[tT]ext|JSONTokener""",
+            )
 
         /** What they read was written by this app. */
         val OWN_TEXT = setOf("Attempt.kt", "Draft.kt", "JsonTemplate.kt")

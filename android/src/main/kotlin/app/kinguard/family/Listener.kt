@@ -93,7 +93,9 @@ internal class Listener(
 
     private fun openDue() {
         val nowMs = round.nowMs()
-        open.filterValues { due -> due.dueMs.let { it != null && it <= nowMs } }.forEach { (id, due) -> open(id, due.next()) }
+        open.filterValues { due ->
+            due.dueMs.let { it != null && it <= nowMs }
+        }.forEach { (id, due) -> open(id, due.next()) }
         plan()
     }
 

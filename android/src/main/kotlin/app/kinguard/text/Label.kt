@@ -46,8 +46,7 @@ private fun flagLettersBefore(line: String, at: Int): Int =
         .takeWhile { it > 0 && line.codePointBefore(it) in FLAG_LETTERS }
         .count()
 
-private fun isGap(sign: Int): Boolean =
-    Character.isWhitespace(sign) || Character.isSpaceChar(sign) || sign in BLANKS
+private fun isGap(sign: Int): Boolean = Character.isWhitespace(sign) || Character.isSpaceChar(sign) || sign in BLANKS
 
 /** Joiners stay: without them an Indian name, or a family in one picture, is another. */
 private fun isHidden(sign: Int): Boolean = sign !in JOINER_SIGNS && Character.getType(sign).toByte() in HIDDEN

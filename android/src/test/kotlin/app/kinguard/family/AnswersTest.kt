@@ -2,7 +2,6 @@ package app.kinguard.family
 
 import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
-import java.util.Base64
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -13,6 +12,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import java.util.Base64
 
 @RunWith(AndroidRunner::class)
 class AnswersTest {
@@ -155,7 +155,10 @@ class AnswersTest {
         val contact = process.contacts.all()[0]
         fun asked(): String {
             process.family.test(contact)
-            return process.tokens.code(process.outbox.deliveries().last { it.address.address == Address.TextMessage }, world.now + HOUR)
+            return process.tokens.code(
+                process.outbox.deliveries().last { it.address.address == Address.TextMessage },
+                world.now + HOUR,
+            )
         }
         val code = asked()
         val wrong = "%04d".format((code.toInt() + 1) % 10_000)

@@ -169,7 +169,13 @@ class ResetTest : LockTest() {
         host.add("儿子小明", TOM, Address.TextMessage, OTHER_PUSH, robot)
         assertEquals(listOf(TOM), host.lock.resetCode.whom().map { it.number })
         send()
-        assertEquals(listOf(TOM to Address.TextMessage), host.told(MessageKind.PIN_CODE).map { it.post.contact.number to it.address })
+        assertEquals(
+            listOf(TOM to Address.TextMessage),
+            host.told(MessageKind.PIN_CODE).map {
+                it.post.contact.number to
+                    it.address
+            },
+        )
     }
 
     @Test

@@ -21,8 +21,7 @@ internal fun outcomeOf(failure: Throwable, handedOver: Boolean): Outcome = when 
     else -> Outcome.Later(Reason.NO_CONNECTION)
 }
 
-private fun causes(failure: Throwable): Sequence<Throwable> =
-    generateSequence(failure) { it.cause }.take(DEPTH)
+private fun causes(failure: Throwable): Sequence<Throwable> = generateSequence(failure) { it.cause }.take(DEPTH)
 
 private fun isAboutTheCertificate(failure: Throwable): Boolean =
     failure is CertificateException || failure is CertPathValidatorException || failure is SSLPeerUnverifiedException

@@ -91,7 +91,13 @@ class Lifeline(
             }
         } else {
             server.release(if (state.isHeld) name(stored.id) else post.outside, address) { answer ->
-                if (answer == HeldMessages.State.Free) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
+                if (answer ==
+                    HeldMessages.State.Free
+                ) {
+                    hold(post, stored, address, nowMs)
+                } else {
+                    note(stored, answer, nowMs)
+                }
             }
         }
     }

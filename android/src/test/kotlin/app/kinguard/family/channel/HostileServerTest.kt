@@ -91,7 +91,7 @@ class HostileServerTest {
     private class Nonsense(private val random: Random) {
         fun of(good: String): String = when (random.nextInt(8)) {
             0 -> good.take(random.nextInt(good.length))
-            1 -> VALUE.replace(good) { if (random.nextInt(3) == 0) ":" + value() else it.value }
+            1 -> A_VALUE.replace(good) { if (random.nextInt(3) == 0) ":" + value() else it.value }
             2 -> "[".repeat(random.nextInt(20_000)) + good
             3 -> good.replaceFirst(":", ":" + "{\"a\":".repeat(random.nextInt(10_000)))
             4 -> good + "\n" + good.reversed() + "\n" + String(CharArray(200) { random.nextInt(0xFFFF).toChar() })
@@ -100,13 +100,13 @@ class HostileServerTest {
             else -> good.map { if (random.nextInt(20) == 0) random.nextInt(128).toChar() else it }.joinToString("")
         }
 
-        private fun value() = listOf(
-            "null", "[]", "{}", "-1", "1e999", "999999999999999999999", "true", "\"\"", "\"x\"", "[[[]]]", "{\"a\":[]}", "-0.0", "NaN",
-        ).random(random)
+        private fun value() = VALUES.random(random)
 
         private companion object {
-            val VALUE = Regex(""":("[^"]*"|-?\d+|true|false)""")
-            val SIGNS = listOf("{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "'", "/", "#", "=", "1", "a", " ", "\n", "null")
+            val A_VALUE = Regex(""":("[^"]*"|-?\d+|true|false)""")
+            val VALUES = """null [] {} -1 1e999 999999999999999999999 true "" "x" [[[]]] {"a":[]} -0.0 NaN""".split(' ')
+            val SIGNS =
+                listOf("{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "'", "/", "#", "=", "1", "a", " ", "\n", "null")
         }
     }
 
@@ -114,9 +114,10 @@ class HostileServerTest {
         const val SEED = 20_261_129
         const val ROUNDS = 150
         val STATUSES = listOf(200, 200, 200, 204, 400, 401, 403, 404, 413, 429, 500, 503)
+        const val MESSAGE = """"id":"mYx3gXbYx0Vf","time":1700000000,"expires":1700043200,"event":"message""""
         val GOOD = listOf(
-            """{"id":"mYx3gXbYx0Vf","time":1700000000,"expires":1700043200,"event":"message","topic":"replies","message":"t"}""",
-            """{"id":"mYx3gXbYx0Vf","time":1700000000,"event":"message_delete","topic":"alerts","sequence_id":"silent-1"}""",
+            """{$MESSAGE,"topic":"replies","message":"t"}""",
+            """{${MESSAGE.replace("message", "message_delete")},"topic":"alerts","sequence_id":"silent-1"}""",
             """{"code":40005,"http":400,"error":"invalid delay","link":"https://ntfy.sh/docs"}""",
             """{"healthy":true}""",
             """{"code":200,"message":"success","timestamp":1}""",

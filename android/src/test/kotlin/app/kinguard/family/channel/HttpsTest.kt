@@ -411,7 +411,8 @@ class HttpsTest {
         val hasty = Https(threads, patience.copy(wholeMs = 400), plainLoopback = true)
         val call = Https.Call(Https.Method.GET, "http://127.0.0.1:$port/")
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), ask(call, hasty).outcome)
-        val ended = waitFor<Outcome> { hasty.listen(call.copy(url = "http://127.0.0.1:${raw { drip(it, "HTTP") }}/"), { }, it) }
+        val ended =
+            waitFor<Outcome> { hasty.listen(call.copy(url = "http://127.0.0.1:${raw { drip(it, "HTTP") }}/"), { }, it) }
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), ended)
     }
 

@@ -121,20 +121,18 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     fun restart() = messages.clear()
 
     /** A delay as this phone writes it. A moment, as the server reads that too, would have to be in its own future. */
-    private fun seconds(delay: String): Long? =
-        Regex("(\\d+)s").matchEntire(delay)?.groupValues?.get(1)?.toLongOrNull()
-            ?: delay.toLongOrNull()?.minus(nowS())?.takeIf { it >= 0 }
+    private fun seconds(delay: String): Long? = Regex("(\\d+)s").matchEntire(delay)?.groupValues?.get(1)?.toLongOrNull()
+        ?: delay.toLongOrNull()?.minus(nowS())?.takeIf { it >= 0 }
 
     /** After so many wrong tokens from one place the right one is not looked at either. */
     private fun refused(asked: PushServer.Asked) = asked.header("Authorization") != null && wrong.get() >= MOST_WRONG
 
     /** Somebody unknown may come in nowhere; somebody known by a wrong token is not known. */
-    private fun unauthorized(asked: PushServer.Asked): Answered =
-        if (asked.header("Authorization") == null) {
-            error(403, 40301)
-        } else {
-            error(401, 40101).also { wrong.incrementAndGet() }
-        }
+    private fun unauthorized(asked: PushServer.Asked): Answered = if (asked.header("Authorization") == null) {
+        error(403, 40301)
+    } else {
+        error(401, 40101).also { wrong.incrementAndGet() }
+    }
 
     private fun message(topic: String, text: String) = JSONObject()
         .put("id", "m%011d".format(ids.incrementAndGet()))

@@ -6,13 +6,13 @@ import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.lifeline.HeldMessages.State
-import java.util.concurrent.TimeUnit
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
+import java.util.concurrent.TimeUnit
 
 @RunWith(AndroidRunner::class)
 class FamilySettingsActivityTest : ScreenTest() {
