@@ -2,6 +2,7 @@
 
 mod api;
 mod apk;
+mod audit;
 mod bindgen;
 mod explore;
 mod house;
@@ -10,6 +11,7 @@ mod maven;
 mod needs;
 mod progress;
 mod screens;
+mod shipped;
 mod stages;
 mod test;
 
@@ -40,6 +42,8 @@ enum Chore {
     },
     /// Make the package that a phone installs, and check it
     Apk(apk::Asked),
+    /// Check licences, sources and sums of everything the package is made of and with
+    Audit(audit::Asked),
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
     /// Draw every screen of the app, to be looked at
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
         Chore::Bindgen { check: true } => bindgen::check(|_| ()),
         Chore::Bindgen { check: false } => bindgen::write(),
         Chore::Apk(asked) => apk::run(&asked),
+        Chore::Audit(asked) => audit::run(&asked),
         Chore::Api => api::run(|line| println!("{line}")),
         Chore::Screens { folder } => screens::run(folder.as_deref()),
     };

@@ -27,6 +27,11 @@ pub(crate) fn pinned(file: &Path) -> Outcome {
     Err(format!("{}: not the pinned file; its SHA-256 is {sum}", file.display()))
 }
 
+/// The sum that a file of this name was looked at with.
+pub(crate) fn sum(name: &str) -> Option<&'static str> {
+    sums().find(|(_, pinned)| *pinned == name).map(|(sum, _)| sum)
+}
+
 /// Sums and names.
 fn sums() -> impl Iterator<Item = (&'static str, &'static str)> {
     PINNED.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("  "))

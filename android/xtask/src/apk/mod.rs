@@ -1,7 +1,8 @@
 //! `cargo xtask apk`: from a fresh clone to a package that a phone installs, and everything about it that a desk can check.
 
 mod abi;
-mod changed;
+mod bill;
+pub(crate) mod changed;
 mod check;
 mod drive;
 mod fetched;
@@ -120,6 +121,8 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     stages.run("Signature", || {
         sign::run(&paths.unsigned, &paths.signed, asked.keystore.as_deref(), asked.alias.as_deref())
     })?;
+    let bill = paths.signed.with_extension("cdx.json");
+    stages.run("Bill of materials", || bill::write(&paths.signed, &version, &bill))?;
     check::run(
         &mut stages,
         &check::Subject { abis: &abis, signed: &paths.signed, version: &version, ndk: asked.ndk },
@@ -130,6 +133,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     stages.sum_up();
     size::report(&paths.signed)?;
     println!("\n{}", paths.signed.display());
+    println!("What it is made of: {}", bill.display());
     println!("Install it with: adb install -r {}", paths.signed.display());
     Ok(())
 }

@@ -25,6 +25,15 @@ data class Incident(val entries: List<Noted>) {
 
     val told: Entry.Told? get() = entries.firstNotNullOfOrNull { it.entry as? Entry.Told }
 
+    /** Nothing was seen: whoever held the phone asked for help, as anybody can at any time. */
+    val isOnlyCry: Boolean get() = entries.all { noted ->
+        when (val entry = noted.entry) {
+            is Entry.Warned -> entry.rule == RuleId.HELP_ASKED
+            is Entry.Told -> entry.rule == RuleId.HELP_ASKED
+            else -> true
+        }
+    }
+
     fun isOver(nowMs: Long): Boolean = ends(entries) || nowMs - untilMs >= QUIET_MS
 
     /** What became of it, by the weightiest answer. */

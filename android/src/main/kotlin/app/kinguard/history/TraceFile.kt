@@ -1,6 +1,8 @@
 package app.kinguard.history
 
+import app.kinguard.core.Event
 import app.kinguard.core.Region
+import app.kinguard.core.appName
 import app.kinguard.core.ruleId
 import org.json.JSONArray
 import org.json.JSONObject
@@ -11,7 +13,7 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
     fun write(incident: Incident, events: List<Heard>): String {
         val startMs = (events.map { it.atMs } + incident.fromMs).min()
         val endMs = (events.map { it.seenMs } + incident.untilMs).max()
-        val steps = events.map { step(it, startMs) } + wait(endMs + 1, startMs)
+        val steps = withoutBystanders(events).map { step(it, startMs) } + wait(endMs + 1, startMs)
         val head = listOfNotNull(
             "\"format\": 1",
             "\"about\": ${JSONObject.quote(about(incident))}",
@@ -22,6 +24,20 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
         val body = steps.joinToString(",\n    ", "\"steps\": [\n    ", "\n  ]")
         return (head + body).joinToString(",\n  ", "{\n  ", "\n}\n")
     }
+
+    /** Which apps a person opens tells much about them. Those that nobody knows and that took no part lose their names. */
+    private fun withoutBystanders(events: List<Heard>): List<Heard> {
+        val tookPart = events.filter { it.event !is Event.AppOpened }.mapNotNull { app(it.event) }.toSet()
+        val others = mutableMapOf<String, String>()
+        return events.map { heard ->
+            val opened = heard.event as? Event.AppOpened
+            val name = opened?.`package`
+            if (name == null || name in tookPart || appName(name) != null) return@map heard
+            heard.copy(event = opened.copy(`package` = others.getOrPut(name) { "app-${others.size + 1}" }))
+        }
+    }
+
+    private fun app(event: Event): String? = JSONObject(EventText.write(event)).optString("package").ifEmpty { null }
 
     private fun about(incident: Incident): String {
         val rules = incident.entries.mapNotNull { noted ->
@@ -50,7 +66,8 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
     }
 
     private companion object {
-        const val SOURCE = "recorded by KinGuard, given away by the person; numbers keep their beginning and length"
+        const val SOURCE = "recorded by KinGuard, given away by the person; numbers keep their " +
+            "beginning and length, apps that took no part lose their names"
         const val HOUR_MS = 3_600_000L
         const val MINUTE_MS = 60_000L
         const val SECOND_MS = 1_000L

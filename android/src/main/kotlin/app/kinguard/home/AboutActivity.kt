@@ -14,6 +14,7 @@ class AboutActivity : PageActivity() {
         heading(getString(R.string.home_about_private_title))
         text(getString(R.string.home_about_private))
         text(getString(R.string.home_about_licence))
+        quiet(getString(R.string.home_notices)) { startActivity(NoticesActivity.intent(this@AboutActivity)) }
         main(getString(R.string.page_close)) { finish() }
     }
 

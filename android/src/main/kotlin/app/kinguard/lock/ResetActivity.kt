@@ -21,8 +21,7 @@ class ResetActivity : LockActivity() {
     /** What the last answer was, while it is news. */
     private var answer: Answer? = null
 
-    /** Whose digits the page asks for; null while somebody is being chosen. */
-    private var asked: Long? = null
+    private var shown: Seen? = null
     private var choosing = false
 
     override fun onCreate(state: Bundle?) {
@@ -39,23 +38,34 @@ class ResetActivity : LockActivity() {
 
     override fun passage(): Passage = gate.passageWithoutPin()
 
+    /** [awaited]: whose digits the page asks for; null while somebody is being chosen. */
+    private data class Seen(val isSet: Boolean, val awaited: Contact?, val whom: List<Contact>, val triesLeft: Int)
+
+    private fun look(choosing: Boolean) = lock.resetCode.run {
+        val awaited = if (choosing) null else awaited()
+        Seen(lock.pin.isSet, awaited, if (awaited == null) whom() else emptyList(), triesLeft())
+    }
+
     override fun show() {
-        if (!lock.pin.isSet) return toNewPin()
-        val awaited = lock.resetCode.awaited().takeUnless { choosing }
-        asked = awaited?.id
-        page.show { if (awaited == null) choose() else ask(awaited) }
-        tell()
+        val choosing = choosing
+        read({ look(choosing) }, ::lay)
     }
 
     override fun refresh() {
-        val awaited = lock.resetCode.awaited().takeUnless { choosing }
-        if (!lock.pin.isSet || awaited?.id != asked) show() else tell()
+        val choosing = choosing
+        if (!isReading) read({ look(choosing) }) { if (it == shown) tell() else lay(it) }
     }
 
-    private fun Page.choose() {
+    private fun lay(seen: Seen) {
+        shown = seen
+        if (!seen.isSet) return toNewPin()
+        page.show { if (seen.awaited == null) choose(seen.whom) else ask(seen.awaited) }
+        tell()
+    }
+
+    private fun Page.choose(whom: List<Contact>) {
         pad = null
         headline(words.text(R.string.lock_code_title))
-        val whom = lock.resetCode.whom()
         text(words.text(if (whom.isEmpty()) R.string.lock_code_nobody else R.string.lock_code_whom))
         said = news(null)
         whom.forEach { contact -> row(contact.name, listOf(shortNumber(contact.number))) { send(contact) } }
@@ -78,7 +88,7 @@ class ResetActivity : LockActivity() {
     private fun news(answer: Answer): String? = when (answer) {
         Answer.TOO_MANY -> words.text(R.string.lock_code_too_many)
         Answer.VOID -> words.text(R.string.lock_code_void)
-        Answer.WRONG -> words.many(R.plurals.lock_code_wrong, lock.resetCode.triesLeft())
+        Answer.WRONG -> words.many(R.plurals.lock_code_wrong, shown?.triesLeft ?: 0)
         Answer.SENT, Answer.RIGHT -> null
     }
 

@@ -5,6 +5,7 @@ import android.content.Intent
 import android.os.Bundle
 import app.kinguard.R
 import app.kinguard.family.Consent
+import app.kinguard.family.Contact
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
@@ -28,22 +29,21 @@ class ConsentActivity : PageActivity() {
     /** Not while a danger goes on: a fraudster would have it ended first of all. */
     override fun passage(): Passage = gate.passageWithoutPin()
 
-    override fun show(): Unit = if (withdrawing) askWhetherToWithdraw() else showConsent()
+    override fun show(): Unit = read({ screens.consent.state to screens.family.contacts.all() }) { (state, family) ->
+        if (withdrawing) askWhetherToWithdraw() else showConsent(state, family)
+    }
 
-    private fun showConsent() = page.show {
-        val state = screens.consent.state
+    private fun showConsent(state: Consent.State, family: List<Contact>) = page.show {
         headline(getString(R.string.setup_consent))
         news(words(state))
-        ConsentWords(resources, screens.family).lay(this)
+        ConsentWords(resources, family).lay(this)
         button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
         if (state is Consent.State.Given) {
             button(getString(R.string.setup_withdraw)) { ask(true) }
             main(getString(R.string.page_close)) { finish() }
         } else {
             main(getString(R.string.setup_consent_agree)) {
-                screens.agree()
-                show()
-                page.toTop()
+                write(screens::agree) { ask(false) }
             }
         }
     }
@@ -52,8 +52,7 @@ class ConsentActivity : PageActivity() {
         headline(getString(R.string.setup_withdraw_sure))
         text(getString(R.string.setup_withdraw_what))
         button(getString(R.string.setup_withdraw_yes)) {
-            screens.withdraw()
-            ask(false)
+            write(screens::withdraw) { ask(false) }
         }
         main(getString(R.string.setup_withdraw_no)) { ask(false) }
     }

@@ -33,11 +33,6 @@ class FamilySettingsActivity : ScreenActivity() {
         )
     }
 
-    private fun moved(): Kept {
-        screens.moveLifelines()
-        return kept()
-    }
-
     /** Servers answer when they like. */
     override fun refresh() {
         if (lifelines.isNotEmpty() && !isReading) read(::kept) { if (it.lifelines != lifelines) lay(it) }
@@ -47,32 +42,36 @@ class FamilySettingsActivity : ScreenActivity() {
         lifelines = kept.lifelines
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
-        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { settings.parent = it.trim() }
+        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { keep { settings.parent = it.trim() } }
         text(words.text(R.string.family_screen_parent_why))
         val minutes = Patience.CHOICES.map {
             it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
         }
         choices(words.text(R.string.family_screen_patience), minutes, kept.minutes) {
-            screens.patience.minutes =
-                it
+            settle { screens.patience.minutes = it }
         }
         heading(words.text(R.string.family_screen_signs))
-        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) {
-            settings.lifeline = it
-            read(::moved, ::lay)
-        }
+        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { moveAfter { settings.lifeline = it } }
         text(words.text(R.string.family_screen_lifeline_why))
         kept.lifelines.forEach { fact(it.name, words.lifeline(it.state, it.trouble)) }
         if (kept.lifeline && kept.lifelines.isEmpty()) wrong(words.text(R.string.family_screen_lifeline_nobody))
         val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
         choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) {
-            settings.silentHours = it
-            read(::moved, ::lay)
+            moveAfter { settings.silentHours = it }
         }
-        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settings.weekly = it }
+        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle { settings.weekly = it } }
         text(words.text(R.string.family_screen_weekly_why))
         main(words.text(R.string.family_screen_done)) { finish() }
     }
+
+    /** What was touched shows it already. */
+    private fun settle(what: () -> Unit) = write(what) {}
+
+    /** Servers are asked at once, and the page says how it stands with each. */
+    private fun moveAfter(what: () -> Unit) = write({
+        what()
+        screens.moveLifelines()
+    }) { show() }
 
     private companion object {
         val HOURS = listOf(36, 40, 44, 48)

@@ -45,7 +45,11 @@ class IncidentActivity : HistoryScreen() {
                 lines.forEach(::tell)
             }
             button(getString(R.string.history_delete)) { startActivity(DeleteActivity.of(activity, id)) }
-            main(getString(R.string.history_save)) { startActivity(KeepActivity.of(activity, id)) }
+            if (incident.isOnlyCry) {
+                main(getString(R.string.page_close)) { finish() }
+            } else {
+                main(getString(R.string.history_save)) { startActivity(KeepActivity.of(activity, id)) }
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import app.kinguard.history.Incident
 import app.kinguard.history.TraceFile
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
+import app.kinguard.page.KeptFile
 import app.kinguard.page.Page
 import app.kinguard.page.Passage
 import app.kinguard.store.unlessRefused
@@ -23,6 +24,9 @@ class KeepActivity : HistoryScreen() {
     private val id get() = intent.getLongExtra(INCIDENT, -1)
     private var language = Language.ENGLISH
     private var result: Int? = null
+
+    /** It leads three days of a life out of the phone: that takes the family's PIN, which reading it does not. */
+    override fun passage(): Passage = gate.passage()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -37,9 +41,12 @@ class KeepActivity : HistoryScreen() {
         result?.let { state.putInt(RESULT, it) }
     }
 
-    override fun show() = read({ incident(id) }) { if (it == null) finish() else lay() }
+    override fun show() = read({ kept() }) { if (it == null) finish() else lay(it) }
 
-    private fun lay() {
+    /** Null where there is nothing to be given out: the alarm button makes no reason. */
+    private fun kept(): Incident? = incident(id)?.takeUnless { it.isOnlyCry }
+
+    private fun lay(incident: Incident) {
         page.show {
             headline(getString(R.string.history_keep_title))
             result()
@@ -53,11 +60,11 @@ class KeepActivity : HistoryScreen() {
             ) {
                 language = it
             }
-            button(getString(R.string.history_keep_file)) { choosePlace(PAGE) }
+            button(getString(R.string.history_keep_file)) { choosePlace(PAGE, incident) }
             heading(getString(R.string.history_keep_trace_title))
             text(getString(R.string.history_keep_trace))
-            button(getString(R.string.history_keep_trace_file)) { choosePlace(TRACE) }
-            main(getString(R.string.history_keep_print), ::print)
+            button(getString(R.string.history_keep_trace_file)) { choosePlace(TRACE, incident) }
+            main(getString(R.string.history_keep_print)) { print(incident) }
         }
     }
 
@@ -70,14 +77,26 @@ class KeepActivity : HistoryScreen() {
     override fun onActivityResult(request: Int, outcome: Int, data: Intent?) {
         super.onActivityResult(request, outcome, data)
         val place = data?.data
-        if (outcome != RESULT_OK || place == null || passage() != Passage.OPEN) return
-        val text = incident(id)?.let { if (request == PAGE) page(it) else trace(it) }
-        val kept = text != null && KeptFile(contentResolver, place).write(text)
-        say(if (kept) R.string.history_kept_file else R.string.history_not_kept)
+        // The PIN was given when the place was asked for, and closed again because this app was left for it.
+        if (outcome != RESULT_OK || place == null || passage() !in listOf(Passage.OPEN, Passage.PIN)) return
+        write({
+            kept()?.let {
+                KeptFile(contentResolver, place).write(
+                    if (request ==
+                        PAGE
+                    ) {
+                        page(it)
+                    } else {
+                        trace(it)
+                    },
+                )
+            }
+        }) {
+            say(if (it == true) R.string.history_kept_file else R.string.history_not_kept)
+        }
     }
 
-    private fun choosePlace(what: Int) {
-        val incident = incident(id) ?: return finish()
+    private fun choosePlace(what: Int, incident: Incident) {
         val day = Instant.ofEpochMilli(screens.moments.ofStamp(incident.fromMs)).atZone(ZoneId.systemDefault())
         val name = if (what == PAGE) R.string.history_file_page else R.string.history_file_trace
         val ask = Intent(Intent.ACTION_CREATE_DOCUMENT)
@@ -92,9 +111,8 @@ class KeepActivity : HistoryScreen() {
         }
     }
 
-    private fun print() {
-        val incident = incident(id) ?: return finish()
-        if (!printer.print(page(incident), getString(R.string.history_page_title))) say(R.string.history_not_printed)
+    private fun print(incident: Incident) = write({ page(incident) }) { page ->
+        if (!printer.print(page, getString(R.string.history_page_title))) say(R.string.history_not_printed)
     }
 
     private fun say(words: Int) {

@@ -157,7 +157,8 @@ class CheckPhoneActivityTest : ScreenTest() {
         assertEquals(Intent.ACTION_CREATE_DOCUMENT, asked.intent.action)
         val file = Uri.parse("content://documents/1")
         val saved = ByteArrayOutputStream()
-        shadowOf(app.contentResolver).registerOutputStream(file, saved)
+        shadowOf(app.contentResolver).registerOutputStreamSupplier(file) { saved }
+        shadowOf(app.contentResolver).registerInputStreamSupplier(file) { saved.toByteArray().inputStream() }
         shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(file))
         controller.pause().resume()
         idle()

@@ -13,7 +13,7 @@ import java.util.TimeZone
 @Config(application = HistoryScreensHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class HistoryTestBase : ScreenTest() {
     internal val phone get() = host as HistoryScreensHost
-    internal val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
+    internal val brief = Trace.scenario(BRIEF)
     private val zone = TimeZone.getDefault()
 
     @Before
@@ -34,4 +34,8 @@ abstract class HistoryTestBase : ScreenTest() {
     }
 
     internal val incident get() = phone.journal.incidents().last()
+
+    internal companion object {
+        const val BRIEF = "warn/parcel-credit-scare-as-the-phone-tells-it.json"
+    }
 }

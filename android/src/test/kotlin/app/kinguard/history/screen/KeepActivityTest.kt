@@ -19,6 +19,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
+import java.io.File
 import java.io.IOException
 import java.io.OutputStream
 
@@ -106,9 +107,65 @@ class KeepActivityTest : HistoryTestBase() {
         second()
         assertSays("现在打不开")
         phone.locked = false
-        phone.passage = Passage.PIN
         second()
         assertSays("交给警察或银行")
+    }
+
+    @Test
+    fun `it takes the family's PIN, which closes while the place is chosen`() {
+        briefHappens()
+        phone.passage = Passage.PIN
+        open(KeepActivity.of(host, incident.id))
+        assertSilent("交给警察或银行")
+        phone.passage = Passage.OPEN
+        second()
+        tap("把记录存成文件")
+        phone.passage = Passage.PIN
+        assertTrue("app_installed" in comesBack(shadowOf(activity).nextStartedActivityForResult.intent))
+        second()
+        assertSilent("存好了")
+        phone.passage = Passage.OPEN
+        second()
+        assertSays("存好了")
+    }
+
+    @Test
+    fun `a place that is a path of this app's own is left as it is`() {
+        briefHappens()
+        open(KeepActivity.of(host, incident.id))
+        val own = host.getDatabasePath("own").apply {
+            parentFile?.mkdirs()
+            writeText("kept")
+        }
+        tap("把记录存成文件")
+        val asked = shadowOf(activity).nextStartedActivityForResult.intent
+        shadowOf(activity).receiveResult(asked, Activity.RESULT_OK, Intent().setData(Uri.fromFile(own)))
+        idle()
+        assertEquals("kept", own.readText())
+        assertSays("没存成")
+    }
+
+    @Test
+    fun `apps that took no part lose their names`() {
+        val story = File(System.getProperty("kinguard.scenarios"), BRIEF).readText().replace(
+            "\"steps\": [",
+            "\"steps\": [{ \"at\": \"00:00:00\", \"event\": { \"type\": \"app_opened\", \"package\": \"org.example.clinic\" } },",
+        )
+        phone.lives(Trace(story))
+        open(KeepActivity.of(host, incident.id))
+        tap("把记录存成文件")
+        val kept = comesBack(shadowOf(activity).nextStartedActivityForResult.intent)
+        assertFalse(kept, "clinic" in kept)
+        assertTrue(kept, "\"app-1\"" in kept && "com.icbc" in kept)
+    }
+
+    @Test
+    fun `whoever presses the alarm button gets no record by that`() {
+        phone.lives(Trace("{ \"format\": 1, \"about\": \"help\", \"home\": \"CN\", \"steps\": [$HELP] }"))
+        open(IncidentActivity.of(host, incident.id))
+        assertSilent("保存或打印")
+        open(KeepActivity.of(host, incident.id))
+        assertTrue(activity.isFinishing)
     }
 
     @Test
@@ -139,6 +196,10 @@ class KeepActivityTest : HistoryTestBase() {
     private fun answer(asked: Intent) {
         shadowOf(activity).receiveResult(asked, Activity.RESULT_OK, Intent().setData(place))
         idle()
+    }
+
+    private companion object {
+        const val HELP = "{ \"at\": \"00:00:01\", \"event\": { \"type\": \"help_asked\" } }"
     }
 
     private class Full : OutputStream() {

@@ -1,0 +1,27 @@
+package app.kinguard.home
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.R
+import app.kinguard.page.PageActivity
+
+/** The work of others in this app, and the licences that ask to be given with it. */
+class NoticesActivity : PageActivity() {
+    override fun show() = read(::parts) { parts ->
+        page.show {
+            headline(getString(R.string.home_notices))
+            parts.forEach(::text)
+            main(getString(R.string.page_close)) { finish() }
+        }
+    }
+
+    private fun parts(): List<String> =
+        resources.openRawResource(R.raw.notices).bufferedReader().use { it.readText() }.split(BETWEEN)
+
+    companion object {
+        /** As `cargo xtask audit --write` puts it between two licences. */
+        private const val BETWEEN = "\n\n\n"
+
+        fun intent(context: Context) = Intent(context, NoticesActivity::class.java)
+    }
+}

@@ -1,0 +1,61 @@
+//! Crates, by cargo-deny and the rules in deny.toml.
+
+use std::process::Command;
+
+use crate::house::{Outcome, cargo, finish, root, target};
+use crate::needs::answers;
+
+/// A later one may judge otherwise.
+const VERSION: &str = "0.20.2";
+
+/// Brings cargo-deny, or says how to get it.
+pub(crate) fn look(install: bool) -> Outcome {
+    let tool = tool();
+    if answers(&tool, &["--version"]) {
+        return Ok(());
+    }
+    let root = target().join("cargo-deny");
+    if !install {
+        return Err(format!(
+            "missing here: cargo install cargo-deny --version {VERSION} --locked --root {} (or run again with --install)",
+            root.display()
+        ));
+    }
+    finish(
+        cargo()
+            .args(["install", "cargo-deny", "--quiet", "--version", VERSION, "--locked", "--root"])
+            .arg(root),
+    )
+}
+
+/// The workspaces: the project's, and two that are compiled by themselves.
+const WORKSPACES: [&str; 3] = ["Cargo.toml", "bindings/kotlin/bindgen/Cargo.toml", "fuzz/Cargo.toml"];
+
+/// Known faults are looked up where their list can be had: not every computer that builds reaches it.
+pub(crate) fn check() -> Outcome {
+    let judged: &[&str] = if fetches() {
+        &["advisories", "bans", "licenses", "sources"]
+    } else {
+        println!("   known faults: not looked up, their list could not be fetched");
+        &["bans", "licenses", "sources"]
+    };
+    WORKSPACES.iter().try_for_each(|manifest| {
+        println!("   {manifest}");
+        finish(deny(manifest).args(["check", "--hide-inclusion-graph"]).args(judged))
+    })
+}
+
+fn fetches() -> bool {
+    deny(WORKSPACES[0]).args(["fetch", "db"]).output().is_ok_and(|said| said.status.success())
+}
+
+fn deny(manifest: &str) -> Command {
+    let mut command = Command::new(tool());
+    command.args(["--log-level", "error", "--locked", "--manifest-path"]).arg(root().join(manifest));
+    command.arg("--config").arg(root().join("deny.toml"));
+    command
+}
+
+fn tool() -> String {
+    target().join("cargo-deny/bin/cargo-deny").to_string_lossy().into_owned()
+}
