@@ -20,7 +20,7 @@ class FamilySettingsActivity : ScreenActivity() {
         val lifelines: List<FamilyScreens.HeldFor>,
     )
 
-    override fun show() = read(::kept, ::lay)
+    override fun show(): Unit = read(::kept, ::lay)
 
     private fun kept() = screens.settings.let { settings ->
         Kept(
@@ -38,7 +38,7 @@ class FamilySettingsActivity : ScreenActivity() {
         if (lifelines.isNotEmpty() && !isReading) read(::kept) { if (it.lifelines != lifelines) lay(it) }
     }
 
-    private fun lay(kept: Kept) = page.show {
+    private fun lay(kept: Kept): Unit = page.show {
         lifelines = kept.lifelines
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
@@ -68,7 +68,7 @@ class FamilySettingsActivity : ScreenActivity() {
     private fun settle(what: () -> Unit) = write(what) {}
 
     /** Servers are asked at once, and the page says how it stands with each. */
-    private fun moveAfter(what: () -> Unit) = write({
+    private fun moveAfter(what: () -> Unit): Unit = write({
         what()
         screens.moveLifelines()
     }) { show() }
