@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
@@ -24,7 +25,6 @@ import app.kinguard.family.channel.NtfyListening
 import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.WebhookChannel
-import app.kinguard.family.lifeline.HeldByNtfy
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.Patience
@@ -89,7 +89,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             settings,
             // What a server holds is taken back when the family is to be told nothing more.
             { if (consent.isGiven) contacts.all() else emptyList() },
-            HeldByNtfy(NtfyHeldMessage(https)),
+            NtfyHeldMessage(https),
             writer::lifeline,
             outside.ticks::wallClockMs,
             ::moveLifelineIn,
@@ -119,7 +119,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
     val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) }
 
     val screens: FamilyScreens by lazy {
-        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers(house.region()) }
+        FamilyScreens(contacts, settings, family, patience, lifeline) { PhoneNumbers(house.region()) }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }
@@ -135,8 +135,10 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
     val https: Https by lazy { Https(outside.network) }
 
     private val channels: Channels by lazy {
-        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
     }
+
+    private fun moved(from: Address, to: Address) = outside.thread.post { unlessRefused { contacts.moved(from, to) } }
 
     private val patience =
         object : Patience {

@@ -6,6 +6,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import app.kinguard.store.Secrets
 import app.kinguard.store.all
+import app.kinguard.text.label
 
 /** The family as it is stored. Any thread may call. */
 class Contacts(
@@ -100,6 +101,13 @@ class Contacts(
         if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
     }
 
+    /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
+    fun moved(from: Address, to: Address): Unit = changing { sql ->
+        all().flatMap { it.addresses }.filter { it.address == from }.forEach { stored ->
+            sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(to), stored.id))
+        }
+    }
+
     /** The contact confirmed that messages arrive here. */
     fun prove(address: Long, atMs: Long): Unit = changing { sql ->
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))
@@ -124,7 +132,7 @@ class Contacts(
     private fun row(contact: Contact) = row(contact.name, contact.number, contact.language)
 
     private fun row(name: String, number: String, language: Language) = ContentValues().apply {
-        put("name", name)
+        put("name", label(name).orEmpty())
         put("number", number)
         put("language", language.name)
     }

@@ -17,7 +17,7 @@ class Family(
 ) : FamilyDoor {
     private val recipients = Recipients(outbox, contacts, consent)
     private val postman = post(::unreachable)
-    private val listener = Listener(replies, round, ::heard)
+    private val listener = Listener(replies, round, tokens::isLive, ::heard)
 
     /** Who hears what a contact, named by the place in the family, says to a danger that goes on. */
     @Volatile
@@ -121,7 +121,7 @@ class Family(
 
     /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
     fun proveByCode(contact: Contact, code: String): Boolean {
-        val redeemed = tokens.redeemCode(code.trim(), contact.id, round.nowMs()) ?: return false
+        val redeemed = tokens.redeemCode(code, contact.id, round.nowMs()) ?: return false
         contacts.prove(redeemed.address, round.nowMs())
         return true
     }

@@ -5,6 +5,7 @@ import app.kinguard.store.KeystoreSecrets
 import app.kinguard.store.Secrets
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.text.label
 import java.util.UUID
 
 /** What the family has set about its messages. Any thread may call. */
@@ -14,7 +15,7 @@ class FamilySettings(private val database: Database, secrets: Secrets = Keystore
     /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
     var parent: String
         get() = read("parent").orEmpty()
-        set(value) = write("parent", value)
+        set(value) = write("parent", label(value).orEmpty())
 
     /** Whether servers hold a message that arrives when this phone falls silent; null while nobody has said. */
     var lifeline: Boolean?
@@ -71,6 +72,11 @@ class FamilySettings(private val database: Database, secrets: Secrets = Keystore
     /** A random name of this installation, which tells nothing about the phone. */
     val install: String by lazy {
         read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }
+    }
+
+    /** Leads to the names by which servers know this phone's messages, see [Posts.outside]. */
+    val secretOfNames: String by lazy {
+        read("names") ?: UUID.randomUUID().toString().plus(UUID.randomUUID()).also { write("names", it) }
     }
 
     internal fun read(key: String): String? = database.setting(PREFIX + key)

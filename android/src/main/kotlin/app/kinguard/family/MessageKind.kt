@@ -72,6 +72,16 @@ enum class MessageKind {
     /** Whether it may be sent twice rather than not at all. */
     val atLeastOnce: Boolean get() = this == DANGER
 
+    /** Whether minutes count. */
+    val isUrgent: Boolean get() = this in URGENT
+
     /** Whether it also goes to addresses that were given up with the change it tells of. */
     val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED
+
+    /** Whether it may be sent to [address]. What opens this phone's settings goes to one person, past all servers. */
+    fun mayGoBy(address: Address): Boolean = this != PIN_CODE || address == Address.TextMessage
+
+    private companion object {
+        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT)
+    }
 }

@@ -28,9 +28,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         Message(sql.insertOrThrow("message", null, row), kind, atMs, incident, facts)
     }
 
-    /** Puts [message] into the box for every address of [contact]. */
+    /** Puts [message] into the box for every address of [contact] that it may go to. */
     fun address(message: Message, contact: Contact, atMs: Long): Unit = database.write { sql ->
-        for (address in contact.addresses) {
+        for (address in contact.addresses.filter { message.kind.mayGoBy(it.address) }) {
             val row = ContentValues()
             row.put("message", message.id)
             row.put("contact", contact.id)

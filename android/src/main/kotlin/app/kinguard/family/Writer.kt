@@ -42,13 +42,15 @@ class Writer(
                 untilMs = message.facts.untilMs ?: message.facts.whenMs,
             )
         val written = words.write(letter, language)
+        val name = Posts.name(settings.install, delivery.id)
         return Post(
-            id = Posts.name(settings.install, delivery.id),
+            id = name,
             contact = delivery.contact,
             kind = message.kind,
             title = written.title,
             text = written.text,
             answers = if (hasButtons) buttons(delivery, nowMs) else emptyList(),
+            outside = outside(name),
         )
     }
 
@@ -58,7 +60,7 @@ class Writer(
         val letter = Letter(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
         val written = words.write(letter, contact.language)
         val name = Posts.silent(settings.install, address.id)
-        return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList())
+        return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList(), outside(name))
     }
 
     /** The police of one country cannot be rung from another. */
@@ -67,6 +69,8 @@ class Writer(
     } catch (_: GuardException.BadRegion) {
         false
     }
+
+    private fun outside(name: String) = Posts.outside(settings.secretOfNames, name)
 
     private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =
         answers(delivery.message.kind).map { answer ->

@@ -2,6 +2,7 @@ package app.kinguard.history
 
 import app.kinguard.core.Event
 import app.kinguard.store.textOrNull
+import app.kinguard.text.label
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -24,7 +25,7 @@ internal object EventText {
         is Event.VoiceChatEnded -> typed("voice_chat_ended")
         is Event.AppInstalled ->
             of("app_installed", event.`package`)
-                .put("label", event.label ?: JSONObject.NULL)
+                .put("label", event.label?.let(::label) ?: JSONObject.NULL)
                 .put("source", named(event.source))
                 .put("update", event.update)
                 .putOpt(PREINSTALLED, event.preinstalled)
@@ -40,7 +41,7 @@ internal object EventText {
         is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
         is Event.PublicDisplayAdded -> typed(
             "public_display_added",
-        ).put("display", event.display).putOpt("name", event.name)
+        ).put("display", event.display).putOpt("name", event.name?.let(::label))
         is Event.PublicDisplayRemoved -> typed("public_display_removed").put("display", event.display)
         is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
         is Event.RemoteControlEnabled ->

@@ -6,6 +6,7 @@ import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Contact
+import app.kinguard.family.screen.shortNumber
 import app.kinguard.lock.ResetCode.Answer
 import app.kinguard.page.Pad
 import app.kinguard.page.Page
@@ -67,12 +68,12 @@ class ResetActivity : LockActivity() {
         headline(words.text(R.string.lock_code_title))
         text(words.text(if (whom.isEmpty()) R.string.lock_code_nobody else R.string.lock_code_whom))
         said = news(null)
-        whom.forEach { contact -> button(contact.name) { send(contact) } }
+        whom.forEach { contact -> row(contact.name, listOf(shortNumber(contact.number))) { send(contact) } }
     }
 
     private fun Page.ask(contact: Contact) {
         headline(words.text(R.string.lock_code_ask, contact.name))
-        text(words.text(R.string.lock_code_sent))
+        text(words.text(R.string.lock_code_sent, shortNumber(contact.number)))
         pad = digits(::give)
         said = news(null)
         button(words.text(R.string.lock_code_other), ::chooseAgain)

@@ -1,6 +1,5 @@
 package app.kinguard.lock
 
-import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -20,8 +19,9 @@ import java.util.concurrent.Executor
 /**
  * Clears a forgotten PIN by digits that one contact is sent and says over the telephone.
  *
- * They are pushed. A text message leaves a copy on this phone, so that is the way only of a family that has no other, and
- * never to this phone's own number. Only the latest digits count, for a quarter of an hour of this boot, and for few tries.
+ * They go by text message to one person, and never to this phone's own number: a push can be read by whoever runs the
+ * server or knows its topic, and a robot tells a whole group. Only the latest digits count, for a quarter of an hour of this
+ * boot, and for few tries.
  */
 class ResetCode(
     private val pin: Pin,
@@ -65,13 +65,10 @@ class ResetCode(
 
     /** Who can be sent digits. */
     fun whom(): List<Contact> {
-        val all = contacts.all()
-        val pushed = all.mapNotNull { contact -> contact.by { it is Address.Ntfy || it is Address.Webhook } }
         val own = ownNumbers()
-        return pushed.ifEmpty {
-            all.filterNot { contact -> own.any { isSame(it, contact.number) } }
-                .mapNotNull { contact -> contact.by { it == Address.TextMessage } }
-        }
+        return contacts.all()
+            .filter { contact -> contact.addresses.any { MessageKind.PIN_CODE.mayGoBy(it.address) } }
+            .filterNot { contact -> own.any { isSame(it, contact.number) } }
     }
 
     /** Whose digits are waited for; null: nobody's. */
@@ -142,9 +139,6 @@ class ResetCode(
     } catch (_: JSONException) {
         emptyList()
     }
-
-    private fun Contact.by(way: (Address) -> Boolean): Contact? =
-        copy(addresses = addresses.filter { way(it.address) }).takeIf { it.addresses.isNotEmpty() }
 
     /** One may have the country before it, the other a trunk's zero. */
     private fun isSame(own: String, number: String): Boolean {

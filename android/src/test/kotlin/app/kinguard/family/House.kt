@@ -118,5 +118,6 @@ internal class FamilyProcess(private val world: World) {
         title = "",
         text = if (delivery.repeated) "again" else "",
         answers = emptyList(),
+        outside = "${delivery.id}",
     )
 }

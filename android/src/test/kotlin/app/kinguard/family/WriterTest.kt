@@ -101,6 +101,20 @@ class WriterTest {
         listOf("", "kg-", "kg-x-", "danger-7", "kg-x").forEach { assertEquals(it, null, Posts.delivery("x", it)) }
     }
 
+    @Test
+    fun serversKnowAPostByANameThatSaysNothing() {
+        val (text, push) = told(FamilyMessage.DANGER)
+        val outside = listOf(text, push).map { writer.write(it, world.now).outside }
+        assertEquals(outside, listOf(text, push).map { writer.write(it, world.now + 1).outside })
+        assertEquals(2, outside.toSet().size)
+        val lifeline = writer.lifeline(push.contact, push.address)
+        (outside + lifeline.outside).forEach {
+            assertTrue(it, Regex("[-_A-Za-z0-9]{22}").matches(it))
+            assertFalse(it, settings.install in it)
+        }
+        assertFalse(lifeline.outside in outside)
+    }
+
     private fun told(kind: FamilyMessage): List<Delivery> {
         process.contacts.add("a", "+8613900000001", Language.MAINLAND, ADDRESSES)
         world.network.does = { _, _ -> }

@@ -203,7 +203,12 @@ internal class HandThread(private val ticks: HandTicks) : WorkThread {
     private val later = mutableMapOf<WorkThread.Kind, Pair<Long, () -> Unit>>()
     private var running = false
 
+    /** How often something was given to it to do. */
+    var posts = 0
+        private set
+
     override fun post(task: () -> Unit) {
+        posts += 1
         posted += task
         if (running) return
         running = true

@@ -20,6 +20,8 @@ import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
+import app.kinguard.family.lifeline.HoldingServer
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.family.screen.Patience
@@ -158,7 +160,8 @@ internal class LockProcess(private val app: LockHostApp) {
             object : Patience {
                 override var minutes = 3
             }
-        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers("CN") }
+        val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, app.ticks::wallClockMs)
+        FamilyScreens(contacts, settings, family, patience, lifeline) { PhoneNumbers("CN") }
     }
 
     init {

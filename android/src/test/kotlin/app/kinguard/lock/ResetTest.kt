@@ -26,11 +26,11 @@ class ResetTest : LockTest() {
         tap("忘了密码？")
         assertOpens(ResetActivity::class.java)
         open(ResetActivity.intent(host))
-        assertSilent("儿子小明")
+        assertSays("短信", "139…0001", "139…0002")
         tap("女儿小芳")
-        assertSays("女儿小芳念的验证码", "15 分钟内有效")
+        assertSays("女儿小芳念的验证码", "短信发到 139…0001", "15 分钟内有效")
         val code = host.told(MessageKind.PIN_CODE).single()
-        assertEquals("pushed, and not texted, for that leaves a copy here", PUSH, code.address)
+        assertEquals("past all servers", Address.TextMessage, code.address)
         val digits = code()
         assertEquals(
             "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给对方。",
@@ -51,7 +51,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `the digits lie nowhere in the open`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false
         send()
         val kept = "${host.process.database.setting("lock-code")}"
@@ -63,7 +63,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `three wrong ones, and they count no more`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         open(ResetActivity.intent(host))
         tap("女儿小芳")
         val wrong = if (code() == "270915") "270916" else "270915"
@@ -81,7 +81,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `they last a quarter of an hour, to the millisecond`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         send()
         host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS)
         assertEquals(ResetCode.Answer.VOID, answer(code()))
@@ -94,8 +94,8 @@ class ResetTest : LockTest() {
 
     @Test
     fun `they are used once, and only the latest count`() {
-        host.add("女儿小芳", MARY, PUSH)
-        host.add("儿子小明", TOM, OTHER_PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.add("儿子小明", TOM, Address.TextMessage)
         send(0)
         val first = code()
         send(1)
@@ -111,8 +111,8 @@ class ResetTest : LockTest() {
 
     @Test
     fun `those of somebody who was removed count no more, nor those of an earlier boot`() {
-        host.add("女儿小芳", MARY, PUSH)
-        host.add("儿子小明", TOM, OTHER_PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.add("儿子小明", TOM, Address.TextMessage)
         send(0)
         host.process.family.remove(host.process.contacts.all().first())
         assertEquals(ResetCode.Answer.VOID, answer(code()))
@@ -126,7 +126,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `three a day are sent, and a clock that is moved sends no more`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         repeat(3) { assertEquals(ResetCode.Answer.SENT, send()) }
         host.ticks.wall += 48 * HOUR_MS
         open(ResetActivity.intent(host))
@@ -141,7 +141,7 @@ class ResetTest : LockTest() {
     }
 
     @Test
-    fun `a family without push is texted, but never at this phone's own number`() {
+    fun `nobody is texted at this phone's own number`() {
         host.add("女儿小芳", MARY, Address.TextMessage)
         host.add("自己", "+8613900000003", Address.TextMessage)
         host.ownNumbers = listOf("13900000003")
@@ -157,8 +157,30 @@ class ResetTest : LockTest() {
     }
 
     @Test
+    fun `no server and no robot is given digits`() {
+        val robot = Address.Webhook("wecom", mapOf("address" to "x"))
+        host.add("女儿小芳", MARY, PUSH, robot)
+        assertEquals(emptyList<Any>(), host.lock.resetCode.whom())
+        open(ResetActivity.intent(host))
+        assertSays("没有哪位家人收得到验证码短信")
+        host.process.family.tell(MessageKind.PIN_CODE, host.process.contacts.all().single())
+        host.process.family.deliver()
+        assertEquals("however it is asked for", emptyList<Any>(), host.told(MessageKind.PIN_CODE))
+        host.add("儿子小明", TOM, Address.TextMessage, OTHER_PUSH, robot)
+        assertEquals(listOf(TOM), host.lock.resetCode.whom().map { it.number })
+        send()
+        assertEquals(
+            listOf(TOM to Address.TextMessage),
+            host.told(MessageKind.PIN_CODE).map {
+                it.post.contact.number to
+                    it.address
+            },
+        )
+    }
+
+    @Test
     fun `what could not be sent in time says so instead of digits`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false
         send()
         host.pass(ResetCode.LASTS_MS)
@@ -170,7 +192,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `a page that comes back asks for the same digits`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         open(ResetActivity.intent(host))
         tap("女儿小芳")
         dieBehind(ResetActivity.intent(host))

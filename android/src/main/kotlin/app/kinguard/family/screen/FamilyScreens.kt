@@ -4,6 +4,8 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.Outcome
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
 /** What the application offers the family's screens. */
@@ -17,9 +19,23 @@ class FamilyScreens(
     val settings: FamilySettings,
     val family: Family,
     val patience: Patience,
+    private val lifeline: Lifeline,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
+    /** How the message of silence stands with each who is pushed to, in order; nobody while it is switched off. */
+    fun lifelines(): List<HeldFor> = contacts.all().flatMap { contact ->
+        contact.addresses.filter(settings::isHeldAt).map {
+            HeldFor(contact.name, lifeline.state(it), lifeline.trouble(it))
+        }
+    }
+
+    /** To be called when something was changed that a message of silence depends on. */
+    fun moveLifelines() = lifeline.move()
+
+    /** How the message of silence stands with the contact [name]; [trouble]: why the last attempt came to nothing. */
+    data class HeldFor(val name: String, val state: Lifeline.State, val trouble: Outcome.Reason?)
+
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null
         private set

@@ -4,10 +4,17 @@ import android.app.Application
 import android.content.Context
 import android.content.Intent
 import app.kinguard.family.Address
+import app.kinguard.family.Contact
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Post
+import app.kinguard.family.Posts
+import app.kinguard.family.StoredAddress
 import app.kinguard.family.World
+import app.kinguard.family.lifeline.HoldingServer
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
@@ -29,7 +36,19 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience) { PhoneNumbers("CN") }
+        FamilyScreens(process.contacts, settings, process.family, patience, lifeline) { PhoneNumbers("CN") }
+    }
+
+    /** Where messages of silence are held. */
+    internal val holding = HoldingServer()
+
+    private val lifeline by lazy {
+        Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs)
+    }
+
+    private fun silence(contact: Contact, address: StoredAddress): Post {
+        val name = Posts.silent(settings.install, address.id)
+        return Post(name, contact, MessageKind.SILENT, "", "", emptyList(), outside = name)
     }
 
     override val aside = Executor(Runnable::run)

@@ -12,6 +12,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
+import app.kinguard.family.lifeline.HeldMessages
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -40,6 +41,7 @@ class FamilyScreensTest {
             host.process.contacts.all().forEach(host.process.contacts::remove)
             host.familyScreens.forgetRemoved()
             host.locked = false
+            host.settings.lifeline = false
             val what = prepare()
             Drawing.opened(what.intent) { activity ->
                 what.taps.forEach { words ->
@@ -100,7 +102,24 @@ class FamilyScreensTest {
                 )
             },
             "settings" to { Shown(Intent(host, FamilySettingsActivity::class.java)) },
+            "settings-held" to {
+                two()
+                held(null)
+            },
+            "settings-not-held" to {
+                two()
+                held(HeldMessages.State.KeepsNothing)
+            },
+            "settings-nobody-pushed" to { held(null) },
         )
+    }
+
+    /** The page once the servers have answered. */
+    private fun held(says: HeldMessages.State?): Shown {
+        host.holding.says = says
+        host.settings.lifeline = true
+        host.familyScreens.moveLifelines()
+        return Shown(Intent(host, FamilySettingsActivity::class.java))
     }
 
     private fun mixed(post: Post, outcome: (Outcome) -> Unit) {
