@@ -13,6 +13,7 @@ import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Probation
 import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
@@ -55,11 +56,19 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         /** Who is told, or whether, is another now. */
         fun familyChanged()
 
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+
         /** The digits of the one-time code that the message of this id carries, while they count. */
-        fun resetDigits(message: Long): String?
+        fun digits(message: Long): String?
+
+        /** Where a relative agrees that a new one, by their id, counts as family. */
+        fun confirming(from: Context, contact: Long): Intent
     }
 
-    val contacts: Contacts by lazy { Contacts(house.database, house.secrets, house::familyChanged) }
+    val contacts: Contacts by lazy {
+        Contacts(house.database, house.secrets, Probation(house.database, outside.ticks), house::familyChanged)
+    }
 
     val consent: Consent by lazy { Consent(house.database, house::familyChanged) }
 
@@ -67,7 +76,9 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
+        val circumstances = Family.Circumstances(house::isSetUp, settings::wants)
+        val replies = NtfyListening(NtfyReplies(https))
+        Family(contacts, outbox, tokens, round, replies, consent, circumstances) { unreachable ->
             Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
     }
@@ -99,15 +110,15 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             settings,
             tokens,
             outside.ticks::wallClockMs,
-            house::resetDigits,
+            house::digits,
             house::region,
         )
     }
 
-    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) }
+    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) { family } }
 
     val screens: FamilyScreens by lazy {
-        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers(house.region()) }
+        FamilyScreens(contacts, settings, family, patience, house::confirming) { PhoneNumbers(house.region()) }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }

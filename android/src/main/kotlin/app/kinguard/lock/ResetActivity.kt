@@ -6,7 +6,7 @@ import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Contact
-import app.kinguard.lock.ResetCode.Answer
+import app.kinguard.lock.SpokenCode.Answer
 import app.kinguard.page.Pad
 import app.kinguard.page.Page
 import app.kinguard.page.Passage

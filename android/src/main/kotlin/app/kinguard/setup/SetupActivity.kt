@@ -133,7 +133,7 @@ internal class SetupActivity :
     override fun goTo(step: Step) = turnTo(step, Visit())
 
     override fun end() {
-        screens.book.finished = true
+        screens.finish()
         finish()
     }
 

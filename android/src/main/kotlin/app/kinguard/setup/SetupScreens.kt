@@ -23,12 +23,23 @@ class SetupScreens(
     val practice: (Context) -> Intent? = { null },
     /** Where the family's PIN is set; null while there is none. */
     val pin: (Context) -> Intent? = { null },
+    /** Whether it is set, from memory. */
+    val pinIsSet: () -> Boolean = { false },
 ) {
     /** Whether the phone was set up to the end, which takes the consent of whom it belongs to. */
     val finished: Boolean get() = book.finished
 
     /** The person agrees that the family is told. */
     fun agree() = family.family.agree(moments.wallClockMs())
+
+    /** From now on the family hears of every change, and whoever is added has to wait. */
+    fun finish() {
+        if (finished) return
+        family.contacts.together {
+            book.finished = true
+            family.family.setUpIsOver()
+        }
+    }
 
     fun withdraw() = family.family.withdraw(moments.wallClockMs())
 }

@@ -65,6 +65,7 @@ class WebhookChannel(private val https: Https, private val presets: List<Webhook
                 MessageKind.WENT_ON,
                 MessageKind.UNSEEN,
                 MessageKind.MONEY_SENT,
+                MessageKind.WITHDRAWN,
             )
         val LONGEST_WAIT_S = TimeUnit.DAYS.toSeconds(1)
     }

@@ -158,14 +158,14 @@ class ContactActivity : ScreenActivity() {
     }
 
     private fun keep(contact: Contact?, checked: Checked.Right) {
-        val contacts = screens.contacts
+        val family = screens.family
         val kept =
             if (contact == null) {
-                contacts.add(checked.name, checked.number, draft.language, checked.addresses)
+                family.add(checked.name, checked.number, draft.language, checked.addresses)
             } else {
-                checked.of(contact, draft.language).also(screens.family::change)
+                checked.of(contact, draft.language).also(family::change)
             }
-        if (draft.first) contacts.putFirst(kept)
+        if (draft.first) family.putFirst(kept)
         if (!testsLater) test(kept.id)
         finish()
     }

@@ -1,5 +1,7 @@
 package app.kinguard.family.screen
 
+import android.content.Context
+import android.content.Intent
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -17,6 +19,8 @@ class FamilyScreens(
     val settings: FamilySettings,
     val family: Family,
     val patience: Patience,
+    /** Where a relative agrees that a new one, by their id, counts as family. */
+    val confirming: (Context, Long) -> Intent,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
@@ -25,7 +29,7 @@ class FamilyScreens(
         private set
 
     fun remove(contact: Contact) {
-        val place = contacts.all().indexOfFirst { it.id == contact.id }
+        val place = contacts.place(contact)
         if (place < 0) return
         family.remove(contact)
         removed = Removed(contact, place)

@@ -3,6 +3,7 @@ package app.kinguard.family.words
 import app.kinguard.core.AppName
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.MessageKind
 
 /**
@@ -32,7 +33,9 @@ data class Letter(
     val code: String? = null,
     /** Whom of the family it is about, by name. */
     val who: String? = null,
-    /** Until when it holds. */
+    /** What was changed. */
+    val changes: Set<Change> = emptySet(),
+    /** Until when it holds, or from when on. */
     val untilMs: Long? = null,
 )
 

@@ -21,7 +21,7 @@ open class ScreensHost :
     PageHost {
     internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
     internal val process: FamilyProcess by lazy { world.process() }
-    internal val settings by lazy { FamilySettings(process.database) }
+    internal val settings by lazy { FamilySettings(process.database) { process.family } }
     internal val patience =
         object : Patience {
             override var minutes = 3
@@ -29,7 +29,7 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience) { PhoneNumbers("CN") }
+        FamilyScreens(process.contacts, settings, process.family, patience, ::confirming) { PhoneNumbers("CN") }
     }
 
     override val aside = Executor(Runnable::run)
@@ -42,6 +42,8 @@ open class ScreensHost :
 
             override fun ask(context: Context): Intent = error("no PIN is asked for")
         }
+
+    private fun confirming(from: Context, contact: Long) = Intent(from, ScreensHost::class.java).putExtra("contact", contact)
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
