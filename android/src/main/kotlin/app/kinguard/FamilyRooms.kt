@@ -118,7 +118,10 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
     val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) { family } }
 
     val screens: FamilyScreens by lazy {
-        FamilyScreens(contacts, settings, family, patience, house::confirming) { PhoneNumbers(house.region()) }
+        val wallClockMs = outside.ticks::wallClockMs
+        FamilyScreens(contacts, settings, family, patience, house::confirming, wallClockMs) {
+            PhoneNumbers(house.region())
+        }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }

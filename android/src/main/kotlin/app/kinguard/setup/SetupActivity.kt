@@ -25,6 +25,7 @@ import app.kinguard.setup.step.Openings
 import app.kinguard.setup.step.PermissionPage
 import app.kinguard.setup.step.Permissions
 import app.kinguard.setup.step.PhoneHere
+import app.kinguard.setup.step.PinPage
 import app.kinguard.setup.step.RestrictedPage
 import app.kinguard.setup.step.SpacesPage
 import app.kinguard.setup.step.Step
@@ -212,6 +213,7 @@ internal class SetupActivity :
         Step.SPACES -> SpacesPage(this)
         Step.TRIAL -> TrialPage(this)
         Step.ENTRANCE -> EntrancePage(this)
+        Step.PIN -> PinPage(this)
         Step.FINISH -> FinishPage(this)
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
     }

@@ -21,9 +21,13 @@ class FamilyScreens(
     val patience: Patience,
     /** Where a relative agrees that a new one, by their id, counts as family. */
     val confirming: (Context, Long) -> Intent,
+    private val wallClockMs: () -> Long,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
+    /** When those who do not count as family yet will, by their id, if the phone stays on: of the wall clock. */
+    fun countAtMs(): Map<Long, Long> = wallClockMs().let { now -> contacts.onProbation().mapValues { now + it.value } }
+
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null
         private set

@@ -29,7 +29,7 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience, ::confirming) { PhoneNumbers("CN") }
+        FamilyScreens(process.contacts, settings, process.family, patience, ::confirming, world.ticks::wallClockMs) { PhoneNumbers("CN") }
     }
 
     override val aside = Executor(Runnable::run)
