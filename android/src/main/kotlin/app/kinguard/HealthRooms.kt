@@ -110,7 +110,7 @@ internal class HealthRooms(private val context: Context, private val outside: Ou
     val withheld: Withheld by lazy { Withheld(house.family, house.database, moments, ::releaseIn) }
 
     val phoneCheck: PhoneCheck by lazy {
-        PhoneCheck(house.database, moments, withheld, ::checked, ::holdsMoney, house::isSeen, outside.thread::post)
+        PhoneCheck(moments, withheld, ::checked, ::holdsMoney, house::isSeen, outside.thread::post)
     }
 
     private fun checked() = CheckedPhone(

@@ -182,7 +182,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             entrances.forSetup,
             practice = PracticeActivity::intent,
             pin = PinSettingsActivity::toSet,
-            pinIsSet = { lock.pin.isKnownToBeSet == true },
+            pinIsSet = { lock.pin.isSet },
         )
     }
 

@@ -69,11 +69,18 @@ class EntranceTrial(
     // From here on touched on the guard's thread only.
     private var state: State = State.Idle
 
+    /** No page of this app is seen; whoever begins it may be quicker than what is written about that. */
+    private var isLeft = false
+
     /** Waits until no page of this app is seen, then begins. Not while a danger goes on: whoever calls asks that first. */
     fun begin(entrance: Entrance) {
         record.begun(entrance)
         waitsFor = entrance
-        thread.post { state = State.Waiting(entrance) }
+        thread.post {
+            val waiting = State.Waiting(entrance)
+            state = waiting
+            if (isLeft) count(waiting)
+        }
     }
 
     /** The person wants it no more, or it is of no use any more. Harmless at any time; one may begin right after it. */
@@ -86,11 +93,13 @@ class EntranceTrial(
 
     /** No page of this app is seen any more. */
     fun left(): Unit = thread.post {
-        (state as? State.Waiting)?.let { count(State.Counting(it.entrance, 1)) }
+        isLeft = true
+        (state as? State.Waiting)?.let(::count)
     }
 
     /** A page of this app is seen again. */
     fun came(): Unit = thread.post {
+        isLeft = false
         (state as? State.Counting)?.let {
             thread.cancel(WorkThread.Kind.TRIAL)
             state = State.Waiting(it.entrance)
@@ -132,6 +141,8 @@ class EntranceTrial(
     }
 
     override fun recorded(visible: Boolean) = Unit
+
+    private fun count(waiting: State.Waiting) = count(State.Counting(waiting.entrance, 1))
 
     private fun count(counting: State.Counting) {
         state = counting

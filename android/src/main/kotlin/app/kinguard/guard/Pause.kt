@@ -90,9 +90,13 @@ class Pause(
             .also { if (!sql.inTransaction()) known = it }
     }
 
-    private fun store(act: (SQLiteDatabase) -> Unit) = database.write { sql ->
-        known = null
-        act(sql)
+    /** Whoever asks next may be the main thread, so it is read again at once. */
+    private fun store(act: (SQLiteDatabase) -> Unit) {
+        database.write { sql ->
+            known = null
+            act(sql)
+        }
+        unlessRefused(::stored)
     }
 
     /** [pause] as it was written. */

@@ -46,18 +46,16 @@ class PauseActivity : LockActivity() {
         news(words.text(R.string.lock_paused_until, clockWords(until, lock.nowMs())))
         text(words.text(R.string.lock_paused_what))
         main(words.text(R.string.lock_pause_end)) {
-            lock.pause.end()
-            changed()
+            settle(lock.pause::end)
         }
     }
 
-    private fun begin(untilMs: Long) {
-        lock.pause.begin(untilMs)
-        changed()
-    }
+    private fun begin(untilMs: Long) = settle { lock.pause.begin(untilMs) }
 
-    private fun changed() {
+    private fun settle(what: () -> Unit) = write({
+        what()
         lock.pauseChanged()
+    }) {
         lookAnew()
         page.toTop()
     }

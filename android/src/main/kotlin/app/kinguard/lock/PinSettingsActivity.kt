@@ -103,8 +103,7 @@ class PinSettingsActivity : LockActivity() {
         headline(words.text(R.string.lock_clear_title))
         text(words.text(R.string.lock_clear_what))
         button(words.text(R.string.lock_clear)) {
-            lock.pin.clear()
-            go(Step.LOOK)
+            write(lock.pin::clear) { go(Step.LOOK) }
         }
         main(words.text(R.string.lock_keep)) { go(Step.LOOK) }
     }

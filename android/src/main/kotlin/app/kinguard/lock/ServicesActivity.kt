@@ -16,8 +16,10 @@ class ServicesActivity : LockActivity() {
 
     override fun passage(): Passage = lock.passageToServices()
 
-    override fun show() {
-        shown = lock.services.lately().orEmpty()
+    override fun show() = read(lock.services::find, ::lay)
+
+    private fun lay(services: List<ActingService>) {
+        shown = services
         page.show {
             headline(words.text(R.string.page_services_title))
             text(words.text(if (shown.isEmpty()) R.string.lock_services_none else R.string.lock_services_what))
@@ -36,8 +38,7 @@ class ServicesActivity : LockActivity() {
             Acquaintance.Known -> {
                 app(face, words.text(R.string.lock_service_known))
                 button(words.text(R.string.lock_service_forget, face.label)) {
-                    lock.services.forget(acting.service)
-                    lookAnew()
+                    write({ lock.services.forget(acting.service) }) { lookAnew() }
                 }
             }
 
@@ -51,8 +52,7 @@ class ServicesActivity : LockActivity() {
     }
 
     /** Whoever was sent here to say it goes on where they came from. */
-    private fun know(acting: ActingService) {
-        lock.services.acknowledge(acting.service)
+    private fun know(acting: ActingService) = write({ lock.services.acknowledge(acting.service) }) {
         if (lock.services.anyStrangeLately() == false) finish() else lookAnew()
     }
 

@@ -33,6 +33,9 @@ abstract class PageActivity : Activity() {
     protected var isReading = false
         private set
 
+    /** Something is being written: until it is, nothing more can be touched. */
+    private var isWriting = false
+
     /** What stands on the page; null until something does. */
     private var shown: Passage? = null
 
@@ -83,7 +86,7 @@ abstract class PageActivity : Activity() {
     /** Lays out anew what may be seen now, after something was done that may decide it. */
     protected fun lookAnew() {
         shown = null
-        look()
+        if (inFront) look()
     }
 
     /** Shows what is known now, and what is found out when it is. */
@@ -128,29 +131,46 @@ abstract class PageActivity : Activity() {
     protected fun <T> read(what: () -> T, lay: (T) -> Unit) {
         val mine = ++readings
         isReading = true
-        (application as PageHost).aside.execute {
-            val show = try {
-                what().let { came -> { lay(came) } }
-            } catch (refused: SQLiteException) {
-                { showFull(refused) }
-            }
-            runOnUiThread {
-                if (mine == readings) {
-                    isReading = false
-                    if (inFront && shown == Passage.OPEN) show()
-                }
+        aside(what, lay) { show ->
+            if (mine == readings) {
+                isReading = false
+                if (inFront && shown == Passage.OPEN) show()
             }
         }
     }
 
-    /** Whatever is touched: the danger may have begun since the last look. */
-    private fun act(action: () -> Unit) = if (passage() == Passage.OPEN) unlessFull(action) else look()
+    /**
+     * Writes aside of the main thread, then goes on with [then], unless the page is gone. Nothing is touched in between, so
+     * that nothing is written twice. Where the store refuses, the page says so.
+     */
+    protected fun <T> write(what: () -> T, then: (T) -> Unit) {
+        isWriting = true
+        aside(what, then) { goOn ->
+            isWriting = false
+            if (!isDestroyed) goOn()
+        }
+    }
 
-    /** The guard runs in this very process: a phone that keeps nothing more must not end it. */
-    private fun unlessFull(action: () -> Unit) = try {
-        action()
-    } catch (refused: SQLiteException) {
-        showFull(refused)
+    /** Writes what is being typed, in the order in which it is; the page can be touched meanwhile. */
+    protected fun keep(what: () -> Unit) = aside(what, {}) { it() }
+
+    private fun <T> aside(what: () -> T, then: (T) -> Unit, onScreen: (() -> Unit) -> Unit) {
+        (application as PageHost).aside.execute {
+            // The guard runs in this very process: a phone that keeps nothing more must not end it.
+            val goOn = try {
+                what().let { came -> { then(came) } }
+            } catch (refused: SQLiteException) {
+                { showFull(refused) }
+            }
+            runOnUiThread { onScreen(goOn) }
+        }
+    }
+
+    /** Whatever is touched: the danger may have begun since the last look. */
+    private fun act(action: () -> Unit) = when {
+        passage() != Passage.OPEN -> look()
+        isWriting -> Unit
+        else -> action()
     }
 
     private fun showFull(refused: SQLiteException) {

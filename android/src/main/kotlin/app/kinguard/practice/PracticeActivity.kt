@@ -42,7 +42,10 @@ class PracticeActivity : PageActivity() {
         state.putStringArrayList(DID, ArrayList(did.map { it.name }))
     }
 
-    override fun show() {
+    /** The drill is made before the first of its pages. */
+    override fun show() = read({ drill }) { lay() }
+
+    private fun lay() {
         if (warned && did.isEmpty() && !practice.warns) did = practice.choices
         when {
             did.isNotEmpty() -> showAfter()
@@ -94,8 +97,9 @@ class PracticeActivity : PageActivity() {
         val warn = drill.reaction(scene).warn ?: return finish()
         reminder.withdraw()
         warned = true
-        practice.warn(warn)
-        startActivity(Intent(this, WarningActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+        write({ practice.warn(warn) }) {
+            startActivity(Intent(this, WarningActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+        }
     }
 
     companion object {

@@ -5,6 +5,7 @@ import android.content.Intent
 import android.os.Bundle
 import app.kinguard.R
 import app.kinguard.family.Consent
+import app.kinguard.family.Contact
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
@@ -28,22 +29,28 @@ class ConsentActivity : PageActivity() {
     /** Not while a danger goes on: a fraudster would have it ended first of all. */
     override fun passage(): Passage = gate.passageWithoutPin()
 
-    override fun show(): Unit = if (withdrawing) askWhetherToWithdraw() else showConsent()
+    private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices)
 
-    private fun showConsent() = page.show {
-        val state = screens.consent.state
+    private fun look() =
+        Seen(screens.consent.state, screens.family.contacts.all(), OptionalNotices.of(screens.family.settings))
+
+    override fun show(): Unit = read(::look) { if (withdrawing) askWhetherToWithdraw() else showConsent(it) }
+
+    private fun showConsent(seen: Seen) = page.show {
+        val state = seen.state
         headline(getString(R.string.setup_consent))
         news(words(state))
-        ConsentWords(resources, screens.family).lay(this)
+        ConsentWords(resources, seen.family).lay(this)
+        seen.optional.lay(this, resources) { notice, wanted ->
+            write({ screens.family.settings.want(notice, wanted) }) {}
+        }
         button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
         if (state is Consent.State.Given) {
             button(getString(R.string.setup_withdraw)) { ask(true) }
             main(getString(R.string.page_close)) { finish() }
         } else {
             main(getString(R.string.setup_consent_agree)) {
-                screens.agree()
-                show()
-                page.toTop()
+                write(screens::agree) { ask(false) }
             }
         }
     }
@@ -52,8 +59,7 @@ class ConsentActivity : PageActivity() {
         headline(getString(R.string.setup_withdraw_sure))
         text(getString(R.string.setup_withdraw_what))
         button(getString(R.string.setup_withdraw_yes)) {
-            screens.withdraw()
-            ask(false)
+            write(screens::withdraw) { ask(false) }
         }
         main(getString(R.string.setup_withdraw_no)) { ask(false) }
     }

@@ -2,14 +2,14 @@ package app.kinguard.setup
 
 import android.content.res.Resources
 import app.kinguard.R
+import app.kinguard.family.Contact
 import app.kinguard.family.MessageKind
-import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.page.Page
 
 /** What the person agrees to, on one page: who is told, what, what stays here, and what is never done. */
-internal class ConsentWords(private val resources: Resources, private val family: FamilyScreens) {
+internal class ConsentWords(private val resources: Resources, private val family: List<Contact>) {
     fun lay(page: Page) = page.run {
-        val names = family.contacts.all().joinToString(text(R.string.family_screen_and)) { it.name }
+        val names = family.joinToString(text(R.string.family_screen_and)) { it.name }
         heading(text(R.string.setup_consent_who))
         text(names.ifEmpty { text(R.string.setup_consent_nobody) })
         heading(text(R.string.setup_consent_what))

@@ -11,7 +11,6 @@ import app.kinguard.R
 import app.kinguard.page.PageActivity
 import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
-import app.kinguard.phone.Entrance
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
 import app.kinguard.setup.step.Ask
@@ -22,11 +21,12 @@ import app.kinguard.setup.step.FinishPage
 import app.kinguard.setup.step.HomePage
 import app.kinguard.setup.step.LanguagePage
 import app.kinguard.setup.step.Openings
+import app.kinguard.setup.step.PermissionAsks
 import app.kinguard.setup.step.PermissionPage
-import app.kinguard.setup.step.Permissions
 import app.kinguard.setup.step.PhoneHere
 import app.kinguard.setup.step.PinPage
 import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.SetupState
 import app.kinguard.setup.step.SpacesPage
 import app.kinguard.setup.step.Step
 import app.kinguard.setup.step.StepPage
@@ -42,24 +42,19 @@ internal class SetupActivity :
     Walk {
     override val activity: Activity get() = this
     override val screens get() = (application as SetupHost).setup
-    override val phone by lazy { PhoneHere(this) }
-    override val permissions by lazy { Permissions(this, screens.book, phone) }
+    override val state get() = checkNotNull(found) { "a page is laid out for what was found" }
+
+    /** Null until the first look. */
+    private var found: SetupState? = null
+    private val here by lazy { PhoneHere(this) }
+    private val asks by lazy { PermissionAsks(this, screens.book, here) }
     override var visit = Visit()
         private set
     override val isAlone get() = mending != null
 
     /** The one step that is looked at by itself. */
     private val mending: Step? get() = intent.getStringExtra(STEP)?.let(Step::named)
-    private val step: Step
-        get() {
-            if (visit.detour) return Step.RESTRICTED
-            val steps = phone.steps()
-            val stored = mending ?: screens.book.step ?: return steps.first()
-            return steps.firstOrNull { it >= stored } ?: steps.last()
-        }
-
-    /** What the page was laid out for. */
-    private var laid: List<Any?> = emptyList()
+    private val step get() = state.step
     private var asksAtOnce = false
 
     /** In this life of the page: whoever comes back from there reads on this page what to do. */
@@ -77,7 +72,7 @@ internal class SetupActivity :
 
     override fun onResume() {
         // They may just have been changed.
-        phone.switches.forget()
+        keep { here.switches.forget() }
         super.onResume()
     }
 
@@ -89,7 +84,7 @@ internal class SetupActivity :
     override fun onDestroy() {
         super.onDestroy()
         // Who has gone away from here waits for no drill.
-        if (isFinishing) screens.entrances.callOff()
+        if (isFinishing) keep(screens.entrances::callOff)
     }
 
     override fun showShut() {
@@ -104,14 +99,27 @@ internal class SetupActivity :
 
     /** Whoever needs a screen reader of somebody else's is asked about it first. */
     private fun askAboutServices() {
-        if (askedAboutServices || isAlone || screens.finished) return
+        if (askedAboutServices || isAlone) return
         val ask = gate.askAboutServices(this) ?: return
-        askedAboutServices = true
-        startActivity(ask)
+        write({ screens.finished }) { finished ->
+            if (!askedAboutServices && !finished) startActivity(ask)
+            askedAboutServices = true
+        }
     }
 
-    override fun show() {
-        laid = looks()
+    override fun show() = read(find(), ::lay)
+
+    override fun refresh() {
+        if (!isReading) read(find()) { if (!it.looksLike(found)) lay(it) }
+    }
+
+    private fun find(): () -> SetupState {
+        val visit = visit
+        return { SetupState.find(screens, here, asks, visit, mending) }
+    }
+
+    private fun lay(now: SetupState) {
+        found = now
         when {
             phone.isWorkProfile -> refuse(R.string.setup_work, R.string.setup_work_why)
             phone.isInDoubtfulCall -> refuse(R.string.setup_call, R.string.setup_call_why)
@@ -120,29 +128,26 @@ internal class SetupActivity :
         }
     }
 
-    override fun refresh() {
-        if (looks() != laid) show()
-    }
-
     override fun change(visit: Visit) {
         this.visit = visit
         show()
     }
 
+    override fun store(what: () -> Unit, then: () -> Unit) = write(what) { then() }
+
+    override fun storeTyped(what: () -> Unit) = keep(what)
+
     override fun next() = leave(null)
 
     override fun goTo(step: Step) = turnTo(step, Visit())
 
-    override fun end() {
-        screens.finish()
-        finish()
-    }
+    override fun end() = write(screens::finish) { finish() }
 
     override fun ask(ask: Ask) {
         visit = visit.copy(asked = true)
         when (val way = ask.way) {
-            is Way.Dialog -> if (screens.book.asksNoMore(step)) open(emptyList()) else askFor(way.permissions)
-            is Way.Role -> if (!Openings.opens(phone.screeningQuestion(), ::question)) show()
+            is Way.Dialog -> if (state.asksNoMore) open(emptyList()) else askFor(way.permissions)
+            is Way.Role -> if (!Openings.opens(phone.screeningQuestion, ::question)) show()
             is Way.Screen -> open(way.intents)
         }
     }
@@ -154,9 +159,12 @@ internal class SetupActivity :
     /** What is refused twice, or locked, is asked for no more: then only the settings lead on. */
     override fun onRequestPermissionsResult(request: Int, asked: Array<String>, answers: IntArray) {
         super.onRequestPermissionsResult(request, asked, answers)
-        val denied = asked.filterNot(::holds)
-        if (step != Step.RESTRICTED) {
-            screens.book.asksNoMore(step, denied.any { !shouldShowRequestPermissionRationale(it) })
+        val asksNoMore = asked.filterNot(::holds).any { !shouldShowRequestPermissionRationale(it) }
+        // The process may have died meanwhile.
+        val find = find()
+        keep {
+            val step = find().step
+            if (step != Step.RESTRICTED) screens.book.asksNoMore(step, asksNoMore)
         }
     }
 
@@ -171,8 +179,8 @@ internal class SetupActivity :
 
     private fun back() {
         // What stands there instead of the page has nothing before it.
-        if (passage() != Passage.OPEN) return finish()
-        val before = phone.steps().lastOrNull { it < step }
+        if (passage() != Passage.OPEN || found == null) return finish()
+        val before = phone.steps.lastOrNull { it < step }
         when {
             visit.query != null -> change(visit.copy(query = null))
             visit.detour -> change(Visit(asked = true))
@@ -191,7 +199,7 @@ internal class SetupActivity :
 
     private fun lay() {
         val step = step
-        val steps = phone.steps()
+        val steps = phone.steps
         page.show {
             if (!isAlone) text(getString(R.string.setup_progress, steps.indexOf(step) + 1, steps.size))
             visit.after?.let(permissions::of)?.let { news(getString(R.string.setup_turned_on, getString(it.title))) }
@@ -237,7 +245,7 @@ internal class SetupActivity :
             isAlone -> finish()
             else -> {
                 // What is granted already needs no page.
-                val to = phone.steps().first { it > now && (permissions.of(it)?.isDone != true) && !isUnlocked(it) }
+                val to = phone.steps.first { it > now && (permissions.of(it)?.isDone != true) && !isUnlocked(it) }
                 turnTo(to, Visit(after = after))
             }
         }
@@ -247,25 +255,18 @@ internal class SetupActivity :
         step == Step.RESTRICTED && Step.GUARDED.all { permissions.of(it)?.isDone != false }
 
     private fun turnTo(step: Step, visit: Visit) {
-        screens.entrances.callOff()
-        screens.book.step = step
-        change(visit)
-        page.toTop()
+        write({
+            screens.entrances.callOff()
+            screens.book.step = step
+        }) {
+            change(visit)
+            page.toTop()
+        }
     }
 
     private fun askFor(permissions: List<String>) = requestPermissions(permissions.toTypedArray(), PERMISSIONS)
 
     private fun question(intent: Intent) = startActivityForResult(intent, ROLE)
-
-    private fun looks(): List<Any?> = listOf(
-        step,
-        phone.isInDoubtfulCall,
-        permissions.all.map { it.isDone to it.next?.way },
-        screens.family.contacts.all(),
-        screens.consent.state,
-        screens.entrances.waitsFor,
-        Entrance.entries.map(screens.entrances::outcome),
-    )
 
     companion object {
         private const val STEP = "step"

@@ -101,8 +101,8 @@ class ChangesTest : LockTest() {
         )
         val text = "【亲守】12:00，妈妈手机上，女儿小芳的号码被改了，以后通知新号码。如果不是家人改的，请马上打给妈妈。"
         assertEquals(setOf(text), told.map { it.post.text }.toSet())
-        assertEquals("+8613900000009", host.process.contacts.all().first().number)
-        host.process.family.test(host.process.contacts.all().first())
+        assertEquals("she counts anew, and comes last until then", TOM, host.process.contacts.all().first().number)
+        host.process.family.test(host.process.contacts.all().last())
         assertEquals(setOf("+8613900000009"), host.told(MessageKind.TEST).map { it.post.contact.number }.toSet())
     }
 

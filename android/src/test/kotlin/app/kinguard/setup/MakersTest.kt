@@ -137,7 +137,7 @@ class MakersTest : SetupTest() {
         for (maker in listOf("Google", "samsung", "Meizu")) {
             isMadeBy(maker)
             open()
-            assertFalse(maker, Step.SWITCHES in controller.get().phone.steps())
+            assertFalse(maker, Step.SWITCHES in controller.get().phone.steps)
         }
     }
 

@@ -84,7 +84,7 @@ class RestrictedTest : SetupTest() {
 
     private fun assertNotShown() {
         open()
-        assertFalse(Step.RESTRICTED in controller.get().phone.steps())
+        assertFalse(Step.RESTRICTED in controller.get().phone.steps)
         openAt(Step.RESTRICTED)
         shown.says("发短信给家人")
     }

@@ -43,7 +43,7 @@ class SetupScreensTest : SetupTest() {
         this.phone.keepsItsAppsBack()
         Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
-        assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).steps())
+        assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).look().steps)
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
@@ -52,6 +52,8 @@ class SetupScreensTest : SetupTest() {
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
                 book.autostartSaid = false
+                // What the trial of an earlier picture failed at is forgotten.
+                screens.entrances.begin(Entrance.FROM_BEHIND)
                 screens.entrances.callOff()
                 allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL

@@ -116,10 +116,10 @@ class SetupStepsTest : SetupTest() {
     @Test
     fun `a phone that shows its apps is not asked, and one that hides them without a word is`() {
         open()
-        assertFalse(Step.APPS in controller.get().phone.steps())
+        assertFalse(Step.APPS in controller.get().phone.steps)
         phone.hidesItsApps()
         open()
-        assertTrue(Step.APPS in controller.get().phone.steps())
+        assertTrue(Step.APPS in controller.get().phone.steps)
         open(Mending.intent(app, Capability.INSTALLED_APPS))
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
         phone.holds("com.example.notes")
@@ -147,14 +147,14 @@ class SetupStepsTest : SetupTest() {
     fun `a phone that takes nothing has no such step`() {
         keepsPermissions()
         open()
-        assertFalse(Step.UNUSED in controller.get().phone.steps())
+        assertFalse(Step.UNUSED in controller.get().phone.steps)
     }
 
     @Test
     @Config(sdk = [29])
     fun `nor has Android 10`() {
         open()
-        assertFalse(Step.UNUSED in controller.get().phone.steps())
+        assertFalse(Step.UNUSED in controller.get().phone.steps)
     }
 
     @Test
@@ -199,7 +199,7 @@ class SetupStepsTest : SetupTest() {
         isMadeBy("samsung")
         val steps = run {
             open()
-            controller.get().phone.steps()
+            controller.get().phone.steps
         }
         for (step in steps) {
             openAt(step)
@@ -239,7 +239,7 @@ class SetupStepsTest : SetupTest() {
         shadowOf(app.packageManager).setSystemFeature("android.hardware.telephony", false)
         openAt(Step.HOME)
         shown.says("这部设备不能打电话")
-        val steps = controller.get().phone.steps()
+        val steps = controller.get().phone.steps
         assertFalse(Step.CALLS in steps || Step.SMS in steps)
         openAt(Step.PHONE)
         shown.tap("去打开")

@@ -18,7 +18,7 @@ class SpacesStepTest : SetupTest() {
 
     @Test
     fun `a phone of one user has no such step`() {
-        assertFalse(Step.SPACES in PhoneHere(app).steps())
+        assertFalse(Step.SPACES in PhoneHere(app).look().steps)
         open()
         shown.tap("下一步")
         assertEquals(Step.FAMILY, book.step)

@@ -13,13 +13,23 @@ import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.screen.Draft.Checked
 import app.kinguard.family.screen.Draft.Fault
+import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Page
+import app.kinguard.words.Times
 
 /** One of the family: who it is and on which ways they are told. */
 class ContactActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val activity get() = this
     private lateinit var draft: Draft
+
+    /** As it is stored, and how numbers are dialled here. */
+    private var family = emptyList<Contact>()
+
+    /** When those who do not count as family yet will. */
+    private var countAtMs = emptyMap<Long, Long>()
+    private lateinit var numbers: PhoneNumbers
 
     /** Known from the moment somebody wanted to go on. */
     private var faults = emptyList<Fault>()
@@ -31,25 +41,35 @@ class ContactActivity : ScreenActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        val contact = contact()
-        draft = state?.getString(DRAFT)?.let(Draft::read) ?: contact?.let(Draft::of) ?: Draft.empty(language())
+        state?.getString(DRAFT)?.let { draft = Draft.read(it) }
         removing = state?.getBoolean(REMOVING) == true
         more = state?.getBoolean(MORE) == true
     }
 
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
-        state.putString(DRAFT, draft.write())
+        if (::draft.isInitialized) state.putString(DRAFT, draft.write())
         state.putBoolean(REMOVING, removing)
         state.putBoolean(MORE, more)
     }
 
-    override fun show() = if (removing) askWhetherToRemove() else showDraft()
+    override fun show() = read({
+        Triple(screens.contacts.all(), screens.countAtMs(), screens.numbers())
+    }) { (family, countAtMs, numbers) ->
+        this.family = family
+        this.countAtMs = countAtMs
+        this.numbers = numbers
+        if (!::draft.isInitialized) draft = contact()?.let(Draft::of) ?: Draft.empty(language())
+        lay()
+    }
+
+    /** What was read stays as it was while somebody is at work on it. */
+    private fun lay() = if (removing) askWhetherToRemove() else showDraft()
 
     private fun showDraft() = page.show {
-        val family = screens.contacts.all()
         val contact = family.find { it.id == draft.id }
         headline(contact?.name ?: words.text(R.string.family_screen_new))
+        contact?.let { probation(it) }
         button(words.text(R.string.family_screen_pick), ::pick)
         name()
         number()
@@ -72,6 +92,12 @@ class ContactActivity : ScreenActivity() {
         main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
     }
 
+    private fun Page.probation(contact: Contact) {
+        val atMs = countAtMs[contact.id] ?: return
+        news(words.text(R.string.family_screen_probation, Times(activity).moment(atMs)))
+        button(words.text(R.string.family_screen_confirm)) { startActivity(screens.confirming(activity, contact.id)) }
+    }
+
     private fun Page.name() {
         val wrong = words.text(R.string.family_screen_name_empty).takeIf { Fault.Name in faults }
         field(words.text(R.string.family_screen_name), draft.name, NAME, wrong) { draft = draft.copy(name = it) }
@@ -83,7 +109,7 @@ class ContactActivity : ScreenActivity() {
             draft = draft.copy(number = it)
         }
         field.whenLeft { left ->
-            val reading = if (draft.number.isBlank()) null else screens.numbers().read(draft.number)
+            val reading = if (draft.number.isBlank()) null else numbers.read(draft.number)
             left.say((reading as? Reading.Wrong)?.let { words.fault(it.fault) })
         }
     }
@@ -104,7 +130,7 @@ class ContactActivity : ScreenActivity() {
         switch(words.text(R.string.family_screen_push), draft.push != null) { on ->
             draft = if (on) draft else draft.copy(push = null)
             // It is on once it is paired.
-            if (on) pair() else show()
+            if (on) pair() else lay()
         }
         if (draft.push != null) button(words.text(R.string.family_screen_push_again), ::pair)
     }
@@ -116,7 +142,7 @@ class ContactActivity : ScreenActivity() {
         if (!more) {
             button(words.text(R.string.family_screen_more)) {
                 more = true
-                show()
+                lay()
             }
         }
     }
@@ -126,7 +152,7 @@ class ContactActivity : ScreenActivity() {
         switch(words.robot(preset.id), values != null) { on ->
             val others = draft.webhooks - preset.id
             draft = draft.copy(webhooks = if (on) others + (preset.id to emptyMap()) else others)
-            show()
+            lay()
         }
         if (values == null) return
         words.hint(preset.id)?.let(::text)
@@ -143,9 +169,8 @@ class ContactActivity : ScreenActivity() {
     }
 
     private fun save() {
-        val family = screens.contacts.all()
         val contact = family.find { it.id == draft.id }
-        when (val checked = draft.check(screens.numbers(), family.filter { it.id != draft.id })) {
+        when (val checked = draft.check(numbers, family.filter { it.id != draft.id })) {
             is Checked.Wrong -> refuse(checked.faults)
             is Checked.Right -> if (contact != null || family.size < Contacts.MOST) keep(contact, checked) else finish()
         }
@@ -153,11 +178,20 @@ class ContactActivity : ScreenActivity() {
 
     private fun refuse(wrong: List<Fault>) {
         faults = wrong
-        show()
+        lay()
         page.toFirstFault()
     }
 
     private fun keep(contact: Contact?, checked: Checked.Right) {
+        val draft = draft
+        write({ store(draft, contact, checked) }) { kept ->
+            if (!testsLater) test(kept)
+            finish()
+        }
+    }
+
+    /** Returns the contact's id. */
+    private fun store(draft: Draft, contact: Contact?, checked: Checked.Right): Long {
         val family = screens.family
         val kept =
             if (contact == null) {
@@ -166,15 +200,14 @@ class ContactActivity : ScreenActivity() {
                 checked.of(contact, draft.language).also(family::change)
             }
         if (draft.first) family.putFirst(kept)
-        if (!testsLater) test(kept.id)
-        finish()
+        return kept.id
     }
 
     private fun test(contact: Long) = startActivity(TestActivity.of(this, contact))
 
     private fun ask(asking: Boolean) {
         removing = asking
-        show()
+        lay()
         page.toTop()
     }
 
@@ -186,8 +219,8 @@ class ContactActivity : ScreenActivity() {
     }
 
     private fun remove() {
-        contact()?.let(screens::remove)
-        finish()
+        val contact = contact() ?: return finish()
+        write({ screens.remove(contact) }) { finish() }
     }
 
     private fun pick() = try {
@@ -202,16 +235,20 @@ class ContactActivity : ScreenActivity() {
         super.onActivityResult(request, result, data)
         if (result != RESULT_OK || data == null) return
         when (request) {
-            PICK -> data.data?.let { PickedContact.read(contentResolver, it) }?.let { picked ->
-                draft = draft.copy(name = draft.name.ifBlank { picked.name }, number = picked.number)
-            }
+            PICK -> data.data?.let { picked -> write({ PickedContact.read(contentResolver, picked) }, ::take) }
             PAIR -> draft = draft.copy(push = PairingActivity.paired(data))
         }
     }
 
+    private fun take(picked: PickedContact?) {
+        if (picked == null) return
+        draft = draft.copy(name = draft.name.ifBlank { picked.name }, number = picked.number)
+        show()
+    }
+
     private fun contact(): Contact? {
         val id = intent.getLongExtra(CONTACT, NOBODY)
-        return screens.contacts.all().find { it.id == id }
+        return family.find { it.id == id }
     }
 
     /** As this phone speaks, to begin with. */

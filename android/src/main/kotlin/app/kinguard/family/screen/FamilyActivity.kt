@@ -46,10 +46,7 @@ class FamilyActivity : ScreenActivity() {
         if (isFinishing) screens.forgetRemoved()
     }
 
-    private fun putBack() {
-        screens.putBack()
-        show()
-    }
+    private fun putBack(): Unit = write(screens::putBack) { show() }
 
     private fun open(contact: Long?) {
         screens.forgetRemoved()

@@ -25,24 +25,28 @@ class FamilySettingsActivity : ScreenActivity() {
     private fun lay(kept: Kept) = page.show {
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
-        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { settings.parent = it.trim() }
+        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { keep { settings.parent = it.trim() } }
         text(words.text(R.string.family_screen_parent_why))
         val minutes = Patience.CHOICES.map {
             it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
         }
         choices(words.text(R.string.family_screen_patience), minutes, kept.minutes) {
-            screens.patience.minutes =
-                it
+            settle { screens.patience.minutes = it }
         }
         heading(words.text(R.string.family_screen_signs))
-        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { settings.lifeline = it }
+        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { settle { settings.lifeline = it } }
         text(words.text(R.string.family_screen_lifeline_why))
         val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
-        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) { settings.silentHours = it }
-        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settings.weekly = it }
+        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) {
+            settle { settings.silentHours = it }
+        }
+        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle { settings.weekly = it } }
         text(words.text(R.string.family_screen_weekly_why))
         main(words.text(R.string.family_screen_done)) { finish() }
     }
+
+    /** What was touched shows it already. */
+    private fun settle(what: () -> Unit) = write(what) {}
 
     private companion object {
         val HOURS = listOf(36, 40, 44, 48)

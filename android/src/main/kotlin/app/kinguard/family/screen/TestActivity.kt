@@ -18,10 +18,6 @@ class TestActivity : ScreenActivity() {
     private var verdict: TextView? = null
     private var stage = Stage.UNTRIED
     private val activity get() = this
-    private val contact: Contact? get() {
-        val id = intent.getLongExtra(CONTACT, -1)
-        return screens.contacts.all().find { it.id == id }
-    }
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -35,9 +31,18 @@ class TestActivity : ScreenActivity() {
         state.putString(SAID, said)
     }
 
-    override fun show() {
-        val contact = contact ?: return finish()
-        val readiness = readiness(contact)
+    /** Null once somebody else took the contact away. */
+    private fun contact(): Contact? {
+        val id = intent.getLongExtra(CONTACT, -1)
+        return screens.contacts.all().find { it.id == id }
+    }
+
+    private fun seen(): Pair<Contact, Readiness>? =
+        contact()?.let { it to Readiness.of(it, screens.family.deliveries(it)) }
+
+    override fun show() = read(::seen) { if (it == null) finish() else lay(it.first, it.second) }
+
+    private fun lay(contact: Contact, readiness: Readiness) {
         stage = Stage.of(readiness)
         page.show {
             headline(words.text(R.string.family_screen_test_title, contact.name))
@@ -50,25 +55,26 @@ class TestActivity : ScreenActivity() {
             if (stage == Stage.ASKED) digits(contact)
             button(words.text(R.string.family_screen_silence)) { open(SilenceActivity.of(activity, contact.id)) }
             button(words.text(R.string.family_screen_edit)) { open(ContactActivity.of(activity, contact.id)) }
-            leadOn()
+            leadOn(contact)
         }
         tell(contact, readiness)
     }
 
     override fun refresh() {
-        val contact = contact ?: return finish()
-        val readiness = readiness(contact)
-        if (Stage.of(readiness) == stage) tell(contact, readiness) else show()
+        if (!isReading) read(::seen) { if (it == null) finish() else refresh(it.first, it.second) }
     }
+
+    private fun refresh(contact: Contact, readiness: Readiness) =
+        if (Stage.of(readiness) == stage) tell(contact, readiness) else lay(contact, readiness)
 
     private fun Page.digits(contact: Contact) {
         heading(words.text(R.string.family_screen_code_title))
         field(words.text(R.string.family_screen_code, contact.name), code, DIGITS, said) { code = it }
-        button(words.text(R.string.family_screen_code_check), ::prove)
+        button(words.text(R.string.family_screen_code_check)) { prove(contact) }
     }
 
     /** Once all is ready there is nothing more to be done here. */
-    private fun Page.leadOn() {
+    private fun Page.leadOn(contact: Contact) {
         val send = words.text(
             if (stage ==
                 Stage.UNTRIED
@@ -80,11 +86,11 @@ class TestActivity : ScreenActivity() {
         )
         val done = words.text(R.string.family_screen_done)
         if (stage == Stage.READY) {
-            button(send, ::send)
+            button(send) { send(contact) }
             main(done) { finish() }
         } else {
             button(done) { finish() }
-            main(send, ::send)
+            main(send) { send(contact) }
         }
     }
 
@@ -93,22 +99,20 @@ class TestActivity : ScreenActivity() {
         verdict?.let { Page.tell(it, words.verdict(contact.name, readiness)) }
     }
 
-    private fun readiness(contact: Contact) = Readiness.of(contact, screens.family.deliveries(contact))
-
     private fun open(screen: Intent) = startActivity(screen)
 
-    private fun send() {
+    private fun send(contact: Contact) {
         said = null
-        contact?.let(screens.family::test)
-        refresh()
+        write({ screens.family.test(contact) }) { refresh() }
     }
 
-    private fun prove() {
-        val contact = contact ?: return finish()
-        val right = screens.family.proveByCode(contact, code)
-        said = if (right) null else words.text(R.string.family_screen_code_wrong)
-        if (right) code = ""
-        show()
+    private fun prove(contact: Contact) {
+        val typed = code
+        write({ screens.family.proveByCode(contact, typed) }) { right ->
+            said = if (right) null else words.text(R.string.family_screen_code_wrong)
+            if (right) code = ""
+            show()
+        }
     }
 
     /** How far all of it has come, which decides what stands on the page. */

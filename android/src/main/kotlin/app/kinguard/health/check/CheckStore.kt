@@ -7,8 +7,15 @@ import app.kinguard.store.all
 
 /** The latest check as it is stored: it outlives every screen and the process. Any thread may call. */
 internal class CheckStore(private val database: Database) {
+    /** Until when the check may be answered for, or [NEVER]; null until it was read once. From memory. */
+    @Volatile
+    var knownUntilMs: Long? = null
+        private set
+
     /** Null before the first. */
-    fun read(): CheckRun? = database.read { sql ->
+    fun read(): CheckRun? = stored().also { knownUntilMs = it?.untilMs ?: NEVER }
+
+    private fun stored(): CheckRun? = database.read { sql ->
         sql.rawQuery("SELECT began, until, ended, vouched FROM phone_check", null).all {
             CheckRun(
                 beganMs = getLong(0),
@@ -22,7 +29,7 @@ internal class CheckStore(private val database: Database) {
     }.firstOrNull()
 
     /** In place of the one before. */
-    fun begin(nowMs: Long, untilMs: Long): Unit = database.write { sql ->
+    fun begin(nowMs: Long, untilMs: Long): Unit = changing { sql ->
         TABLES.forEach { sql.delete(it, null, null) }
         val row = ContentValues()
         row.put("id", 0)
@@ -58,11 +65,16 @@ internal class CheckStore(private val database: Database) {
     fun vouch(): Unit = database.write { it.execSQL("UPDATE phone_check SET vouched = 1") }
 
     /** Nothing is held back any more. */
-    fun close(nowMs: Long): Unit = database.write {
+    fun close(nowMs: Long): Unit = changing {
         it.execSQL(
             "UPDATE phone_check SET ended = COALESCE(ended, ?), until = MIN(until, ?)",
             arrayOf<Any>(nowMs, nowMs),
         )
+    }
+
+    private fun changing(act: (SQLiteDatabase) -> Unit) {
+        database.write(act)
+        read()
     }
 
     private fun marks(sql: SQLiteDatabase): Map<Step, Mark> =
@@ -84,7 +96,9 @@ internal class CheckStore(private val database: Database) {
             )
         }
 
-    private companion object {
-        val TABLES = listOf("phone_check", "phone_check_step", "phone_check_signal")
+    companion object {
+        /** There was no check yet. */
+        const val NEVER = Long.MIN_VALUE
+        private val TABLES = listOf("phone_check", "phone_check_step", "phone_check_signal")
     }
 }

@@ -5,7 +5,6 @@ import app.kinguard.phone.Moments
 import app.kinguard.signals.Ear
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
-import app.kinguard.store.Database
 import app.kinguard.store.unlessRefused
 
 /** What the application offers the check's screen. */
@@ -20,7 +19,6 @@ interface PhoneCheckHost {
  * What the family would hear of it waits meanwhile, see [Withheld].
  */
 class PhoneCheck(
-    database: Database,
     private val moments: Moments,
     private val withheld: Withheld,
     private val phone: () -> CheckedPhone,
@@ -29,11 +27,7 @@ class PhoneCheck(
     private val isSeen: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : Ear {
-    private val store = CheckStore(database)
-
-    /** Whether there may be a check that goes on: asked for every signal, so it is not read from the database. */
-    @Volatile
-    private var listensUntilMs: Long? = null
+    private val store = withheld.check
 
     /** The latest check; null before the first. */
     fun run(): CheckRun? {
@@ -45,7 +39,6 @@ class PhoneCheck(
     fun begin() {
         val nowMs = moments.nowMs()
         withheld.begin(nowMs) { store.begin(nowMs, nowMs + LASTS_MS) }
-        listensUntilMs = nowMs + LASTS_MS
     }
 
     /** The person goes on to the next step without this one. */
@@ -66,21 +59,17 @@ class PhoneCheck(
     fun vouch(): Boolean {
         if (isSeen()) return false
         withheld.vouched(store::vouch)
-        listensUntilMs = null
         return true
     }
 
     /** "I do not know what that was": the family hears of it at once. */
-    fun doNotVouch() {
-        withheld.release()
-        listensUntilMs = null
-    }
+    fun doNotVouch() = withheld.release()
 
     /** Whether the family would hear of something that waits. */
     fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && withheld.isHolding()
 
-    /** Whether a check was begun that may still be answered for. */
-    fun isUnderWay(): Boolean = unlessRefused(store::read)?.let { moments.nowMs() < it.untilMs } ?: false
+    /** Whether a check was begun that may still be answered for. From memory; null until it was read once, as by [run]. */
+    val isKnownUnderWay: Boolean? get() = store.knownUntilMs?.let { it != CheckStore.NEVER && moments.nowMs() < it }
 
     /** The latest check as text to be sent in; null before the first. */
     fun report(): String? = run()?.let { CheckReport(phone(), it).text() }
@@ -93,9 +82,10 @@ class PhoneCheck(
 
     /** The system says whether the check's own screen is recorded (Android 15 and later). */
     fun recorded(visible: Boolean) {
-        if (!isListening()) return
-        val nowMs = moments.nowMs()
-        later { note(RECORDING, Observation(nowMs, Event.ScreenRecorded(visible)), nowMs) }
+        later {
+            val nowMs = moments.nowMs()
+            if (isListening()) note(RECORDING, Observation(nowMs, Event.ScreenRecorded(visible)), nowMs)
+        }
     }
 
     private fun note(source: String, observation: Observation, heardMs: Long) {
@@ -109,10 +99,10 @@ class PhoneCheck(
         }
     }
 
+    /** Asked for every signal, so from memory. */
     private fun isListening(): Boolean {
-        val until =
-            listensUntilMs ?: (unlessRefused(store::read)?.untilMs ?: Long.MIN_VALUE).also { listensUntilMs = it }
-        return moments.nowMs() < until
+        if (store.knownUntilMs == null) unlessRefused(store::read)
+        return isKnownUnderWay == true
     }
 
     /** With every step marked that is seen by now. */

@@ -36,7 +36,7 @@ class Withheld(
     private val moments: Moments,
     private val wakeIn: (Long) -> Unit,
 ) : FamilyDoor {
-    private val check = CheckStore(database)
+    internal val check = CheckStore(database)
 
     override fun contacts() = family.contacts()
 

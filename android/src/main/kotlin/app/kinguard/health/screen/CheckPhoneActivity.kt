@@ -4,10 +4,12 @@ import android.annotation.TargetApi
 import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
+import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
+import app.kinguard.core.Capability
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.check.CheckRun
@@ -43,11 +45,16 @@ class CheckPhoneActivity : PageActivity() {
      * It is begun where the family's screens are open, and goes on though they are shut: it does itself what shuts them.
      * Nothing on it is secret, and nothing on it ends a warning.
      */
-    override fun passage(): Passage = if (check.isUnderWay()) Passage.OPEN else gate.passage()
+    override fun passage(): Passage = when (check.isKnownUnderWay) {
+        true -> Passage.OPEN
+        false -> gate.passage()
+        null -> Passage.NOT_KNOWN
+    }
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         saved = state?.takeIf { it.containsKey(SAVED) }?.getBoolean(SAVED)
+        keep { check.run() }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
     }
 
@@ -66,16 +73,28 @@ class CheckPhoneActivity : PageActivity() {
         recording?.stop()
     }
 
-    override fun show() {
+    /** [lacking]: what the step that is being done cannot be seen without. */
+    private class Seen(val run: CheckRun?, val stage: Stage, val lacking: Capability?)
+
+    private fun look(): Seen {
         val run = check.run()
-        val now = Stage.of(run, check)
+        val stage = Stage.of(run, check)
+        return Seen(run, stage, (stage as? Stage.Doing)?.let { lacking(it.step) })
+    }
+
+    private fun lacking(step: Step): Capability? = says.link(step)?.let { health.verdict().links[it] }?.lacking
+
+    override fun show() = read(::look, ::lay)
+
+    private fun lay(seen: Seen) {
+        val (run, now) = seen.run to seen.stage
         stage = now
         heard = null
         refused = null
         page.show {
             when (now) {
                 is Stage.Before -> before()
-                is Stage.Doing -> run?.let { doing(it, now.step) }
+                is Stage.Doing -> run?.let { doing(it, now.step, seen.lacking) }
                 is Stage.Asking -> run?.let { ask(it) }
                 is Stage.Over -> run?.let { over(it) }
             }
@@ -83,9 +102,16 @@ class CheckPhoneActivity : PageActivity() {
     }
 
     override fun refresh() {
-        val run = check.run()
-        if (Stage.of(run, check) != stage) return showFromTop()
+        if (!isReading) read(::look) { if (it.stage == stage) tell(it.run) else layFromTop(it) }
+    }
+
+    private fun tell(run: CheckRun?) {
         if (run != null) heard?.let { Page.tell(it, says.heard(run)) }
+    }
+
+    private fun layFromTop(seen: Seen) {
+        lay(seen)
+        page.toTop()
     }
 
     private fun showFromTop() {
@@ -101,23 +127,18 @@ class CheckPhoneActivity : PageActivity() {
         main(words.text(R.string.health_check_begin), ::begin)
     }
 
-    private fun Page.doing(run: CheckRun, step: Step) {
+    private fun Page.doing(run: CheckRun, step: Step, lacking: Capability?) {
         says.before(run)?.let(::news)
         text(words.text(R.string.health_check_of, step.ordinal + 1, Step.entries.size))
         headline(says.name(step))
         text(says.what(step))
-        missing(step)?.let { wrong(words.text(R.string.health_check_blind, it)) }
+        lacking?.let { wrong(words.text(R.string.health_check_blind, words.capability(it))) }
         text(words.text(R.string.health_check_back))
         heading(words.text(R.string.health_check_heard))
         heard = news(says.heard(run))
         // Nothing here is to be tapped in haste: what is to be done is done elsewhere.
         button(words.text(R.string.health_check_skip)) { then(check::skip) }
         button(words.text(R.string.health_check_end)) { then(check::end) }
-    }
-
-    private fun missing(step: Step): String? {
-        val state = says.link(step)?.let { health.verdict().links[it] }
-        return state?.lacking?.let(words::capability)
     }
 
     private fun Page.ask(run: CheckRun) {
@@ -129,8 +150,8 @@ class CheckPhoneActivity : PageActivity() {
         refused = wrong(null)
     }
 
-    private fun vouch() {
-        if (check.vouch()) showFromTop() else refused?.let { Page.tell(it, words.text(R.string.health_ask_seen)) }
+    private fun vouch() = write(check::vouch) { counts ->
+        if (counts) showFromTop() else refused?.let { Page.tell(it, words.text(R.string.health_ask_seen)) }
     }
 
     private fun Page.over(run: CheckRun) {
@@ -154,9 +175,8 @@ class CheckPhoneActivity : PageActivity() {
         Passage.SHUT, Passage.NOT_KNOWN -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
     }
 
-    private fun then(act: () -> Unit) {
+    private fun then(act: () -> Unit) = write(act) {
         saved = null
-        act()
         showFromTop()
     }
 
@@ -179,15 +199,22 @@ class CheckPhoneActivity : PageActivity() {
         super.onActivityResult(request, result, data)
         val file = data?.data
         if (request != SAVE || result != RESULT_OK || file == null) return
-        val report = check.report() ?: return
-        saved =
-            try {
-                contentResolver.openOutputStream(file)?.use { it.write(report.toByteArray()) } != null
-            } catch (_: IOException) {
-                false
-            } catch (_: SecurityException) {
-                false
-            }
+        write({ save(file) }) {
+            saved = it
+            show()
+        }
+    }
+
+    /** Returns whether the report lies in [file]; null: there is none. */
+    private fun save(file: Uri): Boolean? {
+        val report = check.report() ?: return null
+        return try {
+            contentResolver.openOutputStream(file)?.use { it.write(report.toByteArray()) } != null
+        } catch (_: IOException) {
+            false
+        } catch (_: SecurityException) {
+            false
+        }
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)

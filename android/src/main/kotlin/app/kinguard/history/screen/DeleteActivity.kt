@@ -20,17 +20,18 @@ class DeleteActivity : PageActivity() {
         main(getString(R.string.history_delete_not)) { finish() }
     }
 
-    private fun delete() {
-        val done = unlessRefused {
-            if (intent.hasExtra(INCIDENT)) {
-                val id = intent.getLongExtra(INCIDENT, -1)
-                journal.incidents().filter { it.id == id }.forEach(journal::delete)
-            } else {
-                journal.deleteAll()
-            }
+    private fun delete(): Unit = write({ unlessRefused(::deleteAsked) != null }) { done ->
+        failed = !done
+        if (done) finish() else show()
+    }
+
+    private fun deleteAsked() {
+        if (intent.hasExtra(INCIDENT)) {
+            val id = intent.getLongExtra(INCIDENT, -1)
+            journal.incidents().filter { it.id == id }.forEach(journal::delete)
+        } else {
+            journal.deleteAll()
         }
-        failed = done == null
-        if (failed) show() else finish()
     }
 
     companion object {

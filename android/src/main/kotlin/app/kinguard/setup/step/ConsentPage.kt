@@ -7,18 +7,20 @@ import app.kinguard.setup.ConsentWords
 /** The person whose phone it is reads what the family is told, and agrees. */
 internal class ConsentPage(private val walk: Walk) : StepPage {
     override fun lay(page: Page) = page.run {
-        val given = walk.screens.consent.isGiven
+        val given = walk.state.isAgreed
         headline(walk.text(R.string.setup_consent))
         if (given) news(walk.text(R.string.setup_consent_given))
         text(walk.text(R.string.setup_consent_to_parent))
-        ConsentWords(walk.activity.resources, walk.screens.family).lay(this)
+        ConsentWords(walk.activity.resources, walk.state.family).lay(this)
+        walk.state.optional.lay(this, walk.activity.resources) { notice, wanted ->
+            walk.store({ walk.screens.family.settings.want(notice, wanted) }) {}
+        }
         if (given) {
             main(walk.text(R.string.setup_next), walk::next)
         } else {
             button(walk.text(R.string.setup_consent_not_yet), walk::next)
             main(walk.text(R.string.setup_consent_agree)) {
-                walk.screens.agree()
-                walk.next()
+                walk.store(walk.screens::agree, walk::next)
             }
         }
     }

@@ -4,7 +4,6 @@ import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.page.Page
 import app.kinguard.phone.Entrance
-import app.kinguard.phone.Maker
 import app.kinguard.phone.SwitchState
 import app.kinguard.phone.warningSwitches
 import app.kinguard.setup.Entrances.Outcome
@@ -13,10 +12,11 @@ import app.kinguard.words.Times
 /** Tries whether the warning comes up by itself: over the home screen, then on the locked screen. */
 internal class EntrancePage(private val walk: Walk) : StepPage {
     private val entrances get() = walk.screens.entrances
+    private val trial get() = walk.state.trial
 
     /** What is being tried, or is to be tried next; null: all of it came off. */
     private val now: Entrance?
-        get() = entrances.waitsFor ?: Entrance.entries.firstOrNull { entrances.outcome(it) !is Outcome.CameUp }
+        get() = trial.waitsFor ?: Entrance.entries.firstOrNull { trial.outcome(it) !is Outcome.CameUp }
 
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_entrance))
@@ -26,15 +26,15 @@ internal class EntrancePage(private val walk: Walk) : StepPage {
         when {
             now == null -> main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
             !Settings.canDrawOverlays(walk.activity) -> overlayFirst()
-            now == entrances.waitsFor -> waits(now)
+            now == trial.waitsFor -> waits(now)
             else -> offers(now)
         }
     }
 
     private fun Page.stand(entrance: Entrance) {
         heading(walk.text(title(entrance)))
-        if (entrance == entrances.waitsFor) return
-        when (val outcome = entrances.outcome(entrance)) {
+        if (entrance == trial.waitsFor) return
+        when (val outcome = trial.outcome(entrance)) {
             is Outcome.CameUp ->
                 news(walk.text(R.string.setup_entrance_came, Times(walk.activity).dateAndClock(outcome.atMs)))
 
@@ -57,7 +57,7 @@ internal class EntrancePage(private val walk: Walk) : StepPage {
             text(walk.text(R.string.setup_entrance_look, walk.text(switch.name)))
             if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
             button(walk.text(R.string.setup_entrance_switch)) {
-                walk.open(Maker.intents(walk.activity, makers.screens))
+                walk.open((walk.permissions.of(Step.SWITCHES)?.asks?.first()?.way as? Way.Screen)?.intents.orEmpty())
             }
         }
     }
@@ -73,18 +73,16 @@ internal class EntrancePage(private val walk: Walk) : StepPage {
     private fun Page.waits(entrance: Entrance) {
         news(walk.text(whatNow(entrance)))
         main(walk.text(R.string.setup_entrance_stop)) {
-            entrances.callOff()
-            walk.change(walk.visit)
+            walk.store(entrances::callOff) { walk.change(walk.visit) }
         }
     }
 
     private fun Page.offers(entrance: Entrance) {
         text(walk.text(how(entrance)))
         leave()
-        val again = entrances.outcome(entrance) == Outcome.StayedAway
+        val again = trial.outcome(entrance) == Outcome.StayedAway
         main(walk.text(if (again) R.string.setup_entrance_again else R.string.setup_entrance_begin)) {
-            entrances.begin(entrance)
-            walk.change(walk.visit)
+            walk.store({ entrances.begin(entrance) }) { walk.change(walk.visit) }
         }
     }
 
@@ -95,10 +93,10 @@ internal class EntrancePage(private val walk: Walk) : StepPage {
 
     /** Home waits for it where a switch may be in the way, or is known to be. */
     private fun isNeeded() = Entrance.entries.any {
-        when (walk.phone.switches.state(it)) {
+        when (walk.phone.switches[it]) {
             SwitchState.Off -> true
-            SwitchState.Unknown -> entrances.outcome(it) !is Outcome.CameUp
-            SwitchState.On, null -> entrances.outcome(it) == Outcome.StayedAway
+            SwitchState.Unknown -> trial.outcome(it) !is Outcome.CameUp
+            SwitchState.On, null -> trial.outcome(it) == Outcome.StayedAway
         }
     }
 

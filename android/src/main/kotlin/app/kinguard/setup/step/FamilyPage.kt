@@ -6,16 +6,15 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.shortNumber
 import app.kinguard.page.Page
-import app.kinguard.store.unlessRefused
 
 /** Who is told, and what they call the person at this phone. What is granted later is tested later. */
 internal class FamilyPage(private val walk: Walk) : StepPage {
     override fun lay(page: Page) = page.run {
-        val family = walk.screens.family
-        val contacts = family.contacts.all()
+        val contacts = walk.state.family
+        val settings = walk.screens.family.settings
         headline(walk.text(R.string.family_screen_family))
-        field(walk.text(R.string.family_screen_parent), family.settings.parent, NAME) {
-            unlessRefused { family.settings.parent = it.trim() }
+        field(walk.text(R.string.family_screen_parent), walk.state.parent, NAME) {
+            walk.storeTyped { settings.parent = it.trim() }
         }
         text(walk.text(R.string.family_screen_parent_why))
         contacts.forEach { contact ->

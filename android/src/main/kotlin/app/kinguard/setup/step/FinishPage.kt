@@ -9,7 +9,7 @@ import app.kinguard.setup.Entrances.Outcome
 /** What is still missing, each with the way back to it; and the end, once the person has agreed. */
 internal class FinishPage(private val walk: Walk) : StepPage {
     override fun lay(page: Page) = page.run {
-        val agreed = walk.screens.consent.isGiven
+        val agreed = walk.state.isAgreed
         headline(walk.text(if (agreed) R.string.setup_finish else R.string.setup_unfinished))
         if (!agreed) text(walk.text(R.string.setup_unfinished_why))
         lacking()
@@ -22,18 +22,18 @@ internal class FinishPage(private val walk: Walk) : StepPage {
 
     /** It did not come up, or it may not and nobody has looked. */
     private fun isUntried() = Entrance.entries.any {
-        when (walk.screens.entrances.outcome(it)) {
+        when (walk.state.trial.outcome(it)) {
             is Outcome.CameUp -> false
             Outcome.StayedAway -> true
-            null -> walk.phone.switches.state(it) == SwitchState.Unknown
+            null -> walk.phone.switches[it] == SwitchState.Unknown
         }
     }
 
     private fun Page.lacking() {
         val lacking = walk.permissions.all.filterNot { it.isDone }
-        val nobody = walk.screens.family.contacts.all().isEmpty()
+        val nobody = walk.state.family.isEmpty()
         val untried = isUntried()
-        val open = !walk.screens.pinIsSet()
+        val open = !walk.state.pinIsSet
         if (lacking.isEmpty() && !nobody && !untried && !open) return text(walk.text(R.string.setup_all_on)).let {}
         heading(walk.text(R.string.setup_lacking))
         if (nobody) {

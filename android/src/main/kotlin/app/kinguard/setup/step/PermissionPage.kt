@@ -22,7 +22,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
     }
 
     private fun Page.done() {
-        val said = permission.word?.isGiven?.invoke() == true
+        val said = permission.word?.isGiven == true
         news(walk.text(if (said) R.string.setup_autostart_said else R.string.setup_on))
         if (said) button(walk.text(R.string.setup_autostart_again)) { walk.ask(permission.asks.first()) }
         main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
@@ -30,7 +30,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
 
     private fun Page.wanting() {
         val ask = permission.next ?: return
-        val silent = ask.way is Way.Dialog && walk.screens.book.asksNoMore(step)
+        val silent = ask.way is Way.Dialog && walk.state.asksNoMore
         if (silent) text(walk.text(R.string.setup_silent))
         find()?.let(::text)
         if (asked) locked()
@@ -62,7 +62,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         else -> walk.text(R.string.setup_find)
     }
 
-    private fun switches() = walk.phone.switchesToFind().joinToString("\n") {
+    private fun switches() = walk.phone.switchesToFind.joinToString("\n") {
         walk.text(R.string.setup_consent_item, walk.text(it))
     }
 
@@ -74,8 +74,7 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
         leave()
         if (asked) {
             main(walk.text(R.string.setup_autostart_did)) {
-                permission.word?.give?.invoke()
-                walk.change(walk.visit)
+                permission.word?.let { word -> walk.store(word.give) { walk.change(walk.visit) } }
             }
         } else {
             main(walk.text(R.string.setup_open)) { walk.ask(ask) }

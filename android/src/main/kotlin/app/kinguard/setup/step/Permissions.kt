@@ -35,20 +35,20 @@ internal class PermissionStep(
     /** Where nobody can read whether it is on: the person says so. */
     val word: Word? = null,
 ) {
-    val isDone: Boolean get() = asks.all { it.isGranted() } || instead?.isGranted() == true
+    val isDone: Boolean get() = asks.all { it.isGranted } || instead?.isGranted == true
 
     /** Only the person's word can tell that it is on. */
-    val asksForWord: Boolean get() = word != null && asks.none { !it.isGranted() && it.isReadable() }
+    val asksForWord: Boolean get() = word != null && asks.none { !it.isGranted && it.isReadable }
 
     /** What is still to be asked for. */
-    val next: Ask? get() = asks.firstOrNull { !it.isGranted() }
+    val next: Ask? get() = asks.firstOrNull { !it.isGranted }
 }
 
 /** One question to whoever holds the phone. */
-internal class Ask(val way: Way, val isReadable: () -> Boolean = { true }, val isGranted: () -> Boolean)
+internal class Ask(val way: Way, val isGranted: Boolean, val isReadable: Boolean = true)
 
 /** The person's word for what no app can read. */
-internal class Word(val isGiven: () -> Boolean, val give: () -> Unit)
+internal class Word(val isGiven: Boolean, val give: () -> Unit)
 
 /** How the system asks. */
 internal sealed interface Way {
@@ -59,31 +59,44 @@ internal sealed interface Way {
     data object Role : Way
 
     /** On a screen of the settings: the first of these that is there. */
-    data class Screen(val intents: List<Intent>) : Way
+    class Screen(val intents: List<Intent>) : Way {
+        /** To Android two intents are never the same. */
+        override fun equals(other: Any?) = other is Screen && intents.size == other.intents.size &&
+            intents.zip(other.intents).all { (mine, its) -> mine.filterEquals(its) }
+
+        override fun hashCode() = intents.map { it.filterHashCode() }.hashCode()
+    }
 }
 
-/** What this phone can be asked for. */
-internal class Permissions(private val context: Context, private val book: SetupBook, private val phone: PhoneHere) {
+/** What this phone was asked for, step by step, and how that stands. */
+internal class Permissions(val all: List<PermissionStep>) {
     /** Null where nothing is granted. */
     fun of(step: Step): PermissionStep? = all.find { it.step == step }
 
-    val all: List<PermissionStep> by lazy {
-        val androids = listOf(calls(), phone(), sms(), notices(), overlay(), usage(), apps(), battery(), unused())
-        (androids + autostart() + switches()).filter { it.step in phone.steps() }
+    val looks: List<Any?> get() = all.map { it.isDone to it.next?.way }
+}
+
+/** What a phone can be asked for. */
+internal class PermissionAsks(private val context: Context, private val book: SetupBook, private val here: PhoneHere) {
+    /** How all of it stands on [phone] now. */
+    fun look(phone: PhoneState): Permissions {
+        val androids = listOf(calls(phone), phone(phone), sms(), notices(), overlay(), usage(), apps(), battery())
+        val all = androids + unused() + autostart(phone) + switches(phone)
+        return Permissions(all.filter { it.step in phone.steps })
     }
 
-    private fun calls() = PermissionStep(
+    private fun calls(phone: PhoneState) = PermissionStep(
         Step.CALLS,
         setOf(Capability.CALL_SCREENING),
         R.string.setup_calls,
         R.string.setup_calls_why,
         R.string.setup_calls_lost,
-        listOf(Ask(Way.Role) { phone.screens }),
+        listOf(Ask(Way.Role, phone.screens)),
         // Android gives callers' numbers only to those who might read the log.
         dialog(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE),
     )
 
-    private fun phone(): PermissionStep {
+    private fun phone(phone: PhoneState): PermissionStep {
         val calling = arrayOf(
             Manifest.permission.READ_PHONE_STATE,
             Manifest.permission.READ_PHONE_NUMBERS,
@@ -117,7 +130,7 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_notices_lost,
         listOfNotNull(
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) notifyingSince33() else null,
-            Ask(noticeScreen()) { mayNotify() },
+            Ask(noticeScreen(), mayNotify()),
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) fullScreenSince34() else null,
         ),
     )
@@ -128,7 +141,7 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_overlay,
         R.string.setup_overlay_why,
         R.string.setup_overlay_lost,
-        listOf(Ask(screen(Settings.ACTION_MANAGE_OVERLAY_PERMISSION)) { Settings.canDrawOverlays(context) }),
+        listOf(Ask(screen(Settings.ACTION_MANAGE_OVERLAY_PERMISSION), Settings.canDrawOverlays(context))),
     )
 
     private fun usage() = PermissionStep(
@@ -137,7 +150,7 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_usage,
         R.string.setup_usage_why,
         R.string.setup_usage_lost,
-        listOf(Ask(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS)) { context.hasUsageAccess() }),
+        listOf(Ask(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS), context.hasUsageAccess())),
     )
 
     private fun apps() = PermissionStep(
@@ -147,8 +160,8 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_apps_why,
         R.string.setup_apps_lost,
         listOfNotNull(
-            dialog(InstalledApps.PERMISSION).takeIf { phone.apps.isGuarded },
-            Ask(Way.Screen(emptyList())) { phone.showsApps },
+            dialog(InstalledApps.PERMISSION).takeIf { here.apps.isGuarded },
+            Ask(Way.Screen(emptyList()), here.showsApps),
         ),
     )
 
@@ -161,21 +174,26 @@ internal class Permissions(private val context: Context, private val book: Setup
             R.string.setup_battery,
             R.string.setup_battery_why,
             R.string.setup_battery_lost,
-            listOf(Ask(Way.Screen(listOf(ask, list))) { isLeftRunning() }),
+            listOf(Ask(Way.Screen(listOf(ask, list)), isLeftRunning())),
         )
     }
 
-    private fun autostart() = PermissionStep(
-        Step.AUTOSTART,
-        setOf(Capability.AUTOSTART),
-        R.string.setup_autostart,
-        R.string.setup_autostart_why,
-        R.string.setup_autostart_lost,
-        listOf(Ask(Way.Screen(makersScreens(phone.maker?.screens)), { false }) { book.autostartSaid }),
-        word = Word({ book.autostartSaid }) { book.autostartSaid = true },
-    )
+    private fun autostart(phone: PhoneState): PermissionStep {
+        val said = book.autostartSaid
+        return PermissionStep(
+            Step.AUTOSTART,
+            setOf(Capability.AUTOSTART),
+            R.string.setup_autostart,
+            R.string.setup_autostart_why,
+            R.string.setup_autostart_lost,
+            listOf(Ask(Way.Screen(makersScreens(phone.maker?.screens)), said, isReadable = false)),
+            word = Word(said) { book.autostartSaid = true },
+        )
+    }
 
-    private fun switches(): PermissionStep {
+    private fun switches(phone: PhoneState): PermissionStep {
+        val said = book.switchesSaid
+        val states = phone.switches
         val way = Way.Screen(makersScreens(phone.maker?.warningSwitches?.screens))
         return PermissionStep(
             Step.SWITCHES,
@@ -183,8 +201,8 @@ internal class Permissions(private val context: Context, private val book: Setup
             R.string.setup_switches,
             R.string.setup_switches_why,
             R.string.setup_switches_lost,
-            Entrance.entries.map { Ask(way, { isRead(it) }) { isOn(it) } },
-            word = Word({ book.switchesSaid && Entrance.entries.any { !isRead(it) } }) { book.switchesSaid = true },
+            Entrance.entries.map { Ask(way, isOn(states[it], said), states[it] != SwitchState.Unknown) },
+            word = Word(said && SwitchState.Unknown in states.values) { book.switchesSaid = true },
         )
     }
 
@@ -194,21 +212,19 @@ internal class Permissions(private val context: Context, private val book: Setup
         R.string.setup_unused,
         R.string.setup_unused_why,
         R.string.setup_unused_lost,
-        listOf(Ask(Way.Screen(phone.unused.screens())) { !phone.unused.takesFromUs }),
+        listOf(Ask(Way.Screen(here.unused.screens()), !here.unused.takesFromUs)),
     )
 
-    private fun isRead(entrance: Entrance) = phone.switches.state(entrance) != SwitchState.Unknown
-
-    private fun isOn(entrance: Entrance) = when (phone.switches.state(entrance)) {
+    private fun isOn(state: SwitchState?, said: Boolean) = when (state) {
         SwitchState.On, null -> true
         SwitchState.Off -> false
-        SwitchState.Unknown -> book.switchesSaid
+        SwitchState.Unknown -> said
     }
 
     private fun makersScreens(screens: List<Maker.Screen>?) = Maker.intents(context, screens.orEmpty())
 
     private fun dialog(vararg permissions: String) =
-        Ask(Way.Dialog(permissions.toList())) { permissions.all(context::holds) }
+        Ask(Way.Dialog(permissions.toList()), permissions.all(context::holds))
 
     /** Some phones know the screen but not how to show one app there. */
     private fun screen(action: String) = Way.Screen(listOf(Openings.ofThisApp(context, action), Intent(action)))
@@ -224,9 +240,10 @@ internal class Permissions(private val context: Context, private val book: Setup
     private fun notifyingSince33() = dialog(Manifest.permission.POST_NOTIFICATIONS)
 
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
-    private fun fullScreenSince34() = Ask(screen(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT)) {
-        notifications()?.canUseFullScreenIntent() != false
-    }
+    private fun fullScreenSince34() = Ask(
+        screen(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT),
+        notifications()?.canUseFullScreenIntent() != false,
+    )
 
     /** Any of the app's own channels can be switched off by itself. */
     private fun mayNotify(): Boolean {

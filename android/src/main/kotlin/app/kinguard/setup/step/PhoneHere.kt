@@ -11,6 +11,7 @@ import android.media.AudioManager
 import android.os.Build
 import android.os.UserManager
 import android.telephony.TelephonyManager
+import app.kinguard.phone.Entrance
 import app.kinguard.phone.EntranceSwitches
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.Maker
@@ -22,31 +23,72 @@ import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.phone.warningSwitches
 
-/** The phone that is set up: which steps it needs, and whether now is the time. */
-internal class PhoneHere(private val context: Context) {
-    val makesCalls: Boolean get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_TELEPHONY)
-
-    val simIsMissing: Boolean
-        get() = makesCalls && Telephony(context).ask { it.simState } == TelephonyManager.SIM_STATE_ABSENT
-
-    val maker: Maker? = Maker.of(Build.MANUFACTURER, Build.BRAND)
-
+/** The phone that is set up, as it was at one moment. */
+internal class PhoneState(
+    /** What is left of the steps on this phone. */
+    val steps: List<Step>,
+    val makesCalls: Boolean,
+    val simIsMissing: Boolean,
+    val maker: Maker?,
     /** Here the app sees neither the calls nor the apps of the personal profile. */
-    val isWorkProfile: Boolean get() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.R && isManaged()
-
+    val isWorkProfile: Boolean,
     /** Installed from a file, so that Android locks some switches: those that concern us from 15 on. */
-    val isRestricted: Boolean
-        get() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM && cameFromFile()
-
+    val isRestricted: Boolean,
     /**
      * A call goes on, and it may be a stranger who says what to tap: from Android 16 on the system itself refuses some
      * grants then. Once the guard sees who rings it knows better, and shuts the pages by itself.
      */
-    val isInDoubtfulCall: Boolean
-        get() = !recognisesCallers() && context.getSystemService(AudioManager::class.java)?.mode in CALLING
+    val isInDoubtfulCall: Boolean,
+    val otherUsers: List<OtherUser>,
+    /** How the maker's switches for the warning stand; null: nothing is known of such a switch here. */
+    val switches: Map<Entrance, SwitchState?>,
+    /** Whether the role of screening calls can be had on this phone at all. */
+    val offersScreening: Boolean,
+    /** That role is held. */
+    val screens: Boolean,
+    /** The system's own question whether this app may screen calls. */
+    val screeningQuestion: Intent,
+) {
+    /** The maker's switches that are not known to be on, as the maker names them. */
+    val switchesToFind: List<Int>
+        get() = maker?.warningSwitches?.switches.orEmpty()
+            .filterKeys { switches[it] != SwitchState.On }.values.map { it.name }
+}
 
-    /** What is left of the steps on this phone. */
-    fun steps(): List<Step> = Step.entries.filter { step ->
+/** Asks the phone that is set up, which may wait for its answers. */
+internal class PhoneHere(private val context: Context) {
+    fun look(): PhoneState {
+        val screens = screens
+        return PhoneState(
+            steps = steps(),
+            makesCalls = makesCalls,
+            simIsMissing = makesCalls && Telephony(context).ask { it.simState } == TelephonyManager.SIM_STATE_ABSENT,
+            maker = maker,
+            isWorkProfile = Build.VERSION.SDK_INT >= Build.VERSION_CODES.R && isManaged(),
+            isRestricted = isRestricted,
+            isInDoubtfulCall = isInDoubtfulCall(screens),
+            otherUsers = otherUsers,
+            switches = Entrance.entries.associateWith(switches::state),
+            offersScreening = roles()?.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) == true,
+            screens = screens,
+            screeningQuestion = roles()?.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING)
+                ?: Openings.details(context),
+        )
+    }
+
+    private val makesCalls: Boolean get() = context.packageManager.hasSystemFeature(PackageManager.FEATURE_TELEPHONY)
+
+    private val maker: Maker? = Maker.of(Build.MANUFACTURER, Build.BRAND)
+
+    private val isRestricted: Boolean
+        get() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM && cameFromFile()
+
+    private fun isInDoubtfulCall(screens: Boolean): Boolean {
+        val recognisesCallers = screens && context.holds(Manifest.permission.READ_CONTACTS)
+        return !recognisesCallers && context.getSystemService(AudioManager::class.java)?.mode in CALLING
+    }
+
+    private fun steps(): List<Step> = Step.entries.filter { step ->
         when (step) {
             Step.CALLS, Step.SMS -> makesCalls
             Step.RESTRICTED -> isRestricted
@@ -60,15 +102,11 @@ internal class PhoneHere(private val context: Context) {
     }
 
     /** As this page was opened: each look asks the system many times. */
-    val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }
+    private val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }
 
     val apps = InstalledApps(context)
 
     val switches = EntranceSwitches(context, maker)
-
-    /** The maker's switches that are not known to be on, as the maker names them. */
-    fun switchesToFind(): List<Int> = maker?.warningSwitches?.switches.orEmpty()
-        .filterKeys { switches.state(it) != SwitchState.On }.values.map { it.name }
 
     val unused = UnusedApps(context)
 
@@ -83,16 +121,7 @@ internal class PhoneHere(private val context: Context) {
     /** Where neither the phone asks for it nor anything is hidden, there is nothing to grant. */
     private val asksForApps by lazy { apps.isGuarded || !showsApps }
 
-    /** Whether the role can be had on this phone at all. */
-    val offersScreening: Boolean get() = roles()?.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) == true
-
-    val screens: Boolean get() = roles()?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) == true
-
-    /** The system's own question whether this app may screen calls. */
-    fun screeningQuestion(): Intent =
-        roles()?.createRequestRoleIntent(RoleManager.ROLE_CALL_SCREENING) ?: Openings.details(context)
-
-    private fun recognisesCallers() = screens && context.holds(Manifest.permission.READ_CONTACTS)
+    private val screens: Boolean get() = roles()?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) == true
 
     private fun roles(): RoleManager? = context.getSystemService(RoleManager::class.java)
 

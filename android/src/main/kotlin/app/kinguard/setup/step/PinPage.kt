@@ -6,7 +6,7 @@ import app.kinguard.page.Page
 /** The family's PIN, which nobody goes without who has not read what that means. */
 internal class PinPage(private val walk: Walk) : StepPage {
     override fun lay(page: Page) = when {
-        walk.screens.pinIsSet() -> page.set()
+        walk.state.pinIsSet -> page.set()
         walk.visit.declines -> page.askWhetherToGoWithout()
         else -> page.offer()
     }

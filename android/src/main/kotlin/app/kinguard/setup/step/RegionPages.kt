@@ -7,7 +7,8 @@ import app.kinguard.page.Page
 /** Where the phone's line is at home: as the SIM card says, and as the family corrects it. */
 internal class HomePage(private val walk: Walk) : StepPage {
     private val names = RegionNames(walk.activity.resources)
-    private val regions get() = walk.screens.regions
+    private val regions get() = walk.state.regions
+    private val settled get() = walk.screens.regions
 
     override fun lay(page: Page): Unit = page.run {
         val sims = regions.sims
@@ -18,8 +19,7 @@ internal class HomePage(private val walk: Walk) : StepPage {
         val found = walk.visit.query?.let(names::search).orEmpty()
         val all = (sims + listOfNotNull(home) + RegionNames.HOMES + found).distinct().map { it to names.of(it) }
         choices(walk.text(R.string.setup_home_why), all, home.orEmpty()) { region ->
-            regions.settle(region, regions.familiar - region)
-            walk.change(walk.visit)
+            walk.store({ settled.settle(region, regions.familiar - region) }) { walk.change(walk.visit) }
         }
         search(walk, found)
         if (home == null) {
@@ -27,8 +27,7 @@ internal class HomePage(private val walk: Walk) : StepPage {
             button(walk.text(R.string.setup_not_now), walk::next)
         } else {
             main(walk.text(R.string.setup_next)) {
-                regions.settle(home, regions.familiar - home)
-                walk.next()
+                walk.store({ settled.settle(home, regions.familiar - home) }, walk::next)
             }
         }
     }
@@ -43,7 +42,8 @@ internal class HomePage(private val walk: Walk) : StepPage {
 /** Where relatives and friends ring from. */
 internal class AbroadPage(private val walk: Walk) : StepPage {
     private val names = RegionNames(walk.activity.resources)
-    private val regions get() = walk.screens.regions
+    private val regions get() = walk.state.regions
+    private val settled get() = walk.screens.regions
 
     override fun lay(page: Page): Unit = page.run {
         headline(walk.text(R.string.setup_abroad))
@@ -63,10 +63,10 @@ internal class AbroadPage(private val walk: Walk) : StepPage {
         search(walk, found)
     }
 
-    private fun settle(home: String, region: String, on: Boolean) {
-        val others = regions.familiar - region
-        regions.settle(home, if (on) others + region else others)
-    }
+    private fun settle(home: String, region: String, on: Boolean) = walk.store({
+        val others = settled.familiar - region
+        settled.settle(home, if (on) others + region else others)
+    }) {}
 }
 
 /** The whole world is too long a list. */

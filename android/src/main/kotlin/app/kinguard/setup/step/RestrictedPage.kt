@@ -41,7 +41,7 @@ internal class RestrictedPage(private val walk: Walk) : StepPage {
         walk.change(walk.visit.copy(unlocking = Unlocking.OPEN))
         val usage = Way.Screen(listOf(Openings.ofThisApp(walk.activity, Settings.ACTION_USAGE_ACCESS_SETTINGS)))
         val way = if (walk.phone.makesCalls) Way.Dialog(listOf(Manifest.permission.SEND_SMS)) else usage
-        walk.ask(Ask(way) { false })
+        walk.ask(Ask(way, isGranted = false))
     }
 
     private fun openDetails() {

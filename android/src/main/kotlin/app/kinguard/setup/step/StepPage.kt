@@ -13,9 +13,14 @@ internal fun interface StepPage {
 /** What a step may ask of the activity that shows it. */
 internal interface Walk {
     val activity: Activity
+
+    /** What is changed by what is touched, and never read from while a page is laid out. */
     val screens: SetupScreens
-    val phone: PhoneHere
-    val permissions: Permissions
+
+    /** What the page is laid out for. */
+    val state: SetupState
+    val phone: PhoneState get() = state.phone
+    val permissions: Permissions get() = state.permissions
     val visit: Visit
 
     /** One step is looked at by itself, to be mended. */
@@ -23,6 +28,12 @@ internal interface Walk {
 
     /** What is known of this visit has changed; the page is laid out anew. */
     fun change(visit: Visit)
+
+    /** Does [what] aside of the main thread, then goes on with [then]. */
+    fun store(what: () -> Unit, then: () -> Unit)
+
+    /** The same for what is being typed, while the page goes on. */
+    fun storeTyped(what: () -> Unit)
 
     fun next()
 

@@ -1,7 +1,6 @@
 package app.kinguard.setup.step
 
 import app.kinguard.R
-import app.kinguard.family.screen.Readiness
 import app.kinguard.family.screen.TestActivity
 import app.kinguard.page.Page
 
@@ -9,8 +8,7 @@ import app.kinguard.page.Page
 internal class TrialPage(private val walk: Walk) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_trial))
-        val family = walk.screens.family
-        val contacts = family.contacts.all()
+        val contacts = walk.state.family
         if (contacts.isEmpty()) {
             text(walk.text(R.string.setup_family_lost))
             button(walk.text(R.string.family_screen_add)) { walk.goTo(Step.FAMILY) }
@@ -18,7 +16,7 @@ internal class TrialPage(private val walk: Walk) : StepPage {
             text(walk.text(R.string.setup_trial_why))
         }
         contacts.forEach { contact ->
-            val ready = Readiness.of(contact, family.family.deliveries(contact)).isReady
+            val ready = walk.state.isReady(contact)
             val state = if (ready) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
             row(walk.text(R.string.setup_trial_send, contact.name), listOf(walk.text(state))) {
                 walk.activity.startActivity(TestActivity.of(walk.activity, contact.id))

@@ -44,7 +44,7 @@ internal class Checked(context: Context) {
 
     private fun withheld() = Withheld(family, database, clock.moments) { wakesIn = it }
 
-    private fun check() = PhoneCheck(database, clock.moments, withheld, { PHONE }, { it == BANK }, { isSeen }, { it() })
+    private fun check() = PhoneCheck(clock.moments, withheld, { PHONE }, { it == BANK }, { isSeen }, { it() })
 
     companion object {
         val PHONE = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")

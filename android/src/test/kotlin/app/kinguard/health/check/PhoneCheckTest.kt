@@ -137,10 +137,10 @@ class PhoneCheckTest {
         phone.check.begin()
         clock.pass(PhoneCheck.LASTS_MS - 1)
         assertEquals(Step.CALL, phone.run.step)
-        assertTrue(phone.check.isUnderWay())
+        assertEquals(true, phone.check.isKnownUnderWay)
         clock.pass(1)
         assertNull(phone.run.step)
-        assertFalse(phone.check.isUnderWay())
+        assertEquals(false, phone.check.isKnownUnderWay)
     }
 
     @Test

@@ -134,7 +134,7 @@ class WithheldTest {
         assertEquals(1, phone.family.deliveries)
         phone.says(FamilyMessage.ENDED)
         assertEquals(FamilyMessage.ENDED, told.last())
-        assertFalse("the screens go by the danger again", phone.check.isUnderWay())
+        assertEquals("the screens go by the danger again", false, phone.check.isKnownUnderWay)
     }
 
     @Test

@@ -99,7 +99,7 @@ class HealthApp :
 
     override val phoneCheck by lazy {
         val phone = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
-        PhoneCheck(database, clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
+        PhoneCheck(clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
     }
 
     override val aside = Executor(Runnable::run)
