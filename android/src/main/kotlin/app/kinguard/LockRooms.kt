@@ -54,7 +54,16 @@ internal class LockRooms(private val context: Context, private val outside: Outs
         }
         val resetCode = code(SpokenCode.Purpose.reset(pin))
         val confirmCode = code(SpokenCode.Purpose.confirm(house.contacts, house.family))
-        Lock(pin, resetCode, confirmCode, house.pause, outside.ticks::wallClockMs, house.guard::lookAgain, services, danger)
+        Lock(
+            pin,
+            resetCode,
+            confirmCode,
+            house.pause,
+            outside.ticks::wallClockMs,
+            house.guard::lookAgain,
+            services,
+            danger,
+        )
     }
 
     /** Begins to look. A second call changes nothing. */

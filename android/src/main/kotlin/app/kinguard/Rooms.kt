@@ -211,7 +211,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val guarding = ParentRooms.Guarding(guard, store, clock, warnings, warningDesk)
         val whole = { health.verdict() }
         val isSetUp = { setup.finished }
-        ParentRooms(context, outside, guarding, database, contacts, family::isTold, whole, isSetUp, ::region, locks::isCalm)
+        val isTold = family::isTold
+        ParentRooms(context, outside, guarding, database, contacts, isTold, whole, isSetUp, ::region, locks::isCalm)
     }
 
     override val home: Home get() = parent.home

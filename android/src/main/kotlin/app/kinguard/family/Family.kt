@@ -122,7 +122,9 @@ class Family(
 
     /** The phone is set up: whoever confirmed a test by then counts as family, and the others after a while. */
     fun setUpIsOver() = contacts.together {
-        contacts.all().filter { contact -> contact.addresses.all { it.provedAtMs == null } }.forEach(contacts::putOnProbation)
+        contacts.all().filter { contact ->
+            contact.addresses.all { it.provedAtMs == null }
+        }.forEach(contacts::putOnProbation)
     }
 
     /** Takes [contact] off the list. Everybody hears of it, and so does whoever is taken off. */

@@ -91,7 +91,10 @@ enum class MessageKind {
     ;
 
     /** Whether it may be sent twice rather than not at all, and is tried for a day. */
-    val atLeastOnce: Boolean get() = isUrgent || this in OF_CHANGES
+    val atLeastOnce: Boolean get() = isUrgent || isChange || this == SERVICE_KNOWN || this == PAUSED
+
+    /** Whether it tells of another set of people, ways or settings. */
+    val isChange: Boolean get() = this in CHANGES
 
     /** Whether it waits for nothing that was written before it. */
     val isUrgent: Boolean get() = this == DANGER || this == WITHDRAWN
@@ -103,8 +106,7 @@ enum class MessageKind {
     val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED || this == CONTACT_CHANGED
 
     private companion object {
-        /** Who is told, and what keeps the guard as the family set it. */
-        val OF_CHANGES = setOf(
+        val CHANGES = setOf(
             CONTACT_ADDED,
             CONTACT_CONFIRMED,
             ORDER_CHANGED,
@@ -115,8 +117,6 @@ enum class MessageKind {
             NUMBER_CHANGED,
             PIN_SET,
             PIN_CLEARED,
-            SERVICE_KNOWN,
-            PAUSED,
         )
     }
 }

@@ -177,7 +177,12 @@ class TellingOfChangesTest {
         process.tell(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL)
         process.tell(FamilyMessage.NEXT_CONTACT)
         process.tell(FamilyMessage.RESTORED, RuleId.PROTECTION_CHANGED)
-        assertEquals(listOf(MessageKind.SETTINGS_CHANGED), process.outbox.deliveries().map { it.message.kind }.distinct())
+        assertEquals(
+            listOf(MessageKind.SETTINGS_CHANGED),
+            process.outbox.deliveries().map {
+                it.message.kind
+            }.distinct(),
+        )
         process.tell(FamilyMessage.DANGER)
         assertEquals(listOf("mary", "mary"), told(MessageKind.DANGER))
         process.tell(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED)
@@ -240,7 +245,9 @@ class TellingOfChangesTest {
 
     private fun facts(kind: MessageKind) = process.outbox.deliveries().last { it.message.kind == kind }.message.facts
 
-    private fun states(kind: MessageKind) = process.outbox.deliveries().filter { it.message.kind == kind }.map { it.state }
+    private fun states(kind: MessageKind) = process.outbox.deliveries().filter {
+        it.message.kind == kind
+    }.map { it.state }
 
     private fun dangers() = process.outbox.deliveries().map { it.message }.filter { it.kind == MessageKind.DANGER }
 

@@ -3,8 +3,8 @@ package app.kinguard.lock
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
-import app.kinguard.family.MessageKind
 import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
 import app.kinguard.family.Probation
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.FamilyActivity
@@ -24,10 +24,11 @@ class ConfirmTest : LockTest() {
     @Test
     fun `the list and the contact's page say from when on they count, and lead there`() {
         begins()
+        give(PIN)
         open(FamilyActivity.intent(host))
-        assertSays("新加的，11月24日 12:00起才算家人")
+        assertSays("新加的，11月24日", "12:00起才算家人")
         open(ContactActivity.of(host, ann.id))
-        assertSays("11月24日 12:00起才算家人", "来电还按陌生人算")
+        assertSays("11月24日", "12:00起才算家人", "来电还按陌生人算")
         tap("请家人确认，现在就算")
         assertOpens(ConfirmActivity::class.java)
         open(ContactActivity.of(host, mary.id))
@@ -89,7 +90,7 @@ class ConfirmTest : LockTest() {
         confirm()
         tap("女儿小芳")
         key(other(code()))
-        assertSays("还能试 2 次")
+        assertSays("还可以试 2 次")
         val bob = family.add("小白", "+8613900000008", Language.MAINLAND, listOf(Address.TextMessage))
         open(ConfirmActivity.of(host, bob.id))
         assertSays("小白是家人吗？")

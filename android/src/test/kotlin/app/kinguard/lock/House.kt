@@ -175,7 +175,9 @@ internal class LockProcess(private val app: LockHostApp) {
             object : Patience {
                 override var minutes = 3
             }
-        FamilyScreens(contacts, settings, family, patience, ConfirmActivity::of, app.ticks::wallClockMs) { PhoneNumbers("CN") }
+        FamilyScreens(contacts, settings, family, patience, ConfirmActivity::of, app.ticks::wallClockMs) {
+            PhoneNumbers("CN")
+        }
     }
 
     init {

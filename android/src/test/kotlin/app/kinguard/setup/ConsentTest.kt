@@ -42,7 +42,10 @@ class ConsentTest {
     fun `who is told, of what, and what stays here stands on one page`() {
         val shown = consent()
         shown.says("女儿小芳", "只留在这部手机里", "绝不会做", "您在")
-        MessageKind.entries.forEach { shown.says("• ${MessageWords(app.resources).of(it)}") }
+        val (changes, others) = MessageKind.entries.partition { it.isChange }
+        others.forEach { shown.says("• ${MessageWords(app.resources).of(it)}") }
+        shown.says("• 通知谁、怎么通知、设置或密码有改动")
+        assertTrue(changes.none { OptionalNotice.of(it, null) != null })
         shown.saysNot("139")
     }
 

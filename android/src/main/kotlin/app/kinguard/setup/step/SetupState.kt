@@ -28,7 +28,8 @@ internal class SetupState(
     fun isReady(contact: Contact): Boolean = contact.id in ready
 
     /** What a page is laid out anew for while somebody looks at it. What is being typed or chosen there is none of it. */
-    private val looks = listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, pinIsSet, trial)
+    private val looks =
+        listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, pinIsSet, trial)
 
     fun looksLike(other: SetupState?): Boolean = other != null && looks == other.looks
 

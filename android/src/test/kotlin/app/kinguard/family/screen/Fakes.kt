@@ -29,7 +29,9 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience, ::confirming, world.ticks::wallClockMs) { PhoneNumbers("CN") }
+        FamilyScreens(process.contacts, settings, process.family, patience, ::confirming, world.ticks::wallClockMs) {
+            PhoneNumbers("CN")
+        }
     }
 
     override val aside = Executor(Runnable::run)
@@ -43,7 +45,8 @@ open class ScreensHost :
             override fun ask(context: Context): Intent = error("no PIN is asked for")
         }
 
-    private fun confirming(from: Context, contact: Long) = Intent(from, ScreensHost::class.java).putExtra("contact", contact)
+    private fun confirming(from: Context, contact: Long) =
+        Intent(from, ScreensHost::class.java).putExtra("contact", contact)
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())

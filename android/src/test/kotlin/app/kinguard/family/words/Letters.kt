@@ -126,21 +126,30 @@ internal object Letters {
             for (app in apps(letter.kind)) {
                 for (capabilities in capabilities(letter.kind)) {
                     for (region in regions(letter.kind)) {
-                        for (changes in changes(letter.kind)) for (marks in 0 until if (letter.kind in ABOUT_SOMEBODY || letter.untilMs != null) 16 else 8) {
-                            add(
-                                letter.copy(
-                                    who = if (marks and 8 != 0) letter.who?.let { parent } else letter.who,
-                                    untilMs = if (marks and 8 != 0) letter.untilMs?.plus(DAY_MS) else letter.untilMs,
-                                    parent = parent,
-                                    changes = changes,
-                                    app = app,
-                                    capabilities = capabilities,
-                                    region = region,
-                                    late = marks and 1 != 0,
-                                    repeated = marks and 2 != 0,
-                                    whenMs = if (marks and 4 != 0) LONG_AGO_MS else letter.whenMs,
-                                ),
-                            )
+                        for (changes in changes(letter.kind)) {
+                            for (marks in 0 until
+                                if (letter.kind in ABOUT_SOMEBODY || letter.untilMs != null) 16 else 8) {
+                                add(
+                                    letter.copy(
+                                        who = if (marks and 8 != 0) letter.who?.let { parent } else letter.who,
+                                        untilMs = if (marks and 8 !=
+                                            0
+                                        ) {
+                                            letter.untilMs?.plus(DAY_MS)
+                                        } else {
+                                            letter.untilMs
+                                        },
+                                        parent = parent,
+                                        changes = changes,
+                                        app = app,
+                                        capabilities = capabilities,
+                                        region = region,
+                                        late = marks and 1 != 0,
+                                        repeated = marks and 2 != 0,
+                                        whenMs = if (marks and 4 != 0) LONG_AGO_MS else letter.whenMs,
+                                    ),
+                                )
+                            }
                         }
                     }
                 }
