@@ -76,11 +76,17 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
-        val circumstances = Family.Circumstances(house::isSetUp, settings::wants)
+        val circumstances = Family.Circumstances(::isSetUp, settings::wants)
         val replies = NtfyListening(NtfyReplies(https))
         Family(contacts, outbox, tokens, round, replies, consent, circumstances) { unreachable ->
             Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
+    }
+
+    /** A first run that nobody brought to its end is over a day after the person agreed. */
+    private fun isSetUp(): Boolean {
+        val agreedMs = (consent.state as? Consent.State.Given)?.atMs
+        return house.isSetUp || (agreedMs != null && outside.ticks.wallClockMs() - agreedMs !in 0 until DAY_MS)
     }
 
     /** Beside the database. */
@@ -156,6 +162,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
     private companion object {
         const val MINUTE_MS = 60_000L
+        const val DAY_MS = 24 * 60 * MINUTE_MS
 
         /** The core's own, while the family has set none. */
         const val USUAL_WAIT_MS = 3 * MINUTE_MS

@@ -13,6 +13,7 @@ import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Probation
 import app.kinguard.home.HomeActivity
+import app.kinguard.store.putSetting
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -88,6 +89,18 @@ class ProbationInTheAppTest {
         assertEquals(listOf("+8613900000001"), phone.dialled)
     }
 
+    @Test
+    fun `a set-up that nobody brought to its end lets nobody in for longer than a day`() {
+        app.rooms.setup.book.finished = false
+        app.rooms.database.write { it.putSetting("family-consent", "given ${WALL_MS + phone.nowMs}") }
+        dayPasses(Probation.LASTS_MS - 60_000)
+        app.rooms.family.add("小安", "+8613900000007", Language.MAINLAND, listOf(Address.TextMessage))
+        assertEquals(1, app.rooms.family.contacts().count { it.name == "小安" })
+        dayPasses(120_000)
+        app.rooms.family.add("小白", "+8613900000006", Language.MAINLAND, listOf(Address.TextMessage))
+        assertEquals(0, app.rooms.family.contacts().count { it.name == "小白" })
+    }
+
     private fun rings() {
         phone.happens(Event.CallStarted(Direction.INCOMING, HIS, false, null))
         phone.happens(Event.CallAnswered)
@@ -106,6 +119,7 @@ class ProbationInTheAppTest {
 
     private companion object {
         const val HIS = "+8613900000009"
+        const val WALL_MS = 1_700_000_000_000L
         const val BANK_MS = 25 * 60_000L + 10_000
     }
 }

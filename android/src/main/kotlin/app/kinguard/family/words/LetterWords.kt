@@ -107,8 +107,9 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         }
     }
 
+    /** What was switched comes last: otherwise what follows it would seem to be switched as well. */
     private fun changes(changes: Set<Change>, resources: Resources): String = changes
-        .sortedBy { it.what }
+        .sortedWith(compareBy({ it.on != null }, { it.what }))
         .joinToString(resources.getString(R.string.family_and)) { change ->
             val name = resources.getString(CHANGES.getValue(change.what))
             when (change.on) {
