@@ -14,6 +14,7 @@ import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Probation
 import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
@@ -57,11 +58,19 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         /** Who is told, or whether, is another now. */
         fun familyChanged()
 
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+
         /** The digits of the one-time code that the message of this id carries, while they count. */
-        fun resetDigits(message: Long): String?
+        fun digits(message: Long): String?
+
+        /** Where a relative agrees that a new one, by their id, counts as family. */
+        fun confirming(from: Context, contact: Long): Intent
     }
 
-    val contacts: Contacts by lazy { Contacts(house.database, house.secrets, house::familyChanged) }
+    val contacts: Contacts by lazy {
+        Contacts(house.database, house.secrets, Probation(house.database, outside.ticks), house::familyChanged)
+    }
 
     val consent: Consent by lazy { Consent(house.database, house::familyChanged) }
 
@@ -69,9 +78,17 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
+        val circumstances = Family.Circumstances(::isSetUp, settings::wants)
+        val replies = NtfyListening(NtfyReplies(https))
+        Family(contacts, outbox, tokens, round, replies, consent, circumstances) { unreachable ->
             Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
+    }
+
+    /** A first run that nobody brought to its end is over a day after the person agreed. */
+    private fun isSetUp(): Boolean {
+        val agreedMs = (consent.state as? Consent.State.Given)?.atMs
+        return house.isSetUp || (agreedMs != null && outside.ticks.wallClockMs() - agreedMs !in 0 until DAY_MS)
     }
 
     /** Beside the database. */
@@ -111,15 +128,18 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             settings,
             tokens,
             outside.ticks::wallClockMs,
-            house::resetDigits,
+            house::digits,
             house::region,
         )
     }
 
-    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) }
+    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) { family } }
 
     val screens: FamilyScreens by lazy {
-        FamilyScreens(contacts, settings, family, patience, lifeline) { PhoneNumbers(house.region()) }
+        val wallClockMs = outside.ticks::wallClockMs
+        FamilyScreens(contacts, settings, family, patience, lifeline, house::confirming, wallClockMs) {
+            PhoneNumbers(house.region())
+        }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }
@@ -156,6 +176,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
     private companion object {
         const val MINUTE_MS = 60_000L
+        const val DAY_MS = 24 * 60 * MINUTE_MS
 
         /** The core's own, while the family has set none. */
         const val USUAL_WAIT_MS = 3 * MINUTE_MS

@@ -146,7 +146,7 @@ class ArchitectureTest {
                 "family" to setOf("core", "phone", "store", "text", "work"),
                 "family/channel" to setOf("family", "phone"),
                 "family/lifeline" to setOf("family"),
-                "family/screen" to setOf("family", "page", "regions", "text"),
+                "family/screen" to setOf("family", "page", "regions", "text", "words"),
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),

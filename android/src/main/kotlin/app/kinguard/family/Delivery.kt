@@ -21,6 +21,8 @@ data class Message(
         val lacking: Set<Capability> = emptySet(),
         /** Whom of the family it is about, by name. */
         val who: String? = null,
+        /** What was changed. */
+        val changes: Set<Change> = emptySet(),
         /** Until when it holds, by the wall clock. */
         val untilMs: Long? = null,
         /** Whether somebody was checking this phone then. */

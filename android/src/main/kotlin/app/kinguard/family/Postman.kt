@@ -77,10 +77,16 @@ class Postman(
         plan(if (due.isEmpty()) left else outbox.unsettled(), nowMs)
     }
 
-    /** One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody. */
-    private fun List<Delivery>.ready(): List<Delivery> = filter { delivery ->
-        val free = none { it.address.id == delivery.address.id && it.id < delivery.id }
-        delivery.state == State.WAITING && (free || delivery.message.kind.atLeastOnce)
+    /**
+     * One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody, and
+     * nothing waits for what is only being collected.
+     */
+    private fun List<Delivery>.ready(): List<Delivery> {
+        val ahead = filterNot { it.message.kind.isCollected }
+        return filter { delivery ->
+            val free = ahead.none { it.address.id == delivery.address.id && it.id < delivery.id }
+            delivery.state == State.WAITING && (free || delivery.message.kind.goesFirst)
+        }
     }
 
     private fun List<Delivery>.sending(): List<Delivery> = filter { it.state == State.SENDING }

@@ -13,8 +13,8 @@ class Writer(
     private val settings: FamilySettings,
     private val tokens: Tokens,
     private val wallClockMs: () -> Long,
-    /** The digits that a message of [MessageKind.PIN_CODE] carries, by its id, while they count. */
-    private val pinCode: (Long) -> String? = { null },
+    /** The digits that a message carries to be read out, by its id, while they count. */
+    private val spokenCode: (Long) -> String? = { null },
     /** Of the parent's SIM. */
     private val region: () -> String,
 ) : Postman.PostWriter {
@@ -22,11 +22,12 @@ class Writer(
         val message = delivery.message
         val language = delivery.contact.language
         val hasButtons = delivery.address.address is Address.Ntfy
+        val whenMs = wallClockMs() - (nowMs - message.atMs)
         val letter =
             Letter(
                 kind = message.kind,
                 rule = message.facts.rule,
-                whenMs = wallClockMs() - (nowMs - message.atMs),
+                whenMs = whenMs,
                 nowMs = wallClockMs(),
                 parent = settings.parent,
                 app = message.facts.app?.let(::appName),
@@ -37,9 +38,10 @@ class Writer(
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
                 who = message.facts.who,
+                changes = message.facts.changes,
                 duringCheck = message.facts.duringCheck,
-                // Of the two a message has one at most.
-                untilMs = message.facts.untilMs ?: message.facts.whenMs,
+                // Of these a message has one at most.
+                untilMs = message.facts.untilMs ?: message.facts.whenMs ?: countsMs(message.kind, whenMs),
             )
         val written = words.write(letter, language)
         val name = Posts.name(settings.install, delivery.id)
@@ -89,9 +91,13 @@ class Writer(
 
     private fun digits(delivery: Delivery, hasButtons: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
         MessageKind.TEST -> if (hasButtons) null else code(delivery, nowMs)
-        MessageKind.PIN_CODE -> pinCode(delivery.message.id)
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> spokenCode(delivery.message.id)
         else -> null
     }
+
+    /** From when on somebody new counts as family, if the phone stays on. */
+    private fun countsMs(kind: MessageKind, whenMs: Long): Long? =
+        if (kind == MessageKind.CONTACT_ADDED) whenMs + Probation.LASTS_MS else null
 
     private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
 

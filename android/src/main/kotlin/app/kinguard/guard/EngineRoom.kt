@@ -141,9 +141,13 @@ class EngineRoom(
         if (engine != null) turn()
     }
 
-    /** Sets where the phone is at home, for the engine too. */
+    /** Sets where the phone is at home, for the engine too. The family hears of it. */
     fun settle(settings: Store.Settings) {
-        store.settings = settings
+        store.together {
+            doors.family.settingsChanged(settings.changedSince(store.settings))
+            store.settings = settings
+        }
+        doors.family.deliver()
         happened(settings.changed(surroundings.abroad()))
     }
 

@@ -7,6 +7,7 @@ import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.Change
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
@@ -123,6 +124,16 @@ internal class NotedDoors :
     }
 
     override fun contacts() = family
+
+    override fun toRing() = family
+
+    override fun isTold() = true
+
+    val changes = mutableListOf<Set<Change>>()
+
+    override fun settingsChanged(changes: Set<Change>) {
+        this.changes += changes
+    }
 
     override fun deliver() {
         deliveries += 1

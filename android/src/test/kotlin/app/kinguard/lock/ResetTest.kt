@@ -75,7 +75,7 @@ class ResetTest : LockTest() {
         assertSays("还可以试 1 次")
         key(wrong)
         assertSays("作废")
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         assertTrue(host.lock.pin.isSet)
     }
 
@@ -83,13 +83,13 @@ class ResetTest : LockTest() {
     fun `they last a quarter of an hour, to the millisecond`() {
         host.add("女儿小芳", MARY, Address.TextMessage)
         send()
-        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS)
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        host.ticks.to(host.ticks.elapsed + SpokenCode.LASTS_MS)
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         assertTrue(host.lock.pin.isSet)
         send()
         host.ticks.wall += 24 * HOUR_MS
-        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS - 1)
-        assertEquals(ResetCode.Answer.RIGHT, answer(code()))
+        host.ticks.to(host.ticks.elapsed + SpokenCode.LASTS_MS - 1)
+        assertEquals(SpokenCode.Answer.RIGHT, answer(code()))
     }
 
     @Test
@@ -101,10 +101,10 @@ class ResetTest : LockTest() {
         send(1)
         val second = code()
         assertEquals(TOM, host.told(MessageKind.PIN_CODE).last().post.contact.number)
-        if (first != second) assertEquals("another's", ResetCode.Answer.WRONG, answer(first))
-        assertEquals(ResetCode.Answer.RIGHT, answer(second))
+        if (first != second) assertEquals("another's", SpokenCode.Answer.WRONG, answer(first))
+        assertEquals(SpokenCode.Answer.RIGHT, answer(second))
         setPin("314159")
-        assertEquals(ResetCode.Answer.VOID, answer(second))
+        assertEquals(SpokenCode.Answer.VOID, answer(second))
         assertTrue(host.lock.pin.isSet)
         assertEquals(2, host.told(MessageKind.PIN_CLEARED).size)
     }
@@ -115,19 +115,19 @@ class ResetTest : LockTest() {
         host.add("儿子小明", TOM, Address.TextMessage)
         send(0)
         host.process.family.remove(host.process.contacts.all().first())
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         send(0)
         host.again()
         assertEquals("the process may die", TOM, host.lock.resetCode.awaited()?.number)
         host.again(reboot = 1_000)
         assertNull(host.lock.resetCode.awaited())
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
     }
 
     @Test
     fun `three a day are sent, and a clock that is moved sends no more`() {
         host.add("女儿小芳", MARY, Address.TextMessage)
-        repeat(3) { assertEquals(ResetCode.Answer.SENT, send()) }
+        repeat(3) { assertEquals(SpokenCode.Answer.SENT, send()) }
         host.ticks.wall += 48 * HOUR_MS
         open(ResetActivity.intent(host))
         tap("再发一次")
@@ -135,9 +135,9 @@ class ResetTest : LockTest() {
         assertSays("今天发得太多了")
         assertEquals(3, host.told(MessageKind.PIN_CODE).size)
         host.ticks.to(host.ticks.elapsed + 24 * HOUR_MS - 1)
-        assertEquals(ResetCode.Answer.TOO_MANY, send())
+        assertEquals(SpokenCode.Answer.TOO_MANY, send())
         host.ticks.to(host.ticks.elapsed + 1)
-        assertEquals(ResetCode.Answer.SENT, send())
+        assertEquals(SpokenCode.Answer.SENT, send())
     }
 
     @Test
@@ -183,7 +183,7 @@ class ResetTest : LockTest() {
         host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false
         send()
-        host.pass(ResetCode.LASTS_MS)
+        host.pass(SpokenCode.LASTS_MS)
         host.online = true
         host.pass(HOUR_MS)
         val text = host.told(MessageKind.PIN_CODE).single().post.text
@@ -205,14 +205,14 @@ class ResetTest : LockTest() {
     private fun code(): String =
         checkNotNull(Regex("\\d{6}").findAll(host.told(MessageKind.PIN_CODE).last().post.text).single().value)
 
-    private fun send(place: Int = 0): ResetCode.Answer? {
-        var came: ResetCode.Answer? = null
+    private fun send(place: Int = 0): SpokenCode.Answer? {
+        var came: SpokenCode.Answer? = null
         host.lock.resetCode.send(host.lock.resetCode.whom()[place]) { came = it }
         return came
     }
 
-    private fun answer(digits: String): ResetCode.Answer? {
-        var came: ResetCode.Answer? = null
+    private fun answer(digits: String): SpokenCode.Answer? {
+        var came: SpokenCode.Answer? = null
         host.lock.resetCode.give(digits) { came = it }
         return came
     }

@@ -81,12 +81,12 @@ internal object NtfyCalls {
     private fun priority(kind: MessageKind): Int = when (kind) {
         // A test is to prove the way that danger takes, sound and all.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
-        MessageKind.PIN_CODE, MessageKind.UNSEEN,
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
-        MessageKind.PAIRING_LOST,
-        MessageKind.WITHDRAWN,
+        MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
@@ -98,7 +98,8 @@ internal object NtfyCalls {
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
-        MessageKind.PAIRING_LOST,
+        MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         MessageKind.WITHDRAWN,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
@@ -106,6 +107,6 @@ internal object NtfyCalls {
         MessageKind.RESUMED,
         -> "white_check_mark"
         MessageKind.TEST -> "wave"
-        MessageKind.PIN_CODE -> "key"
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> "key"
     }
 }

@@ -1,5 +1,7 @@
 package app.kinguard.family.screen
 
+import android.content.Context
+import android.content.Intent
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -20,9 +22,15 @@ class FamilyScreens(
     val family: Family,
     val patience: Patience,
     private val lifeline: Lifeline,
+    /** Where a relative agrees that a new one, by their id, counts as family. */
+    val confirming: (Context, Long) -> Intent,
+    private val wallClockMs: () -> Long,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
+    /** When those who do not count as family yet will, by their id, if the phone stays on: of the wall clock. */
+    fun countAtMs(): Map<Long, Long> = wallClockMs().let { now -> contacts.onProbation().mapValues { now + it.value } }
+
     /** How the message of silence stands with each who is pushed to, in order; nobody while it is switched off. */
     fun lifelines(): List<HeldFor> = contacts.all().flatMap { contact ->
         contact.addresses.filter(settings::isHeldAt).map {
@@ -41,7 +49,7 @@ class FamilyScreens(
         private set
 
     fun remove(contact: Contact) {
-        val place = contacts.all().indexOfFirst { it.id == contact.id }
+        val place = contacts.place(contact)
         if (place < 0) return
         family.remove(contact)
         removed = Removed(contact, place)

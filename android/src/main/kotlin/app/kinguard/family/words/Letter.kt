@@ -3,6 +3,7 @@ package app.kinguard.family.words
 import app.kinguard.core.AppName
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.MessageKind
 
 /**
@@ -36,7 +37,9 @@ data class Letter(
     val who: String? = null,
     /** Somebody was checking the phone when it happened. */
     val duringCheck: Boolean = false,
-    /** Until when it holds. */
+    /** What was changed. */
+    val changes: Set<Change> = emptySet(),
+    /** Until when it holds, or from when on. */
     val untilMs: Long? = null,
 )
 

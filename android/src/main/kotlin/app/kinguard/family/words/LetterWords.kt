@@ -6,6 +6,8 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.family.Answer
+import app.kinguard.family.Change
+import app.kinguard.family.Change.What
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.regions.Helplines
@@ -44,6 +46,7 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 letter.code.orEmpty(),
                 names.who ?: resources.getString(R.string.family_somebody),
                 letter.untilMs?.let { moment(it, letter.nowMs, language, resources) }.orEmpty(),
+                changes(letter.changes, resources),
                 reach(letter, resources),
             )
         val story = letter.story()
@@ -117,6 +120,18 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         }
     }
 
+    /** What was switched comes last: otherwise what follows it would seem to be switched as well. */
+    private fun changes(changes: Set<Change>, resources: Resources): String = changes
+        .sortedWith(compareBy({ it.on != null }, { it.what }))
+        .joinToString(resources.getString(R.string.family_and)) { change ->
+            val name = resources.getString(CHANGES.getValue(change.what))
+            when (change.on) {
+                true -> resources.getString(R.string.family_change_on, name)
+                false -> resources.getString(R.string.family_change_off, name)
+                null -> name
+            }
+        }.ifEmpty { resources.getString(R.string.family_change_other) }
+
     private fun resources(language: Language): Resources {
         val configuration = Configuration(context.resources.configuration)
         configuration.setLocale(language.locale)
@@ -148,6 +163,27 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 Capability.BATTERY to R.string.family_part_battery,
                 Capability.AUTOSTART to R.string.family_part_autostart,
                 Capability.UNUSED_EXEMPTION to R.string.family_part_unused_exemption,
+            )
+
+        val CHANGES =
+            mapOf(
+                What.LIFELINE to R.string.family_change_lifeline,
+                What.EARLY to R.string.family_change_early,
+                What.LONG_CALL to R.string.family_change_long_call,
+                What.ENDED to R.string.family_change_ended,
+                What.RESTORED to R.string.family_change_restored,
+                What.WEEKLY to R.string.family_change_weekly,
+                What.PATIENCE to R.string.family_change_patience,
+                What.SILENT_HOURS to R.string.family_change_silent_hours,
+                What.HOME to R.string.family_change_home,
+                What.REGIONS to R.string.family_change_regions,
+                What.PARENT to R.string.family_change_parent,
+                What.APP_LANGUAGE to R.string.family_change_app_language,
+                What.TEXT_MESSAGE to R.string.family_change_text_message,
+                What.PUSH to R.string.family_change_push,
+                What.ROBOT to R.string.family_change_robot,
+                What.LANGUAGE to R.string.family_change_language,
+                What.NAME to R.string.family_change_name,
             )
     }
 }

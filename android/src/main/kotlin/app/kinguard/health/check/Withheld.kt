@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
 import app.kinguard.phone.Moments
@@ -39,6 +40,13 @@ class Withheld(
     internal val check = CheckStore(database)
 
     override fun contacts() = family.contacts()
+
+    override fun toRing() = family.toRing()
+
+    override fun isTold() = family.isTold()
+
+    /** That is nothing a check could bring about. */
+    override fun settingsChanged(changes: Set<Change>) = family.settingsChanged(changes)
 
     override fun keep(notice: Notice) {
         when {

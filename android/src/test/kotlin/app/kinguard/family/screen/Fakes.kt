@@ -28,7 +28,7 @@ open class ScreensHost :
     PageHost {
     internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
     internal val process: FamilyProcess by lazy { world.process() }
-    internal val settings by lazy { FamilySettings(process.database) }
+    internal val settings by lazy { FamilySettings(process.database) { process.family } }
     internal val patience =
         object : Patience {
             override var minutes = 3
@@ -36,14 +36,17 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience, lifeline) { PhoneNumbers("CN") }
+        val wallClockMs = world.ticks::wallClockMs
+        FamilyScreens(process.contacts, settings, process.family, patience, lifeline, ::confirming, wallClockMs) {
+            PhoneNumbers("CN")
+        }
     }
 
     /** Where messages of silence are held. */
     internal val holding = HoldingServer()
 
     private val lifeline by lazy {
-        Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs)
+        Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs, {})
     }
 
     private fun silence(contact: Contact, address: StoredAddress): Post {
@@ -61,6 +64,9 @@ open class ScreensHost :
 
             override fun ask(context: Context): Intent = error("no PIN is asked for")
         }
+
+    private fun confirming(from: Context, contact: Long) =
+        Intent(from, ScreensHost::class.java).putExtra("contact", contact)
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())

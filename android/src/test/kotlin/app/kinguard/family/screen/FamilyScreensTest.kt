@@ -9,6 +9,7 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
@@ -60,6 +61,9 @@ class FamilyScreensTest {
             host.add(second, "+85290001234", Address.TextMessage),
         )
 
+        fun newcomer() =
+            host.process.family.add(look.newcomer, "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
+
         fun tested(does: (Post, (Outcome) -> Unit) -> Unit): Intent {
             val contact = two().first()
             host.world.network.does = does
@@ -72,6 +76,15 @@ class FamilyScreensTest {
             "list" to {
                 two().first().addresses.take(2).forEach { host.process.contacts.prove(it.id, host.world.now) }
                 Shown(FamilyActivity.intent(host))
+            },
+            "probation-list" to {
+                two()
+                newcomer()
+                Shown(FamilyActivity.intent(host))
+            },
+            "probation" to {
+                two()
+                Shown(ContactActivity.of(host, newcomer().id))
             },
             "removed" to {
                 two()

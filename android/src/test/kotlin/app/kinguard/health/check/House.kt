@@ -4,6 +4,7 @@ import android.content.Context
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
@@ -56,6 +57,16 @@ internal class NotedFamily : FamilyDoor {
     var deliveries = 0
 
     override fun contacts() = emptyList<Contact>()
+
+    override fun toRing() = contacts()
+
+    override fun isTold() = true
+
+    val changes = mutableListOf<Change>()
+
+    override fun settingsChanged(changes: Set<Change>) {
+        this.changes += changes
+    }
 
     override fun keep(notice: Notice) {
         kept += notice
