@@ -39,7 +39,7 @@ class LockLookTest {
     fun `no page of the lock can be opened from outside`() {
         val all = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_ACTIVITIES).activities.orEmpty()
         val pages = all.filter { ".lock." in it.name }
-        assertEquals(5, pages.size)
+        assertEquals(6, pages.size)
         pages.forEach { assertFalse(it.name, it.exported) }
     }
 

@@ -78,6 +78,8 @@ class WebhookChannelTest {
             MessageKind.WENT_ON,
             MessageKind.UNSEEN,
             MessageKind.MONEY_SENT,
+            // After it nothing more comes.
+            MessageKind.WITHDRAWN,
         )
         MessageKind.entries.forEach { kind ->
             val loud = listOf("bark", "wecom", "dingtalk", "feishu").map { preset ->
