@@ -1,5 +1,6 @@
 //! What stores show of the app, in `fastlane/metadata/android`, held against what they take: Google Play and F-Droid cut
-//! or refuse what is longer. Only tests look: no chore writes there.
+//! or refuse what is longer. The privacy policy that they ask for is held against the manifest. Only tests look: no chore
+//! writes there.
 
 use std::fs;
 use std::path::Path;
@@ -74,9 +75,12 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::PathBuf;
 
     use super::*;
+
+    const ANDROID: &str = "http://schemas.android.com/apk/res/android";
 
     #[test]
     fn stores_take_what_is_there_in_each_language_of_the_app() {
@@ -86,7 +90,7 @@ mod tests {
         let mut wanted: Vec<String> = languages
             .descendants()
             .filter(|node| node.has_tag_name("locale"))
-            .filter_map(|node| node.attribute(("http://schemas.android.com/apk/res/android", "name")))
+            .filter_map(|node| node.attribute((ANDROID, "name")))
             // Stores know no English without a country.
             .map(|name| if name == "en" { "en-US".to_owned() } else { name.to_owned() })
             .collect();
@@ -99,6 +103,31 @@ mod tests {
         assert_eq!(found, wanted);
         for language in wanted {
             assert_eq!(faults(&folder.join(&language)), Vec::<String>::new(), "{language}");
+        }
+    }
+
+    #[test]
+    fn the_privacy_policy_gives_a_reason_for_every_permission_in_each_language_and_for_no_other() {
+        let root = crate::house::root();
+        let manifest = fs::read_to_string(root.join("android/src/main/AndroidManifest.xml")).unwrap();
+        let manifest = roxmltree::Document::parse(&manifest).unwrap();
+        let declared: BTreeSet<&str> = manifest
+            .descendants()
+            .filter(|node| node.has_tag_name("uses-permission"))
+            .filter_map(|node| node.attribute((ANDROID, "name"))?.rsplit('.').next())
+            .collect();
+        let policy = fs::read_to_string(root.join("docs/privacy.md")).unwrap();
+        let languages: Vec<&str> = policy.split("\n## ").skip(1).collect();
+        assert_eq!(languages.len(), 3);
+        for language in languages {
+            // The first cell of a row, with a name between each pair of marks.
+            let explained: Vec<&str> = language
+                .lines()
+                .filter_map(|line| line.strip_prefix("| `")?.split(" |").next())
+                .flat_map(|cell| cell.split('`').step_by(2))
+                .collect();
+            assert_eq!(explained.iter().copied().collect::<BTreeSet<_>>(), declared);
+            assert_eq!(explained.len(), declared.len(), "one is explained twice: {explained:?}");
         }
     }
 
