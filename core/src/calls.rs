@@ -75,6 +75,8 @@ pub struct StartedCall<'event> {
     pub contact: Option<bool>,
     /// Whether it is one of the family's.
     pub family: bool,
+    /// Whether the network says that the number is not the caller's own.
+    pub forged: bool,
     /// Whether text messages were in front as it was dialled.
     pub from_messages: bool,
     /// The region against which the number is read.
@@ -90,9 +92,16 @@ const STRANGERS_HELD: usize = 28;
 impl Calls {
     /// A call rings or is dialled. `is_familiar` tells whether a stranger from there counts as one from home.
     pub fn start(&mut self, at: Moment, call: StartedCall<'_>, is_familiar: impl Fn(Region) -> bool) {
-        let caller = caller::classify(call.home, call.number);
+        let mut caller = caller::classify(call.home, call.number);
+        if call.forged {
+            // Whoever it is, it is not whom the number belongs to, and nothing of the call may stick to a contact.
+            caller.region = None;
+            caller.identity = caller.identity.filter(|_| call.contact != Some(true));
+        }
+        let contact = if call.forged { Some(false) } else { call.contact };
         let familiar = caller.region.is_some_and(is_familiar);
         let origin = match caller.kind {
+            _ if call.forged => Origin::Overseas,
             CallerKind::Overseas if familiar && !caller.forged => Origin::Domestic,
             CallerKind::Overseas => Origin::Overseas,
             CallerKind::Unknown => Origin::Hidden,
@@ -105,16 +114,14 @@ impl Calls {
         let known_talker = known_before
             .and_then(|stranger| stranger.talked)
             .is_some_and(|talked| at.since(talked) < KNOWN_TALKER_STAYS);
-        let standing = match call.contact {
+        let standing = match contact {
             Some(false) => Standing::Stranger,
             Some(true) if known_before.is_none() && call.family => Standing::Family,
             Some(true) if known_before.is_none() => Standing::Contact,
             Some(true) => Standing::Stranger,
             None => Standing::NotTold,
         };
-        if let (Some(line), Some(false), Direction::Incoming) =
-            (caller.identity, call.contact, call.direction)
-        {
+        if let (Some(line), Some(false), Direction::Incoming) = (caller.identity, contact, call.direction) {
             self.meet(line, at);
         }
         self.forget_unanswered(at);
@@ -232,6 +239,13 @@ impl Calls {
     #[must_use]
     pub fn stranger_on_line(&self) -> bool {
         self.line.iter().any(|call| !call.standing.is_known())
+    }
+
+    /// Whether somebody who is no contact is on the line, or ringing, or talked until less than `within` before.
+    #[must_use]
+    pub fn stranger_called(&self, at: Moment, within: Span) -> bool {
+        let lately = |call: &Call| call.ended.is_some_and(|ended| at.since(ended) < within);
+        self.stranger_on_line() || self.past.iter().any(lately)
     }
 
     /// Whether a stranger is talking, however briefly so far.

@@ -17,8 +17,13 @@ pub struct Response {
     pub attention: bool,
     /// Whether a danger is open, or somebody is heard who may lead the person: a stranger on the line, voice in an app.
     pub led: bool,
+    /// Whether somebody is heard who may lead the person: a stranger on the line, voice in an app.
+    pub heard: bool,
     /// Whether somebody else may see the screen.
     pub screen_seen: bool,
+    /// Whether this very event may be the last before the guard is taken away on somebody's word: the screen that removes or
+    /// stops it came to the front in a danger, or in or shortly after a stranger's call.
+    pub removal_feared: bool,
 }
 
 /// One thing the phone must do.

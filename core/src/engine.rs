@@ -1,5 +1,6 @@
 //! The only door that changes anything: signal, facts, rules, incident, effects.
 
+mod answers;
 mod ask;
 mod danger;
 
@@ -8,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use self::ask::Caution;
 use crate::call::Length;
 use crate::catalog::{App, Category};
-use crate::effect::{Effect, FamilyMessage, Level, Reason, Response, RuleId};
-use crate::event::{Choice, Event, FamilyAnswer, SettingsScreen};
-use crate::incident::Incident;
+use crate::effect::{Effect, FamilyMessage, Reason, Response, RuleId};
+use crate::event::{Event, SettingsScreen};
+use crate::incident::{Incident, Sign};
 use crate::installs::Word;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
@@ -22,9 +23,6 @@ use crate::time::{Moment, Span};
 pub const LATE: Span = Span::seconds(30);
 /// An event older than this is history: it changes what is known, and nobody is told.
 pub const STALE: Span = Span::hours(24);
-/// After a contact said "all fine", the rules that had spoken keep back their words of caution for this long; red never
-/// does, nor what is new.
-pub const FINE_LASTS: Span = Span::hours(2);
 /// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
 pub const DISPLAY_SETTLES: Span = Span::seconds(3);
 
@@ -45,6 +43,8 @@ struct Outlook {
     harmless_from: Option<Moment>,
     /// See [`Response::led`].
     led: bool,
+    /// See [`Response::heard`].
+    heard: bool,
     /// Whether any capture goes on.
     shared: bool,
     /// See [`Response::screen_seen`].
@@ -62,9 +62,12 @@ pub(crate) struct State {
     settle: Option<Moment>,
     /// Words of caution are kept back until then,
     fine_until: Option<Moment>,
-    /// by these rules.
+    /// by these rules, in a state that was written when it was not kept yet of which app they had spoken,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fine_with: Vec<RuleId>,
+    /// or of this sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fine_sign: Option<Sign>,
     /// The latest moment at which the state was looked at: nothing is done as of an earlier one, even where late news
     /// make it due earlier.
     #[serde(default, skip_serializing_if = "is_unset")]
@@ -84,6 +87,8 @@ struct Question<'app> {
     occasion: Moment,
     /// Only rules about a sharing that goes on.
     only_sharing: bool,
+    /// Only what is red.
+    only_red: bool,
     /// The settings screen in front.
     screen: Option<SettingsScreen>,
 }
@@ -108,6 +113,7 @@ impl Engine {
             settle: None,
             fine_until: None,
             fine_with: Vec::new(),
+            fine_sign: None,
             looked_at: Moment::default(),
         })
     }
@@ -124,8 +130,9 @@ impl Engine {
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let seen = seen.min(Moment::LAST);
         let mut effects = Vec::new();
-        self.take_in(Heard { at: at.min(seen), seen }, event, &mut effects);
-        self.response(effects)
+        let heard = Heard { at: at.min(seen), seen };
+        self.take_in(heard, event, &mut effects);
+        Response { removal_feared: self.removal_feared(heard, event), ..self.response(effects) }
     }
 
     fn take_in(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
@@ -168,8 +175,9 @@ impl Engine {
     }
 
     fn response(&self, effects: Vec<Effect>) -> Response {
-        let Outlook { due, led, shared, screen_seen, .. } = self.outlook;
-        Response { effects, wake_at: due, attention: led || shared, led, screen_seen }
+        let Outlook { due, led, heard, shared, screen_seen, .. } = self.outlook;
+        let attention = led || shared;
+        Response { effects, wake_at: due, attention, led, heard, screen_seen, removal_feared: false }
     }
 
     fn consider_change(&mut self, heard: Heard, change: Change, effects: &mut Vec<Effect>) {
@@ -211,73 +219,6 @@ impl Engine {
             let question = Question::about(Trigger::MoneyAppInstall, package, heard.at);
             let reason = Reason::PaymentAppInstalled { package: package.as_str().to_owned() };
             self.ask_because(heard, question, Some(reason), effects);
-        }
-    }
-
-    fn consider_answer(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
-        match event {
-            Event::HelpAsked {} => {
-                let question = Question::of(Trigger::Help, heard.at);
-                self.ask_because(heard, question, Some(Reason::HelpAsked {}), effects);
-            }
-            Event::WarningAnswered { choice } => {
-                if *choice == Choice::MoneySent {
-                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
-                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
-                }
-                if let Some(incident) = &mut self.state.incident {
-                    incident.answer(heard.seen, *choice, effects);
-                }
-            }
-            Event::FamilyAnswered { answer, .. } => self.family_answered(heard.seen, *answer, effects),
-            Event::SettingsOpened { what } => {
-                self.ask(heard, Question::on_screen(*what, heard.at), effects);
-                if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
-                    let rule = RuleId::SettingsDuringIncident;
-                    incident.settings_opened(heard.at, *what, rule, effects);
-                }
-            }
-            // Seen from the other side, and also where the page itself is not known or not seen.
-            Event::PowerGranted { power, .. } => {
-                self.ask(heard, Question::on_screen(power.screen(), heard.at), effects);
-            }
-            Event::NfcTurned { on: true } => {
-                self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
-            }
-            _ => {}
-        }
-    }
-
-    fn family_answered(&mut self, seen: Moment, answer: FamilyAnswer, effects: &mut Vec<Effect>) {
-        let family_waits = self.state.phone.family_waits;
-        let lowered =
-            self.state.incident.take_if(|incident| incident.family_answered(seen, answer, family_waits));
-        if let Some(incident) = lowered {
-            incident.close(effects);
-            self.state.fine_until = Some(seen + FINE_LASTS);
-            self.state.fine_with = incident.spoke().to_vec();
-        }
-    }
-
-    /// The person said that it is stopped. If a rule about a sharing that goes on still holds, it is said again, and the
-    /// family hears that it goes on.
-    fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let heard = Heard { at: now, seen: now };
-        let before = effects.len();
-        let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
-            let question = Question::about(trigger, &app, now);
-            self.ask(heard, Question { only_sharing: true, ..question }, effects)
-        });
-        if !at_the_money {
-            for index in self.state.phone.sharing.seen_live_indices(now) {
-                let question = Question { session: Some(index), ..Question::of(Trigger::Sharing, now) };
-                self.ask(heard, question, effects);
-            }
-        }
-        let again =
-            effects[before..].iter().any(|effect| matches!(effect, Effect::Warn { level: Level::Red, .. }));
-        if let Some(incident) = self.state.incident.as_mut().filter(|_| again) {
-            incident.goes_on(effects);
         }
     }
 
@@ -343,7 +284,7 @@ impl Engine {
         }
         let broke_off = self.state.phone.sharing.breaks_off(now);
         self.state.phone.forget(now);
-        if self.state.incident.as_mut().is_some_and(|incident| incident.take_stop_check(now)) {
+        if self.state.incident.as_ref().is_some_and(|incident| incident.stop_check_is_due(now)) {
             self.check_stop(now, effects);
         }
         let family_waits = self.state.phone.family_waits;
@@ -380,10 +321,12 @@ impl Engine {
 
     fn look_ahead(&mut self) {
         let phone = &self.state.phone;
+        let heard = phone.calls.stranger_on_line() || phone.voice_goes_on();
         self.outlook = Outlook {
             due: self.next_due(),
             harmless_from: phone.harmless_from(),
-            led: self.state.incident.is_some() || phone.calls.stranger_on_line() || phone.voice_goes_on(),
+            led: self.state.incident.is_some() || heard,
+            heard,
             shared: phone.sharing.goes_on(),
             screen_seen: phone.sharing.goes_on() && self.screen_may_be_seen(),
         };
@@ -412,7 +355,8 @@ impl Heard {
 
 impl<'app> Question<'app> {
     fn of(trigger: Trigger, occasion: Moment) -> Self {
-        Self { trigger, app: None, session: None, occasion, only_sharing: false, screen: None }
+        let (only_sharing, only_red) = (false, false);
+        Self { trigger, app: None, session: None, occasion, only_sharing, only_red, screen: None }
     }
 
     fn on_screen(screen: SettingsScreen, occasion: Moment) -> Self {

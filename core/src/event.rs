@@ -24,6 +24,10 @@ pub enum Event {
         /// Whether the number is one of the family's, who are told of a danger. Without it that is not known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
+        /// Whether the network vouches for the number: it does, or it says that the number is forged. `None` where it says
+        /// nothing, as most do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verified: Option<bool>,
     },
     /// The line left idle for a conversation; for an outgoing call that is dialling.
     CallAnswered {},
@@ -171,6 +175,9 @@ pub enum Event {
         contact: u32,
         /// What was answered.
         answer: FamilyAnswer,
+        /// Whether it was a call that came in and that no network vouched for: anybody may have made it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unverified: bool,
     },
     /// The parent pressed the alarm button.
     HelpAsked {},
@@ -358,5 +365,11 @@ impl SettingsScreen {
     #[must_use]
     pub const fn threatens_protection(self) -> bool {
         !matches!(self, Self::UnknownSources | Self::Overlay | Self::Nfc)
+    }
+
+    /// Whether this app can be removed or stopped there, after which it says nothing any more.
+    #[must_use]
+    pub const fn ends_protection(self) -> bool {
+        matches!(self, Self::Uninstall | Self::AppInfo)
     }
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::bounded::push_weighed;
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
-use crate::event::{Choice, FamilyAnswer, SettingsScreen};
+use crate::event::{Choice, SettingsScreen};
+use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// There are at most five contacts: the first hears of the danger itself, the others one after the other.
@@ -13,8 +14,15 @@ const NEXT_CONTACTS: u32 = 4;
 pub const RED_CALMS: Span = Span::minutes(10);
 /// The same after the person has stopped it.
 pub const STOPPED_CALMS: Span = Span::minutes(1);
-/// This long after the person said that it is stopped, the guard looks whether it is.
+/// This long after the person said that it is stopped, the guard looks whether it is, and again after as long, while
+/// anything of the danger is there to be seen,
 pub const STOP_CHECKED_AFTER: Span = Span::seconds(30);
+/// so often; then each wait is twice as long as the one before,
+const SOON_CHECKED: u32 = 3;
+/// as often as this,
+const WAITS_GROW: u32 = 4;
+/// and after half a day only when the person says so again: a display may stay for ever.
+const MOST_CHECKED: u32 = 100;
 /// An early sign may be followed up for this long.
 pub const EARLY_CALMS: Span = Span::hours(2);
 const SHOWN_HELD: usize = 8;
@@ -44,15 +52,29 @@ pub struct Incident {
     /// When the guard looks whether what the person says is stopped goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     check_stop_at: Option<Moment>,
+    /// How often it has looked.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    stop_checks: u32,
     /// Whether the contact who was told last has bought time by an answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     answered: bool,
+    /// Whether a call that anybody may have made has bought the time that such calls buy once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unverified_counted: bool,
+    /// The early sign that the family was told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    early: Option<Sign>,
     /// A sense was lost without which the end cannot be seen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     blind: bool,
     /// The rules that have spoken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     spoke: Vec<RuleId>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_yet(times: &u32) -> bool {
+    *times == 0
 }
 
 /// The warning on the screen.
@@ -72,11 +94,23 @@ struct Shown {
     occasion: Moment,
 }
 
-/// What a rule asks to be said.
-#[derive(Clone, Copy, Debug)]
-pub struct Finding {
+/// What a rule found, and about which app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
     /// The rule.
     pub rule: RuleId,
+    /// The app it is about; `None` where it is about none.
+    pub app: Option<PackageName>,
+}
+
+/// What a rule asks to be said.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'app> {
+    /// The rule.
+    pub rule: RuleId,
+    /// The app it is about.
+    pub app: Option<&'app PackageName>,
     /// Its warning, unless the time for that has passed.
     pub level: Option<Level>,
     /// Its message to the family.
@@ -111,7 +145,10 @@ impl Incident {
             calm_since: None,
             lost: false,
             check_stop_at: None,
+            stop_checks: 0,
             answered: false,
+            unverified_counted: false,
+            early: None,
             blind: false,
             spoke: Vec::new(),
         }
@@ -121,7 +158,7 @@ impl Incident {
     pub fn raise(
         &mut self,
         now: Moment,
-        finding: Finding,
+        finding: Finding<'_>,
         reasons: impl FnOnce() -> Vec<Reason>,
         effects: &mut Vec<Effect>,
     ) {
@@ -144,6 +181,7 @@ impl Incident {
             }
             Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
                 self.told_early = true;
+                self.early = Some(Sign { rule, app: finding.app.cloned() });
                 effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
             }
             // The screen it is about is told once, here or by its opening in this danger.
@@ -173,8 +211,10 @@ impl Incident {
             }
             Choice::Stop => {
                 self.stopped = true;
-                let red = self.standing.take().is_some_and(|standing| standing.level == Level::Red);
-                self.check_stop_at = red.then_some(now + STOP_CHECKED_AFTER);
+                self.standing = None;
+                if self.level == Some(Level::Red) && self.check_stop_at.is_none() {
+                    self.check_stop_at = Some(now + self.until_stop_check());
+                }
                 self.calm_from(now);
             }
             Choice::CallFamily | Choice::MoneySent => self.standing = None,
@@ -188,22 +228,49 @@ impl Incident {
         }
     }
 
-    /// A contact answered. An answer buys one waiting time: it may be a mistake, a mere ring, or forged. Whether the danger
-    /// may be lowered: nobody's word lowers red.
-    pub fn family_answered(&mut self, now: Moment, answer: FamilyAnswer, family_waits: Span) -> bool {
-        if answer == FamilyAnswer::Fine {
-            return self.level != Some(Level::Red);
+    /// A contact is calling. That buys one waiting time, as it may be a mistake, a mere ring, or forged; a call for which no
+    /// network vouched buys it once only.
+    pub fn family_calls(&mut self, now: Moment, unverified: bool, family_waits: Span) {
+        if self.answered || unverified && self.unverified_counted {
+            return;
         }
-        if !self.answered {
-            self.answered = true;
-            self.next_contact_at = self.next_contact_at.map(|_| now + family_waits);
+        self.answered = true;
+        if let Some(next) = &mut self.next_contact_at {
+            *next = now + family_waits;
+            self.unverified_counted |= unverified;
         }
-        false
     }
 
-    /// Whether the person said that a red danger is stopped, and it is time to look. Said once for each such answer.
-    pub fn take_stop_check(&mut self, now: Moment) -> bool {
-        self.check_stop_at.take_if(|at| *at <= now).is_some()
+    /// Whether a contact's word that all is fine may take the warning away: nobody's word does once it was red, or the
+    /// family was told of a danger.
+    #[must_use]
+    pub fn may_be_settled(&self) -> bool {
+        self.level != Some(Level::Red) && !self.told_danger
+    }
+
+    /// What a contact speaks of who says that all is fine.
+    #[must_use]
+    pub fn into_early(self) -> Option<Sign> {
+        self.early
+    }
+
+    /// Whether the person said that a red danger is stopped, and it is time to look.
+    #[must_use]
+    pub fn stop_check_is_due(&self, now: Moment) -> bool {
+        self.check_stop_at.is_some_and(|at| at <= now)
+    }
+
+    /// It is looked now. `lives` says that there may be something to find the next time, too.
+    pub fn checks_stop(&mut self, now: Moment, lives: bool) {
+        self.stop_checks = self.stop_checks.saturating_add(1);
+        let again = lives && self.stop_checks < MOST_CHECKED;
+        // At the end of time there is no next one.
+        self.check_stop_at = Some(now + self.until_stop_check()).filter(|next| again && *next > now);
+    }
+
+    fn until_stop_check(&self) -> Span {
+        let doubled = self.stop_checks.saturating_add(1).saturating_sub(SOON_CHECKED).min(WAITS_GROW);
+        Span::from_ms(STOP_CHECKED_AFTER.ms() << doubled)
     }
 
     /// What the person said is stopped goes on: the family hears that, once.
@@ -312,7 +379,7 @@ impl Incident {
         self.calm_since.map(|since| since + calms)
     }
 
-    fn may_show(&self, level: Level, finding: &Finding) -> bool {
+    fn may_show(&self, level: Level, finding: &Finding<'_>) -> bool {
         let this = Shown { rule: finding.rule, occasion: finding.occasion };
         if self.shown.contains(&this) {
             return false;

@@ -156,13 +156,14 @@ impl Phone {
             Event::AppOpened { package } => {
                 self.open(at, package);
             }
-            Event::CallStarted { direction, number, contact, line, family } => {
+            Event::CallStarted { direction, number, contact, line, family, verified } => {
                 let front = self.front.as_ref().and_then(Front::app);
                 let call = StartedCall {
                     direction: *direction,
                     number: number.as_deref(),
                     contact: *contact,
                     family: *family,
+                    forged: *verified == Some(false),
                     from_messages: front.is_some_and(|app| app.category == Category::Messages),
                     home: line.unwrap_or(self.settings.home),
                 };

@@ -119,6 +119,7 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
             contact: Some(false),
             line: None,
             family: false,
+            verified: None,
         },
         Event::CallAnswered {},
         Event::AppInstalled {

@@ -95,6 +95,11 @@ fn extreme_moment(dice: &mut Dice) -> Moment {
     })
 }
 
+/// Most networks say nothing.
+fn verified(dice: &mut Dice) -> Option<bool> {
+    *dice.pick(&[None, None, Some(true), Some(false)])
+}
+
 fn event(dice: &mut Dice, absurd: bool) -> Event {
     match dice.below(100) {
         0..=13 => Event::CallStarted {
@@ -103,6 +108,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
             contact: *dice.pick(&[Some(false), Some(false), Some(false), Some(true), None]),
             line: dice.one_in(8).then(|| region(dice)),
             family: dice.one_in(6),
+            verified: verified(dice),
         },
         14..=22 => Event::CallAnswered {},
         23..=27 => Event::CallEnded {},
@@ -159,6 +165,7 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
         93..=94 => Event::FamilyAnswered {
             contact: if absurd { u32::MAX } else { dice.small(5) },
             answer: *dice.pick(&[FamilyAnswer::Calling, FamilyAnswer::Fine]),
+            unverified: dice.one_in(2),
         },
         95 => Event::HelpAsked {},
         96 => Event::SettingsChanged {
@@ -406,6 +413,7 @@ fn fraud() -> Vec<(Span, Event)> {
         contact: Some(false),
         line: None,
         family: false,
+        verified: None,
     };
     let installed = Event::AppInstalled {
         package: app(),
@@ -471,6 +479,7 @@ fn episode(dice: &mut Dice, callers: Callers) -> Vec<Event> {
                 contact: Some(contact),
                 line: None,
                 family: false,
+                verified: None,
             };
             if dice.one_in(4) {
                 vec![started, Event::CallEnded {}]

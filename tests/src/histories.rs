@@ -69,6 +69,7 @@ pub fn some_event() -> impl Strategy<Value = Event> {
             contact: Some(true),
             line: None,
             family: true,
+            verified: None,
         },
     ];
     let installs = [
@@ -102,8 +103,11 @@ pub fn some_event() -> impl Strategy<Value = Event> {
         .map(|(id, family)| Event::VoiceChatStarted { package: Some(package(id)), family });
     let choices = [Choice::Stop, Choice::CallFamily, Choice::Continue, Choice::Left, Choice::MoneySent]
         .map(|choice| Event::WarningAnswered { choice });
-    let family = [FamilyAnswer::Calling, FamilyAnswer::Fine]
-        .map(|answer| Event::FamilyAnswered { contact: 0, answer });
+    let family = [FamilyAnswer::Calling, FamilyAnswer::Fine].map(|answer| Event::FamilyAnswered {
+        contact: 0,
+        answer,
+        unverified: false,
+    });
     let rare = vec![
         Event::DeviceBooted {},
         Event::HelpAsked {},

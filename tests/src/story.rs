@@ -88,6 +88,12 @@ impl Story {
         &self.answer
     }
 
+    /// How far the story has come.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
     /// The guard in its present state.
     #[must_use]
     pub fn engine(&self) -> &Engine {
@@ -186,6 +192,7 @@ impl Story {
             contact: Some(true),
             line: None,
             family: true,
+            verified: None,
         })
     }
 
@@ -367,14 +374,21 @@ impl Story {
 
     /// The first contact answers.
     pub fn family(&mut self, answer: FamilyAnswer) -> &mut Self {
-        self.event(&Event::FamilyAnswered { contact: 0, answer })
+        self.event(&Event::FamilyAnswered { contact: 0, answer, unverified: false })
     }
 }
 
 /// A call that starts.
 #[must_use]
 pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
-    Event::CallStarted { direction, number: number.map(str::to_owned), contact, line: None, family: false }
+    Event::CallStarted {
+        direction,
+        number: number.map(str::to_owned),
+        contact,
+        line: None,
+        family: false,
+        verified: None,
+    }
 }
 
 /// An app that comes to the front.

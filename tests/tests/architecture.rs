@@ -37,7 +37,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("situation", &["call", "catalog", "effect", "event", "installs", "package", "phone", "sharing", "time"]),
     ("rule", &["call", "catalog", "effect", "event", "installs", "package", "situation", "time"]),
     ("rules", &["call", "effect", "event", "installs", "rule", "time"]),
-    ("incident", &["bounded", "effect", "event", "time"]),
+    ("incident", &["package", "bounded", "effect", "event", "time"]),
     // Sees all; seen by nothing but the three below.
     (
         "engine",

@@ -39,7 +39,8 @@ fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> 
         told.iter().filter(|told| told.event == *choice).map(|told| told.seen).collect::<Vec<_>>()
     };
     let stops = answers(&Event::WarningAnswered { choice: Choice::Stop });
-    let all_fine = answers(&Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Fine });
+    let all_fine =
+        answers(&Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Fine, unverified: false });
     let mut danger = Danger::default();
     let mut latest = Moment::default();
     for (at, effect) in said {
@@ -108,6 +109,24 @@ proptest! {
     #[test]
     fn effects_keep_to_their_order_in_time(told in tardy()) {
         check(&told, &said(&told))?;
+    }
+
+    /// Anybody may have made the call: it holds the next contact back, and is heard nowhere else.
+    #[test]
+    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in tardy(), at in any::<Index>(), unverified in any::<bool>()) {
+        let mut answered = told.clone();
+        let at = at.index(told.len() + 1);
+        let seen = told[..at].last().map_or_else(Moment::default, |before| before.seen);
+        let event = Event::FamilyAnswered { contact: 0, answer: FamilyAnswer::Calling, unverified };
+        answered.insert(at, Told { seen, ago: 0, event });
+        let but_the_next = |told: &[Told]| {
+            let mut said = said(told);
+            said.retain(|(_, effect)| {
+                !matches!(effect, Effect::NotifyFamily { kind: FamilyMessage::NextContact, .. })
+            });
+            said
+        };
+        prop_assert_eq!(but_the_next(&told), but_the_next(&answered));
     }
 
     /// A service that reads its signals again after a restart tells what it told before, with the same stamp.

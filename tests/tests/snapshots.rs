@@ -283,6 +283,7 @@ fn filled_to_the_brim(began: Moment) -> Engine {
                 contact: Some(false),
                 line: None,
                 family: false,
+                verified: None,
             },
         );
         if number < 40 {

@@ -11,9 +11,10 @@ use kinguard_core::engine::DISPLAY_SETTLES;
 use kinguard_core::event::{
     Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
+use kinguard_core::time::Span;
 use kinguard_tests::story::{
-    BANK, CHAT, DAY, HOME, HOTLINE, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, Story,
-    UNKNOWN, WALLET, call, consent, opened, service,
+    BANK, CHAT, DAUGHTER, DAY, HOME, HOTLINE, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE,
+    SECOND, Story, UNKNOWN, WALLET, call, consent, opened, service,
 };
 
 /// The last of what `tell` tells matters while it comes less than `limit` after what it depends on.
@@ -39,6 +40,12 @@ fn check(limit: u64, expected: [bool; 3], holds: impl Fn(&Story) -> bool, tell: 
 /// Whether that rule speaks last.
 fn fires(rule: RuleId) -> impl Fn(&Story) -> bool {
     move |story| story.fires(rule)
+}
+
+/// Whether the guard fears to be taken away, were that screen opened now, or some time `ago`.
+fn fears(story: &Story, ago: u64, screen: SettingsScreen) -> bool {
+    let (mut engine, now) = (story.engine().clone(), story.now());
+    engine.observe(now, now - Span::from_ms(ago), &Event::SettingsOpened { what: screen }).removal_feared
 }
 
 /// Nobody's word: no call is known.
@@ -1246,11 +1253,60 @@ mod lateness {
     }
 
     #[test]
-    fn all_fine_keeps_caution_back_for_two_hours() {
-        opens_at(2 * HOUR, fires(RuleId::BankDuringOverseasCall), |story, gap| {
+    fn all_fine_keeps_caution_back_for_twenty_minutes_and_the_family_told() {
+        let tell = |story: &mut Story, gap| {
             story.talks(OVERSEAS, 2 * MINUTE).opens(BANK);
             story.family(FamilyAnswer::Fine).opens(HOME).after(gap).opens(BANK);
-        });
+        };
+        opens_at(20 * MINUTE, |story| story.warns(Level::Amber), tell);
+        // A quarter of an hour of such a call would be told by itself.
+        check(10 * MINUTE, [true; 3], |story| story.tells(FamilyMessage::Early), tell);
+    }
+
+    #[test]
+    fn all_fine_is_about_one_app() {
+        let mut story = Story::new();
+        story.talks(OVERSEAS, 2 * MINUTE).opens(BANK).family(FamilyAnswer::Fine).opens(WALLET);
+        assert!(story.warns(Level::Amber));
+    }
+
+    #[test]
+    fn a_stop_is_looked_after_at_growing_waits() {
+        let waits = [30, 30, 30, 60, 120, 240, 480, 480, 480].map(|seconds| seconds * SECOND);
+        for stops in 1..=waits.len() {
+            opens_at(
+                waits[stops - 1],
+                |story| story.warns(Level::Red),
+                |story, wait| {
+                    story.talks(MOBILE, 4 * MINUTE).shares(MEETING);
+                    for earlier in &waits[..stops - 1] {
+                        story.chooses(Choice::Stop).after(*earlier);
+                    }
+                    story.chooses(Choice::Stop).after(wait);
+                },
+            );
+        }
+    }
+
+    #[test]
+    fn the_guard_may_be_taken_away_in_a_strangers_call_and_half_an_hour_after() {
+        let feared = |screen| move |story: &Story| fears(story, 0, screen);
+        for screen in [SettingsScreen::Uninstall, SettingsScreen::AppInfo] {
+            closes_at(30 * MINUTE, feared(screen), |story, gap| {
+                story.talked(MOBILE, SECOND).after(gap);
+            });
+        }
+        let mut story = Story::new();
+        assert!(!fears(&story, 0, SettingsScreen::Uninstall), "nobody rang");
+        story.rings(MOBILE, Some(false));
+        assert!(fears(&story, 0, SettingsScreen::Uninstall));
+        assert!(!fears(&story, 0, SettingsScreen::UsageAccess), "nothing is removed there");
+        let mut contact = Story::new();
+        contact.rings(DAUGHTER, Some(true)).answers().after(5 * MINUTE);
+        assert!(!fears(&contact, 0, SettingsScreen::Uninstall), "a contact is no stranger");
+        story.after(MINUTE);
+        let late = [30 * SECOND - 1, 30 * SECOND].map(|ago| fears(&story, ago, SettingsScreen::AppInfo));
+        assert_eq!(late, [true, false], "what is over did no harm");
     }
 
     #[test]

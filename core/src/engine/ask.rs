@@ -6,7 +6,7 @@ use super::{Engine, Heard, Question, STALE};
 use crate::bounded::push_weighed;
 use crate::caller::NumberIdentity;
 use crate::effect::{Effect, Level, Reason, RuleId};
-use crate::incident::{Finding, Incident};
+use crate::incident::{Finding, Incident, Sign};
 use crate::package::PackageName;
 use crate::rule::{Rule, Said, Trigger};
 use crate::rules;
@@ -50,8 +50,10 @@ impl Engine {
         let session = question.session.and_then(|index| phone.sharing.session(index));
         let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
         around.screen = question.screen;
-        let fine = self.state.fine_until.is_some_and(|until| seen < until);
-        let asked = |rule: &&Rule| !question.only_sharing || rule.concerns_live_sharing();
+        let asked = |rule: &&Rule| {
+            (!question.only_sharing || rule.concerns_live_sharing())
+                && (!question.only_red || rule.level == Some(Level::Red))
+        };
         let found = rules::on(question.trigger).filter(asked).find_map(|rule| {
             let situation = rule.found_in(&around)?;
             (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
@@ -59,13 +61,13 @@ impl Engine {
         let Some((rule, situation)) = found else {
             return false;
         };
-        if fine && rule.level != Some(Level::Red) && self.state.fine_with.contains(&rule.id) {
-            return true;
-        }
+        let app = question.app.or(situation.share.and_then(|share| share.owner));
+        let fine = rule.level != Some(Level::Red) && self.is_fine(rule.id, app, seen);
         let late = heard.is_late();
         let finding = Finding {
             rule: rule.id,
-            level: rule.level.filter(|_| !late),
+            app,
+            level: rule.level.filter(|_| !late && !fine),
             tells: rule.tells,
             occasion: question.occasion,
             screen: question.screen,
@@ -86,6 +88,7 @@ impl Engine {
             self.state.phone.habits.broken(owner.as_ref());
         }
         let caution = match rule.said {
+            _ if fine => return true,
             Said::Anew => return true,
             Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
             Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
@@ -93,6 +96,13 @@ impl Engine {
         // The oldest goes first: then it is said again, which is harmless.
         push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
         true
+    }
+
+    /// Whether a contact said lately that this very sign is fine.
+    fn is_fine(&self, rule: RuleId, app: Option<&PackageName>, seen: Moment) -> bool {
+        let of_sign = |sign: &Sign| sign.rule == rule && sign.app.as_ref() == app;
+        self.state.fine_until.is_some_and(|until| seen < until)
+            && (self.state.fine_with.contains(&rule) || self.state.fine_sign.as_ref().is_some_and(of_sign))
     }
 
     fn is_red(&self) -> bool {

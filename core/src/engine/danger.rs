@@ -27,11 +27,6 @@ impl Engine {
     pub(super) fn danger_lives(&self, now: Moment) -> bool {
         let Some(incident) = &self.state.incident else { return false };
         let phone = &self.state.phone;
-        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(now));
-        let moved = voice.and_then(|voice| voice.carries_on);
-        let somebody_talks = voice.is_some_and(|voice| !voice.family)
-            || phone.calls.stranger_talks()
-            || phone.calls.one_that_matters_is_live(now, CALL_REMEMBERED, moved);
         let diverted = phone.calls_forwarded && incident.spoke().contains(&RuleId::CallForwarding);
         let operated = || {
             phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
@@ -39,13 +34,25 @@ impl Engine {
                 install.is_some_and(|install| install.word > Word::Own)
             })
         };
-        somebody_talks || diverted || operated() || self.sharing_lives(incident, now)
+        self.somebody_talks(now) || diverted || operated() || self.sharing_lives(now)
+    }
+
+    /// Whether somebody talks who may be leading the person: in an app, or a stranger on the line.
+    pub(super) fn somebody_talks(&self, now: Moment) -> bool {
+        let phone = &self.state.phone;
+        let voice = phone.voice.as_ref().filter(|voice| voice.is_live(now));
+        let moved = voice.and_then(|voice| voice.carries_on);
+        voice.is_some_and(|voice| !voice.family)
+            || phone.calls.stranger_talks()
+            || phone.calls.one_that_matters_is_live(now, CALL_REMEMBERED, moved)
     }
 
     /// Whether a capture goes on that is sure, of an app that came lately, or came with the danger.
-    fn sharing_lives(&self, incident: &Incident, now: Moment) -> bool {
+    pub(super) fn sharing_lives(&self, now: Moment) -> bool {
+        let opened = self.state.incident.as_ref().map(Incident::opened);
         let came_with_it = |share: &ShareFact<'_>| {
-            share.session.has_display() && incident.opened().since(share.session.began) < CAME_WITH_IT
+            share.session.has_display()
+                && opened.is_some_and(|opened| opened.since(share.session.began) < CAME_WITH_IT)
         };
         ShareFact::live(&self.state.phone, now).any(|share| {
             // A dialog of which nothing came may have been cancelled.

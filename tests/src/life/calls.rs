@@ -387,7 +387,14 @@ impl Life {
             }
             _ => call.number.clone(),
         };
-        self.tell(Event::CallStarted { direction: call.direction, number, contact: saved, line, family });
+        self.tell(Event::CallStarted {
+            direction: call.direction,
+            number,
+            contact: saved,
+            line,
+            family,
+            verified: None,
+        });
     }
 
     /// It rings, or is dialled.
@@ -415,7 +422,7 @@ impl Life {
             self.tell(Event::VoiceChatEnded {});
         }
         if let Some(contact) = call.number.as_deref().and_then(|number| self.place_in_family(number)) {
-            self.tell(Event::FamilyAnswered { contact, answer: FamilyAnswer::Calling });
+            self.tell(Event::FamilyAnswered { contact, answer: FamilyAnswer::Calling, unverified: true });
         }
     }
 

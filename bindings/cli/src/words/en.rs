@@ -37,8 +37,9 @@ impl Words for English {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family } => {
+            Event::CallStarted { direction, number, contact, line, family, verified } => {
                 let who = match contact {
+                    _ if *verified == Some(false) => "Somebody with a forged number",
                     _ if *family => "Family",
                     Some(true) => "A contact",
                     Some(false) => "A stranger",
@@ -115,7 +116,10 @@ impl Words for English {
                 Choice::MoneySent => "The parent says: the money has been sent",
             }
             .to_owned(),
-            Event::FamilyAnswered { contact, answer } => match answer {
+            Event::FamilyAnswered { contact, answer, unverified } => match answer {
+                FamilyAnswer::Calling if *unverified => {
+                    format!("A call from the number of family contact {}", u64::from(*contact) + 1)
+                }
                 FamilyAnswer::Calling => format!("Family contact {} is calling", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("Family contact {} says all is fine", u64::from(*contact) + 1),
             },

@@ -49,9 +49,10 @@ impl Words for Chinese {
         let app = |package: &String| names.app(package);
         let maybe_app = |package: &Option<String>| package.as_deref().map(|package| names.app(package));
         match event {
-            Event::CallStarted { direction, number, contact, line, family } => {
+            Event::CallStarted { direction, number, contact, line, family, verified } => {
                 let caller = self.caller(names.caller(number.as_deref(), *line), number.as_deref());
                 let what = match (direction, contact) {
+                    (Direction::Incoming, _) if *verified == Some(false) => "有人冒用号码来电",
                     (Direction::Incoming, _) if *family => "家人来电",
                     (Direction::Outgoing, _) if *family => "打给家人",
                     (Direction::Incoming, Some(true)) => "通讯录里的人来电",
@@ -120,7 +121,10 @@ impl Words for Chinese {
                 Choice::MoneySent => "老人表示钱已经转出",
             }
             .to_owned(),
-            Event::FamilyAnswered { contact, answer } => match answer {
+            Event::FamilyAnswered { contact, answer, unverified } => match answer {
+                FamilyAnswer::Calling if *unverified => {
+                    format!("接到来自第{}位家人号码的电话", u64::from(*contact) + 1)
+                }
                 FamilyAnswer::Calling => format!("第{}位家人正在打电话", u64::from(*contact) + 1),
                 FamilyAnswer::Fine => format!("第{}位家人回复：没事", u64::from(*contact) + 1),
             },

@@ -12,7 +12,9 @@ pub struct Response {
     pub wake_at: Option<Moment>,
     pub attention: bool,
     pub led: bool,
+    pub heard: bool,
     pub screen_seen: bool,
+    pub removal_feared: bool,
 }
 
 /// One thing the phone must do.

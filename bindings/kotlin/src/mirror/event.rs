@@ -16,6 +16,8 @@ pub enum Event {
         line: Option<Region>,
         #[uniffi(default = false)]
         family: bool,
+        #[uniffi(default = None)]
+        verified: Option<bool>,
     },
     CallAnswered {},
     CallEnded {},
@@ -103,6 +105,8 @@ pub enum Event {
     FamilyAnswered {
         contact: u32,
         answer: FamilyAnswer,
+        #[uniffi(default = false)]
+        unverified: bool,
     },
     HelpAsked {},
     SettingsChanged {

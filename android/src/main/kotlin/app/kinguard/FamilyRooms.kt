@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
@@ -13,6 +14,7 @@ import app.kinguard.family.Heartbeat
 import app.kinguard.family.Outbox
 import app.kinguard.family.Postman
 import app.kinguard.family.Posts
+import app.kinguard.family.Probation
 import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
@@ -24,7 +26,6 @@ import app.kinguard.family.channel.NtfyListening
 import app.kinguard.family.channel.NtfyReplies
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.channel.WebhookChannel
-import app.kinguard.family.lifeline.HeldByNtfy
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.Patience
@@ -36,8 +37,10 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.store.Database
 import app.kinguard.store.Secrets
+import app.kinguard.store.unlessRefused
 import app.kinguard.work.Alarm
 import app.kinguard.work.Wakefulness
+import app.kinguard.work.WorkThread
 
 /** Wires the family's side: who is told, how messages leave, and what comes back. */
 internal class FamilyRooms(private val context: Context, private val outside: Outside, private val house: House) {
@@ -55,11 +58,19 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         /** Who is told, or whether, is another now. */
         fun familyChanged()
 
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+
         /** The digits of the one-time code that the message of this id carries, while they count. */
-        fun resetDigits(message: Long): String?
+        fun digits(message: Long): String?
+
+        /** Where a relative agrees that a new one, by their id, counts as family. */
+        fun confirming(from: Context, contact: Long): Intent
     }
 
-    val contacts: Contacts by lazy { Contacts(house.database, house.secrets, house::familyChanged) }
+    val contacts: Contacts by lazy {
+        Contacts(house.database, house.secrets, Probation(house.database, outside.ticks), house::familyChanged)
+    }
 
     val consent: Consent by lazy { Consent(house.database, house::familyChanged) }
 
@@ -67,9 +78,17 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
         val outbox = Outbox(house.database, contacts)
-        Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
+        val circumstances = Family.Circumstances(::isSetUp, settings::wants)
+        val replies = NtfyListening(NtfyReplies(https))
+        Family(contacts, outbox, tokens, round, replies, consent, circumstances) { unreachable ->
             Postman(outbox, channels, writer, round, slip, unreachable)
         }.also { it.answered = ::answered }
+    }
+
+    /** A first run that nobody brought to its end is over a day after the person agreed. */
+    private fun isSetUp(): Boolean {
+        val agreedMs = (consent.state as? Consent.State.Given)?.atMs
+        return house.isSetUp || (agreedMs != null && outside.ticks.wallClockMs() - agreedMs !in 0 until DAY_MS)
     }
 
     /** Beside the database. */
@@ -87,10 +106,20 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             settings,
             // What a server holds is taken back when the family is to be told nothing more.
             { if (consent.isGiven) contacts.all() else emptyList() },
-            HeldByNtfy(NtfyHeldMessage(https)),
+            NtfyHeldMessage(https),
             writer::lifeline,
             outside.ticks::wallClockMs,
+            ::moveLifelineIn,
         )
+    }
+
+    /** To be called on the guard's thread, where this app may be removed in a moment. */
+    fun lastWords() = unlessRefused(lifeline::bringClose)
+
+    /** The alarm rings though the process is gone, and leads to what is done regularly. */
+    private fun moveLifelineIn(delayMs: Long) {
+        outside.thread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
     }
 
     private val writer: Writer by lazy {
@@ -99,15 +128,18 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
             settings,
             tokens,
             outside.ticks::wallClockMs,
-            house::resetDigits,
+            house::digits,
             house::region,
         )
     }
 
-    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) }
+    val settings: FamilySettings by lazy { FamilySettings(house.database, house.secrets) { family } }
 
     val screens: FamilyScreens by lazy {
-        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers(house.region()) }
+        val wallClockMs = outside.ticks::wallClockMs
+        FamilyScreens(contacts, settings, family, patience, lifeline, house::confirming, wallClockMs) {
+            PhoneNumbers(house.region())
+        }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }
@@ -123,8 +155,10 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
     val https: Https by lazy { Https(outside.network) }
 
     private val channels: Channels by lazy {
-        Channels(textMessages, NtfyChannel(https), WebhookChannel(https))
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
     }
+
+    private fun moved(from: Address, to: Address) = outside.thread.post { unlessRefused { contacts.moved(from, to) } }
 
     private val patience =
         object : Patience {
@@ -142,9 +176,11 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
     private companion object {
         const val MINUTE_MS = 60_000L
+        const val DAY_MS = 24 * 60 * MINUTE_MS
 
         /** The core's own, while the family has set none. */
         const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val DELIVER = "app.kinguard.DELIVER"
+        const val LIFELINE = "app.kinguard.LIFELINE"
     }
 }

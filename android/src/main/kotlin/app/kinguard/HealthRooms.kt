@@ -91,8 +91,11 @@ internal class HealthRooms(private val context: Context, private val outside: Ou
         /** ISO 3166. */
         fun home(): String
 
-        /** Whether somebody may be looking at the screen, or touching it. */
-        fun isSeen(): Boolean
+        /**
+         * Whether somebody may be looking at the screen, or touching it, or talks who may say what to tap: a stranger on the
+         * line, a voice in an app.
+         */
+        fun mayBeLed(): Boolean
     }
 
     /** Hears whatever a source reports. */
@@ -110,7 +113,7 @@ internal class HealthRooms(private val context: Context, private val outside: Ou
     val withheld: Withheld by lazy { Withheld(house.family, house.database, moments, ::releaseIn) }
 
     val phoneCheck: PhoneCheck by lazy {
-        PhoneCheck(moments, withheld, ::checked, ::holdsMoney, house::isSeen, outside.thread::post)
+        PhoneCheck(moments, withheld, ::checked, ::holdsMoney, house::mayBeLed, outside.thread::post)
     }
 
     private fun checked() = CheckedPhone(

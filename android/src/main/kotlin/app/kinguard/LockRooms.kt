@@ -13,13 +13,15 @@ import app.kinguard.guard.StoredStampClock
 import app.kinguard.lock.Lock
 import app.kinguard.lock.OwnNumbers
 import app.kinguard.lock.Pin
-import app.kinguard.lock.ResetCode
+import app.kinguard.lock.SpokenCode
 import app.kinguard.signals.DisplaySignal
 import app.kinguard.store.Database
+import app.kinguard.warning.Bystanders
 import app.kinguard.warning.WarningDesk
 
 /** Wires what stands before the family's pages, and whatever tells of a danger or an onlooker there. */
-internal class LockRooms(private val context: Context, private val outside: Outside, private val house: House) {
+internal class LockRooms(private val context: Context, private val outside: Outside, private val house: House) :
+    Bystanders {
     /** What it needs of the other rooms. */
     interface House {
         val database: Database
@@ -48,9 +50,22 @@ internal class LockRooms(private val context: Context, private val outside: Outs
     val lock: Lock by lazy {
         val pin = Pin(house.database, outside.ticks, outside.hashing, house.family)
         val keeping =
-            ResetCode.Keeping(house.database, outside.ticks, house.clock::nowMs, outside.secrets, outside.hashing)
-        val resetCode = ResetCode(pin, house.contacts, house.family, keeping, OwnNumbers(context)::all)
-        Lock(pin, resetCode, house.pause, outside.ticks::wallClockMs, house.guard::lookAgain, services, danger)
+            SpokenCode.Keeping(house.database, outside.ticks, house.clock::nowMs, outside.secrets, outside.hashing)
+        val code = { purpose: SpokenCode.Purpose ->
+            SpokenCode(purpose, house.contacts, house.family, keeping, OwnNumbers(context)::all)
+        }
+        val resetCode = code(SpokenCode.Purpose.reset(pin))
+        val confirmCode = code(SpokenCode.Purpose.confirm(house.contacts, house.family))
+        Lock(
+            pin,
+            resetCode,
+            confirmCode,
+            house.pause,
+            outside.ticks::wallClockMs,
+            house.guard::lookAgain,
+            services,
+            danger,
+        )
     }
 
     /** Begins to look. A second call changes nothing. */
@@ -67,4 +82,8 @@ internal class LockRooms(private val context: Context, private val outside: Outs
 
     /** Whether somebody else may be looking at this screen, or touching it; where that is not known, they may. */
     fun isSeen(): Boolean = onlookers.see() || services.anyStrangeLately() != false
+
+    override val screenSeen: Boolean get() = onlookers.see()
+
+    override val anotherAppActs: Boolean get() = services.anyStrangeAsFound() != false
 }

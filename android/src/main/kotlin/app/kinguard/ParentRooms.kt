@@ -48,6 +48,8 @@ internal class ParentRooms(
     private val guard: Guarding,
     private val database: Database,
     private val contacts: Contacts,
+    /** Whether the family is told of anything. */
+    private val isTold: () -> Boolean,
     private val verdict: () -> Verdict,
     /** Whether the first run was gone through to its end. */
     private val isSetUp: () -> Boolean,
@@ -91,6 +93,7 @@ internal class ParentRooms(
         return Sight(
             verdict = unlessRefused(verdict),
             family = unlessRefused(contacts::all),
+            familyIsTold = unlessRefused(isTold) != false,
             isSetUp = unlessRefused(isSetUp) != false,
             practiceIsDue = practice.isDue(),
             practisedMs = unlessRefused { book.lastMs }?.let(::moment),

@@ -43,6 +43,7 @@ import app.kinguard.history.Trouble
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
 import app.kinguard.home.HomeActivity
+import app.kinguard.lock.ConfirmActivity
 import app.kinguard.lock.Lock
 import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.page.Gate
@@ -51,10 +52,8 @@ import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
-import app.kinguard.setup.Regions
 import app.kinguard.setup.SetupBook
 import app.kinguard.setup.SetupScreens
-import app.kinguard.signals.LineRegions
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.signals.Signal
 import app.kinguard.signals.Signals
@@ -99,7 +98,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
     override val warningDesk: WarningDesk by lazy {
         val alarm = PhoneAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
-        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context)).also { it.listener = guard }
+        WarningDesk(entrances.trial, alarm, PhoneHands(context), PhoneCapture(context), locks)
+            .also { it.listener = guard }
     }
 
     private val loudness by lazy { LastingVolume(context, store, outside.thread) }
@@ -118,7 +118,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     }
 
     private val phone by lazy {
-        PhoneSurroundings(context, ::textsAreSent, entrances.switches, { locks.services }) {
+        PhoneSurroundings(context, ::textsAreSent, entrances.switches, { locks.services }, { told.lastWords() }) {
             notification.refresh(signals)
             connectivity.start(::online)
             // What was granted just now may be the exemption that allows it.
@@ -150,7 +150,11 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun familyChanged() = outside.thread.post { unlessRefused(stores::keepSafe) }
 
-            override fun resetDigits(message: Long) = lock.resetCode.digits(message)
+            override val isSetUp get() = setup.finished
+
+            override fun digits(message: Long) = lock.digits(message)
+
+            override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
         }
 
     val contacts: Contacts get() = told.contacts
@@ -174,11 +178,12 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             SetupBook(database),
             familyScreens,
             consent,
-            regions,
+            StoredRegions(context, store, guard),
             moments,
             entrances.forSetup,
             practice = PracticeActivity::intent,
-            pin = PinSettingsActivity::intent,
+            pin = PinSettingsActivity::toSet,
+            pinIsSet = { lock.pin.isSet },
         )
     }
 
@@ -206,7 +211,9 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val parent: ParentRooms by lazy {
         val guarding = ParentRooms.Guarding(guard, store, clock, warnings, warningDesk)
         val whole = { health.verdict() }
-        ParentRooms(context, outside, guarding, database, contacts, whole, { setup.finished }, ::region, locks::isCalm)
+        val isSetUp = { setup.finished }
+        val isTold = family::isTold
+        ParentRooms(context, outside, guarding, database, contacts, isTold, whole, isSetUp, ::region, locks::isCalm)
     }
 
     override val home: Home get() = parent.home
@@ -214,20 +221,6 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     override val practice: Practice get() = parent.practice
 
     override val practiceReminder: PracticeReminder get() = parent.practiceReminder
-
-    private val regions =
-        object : Regions {
-            override val sims: Set<String> get() = LineRegions(context).all()
-
-            override val home: String? get() = store.settings?.home
-
-            override val familiar: List<String> get() = store.settings?.familiarRegions.orEmpty()
-
-            override fun settle(home: String, familiar: List<String>) {
-                CoreLibrary.load()
-                guard.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
-            }
-        }
 
     private fun region(): String {
         CoreLibrary.load()
@@ -249,7 +242,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         val work = Executor { outside.thread.post(it::run) }
         val wallClockMs = outside.ticks::wallClockMs
         Signals(context, clock, calls, memory, work, wallClockMs, outside.lookups, ::settings, ::showsScreen) {
-            contacts.all().map { it.number }
+            contacts.confirmed().map { it.number }
         }
     }
 
@@ -297,7 +290,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun home() = region()
 
-            override fun isSeen() = locks.isSeen()
+            override fun mayBeLed() = locks.isSeen() || guard.heard
         }
 
     override val trial: EntranceTrial get() = entrances.trial
@@ -343,6 +336,7 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         unlessRefused(lifeline::move)
         unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
+        unlessRefused(contacts::settle)
         unlessRefused(contacts::seal)
         unlessRefused { family.tellOfLosses(familySettings) }
         unlessRefused(toldExits::tell)

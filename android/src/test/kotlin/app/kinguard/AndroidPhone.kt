@@ -405,6 +405,13 @@ internal class AndroidPhone(private val app: MortalApp) {
         resumed(ComponentName(app, "$app.Main"))
     }
 
+    /** A screen of the system's settings comes to the front, and is seen to. */
+    fun opensSettings(screen: String) {
+        leaveWarning()
+        resumed(ComponentName("com.android.settings", "com.android.settings.$screen"))
+        passTo(nowMs + LOOKED_MS)
+    }
+
     fun installs(name: String, label: String?, source: InstallSource) {
         val info = PackageInfo()
         info.packageName = name
@@ -680,6 +687,9 @@ internal class AndroidPhone(private val app: MortalApp) {
         const val LAUNCHER = "com.huawei.android.launcher"
         const val STEP_MS = 500L
         const val WAIT_MS = 31_000L
+
+        /** By then the guard has read the record of use. */
+        const val LOOKED_MS = 5_000L
         const val WALL_MS = 1_700_000_000_000L
         const val DISPLAY_ADDED = 1
         const val DISPLAY_REMOVED = 3

@@ -191,10 +191,10 @@ class BriefTest {
         /** What the daughter reads, one after the other; nobody comes next after her. */
         val TEXTS =
             listOf(
-                "妈妈接了陌生人的电话，接着装了新软件。",
-                "刚装的新软件，要把妈妈的屏幕给别人看。",
-                "妈妈看了警告，还是点了继续。",
-                "妈妈说钱已经转出去了。",
+                "妈妈接了陌生人的电话，又装了新软件，骗子常用这招。",
+                "妈妈可能正被骗：刚装的新软件，要把屏幕给人看。",
+                "妈妈看了警告还是点了继续，可能正被骗。",
+                "紧急！妈妈说钱已经转出去了。",
                 "妈妈手机上的危险迹象没有了。",
             )
         const val BANK = "com.icbc"

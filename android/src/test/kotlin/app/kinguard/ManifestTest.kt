@@ -60,7 +60,11 @@ class ManifestTest {
         assertEquals("", all("application").single().getAttribute("android:taskAffinity"))
         val own = all("activity").filter { it.hasAttribute("android:taskAffinity") }
         assertEquals(listOf(".warning.WarningActivity"), own.map { it.name() })
-        assertEquals("it shares its task with nobody", "singleInstance", own.single().getAttribute("android:launchMode"))
+        assertEquals(
+            "it shares its task with nobody",
+            "singleInstance",
+            own.single().getAttribute("android:launchMode"),
+        )
     }
 
     @Test

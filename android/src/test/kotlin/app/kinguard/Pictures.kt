@@ -29,6 +29,14 @@ internal class Pictures(private val few: Set<String>) {
                 "zh-rHK" -> "阿女" to "大仔"
                 else -> "Mary" to "Robert"
             }
+
+        /** And somebody who was added lately. */
+        val newcomer: String
+            get() = when (language) {
+                "zh-rCN" -> "侄子小强"
+                "zh-rHK" -> "姪仔"
+                else -> "Peter"
+            }
     }
 
     /** Gives [phone] each look in turn. */

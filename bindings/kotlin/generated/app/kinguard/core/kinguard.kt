@@ -1641,7 +1641,11 @@ data class Response (
     ,
     val `led`: kotlin.Boolean
     ,
+    val `heard`: kotlin.Boolean
+    ,
     val `screenSeen`: kotlin.Boolean
+    ,
+    val `removalFeared`: kotlin.Boolean
 
 ){
 
@@ -1659,6 +1663,8 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -1667,7 +1673,9 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterOptionalTypeMoment.allocationSize(value.`wakeAt`) +
             FfiConverterBoolean.allocationSize(value.`attention`) +
             FfiConverterBoolean.allocationSize(value.`led`) +
-            FfiConverterBoolean.allocationSize(value.`screenSeen`)
+            FfiConverterBoolean.allocationSize(value.`heard`) +
+            FfiConverterBoolean.allocationSize(value.`screenSeen`) +
+            FfiConverterBoolean.allocationSize(value.`removalFeared`)
     )
 
     override fun write(value: Response, buf: ByteBuffer) {
@@ -1675,7 +1683,9 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterOptionalTypeMoment.write(value.`wakeAt`, buf)
             FfiConverterBoolean.write(value.`attention`, buf)
             FfiConverterBoolean.write(value.`led`, buf)
+            FfiConverterBoolean.write(value.`heard`, buf)
             FfiConverterBoolean.write(value.`screenSeen`, buf)
+            FfiConverterBoolean.write(value.`removalFeared`, buf)
     }
 }
 
@@ -1982,7 +1992,8 @@ sealed class Event {
         val `number`: kotlin.String?,
         val `contact`: kotlin.Boolean?,
         val `line`: app.kinguard.core.Region?,
-        val `family`: kotlin.Boolean = false ) : Event()
+        val `family`: kotlin.Boolean = false ,
+        val `verified`: kotlin.Boolean? = null ) : Event()
 
     {
 
@@ -2171,7 +2182,8 @@ sealed class Event {
 
     data class FamilyAnswered(
         val `contact`: kotlin.UInt,
-        val `answer`: app.kinguard.core.FamilyAnswer) : Event()
+        val `answer`: app.kinguard.core.FamilyAnswer,
+        val `unverified`: kotlin.Boolean = false ) : Event()
 
     {
 
@@ -2222,6 +2234,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalBoolean.read(buf),
                 FfiConverterOptionalTypeRegion.read(buf),
                 FfiConverterBoolean.read(buf),
+                FfiConverterOptionalBoolean.read(buf),
                 )
             2 -> Event.CallAnswered
             3 -> Event.CallEnded
@@ -2302,6 +2315,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
             26 -> Event.FamilyAnswered(
                 FfiConverterUInt.read(buf),
                 FfiConverterTypeFamilyAnswer.read(buf),
+                FfiConverterBoolean.read(buf),
                 )
             27 -> Event.HelpAsked
             28 -> Event.SettingsChanged(
@@ -2330,6 +2344,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 + FfiConverterOptionalBoolean.allocationSize(value.`contact`)
                 + FfiConverterOptionalTypeRegion.allocationSize(value.`line`)
                 + FfiConverterBoolean.allocationSize(value.`family`)
+                + FfiConverterOptionalBoolean.allocationSize(value.`verified`)
             )
         }
         is Event.CallAnswered -> {
@@ -2514,6 +2529,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 4UL
                 + FfiConverterUInt.allocationSize(value.`contact`)
                 + FfiConverterTypeFamilyAnswer.allocationSize(value.`answer`)
+                + FfiConverterBoolean.allocationSize(value.`unverified`)
             )
         }
         is Event.HelpAsked -> {
@@ -2557,6 +2573,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 FfiConverterOptionalBoolean.write(value.`contact`, buf)
                 FfiConverterOptionalTypeRegion.write(value.`line`, buf)
                 FfiConverterBoolean.write(value.`family`, buf)
+                FfiConverterOptionalBoolean.write(value.`verified`, buf)
                 Unit
             }
             is Event.CallAnswered -> {
@@ -2691,6 +2708,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
                 buf.putInt(26)
                 FfiConverterUInt.write(value.`contact`, buf)
                 FfiConverterTypeFamilyAnswer.write(value.`answer`, buf)
+                FfiConverterBoolean.write(value.`unverified`, buf)
                 Unit
             }
             is Event.HelpAsked -> {

@@ -14,7 +14,7 @@ fun interface Channel<A : Address> {
 
 /** A message to one contact over one address, in words. */
 data class Post(
-    /** Names this message to this contact, across retries and processes: a server may use it to drop what it has. */
+    /** Names this message to this contact on this phone, across retries and processes. */
     val id: String,
     val contact: Contact,
     val kind: MessageKind,
@@ -22,6 +22,11 @@ data class Post(
     val text: String,
     /** Buttons with which the contact can answer; none where the channel has none. */
     val answers: List<AnswerButton>,
+    /**
+     * What servers know it by: as long-lived as [id], and nothing can be told from it. Whoever knows such a name may
+     * replace or withdraw the message at a server.
+     */
+    val outside: String,
 )
 
 /** A button on a message. */
@@ -39,6 +44,9 @@ sealed interface Outcome {
 
     /** It reached the contact's phone, or a server that keeps it for that. */
     data object Delivered : Outcome
+
+    /** A server that keeps nothing handed it on to whoever was listening, perhaps nobody. */
+    data object HandedOn : Outcome
 
     /** Not now, and not within [waitMs] where the server asks for patience: no service, radio off, no connection, the server is busy. It is tried again. */
     data class Later(val reason: Reason, val waitMs: Long? = null) : Outcome
@@ -67,5 +75,8 @@ sealed interface Outcome {
 
         /** The secret of this way cannot be read any more. */
         UNPAIRED,
+
+        /** The server keeps no message for a phone that is not listening. */
+        NOT_KEPT,
     }
 }

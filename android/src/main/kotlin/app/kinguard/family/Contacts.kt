@@ -6,18 +6,46 @@ import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import app.kinguard.store.Secrets
 import app.kinguard.store.all
+import app.kinguard.text.label
 
 /** The family as it is stored. Any thread may call. */
 class Contacts(
     private val database: Database,
     secrets: Secrets = KeystoreSecrets(),
+    private val probation: Probation = Probation(database, Uptime.Still),
     /** Called after each change, within its transaction where there is a larger one. */
     private val changed: () -> Unit = {},
 ) {
     private val safe = AddressSafe(secrets)
 
-    /** The first to call first. */
-    fun all(): List<Contact> = database.read { sql ->
+    /** The first to call first; whoever does not count as family yet comes last. */
+    fun all(): List<Contact> = database.read { _ ->
+        val waiting = onProbation()
+        inPlaces().sortedBy { it.id in waiting }
+    }
+
+    /** Those who count as family: the guard knows them by their place in this list, which begins [all]. */
+    fun confirmed(): List<Contact> = database.read { _ ->
+        val waiting = onProbation()
+        inPlaces().filterNot { it.id in waiting }
+    }
+
+    /** How long those who do not count as family have yet to wait, by their id. */
+    fun onProbation(): Map<Long, Long> = probation.all()
+
+    /** From now on [contact] does not count as family, for a while. */
+    internal fun putOnProbation(contact: Contact): Unit = changing { probation.begin(contact.id) }
+
+    /** [contact] counts as family now. */
+    internal fun confirm(contact: Contact): Unit = changing { probation.end(contact.id) }
+
+    /** What counts time needs to write it down now and then. */
+    fun settle() = probation.settle()
+
+    /** Where [contact] stands among all, once everybody counts; below zero for whoever is not there. */
+    fun place(contact: Contact): Int = inPlaces().indexOfFirst { it.id == contact.id }
+
+    private fun inPlaces(): List<Contact> = database.read { sql ->
         val addresses = addresses(sql)
         sql
             .rawQuery("SELECT id, name, number, language FROM contact ORDER BY place, id", null)
@@ -75,7 +103,7 @@ class Contacts(
         val row = row(contact)
         row.put("id", contact.id)
         row.put("place", place)
-        val others = all()
+        val others = inPlaces()
         sql.insertOrThrow("contact", null, row)
         contact.addresses.forEach { stored ->
             val address = ContentValues()
@@ -89,15 +117,22 @@ class Contacts(
         putInOrder(sql, others.take(place) + contact + others.drop(place))
     }
 
-    /** Makes [contact] the first to call. */
+    /** Makes [contact] the first to call, once they count. */
     fun putFirst(contact: Contact): Unit = changing { sql ->
-        putInOrder(sql, all().sortedBy { it.id != contact.id })
+        putInOrder(sql, inPlaces().sortedBy { it.id != contact.id })
     }
 
     /** Puts under the key what lies open, where this phone had none to offer when it was written. */
     fun seal() {
         val open = database.read { sql -> sql.rawQuery("SELECT payload FROM address", null).all { getString(0) } }
         if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
+    }
+
+    /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
+    fun moved(from: Address, to: Address): Unit = changing { sql ->
+        all().flatMap { it.addresses }.filter { it.address == from }.forEach { stored ->
+            sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(to), stored.id))
+        }
     }
 
     /** The contact confirmed that messages arrive here. */
@@ -124,7 +159,7 @@ class Contacts(
     private fun row(contact: Contact) = row(contact.name, contact.number, contact.language)
 
     private fun row(name: String, number: String, language: Language) = ContentValues().apply {
-        put("name", name)
+        put("name", label(name).orEmpty())
         put("number", number)
         put("language", language.name)
     }

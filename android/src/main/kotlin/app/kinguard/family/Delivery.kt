@@ -21,8 +21,12 @@ data class Message(
         val lacking: Set<Capability> = emptySet(),
         /** Whom of the family it is about, by name. */
         val who: String? = null,
+        /** What was changed. */
+        val changes: Set<Change> = emptySet(),
         /** Until when it holds, by the wall clock. */
         val untilMs: Long? = null,
+        /** Whether somebody was checking this phone then. */
+        val duringCheck: Boolean = false,
         /** When it was, by the wall clock, where that is long before it can be told. */
         val whenMs: Long? = null,
     )

@@ -13,17 +13,29 @@ class Family(
     private val round: Postman.Round,
     replies: Replies,
     private val consent: Consent,
+    private val circumstances: Circumstances = Circumstances(),
     post: (unreachable: (Delivery, Long) -> Unit) -> Postman,
 ) : FamilyDoor {
-    private val recipients = Recipients(outbox, contacts, consent)
+    /** What decides besides what is heard and done. */
+    class Circumstances(
+        /** Until then whoever is entered was entered by the one who sets the phone up. */
+        val isSetUp: () -> Boolean = { true },
+        val wants: (OptionalNotice) -> Boolean = { true },
+    )
+
+    private val recipients = Recipients(outbox, contacts, consent, circumstances.wants)
     private val postman = post(::unreachable)
-    private val listener = Listener(replies, round, ::heard)
+    private val listener = Listener(replies, round, tokens::isLive, ::heard)
 
     /** Who hears what a contact, named by the place in the family, says to a danger that goes on. */
     @Volatile
     var answered: (place: Int, answer: Answer) -> Unit = { _, _ -> }
 
-    override fun contacts(): List<Contact> = contacts.all()
+    override fun contacts(): List<Contact> = contacts.confirmed()
+
+    override fun toRing(): List<Contact> = contacts().ifEmpty(contacts::all)
+
+    override fun isTold(): Boolean = consent.isGiven
 
     override fun keep(notice: Notice) = recipients.keep(notice)
 
@@ -67,13 +79,58 @@ class Family(
         recipients.changed(kind, round.nowMs(), facts)
     }
 
+    /** The same of what is no news while the phone is being set up. */
+    fun tellOfChange(kind: MessageKind, facts: Message.Facts = Message.Facts()) {
+        if (circumstances.isSetUp()) tellAll(kind, facts)
+    }
+
+    override fun settingsChanged(changes: Set<Change>) {
+        if (circumstances.isSetUp()) recipients.settingsChanged(changes, round.nowMs())
+    }
+
     /** Tells [contact] alone, on the addresses that are given with it; otherwise as [tellAll]. */
-    fun tell(kind: MessageKind, contact: Contact): Message = recipients.tell(kind, round.nowMs(), contact)
+    fun tell(kind: MessageKind, contact: Contact, facts: Message.Facts = Message.Facts()): Message =
+        recipients.tell(kind, round.nowMs(), contact, facts)
+
+    /** Adds somebody at the end of the list. Everybody hears of it, and so do they. */
+    fun add(name: String, number: String, language: Language, addresses: List<Address>): Contact {
+        val added = contacts.together {
+            contacts.add(name, number, language, addresses).also {
+                if (circumstances.isSetUp()) contacts.putOnProbation(it)
+                tellOfChange(MessageKind.CONTACT_ADDED, Message.Facts(who = name))
+            }
+        }
+        deliver()
+        return added
+    }
+
+    /** Makes [contact] the first to be told, once they count as family. */
+    fun putFirst(contact: Contact) {
+        if (contacts.place(contact) == 0) return
+        contacts.together {
+            contacts.putFirst(contact)
+            tellOfChange(MessageKind.ORDER_CHANGED, Message.Facts(who = contact.name))
+        }
+        deliver()
+    }
+
+    /** Somebody who counts agreed that [contact] does from now on, as part of the transaction under way. */
+    fun confirm(contact: Contact) {
+        contacts.confirm(contact)
+        tellAll(MessageKind.CONTACT_CONFIRMED, Message.Facts(who = contact.name))
+    }
+
+    /** The phone is set up: whoever confirmed a test by then counts as family, and the others after a while. */
+    fun setUpIsOver() = contacts.together {
+        contacts.all().filter { contact ->
+            contact.addresses.all { it.provedAtMs == null }
+        }.forEach(contacts::putOnProbation)
+    }
 
     /** Takes [contact] off the list. Everybody hears of it, and so does whoever is taken off. */
     fun remove(contact: Contact) {
         contacts.together {
-            tellAll(MessageKind.CONTACT_REMOVED, Message.Facts(who = contact.name))
+            tellOfChange(MessageKind.CONTACT_REMOVED, Message.Facts(who = contact.name))
             contacts.remove(contact)
         }
         deliver()
@@ -83,19 +140,23 @@ class Family(
     fun putBack(contact: Contact, place: Int) {
         contacts.together {
             contacts.restore(contact, place)
-            tellAll(MessageKind.CONTACT_BACK, Message.Facts(who = contact.name))
+            tellOfChange(MessageKind.CONTACT_BACK, Message.Facts(who = contact.name))
         }
         deliver()
     }
 
-    /** Replaces what is known of a contact. Of another number everybody hears, and the old number too. */
+    /** Replaces what is known of a contact. Everybody hears of it, and so do the old number and the ways that are given up. */
     fun change(contact: Contact) {
         val before = contacts.all().find { it.id == contact.id } ?: return
         contacts.together {
-            if (before.number != contact.number) {
-                tellAll(MessageKind.NUMBER_CHANGED, Message.Facts(who = before.name))
+            val isElsewhere = before.number != contact.number
+            val changes = Change.between(before, contact)
+            if (isElsewhere) tellOfChange(MessageKind.NUMBER_CHANGED, Message.Facts(who = before.name))
+            if (changes.isNotEmpty()) {
+                tellOfChange(MessageKind.CONTACT_CHANGED, Message.Facts(who = before.name, changes = changes))
             }
             contacts.change(contact)
+            if (isElsewhere && circumstances.isSetUp()) contacts.putOnProbation(contact)
         }
         deliver()
     }
@@ -121,7 +182,7 @@ class Family(
 
     /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
     fun proveByCode(contact: Contact, code: String): Boolean {
-        val redeemed = tokens.redeemCode(code.trim(), contact.id, round.nowMs()) ?: return false
+        val redeemed = tokens.redeemCode(code, contact.id, round.nowMs()) ?: return false
         contacts.prove(redeemed.address, round.nowMs())
         return true
     }
@@ -187,7 +248,7 @@ class Family(
         if (redeemed.answer == Answer.ARRIVED) {
             listen()
         } else if (redeemed.incident == recipients.current()) {
-            val place = contacts.all().indexOfFirst { it.id == contact.id }
+            val place = contacts.confirmed().indexOfFirst { it.id == contact.id }
             if (place >= 0) answered(place, redeemed.answer)
         }
     }

@@ -5,9 +5,15 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 
 /** What the guard asks of the family's side. */
-interface FamilyDoor {
-    /** The first to call first. The core knows them by their place in this list. */
+interface FamilyDoor : Changes {
+    /** Those who count as family, the first to call first. The core knows them by their place in this list. */
     fun contacts(): List<Contact>
+
+    /** Whom the person may be led to ring; others than [contacts] only where there are none. */
+    fun toRing(): List<Contact>
+
+    /** Whether anybody is told of anything. */
+    fun isTold(): Boolean
 
     /**
      * Takes charge of a notice: keeps it in the same database, as part of the transaction under way, so that it is kept
@@ -22,7 +28,7 @@ interface FamilyDoor {
     fun unseen(rule: RuleId, atMs: Long)
 
     /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
-    fun deliver()
+    override fun deliver()
 }
 
 /** What the core wants the family to know. */
@@ -35,4 +41,8 @@ data class Notice(
     val app: String?,
     /** Permissions and roles that are lacking now. */
     val lacking: Set<Capability>,
+    /** Whether a stranger's call has a part in it. */
+    val byCall: Boolean = false,
+    /** Whether it came while somebody was checking this phone, who might have done it. */
+    val duringCheck: Boolean = false,
 )

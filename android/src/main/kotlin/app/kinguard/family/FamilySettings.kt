@@ -1,35 +1,65 @@
 package app.kinguard.family
 
+import app.kinguard.family.Change.What
 import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecrets
 import app.kinguard.store.Secrets
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.text.label
 import java.util.UUID
 
 /** What the family has set about its messages. Any thread may call. */
-class FamilySettings(private val database: Database, secrets: Secrets = KeystoreSecrets()) {
+class FamilySettings(
+    private val database: Database,
+    secrets: Secrets = KeystoreSecrets(),
+    /** Who is told of what is set; null: nobody. */
+    private val changes: () -> Changes? = { null },
+) {
     private val safe = AddressSafe(secrets)
 
     /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
     var parent: String
         get() = read("parent").orEmpty()
-        set(value) = write("parent", value)
+        set(value) {
+            val name = label(value).orEmpty()
+            if (name != parent) change("parent", name, Change(What.PARENT))
+        }
 
-    /** Whether servers hold a message that arrives when this phone falls silent. */
-    var lifeline: Boolean
-        get() = read("lifeline") == ON
-        set(value) = write("lifeline", if (value) ON else OFF)
+    /** Whether servers hold a message that arrives when this phone falls silent; null while nobody has said. */
+    var lifeline: Boolean?
+        get() = read("lifeline")?.let { it == ON }
+        set(value) {
+            if (value == null) write("lifeline", null)
+            if (value != null && value != lifeline) change("lifeline", value, What.LIFELINE)
+        }
+
+    /** Whether [address] holds one: where nobody has said, once a message is known to arrive there. */
+    fun isHeldAt(address: StoredAddress): Boolean =
+        address.address is Address.Ntfy && (lifeline ?: (address.provedAtMs != null))
 
     /** After so many hours without a sign of this phone that message arrives. */
     var silentHours: Int
         get() = (read("silent-hours")?.toIntOrNull() ?: USUAL_SILENT_HOURS).coerceIn(SILENT_HOURS)
-        set(value) = write("silent-hours", "$value")
+        set(value) {
+            if (value != silentHours) change("silent-hours", "$value", Change(What.SILENT_HOURS))
+        }
 
     /** Whether the first contact hears once a week that all is well. */
     var weekly: Boolean
         get() = read("weekly") == ON
-        set(value) = write("weekly", if (value) ON else OFF)
+        set(value) {
+            if (value != weekly) change("weekly", value, What.WEEKLY)
+        }
+
+    /** Whether the family hears of [notice]; it does until the person at this phone says otherwise. */
+    fun wants(notice: OptionalNotice): Boolean = read(key(notice)) != OFF
+
+    fun want(notice: OptionalNotice, wanted: Boolean) {
+        if (wanted != wants(notice)) change(key(notice), wanted, notice.change)
+    }
+
+    private fun key(notice: OptionalNotice) = "tells-${notice.name}"
 
     /** Where a message is held, by the address's id, also once the address is gone. */
     internal var heldAddresses: Map<Long, Address.Ntfy>
@@ -67,6 +97,23 @@ class FamilySettings(private val database: Database, secrets: Secrets = Keystore
     /** A random name of this installation, which tells nothing about the phone. */
     val install: String by lazy {
         read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }
+    }
+
+    /** Leads to the names by which servers know this phone's messages, see [Posts.outside]. */
+    val secretOfNames: String by lazy {
+        read("names") ?: UUID.randomUUID().toString().plus(UUID.randomUUID()).also { write("names", it) }
+    }
+
+    private fun change(key: String, on: Boolean, what: What) = change(key, if (on) ON else OFF, Change(what, on))
+
+    /** What is set and what is said of it are one. */
+    private fun change(key: String, value: String, change: Change) {
+        val changes = changes()
+        database.write {
+            it.putSetting(PREFIX + key, value)
+            changes?.settingsChanged(setOf(change))
+        }
+        changes?.deliver()
     }
 
     internal fun read(key: String): String? = database.setting(PREFIX + key)

@@ -15,11 +15,14 @@ fun interface Replies {
 
 /**
  * Listens for answers while there is something to answer, and at no other time: a connection kept open all day would
- * empty the phone. Works on the family's thread alone.
+ * empty the phone. Works on the family's thread, but for the look at each line that a server sends: whoever can write to a
+ * contact's topic may write as much as they like, and what can be no answer goes no further than the network's thread.
  */
 internal class Listener(
     private val replies: Replies,
     private val round: Postman.Round,
+    /** Whether this is one of the answers that are waited for. Asked on the network's threads. */
+    private val isAwaited: (text: String) -> Boolean,
     private val heard: (contact: Contact, text: String) -> Unit,
 ) {
     private val open = mutableMapOf<Long, Open>()
@@ -30,47 +33,106 @@ internal class Listener(
             contact.pushed().map { (id, address) -> id to (contact to address) }
         }.toMap()
         (open.keys - wanted.keys).forEach { open.remove(it)?.connection?.close() }
-        wanted.forEach { (id, whom) -> if (id !in open) open(id, whom.first, whom.second, null, 0) }
+        wanted.forEach { (id, whom) ->
+            if (id !in open) open(id, Open(whom.first, whom.second, Allowance(MOST_LINES, LINE_MS, round.nowMs)))
+        }
+        plan()
     }
 
-    private fun open(id: Long, contact: Contact, address: Address.Ntfy, since: String?, failures: Int) {
-        val listening = Open(since, failures)
+    private fun open(id: Long, listening: Open) {
         open[id] = listening
+        listening.beganMs = round.nowMs()
         listening.connection =
             replies.listen(
-                address,
-                since,
-                { reply, text -> round.thread.post { came(id, listening, contact, reply, text) } },
-                { round.thread.post { broke(id, listening, contact, address) } },
+                listening.address,
+                listening.since,
+                { reply, text -> came(id, listening, reply, text) },
+                { round.thread.post { broke(id, listening) } },
             )
     }
 
-    private fun came(id: Long, listening: Open, contact: Contact, reply: String, text: String) {
-        if (open[id] !== listening) return
+    /** On the network's thread. */
+    private fun came(id: Long, listening: Open, reply: String, text: String) {
+        if (listening.isFlooded) return
         listening.since = reply
-        listening.failures = 0
-        heard(contact, text)
+        if (!listening.allowance.take()) {
+            listening.isFlooded = true
+            round.thread.post { breakOff(id, listening) }
+        } else if (isAwaited(text.trim())) {
+            round.thread.post { if (open[id] === listening) heard(listening.contact, text) }
+        }
+    }
+
+    /** What lies behind the flood is given up: an answer that is not heard only makes things louder. */
+    private fun breakOff(id: Long, listening: Open) {
+        if (open[id] !== listening) return
+        listening.connection?.close()
+        val delayMs = WAITS_MS[listening.failures.coerceIn(WAITS_MS.indices)]
+        listening.since = "${delayMs / 1_000 + OVERLAP_S}s"
+        again(listening, delayMs)
     }
 
     /** Connections break; the next one goes on where this one was. */
-    private fun broke(id: Long, listening: Open, contact: Contact, address: Address.Ntfy) {
-        if (open[id] !== listening) return
-        listening.again = { open(id, contact, address, listening.since, listening.failures + 1) }
-        val delayMs = WAITS_MS[listening.failures.coerceIn(WAITS_MS.indices)]
-        round.thread.postLater(WorkThread.Kind.LISTEN, delayMs) { open.values.mapNotNull { it.again }.forEach { it() } }
+    private fun broke(id: Long, listening: Open) {
+        if (open[id] !== listening || listening.isFlooded) return
+        if (round.nowMs() - listening.beganMs >= LASTED_MS) listening.failures = 0
+        again(listening, WAITS_MS[listening.failures.coerceIn(WAITS_MS.indices)])
+    }
+
+    private fun again(listening: Open, delayMs: Long) {
+        listening.dueMs = round.nowMs() + delayMs
+        plan()
+    }
+
+    /** One timer for whoever is due next; nobody waits for another's server. */
+    private fun plan() {
+        val next = open.values.mapNotNull { it.dueMs }.minOrNull() ?: return round.thread.cancel(WorkThread.Kind.LISTEN)
+        val delayMs = (next - round.nowMs()).coerceAtLeast(0)
+        round.thread.postLater(WorkThread.Kind.LISTEN, delayMs, ::openDue)
+    }
+
+    private fun openDue() {
+        val nowMs = round.nowMs()
+        open.filterValues { due ->
+            due.dueMs.let { it != null && it <= nowMs }
+        }.forEach { (id, due) -> open(id, due.next()) }
+        plan()
     }
 
     private fun Contact.pushed(): List<Pair<Long, Address.Ntfy>> =
         addresses.mapNotNull { stored -> (stored.address as? Address.Ntfy)?.let { stored.id to it } }
 
-    private class Open(var since: String?, var failures: Int) {
+    private class Open(
+        val contact: Contact,
+        val address: Address.Ntfy,
+        val allowance: Allowance,
+        @Volatile var since: String? = null,
+        var failures: Int = 0,
+    ) {
         var connection: AutoCloseable? = null
+        var beganMs = 0L
 
-        /** Set once the connection broke. */
-        var again: (() -> Unit)? = null
+        /** When to begin again; null while it listens. */
+        var dueMs: Long? = null
+
+        /** More came than anybody has to say. */
+        @Volatile
+        var isFlooded = false
+
+        fun next() = Open(contact, address, allowance, since, failures + 1)
     }
 
     private companion object {
         val WAITS_MS = listOf(1_000L, 5_000L, 15_000L, 60_000L)
+
+        /** A server that kept the connection for so long is well. */
+        const val LASTED_MS = 60_000L
+
+        /** So many lines at once, and one more each second. */
+        const val MOST_LINES = 20
+        const val LINE_MS = 1_000L
+
+        /** What came while nobody listened is read too. */
+        const val OVERLAP_S = 15
     }
 }

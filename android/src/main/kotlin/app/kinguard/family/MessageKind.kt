@@ -35,6 +35,24 @@ enum class MessageKind {
     /** Held back by the server and moved on and on: it arrives when this phone no longer does that. */
     SILENT,
 
+    /** Somebody is told from now on, and counts as family after a while; they are told of that, too. */
+    CONTACT_ADDED,
+
+    /** The digits with which somebody who counts agrees that a new one does at once. */
+    CONTACT_CODE,
+
+    /** The new one counts now. */
+    CONTACT_CONFIRMED,
+
+    /** Another one is told first. */
+    ORDER_CHANGED,
+
+    /** A name, a language or the ways to somebody; goes to the former ways, too. */
+    CONTACT_CHANGED,
+
+    /** What holds for all of the family. */
+    SETTINGS_CHANGED,
+
     /** Somebody of the family is no longer told; they are told of that, too, for the last time. */
     CONTACT_REMOVED,
 
@@ -46,6 +64,9 @@ enum class MessageKind {
 
     /** The digits with which a forgotten PIN is cleared. */
     PIN_CODE,
+
+    /** There is a PIN where there was none, or another one. */
+    PIN_SET,
 
     /** Anybody can now change the settings. */
     PIN_CLEARED,
@@ -69,9 +90,41 @@ enum class MessageKind {
     WITHDRAWN,
     ;
 
-    /** Whether it may be sent twice rather than not at all. */
-    val atLeastOnce: Boolean get() = this == DANGER
+    /** Whether it may be sent twice rather than not at all, and is tried for a day. */
+    val atLeastOnce: Boolean get() = goesFirst || isChange || this == SERVICE_KNOWN || this == PAUSED
+
+    /** Whether it tells of another set of people, ways or settings. */
+    val isChange: Boolean get() = this in CHANGES
+
+    /** Whether it waits for nothing that was written before it. */
+    val goesFirst: Boolean get() = this == DANGER || this == WITHDRAWN
+
+    /** Whether it is held back for a moment, for more of its kind to be said in the same breath. */
+    val isCollected: Boolean get() = this == SETTINGS_CHANGED
+
+    /** Whether minutes count. */
+    val isUrgent: Boolean get() = this in URGENT
 
     /** Whether it also goes to addresses that were given up with the change it tells of. */
-    val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED
+    val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED || this == CONTACT_CHANGED
+
+    /** Whether it may be sent to [address]. What opens this phone's settings goes to one person, past all servers. */
+    fun mayGoBy(address: Address): Boolean =
+        (this != PIN_CODE && this != CONTACT_CODE) || address == Address.TextMessage
+
+    private companion object {
+        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN)
+        val CHANGES = setOf(
+            CONTACT_ADDED,
+            CONTACT_CONFIRMED,
+            ORDER_CHANGED,
+            CONTACT_CHANGED,
+            SETTINGS_CHANGED,
+            CONTACT_REMOVED,
+            CONTACT_BACK,
+            NUMBER_CHANGED,
+            PIN_SET,
+            PIN_CLEARED,
+        )
+    }
 }

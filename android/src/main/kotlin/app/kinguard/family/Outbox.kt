@@ -28,19 +28,40 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         Message(sql.insertOrThrow("message", null, row), kind, atMs, incident, facts)
     }
 
-    /** Puts [message] into the box for every address of [contact]. */
-    fun address(message: Message, contact: Contact, atMs: Long): Unit = database.write { sql ->
-        for (address in contact.addresses) {
+    /**
+     * Puts [message] into the box for every address of [contact] that it may go to and for which it does not lie there, due
+     * at [dueMs].
+     */
+    fun address(message: Message, contact: Contact, atMs: Long, dueMs: Long = atMs): Unit = database.write { sql ->
+        val there = sql
+            .rawQuery("SELECT address FROM delivery WHERE message = ?", arrayOf("${message.id}"))
+            .all { getLong(0) }
+        val open = contact.addresses.filter { message.kind.mayGoBy(it.address) && it.id !in there }
+        for (address in open) {
             val row = ContentValues()
             row.put("message", message.id)
             row.put("contact", contact.id)
             row.put("address", address.id)
             row.put("at", atMs)
             row.put("moved_at", atMs)
-            row.put("next_at", atMs)
+            row.put("next_at", dueMs)
             row.put("state", State.WAITING.name)
             sql.insertOrThrow("delivery", null, row)
         }
+    }
+
+    /** The latest message of [kind] that lies in the box of everybody and was not handed over to anybody. */
+    fun untouched(kind: MessageKind): Message? {
+        val deliveries = "SELECT 1 FROM delivery WHERE delivery.message = message.id"
+        return messages(
+            """kind = '$kind' AND EXISTS ($deliveries)
+            AND NOT EXISTS ($deliveries AND (delivery.state != '${State.WAITING}' OR delivery.tries > 0)) ORDER BY id DESC LIMIT 1""",
+        ).firstOrNull()
+    }
+
+    /** It says [facts] instead, wherever it was not handed over yet. */
+    fun rewrite(message: Message, facts: Message.Facts): Unit = database.write { sql ->
+        sql.execSQL("UPDATE message SET payload = ? WHERE id = ?", arrayOf<Any>(write(facts), message.id))
     }
 
     /** The latest message of a danger, or null when there never was one. */
@@ -193,13 +214,17 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         .putOpt("app", facts.app)
         .put("lacking", JSONArray(facts.lacking.map { it.name }))
         .putOpt("who", facts.who)
+        .put("changes", JSONArray(facts.changes.map(Change::write)))
         .putOpt("until", facts.untilMs)
         .putOpt("when", facts.whenMs)
+        .putOpt("check", true.takeIf { facts.duringCheck })
         .toString()
 
     private fun read(text: String): Message.Facts = try {
         val json = JSONObject(text)
         val lacking = json.getJSONArray("lacking")
+        // Earlier versions wrote none.
+        val changes = json.optJSONArray("changes") ?: JSONArray()
         Message.Facts(
             rule = RuleId.entries.find { it.name == json.optString("rule") },
             app = if (json.isNull("app")) null else json.getString("app"),
@@ -208,8 +233,10 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
                 .mapNotNull { name -> Capability.entries.find { it.name == name } }
                 .toSet(),
             who = if (json.isNull("who")) null else json.getString("who"),
+            changes = List(changes.length(), changes::getString).mapNotNull(Change::read).toSet(),
             untilMs = if (json.isNull("until")) null else json.getLong("until"),
             whenMs = if (json.isNull("when")) null else json.getLong("when"),
+            duringCheck = json.optBoolean("check"),
         )
     } catch (_: JSONException) {
         Message.Facts()

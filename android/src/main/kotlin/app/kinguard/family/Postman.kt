@@ -77,10 +77,16 @@ class Postman(
         plan(if (due.isEmpty()) left else outbox.unsettled(), nowMs)
     }
 
-    /** One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody. */
-    private fun List<Delivery>.ready(): List<Delivery> = filter { delivery ->
-        val free = none { it.address.id == delivery.address.id && it.id < delivery.id }
-        delivery.state == State.WAITING && (free || delivery.message.kind.atLeastOnce)
+    /**
+     * One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody, and
+     * nothing waits for what is only being collected.
+     */
+    private fun List<Delivery>.ready(): List<Delivery> {
+        val ahead = filterNot { it.message.kind.isCollected }
+        return filter { delivery ->
+            val free = ahead.none { it.address.id == delivery.address.id && it.id < delivery.id }
+            delivery.state == State.WAITING && (free || delivery.message.kind.goesFirst)
+        }
     }
 
     private fun List<Delivery>.sending(): List<Delivery> = filter { it.state == State.SENDING }
@@ -99,6 +105,9 @@ class Postman(
         when (outcome) {
             Outcome.Delivered -> if (delivery.tries > 0) outbox.settle(delivery, State.DELIVERED, nowMs)
             Outcome.Sent -> if (delivery.state != State.DELIVERED) outbox.settle(delivery, State.SENT, nowMs)
+            Outcome.HandedOn -> if (delivery.state != State.DELIVERED) {
+                outbox.settle(delivery, State.SENT, nowMs, Outcome.Reason.NOT_KEPT)
+            }
             is Outcome.Later -> if (delivery.mayYetFail()) later(delivery, outcome, nowMs)
             is Outcome.Refused -> if (delivery.state in OPEN) failed(delivery, outcome.reason, nowMs)
             is Outcome.Unknown -> if (delivery.state == State.SENDING) {
@@ -114,9 +123,15 @@ class Postman(
         if (nowMs - delivery.atMs >= lasts(delivery)) {
             failed(delivery, outcome.reason, nowMs)
         } else {
-            val nextAtMs = nowMs + maxOf(waitMs(delivery.tries), outcome.waitMs ?: 0)
+            val nextAtMs = nowMs + maxOf(waitMs(delivery.tries), asked(delivery, outcome))
             outbox.again(delivery, nowMs, nextAtMs, outcome.reason, repeated = delivery.state == State.SENT)
         }
+    }
+
+    /** What is urgent is no server's to put off. */
+    private fun asked(delivery: Delivery, outcome: Outcome.Later): Long {
+        val asked = outcome.waitMs ?: 0
+        return if (delivery.message.kind.isUrgent) asked.coerceAtMost(LONGEST_ASKED_MS) else asked
     }
 
     /** Handed over, and no word of what became of it. */
@@ -167,6 +182,9 @@ class Postman(
         /** For so long a danger is tried; who reads it then still has a reason to ring. */
         const val DANGER_LASTS_MS = 24 * 3_600_000L
         const val LASTS_MS = 6 * 3_600_000L
+
+        /** The longest that a server may have an urgent message wait. */
+        const val LONGEST_ASKED_MS = 60_000L
 
         /** How often a danger is handed over of which nobody says what became of it. */
         const val UNKNOWN_TRIES = 8

@@ -6,15 +6,21 @@ import app.kinguard.family.Delivery.State
 
 /**
  * Decides who is told what. The first contact hears of a danger at once, the others one after the other while nobody
- * answers, or as soon as one cannot be reached; whoever was told of a danger also hears how it goes on.
+ * answers, or as soon as one cannot be reached; whoever was told of a danger also hears how it goes on. Those who do not
+ * count as family yet hear of everything at once, and take nobody's turn.
  */
-internal class Recipients(private val outbox: Outbox, private val contacts: Contacts, private val consent: Consent) {
+internal class Recipients(
+    private val outbox: Outbox,
+    private val contacts: Contacts,
+    private val consent: Consent,
+    private val wants: (OptionalNotice) -> Boolean,
+) {
     /** Puts a notice of the core into the box, unless nobody may be told. */
     fun keep(notice: Notice) {
         if (!consent.isGiven) return
         val family = reachable()
         when (notice.kind) {
-            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, nextIncident(), family.take(1))
+            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, nextIncident(), first(family))
 
             FamilyMessage.DANGER -> danger(notice, family)
 
@@ -33,11 +39,11 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
             FamilyMessage.PROTECTION -> {
                 val inDanger = notice.rule == RuleId.SETTINGS_DURING_INCIDENT
-                val whom = if (inDanger) told(family).ifEmpty { family.take(1) } else family.take(1)
+                val whom = if (inDanger) told(family).ifEmpty { first(family) } else first(family)
                 tell(MessageKind.PROTECTION, notice, if (inDanger) current() else null, whom)
             }
 
-            FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, null, family.take(1))
+            FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, null, first(family))
         }
     }
 
@@ -54,7 +60,8 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         if (!consent.isGiven) return
         val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return
         val known = reached(incident)
-        reachable().firstOrNull { it.id !in known }?.let { outbox.address(latest, it, atMs) }
+        val next = reachable().firstOrNull { it.id !in known }
+        if (next != null && isWanted(latest.kind, latest.facts.rule)) outbox.address(latest, next, atMs)
     }
 
     /** Asks whether it arrives. That is tried before the person at this phone is asked whether they agree. */
@@ -64,12 +71,11 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
     /** Tells the first that nothing happened. */
     fun stillGuarding(nowMs: Long) {
-        if (consent.isGiven) tell(MessageKind.STILL_GUARDING, nowMs, reachable().take(1))
+        if (consent.isGiven) tell(MessageKind.STILL_GUARDING, nowMs, first(reachable()))
     }
 
-    /** Tells everybody that this is the last they hear. What still lies in the box is not sent any more. */
+    /** Tells everybody that this is the last they hear. What was decided before and still lies in the box is sent. */
     fun withdrawn(nowMs: Long) {
-        outbox.unsettled().forEach { outbox.settle(it, State.DROPPED, nowMs) }
         tell(MessageKind.WITHDRAWN, nowMs, reachable())
     }
 
@@ -81,9 +87,23 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         if (consent.isGiven) tell(kind, nowMs, reachable(), null, facts)
     }
 
+    /** Tells everybody what was set, in a moment: whoever sets one thing often sets another. */
+    fun settingsChanged(changes: Set<Change>, nowMs: Long) {
+        if (!consent.isGiven || changes.isEmpty()) return
+        val before = outbox.untouched(MessageKind.SETTINGS_CHANGED)
+        val all = Change.together(before?.facts?.changes.orEmpty(), changes)
+        val message =
+            if (before == null || all.size > MOST_CHANGES) {
+                outbox.write(MessageKind.SETTINGS_CHANGED, nowMs, null, Message.Facts(changes = changes))
+            } else {
+                before.also { outbox.rewrite(it, it.facts.copy(changes = all)) }
+            }
+        reachable().forEach { outbox.address(message, it, nowMs, dueMs = message.atMs + COLLECTED_MS) }
+    }
+
     /** Tells [contact] alone. */
-    fun tell(kind: MessageKind, nowMs: Long, contact: Contact): Message =
-        tell(kind, nowMs, listOf(contact), null, Message.Facts())
+    fun tell(kind: MessageKind, nowMs: Long, contact: Contact, facts: Message.Facts): Message =
+        tell(kind, nowMs, listOf(contact), null, facts)
 
     /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
     fun mayAnswer(nowMs: Long): List<Contact> {
@@ -116,11 +136,13 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         val incident = begun.takeIf { soon } ?: nextIncident()
         // It says all that the early word said, and more.
         supersede(MessageKind.EARLY, notice.atMs)
-        tell(MessageKind.DANGER, notice, incident, told(family, incident).ifEmpty { family.take(1) })
+        tell(MessageKind.DANGER, notice, incident, (first(family) + told(family, incident)).distinct())
     }
 
     private fun tell(kind: MessageKind, notice: Notice, incident: Long?, whom: List<Contact>) =
-        tell(kind, notice.atMs, whom, incident, Message.Facts(notice.rule, notice.app, notice.lacking))
+        tell(kind, notice.atMs, whom, incident, notice.facts())
+
+    private fun Notice.facts() = Message.Facts(rule, app, lacking, duringCheck = duringCheck)
 
     private fun tell(
         kind: MessageKind,
@@ -129,8 +151,9 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         incident: Long? = null,
         facts: Message.Facts = Message.Facts(),
     ): Message {
+        // What nobody is to hear of is a part of the danger all the same.
         val message = outbox.write(kind, atMs, incident, facts)
-        whom.forEach { outbox.address(message, it, atMs) }
+        if (isWanted(kind, facts.rule)) whom.forEach { outbox.address(message, it, atMs) }
         return message
     }
 
@@ -139,6 +162,14 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
         .unsettled()
         .filter { it.message.kind == kind && it.state == State.WAITING }
         .forEach { outbox.settle(it, State.DROPPED, nowMs) }
+
+    private fun isWanted(kind: MessageKind, rule: RuleId?): Boolean = OptionalNotice.of(kind, rule)?.let(wants) != false
+
+    /** Whoever is told first, and with them those who do not count as family yet. */
+    private fun first(family: List<Contact>): List<Contact> {
+        val waiting = contacts.onProbation()
+        return family.filterIndexed { place, contact -> place == 0 || contact.id in waiting }
+    }
 
     /** Those to whom a way leads: the others would be waited for in vain. */
     private fun reachable(): List<Contact> = contacts.all().filter { it.addresses.isNotEmpty() }
@@ -166,6 +197,12 @@ internal class Recipients(private val outbox: Outbox, private val contacts: Cont
 
         /** How long a test may be confirmed. */
         const val TEST_LASTS_MS = 15 * 60_000L
+
+        /** So long it is waited for more to be set. */
+        const val COLLECTED_MS = 60_000L
+
+        /** No more fit into one message. */
+        const val MOST_CHANGES = 6
 
         /** With no more than these told, what follows is the same danger. */
         private val BEGINNINGS = setOf(MessageKind.EARLY, MessageKind.UNSEEN)

@@ -1,10 +1,13 @@
 package app.kinguard.family
 
 import android.content.ContentValues
+import android.database.sqlite.SQLiteDatabase
 import app.kinguard.store.Database
 import app.kinguard.store.all
+import app.kinguard.store.unlessRefused
 import java.security.SecureRandom
 import java.util.Base64
+import java.util.concurrent.ConcurrentHashMap
 
 /** What a contact may answer. */
 enum class Answer {
@@ -34,14 +37,29 @@ class Tokens(private val database: Database, private val random: SecureRandom = 
         return token.substringAfter(':')
     }
 
-    /** Uses a token up. Null when it never was one of [contact]'s, is used or too old. */
-    fun redeem(token: String, contact: Long, nowMs: Long): Redeemed? = database.write { sql ->
+    /** Those on buttons that may yet be pressed, and some that are too old. */
+    private val live: MutableSet<String> by lazy {
+        val all = database.read { sql ->
+            sql.rawQuery("SELECT token FROM token WHERE answer <> ? AND used = 0", arrayOf(CODE)).all { getString(0) }
+        }
+        ConcurrentHashMap.newKeySet<String>().apply { addAll(all) }
+    }
+
+    /** Whether [text] may be a button's token. From memory: whoever knows a contact's topic can ask as often as they like. */
+    fun isLive(text: String): Boolean = TOKEN.matches(text) && (unlessRefused { text in live } ?: true)
+
+    /** Uses a button's token up. Null when it never was one of [contact]'s, is used or too old. */
+    fun redeem(token: String, contact: Long, nowMs: Long): Redeemed? =
+        redeem(token, contact, nowMs, "answer <> '$CODE'")?.also { live.remove(token) }
+
+    private fun redeem(token: String, contact: Long, nowMs: Long, which: String): Redeemed? = database.write { sql ->
         val found =
             sql
                 .rawQuery(
                     """SELECT token.answer, delivery.id, delivery.address, message.incident FROM token
                     JOIN delivery ON delivery.id = token.delivery JOIN message ON message.id = delivery.message
-                    WHERE token.token = ? AND delivery.contact = ? AND token.used = 0 AND token.expires_at >= ?""",
+                    WHERE token.token = ? AND delivery.contact = ? AND token.used = 0 AND token.expires_at >= ?
+                    AND token.$which""",
                     arrayOf(token, "$contact", "$nowMs"),
                 ).all {
                     val answer = Answer.entries.find { it.name == getString(0) } ?: Answer.ARRIVED
@@ -52,21 +70,29 @@ class Tokens(private val database: Database, private val random: SecureRandom = 
         found
     }
 
-    /** Uses up the code of a test that went to [contact]. */
-    fun redeemCode(code: String, contact: Long, nowMs: Long): Redeemed? {
-        val tokens =
-            database.read { sql ->
-                sql
-                    .rawQuery(
-                        "SELECT token FROM token WHERE answer = ? AND used = 0 ORDER BY delivery DESC",
-                        arrayOf(CODE),
-                    )
-                    .all { getString(0) }
-            }
-        return tokens
-            .filter { it.substringAfter(':') == code }
-            .firstNotNullOfOrNull { redeem(it, contact, nowMs) }
+    /**
+     * Uses up the code of a test that went to [contact]. Ten thousand are soon tried, so after [MOST_TRIES] wrong ones only
+     * another test helps.
+     */
+    fun redeemCode(code: String, contact: Long, nowMs: Long): Redeemed? = database.write { sql ->
+        val tokens = sql
+            .rawQuery(
+                """SELECT token FROM token JOIN delivery ON delivery.id = token.delivery WHERE token.answer = ?
+                AND token.used = 0 AND delivery.contact = ? ORDER BY token.delivery DESC""",
+                arrayOf(CODE, "$contact"),
+            )
+            .all { getString(0) }
+        val digits = code.trim()
+        tokens
+            .filter { it.substringAfter(':') == digits }
+            .firstNotNullOfOrNull { redeem(it, contact, nowMs, "answer = '$CODE'") }
+            ?: null.also { tokens.forEach { wrong(sql, it) } }
     }
+
+    private fun wrong(sql: SQLiteDatabase, token: String) = sql.execSQL(
+        "UPDATE token SET tries = tries + 1, used = MAX(used, tries + 1 >= $MOST_TRIES) WHERE token = ?",
+        arrayOf(token),
+    )
 
     private fun kept(delivery: Delivery, answer: Answer) = kept(delivery, answer.name)
 
@@ -89,6 +115,7 @@ class Tokens(private val database: Database, private val random: SecureRandom = 
         row.put("answer", answer)
         row.put("expires_at", expiresAtMs)
         database.write { it.insertOrThrow("token", null, row) }
+        if (answer != CODE) live.add(token)
         return token
     }
 
@@ -101,9 +128,14 @@ class Tokens(private val database: Database, private val random: SecureRandom = 
     /** What a token stood for. */
     data class Redeemed(val answer: Answer, val delivery: Long, val address: Long, val incident: Long?)
 
-    private companion object {
-        const val BYTES = 16
-        const val CODES = 10_000
-        const val CODE = "CODE"
+    companion object {
+        /** How often somebody may give the wrong digits of one test. */
+        const val MOST_TRIES = 5
+        private const val BYTES = 16
+        private const val CODES = 10_000
+        private const val CODE = "CODE"
+
+        /** As long as [BYTES] are. */
+        private val TOKEN = Regex("[-_A-Za-z0-9]{22}")
     }
 }

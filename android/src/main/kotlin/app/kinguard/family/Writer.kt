@@ -1,6 +1,9 @@
 package app.kinguard.family
 
+import app.kinguard.core.CallerKind
+import app.kinguard.core.GuardException
 import app.kinguard.core.appName
+import app.kinguard.core.classify
 import app.kinguard.family.words.Letter
 import app.kinguard.family.words.LetterWords
 
@@ -10,8 +13,8 @@ class Writer(
     private val settings: FamilySettings,
     private val tokens: Tokens,
     private val wallClockMs: () -> Long,
-    /** The digits that a message of [MessageKind.PIN_CODE] carries, by its id, while they count. */
-    private val pinCode: (Long) -> String? = { null },
+    /** The digits that a message carries to be read out, by its id, while they count. */
+    private val spokenCode: (Long) -> String? = { null },
     /** Of the parent's SIM. */
     private val region: () -> String,
 ) : Postman.PostWriter {
@@ -19,31 +22,37 @@ class Writer(
         val message = delivery.message
         val language = delivery.contact.language
         val hasButtons = delivery.address.address is Address.Ntfy
+        val whenMs = wallClockMs() - (nowMs - message.atMs)
         val letter =
             Letter(
                 kind = message.kind,
                 rule = message.facts.rule,
-                whenMs = wallClockMs() - (nowMs - message.atMs),
+                whenMs = whenMs,
                 nowMs = wallClockMs(),
                 parent = settings.parent,
                 app = message.facts.app?.let(::appName),
                 capabilities = message.facts.lacking,
                 region = region(),
+                isNear = isNear(delivery.contact),
                 late = nowMs - delivery.atMs >= LATE_MS,
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
                 who = message.facts.who,
-                // Of the two a message has one at most.
-                untilMs = message.facts.untilMs ?: message.facts.whenMs,
+                changes = message.facts.changes,
+                duringCheck = message.facts.duringCheck,
+                // Of these a message has one at most.
+                untilMs = message.facts.untilMs ?: message.facts.whenMs ?: countsMs(message.kind, whenMs),
             )
         val written = words.write(letter, language)
+        val name = Posts.name(settings.install, delivery.id)
         return Post(
-            id = Posts.name(settings.install, delivery.id),
+            id = name,
             contact = delivery.contact,
             kind = message.kind,
             title = written.title,
             text = written.text,
             answers = if (hasButtons) buttons(delivery, nowMs) else emptyList(),
+            outside = outside(name),
         )
     }
 
@@ -53,8 +62,17 @@ class Writer(
         val letter = Letter(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
         val written = words.write(letter, contact.language)
         val name = Posts.silent(settings.install, address.id)
-        return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList())
+        return Post(name, contact, MessageKind.SILENT, written.title, written.text, emptyList(), outside(name))
     }
+
+    /** The police of one country cannot be rung from another. */
+    private fun isNear(contact: Contact): Boolean = try {
+        classify(region(), contact.number).kind == CallerKind.DOMESTIC
+    } catch (_: GuardException.BadRegion) {
+        false
+    }
+
+    private fun outside(name: String) = Posts.outside(settings.secretOfNames, name)
 
     private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =
         answers(delivery.message.kind).map { answer ->
@@ -73,9 +91,13 @@ class Writer(
 
     private fun digits(delivery: Delivery, hasButtons: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
         MessageKind.TEST -> if (hasButtons) null else code(delivery, nowMs)
-        MessageKind.PIN_CODE -> pinCode(delivery.message.id)
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> spokenCode(delivery.message.id)
         else -> null
     }
+
+    /** From when on somebody new counts as family, if the phone stays on. */
+    private fun countsMs(kind: MessageKind, whenMs: Long): Long? =
+        if (kind == MessageKind.CONTACT_ADDED) whenMs + Probation.LASTS_MS else null
 
     private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
 

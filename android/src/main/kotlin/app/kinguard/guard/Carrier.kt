@@ -75,7 +75,10 @@ internal class Carrier(
     }.also { kept -> if (kept) attempt { doors.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
 
     private fun notice(effect: Effect.NotifyFamily, atMs: Long, standing: Standing?) =
-        Notice(effect.kind, effect.rule, atMs, standing?.warn?.reasons?.firstNotNullOfOrNull(::appOf), lacking())
+        standing?.warn?.reasons.orEmpty().let { reasons ->
+            val byCall = reasons.any { it is Reason.StrangerCall }
+            Notice(effect.kind, effect.rule, atMs, reasons.firstNotNullOfOrNull(::appOf), lacking(), byCall)
+        }
 
     /** The app that lets the stranger in: not the bank, whose name is nobody's business. */
     private fun appOf(reason: Reason): String? = when (reason) {

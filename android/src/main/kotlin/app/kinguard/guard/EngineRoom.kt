@@ -72,6 +72,9 @@ class EngineRoom(
 
         /** What the ongoing notification tells has changed. */
         fun changed() = Unit
+
+        /** This app may be removed or stopped in a moment, on somebody's word. */
+        fun removalFeared() = Unit
     }
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
@@ -138,20 +141,27 @@ class EngineRoom(
         if (engine != null) turn()
     }
 
-    /** Sets where the phone is at home, for the engine too. */
+    /** Sets where the phone is at home, for the engine too. The family hears of it. */
     fun settle(settings: Store.Settings) {
-        store.settings = settings
+        store.together {
+            doors.family.settingsChanged(settings.changedSince(store.settings))
+            store.settings = settings
+        }
+        doors.family.deliver()
         happened(settings.changed(surroundings.abroad()))
     }
 
-    /** A danger is open, or somebody is heard who may lead the person. From any thread. */
+    /** What the core answered last. */
     @Volatile
-    var led = false
-        private set
+    private var latest: Response? = null
 
-    @Volatile
-    override var screenSeen = false
-        private set
+    /** A danger is open, or somebody is heard who may lead the person. From any thread. */
+    val led: Boolean get() = latest?.led == true
+
+    /** Somebody is heard who may lead the person. From any thread. */
+    val heard: Boolean get() = latest?.heard == true
+
+    override val screenSeen: Boolean get() = latest?.screenSeen == true
 
     /** Neither rests the guard, nor has it yet to begin. */
     @Volatile
@@ -272,8 +282,8 @@ class EngineRoom(
         if (response == null) return emptyList()
         wakeAt = response.wakeAt
         plan = plan.copy(attention = response.attention)
-        led = response.led
-        screenSeen = response.screenSeen
+        latest = response
+        if (response.removalFeared) attempt(Trouble.NOT_CARRIED_OUT, surroundings::removalFeared)
         return response.effects.map { Store.Said(seen, it) }
     }
 

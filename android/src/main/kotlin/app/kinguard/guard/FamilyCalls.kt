@@ -10,8 +10,9 @@ import app.kinguard.signals.Observation
 /**
  * Notices that somebody of the family is on the telephone: for everyone without push that is an answer.
  *
- * Android does not say when the other side picks up, so a call to the family counts once it has lasted longer than it
- * rings.
+ * Who rings is what the display says, and that can be forged. Only where the network vouches for the number, or where the
+ * person dialled it, has the person talked to the family; a number that the network calls forged is none of theirs.
+ * Android does not say when the other side picks up, so a call counts as a talk once it has lasted longer than it rings.
  */
 internal class FamilyCalls(
     private val contacts: () -> List<Contact>,
@@ -25,7 +26,10 @@ internal class FamilyCalls(
     fun meaning(observation: Observation): Meaning? = when (val event = observation.event) {
         is Event.CallStarted -> {
             // Who rings while one speaks may be waiting for ever: nobody says whose call was taken.
-            call = event.number?.takeUnless { talking }?.let(::whose)?.let { Call(it, event.direction, null) }
+            call = event.number?.takeUnless { talking || event.verified == false }?.let(::whose)?.let {
+                val vouchedFor = event.direction == Direction.OUTGOING || event.verified == true
+                Call(it, event.direction, vouchedFor, null)
+            }
             null
         }
 
@@ -61,17 +65,23 @@ internal class FamilyCalls(
         return contacts().indexOfFirst { DialledNumber(it.number, homes).isSameAs(calling) }.takeIf { it >= 0 }
     }
 
-    private fun answer(call: Call) = Event.FamilyAnswered(call.contact.toUInt(), FamilyAnswer.CALLING)
+    private fun answer(call: Call) =
+        Event.FamilyAnswered(call.contact.toUInt(), FamilyAnswer.CALLING, unverified = !call.isVouchedFor)
 
     private fun Call.wasTalk(endedMs: Long): Boolean {
         val since = answeredMs ?: return false
-        return direction == Direction.INCOMING || endedMs - since >= RINGS_MS
+        return isVouchedFor && endedMs - since >= RINGS_MS
     }
 
     /** What the engine is to hear, and with whom the person has just spoken. */
     data class Meaning(val answer: Event.FamilyAnswered, val spokeWith: String?)
 
-    private data class Call(val contact: Int, val direction: Direction, val answeredMs: Long?)
+    private data class Call(
+        val contact: Int,
+        val direction: Direction,
+        val isVouchedFor: Boolean,
+        val answeredMs: Long?,
+    )
 
     companion object {
         /** Networks let a telephone ring for up to a minute. */

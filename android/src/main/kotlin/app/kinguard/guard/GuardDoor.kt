@@ -25,6 +25,9 @@ class GuardDoor(private val thread: WorkThread, make: () -> EngineRoom) :
     /** See [EngineRoom.led]. */
     val led: Boolean get() = made?.led == true
 
+    /** See [EngineRoom.heard]. */
+    val heard: Boolean get() = made?.heard == true
+
     /** See [EngineRoom.hasBegun]. */
     val hasBegun: Boolean get() = made?.hasBegun == true
 

@@ -73,6 +73,12 @@ class KnownServices(
     fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != Acquaintance.Known }
 
     /**
+     * Whether one acts that nobody said to know, as it was found last, however long ago: what is switched on and off is
+     * followed. Null where it is being found out.
+     */
+    fun anyStrangeAsFound(): Boolean? = found?.services?.any { it.acquaintance != Acquaintance.Known }
+
+    /**
      * Whether a screen reader is on, and nothing acts beside it that nobody said to know, as [lately]. Not every reader says
      * of itself that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only
      * claim to.

@@ -21,6 +21,9 @@ class PhoneSurroundings(
     private val textsAreSent: () -> Boolean,
     private val switches: EntranceSwitches,
     private val services: () -> KnownServices,
+    /** This app may be removed in a moment. */
+    private val lastWords: () -> Unit,
+    /** What the ongoing notification tells is another. */
     private val toldAnew: () -> Unit,
 ) : EngineRoom.Surroundings {
     private val unused = UnusedApps(context)
@@ -49,6 +52,8 @@ class PhoneSurroundings(
     override fun lookAnew() = switches.forget()
 
     override fun changed() = toldAnew()
+
+    override fun removalFeared() = lastWords()
 
     /** The warning's own channel can be switched off by itself. */
     private fun mayNotify(): Boolean {

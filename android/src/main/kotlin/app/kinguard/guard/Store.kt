@@ -6,6 +6,8 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.Level
+import app.kinguard.family.Change
+import app.kinguard.family.Change.What
 import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.putSetting
@@ -23,6 +25,13 @@ class Store(private val database: Database) {
         /** What the engine is told of them. [abroad]: see [EngineRoom.Surroundings.abroad]. */
         fun changed(abroad: List<String>) =
             Event.SettingsChanged(home, familiarRegions, familyWaitsMs, roaming = abroad.firstOrNull { it != home })
+
+        /** What is not as [before]; null: as nobody had set anything. */
+        fun changedSince(before: Settings?): Set<Change> = setOfNotNull(
+            What.HOME.takeIf { home != before?.home },
+            What.REGIONS.takeIf { familiarRegions.toSet() != before?.familiarRegions.orEmpty().toSet() },
+            What.PATIENCE.takeIf { familyWaitsMs != before?.familyWaitsMs },
+        ).map { Change(it) }.toSet()
     }
 
     /** Null until somebody has set it. */

@@ -3,6 +3,7 @@ package app.kinguard.guard
 import android.content.Context
 import android.os.SystemClock
 import android.provider.Settings
+import app.kinguard.family.Uptime
 import app.kinguard.signals.StampClock
 
 /**
@@ -13,13 +14,8 @@ import app.kinguard.signals.StampClock
  */
 class StoredStampClock(stored: () -> TimeBase?, private val ticks: Ticks) : StampClock {
     /** The phone's clocks. */
-    interface Ticks {
-        fun elapsedMs(): Long
-
+    interface Ticks : Uptime {
         fun wallClockMs(): Long
-
-        /** Which boot this is, or null where Android does not say. */
-        fun boot(): Int?
     }
 
     private val begun by lazy { Begun(stored()) }

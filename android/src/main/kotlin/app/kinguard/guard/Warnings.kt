@@ -35,6 +35,7 @@ class Warnings(
             mayBeReadOut = known.mayBeReadOut,
             practice = false,
             callingNow = null,
+            familyIsTold = known.familyIsTold,
         )
     }
 
@@ -43,11 +44,18 @@ class Warnings(
         known =
             Known(
                 home = unlessRefused { store.settings?.home } ?: surroundings.region(),
-                family = unlessRefused(family::contacts).orEmpty().map { Relative(it.name, it.number) },
+                family = unlessRefused(family::toRing).orEmpty().map { Relative(it.name, it.number) },
                 mayGoOn = !surroundings.anotherAppMayAct(),
                 mayBeReadOut = surroundings.mayBeReadOut(),
+                familyIsTold = unlessRefused(family::isTold) != false,
             )
     }
 
-    private class Known(val home: String, val family: List<Relative>, val mayGoOn: Boolean, val mayBeReadOut: Boolean)
+    private class Known(
+        val home: String,
+        val family: List<Relative>,
+        val mayGoOn: Boolean,
+        val mayBeReadOut: Boolean,
+        val familyIsTold: Boolean = true,
+    )
 }

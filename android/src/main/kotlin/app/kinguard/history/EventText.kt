@@ -2,6 +2,7 @@ package app.kinguard.history
 
 import app.kinguard.core.Event
 import app.kinguard.store.textOrNull
+import app.kinguard.text.label
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -16,6 +17,7 @@ internal object EventText {
                 .put("contact", event.contact ?: JSONObject.NULL)
                 .putOpt("line", event.line)
                 .putOpt(FAMILY, ifSo(event.family))
+                .putOpt("verified", event.verified)
         is Event.CallAnswered -> typed("call_answered")
         is Event.CallEnded -> typed("call_ended")
         is Event.VoiceChatStarted ->
@@ -23,7 +25,7 @@ internal object EventText {
         is Event.VoiceChatEnded -> typed("voice_chat_ended")
         is Event.AppInstalled ->
             of("app_installed", event.`package`)
-                .put("label", event.label ?: JSONObject.NULL)
+                .put("label", event.label?.let(::label) ?: JSONObject.NULL)
                 .put("source", named(event.source))
                 .put("update", event.update)
                 .putOpt(PREINSTALLED, event.preinstalled)
@@ -39,7 +41,7 @@ internal object EventText {
         is Event.PrivateDisplayRemoved -> typed("private_display_removed").put("display", event.display)
         is Event.PublicDisplayAdded -> typed(
             "public_display_added",
-        ).put("display", event.display).putOpt("name", event.name)
+        ).put("display", event.display).putOpt("name", event.name?.let(::label))
         is Event.PublicDisplayRemoved -> typed("public_display_removed").put("display", event.display)
         is Event.ScreenRecorded -> typed("screen_recorded").put("visible", event.visible)
         is Event.RemoteControlEnabled ->
@@ -54,6 +56,7 @@ internal object EventText {
         is Event.WarningAnswered -> typed("warning_answered").put("choice", named(event.choice))
         is Event.FamilyAnswered ->
             typed("family_answered").put("contact", event.contact.toLong()).put("answer", named(event.answer))
+                .putOpt("unverified", ifSo(event.unverified))
         is Event.HelpAsked -> typed("help_asked")
         is Event.SettingsChanged ->
             typed("settings_changed")
@@ -82,6 +85,7 @@ internal object EventText {
             contact = truthOrNull("contact"),
             line = textOrNull("line"),
             family = truthOrNull(FAMILY) ?: false,
+            verified = truthOrNull("verified"),
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
@@ -113,7 +117,11 @@ internal object EventText {
         "device_booted" -> Event.DeviceBooted
         "protection_changed" -> Event.ProtectionChanged(enum("capability"), getBoolean("granted"))
         "warning_answered" -> Event.WarningAnswered(enum("choice"))
-        "family_answered" -> Event.FamilyAnswered(getInt("contact").toUInt(), enum("answer"))
+        "family_answered" -> Event.FamilyAnswered(
+            contact = getInt("contact").toUInt(),
+            answer = enum("answer"),
+            unverified = truthOrNull("unverified") ?: false,
+        )
         "help_asked" -> Event.HelpAsked
         "settings_changed" -> {
             val regions = getJSONArray("familiar_regions")

@@ -96,7 +96,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
     private fun redacted(heard: Heard): Event = when (val event = heard.event) {
         is Event.CallStarted -> {
             val redaction = Redaction { callers.place(it, heard.seenMs) }
-            event.copy(number = redaction.of(event.number, event.line ?: home()))
+            event.copy(number = redaction.of(event.number?.take(LONGEST_NUMBER), event.line ?: home()))
         }
         else -> event
     }
@@ -114,6 +114,8 @@ class Journal(private val database: Database, private val home: () -> Region) {
     )
 
     companion object {
+        /** An address of internet telephony may be as long as its owner likes. */
+        private const val LONGEST_NUMBER = 200
         private const val DAY_MS = 24 * 3_600_000L
 
         /** As long as the history is kept at all. */

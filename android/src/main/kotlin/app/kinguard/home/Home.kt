@@ -77,4 +77,6 @@ data class Sight(
     val practisedMs: Long? = null,
     /** A red warning was not answered yet when the last process died. */
     val stood: Boolean = false,
+    /** Whether the family is told of anything: the person may have said that it is not to be. */
+    val familyIsTold: Boolean = true,
 )

@@ -59,7 +59,7 @@ internal class HomeWords(private val context: Context) {
         lines = lines,
         mend = null,
         lead = null,
-        told = sight?.family?.let(::told),
+        told = sight?.family?.let { told(it, sight.familyIsTold) },
         call = call(sight?.family),
         practice = false,
     )
@@ -102,10 +102,10 @@ internal class HomeWords(private val context: Context) {
         Mend(text(R.string.home_mend, text(name(first))), first, more)
     }
 
-    private fun told(family: List<Contact>): String = if (family.isEmpty()) {
-        text(R.string.home_nobody)
-    } else {
-        text(R.string.home_told, listed(family.map { it.name }))
+    private fun told(family: List<Contact>, isTold: Boolean): String = when {
+        family.isEmpty() -> text(R.string.home_nobody)
+        isTold -> text(R.string.home_told, listed(family.map { it.name }))
+        else -> text(R.string.home_told_nothing)
     }
 
     private fun call(family: List<Contact>?): Call? {

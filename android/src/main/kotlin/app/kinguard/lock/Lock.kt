@@ -19,7 +19,10 @@ interface LockHost {
 /** What stands before the family's pages: a danger or an onlooker first, and then the PIN. */
 class Lock(
     val pin: Pin,
-    val resetCode: ResetCode,
+    /** With it a forgotten PIN is cleared. */
+    val resetCode: SpokenCode,
+    /** With it somebody new counts as family at once. */
+    val confirmCode: SpokenCode,
     val pause: Pause,
     /** By the wall clock. */
     val nowMs: () -> Long,
@@ -37,6 +40,9 @@ class Lock(
         /** Finds out anew, on the guard's thread, and calls [known] there. */
         fun find(known: () -> Unit)
     }
+
+    /** The digits that the message of this id carries; null once they count no longer. */
+    fun digits(message: Long): String? = resetCode.digits(message) ?: confirmCode.digits(message)
 
     override fun passage(): Passage = passage(services.anyStrangeLately())
 

@@ -77,13 +77,15 @@ class Pin(
         right
     }
 
-    /** Sets or changes it; [done] says whether it could be kept. Whoever knows it may go on. */
+    /** Sets or changes it, and tells everybody; [done] says whether it could be kept. Whoever knows it may go on. */
     fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) { open ->
         val kept = hash.make(digits)
         database.write {
             it.putSetting(KEY, kept)
             tries.forgive()
+            family.tellOfChange(MessageKind.PIN_SET)
         }
+        family.deliver()
         isKnownToBeSet = true
         open()
         true

@@ -12,6 +12,8 @@ import app.kinguard.page.Page
 class PinSettingsActivity : LockActivity() {
     private enum class Step { LOOK, NEW, AGAIN, CLEAR }
 
+    /** There is nothing to look at: it is set, or the page is left. */
+    private val onlySets get() = intent.getBooleanExtra(ONLY_SETS, false)
     private var step = Step.LOOK
 
     /** The new one, once it was typed for the first time. */
@@ -22,7 +24,7 @@ class PinSettingsActivity : LockActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        step = state?.getString(STEP)?.let(Step::valueOf) ?: Step.LOOK
+        step = state?.getString(STEP)?.let(Step::valueOf) ?: if (onlySets) Step.NEW else Step.LOOK
         val kept = typed.split(' ')
         typed = kept.first()
         first = kept.getOrNull(1).orEmpty()
@@ -63,7 +65,7 @@ class PinSettingsActivity : LockActivity() {
             if (step == Step.NEW) text(words.text(R.string.lock_new_how))
             pad = digits(::typed)
             said = wrong(fault?.let { words.text(it) })
-            button(words.text(R.string.lock_not_now)) { go(Step.LOOK) }
+            button(words.text(R.string.lock_not_now)) { leave() }
         }
         refresh()
     }
@@ -92,7 +94,7 @@ class PinSettingsActivity : LockActivity() {
 
     private fun keep(digits: String) {
         lock.pin.set(digits) { kept ->
-            onScreen { if (kept) go(Step.LOOK) else go(Step.NEW, R.string.lock_not_kept) }
+            onScreen { if (kept) leave() else go(Step.NEW, R.string.lock_not_kept) }
         }
         refresh()
     }
@@ -106,6 +108,8 @@ class PinSettingsActivity : LockActivity() {
         main(words.text(R.string.lock_keep)) { go(Step.LOOK) }
     }
 
+    private fun leave() = if (onlySets) finish() else go(Step.LOOK)
+
     private fun go(to: Step, wrong: Int? = null, keepsFirst: Boolean = false) {
         step = to
         fault = wrong
@@ -117,7 +121,11 @@ class PinSettingsActivity : LockActivity() {
 
     companion object {
         private const val STEP = "step"
+        private const val ONLY_SETS = "only-sets"
 
         fun intent(context: Context) = Intent(context, PinSettingsActivity::class.java)
+
+        /** Where there is none yet. */
+        fun toSet(context: Context): Intent = intent(context).putExtra(ONLY_SETS, true)
     }
 }

@@ -3,6 +3,7 @@ package app.kinguard.phone
 import android.content.Context
 import android.content.pm.PackageManager
 import android.graphics.drawable.Drawable
+import app.kinguard.text.label
 
 /**
  * How an app shows itself to a person. Name and picture are whatever it likes to be taken for; only the id is nobody
@@ -23,12 +24,10 @@ class AppFace private constructor(
             } catch (_: PackageManager.NameNotFoundException) {
                 return AppFace(app, app, null)
             }
-            // A name over many lines would push what is to be read off the page.
-            val label = found.loadLabel(packages).trim().replace(SPACE, " ").take(LONGEST)
-            return AppFace(app, label.ifEmpty { app }, found.loadIcon(packages))
+            // A long name would push what is to be read off the page.
+            return AppFace(app, label(found.loadLabel(packages), LONGEST) ?: app, found.loadIcon(packages))
         }
 
-        private val SPACE = Regex("\\s+")
         private const val LONGEST = 40
     }
 }

@@ -29,14 +29,21 @@ class ConsentActivity : PageActivity() {
     /** Not while a danger goes on: a fraudster would have it ended first of all. */
     override fun passage(): Passage = gate.passageWithoutPin()
 
-    override fun show(): Unit = read({ screens.consent.state to screens.family.contacts.all() }) { (state, family) ->
-        if (withdrawing) askWhetherToWithdraw() else showConsent(state, family)
-    }
+    private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices)
 
-    private fun showConsent(state: Consent.State, family: List<Contact>) = page.show {
+    private fun look() =
+        Seen(screens.consent.state, screens.family.contacts.all(), OptionalNotices.of(screens.family.settings))
+
+    override fun show(): Unit = read(::look) { if (withdrawing) askWhetherToWithdraw() else showConsent(it) }
+
+    private fun showConsent(seen: Seen) = page.show {
+        val state = seen.state
         headline(getString(R.string.setup_consent))
         news(words(state))
-        ConsentWords(resources, family).lay(this)
+        ConsentWords(resources, seen.family).lay(this)
+        seen.optional.lay(this, resources) { notice, wanted ->
+            write({ screens.family.settings.want(notice, wanted) }) {}
+        }
         button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
         if (state is Consent.State.Given) {
             button(getString(R.string.setup_withdraw)) { ask(true) }

@@ -14,7 +14,9 @@ internal class ConsentWords(private val resources: Resources, private val family
         text(names.ifEmpty { text(R.string.setup_consent_nobody) })
         heading(text(R.string.setup_consent_what))
         val words = MessageWords(resources)
-        text(MessageKind.entries.joinToString("\n") { text(R.string.setup_consent_item, words.of(it)) })
+        // What the family does to its own list and settings is one thing to whoever it is about.
+        val kinds = MessageKind.entries.filterNot { it.isChange }.map(words::of) + text(R.string.setup_kind_changes)
+        text(kinds.joinToString("\n") { text(R.string.setup_consent_item, it) })
         text(text(R.string.setup_consent_facts))
         heading(text(R.string.setup_consent_stays))
         text(text(R.string.setup_consent_stays_what))

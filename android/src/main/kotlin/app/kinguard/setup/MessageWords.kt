@@ -19,6 +19,13 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.TEST -> R.string.setup_kind_test
         MessageKind.STILL_GUARDING -> R.string.setup_kind_still_guarding
         MessageKind.SILENT -> R.string.setup_kind_silent
+        MessageKind.CONTACT_ADDED -> R.string.setup_kind_contact_added
+        MessageKind.CONTACT_CODE -> R.string.setup_kind_contact_code
+        MessageKind.CONTACT_CONFIRMED -> R.string.setup_kind_contact_confirmed
+        MessageKind.ORDER_CHANGED -> R.string.setup_kind_order_changed
+        MessageKind.CONTACT_CHANGED -> R.string.setup_kind_contact_changed
+        MessageKind.SETTINGS_CHANGED -> R.string.setup_kind_settings_changed
+        MessageKind.PIN_SET -> R.string.setup_kind_pin_set
         MessageKind.CONTACT_REMOVED -> R.string.setup_kind_contact_removed
         MessageKind.CONTACT_BACK -> R.string.setup_kind_contact_back
         MessageKind.NUMBER_CHANGED -> R.string.setup_kind_number_changed

@@ -24,6 +24,7 @@ import app.kinguard.setup.step.Openings
 import app.kinguard.setup.step.PermissionAsks
 import app.kinguard.setup.step.PermissionPage
 import app.kinguard.setup.step.PhoneHere
+import app.kinguard.setup.step.PinPage
 import app.kinguard.setup.step.RestrictedPage
 import app.kinguard.setup.step.SetupState
 import app.kinguard.setup.step.SpacesPage
@@ -140,7 +141,7 @@ internal class SetupActivity :
 
     override fun goTo(step: Step) = turnTo(step, Visit())
 
-    override fun end() = write({ screens.book.finished = true }) { finish() }
+    override fun end() = write(screens::finish) { finish() }
 
     override fun ask(ask: Ask) {
         visit = visit.copy(asked = true)
@@ -220,6 +221,7 @@ internal class SetupActivity :
         Step.SPACES -> SpacesPage(this)
         Step.TRIAL -> TrialPage(this)
         Step.ENTRANCE -> EntrancePage(this)
+        Step.PIN -> PinPage(this)
         Step.FINISH -> FinishPage(this)
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
     }

@@ -2,6 +2,7 @@ package app.kinguard.setup
 
 import android.content.Context
 import android.content.Intent
+import app.kinguard.family.Change
 import app.kinguard.family.Consent
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.phone.Moments
@@ -23,12 +24,29 @@ class SetupScreens(
     val practice: (Context) -> Intent? = { null },
     /** Where the family's PIN is set; null while there is none. */
     val pin: (Context) -> Intent? = { null },
+    /** Whether it is set. */
+    val pinIsSet: () -> Boolean = { false },
 ) {
     /** Whether the phone was set up to the end, which takes the consent of whom it belongs to. */
     val finished: Boolean get() = book.finished
 
     /** The person agrees that the family is told. */
     fun agree() = family.family.agree(moments.wallClockMs())
+
+    /** This app speaks another language now, which the system keeps. */
+    fun languageChanged() {
+        family.contacts.together { family.family.settingsChanged(setOf(Change(Change.What.APP_LANGUAGE))) }
+        family.family.deliver()
+    }
+
+    /** From now on the family hears of every change, and whoever is added has to wait. */
+    fun finish() {
+        if (finished) return
+        family.contacts.together {
+            book.finished = true
+            family.family.setUpIsOver()
+        }
+    }
 
     fun withdraw() = family.family.withdraw(moments.wallClockMs())
 }

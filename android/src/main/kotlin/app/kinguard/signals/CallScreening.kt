@@ -1,12 +1,14 @@
 package app.kinguard.signals
 
 import android.Manifest
+import android.annotation.TargetApi
 import android.app.role.RoleManager
 import android.content.Context
 import android.net.Uri
 import android.os.Build
 import android.telecom.Call
 import android.telecom.CallScreeningService
+import android.telecom.Connection
 import android.telecom.PhoneAccountHandle
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
@@ -25,6 +27,8 @@ data class ScreenedCall(
     val direction: Direction,
     val number: String?,
     val account: PhoneAccountHandle?,
+    /** Whether the network vouches for the number, or says that it is forged; null where it says nothing. */
+    val verified: Boolean?,
 )
 
 /**
@@ -36,8 +40,13 @@ class ScreenedCalls(private val clock: StampClock, private val elapsedMs: () -> 
     private val waiting = ArrayDeque<Waiting>()
     private var receiver: ((ScreenedCall) -> Unit)? = null
 
-    fun screened(direction: Direction, number: String?, account: PhoneAccountHandle? = null) {
-        val call = Waiting(elapsedMs(), direction, number, account)
+    fun screened(
+        direction: Direction,
+        number: String?,
+        account: PhoneAccountHandle? = null,
+        verified: Boolean? = null,
+    ) {
+        val call = Waiting(elapsedMs(), direction, number, account, verified)
         val to =
             synchronized(waiting) {
                 val to = receiver
@@ -60,13 +69,14 @@ class ScreenedCalls(private val clock: StampClock, private val elapsedMs: () -> 
     }
 
     private fun Waiting.stamped() =
-        ScreenedCall(clock.nowMs() - (elapsedMs() - this.elapsedMs), direction, number, account)
+        ScreenedCall(clock.nowMs() - (elapsedMs() - this.elapsedMs), direction, number, account, verified)
 
     private class Waiting(
         val elapsedMs: Long,
         val direction: Direction,
         val number: String?,
         val account: PhoneAccountHandle?,
+        val verified: Boolean?,
     )
 
     private companion object {
@@ -80,7 +90,18 @@ class ScreeningService : CallScreeningService() {
         orNull { respondToCall(call, CallResponse.Builder().build()) }
         val direction =
             if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
-        (application as? SignalHost)?.screenedCalls?.screened(direction, number(call.handle), call.accountHandle)
+        val tells = direction == Direction.INCOMING && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
+        val verified = if (tells) verified(call) else null
+        (application as? SignalHost)?.screenedCalls
+            ?.screened(direction, number(call.handle), call.accountHandle, verified)
+    }
+
+    /** What the network says of the number, where it says anything. */
+    @TargetApi(Build.VERSION_CODES.R)
+    private fun verified(call: Call.Details): Boolean? = when (orNull { call.callerNumberVerificationStatus }) {
+        Connection.VERIFICATION_STATUS_PASSED -> true
+        Connection.VERIFICATION_STATUS_FAILED -> false
+        else -> null
     }
 
     /** Only telephone numbers are numbers: a withheld one has no address, others name an account. */
@@ -132,6 +153,7 @@ class CallScreeningSignal(
         contact = contact(call),
         line = orNull { line(call, ringing) },
         family = orNull { contacts.isFamily(call.number) } == true,
+        verified = call.verified,
     )
 
     private fun contact(call: ScreenedCall): Boolean? {

@@ -6,6 +6,7 @@ import android.os.Handler
 import android.os.Looper
 import android.view.Display
 import app.kinguard.core.Event
+import app.kinguard.text.label
 
 /** What a display is to this app. */
 sealed interface DisplayKind {
@@ -39,7 +40,7 @@ class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
 
     private fun kind(display: Display): DisplayKind = when {
         display.displayId == Display.DEFAULT_DISPLAY -> DisplayKind.Harmless
-        display.flags and LOOKED_AT == Display.FLAG_PRESENTATION -> DisplayKind.Public(display.name)
+        display.flags and LOOKED_AT == Display.FLAG_PRESENTATION -> DisplayKind.Public(display.name?.let(::label))
         else -> DisplayKind.Harmless
     }
 

@@ -13,6 +13,7 @@ import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.isPreinstalled
+import app.kinguard.text.label
 import java.util.concurrent.Executor
 
 /**
@@ -122,10 +123,10 @@ class PackageSignal(
 
     private fun installed(name: String, update: Boolean): Event {
         val app = info(name)?.applicationInfo
-        val label = app?.let { orNull { packages.getApplicationLabel(it).toString() } }
+        val label = app?.let { orNull { label(packages.getApplicationLabel(it)) } }
         return Event.AppInstalled(
             `package` = name,
-            label = label?.takeIf { it.isNotBlank() && it != name },
+            label = label?.takeIf { it != name },
             source = orNull { sources.of(name) } ?: InstallSource.UNKNOWN,
             update = update,
             preinstalled = app?.isPreinstalled(),

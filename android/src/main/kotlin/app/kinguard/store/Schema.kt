@@ -55,4 +55,8 @@ internal val SCHEMA: List<List<String>> =
             event TEXT NOT NULL, who TEXT)""",
             "CREATE TABLE caller (digest TEXT PRIMARY KEY, place INTEGER NOT NULL, at INTEGER NOT NULL)",
         ),
+        listOf(
+            // How often somebody gave the wrong digits of a test.
+            "ALTER TABLE token ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+        ),
     )

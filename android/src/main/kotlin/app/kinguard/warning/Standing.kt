@@ -12,9 +12,10 @@ sealed interface Page {
 
     /**
      * What the system will ask before our own capture ends the sharing that step [at] is about. Whoever watches does not
-     * see this page, but will see the system's question: so it says beforehand what to answer.
+     * see this page, but will see the system's question: so it says beforehand what to answer. [stillSeen]: the person has
+     * said that it is stopped, and the guard sees that it is not.
      */
-    data class Cut(val at: Int) : Page
+    data class Cut(val at: Int, val stillSeen: Boolean = false) : Page
 
     /** The person has talked to [name] of the family. [reached]: for certain, and not only rung. */
     data class Spoke(val name: String, val reached: Boolean) : Page
@@ -57,6 +58,8 @@ data class Standing(
     val stopped: Boolean = false,
     /** Whom of the family the person rings just now. */
     val ringing: String? = null,
+    /** Whether our own capture was tried, so that whoever cannot end the sharing is not led to it for ever. */
+    val cutTried: Boolean = false,
 ) {
     /** A danger, and neither a drill nor the page for money that has left. */
     val isRed: Boolean get() = warning.level == Level.RED && !warning.practice && page !is Page.MoneySentLater

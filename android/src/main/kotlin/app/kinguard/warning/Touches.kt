@@ -3,7 +3,11 @@ package app.kinguard.warning
 import app.kinguard.core.Choice
 
 /** Does what the person touches on the warning, whatever surface it stands on. Used on the main thread. */
-internal class Touches(private val desk: WarningDesk) {
+internal class Touches(
+    private val desk: WarningDesk,
+    /** Whether the page that ends the sharing can be shown there. */
+    private val offersCut: Boolean,
+) {
     fun hangUp(standing: Standing) {
         val ended = standing.warning.practice || desk.hands.hangUp()
         desk.stop()
@@ -13,7 +17,8 @@ internal class Touches(private val desk: WarningDesk) {
     fun next(standing: Standing) {
         desk.stop()
         val at = (standing.page as? Page.Way)?.at ?: return
-        desk.turn(Page.Way(at + 1))
+        val isAboutSharing = standing.warning.way().getOrNull(at) == Step.STOP_SHARING
+        desk.turn(if (isAboutSharing && isStillSeen(standing)) Page.Cut(at, stillSeen = true) else Page.Way(at + 1))
     }
 
     /** "No" and "hang up" are one touch where there is a call. */
@@ -43,10 +48,15 @@ internal class Touches(private val desk: WarningDesk) {
         return false
     }
 
-    fun done() {
+    /** Who has stopped needs the warning no more; who only says so is led to what really stops it. */
+    fun done(standing: Standing) {
         desk.stop()
-        desk.dismiss()
+        val at = standing.warning.way().indexOf(Step.STOP_SHARING)
+        if (at >= 0 && isStillSeen(standing)) desk.turn(Page.Cut(at, stillSeen = true)) else desk.dismiss()
     }
+
+    private fun isStillSeen(standing: Standing) =
+        offersCut && !standing.cutTried && !standing.warning.practice && desk.bystanders.screenSeen
 
     private fun ring(standing: Standing, number: String): Boolean {
         if (standing.page is Page.MoneySentLater) desk.moneySent()

@@ -11,11 +11,13 @@ import android.os.Handler
 import android.os.Looper
 import android.os.PowerManager
 import android.os.SystemClock
+import android.view.MotionEvent
 import android.view.WindowManager
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.phone.AppLanguage
+import app.kinguard.phone.isOfService
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
@@ -35,6 +37,9 @@ class WarningActivity : Activity() {
     private var mayHaveLeft = true
     private var inFront = false
 
+    /** The touch under way comes from an accessibility service. */
+    private var isOfService = false
+
     /** What somebody asked for is still being looked up. */
     private var awaits = false
 
@@ -51,11 +56,11 @@ class WarningActivity : Activity() {
         setShowWhenLocked(true)
         setTurnScreenOn(true)
         desk = (application as WarningHost).warningDesk
-        touches = Touches(desk)
+        touches = Touches(desk, offersCut = true)
         words = WarningWords(resources, ::labelOf)
         faces = WarningFaces(resources, words)
         setContentView(R.layout.warning)
-        screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::act)
+        screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::isBarred, ::act)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
@@ -87,9 +92,17 @@ class WarningActivity : Activity() {
         inFront = false
     }
 
-    override fun onUserInteraction() {
-        desk.hush()
+    override fun dispatchTouchEvent(touch: MotionEvent): Boolean {
+        isOfService = touch.isOfService()
+        return super.dispatchTouchEvent(touch)
     }
+
+    /** Whatever else may act for the person does not silence the warning. */
+    override fun onUserInteraction() {
+        if (!isOfService || !isBarred()) desk.hush()
+    }
+
+    private fun isBarred() = desk.bystanders.anotherAppActs
 
     override fun onUserLeaveHint() {
         left()
@@ -186,7 +199,7 @@ class WarningActivity : Activity() {
                 desk.dismiss()
             }
             Act.Back -> desk.turnBack()
-            Act.Done -> touches.done()
+            Act.Done -> touches.done(standing)
             Act.Close -> desk.close()
         }
     }

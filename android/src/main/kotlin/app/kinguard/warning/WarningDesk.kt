@@ -33,7 +33,13 @@ interface Stage {
  * Holds the one warning that stands. The screen shows what lies here and puts back what the person does, so that it may
  * be torn down and built again at any time. May be called on any thread.
  */
-class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, val capture: OwnCapture) : WarningDoor {
+class WarningDesk(
+    private val stage: Stage,
+    val alarm: Alarm,
+    val hands: Hands,
+    val capture: OwnCapture,
+    val bystanders: Bystanders = Bystanders.None,
+) : WarningDoor {
     /** Who hears what the person chose. */
     @Volatile
     var listener: WarningListener? = null
@@ -142,8 +148,8 @@ class WarningDesk(private val stage: Stage, val alarm: Alarm, val hands: Hands, 
         val page = old?.page as? Page.Cut
         when {
             page == null -> old
-            worked -> old.copy(page = Page.Way(page.at + 1, Outcome.SHARING_CUT))
-            else -> old.copy(page = Page.Way(page.at, Outcome.SHARING_NOT_CUT))
+            worked -> old.copy(page = Page.Way(page.at + 1, Outcome.SHARING_CUT), cutTried = true)
+            else -> old.copy(page = Page.Way(page.at, Outcome.SHARING_NOT_CUT), cutTried = true)
         }
     }
 

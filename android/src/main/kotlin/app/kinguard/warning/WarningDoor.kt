@@ -36,6 +36,8 @@ data class Warning(
     val callingNow: String?,
     /** Whether services may read it that do not say of themselves that they help the disabled. */
     val mayBeReadOut: Boolean = false,
+    /** Whether anybody is told of it: the person may have said that nobody is to be. */
+    val familyIsTold: Boolean = true,
 )
 
 /** Somebody of the family as the warning shows them. */

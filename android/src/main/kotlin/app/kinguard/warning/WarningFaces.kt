@@ -146,7 +146,7 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
             }
         return face.copy(
             headline = headline,
-            body = lines(before, face.body),
+            body = lines(before, untold(warning).takeIf { first }, face.body),
             step = if (way.size > 1 && !first) text(R.string.warning_step, at + 1, way.size) else null,
             call = if (last) face.call else callFamily(warning),
             goOn = if (first) goOn(warning) else null,
@@ -158,7 +158,11 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
         val newest = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
         return Face(
             headline = text(R.string.warning_cut_title),
-            body = text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
+            body =
+            lines(
+                if (page.stillSeen) text(R.string.warning_still_seen) else null,
+                text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
+            ),
             main = Tap(text(R.string.warning_cut_button), Act.Cut),
             second = Tap(text(R.string.warning_by_button_button), Act.Turn(Page.Way(page.at))),
             call = callFamily(warning),
@@ -256,6 +260,13 @@ class WarningFaces(private val resources: Resources, private val words: WarningW
 
     /** At the second showing the facts stand below the other headline. */
     private fun underAgain(warning: Warning) = if (warning.showing > 1) words.happening(warning) else null
+
+    /** Whoever asks for help takes the family for told. */
+    private fun untold(warning: Warning): String? = if (warning.rule == RuleId.HELP_ASKED && !warning.familyIsTold) {
+        text(R.string.warning_nobody_told)
+    } else {
+        null
+    }
 
     private fun callFamily(warning: Warning) = warning.family.firstOrNull()?.let(::call)
 

@@ -33,7 +33,7 @@ interface StandIn {
 
 /**
  * A window over all others with what the warning's screen would show, for the way out of the danger and nothing else:
- * whoever controls this phone can touch it too, and here no app can be kept from that.
+ * whoever controls this phone can touch it too, and before Android 13 no app can be kept from that.
  *
  * It takes touches and never the focus, which is left to the screen that may yet come. An app may hide it (from Android 12
  * on), and Android does so on the lock screen; nothing rests on its being seen.
@@ -95,7 +95,7 @@ class WarningOverlay(
         if (!Settings.canDrawOverlays(context)) return null
         val themed = ContextThemeWrapper(context, R.style.Warning)
         val root = LayoutInflater.from(themed).inflate(R.layout.warning, null) as ViewGroup
-        val up = Window(root, WarningScreen(root, root, ::act))
+        val up = Window(root, WarningScreen(root, root, { desk().bystanders.anotherAppActs }, ::act))
         return try {
             windows.addView(root, parameters())
             main.postDelayed(isUp, KNOWN_MS)
@@ -125,7 +125,7 @@ class WarningOverlay(
 
     private fun act(act: Act) {
         val standing = desk().standing ?: return
-        val touches = Touches(desk())
+        val touches = Touches(desk(), offersCut = false)
         desk().hush()
         when (act) {
             Act.HangUp -> touches.hangUp(standing)
@@ -134,7 +134,7 @@ class WarningOverlay(
             // The call screen comes up below this window, which has to make room for it.
             is Act.CallFamily -> if (touches.callFamily(standing, act.relative)) desk().covered()
             is Act.Dial -> if (touches.dial(standing, act.number)) takeAway()
-            Act.Done -> touches.done()
+            Act.Done -> touches.done(standing)
             // Nothing of that is offered here.
             Act.MoneySent, Act.Cut, is Act.Turn, Act.StartWaiting, Act.GoOn, Act.Back, Act.Close -> Unit
         }

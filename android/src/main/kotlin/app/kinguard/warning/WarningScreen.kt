@@ -18,9 +18,17 @@ import android.widget.Button
 import android.widget.ImageView
 import android.widget.TextView
 import app.kinguard.R
+import app.kinguard.phone.isOfService
+import app.kinguard.phone.keepServicesOut
 
 /** The views of the warning, below [root]. Shows a [Face] on [ground] and hands on what is touched. */
-internal class WarningScreen(private val root: ViewGroup, private val ground: View, private val act: (Act) -> Unit) {
+internal class WarningScreen(
+    private val root: ViewGroup,
+    private val ground: View,
+    /** Whether an app may press here that the family does not know. */
+    private val isActedOn: () -> Boolean,
+    private val act: (Act) -> Unit,
+) {
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
     private val sign = find<ImageView>(R.id.warning_sign)
@@ -35,16 +43,18 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
     private val moneySent = find<Button>(R.id.warning_money_sent)
     private val goOn = find<Button>(R.id.warning_go_on)
     private val back = find<Button>(R.id.warning_back)
+    private val buttons = listOf(main, second, call, moneySent, goOn, back)
+    private val acts = mutableMapOf<Button, Act>()
 
     init {
         if (!hasRoom()) drawing.layoutParams.height = dp(SMALL_DRAWING).toInt()
         root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
         // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
         goOn.filterTouchesWhenObscured = true
-        goOn.setOnTouchListener { _, touch -> touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0 }
+        buttons.forEach(::refuseOthers)
         fit(headline, HEADLINE_SIGNS)
         listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
-        listOf(main, second, call, moneySent, goOn, back).forEach { fit(it, BUTTON_SIGNS) }
+        buttons.forEach { fit(it, BUTTON_SIGNS) }
     }
 
     fun show(warning: Warning, face: Face) {
@@ -71,8 +81,21 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
     private fun offer(button: Button, tap: Tap?) {
         write(button, tap?.words)
         button.isEnabled = tap?.ready == true
+        if (tap == null) acts.remove(button) else acts[button] = tap.act
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
+
+    /** Only to hang up and to ring somebody, anybody may press. */
+    private fun refuseOthers(button: Button) {
+        val isBarred = { acts[button]?.let { it.helpsWhoeverPresses() } == false && isActedOn() }
+        button.setOnTouchListener { _, touch ->
+            val isCovered = touch.flags and MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED != 0
+            (button === goOn && isCovered) || (touch.isOfService() && isBarred())
+        }
+        button.keepServicesOut(isBarred)
+    }
+
+    private fun Act.helpsWhoeverPresses() = this is Act.HangUp || this is Act.CallFamily || this is Act.Dial
 
     /** A sign stands above the words where it pushes nothing else off the screen. */
     private fun hasRoom() = root.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
@@ -109,7 +132,7 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
         }
         main.setTextColor(buttonText)
         main.background = pressed(plate(fill = button, edge = button), buttonText)
-        listOf(second, call, moneySent, goOn, back).forEach {
+        (buttons - main).forEach {
             it.setTextColor(text)
             it.background = pressed(plate(fill = plain, edge = text), text)
         }
@@ -167,7 +190,10 @@ internal class WarningScreen(private val root: ViewGroup, private val ground: Vi
         ground.windowInsetsController?.setSystemBarsAppearance(if (dark) mask else 0, mask)
     }
 
-    /** An app that says it helps the disabled, and does not, can neither read nor touch this; the way on never. */
+    /**
+     * An app that says it helps the disabled, and does not, cannot read this, nor press it by what it reads; the way on
+     * never. Its gestures go by places on the screen and are refused one by one.
+     */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     private fun openToReaders(open: Boolean) {
         val rest = if (open) View.ACCESSIBILITY_DATA_SENSITIVE_NO else View.ACCESSIBILITY_DATA_SENSITIVE_YES

@@ -6,6 +6,7 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
+import app.kinguard.text.label
 import app.kinguard.words.Happening
 
 /** Makes sentences from the facts of a warning. [label] gives the name an app shows on this phone. */
@@ -92,7 +93,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
 
 /** The name that an app shows on this phone. */
 internal fun Context.labelOf(id: String): String? = try {
-    packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)).toString()
+    label(packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)))
 } catch (_: PackageManager.NameNotFoundException) {
     null
 }

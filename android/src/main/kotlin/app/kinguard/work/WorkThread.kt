@@ -40,6 +40,9 @@ interface WorkThread {
         /** What a trial of the warning waits for. */
         TRIAL,
 
+        /** Whether a message that was brought close is to be moved away again. */
+        LIFELINE,
+
         /** The end of the time for which a check holds back what the family would hear. */
         CHECK,
     }

@@ -14,6 +14,7 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
             contact = if (isNull("contact")) null else getBoolean("contact"),
             line = textOrNull("line"),
             family = optBoolean("family"),
+            verified = truthOrNull("verified"),
         )
         "call_answered" -> Event.CallAnswered
         "call_ended" -> Event.CallEnded
@@ -50,7 +51,11 @@ internal fun readEvent(json: JSONObject): Event = with(json) {
         "device_booted" -> Event.DeviceBooted
         "protection_changed" -> Event.ProtectionChanged(enumNamed("capability"), getBoolean("granted"))
         "warning_answered" -> Event.WarningAnswered(enumNamed("choice"))
-        "family_answered" -> Event.FamilyAnswered(getInt("contact").toUInt(), enumNamed("answer"))
+        "family_answered" -> Event.FamilyAnswered(
+            getInt("contact").toUInt(),
+            enumNamed("answer"),
+            optBoolean("unverified"),
+        )
         "help_asked" -> Event.HelpAsked
         "settings_changed" -> Event.SettingsChanged(
             home = getString("home"),

@@ -106,11 +106,11 @@ class HealthWayTest {
             look()
             test()
         }
-        assertEquals(listOf("现在不能"), texts().map { NEWS.find(it)?.value })
+        assertEquals(listOf("做不到"), texts().map { NEWS.find(it)?.value })
         assertEquals(listOf(CheckId.TEXT_MESSAGES), app.health.verdict().failing)
         airplane(false)
         repeat(2) { test() }
-        assertEquals(listOf("现在不能", "又能"), texts().map { NEWS.find(it)?.value })
+        assertEquals(listOf("做不到", "又能"), texts().map { NEWS.find(it)?.value })
         assertTrue(app.health.verdict().guarded)
     }
 
@@ -145,7 +145,7 @@ class HealthWayTest {
         phone.passTo(begun + PhoneCheck.LASTS_MS - STEP_MS)
         assertEquals(emptyList<String>(), phone.texts)
         phone.passTo(begun + PhoneCheck.LASTS_MS + STEP_MS)
-        assertTrue("${phone.texts}", "有人能看到妈妈的屏幕" in phone.texts.first())
+        assertTrue("${phone.texts}", "妈妈可能正被骗：有人在看屏幕" in phone.texts.first())
     }
 
     @Test
@@ -155,7 +155,7 @@ class HealthWayTest {
         phone.processDies()
         phone.timePassesTo(phone.nowMs + PhoneCheck.LASTS_MS)
         phone.processStarts()
-        assertTrue("${phone.texts}", "有人能看到妈妈的屏幕" in phone.texts.first())
+        assertTrue("${phone.texts}", "妈妈可能正被骗：有人在看屏幕" in phone.texts.first())
     }
 
     /** As whoever holds the phone does it, up to the warning. */
@@ -213,6 +213,6 @@ class HealthWayTest {
         const val DAY_MS = 24 * 60 * MINUTE_MS
         const val STEP_MS = 1_000L
         const val SLICE_MS = 5L
-        val NEWS = Regex("现在不能|又能")
+        val NEWS = Regex("做不到|又能")
     }
 }

@@ -12,6 +12,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
+import java.util.Base64
 
 @RunWith(AndroidRunner::class)
 class AnswersTest {
@@ -136,6 +137,133 @@ class AnswersTest {
         assertEquals(2, process.contacts.all()[0].addresses.count { it.provedAtMs != null })
         assertEquals("nothing more to hear", emptyList<String>(), topics)
         assertEquals(emptyList<Any>(), heard)
+    }
+
+    @Test
+    fun aCodeIsNoAnswerThatComesOverAServer() {
+        process.family.test(process.contacts.all()[0])
+        val text = process.outbox.deliveries().first()
+        val code = process.tokens.code(text, world.now + HOUR)
+        world.replies.comes("reply-a", "1", "${text.id}:$code")
+        assertNull(process.tokens.redeem("${text.id}:$code", text.contact.id, world.now))
+        assertNull(process.contacts.all()[0].addresses[0].provedAtMs)
+        assertTrue("and it still counts", process.family.proveByCode(process.contacts.all()[0], code))
+    }
+
+    @Test
+    fun aCodeIsTriedFiveTimesInAllProcesses() {
+        val contact = process.contacts.all()[0]
+        fun asked(): String {
+            process.family.test(contact)
+            return process.tokens.code(
+                process.outbox.deliveries().last { it.address.address == Address.TextMessage },
+                world.now + HOUR,
+            )
+        }
+        val code = asked()
+        val wrong = "%04d".format((code.toInt() + 1) % 10_000)
+        repeat(4) { assertFalse(process.family.proveByCode(contact, wrong)) }
+        assertFalse("somebody else's tries are their own", process.family.proveByCode(process.contacts.all()[1], wrong))
+        assertTrue("the fifth", process.family.proveByCode(contact, code))
+        val next = asked()
+        val no = "%04d".format((next.toInt() + 1) % 10_000)
+        repeat(5) { Tokens(process.database).redeemCode(no, contact.id, world.now) }
+        assertFalse("the sixth", process.family.proveByCode(contact, next))
+        assertTrue("another test is asked anew", process.family.proveByCode(contact, asked()))
+    }
+
+    @Test
+    fun aFloodOfRepliesReachesNobodyAndIsBrokenOff() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        val began = System.nanoTime()
+        val before = process.thread.posts
+        val random = java.util.Random(20_261_129)
+        repeat(10_000) { line ->
+            val bits = ByteArray(16).also(random::nextBytes)
+            world.replies.comes("reply-a", "m$line", Base64.getUrlEncoder().withoutPadding().encodeToString(bits))
+        }
+        println("measured: 10,000 replies in ${(System.nanoTime() - began) / 1_000} us")
+        assertEquals("all of it is one thing to do", 1, process.thread.posts - before)
+        assertEquals("the others are heard", listOf("reply-b"), topics)
+        process.pass(999)
+        assertEquals(listOf("reply-b"), topics)
+        process.pass(1)
+        assertEquals(setOf("reply-a", "reply-b"), topics.toSet())
+        assertEquals("from then on, and not through the flood", "16s", world.replies.ears.last().since)
+        val token = token(push = 1, Answer.FINE)
+        world.replies.comes("reply-a", "n", token)
+        assertEquals(listOf(0 to Answer.FINE), heard)
+    }
+
+    @Test
+    fun aFloodThatGoesOnIsListenedToMoreAndMoreSeldom() {
+        process.tell(FamilyMessage.DANGER)
+        fun flood() = repeat(100) { world.replies.comes("reply-a", "m$it", "no token") }
+        listOf(1_000L, 5_000L, 15_000L, 60_000L, 60_000L).forEach { waitMs ->
+            flood()
+            assertEquals(emptyList<String>(), topics)
+            process.pass(waitMs - 1)
+            assertEquals("$waitMs", emptyList<String>(), topics)
+            process.pass(1)
+            assertEquals("$waitMs", listOf("reply-a"), topics)
+        }
+    }
+
+    @Test
+    fun twentyLinesAtOnceAndOneASecondAreHeard() {
+        process.tell(FamilyMessage.DANGER)
+        repeat(20) { world.replies.comes("reply-a", "m$it", "no token") }
+        assertEquals(listOf("reply-a"), topics)
+        process.pass(1_000)
+        world.replies.comes("reply-a", "m21", "no token")
+        assertEquals(listOf("reply-a"), topics)
+        process.pass(999)
+        world.replies.comes("reply-a", "m22", "no token")
+        assertEquals(emptyList<String>(), topics)
+    }
+
+    @Test
+    fun aUsedTokenIsWorthNoMoreThanAnythingElse() {
+        process.tell(FamilyMessage.DANGER)
+        val token = token(push = 1, Answer.CALLING)
+        assertTrue(process.tokens.isLive(token))
+        world.replies.comes("reply-a", "1", token)
+        val posts = process.thread.posts
+        world.replies.comes("reply-a", "2", token)
+        assertEquals("it is not even looked up", posts, process.thread.posts)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        val other = process.tokens.of(process.outbox.deliveries().last(), Answer.FINE, world.now + HOUR)
+        val next = Tokens(process.database)
+        assertEquals("as the next process knows", listOf(false, true), listOf(token, other).map(next::isLive))
+    }
+
+    @Test
+    fun aServerThatIsDeadKeepsNobodyElseWaiting() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        fun breaks(topic: String) = world.replies.ears.filter { it.topic == topic }.forEach {
+            world.replies.ears -= it
+            it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        }
+        listOf(1_000L, 5_000L, 15_000L).forEach {
+            breaks("reply-a")
+            process.pass(it)
+        }
+        breaks("reply-b")
+        breaks("reply-a")
+        process.pass(999)
+        assertEquals(emptyList<String>(), topics)
+        process.pass(1)
+        assertEquals("its own second, and not the other's minute", listOf("reply-b"), topics)
+        process.pass(58_999)
+        assertEquals(listOf("reply-b"), topics)
+        process.pass(1)
+        assertEquals(listOf("reply-b", "reply-a"), topics)
+        process.pass(60_000)
+        breaks("reply-a")
+        process.pass(1_000)
+        assertEquals("a server that kept the line for a minute is well", listOf("reply-b", "reply-a"), topics)
     }
 
     @Test

@@ -14,6 +14,7 @@ internal class World(val context: Context) {
     val ticks = HandTicks()
     val network = HandNetwork()
     val replies = HandReplies()
+    var isSetUp = true
     val now get() = ticks.elapsed
 
     fun process() = FamilyProcess(this)
@@ -68,16 +69,18 @@ internal class FamilyProcess(private val world: World) {
     val database = Database(world.context)
     private var dead = false
     var awake = 0
-    val contacts = Contacts(database)
+    val contacts = Contacts(database, probation = Probation(database, world.ticks))
     val outbox = Outbox(database, contacts)
     val alarm = HandAlarm()
     val thread = HandThread(world.ticks)
     val tokens = Tokens(database)
     val consent = Consent(database)
     val slip = Slip(world.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
+    val settings: FamilySettings = FamilySettings(database) { family }
+    private val circumstances = Family.Circumstances({ world.isSetUp }, settings::wants)
     private val round = Postman.Round(thread, alarm, { awake += 1 }) { world.now }
-    val family =
-        Family(contacts, outbox, tokens, round, world.replies, consent) { unreachable ->
+    val family: Family =
+        Family(contacts, outbox, tokens, round, world.replies, consent, circumstances) { unreachable ->
             Postman(
                 outbox,
                 { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
@@ -118,5 +121,6 @@ internal class FamilyProcess(private val world: World) {
         title = "",
         text = if (delivery.repeated) "again" else "",
         answers = emptyList(),
+        outside = "${delivery.id}",
     )
 }

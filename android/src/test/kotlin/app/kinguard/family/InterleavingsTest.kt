@@ -48,12 +48,14 @@ class InterleavingsTest {
         }
 
         fun play() = repeat(STEPS) {
-            when (dice.nextInt(10)) {
+            when (dice.nextInt(12)) {
                 0, 1 -> process.tell(KINDS[dice.nextInt(KINDS.size)])
                 2 -> dies()
                 3 -> service = !service
                 4 -> process.family.hurry()
                 5, 6 -> if (answers.isNotEmpty()) answers.removeAt(dice.nextInt(answers.size))()
+                7 -> process.settings.weekly = !process.settings.weekly
+                8 -> process.family.putFirst(process.contacts.all().last())
                 else -> process.pass(dice.nextLong(200_000))
             }
         }

@@ -161,6 +161,27 @@ class PostmanTest {
     }
 
     @Test
+    fun noServerPutsOffWhatIsUrgentForMoreThanAMinute() {
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, 24 * HOUR)) }
+        process.tell(FamilyMessage.DANGER)
+        val tried = network.handed.size
+        process.pass(Postman.LONGEST_ASKED_MS - 1)
+        assertEquals(tried, network.handed.size)
+        process.pass(1)
+        assertEquals(2 * tried, network.handed.size)
+    }
+
+    @Test
+    fun whatAServerHandedOnAndDoesNotKeepIsSentAndSaysSo() {
+        network.does = { _, outcome -> outcome(Outcome.HandedOn) }
+        process.tell(FamilyMessage.PROTECTION)
+        val delivery = process.outbox.deliveries().first()
+        assertEquals(State.SENT to Outcome.Reason.NOT_KEPT, delivery.state to delivery.reason)
+        process.pass(HOUR)
+        assertEquals("and not again", 2, network.handed.size)
+    }
+
+    @Test
     fun itIsNotTriedForEver() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.PROTECTION)
@@ -176,7 +197,7 @@ class PostmanTest {
     @Test
     fun aServerThatAsksForPatienceGetsIt() {
         network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, HOUR)) }
-        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.PROTECTION)
         process.pass(HOUR - 1)
         assertEquals(2, network.handed.size)
         process.pass(1)

@@ -26,11 +26,22 @@ class WriterTest {
     fun dangerHasButtonsWhereTheyCanBeShownAndTheTimeItHappened() {
         val (text, push) = told(FamilyMessage.DANGER)
         val written = writer.write(push, world.now)
-        assertTrue(written.text, written.text.startsWith("【亲守】14:00，有人能看到妈妈的屏幕"))
+        assertTrue(written.text, written.text.startsWith("【亲守】14:00，妈妈可能正被骗：有人在看屏幕"))
         assertFalse(written.text, "迟到" in written.text)
         assertEquals(listOf("我现在就打", "是我，没事"), written.answers.map { it.label })
         assertEquals(emptyList<AnswerButton>(), writer.write(text, world.now).answers)
         assertEquals(written, writer.write(push, world.now))
+    }
+
+    @Test
+    fun `the police of the parent's country are named to whoever is there`() {
+        val (near) = told(FamilyMessage.DANGER)
+        assertTrue("打110请警察上门" in writer.write(near, world.now).text)
+        process.contacts.add("b", "+85291234567", Language.MAINLAND, listOf(Address.TextMessage))
+        process.tell(FamilyMessage.NEXT_CONTACT, RuleId.BANK_DURING_SHARE)
+        val far = process.outbox.deliveries().last()
+        assertEquals("b", far.contact.name)
+        assertFalse("110" in writer.write(far, world.now).text)
     }
 
     @Test
@@ -88,6 +99,20 @@ class WriterTest {
         assertEquals("of a database that was lost", null, Posts.delivery("other", name))
         assertEquals(name, Posts.name(FamilySettings(Database(context)).install, text.id))
         listOf("", "kg-", "kg-x-", "danger-7", "kg-x").forEach { assertEquals(it, null, Posts.delivery("x", it)) }
+    }
+
+    @Test
+    fun serversKnowAPostByANameThatSaysNothing() {
+        val (text, push) = told(FamilyMessage.DANGER)
+        val outside = listOf(text, push).map { writer.write(it, world.now).outside }
+        assertEquals(outside, listOf(text, push).map { writer.write(it, world.now + 1).outside })
+        assertEquals(2, outside.toSet().size)
+        val lifeline = writer.lifeline(push.contact, push.address)
+        (outside + lifeline.outside).forEach {
+            assertTrue(it, Regex("[-_A-Za-z0-9]{22}").matches(it))
+            assertFalse(it, settings.install in it)
+        }
+        assertFalse(lifeline.outside in outside)
     }
 
     private fun told(kind: FamilyMessage): List<Delivery> {

@@ -46,10 +46,47 @@ class FamilyCallsTest {
         process.passTo(phone.ticks.elapsed + 20_000)
         process.happens(Event.CallAnswered)
         assertOneWaitingTimeIsBought()
-        assertEquals(emptyList<String>(), doors.spokeWith)
         process.happens(Event.CallEnded)
-        assertEquals(listOf("女儿"), doors.spokeWith)
+        assertEquals("anybody may have rung", emptyList<String>(), doors.spokeWith)
         assertNull("a talk needs no word on the screen", doors.shown.last().callingNow)
+    }
+
+    @Test
+    fun aCallForWhichNoNetworkVouchesBuysTimeOnlyOnce() {
+        repeat(2) {
+            rings("139 0000 0001")
+            process.happens(Event.CallAnswered)
+            process.happens(Event.CallEnded)
+            process.passTo(phone.ticks.elapsed + WAITS - 1)
+            assertEquals(it, nextTold)
+            process.passTo(phone.ticks.elapsed + 1)
+            assertEquals(1 + it, nextTold)
+        }
+        assertEquals(emptyList<String>(), doors.spokeWith)
+    }
+
+    @Test
+    fun aCallForWhichTheNetworkVouchesIsATalkOnceItLasts() {
+        listOf(
+            FamilyCalls.RINGS_MS - 1 to emptyList(),
+            FamilyCalls.RINGS_MS to listOf("女儿"),
+        ).forEach { (lasted, spoke) ->
+            rings("+8613900000001", verified = true)
+            process.happens(Event.CallAnswered)
+            process.passTo(phone.ticks.elapsed + lasted)
+            process.happens(Event.CallEnded)
+            assertEquals(spoke, doors.spokeWith)
+        }
+    }
+
+    @Test
+    fun aForgedNumberIsNoneOfTheFamilys() {
+        rings("+8613900000001", verified = false)
+        process.happens(Event.CallAnswered)
+        process.passTo(phone.ticks.elapsed + WAITS)
+        assertEquals(1, nextTold)
+        process.happens(Event.CallEnded)
+        assertEquals(emptyList<String>(), doors.spokeWith)
     }
 
     @Test
@@ -106,7 +143,8 @@ class FamilyCallsTest {
         assertEquals(1, nextTold)
     }
 
-    private fun rings(number: String) = process.happens(Event.CallStarted(Direction.INCOMING, number, true, null))
+    private fun rings(number: String, verified: Boolean? = null) =
+        process.happens(Event.CallStarted(Direction.INCOMING, number, true, null, true, verified))
 
     private companion object {
         const val WAITS = 180_000L

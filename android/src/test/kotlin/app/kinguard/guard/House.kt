@@ -7,6 +7,7 @@ import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.Change
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
@@ -124,6 +125,16 @@ internal class NotedDoors :
 
     override fun contacts() = family
 
+    override fun toRing() = family
+
+    override fun isTold() = true
+
+    val changes = mutableListOf<Set<Change>>()
+
+    override fun settingsChanged(changes: Set<Change>) {
+        this.changes += changes
+    }
+
     override fun deliver() {
         deliveries += 1
     }
@@ -203,7 +214,12 @@ internal class HandThread(private val ticks: HandTicks) : WorkThread {
     private val later = mutableMapOf<WorkThread.Kind, Pair<Long, () -> Unit>>()
     private var running = false
 
+    /** How often something was given to it to do. */
+    var posts = 0
+        private set
+
     override fun post(task: () -> Unit) {
+        posts += 1
         posted += task
         if (running) return
         running = true

@@ -77,7 +77,7 @@ class HistoryTest {
         history.noted(1, RED)
         turn()
         mostPages(1)
-        history.heard(2, 2, Event.AppInstalled("app", "x".repeat(20_000), app.kinguard.core.InstallSource.STORE, false))
+        history.heard(2, 2, Event.AppOpened("x".repeat(20_000)))
         turn()
         assertTrue(history.isBehind)
         mostPages(1_000_000)

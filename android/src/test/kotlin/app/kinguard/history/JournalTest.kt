@@ -3,6 +3,7 @@ package app.kinguard.history
 import android.content.Context
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
 import app.kinguard.store.Database
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -34,6 +35,24 @@ class JournalTest {
         next.keep(emptyList(), listOf(rings(4, "0085251234567"), rings(5, "13700000000")))
         val numbers = next.events(0, 9).map { (it.event as Event.CallStarted).number }
         assertEquals(listOf("+85200000001", "13900000002", "95588", "0085200000001", "13700000003"), numbers)
+    }
+
+    @Test
+    fun `a name of three megabytes loses nothing of the history`() {
+        val label = "安全会议".repeat(750_000)
+        val install = Event.AppInstalled("com.fraud", label, InstallSource.UNKNOWN, false, null, null)
+        val display = Event.PublicDisplayAdded(3, "\u202E" + "x".repeat(3_000_000))
+        journal.keep(
+            emptyList(),
+            listOf(opened(1), Heard(2, 2, install), Heard(3, 3, display), opened(4, "the.next")),
+        )
+        val kept = journal.events(0, 9)
+        assertEquals(listOf(1L, 2L, 3L, 4L), kept.map { it.seenMs })
+        assertEquals("安全会议".repeat(50), (kept[1].event as Event.AppInstalled).label)
+        assertEquals("x".repeat(200), (kept[2].event as Event.PublicDisplayAdded).name)
+        assertEquals(listOf(2L), journal.installs(0, 9).map { it.seenMs })
+        journal.keep(emptyList(), listOf(rings(5, "sip:" + "7".repeat(3_000_000) + "@x")))
+        assertEquals(listOf(1L, 2L, 3L, 4L, 5L), journal.events(0, 9).map { it.seenMs })
     }
 
     @Test

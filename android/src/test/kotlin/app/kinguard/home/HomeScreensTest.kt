@@ -87,6 +87,7 @@ class HomeScreensTest {
             Triple("home-paused", home, whole.copy(verdict = verdict().copy(pausedUntilMs = PAUSED_UNTIL_MS))),
             Triple("home-new", home, whole.copy(isSetUp = false, family = emptyList(), verdict = gap)),
             Triple("home-nobody", home, whole.copy(family = emptyList())),
+            Triple("home-told-nothing", home, whole.copy(familyIsTold = false)),
             Triple("home-practice", home, whole.copy(practiceIsDue = true)),
             Triple("home-unknown", home, null),
             Triple("home-warning", home, whole),

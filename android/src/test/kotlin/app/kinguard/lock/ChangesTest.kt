@@ -3,6 +3,7 @@ package app.kinguard.lock
 import android.widget.EditText
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
+import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.StoredAddress
 import app.kinguard.family.screen.ContactActivity
@@ -72,7 +73,7 @@ class ChangesTest : LockTest() {
         assertEquals(2, host.process.contacts.all().size)
         val told = host.told(MessageKind.CONTACT_BACK)
         assertEquals(listOf(MARY, MARY, TOM), told.map { it.post.contact.number })
-        assertEquals(setOf("【亲守】12:00，妈妈手机上，女儿小芳又回到通知名单了。不用做什么。"), told.map { it.post.text }.toSet())
+        assertEquals(setOf("【亲守】12:00，妈妈手机上，女儿小芳又回到通知名单了。您无需操作。"), told.map { it.post.text }.toSet())
         assertEquals(3, host.told(MessageKind.CONTACT_REMOVED).size)
     }
 
@@ -100,8 +101,8 @@ class ChangesTest : LockTest() {
         )
         val text = "【亲守】12:00，妈妈手机上，女儿小芳的号码被改了，以后通知新号码。如果不是家人改的，请马上打给妈妈。"
         assertEquals(setOf(text), told.map { it.post.text }.toSet())
-        assertEquals("+8613900000009", host.process.contacts.all().first().number)
-        host.process.family.test(host.process.contacts.all().first())
+        assertEquals("she counts anew, and comes last until then", TOM, host.process.contacts.all().first().number)
+        host.process.family.test(host.process.contacts.all().last())
         assertEquals(setOf("+8613900000009"), host.told(MessageKind.TEST).map { it.post.contact.number }.toSet())
     }
 
@@ -122,9 +123,26 @@ class ChangesTest : LockTest() {
     }
 
     @Test
-    fun `another name or language is nobody's business`() {
-        host.process.family.change(mary.copy(name = "小芳"))
-        assertTrue(host.sent.isEmpty())
+    fun `another name or language is told, by the name that all know`() {
+        host.process.family.change(mary.copy(name = "小芳", language = Language.ENGLISH))
+        val text = "【亲守】12:00，妈妈手机上，女儿小芳的资料被改了：通知语言、称呼。如果不是家人改的，请马上打给妈妈。"
+        assertEquals(text, host.told(MessageKind.CONTACT_CHANGED).last().post.text)
+    }
+
+    @Test
+    fun `a new PIN is told, and so is another one`() {
+        setPin()
+        setPin("314159")
+        val text = "【亲守】12:00，妈妈手机上，家人密码被设成了新的。如果不是家人改的，请马上打给妈妈。"
+        assertEquals(List(6) { text }, host.told(MessageKind.PIN_SET).map { it.post.text })
+        assertEquals(0, host.told(MessageKind.CONTACT_ADDED).size)
+    }
+
+    @Test
+    fun `whoever is added is told of with the moment from which they count`() {
+        host.process.family.add("阿明", "+8613900000008", Language.MAINLAND, listOf(Address.TextMessage))
+        val text = "【亲守】12:00，阿明被加进妈妈手机的通知名单，11月24日12:00起才算家人。如果不是家人改的，请马上打给妈妈。"
+        assertEquals(List(4) { text }, host.told(MessageKind.CONTACT_ADDED).map { it.post.text })
     }
 
     private fun remove() {

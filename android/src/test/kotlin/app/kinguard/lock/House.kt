@@ -16,10 +16,13 @@ import app.kinguard.family.Outbox
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
 import app.kinguard.family.Postman
+import app.kinguard.family.Probation
 import app.kinguard.family.Slip
 import app.kinguard.family.Tokens
 import app.kinguard.family.Writer
 import app.kinguard.family.channel.Channels
+import app.kinguard.family.lifeline.HoldingServer
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.family.screen.Patience
@@ -59,6 +62,9 @@ class LockHostApp :
     /** Other apps' accessibility services. */
     internal val services = HandServices()
     internal var isSetUp = false
+
+    /** Changes are told. */
+    internal var isPastSetUp = true
 
     /** The stamp of the latest warning. */
     internal var warnedMs = Long.MIN_VALUE
@@ -122,14 +128,23 @@ internal class LockProcess(private val app: LockHostApp) {
     private val clock = StoredStampClock(store::timeBase, app.ticks)
     private val thread = HandThread(app.ticks)
     private val tokens = Tokens(database)
-    val contacts = Contacts(database, secrets)
+    val contacts = Contacts(database, secrets, Probation(database, app.ticks))
     val now: Long get() = clock.nowMs()
-    val settings = FamilySettings(database, secrets)
+    val settings: FamilySettings = FamilySettings(database, secrets) { family }
     val outbox = Outbox(database, contacts)
     private val writer =
         Writer(LetterWords(app) { ZoneOffset.UTC }, settings, tokens, app.ticks::wallClockMs, ::digits) { "CN" }
     private val round = Postman.Round(thread, HandAlarm(), {}, clock::nowMs)
-    val family = Family(contacts, outbox, tokens, round, HandReplies(), Consent(database)) { unreachable ->
+    private val circumstances = Family.Circumstances({ app.isPastSetUp }, settings::wants)
+    val family: Family = Family(
+        contacts,
+        outbox,
+        tokens,
+        round,
+        HandReplies(),
+        Consent(database),
+        circumstances,
+    ) { unreachable ->
         Postman(outbox, channels(), writer, round, Slip(app.noBackupFilesDir.resolve("slip")) { false }, unreachable)
     }.also { it.agree(app.ticks.wallClockMs()) }
     val pause = Pause(database, clock, app.ticks, family)
@@ -141,24 +156,32 @@ internal class LockProcess(private val app: LockHostApp) {
         val hash = PinHash(iterations = 1_000)
         val hashing = Executor { app.hashing.execute(it) }
         val pin = Pin(database, app.ticks, hashing, family, hash)
-        val keeping = ResetCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
-        val resetCode = ResetCode(pin, contacts, family, keeping, { app.ownNumbers }, hash)
+        val keeping = SpokenCode.Keeping(database, app.ticks, clock::nowMs, secrets, hashing)
+        val code = { purpose: SpokenCode.Purpose ->
+            SpokenCode(purpose, contacts, family, keeping, { app.ownNumbers }, hash)
+        }
+        val resetCode = code(SpokenCode.Purpose.reset(pin))
+        val confirmCode = code(SpokenCode.Purpose.confirm(contacts, family))
         val danger =
             object : Lock.Danger {
                 override val goesOn get() = app.inDanger
 
                 override fun find(known: () -> Unit) = known()
             }
-        Lock(pin, resetCode, pause, app.ticks::wallClockMs, {}, services, danger)
+        Lock(pin, resetCode, confirmCode, pause, app.ticks::wallClockMs, {}, services, danger)
     }
-    private fun digits(message: Long) = lock.resetCode.digits(message)
+    private fun digits(message: Long) = lock.digits(message)
 
     val screens by lazy {
         val patience =
             object : Patience {
                 override var minutes = 3
             }
-        FamilyScreens(contacts, settings, family, patience) { PhoneNumbers("CN") }
+        val wallClockMs = app.ticks::wallClockMs
+        val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, wallClockMs, {})
+        FamilyScreens(contacts, settings, family, patience, lifeline, ConfirmActivity::of, wallClockMs) {
+            PhoneNumbers("CN")
+        }
     }
 
     init {

@@ -9,6 +9,7 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Language
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.store.putSetting
 import org.junit.After
@@ -78,7 +79,9 @@ class LockScreensTest {
         // The lock itself keeps in memory whether there is one.
         host.lock.pin.clear()
         host.process.database.write { sql ->
-            listOf("lock-tries", "lock-code", "lock-codes-sent").forEach { sql.putSetting(it, null) }
+            listOf("lock-tries", "lock-code", "lock-codes-sent", "lock-confirm", "lock-confirms-sent").forEach {
+                sql.putSetting(it, null)
+            }
         }
         host.lock.pin.close()
         host.inDanger = false
@@ -101,6 +104,9 @@ class LockScreensTest {
             return host
         }
 
+        fun newcomer() = host.process.family
+            .add(look.newcomer, "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
+
         fun open() = locked().also { host.lock.pin.give(LockTest.PIN) {} }
         return listOf(
             "give" to { Shown(PinActivity.intent(locked()), keys = "270") },
@@ -118,6 +124,19 @@ class LockScreensTest {
                 locked()
                 host.lock.resetCode.send(host.lock.resetCode.whom().first()) {}
                 Shown(ResetActivity.intent(host), keys = "27")
+            },
+            "confirm" to {
+                open()
+                Shown(ConfirmActivity.of(host, newcomer().id))
+            },
+            "confirm-code" to {
+                open()
+                host.lock.confirmCode.send(host.lock.confirmCode.whom().first(), newcomer()) {}
+                Shown(ConfirmActivity.of(host, host.process.contacts.all().last().id), keys = "27")
+            },
+            "confirm-pin" to {
+                family()
+                Shown(ConfirmActivity.of(host, newcomer().id))
             },
             "nobody" to {
                 host.lock.pin.set(LockTest.PIN) {}

@@ -46,7 +46,7 @@ class PauseTest : LockTest() {
             assertNull(pause.untilMs)
             val over = host.told(MessageKind.RESUMED)
             assertEquals(listOf(MARY, TOM), over.map { it.post.contact.number })
-            assertEquals(setOf("【亲守】12:00，亲守又在守护妈妈的手机了。不用做什么。"), over.map { it.post.text }.toSet())
+            assertEquals(setOf("【亲守】12:00，亲守又在守护妈妈的手机了。您无需操作。"), over.map { it.post.text }.toSet())
         }
     }
 

@@ -26,14 +26,14 @@ class ResetTest : LockTest() {
         tap("忘了密码？")
         assertOpens(ResetActivity::class.java)
         open(ResetActivity.intent(host))
-        assertSilent("儿子小明")
+        assertSays("短信", "139…0001", "139…0002")
         tap("女儿小芳")
-        assertSays("女儿小芳念的验证码", "15 分钟内有效")
+        assertSays("女儿小芳念的验证码", "短信发到 139…0001", "15 分钟内有效")
         val code = host.told(MessageKind.PIN_CODE).single()
-        assertEquals("pushed, and not texted, for that leaves a copy here", PUSH, code.address)
+        assertEquals("past all servers", Address.TextMessage, code.address)
         val digits = code()
         assertEquals(
-            "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给他。",
+            "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给对方。",
             code.post.text,
         )
         assertSilent(digits)
@@ -51,7 +51,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `the digits lie nowhere in the open`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false
         send()
         val kept = "${host.process.database.setting("lock-code")}"
@@ -63,7 +63,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `three wrong ones, and they count no more`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         open(ResetActivity.intent(host))
         tap("女儿小芳")
         val wrong = if (code() == "270915") "270916" else "270915"
@@ -75,59 +75,59 @@ class ResetTest : LockTest() {
         assertSays("还可以试 1 次")
         key(wrong)
         assertSays("作废")
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         assertTrue(host.lock.pin.isSet)
     }
 
     @Test
     fun `they last a quarter of an hour, to the millisecond`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         send()
-        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS)
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        host.ticks.to(host.ticks.elapsed + SpokenCode.LASTS_MS)
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         assertTrue(host.lock.pin.isSet)
         send()
         host.ticks.wall += 24 * HOUR_MS
-        host.ticks.to(host.ticks.elapsed + ResetCode.LASTS_MS - 1)
-        assertEquals(ResetCode.Answer.RIGHT, answer(code()))
+        host.ticks.to(host.ticks.elapsed + SpokenCode.LASTS_MS - 1)
+        assertEquals(SpokenCode.Answer.RIGHT, answer(code()))
     }
 
     @Test
     fun `they are used once, and only the latest count`() {
-        host.add("女儿小芳", MARY, PUSH)
-        host.add("儿子小明", TOM, OTHER_PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.add("儿子小明", TOM, Address.TextMessage)
         send(0)
         val first = code()
         send(1)
         val second = code()
         assertEquals(TOM, host.told(MessageKind.PIN_CODE).last().post.contact.number)
-        if (first != second) assertEquals("another's", ResetCode.Answer.WRONG, answer(first))
-        assertEquals(ResetCode.Answer.RIGHT, answer(second))
+        if (first != second) assertEquals("another's", SpokenCode.Answer.WRONG, answer(first))
+        assertEquals(SpokenCode.Answer.RIGHT, answer(second))
         setPin("314159")
-        assertEquals(ResetCode.Answer.VOID, answer(second))
+        assertEquals(SpokenCode.Answer.VOID, answer(second))
         assertTrue(host.lock.pin.isSet)
         assertEquals(2, host.told(MessageKind.PIN_CLEARED).size)
     }
 
     @Test
     fun `those of somebody who was removed count no more, nor those of an earlier boot`() {
-        host.add("女儿小芳", MARY, PUSH)
-        host.add("儿子小明", TOM, OTHER_PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.add("儿子小明", TOM, Address.TextMessage)
         send(0)
         host.process.family.remove(host.process.contacts.all().first())
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
         send(0)
         host.again()
         assertEquals("the process may die", TOM, host.lock.resetCode.awaited()?.number)
         host.again(reboot = 1_000)
         assertNull(host.lock.resetCode.awaited())
-        assertEquals(ResetCode.Answer.VOID, answer(code()))
+        assertEquals(SpokenCode.Answer.VOID, answer(code()))
     }
 
     @Test
     fun `three a day are sent, and a clock that is moved sends no more`() {
-        host.add("女儿小芳", MARY, PUSH)
-        repeat(3) { assertEquals(ResetCode.Answer.SENT, send()) }
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        repeat(3) { assertEquals(SpokenCode.Answer.SENT, send()) }
         host.ticks.wall += 48 * HOUR_MS
         open(ResetActivity.intent(host))
         tap("再发一次")
@@ -135,13 +135,13 @@ class ResetTest : LockTest() {
         assertSays("今天发得太多了")
         assertEquals(3, host.told(MessageKind.PIN_CODE).size)
         host.ticks.to(host.ticks.elapsed + 24 * HOUR_MS - 1)
-        assertEquals(ResetCode.Answer.TOO_MANY, send())
+        assertEquals(SpokenCode.Answer.TOO_MANY, send())
         host.ticks.to(host.ticks.elapsed + 1)
-        assertEquals(ResetCode.Answer.SENT, send())
+        assertEquals(SpokenCode.Answer.SENT, send())
     }
 
     @Test
-    fun `a family without push is texted, but never at this phone's own number`() {
+    fun `nobody is texted at this phone's own number`() {
         host.add("女儿小芳", MARY, Address.TextMessage)
         host.add("自己", "+8613900000003", Address.TextMessage)
         host.ownNumbers = listOf("13900000003")
@@ -157,11 +157,33 @@ class ResetTest : LockTest() {
     }
 
     @Test
+    fun `no server and no robot is given digits`() {
+        val robot = Address.Webhook("wecom", mapOf("address" to "x"))
+        host.add("女儿小芳", MARY, PUSH, robot)
+        assertEquals(emptyList<Any>(), host.lock.resetCode.whom())
+        open(ResetActivity.intent(host))
+        assertSays("没有哪位家人收得到验证码短信")
+        host.process.family.tell(MessageKind.PIN_CODE, host.process.contacts.all().single())
+        host.process.family.deliver()
+        assertEquals("however it is asked for", emptyList<Any>(), host.told(MessageKind.PIN_CODE))
+        host.add("儿子小明", TOM, Address.TextMessage, OTHER_PUSH, robot)
+        assertEquals(listOf(TOM), host.lock.resetCode.whom().map { it.number })
+        send()
+        assertEquals(
+            listOf(TOM to Address.TextMessage),
+            host.told(MessageKind.PIN_CODE).map {
+                it.post.contact.number to
+                    it.address
+            },
+        )
+    }
+
+    @Test
     fun `what could not be sent in time says so instead of digits`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false
         send()
-        host.pass(ResetCode.LASTS_MS)
+        host.pass(SpokenCode.LASTS_MS)
         host.online = true
         host.pass(HOUR_MS)
         val text = host.told(MessageKind.PIN_CODE).single().post.text
@@ -170,7 +192,7 @@ class ResetTest : LockTest() {
 
     @Test
     fun `a page that comes back asks for the same digits`() {
-        host.add("女儿小芳", MARY, PUSH)
+        host.add("女儿小芳", MARY, Address.TextMessage)
         open(ResetActivity.intent(host))
         tap("女儿小芳")
         dieBehind(ResetActivity.intent(host))
@@ -183,14 +205,14 @@ class ResetTest : LockTest() {
     private fun code(): String =
         checkNotNull(Regex("\\d{6}").findAll(host.told(MessageKind.PIN_CODE).last().post.text).single().value)
 
-    private fun send(place: Int = 0): ResetCode.Answer? {
-        var came: ResetCode.Answer? = null
+    private fun send(place: Int = 0): SpokenCode.Answer? {
+        var came: SpokenCode.Answer? = null
         host.lock.resetCode.send(host.lock.resetCode.whom()[place]) { came = it }
         return came
     }
 
-    private fun answer(digits: String): ResetCode.Answer? {
-        var came: ResetCode.Answer? = null
+    private fun answer(digits: String): SpokenCode.Answer? {
+        var came: SpokenCode.Answer? = null
         host.lock.resetCode.give(digits) { came = it }
         return came
     }

@@ -185,6 +185,9 @@ class EntranceTest : SetupTest() {
         shown.says("开始")
         shown.saysNot("首页就不说")
         shown.tap("先不试")
+        assertEquals(Step.PIN, book.step)
+        shown.tap("不设密码")
+        shown.tap("不设，继续")
         assertEquals(Step.FINISH, book.step)
         shown.saysNot("会不会自己弹出来")
     }

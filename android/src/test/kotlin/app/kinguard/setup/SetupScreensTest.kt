@@ -1,13 +1,16 @@
 package app.kinguard.setup
 
+import android.app.Activity
 import android.app.AppOpsManager
 import android.content.Intent
 import android.media.AudioManager
 import android.os.UserManager
+import android.widget.Button
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
+import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.xiaomiTurns
@@ -58,10 +61,16 @@ class SetupScreensTest : SetupTest() {
                 allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL
                 Drawing.opened(prepare()) {
+                    TAPS[name]?.let { words -> it.press(app.getString(words)) }
                     Drawing(it, phone, pictures.file("setup-$name", phone, look)).whole().assertTouchable(64f)
                 }
             }
         }
+    }
+
+    private fun Activity.press(words: String) {
+        Drawing.below(window.decorView).first { it is Button && "${it.text}" == words }.performClick()
+        this@SetupScreensTest.phone.idle()
     }
 
     private fun at(step: Step): Intent {
@@ -95,6 +104,7 @@ class SetupScreensTest : SetupTest() {
                     this.phone.processStarts()
                     at(Step.ENTRANCE)
                 },
+                "pin-declined" to { at(Step.PIN) },
                 "mend" to { Mending.intent(app, Capability.CALL_SCREENING) },
                 "agreed" to {
                     screens.agree()
@@ -118,6 +128,7 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
+        val TAPS = mapOf("pin-declined" to R.string.setup_pin_none)
         val FEW =
             setOf(
                 "language",

@@ -12,6 +12,7 @@ import app.kinguard.R
 import app.kinguard.Shown
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.TestActivity
+import app.kinguard.lock.PinSettingsActivity
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.xiaomiTurns
@@ -90,6 +91,9 @@ class SetupWalkTest : SetupTest() {
         }
         dark(false)
         tap("下一步")
+        page("家人密码")
+        pin()
+        tap("下一步")
         page("设好了")
         shown.says("该开的都开了")
         tap("完成")
@@ -111,6 +115,20 @@ class SetupWalkTest : SetupTest() {
         comesBack()
         shown.says("小芳")
         assertEquals("妈妈", app.rooms.familySettings.parent)
+    }
+
+    /** Digits are typed, as names are, and not counted. */
+    private fun pin() {
+        tap("设家人密码")
+        val pin = opens<PinSettingsActivity>()
+        repeat(2) {
+            pages++
+            "270914".forEach { digit -> pin.tap("$digit") }
+        }
+        assertTrue(pin.words, pin.activity.isFinishing)
+        pin.end()
+        comesBack()
+        shown.says("✓ 已设密码")
     }
 
     private fun permissions(restricted: Boolean) {

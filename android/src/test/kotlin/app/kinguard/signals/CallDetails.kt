@@ -6,7 +6,12 @@ import android.telecom.PhoneAccountHandle
 import org.robolectric.util.ReflectionHelpers
 
 /** A call as Telecom shows it to whoever screens. Its constructor is another on every release. */
-internal fun callDetails(address: Uri?, direction: Int, account: PhoneAccountHandle? = null): Call.Details {
+internal fun callDetails(
+    address: Uri?,
+    direction: Int,
+    account: PhoneAccountHandle? = null,
+    verification: Int? = null,
+): Call.Details {
     val unsafe = Class.forName("sun.misc.Unsafe")
     val maker = unsafe.getDeclaredField("theUnsafe").apply { isAccessible = true }.get(null)
     val made = unsafe.getMethod("allocateInstance", Class::class.java).invoke(maker, Call.Details::class.java)
@@ -14,5 +19,6 @@ internal fun callDetails(address: Uri?, direction: Int, account: PhoneAccountHan
         ReflectionHelpers.setField(this, "mHandle", address)
         ReflectionHelpers.setField(this, "mCallDirection", direction)
         ReflectionHelpers.setField(this, "mAccountHandle", account)
+        verification?.let { ReflectionHelpers.setField(this, "mCallerNumberVerificationStatus", it) }
     }
 }

@@ -12,6 +12,7 @@ import android.net.Uri
 import android.os.Build
 import android.provider.ContactsContract
 import android.telecom.Call
+import android.telecom.Connection
 import android.telecom.PhoneAccountHandle
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
@@ -123,6 +124,32 @@ class CallScreeningTest {
         }
         screen("tel:13900139000", Call.Details.DIRECTION_OUTGOING)
         assertEquals(false, (heard.events.single() as Event.CallStarted).contact)
+    }
+
+    @Test
+    @Config(sdk = [33, 35])
+    fun whatTheNetworkSaysOfTheNumberIsHandedOn() {
+        signal.start(heard)
+        contacts()
+        val said = listOf(
+            Connection.VERIFICATION_STATUS_NOT_VERIFIED,
+            Connection.VERIFICATION_STATUS_PASSED,
+            Connection.VERIFICATION_STATUS_FAILED,
+            7,
+        )
+        said.forEach { screen("tel:+8613800138000", verification = it) }
+        screen("tel:+8613800138000", Call.Details.DIRECTION_OUTGOING, verification = said[2])
+        val calls = heard.events.map { it as Event.CallStarted }
+        assertEquals(listOf(null, true, false, null, null), calls.map { it.verified })
+        assertEquals("the phone's book says what it says", List(5) { true }, calls.map { it.contact })
+    }
+
+    @Test
+    @Config(sdk = [29])
+    fun beforeAndroid11NothingIsSaidOfIt() {
+        signal.start(heard)
+        screen("tel:+8613800138000")
+        assertNull((heard.events.single() as Event.CallStarted).verified)
     }
 
     @Test
@@ -313,8 +340,9 @@ class CallScreeningTest {
         address: String?,
         direction: Int = Call.Details.DIRECTION_INCOMING,
         account: PhoneAccountHandle? = null,
+        verification: Int? = null,
     ) {
-        val call = callDetails(address?.let(Uri::parse), direction, account)
+        val call = callDetails(address?.let(Uri::parse), direction, account, verification)
         service.onScreenCall(call)
         val answer = Shadow.extract<ShadowCallScreeningService>(service).lastRespondToCallInput.get()
         assertEquals(call, answer.callDetails)

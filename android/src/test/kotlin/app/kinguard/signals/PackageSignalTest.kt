@@ -65,6 +65,17 @@ class PackageSignalTest {
     }
 
     @Test
+    fun aNameIsOneShortLineOfWhatCanBeSeen() {
+        signal.start(heard)
+        install("com.fraud", label = "安全\u200B会\u202E议\n" + "x".repeat(3_000_000))
+        added("com.fraud")
+        install("com.nameless", label = "\u3164\u200B")
+        added("com.nameless")
+        val labels = heard.events.map { (it as Event.AppInstalled).label }
+        assertEquals(listOf("安全会议 " + "x".repeat(195), null), labels)
+    }
+
+    @Test
     fun anUpdateIsNoNewAppAndNoRemoval() {
         signal.start(heard)
         comesWith("com.huawei.appmarket")

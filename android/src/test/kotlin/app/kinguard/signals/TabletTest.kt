@@ -91,7 +91,7 @@ class TabletTest {
     @Test
     fun thePhoneIsNowhereAtHome() {
         val switches = EntranceSwitches(context, null)
-        val surroundings = PhoneSurroundings(context, { true }, switches, { error("not asked") }) {}
+        val surroundings = PhoneSurroundings(context, { true }, switches, { error("not asked") }, {}) {}
         assertEquals("", surroundings.region())
         assertEquals(emptyList<String>(), surroundings.abroad())
         val regions = LineRegions(context)

@@ -33,7 +33,7 @@ class UpgradeTest {
         val before = firstVersion()
         var unreadable = 0
         val database = Database(context, rescue = unreadable { unreadable += 1 })
-        val after = database.read { sql -> before.keys.associateWith { rows(sql, it) } }
+        val after = database.read { sql -> before.mapValues { (table, was) -> rows(sql, table, was.first().size) } }
         assertEquals(before, after)
         assertEquals(SCHEMA.size, database.read { it.version })
         assertEquals(0, unreadable)
@@ -79,8 +79,9 @@ class UpgradeTest {
         .filterNot { (name, _) -> name == "android_metadata" || name.startsWith("sqlite_") }
         .toMap()
 
-    private fun rows(sql: SQLiteDatabase, table: String): List<List<String?>> =
-        sql.rawQuery("SELECT * FROM $table", null).all { List(columnCount, ::textOrNull) }
+    /** Without the columns that came later. */
+    private fun rows(sql: SQLiteDatabase, table: String, columns: Int = Int.MAX_VALUE): List<List<String?>> =
+        sql.rawQuery("SELECT * FROM $table", null).all { List(columnCount.coerceAtMost(columns), ::textOrNull) }
 
     private companion object {
         val ROWS = listOf(

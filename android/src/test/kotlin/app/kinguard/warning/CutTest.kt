@@ -43,6 +43,53 @@ class CutTest : ScreenTest() {
     }
 
     @Test
+    fun `whoever says that it is stopped while the guard sees that it is not is led to what stops it`() {
+        host.bystanders.screenSeen = true
+        tap(R.id.warning_main)
+        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
+        assertTrue(text(R.id.warning_body).startsWith("他现在还看得到您的屏幕。"))
+        assertEquals("the core looks after it", listOf(Choice.STOP), choices)
+        tap(R.id.warning_second)
+        tap(R.id.warning_main)
+        assertEquals("as long as it is so", Page.Cut(1, stillSeen = true), desk.standing?.page)
+        tap(R.id.warning_second)
+        host.bystanders.screenSeen = false
+        tap(R.id.warning_main)
+        assertEquals(Page.Way(2), desk.standing?.page)
+    }
+
+    @Test
+    fun `nor is it done with Done`() {
+        desk.turn(Page.Way(2))
+        idle()
+        host.bystanders.screenSeen = true
+        tap(R.id.warning_second)
+        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
+        assertFalse(activity.isFinishing)
+        desk.spokeWithFamily("女儿小芳")
+        idle()
+        tap(R.id.warning_main)
+        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
+        host.bystanders.screenSeen = false
+        desk.turn(Page.Way(2))
+        idle()
+        tap(R.id.warning_second)
+        assertTrue(activity.isFinishing)
+        assertEquals(listOf(Choice.STOP), choices)
+    }
+
+    @Test
+    fun `nobody is led there for ever who cannot stop it`() {
+        host.bystanders.screenSeen = true
+        answer(ask(), Activity.RESULT_CANCELED, null)
+        assertNotCut()
+        tap(R.id.warning_main)
+        assertEquals(Page.Way(2), desk.standing?.page)
+        tap(R.id.warning_second)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
     fun `asked, allowed and ended, the next step says so`() {
         val question = ask()
         assertEquals("a.question", question.action)

@@ -67,6 +67,9 @@ class RecordingCapture(var question: Intent? = Intent("a.question"), var begins:
     }
 }
 
+class SetBystanders(override var screenSeen: Boolean = false, override var anotherAppActs: Boolean = false) :
+    Bystanders
+
 class RecordingStage : Stage {
     val raised = mutableListOf<Warning>()
     val focus = mutableListOf<Boolean>()
@@ -112,7 +115,8 @@ class TestHost :
     val capture = RecordingCapture()
     val stage = RecordingStage()
     val listener = RecordingListener()
-    override val warningDesk = WarningDesk(stage, alarm, hands, capture).also { it.listener = listener }
+    val bystanders = SetBystanders()
+    override val warningDesk = WarningDesk(stage, alarm, hands, capture, bystanders).also { it.listener = listener }
     var lastRed: Warning? = null
 
     override fun findLastRed(found: (Warning?) -> Unit) = found(lastRed)

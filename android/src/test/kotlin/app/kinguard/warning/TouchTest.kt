@@ -2,13 +2,18 @@ package app.kinguard.warning
 
 import android.Manifest.permission.HIDE_OVERLAY_WINDOWS
 import android.graphics.Rect
+import android.os.Bundle
 import android.os.SystemClock
+import android.view.KeyCharacterMap
+import android.view.KeyEvent
 import android.view.MotionEvent
 import android.view.View
 import android.view.WindowManager.LayoutParams.SYSTEM_FLAG_HIDE_NON_SYSTEM_OVERLAY_WINDOWS
+import android.view.accessibility.AccessibilityNodeInfo
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.phone.IS_OF_SERVICE
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -105,6 +110,108 @@ class TouchTest : ScreenTest() {
         BUTTONS.filter(::shown).forEach { assertTrue(text(it).isNotBlank()) }
     }
 
+    @Test
+    fun `a gesture of an app that nobody knows only hangs up and rings`() {
+        host.bystanders.anotherAppActs = true
+        assertOnlyHangsUpAndRings { touch(it, IS_OF_SERVICE) }
+    }
+
+    @Test
+    fun `nor does it press by the view's own action`() {
+        host.bystanders.anotherAppActs = true
+        assertOnlyHangsUpAndRings { view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_CLICK, null) }
+        assertOnlyHangsUpAndRings {
+            view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_LONG_CLICK, Bundle())
+            view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_CLICK, Bundle())
+        }
+    }
+
+    @Test
+    fun `nor with the keys that Android lets it press`() {
+        host.bystanders.anotherAppActs = true
+        assertOnlyHangsUpAndRings { press(it, KeyCharacterMap.VIRTUAL_KEYBOARD) }
+    }
+
+    @Test
+    fun `fingers and keyboards press as ever meanwhile`() {
+        host.bystanders.anotherAppActs = true
+        listOf<(Int) -> Unit>({ touch(it, 0) }, { press(it, KEYBOARD) }).forEach { press ->
+            open(amber())
+            press(R.id.warning_go_on)
+            assertEquals(Choice.CONTINUE, choices.last())
+        }
+    }
+
+    @Test
+    fun `a tool that the family knows, or that came with the phone, presses like a finger`() {
+        val ways = listOf<(Int) -> Unit>(
+            { touch(it, IS_OF_SERVICE) },
+            { view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_CLICK, null) },
+            { press(it, KeyCharacterMap.VIRTUAL_KEYBOARD) },
+        )
+        ways.forEach { press ->
+            open(amber())
+            press(R.id.warning_go_on)
+            assertEquals(Choice.CONTINUE, choices.last())
+        }
+    }
+
+    @Test
+    fun `the voice is not silenced by such a gesture, and is by a finger`() {
+        host.bystanders.anotherAppActs = true
+        open(red())
+        val before = host.alarm.hushed
+        touch(R.id.warning_money_sent, IS_OF_SERVICE)
+        assertEquals(before, host.alarm.hushed)
+        touch(R.id.warning_money_sent, 0)
+        assertTrue(host.alarm.hushed > before)
+    }
+
+    private fun assertOnlyHangsUpAndRings(press: (Int) -> Unit) {
+        open(amber())
+        listOf(R.id.warning_go_on, R.id.warning_main).forEach(press)
+        idle()
+        assertEquals(Page.Question, desk.standing?.page)
+        desk.close()
+        open(red())
+        val wait = Page.Wait(SystemClock.elapsedRealtime() - 31_000)
+        val steps = listOf(Page.Way(1), Page.Way(2), wait, Page.Agree, Page.Sure)
+        steps.forEach { page ->
+            desk.turn(page)
+            idle()
+            val leading = listOf(R.id.warning_main, R.id.warning_second, R.id.warning_go_on, R.id.warning_money_sent)
+            // On the last step the main button rings the family.
+            leading.filter { shown(it) && !(page == Page.Way(2) && it == R.id.warning_main) }.forEach(press)
+            idle()
+            assertEquals(page, desk.standing?.page)
+        }
+        assertEquals(emptyList<Choice>(), choices)
+        desk.turn(Page.Way(0))
+        idle()
+        press(R.id.warning_call)
+        idle()
+        assertEquals(listOf("13900000001"), host.hands.called)
+        press(R.id.warning_main)
+        idle()
+        assertEquals(1, host.hands.hungUp)
+        host.hands.called.clear()
+        host.hands.hungUp = 0
+        choices.clear()
+        desk.close()
+        idle()
+    }
+
+    private fun press(id: Int, device: Int) {
+        view(id).isFocusableInTouchMode = true
+        assertTrue(view(id).requestFocus())
+        val now = SystemClock.uptimeMillis()
+        listOf(KeyEvent.ACTION_DOWN, KeyEvent.ACTION_UP).forEach { action ->
+            val key = KeyEvent(now, now, action, KeyEvent.KEYCODE_DPAD_CENTER, 0, 0, device, 0)
+            activity.window.decorView.dispatchKeyEvent(key)
+        }
+        idle()
+    }
+
     private fun touch(id: Int, flags: Int) {
         layOut(1080, 2340)
         val button = view(id)
@@ -133,6 +240,7 @@ class TouchTest : ScreenTest() {
     }
 
     private companion object {
+        const val KEYBOARD = 3
         val COVERED = listOf(MotionEvent.FLAG_WINDOW_IS_OBSCURED, MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED)
         val TEXTS =
             listOf(

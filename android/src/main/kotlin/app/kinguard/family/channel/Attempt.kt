@@ -17,6 +17,10 @@ internal data class Attempt(
     val atMs: Long,
     val sent: Set<Int> = emptySet(),
     val arrived: Set<Int> = emptySet(),
+    /** The one that has it; null is the one that the phone would take. */
+    val sim: Int? = null,
+    /** Whether the network was asked to say that it arrived. */
+    val asksReport: Boolean = true,
     /** What the SIM cards before this one said, if it is worth trying again. */
     val hope: Reason? = null,
 ) {
@@ -36,6 +40,8 @@ internal data class Attempt(
         .put(AT, atMs)
         .put(SENT, JSONArray(sent))
         .put(ARRIVED, JSONArray(arrived))
+        .putOpt(SIM, sim)
+        .put(REPORT, asksReport)
         .putOpt(HOPE, hope?.name)
         .toString()
 
@@ -48,6 +54,8 @@ internal data class Attempt(
         private const val AT = "at"
         private const val SENT = "sent"
         private const val ARRIVED = "arrived"
+        private const val SIM = "sim"
+        private const val REPORT = "report"
         private const val HOPE = "hope"
 
         /** @throws org.json.JSONException if it was not written by [write]. */
@@ -61,6 +69,9 @@ internal data class Attempt(
                 atMs = getLong(AT),
                 sent = getJSONArray(SENT).numbers().toSet(),
                 arrived = getJSONArray(ARRIVED).numbers().toSet(),
+                sim = if (has(SIM)) getInt(SIM) else null,
+                // Earlier versions always asked, and kept no SIM card to ask again.
+                asksReport = optBoolean(REPORT, false),
                 hope = if (has(HOPE)) Reason.entries.firstOrNull { it.name == getString(HOPE) } else null,
             )
         }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLPeerUnverifiedException
  * Only a wrong certificate is final. A handshake that was cut off looks, on many phones, like any other failed handshake,
  * and is tried again as a connection that was not made.
  */
-internal fun outcomeOf(failure: Exception, handedOver: Boolean): Outcome = when {
+internal fun outcomeOf(failure: Throwable, handedOver: Boolean): Outcome = when {
     causes(failure).any(::isAboutTheCertificate) -> Outcome.Refused(Reason.CERTIFICATE)
     handedOver -> Outcome.Unknown(Reason.BROKE_OFF)
     failure is SecurityException -> Outcome.Refused(Reason.NO_PERMISSION)
@@ -21,8 +21,7 @@ internal fun outcomeOf(failure: Exception, handedOver: Boolean): Outcome = when 
     else -> Outcome.Later(Reason.NO_CONNECTION)
 }
 
-private fun causes(failure: Exception): Sequence<Throwable> =
-    generateSequence<Throwable>(failure) { it.cause }.take(DEPTH)
+private fun causes(failure: Throwable): Sequence<Throwable> = generateSequence(failure) { it.cause }.take(DEPTH)
 
 private fun isAboutTheCertificate(failure: Throwable): Boolean =
     failure is CertificateException || failure is CertPathValidatorException || failure is SSLPeerUnverifiedException

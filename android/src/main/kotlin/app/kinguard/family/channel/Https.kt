@@ -8,6 +8,8 @@ import java.net.URL
 import java.net.URLConnection
 import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
+import java.util.concurrent.ScheduledExecutorService
+import java.util.concurrent.ScheduledThreadPoolExecutor
 import javax.net.ssl.HttpsURLConnection
 
 /**
@@ -22,6 +24,8 @@ class Https(
     /** Plain HTTP, to this very computer only: for tests. */
     private val plainLoopback: Boolean = false,
     private val nowMs: () -> Long = System::currentTimeMillis,
+    /** Ends what takes too long. */
+    private val clock: ScheduledExecutorService = watchman(),
     private val open: (URL) -> URLConnection = URL::openConnection,
 ) {
     /** How long each step may take. */
@@ -30,6 +34,8 @@ class Https(
         val readMs: Int = 20_000,
         /** Longer than the servers' keepalives, of which one is missed when the connection is dead. */
         val listenMs: Int = 120_000,
+        /** All steps together, up to the beginning of an answer that is listened to. */
+        val wholeMs: Long = 60_000,
     )
 
     /** A question to a server. */
@@ -67,27 +73,39 @@ class Https(
         return listening
     }
 
+    /** Whatever a server makes this end with, an error that Android would end the process for included, is an answer. */
     private fun begin(refused: (Answer) -> Unit, work: () -> Unit) {
         try {
-            executor.execute(work)
+            executor.execute { contained(work) { contained({ refused(Answer.Failed(OVER)) }) } }
         } catch (_: RejectedExecutionException) {
             refused(Answer.Failed(OVER))
         }
     }
 
+    private fun contained(act: () -> Unit, otherwise: () -> Unit = {}) = try {
+        act()
+    } catch (_: Throwable) {
+        otherwise()
+    }
+
     private fun exchange(call: Call, listening: Listening? = null): Answer {
         val progress = Progress(call)
         return try {
-            val connection = prepared(call, if (listening == null) patience.readMs else patience.listenMs)
-            listening?.on(connection)
-            try {
-                progress.run(connection, listening)
-            } finally {
-                connection.disconnect()
-            }
-        } catch (failure: Exception) {
+            ExchangeBounds(clock, patience.wholeMs).use { bounds -> exchange(call, progress, bounds, listening) }
+        } catch (failure: Throwable) {
             // Of whatever kind: makers' network stacks throw what they should not, and it would end the process.
             Answer.Failed(outcomeOf(failure, progress.handedOver))
+        }
+    }
+
+    private fun exchange(call: Call, progress: Progress, bounds: ExchangeBounds, listening: Listening?): Answer {
+        val connection = prepared(call, if (listening == null) patience.readMs else patience.listenMs)
+        listening?.on(connection)
+        return try {
+            bounds.hold(connection)
+            progress.run(connection, bounds, listening)
+        } finally {
+            connection.disconnect()
         }
     }
 
@@ -117,7 +135,7 @@ class Https(
         var handedOver = false
             private set
 
-        fun run(connection: HttpURLConnection, listening: Listening?): Answer {
+        fun run(connection: HttpURLConnection, bounds: ExchangeBounds, listening: Listening?): Answer {
             val body = call.body?.toByteArray()
             if (body != null) {
                 if (body.size > LARGEST) throw MalformedURLException("too large")
@@ -132,6 +150,9 @@ class Https(
             val status = connection.responseCode
             if (status < 0) throw IOException("no HTTP")
             handedOver = false
+            bounds.headCame()
+            // It may go on for hours.
+            if (listening != null && status < FIRST_ERROR) bounds.close()
             val waitMs = retryAfterMs(connection.getHeaderField("Retry-After"), nowMs())
             val text = connection.text(status, listening)
             return Answer.Came(status, text, waitMs)
@@ -154,5 +175,9 @@ class Https(
         const val FIRST_ERROR = 400
         val LOOPBACK = setOf("127.0.0.1", "localhost", "[::1]")
         val OVER = Outcome.Later(Outcome.Reason.NO_CONNECTION)
+
+        fun watchman(): ScheduledExecutorService = ScheduledThreadPoolExecutor(1) { work ->
+            Thread(work, "exchanges").apply { isDaemon = true }
+        }.apply { removeOnCancelPolicy = true }
     }
 }

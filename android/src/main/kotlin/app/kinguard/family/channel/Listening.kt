@@ -6,7 +6,10 @@ import java.net.HttpURLConnection
 import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
 
-/** An answer that goes on: lines are handed on until it ends or is closed, and none after that. */
+/**
+ * An answer that goes on: lines are handed on until it ends or is closed, and none after that. One that is longer than any
+ * that is wanted is left out, for it would come again after every new beginning.
+ */
 internal class Listening(private val executor: Executor, private val line: (String) -> Unit) : AutoCloseable {
     private val lock = Any()
     private var closed = false
@@ -20,17 +23,19 @@ internal class Listening(private val executor: Executor, private val line: (Stri
     fun read(stream: InputStream) {
         val reader = stream.bufferedReader()
         val one = StringBuilder()
+        var length = 0
         while (true) {
             val next = reader.read()
-            when {
-                next < 0 -> return
-                next != '\n'.code -> one.append(next.toChar())
-                else -> {
-                    if (!unlessClosed { line(one.toString()) }) return
-                    one.setLength(0)
-                }
+            if (next < 0) return
+            if (next == '\n'.code) {
+                if (length <= LONGEST && !unlessClosed { line(one.toString()) }) return
+                one.setLength(0)
+                length = 0
+            } else {
+                length += 1
+                if (length > ENDLESS) throw IOException("a line without an end")
+                if (length <= LONGEST) one.append(next.toChar())
             }
-            if (one.length > LONGEST) throw IOException("a line without an end")
         }
     }
 
@@ -55,5 +60,8 @@ internal class Listening(private val executor: Executor, private val line: (Stri
 
     private companion object {
         const val LONGEST = 16 * 1024
+
+        /** No message of an ntfy server is as long, however it is written. */
+        const val ENDLESS = 256 * 1024
     }
 }

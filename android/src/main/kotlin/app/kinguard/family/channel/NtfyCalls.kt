@@ -17,8 +17,8 @@ internal object NtfyCalls {
     private val TOPIC = Regex("[-_A-Za-z0-9]{1,64}")
     private const val MOST_BUTTONS = 3
 
-    /** At once, or held back until [atMs]. */
-    fun publish(post: Post, address: Address.Ntfy, atMs: Long? = null): Https.Call {
+    /** At once, or held back for [delayMs]. */
+    fun publish(post: Post, address: Address.Ntfy, delayMs: Long? = null): Https.Call {
         val buttons = post.answers.take(MOST_BUTTONS).map { button(it, address) }
         val message =
             JSONObject()
@@ -27,9 +27,10 @@ internal object NtfyCalls {
                 .put("message", post.text)
                 .put("priority", priority(post.kind))
                 .put("tags", JSONArray(listOf(tag(post.kind))))
-                .put("sequence_id", sequence(post.id))
+                .put("sequence_id", sequence(post.outside))
         if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
-        atMs?.let { message.put("delay", TimeUnit.MILLISECONDS.toSeconds(it).toString()) }
+        // Counted by the server's clock alone: this phone's may be wrong by days.
+        delayMs?.let { message.put("delay", "${TimeUnit.MILLISECONDS.toSeconds(it)}s") }
         return call(Https.Method.POST, address, "/").copy(body = message.toString())
     }
 
@@ -42,6 +43,13 @@ internal object NtfyCalls {
         val poll = if (goOn) "" else "poll=1&"
         return call(Https.Method.GET, address, "/${topic(address.replyTopic)}/json?${poll}since=${topic(since)}")
     }
+
+    /** What is held to be let go at [fromS] or later, by the server's clock. */
+    fun held(address: Address.Ntfy, fromS: Long): Https.Call =
+        call(Https.Method.GET, address, "/${topic(address.alertTopic)}/json?poll=1&sched=1&since=$fromS")
+
+    /** Whether [id] can be the name of a message, or of a topic. */
+    fun isName(id: String): Boolean = TOPIC.matches(id)
 
     /** The id itself where the server takes it, or its digest. */
     fun sequence(id: String): String = if (TOPIC.matches(id)) id else digest(id)
@@ -73,12 +81,12 @@ internal object NtfyCalls {
     private fun priority(kind: MessageKind): Int = when (kind) {
         // A test is to prove the way that danger takes, sound and all.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
-        MessageKind.PIN_CODE, MessageKind.UNSEEN,
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
-        MessageKind.PAIRING_LOST,
-        MessageKind.WITHDRAWN,
+        MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         -> 4
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.CONTACT_BACK, MessageKind.RESUMED -> 3
         MessageKind.STILL_GUARDING -> 2
@@ -90,7 +98,8 @@ internal object NtfyCalls {
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
-        MessageKind.PAIRING_LOST,
+        MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
+        MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         MessageKind.WITHDRAWN,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
@@ -98,6 +107,6 @@ internal object NtfyCalls {
         MessageKind.RESUMED,
         -> "white_check_mark"
         MessageKind.TEST -> "wave"
-        MessageKind.PIN_CODE -> "key"
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> "key"
     }
 }

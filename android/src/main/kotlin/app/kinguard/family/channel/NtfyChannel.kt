@@ -13,7 +13,12 @@ import app.kinguard.family.Post
 class NtfyChannel(private val https: Https) : Channel<Address.Ntfy> {
     override fun send(post: Post, address: Address.Ntfy, outcome: (Outcome) -> Unit) {
         val call = wellFormed { NtfyCalls.publish(post, address) }
-        if (call == null) outcome(Outcome.Refused(Reason.MALFORMED)) else https.ask(call) { outcome(it.outcome) }
+        if (call == null) outcome(Outcome.Refused(Reason.MALFORMED)) else https.ask(call) { outcome(outcomeOf(it)) }
+    }
+
+    private fun outcomeOf(answer: Answer): Outcome {
+        val isKept = (answer as? Answer.Came)?.let { NtfyMessage.read(it.text) }?.isKept != false
+        return if (answer.outcome == Outcome.Delivered && !isKept) Outcome.HandedOn else answer.outcome
     }
 }
 

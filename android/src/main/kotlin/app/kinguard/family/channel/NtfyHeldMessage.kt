@@ -4,8 +4,8 @@ import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
-import org.json.JSONException
-import org.json.JSONObject
+import app.kinguard.family.lifeline.HeldMessages
+import app.kinguard.family.lifeline.HeldMessages.State
 import java.util.concurrent.TimeUnit
 
 /**
@@ -16,50 +16,45 @@ import java.util.concurrent.TimeUnit
  * to administrators only. So it is first asked to take back what it never had: from 2.16 on it says that it did, before
  * that there is no such address.
  */
-class NtfyHeldMessage(private val https: Https) {
-    /** Where a held message stands. */
-    sealed interface State {
-        /** It will be let go then, by the server's own word. */
-        data class Held(val untilMs: Long) : State
-
-        /** Nothing is held under this name, and something could be. */
-        data object Free : State
-
-        /** The server cannot do it. After [hold] a message may be under way that nobody can take back. */
-        data object TooOld : State
-
-        /** It holds nothing for so long, or nothing at all. */
-        data object NotSoLong : State
-
-        data class Failed(val outcome: Outcome) : State
-    }
-
-    /** Takes it back; done first, it finds out whether the server knows how. */
-    fun release(id: String, address: Address.Ntfy, state: (State) -> Unit) {
-        val call = wellFormed { NtfyCalls.withdraw(id, address) }
+class NtfyHeldMessage(private val https: Https) : HeldMessages {
+    override fun release(name: String, address: Address.Ntfy, state: (State) -> Unit) {
+        val call = wellFormed { NtfyCalls.withdraw(name, address) }
         ask(call, state) { answer ->
             val event = NtfyMessage.read(answer.text)
             when {
                 answer.status in NO_SUCH_ADDRESS -> State.TooOld
                 !answer.isGood -> State.Failed(answer.outcome)
-                event?.event == NtfyMessage.DELETED && event.sequence == NtfyCalls.sequence(id) -> State.Free
+                event?.event == NtfyMessage.DELETED && event.sequence == NtfyCalls.sequence(name) -> State.Free
                 else -> State.TooOld
             }
         }
     }
 
-    /** Holds [post] until [atMs], in place of what is held under its name. */
-    fun hold(post: Post, address: Address.Ntfy, atMs: Long, state: (State) -> Unit) {
-        val call = wellFormed { NtfyCalls.publish(post, address, atMs) }
+    override fun hold(post: Post, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
+        val call = wellFormed { NtfyCalls.publish(post, address, delayMs) }
         ask(call, state) { answer ->
             val message = NtfyMessage.read(answer.text)
             when {
                 code(answer.text) in DELAY_REFUSED -> State.NotSoLong
                 !answer.isGood -> State.Failed(answer.outcome)
-                message?.sequence == NtfyCalls.sequence(post.id) -> State.Held(TimeUnit.SECONDS.toMillis(message.time))
-                else -> State.TooOld
+                message?.sequence != NtfyCalls.sequence(post.outside) -> State.TooOld
+                !message.isKept -> State.KeepsNothing
+                else -> State.Held(TimeUnit.SECONDS.toMillis(message.time))
             }
         }
+    }
+
+    override fun look(name: String, address: Address.Ntfy, untilMs: Long, isThere: (Boolean?) -> Unit) {
+        val call = wellFormed { NtfyCalls.held(address, TimeUnit.MILLISECONDS.toSeconds(untilMs)) }
+        if (call == null) isThere(null) else https.ask(call) { isThere(isThere(it, name)) }
+    }
+
+    private fun isThere(answer: Answer, name: String): Boolean? {
+        if (answer !is Answer.Came || !answer.isGood) return null
+        val lines = answer.text.lines().filter(String::isNotBlank).map(NtfyMessage::read)
+        val found = lines.any { it?.event == NtfyMessage.MESSAGE && it.sequence == NtfyCalls.sequence(name) }
+        // What was cut off, or is no answer of such a server, does not say that it is gone.
+        return if (found || null !in lines) found else null
     }
 
     private fun ask(call: Https.Call?, state: (State) -> Unit, read: (Answer.Came) -> State) {
@@ -77,16 +72,12 @@ class NtfyHeldMessage(private val https: Https) {
         }
     }
 
-    private fun code(text: String): Int = try {
-        JSONObject(text).optInt("code")
-    } catch (_: JSONException) {
-        0
-    }
+    private fun code(text: String): Int = ServerJson.read(text)?.optInt("code") ?: 0
 
     private companion object {
         val NO_SUCH_ADDRESS = setOf(404, 405)
 
-        /** ntfy's own error codes: no cache to hold it in, too large a delay. */
-        val DELAY_REFUSED = setOf(40002, 40006)
+        /** ntfy's own error codes for a delay that it cannot read, that is too short or too long for it. */
+        val DELAY_REFUSED = setOf(40004, 40005, 40006)
     }
 }

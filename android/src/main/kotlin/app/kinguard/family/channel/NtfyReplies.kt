@@ -62,6 +62,8 @@ class NtfyReplies(private val https: Https) {
     private fun reply(line: String, address: Address.Ntfy): Reply? {
         val message = NtfyMessage.read(line) ?: return null
         if (message.event != NtfyMessage.MESSAGE || message.topic != address.replyTopic) return null
+        // It is asked for by that name next time, and a server that does not understand itself would be deaf for good.
+        if (!NtfyCalls.isName(message.id)) return null
         return Reply(message.id, TimeUnit.SECONDS.toMillis(message.time), message.message)
     }
 

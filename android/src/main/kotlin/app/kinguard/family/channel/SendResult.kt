@@ -41,6 +41,24 @@ private fun networkFailure(code: Int, cause: Int?): Outcome = when (cause) {
     else -> if (code in REJECTED) Outcome.Refused(Reason.NO_CREDIT_OR_BARRED) else Outcome.Later(Reason.NO_SERVICE)
 }
 
+/**
+ * Whether the network may have refused the report that was asked for, and not the message: it gives no cause, says that
+ * something it was asked for is not offered here, or that it does not understand.
+ */
+internal fun mayBeForTheReport(code: Int, cause: Int?): Boolean =
+    code in FROM_THE_NETWORK && (cause == null || cause in ABOUT_WHAT_WAS_ASKED)
+
+private val FROM_THE_NETWORK =
+    setOf(
+        SmsManager.RESULT_ERROR_GENERIC_FAILURE,
+        SmsManager.RESULT_NETWORK_REJECT,
+        SmsManager.RESULT_RIL_NETWORK_REJECT,
+        SmsManager.RESULT_RIL_GENERIC_ERROR,
+    )
+
+/** Not subscribed, not implemented; wrong in form or meaning; unspecified. */
+private val ABOUT_WHAT_WAS_ASKED = setOf(50, 69, 95, 96, 97, 98, 99, 111, 127)
+
 private val REJECTED = setOf(SmsManager.RESULT_NETWORK_REJECT, SmsManager.RESULT_RIL_NETWORK_REJECT)
 
 /** The SIM knows no message centre. */

@@ -44,7 +44,7 @@ class TextMessageChannel(
 
     /** The phone sent a part, or could not. */
     internal fun sent(key: String, part: Int, code: Int, cause: Int?, kept: () -> Unit) =
-        come(kept) { afterSending(key, part, sendFailure(code, cause)) }
+        come(kept) { afterSending(key, part, sendFailure(code, cause), mayBeForTheReport(code, cause)) }
 
     /** The network says whether a part arrived. */
     internal fun reported(key: String, part: Int, report: DeliveryReport, kept: () -> Unit) =
@@ -72,18 +72,24 @@ class TextMessageChannel(
     private fun next(attempt: Attempt, failure: Outcome): Outcome? {
         val other = attempt.others.firstOrNull() ?: return attempt.verdict(failure)
         val hope = (failure as? Outcome.Later)?.reason ?: attempt.hope
-        val rest = attempt.copy(others = attempt.others.drop(1), hope = hope, parts = 0, sent = emptySet())
+        val rest = attempt.fresh().copy(others = attempt.others.drop(1), hope = hope, asksReport = true)
         return attempt(other, rest)
     }
+
+    /** By the same SIM card, without a report. */
+    private fun again(attempt: Attempt): Outcome? = attempt(attempt.sim, attempt.fresh().copy(asksReport = false))
+
+    private fun Attempt.fresh() = copy(parts = 0, sent = emptySet(), arrived = emptySet())
 
     private fun handOver(sim: Int?, attempt: Attempt): Outcome? {
         val key = newKey()
         return try {
             val manager = sims.manager(sim)
             val parts = manager.divideMessage(attempt.text)
-            book[key] = attempt.copy(parts = parts.size)
+            book[key] = attempt.copy(parts = parts.size, sim = sim)
             val sent = answers(key, parts.size, TextMessageReceiver.About.SENT)
-            val delivered = answers(key, parts.size, TextMessageReceiver.About.DELIVERY)
+            val delivered =
+                if (attempt.asksReport) answers(key, parts.size, TextMessageReceiver.About.DELIVERY) else null
             manager.sendMultipartTextMessage(attempt.number, null, parts, sent, delivered)
             null
         } catch (failure: RuntimeException) {
@@ -105,11 +111,19 @@ class TextMessageChannel(
     }
 
     /** The first failure decides, for a message with a part missing is none; the rest of its answers find nothing. */
-    private fun afterSending(key: String, part: Int, failure: Outcome?): Pair<String, Outcome>? {
+    private fun afterSending(
+        key: String,
+        part: Int,
+        failure: Outcome?,
+        mayBeForTheReport: Boolean,
+    ): Pair<String, Outcome>? {
         val before = book[key]?.takeUnless { it.isSent || part !in 0 until it.parts } ?: return null
         if (failure != null) {
             book.remove(key)
-            return next(before, failure)?.let { before.post to it }
+            // Some networks refuse whatever asks for a report. Once without one costs nothing, and comes before another SIM.
+            val withoutReport = before.asksReport && mayBeForTheReport
+            val refusal = if (withoutReport) again(before) else next(before, failure)
+            return refusal?.let { before.post to it }
         }
         val after = before.copy(sent = before.sent + part)
         book[key] = if (after.isSent) after.copy(text = "", number = "") else after

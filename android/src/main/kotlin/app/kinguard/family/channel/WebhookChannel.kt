@@ -2,70 +2,85 @@ package app.kinguard.family.channel
 
 import app.kinguard.family.Address
 import app.kinguard.family.Channel
-import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
-import org.json.JSONException
 import org.json.JSONObject
 import java.util.concurrent.TimeUnit
 
 /** Posts to a robot or a push service in the way that its [WebhookPreset] says. There are no buttons. */
-class WebhookChannel(private val https: Https, private val presets: List<WebhookPreset> = WebhookPresets.ALL) :
-    Channel<Address.Webhook> {
-    override fun send(post: Post, address: Address.Webhook, outcome: (Outcome) -> Unit) {
+class WebhookChannel(
+    private val https: Https,
+    private val presets: List<WebhookPreset> = WebhookPresets.ALL,
+    /** The service says that what one address led to is found at another from now on. On any thread. */
+    private val moved: (from: Address.Webhook, to: Address.Webhook) -> Unit = { _, _ -> },
+) : Channel<Address.Webhook> {
+    override fun send(post: Post, address: Address.Webhook, outcome: (Outcome) -> Unit) =
+        send(post, address, mayMove = true, outcome)
+
+    /** Moves but once for a message: a service that sends it to and fro has nowhere to take it. */
+    private fun send(post: Post, address: Address.Webhook, mayMove: Boolean, outcome: (Outcome) -> Unit) {
         val preset = presets.firstOrNull { it.id == address.preset }
         val values = preset?.read(address.values)
         if (preset == null || values == null) {
             outcome(Outcome.Refused(Reason.MALFORMED))
             return
         }
-        https.ask(call(preset, values, post)) { outcome(verdict(preset.verdict, it)) }
+        https.ask(call(preset, values, post)) { answer ->
+            val there = if (mayMove) elsewhere(preset, address, answer) else null
+            if (there == null) {
+                outcome(verdict(preset.verdict, answer))
+            } else {
+                moved(address, there)
+                send(post, there, mayMove = false, outcome)
+            }
+        }
+    }
+
+    private fun elsewhere(preset: WebhookPreset, address: Address.Webhook, answer: Answer): Address.Webhook? {
+        val change = preset.verdict.moved ?: return null
+        if (answer !is Answer.Came || answer.isGood) return null
+        val value = found(ServerJson.read(answer.text), change.place)?.toString() ?: return null
+        val there = address.copy(values = address.values + (change.field to value))
+        return there.takeIf { it != address && preset.read(it.values) != null }
+    }
+
+    /** What stands at the end of [place]: names joined by dots. */
+    private fun found(json: JSONObject?, place: String): Any? {
+        val names = place.split('.')
+        return names.dropLast(1).fold(json) { within, name -> within?.optJSONObject(name) }?.opt(names.last())
     }
 
     private fun call(preset: WebhookPreset, values: Map<String, String>, post: Post): Https.Call {
         val title = post.title.codePointPrefix(preset.longestTitle)
-        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.id)
-        val body = if (post.kind in URGENT) preset.urgentBody else preset.body
+        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.outside)
+        val body = if (post.kind.isUrgent) preset.urgentBody else preset.body
         return Https.Call(Https.Method.POST, JsonTemplate.fillIn(preset.url, values), JsonTemplate(body).fill(all))
     }
 
-    /** HTTP's own failures stand; its success is only half of one. */
+    /** HTTP's own success is only half of one, and what it calls a mistake may mean that there were too many. */
     private fun verdict(verdict: WebhookPreset.Verdict, answer: Answer): Outcome {
         if (answer !is Answer.Came) return answer.outcome
-        val json = json(answer.text)
-        if (!answer.isGood) return waiting(answer.outcome, verdict, json)
-        return when (json?.opt(verdict.code)?.toString()) {
-            null -> Outcome.Unknown(Reason.MALFORMED)
-            verdict.good -> Outcome.Delivered
-            in verdict.later -> waiting(Outcome.Later(Reason.SERVER_BUSY, answer.waitMs), verdict, json)
+        val json = ServerJson.read(answer.text)
+        val code = json?.opt(verdict.code)?.toString()
+        val later = if (answer.isGood) verdict.later else verdict.later + verdict.laterUnderMistake
+        return when {
+            code in later -> waiting(Outcome.Later(Reason.SERVER_BUSY, answer.waitMs), verdict, json)
+            !answer.isGood -> waiting(answer.outcome, verdict, json)
+            code == null -> Outcome.Unknown(Reason.MALFORMED)
+            code == verdict.good -> Outcome.Delivered
             else -> Outcome.Refused(Reason.SERVER_REFUSES)
         }
     }
 
     private fun waiting(outcome: Outcome, verdict: WebhookPreset.Verdict, json: JSONObject?): Outcome {
         if (outcome !is Outcome.Later || outcome.waitMs != null || verdict.wait == null) return outcome
-        val names = verdict.wait.split('.')
-        val holder = names.dropLast(1).fold(json) { within, name -> within?.optJSONObject(name) }
-        val seconds = holder?.optLong(names.last())?.takeIf { it in 1..LONGEST_WAIT_S } ?: return outcome
+        val asked = found(json, verdict.wait)?.toString()?.toLongOrNull()
+        val seconds = asked?.takeIf { it in 1..LONGEST_WAIT_S } ?: return outcome
         return outcome.copy(waitMs = TimeUnit.SECONDS.toMillis(seconds))
     }
 
-    private fun json(text: String): JSONObject? = try {
-        JSONObject(text)
-    } catch (_: JSONException) {
-        null
-    }
-
     private companion object {
-        val URGENT =
-            setOf(
-                MessageKind.EARLY,
-                MessageKind.DANGER,
-                MessageKind.WENT_ON,
-                MessageKind.UNSEEN,
-                MessageKind.MONEY_SENT,
-            )
         val LONGEST_WAIT_S = TimeUnit.DAYS.toSeconds(1)
     }
 }

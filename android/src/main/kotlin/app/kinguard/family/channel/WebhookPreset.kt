@@ -42,7 +42,14 @@ data class WebhookPreset(
         val good: String,
         /** Too many at once, or busy. Every other code is a refusal. */
         val later: Set<String> = emptySet(),
+        /** Means so where HTTP calls it a mistake, and one otherwise. */
+        val laterUnderMistake: Set<String> = emptySet(),
         /** Where the seconds to wait are, if they are told: names joined by dots. */
         val wait: String? = null,
+        /** Where it says to what one of the fields has changed, in the same way. */
+        val moved: Moved? = null,
     )
+
+    /** The value at [place] of an answer takes the place of what was typed into [field]. */
+    data class Moved(val field: String, val place: String)
 }

@@ -1,6 +1,7 @@
 package app.kinguard.family.channel
 
 import app.kinguard.family.channel.WebhookPreset.Field
+import app.kinguard.family.channel.WebhookPreset.Moved
 import app.kinguard.family.channel.WebhookPreset.Verdict
 
 /**
@@ -59,7 +60,7 @@ object WebhookPresets {
         verdict = Verdict(code = "errcode", good = "0", later = setOf("-1", "130101", "410100")),
     )
 
-    /** Also Lark, its name elsewhere. 11232: too many at once, as at full hours. */
+    /** Also Lark, its name elsewhere. 11232: too many at once, as at full hours; 9499 as well, under HTTP 400. */
     private fun feishu() = WebhookPreset(
         id = "feishu",
         page = "https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot",
@@ -73,7 +74,7 @@ object WebhookPresets {
         body = """{"msg_type":"text","content":{"text":"$WORD\n{title}\n{text}"}}""",
         urgentBody =
         """{"msg_type":"text","content":{"text":"<at user_id=\"all\">所有人</at> $WORD\n{title}\n{text}"}}""",
-        verdict = Verdict(code = "code", good = "0", later = setOf("11232")),
+        verdict = Verdict(code = "code", good = "0", later = setOf("11232"), laterUnderMistake = setOf("9499")),
     )
 
     /** Into WeChat. The key is all there is; https://github.com/easychen/serverchan-sdk describes the answer. */
@@ -97,6 +98,12 @@ object WebhookPresets {
         ),
         url = "https://api.telegram.org/bot{token}/sendMessage",
         body = """{"chat_id":"{chat}","text":"{title}\n{text}"}""",
-        verdict = Verdict(code = "ok", good = "true", wait = "parameters.retry_after"),
+        verdict = Verdict(
+            code = "ok",
+            good = "true",
+            wait = "parameters.retry_after",
+            // A group that became a larger one: https://core.telegram.org/bots/api#responseparameters .
+            moved = Moved(field = "chat", place = "parameters.migrate_to_chat_id"),
+        ),
     )
 }

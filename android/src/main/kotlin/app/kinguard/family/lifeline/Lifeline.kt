@@ -8,122 +8,209 @@ import app.kinguard.family.Post
 import app.kinguard.family.Posts
 import app.kinguard.family.StoredAddress
 
-/** Messages that a server keeps back until their time, or until they are replaced. */
-interface HeldMessages {
-    /** Holds [post] until [atMs] of the wall clock, in place of what is held under its name. */
-    fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit)
-
-    /** Takes back what is held under [name]; also finds out whether the server knows how. */
-    fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit)
-}
-
-/** What a server said. */
-sealed interface Holding {
-    /** As asked. */
-    data object Done : Holding
-
-    /** This server cannot take a message back, or not hold it for so long: holding one there would raise a false alarm. */
-    data object Unable : Holding
-
-    data class Failed(val outcome: Outcome) : Holding
-}
-
 /**
  * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
  * contact's server holds that message and this phone moves it ahead, again and again; nobody's server but theirs is needed.
  *
- * Servers that cannot do it are found out and left alone.
+ * Where this app may be about to be removed on somebody's word, it moves the message close, and away again when it lives
+ * on. Servers that cannot do it are found out and left alone.
  */
 class Lifeline(
     private val settings: FamilySettings,
     private val contacts: () -> List<Contact>,
-    private val held: HeldMessages,
+    private val server: HeldMessages,
     private val write: (Contact, StoredAddress) -> Post,
     private val wallClockMs: () -> Long,
+    /** Sees to it that [move] is called after so long. */
+    private val moveIn: (Long) -> Unit,
 ) {
     /** Where it stands with one address. */
     enum class State {
-        /** Not tried yet, or the server could not be reached. */
+        /** Not tried yet, or nothing came of it. */
         UNKNOWN,
 
         HELD,
 
-        /** The server is too old. */
-        UNABLE,
+        /** Held anew, after the server had lost it: it keeps messages in its memory alone, and was restarted. */
+        LOST_ONCE,
+
+        /** The server is older than 2.16. */
+        TOO_OLD,
+
+        /** The server holds nothing for so long. */
+        NOT_SO_LONG,
+
+        /** The server keeps nothing at all. */
+        KEEPS_NOTHING,
+        ;
+
+        val isHeld: Boolean get() = this == HELD || this == LOST_ONCE
+
+        /** Only whoever runs the server can change that. */
+        val isUnable: Boolean get() = this == TOO_OLD || this == NOT_SO_LONG || this == KEEPS_NOTHING
     }
 
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
-        val wanted = if (settings.lifeline) pushed() else emptyList()
+        val wanted = wanted()
         release(except = wanted.map { (_, stored, _) -> stored.id })
-        wanted.forEach { (contact, stored, address) -> move(contact, stored, address) }
+        if (settings.lifeline == false) forgetRefusals()
+        wanted.forEach { (contact, stored, address) -> if (isDue(stored)) hold(contact, stored, address, usually()) }
+        // Until each is back, for soon they would arrive.
+        if (wanted.any { (_, stored, _) -> isClose(stored) }) moveIn(AGAIN_MS)
     }
 
-    fun state(address: StoredAddress): State =
-        State.entries.find { it.name == settings.read(stateKey(address.id)) } ?: State.UNKNOWN
+    /**
+     * This app may be removed or stopped in a moment. Each message is brought close, to arrive unless [move] still comes
+     * when this app has lived on for a while.
+     */
+    fun bringClose() {
+        val close = wanted().filter { (_, stored, _) -> !state(stored).isUnable && !wasJustBroughtClose(stored) }
+        close.forEach { (contact, stored, address) ->
+            val delay = Delay(wallClockMs(), CLOSE_MS, CLOSE)
+            // First of all: whatever the server answers, and whether that arrives, it is to be moved back.
+            write(stored.id, MOVED, "$delay")
+            hold(contact, stored, address, delay)
+        }
+        if (close.isNotEmpty()) moveIn(LIVES_ON_MS)
+    }
 
-    private fun move(contact: Contact, stored: StoredAddress, address: Address.Ntfy) {
-        val nowMs = wallClockMs()
-        val last = settings.read(timeKey(stored.id)).orEmpty().split(' ')
-        val lastMs = last.first().toLongOrNull()
-        val otherwise = last.last() != "${settings.silentHours}"
+    fun state(address: StoredAddress): State {
+        val state = State.entries.find { it.name == read(address.id, STATE) } ?: State.UNKNOWN
+        val lostMs = read(address.id, LOST)?.toLongOrNull()
+        val isNews = lostMs != null && wallClockMs() - lostMs in 0 until SAID_MS
+        return if (state == State.HELD && isNews) State.LOST_ONCE else state
+    }
+
+    /** Why the last attempt came to nothing; null: it did not. */
+    fun trouble(address: StoredAddress): Outcome.Reason? =
+        read(address.id, TROUBLE)?.let { name -> Outcome.Reason.entries.find { it.name == name } }
+
+    /** Whoever switches it off and on again wants it to be tried. */
+    private fun forgetRefusals() = contacts().flatMap { it.addresses }
+        .filter { it.id !in settings.heldAddresses && (state(it) != State.UNKNOWN || trouble(it) != null) }
+        .forEach { forget(it.id) }
+
+    private fun isDue(stored: StoredAddress): Boolean {
+        val last = moved(stored) ?: return true
+        val everyMs = when {
+            last.how == CLOSE -> LIVES_ON_MS
+            last.how != "${settings.silentHours}" -> return true
+            state(stored).isUnable -> UNABLE_MS
+            else -> EVERY_MS
+        }
         // A clock set back must not keep it waiting.
-        val everyMs = if (state(stored) == State.UNABLE) UNABLE_MS else EVERY_MS
-        val due = lastMs == null || otherwise || nowMs - lastMs !in 0 until everyMs
-        if (!due) return
+        return wallClockMs() - last.atMs !in 0 until everyMs
+    }
+
+    private fun isClose(stored: StoredAddress) = moved(stored)?.how == CLOSE
+
+    private fun wasJustBroughtClose(stored: StoredAddress) =
+        moved(stored).let { it?.how == CLOSE && wallClockMs() - it.atMs in 0 until AGAIN_MS }
+
+    private fun usually() = Delay(wallClockMs(), settings.silentHours * HOUR_MS, "${settings.silentHours}")
+
+    private fun hold(contact: Contact, stored: StoredAddress, address: Address.Ntfy, delay: Delay) {
         val post = write(contact, stored)
-        if (state(stored) == State.HELD) {
-            hold(post, stored, address, nowMs)
-        } else {
-            held.release(post.id, address) { answer ->
-                if (answer == Holding.Done) hold(post, stored, address, nowMs) else note(stored, answer, nowMs)
+        val state = state(stored)
+        val untilMs = read(stored.id, UNTIL)?.toLongOrNull()
+        when {
+            // There is no time to ask first; and until when it is held now is not known where no answer came.
+            state.isHeld && isClose(stored) -> hold(post, stored, address, delay)
+
+            state.isHeld && untilMs != null && name(stored.id) == post.outside ->
+                server.look(post.outside, address, untilMs) { isThere ->
+                    if (isThere == false) write(stored.id, LOST, "${delay.fromMs}")
+                    hold(post, stored, address, delay)
+                }
+
+            else -> server.release(if (state.isHeld) name(stored.id) else post.outside, address) { answer ->
+                if (answer == HeldMessages.State.Free) {
+                    hold(post, stored, address, delay)
+                } else {
+                    note(stored, answer, delay)
+                }
             }
         }
     }
 
-    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, nowMs: Long) {
-        held.hold(post, address, nowMs + settings.silentHours * HOUR_MS) { answer ->
-            note(stored, answer, nowMs)
+    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, delay: Delay) =
+        server.hold(post, address, delay.forMs) { answer ->
+            if (answer is HeldMessages.State.Held) kept(post, stored, address, answer)
+            note(stored, answer, delay)
         }
-    }
 
     /** Whoever was removed, or this having been switched off, is no silence: nothing may be left that cries out in two days. */
     private fun release(except: List<Long>) =
         settings.heldAddresses.filterKeys { it !in except }.forEach { (id, address) ->
-            held.release(Posts.silent(settings.install, id), address) { answer ->
-                if (answer !is Holding.Failed) forget(id)
+            server.release(name(id), address) { answer ->
+                if (answer !is HeldMessages.State.Failed) forget(id)
             }
         }
 
+    /** By what name it is held. Earlier versions gave it one that could be guessed. */
+    private fun name(id: Long): String = read(id, NAME) ?: Posts.silent(settings.install, id)
+
+    @Synchronized
     private fun forget(id: Long) {
         settings.heldAddresses -= id
-        settings.write(stateKey(id), null)
-        settings.write(timeKey(id), null)
+        KEYS.forEach { write(id, it, null) }
+    }
+
+    @Synchronized
+    private fun kept(post: Post, stored: StoredAddress, address: Address.Ntfy, held: HeldMessages.State.Held) {
+        write(stored.id, NAME, post.outside)
+        write(stored.id, UNTIL, "${held.untilMs}")
+        settings.heldAddresses += stored.id to address
     }
 
     /** A server that could not be reached is as it was. */
-    private fun note(stored: StoredAddress, answer: Holding, nowMs: Long) {
+    @Synchronized
+    private fun note(stored: StoredAddress, answer: HeldMessages.State, delay: Delay) {
         val state =
             when (answer) {
-                Holding.Done -> State.HELD
-                Holding.Unable -> State.UNABLE
-                is Holding.Failed -> return
+                is HeldMessages.State.Held -> State.HELD
+                HeldMessages.State.TooOld -> State.TOO_OLD
+                HeldMessages.State.NotSoLong -> State.NOT_SO_LONG
+                HeldMessages.State.KeepsNothing -> State.KEEPS_NOTHING
+                HeldMessages.State.Free -> State.UNKNOWN
+                is HeldMessages.State.Failed -> null
             }
-        settings.write(stateKey(stored.id), state.name)
-        settings.write(timeKey(stored.id), "$nowMs ${settings.silentHours}")
-        val address = stored.address
-        if (state == State.HELD && address is Address.Ntfy) settings.heldAddresses += stored.id to address
+        write(stored.id, TROUBLE, (answer as? HeldMessages.State.Failed)?.outcome?.reason?.name)
+        if (state == null) return
+        write(stored.id, STATE, state.name)
+        write(stored.id, MOVED, "$delay")
     }
 
-    private fun pushed() = contacts().flatMap { contact ->
-        contact.addresses.mapNotNull { stored ->
+    private val Outcome.reason: Outcome.Reason?
+        get() = when (this) {
+            is Outcome.Later -> reason
+            is Outcome.Refused -> reason
+            is Outcome.Unknown -> reason
+            Outcome.Sent, Outcome.Delivered, Outcome.HandedOn -> null
+        }
+
+    private fun wanted() = contacts().flatMap { contact ->
+        contact.addresses.filter(settings::isHeldAt).mapNotNull { stored ->
             (stored.address as? Address.Ntfy)?.let { Triple(contact, stored, it) }
         }
     }
 
-    private fun stateKey(id: Long) = "lifeline-$id"
+    private fun moved(stored: StoredAddress): Moved? = read(stored.id, MOVED)?.let { text ->
+        text.substringBefore(' ').toLongOrNull()?.let { Moved(it, text.substringAfter(' ')) }
+    }
 
-    private fun timeKey(id: Long) = "lifeline-$id-moved"
+    /** When a message was moved last, and [how]: by so many hours, or close. */
+    private class Moved(val atMs: Long, val how: String)
+
+    /** For how long a message is held from now on, and [how] that is remembered. */
+    private class Delay(val fromMs: Long, val forMs: Long, val how: String) {
+        override fun toString() = "$fromMs $how"
+    }
+
+    private fun read(id: Long, what: String): String? = settings.read("lifeline-$id$what")
+
+    private fun write(id: Long, what: String, value: String?) = settings.write("lifeline-$id$what", value)
 
     companion object {
         /** Often enough that a night without a network is no silence. */
@@ -132,6 +219,26 @@ class Lifeline(
         /** Servers are renewed now and then. */
         const val UNABLE_MS = 7 * 24 * 3_600_000L
 
+        /** Brought close, a message arrives after so long, */
+        const val CLOSE_MS = 20 * 60_000L
+
+        /** unless this app still lives after so long and moves it back, */
+        const val LIVES_ON_MS = 10 * 60_000L
+
+        /** or, where that fails, after so long again. */
+        const val AGAIN_MS = 60_000L
+
+        /** For so long it is said that a server has lost it. */
+        const val SAID_MS = 30 * 24 * 3_600_000L
+
+        private const val CLOSE = "close"
         private const val HOUR_MS = 3_600_000L
+        private const val STATE = ""
+        private const val MOVED = "-moved"
+        private const val NAME = "-name"
+        private const val UNTIL = "-until"
+        private const val LOST = "-lost"
+        private const val TROUBLE = "-trouble"
+        private val KEYS = listOf(STATE, MOVED, NAME, UNTIL, LOST, TROUBLE)
     }
 }

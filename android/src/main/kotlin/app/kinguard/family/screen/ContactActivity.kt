@@ -16,14 +16,19 @@ import app.kinguard.family.screen.Draft.Fault
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Page
+import app.kinguard.words.Times
 
 /** One of the family: who it is and on which ways they are told. */
 class ContactActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val activity get() = this
     private lateinit var draft: Draft
 
     /** As it is stored, and how numbers are dialled here. */
     private var family = emptyList<Contact>()
+
+    /** When those who do not count as family yet will. */
+    private var countAtMs = emptyMap<Long, Long>()
     private lateinit var numbers: PhoneNumbers
 
     /** Known from the moment somebody wanted to go on. */
@@ -48,8 +53,11 @@ class ContactActivity : ScreenActivity() {
         state.putBoolean(MORE, more)
     }
 
-    override fun show() = read({ screens.contacts.all() to screens.numbers() }) { (family, numbers) ->
+    override fun show() = read({
+        Triple(screens.contacts.all(), screens.countAtMs(), screens.numbers())
+    }) { (family, countAtMs, numbers) ->
         this.family = family
+        this.countAtMs = countAtMs
         this.numbers = numbers
         if (!::draft.isInitialized) draft = contact()?.let(Draft::of) ?: Draft.empty(language())
         lay()
@@ -61,6 +69,7 @@ class ContactActivity : ScreenActivity() {
     private fun showDraft() = page.show {
         val contact = family.find { it.id == draft.id }
         headline(contact?.name ?: words.text(R.string.family_screen_new))
+        contact?.let { probation(it) }
         button(words.text(R.string.family_screen_pick), ::pick)
         name()
         number()
@@ -81,6 +90,12 @@ class ContactActivity : ScreenActivity() {
         if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
         if (contact != null) button(words.text(R.string.family_screen_remove)) { ask(true) }
         main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
+    }
+
+    private fun Page.probation(contact: Contact) {
+        val atMs = countAtMs[contact.id] ?: return
+        news(words.text(R.string.family_screen_probation, Times(activity).moment(atMs)))
+        button(words.text(R.string.family_screen_confirm)) { startActivity(screens.confirming(activity, contact.id)) }
     }
 
     private fun Page.name() {
@@ -177,14 +192,14 @@ class ContactActivity : ScreenActivity() {
 
     /** Returns the contact's id. */
     private fun store(draft: Draft, contact: Contact?, checked: Checked.Right): Long {
-        val contacts = screens.contacts
+        val family = screens.family
         val kept =
             if (contact == null) {
-                contacts.add(checked.name, checked.number, draft.language, checked.addresses)
+                family.add(checked.name, checked.number, draft.language, checked.addresses)
             } else {
-                checked.of(contact, draft.language).also(screens.family::change)
+                checked.of(contact, draft.language).also(family::change)
             }
-        if (draft.first) contacts.putFirst(kept)
+        if (draft.first) family.putFirst(kept)
         return kept.id
     }
 

@@ -9,6 +9,7 @@ import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
+import app.kinguard.text.label
 import org.json.JSONObject
 
 /** A contact as it is being typed, right or wrong. */
@@ -29,13 +30,13 @@ internal data class Draft(
         val reading = numbers.read(number)
         val faults =
             listOfNotNull(
-                Fault.Name.takeIf { name.isBlank() },
+                Fault.Name.takeIf { label(name) == null },
                 (reading as? Reading.Wrong)?.let { Fault.Number(it.fault) },
                 Fault.Known.takeIf { reading is Reading.Number && others.any { it.number == reading.e164 } },
                 Fault.NoWay.takeIf { !textMessages && push == null && webhooks.isEmpty() },
             ) + webhookFaults()
         if (faults.isNotEmpty() || reading !is Reading.Number) return Checked.Wrong(faults)
-        return Checked.Right(name.trim(), reading.e164, addresses())
+        return Checked.Right(label(name).orEmpty(), reading.e164, addresses())
     }
 
     fun write(): String = JSONObject()

@@ -5,25 +5,36 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
+import app.kinguard.words.Times
 
 /** Who is told, in order. */
 class FamilyActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
+    private val times by lazy { Times(this) }
+
+    /** [countsAtMs]: when they count as family, if they do not yet. */
+    private class Seen(val contact: Contact, val readiness: Readiness, val countsAtMs: Long?)
 
     override fun show() = read(::family, ::lay)
 
-    private fun family(): List<Pair<Contact, Readiness>> =
-        screens.contacts.all().map { it to Readiness.of(it, screens.family.deliveries(it)) }
+    private fun family(): List<Seen> {
+        val countAtMs = screens.countAtMs()
+        return screens.contacts.all().map {
+            Seen(it, Readiness.of(it, screens.family.deliveries(it)), countAtMs[it.id])
+        }
+    }
 
-    private fun lay(family: List<Pair<Contact, Readiness>>) = page.show {
+    private fun lay(family: List<Seen>) = page.show {
         headline(words.text(R.string.family_screen_family))
         screens.removed?.let { removed ->
             news(words.text(R.string.family_screen_removed, removed.contact.name))
             button(words.text(R.string.family_screen_undo), ::putBack)
         }
         text(words.text(if (family.isEmpty()) R.string.family_screen_nobody else R.string.family_screen_order))
-        family.forEachIndexed { place, (contact, readiness) ->
-            row(contact.name, words.summary(contact, readiness, place == 0)) { open(contact.id) }
+        family.forEachIndexed { place, seen ->
+            val new = seen.countsAtMs?.let { words.text(R.string.family_screen_probation_row, times.moment(it)) }
+            val lines = listOfNotNull(new) + words.summary(seen.contact, seen.readiness, place == 0 && new == null)
+            row(seen.contact.name, lines) { open(seen.contact.id) }
         }
         if (family.size >= Contacts.MOST) text(words.most())
         if (family.isNotEmpty()) button(words.text(R.string.family_screen_settings), ::openSettings)

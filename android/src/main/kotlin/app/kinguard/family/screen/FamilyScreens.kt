@@ -1,9 +1,13 @@
 package app.kinguard.family.screen
 
+import android.content.Context
+import android.content.Intent
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.Outcome
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
 /** What the application offers the family's screens. */
@@ -17,15 +21,35 @@ class FamilyScreens(
     val settings: FamilySettings,
     val family: Family,
     val patience: Patience,
+    private val lifeline: Lifeline,
+    /** Where a relative agrees that a new one, by their id, counts as family. */
+    val confirming: (Context, Long) -> Intent,
+    private val wallClockMs: () -> Long,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
+    /** When those who do not count as family yet will, by their id, if the phone stays on: of the wall clock. */
+    fun countAtMs(): Map<Long, Long> = wallClockMs().let { now -> contacts.onProbation().mapValues { now + it.value } }
+
+    /** How the message of silence stands with each who is pushed to, in order; nobody while it is switched off. */
+    fun lifelines(): List<HeldFor> = contacts.all().flatMap { contact ->
+        contact.addresses.filter(settings::isHeldAt).map {
+            HeldFor(contact.name, lifeline.state(it), lifeline.trouble(it))
+        }
+    }
+
+    /** To be called when something was changed that a message of silence depends on. */
+    fun moveLifelines() = lifeline.move()
+
+    /** How the message of silence stands with the contact [name]; [trouble]: why the last attempt came to nothing. */
+    data class HeldFor(val name: String, val state: Lifeline.State, val trouble: Outcome.Reason?)
+
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null
         private set
 
     fun remove(contact: Contact) {
-        val place = contacts.all().indexOfFirst { it.id == contact.id }
+        val place = contacts.place(contact)
         if (place < 0) return
         family.remove(contact)
         removed = Removed(contact, place)

@@ -7,6 +7,9 @@ import app.kinguard.R
 class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
+    /** As they stand on the page. */
+    private var lifelines = emptyList<FamilyScreens.HeldFor>()
+
     /** As they are stored. */
     private class Kept(
         val parent: String,
@@ -14,15 +17,30 @@ class FamilySettingsActivity : ScreenActivity() {
         val lifeline: Boolean,
         val silentHours: Int,
         val weekly: Boolean,
+        val lifelines: List<FamilyScreens.HeldFor>,
     )
 
-    override fun show() = read(::kept, ::lay)
+    override fun show(): Unit = read(::kept, ::lay)
 
     private fun kept() = screens.settings.let { settings ->
-        Kept(settings.parent, screens.patience.minutes, settings.lifeline, settings.silentHours, settings.weekly)
+        val lifelines = screens.lifelines()
+        Kept(
+            settings.parent,
+            screens.patience.minutes,
+            settings.lifeline ?: lifelines.isNotEmpty(),
+            settings.silentHours,
+            settings.weekly,
+            lifelines,
+        )
     }
 
-    private fun lay(kept: Kept) = page.show {
+    /** Servers answer when they like. */
+    override fun refresh() {
+        if (lifelines.isNotEmpty() && !isReading) read(::kept) { if (it.lifelines != lifelines) lay(it) }
+    }
+
+    private fun lay(kept: Kept): Unit = page.show {
+        lifelines = kept.lifelines
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
         field(words.text(R.string.family_screen_parent), kept.parent, NAME) { keep { settings.parent = it.trim() } }
@@ -34,11 +52,13 @@ class FamilySettingsActivity : ScreenActivity() {
             settle { screens.patience.minutes = it }
         }
         heading(words.text(R.string.family_screen_signs))
-        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { settle { settings.lifeline = it } }
+        switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { moveAfter { settings.lifeline = it } }
         text(words.text(R.string.family_screen_lifeline_why))
+        kept.lifelines.forEach { fact(it.name, words.lifeline(it.state, it.trouble)) }
+        if (kept.lifeline && kept.lifelines.isEmpty()) wrong(words.text(R.string.family_screen_lifeline_nobody))
         val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
         choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) {
-            settle { settings.silentHours = it }
+            moveAfter { settings.silentHours = it }
         }
         switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle { settings.weekly = it } }
         text(words.text(R.string.family_screen_weekly_why))
@@ -47,6 +67,12 @@ class FamilySettingsActivity : ScreenActivity() {
 
     /** What was touched shows it already. */
     private fun settle(what: () -> Unit) = write(what) {}
+
+    /** Servers are asked at once, and the page says how it stands with each. */
+    private fun moveAfter(what: () -> Unit): Unit = write({
+        what()
+        screens.moveLifelines()
+    }) { show() }
 
     private companion object {
         val HOURS = listOf(36, 40, 44, 48)

@@ -8,6 +8,7 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.channel.WebhookPresets
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
 /** What the family's screens say, in the language of the phone. */
@@ -70,7 +71,7 @@ internal class FamilyWords(private val resources: Resources) {
     fun state(state: Readiness.State): String = when (state) {
         Readiness.State.Untried -> text(R.string.family_screen_untried)
         is Readiness.State.Waiting -> text(R.string.family_screen_waiting) + state.reason.sentence()
-        Readiness.State.Sent -> text(R.string.family_screen_sent)
+        is Readiness.State.Sent -> text(R.string.family_screen_sent) + state.reason.sentence()
         Readiness.State.Arrived -> text(R.string.family_screen_arrived)
         is Readiness.State.Failed -> text(R.string.family_screen_failed) + state.reason.sentence()
         is Readiness.State.Unknown -> text(R.string.family_screen_unknown) + state.reason.sentence()
@@ -93,6 +94,7 @@ internal class FamilyWords(private val resources: Resources) {
         Reason.BROKE_OFF -> R.string.family_screen_broke_off
         Reason.NOT_ON_THIS_PHONE -> R.string.family_screen_not_on_this_phone
         Reason.UNPAIRED -> R.string.family_screen_unpaired
+        Reason.NOT_KEPT -> R.string.family_screen_not_kept
     }.let(::text)
 
     fun fault(fault: PhoneNumbers.Fault): String = when (fault) {
@@ -137,6 +139,18 @@ internal class FamilyWords(private val resources: Resources) {
         val order = if (first) text(R.string.family_screen_first) else null
         val ready = if (readiness.isReady) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
         return listOfNotNull(order, shortNumber(contact.number)) + ways + text(ready)
+    }
+
+    /** How the message of silence stands with one contact, and what to do about it. */
+    fun lifeline(state: Lifeline.State, trouble: Reason?): String = when (state) {
+        Lifeline.State.HELD -> text(R.string.family_screen_lifeline_held)
+        Lifeline.State.LOST_ONCE -> text(R.string.family_screen_lifeline_lost)
+        Lifeline.State.TOO_OLD -> text(R.string.family_screen_lifeline_old)
+        Lifeline.State.NOT_SO_LONG -> text(R.string.family_screen_lifeline_short)
+        Lifeline.State.KEEPS_NOTHING -> text(R.string.family_screen_lifeline_nothing)
+        Lifeline.State.UNKNOWN ->
+            trouble?.let { text(R.string.family_screen_lifeline_trouble, reason(it)) }
+                ?: text(R.string.family_screen_lifeline_unknown)
     }
 
     fun most(): String = text(R.string.family_screen_most, Contacts.MOST)

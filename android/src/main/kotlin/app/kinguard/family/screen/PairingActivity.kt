@@ -3,7 +3,9 @@ package app.kinguard.family.screen
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
+import android.os.SystemClock
 import android.text.InputType
+import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.AddressText
@@ -12,16 +14,25 @@ import app.kinguard.page.Page
 /**
  * Makes the topics of one contact and shows them, so that the contact's phone can subscribe. Nothing is put on the
  * clipboard, and the token is not in the picture: it is this phone's, and whoever had it could write in its name.
+ *
+ * A picture of this page is worth as much as the page, so what it shows is good for [LASTS_MS]; then, and whenever the page
+ * is opened, there are new topics. Those that were shown before lead nowhere unless somebody said in time that they are used.
  */
 class PairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private lateinit var address: Address.Ntfy
     private var own = false
+
+    /** By the clock that nobody sets. */
+    private var bornMs = 0L
+    private var left: TextView? = null
     private var typed = Typed()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        address = (state ?: intent.extras)?.getString(ADDRESS)?.let(::read) ?: Topics().address(SERVER)
+        val kept = state?.getString(ADDRESS)?.let(::read)
+        take(kept ?: anew(intent.getStringExtra(ADDRESS)?.let(::read)))
+        state?.getLong(BORN)?.takeIf { kept != null && it <= bornMs }?.let { bornMs = it }
         own = state?.getBoolean(OWN) == true
         typed = Typed(
             server = state?.getString(TYPED_SERVER) ?: address.server,
@@ -34,6 +45,7 @@ class PairingActivity : ScreenActivity() {
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
         state.putString(ADDRESS, AddressText.write(address))
+        state.putLong(BORN, bornMs)
         state.putBoolean(OWN, own)
         state.putString(TYPED_SERVER, typed.server)
         state.putString(TYPED_TOKEN, typed.token)
@@ -42,6 +54,31 @@ class PairingActivity : ScreenActivity() {
     }
 
     override fun show() = if (own) askForServer(emptyMap(), null) else showCode()
+
+    override fun refresh() {
+        if (isLapsed()) lapse() else left?.let { Page.tell(it, lasts()) }
+    }
+
+    private fun take(address: Address.Ntfy) {
+        this.address = address
+        bornMs = SystemClock.elapsedRealtime()
+    }
+
+    private fun anew(before: Address.Ntfy?) =
+        Topics().address(before?.server ?: SERVER, before?.token, before?.fingerprint)
+
+    private fun isLapsed() = SystemClock.elapsedRealtime() - bornMs >= LASTS_MS
+
+    private fun lapse() {
+        take(anew(address))
+        if (!own) show()
+    }
+
+    private fun lasts(): String {
+        val leftMs = LASTS_MS - (SystemClock.elapsedRealtime() - bornMs)
+        val minutes = ((leftMs + MINUTE_MS - 1) / MINUTE_MS).toInt()
+        return resources.getQuantityString(R.plurals.family_screen_pair_lasts, minutes, minutes)
+    }
 
     private fun showCode(): Unit = page.show {
         val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
@@ -55,6 +92,7 @@ class PairingActivity : ScreenActivity() {
             ),
             words.text(R.string.family_screen_pair_picture),
         )
+        left = text(lasts())
         text(words.text(R.string.family_screen_pair_type))
         news(words.text(R.string.family_screen_pair_text, address.server, address.alertTopic))
         text(words.text(R.string.family_screen_pair_secret))
@@ -100,22 +138,18 @@ class PairingActivity : ScreenActivity() {
         if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
         // Another server knows nothing of topics that were shown before.
         val same = server == address.server
-        address =
-            if (same) {
-                address.copy(
-                    token = token,
-                    fingerprint = fingerprint,
-                )
-            } else {
-                Topics().address(server, token, fingerprint)
-            }
+        if (same) {
+            address = address.copy(token = token, fingerprint = fingerprint)
+        } else {
+            take(Topics().address(server, token, fingerprint))
+        }
         turn(false)
     }
 
     private fun useCode(): Unit = when (val reading = PairingCode.read(typed.code)) {
         is PairingCode.Reading.Wrong -> askForServer(emptyMap(), reading.fault)
         is PairingCode.Reading.Right -> {
-            address = reading.address
+            take(reading.address)
             turn(false)
         }
     }
@@ -128,6 +162,7 @@ class PairingActivity : ScreenActivity() {
     }
 
     private fun done() {
+        if (isLapsed()) return lapse()
         setResult(RESULT_OK, Intent().putExtra(ADDRESS, AddressText.write(address)))
         finish()
     }
@@ -143,6 +178,11 @@ class PairingActivity : ScreenActivity() {
         const val SERVER = "https://ntfy.sh"
         private const val ADDRESS = "address"
         private const val NAME = "name"
+        private const val BORN = "born"
+        private const val MINUTE_MS = 60_000L
+
+        /** For so long the contact's phone may take up what is shown. */
+        const val LASTS_MS = 10 * MINUTE_MS
         private const val OWN = "own"
         private const val TYPED_SERVER = "server"
         private const val TYPED_TOKEN = "token"
@@ -154,7 +194,7 @@ class PairingActivity : ScreenActivity() {
             InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
                 InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
-        /** For the contact [name], with an address that is there already or a new one. */
+        /** For the contact [name], at the server of [address] where there is one already. */
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =
             Intent(context, PairingActivity::class.java)
                 .putExtra(NAME, name)

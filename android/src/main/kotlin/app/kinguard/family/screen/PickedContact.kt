@@ -2,18 +2,25 @@ package app.kinguard.family.screen
 
 import android.content.ContentResolver
 import android.content.Intent
+import android.database.Cursor
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
+import app.kinguard.text.label
 
 /** Somebody chosen in the phone's own book, which lets us see this one entry and asks for no permission. */
 internal data class PickedContact(val name: String, val number: String) {
     companion object {
         fun question(): Intent = Intent(Intent.ACTION_PICK, Phone.CONTENT_URI)
 
+        private fun read(row: Cursor) = PickedContact(
+            row.getString(0)?.let(::label).orEmpty(),
+            row.getString(1)?.let(::label).orEmpty(),
+        )
+
         /** Null when the book gave nothing that can be read. */
         fun read(resolver: ContentResolver, uri: Uri): PickedContact? = try {
             resolver.query(uri, arrayOf(Phone.DISPLAY_NAME, Phone.NUMBER), null, null, null)?.use { row ->
-                if (row.moveToFirst()) PickedContact(row.getString(0).orEmpty(), row.getString(1).orEmpty()) else null
+                if (row.moveToFirst()) read(row) else null
             }
         } catch (_: SecurityException) {
             null

@@ -28,7 +28,8 @@ internal data class Readiness(val ways: List<Way>) {
             override val mayBeConfirmed get() = true
         }
 
-        data object Sent : State {
+        /** [reason]: what is to be known of it besides. */
+        data class Sent(val reason: Outcome.Reason?) : State {
             override val mayBeConfirmed get() = true
         }
 
@@ -78,7 +79,7 @@ internal data class Readiness(val ways: List<Way>) {
 
         private fun state(test: Delivery): State = when (test.state) {
             Delivery.State.WAITING, Delivery.State.SENDING -> State.Waiting(test.reason)
-            Delivery.State.SENT -> State.Sent
+            Delivery.State.SENT -> State.Sent(test.reason)
             Delivery.State.DELIVERED -> State.Arrived
             Delivery.State.FAILED -> State.Failed(test.reason)
             Delivery.State.UNKNOWN -> State.Unknown(test.reason)

@@ -3,6 +3,7 @@ package app.kinguard.family.words
 import app.kinguard.core.AppName
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.MessageKind
 
 /**
@@ -24,6 +25,8 @@ data class Letter(
     val capabilities: Set<Capability> = emptySet(),
     /** Of the parent's SIM, for whom to ring there. */
     val region: String = "",
+    /** Whom it goes to is in that region too, where its police can be rung. */
+    val isNear: Boolean = true,
     /** It could not be sent when it happened. */
     val late: Boolean = false,
     /** It may have arrived before. */
@@ -32,7 +35,11 @@ data class Letter(
     val code: String? = null,
     /** Whom of the family it is about, by name. */
     val who: String? = null,
-    /** Until when it holds. */
+    /** Somebody was checking the phone when it happened. */
+    val duringCheck: Boolean = false,
+    /** What was changed. */
+    val changes: Set<Change> = emptySet(),
+    /** Until when it holds, or from when on. */
     val untilMs: Long? = null,
 )
 

@@ -6,6 +6,8 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.family.Answer
+import app.kinguard.family.Change
+import app.kinguard.family.Change.What
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.regions.Helplines
@@ -40,10 +42,12 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                     ?: resources.getString(R.string.family_new_app),
                 parts(letter.capabilities, resources),
                 time,
-                letter.helplines().joinToString(resources.getString(R.string.family_and)),
+                letter.police().orEmpty(),
                 letter.code.orEmpty(),
                 names.who ?: resources.getString(R.string.family_somebody),
                 letter.untilMs?.let { moment(it, letter.nowMs, language, resources) }.orEmpty(),
+                changes(letter.changes, resources),
+                reach(letter, resources),
             )
         val story = letter.story()
         return Written(
@@ -51,11 +55,18 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
             text =
             resources.getString(
                 R.string.family_frame,
-                timeFrame(letter)?.let { resources.getString(it, time) }.orEmpty(),
+                before(letter, time, resources),
                 resources.getString(story.happened, *facts),
                 resources.getString(story.todo, *facts),
             ),
         )
+    }
+
+    /** Who can go there, when the parent cannot be reached. */
+    private fun reach(letter: Letter, resources: Resources): String {
+        val police = letter.police()?.takeIf { letter.isNear }
+        return police?.let { resources.getString(R.string.family_reach_police, it) }
+            ?: resources.getString(R.string.family_reach_neighbours)
     }
 
     /** What is on the button that gives [answer]. */
@@ -68,6 +79,11 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
     )
 
     private fun titleFrame(letter: Letter) = if (letter.late) R.string.family_titled_late else R.string.family_titled
+
+    private fun before(letter: Letter, time: String, resources: Resources): String {
+        val whenItWas = timeFrame(letter)?.let { resources.getString(it, time) }.orEmpty()
+        return if (letter.duringCheck) whenItWas + resources.getString(R.string.family_during_check) else whenItWas
+    }
 
     /** What stands before the message, that nobody takes what is long over for what happens now. */
     private fun timeFrame(letter: Letter): Int? = when {
@@ -104,6 +120,18 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
         }
     }
 
+    /** What was switched comes last: otherwise what follows it would seem to be switched as well. */
+    private fun changes(changes: Set<Change>, resources: Resources): String = changes
+        .sortedWith(compareBy({ it.on != null }, { it.what }))
+        .joinToString(resources.getString(R.string.family_and)) { change ->
+            val name = resources.getString(CHANGES.getValue(change.what))
+            when (change.on) {
+                true -> resources.getString(R.string.family_change_on, name)
+                false -> resources.getString(R.string.family_change_off, name)
+                null -> name
+            }
+        }.ifEmpty { resources.getString(R.string.family_change_other) }
+
     private fun resources(language: Language): Resources {
         val configuration = Configuration(context.resources.configuration)
         configuration.setLocale(language.locale)
@@ -136,10 +164,29 @@ class LetterWords(private val context: Context, private val zone: () -> ZoneId =
                 Capability.AUTOSTART to R.string.family_part_autostart,
                 Capability.UNUSED_EXEMPTION to R.string.family_part_unused_exemption,
             )
+
+        val CHANGES =
+            mapOf(
+                What.LIFELINE to R.string.family_change_lifeline,
+                What.EARLY to R.string.family_change_early,
+                What.LONG_CALL to R.string.family_change_long_call,
+                What.ENDED to R.string.family_change_ended,
+                What.RESTORED to R.string.family_change_restored,
+                What.WEEKLY to R.string.family_change_weekly,
+                What.PATIENCE to R.string.family_change_patience,
+                What.SILENT_HOURS to R.string.family_change_silent_hours,
+                What.HOME to R.string.family_change_home,
+                What.REGIONS to R.string.family_change_regions,
+                What.PARENT to R.string.family_change_parent,
+                What.APP_LANGUAGE to R.string.family_change_app_language,
+                What.TEXT_MESSAGE to R.string.family_change_text_message,
+                What.PUSH to R.string.family_change_push,
+                What.ROBOT to R.string.family_change_robot,
+                What.LANGUAGE to R.string.family_change_language,
+                What.NAME to R.string.family_change_name,
+            )
     }
 }
 
-/** Whom the parent rings when money has left. */
-internal fun Letter.helplines(): List<String> = Helplines.of(region)?.let {
-    listOfNotNull(it.police, it.advice)
-}.orEmpty()
+/** Where the parent is; null where no number is known. */
+internal fun Letter.police(): String? = Helplines.of(region)?.police

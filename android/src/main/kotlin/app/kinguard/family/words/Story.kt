@@ -28,6 +28,23 @@ internal fun Letter.story(): Story = when (kind) {
     MessageKind.STILL_GUARDING ->
         Story(R.string.family_title_still_guarding, R.string.family_still_guarding, R.string.family_do_nothing)
     MessageKind.SILENT -> Story(R.string.family_title_silent, R.string.family_silent, R.string.family_do_look)
+    MessageKind.CONTACT_ADDED ->
+        Story(R.string.family_title_contact_added, R.string.family_contact_added, R.string.family_do_ask_why)
+    MessageKind.CONTACT_CODE ->
+        if (code == null) {
+            Story(R.string.family_title_pin_code, R.string.family_pin_code_lapsed, R.string.family_do_look)
+        } else {
+            Story(R.string.family_title_contact_code, R.string.family_contact_code, R.string.family_do_say_if_known)
+        }
+    MessageKind.CONTACT_CONFIRMED ->
+        Story(R.string.family_title_contact_confirmed, R.string.family_contact_confirmed, R.string.family_do_ask_why)
+    MessageKind.ORDER_CHANGED ->
+        Story(R.string.family_title_order_changed, R.string.family_order_changed, R.string.family_do_ask_why)
+    MessageKind.CONTACT_CHANGED ->
+        Story(R.string.family_title_contact_changed, R.string.family_contact_changed, R.string.family_do_ask_why)
+    MessageKind.SETTINGS_CHANGED ->
+        Story(R.string.family_title_settings_changed, R.string.family_settings_changed, R.string.family_do_ask_why)
+    MessageKind.PIN_SET -> Story(R.string.family_title_pin_set, R.string.family_pin_set, R.string.family_do_ask_why)
     MessageKind.CONTACT_REMOVED ->
         Story(R.string.family_title_contact_removed, R.string.family_contact_removed, R.string.family_do_ask_why)
     MessageKind.CONTACT_BACK ->
@@ -117,4 +134,4 @@ private fun Letter.rescue(): Int = when (rule) {
 
 /** The bank and the police listen to the parent only, and the contact may be in another country: so the parent rings. */
 private fun Letter.freeze(): Int =
-    if (helplines().isEmpty()) R.string.family_do_freeze else R.string.family_do_freeze_and_report
+    if (police() == null) R.string.family_do_freeze else R.string.family_do_freeze_and_report

@@ -23,8 +23,8 @@ class PhoneCheck(
     private val withheld: Withheld,
     private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
-    /** Whether somebody may be looking at the screen, or touching it. */
-    private val isSeen: () -> Boolean,
+    /** Whether somebody may be looking at the screen, or touching it, or saying what to tap. */
+    private val mayBeLed: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : Ear {
     private val store = withheld.check
@@ -54,10 +54,10 @@ class PhoneCheck(
 
     /**
      * "All of that was me": the family need not hear of it. Returns whether that counts: it does not from whoever may be
-     * told what to say by somebody who is looking on.
+     * told what to say by somebody who is looking on, or on the line.
      */
     fun vouch(): Boolean {
-        if (isSeen()) return false
+        if (mayBeLed()) return false
         withheld.vouched(store::vouch)
         return true
     }

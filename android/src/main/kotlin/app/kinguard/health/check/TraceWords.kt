@@ -1,6 +1,7 @@
 package app.kinguard.health.check
 
 import app.kinguard.core.Event
+import app.kinguard.text.label
 import org.json.JSONArray
 import org.json.JSONObject
 
@@ -15,6 +16,7 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
         .put("contact", event.contact ?: JSONObject.NULL)
         .putOpt("line", event.line)
         .putOpt("family", true.takeIf { event.family })
+        .putOpt("verified", event.verified)
 
     is Event.CallAnswered -> typed("call_answered")
     is Event.CallEnded -> typed("call_ended")
@@ -23,7 +25,7 @@ internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? =
 
     is Event.AppInstalled -> typed("app_installed")
         .put("package", event.`package`)
-        .put("label", event.label ?: JSONObject.NULL)
+        .put("label", event.label?.let(::label) ?: JSONObject.NULL)
         .put("source", event.source.word())
         .put("update", event.update)
         .putOpt("preinstalled", event.preinstalled)

@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
 import app.kinguard.phone.Moments
@@ -24,7 +25,8 @@ import app.kinguard.warning.WarningDoor
  * the reason why somebody was told to begin it. So nothing is dropped: what the family would hear waits until whoever
  * holds the phone says that all of it was their own doing, and otherwise goes out, at the latest when the time is over. A
  * check can be begun only where the family's screens are open. What the person says outright, that help is needed or
- * money is gone, is no part of a check and takes everything along.
+ * money is gone, is no part of a check and takes everything along; so does a danger in which a stranger's call has a part,
+ * of which the family is told that it came during a check.
  *
  * The guard believes that the family was told. Where another red warning of the same danger goes up after somebody
  * vouched for it, or the person goes on against the one that stands, they are told then.
@@ -39,11 +41,23 @@ class Withheld(
 
     override fun contacts() = family.contacts()
 
+    override fun toRing() = family.toRing()
+
+    override fun isTold() = family.isTold()
+
+    /** That is nothing a check could bring about. */
+    override fun settingsChanged(changes: Set<Change>) = family.settingsChanged(changes)
+
     override fun keep(notice: Notice) {
         when {
             isHoldingBack() && notice.isOfPerson() -> database.write {
                 releaseAll()
                 family.keep(notice)
+            }
+
+            isHoldingBack() && notice.isDangerByCall() -> database.write {
+                releaseAll()
+                family.keep(notice.copy(duringCheck = true))
             }
 
             isHoldingBack() && notice.isOfDanger() -> hold(notice)
@@ -181,6 +195,8 @@ class Withheld(
     }
 
     private fun Notice.isOfPerson() = rule == RuleId.HELP_ASKED || kind == FamilyMessage.MONEY_SENT
+
+    private fun Notice.isDangerByCall() = kind == FamilyMessage.DANGER && byCall
 
     private fun Notice.isOfDanger() = kind in OF_DANGER || rule in OF_SETTINGS
 

@@ -5,11 +5,10 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Outcome
 import app.kinguard.family.channel.Answer
 import app.kinguard.family.channel.Https
+import app.kinguard.family.channel.ServerJson
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import org.json.JSONException
-import org.json.JSONObject
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.TimeUnit
@@ -53,11 +52,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
         return if (isIll) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine
     }
 
-    private fun saysIll(text: String): Boolean = try {
-        !JSONObject(text).optBoolean("healthy", true)
-    } catch (_: JSONException) {
-        false
-    }
+    private fun saysIll(text: String): Boolean = ServerJson.read(text)?.optBoolean("healthy", true) == false
 
     private fun reason(outcome: Outcome): Reason = if ((outcome as? Outcome.Refused)?.reason ==
         Outcome.Reason.CERTIFICATE

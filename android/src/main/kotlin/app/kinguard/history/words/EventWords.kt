@@ -67,7 +67,8 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
 
     private fun call(event: Event.CallStarted): String {
         val incoming = event.direction == Direction.INCOMING
-        val id = when (event.contact) {
+        // Whose number it is says nothing of who rings.
+        val id = when (event.contact.takeUnless { event.verified == false }) {
             true -> if (incoming) R.string.history_call_in_contact else R.string.history_call_out_contact
             false -> if (incoming) R.string.history_call_in_stranger else R.string.history_call_out_stranger
             null -> if (incoming) R.string.history_call_in else R.string.history_call_out
@@ -79,6 +80,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         val caller = classify(event.line ?: home, event.number)
         val region = caller.region
         return when {
+            event.verified == false -> text(R.string.history_from_forged)
             caller.kind == CallerKind.UNKNOWN -> text(R.string.history_from_hidden)
             caller.forged -> text(R.string.history_from_forged)
             caller.service -> text(R.string.history_from_service, event.number.orEmpty())
@@ -95,7 +97,9 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
     }
 
     private fun answer(event: Event.FamilyAnswered) = when (event.answer) {
-        FamilyAnswer.CALLING -> R.string.history_family_calling
+        FamilyAnswer.CALLING ->
+            if (event.unverified) R.string.history_family_number else R.string.history_family_calling
+
         FamilyAnswer.FINE -> R.string.history_family_fine
     }
 

@@ -12,6 +12,9 @@ internal class ConsentPage(private val walk: Walk) : StepPage {
         if (given) news(walk.text(R.string.setup_consent_given))
         text(walk.text(R.string.setup_consent_to_parent))
         ConsentWords(walk.activity.resources, walk.state.family).lay(this)
+        walk.state.optional.lay(this, walk.activity.resources) { notice, wanted ->
+            walk.store({ walk.screens.family.settings.want(notice, wanted) }) {}
+        }
         if (given) {
             main(walk.text(R.string.setup_next), walk::next)
         } else {

@@ -13,10 +13,6 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         headline(walk.text(if (agreed) R.string.setup_finish else R.string.setup_unfinished))
         if (!agreed) text(walk.text(R.string.setup_unfinished_why))
         lacking()
-        walk.screens.pin(walk.activity)?.let { pin ->
-            text(walk.text(R.string.setup_pin_why))
-            button(walk.text(R.string.setup_pin)) { walk.activity.startActivity(pin) }
-        }
         if (agreed) {
             main(walk.text(R.string.setup_done), walk::end)
         } else {
@@ -37,7 +33,8 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         val lacking = walk.permissions.all.filterNot { it.isDone }
         val nobody = walk.state.family.isEmpty()
         val untried = isUntried()
-        if (lacking.isEmpty() && !nobody && !untried) return text(walk.text(R.string.setup_all_on)).let {}
+        val open = !walk.state.pinIsSet
+        if (lacking.isEmpty() && !nobody && !untried && !open) return text(walk.text(R.string.setup_all_on)).let {}
         heading(walk.text(R.string.setup_lacking))
         if (nobody) {
             val lost = listOf(walk.text(R.string.setup_family_lost))
@@ -49,6 +46,10 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         if (untried) {
             val lost = listOf(walk.text(R.string.setup_entrance_lost))
             row(walk.text(R.string.setup_entrance), lost) { walk.goTo(Step.ENTRANCE) }
+        }
+        if (open) {
+            val lost = listOf(walk.text(R.string.setup_pin_lost))
+            row(walk.text(R.string.lock_settings), lost) { walk.goTo(Step.PIN) }
         }
     }
 }

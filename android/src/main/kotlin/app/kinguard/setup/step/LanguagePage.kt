@@ -9,8 +9,10 @@ internal class LanguagePage(private val walk: Walk, private val chosen: () -> Un
     override fun lay(page: Page) = page.run {
         val languages = AppLanguage.entries.map { it to walk.text(name(it)) }
         choices(walk.text(R.string.setup_language), languages, AppLanguage.of(walk.activity)) { language ->
-            AppLanguage.choose(walk.activity, language)
-            chosen()
+            walk.store(walk.screens::languageChanged) {
+                AppLanguage.choose(walk.activity, language)
+                chosen()
+            }
         }
         main(walk.text(R.string.setup_next), walk::next)
     }

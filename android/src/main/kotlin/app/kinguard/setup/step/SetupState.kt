@@ -4,6 +4,7 @@ import app.kinguard.family.Contact
 import app.kinguard.family.screen.Readiness
 import app.kinguard.phone.Entrance
 import app.kinguard.setup.Entrances
+import app.kinguard.setup.OptionalNotices
 import app.kinguard.setup.SetupScreens
 
 /** Everything that a page of the first run shows, as it was found aside of the main thread. */
@@ -18,6 +19,8 @@ internal class SetupState(
     val parent: String,
     /** The person agreed that the family is told. */
     val isAgreed: Boolean,
+    val optional: OptionalNotices,
+    val pinIsSet: Boolean,
     val regions: RegionState,
     val trial: TrialState,
     private val ready: Set<Long>,
@@ -25,7 +28,8 @@ internal class SetupState(
     fun isReady(contact: Contact): Boolean = contact.id in ready
 
     /** What a page is laid out anew for while somebody looks at it. What is being typed or chosen there is none of it. */
-    private val looks = listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, trial)
+    private val looks =
+        listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, pinIsSet, trial)
 
     fun looksLike(other: SetupState?): Boolean = other != null && looks == other.looks
 
@@ -43,6 +47,8 @@ internal class SetupState(
                 family = contacts,
                 parent = screens.family.settings.parent,
                 isAgreed = screens.consent.isGiven,
+                optional = OptionalNotices.of(screens.family.settings),
+                pinIsSet = screens.pinIsSet(),
                 regions = screens.regions.run { RegionState(sims, home, familiar) },
                 trial = screens.entrances.run { TrialState(waitsFor, Entrance.entries.associateWith(::outcome)) },
                 ready = contacts.filter { isReady(screens, it) }.map { it.id }.toSet(),

@@ -24,6 +24,7 @@ internal enum class Step {
     CONSENT,
     TRIAL,
     ENTRANCE,
+    PIN,
     FINISH,
     ;
 

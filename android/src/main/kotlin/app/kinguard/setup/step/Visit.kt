@@ -16,6 +16,8 @@ internal data class Visit(
     val query: String? = null,
     /** No screen of the system could be opened. */
     val nowhere: Boolean = false,
+    /** The person would rather go without, and reads what that means. */
+    val declines: Boolean = false,
 ) {
     fun write(state: Bundle) {
         state.putBoolean("asked", asked)
@@ -24,6 +26,7 @@ internal data class Visit(
         state.putBoolean("detour", detour)
         state.putString("query", query)
         state.putBoolean("nowhere", nowhere)
+        state.putBoolean("declines", declines)
     }
 
     companion object {
@@ -34,6 +37,7 @@ internal data class Visit(
             detour = state.getBoolean("detour"),
             query = state.getString("query"),
             nowhere = state.getBoolean("nowhere"),
+            declines = state.getBoolean("declines"),
         )
     }
 }

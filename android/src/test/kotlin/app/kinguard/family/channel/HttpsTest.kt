@@ -372,6 +372,116 @@ class HttpsTest {
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), ended)
     }
 
+    @Test
+    fun `a line longer than any answer is left out, and what follows is heard`() {
+        val lines = LinkedBlockingQueue(listOf("x".repeat(24_704), "after"))
+        val server = server { Answered.Lines(200, lines) }
+        val heard = Waiting<String>()
+        https.listen(Https.Call(Https.Method.GET, server.url), heard::take, { }).use {
+            assertEquals("after", heard.next())
+            lines.put("x".repeat(16 * 1024))
+            assertEquals("the longest", 16 * 1024, heard.next().length)
+            lines.put("x".repeat(16 * 1024 + 1))
+            lines.put("last")
+            assertEquals("last", heard.next())
+        }
+    }
+
+    @Test
+    fun `a head without an end is given up`() {
+        fun head(kilobytes: Int): Answer {
+            val headers = List(kilobytes) { "X-$it" to "x".repeat(1_000) }.toMap()
+            val server = server(TestCertificate.home) { Answered.Whole(200, "body", headers) }
+            return ask(Https.Call(Https.Method.GET, server.url, fingerprint = TestCertificate.home.fingerprint))
+        }
+        assertEquals(Answer.Came(200, "body"), head(60))
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), head(100).outcome)
+    }
+
+    @Test
+    fun `a body may be longer than a head`() {
+        val server = server(TestCertificate.home) { Answered.Endless(200, "0123456789") }
+        val answer = ask(Https.Call(Https.Method.GET, server.url, fingerprint = TestCertificate.home.fingerprint))
+        assertEquals(64 * 1024, (answer as Answer.Came).text.length)
+    }
+
+    @Test
+    fun `a head that drips is not waited for`() {
+        val port = raw { socket -> drip(socket, "HTTP/1.1 200 OK\r\nX-Drip: ") }
+        val hasty = Https(threads, patience.copy(wholeMs = 400), plainLoopback = true)
+        val call = Https.Call(Https.Method.GET, "http://127.0.0.1:$port/")
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), ask(call, hasty).outcome)
+        val ended =
+            waitFor<Outcome> { hasty.listen(call.copy(url = "http://127.0.0.1:${raw { drip(it, "HTTP") }}/"), { }, it) }
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), ended)
+    }
+
+    @Test
+    fun `a handshake that drips is not waited for`() {
+        // The beginning of a record of 16,000 bytes.
+        val port = raw { socket -> drip(socket, "\u0016\u0003\u0003\u003E\u0000") }
+        val hasty = Https(threads, patience.copy(wholeMs = 400))
+        val call = Https.Call(Https.Method.POST, "https://127.0.0.1:$port/", "{}", fingerprint = "ab".repeat(32))
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), ask(call, hasty).outcome)
+    }
+
+    @Test
+    fun `what is listened to may last longer than any exchange`() {
+        val lines = LinkedBlockingQueue<String>()
+        val server = server { Answered.Lines(200, lines) }
+        val hasty = Https(threads, patience.copy(wholeMs = 300), plainLoopback = true)
+        val heard = Waiting<String>()
+        hasty.listen(Https.Call(Https.Method.GET, server.url), heard::take, { }).use {
+            lines.put("one")
+            assertEquals("one", heard.next())
+            Thread.sleep(600)
+            lines.put("two")
+            assertEquals("two", heard.next())
+        }
+    }
+
+    @Test
+    fun `an error that would end the process is an answer`() {
+        val errors = listOf(StackOverflowError(), OutOfMemoryError(), NoClassDefFoundError())
+        errors.forEach { error ->
+            val broken = Https(threads, patience, open = { throw error })
+            val call = Https.Call(Https.Method.POST, "https://h/", "{}")
+            assertEquals(Outcome.Later(Reason.NO_CONNECTION), ask(call, broken).outcome)
+            assertEquals(Outcome.Later(Reason.NO_CONNECTION), waitFor<Outcome> { broken.listen(call, { }, it) })
+        }
+    }
+
+    @Test
+    fun `so is one of whoever reads the answer`() {
+        val server = server { Answered.Whole(200, "deep") }
+        val call = Https.Call(Https.Method.POST, server.url, "{}")
+        val answer = waitFor<Answer> { take ->
+            https.ask(call) { if (it is Answer.Came) throw StackOverflowError() else take(it) }
+        }
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), answer.outcome)
+        val lines = LinkedBlockingQueue(listOf("deep"))
+        val talking = server { Answered.Lines(200, lines) }
+        val ended = waitFor<Outcome> { take ->
+            https.listen(Https.Call(Https.Method.GET, talking.url), { throw StackOverflowError() }, take)
+        }
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), ended)
+    }
+
+    /** One byte after the other, for as long as anybody takes them. */
+    private fun drip(socket: Socket, beginning: String) {
+        val out = socket.getOutputStream()
+        out.write(beginning.toByteArray(Charsets.ISO_8859_1))
+        try {
+            while (true) {
+                out.write('x'.code)
+                out.flush()
+                Thread.sleep(50)
+            }
+        } catch (_: IOException) {
+            // Nobody does any more.
+        }
+    }
+
     private fun server(certificate: TestCertificate? = null, answer: (PushServer.Asked) -> Answered) =
         PushServer(certificate, answer).also { open += it }
 
@@ -395,7 +505,7 @@ class HttpsTest {
             val socket = listening.accept()
             open += socket
             talk(socket)
-            if (hangsUp) socket.shutdownOutput()
+            if (hangsUp && !socket.isClosed) socket.shutdownOutput()
         }
         return listening.localPort
     }

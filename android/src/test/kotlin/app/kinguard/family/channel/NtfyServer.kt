@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * As much of an ntfy server as a family uses, by its documentation: publishing as JSON and as text, buttons, sequences,
- * messages held back, reading once and on and on, a token.
+ * As much of an ntfy server as a family uses, by its documentation and as servers 2.13 to 2.18 were seen to answer:
+ * publishing as JSON and as text, buttons, sequences, messages held back, reading once and on and on, a token.
  */
 internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCertificate? = null) : AutoCloseable {
     data class Ways(
@@ -19,6 +19,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         val old: Boolean = false,
         val token: String? = null,
         val longestDelayS: Long = 3 * 24 * 60 * 60,
+        /** `cache-duration` above 0. */
         val keepsMessages: Boolean = true,
     )
 
@@ -26,6 +27,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     private val listening = ConcurrentHashMap<String, LinkedBlockingQueue<String>>()
     private val ids = AtomicInteger()
     private val lost = AtomicInteger()
+    private val wrong = AtomicInteger()
     private val server = PushServer(certificate, ::answer)
 
     val url get() = server.url
@@ -48,7 +50,8 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     private fun answer(asked: PushServer.Asked): Answered {
         val path = asked.path.substringBefore('?').trim('/').split('/')
         return when {
-            ways.token != null && asked.header("Authorization") != "Bearer ${ways.token}" -> error(403, 40301)
+            refused(asked) -> error(429, 42909)
+            ways.token != null && asked.header("Authorization") != "Bearer ${ways.token}" -> unauthorized(asked)
             asked.method == "POST" && path == listOf("") && lost.getAndUpdate {
                 maxOf(0, it - 1)
             } > 0 -> Answered.Nothing
@@ -67,16 +70,16 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
             return error(400, 40017)
         }
         val sequence = given.optString("sequence_id").takeUnless { ways.old }.orEmpty()
-        val delay = given.optString("delay").toLongOrNull()
-        if (delay != null && !ways.keepsMessages) return error(400, 40002)
-        if (delay != null && delay > nowS() + ways.longestDelayS) return error(400, 40006)
+        val delay = given.optString("delay").ifEmpty { null }?.let { seconds(it) ?: return error(400, 40004) }
+        if (delay != null && delay < 10) return error(400, 40005)
+        if (delay != null && delay > ways.longestDelayS) return error(400, 40006)
         val message = message(given.getString("topic"), given.optString("message").ifEmpty { "triggered" })
         listOf("title", "priority", "tags", "actions").forEach { message.putOpt(it, given.opt(it)) }
         if (sequence.isNotEmpty()) {
             message.put("sequence_id", sequence)
             messages.removeAll { it.optString("sequence_id") == sequence && it.getLong("time") > nowS() }
         }
-        delay?.let { message.put("time", it) }
+        delay?.let { message.put("time", nowS() + it) }
         return added(message)
     }
 
@@ -86,8 +89,13 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
     }
 
     private fun added(message: JSONObject): Answered {
-        messages += message
-        listening[message.getString("topic")]?.put(message.toString())
+        if (message.getString("event") == "message") {
+            message.put("expires", message.getLong("time") + if (ways.keepsMessages) CACHE_S else 0)
+        }
+        // Without a cache there is nothing that would let a held message go.
+        if (ways.keepsMessages) messages += message
+        val isDue = message.getLong("time") <= nowS()
+        if (isDue) listening[message.getString("topic")]?.put(message.toString())
         return Answered.Whole(200, message.toString() + "\n")
     }
 
@@ -96,12 +104,34 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         val kept = messages.filter { it.getString("topic") == topic }
         val due = kept.filter { "sched" in wanted || it.getLong("time") <= nowS() }
         val since = wanted["since"] ?: "all"
-        val from = if (since == "all") 0 else due.indexOfFirst { it.getString("id") == since } + 1
+        val sinceS = since.toLongOrNull()
+        val from = when {
+            since == "all" -> 0
+            sinceS != null -> due.indexOfFirst { it.getLong("time") >= sinceS }.let { if (it < 0) due.size else it }
+            else -> due.indexOfFirst { it.getString("id") == since } + 1
+        }
         val found = due.drop(from).map(JSONObject::toString)
         if ("poll" in wanted) return Answered.Whole(200, found.joinToString("") { it + "\n" })
         val lines = LinkedBlockingQueue(listOf(message(topic, "").put("event", "open").toString()) + found)
         listening[topic] = lines
         return Answered.Lines(200, lines)
+    }
+
+    /** What lies in its memory alone is gone. */
+    fun restart() = messages.clear()
+
+    /** A delay as this phone writes it. A moment, as the server reads that too, would have to be in its own future. */
+    private fun seconds(delay: String): Long? = Regex("(\\d+)s").matchEntire(delay)?.groupValues?.get(1)?.toLongOrNull()
+        ?: delay.toLongOrNull()?.minus(nowS())?.takeIf { it >= 0 }
+
+    /** After so many wrong tokens from one place the right one is not looked at either. */
+    private fun refused(asked: PushServer.Asked) = asked.header("Authorization") != null && wrong.get() >= MOST_WRONG
+
+    /** Somebody unknown may come in nowhere; somebody known by a wrong token is not known. */
+    private fun unauthorized(asked: PushServer.Asked): Answered = if (asked.header("Authorization") == null) {
+        error(403, 40301)
+    } else {
+        error(401, 40101).also { wrong.incrementAndGet() }
     }
 
     private fun message(topic: String, text: String) = JSONObject()
@@ -115,6 +145,11 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         Answered.Whole(status, JSONObject().put("code", code).put("http", status).put("error", "no").toString())
 
     private fun nowS() = System.currentTimeMillis() / 1000
+
+    private companion object {
+        const val CACHE_S = 12 * 60 * 60
+        const val MOST_WRONG = 30
+    }
 }
 
 internal fun JSONArray.objects(): List<JSONObject> = List(length()) { getJSONObject(it) }

@@ -6,9 +6,9 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.Post
-import app.kinguard.family.channel.NtfyHeldMessage.State
 import app.kinguard.family.channel.NtfyReplies.Look
 import app.kinguard.family.channel.NtfyReplies.Reply
+import app.kinguard.family.lifeline.HeldMessages.State
 import org.json.JSONObject
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -75,8 +75,10 @@ class NtfyTest {
             MessageKind.UNSEEN,
             MessageKind.MONEY_SENT,
         )
-        // The one proves the way that danger takes; for the other somebody waits with the phone in hand.
-        val loudest = urgent + MessageKind.TEST + MessageKind.PIN_CODE
+        // The one proves the way that danger takes; for the next somebody waits with the phone in hand; after the last
+        // nothing more comes.
+        val codes = setOf(MessageKind.PIN_CODE, MessageKind.CONTACT_CODE)
+        val loudest = urgent + MessageKind.TEST + codes + MessageKind.WITHDRAWN
         assertEquals(loudest, priorities.filterValues { it == 5 }.keys)
         assertTrue(priorities.values.all { it in 1..5 })
     }
@@ -142,7 +144,7 @@ class NtfyTest {
             assertEquals(malformed, send(post(), address))
             assertEquals(Look.Failed(malformed), look(address))
             assertEquals(State.Failed(malformed), release(address))
-            assertEquals(State.Failed(malformed), hold(address, inHours(36)))
+            assertEquals(State.Failed(malformed), hold(address, hours(36)))
             assertEquals(malformed, waitFor<Outcome> { take -> replies.listen(address, reply = { }, ended = take) })
         }
         assertEquals(Look.Failed(malformed), look(address(server), "1&poll=0"))
@@ -157,7 +159,7 @@ class NtfyTest {
         assertEquals(gone, send(post(), address(server)))
         assertEquals(Look.Failed(gone), look(address(server)))
         assertEquals(State.Failed(gone), release(address(server)))
-        assertEquals(State.Failed(gone), hold(address(server), inHours(36)))
+        assertEquals(State.Failed(gone), hold(address(server), hours(36)))
     }
 
     @Test
@@ -206,7 +208,7 @@ class NtfyTest {
     @Test
     fun `an old server is found out even if it was not asked first`() {
         val server = server(NtfyServer.Ways(old = true))
-        assertEquals(State.TooOld, hold(address(server), inHours(36)))
+        assertEquals(State.TooOld, hold(address(server), hours(36)))
     }
 
     @Test
@@ -214,16 +216,75 @@ class NtfyTest {
         val server = PushServer { PushServer.Answered.Whole(200, "{}") }.also { open += it }
         val address = Address.Ntfy(server.url, "alerts", "replies", null, null)
         assertEquals(State.TooOld, release(address))
-        assertEquals(State.TooOld, hold(address, inHours(36)))
+        assertEquals(State.TooOld, hold(address, hours(36)))
     }
 
     @Test
     fun `a server may not hold it so long, or at all`() {
         val hours = TimeUnit.HOURS.toSeconds(24)
         val short = server(NtfyServer.Ways(longestDelayS = hours))
-        assertEquals(State.NotSoLong, hold(address(short), inHours(36)))
-        assertEquals(State.Held(inHours(20)), hold(address(short), inHours(20)))
-        assertEquals(State.NotSoLong, hold(address(server(NtfyServer.Ways(keepsMessages = false))), inHours(36)))
+        assertEquals(State.NotSoLong, hold(address(short), hours(36)))
+        assertHeld(20, hold(address(short), hours(20)))
+        assertEquals("too short as well", State.NotSoLong, hold(address(short), 9_000))
+        assertTrue(hold(address(short), 10_000) is State.Held)
+    }
+
+    @Test
+    fun `a server without a cache is found out by its own word`() {
+        val server = server(NtfyServer.Ways(keepsMessages = false))
+        assertEquals(State.Free, release(address(server)))
+        assertEquals(State.KeepsNothing, hold(address(server), hours(36)))
+        assertEquals("nobody may have been listening", Outcome.HandedOn, send(post(), address(server)))
+        assertEquals(Outcome.Delivered, send(post(), address(server())))
+    }
+
+    @Test
+    fun `this phone's clock does not matter to what is held`() {
+        val server = server()
+        hold(address(server), hours(40))
+        assertEquals("144000s", JSONObject(server.asked.last().text).getString("delay"))
+    }
+
+    @Test
+    fun `a message that a server forgot is missed`() {
+        val server = server()
+        val untilMs = (hold(address(server), hours(36)) as State.Held).untilMs
+        assertEquals(true, isThere(address(server), untilMs))
+        send(post(), address(server))
+        server.restart()
+        assertEquals(false, isThere(address(server), untilMs))
+        val closed = server(NtfyServer.Ways(token = "tk_secret"))
+        assertEquals("it may not be looked at", null, isThere(address(closed), untilMs))
+        val odd = PushServer { PushServer.Answered.Whole(200, "<html>") }.also { open += it }
+        assertEquals(null, isThere(Address.Ntfy(odd.url, "alerts", "replies", null, null), untilMs))
+    }
+
+    @Test
+    fun `a wrong token and none at all mean the same, and the right one may have to wait for both`() {
+        val server = server(NtfyServer.Ways(token = "tk_secret"))
+        val wrong = address(server).copy(token = "tk_wrong")
+        val refused = Outcome.Refused(Reason.SERVER_REFUSES)
+        assertEquals(refused, send(post(), address(server)))
+        repeat(30) { assertEquals(refused, send(post(), wrong)) }
+        val right = address(server).copy(token = "tk_secret")
+        assertEquals(Outcome.Later(Reason.SERVER_BUSY), send(post(), right))
+        assertEquals(State.Failed(Outcome.Later(Reason.SERVER_BUSY)), hold(right, hours(36)))
+    }
+
+    @Test
+    fun `an id that is no name is never asked for`() {
+        val server = server()
+        val heard = Waiting<Reply>()
+        replies.listen(address(server), reply = heard::take, ended = { }).use {
+            press(server, "t1")
+            assertEquals("t1", heard.next().text)
+            listOf("a/b", "", "x".repeat(65), "all&poll=1", "主").forEach { id ->
+                val line = JSONObject().put("id", id).put("time", 1).put("event", "message")
+                server.say("replies", line.put("topic", "replies").put("message", "t").toString())
+            }
+            press(server, "t2")
+            assertEquals("t2", heard.next().text)
+        }
     }
 
     @Test
@@ -231,7 +292,7 @@ class NtfyTest {
         val server = PushServer { PushServer.Answered.Whole(503) }.also { open += it }
         val address = Address.Ntfy(server.url, "alerts", "replies", null, null)
         assertEquals(State.Failed(Outcome.Later(Reason.SERVER_BUSY)), release(address))
-        assertEquals(State.Failed(Outcome.Later(Reason.SERVER_BUSY)), hold(address, inHours(36)))
+        assertEquals(State.Failed(Outcome.Later(Reason.SERVER_BUSY)), hold(address, hours(36)))
     }
 
     @Test
@@ -286,19 +347,27 @@ class NtfyTest {
     @Test
     fun `read back, a held message is one however often it is moved, and gone when released`() = everywhere { address ->
         assertEquals(State.Free, release(address))
-        assertEquals(State.Held(inHours(36)), hold(address, inHours(36)))
-        assertEquals(State.Held(inHours(48)), hold(address, inHours(48)))
+        assertHeld(36, hold(address, hours(36)))
+        val held = hold(address, hours(48))
+        assertHeld(48, held)
+        val untilMs = (held as State.Held).untilMs
+        assertEquals(true, isThere(address, untilMs))
         val waiting = readBack(address, "&sched=1").filter { it.getString("event") == "message" }
-        assertEquals(listOf(TimeUnit.MILLISECONDS.toSeconds(inHours(48))), waiting.map { it.getLong("time") })
+        assertEquals(listOf(TimeUnit.MILLISECONDS.toSeconds(untilMs)), waiting.map { it.getLong("time") })
         assertEquals("silent-1", waiting.single().getString("sequence_id"))
         assertTrue(readBack(address).none { it.getString("event") == "message" })
         assertEquals(State.Free, release(address))
+        assertEquals(false, isThere(address, untilMs))
         assertTrue(readBack(address, "&sched=1").none { it.getString("event") == "message" })
     }
 
-    private val now = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis())
+    private fun hours(hours: Long): Long = TimeUnit.HOURS.toMillis(hours)
 
-    private fun inHours(hours: Long): Long = TimeUnit.SECONDS.toMillis(now + TimeUnit.HOURS.toSeconds(hours))
+    /** To the second, of which one may pass meanwhile. */
+    private fun assertHeld(hours: Long, state: State) {
+        val untilMs = (state as State.Held).untilMs - hours(hours)
+        assertTrue("$state", System.currentTimeMillis() - untilMs in 0..PASSES_MS)
+    }
 
     private fun server(ways: NtfyServer.Ways = NtfyServer.Ways()) = NtfyServer(ways).also { open += it }
 
@@ -312,10 +381,13 @@ class NtfyTest {
 
     private fun release(at: Address.Ntfy): State = waitFor { take -> held.release("silent-1", at, take) }
 
-    private fun hold(at: Address.Ntfy, untilMs: Long): State {
+    private fun hold(at: Address.Ntfy, delayMs: Long): State {
         val post = post(MessageKind.SILENT, id = "silent-1")
-        return waitFor { take -> held.hold(post, at, untilMs, take) }
+        return waitFor { take -> held.hold(post, at, delayMs, take) }
     }
+
+    private fun isThere(at: Address.Ntfy, untilMs: Long): Boolean? =
+        waitFor<Pair<Boolean?, Unit>> { take -> held.look("silent-1", at, untilMs) { take(it to Unit) } }.first
 
     private fun press(server: NtfyServer, token: String) = say("POST", "${server.url}/replies", token)
 
@@ -338,5 +410,9 @@ class NtfyTest {
             val name = UUID.randomUUID().toString()
             test(Address.Ntfy(it, "a-$name", "r-$name", token = null, fingerprint = null))
         }
+    }
+
+    private companion object {
+        const val PASSES_MS = 5_000L
     }
 }

@@ -121,7 +121,6 @@ class TextMessageChannelTest {
             Triple(SmsManager.RESULT_ERROR_RADIO_OFF, null, Outcome.Later(Reason.RADIO_OFF)),
             Triple(SmsManager.RESULT_ERROR_LIMIT_EXCEEDED, null, Outcome.Later(Reason.TOO_MANY)),
             Triple(SmsManager.RESULT_ERROR_FDN_CHECK_FAILURE, null, Outcome.Refused(Reason.NUMBER_REFUSED)),
-            Triple(SmsManager.RESULT_ERROR_GENERIC_FAILURE, null, Outcome.Later(Reason.NO_SERVICE)),
             Triple(SmsManager.RESULT_ERROR_GENERIC_FAILURE, 21, Outcome.Refused(Reason.NO_CREDIT_OR_BARRED)),
             Triple(SmsManager.RESULT_ERROR_NULL_PDU, null, Outcome.Refused(Reason.MALFORMED)),
         ).forEach { (code, cause, outcome) ->
@@ -288,7 +287,7 @@ class TextMessageChannelTest {
         phone.sims(1, 2, chosen = 1)
         phone.send(post())
         phone.start()
-        phone.sent(handed(1), 0, SmsManager.RESULT_NETWORK_REJECT)
+        phone.sent(handed(1), 0, SmsManager.RESULT_NETWORK_REJECT, NO_CREDIT)
         assertTrue(phone.told.isEmpty())
         phone.sent(handed(2), 0, Activity.RESULT_OK)
         assertEquals(listOf("danger-7" to Outcome.Sent), phone.told)
@@ -310,8 +309,8 @@ class TextMessageChannelTest {
         ).forEach { (first, second, outcome) ->
             phone.told.clear()
             phone.send(post())
-            phone.sent(handed(1), 0, first)
-            phone.sent(handed(2), 0, second)
+            phone.sent(handed(1), 0, first, NO_CREDIT)
+            phone.sent(handed(2), 0, second, NO_CREDIT)
             assertEquals("$first $second", listOf(outcome), outcomes())
         }
     }
@@ -326,6 +325,65 @@ class TextMessageChannelTest {
         assertEquals(listOf<Outcome>(Outcome.Sent), outcomes())
         ThrowingSmsManager.failures += listOf(IllegalStateException("no card"), SecurityException("no"))
         assertEquals(listOf(Outcome.Later(Reason.NO_SERVICE)), phone.send(post(id = "next")))
+    }
+
+    @Test
+    fun `what may have been refused for its report is sent at once without one, by the same SIM card`() {
+        phone.sims(1, 2, chosen = 1)
+        val causes = listOf(
+            SmsManager.RESULT_ERROR_GENERIC_FAILURE to null,
+            SmsManager.RESULT_ERROR_GENERIC_FAILURE to NOT_IMPLEMENTED,
+            SmsManager.RESULT_NETWORK_REJECT to null,
+        )
+        causes.forEach { (code, cause) ->
+            phone.told.clear()
+            phone.send(post(text = long))
+            val asking = handed(1)
+            assertEquals(2, asking.deliveryIntents.size)
+            phone.sent(asking, 0, Activity.RESULT_OK)
+            phone.start()
+            phone.sent(asking, 1, code, cause)
+            assertTrue("$code $cause", phone.told.isEmpty())
+            val plain = handed(1)
+            assertNotEquals(asking.sentIntents, plain.sentIntents)
+            assertEquals(long, plain.parts.joinToString(""))
+            assertNull(plain.deliveryIntents)
+            assertNull("the other card is not needed", phone.handed(2))
+            plain.parts.indices.forEach { phone.sent(plain, it, Activity.RESULT_OK) }
+            assertEquals(listOf("danger-7" to Outcome.Sent), phone.told)
+        }
+    }
+
+    @Test
+    fun `without a report it is tried once, then comes the other SIM card`() {
+        phone.sims(1, 2, chosen = 1)
+        phone.send(post())
+        phone.sent(handed(1), 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
+        val plain = handed(1)
+        assertNull(plain.deliveryIntents)
+        phone.sent(plain, 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
+        assertEquals(plain, handed(1))
+        assertTrue(phone.told.isEmpty())
+        assertEquals("which may report", 1, handed(2).deliveryIntents.size)
+        phone.sent(handed(2), 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
+        assertNull(handed(2).deliveryIntents)
+        phone.sent(handed(2), 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
+        assertEquals(listOf<Outcome>(Outcome.Later(Reason.NO_SERVICE)), outcomes())
+    }
+
+    @Test
+    fun `what was refused for itself is not sent again`() {
+        listOf(
+            SmsManager.RESULT_ERROR_NO_SERVICE to null,
+            SmsManager.RESULT_ERROR_RADIO_OFF to null,
+            SmsManager.RESULT_NETWORK_REJECT to NO_CREDIT,
+            SmsManager.RESULT_ERROR_GENERIC_FAILURE to 1,
+        ).forEach { (code, cause) ->
+            phone.send(post())
+            val only = handed()
+            phone.sent(only, 0, code, cause)
+            assertEquals("$code $cause", only, handed())
+        }
     }
 
     @Test
@@ -357,5 +415,11 @@ class TextMessageChannelTest {
 
     private companion object {
         const val ARRIVED = 0x00
+
+        /** An RP cause: transfer rejected. */
+        const val NO_CREDIT = 21
+
+        /** An RP cause: requested facility not implemented. */
+        const val NOT_IMPLEMENTED = 69
     }
 }

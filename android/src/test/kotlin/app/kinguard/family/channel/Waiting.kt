@@ -36,7 +36,7 @@ internal fun post(
     title: String = "妈妈可能正在被骗",
     id: String = "danger-7",
     answers: List<AnswerButton> = emptyList(),
-): Post = Post(id, daughter, kind, title, text, answers)
+): Post = Post(id, daughter, kind, title, text, answers, outside = id)
 
 internal val daughter =
     Contact(1, "小美", "+8613800100500", Language.MAINLAND, listOf(StoredAddress(1, Address.TextMessage, null)))

@@ -159,6 +159,7 @@ class WebhookChannelTest {
             "dingtalk" to """{"errcode":-1}""",
             "feishu" to """{"code":11232,"msg":"frequency limited"}""",
         ).forEach { (preset, text) -> assertEquals(text, busy, send(preset, 200, text)) }
+        assertEquals(busy, send("feishu", 400, """{"code":9499,"msg":"too many request"}"""))
         assertEquals(busy, send("serverchan", 429, ""))
         assertEquals(busy, send("bark", 500, """{"code":500,"message":"push failed"}"""))
     }
@@ -173,6 +174,50 @@ class WebhookChannelTest {
             val odd = """{"ok":false,"parameters":{"retry_after":$it}}"""
             assertEquals(it, Outcome.Later(Reason.SERVER_BUSY), send("telegram", 429, odd))
         }
+    }
+
+    @Test
+    fun `a group that became a larger one is followed, and where it went is told`() {
+        val moves = mutableListOf<Pair<Address.Webhook, Address.Webhook>>()
+        val asked = mutableListOf<String>()
+        val moving = PushServer { question ->
+            asked += JSONObject(question.text).getString("chat_id")
+            if (asked.last() == "-1001234567890") Answered.Whole(200, """{"ok":true}""") else Answered.Whole(400, MOVED)
+        }
+        val channel = WebhookChannel(at(moving)) { from, to -> moves += from to to }
+        val before = Address.Webhook("telegram", VALUES.getValue("telegram") + ("chat" to "-123456"))
+        moving.use {
+            assertEquals(Outcome.Delivered, waitFor<Outcome> { take -> channel.send(post(), before, take) })
+        }
+        assertEquals(listOf("-123456", "-1001234567890"), asked)
+        assertEquals(listOf(before to before.copy(values = before.values + ("chat" to "-1001234567890"))), moves)
+    }
+
+    @Test
+    fun `a service that sends a message to and fro has nowhere to take it`() {
+        var asked = 0
+        val moving = PushServer {
+            asked += 1
+            Answered.Whole(400, MOVED.replace("-1001234567890", "-10099$asked"))
+        }
+        val channel = WebhookChannel(at(moving))
+        val before = Address.Webhook("telegram", VALUES.getValue("telegram") + ("chat" to "-123456"))
+        moving.use {
+            assertEquals(
+                Outcome.Refused(Reason.MALFORMED),
+                waitFor<Outcome> { take -> channel.send(post(), before, take) },
+            )
+        }
+        assertEquals(2, asked)
+    }
+
+    @Test
+    fun `where a group went is believed only if it is a group`() {
+        listOf("\"../x\"", "\"\"", "null", "{}", "[1]", "12345678901234567890123").forEach { chat ->
+            val odd = MOVED.replace("-1001234567890", chat)
+            assertEquals(chat, Outcome.Refused(Reason.MALFORMED), send("telegram", 400, odd))
+        }
+        assertEquals("others send nobody anywhere", Outcome.Refused(Reason.MALFORMED), send("bark", 400, MOVED))
     }
 
     @Test
@@ -250,10 +295,15 @@ class WebhookChannelTest {
 
     private fun send(to: Address.Webhook, post: Post): Outcome = waitFor { take -> channel.send(post, to, take) }
 
+    private fun at(server: PushServer) =
+        Https(threads, Https.Patience(5_000, 5_000, 5_000), open = { URL(server.url + it.file).openConnection() })
+
     private fun address(preset: String) = Address.Webhook(preset, VALUES.getValue(preset))
 
     private companion object {
         const val NOW = 1_700_000_000_000L
+        const val MOVED = """{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a """ +
+            """supergroup chat","parameters":{"migrate_to_chat_id":-1001234567890}}"""
         const val TOKEN = "123456789:AAE4abcdefghijklmnopqrstuvwxyz_-123"
         val VALUES =
             mapOf(

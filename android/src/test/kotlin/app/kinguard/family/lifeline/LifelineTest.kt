@@ -10,8 +10,11 @@ import app.kinguard.family.Outcome
 import app.kinguard.family.Post
 import app.kinguard.family.Posts
 import app.kinguard.family.StoredAddress
+import app.kinguard.family.lifeline.HeldMessages.State
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
@@ -23,7 +26,7 @@ class LifelineTest {
     private val push = StoredAddress(1, Address.Ntfy("https://ntfy.example", "alert", "reply", null, null), null)
     private val contact =
         Contact(1, "a", "+8613900000001", Language.MAINLAND, listOf(StoredAddress(2, Address.TextMessage, null), push))
-    private val name = Posts.silent(settings.install, 1)
+    private val name = Posts.outside(settings.secretOfNames, Posts.silent(settings.install, 1))
     private var family = listOf(contact)
     private var wallMs = START_MS
 
@@ -31,47 +34,140 @@ class LifelineTest {
     fun itIsMovedAheadAgainAndAgainAndStaysWhenNobodyMovesIt() {
         val lifeline = lifeline()
         lifeline.move()
-        assertEquals(mapOf(name to START_MS + SILENT_MS), server.held)
+        assertEquals(mapOf(name to SILENT_MS), server.held)
         assertEquals(Lifeline.State.HELD, lifeline.state(push))
         wallMs += Lifeline.EVERY_MS - 1
         lifeline.move()
         assertEquals("not needlessly", 1, server.holds)
         wallMs += 1
         lifeline().move()
-        assertEquals(mapOf(name to wallMs + SILENT_MS), server.held)
+        assertEquals(mapOf(name to SILENT_MS), server.held)
         assertEquals(2, server.holds)
+        assertEquals(Lifeline.State.HELD, lifeline().state(push))
     }
 
     @Test
     fun aServerThatCannotTakeBackIsFoundOutAndLeftAlone() {
-        server.does = Holding.Unable
+        server.says = State.TooOld
         lifeline().move()
-        assertEquals(Lifeline.State.UNABLE, lifeline().state(push))
+        assertEquals(Lifeline.State.TOO_OLD, lifeline().state(push))
         wallMs += Lifeline.UNABLE_MS - 1
         lifeline().move()
         assertEquals("nothing is ever held there", 0, server.holds)
-        assertEquals(1, server.releases)
-        server.does = Holding.Done
+        assertEquals(1, server.released.size)
+        server.says = null
         wallMs += 1
         lifeline().move()
         assertEquals("until it is renewed", Lifeline.State.HELD, lifeline().state(push))
     }
 
     @Test
-    fun aServerThatIsNotReachedIsAskedAgain() {
-        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+    fun switchedOffAndOnAgainItAsksAServerThatCouldNot() {
+        server.says = State.TooOld
+        lifeline().move()
+        settings.lifeline = false
         lifeline().move()
         assertEquals(Lifeline.State.UNKNOWN, lifeline().state(push))
-        server.does = Holding.Done
+        server.says = null
+        settings.lifeline = true
+        lifeline().move()
+        assertEquals(Lifeline.State.HELD, lifeline().state(push))
+    }
+
+    @Test
+    fun eachReasonForWhichAServerCannotHasItsName() {
+        val states = mapOf(
+            State.TooOld to Lifeline.State.TOO_OLD,
+            State.NotSoLong to Lifeline.State.NOT_SO_LONG,
+            State.KeepsNothing to Lifeline.State.KEEPS_NOTHING,
+        )
+        states.forEach { (said, state) ->
+            server.says = said
+            lifeline().move()
+            assertEquals(state, lifeline().state(push))
+            assertTrue(state.isUnable)
+            wallMs += Lifeline.UNABLE_MS
+        }
+        assertEquals(emptyMap<String, Long>(), server.held)
+    }
+
+    @Test
+    fun whatTheServerHasLostIsHeldAnewAndSaidForAMonth() {
+        lifeline().move()
+        server.held.clear()
+        wallMs += Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals(mapOf(name to SILENT_MS), server.held)
+        assertEquals(Lifeline.State.LOST_ONCE, lifeline().state(push))
+        val lostMs = wallMs
+        wallMs += Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals("though it was there this time", Lifeline.State.LOST_ONCE, lifeline().state(push))
+        wallMs = lostMs + Lifeline.SAID_MS - 1
+        assertEquals(Lifeline.State.LOST_ONCE, lifeline().state(push))
+        wallMs += 1
+        assertEquals(Lifeline.State.HELD, lifeline().state(push))
+    }
+
+    @Test
+    fun aServerThatDoesNotSayWhatItHoldsHasLostNothing() {
+        lifeline().move()
+        server.says = State.Held(SILENT_MS)
+        server.held.clear()
+        wallMs += Lifeline.EVERY_MS
+        lifeline().move()
+        assertEquals(1, server.looks)
+        assertEquals(Lifeline.State.HELD, lifeline().state(push))
+    }
+
+    @Test
+    fun whatAnEarlierVersionHoldsUnderANameThatCanBeGuessedIsTakenBack() {
+        val old = Posts.silent(settings.install, 1)
+        server.held[old] = SILENT_MS
+        settings.write("lifeline-1", "HELD")
+        settings.write("lifeline-1-moved", "$wallMs 40")
+        settings.heldAddresses = mapOf(1L to push.address as Address.Ntfy)
+        wallMs += Lifeline.EVERY_MS
+        server.says = State.Failed(NOT_REACHED)
+        lifeline().move()
+        assertEquals(setOf(old), server.held.keys)
+        server.says = null
+        lifeline().move()
+        assertEquals(setOf(name), server.held.keys)
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals(emptyMap<String, Long>(), server.held)
+        assertEquals(listOf(old, old, name), server.released)
+    }
+
+    @Test
+    fun whatAnEarlierVersionHoldsIsTakenBackByThatNameWhenItIsSwitchedOff() {
+        val old = Posts.silent(settings.install, 1)
+        server.held[old] = SILENT_MS
+        settings.write("lifeline-1", "HELD")
+        settings.heldAddresses = mapOf(1L to push.address as Address.Ntfy)
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals(emptyMap<String, Long>(), server.held)
+    }
+
+    @Test
+    fun aServerThatIsNotReachedIsAskedAgain() {
+        server.says = State.Failed(NOT_REACHED)
+        lifeline().move()
+        assertEquals(Lifeline.State.UNKNOWN, lifeline().state(push))
+        assertEquals(Outcome.Reason.NO_CONNECTION, lifeline().trouble(push))
+        server.says = null
         lifeline().move()
         assertEquals(1, server.holds)
-        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        assertEquals(null, lifeline().trouble(push))
+        server.says = State.Failed(NOT_REACHED)
         wallMs += Lifeline.EVERY_MS
         lifeline().move()
         assertEquals("what was held stays", Lifeline.State.HELD, lifeline().state(push))
-        server.does = Holding.Done
+        server.says = null
         lifeline().move()
-        assertEquals(wallMs + SILENT_MS, server.held.getValue(name))
+        assertEquals(SILENT_MS, server.held.getValue(name))
     }
 
     @Test
@@ -80,9 +176,9 @@ class LifelineTest {
         settings.lifeline = false
         lifeline().move()
         assertEquals(emptyMap<String, Long>(), server.held)
-        val releases = server.releases
+        val releases = server.released.size
         lifeline().move()
-        assertEquals(releases, server.releases)
+        assertEquals(releases, server.released.size)
         settings.lifeline = true
         lifeline().move()
         assertEquals("and it can be switched on again at once", 1, server.held.size)
@@ -92,15 +188,15 @@ class LifelineTest {
     fun whoeverIsRemovedDoesNotHearOfItTwoDaysLater() {
         lifeline().move()
         family = emptyList()
-        server.does = Holding.Failed(Outcome.Later(Outcome.Reason.NO_CONNECTION))
+        server.says = State.Failed(NOT_REACHED)
         lifeline().move()
         assertEquals(1, server.held.size)
-        server.does = Holding.Done
+        server.says = null
         lifeline().move()
         assertEquals(emptyMap<String, Long>(), server.held)
-        val releases = server.releases
+        val releases = server.released.size
         lifeline().move()
-        assertEquals("once", releases, server.releases)
+        assertEquals("once", releases, server.released.size)
     }
 
     @Test
@@ -112,35 +208,92 @@ class LifelineTest {
     }
 
     @Test
+    fun beforeThisAppMayBeRemovedItIsBroughtCloseAndAwayAgainWhenThatLivesOn() {
+        lifeline().move()
+        wallMs += 60_000
+        val closeMs = wallMs
+        lifeline().bringClose()
+        assertEquals(mapOf(name to Lifeline.CLOSE_MS), server.held)
+        assertEquals("it is looked after", Lifeline.LIVES_ON_MS, movesIn.last())
+        wallMs = closeMs + Lifeline.LIVES_ON_MS - 1
+        lifeline().move()
+        assertEquals("not too soon", mapOf(name to Lifeline.CLOSE_MS), server.held)
+        wallMs = closeMs + Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(mapOf(name to SILENT_MS), server.held)
+        val (looks, holds) = movesIn.size to server.holds
+        wallMs += Lifeline.EVERY_MS - 1
+        lifeline().move()
+        assertEquals("as before", looks to holds, movesIn.size to server.holds)
+    }
+
+    @Test
+    fun whoLivesOnTriesUntilItIsAwayAgain() {
+        lifeline().move()
+        lifeline().bringClose()
+        server.says = State.Failed(NOT_REACHED)
+        wallMs += Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(Lifeline.AGAIN_MS, movesIn.last())
+        server.says = null
+        wallMs += Lifeline.AGAIN_MS
+        lifeline().move()
+        assertEquals(SILENT_MS, server.held.getValue(name))
+    }
+
+    @Test
+    fun aServerWhoseAnswerIsLostMayHoldItAndIsAskedToLetGo() {
+        lifeline().move()
+        server.answers = false
+        lifeline().bringClose()
+        server.answers = true
+        assertEquals(Lifeline.CLOSE_MS, server.held.getValue(name))
+        wallMs += Lifeline.LIVES_ON_MS
+        lifeline().move()
+        assertEquals(SILENT_MS, server.held.getValue(name))
+        assertEquals("nothing was lost", Lifeline.State.HELD, lifeline().state(push))
+    }
+
+    @Test
+    fun openedAgainAndAgainItStaysCloseAndTheServerIsNotFlooded() {
+        lifeline().move()
+        repeat(50) { lifeline().bringClose() }
+        assertEquals(2, server.holds)
+        wallMs += Lifeline.AGAIN_MS - 1
+        lifeline().bringClose()
+        assertEquals(2, server.holds)
+        wallMs += 1
+        lifeline().bringClose()
+        assertEquals(3, server.holds)
+        assertEquals(Lifeline.CLOSE_MS, server.held.getValue(name))
+    }
+
+    @Test
+    fun switchedOffNothingIsBroughtClose() {
+        settings.lifeline = false
+        lifeline().bringClose()
+        assertEquals(0, server.released.size + server.holds)
+        assertEquals(emptyList<Long>(), movesIn)
+    }
+
+    @Test
+    fun whereNobodyHasSaidItIsHeldOnceAWayIsProved() {
+        settings.lifeline = null
+        lifeline().move()
+        assertEquals(0, server.released.size + server.holds)
+        family = listOf(contact.copy(addresses = listOf(push.copy(provedAtMs = 1))))
+        lifeline().move()
+        assertEquals(mapOf(name to SILENT_MS), server.held)
+        settings.lifeline = false
+        lifeline().move()
+        assertEquals("and stays off where somebody said so", emptyMap<String, Long>(), server.held)
+    }
+
+    @Test
     fun offFromTheStartItTouchesNoServer() {
         settings.lifeline = false
         lifeline().move()
-        assertEquals(0, server.releases + server.holds)
-    }
-
-    private fun lifeline() = Lifeline(settings, { family }, server, ::write) { wallMs }
-
-    private fun write(contact: Contact, address: StoredAddress) =
-        Post(Posts.silent(settings.install, address.id), contact, MessageKind.SILENT, "", "", emptyList())
-
-    /** A server that holds messages, or does whatever it is told to. */
-    private class HoldingServer : HeldMessages {
-        val held = mutableMapOf<String, Long>()
-        var holds = 0
-        var releases = 0
-        var does: Holding = Holding.Done
-
-        override fun hold(post: Post, address: Address.Ntfy, atMs: Long, answer: (Holding) -> Unit) {
-            holds += 1
-            if (does == Holding.Done) held[post.id] = atMs
-            answer(does)
-        }
-
-        override fun release(name: String, address: Address.Ntfy, answer: (Holding) -> Unit) {
-            releases += 1
-            if (does == Holding.Done) held -= name
-            answer(does)
-        }
+        assertEquals(0, server.released.size + server.holds + server.looks)
     }
 
     @Test
@@ -148,7 +301,7 @@ class LifelineTest {
         lifeline().move()
         settings.silentHours = 48
         lifeline().move()
-        assertEquals(mapOf(name to wallMs + 48 * HOUR_MS), server.held)
+        assertEquals(mapOf(name to 48 * HOUR_MS), server.held)
         lifeline().move()
         assertEquals(2, server.holds)
         listOf(1 to 36, 36 to 36, 48 to 48, 900 to 48).forEach { (set, hours) ->
@@ -157,9 +310,34 @@ class LifelineTest {
         }
     }
 
+    @Test
+    fun noNameLeadsToAnother() {
+        val names = (1L..100L).flatMap { id ->
+            listOf(Posts.silent(settings.install, id), Posts.name(settings.install, id))
+        }
+        val outside = names.map { Posts.outside(settings.secretOfNames, it) }
+        assertEquals(names.size, outside.toSet().size)
+        outside.forEach { assertTrue(it, Regex("[-_A-Za-z0-9]{22}").matches(it)) }
+        assertFalse(outside.any { settings.install in it })
+        val process = FamilySettings(Database(RuntimeEnvironment.getApplication()))
+        assertEquals("the same in every process", outside, names.map { Posts.outside(process.secretOfNames, it) })
+        assertFalse(outside.any { it in names.map { name -> Posts.outside("another phone", name) } })
+    }
+
+    private fun lifeline() = Lifeline(settings, { family }, server, ::write, { wallMs }, { movesIn += it })
+
+    private val movesIn = mutableListOf<Long>()
+
+    private fun write(contact: Contact, address: StoredAddress): Post {
+        val name = Posts.silent(settings.install, address.id)
+        val outside = Posts.outside(settings.secretOfNames, name)
+        return Post(name, contact, MessageKind.SILENT, "", "", emptyList(), outside)
+    }
+
     private companion object {
         const val HOUR_MS = 3_600_000L
         const val SILENT_MS = 40 * HOUR_MS
         const val START_MS = 1_790_000_000_000L
+        val NOT_REACHED = Outcome.Later(Outcome.Reason.NO_CONNECTION)
     }
 }

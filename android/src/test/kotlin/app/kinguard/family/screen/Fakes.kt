@@ -4,10 +4,17 @@ import android.app.Application
 import android.content.Context
 import android.content.Intent
 import app.kinguard.family.Address
+import app.kinguard.family.Contact
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Post
+import app.kinguard.family.Posts
+import app.kinguard.family.StoredAddress
 import app.kinguard.family.World
+import app.kinguard.family.lifeline.HoldingServer
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Gate
 import app.kinguard.page.PageHost
@@ -21,7 +28,7 @@ open class ScreensHost :
     PageHost {
     internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
     internal val process: FamilyProcess by lazy { world.process() }
-    internal val settings by lazy { FamilySettings(process.database) }
+    internal val settings by lazy { FamilySettings(process.database) { process.family } }
     internal val patience =
         object : Patience {
             override var minutes = 3
@@ -29,7 +36,22 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        FamilyScreens(process.contacts, settings, process.family, patience) { PhoneNumbers("CN") }
+        val wallClockMs = world.ticks::wallClockMs
+        FamilyScreens(process.contacts, settings, process.family, patience, lifeline, ::confirming, wallClockMs) {
+            PhoneNumbers("CN")
+        }
+    }
+
+    /** Where messages of silence are held. */
+    internal val holding = HoldingServer()
+
+    private val lifeline by lazy {
+        Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs, {})
+    }
+
+    private fun silence(contact: Contact, address: StoredAddress): Post {
+        val name = Posts.silent(settings.install, address.id)
+        return Post(name, contact, MessageKind.SILENT, "", "", emptyList(), outside = name)
     }
 
     override val aside = Executor(Runnable::run)
@@ -42,6 +64,9 @@ open class ScreensHost :
 
             override fun ask(context: Context): Intent = error("no PIN is asked for")
         }
+
+    private fun confirming(from: Context, contact: Long) =
+        Intent(from, ScreensHost::class.java).putExtra("contact", contact)
 
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())

@@ -9,9 +9,11 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Post
+import app.kinguard.family.lifeline.HeldMessages
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -40,6 +42,7 @@ class FamilyScreensTest {
             host.process.contacts.all().forEach(host.process.contacts::remove)
             host.familyScreens.forgetRemoved()
             host.locked = false
+            host.settings.lifeline = false
             val what = prepare()
             Drawing.opened(what.intent) { activity ->
                 what.taps.forEach { words ->
@@ -58,6 +61,9 @@ class FamilyScreensTest {
             host.add(second, "+85290001234", Address.TextMessage),
         )
 
+        fun newcomer() =
+            host.process.family.add(look.newcomer, "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
+
         fun tested(does: (Post, (Outcome) -> Unit) -> Unit): Intent {
             val contact = two().first()
             host.world.network.does = does
@@ -70,6 +76,15 @@ class FamilyScreensTest {
             "list" to {
                 two().first().addresses.take(2).forEach { host.process.contacts.prove(it.id, host.world.now) }
                 Shown(FamilyActivity.intent(host))
+            },
+            "probation-list" to {
+                two()
+                newcomer()
+                Shown(FamilyActivity.intent(host))
+            },
+            "probation" to {
+                two()
+                Shown(ContactActivity.of(host, newcomer().id))
             },
             "removed" to {
                 two()
@@ -100,7 +115,24 @@ class FamilyScreensTest {
                 )
             },
             "settings" to { Shown(Intent(host, FamilySettingsActivity::class.java)) },
+            "settings-held" to {
+                two()
+                held(null)
+            },
+            "settings-not-held" to {
+                two()
+                held(HeldMessages.State.KeepsNothing)
+            },
+            "settings-nobody-pushed" to { held(null) },
         )
+    }
+
+    /** The page once the servers have answered. */
+    private fun held(says: HeldMessages.State?): Shown {
+        host.holding.says = says
+        host.settings.lifeline = true
+        host.familyScreens.moveLifelines()
+        return Shown(Intent(host, FamilySettingsActivity::class.java))
     }
 
     private fun mixed(post: Post, outcome: (Outcome) -> Unit) {

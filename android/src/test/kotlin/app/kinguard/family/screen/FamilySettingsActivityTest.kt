@@ -1,12 +1,18 @@
 package app.kinguard.family.screen
 
 import android.content.Intent
+import android.os.Looper
 import app.kinguard.AndroidRunner
+import app.kinguard.family.Address
+import app.kinguard.family.Outcome
+import app.kinguard.family.lifeline.HeldMessages.State
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
+import java.util.concurrent.TimeUnit
 
 @RunWith(AndroidRunner::class)
 class FamilySettingsActivityTest : ScreenTest() {
@@ -22,7 +28,7 @@ class FamilySettingsActivityTest : ScreenTest() {
         tap("每周报一次平安")
         assertEquals("妈妈", host.settings.parent)
         assertEquals(10, host.patience.minutes)
-        assertTrue(host.settings.lifeline)
+        assertEquals(true, host.settings.lifeline)
         assertTrue(isOn("40 小时"))
         tap("48 小时")
         assertEquals(48, host.settings.silentHours)
@@ -33,6 +39,52 @@ class FamilySettingsActivityTest : ScreenTest() {
         assertEquals("妈妈", field("家人怎么称呼").text.toString())
         tap("每周报一次平安")
         assertFalse(host.settings.weekly)
+    }
+
+    @Test
+    fun `how the message of silence stands with each is said, with what to do`() {
+        host.add("小芳", "+8613900000001", Address.TextMessage, PUSH)
+        host.add("小明", "+8613900000002", Address.TextMessage)
+        open()
+        assertSilent("小芳")
+        tap("手机没动静时告诉家人")
+        assertSays("小芳", "已备好")
+        assertSilent("小明")
+        val lasting = mapOf(
+            State.TooOld to "比 ntfy 2.16 旧",
+            State.NotSoLong to "message-delay-limit",
+            State.KeepsNothing to "cache-duration",
+            State.Failed(Outcome.Refused(Outcome.Reason.SERVER_REFUSES)) to "还没备好。服务器不认",
+        )
+        lasting.forEach { (said, words) ->
+            tap("手机没动静时告诉家人")
+            host.holding.says = said
+            tap("手机没动静时告诉家人")
+            assertSays(words)
+            turn()
+            assertSays(words)
+            host.holding.says = null
+        }
+    }
+
+    @Test
+    fun `a server that answers later is shown when it does`() {
+        host.add("小芳", "+8613900000001", PUSH)
+        host.settings.lifeline = true
+        open()
+        assertSays("还没备好，每三小时试一次")
+        host.familyScreens.moveLifelines()
+        shadowOf(Looper.getMainLooper()).idleFor(1, TimeUnit.SECONDS)
+        assertSays("已备好")
+    }
+
+    @Test
+    fun `without anybody who is pushed to there is nothing that could be held`() {
+        host.add("小明", "+8613900000002", Address.TextMessage)
+        open()
+        assertSilent("没有人配好")
+        tap("手机没动静时告诉家人")
+        assertSays("没有人配好")
     }
 
     @Test

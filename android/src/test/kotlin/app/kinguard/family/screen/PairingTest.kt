@@ -4,6 +4,8 @@ import android.app.Activity
 import android.graphics.Bitmap
 import android.graphics.drawable.BitmapDrawable
 import android.os.Bundle
+import android.os.Looper
+import android.os.SystemClock
 import android.widget.ImageView
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
@@ -14,6 +16,7 @@ import com.google.zxing.RGBLuminanceSource
 import com.google.zxing.common.HybridBinarizer
 import com.google.zxing.qrcode.QRCodeReader
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -21,7 +24,9 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowSystemClock
 import java.util.Random
+import java.util.concurrent.TimeUnit
 
 @RunWith(AndroidRunner::class)
 class PairingTest : ScreenTest() {
@@ -123,10 +128,11 @@ class PairingTest : ScreenTest() {
         open(PairingActivity.of(host, "小芳", address))
         val picture = views().filterIsInstance<ImageView>().single()
         val text = read((picture.drawable as BitmapDrawable).bitmap)
-        assertEquals(Reading.Right(address.copy(token = null)), PairingCode.read(text))
-        assertTrue(text.startsWith("ntfy://ntfy.example.org:8443/${PUSH.alertTopic}?"))
+        val shown = (PairingCode.read(text) as Reading.Right).address
+        assertEquals(address.copy(token = null), shown.copy(alertTopic = PUSH.alertTopic, replyTopic = PUSH.replyTopic))
+        assertTrue(text.startsWith("ntfy://ntfy.example.org:8443/${shown.alertTopic}?"))
         assertEquals("配对用的二维码", picture.contentDescription)
-        assertSays("https://ntfy.example.org:8443", PUSH.alertTopic, "访问控制", "冒充")
+        assertSays("https://ntfy.example.org:8443", shown.alertTopic, "访问控制", "冒充")
         assertSilent("tk_secret")
     }
 
@@ -143,6 +149,67 @@ class PairingTest : ScreenTest() {
         assertEquals("https://ntfy.sh", paired.server)
         assertTrue(paired.alertTopic in shown)
     }
+
+    @Test
+    fun `topics that were shown before are not shown again`() {
+        open(PairingActivity.of(host, "小芳", PUSH))
+        assertSilent(PUSH.alertTopic, PUSH.replyTopic)
+        val first = words()
+        open(PairingActivity.of(host, "小芳", PUSH))
+        assertNotEquals(first, words())
+        assertEquals(Activity.RESULT_CANCELED, shadowOf(activity).resultCode)
+    }
+
+    @Test
+    fun `what is shown is good for ten minutes, to the millisecond, also after a turn`() {
+        open(PairingActivity.of(host, "小芳", null))
+        assertSays("还有 10 分钟有效")
+        val topic = topic()
+        val untilMs = Bundle().also(controller::saveInstanceState).getLong("born") + PairingActivity.LASTS_MS
+        passTo(untilMs - PairingActivity.LASTS_MS / 2)
+        assertSays("还有 5 分钟有效")
+        turn()
+        assertSays("还有 5 分钟有效")
+        passTo(untilMs - 1)
+        assertEquals(topic, topic())
+        assertSays("还有 1 分钟有效")
+        // The page looks once a second.
+        passTo(untilMs + 1_000)
+        assertNotEquals(topic, topic())
+        assertSays("还有 10 分钟有效")
+    }
+
+    @Test
+    fun `what lapsed unseen is not handed back`() {
+        open(PairingActivity.of(host, "小芳", null))
+        val topic = topic()
+        ShadowSystemClock.advanceBy(PairingActivity.LASTS_MS, TimeUnit.MILLISECONDS)
+        tap("配好了")
+        assertFalse(activity.isFinishing)
+        assertNotEquals(topic, topic())
+        tap("配好了")
+        assertFinished()
+        assertNotEquals(topic, PairingActivity.paired(shadowOf(activity).resultIntent)?.alertTopic)
+    }
+
+    @Test
+    fun `what is being typed outlasts the code`() {
+        open(PairingActivity.of(host, "小芳", null))
+        tap("用自己的服务器")
+        type("服务器地址", "ntfy.example.org")
+        passes(PairingActivity.LASTS_MS)
+        assertEquals("ntfy.example.org", field("服务器地址").text.toString())
+        tap("用这个服务器")
+        assertSays("https://ntfy.example.org", "还有 10 分钟有效")
+    }
+
+    /** The topic as it is to be typed. */
+    private fun topic() = checkNotNull(Regex("""[0-9a-z]{5}(-[0-9a-z]{1,5}){5}""").find(words())).value
+
+    private fun passTo(elapsedMs: Long) = passes(elapsedMs - SystemClock.elapsedRealtime())
+
+    /** With the look that the page takes each second. */
+    private fun passes(ms: Long) = shadowOf(Looper.getMainLooper()).idleFor(ms, TimeUnit.MILLISECONDS)
 
     @Test
     fun `another server has topics of its own, and what is wrong is named`() {

@@ -47,17 +47,22 @@ class LetterWordsTest {
     @Test
     fun `what happened, when, and what to do`() {
         assertEquals(
-            "【亲守】14:05，妈妈接了陌生人的电话，接着装了“腾讯会议”。现在就打给妈妈问清楚；占线就换座机或微信打。",
+            "【亲守】14:05，妈妈接了陌生人的电话，又装了“腾讯会议”，骗子常用这招。现在就打给妈妈问清楚；占线就换座机或微信打。",
             text(MessageKind.EARLY, RuleId.INSTALL_AFTER_CALL, Language.MAINLAND),
         )
         assertEquals(
-            "【親守】14:05，有人看到媽媽的螢幕，銀行或付款程式已打開。" +
-                "請立即致電媽媽：收線，停止分享螢幕，不要轉賬。打不通就打家居電話或找鄰居。",
+            "【亲守】14:05，妈妈可能正被骗：有人在看屏幕，银行软件开着。" +
+                "马上打过去，叫妈妈挂断、停止共享、别转钱。打不通就打110请警察上门。",
+            text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.MAINLAND),
+        )
+        assertEquals(
+            "【親守】14:05，媽媽可能正被騙：有人正看螢幕，銀行程式已打開。" +
+                "立即致電，叫媽媽收線、停止分享、不要轉賬。打不通就打999請警察上門。",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.HONG_KONG),
         )
         assertEquals(
-            "KinGuard 14:05: Somebody can see Mum's screen, with a bank app open. " +
-                "Ring Mum now: hang up, stop sharing, pay nothing. No answer? Landline or neighbour.",
+            "KinGuard 14:05: Mum may be being scammed: somebody sees the screen, bank app open. " +
+                "Ring now and say: hang up, stop sharing, pay nothing. No answer? Police 110.",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.ENGLISH),
         )
     }
@@ -183,20 +188,38 @@ class LetterWordsTest {
     }
 
     @Test
+    fun `the police come where they can be rung from`() {
+        val danger = Letters.usual(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.MAINLAND)
+        assertTrue(words.write(danger, Language.MAINLAND).text.endsWith("打不通就打110请警察上门。"))
+        for (other in listOf(danger.copy(isNear = false), danger.copy(region = ""))) {
+            assertTrue(words.write(other, Language.MAINLAND).text.endsWith("打不通就打座机，或找邻居上门。"))
+        }
+    }
+
+    @Test
+    fun `the first words say what happened to whom`() {
+        eachUsual { letter, language ->
+            if (letter.kind != MessageKind.DANGER) return@eachUsual
+            val text = words.write(letter, language).text.substringAfter("14:05").trimStart('，', ':', ' ')
+            assertTrue(text, text.startsWith(letter.parent) || text.startsWith("危险") || text.startsWith("危險"))
+        }
+    }
+
+    @Test
     fun `money that has left is frozen by those who can, there`() {
         mapOf(
-            "CN" to "110、96110",
-            "HK" to "999、18222",
-            "MO" to "999、88007777",
-            "TW" to "110、165",
-            "SG" to "999、1799",
-            "MY" to "999、997",
-        ).forEach { (region, numbers) ->
+            "CN" to "110",
+            "HK" to "999",
+            "MO" to "999",
+            "TW" to "110",
+            "SG" to "999",
+            "MY" to "999",
+        ).forEach { (region, police) ->
             val text = words.write(
                 Letters.usual(MessageKind.MONEY_SENT, null, Language.MAINLAND).copy(region = region),
                 Language.MAINLAND,
             ).text
-            assertTrue(text, text.endsWith("叫银行冻结（电话在银行卡背面），再打${numbers}报警。"))
+            assertTrue(text, text.endsWith("叫妈妈先打${police}报警、请求止付，再打银行卡背面的电话冻结。"))
         }
         val nowhere = Letters.usual(MessageKind.MONEY_SENT, null, Language.MAINLAND).copy(region = "")
         assertTrue(words.write(nowhere, Language.MAINLAND).text.endsWith("再报警。"))
@@ -205,9 +228,9 @@ class LetterWordsTest {
     @Test
     fun `what stopped working is named, the worst first`() {
         val lost = Letters.usual(MessageKind.PROTECTION, null, Language.MAINLAND)
-        assertTrue("现在不能察觉打开银行、发短信给家人。" in words.write(lost, Language.MAINLAND).text)
+        assertTrue("做不到：看到银行软件打开、发短信给家人。" in words.write(lost, Language.MAINLAND).text)
         val all = lost.copy(capabilities = Capability.entries.toSet())
-        assertTrue("现在不能察觉打开银行、察觉正在通话、认出陌生来电等13项。" in words.write(all, Language.MAINLAND).text)
+        assertTrue("做不到：看到银行软件打开、知道正在通话、认出陌生来电等13项。" in words.write(all, Language.MAINLAND).text)
         Capability.entries.forEach { one ->
             val text = words.write(lost.copy(capabilities = setOf(one)), Language.MAINLAND).text
             assertFalse("$one: $text", "完整" in text)
@@ -218,17 +241,19 @@ class LetterWordsTest {
     fun `an app is named as the contact knows it, and only if its name is sure`() {
         val letter = Letters.usual(MessageKind.EARLY, RuleId.INSTALL_AFTER_CALL, Language.ENGLISH)
         val zoom = letter.copy(app = AppName("会议", "Zoom"))
-        assertTrue("installed \"Zoom\"." in words.write(zoom, Language.ENGLISH).text)
-        assertTrue("装了“会议”。" in words.write(zoom, Language.MAINLAND).text)
-        assertTrue("installed a new app." in words.write(letter.copy(app = null), Language.ENGLISH).text)
+        assertTrue("installed \"Zoom\": a common trick." in words.write(zoom, Language.ENGLISH).text)
+        assertTrue("装了“会议”，" in words.write(zoom, Language.MAINLAND).text)
+        assertTrue(
+            "installed a new app: a common trick." in words.write(letter.copy(app = null), Language.ENGLISH).text,
+        )
     }
 
     @Test
     fun `a Chinese name in English words is left out before a word of them is`() {
         val letter = Letters.usual(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.ENGLISH).copy(parent = "妈妈")
         val late = letter.copy(late = true, whenMs = Letters.LONG_AGO_MS)
-        assertTrue("your parent's screen" in words.write(late, Language.ENGLISH).text)
-        assertTrue("neighbour." in words.write(late, Language.ENGLISH).text)
+        assertTrue("your parent may be being scammed" in words.write(late, Language.ENGLISH).text)
+        assertTrue("pay nothing." in words.write(late, Language.ENGLISH).text)
         assertTrue("妈妈" in words.write(late, Language.ENGLISH).title)
     }
 

@@ -4,6 +4,8 @@ import app.kinguard.core.AppName
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
 import app.kinguard.core.appName
+import app.kinguard.family.Change
+import app.kinguard.family.Change.What
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import java.time.LocalDateTime
@@ -90,13 +92,15 @@ internal object Letters {
         code =
         when (kind) {
             MessageKind.TEST -> "0427"
-            MessageKind.PIN_CODE -> "270914"
+            MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> "270914"
             else -> null
         },
+        changes = CHANGES[kind].orEmpty(),
         who = if (kind in ABOUT_SOMEBODY) somebody(language) else null,
         untilMs =
         when (kind) {
             MessageKind.PAUSED -> NOW_MS + HOUR_MS
+            MessageKind.CONTACT_ADDED -> NOW_MS + DAY_MS
             MessageKind.STOPPED -> NOW_MS - HOUR_MS
             else -> null
         },
@@ -122,20 +126,30 @@ internal object Letters {
             for (app in apps(letter.kind)) {
                 for (capabilities in capabilities(letter.kind)) {
                     for (region in regions(letter.kind)) {
-                        for (marks in 0 until if (letter.kind in ABOUT_SOMEBODY || letter.untilMs != null) 16 else 8) {
-                            add(
-                                letter.copy(
-                                    who = if (marks and 8 != 0) letter.who?.let { parent } else letter.who,
-                                    untilMs = if (marks and 8 != 0) letter.untilMs?.plus(DAY_MS) else letter.untilMs,
-                                    parent = parent,
-                                    app = app,
-                                    capabilities = capabilities,
-                                    region = region,
-                                    late = marks and 1 != 0,
-                                    repeated = marks and 2 != 0,
-                                    whenMs = if (marks and 4 != 0) LONG_AGO_MS else letter.whenMs,
-                                ),
-                            )
+                        for (changes in changes(letter.kind)) {
+                            for (marks in 0 until
+                                if (letter.kind in ABOUT_SOMEBODY || letter.untilMs != null) 16 else 8) {
+                                add(
+                                    letter.copy(
+                                        who = if (marks and 8 != 0) letter.who?.let { parent } else letter.who,
+                                        untilMs = if (marks and 8 !=
+                                            0
+                                        ) {
+                                            letter.untilMs?.plus(DAY_MS)
+                                        } else {
+                                            letter.untilMs
+                                        },
+                                        parent = parent,
+                                        changes = changes,
+                                        app = app,
+                                        capabilities = capabilities,
+                                        region = region,
+                                        late = marks and 1 != 0,
+                                        repeated = marks and 2 != 0,
+                                        whenMs = if (marks and 4 != 0) LONG_AGO_MS else letter.whenMs,
+                                    ),
+                                )
+                            }
                         }
                     }
                 }
@@ -158,6 +172,35 @@ internal object Letters {
     private fun regions(kind: MessageKind) =
         if (kind == MessageKind.MONEY_SENT) listOf("CN", "HK", "MO", "TW", "SG", "MY", "") else listOf("CN")
 
+    private fun changes(kind: MessageKind): List<Set<Change>> = when (kind) {
+        MessageKind.SETTINGS_CHANGED -> listOf(emptySet(), LONGEST_SETTINGS)
+        MessageKind.CONTACT_CHANGED -> listOf(emptySet(), LONGEST_ENTRY)
+        else -> listOf(emptySet())
+    }
+
+    private val CHANGES = mapOf(
+        MessageKind.SETTINGS_CHANGED to setOf(Change(What.PATIENCE), Change(What.LIFELINE, on = false)),
+        MessageKind.CONTACT_CHANGED to setOf(Change(What.PUSH), Change(What.TEXT_MESSAGE, on = false)),
+    )
+
+    /** As many as fit into one message, in no language shorter than any others. */
+    private val LONGEST_SETTINGS = setOf(
+        Change(What.PARENT),
+        Change(What.LIFELINE, on = false),
+        Change(What.RESTORED, on = false),
+        Change(What.EARLY, on = false),
+        Change(What.HOME),
+        Change(What.REGIONS),
+    )
+
+    private val LONGEST_ENTRY = setOf(
+        Change(What.NAME),
+        Change(What.LANGUAGE),
+        Change(What.TEXT_MESSAGE, on = false),
+        Change(What.PUSH, on = false),
+        Change(What.ROBOT, on = false),
+    )
+
     private val ABOUT_MONEY = setOf(RuleId.PAYMENT_APP_IN_INCIDENT, RuleId.MONEY_APP_AFTER_CALL)
 
     private val ABOUT_SOMEBODY =
@@ -166,6 +209,11 @@ internal object Letters {
             MessageKind.CONTACT_BACK,
             MessageKind.NUMBER_CHANGED,
             MessageKind.PAIRING_LOST,
+            MessageKind.CONTACT_ADDED,
+            MessageKind.CONTACT_CODE,
+            MessageKind.CONTACT_CONFIRMED,
+            MessageKind.ORDER_CHANGED,
+            MessageKind.CONTACT_CHANGED,
         )
 
     private const val HOUR_MS = 3_600_000L

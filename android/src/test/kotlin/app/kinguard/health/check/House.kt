@@ -4,6 +4,7 @@ import android.content.Context
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
+import app.kinguard.family.Change
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyDoor
 import app.kinguard.family.Notice
@@ -21,7 +22,7 @@ internal class Checked(context: Context) {
 
     /** How long until the alarm rings, as last asked for. */
     var wakesIn: Long? = null
-    var isSeen = false
+    var mayBeLed = false
     var withheld = withheld()
     var check = check()
 
@@ -38,12 +39,12 @@ internal class Checked(context: Context) {
         check.heard(source, Observation(clock.nowMs - late, event))
     }
 
-    fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE) =
-        database.write { withheld.keep(Notice(kind, rule, clock.nowMs, null, emptySet())) }
+    fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE, byCall: Boolean = false) =
+        database.write { withheld.keep(Notice(kind, rule, clock.nowMs, null, emptySet(), byCall)) }
 
     private fun withheld() = Withheld(family, database, clock.moments) { wakesIn = it }
 
-    private fun check() = PhoneCheck(clock.moments, withheld, { PHONE }, { it == BANK }, { isSeen }, { it() })
+    private fun check() = PhoneCheck(clock.moments, withheld, { PHONE }, { it == BANK }, { mayBeLed }, { it() })
 
     companion object {
         val PHONE = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
@@ -56,6 +57,16 @@ internal class NotedFamily : FamilyDoor {
     var deliveries = 0
 
     override fun contacts() = emptyList<Contact>()
+
+    override fun toRing() = contacts()
+
+    override fun isTold() = true
+
+    val changes = mutableListOf<Change>()
+
+    override fun settingsChanged(changes: Set<Change>) {
+        this.changes += changes
+    }
 
     override fun keep(notice: Notice) {
         kept += notice

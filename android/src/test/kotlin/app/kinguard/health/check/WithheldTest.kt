@@ -69,6 +69,22 @@ class WithheldTest {
     }
 
     @Test
+    fun `a danger in which a stranger's call has a part waits for nobody, and says that a check went on`() {
+        phone.check.begin()
+        phone.says(FamilyMessage.EARLY, RuleId.BANK_DURING_CALL, byCall = true)
+        assertEquals("a first sign may be the check's", emptyList<FamilyMessage>(), told)
+        phone.says(FamilyMessage.DANGER, byCall = true)
+        assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), told)
+        assertEquals(listOf(false, true), phone.family.kept.map { it.duringCheck })
+        phone.says(FamilyMessage.WENT_ON)
+        assertEquals("and what follows", FamilyMessage.WENT_ON, told.last())
+        phone.check.vouch()
+        phone.says(FamilyMessage.ENDED)
+        assertEquals(FamilyMessage.ENDED, told.last())
+        assertEquals(4, told.size)
+    }
+
+    @Test
     fun `that the warning may not have been seen waits with the danger, and goes with it`() {
         phone.withheld.unseen(RuleId.HELP_ASKED, 1)
         assertEquals("without a check at once", listOf(RuleId.HELP_ASKED to 1L), phone.family.unseen)
@@ -201,7 +217,7 @@ class WithheldTest {
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)
         phone.check.end()
-        phone.isSeen = true
+        phone.mayBeLed = true
         assertFalse(phone.check.vouch())
         phone.clock.pass(PhoneCheck.LASTS_MS)
         phone.withheld.deliver()

@@ -73,11 +73,20 @@ class EngineCheckTest {
     }
 
     private class Answering(private val answer: () -> List<Effect>) : GuardInterface {
-        override fun observe(seen: Moment, at: Moment, event: Event) =
-            Response(answer(), null, attention = false, led = false, screenSeen = false)
+        override fun observe(seen: Moment, at: Moment, event: Event) = silent(answer())
 
         override fun snapshot() = ""
 
-        override fun wake(now: Moment) = Response(emptyList(), null, attention = false, led = false, screenSeen = false)
+        override fun wake(now: Moment) = silent(emptyList())
+
+        private fun silent(effects: List<Effect>) = Response(
+            effects = effects,
+            wakeAt = null,
+            attention = false,
+            led = false,
+            heard = false,
+            screenSeen = false,
+            removalFeared = false,
+        )
     }
 }

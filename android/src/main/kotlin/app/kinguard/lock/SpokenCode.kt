@@ -1,9 +1,9 @@
 package app.kinguard.lock
 
-import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
+import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.StoredStampClock
 import app.kinguard.store.Database
@@ -18,13 +18,14 @@ import java.security.SecureRandom
 import java.util.concurrent.Executor
 
 /**
- * Clears a forgotten PIN by digits that one contact is sent and says over the telephone.
+ * Lets one of the family agree to something from afar: they are sent digits, and say them over the telephone.
  *
- * They are pushed. A text message leaves a copy on this phone, so that is the way only of a family that has no other, and
- * never to this phone's own number. Only the latest digits count, for a quarter of an hour of this boot, and for few tries.
+ * They go by text message to one person, and never to this phone's own number: a push can be read by whoever runs the
+ * server or knows its topic, and a robot tells a whole group. Only the latest digits count, for a quarter of an hour of this
+ * boot, and for few tries.
  */
-class ResetCode(
-    private val pin: Pin,
+class SpokenCode(
+    private val purpose: Purpose,
     private val contacts: Contacts,
     private val family: Family,
     private val keeping: Keeping,
@@ -32,6 +33,27 @@ class ResetCode(
     private val hash: PinHash = PinHash(),
     private val random: SecureRandom = SecureRandom(),
 ) {
+    /** What digits are good for. */
+    class Purpose(
+        /** The message that carries them. */
+        internal val kind: MessageKind,
+        /** Where they are kept. */
+        internal val key: String,
+        /** What is done once they are right, as part of the transaction under way. [about]: whom they were sent for. */
+        internal val agreed: (about: Long?) -> Unit,
+    ) {
+        companion object {
+            /** Clears a forgotten PIN. */
+            fun reset(pin: Pin) = Purpose(MessageKind.PIN_CODE, "lock-code") { pin.clear() }
+
+            /** Lets somebody new count as family at once. */
+            fun confirm(contacts: Contacts, family: Family) =
+                Purpose(MessageKind.CONTACT_CODE, "lock-confirm") { about ->
+                    contacts.all().find { it.id == about }?.let(family::confirm)
+                }
+        }
+    }
+
     /** Where and how it is kept. */
     class Keeping(
         val database: Database,
@@ -48,7 +70,7 @@ class ResetCode(
         /** So many were sent lately that no more are. */
         TOO_MANY,
 
-        /** The PIN is cleared. */
+        /** What they are good for is done. */
         RIGHT,
         WRONG,
 
@@ -63,25 +85,28 @@ class ResetCode(
     var isBusy = false
         private set
 
-    /** Who can be sent digits. */
+    /** Who can be sent digits: only those who count as family. */
     fun whom(): List<Contact> {
-        val all = contacts.all()
-        val pushed = all.mapNotNull { contact -> contact.by { it is Address.Ntfy || it is Address.Webhook } }
         val own = ownNumbers()
-        return pushed.ifEmpty {
-            all.filterNot { contact -> own.any { isSame(it, contact.number) } }
-                .mapNotNull { contact -> contact.by { it == Address.TextMessage } }
-        }
+        return contacts.confirmed()
+            .filter { contact -> contact.addresses.any { purpose.kind.mayGoBy(it.address) } }
+            .filterNot { contact -> own.any { isSame(it, contact.number) } }
     }
 
+    /** Who does not count as family yet, by their id; null for whoever does, or is not there. */
+    fun newcomer(id: Long): Contact? = contacts.all().find { it.id == id }?.takeIf { it.id in contacts.onProbation() }
+
     /** Whose digits are waited for; null: nobody's. */
-    fun awaited(): Contact? = kept()?.let { kept -> contacts.all().find { it.id == kept.contact } }
+    fun awaited(): Contact? = kept()?.let { kept -> contacts.confirmed().find { it.id == kept.contact } }
+
+    /** About whom they were sent; null: about nobody, or there are none. */
+    fun about(): Long? = kept()?.about
 
     /** How many tries the digits that are waited for still have. */
     fun triesLeft(): Int = kept()?.left ?: 0
 
-    /** Sends new digits to [contact], one of [whom]; those before no longer count. */
-    fun send(contact: Contact, done: (Answer) -> Unit) = slowly(done) {
+    /** Sends new digits to [contact], one of [whom]; those before no longer count. [about]: for whom, of the others. */
+    fun send(contact: Contact, about: Contact? = null, done: (Answer) -> Unit) = slowly(done) {
         val nowMs = keeping.nowMs()
         val sent = sentAt().filter { nowMs - it in 0 until DAY_MS }
         if (sent.size >= MOST_A_DAY) return@slowly Answer.TOO_MANY
@@ -89,27 +114,37 @@ class ResetCode(
         val hashed = hash.make(digits)
         val sealed = keeping.secrets.seal(digits)
         database.write {
-            val message = family.tell(MessageKind.PIN_CODE, contact)
+            val message = family.tell(purpose.kind, contact, Message.Facts(who = about?.name))
             // Without a key the digits lie open until they are used or void: in this app's own database.
             val text = sealed ?: digits
             val elapsedMs = keeping.ticks.elapsedMs()
             val kept =
-                Kept(contact.id, message.id, hashed, text, sealed != null, keeping.ticks.boot(), elapsedMs, TRIES)
-            it.putSetting(KEY, kept.write())
-            it.putSetting(SENT, JSONArray(sent + nowMs).toString())
+                Kept(
+                    contact.id,
+                    about?.id,
+                    message.id,
+                    hashed,
+                    text,
+                    sealed != null,
+                    keeping.ticks.boot(),
+                    elapsedMs,
+                    TRIES,
+                )
+            it.putSetting(purpose.key, kept.write())
+            it.putSetting(purpose.key + SENT, JSONArray(sent + nowMs).toString())
         }
         family.deliver()
         Answer.SENT
     }
 
-    /** Tries [digits]. Once they are right the PIN is gone, and everybody of the family knows. */
+    /** Tries [digits]. Once they are right it is done, and everybody of the family knows. */
     fun give(digits: String, done: (Answer) -> Unit) = slowly(done) {
         val kept = kept()?.takeIf { awaited() != null } ?: return@slowly Answer.VOID
         // It is used up before it is known whether it is right.
         val left = kept.copy(left = kept.left - 1)
-        database.write { it.putSetting(KEY, if (left.left > 0) left.write() else null) }
+        database.write { it.putSetting(purpose.key, if (left.left > 0) left.write() else null) }
         when {
-            hash.matches(digits, kept.hash) -> cleared()
+            hash.matches(digits, kept.hash) -> agreed(kept)
             left.left > 0 -> Answer.WRONG
             else -> Answer.VOID
         }
@@ -122,15 +157,16 @@ class ResetCode(
         return (keeping.secrets.open(kept.digits) as? Secrets.Opened.Text)?.plain
     }
 
-    private fun cleared(): Answer {
+    private fun agreed(kept: Kept): Answer {
         database.write {
-            it.putSetting(KEY, null)
-            pin.clear()
+            it.putSetting(purpose.key, null)
+            purpose.agreed(kept.about)
         }
+        family.deliver()
         return Answer.RIGHT
     }
 
-    private fun kept(): Kept? = database.setting(KEY)?.let(Kept::read)?.takeIf(::counts)
+    private fun kept(): Kept? = database.setting(purpose.key)?.let(Kept::read)?.takeIf(::counts)
 
     private fun counts(kept: Kept): Boolean {
         val passedMs = keeping.ticks.elapsedMs() - kept.elapsedMs
@@ -138,13 +174,10 @@ class ResetCode(
     }
 
     private fun sentAt(): List<Long> = try {
-        JSONArray(database.setting(SENT) ?: "[]").let { all -> List(all.length(), all::getLong) }
+        JSONArray(database.setting(purpose.key + SENT) ?: "[]").let { all -> List(all.length(), all::getLong) }
     } catch (_: JSONException) {
         emptyList()
     }
-
-    private fun Contact.by(way: (Address) -> Boolean): Contact? =
-        copy(addresses = addresses.filter { way(it.address) }).takeIf { it.addresses.isNotEmpty() }
 
     /** One may have the country before it, the other a trunk's zero. */
     private fun isSame(own: String, number: String): Boolean {
@@ -163,6 +196,7 @@ class ResetCode(
 
     private data class Kept(
         val contact: Long,
+        val about: Long?,
         val message: Long,
         val hash: String,
         val digits: String,
@@ -173,6 +207,7 @@ class ResetCode(
     ) {
         fun write(): String = JSONObject()
             .put("contact", contact)
+            .putOpt("about", about)
             .put("message", message)
             .put("hash", hash)
             .put("digits", digits)
@@ -188,6 +223,7 @@ class ResetCode(
                 val json = JSONObject(text)
                 Kept(
                     contact = json.getLong("contact"),
+                    about = if (json.isNull("about")) null else json.getLong("about"),
                     message = json.getLong("message"),
                     hash = json.getString("hash"),
                     digits = json.getString("digits"),
@@ -209,7 +245,8 @@ class ResetCode(
         private const val DAY_MS = 24 * 3_600_000L
         private const val MANY = 1_000_000
         private const val TELLING = 8
-        private const val KEY = "lock-code"
-        private const val SENT = "lock-codes-sent"
+
+        /** When they were sent, beside them. */
+        private const val SENT = "s-sent"
     }
 }

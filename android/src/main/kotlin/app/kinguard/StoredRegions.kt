@@ -1,0 +1,23 @@
+package app.kinguard
+
+import android.content.Context
+import app.kinguard.guard.CoreLibrary
+import app.kinguard.guard.GuardDoor
+import app.kinguard.guard.Store
+import app.kinguard.setup.Regions
+import app.kinguard.signals.LineRegions
+
+/** Where the phone is at home, as the guard has stored it. */
+internal class StoredRegions(private val context: Context, private val store: Store, private val guard: GuardDoor) :
+    Regions {
+    override val sims: Set<String> get() = LineRegions(context).all()
+
+    override val home: String? get() = store.settings?.home
+
+    override val familiar: List<String> get() = store.settings?.familiarRegions.orEmpty()
+
+    override fun settle(home: String, familiar: List<String>) {
+        CoreLibrary.load()
+        guard.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+    }
+}

@@ -1,0 +1,278 @@
+package app.kinguard.endtoend
+
+import android.app.Activity
+import android.content.Intent
+import android.widget.EditText
+import app.kinguard.AndroidPhone
+import app.kinguard.AndroidRunner
+import app.kinguard.MortalApp
+import app.kinguard.Shown
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Contacts
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.Language
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Recipients
+import app.kinguard.family.StoredAddress
+import app.kinguard.family.screen.ContactActivity
+import app.kinguard.family.screen.FamilyActivity
+import app.kinguard.family.screen.FamilySettingsActivity
+import app.kinguard.family.screen.Patience
+import app.kinguard.lock.ConfirmActivity
+import app.kinguard.lock.Pin
+import app.kinguard.lock.PinSettingsActivity
+import app.kinguard.phone.AppLanguage
+import app.kinguard.setup.ConsentActivity
+import app.kinguard.setup.Regions
+import app.kinguard.setup.SetupActivity
+import app.kinguard.setup.step.Step
+import app.kinguard.store.all
+import app.kinguard.store.textOrNull
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import java.lang.reflect.Modifier
+
+/** "The family is told of every such change": through the pages, or the doors they use, of whatever there is to be set. */
+@RunWith(AndroidRunner::class)
+@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+class EveryChangeIsToldTest {
+    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val phone = AndroidPhone(app)
+    private val family get() = app.rooms.contacts.all()
+
+    @Before
+    fun begin() {
+        phone.isSetUp()
+        app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
+        app.rooms.setup.regions.settle("CN", emptyList())
+        phone.passTo(phone.nowMs + Recipients.COLLECTED_MS)
+        phone.settle()
+    }
+
+    @After
+    fun end() = phone.processDies()
+
+    @Test
+    fun `all who are there hear of each`() {
+        DOORS.forEach { (change, act) ->
+            val before = family
+            val rows = rows()
+            val told = deliveries()
+            this.act()
+            phone.settle()
+            if (change !in KEPT_BY_ANDROID) assertNotEquals("$change is kept", rows, rows())
+            val whom = (deliveries() - told).filter { it.kind.isChange }.map { it.contact }
+            assertEquals(change, emptyList<String>(), before.filterNot { it.id in whom }.map { it.name })
+            // What is set next is not to be told with it.
+            phone.passTo(phone.nowMs + Recipients.COLLECTED_MS + 1_000)
+        }
+    }
+
+    @Test
+    fun `whatever there is to be set is one of them`() {
+        val there = SETTABLE.flatMap { type ->
+            type.methods.filter { it.declaringClass != Any::class.java && '$' !in it.name && !it.isSynthetic }
+                .filterNot { Modifier.isStatic(it.modifiers) }
+                .map { it.name }.filterNot { it.startsWith("get") || it.startsWith("is") }
+                .map { "${type.simpleName}.$it" }
+        }.toSet()
+        assertEquals(
+            "told of, or named as no change",
+            emptySet<String>(),
+            there - DOORS.keys.map(::method) - NO_CHANGES,
+        )
+        assertEquals("still there", emptySet<String>(), NO_CHANGES - there)
+    }
+
+    private data class Told(val delivery: Long, val contact: Long, val kind: MessageKind)
+
+    /** Also to whoever is gone since. */
+    private fun deliveries(): Set<Told> = app.rooms.database.read { sql ->
+        sql.rawQuery(
+            "SELECT delivery.id, contact, kind FROM delivery JOIN message ON message.id = delivery.message",
+            null,
+        ).all { Told(getLong(0), getLong(1), MessageKind.valueOf(getString(2))) }.toSet()
+    }
+
+    /** Whatever is kept of who is told and how. */
+    private fun rows(): List<String> = app.rooms.database.read { sql ->
+        listOf(
+            "SELECT key, value FROM setting WHERE key NOT LIKE 'setup-%' AND key != 'time'",
+            "SELECT id, place || name || number || language FROM contact ORDER BY id",
+            "SELECT contact, payload FROM address ORDER BY id",
+        ).flatMap { query -> sql.rawQuery(query, null).all { "${textOrNull(0)} ${textOrNull(1)}" } }
+    }
+
+    private fun settings(act: Shown<*>.() -> Unit) =
+        on<FamilySettingsActivity>(Intent(app, FamilySettingsActivity::class.java), act)
+
+    private fun setUp(step: Step, act: Shown<*>.() -> Unit) {
+        app.rooms.setup.book.step = step
+        on<SetupActivity>(SetupActivity.intent(app), act)
+    }
+
+    private fun entry(contact: Contact?, act: Shown<*>.() -> Unit) =
+        on<ContactActivity>(ContactActivity.of(app, contact?.id), act)
+
+    private inline fun <reified A : Activity> on(intent: Intent, act: Shown<*>.() -> Unit) {
+        val shown = Shown(Robolectric.buildActivity(A::class.java, intent).setup())
+        phone.idle()
+        shown.act()
+        phone.settle()
+        shown.end()
+    }
+
+    private fun Shown<*>.type(before: String, after: String) {
+        views().filterIsInstance<EditText>().first { before in it.text }.setText(after)
+        phone.idle()
+    }
+
+    private fun Shown<*>.key(digits: String) = digits.forEach {
+        tap("$it")
+        phone.idle()
+    }
+
+    private companion object {
+        val SETTABLE = listOf(
+            FamilySettings::class.java,
+            Contacts::class.java,
+            Patience::class.java,
+            Regions::class.java,
+            Pin::class.java,
+            AppLanguage.Companion::class.java,
+        )
+
+        const val PIN = "270914"
+        val PUSH =
+            Address.Ntfy("https://ntfy.sh", "0123456789abcdefghjkmnpqrs", "zyxwvtsrqpnmkjhgfedcba9876", null, null)
+        val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
+
+        /** The system keeps it, of each app. */
+        val KEPT_BY_ANDROID = setOf("Companion.choose")
+
+        /** The method that a door leads to; some have several. */
+        fun method(door: String) = door.substringBefore(':')
+
+        val DOORS: Map<String, EveryChangeIsToldTest.() -> Unit> = linkedMapOf(
+            "FamilySettings.setParent" to { settings { type("妈妈", "老妈") } },
+            "FamilySettings.setLifeline" to { settings { tap("手机没动静时告诉家人") } },
+            "FamilySettings.setSilentHours" to { settings { tap("48 小时") } },
+            "FamilySettings.setWeekly" to { settings { tap("每周报一次平安") } },
+            "FamilySettings.want" to {
+                on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
+            },
+            "Patience.setMinutes" to { settings { tap("10 分钟") } },
+            "Regions.settle" to { setUp(Step.ABROAD) { tap("香港") } },
+            "Contacts.putFirst" to {
+                entry(family.last()) {
+                    tap("第一个通知")
+                    tap("保存")
+                }
+            },
+            "Contacts.add" to {
+                entry(null) {
+                    type("", "小弟")
+                    views().filterIsInstance<EditText>()[1].setText("13900000003")
+                    tap("保存")
+                }
+            },
+            "Contacts.remove" to {
+                entry(family.last()) {
+                    tap("移除")
+                    tap("移除")
+                }
+            },
+            "Contacts.restore" to { on<FamilyActivity>(FamilyActivity.intent(app)) { tap("撤销") } },
+            "Contacts.change: a name" to {
+                entry(family.first()) {
+                    type("儿子", "大儿子")
+                    tap("保存")
+                }
+            },
+            "Contacts.change: a language" to {
+                entry(family.first()) {
+                    tap("English")
+                    tap("保存")
+                }
+            },
+            "Contacts.change: a way more" to { changeWays(Address.TextMessage, PUSH, BARK) },
+            "Contacts.change: another pairing" to {
+                changeWays(Address.TextMessage, PUSH.copy(alertTopic = "1123456789abcdefghjkmnpqrs"), BARK)
+            },
+            "Contacts.change: another key" to {
+                val other = BARK.copy(values = mapOf("address" to "https://api.day.app/ZzCdEfGh1234"))
+                changeWays(Address.TextMessage, PUSH, other)
+            },
+            "Contacts.change: a way less" to {
+                entry(family.first()) {
+                    tap("短信")
+                    tap("保存")
+                }
+            },
+            "Contacts.change: a number" to {
+                entry(family.first()) {
+                    type("13900000002", "13900000009")
+                    tap("保存")
+                }
+            },
+            // From here on numbers are read as they are dialled there.
+            "Regions.settle: home" to { app.rooms.setup.regions.settle("HK", listOf("CN")) },
+            "Companion.choose" to {
+                setUp(Step.LANGUAGE) { tap("English") }
+                AppLanguage.choose(app, AppLanguage.PHONE)
+            },
+            "Pin.set" to { on<PinSettingsActivity>(PinSettingsActivity.toSet(app)) { repeat(2) { key(PIN) } } },
+            "ConfirmActivity" to {
+                app.lock.pin.give(PIN) {}
+                on<ConfirmActivity>(ConfirmActivity.of(app, family.last().id)) {
+                    tap("女儿小芳")
+                    phone.settle()
+                    second()
+                    // The network here answers the last of several texts only, so this one may lie behind others.
+                    val sent = app.rooms.family.deliveries().last { it.message.kind == MessageKind.CONTACT_CODE }
+                    key(checkNotNull(app.lock.digits(sent.message.id)))
+                }
+            },
+            "Pin.clear" to {
+                app.lock.pin.give(PIN) {}
+                on<PinSettingsActivity>(PinSettingsActivity.intent(app)) { repeat(2) { tap("去掉密码") } }
+            },
+        )
+
+        fun EveryChangeIsToldTest.changeWays(vararg ways: Address) =
+            app.rooms.family.change(family.first().copy(addresses = ways.map { StoredAddress(0, it, null) }))
+
+        /** They read, or keep what is so already. */
+        val NO_CHANGES = setOf(
+            "FamilySettings.wants",
+            // Reads.
+            "Contacts.all",
+            "Contacts.confirmed",
+            "Contacts.onProbation",
+            "Contacts.place",
+            // A transaction around any of these.
+            "Contacts.together",
+            // What a contact confirmed, how much of a probation is over, and what was left open put under the key.
+            "Contacts.prove",
+            "Contacts.settle",
+            "Contacts.seal",
+            // It is given, and by whom it may be tried.
+            "Pin.learn",
+            "Pin.close",
+            "Pin.state",
+            "Pin.settle",
+            "Pin.give",
+            "Companion.of",
+            // What is shown in the language that was chosen.
+            "Companion.speaking",
+        )
+    }
+}

@@ -1,0 +1,39 @@
+package app.kinguard.family.lifeline
+
+import app.kinguard.family.Address
+import app.kinguard.family.Post
+import app.kinguard.family.lifeline.HeldMessages.State
+
+/** A server that holds messages, or does whatever it is told to. Its clock stands still. */
+internal class HoldingServer : HeldMessages {
+    /** By their names, for how long. */
+    val held = mutableMapOf<String, Long>()
+
+    /** The names that it was asked to take back, in order. */
+    val released = mutableListOf<String>()
+    var holds = 0
+    var looks = 0
+
+    /** What it says instead of doing what it is asked for. */
+    var says: State? = null
+
+    /** What it says when it holds something arrives. */
+    var answers = true
+
+    override fun hold(post: Post, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
+        holds += 1
+        if (says == null) held[post.outside] = delayMs
+        if (answers) state(says ?: State.Held(delayMs))
+    }
+
+    override fun release(name: String, address: Address.Ntfy, state: (State) -> Unit) {
+        released += name
+        if (says == null) held -= name
+        state(says ?: State.Free)
+    }
+
+    override fun look(name: String, address: Address.Ntfy, untilMs: Long, isThere: (Boolean?) -> Unit) {
+        looks += 1
+        isThere(if (says == null) held[name] == untilMs else null)
+    }
+}

@@ -1,0 +1,102 @@
+//! What the person and the family answer, and what is opened in the settings meanwhile.
+
+use super::{Engine, Heard, Question};
+use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
+use crate::event::{Choice, Event, FamilyAnswer};
+use crate::incident::Incident;
+use crate::rule::Trigger;
+use crate::time::{Moment, Span};
+
+/// After a contact said "all fine", the sign that this was about shows no word of caution for this long. What is red or new
+/// does, and the family is told as ever: anybody may have answered.
+const FINE_LASTS: Span = Span::minutes(20);
+/// So long after a stranger's call the guard may be taken away on his word.
+const REMOVED_WITHIN: Span = Span::minutes(30);
+
+impl Engine {
+    pub(super) fn consider_answer(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::HelpAsked {} => {
+                let question = Question::of(Trigger::Help, heard.at);
+                self.ask_because(heard, question, Some(Reason::HelpAsked {}), effects);
+            }
+            Event::WarningAnswered { choice } => {
+                if *choice == Choice::MoneySent {
+                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
+                }
+                if let Some(incident) = &mut self.state.incident {
+                    incident.answer(heard.seen, *choice, effects);
+                }
+            }
+            Event::FamilyAnswered { answer: FamilyAnswer::Calling, unverified, .. } => {
+                if let Some(incident) = &mut self.state.incident {
+                    incident.family_calls(heard.seen, *unverified, self.state.phone.family_waits);
+                }
+            }
+            Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(heard.seen, effects),
+            Event::SettingsOpened { what } => {
+                self.ask(heard, Question::on_screen(*what, heard.at), effects);
+                if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
+                    let rule = RuleId::SettingsDuringIncident;
+                    incident.settings_opened(heard.at, *what, rule, effects);
+                }
+            }
+            // Seen from the other side, and also where the page itself is not known or not seen.
+            Event::PowerGranted { power, .. } => {
+                self.ask(heard, Question::on_screen(power.screen(), heard.at), effects);
+            }
+            Event::NfcTurned { on: true } => {
+                self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn all_fine(&mut self, seen: Moment, effects: &mut Vec<Effect>) {
+        if let Some(incident) = self.state.incident.take_if(|incident| incident.may_be_settled()) {
+            incident.close(effects);
+            self.state.fine_until = Some(seen + FINE_LASTS);
+            self.state.fine_with = Vec::new();
+            self.state.fine_sign = incident.into_early();
+        }
+    }
+
+    /// Whether the guard may be about to be taken away on somebody's word.
+    pub(super) fn removal_feared(&self, heard: Heard, event: &Event) -> bool {
+        let Event::SettingsOpened { what } = event else { return false };
+        let somebody_leads = || {
+            let phone = &self.state.phone;
+            self.outlook.led || phone.calls.stranger_called(heard.at, REMOVED_WITHIN)
+        };
+        what.ends_protection() && !heard.is_late() && somebody_leads()
+    }
+
+    /// The person said that it is stopped. If a red rule about a sharing that goes on still holds, or while somebody talks one
+    /// about the money app in front, it is said again, and the family hears that it goes on.
+    pub(super) fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let heard = Heard { at: now, seen: now };
+        let before = effects.len();
+        let only_sharing = !self.somebody_talks(now);
+        let lives = !only_sharing || self.sharing_lives(now);
+        if let Some(incident) = &mut self.state.incident {
+            incident.checks_stop(now, lives);
+        }
+        let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
+            let question = Question::about(trigger, &app, now);
+            self.ask(heard, Question { only_sharing, only_red: true, ..question }, effects)
+        });
+        if !at_the_money {
+            for index in self.state.phone.sharing.seen_live_indices(now) {
+                let question = Question::of(Trigger::Sharing, now);
+                let question = Question { session: Some(index), only_red: true, ..question };
+                self.ask(heard, question, effects);
+            }
+        }
+        let again =
+            effects[before..].iter().any(|effect| matches!(effect, Effect::Warn { level: Level::Red, .. }));
+        if let Some(incident) = self.state.incident.as_mut().filter(|_| again) {
+            incident.goes_on(effects);
+        }
+    }
+}
