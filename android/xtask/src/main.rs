@@ -7,6 +7,8 @@ mod bindgen;
 mod explore;
 mod house;
 mod jdk;
+#[cfg(test)]
+mod listing;
 mod maven;
 mod needs;
 mod progress;

@@ -73,7 +73,7 @@ fn sums() -> Outcome<BTreeMap<String, String>> {
     Ok(found)
 }
 
-/// The file of a line such as `junit:junit:jar:3.8.1:/home/somebody/.m2/repository/junit/junit/3.8.1/junit-3.8.1.jar -- ...`.
+/// The file of a line such as `junit:junit:jar:3.8.1:/m2/repository/junit/junit/3.8.1/junit-3.8.1.jar -- ...`.
 fn file_in(line: &str) -> Option<PathBuf> {
     let words = line.trim().split(['\u{1b}', ' ']).next()?;
     let path = words.splitn(6, ':').find(|part| Path::new(part).is_absolute())?;
