@@ -6,21 +6,28 @@ import app.kinguard.MortalApp
 import app.kinguard.core.Direction
 import app.kinguard.family.Address
 import app.kinguard.family.Language
+import app.kinguard.family.channel.JdkSecurity
+import app.kinguard.family.channel.NtfyServer
+import app.kinguard.family.channel.TestCertificate
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /**
- * Before this app is taken away on a stranger's word: what is kept of the message that a contact's server holds. The server
- * itself is out of reach here.
+ * Before this app is taken away on a stranger's word: what becomes of the message that a contact's server holds, and what is
+ * kept of it here.
  */
 @RunWith(AndroidRunner::class)
 @Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RemovalInTheAppTest {
+    @get:Rule
+    internal val security = JdkSecurity()
+
     private val app = RuntimeEnvironment.getApplication() as MortalApp
     private val phone = AndroidPhone(app)
     private val moved get() = app.rooms.familySettings.read("lifeline-${push.id}-moved")
@@ -45,6 +52,24 @@ class RemovalInTheAppTest {
     }
 
     @Test
+    fun `the server holds the message twenty minutes ahead, and far away again when this app has lived on`() {
+        NtfyServer(certificate = TestCertificate.home).use { server ->
+            isPaired(server.url, TestCertificate.home.fingerprint)
+            app.rooms.regularly()
+            awaits { server.heldForS("alerts").singleOrNull() in FAR_S && isKept("${FAR_S.last / HOUR_S}") }
+            phone.callStarts(Direction.INCOMING, "+85251234567", known = false)
+            phone.callIsAnswered()
+            val seenMs = phone.nowMs
+            phone.opensSettings(APP_INFO)
+            awaits { server.heldForS("alerts").singleOrNull() in CLOSE_S && isKept("close") }
+            phone.passTo(seenMs + 10 * MINUTE_MS - 1)
+            assertEquals("not moved yet", 1, server.heldForS("alerts").count { it in 1..CLOSE_S.last })
+            phone.passTo(phone.nowMs + LOOKED_MS)
+            awaits { server.heldForS("alerts").singleOrNull() in FAR_S && isKept("${FAR_S.last / HOUR_S}") }
+        }
+    }
+
+    @Test
     fun `on a quiet day, and where nothing is known to arrive, a look at this app's page does nothing`() {
         isPaired()
         phone.opensSettings(APP_INFO)
@@ -56,9 +81,21 @@ class RemovalInTheAppTest {
         assertNull(moved)
     }
 
-    private fun isPaired() {
+    /** What the server answered has arrived here. */
+    private fun isKept(how: String) = moved?.substringAfter(' ') == how && app.rooms.lifeline.state(push).isHeld
+
+    /** The answers come on threads of their own. */
+    private fun awaits(done: () -> Boolean) {
+        val untilNs = System.nanoTime() + PATIENCE_NS
+        while (!done()) {
+            check(System.nanoTime() < untilNs) { "nothing came: ${app.rooms.lifeline.trouble(push)}" }
+            Thread.sleep(1)
+        }
+    }
+
+    private fun isPaired(server: String = "https://127.0.0.1:1", fingerprint: String? = null) {
         phone.isSetUp()
-        val address = Address.Ntfy("https://127.0.0.1:1", "alerts", "replies", null, null)
+        val address = Address.Ntfy(server, "alerts", "replies", null, fingerprint)
         app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(address))
         app.rooms.contacts.prove(push.id, 1)
     }
@@ -66,5 +103,12 @@ class RemovalInTheAppTest {
     private companion object {
         const val APP_INFO = "applications.InstalledAppDetails"
         const val MINUTE_MS = 60_000L
+
+        /** By then the record of use is read. */
+        const val LOOKED_MS = 5_000L
+        const val HOUR_S = 3_600L
+        val FAR_S = 39 * HOUR_S..40 * HOUR_S
+        val CLOSE_S = 19 * 60L..20 * 60L
+        const val PATIENCE_NS = 20_000_000_000L
     }
 }

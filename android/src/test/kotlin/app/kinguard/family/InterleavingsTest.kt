@@ -12,7 +12,11 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import kotlin.random.Random
 
-/** A thousand histories of a bad network and a mortal process. On one release: the others' databases do not differ. */
+/**
+ * A thousand histories of a bad network, a mortal process, and somebody who writes to the topics of a contact's answers. On
+ * one release: the
+ * others' databases do not differ.
+ */
 @RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 class InterleavingsTest {
@@ -21,6 +25,7 @@ class InterleavingsTest {
         var repeated = 0
         var failed = 0
         var unknown = 0
+        var heard = 0
         repeat(HISTORIES) { seed ->
             val history = History(seed)
             history.play()
@@ -28,8 +33,21 @@ class InterleavingsTest {
             repeated += deliveries.count { it.repeated }
             failed += deliveries.count { it.state == State.FAILED }
             unknown += deliveries.count { it.state == State.UNKNOWN }
+            heard += history.heard
         }
-        assertTrue("the histories are bad enough: $repeated, $failed, $unknown", minOf(repeated, failed, unknown) > 50)
+        val badEnough = "the histories are bad enough: $repeated, $failed, $unknown; heard were $heard"
+        assertTrue(badEnough, minOf(repeated, failed, unknown, heard) > 50)
+    }
+
+    @Test
+    fun whoeverWritesToTheTopicsTheWholeFamilyIsToldAndAnAnswerBuysOneWaitingTime() {
+        val context = RuntimeEnvironment.getApplication()
+        val heldBack = List(DANGERS) { seed ->
+            context.deleteDatabase("kinguard.db")
+            AnsweredDanger(World(context), seed).play()
+        }
+        val some = heldBack.count { it > 0 }
+        assertTrue("some are answered, some are not: $heldBack", some in DANGERS / 5..DANGERS * 4 / 5)
     }
 
     /** One history; the seed makes it the same each time. */
@@ -39,7 +57,13 @@ class InterleavingsTest {
         private val world = World(context)
         private val answers = mutableListOf<() -> Unit>()
         private var service = true
-        private var process = world.process()
+
+        /** How many answers reached the engine. */
+        var heard = 0
+            private set
+        private val answered = mutableSetOf<Long>()
+        private var process = begins()
+        private val writer = TopicWriter(world.replies, dice)
 
         init {
             world.network.does = ::meets
@@ -48,7 +72,7 @@ class InterleavingsTest {
         }
 
         fun play() = repeat(STEPS) {
-            when (dice.nextInt(12)) {
+            when (dice.nextInt(14)) {
                 0, 1 -> process.tell(KINDS[dice.nextInt(KINDS.size)])
                 2 -> dies()
                 3 -> service = !service
@@ -56,6 +80,8 @@ class InterleavingsTest {
                 5, 6 -> if (answers.isNotEmpty()) answers.removeAt(dice.nextInt(answers.size))()
                 7 -> process.settings.weekly = !process.settings.weekly
                 8 -> process.family.putFirst(process.contacts.all().last())
+                9 -> nobodyHears { writer.writes(PUSH.replyTopic) }
+                10 -> presses()
                 else -> process.pass(dice.nextLong(200_000))
             }
         }
@@ -89,11 +115,34 @@ class InterleavingsTest {
             if (delivery.state == State.DROPPED) assertEquals(what, 0, arrivals.size)
         }
 
+        private fun begins() = world.process().also { it.family.answered = { _, _ -> heard += 1 } }
+
         private fun dies() {
             process.end()
             if (dice.nextBoolean()) answers.clear()
-            process = world.process()
+            process = begins()
             process.family.deliver()
+        }
+
+        private fun nobodyHears(act: () -> Unit) {
+            val before = heard
+            act()
+            assertEquals("history $seed", before, heard)
+        }
+
+        /** Somebody presses a button of any message that was pushed, of now or of long ago. */
+        private fun presses() {
+            val pushed = process.outbox.deliveries().filter { it.address.address == PUSH }
+            val delivery = pushed.randomOrNull(dice) ?: return
+            val answer = if (dice.nextBoolean()) Answer.CALLING else Answer.FINE
+            val token = process.tokens.of(delivery, answer, world.now + HOUR)
+            val press = { world.replies.comes(PUSH.replyTopic, "m", token) }
+            val isOfNow = delivery.message.incident == process.outbox.latestOfDanger()?.incident
+            if (!isOfNow || delivery.id in answered) return nobodyHears(press)
+            val before = heard
+            press()
+            assertTrue("history $seed: once at most", heard - before in 0..1)
+            if (heard > before) answered += delivery.id
         }
 
         /** What may become of a post. */
@@ -123,6 +172,7 @@ class InterleavingsTest {
     private companion object {
         const val HISTORIES = 1_000
         const val STEPS = 40
+        const val DANGERS = 60
         const val HOUR = 3_600_000L
         val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
         val NOT_ARRIVED = setOf(State.FAILED, State.UNKNOWN, State.DROPPED)

@@ -117,6 +117,12 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         return Answered.Lines(200, lines)
     }
 
+    /** In how many seconds what is held for [topic] will be let go. */
+    fun heldForS(topic: String): List<Long> = messages
+        .filter { it.getString("topic") == topic }
+        .map { it.getLong("time") - nowS() }
+        .filter { it > 0 }
+
     /** What lies in its memory alone is gone. */
     fun restart() = messages.clear()
 
