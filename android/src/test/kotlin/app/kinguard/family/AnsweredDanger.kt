@@ -77,9 +77,9 @@ internal class AnsweredDanger(private val world: World, private val seed: Int) {
 
     private fun presses() {
         val delivery = process.outbox.deliveries().filter { it.message.incident != null }.random(dice)
-        val answer = if (dice.nextBoolean()) Answer.CALLING else Answer.FINE
         val push = delivery.address.address as Address.Ntfy
-        world.replies.comes(push.replyTopic, "m", process.tokens.of(delivery, answer, world.now + 2 * MOMENTS * EVERY_MS))
+        val token = BUTTONS.map { process.tokens.of(delivery, it, world.now + HOUR_MS) }.random(dice)
+        world.replies.comes(push.replyTopic, "m", token)
     }
 
     private fun dies() {
@@ -135,9 +135,11 @@ internal class AnsweredDanger(private val world: World, private val seed: Int) {
 
     private companion object {
         val NAMES = listOf("a", "b", "c")
+        val BUTTONS = listOf(Answer.CALLING, Answer.FINE)
         const val NUMBER = "+8613900000001"
         const val WAIT_MS = 3 * 60_000L
         const val MOMENTS = 40
         const val EVERY_MS = 20_000L
+        const val HOUR_MS = 3_600_000L
     }
 }

@@ -134,8 +134,7 @@ class InterleavingsTest {
         private fun presses() {
             val pushed = process.outbox.deliveries().filter { it.address.address == PUSH }
             val delivery = pushed.randomOrNull(dice) ?: return
-            val answer = if (dice.nextBoolean()) Answer.CALLING else Answer.FINE
-            val token = process.tokens.of(delivery, answer, world.now + HOUR)
+            val token = BUTTONS.map { process.tokens.of(delivery, it, world.now + HOUR) }.random(dice)
             val press = { world.replies.comes(PUSH.replyTopic, "m", token) }
             val isOfNow = delivery.message.incident == process.outbox.latestOfDanger()?.incident
             if (!isOfNow || delivery.id in answered) return nobodyHears(press)
@@ -175,6 +174,9 @@ class InterleavingsTest {
         const val DANGERS = 60
         const val HOUR = 3_600_000L
         val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
+
+        /** They are made together, when the message is written. */
+        val BUTTONS = listOf(Answer.CALLING, Answer.FINE)
         val NOT_ARRIVED = setOf(State.FAILED, State.UNKNOWN, State.DROPPED)
         val KINDS =
             listOf(
