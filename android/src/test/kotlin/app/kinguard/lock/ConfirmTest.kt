@@ -131,7 +131,7 @@ class ConfirmTest : LockTest() {
 
     private fun begins(pin: Boolean = true) {
         mary
-        ann = family.add("小安", ANN, Language.MAINLAND, listOf(OTHER_PUSH))
+        ann = family.add("小安", ANN, Language.MAINLAND, listOf(Address.TextMessage, OTHER_PUSH))
         host.sent.clear()
         if (pin) setPin()
     }
