@@ -275,6 +275,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override val signals get() = this@Rooms.signals
             override val displays get() = sources.displays
 
+            override fun silence() = told.lifeline.states(contacts.all())
+
             override fun inFront() = sources.inFront()
 
             override fun lacking() = phone.lacking()
