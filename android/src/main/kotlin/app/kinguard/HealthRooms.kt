@@ -10,6 +10,7 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.Notice
 import app.kinguard.family.channel.Https
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.guard.CoreLibrary
 import app.kinguard.guard.Examination
 import app.kinguard.guard.WakeReceiver
@@ -72,6 +73,9 @@ internal class HealthRooms(private val context: Context, private val outside: Ou
         fun inFront(): String?
 
         fun lacking(): Set<Capability>
+
+        /** How the message of silence stands with each for whom one is held. */
+        fun silence(): List<Lifeline.HeldFor>
 
         /** By the wall clock; null: the guard is not paused. */
         fun pausedUntilMs(): Long?
@@ -158,6 +162,8 @@ internal class HealthRooms(private val context: Context, private val outside: Ou
             override fun lacking() = house.lacking()
 
             override fun ways(): List<Way> = unlessRefused(ways::all).orEmpty()
+
+            override fun silence() = unlessRefused(house::silence).orEmpty()
 
             override fun results() = results.all()
 

@@ -10,6 +10,7 @@ import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.MessageKind
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyScreens
@@ -274,6 +275,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
             override val signals get() = this@Rooms.signals
             override val displays get() = sources.displays
 
+            override fun silence() = told.lifeline.states(contacts.all())
+
             override fun inFront() = sources.inFront()
 
             override fun lacking() = phone.lacking()
@@ -369,9 +372,14 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
     private val remembered: HistoryDoor by lazy { outside.history(history) }
 
     override val historyScreens: HistoryScreens by lazy {
-        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments) {
+        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
             HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
         }
+    }
+
+    private fun tellDeleted() {
+        family.tellAll(MessageKind.HISTORY_DELETED)
+        family.deliver()
     }
 
     /** By the wall clock: the stamps' own may lie in the very database that just failed. */

@@ -74,6 +74,9 @@ enum class MessageKind {
     /** An app that may act for the person no longer shuts anything. */
     SERVICE_KNOWN,
 
+    /** What happened on this phone was deleted from it. */
+    HISTORY_DELETED,
+
     /** The guard sees nothing until a set time. */
     PAUSED,
 
@@ -91,7 +94,7 @@ enum class MessageKind {
     ;
 
     /** Whether it may be sent twice rather than not at all, and is tried for a day. */
-    val atLeastOnce: Boolean get() = goesFirst || isChange || this == SERVICE_KNOWN || this == PAUSED
+    val atLeastOnce: Boolean get() = goesFirst || isChange || this in setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED)
 
     /** Whether it tells of another set of people, ways or settings. */
     val isChange: Boolean get() = this in CHANGES

@@ -373,14 +373,6 @@ class EngineRoom(
         }
     }
 
-    private fun PollingPlan.after(event: Event): PollingPlan = when (event) {
-        is Event.ScreenTurned -> copy(screenOn = event.on)
-        // Where a call is only seen to begin, its end would never come.
-        is Event.CallAnswered, is Event.VoiceChatStarted -> copy(inCall = true)
-        is Event.CallEnded, is Event.VoiceChatEnded, is Event.DeviceBooted -> copy(inCall = false)
-        else -> this
-    }
-
     /** Nothing that fails here may stop the guard: whatever it is, the next event counts. */
     private fun <T> attempt(what: Trouble, act: () -> T): T? = try {
         act()

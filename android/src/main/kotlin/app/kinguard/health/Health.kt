@@ -1,6 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.Moments
 import app.kinguard.phone.SwitchState
@@ -24,6 +25,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         fun lacking(): Set<Capability>
 
         fun ways(): List<Way>
+
+        /** How the message that tells of this phone's silence stands with each for whom one is held. */
+        fun silence(): List<Lifeline.HeldFor>
 
         fun results(): Map<CheckId, CheckResult>
 
@@ -64,6 +68,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
     /** How each way to the family is. */
     fun ways(): List<Way> = phone.ways()
+
+    /** How the message that tells of this phone's silence stands with each for whom one is held. */
+    fun silence(): List<Lifeline.HeldFor> = phone.silence()
 
     /** What each self-test found last; those that never ran are left out. */
     fun results(): Map<CheckId, CheckResult> = phone.results()

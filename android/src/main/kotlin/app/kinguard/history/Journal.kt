@@ -4,6 +4,7 @@ import android.content.ContentValues
 import android.database.Cursor
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.core.Event
+import app.kinguard.core.Level
 import app.kinguard.core.Region
 import app.kinguard.store.Database
 import app.kinguard.store.all
@@ -79,8 +80,23 @@ class Journal(private val database: Database, private val home: () -> Region) {
         shorten(sql, "entry", MOST_ENTRIES, "1")
     }
 
+    /** Until when nothing is deleted, by its stamp: what a red warning rests on may be asked for. Null: from now on. */
+    fun keptUntilMs(nowMs: Long): Long? =
+        incidents().filter { it.level == Level.RED }.maxOfOrNull { it.untilMs + RED_STAYS_MS }?.takeIf { nowMs < it }
+
+    /**
+     * Deletes the incident of this [id], or everything where there is none, and says so ([tell]) in the same transaction.
+     * Returns whether it did; see [keptUntilMs].
+     */
+    fun delete(id: Long?, nowMs: Long, tell: () -> Unit): Boolean = database.write {
+        if (keptUntilMs(nowMs) != null) return@write false
+        if (id == null) deleteAll() else incidents().filter { it.id == id }.forEach(::delete)
+        tell()
+        true
+    }
+
     /** Without a trace, except for what another incident also rests on. */
-    fun delete(incident: Incident): Unit = database.write { sql ->
+    internal fun delete(incident: Incident): Unit = database.write { sql ->
         val others = incidents().filter { it.id != incident.id }.map { it.events }
         incident.entries.distinct().forEach { noted ->
             val row = arrayOf("${noted.atMs}", EntryText.write(noted.entry))
@@ -89,7 +105,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
         sql.execSQL("DELETE FROM seen_event WHERE ${within(listOf(incident.events))} AND NOT ${within(others)}")
     }
 
-    fun deleteAll(): Unit = database.write { sql ->
+    internal fun deleteAll(): Unit = database.write { sql ->
         listOf("entry", "seen_event", "caller").forEach { sql.delete(it, null, null) }
     }
 
@@ -120,6 +136,9 @@ class Journal(private val database: Database, private val home: () -> Region) {
 
         /** As long as the history is kept at all. */
         const val KEPT_MS = 90 * DAY_MS
+
+        /** After the last word on an incident that came to a red warning. */
+        const val RED_STAYS_MS = DAY_MS
 
         /** What belongs to no incident: until it can be told that none followed from it. */
         const val ORDINARY_MS = 7 * DAY_MS

@@ -32,6 +32,7 @@ internal class MessageWords(private val resources: Resources) {
         MessageKind.PIN_CODE -> R.string.setup_kind_pin_code
         MessageKind.PIN_CLEARED -> R.string.setup_kind_pin_cleared
         MessageKind.SERVICE_KNOWN -> R.string.setup_kind_service_known
+        MessageKind.HISTORY_DELETED -> R.string.setup_kind_history_deleted
         MessageKind.PAUSED -> R.string.setup_kind_paused
         MessageKind.RESUMED -> R.string.setup_kind_resumed
         MessageKind.STOPPED -> R.string.setup_kind_stopped

@@ -1,5 +1,7 @@
 package app.kinguard.signals
 
+import app.kinguard.core.Event
+
 /**
  * When the sources that must be asked are asked next. Every look costs battery, and a guard that empties the phone is
  * switched off, so it looks only while something can happen.
@@ -16,6 +18,15 @@ data class PollingPlan(
         !screenOn && !inCall -> null
         screenOn && attention -> ATTENTIVE_MS
         else -> IDLE_MS
+    }
+
+    /** What [event] changes about it. */
+    fun after(event: Event): PollingPlan = when (event) {
+        is Event.ScreenTurned -> copy(screenOn = event.on)
+        // Where a call is only seen to begin, its end would never come.
+        is Event.CallAnswered, is Event.VoiceChatStarted -> copy(inCall = true)
+        is Event.CallEnded, is Event.VoiceChatEnded, is Event.DeviceBooted -> copy(inCall = false)
+        else -> this
     }
 
     companion object {

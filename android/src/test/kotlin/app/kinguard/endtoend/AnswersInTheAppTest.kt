@@ -111,7 +111,7 @@ class AnswersInTheAppTest {
         // Somebody of the family may have begun it on this very phone before it rang.
         app.phoneCheck.begin()
         phone.happenUnanswered(steps.drop(call.size))
-        assertTrue("${phone.texts}", phone.texts.any { "检查手机时，" in it && "马上打给妈妈" in it })
+        assertTrue("${phone.texts}", phone.texts.any { "检查手机时，" in it && "马上打过去" in it })
     }
 
     private fun sharesWithTheBankOpen(isSetUp: Boolean = false) {

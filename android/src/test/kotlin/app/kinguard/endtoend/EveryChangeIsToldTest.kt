@@ -264,6 +264,8 @@ class EveryChangeIsToldTest {
             "Contacts.prove",
             "Contacts.settle",
             "Contacts.seal",
+            // The same group, by the name that its messenger gave it since.
+            "Contacts.moved",
             // It is given, and by whom it may be tried.
             "Pin.learn",
             "Pin.close",

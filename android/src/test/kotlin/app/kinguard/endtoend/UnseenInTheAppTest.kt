@@ -76,7 +76,7 @@ class UnseenInTheAppTest {
         assertNotNull(phone.overlay)
         assertTrue("and felt", vibrator.isVibrating)
         assertEquals(1, told.count { it == MessageKind.UNSEEN })
-        assertTrue("${phone.texts}", phone.texts.any { "妈妈手机上的警告没能显示，可能没看到。" in it })
+        assertTrue("${phone.texts}", phone.texts.any { "妈妈可能正被骗，手机上的警告没能显示。" in it })
         val verdict = app.health.verdict()
         assertNotNull(verdict.unseenMs)
         assertFalse(verdict.guarded)

@@ -120,7 +120,7 @@ class TellingOfChangesTest {
     @Test
     fun `what is set as it was is no news`() {
         settings.parent = ""
-        settings.lifeline = false
+        settings.lifeline = settings.lifeline
         settings.weekly = false
         settings.silentHours = settings.silentHours
         OptionalNotice.entries.forEach { settings.want(it, true) }

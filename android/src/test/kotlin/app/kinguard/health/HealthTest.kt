@@ -3,6 +3,7 @@ package app.kinguard.health
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.phone.Entrance
 import app.kinguard.phone.SwitchState
 import app.kinguard.signals.SignalId
@@ -34,6 +35,8 @@ class HealthTest {
             override fun lacking() = lacking
 
             override fun ways() = emptyList<Way>()
+
+            override fun silence() = emptyList<Lifeline.HeldFor>()
 
             override fun results() = results
 

@@ -84,7 +84,8 @@ internal object NtfyCalls {
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
+        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED,
+        MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
         MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         -> 4
@@ -97,7 +98,8 @@ internal object NtfyCalls {
         MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"
         MessageKind.EARLY, MessageKind.PROTECTION, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
-        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.PAUSED, MessageKind.STOPPED,
+        MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED,
+        MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
         MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
         MessageKind.WITHDRAWN,

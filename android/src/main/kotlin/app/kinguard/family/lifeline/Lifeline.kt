@@ -50,6 +50,14 @@ class Lifeline(
         val isUnable: Boolean get() = this == TOO_OLD || this == NOT_SO_LONG || this == KEEPS_NOTHING
     }
 
+    /** How the message of silence stands with the contact [name]; [trouble]: why the last attempt came to nothing. */
+    data class HeldFor(val name: String, val state: State, val trouble: Outcome.Reason?)
+
+    /** How it stands with each of [family] for whom one is held, in order. */
+    fun states(family: List<Contact>): List<HeldFor> = family.flatMap { contact ->
+        contact.addresses.filter(settings::isHeldAt).map { HeldFor(contact.name, state(it), trouble(it)) }
+    }
+
     /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
     fun move() {
         val wanted = wanted()

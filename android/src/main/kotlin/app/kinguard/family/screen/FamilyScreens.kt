@@ -6,7 +6,6 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
-import app.kinguard.family.Outcome
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
@@ -32,17 +31,10 @@ class FamilyScreens(
     fun countAtMs(): Map<Long, Long> = wallClockMs().let { now -> contacts.onProbation().mapValues { now + it.value } }
 
     /** How the message of silence stands with each who is pushed to, in order; nobody while it is switched off. */
-    fun lifelines(): List<HeldFor> = contacts.all().flatMap { contact ->
-        contact.addresses.filter(settings::isHeldAt).map {
-            HeldFor(contact.name, lifeline.state(it), lifeline.trouble(it))
-        }
-    }
+    fun lifelines(): List<Lifeline.HeldFor> = lifeline.states(contacts.all())
 
     /** To be called when something was changed that a message of silence depends on. */
     fun moveLifelines() = lifeline.move()
-
-    /** How the message of silence stands with the contact [name]; [trouble]: why the last attempt came to nothing. */
-    data class HeldFor(val name: String, val state: Lifeline.State, val trouble: Outcome.Reason?)
 
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null

@@ -2,13 +2,14 @@ package app.kinguard.family.screen
 
 import android.text.InputType
 import app.kinguard.R
+import app.kinguard.family.lifeline.Lifeline
 
 /** What holds for all of the family. */
 class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
     /** As they stand on the page. */
-    private var lifelines = emptyList<FamilyScreens.HeldFor>()
+    private var lifelines = emptyList<Lifeline.HeldFor>()
 
     /** As they are stored. */
     private class Kept(
@@ -17,7 +18,7 @@ class FamilySettingsActivity : ScreenActivity() {
         val lifeline: Boolean,
         val silentHours: Int,
         val weekly: Boolean,
-        val lifelines: List<FamilyScreens.HeldFor>,
+        val lifelines: List<Lifeline.HeldFor>,
     )
 
     override fun show(): Unit = read(::kept, ::lay)

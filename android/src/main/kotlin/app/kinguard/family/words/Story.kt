@@ -61,6 +61,8 @@ internal fun Letter.story(): Story = when (kind) {
         Story(R.string.family_title_pin_cleared, R.string.family_pin_cleared, R.string.family_do_ask_why)
     MessageKind.SERVICE_KNOWN ->
         Story(R.string.family_title_service_known, R.string.family_service_known, R.string.family_do_ask_why)
+    MessageKind.HISTORY_DELETED ->
+        Story(R.string.family_title_history_deleted, R.string.family_history_deleted, R.string.family_do_ask_why)
     MessageKind.PAUSED -> Story(R.string.family_title_paused, R.string.family_paused, R.string.family_do_ask_why)
     MessageKind.RESUMED -> Story(R.string.family_title_resumed, R.string.family_resumed, R.string.family_do_nothing)
     MessageKind.STOPPED -> Story(R.string.family_title_stopped, R.string.family_stopped, R.string.family_do_ask_why)

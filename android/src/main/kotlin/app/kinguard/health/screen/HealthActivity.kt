@@ -5,6 +5,8 @@ import android.content.Intent
 import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.FamilyWords
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
 import app.kinguard.health.Finding
@@ -45,19 +47,22 @@ class HealthActivity : PageActivity() {
     }
 
     /** All of it is asked of the phone and of the database. */
-    private class Seen(health: Health) {
+    private class Seen(health: Health, val surroundings: List<Pair<String, String>>) {
         val verdict = health.verdict()
         val results = health.results()
         val ways = health.ways()
+        val silence = health.silence()
         val sources = health.sources()
         val testedMs = results.values.maxOfOrNull { it.atMs }?.let(health::wallClock)
 
         /** Whether the page may stay as it is, so that nobody loses the place. */
         fun looksLike(other: Seen?) = other != null && verdict == other.verdict && results == other.results &&
-            ways == other.ways && sources.keys == other.sources.keys
+            ways == other.ways && silence == other.silence && sources.keys == other.sources.keys
     }
 
-    override fun show() = read({ Seen(health) }, ::lay)
+    override fun show() = read(::look, ::lay)
+
+    private fun look() = Seen(health, SurroundingWords(words).facts(OtherUsers(activity).all(), FileInstalls(activity)))
 
     private fun lay(seen: Seen) {
         val verdict = seen.verdict
@@ -75,7 +80,8 @@ class HealthActivity : PageActivity() {
             missing(verdict)
             tests(seen.results)
             ways(seen.ways)
-            surroundings()
+            silence(seen.silence)
+            surroundings(seen.surroundings)
             if (inDetail) sources(seen.sources)
             button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
             main(words.text(R.string.health_test_now), ::test)
@@ -84,7 +90,7 @@ class HealthActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (!isReading) read({ Seen(health) }) { if (it.looksLike(shown)) refreshProgress() else lay(it) }
+        if (!isReading) read(::look) { if (it.looksLike(shown)) refreshProgress() else lay(it) }
     }
 
     private val activity get() = this
@@ -123,9 +129,16 @@ class HealthActivity : PageActivity() {
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
     }
 
+    /** Nothing where none is held. */
+    private fun Page.silence(all: List<Lifeline.HeldFor>) {
+        if (all.isEmpty()) return
+        heading(words.text(R.string.health_silence))
+        val family = FamilyWords(resources)
+        all.forEach { fact(it.name, family.lifeline(it.state, it.trouble)) }
+    }
+
     /** What lies beside the guard on this phone and bears on it; nothing where there is nothing. */
-    private fun Page.surroundings() {
-        val facts = SurroundingWords(words).facts(OtherUsers(activity).all(), FileInstalls(activity))
+    private fun Page.surroundings(facts: List<Pair<String, String>>) {
         val services = gate.askAboutServices(activity)
         if (facts.isEmpty() && services == null) return
         heading(words.text(R.string.health_surroundings))

@@ -4,33 +4,43 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.PageActivity
+import app.kinguard.page.Passage
+import app.kinguard.page.passageWithoutPin
 import app.kinguard.store.unlessRefused
+import app.kinguard.words.Times
 
-/** The question before something is deleted. It stands behind the family's PIN. */
+/** The question before something is deleted. The family hears of it. */
 class DeleteActivity : PageActivity() {
-    private val journal get() = (application as HistoryHost).historyScreens.journal
+    private val screens get() = (application as HistoryHost).historyScreens
     private var failed = false
 
-    override fun show() = page.show {
-        val one = R.string.history_delete_question
-        headline(getString(if (intent.hasExtra(INCIDENT)) one else R.string.history_delete_all_question))
-        text(getString(R.string.history_delete_what))
-        if (failed) wrong(getString(R.string.history_not_deleted))
-        button(getString(R.string.history_delete_yes), ::delete)
+    /** Null: everything. */
+    private val incident: Long?
+        get() = if (intent.hasExtra(INCIDENT)) intent.getLongExtra(INCIDENT, -1) else null
+
+    /** It is the person's own: no PIN of anybody's stands before it. */
+    override fun passage(): Passage = gate.passageWithoutPin()
+
+    override fun show() = read({ unlessRefused { screens.journal.keptUntilMs(screens.moments.nowMs()) } }, ::lay)
+
+    private fun lay(keptUntilMs: Long?) = page.show {
+        val title = if (incident == null) R.string.history_delete_all_question else R.string.history_delete_question
+        headline(getString(title))
+        if (keptUntilMs == null) {
+            text(getString(R.string.history_delete_what))
+            if (failed) wrong(getString(R.string.history_not_deleted))
+            button(getString(R.string.history_delete_yes), ::delete)
+        } else {
+            val moment = Times(this@DeleteActivity).dateAndClock(screens.moments.ofStamp(keptUntilMs))
+            text(getString(R.string.history_delete_not_yet, moment))
+        }
         main(getString(R.string.history_delete_not)) { finish() }
     }
 
-    private fun delete(): Unit = write({ unlessRefused(::deleteAsked) != null }) { done ->
-        failed = !done
-        if (done) finish() else show()
-    }
-
-    private fun deleteAsked() {
-        if (intent.hasExtra(INCIDENT)) {
-            val id = intent.getLongExtra(INCIDENT, -1)
-            journal.incidents().filter { it.id == id }.forEach(journal::delete)
-        } else {
-            journal.deleteAll()
+    private fun delete(): Unit = incident.let { id ->
+        write({ unlessRefused { screens.delete(id) } == true }) { done ->
+            failed = !done
+            if (done) finish() else show()
         }
     }
 

@@ -18,8 +18,13 @@ class HistoryScreens(
     /** What the family was sent, in order. */
     val sent: () -> List<Sent>,
     val moments: Moments,
+    /** Tells the family that something was deleted. */
+    private val tellDeleted: () -> Unit,
     val home: () -> Home,
 ) {
+    /** Deletes one incident, or everything. Returns whether that might be, see [Journal.keptUntilMs]. */
+    fun delete(id: Long?): Boolean = journal.delete(id, moments.nowMs(), tellDeleted)
+
     /** Where the phone is at home, and which regions abroad are nothing strange. */
     data class Home(val region: Region, val familiarRegions: List<Region>)
 }

@@ -9,6 +9,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
@@ -134,6 +135,18 @@ class HealthActivityTest : ScreenTest() {
         tap("马上自检")
         second()
         assertSilent("打开联系人", "去清理空间")
+    }
+
+    @Test
+    fun `how the message of silence stands is said with what to do, and nothing where none is held`() {
+        openHealth()
+        assertSilent("手机没动静时")
+        app.silence = listOf(
+            Lifeline.HeldFor("女儿小芳", Lifeline.State.HELD, null),
+            Lifeline.HeldFor("儿子小明", Lifeline.State.NOT_SO_LONG, null),
+        )
+        second()
+        assertSays("手机没动静时", "女儿小芳", "儿子小明", "message-delay-limit")
     }
 
     @Test

@@ -11,6 +11,7 @@ import android.widget.EditText
 import android.widget.TextView
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
@@ -62,6 +63,7 @@ class HealthApp :
     internal val lacking = mutableSetOf<Capability>()
     internal val finds = mutableMapOf<CheckId, Finding>()
     internal var ways = emptyList<Way>()
+    internal var silence = emptyList<Lifeline.HeldFor>()
     internal var pausedMs: Long? = null
     internal var unseenMs: Long? = null
     internal val switches = mutableMapOf<Entrance, SwitchState>()
@@ -120,6 +122,8 @@ class HealthApp :
             override fun lacking() = lacking
 
             override fun ways() = this@HealthApp.ways
+
+            override fun silence() = this@HealthApp.silence
 
             override fun results() = results.all()
 

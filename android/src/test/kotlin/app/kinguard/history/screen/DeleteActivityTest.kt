@@ -3,8 +3,10 @@ package app.kinguard.history.screen
 import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
+import app.kinguard.family.MessageKind
 import app.kinguard.guard.readOnly
 import app.kinguard.history.Entry
+import app.kinguard.history.Journal
 import app.kinguard.page.Passage
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -36,13 +38,18 @@ class DeleteActivityTest : HistoryTestBase() {
         assertFinished()
         assertEquals(listOf(second), phone.journal.incidents())
         assertEquals(0, phone.kept().second.size)
-        assertEquals(sent, phone.process.family.deliveries())
+        val (told, before) = phone.process.family.deliveries().partition {
+            it.message.kind == MessageKind.HISTORY_DELETED
+        }
+        assertEquals(sent, before)
         assertNotEquals(0, sent.size)
+        assertEquals("and everybody hears of it", setOf("女儿小芳", "儿子小明"), told.map { it.contact.name }.toSet())
     }
 
     @Test
     fun `everything, after a question`() {
         briefHappens()
+        phone.process.pass(DAY_MS)
         open(HistoryActivity.intent(host))
         tap("全部删除")
         open(checkNotNull(opened()))
@@ -54,19 +61,46 @@ class DeleteActivityTest : HistoryTestBase() {
     }
 
     @Test
-    fun `the family's PIN stands before it`() {
+    fun `it is the person's own, no PIN of the family's stands before it`() {
         briefHappens()
+        phone.process.pass(DAY_MS)
         phone.passage = Passage.PIN
         open(DeleteActivity.of(host, incident.id))
+        tap("删除，不能恢复")
+        assertFinished()
+        assertTrue(phone.journal.incidents().isEmpty())
+    }
+
+    @Test
+    fun `what a red warning rests on stays for a day after the last word on it`() {
+        briefHappens()
+        val untilMs = incident.untilMs + Journal.RED_STAYS_MS
+        open(DeleteActivity.ofAll(host))
         assertNull(touchable("删除，不能恢复"))
-        assertSays("请先输入家人密码")
-        tap("输入密码")
-        assertEquals("app.kinguard.PIN", opened()?.action)
+        assertSays("不久前有过红色警告", "以后才能删除")
+        phone.world.ticks.to(untilMs - 1)
+        assertFalse("whoever asks", phone.historyScreens.delete(null))
+        assertEquals(1, phone.journal.incidents().size)
+        assertEquals(emptyList<Any>(), told())
+        phone.world.ticks.to(untilMs)
+        assertTrue(phone.historyScreens.delete(null))
+        assertEquals(emptyList<Any>(), phone.journal.incidents())
+        assertEquals(2, told().size)
+    }
+
+    @Test
+    fun `what came to no red warning can be deleted at once`() {
+        phone.history.noted(phone.world.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
+        open(DeleteActivity.of(host, incident.id))
+        tap("删除，不能恢复")
+        assertFinished()
+        assertTrue(phone.journal.incidents().isEmpty())
     }
 
     @Test
     fun `not in danger, be it that the danger begins with the touch`() {
         briefHappens()
+        phone.process.pass(DAY_MS)
         open(DeleteActivity.ofAll(host))
         phone.locked = true
         tap("删除，不能恢复")
@@ -78,6 +112,7 @@ class DeleteActivityTest : HistoryTestBase() {
     @Test
     fun `a full phone says that it could not`() {
         briefHappens()
+        phone.process.pass(DAY_MS)
         open(DeleteActivity.ofAll(host))
         phone.process.database.readOnly(true)
         tap("删除，不能恢复")
@@ -103,6 +138,8 @@ class DeleteActivityTest : HistoryTestBase() {
         assertSilent("没能记下来")
         assertSays("跟陌生人通话很久")
     }
+
+    private fun told() = phone.process.family.deliveries().filter { it.message.kind == MessageKind.HISTORY_DELETED }
 
     private companion object {
         const val DAY_MS = 24 * 3_600_000L

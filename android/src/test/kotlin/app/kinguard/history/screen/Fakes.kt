@@ -9,6 +9,7 @@ import app.kinguard.core.Guard
 import app.kinguard.core.Response
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.family.MessageKind
 import app.kinguard.family.Notice
 import app.kinguard.family.screen.ScreensHost
 import app.kinguard.history.Entry
@@ -37,6 +38,7 @@ class HistoryScreensHost :
             history::isBehind,
             { process.family.sent().asReversed() },
             Moments({ world.now }, { world.now + WALL_MS }),
+            { process.family.run { tellAll(MessageKind.HISTORY_DELETED).also { deliver() } } },
         ) { HistoryScreens.Home("CN", listOf("HK")) }
     }
 
