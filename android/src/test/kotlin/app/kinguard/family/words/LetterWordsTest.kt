@@ -62,7 +62,7 @@ class LetterWordsTest {
         )
         assertEquals(
             "KinGuard 14:05: Mum may be being scammed: somebody sees the screen, bank app open. " +
-                "Ring now and say: hang up, stop sharing, pay nothing. No answer? Police 110.",
+                "Ring Mum and say: hang up, stop sharing, pay nothing. No answer? Police 110.",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.ENGLISH),
         )
     }
