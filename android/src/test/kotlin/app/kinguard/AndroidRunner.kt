@@ -18,6 +18,7 @@ import android.view.SurfaceControl
 import org.junit.runners.model.FrameworkMethod
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.internal.bytecode.InstrumentationConfiguration
+import javax.net.ssl.SSLContext
 
 /**
  * Runs a test on Android's framework, as Robolectric does, but loads the framework once for each release.
@@ -33,6 +34,12 @@ open class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
     }
 
     private companion object {
+        init {
+            // Once in a process the JDK's TLS finds out which algorithms there are, and is broken for good where it does so
+            // while Robolectric puts Android's providers in front or a test takes them away.
+            SSLContext.getInstance("TLS", "SunJSSE").apply { init(null, null, null) }.createSSLEngine()
+        }
+
         /** What the tests' own shadows stand for. */
         val SHADOWED = listOf(
             ActivityManager::class,
