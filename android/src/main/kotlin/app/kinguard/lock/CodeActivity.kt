@@ -69,7 +69,7 @@ abstract class CodeActivity : LockActivity() {
 
     override fun refresh() {
         val choosing = choosing
-        if (!isReading) read({ look(choosing) }) { if (it == shown) tell() else lay(it) }
+        read({ look(choosing) }) { if (it == shown) tell() else lay(it) }
     }
 
     private fun lay(seen: Seen) {

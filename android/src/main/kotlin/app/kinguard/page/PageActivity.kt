@@ -30,8 +30,7 @@ abstract class PageActivity : Activity() {
     private var readings = 0
 
     /** Something is being read. */
-    protected var isReading = false
-        private set
+    private var isReading = false
 
     /** Something is being written: until it is, nothing more can be touched. */
     private var isWriting = false
@@ -50,7 +49,7 @@ abstract class PageActivity : Activity() {
     /** Lays everything out anew. */
     protected abstract fun show()
 
-    /** Called every second while it is in front. */
+    /** Called every second while it is in front, and nothing is being read. */
     protected open fun refresh() = Unit
 
     /** The same while the page may not be seen. */
@@ -113,7 +112,7 @@ abstract class PageActivity : Activity() {
         shown = now
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) page.openToReaders(gate.mayBeReadOut)
         when {
-            now == before && now == Passage.OPEN -> refresh()
+            now == before && now == Passage.OPEN -> if (!isReading) refresh()
             now == before && now == Passage.SHUT -> refreshShut()
             now == before && now == Passage.NOT_KNOWN -> showMoment()
             now == before -> Unit

@@ -35,7 +35,7 @@ class SentActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (!isReading) read(screens.family.family::sent) { if (it != shown) lay(it) }
+        read(screens.family.family::sent) { if (it != shown) lay(it) }
     }
 
     private fun Page.message(all: List<Sent>) {

@@ -110,7 +110,7 @@ internal class SetupActivity :
     override fun show() = read(find(), ::lay)
 
     override fun refresh() {
-        if (!isReading) read(find()) { if (!it.looksLike(found)) lay(it) }
+        read(find()) { if (!it.looksLike(found)) lay(it) }
     }
 
     private fun find(): () -> SetupState {

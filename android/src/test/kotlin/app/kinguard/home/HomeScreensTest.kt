@@ -94,6 +94,7 @@ class HomeScreensTest {
             Triple("home-menu", FamilyMenuActivity::class.java, whole),
             Triple("home-menu-pin", FamilyMenuActivity::class.java, whole),
             Triple("home-about", AboutActivity::class.java, whole),
+            Triple("home-notices", NoticesActivity::class.java, whole),
         )
     }
 

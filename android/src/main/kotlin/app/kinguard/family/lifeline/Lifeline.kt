@@ -75,9 +75,9 @@ class Lifeline(
     fun bringClose() {
         val close = wanted().filter { (_, stored, _) -> !state(stored).isUnable && !wasJustBroughtClose(stored) }
         close.forEach { (contact, stored, address) ->
-            val delay = Delay(wallClockMs(), CLOSE_MS, CLOSE)
+            val delay = Delay(CLOSE_MS, Moved(wallClockMs(), CLOSE))
             // First of all: whatever the server answers, and whether that arrives, it is to be moved back.
-            write(stored.id, MOVED, "$delay")
+            write(stored.id, MOVED, "${delay.moved}")
             hold(contact, stored, address, delay)
         }
         if (close.isNotEmpty()) moveIn(LIVES_ON_MS)
@@ -116,7 +116,7 @@ class Lifeline(
     private fun wasJustBroughtClose(stored: StoredAddress) =
         moved(stored).let { it?.how == CLOSE && wallClockMs() - it.atMs in 0 until AGAIN_MS }
 
-    private fun usually() = Delay(wallClockMs(), settings.silentHours * HOUR_MS, "${settings.silentHours}")
+    private fun usually() = Delay(settings.silentHours * HOUR_MS, Moved(wallClockMs(), "${settings.silentHours}"))
 
     private fun hold(contact: Contact, stored: StoredAddress, address: Address.Ntfy, delay: Delay) {
         val post = write(contact, stored)
@@ -128,7 +128,7 @@ class Lifeline(
 
             state.isHeld && untilMs != null && name(stored.id) == post.outside ->
                 server.look(post.outside, address, untilMs) { isThere ->
-                    if (isThere == false) write(stored.id, LOST, "${delay.fromMs}")
+                    if (isThere == false) write(stored.id, LOST, "${delay.moved.atMs}")
                     hold(post, stored, address, delay)
                 }
 
@@ -187,7 +187,7 @@ class Lifeline(
         write(stored.id, TROUBLE, (answer as? HeldMessages.State.Failed)?.outcome?.reason?.name)
         if (state == null) return
         write(stored.id, STATE, state.name)
-        write(stored.id, MOVED, "$delay")
+        write(stored.id, MOVED, "${delay.moved}")
     }
 
     private val Outcome.reason: Outcome.Reason?
@@ -204,17 +204,21 @@ class Lifeline(
         }
     }
 
-    private fun moved(stored: StoredAddress): Moved? = read(stored.id, MOVED)?.let { text ->
-        text.substringBefore(' ').toLongOrNull()?.let { Moved(it, text.substringAfter(' ')) }
-    }
+    private fun moved(stored: StoredAddress): Moved? = read(stored.id, MOVED)?.let(Moved::read)
 
     /** When a message was moved last, and [how]: by so many hours, or close. */
-    private class Moved(val atMs: Long, val how: String)
+    private class Moved(val atMs: Long, val how: String) {
+        override fun toString() = "$atMs $how"
 
-    /** For how long a message is held from now on, and [how] that is remembered. */
-    private class Delay(val fromMs: Long, val forMs: Long, val how: String) {
-        override fun toString() = "$fromMs $how"
+        companion object {
+            /** Null when it cannot be read. */
+            fun read(text: String): Moved? =
+                text.substringBefore(' ').toLongOrNull()?.let { Moved(it, text.substringAfter(' ')) }
+        }
     }
+
+    /** For how long a message is held from now on, and what is remembered of that. */
+    private class Delay(val forMs: Long, val moved: Moved)
 
     private fun read(id: Long, what: String): String? = settings.read("lifeline-$id$what")
 

@@ -37,7 +37,7 @@ class FamilySettingsActivity : ScreenActivity() {
 
     /** Servers answer when they like. */
     override fun refresh() {
-        if (lifelines.isNotEmpty() && !isReading) read(::kept) { if (it.lifelines != lifelines) lay(it) }
+        if (lifelines.isNotEmpty()) read(::kept) { if (it.lifelines != lifelines) lay(it) }
     }
 
     private fun lay(kept: Kept): Unit = page.show {

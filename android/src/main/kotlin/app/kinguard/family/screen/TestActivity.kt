@@ -61,7 +61,7 @@ class TestActivity : ScreenActivity() {
     }
 
     override fun refresh() {
-        if (!isReading) read(::seen) { if (it == null) finish() else refresh(it.first, it.second) }
+        read(::seen) { if (it == null) finish() else refresh(it.first, it.second) }
     }
 
     private fun refresh(contact: Contact, readiness: Readiness) =

@@ -102,7 +102,7 @@ class CheckPhoneActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (!isReading) read(::look) { if (it.stage == stage) tell(it.run) else layFromTop(it) }
+        read(::look) { if (it.stage == stage) tell(it.run) else layFromTop(it) }
     }
 
     private fun tell(run: CheckRun?) {

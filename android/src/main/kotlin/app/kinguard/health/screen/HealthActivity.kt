@@ -90,7 +90,7 @@ class HealthActivity : PageActivity() {
     }
 
     override fun refresh() {
-        if (!isReading) read(::look) { if (it.looksLike(shown)) refreshProgress() else lay(it) }
+        read(::look) { if (it.looksLike(shown)) refreshProgress() else lay(it) }
     }
 
     private val activity get() = this

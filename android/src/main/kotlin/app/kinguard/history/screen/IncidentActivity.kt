@@ -55,7 +55,7 @@ class IncidentActivity : HistoryScreen() {
 
     /** It may have gone on, or a message may have arrived. */
     override fun refresh() {
-        if (!isReading) read({ incident(id)?.untilMs }) { if (it != shownUntilMs) show() }
+        read({ incident(id)?.untilMs }) { if (it != shownUntilMs) show() }
     }
 
     private fun goesOn(incident: Incident) =

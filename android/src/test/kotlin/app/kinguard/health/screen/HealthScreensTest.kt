@@ -18,6 +18,7 @@ import app.kinguard.core.RuleId
 import app.kinguard.family.Address
 import app.kinguard.family.Notice
 import app.kinguard.family.Outcome
+import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
 import app.kinguard.health.DAY_MS
@@ -78,6 +79,7 @@ class HealthScreensTest {
         app.lacking.clear()
         app.states.replaceAll { _, _ -> SignalState.Works }
         app.ways = emptyList()
+        app.silence = emptyList()
         app.clock.pass(PhoneCheck.LASTS_MS)
     }
 
@@ -97,6 +99,11 @@ class HealthScreensTest {
                         listOf(
                             Way("小芳", Address.TextMessage, PartState.SeenWorking(clock.wallMs)),
                             Way("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
+                        )
+                    silence =
+                        listOf(
+                            Lifeline.HeldFor("小芳", Lifeline.State.HELD, null),
+                            Lifeline.HeldFor("小明", Lifeline.State.NOT_SO_LONG, null),
                         )
                     finds[CheckId.PUSH] = Finding.Fault(Finding.Reason.SERVER_ILL)
                     finds[CheckId.DATABASE] = Finding.Fault(Finding.Reason.NOT_STORED)
