@@ -237,15 +237,17 @@ impl Calls {
 
     /// Whether somebody who is no contact is on the line, or ringing.
     #[must_use]
-    pub fn stranger_on_line(&self) -> bool {
-        self.line.iter().any(|call| !call.standing.is_known())
+    pub fn stranger_on_line(&self, at: Moment) -> bool {
+        self.line
+            .iter()
+            .any(|call| !call.standing.is_known() && (call.answered.is_some() || may_ring(call, at)))
     }
 
     /// Whether somebody who is no contact is on the line, or ringing, or talked until less than `within` before.
     #[must_use]
     pub fn stranger_called(&self, at: Moment, within: Span) -> bool {
         let lately = |call: &Call| call.ended.is_some_and(|ended| at.since(ended) < within);
-        self.stranger_on_line() || self.past.iter().any(lately)
+        self.stranger_on_line(at) || self.past.iter().any(lately)
     }
 
     /// Whether a stranger is talking, however briefly so far.
@@ -347,13 +349,13 @@ impl Calls {
     /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment, calls_after: Span) {
         self.past.retain(|call| call.ended.is_some_and(|ended| now.since(ended) < calls_after));
-        self.forget_unanswered(now);
+        // One that rings no longer stays for now: that it was taken in time may be heard of late.
         self.line.retain(|call| now.since(call.started) < CALL_LASTS);
     }
 
     /// A call that nobody took does not ring for longer: its end was missed.
     fn forget_unanswered(&mut self, now: Moment) {
-        self.line.retain(|call| call.answered.is_some() || now.since(call.started) < RINGS_AT_MOST);
+        self.line.retain(|call| call.answered.is_some() || may_ring(call, now));
     }
 
     fn stranger(&self, line: NumberIdentity, at: Moment) -> Option<&Stranger> {
@@ -388,6 +390,11 @@ impl Calls {
             stranger.talked = Some(at);
         }
     }
+}
+
+/// Whether a call that nobody took may still ring.
+fn may_ring(call: &Call, at: Moment) -> bool {
+    at.since(call.started) < RINGS_AT_MOST
 }
 
 /// How long that stranger had spoken in the calls shortly before one that started at `started`.

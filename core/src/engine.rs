@@ -321,7 +321,7 @@ impl Engine {
 
     fn look_ahead(&mut self) {
         let phone = &self.state.phone;
-        let heard = phone.calls.stranger_on_line() || phone.voice_goes_on();
+        let heard = phone.calls.stranger_on_line(self.state.looked_at) || phone.voice_goes_on();
         self.outlook = Outlook {
             due: self.next_due(),
             harmless_from: phone.harmless_from(),

@@ -79,12 +79,10 @@ impl Sharing {
                             CONSENT_LEADS,
                         ))
         };
-        let index = self.find_or_begin(at, matters, belongs);
-        let session = &mut self.sessions[index];
-        session.consent = Some(at);
-        session.front = front.map(PackageName::new).or_else(|| session.front.take());
-        session.note(at);
-        Some(index)
+        self.find_or_begin(at, matters, belongs, |session| {
+            session.consent = Some(at);
+            session.front = front.map(PackageName::new).or_else(|| session.front.take());
+        })
     }
 
     /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
@@ -106,12 +104,10 @@ impl Sharing {
                         || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
             }
         };
-        let index = self.find_or_begin(at, matters, belongs);
-        let session = &mut self.sessions[index];
-        session.service.get_or_insert(at);
-        session.owner = Some(PackageName::new(package));
-        session.note(at);
-        Some(index)
+        self.find_or_begin(at, matters, belongs, |session| {
+            session.service.get_or_insert(at);
+            session.owner = Some(PackageName::new(package));
+        })
     }
 
     /// A capture service stopped. That takes away its own sign only: an app may run two such services and stop one, while
@@ -165,15 +161,14 @@ impl Sharing {
                     || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
-        let index = self.find_or_begin(at, matters, belongs);
-        let session = &mut self.sessions[index];
-        session.display.get_or_insert((display, at));
-        session.named |= named;
-        session.explained = explained;
-        if session.owner.is_none() && session.front.is_none() {
-            session.front = front.cloned();
-        }
-        session.note(at);
+        self.find_or_begin(at, matters, belongs, |session| {
+            session.display.get_or_insert((display, at));
+            session.named |= named;
+            session.explained = explained;
+            if session.owner.is_none() && session.front.is_none() {
+                session.front = front.cloned();
+            }
+        })?;
         self.thin_out_displays();
         let shows = |session: &Session| {
             session.ended.is_none() && session.display.is_some_and(|(known, _)| known == display)
@@ -221,11 +216,7 @@ impl Sharing {
             }
             return None;
         }
-        let index = self.find_or_begin(at, &|_| false, |_| true);
-        let session = &mut self.sessions[index];
-        session.recorded = true;
-        session.note(at);
-        Some(index)
+        self.find_or_begin(at, &|_| false, |_| true, |session| session.recorded = true)
     }
 
     /// The phone restarted: no capture survives that.
@@ -323,21 +314,28 @@ impl Sharing {
 
     /// Adds a session and returns its index. What was never more than one sign makes room first, such as is over before such
     /// as goes on, and last of these what belongs to an app that `matters`; then what was surely shared and is over; of
-    /// equals the oldest.
-    fn begin(&mut self, session: Session, matters: Matters<'_>) -> usize {
+    /// equals the oldest. Returns `None` where that is the new one itself. The latest of all always finds room, but what is
+    /// told after something later may have made room before, and be read again.
+    fn begin(&mut self, session: Session, matters: Matters<'_>) -> Option<usize> {
         while self.sessions.len() >= SESSIONS_HELD {
             let weight = |session: &Session| {
                 let apps = [session.owner.as_ref(), session.front.as_ref()];
                 let bare = session.is_bare_display() || session.is_bare_consent();
                 let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(matters);
                 let sure = session.likely_since.is_some();
-                (sure || of_matter, session.ended.is_none(), of_matter, !bare, session.certainty())
+                let weight =
+                    (sure || of_matter, session.ended.is_none(), of_matter, !bare, session.certainty());
+                (weight, session.began)
             };
-            let lightest = (0..self.sessions.len()).min_by_key(|index| weight(&self.sessions[*index]));
-            self.sessions.remove(lightest.unwrap_or(0));
+            let lightest = (0..self.sessions.len()).min_by_key(|index| weight(&self.sessions[*index]))?;
+            let is_latest = self.sessions.iter().all(|held| held.began <= session.began);
+            if !is_latest && weight(&session) < weight(&self.sessions[lightest]) {
+                return None;
+            }
+            self.sessions.remove(lightest);
         }
         self.sessions.push(session);
-        self.sessions.len() - 1
+        Some(self.sessions.len() - 1)
     }
 
     /// Of several bare displays the first and the last are kept: one of them may be the one that matters, and what lies
@@ -356,16 +354,22 @@ impl Sharing {
         }
     }
 
+    /// Has the session that something `belongs` to `learn` of it, or begins one with it.
     fn find_or_begin(
         &mut self,
         at: Moment,
         matters: Matters<'_>,
         belongs: impl Fn(&Session) -> bool,
-    ) -> usize {
+        learn: impl FnOnce(&mut Session),
+    ) -> Option<usize> {
         let found = self
             .sessions
             .iter()
             .rposition(|session| session.ended.is_none() && at < session.expires() && belongs(session));
-        found.unwrap_or_else(|| self.begin(Session::new(at), matters))
+        let mut begun = Session::new(at);
+        let session = found.map_or(&mut begun, |index| &mut self.sessions[index]);
+        learn(session);
+        session.note(at);
+        found.or_else(|| self.begin(begun, matters))
     }
 }
