@@ -1,4 +1,5 @@
-//! Every Markdown page: its links lead somewhere, its lines are short, and a reader who starts at the README finds it.
+//! Every Markdown page: its links lead somewhere, the code that it names is there, its lines are short, and a reader who
+//! starts at the README finds it.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop at the first surprise too")]
 
@@ -25,23 +26,27 @@ fn root() -> PathBuf {
 type Pages = BTreeMap<String, String>;
 
 fn pages() -> Pages {
-    let mut pages = Pages::new();
-    gather(&root(), "", &mut pages);
-    pages
+    let pages = files().into_iter().filter(|path| path.ends_with(".md"));
+    pages.map(|path| (path.clone(), fs::read_to_string(root().join(path)).unwrap())).collect()
 }
 
-fn gather(folder: &Path, path: &str, pages: &mut Pages) {
+/// The path of every file from the root, without what is built and what tools hide.
+fn files() -> Vec<String> {
+    let mut files = Vec::new();
+    gather(&root(), "", &mut files);
+    files
+}
+
+fn gather(folder: &Path, path: &str, files: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         let inside = format!("{path}{name}");
         let hidden = name.starts_with('.') && !TEMPLATES.starts_with(&name);
-        if entry.file_type().unwrap().is_dir() {
-            if !hidden && name != "target" {
-                gather(&entry.path(), &format!("{inside}/"), pages);
-            }
-        } else if name.ends_with(".md") {
-            pages.insert(inside, fs::read_to_string(entry.path()).unwrap());
+        if !entry.file_type().unwrap().is_dir() {
+            files.push(inside);
+        } else if !hidden && name != "target" {
+            gather(&entry.path(), &format!("{inside}/"), files);
         }
     }
 }
@@ -164,6 +169,36 @@ fn broken_links(pages: &Pages, exists: impl Fn(&str) -> bool) -> Vec<String> {
     faults
 }
 
+/// The files of code that a line names: `lock/Lock.kt` and `rules.rs` as they are, `LockTest` as the class of a test.
+fn named_files(line: &str) -> Vec<String> {
+    let code = line.split('`').skip(1).step_by(2).filter(|code| !code.contains(char::is_whitespace));
+    code.filter_map(|code| {
+        let is_class = code.starts_with(char::is_uppercase) && code.chars().all(char::is_alphanumeric);
+        let is_file = Path::new(code).extension().is_some_and(|extension| extension == "kt" || extension == "rs");
+        match code {
+            _ if is_file => Some(code.to_owned()),
+            _ if is_class && code.ends_with("Test") => Some(format!("{code}.kt")),
+            _ => None,
+        }
+    })
+    .collect()
+}
+
+/// Names of code that is not there, or not any more.
+fn lost_names(pages: &Pages, files: &[String]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (page, text) in pages {
+        for (number, line) in lines(text) {
+            let lost = named_files(line).into_iter().filter(|name| {
+                let inside = format!("/{name}");
+                !files.iter().any(|file| file == name || file.ends_with(&inside))
+            });
+            faults.extend(lost.map(|name| format!("{page}:{number}: {name}")));
+        }
+    }
+    faults
+}
+
 /// How many characters a line has that could be wrapped. Tables and headings have none, an address of a link counts for
 /// nothing.
 fn breadth(line: &str) -> usize {
@@ -219,6 +254,12 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn code_that_is_named_is_there() {
+    let faults = lost_names(&pages(), &files());
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
 fn lines_are_short() {
     let faults = long_lines(&pages());
     assert!(faults.is_empty(), "over {LONGEST_LINE}: {faults:#?}");
@@ -261,6 +302,21 @@ fn each_kind_of_broken_link_is_found() {
             "docs/a.md:2: b.md",
             "docs/a.md:2: #a-title-of-a-1",
         ]
+    );
+}
+
+#[test]
+fn code_that_has_gone_is_found() {
+    let pages = book(&[(
+        "README.md",
+        "`lock/Lock.kt` `ock.kt` `guard/Lock.kt` `LockTest`: a test\n| `GoneTest` | `windows.rs`: `a_test` | `gone.rs` |\n\
+         ```\n`no.kt`\n```\n`cargo test Some.kt` Plain.kt `JobInfo` `BuildConfig.DEBUG`",
+    )]);
+    let files =
+        ["src/lock/Lock.kt", "src/LockTest.kt", "tests/windows.rs"].map(str::to_owned);
+    assert_eq!(
+        lost_names(&pages, &files),
+        ["README.md:1: ock.kt", "README.md:1: guard/Lock.kt", "README.md:2: GoneTest.kt", "README.md:2: gone.rs"]
     );
 }
 

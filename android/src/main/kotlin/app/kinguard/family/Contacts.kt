@@ -3,20 +3,20 @@ package app.kinguard.family
 import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.store.Database
-import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Secrets
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore
 import app.kinguard.store.all
 import app.kinguard.text.label
 
 /** The family as it is stored. Any thread may call. */
 class Contacts(
     private val database: Database,
-    secrets: Secrets = KeystoreSecrets(),
+    secrets: SecretStore = KeystoreSecretStore(),
     private val probation: Probation = Probation(database, Uptime.Still),
     /** Called after each change, within its transaction where there is a larger one. */
     private val changed: () -> Unit = {},
 ) {
-    private val safe = AddressSafe(secrets)
+    private val cipher = AddressCipher(secrets)
 
     /** The first to call first; whoever does not count as family yet comes last. */
     fun all(): List<Contact> = database.read { _ ->
@@ -109,7 +109,7 @@ class Contacts(
             val address = ContentValues()
             address.put("id", stored.id)
             address.put("contact", contact.id)
-            address.put("payload", safe.write(stored.address))
+            address.put("payload", cipher.write(stored.address))
             address.put("proved_at", stored.provedAtMs)
             sql.insertOrThrow("address", null, address)
             sql.delete("former", "address = ?", arrayOf("${stored.id}"))
@@ -125,13 +125,13 @@ class Contacts(
     /** Puts under the key what lies open, where this phone had none to offer when it was written. */
     fun seal() {
         val open = database.read { sql -> sql.rawQuery("SELECT payload FROM address", null).all { getString(0) } }
-        if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
+        if (open.any(cipher::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
     }
 
     /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
     fun moved(from: Address, to: Address): Unit = changing { sql ->
         all().flatMap { it.addresses }.filter { it.address == from }.forEach { stored ->
-            sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(to), stored.id))
+            sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(cipher.write(to), stored.id))
         }
     }
 
@@ -145,7 +145,7 @@ class Contacts(
         sql
             .rawQuery("SELECT address, contact, name, number, language, payload FROM former", null)
             .all {
-                safe.read(getString(5))?.let { address ->
+                cipher.read(getString(5))?.let { address ->
                     val stored = StoredAddress(getLong(0), address, null)
                     stored.id to
                         Contact(getLong(1), getString(2), getString(3), language(getString(4)), listOf(stored))
@@ -174,7 +174,7 @@ class Contacts(
             val row = row(contact)
             row.put("address", stored.id)
             row.put("contact", contact.id)
-            row.put("payload", safe.write(stored.address))
+            row.put("payload", cipher.write(stored.address))
             sql.insertOrThrow("former", null, row)
             sql.delete("address", "id = ?", arrayOf("${stored.id}"))
         }
@@ -183,24 +183,24 @@ class Contacts(
     private fun sealOld(sql: SQLiteDatabase, contact: Contact) = sql
         .rawQuery("SELECT id, payload FROM address WHERE contact = ?", arrayOf("${contact.id}"))
         .all { getLong(0) to getString(1) }
-        .filter { (_, text) -> safe.liesOpen(text) }
+        .filter { (_, text) -> cipher.liesOpen(text) }
         .forEach { (id, text) ->
-            safe.read(text)?.let { address ->
-                sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(address), id))
+            cipher.read(text)?.let { address ->
+                sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(cipher.write(address), id))
             }
         }
 
     private fun insert(sql: SQLiteDatabase, contact: Long, address: Address) {
         val row = ContentValues()
         row.put("contact", contact)
-        row.put("payload", safe.write(address))
+        row.put("payload", cipher.write(address))
         sql.insertOrThrow("address", null, row)
     }
 
     private fun addresses(sql: SQLiteDatabase): Map<Long, List<StoredAddress>> = sql
         .rawQuery("SELECT contact, id, payload, proved_at FROM address ORDER BY id", null)
         .all {
-            safe.read(getString(2))?.let { address ->
+            cipher.read(getString(2))?.let { address ->
                 getLong(0) to StoredAddress(getLong(1), address, if (isNull(3)) null else getLong(3))
             }
         }.filterNotNull()

@@ -47,7 +47,7 @@ interface WorkThread {
         CHECK,
     }
 
-    /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
+    /** A thread of its own. The handler stops counting while the phone sleeps, see [WakeAlarm]. */
     class OfItsOwn(looper: Looper = HandlerThread("guard").apply { start() }.looper) : WorkThread {
         private val handler = Handler(looper)
 

@@ -19,7 +19,7 @@ class FamilyScreens(
     val contacts: Contacts,
     val settings: FamilySettings,
     val family: Family,
-    val patience: Patience,
+    val patience: EscalationDelay,
     private val lifeline: Lifeline,
     /** Where a relative agrees that a new one, by their id, counts as family. */
     val confirming: (Context, Long) -> Intent,
@@ -61,7 +61,7 @@ class FamilyScreens(
 }
 
 /** How long a contact has to answer before the next one is told. */
-interface Patience {
+interface EscalationDelay {
     var minutes: Int
 
     companion object {

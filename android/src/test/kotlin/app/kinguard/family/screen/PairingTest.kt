@@ -40,14 +40,14 @@ class PairingTest : ScreenTest() {
     }
 
     @Test
-    fun `a code that was typed with spaces and line breaks is the same`() {
+    fun `a code that was typed with spaces and line pauseState is the same`() {
         val code = PairingCode.write(PUSH.copy(token = "tk_a+b/c=", fingerprint = "ab".repeat(32)))
         assertEquals(PairingCode.read(code), PairingCode.read(code.chunked(5).joinToString(" \n")))
         assertEquals(PairingCode.read(code), PairingCode.read(code.replaceFirst("ntfy://ntfy.sh", "NTFY://Ntfy.SH")))
     }
 
     @Test
-    fun `any nonsense is named, and breaks nothing`() {
+    fun `any nonsense is named, and pauseState nothing`() {
         val random = Random(11)
         val code = PairingCode.write(address(random))
         repeat(5_000) {
@@ -107,7 +107,7 @@ class PairingTest : ScreenTest() {
 
     @Test
     fun `topics are new each time and cannot be guessed`() {
-        val topics = Topics()
+        val topics = TopicNames()
         val names = (1..500).flatMap { topics.address("https://ntfy.sh").run { listOf(alertTopic, replyTopic) } }
         assertEquals(1_000, names.toSet().size)
         names.forEach { assertTrue(it, Regex("[0-9a-hjkmnp-tv-z-]{31}").matches(it)) }

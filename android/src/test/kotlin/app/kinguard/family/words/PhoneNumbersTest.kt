@@ -186,7 +186,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    fun `no text breaks it`() {
+    fun `no text pauseState it`() {
         repeat(2_000) {
             val text = List(random.nextInt(40)) { Char(random.nextInt(0x10000)) }.joinToString("")
             (HOMES + listOf("", "ZZ", "cn", "?")).forEach { read(it, text) }
