@@ -174,7 +174,8 @@ fn named_files(line: &str) -> Vec<String> {
     let code = line.split('`').skip(1).step_by(2).filter(|code| !code.contains(char::is_whitespace));
     code.filter_map(|code| {
         let is_class = code.starts_with(char::is_uppercase) && code.chars().all(char::is_alphanumeric);
-        let is_file = Path::new(code).extension().is_some_and(|extension| extension == "kt" || extension == "rs");
+        let is_file =
+            Path::new(code).extension().is_some_and(|extension| extension == "kt" || extension == "rs");
         match code {
             _ if is_file => Some(code.to_owned()),
             _ if is_class && code.ends_with("Test") => Some(format!("{code}.kt")),
@@ -312,11 +313,15 @@ fn code_that_has_gone_is_found() {
         "`lock/Lock.kt` `ock.kt` `guard/Lock.kt` `LockTest`: a test\n| `GoneTest` | `windows.rs`: `a_test` | `gone.rs` |\n\
          ```\n`no.kt`\n```\n`cargo test Some.kt` Plain.kt `JobInfo` `BuildConfig.DEBUG`",
     )]);
-    let files =
-        ["src/lock/Lock.kt", "src/LockTest.kt", "tests/windows.rs"].map(str::to_owned);
+    let files = ["src/lock/Lock.kt", "src/LockTest.kt", "tests/windows.rs"].map(str::to_owned);
     assert_eq!(
         lost_names(&pages, &files),
-        ["README.md:1: ock.kt", "README.md:1: guard/Lock.kt", "README.md:2: GoneTest.kt", "README.md:2: gone.rs"]
+        [
+            "README.md:1: ock.kt",
+            "README.md:1: guard/Lock.kt",
+            "README.md:2: GoneTest.kt",
+            "README.md:2: gone.rs"
+        ]
     );
 }
 

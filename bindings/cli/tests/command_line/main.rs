@@ -4,6 +4,7 @@
 
 mod check;
 mod classify;
+mod documents;
 mod eval;
 mod place;
 mod replay;
