@@ -169,7 +169,7 @@ class EveryChangeIsToldTest {
             "FamilySettings.want" to {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
             },
-            "Patience.setMinutes" to { settings { tap("10 分钟") } },
+            "EscalationDelay.setMinutes" to { settings { tap("10 分钟") } },
             "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("香港") } },
             "Contacts.putFirst" to {
                 entry(family.last()) {
