@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.core.Event
 import app.kinguard.core.showsScreen
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Connectivity
 import app.kinguard.family.Consent
@@ -60,7 +61,6 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.Signals
 import app.kinguard.signals.tappedBy
 import app.kinguard.store.Database
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PlatformCallActions
 import app.kinguard.warning.PlatformProjectionPreemptor
 import app.kinguard.warning.PlatformWarningAlarm

@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.AnswerTokens
@@ -37,7 +38,6 @@ import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
-import app.kinguard.store.unlessRefused
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WakeLocks
 import app.kinguard.work.WorkThread

@@ -6,6 +6,7 @@ import android.os.Build
 import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.Notice
@@ -51,7 +52,6 @@ import app.kinguard.signals.SignalTap
 import app.kinguard.store.Database
 import app.kinguard.store.ReservedSpace
 import app.kinguard.store.SecretStore
-import app.kinguard.store.unlessRefused
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
 

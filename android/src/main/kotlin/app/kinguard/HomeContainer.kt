@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.SystemClock
 import app.kinguard.core.Level
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contacts
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.family.screen.FamilySettingsActivity
@@ -34,7 +35,6 @@ import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.PermissionFix
 import app.kinguard.setup.SetupActivity
 import app.kinguard.store.Database
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.PlatformCallActions
 import app.kinguard.warning.WarningController
 import app.kinguard.warning.WarningPage

@@ -15,7 +15,7 @@ class ArchitectureTest {
         val wrong =
             files.filterNot { room(it) == ROOT }.flatMap { file ->
                 val room = room(file)
-                val allowed = ARROWS.getValue(room) + room
+                val allowed = ARROWS.getValue(room) + room + FOR_ALL
                 imports(file)
                     .mapNotNull { ROOM.find(it)?.groupValues?.get(1) }
                     .filterNot { it in allowed }
@@ -81,6 +81,12 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `whatever comes is caught in one place, or for a reason that is written down`() {
+        val catching = files.filter { BROAD.containsMatchIn(it.readText()) }.map { it.name }.toSet()
+        assertEquals(CATCHING.keys, catching)
+    }
+
+    @Test
     fun `what a server sends is read through one door`() {
         val knowing = files.filter { file ->
             room(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
@@ -131,9 +137,29 @@ class ArchitectureTest {
         /** Where everything is wired. */
         const val ROOT = ""
 
+        /** Packages that every other may use. */
+        val FOR_ALL = setOf("failure")
+
+        /** A catch that takes whatever comes. */
+        val BROAD = Regex("""catch \(\w+: (Exception|RuntimeException|Throwable)\)""")
+
+        /** Who may write one, and why `unlessRefused` does not do. */
+        val CATCHING =
+            mapOf(
+                "Refusal.kt" to "it is the one place for it",
+                "History.kt" to "an entry that cannot be written is left out, and told from a full disk",
+                "Https.kt" to "an Error on the network's thread would end the guard",
+                "InMemoryTables.kt" to "the transaction is ended and the failure passed on",
+                "KeystoreSecretStore.kt" to "whether the key is gone is read from the failure",
+                "OutboxWorker.kt" to "the work is planned anew",
+                "SelfTest.kt" to "a check that breaks is a finding",
+                "TextMessageChannel.kt" to "the failure says what became of the message",
+            )
+
         /** From each room to those whose names it may use; the core's vocabulary belongs to all. */
         val ARROWS =
             mapOf(
+                "failure" to emptySet(),
                 "text" to emptySet(),
                 "page" to setOf("phone"),
                 "phone" to setOf("core", "text"),

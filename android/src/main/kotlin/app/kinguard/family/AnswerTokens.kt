@@ -2,9 +2,9 @@ package app.kinguard.family
 
 import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
+import app.kinguard.failure.unlessRefused
 import app.kinguard.store.Database
 import app.kinguard.store.all
-import app.kinguard.store.unlessRefused
 import java.security.SecureRandom
 import java.util.Base64
 import java.util.concurrent.ConcurrentHashMap

@@ -10,6 +10,7 @@ import android.telephony.PhoneStateListener
 import android.telephony.ServiceState
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
@@ -24,7 +25,7 @@ class Connectivity(private val context: Context, private val release: Int = Buil
     @Synchronized
     fun start(isBack: () -> Unit) {
         for (source in Source.entries - open.keys) {
-            attempt {
+            unlessRefused {
                 if (source ==
                     Source.INTERNET
                 ) {
@@ -38,7 +39,7 @@ class Connectivity(private val context: Context, private val release: Int = Buil
 
     @Synchronized
     fun stop() {
-        open.values.forEach { attempt(it) }
+        open.values.forEach { unlessRefused(it) }
         open.clear()
     }
 
@@ -103,12 +104,5 @@ class Connectivity(private val context: Context, private val release: Int = Buil
             dark = state?.state != ServiceState.STATE_IN_SERVICE
             return wasDark && !dark
         }
-    }
-
-    /** A maker's service that breaks costs no more than the notice. */
-    private fun <T> attempt(act: () -> T): T? = try {
-        act()
-    } catch (_: RuntimeException) {
-        null
     }
 }

@@ -1,8 +1,8 @@
 package app.kinguard.family
 
 import app.kinguard.core.RuleId
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Delivery.State
-import app.kinguard.store.unlessRefused
 import app.kinguard.work.WorkThread
 
 /** The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer. */

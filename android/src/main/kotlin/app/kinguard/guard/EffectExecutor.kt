@@ -5,6 +5,8 @@ import android.util.Log
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Reason
+import app.kinguard.failure.isAllowed
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Notice
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
@@ -50,29 +52,30 @@ internal class EffectExecutor(
                 }
             if (!done) mark(row, failed(row))
         }
-        attempt(ports.family::deliver)
+        isAllowed(ports.family::deliver)
         return rows.any { onScreen(it.effect) }
     }
 
     /** When nothing can be stored. */
     fun carryOutUnstored(said: List<GuardStore.Said>, standing: ActiveWarning?): Boolean {
         said.forEach { done(it.atMs, it.effect, standing, shown = true) }
-        attempt(ports.family::deliver)
+        isAllowed(ports.family::deliver)
         return said.any { onScreen(it.effect) }
     }
 
     /** Puts up what stood when the process died, or stands with other words now. */
     fun showAgain(standing: ActiveWarning?) {
         if (standing == null || standing.answered || standing.atMs < clock.bootedAtMs) return
-        if (!attempt { ports.warning.show(warning(standing)) }) trouble(Trouble.NOT_CARRIED_OUT)
+        if (!isAllowed { ports.warning.show(warning(standing)) }) trouble(Trouble.NOT_CARRIED_OUT)
     }
 
-    private fun handed(row: GuardStore.Row, effect: Effect.NotifyFamily, standing: ActiveWarning?): Boolean = attempt {
-        store.together {
-            ports.family.keep(notice(effect, row.atMs, standing))
-            store.mark(row, GuardStore.State.DONE)
-        }
-    }.also { kept -> if (kept) attempt { ports.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
+    private fun handed(row: GuardStore.Row, effect: Effect.NotifyFamily, standing: ActiveWarning?): Boolean =
+        isAllowed {
+            store.together {
+                ports.family.keep(notice(effect, row.atMs, standing))
+                store.mark(row, GuardStore.State.DONE)
+            }
+        }.also { kept -> if (kept) isAllowed { ports.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
 
     private fun notice(effect: Effect.NotifyFamily, atMs: Long, standing: ActiveWarning?) =
         standing?.warn?.reasons.orEmpty().let { reasons ->
@@ -88,7 +91,7 @@ internal class EffectExecutor(
         else -> null
     }
 
-    private fun done(atMs: Long, effect: Effect, standing: ActiveWarning?, shown: Boolean): Boolean = attempt {
+    private fun done(atMs: Long, effect: Effect, standing: ActiveWarning?, shown: Boolean): Boolean = isAllowed {
         when (effect) {
             is Effect.Warn -> {
                 if (shown && standing != null) ports.warning.show(warning(standing))
@@ -122,23 +125,10 @@ internal class EffectExecutor(
     private fun warning(standing: ActiveWarning) =
         warnings.of(standing.warn).copy(showing = standing.showing, callingNow = standing.callingNow)
 
-    private fun unfinished(): List<GuardStore.Row> = try {
-        store.unfinished()
-    } catch (failed: SQLiteException) {
-        Log.w(TAG, "nothing to read: ${failed.javaClass.simpleName}")
-        emptyList()
-    }
+    private fun unfinished(): List<GuardStore.Row> = unlessRefused(store::unfinished).orEmpty()
 
     private fun mark(row: GuardStore.Row, state: GuardStore.State) {
-        attempt { store.mark(row, state) }
-    }
-
-    private fun attempt(act: () -> Unit): Boolean = try {
-        act()
-        true
-    } catch (failed: Exception) {
-        Log.w(TAG, "not carried out: ${failed.javaClass.simpleName}")
-        false
+        isAllowed { store.mark(row, state) }
     }
 
     private fun onScreen(effect: Effect?): Boolean = effect is Effect.Warn || effect is Effect.Dismiss

@@ -9,6 +9,8 @@ import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
 import app.kinguard.core.Level
 import app.kinguard.core.Response
+import app.kinguard.failure.isAllowed
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.FamilyPort
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryPort
@@ -387,16 +389,13 @@ class GuardRunner(
     }
 
     /** Nothing that fails here may stop the guard: whatever it is, the next event counts. */
-    private fun <T> attempt(what: Trouble, act: () -> T): T? = try {
-        act()
-    } catch (failed: Exception) {
+    private fun <T> attempt(what: Trouble, act: () -> T): T? = unlessRefused({ failed ->
         Log.w(TAG, "$what: ${failed.javaClass.simpleName}")
         trouble(what)
-        null
-    }
+    }, act)
 
     private fun trouble(what: Trouble) {
-        runCatching { ports.history.noted(clock.nowMs(), Entry.Failed(what)) }
+        isAllowed { ports.history.noted(clock.nowMs(), Entry.Failed(what)) }
     }
 
     private companion object {

@@ -1,13 +1,13 @@
 package app.kinguard.guard
 
 import android.content.ComponentName
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Family
 import app.kinguard.family.MessageKind
 import app.kinguard.signals.ServiceIdentity
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.unlessRefused
 
 /**
  * Other apps' accessibility services that can act for the person, and which of them the family said to know: those shut

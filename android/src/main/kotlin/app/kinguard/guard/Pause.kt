@@ -1,6 +1,7 @@
 package app.kinguard.guard
 
 import android.database.sqlite.SQLiteDatabase
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Family
 import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
@@ -8,7 +9,6 @@ import app.kinguard.signals.EngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.unlessRefused
 
 /**
  * The guard rests until a moment of the wall clock, and everybody of the family knows. Any thread may call.

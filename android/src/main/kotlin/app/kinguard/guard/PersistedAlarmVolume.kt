@@ -1,7 +1,7 @@
 package app.kinguard.guard
 
 import android.content.Context
-import app.kinguard.store.unlessRefused
+import app.kinguard.failure.unlessRefused
 import app.kinguard.warning.AlarmVolume
 import app.kinguard.work.WorkThread
 

@@ -1,11 +1,11 @@
 package app.kinguard.guard
 
-import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Guard
 import app.kinguard.core.GuardException
 import app.kinguard.core.InternalException
 import app.kinguard.core.Response
+import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Trouble
 
 /**
@@ -99,13 +99,10 @@ internal class RecoveringEngine(
         }
     }
 
-    private fun <T> fromStore(act: () -> T): T? = try {
-        act()
-    } catch (failed: SQLiteException) {
+    private fun <T> fromStore(act: () -> T): T? = unlessRefused({ failed ->
         Log.w(TAG, "the store refuses: ${failed.javaClass.simpleName}")
         trouble(Trouble.NOT_STORED)
-        null
-    }
+    }, act)
 
     private companion object {
         const val TAG = "guard"

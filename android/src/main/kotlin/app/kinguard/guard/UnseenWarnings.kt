@@ -1,11 +1,12 @@
 package app.kinguard.guard
 
 import android.util.Log
+import app.kinguard.failure.isAllowed
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.FamilyPort
 import app.kinguard.history.Entry
 import app.kinguard.history.HistoryPort
 import app.kinguard.history.Trouble
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Warning
 
 /** Whether this phone shows the warnings that it is given, and who is told where it does not. Any thread may call. */
@@ -48,10 +49,6 @@ class UnseenWarnings(
     override fun nowhere() = history.noted(nowMs(), Entry.Failed(Trouble.NOT_CARRIED_OUT))
 
     private fun deliver() {
-        try {
-            family.deliver()
-        } catch (failed: RuntimeException) {
-            Log.w("guard", "not delivered: ${failed.javaClass.simpleName}")
-        }
+        isAllowed(family::deliver)
     }
 }

@@ -1,8 +1,8 @@
 package app.kinguard.guard
 
 import app.kinguard.core.Effect
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.FamilyPort
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Relative
 import app.kinguard.warning.Warning
 

@@ -5,7 +5,6 @@ import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
 import android.app.PendingIntent
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.media.AudioAttributes
@@ -13,6 +12,7 @@ import android.os.Build
 import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.core.Level
+import app.kinguard.failure.isAllowed
 import app.kinguard.warning.WarningActivity
 
 /**
@@ -70,14 +70,7 @@ class WarningLauncher(
     /** Takes the notification away. */
     fun withdraw() = manager.cancel(ID)
 
-    private fun started(): Boolean = try {
-        context.startActivity(intent())
-        true
-    } catch (_: ActivityNotFoundException) {
-        false
-    } catch (_: SecurityException) {
-        false
-    }
+    private fun started(): Boolean = isAllowed { context.startActivity(intent()) }
 
     private fun intent(): Intent =
         activity().addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION)

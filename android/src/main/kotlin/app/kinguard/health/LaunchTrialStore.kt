@@ -1,10 +1,10 @@
 package app.kinguard.health
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.LaunchPath
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.unlessRefused
 
 /** What came of trying whether the warning comes up by itself. Moments are stamps. */
 sealed interface LaunchTrialResult {

@@ -3,10 +3,10 @@ package app.kinguard.health
 import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteException
+import app.kinguard.failure.unlessRefused
 import app.kinguard.health.CheckResult.News
 import app.kinguard.store.Database
 import app.kinguard.store.all
-import app.kinguard.store.unlessRefused
 
 /** What the self-tests found. Any thread may call. */
 class SelfTestResults(private val database: Database) {

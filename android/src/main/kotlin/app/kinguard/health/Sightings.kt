@@ -1,13 +1,13 @@
 package app.kinguard.health
 
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Moments
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalTap
 import app.kinguard.store.Database
 import app.kinguard.store.all
-import app.kinguard.store.unlessRefused
 
 /**
  * Remembers which sources have really spoken and which links were proved: granted is not yet working. Any thread may

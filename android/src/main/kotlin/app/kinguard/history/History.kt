@@ -3,7 +3,7 @@ package app.kinguard.history
 import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
-import app.kinguard.store.unlessRefused
+import app.kinguard.failure.unlessRefused
 
 /**
  * Remembers what the guard tells. Telling costs a place in a queue; it is written in one go when the guard's turn is

@@ -1,12 +1,12 @@
 package app.kinguard.home
 
-import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
 import android.provider.Settings
 import android.view.View
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.warning.WarningActivity
@@ -127,14 +127,7 @@ class HomeActivity : PageActivity() {
         tell(cannot = !opens(intent) && !opens(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, own)))
     }
 
-    private fun opens(intent: Intent): Boolean = try {
-        startActivity(intent)
-        true
-    } catch (_: ActivityNotFoundException) {
-        false
-    } catch (_: SecurityException) {
-        false
-    }
+    private fun opens(intent: Intent): Boolean = isAllowed { startActivity(intent) }
 
     private fun tell(cannot: Boolean) {
         if (cannot == failed) return

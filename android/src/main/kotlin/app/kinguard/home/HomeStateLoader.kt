@@ -1,6 +1,6 @@
 package app.kinguard.home
 
-import android.util.Log
+import app.kinguard.failure.unlessRefused
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -35,12 +35,7 @@ class HomeStateLoader(
         }
     }
 
-    private fun looked(): HomeState? = try {
-        look()
-    } catch (failed: RuntimeException) {
-        Log.w("home", "not seen: ${failed.javaClass.simpleName}")
-        null
-    }
+    private fun looked(): HomeState? = unlessRefused(look)
 
     companion object {
         const val EVERY_MS = 3_000L

@@ -2,6 +2,7 @@ package app.kinguard.lock
 
 import android.content.Context
 import android.content.Intent
+import app.kinguard.failure.unlessRefused
 import app.kinguard.guard.ControllingService
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Pause
@@ -9,7 +10,6 @@ import app.kinguard.guard.ServiceTrust
 import app.kinguard.page.ControllingApp
 import app.kinguard.page.Gate
 import app.kinguard.page.PageAccess
-import app.kinguard.store.unlessRefused
 
 /** What the application offers the pages of the lock. */
 interface LockHost {

@@ -1,12 +1,12 @@
 package app.kinguard.lock
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Family
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.StoredEngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.unlessRefused
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicInteger
 

@@ -1,5 +1,6 @@
 package app.kinguard.lock
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -10,7 +11,6 @@ import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.unlessRefused
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject

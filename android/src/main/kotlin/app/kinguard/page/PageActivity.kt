@@ -2,7 +2,6 @@ package app.kinguard.page
 
 import android.annotation.TargetApi
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.database.sqlite.SQLiteException
@@ -14,6 +13,7 @@ import android.provider.Settings
 import android.util.Log
 import android.view.WindowManager
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppIdentity
 import app.kinguard.phone.AppLanguage
 
@@ -206,10 +206,9 @@ abstract class PageActivity : Activity() {
         gate.askAboutServices(activity)?.let { ask -> away(getString(R.string.page_services_known)) { leave(ask) } }
     }
 
-    private fun leave(to: Intent) = try {
-        startActivity(to)
-    } catch (_: ActivityNotFoundException) {
-        // It lies elsewhere on this phone; the page has said what to look for.
+    private fun leave(to: Intent) {
+        // Where it lies elsewhere on this phone, the page has said what to look for.
+        isAllowed { startActivity(to) }
     }
 
     private val activity get() = this
@@ -232,11 +231,8 @@ abstract class PageActivity : Activity() {
     /** Whoever may draw over other apps could draw a question over a button. */
     @TargetApi(Build.VERSION_CODES.S)
     private fun hideOverlays() {
-        try {
-            window.setHideOverlayWindows(true)
-        } catch (_: SecurityException) {
-            // Touches through other windows are refused in any case.
-        }
+        // Touches through other windows are refused in any case.
+        isAllowed { window.setHideOverlayWindows(true) }
     }
 
     private companion object {

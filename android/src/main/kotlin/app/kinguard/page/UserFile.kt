@@ -2,7 +2,7 @@ package app.kinguard.page
 
 import android.content.ContentResolver
 import android.net.Uri
-import android.util.Log
+import app.kinguard.failure.unlessRefused
 
 /** Writes a file where the person chose to keep it, and reads it back: a full card or a cloud may only seem to take it. */
 internal class UserFile(private val resolver: ContentResolver, private val at: Uri) {
@@ -11,13 +11,9 @@ internal class UserFile(private val resolver: ContentResolver, private val at: U
         // Whoever offers a place for files could name one of this app's own by a path, and it would be written over.
         if (at.scheme != ContentResolver.SCHEME_CONTENT) return false
         val bytes = text.toByteArray()
-        return try {
+        return unlessRefused {
             resolver.openOutputStream(at, "wt")?.use { it.write(bytes) }
             resolver.openInputStream(at)?.use { it.readBytes() }.contentEquals(bytes)
-        } catch (refused: Exception) {
-            // Whatever another app's place for files throws.
-            Log.w("page", "not kept: ${refused.javaClass.simpleName}")
-            false
-        }
+        } ?: false
     }
 }

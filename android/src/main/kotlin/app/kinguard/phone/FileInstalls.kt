@@ -3,6 +3,7 @@ package app.kinguard.phone
 import android.content.Context
 import android.os.Build
 import android.os.UserManager
+import app.kinguard.failure.unlessRefused
 
 /** What keeps apps that come from no store off this phone, and with them this app's own updates by file. */
 class FileInstalls(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
@@ -19,24 +20,15 @@ class FileInstalls(private val context: Context, private val release: Int = Buil
     /** Whoever administers the phone, or that mode, lets no unknown source install. */
     val areBarred: Boolean
         get() = BARS.any { bar ->
-            answered {
+            unlessRefused {
                 context.getSystemService(UserManager::class.java)?.hasUserRestriction(bar)
             } == true
         }
 
-    private fun asked(): Boolean? = answered {
+    private fun asked(): Boolean? = unlessRefused {
         context.getSystemService(SERVICE)?.let {
             it.javaClass.getMethod("isAdvancedProtectionEnabled").invoke(it) as? Boolean
         }
-    }
-
-    /** Makers' services throw what no documentation names, and a release may call it otherwise. */
-    private fun <T> answered(ask: () -> T?): T? = try {
-        ask()
-    } catch (_: ReflectiveOperationException) {
-        null
-    } catch (_: RuntimeException) {
-        null
     }
 
     private companion object {

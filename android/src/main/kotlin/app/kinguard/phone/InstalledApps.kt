@@ -5,6 +5,7 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import android.content.pm.PermissionInfo
+import app.kinguard.failure.unlessRefused
 
 /**
  * Whether this phone shows which apps are on it. Phones for mainland China keep the list behind a permission of their
@@ -16,10 +17,11 @@ class InstalledApps(private val context: Context) {
 
     /** The phone keeps the list behind that permission, and asks the person for it. */
     val isGuarded: Boolean
-        get() = answered { packages.getPermissionInfo(PERMISSION, 0).protection } == PermissionInfo.PROTECTION_DANGEROUS
+        get() = unlessRefused { packages.getPermissionInfo(PERMISSION, 0).protection } ==
+            PermissionInfo.PROTECTION_DANGEROUS
 
     /** Null where the phone refuses. */
-    fun all(): List<PackageInfo>? = answered { packages.getInstalledPackages(0) }
+    fun all(): List<PackageInfo>? = unlessRefused { packages.getInstalledPackages(0) }
 
     /**
      * Whether the list may be believed: nothing keeps it back, and there is an app in it that neither came with the phone
@@ -29,15 +31,6 @@ class InstalledApps(private val context: Context) {
         all().orEmpty().any { it.packageName != context.packageName && it.isForeign() }
 
     private fun PackageInfo.isForeign() = applicationInfo?.isPreinstalled() == false
-
-    /** Makers' services throw what no documentation names. */
-    private fun <T> answered(ask: () -> T): T? = try {
-        ask()
-    } catch (_: PackageManager.NameNotFoundException) {
-        null
-    } catch (_: RuntimeException) {
-        null
-    }
 
     companion object {
         const val PERMISSION = "com.android.permission.GET_INSTALLED_APPS"

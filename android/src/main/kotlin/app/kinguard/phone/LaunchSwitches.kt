@@ -6,6 +6,7 @@ import android.database.Cursor
 import android.net.Uri
 import android.os.Process
 import android.os.SystemClock
+import app.kinguard.failure.unlessRefused
 
 /** How a switch of the maker's stands. */
 sealed interface SwitchState {
@@ -59,15 +60,11 @@ class LaunchSwitches(
      * By the number and not by a name, which the maker's operations lack. The method is no part of the SDK, so a release may
      * do without it; a system that is not the maker's own throws at such a number.
      */
-    private fun mode(operation: Int): Int? = try {
+    private fun mode(operation: Int): Int? = unlessRefused {
         val number = Int::class.javaPrimitiveType
         val ask = AppOpsManager::class.java.getMethod("checkOpNoThrow", number, number, String::class.java)
         val manager = context.getSystemService(AppOpsManager::class.java)
         ask.invoke(manager, operation, Process.myUid(), context.packageName) as? Int
-    } catch (_: ReflectiveOperationException) {
-        null
-    } catch (_: RuntimeException) {
-        null
     }
 
     private fun ofRow(reading: MakerSwitch.Reading.Row): SwitchState {
@@ -81,17 +78,13 @@ class LaunchSwitches(
     }
 
     /** Whoever comes later may offer what he likes under the maker's name. */
-    private fun isMakers(provider: String): Boolean = try {
-        context.packageManager.resolveContentProvider(provider, 0)?.applicationInfo?.isPreinstalled() == true
-    } catch (_: RuntimeException) {
-        false
-    }
+    private fun isMakers(provider: String): Boolean =
+        unlessRefused { context.packageManager.resolveContentProvider(provider, 0) }
+            ?.applicationInfo?.isPreinstalled() == true
 
     /** Makers' providers throw what no documentation names. */
-    private fun row(table: Uri): Int? = try {
+    private fun row(table: Uri): Int? = unlessRefused {
         context.contentResolver.query(table, null, "$APP = ?", arrayOf(context.packageName), null)?.use(::stateIn)
-    } catch (_: RuntimeException) {
-        null
     }
 
     private fun stateIn(row: Cursor): Int? {

@@ -7,6 +7,7 @@ import android.os.Build
 import android.os.Process
 import android.os.UserHandle
 import android.os.UserManager
+import app.kinguard.failure.unlessRefused
 
 /**
  * Second copies of apps, second spaces and work profiles. To Android each belongs to another user, of whose apps this
@@ -40,18 +41,11 @@ class OtherUsers(private val context: Context) {
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
-    private fun type(user: UserHandle): String? = try {
-        context.getSystemService(LauncherApps::class.java)?.getLauncherUserInfo(user)?.userType
-    } catch (_: RuntimeException) {
-        null
-    }
+    private fun type(user: UserHandle): String? =
+        unlessRefused { context.getSystemService(LauncherApps::class.java)?.getLauncherUserInfo(user)?.userType }
 
-    /** Makers' services throw what no documentation names. */
-    private fun <T> ask(question: (UserManager) -> T): T? = try {
-        context.getSystemService(UserManager::class.java)?.let(question)
-    } catch (_: RuntimeException) {
-        null
-    }
+    private fun <T> ask(question: (UserManager) -> T): T? =
+        unlessRefused { context.getSystemService(UserManager::class.java)?.let(question) }
 
     private companion object {
         /** A user's uids are this many, from a multiple of it on (`UserHandle.PER_USER_RANGE`). */

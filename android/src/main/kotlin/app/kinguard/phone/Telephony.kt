@@ -6,6 +6,7 @@ import android.telecom.TelecomManager
 import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import android.telephony.TelephonyManager
+import app.kinguard.failure.unlessRefused
 
 /**
  * All that the app asks of the telephony services goes through here. A tablet may have no such service, or one whose methods
@@ -18,7 +19,7 @@ class Telephony(private val context: Context) {
 
     /** What the phone as a whole answers. */
     fun <T : Any> ask(question: (TelephonyManager) -> T?): T? =
-        answer { context.getSystemService(TelephonyManager::class.java)?.let(question) }
+        unlessRefused { context.getSystemService(TelephonyManager::class.java)?.let(question) }
 
     /** What the SIM of this subscription answers. */
     fun <T : Any> ask(subscription: Int, question: (TelephonyManager) -> T?): T? =
@@ -31,15 +32,9 @@ class Telephony(private val context: Context) {
 
     /** What the keeper of the SIMs answers. */
     fun <T : Any> askSims(question: (SubscriptionManager) -> T?): T? =
-        answer { context.getSystemService(SubscriptionManager::class.java)?.let(question) }
+        unlessRefused { context.getSystemService(SubscriptionManager::class.java)?.let(question) }
 
     /** What the keeper of the calls answers. */
     fun <T : Any> askTelecom(question: (TelecomManager) -> T?): T? =
-        answer { context.getSystemService(TelecomManager::class.java)?.let(question) }
-
-    private fun <T : Any> answer(ask: () -> T?): T? = try {
-        ask()
-    } catch (_: RuntimeException) {
-        null
-    }
+        unlessRefused { context.getSystemService(TelecomManager::class.java)?.let(question) }
 }

@@ -5,6 +5,7 @@ import android.content.Context
 import android.content.Intent
 import android.net.Uri
 import android.os.Build
+import app.kinguard.failure.unlessRefused
 
 /**
  * What becomes of an app that nobody opens for months: from Android 11 on its permissions are taken away, from 12 on it is
@@ -25,11 +26,7 @@ class UnusedApps(private val context: Context, private val release: Int = Build.
         .takeIf { release == Build.VERSION_CODES.R }.orEmpty()
 
     @TargetApi(Build.VERSION_CODES.R)
-    private fun isExempt(): Boolean = try {
-        context.packageManager.isAutoRevokeWhitelisted
-    } catch (_: RuntimeException) {
-        true
-    }
+    private fun isExempt(): Boolean = unlessRefused { context.packageManager.isAutoRevokeWhitelisted } ?: true
 
     private companion object {
         const val PAGE_OF_11 = "android.intent.action.AUTO_REVOKE_PERMISSIONS"

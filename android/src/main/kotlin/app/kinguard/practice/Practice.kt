@@ -2,8 +2,8 @@ package app.kinguard.practice
 
 import app.kinguard.core.Choice
 import app.kinguard.core.Effect
+import app.kinguard.failure.unlessRefused
 import app.kinguard.guard.SimulatedEngine
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningController
 import app.kinguard.warning.WarningListener

@@ -5,6 +5,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.isPreinstalled
 
 /** The apps whose services act, as [servicesThatAct] has them; null where the phone does not say. */
@@ -19,9 +20,9 @@ internal fun Context.appsThatAct(): Set<String>? = servicesThatAct()?.map { it.p
  * bound yet. So the setting is read besides: what is on there and described nowhere can do anything.
  */
 internal fun Context.servicesThatAct(): Set<ComponentName>? {
-    val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return null
-    val on = orNull { manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK) }
-    val switchedOn = orNull { switchedOnServices() }
+    val manager = unlessRefused { getSystemService(AccessibilityManager::class.java) } ?: return null
+    val on = unlessRefused { manager.getEnabledAccessibilityServiceList(AccessibilityServiceInfo.FEEDBACK_ALL_MASK) }
+    val switchedOn = unlessRefused { switchedOnServices() }
     if (on == null && switchedOn == null) return null
     val listed = on.orEmpty().filter { it.canAct() && !it.cameWithThePhone() }.mapNotNull { it.component() }
     val unlisted = switchedOn.orEmpty() - on.orEmpty().mapNotNull { it.component() }.toSet()
@@ -30,13 +31,13 @@ internal fun Context.servicesThatAct(): Set<ComponentName>? {
 
 /** Whether a service is on that speaks the screen or writes it in Braille, whoever's it is. */
 internal fun Context.hasScreenReader(): Boolean {
-    val manager = orNull { getSystemService(AccessibilityManager::class.java) } ?: return false
-    return orNull { manager.getEnabledAccessibilityServiceList(READING) }.orEmpty().isNotEmpty()
+    val manager = unlessRefused { getSystemService(AccessibilityManager::class.java) } ?: return false
+    return unlessRefused { manager.getEnabledAccessibilityServiceList(READING) }.orEmpty().isNotEmpty()
 }
 
 private fun Context.acting(manager: AccessibilityManager): (ComponentName) -> Boolean {
     val described by lazy {
-        orNull { manager.installedAccessibilityServiceList }.orEmpty().associateBy { it.component() }
+        unlessRefused { manager.installedAccessibilityServiceList }.orEmpty().associateBy { it.component() }
     }
     return { service ->
         when (val found = described[service]) {

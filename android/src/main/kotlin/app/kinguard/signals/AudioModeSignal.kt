@@ -5,6 +5,7 @@ import android.content.Context
 import android.media.AudioManager
 import android.os.Build
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import java.util.concurrent.Executor
 
 /**
@@ -33,13 +34,13 @@ class AudioModeSignal(
     /** Begins with what is so now: the last process may have died while somebody spoke. */
     override fun start(report: ObservationSink) {
         synchronized(lock) { this.report = report }
-        if (release >= Build.VERSION_CODES.S && close == null) close = orNull { manager()?.let { listen(it) } }
+        if (release >= Build.VERSION_CODES.S && close == null) close = unlessRefused { manager()?.let { listen(it) } }
         sounds.listen(::poll)
         poll()
     }
 
     override fun stop() {
-        close?.let { orNull(it) }
+        close?.let { unlessRefused(it) }
         close = null
         sounds.stop()
         synchronized(lock) {
@@ -49,11 +50,11 @@ class AudioModeSignal(
     }
 
     override fun state(): SignalState =
-        if (orNull { manager()?.mode } == null) SignalState.NotOnThisPhone else SignalState.Works
+        if (unlessRefused { manager()?.mode } == null) SignalState.NotOnThisPhone else SignalState.Works
 
     /** Also where time alone has ended something, see [Conversation]. */
     override fun poll() {
-        orNull { manager()?.mode }?.let(::changed)
+        unlessRefused { manager()?.mode }?.let(::changed)
     }
 
     @TargetApi(Build.VERSION_CODES.S)
@@ -74,7 +75,7 @@ class AudioModeSignal(
                 listener to now
             }
         // Android does not say who is in a chat, so `family` stays as if it were not.
-        val event = if (now) Event.VoiceChatStarted(orNull(inFront)) else Event.VoiceChatEnded
+        val event = if (now) Event.VoiceChatStarted(unlessRefused(inFront)) else Event.VoiceChatEnded
         listener.observed(Observation(atMs, event))
     }
 

@@ -13,6 +13,7 @@ import android.telecom.PhoneAccountHandle
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
@@ -87,7 +88,7 @@ class ScreenedCalls(private val clock: EngineClock, private val elapsedMs: () ->
 /** Sees every call before it rings. Lets each one through at once: to block is not ours, and a late answer is a missed call. */
 class ScreeningService : CallScreeningService() {
     override fun onScreenCall(call: Call.Details) {
-        orNull { respondToCall(call, CallResponse.Builder().build()) }
+        unlessRefused { respondToCall(call, CallResponse.Builder().build()) }
         val direction =
             if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
         val tells = direction == Direction.INCOMING && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
@@ -98,7 +99,7 @@ class ScreeningService : CallScreeningService() {
 
     /** What the network says of the number, where it says anything. */
     @TargetApi(Build.VERSION_CODES.R)
-    private fun verified(call: Call.Details): Boolean? = when (orNull { call.callerNumberVerificationStatus }) {
+    private fun verified(call: Call.Details): Boolean? = when (unlessRefused { call.callerNumberVerificationStatus }) {
         Connection.VERIFICATION_STATUS_PASSED -> true
         Connection.VERIFICATION_STATUS_FAILED -> false
         else -> null
@@ -135,11 +136,13 @@ class CallScreeningSignal(
     override fun stop() = calls.receive(null)
 
     override fun state(): SignalState {
-        val roles = orNull { context.getSystemService(RoleManager::class.java) }
+        val roles = unlessRefused { context.getSystemService(RoleManager::class.java) }
         return when {
             roles == null -> SignalState.NotOnThisPhone
             context.holdsScreeningRole() -> held()
-            orNull { roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING) } != true -> SignalState.NotOnThisPhone
+            unlessRefused {
+                roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING)
+            } != true -> SignalState.NotOnThisPhone
             else -> SignalState.Missing(Capability.CALL_SCREENING)
         }
     }
@@ -151,8 +154,8 @@ class CallScreeningSignal(
         direction = call.direction,
         number = call.number,
         contact = contact(call),
-        line = orNull { line(call, ringing) },
-        family = orNull { contacts.isFamily(call.number) } == true,
+        line = unlessRefused { line(call, ringing) },
+        family = unlessRefused { contacts.isFamily(call.number) } == true,
         verified = call.verified,
     )
 
@@ -161,7 +164,7 @@ class CallScreeningSignal(
         if (call.direction == Direction.OUTGOING && call.number == null) return null
         // From Android 11 on an app that may not read the contacts is not shown calls from them.
         val elsewise = if (release >= Build.VERSION_CODES.R && !mayReadContacts()) false else null
-        return orNull { contacts.holds(call.number) } ?: elsewise
+        return unlessRefused { contacts.holds(call.number) } ?: elsewise
     }
 
     /** What is dialled does not ring. */

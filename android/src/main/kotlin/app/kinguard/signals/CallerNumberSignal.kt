@@ -11,6 +11,7 @@ import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
@@ -107,9 +108,9 @@ class CallerNumberSignal(
     private fun event(number: String?, line: Int?) = Event.CallStarted(
         direction = Direction.INCOMING,
         number = number,
-        contact = orNull { contacts.holds(number) },
-        line = orNull { line?.let(regions::of) ?: regions.only() },
-        family = orNull { contacts.isFamily(number) } == true,
+        contact = unlessRefused { contacts.holds(number) },
+        line = unlessRefused { line?.let(regions::of) ?: regions.only() },
+        family = unlessRefused { contacts.isFamily(number) } == true,
     )
 
     /** One call while it rings. */

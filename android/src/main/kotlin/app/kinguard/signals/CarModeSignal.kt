@@ -7,6 +7,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.content.res.Configuration
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 
 /**
  * The phone shows itself on a car's screen, or no longer: its displays are not for our eyes either. Any app may switch
@@ -34,7 +35,7 @@ class CarModeSignal(private val context: Context, private val clock: EngineClock
 
     override fun state(): SignalState = if (receiver == null) SignalState.NotOnThisPhone else SignalState.Works
 
-    private fun isInCar(): Boolean = orNull {
+    private fun isInCar(): Boolean = unlessRefused {
         context.getSystemService(UiModeManager::class.java)?.currentModeType
     } == Configuration.UI_MODE_TYPE_CAR
 

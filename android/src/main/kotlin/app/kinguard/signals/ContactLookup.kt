@@ -6,6 +6,7 @@ import android.net.Uri
 import android.provider.BaseColumns
 import android.provider.ContactsContract.Contacts
 import android.provider.ContactsContract.PhoneLookup
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 
 /** Whether a number is somebody whom the person knows. */
@@ -25,11 +26,11 @@ class PhoneContacts(private val context: Context) : ContactLookup {
 
         !isGranted() -> null
 
-        else -> orNull { found(number) }
+        else -> unlessRefused { found(number) }
     }
 
     /** Whether anybody is in the book; null: it may not be read, or does not answer. */
-    fun hasAnybody(): Boolean? = if (isGranted()) orNull { holdsAny(Contacts.CONTENT_URI) } else null
+    fun hasAnybody(): Boolean? = if (isGranted()) unlessRefused { holdsAny(Contacts.CONTENT_URI) } else null
 
     private fun isGranted() = context.holds(Manifest.permission.READ_CONTACTS)
 

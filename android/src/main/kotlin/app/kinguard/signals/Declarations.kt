@@ -5,13 +5,14 @@ import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
 import app.kinguard.core.Declaration
+import app.kinguard.failure.unlessRefused
 
 /**
  * What the manifest of an app asks for. Null where the phone does not tell, as of an app that is gone or has more parts
  * than one answer of the system holds.
  */
 internal fun PackageManager.declarations(app: String): List<Declaration>? = try {
-    orNull { getPackageInfo(app, EVERYTHING) }?.declarations()
+    unlessRefused { getPackageInfo(app, EVERYTHING) }?.declarations()
 } catch (_: PackageManager.NameNotFoundException) {
     null
 }

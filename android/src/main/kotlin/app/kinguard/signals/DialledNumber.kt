@@ -1,6 +1,7 @@
 package app.kinguard.signals
 
 import android.telephony.PhoneNumberUtils
+import app.kinguard.failure.unlessRefused
 import app.kinguard.regions.NumberingPlan
 
 /**
@@ -21,7 +22,7 @@ class DialledNumber(spelling: String, homes: Set<String>) {
     fun isSameAs(other: DialledNumber): Boolean = lines.any { it in other.lines }
 
     private fun international(home: String): String? {
-        val plan = NumberingPlan.of(home) ?: return orNull { PhoneNumberUtils.formatNumberToE164(digits, home) }
+        val plan = NumberingPlan.of(home) ?: return unlessRefused { PhoneNumberUtils.formatNumberToE164(digits, home) }
         return plan.international(digits)
     }
 }

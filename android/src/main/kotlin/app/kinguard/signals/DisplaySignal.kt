@@ -6,6 +6,7 @@ import android.os.Handler
 import android.os.Looper
 import android.view.Display
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.text.label
 
 /** What a display is to this app. */
@@ -72,14 +73,14 @@ class DisplaySignal(
         if (listener != null) return
         val watching = Watching(displays, report)
         // Registered before the look around, so that none comes in between.
-        refused = orNull { manager(context)?.registerDisplayListener(watching, handler) } == null
+        refused = unlessRefused { manager(context)?.registerDisplayListener(watching, handler) } == null
         if (refused) return
         listener = watching
         watching.lookAround()
     }
 
     override fun stop() {
-        listener?.let { watching -> orNull { manager(context)?.unregisterDisplayListener(watching) } }
+        listener?.let { watching -> unlessRefused { manager(context)?.unregisterDisplayListener(watching) } }
         listener = null
     }
 
@@ -93,14 +94,14 @@ class DisplaySignal(
         private val known = mutableMapOf<Int, DisplayKind>()
 
         /** A capture that began before this process did is still there to be seen, if it is public. */
-        fun lookAround() = orNull { displays.visible() }.orEmpty().forEach(::came)
+        fun lookAround() = unlessRefused { displays.visible() }.orEmpty().forEach(::came)
 
         @Synchronized
         fun knows(display: Int): Boolean = display in known
 
         override fun onDisplayAdded(displayId: Int) {
             // A service that breaks has not shown us the display.
-            came(displayId, orNull { displays.kind(displayId) } ?: DisplayKind.Private)
+            came(displayId, unlessRefused { displays.kind(displayId) } ?: DisplayKind.Private)
         }
 
         /** One that we never heard of came before this process did, or its coming was kept from us: it counts. */
@@ -131,6 +132,7 @@ class DisplaySignal(
     }
 
     private companion object {
-        fun manager(context: Context): DisplayManager? = orNull { context.getSystemService(DisplayManager::class.java) }
+        fun manager(context: Context): DisplayManager? =
+            unlessRefused { context.getSystemService(DisplayManager::class.java) }
     }
 }

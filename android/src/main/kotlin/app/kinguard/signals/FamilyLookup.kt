@@ -1,5 +1,7 @@
 package app.kinguard.signals
 
+import app.kinguard.failure.unlessRefused
+
 /** The family's numbers count as contacts, whatever the phone's contacts say. */
 class FamilyLookup(
     private val numbers: () -> List<String>,
@@ -10,7 +12,7 @@ class FamilyLookup(
     override fun holds(number: String?): Boolean? = if (isFamily(number)) true else others.holds(number)
 
     override fun isFamily(number: String?): Boolean =
-        !number.isNullOrEmpty() && orNull { leadsToFamily(number) } == true
+        !number.isNullOrEmpty() && unlessRefused { leadsToFamily(number) } == true
 
     private fun leadsToFamily(number: String): Boolean {
         val homes = regions()

@@ -8,6 +8,7 @@ import android.media.projection.MediaProjectionManager
 import android.net.Uri
 import android.provider.Settings
 import app.kinguard.core.SettingsScreen
+import app.kinguard.failure.unlessRefused
 
 /** What a screen that came to the front is to the guard. */
 sealed interface FrontScreen {
@@ -57,7 +58,7 @@ class FrontScreens(
             return FrontScreens(consent(context), DIALOGS + asking, settings)
         }
 
-        private fun consent(context: Context): ComponentName? = orNull {
+        private fun consent(context: Context): ComponentName? = unlessRefused {
             context
                 .getSystemService(MediaProjectionManager::class.java)
                 ?.createScreenCaptureIntent()
@@ -100,7 +101,7 @@ class FrontScreens(
 
         /** The activity, and the one behind it when it is an alias: usage events name the latter. */
         private fun resolve(context: Context, intent: Intent): List<ComponentName> {
-            val found = orNull { context.packageManager.resolveActivity(intent, 0)?.activityInfo }
+            val found = unlessRefused { context.packageManager.resolveActivity(intent, 0)?.activityInfo }
             return found?.let(::names).orEmpty().filterNot { it.className.endsWith(CHOOSER) }
         }
 

@@ -8,6 +8,7 @@ import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Build
 import app.kinguard.core.InstallSource
+import app.kinguard.failure.unlessRefused
 
 /**
  * Where an app came from: a store of this phone's own, or by hand, which is a file, a link, a cable or another app. Makers
@@ -17,8 +18,8 @@ internal class InstallSources(private val context: Context, private val release:
     private val packages: PackageManager get() = context.packageManager
 
     fun of(app: String): InstallSource {
-        val installer = orNull { installer(app) }
-        val said = if (release >= Build.VERSION_CODES.TIRAMISU) orNull { said(app) } else null
+        val installer = unlessRefused { installer(app) }
+        val said = if (release >= Build.VERSION_CODES.TIRAMISU) unlessRefused { said(app) } else null
         return when {
             // Nobody says that of itself to look better.
             said == InstallSource.SIDELOAD -> InstallSource.SIDELOAD
@@ -42,7 +43,8 @@ internal class InstallSources(private val context: Context, private val release:
     private fun isOwnStore(app: String) = app in STORES && app.isPreinstalled()
 
     /** A well-known store that was installed later counts only where it is vouched for by the phone's own one. */
-    private fun isStoreFromStore(app: String) = app in STORES && orNull { installer(app) }?.let(::isOwnStore) == true
+    private fun isStoreFromStore(app: String) =
+        app in STORES && unlessRefused { installer(app) }?.let(::isOwnStore) == true
 
     /** Some makers' stores also install the files that they are handed: unless it is said, this may be one. */
     private fun ofOwnStore(store: String, said: InstallSource?): InstallSource =
@@ -51,7 +53,7 @@ internal class InstallSources(private val context: Context, private val release:
     /** The phone's own apps that open a package which a person taps. */
     private fun openers(): Set<String> = listOf(Intent.ACTION_VIEW, ACTION_INSTALL)
         .map { Intent(it).setDataAndType(ANY_FILE, PACKAGE_ARCHIVE) }
-        .flatMap { orNull { packages.queryIntentActivities(it, 0) }.orEmpty() }
+        .flatMap { unlessRefused { packages.queryIntentActivities(it, 0) }.orEmpty() }
         .mapNotNull { it.activityInfo?.packageName }
         .filter { it.isPreinstalled() }
         .toSet()

@@ -6,6 +6,7 @@ import android.os.Build
 import android.telecom.PhoneAccountHandle
 import android.telephony.SubscriptionInfo
 import android.telephony.TelephonyManager
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Telephony
 
 /** The regions of the phone's SIMs, against which callers' numbers are read: ISO 3166, upper case. Null: not known. */
@@ -17,7 +18,7 @@ class LineRegions(context: Context, private val release: Int = Build.VERSION.SDK
         if (line == PhoneLines.DEFAULT) only() else subscriptions().find { it.subscriptionId == line }?.let(::region)
 
     /** Of the account that a call came in by. Android keeps it from most apps. */
-    fun of(account: PhoneAccountHandle?): String? = account?.let { orNull { subscription(it) } }?.let(::of)
+    fun of(account: PhoneAccountHandle?): String? = account?.let { unlessRefused { subscription(it) } }?.let(::of)
 
     /** Of whichever SIM it is, where all of them are at home in one region. */
     fun only(): String? = subscriptions().map(::region).distinct().singleOrNull()
@@ -32,7 +33,7 @@ class LineRegions(context: Context, private val release: Int = Build.VERSION.SDK
      * The regions of the networks that its SIMs use abroad, in the order of the SIMs; empty at home; null while none of
      * them says where it is. Without the permission only the phone's own is asked.
      */
-    fun abroad(): List<String>? = orNull { networks() }
+    fun abroad(): List<String>? = unlessRefused { networks() }
 
     private fun networks(): List<String>? {
         val lines =

@@ -7,6 +7,7 @@ import android.content.IntentFilter
 import android.content.pm.PackageManager
 import android.nfc.NfcAdapter
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 
 /**
  * Near-field communication is switched on or off. The broadcast says which, so no permission is needed. What is so at
@@ -29,7 +30,8 @@ class NfcSignal(private val context: Context, private val clock: EngineClock) : 
 
     override fun state(): SignalState = if (receiver == null) SignalState.NotOnThisPhone else SignalState.Works
 
-    private fun isOnThisPhone() = orNull { context.packageManager.hasSystemFeature(PackageManager.FEATURE_NFC) } == true
+    private fun isOnThisPhone() =
+        unlessRefused { context.packageManager.hasSystemFeature(PackageManager.FEATURE_NFC) } == true
 
     private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         private var told: Boolean? = null

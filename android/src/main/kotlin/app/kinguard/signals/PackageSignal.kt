@@ -11,6 +11,7 @@ import android.provider.Settings
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.InstalledApps
 import app.kinguard.phone.isPreinstalled
 import app.kinguard.text.label
@@ -84,7 +85,7 @@ class PackageSignal(
 
     private fun look(): Boolean {
         lookedAtMs = clock.nowMs()
-        return (orNull { apps.areShown() } == true).also { shown = it }
+        return (unlessRefused { apps.areShown() } == true).also { shown = it }
     }
 
     private fun catchUp(whole: Boolean) {
@@ -123,29 +124,29 @@ class PackageSignal(
 
     private fun installed(name: String, update: Boolean): Event {
         val app = info(name)?.applicationInfo
-        val label = app?.let { orNull { label(packages.getApplicationLabel(it)) } }
+        val label = app?.let { unlessRefused { label(packages.getApplicationLabel(it)) } }
         return Event.AppInstalled(
             `package` = name,
             label = label?.takeIf { it != name },
-            source = orNull { sources.of(name) } ?: InstallSource.UNKNOWN,
+            source = unlessRefused { sources.of(name) } ?: InstallSource.UNKNOWN,
             update = update,
             preinstalled = app?.isPreinstalled(),
-            declares = orNull { packages.declarations(name) },
+            declares = unlessRefused { packages.declarations(name) },
         )
     }
 
     private fun info(name: String): PackageInfo? = try {
-        orNull { packages.getPackageInfo(name, 0) }
+        unlessRefused { packages.getPackageInfo(name, 0) }
     } catch (_: PackageManager.NameNotFoundException) {
         null
     }
 
-    private fun all(): List<String> = orNull { apps.all() }.orEmpty().map { it.packageName }
+    private fun all(): List<String> = unlessRefused { apps.all() }.orEmpty().map { it.packageName }
 
-    private fun changed(sequence: Int) = orNull { packages.getChangedPackages(sequence) }
+    private fun changed(sequence: Int) = unlessRefused { packages.getChangedPackages(sequence) }
 
     private fun boot(): Int =
-        orNull { Settings.Global.getInt(context.contentResolver, Settings.Global.BOOT_COUNT, 0) } ?: 0
+        unlessRefused { Settings.Global.getInt(context.contentResolver, Settings.Global.BOOT_COUNT, 0) } ?: 0
 
     /** While the list is hidden the time stands still: what comes meanwhile is told once it is shown. */
     @Synchronized
@@ -158,7 +159,7 @@ class PackageSignal(
         memory.write(KEY, "$boot $sequence $atMs ${if (caughtUp) WHOLE else HIDDEN}")
     }
 
-    private fun mark(): Mark? = orNull { memory.read(KEY)?.let(::Mark) }
+    private fun mark(): Mark? = unlessRefused { memory.read(KEY)?.let(::Mark) }
 
     /** Up to where was told: number of the boot, number of the change within it, when, and whether all was seen. */
     private class Mark(text: String) {

@@ -10,6 +10,7 @@ import android.telephony.SubscriptionManager
 import android.telephony.TelephonyCallback
 import android.telephony.TelephonyManager
 import app.kinguard.core.Capability
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
@@ -66,9 +67,9 @@ class PhoneLines(
     }
 
     fun close() = synchronized(open) {
-        stopFollowing?.let { orNull(it) }
+        stopFollowing?.let { unlessRefused(it) }
         stopFollowing = null
-        open.values.forEach { orNull(it) }
+        open.values.forEach { unlessRefused(it) }
         open.clear()
     }
 
@@ -94,7 +95,7 @@ class PhoneLines(
             synchronized(open) {
                 // All are counted before the first of them speaks.
                 (lines - open.keys).forEach { open[it] = NOT_YET }
-                (open.keys - lines).onEach { line -> open.remove(line)?.let { orNull(it) } }
+                (open.keys - lines).onEach { line -> open.remove(line)?.let { unlessRefused(it) } }
             }
         gone.forEach { listener.heard(it, LineEvent.Gone) }
         synchronized(open) {

@@ -3,6 +3,7 @@ package app.kinguard.signals
 import android.telephony.TelephonyManager
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 
 /**
  * Whether a call is under way. It knows no number, but it alone knows which line rings and when a call is answered and
@@ -116,5 +117,5 @@ class PhoneStateSignal(
     }
 
     private fun started(line: Int, direction: Direction) =
-        Event.CallStarted(direction, null, null, orNull { regions.of(line) })
+        Event.CallStarted(direction, null, null, unlessRefused { regions.of(line) })
 }

@@ -5,6 +5,7 @@ import android.content.Context
 import android.content.pm.PackageManager
 import app.kinguard.core.Event
 import app.kinguard.core.Power
+import app.kinguard.failure.unlessRefused
 import app.kinguard.signals.RecentApps.Fresh
 
 /**
@@ -31,7 +32,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
 
     override fun stop() {
         report = null
-        stopWatching?.let { orNull(it) }
+        stopWatching?.let { unlessRefused(it) }
         stopWatching = null
     }
 
@@ -47,7 +48,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
     private fun watch(): (() -> Unit)? {
         val operations = operations() ?: return null
         val listener = AppOpsManager.OnOpChangedListener { operation, app -> changed(operation, app) }
-        Power.entries.forEach { orNull { operations.startWatchingMode(it.operation(), null, listener) } }
+        Power.entries.forEach { unlessRefused { operations.startWatchingMode(it.operation(), null, listener) } }
         return { operations.stopWatchingMode(listener) }
     }
 
@@ -69,7 +70,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
 
     /** Null where the phone does not tell. */
     private fun isGranted(app: String, power: Power): Boolean? = try {
-        orNull {
+        unlessRefused {
             val uid = context.packageManager.getPackageUid(app, 0)
             operations()?.unsafeCheckOpNoThrow(power.operation(), uid, app) == AppOpsManager.MODE_ALLOWED
         }
@@ -77,7 +78,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
         null
     }
 
-    private fun operations(): AppOpsManager? = orNull { context.getSystemService(AppOpsManager::class.java) }
+    private fun operations(): AppOpsManager? = unlessRefused { context.getSystemService(AppOpsManager::class.java) }
 
     /** The second has no public name, but one that every release since 8 knows. */
     private fun Power.operation() = when (this) {

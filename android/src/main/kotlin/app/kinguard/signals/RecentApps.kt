@@ -3,6 +3,7 @@ package app.kinguard.signals
 import app.kinguard.core.Declaration
 import app.kinguard.core.Event
 import app.kinguard.core.Power
+import app.kinguard.failure.unlessRefused
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -41,7 +42,7 @@ class RecentApps(private val memory: SignalMemory, private val clock: EngineCloc
     @Synchronized
     internal fun all(): List<Fresh> {
         val from = clock.nowMs() - LASTS_MS
-        val all = known ?: orNull { memory.read(KEY) }?.let(::read).orEmpty()
+        val all = known ?: unlessRefused { memory.read(KEY) }?.let(::read).orEmpty()
         known = all
         return all.filter { it.atMs >= from }
     }

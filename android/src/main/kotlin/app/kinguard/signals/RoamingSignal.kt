@@ -6,6 +6,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.telephony.TelephonyManager
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Telephony
 import java.util.concurrent.Executor
 
@@ -51,7 +52,7 @@ class RoamingSignal(
     @Synchronized
     private fun look(report: ObservationSink, begins: Boolean = false) {
         val abroad = regions.abroad() ?: return
-        val now = orNull { settings(abroad) } ?: return
+        val now = unlessRefused { settings(abroad) } ?: return
         val told = memory.read(KEY)?.ifEmpty { null }
         if (now.roaming == told && (told == null || !begins)) return
         memory.write(KEY, now.roaming.orEmpty())

@@ -6,6 +6,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.os.PowerManager
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 
 /** The screen goes on and off. It also decides whether anything needs to be asked at all, see [PollingPlan]. */
 class ScreenSignal(private val context: Context, private val clock: EngineClock) : Signal {
@@ -30,7 +31,7 @@ class ScreenSignal(private val context: Context, private val clock: EngineClock)
 
     override fun state(): SignalState = if (refused || isOn() == null) SignalState.NotOnThisPhone else SignalState.Works
 
-    private fun isOn(): Boolean? = orNull { context.getSystemService(PowerManager::class.java)?.isInteractive }
+    private fun isOn(): Boolean? = unlessRefused { context.getSystemService(PowerManager::class.java)?.isInteractive }
 
     private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         override fun onReceive(context: Context, intent: Intent) {
@@ -49,11 +50,11 @@ class ScreenSignal(private val context: Context, private val clock: EngineClock)
 }
 
 /** Broadcasts that only the system may send. Null when the system refuses, as it does to an app with too many. */
-internal fun Context.listen(receiver: BroadcastReceiver, filter: IntentFilter): BroadcastReceiver? = orNull {
+internal fun Context.listen(receiver: BroadcastReceiver, filter: IntentFilter): BroadcastReceiver? = unlessRefused {
     registerReceiver(receiver, filter)
     receiver
 }
 
 internal fun Context.stopListening(receiver: BroadcastReceiver) {
-    orNull { unregisterReceiver(receiver) }
+    unlessRefused { unregisterReceiver(receiver) }
 }

@@ -8,6 +8,7 @@ import android.os.Handler
 import android.os.Looper
 import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
+import app.kinguard.failure.unlessRefused
 
 /** Tells that accessibility services may have been switched on or off: which, the listener has to ask. */
 internal class ServiceChanges(
@@ -28,13 +29,13 @@ internal class ServiceChanges(
             handler.postDelayed(changed, this, SETTLES_MS)
             Unit
         }
-        orNull { open += watchSetting(twice) }
-        orNull { open += watchState(manager, twice) }
-        if (release >= Build.VERSION_CODES.TIRAMISU) orNull { open += watchServices(manager, twice) }
+        unlessRefused { open += watchSetting(twice) }
+        unlessRefused { open += watchState(manager, twice) }
+        if (release >= Build.VERSION_CODES.TIRAMISU) unlessRefused { open += watchServices(manager, twice) }
     }
 
     fun stop() {
-        open.forEach { orNull(it) }
+        open.forEach { unlessRefused(it) }
         open.clear()
         handler.removeCallbacksAndMessages(this)
     }
@@ -62,7 +63,9 @@ internal class ServiceChanges(
         return { manager.removeAccessibilityServicesStateChangeListener(listener) }
     }
 
-    private fun manager(): AccessibilityManager? = orNull { context.getSystemService(AccessibilityManager::class.java) }
+    private fun manager(): AccessibilityManager? = unlessRefused {
+        context.getSystemService(AccessibilityManager::class.java)
+    }
 
     private companion object {
         const val SETTLES_MS = 1_000L

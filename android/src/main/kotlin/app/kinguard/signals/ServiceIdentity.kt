@@ -4,6 +4,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
+import app.kinguard.failure.unlessRefused
 import java.security.MessageDigest
 
 /**
@@ -26,7 +27,7 @@ internal fun Context.identityOf(service: ComponentName): ServiceIdentity? {
 }
 
 private fun PackageManager.signed(app: String): PackageInfo? = try {
-    orNull { getPackageInfo(app, PackageManager.GET_SIGNING_CERTIFICATES) }
+    unlessRefused { getPackageInfo(app, PackageManager.GET_SIGNING_CERTIFICATES) }
 } catch (_: PackageManager.NameNotFoundException) {
     null
 }

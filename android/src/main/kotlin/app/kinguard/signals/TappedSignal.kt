@@ -1,5 +1,7 @@
 package app.kinguard.signals
 
+import app.kinguard.failure.unlessRefused
+
 /** Who listens in on a source, besides whoever it reports to. Called on any thread. */
 fun interface SignalTap {
     fun heard(source: SignalId, observation: Observation)
@@ -19,6 +21,6 @@ private class TappedPolledSignal(private val source: PolledSignal, private val t
 }
 
 private fun Signal.telling(tap: SignalTap, report: ObservationSink) = ObservationSink { observation ->
-    orNull { tap.heard(id, observation) }
+    unlessRefused { tap.heard(id, observation) }
     report.observed(observation)
 }

@@ -4,6 +4,7 @@ import android.Manifest
 import android.app.role.RoleManager
 import android.content.Context
 import android.os.Build
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 
 /**
@@ -59,7 +60,7 @@ class UnscreenedCalls(
     private fun areShown() = release >= Build.VERSION_CODES.R &&
         context.holds(Manifest.permission.READ_CONTACTS) && context.holdsScreeningRole()
 
-    private fun missed(): Int = missed ?: (orNull { memory.read(KEY) }?.toIntOrNull() ?: 0).also { missed = it }
+    private fun missed(): Int = missed ?: (unlessRefused { memory.read(KEY) }?.toIntOrNull() ?: 0).also { missed = it }
 
     private fun missed(now: Int) {
         missed = now
@@ -78,6 +79,6 @@ class UnscreenedCalls(
 }
 
 /** Whether calls are this app's to screen. */
-internal fun Context.holdsScreeningRole(): Boolean = orNull {
+internal fun Context.holdsScreeningRole(): Boolean = unlessRefused {
     getSystemService(RoleManager::class.java)?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING)
 } == true

@@ -11,6 +11,7 @@ import android.os.UserManager
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.hasUsageAccess
 
 /**
@@ -81,10 +82,10 @@ class UsageEventsSignal(
     private fun read(): List<Observation> {
         // The record is empty for those who may not read it and until the phone is unlocked: that is no news, and what
         // is in it must still be read later.
-        if (!isGranted() || orNull { isUnlocked() } != true) return emptyList()
+        if (!isGranted() || unlessRefused { isUnlocked() } != true) return emptyList()
         val nowMs = wallClockMs()
-        if (readAtMs == null) orNull { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
-        val events = orNull { usage()?.queryEvents(from(nowMs), nowMs + 1) }?.let(::all) ?: return emptyList()
+        if (readAtMs == null) unlessRefused { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
+        val events = unlessRefused { usage()?.queryEvents(from(nowMs), nowMs + 1) }?.let(::all) ?: return emptyList()
         val overlapMs = nowMs - OVERLAP_MS
         val fresh = events.filterNot { it.key() in told }
         told = (told + events.map { it.key() }).filter { it.atMs >= overlapMs }.toSet()
@@ -120,7 +121,7 @@ class UsageEventsSignal(
 
     /** On the very first day nothing is caught up, but who is in front has to be known for what comes next. */
     private fun prime(untilMs: Long) {
-        val events = orNull { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
+        val events = unlessRefused { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
         events.forEach(::meaning)
         // The second reading begins before the first one did.
         told = events.map { it.key() }.toSet()
@@ -202,7 +203,8 @@ class UsageEventsSignal(
 
     /** Android stops the captures of such an app with its last service that may capture, from Android 10 on. */
     private fun isBoundToItsService(app: String): Boolean = try {
-        orNull { context.packageManager.getApplicationInfo(app, 0).targetSdkVersion >= Build.VERSION_CODES.Q } == true
+        unlessRefused { context.packageManager.getApplicationInfo(app, 0).targetSdkVersion >= Build.VERSION_CODES.Q } ==
+            true
     } catch (_: PackageManager.NameNotFoundException) {
         false
     }
@@ -210,7 +212,7 @@ class UsageEventsSignal(
     /** Phones that hide their list of apps may hide the services of those that matter most. */
     private fun mayCapture(service: ComponentName): Boolean {
         if (service.packageName == context.packageName) return false
-        return orNull { serviceInfo(service) }?.mayCapture() ?: mayCaptureUnseen(service.packageName)
+        return unlessRefused { serviceInfo(service) }?.mayCapture() ?: mayCaptureUnseen(service.packageName)
     }
 
     private fun serviceInfo(service: ComponentName): ServiceInfo? = try {
@@ -229,7 +231,7 @@ class UsageEventsSignal(
         return ComponentName(owner, event.className.orEmpty())
     }
 
-    private fun usage(): UsageStatsManager? = orNull { context.getSystemService(UsageStatsManager::class.java) }
+    private fun usage(): UsageStatsManager? = unlessRefused { context.getSystemService(UsageStatsManager::class.java) }
 
     private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
 

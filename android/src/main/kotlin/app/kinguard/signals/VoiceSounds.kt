@@ -6,6 +6,7 @@ import android.media.AudioManager
 import android.media.AudioPlaybackConfiguration
 import android.media.AudioRecordingConfiguration
 import android.media.MediaRecorder
+import app.kinguard.failure.unlessRefused
 import java.util.concurrent.Executor
 
 /** What the phone's apps record and play at one moment. */
@@ -39,12 +40,12 @@ internal class VoiceSounds(private val context: Context, private val work: Execu
 
     /** [changed] is called on [work]. A second call changes nothing while it listens. */
     fun listen(changed: () -> Unit) {
-        if (close == null) close = orNull { manager()?.let { register(it, changed) } }
-        now = orNull(::ask)
+        if (close == null) close = unlessRefused { manager()?.let { register(it, changed) } }
+        now = unlessRefused(::ask)
     }
 
     fun stop() {
-        close?.let { orNull(it) }
+        close?.let { unlessRefused(it) }
         close = null
         now = null
     }
@@ -70,7 +71,7 @@ internal class VoiceSounds(private val context: Context, private val work: Execu
 
     /** Both at once, so that one that is told late is not taken for how it was. */
     private fun lookAgain(changed: () -> Unit) {
-        now = orNull(::ask)
+        now = unlessRefused(::ask)
         changed()
     }
 

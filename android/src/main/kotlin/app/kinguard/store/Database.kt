@@ -11,6 +11,7 @@ import android.database.sqlite.SQLiteException
 import android.database.sqlite.SQLiteFullException
 import android.database.sqlite.SQLiteOpenHelper
 import android.database.sqlite.SQLiteReadOnlyDatabaseException
+import app.kinguard.failure.unlessRefused
 import java.io.File
 
 /**

@@ -5,6 +5,7 @@ import android.database.Cursor
 import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteException
 import android.util.Log
+import app.kinguard.failure.unlessRefused
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject

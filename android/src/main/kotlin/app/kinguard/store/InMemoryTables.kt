@@ -4,6 +4,7 @@ import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteException
 import android.os.SystemClock
 import android.util.Log
+import app.kinguard.failure.unlessRefused
 
 /**
  * Holds the tables in memory for as long as their file takes nothing: on a full phone the guard goes on as before, tells

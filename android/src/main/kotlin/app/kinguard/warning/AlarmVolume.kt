@@ -2,6 +2,7 @@ package app.kinguard.warning
 
 import android.content.Context
 import android.media.AudioManager
+import app.kinguard.failure.isAllowed
 import kotlin.math.ceil
 
 /**
@@ -56,10 +57,9 @@ class AlarmVolume(context: Context, private val memory: Memory) {
         memory.keep(now)
     }
 
-    private fun set(volume: Int) = try {
-        audio.setStreamVolume(AudioManager.STREAM_ALARM, volume, 0)
-    } catch (_: SecurityException) {
-        // It stays as it is.
+    private fun set(volume: Int) {
+        // Where it is refused, it stays as it is.
+        isAllowed { audio.setStreamVolume(AudioManager.STREAM_ALARM, volume, 0) }
     }
 
     private companion object {

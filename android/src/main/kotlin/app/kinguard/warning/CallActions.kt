@@ -2,10 +2,10 @@ package app.kinguard.warning
 
 import android.Manifest.permission.ANSWER_PHONE_CALLS
 import android.Manifest.permission.CALL_PHONE
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
+import app.kinguard.failure.isAllowed
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
@@ -31,12 +31,6 @@ class PlatformCallActions(private val context: Context) : CallActions {
     }
 
     /** An emergency number is refused with ACTION_CALL on some phones, which then get the dialler. */
-    private fun start(intent: Intent): Boolean = try {
-        context.startActivity(intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
-        true
-    } catch (_: ActivityNotFoundException) {
-        false
-    } catch (_: SecurityException) {
-        false
-    }
+    private fun start(intent: Intent): Boolean =
+        isAllowed { context.startActivity(intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)) }
 }

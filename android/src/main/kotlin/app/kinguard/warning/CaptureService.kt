@@ -14,6 +14,7 @@ import android.os.Handler
 import android.os.IBinder
 import android.os.Looper
 import app.kinguard.R
+import app.kinguard.failure.unlessRefused
 
 /** Lives for the moment in which our own capture begins and ends. */
 class CaptureService : Service() {
@@ -21,12 +22,8 @@ class CaptureService : Service() {
 
     override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
         val worked =
-            try {
-                beganAndEnded(intent)
-            } catch (_: RuntimeException) {
-                // Refused, used up, or a maker's own idea: the person still has the button on the side.
-                false
-            }
+            // Refused, used up, or a maker's own idea: the person still has the button on the side.
+            unlessRefused { beganAndEnded(intent) } ?: false
         // The end of the service also ends a capture that would not be ended.
         stopForeground(STOP_FOREGROUND_REMOVE)
         stopSelf(startId)

@@ -6,6 +6,7 @@ import android.content.Intent
 import android.media.projection.MediaProjectionConfig
 import android.media.projection.MediaProjectionManager
 import android.os.Build
+import app.kinguard.failure.unlessRefused
 
 /**
  * Our own capture of the screen, begun only to be ended: the system runs one at a time, so that it ends whoever else
@@ -23,26 +24,19 @@ interface ProjectionPreemptor {
 class PlatformProjectionPreemptor(private val context: Context) : ProjectionPreemptor {
     override fun question(): Intent? {
         val manager = context.getSystemService(MediaProjectionManager::class.java) ?: return null
-        return try {
+        // A phone without that dialog fails in its own way.
+        return unlessRefused {
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
                 ofTheWholeScreen(manager)
             } else {
                 manager.createScreenCaptureIntent()
             }
-        } catch (_: RuntimeException) {
-            // A phone without that dialog fails in its own way.
-            null
         }
     }
 
     /** Started plainly: a service promised to the foreground that is then refused would take the app down with it. */
-    override fun beginAndEnd(leave: Intent): Boolean = try {
-        context.startService(CaptureService.with(context, leave)) != null
-    } catch (_: IllegalStateException) {
-        false
-    } catch (_: SecurityException) {
-        false
-    }
+    override fun beginAndEnd(leave: Intent): Boolean =
+        unlessRefused { context.startService(CaptureService.with(context, leave)) } != null
 
     /** One app's window alone would leave the other sharing be, or ask for one more choice. */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)

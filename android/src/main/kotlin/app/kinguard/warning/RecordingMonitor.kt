@@ -3,6 +3,7 @@ package app.kinguard.warning
 import android.annotation.TargetApi
 import android.os.Build
 import android.view.WindowManager
+import app.kinguard.failure.isAllowed
 import java.util.concurrent.Executor
 import java.util.function.Consumer
 
@@ -26,12 +27,8 @@ internal class RecordingMonitor(
                 }
             }
         watching = consumer
-        try {
-            consumer.accept(windows.addScreenRecordingCallback(executor, consumer))
-        } catch (_: SecurityException) {
-            // The warning does without this knowledge.
-            watching = null
-        }
+        // Where it is refused, the warning does without this knowledge.
+        if (!isAllowed { consumer.accept(windows.addScreenRecordingCallback(executor, consumer)) }) watching = null
     }
 
     fun stop() {

@@ -4,6 +4,7 @@ import android.media.AudioManager
 import android.media.ToneGenerator
 import android.os.Handler
 import android.os.Looper
+import app.kinguard.failure.unlessRefused
 
 /** A tone that needs no engine and no data, over and over. On the main thread. */
 internal class Tone {
@@ -24,12 +25,10 @@ internal class Tone {
 
     private fun beep() {
         sounds = true
-        try {
-            val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD).also { generator = it }
-            ready.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT)
-        } catch (_: RuntimeException) {
-            // No sound can be had now: the screen and the vibration have to do.
-            generator = null
+        // Where no sound can be had now, the screen and the vibration have to do.
+        generator = unlessRefused {
+            val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD)
+            ready.also { it.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT) }
         }
         main.postDelayed(::beep, AGAIN_MS)
     }

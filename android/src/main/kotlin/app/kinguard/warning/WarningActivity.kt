@@ -2,7 +2,6 @@ package app.kinguard.warning
 
 import android.annotation.TargetApi
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.os.Build
@@ -16,6 +15,7 @@ import android.view.WindowManager
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppLanguage
 import app.kinguard.phone.isOfService
 
@@ -219,14 +219,9 @@ class WarningActivity : Activity() {
 
     private fun asked(question: Intent?): Boolean {
         if (question == null) return false
-        return try {
+        return isAllowed {
             startActivityForResult(question, CUT)
             mayHaveLeft = false
-            true
-        } catch (_: ActivityNotFoundException) {
-            false
-        } catch (_: SecurityException) {
-            false
         }
     }
 
@@ -253,11 +248,8 @@ class WarningActivity : Activity() {
     /** Whoever may draw over other apps would draw over the warning too. */
     @TargetApi(Build.VERSION_CODES.S)
     private fun hideOverlays() {
-        try {
-            window.setHideOverlayWindows(true)
-        } catch (_: SecurityException) {
-            // The warning stands all the same.
-        }
+        // Where it is refused, the warning stands all the same.
+        isAllowed { window.setHideOverlayWindows(true) }
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)

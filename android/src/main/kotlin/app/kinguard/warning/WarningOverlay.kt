@@ -18,6 +18,7 @@ import android.view.ViewGroup
 import android.view.WindowManager
 import android.view.WindowManager.LayoutParams
 import app.kinguard.R
+import app.kinguard.failure.unlessRefused
 
 /** What takes the place of the warning's screen while that has not come. From any thread. */
 interface FallbackSurface {
@@ -96,15 +97,11 @@ class WarningOverlay(
         val themed = ContextThemeWrapper(context, R.style.Warning)
         val root = LayoutInflater.from(themed).inflate(R.layout.warning, null) as ViewGroup
         val up = Window(root, WarningScreen(root, root, { warningController().exposure.anotherAppActs }, ::act))
-        return try {
+        // The permission is not all that some makers ask for.
+        return unlessRefused {
             windows.addView(root, parameters())
             main.postDelayed(isUp, KNOWN_MS)
             up.also { window = it }
-        } catch (_: WindowManager.BadTokenException) {
-            // The permission is not all that some makers ask for.
-            null
-        } catch (_: SecurityException) {
-            null
         }
     }
 

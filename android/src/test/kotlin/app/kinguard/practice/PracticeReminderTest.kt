@@ -5,8 +5,8 @@ import android.content.Context
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.failure.unlessRefused
 import app.kinguard.guard.readOnly
-import app.kinguard.store.unlessRefused
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse

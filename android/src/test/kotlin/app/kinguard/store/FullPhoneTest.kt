@@ -4,6 +4,7 @@ import android.content.ContentValues
 import android.content.Context
 import android.database.sqlite.SQLiteFullException
 import app.kinguard.AndroidRunner
+import app.kinguard.failure.unlessRefused
 import app.kinguard.guard.isFull
 import app.kinguard.guard.readOnly
 import org.junit.Assert.assertEquals

@@ -2,6 +2,7 @@ package app.kinguard.family.channel
 
 import android.content.Intent
 import android.telephony.SmsMessage
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 
@@ -40,10 +41,7 @@ internal sealed interface DeliveryReport {
         }
 
         /** What comes from the network may be anything, and the parser throws whatever it stumbles over. */
-        private fun status(pdu: ByteArray): Int? = try {
-            SmsMessage.createFromPdu(pdu, GSM)?.takeIf { it.isStatusReportMessage }?.status
-        } catch (_: RuntimeException) {
-            null
-        }
+        private fun status(pdu: ByteArray): Int? =
+            unlessRefused { SmsMessage.createFromPdu(pdu, GSM)?.takeIf { it.isStatusReportMessage }?.status }
     }
 }

@@ -1,5 +1,6 @@
 package app.kinguard.family.channel
 
+import app.kinguard.failure.isAllowed
 import java.io.FilterInputStream
 import java.io.IOException
 import java.io.InputStream
@@ -66,13 +67,8 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
             pauseState
         }
         all.forEach { act ->
-            try {
-                act()
-            } catch (_: IOException) {
-                // It is broken already.
-            } catch (_: RuntimeException) {
-                // Makers' network stacks throw what they should not.
-            }
+            // It is broken already, and makers' network stacks throw what they should not.
+            isAllowed(act)
         }
     }
 

@@ -1,11 +1,11 @@
 package app.kinguard.family.screen
 
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
 import android.text.InputType
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Language
@@ -223,10 +223,9 @@ class ContactActivity : ScreenActivity() {
         write({ screens.remove(contact) }) { finish() }
     }
 
-    private fun pick() = try {
-        startActivityForResult(PickedContact.question(), PICK)
-    } catch (_: ActivityNotFoundException) {
-        // A phone without a book of its own: it is typed.
+    private fun pick() {
+        // On a phone without a book of its own the number is typed.
+        isAllowed { startActivityForResult(PickedContact.question(), PICK) }
     }
 
     private fun pair() = startActivityForResult(PairingActivity.of(this, draft.name, draft.push), PAIR)

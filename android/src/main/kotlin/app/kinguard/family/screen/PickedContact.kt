@@ -5,6 +5,7 @@ import android.content.Intent
 import android.database.Cursor
 import android.net.Uri
 import android.provider.ContactsContract.CommonDataKinds.Phone
+import app.kinguard.failure.unlessRefused
 import app.kinguard.text.label
 
 /** Somebody chosen in the phone's own book, which lets us see this one entry and asks for no permission. */
@@ -18,14 +19,10 @@ internal data class PickedContact(val name: String, val number: String) {
         )
 
         /** Null when the book gave nothing that can be read. */
-        fun read(resolver: ContentResolver, uri: Uri): PickedContact? = try {
+        fun read(resolver: ContentResolver, uri: Uri): PickedContact? = unlessRefused {
             resolver.query(uri, arrayOf(Phone.DISPLAY_NAME, Phone.NUMBER), null, null, null)?.use { row ->
                 if (row.moveToFirst()) read(row) else null
             }
-        } catch (_: SecurityException) {
-            null
-        } catch (_: IllegalArgumentException) {
-            null
         }
     }
 }

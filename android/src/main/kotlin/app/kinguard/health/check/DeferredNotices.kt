@@ -5,6 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Change
 import app.kinguard.family.FamilyPort
 import app.kinguard.family.Notice
@@ -14,7 +15,6 @@ import app.kinguard.store.all
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
-import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningPort
 

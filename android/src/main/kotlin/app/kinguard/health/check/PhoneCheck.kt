@@ -1,11 +1,11 @@
 package app.kinguard.health.check
 
 import app.kinguard.core.Event
+import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.Moments
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalTap
-import app.kinguard.store.unlessRefused
 
 /** What the application offers the check's screen. */
 interface PhoneCheckHost {

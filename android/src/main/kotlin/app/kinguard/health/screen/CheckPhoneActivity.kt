@@ -1,7 +1,6 @@
 package app.kinguard.health.screen
 
 import android.annotation.TargetApi
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
@@ -10,6 +9,7 @@ import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.core.Capability
+import app.kinguard.failure.isAllowed
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.check.CheckRun
@@ -186,9 +186,7 @@ class CheckPhoneActivity : PageActivity() {
                 .addCategory(Intent.CATEGORY_OPENABLE)
                 .setType("text/plain")
                 .putExtra(Intent.EXTRA_TITLE, "kinguard-${Build.MODEL.replace(' ', '-')}.txt")
-        try {
-            startActivityForResult(ask, SAVE)
-        } catch (_: ActivityNotFoundException) {
+        if (!isAllowed { startActivityForResult(ask, SAVE) }) {
             saved = false
             showFromTop()
         }

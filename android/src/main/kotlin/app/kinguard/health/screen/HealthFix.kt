@@ -1,10 +1,10 @@
 package app.kinguard.health.screen
 
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.provider.Settings
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
@@ -28,10 +28,9 @@ internal enum class HealthFix(val words: Int) {
     protected abstract fun screen(context: Context): Intent
 
     /** Opens it, or the settings where this phone lacks it. */
-    fun open(context: Context) = try {
-        context.startActivity(screen(context))
-    } catch (_: ActivityNotFoundException) {
-        context.startActivity(Intent(Settings.ACTION_SETTINGS))
+    fun open(context: Context) {
+        isAllowed { context.startActivity(screen(context)) } ||
+            isAllowed { context.startActivity(Intent(Settings.ACTION_SETTINGS)) }
     }
 
     companion object {

@@ -3,6 +3,7 @@ package app.kinguard.health.selftest
 import android.content.Context
 import android.hardware.display.DisplayManager
 import android.hardware.display.VirtualDisplay
+import app.kinguard.failure.unlessRefused
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Limit
@@ -68,11 +69,9 @@ class DisplaysCheck(
     }
 
     /** Null where this phone lets nobody have one. */
-    private fun made(): VirtualDisplay? = try {
+    private fun made(): VirtualDisplay? = unlessRefused {
         val displays = context.getSystemService(DisplayManager::class.java)
         displays?.createVirtualDisplay("kinguard", SIZE, SIZE, DENSITY, null, 0)
-    } catch (_: SecurityException) {
-        null
     }
 
     private companion object {

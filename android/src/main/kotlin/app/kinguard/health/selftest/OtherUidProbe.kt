@@ -12,6 +12,8 @@ import android.os.IBinder
 import android.os.Looper
 import android.os.Parcel
 import android.os.RemoteException
+import app.kinguard.failure.isAllowed
+import app.kinguard.failure.unlessRefused
 import java.util.Collections
 
 /** Somebody with another uid. What Android tells of this app's private displays there, it tells here of other apps'. */
@@ -30,11 +32,7 @@ class IsolatedProcessProbe(private val context: Context, private val wait: (Long
     override fun listening(): OtherUidProbe.Ear? {
         val line = Line()
         val intent = Intent(context, IsolatedProbeService::class.java)
-        val bound = try {
-            context.bindService(intent, line, Context.BIND_AUTO_CREATE)
-        } catch (_: SecurityException) {
-            false
-        }
+        val bound = unlessRefused { context.bindService(intent, line, Context.BIND_AUTO_CREATE) } ?: false
         if (bound && isThere(line) && line.ask(IsolatedProbeService.LISTENS) == true) return line
         line.close()
         return null
@@ -133,13 +131,8 @@ internal class HeardDisplays : DisplayManager.DisplayListener {
     private val came: MutableSet<Int> = Collections.synchronizedSet(mutableSetOf())
 
     /** Whether this process is let near the displays at all: what an isolated one may ask for is the maker's policy. */
-    fun listenTo(displays: DisplayManager?): Boolean = try {
-        displays?.registerDisplayListener(this, Handler(Looper.getMainLooper()))
-        displays != null
-    } catch (_: RuntimeException) {
-        // The client throws what it likes where the service behind it is withheld.
-        false
-    }
+    fun listenTo(displays: DisplayManager?): Boolean =
+        displays != null && isAllowed { displays.registerDisplayListener(this, Handler(Looper.getMainLooper())) }
 
     fun heardOf(display: Int): Boolean = display in came
 

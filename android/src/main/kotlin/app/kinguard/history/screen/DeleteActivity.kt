@@ -3,10 +3,10 @@ package app.kinguard.history.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.failure.unlessRefused
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
-import app.kinguard.store.unlessRefused
 import app.kinguard.words.MomentFormatter
 
 /** The question before something is deleted. The family hears of it. */

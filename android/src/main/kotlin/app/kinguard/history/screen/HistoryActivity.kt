@@ -3,10 +3,10 @@ package app.kinguard.history.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Incident
 import app.kinguard.history.words.TimeLine
 import app.kinguard.page.Page
-import app.kinguard.store.unlessRefused
 
 /** What happened, the latest first. */
 class HistoryActivity : HistoryScreen() {

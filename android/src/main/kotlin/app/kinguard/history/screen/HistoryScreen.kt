@@ -1,10 +1,10 @@
 package app.kinguard.history.screen
 
+import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Incident
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
-import app.kinguard.store.unlessRefused
 import app.kinguard.words.MomentFormatter
 
 /** A screen that shows what happened. */

@@ -3,11 +3,11 @@ package app.kinguard.history.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Incident
 import app.kinguard.history.words.Line
 import app.kinguard.history.words.TimeLine
 import app.kinguard.page.Page
-import app.kinguard.store.unlessRefused
 
 /** One incident from its first sign to its end: what was seen, what was said, who was told, who answered. */
 class IncidentActivity : HistoryScreen() {

@@ -1,11 +1,12 @@
 package app.kinguard.history.screen
 
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.content.res.Configuration
 import android.os.Bundle
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
+import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Language
 import app.kinguard.history.Incident
 import app.kinguard.history.TraceFile
@@ -14,7 +15,6 @@ import app.kinguard.history.words.TimeLine
 import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.UserFile
-import app.kinguard.store.unlessRefused
 import java.time.Instant
 import java.time.ZoneId
 
@@ -103,12 +103,8 @@ class KeepActivity : HistoryScreen() {
             .addCategory(Intent.CATEGORY_OPENABLE)
             .setType(if (what == PAGE) "text/html" else "application/json")
             .putExtra(Intent.EXTRA_TITLE, getString(name, "${day.toLocalDate()}"))
-        try {
-            @Suppress("DEPRECATION") // Its successor is not part of the platform.
-            startActivityForResult(ask, what)
-        } catch (_: ActivityNotFoundException) {
-            say(R.string.history_no_place)
-        }
+        @Suppress("DEPRECATION") // Its successor is not part of the platform.
+        if (!isAllowed { startActivityForResult(ask, what) }) say(R.string.history_no_place)
     }
 
     private fun print(incident: Incident) = write({ page(incident) }) { page ->

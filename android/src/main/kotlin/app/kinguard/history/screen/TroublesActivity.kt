@@ -4,12 +4,12 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.core.RuleId
+import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Entry
 import app.kinguard.history.TimedEntry
 import app.kinguard.history.words.AppNames
 import app.kinguard.history.words.EntryWords
 import app.kinguard.page.Page
-import app.kinguard.store.unlessRefused
 
 /** What did not work, for whoever looks after the phone. */
 class TroublesActivity : HistoryScreen() {

@@ -1,11 +1,10 @@
 package app.kinguard.setup.step
 
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
 import android.provider.Settings
-import android.util.Log
+import app.kinguard.failure.isAllowed
 
 /** Opens the system's screens, of which none has to be there. */
 internal object SettingsIntents {
@@ -17,15 +16,7 @@ internal object SettingsIntents {
         (candidates + details(context) + Intent(Settings.ACTION_SETTINGS)).any { opens(it, start) }
 
     /** Returns whether it did. */
-    fun opens(intent: Intent, start: (Intent) -> Unit): Boolean = try {
-        start(intent)
-        true
-    } catch (_: ActivityNotFoundException) {
-        false
-    } catch (refused: RuntimeException) {
-        Log.w("setup", "a screen does not open: ${refused.javaClass.simpleName}")
-        false
-    }
+    fun opens(intent: Intent, start: (Intent) -> Unit): Boolean = isAllowed { start(intent) }
 
     fun details(context: Context) = ofThisApp(context, Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
 
