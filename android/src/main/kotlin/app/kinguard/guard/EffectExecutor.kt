@@ -1,6 +1,5 @@
 package app.kinguard.guard
 
-import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect

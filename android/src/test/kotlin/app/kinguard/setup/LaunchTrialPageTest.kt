@@ -23,7 +23,7 @@ import org.robolectric.Shadows.shadowOf
 
 /** The warning is tried on a whole phone: from the page that asks for it to what home may promise. */
 @RunWith(AndroidRunner::class)
-class EntranceTest : SetupTest() {
+class LaunchTrialPageTest : SetupTest() {
     private val states get() = app.health.verdict().entrances
 
     @Before
