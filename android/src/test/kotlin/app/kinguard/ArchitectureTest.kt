@@ -87,6 +87,13 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `who says on which thread it runs sees to it`() {
+        val saying = files.filter { it.name != "Threads.kt" && THREAD.containsMatchIn(it.readText()) }
+        assertTrue("$saying", saying.size > 5)
+        assertEquals(emptyList<String>(), saying.filterNot { "assert" in it.readText() }.map { it.name })
+    }
+
+    @Test
     fun `what a server sends is read through one door`() {
         val knowing = files.filter { file ->
             room(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
@@ -137,6 +144,8 @@ class ArchitectureTest {
         /** Where everything is wired. */
         const val ROOT = ""
 
+        val THREAD = Regex("""@(Guard|Family|Network|Main)Thread\b""")
+
         /** Packages that every other may use. */
         val FOR_ALL = setOf("failure")
 
@@ -168,9 +177,9 @@ class ArchitectureTest {
                 "regions" to emptySet(),
                 "signals" to setOf("core", "phone", "regions", "text"),
                 "words" to setOf("core"),
-                "warning" to setOf("core", "phone", "regions", "text", "words"),
+                "warning" to setOf("core", "phone", "regions", "text", "words", "work"),
                 "family" to setOf("core", "phone", "store", "text", "work"),
-                "family/channel" to setOf("family", "phone"),
+                "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),
                 "family/screen" to setOf("family", "page", "regions", "text", "words"),
                 "family/words" to setOf("core", "family", "regions"),

@@ -9,6 +9,9 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Notice
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
+import app.kinguard.work.GuardThread
+import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /**
  * Carries stored effects out, in order.
@@ -17,7 +20,9 @@ import app.kinguard.history.Trouble
  * no death of the process can lose or repeat it. A warning on the screen is marked afterwards: shown twice is better than
  * not at all.
  */
+@GuardThread
 internal class EffectExecutor(
+    private val thread: WorkThread,
     private val store: GuardStore,
     private val clock: StoredEngineClock,
     private val ports: GuardRunner.Ports,
@@ -33,6 +38,7 @@ internal class EffectExecutor(
 
     /** Carries out whatever is unfinished. Returns whether the screen was given something to show, or nothing. */
     fun carryOut(standing: ActiveWarning?): Boolean {
+        thread.assertCurrent()
         owes = false
         val rows = unfinished()
         rows.forEachIndexed { index, row ->
@@ -57,6 +63,7 @@ internal class EffectExecutor(
 
     /** When nothing can be stored. */
     fun carryOutUnstored(said: List<GuardStore.Said>, standing: ActiveWarning?): Boolean {
+        thread.assertCurrent()
         said.forEach { done(it.atMs, it.effect, standing, shown = true) }
         isAllowed(ports.family::deliver)
         return said.any { onScreen(it.effect) }
@@ -64,6 +71,7 @@ internal class EffectExecutor(
 
     /** Puts up what stood when the process died, or stands with other words now. */
     fun showAgain(standing: ActiveWarning?) {
+        thread.assertCurrent()
         if (standing == null || standing.answered || standing.atMs < clock.bootedAtMs) return
         if (!isAllowed { ports.warning.show(warning(standing)) }) trouble(Trouble.NOT_CARRIED_OUT)
     }

@@ -4,7 +4,9 @@ import app.kinguard.warning.FallbackSurface
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningPresenter
 import app.kinguard.warning.danger
+import app.kinguard.work.GuardThread
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /**
  * Sees to it that the warning is seen: it counts as such when the window of its screen has focus, and not when its start
@@ -68,7 +70,9 @@ class FocusMonitor(
         thread.post { stepDown() }
     }
 
+    @GuardThread
     private fun raised(warning: Warning) {
+        thread.assertCurrent()
         val awaited = rung.warning
         when {
             // A drill says nothing while a danger is waited for.

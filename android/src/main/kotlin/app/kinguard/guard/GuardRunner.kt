@@ -22,8 +22,10 @@ import app.kinguard.signals.PollingPlan
 import app.kinguard.signals.Signal
 import app.kinguard.warning.WarningListener
 import app.kinguard.warning.WarningPort
+import app.kinguard.work.GuardThread
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 import java.util.concurrent.ConcurrentLinkedQueue
 
 /**
@@ -80,7 +82,7 @@ class GuardRunner(
     }
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
-    private val executor = EffectExecutor(store, clock, ports, environment, ::lacking, ::trouble)
+    private val executor = EffectExecutor(thread, store, clock, ports, environment, ::lacking, ::trouble)
 
     // From here on touched on the engine's thread only.
     private var engine: RecoveringEngine? = null
@@ -183,9 +185,11 @@ class GuardRunner(
     /** What is watched and what is not. */
     fun watched(): List<Signal> = signals
 
+    @GuardThread
     private fun begin() {
+        thread.assertCurrent()
         standing = attempt(Trouble.NOT_STORED) { store.standing() }
-        engine = RecoveringEngine(store, clock, environment::region, ::trouble)
+        engine = RecoveringEngine(thread, store, clock, environment::region, ::trouble)
         // Its first answer says what it waits for.
         wakeAt = Long.MIN_VALUE
         // Told by the clock, because not every maker's phone lets the broadcast through.
@@ -205,7 +209,9 @@ class GuardRunner(
     private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
 
     /** Returns whether the screen was given something to show, or told to show nothing. */
+    @GuardThread
     private fun turn(): Boolean {
+        thread.assertCurrent()
         val engine = engine ?: return false
         restOrRise()
         val changes = if (resting == true) emptyList() else lookAround()

@@ -7,12 +7,17 @@ import app.kinguard.core.InternalException
 import app.kinguard.core.Response
 import app.kinguard.failure.unlessRefused
 import app.kinguard.history.Trouble
+import app.kinguard.work.GuardThread
+import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /**
  * The engine, which outlasts its process, its own panics and snapshots that cannot be read. Used on the engine's thread
  * only.
  */
+@GuardThread
 internal class RecoveringEngine(
+    private val thread: WorkThread,
     private val store: GuardStore,
     private val clock: StoredEngineClock,
     private val region: () -> String,
@@ -48,6 +53,7 @@ internal class RecoveringEngine(
 
     /** Null when it refuses or panics: that costs one event and nothing else. */
     fun ask(question: (Guard) -> Response): Response? = try {
+        thread.assertCurrent()
         question(guard).also { panics = 0 }
     } catch (_: GuardException.BadRegion) {
         trouble(Trouble.SETTINGS_REFUSED)

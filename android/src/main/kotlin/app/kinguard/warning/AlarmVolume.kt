@@ -3,6 +3,8 @@ package app.kinguard.warning
 import android.content.Context
 import android.media.AudioManager
 import app.kinguard.failure.isAllowed
+import app.kinguard.work.MainThread
+import app.kinguard.work.assertMainThread
 import kotlin.math.ceil
 
 /**
@@ -14,6 +16,7 @@ import kotlin.math.ceil
  * changed is put back. Raised above nothing, a muted stream is heard again (AOSP's AudioService.onSetStreamVolume), and
  * put back to nothing it is muted. Used on the main thread.
  */
+@MainThread
 class AlarmVolume(context: Context, private val memory: Memory) {
     /** Keeps beyond the process what is to be put back. Must not hold the main thread up. */
     fun interface Memory {
@@ -30,6 +33,7 @@ class AlarmVolume(context: Context, private val memory: Memory) {
 
     /** The warning is about to sound. It is not kept waiting for what is remembered. */
     fun raise() {
+        assertMainThread()
         val from = now
         val wanted = ceil(audio.getStreamMaxVolume(AudioManager.STREAM_ALARM) * LOUD).toInt()
         if (raised != null || from >= wanted || audio.isVolumeFixed) return

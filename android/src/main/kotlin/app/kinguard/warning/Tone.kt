@@ -5,14 +5,18 @@ import android.media.ToneGenerator
 import android.os.Handler
 import android.os.Looper
 import app.kinguard.failure.unlessRefused
+import app.kinguard.work.MainThread
+import app.kinguard.work.assertMainThread
 
 /** A tone that needs no engine and no data, over and over. On the main thread. */
+@MainThread
 internal class Tone {
     private val main = Handler(Looper.getMainLooper())
     private var generator: ToneGenerator? = null
     private var sounds = false
 
     fun start() {
+        assertMainThread()
         if (!sounds) beep()
     }
 

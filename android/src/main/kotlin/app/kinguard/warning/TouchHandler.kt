@@ -1,8 +1,11 @@
 package app.kinguard.warning
 
 import app.kinguard.core.Choice
+import app.kinguard.work.MainThread
+import app.kinguard.work.assertMainThread
 
 /** Does what the person touches on the warning, whatever surface it stands on. Used on the main thread. */
+@MainThread
 internal class TouchHandler(
     private val warningController: WarningController,
     /** Whether the page that ends the sharing can be shown there. */
@@ -37,6 +40,7 @@ internal class TouchHandler(
 
     /** "No" and "hang up" are one touch where there is a call. */
     fun stop(standing: WarningState) {
+        assertMainThread()
         if (standing.page == WarningPage.Question && standing.warning.way().first() == ExitStep.HANG_UP) {
             hangUp(standing.copy(page = WarningPage.Way(0)))
         } else {

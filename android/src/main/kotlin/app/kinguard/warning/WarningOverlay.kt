@@ -19,6 +19,8 @@ import android.view.WindowManager
 import android.view.WindowManager.LayoutParams
 import app.kinguard.R
 import app.kinguard.failure.unlessRefused
+import app.kinguard.work.MainThread
+import app.kinguard.work.assertMainThread
 
 /** What takes the place of the warning's screen while that has not come. From any thread. */
 interface FallbackSurface {
@@ -83,7 +85,9 @@ class WarningOverlay(
         }
     }
 
+    @MainThread
     private fun render() {
+        assertMainThread()
         if (!stands) return
         val standing = warningController().standing ?: return takeAway()
         val faces = WarningUiStateFactory(context.resources, words())

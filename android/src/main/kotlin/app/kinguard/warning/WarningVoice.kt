@@ -7,6 +7,8 @@ import android.os.Looper
 import android.os.SystemClock
 import android.speech.tts.TextToSpeech
 import android.speech.tts.UtteranceProgressListener
+import app.kinguard.work.MainThread
+import app.kinguard.work.assertMainThread
 import java.util.Locale
 
 /**
@@ -20,6 +22,7 @@ import java.util.Locale
  *
  * Used on the main thread.
  */
+@MainThread
 internal class WarningVoice(private val context: Context, private val tap: Ear) {
     /** Who has to make up for a voice that is not heard. */
     interface Ear {
@@ -39,6 +42,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
 
     /** Takes the place of what was said before. */
     fun say(sentence: String, language: Locale) {
+        assertMainThread()
         stop()
         begin(Speech(sentence, languagesFor(language)))
     }

@@ -12,6 +12,9 @@ interface WorkThread {
     /** Once, after [delayMs], in place of an earlier one of this [kind]. */
     fun postLater(kind: Kind, delayMs: Long, task: () -> Unit)
 
+    /** Whether the caller runs on it. */
+    val isCurrent: Boolean
+
     /** Not at all. */
     fun cancel(kind: Kind)
 
@@ -50,6 +53,8 @@ interface WorkThread {
     /** A thread of its own. The handler stops counting while the phone sleeps, see [WakeAlarm]. */
     class OfItsOwn(looper: Looper = HandlerThread("guard").apply { start() }.looper) : WorkThread {
         private val handler = Handler(looper)
+
+        override val isCurrent: Boolean get() = handler.looper.isCurrentThread
 
         override fun post(task: () -> Unit) {
             handler.post(task)

@@ -218,6 +218,8 @@ internal class ManualWorkThread(private val ticks: ManualTicks) : WorkThread {
     var posts = 0
         private set
 
+    override val isCurrent: Boolean get() = running
+
     override fun post(task: () -> Unit) {
         posts += 1
         posted += task

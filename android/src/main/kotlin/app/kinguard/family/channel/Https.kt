@@ -1,6 +1,8 @@
 package app.kinguard.family.channel
 
 import app.kinguard.family.Outcome
+import app.kinguard.work.NetworkThread
+import app.kinguard.work.assertNotMainThread
 import java.io.IOException
 import java.net.HttpURLConnection
 import java.net.MalformedURLException
@@ -98,7 +100,9 @@ class Https(
         otherwise()
     }
 
+    @NetworkThread
     private fun exchange(call: Call, listening: LineStream? = null): ServerResponse {
+        assertNotMainThread()
         val progress = Progress(call)
         return try {
             ExchangeBounds(clock, patience.wholeMs).use { bounds -> exchange(call, progress, bounds, listening) }

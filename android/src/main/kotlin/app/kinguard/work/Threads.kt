@@ -1,0 +1,32 @@
+package app.kinguard.work
+
+import android.os.Looper
+
+/** Runs on the guard's thread: the engine, its effects, and what must keep their order. */
+@Retention(AnnotationRetention.SOURCE)
+@Target(AnnotationTarget.CLASS, AnnotationTarget.FUNCTION)
+annotation class GuardThread
+
+/** Runs on the family's thread: what leaves for the family, and what comes back. */
+@Retention(AnnotationRetention.SOURCE)
+@Target(AnnotationTarget.CLASS, AnnotationTarget.FUNCTION)
+annotation class FamilyThread
+
+/** Runs on a thread that waits for a server, and holds up nothing else. */
+@Retention(AnnotationRetention.SOURCE)
+@Target(AnnotationTarget.CLASS, AnnotationTarget.FUNCTION)
+annotation class NetworkThread
+
+/** Runs on Android's main thread, and waits for nothing. */
+@Retention(AnnotationRetention.SOURCE)
+@Target(AnnotationTarget.CLASS, AnnotationTarget.FUNCTION)
+annotation class MainThread
+
+/** Fails unless called on this thread, where assertions are on: in tests, and never on a phone. */
+fun WorkThread.assertCurrent() = assert(isCurrent) { "called on ${Thread.currentThread().name}" }
+
+/** Fails unless called on the main thread, as [assertCurrent] does. */
+fun assertMainThread() = assert(Looper.getMainLooper().isCurrentThread) { "called on ${Thread.currentThread().name}" }
+
+/** Fails if called on the main thread, as [assertCurrent] does. */
+fun assertNotMainThread() = assert(!Looper.getMainLooper().isCurrentThread) { "called on the main thread" }
