@@ -29,4 +29,4 @@ fun WorkThread.assertCurrent() = assert(isCurrent) { "called on ${Thread.current
 fun assertMainThread() = assert(Looper.getMainLooper().isCurrentThread) { "called on ${Thread.currentThread().name}" }
 
 /** Fails if called on the main thread, as [assertCurrent] does. */
-fun assertNotMainThread() = assert(!Looper.getMainLooper().isCurrentThread) { "called on the main thread" }
+fun assertNotMainThread() = assert(Looper.getMainLooper()?.isCurrentThread != true) { "called on the main thread" }

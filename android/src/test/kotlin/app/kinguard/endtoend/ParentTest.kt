@@ -118,7 +118,7 @@ class ParentTest {
     }
 
     @Test
-    fun `a handovers is taken back in the warning, and home is there again`() {
+    fun `a slip is taken back in the warning, and home is there again`() {
         phone.isSetUp()
         val home = home()
         askForHelp(home)

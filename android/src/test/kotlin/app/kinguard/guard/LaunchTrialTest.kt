@@ -153,7 +153,7 @@ class LaunchTrialTest {
     }
 
     @Test
-    fun `where a danger lies on the warningController, the drill does not`() {
+    fun `where a danger lies on the desk, the drill does not`() {
         phone.takesDrill = false
         trial.begin(BEHIND)
         trial.left()

@@ -36,7 +36,7 @@ class LockLookTest {
     }
 
     @Test
-    fun `no page of the lock can be opened from platform`() {
+    fun `no page of the lock can be opened from outside`() {
         val all = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_ACTIVITIES).activities.orEmpty()
         val pages = all.filter { ".lock." in it.name }
         assertEquals(6, pages.size)

@@ -104,7 +104,7 @@ class DisplayServerTest {
     }
 
     @Test
-    fun `a listener of another uid is told, so the self-test's probe would be`() {
+    fun `a listener of another uid is told, so the self-test's bystander would be`() {
         val probe = HeardDisplays()
         assertTrue(asApp(ISOLATED) { probe.listenTo(server.client()) })
         val made = server.create(KINGUARD_ID, KINGUARD, "kinguard", 0, listener = ISOLATED)

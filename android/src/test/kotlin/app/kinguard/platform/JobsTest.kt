@@ -72,7 +72,7 @@ class JobsTest {
     }
 
     @Test
-    fun `none comes schedule more often than every quarter of an hour`() {
+    fun `none comes round more often than every quarter of an hour`() {
         assertEquals(QUARTER_MS, JobInfo.getMinPeriodMillis())
         keep(job().setPeriodic(1).setPersisted(true).build())
         assertEquals(QUARTER_MS, restarted().single().intervalMillis)

@@ -161,7 +161,7 @@ class PracticeActivityTest {
     }
 
     @Test
-    fun `a real danger takes its place at once, the same one too, and never the other way schedule`() {
+    fun `a real danger takes its place at once, the same one too, and never the other way round`() {
         val warning = warned()
         warning.tap("挂断电话")
         val practised = checkNotNull(warningController.standing).warning

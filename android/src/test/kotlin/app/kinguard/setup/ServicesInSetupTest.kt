@@ -53,7 +53,7 @@ class ServicesInSetupTest : SetupTest() {
     }
 
     @Test
-    fun `whoever does not know it comes back to what is to be done, and is not sent schedule`() {
+    fun `whoever does not know it comes back to what is to be done, and is not sent round`() {
         phone.hasFromStore(READER, "点明安卓")
         phone.act(READER)
         open()

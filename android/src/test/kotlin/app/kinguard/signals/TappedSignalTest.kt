@@ -22,7 +22,7 @@ class TappedSignalTest {
     }
 
     @Test
-    fun `an tap that fails takes nothing from the report`() {
+    fun `an ear that fails takes nothing from the report`() {
         val source = Source()
         source.tappedBy { _, _ -> error("deaf") }.start(report)
         source.speaks(observation)

@@ -133,7 +133,7 @@ class PlatformWarningAlarmTest {
     }
 
     @Test
-    fun `a voice that pauseState off in its midst is followed by a tone, three seconds after its last sound`() {
+    fun `a voice that breaks off in its midst is followed by a tone, three seconds after its last sound`() {
         alarm.sound(SENTENCE, Locale.CHINA)
         val voice = begun()
         voice.starts()

@@ -240,7 +240,7 @@ class HttpsTest {
     }
 
     @Test
-    fun `a handshake that pauseState off is tried again`() {
+    fun `a handshake that breaks off is tried again`() {
         val talk = listOf<
             (
                 Socket,
@@ -260,7 +260,7 @@ class HttpsTest {
     }
 
     @Test
-    fun `what pauseState before the message is out is tried again`() {
+    fun `what breaks before the message is out is tried again`() {
         listOf(
             Breaking(connecting = UnknownHostException("h")),
             Breaking(connecting = ConnectException("refused")),
@@ -276,7 +276,7 @@ class HttpsTest {
     }
 
     @Test
-    fun `what pauseState after the message is out is unknown`() {
+    fun `what breaks after the message is out is unknown`() {
         val broken = Outcome.Unknown(Reason.BROKE_OFF)
         assertEquals(broken, outcome(Breaking(answering = SocketTimeoutException("slow"))))
         assertEquals(broken, outcome(Breaking(answering = IllegalStateException("a maker's own"))))
@@ -312,7 +312,7 @@ class HttpsTest {
     }
 
     @Test
-    fun `an answer that pauseState off has been given`() {
+    fun `an answer that breaks off has been given`() {
         val port = raw {
             it.readRequest()
             it.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".toByteArray())
@@ -330,7 +330,7 @@ class HttpsTest {
     }
 
     @Test
-    fun `listening callActions on lines as they come and says when it is over`() {
+    fun `listening hands on lines as they come and says when it is over`() {
         val lines = LinkedBlockingQueue<String>()
         val server = server { Answered.Lines(200, lines) }
         val heard = Waiting<String>()

@@ -40,14 +40,14 @@ class PairingTest : ScreenTest() {
     }
 
     @Test
-    fun `a code that was typed with spaces and line pauseState is the same`() {
+    fun `a code that was typed with spaces and line breaks is the same`() {
         val code = PairingCode.write(PUSH.copy(token = "tk_a+b/c=", fingerprint = "ab".repeat(32)))
         assertEquals(PairingCode.read(code), PairingCode.read(code.chunked(5).joinToString(" \n")))
         assertEquals(PairingCode.read(code), PairingCode.read(code.replaceFirst("ntfy://ntfy.sh", "NTFY://Ntfy.SH")))
     }
 
     @Test
-    fun `any nonsense is named, and pauseState nothing`() {
+    fun `any nonsense is named, and breaks nothing`() {
         val random = Random(11)
         val code = PairingCode.write(address(random))
         repeat(5_000) {

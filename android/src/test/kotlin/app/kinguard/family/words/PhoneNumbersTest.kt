@@ -186,7 +186,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    fun `no text pauseState it`() {
+    fun `no text breaks it`() {
         repeat(2_000) {
             val text = List(random.nextInt(40)) { Char(random.nextInt(0x10000)) }.joinToString("")
             (HOMES + listOf("", "ZZ", "cn", "?")).forEach { read(it, text) }

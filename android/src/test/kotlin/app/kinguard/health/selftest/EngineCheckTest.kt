@@ -47,7 +47,7 @@ class EngineCheckTest {
     }
 
     @Test
-    fun `one that pauseState is wrong`() {
+    fun `one that breaks is wrong`() {
         val pauseState = Answering { throw GuardException.Internal("broken") }
         assertEquals(Finding.Fault(Reason.NO_WARNING), found { pauseState })
     }
