@@ -21,7 +21,7 @@ pub struct Call {
     /// Who rang whom.
     pub direction: Direction,
     /// Whether the other side is known to the family.
-    pub standing: Standing,
+    pub relation: CallerRelation,
     /// What the number says.
     pub origin: Origin,
     /// Its region, where it has exactly one.
@@ -35,7 +35,7 @@ pub struct Call {
     /// Whether it is not known which of two calls was taken.
     pub perhaps_taken: bool,
     /// What has been noticed of its length.
-    pub noticed: Length,
+    pub noticed: CallLength,
     /// How long the same stranger had spoken in the calls shortly before it; `None` in a state that was written when that
     /// was not kept yet, until it is restored.
     pub earlier: Option<Span>,
@@ -45,23 +45,23 @@ pub struct Call {
 #[derive(Serialize, Deserialize)]
 struct CallRow(
     (Moment, Option<Moment>, Option<Moment>),
-    (Direction, Standing, Origin, Option<Region>, Option<NumberIdentity>),
+    (Direction, CallerRelation, Origin, Option<Region>, Option<NumberIdentity>),
     (bool, bool, bool),
-    Length,
+    CallLength,
     #[serde(default)] Option<Span>,
 );
 
 impl From<CallRow> for Call {
     fn from(CallRow(times, who, flags, noticed, earlier): CallRow) -> Self {
         let (started, answered, ended) = times;
-        let (direction, standing, origin, region, identity) = who;
+        let (direction, relation, origin, region, identity) = who;
         let (called_back, known_talker, perhaps_taken) = flags;
         Self {
             started,
             answered,
             ended,
             direction,
-            standing,
+            relation,
             origin,
             region,
             identity,
@@ -78,7 +78,7 @@ impl From<Call> for CallRow {
     fn from(call: Call) -> Self {
         Self(
             (call.started, call.answered, call.ended),
-            (call.direction, call.standing, call.origin, call.region, call.identity),
+            (call.direction, call.relation, call.origin, call.region, call.identity),
             (call.called_back, call.known_talker, call.perhaps_taken),
             call.noticed,
             call.earlier,
@@ -89,11 +89,12 @@ impl From<Call> for CallRow {
 /// How far a conversation has been noticed to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Length {
+pub enum CallLength {
     /// As long as a courier's.
     Short,
     /// Long enough to matter.
-    Matters,
+    #[serde(rename = "matters")]
+    Notable,
     /// So long that the mere call is a sign.
     Long,
 }
@@ -110,18 +111,19 @@ pub const CALL_LASTS: Span = Span::hours(12);
 /// Whether the other side of a call is known to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum CallerRelation {
     /// In the contacts, and not met as a stranger lately.
     Contact,
     /// The phone could not say.
-    NotTold,
+    #[serde(rename = "not_told")]
+    Unknown,
     /// Not in the contacts.
     Stranger,
     /// A contact who is told of a danger.
     Family,
 }
 
-impl Standing {
+impl CallerRelation {
     /// Whether the other side is in the contacts.
     #[must_use]
     pub const fn is_known(self) -> bool {
@@ -182,34 +184,34 @@ impl Call {
         match self.origin {
             Origin::Overseas => true,
             // Not told and not known to be a stranger: nothing at all is known, which is no mark of an overseas fraud.
-            Origin::Hidden => self.standing == Standing::Stranger,
+            Origin::Hidden => self.relation == CallerRelation::Stranger,
             Origin::Domestic | Origin::Service => false,
         }
     }
 
     /// The next length to be noticed, and when it is reached.
-    pub(crate) fn next_length(&self) -> Option<(Moment, Length)> {
-        let answered = self.answered.filter(|_| !self.standing.is_known())?;
+    pub(crate) fn next_length(&self) -> Option<(Moment, CallLength)> {
+        let answered = self.answered.filter(|_| !self.relation.is_known())?;
         let (lasts, length) = match self.noticed {
-            Length::Short => (self.matters_from(), Length::Matters),
-            Length::Matters if self.is_foreign() => (LONG_FOREIGN_CALL, Length::Long),
-            Length::Matters if self.called_back => (LONG_CALL_BACK, Length::Long),
-            Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
-            Length::Long => return None,
+            CallLength::Short => (self.matters_from(), CallLength::Notable),
+            CallLength::Notable if self.is_foreign() => (LONG_FOREIGN_CALL, CallLength::Long),
+            CallLength::Notable if self.called_back => (LONG_CALL_BACK, CallLength::Long),
+            CallLength::Notable => (LONG_DOMESTIC_CALL, CallLength::Long),
+            CallLength::Long => return None,
         };
         Some((answered + (lasts - self.earlier.unwrap_or_default()), length))
     }
 
     /// From which length on it matters, and how much.
     fn weight(&self) -> (Span, Risk) {
-        match (self.standing, self.origin) {
-            (Standing::Contact | Standing::Family, _) => (Span::default(), Risk::None),
+        match (self.relation, self.origin) {
+            (CallerRelation::Contact | CallerRelation::Family, _) => (Span::default(), Risk::None),
             _ if self.known_talker => (KNOWN_TALKER_MATTERS, Risk::Risky),
             _ if self.is_foreign() => (FOREIGN_CALL_MATTERS, Risk::Risky),
-            (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
-            (Standing::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
-            (Standing::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
-            (Standing::NotTold, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
+            (CallerRelation::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
+            (CallerRelation::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
+            (CallerRelation::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
+            (CallerRelation::Unknown, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
         }
     }
 

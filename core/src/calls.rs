@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::push_weighed;
-use crate::call::{CALL_LASTS, Call, Length, Risk, Standing};
+use crate::call::{CALL_LASTS, Call, CallLength, CallerRelation, Risk};
 use crate::caller::{self, CallerKind, NumberIdentity};
 use crate::effect::Origin;
 use crate::event::Direction;
@@ -114,12 +114,12 @@ impl Calls {
         let known_talker = known_before
             .and_then(|stranger| stranger.talked)
             .is_some_and(|talked| at.since(talked) < KNOWN_TALKER_STAYS);
-        let standing = match contact {
-            Some(false) => Standing::Stranger,
-            Some(true) if known_before.is_none() && call.family => Standing::Family,
-            Some(true) if known_before.is_none() => Standing::Contact,
-            Some(true) => Standing::Stranger,
-            None => Standing::NotTold,
+        let relation = match contact {
+            Some(false) => CallerRelation::Stranger,
+            Some(true) if known_before.is_none() && call.family => CallerRelation::Family,
+            Some(true) if known_before.is_none() => CallerRelation::Contact,
+            Some(true) => CallerRelation::Stranger,
+            None => CallerRelation::Unknown,
         };
         if let (Some(line), Some(false), Direction::Incoming) = (caller.identity, contact, call.direction) {
             self.meet(line, at);
@@ -132,14 +132,14 @@ impl Calls {
             answered: taken_meanwhile,
             ended: None,
             direction: call.direction,
-            standing,
+            relation,
             origin,
             region: caller.region,
             identity: caller.identity,
             called_back,
             known_talker,
             perhaps_taken: taken_meanwhile.is_some(),
-            noticed: Length::Short,
+            noticed: CallLength::Short,
             earlier: Some(spoken_before(&self.past, caller.identity, at)),
         };
         push_weighed(&mut self.line, LINE_HOLDS, call, |call| {
@@ -167,14 +167,14 @@ impl Calls {
             std::mem::take(&mut self.line).into_iter().partition(|call| call.started <= at);
         self.line = later;
         for mut call in over {
-            if let Some(answered) = call.answered.filter(|_| call.standing.is_known() && !call.perhaps_taken)
+            if let Some(answered) = call.answered.filter(|_| call.relation.is_known() && !call.perhaps_taken)
             {
                 self.contact_talked = Some((answered, at));
-                if call.standing == Standing::Family {
+                if call.relation == CallerRelation::Family {
                     self.family_hung_up = Some(at);
                 }
             }
-            if !call.standing.is_known() && call.answered.is_some() {
+            if !call.relation.is_known() && call.answered.is_some() {
                 call.ended = Some(at);
                 if call.risk(call.spoken_in_all(at)) == Risk::Risky {
                     self.note_talker(&call, at);
@@ -213,14 +213,14 @@ impl Calls {
     /// Whether a contact is on the line for certain: what may have been a stranger never silences.
     #[must_use]
     pub fn contact_on_line(&self, at: Moment) -> bool {
-        self.line.iter().any(|call| call.standing.is_known() && !call.perhaps_taken && call.is_live(at))
+        self.line.iter().any(|call| call.relation.is_known() && !call.perhaps_taken && call.is_live(at))
     }
 
     /// Whether one and the same contact was on the line for certain from one moment to the other.
     #[must_use]
     pub fn contact_talked_through(&self, from: Moment, to: Moment) -> bool {
         let through = |call: &Call| {
-            call.standing.is_known() && !call.perhaps_taken && call.is_live(from) && call.is_live(to)
+            call.relation.is_known() && !call.perhaps_taken && call.is_live(from) && call.is_live(to)
         };
         let talked = self.contact_talked.is_some_and(|(since, until)| since <= from && to <= until);
         talked || self.line.iter().any(through)
@@ -230,7 +230,7 @@ impl Calls {
     #[must_use]
     pub fn family_talks(&self, at: Moment, within: Span) -> bool {
         let talks =
-            |call: &Call| call.standing == Standing::Family && !call.perhaps_taken && call.is_live(at);
+            |call: &Call| call.relation == CallerRelation::Family && !call.perhaps_taken && call.is_live(at);
         let talked = self.family_hung_up.is_some_and(|ended| ended <= at && at.since(ended) < within);
         talked || self.line.iter().any(talks)
     }
@@ -240,7 +240,7 @@ impl Calls {
     pub fn stranger_on_line(&self, at: Moment) -> bool {
         self.line
             .iter()
-            .any(|call| !call.standing.is_known() && (call.answered.is_some() || may_ring(call, at)))
+            .any(|call| !call.relation.is_known() && (call.answered.is_some() || may_ring(call, at)))
     }
 
     /// Whether somebody who is no contact is on the line, or ringing, or talked until less than `within` before.
@@ -253,13 +253,13 @@ impl Calls {
     /// Whether a stranger is talking, however briefly so far.
     #[must_use]
     pub fn stranger_talks(&self) -> bool {
-        self.line.iter().any(|call| call.standing == Standing::Stranger && call.answered.is_some())
+        self.line.iter().any(|call| call.relation == CallerRelation::Stranger && call.answered.is_some())
     }
 
     /// Whether somebody who is no contact may be talking.
     #[must_use]
     pub fn stranger_is_heard(&self) -> bool {
-        self.line.iter().any(|call| !call.standing.is_known() && call.answered.is_some())
+        self.line.iter().any(|call| !call.relation.is_known() && call.answered.is_some())
     }
 
     /// When the latest call was over that mattered.
@@ -274,8 +274,9 @@ impl Calls {
     pub fn stranger_has_talked(&self, at: Moment, length: Span) -> bool {
         let dialled_hotline =
             |call: &Call| call.direction == Direction::Outgoing && call.origin == Origin::Service;
-        let talks =
-            |call: &&Call| call.standing == Standing::Stranger && call.is_live(at) && !dialled_hotline(call);
+        let talks = |call: &&Call| {
+            call.relation == CallerRelation::Stranger && call.is_live(at) && !dialled_hotline(call)
+        };
         self.line.iter().filter(talks).any(|call| call.spoken(at) >= length)
     }
 
@@ -283,7 +284,7 @@ impl Calls {
     #[must_use]
     pub fn next_length(&self) -> Option<Moment> {
         let grows = |call: &&Call| {
-            call.answered.is_some() && !call.standing.is_known() && call.noticed < Length::Long
+            call.answered.is_some() && !call.relation.is_known() && call.noticed < CallLength::Long
         };
         self.line.iter().filter(grows).filter_map(Call::next_length).map(|(at, _)| at).min()
     }
@@ -295,7 +296,7 @@ impl Calls {
     }
 
     /// Notices which lengths have been reached by `now`; the greatest of them, and when that conversation began.
-    pub fn notice_lengths(&mut self, now: Moment) -> Option<(Length, Moment)> {
+    pub fn notice_lengths(&mut self, now: Moment) -> Option<(CallLength, Moment)> {
         let mut greatest = None;
         for call in &mut self.line {
             while let Some((_, length)) = call.next_length().filter(|(at, _)| *at <= now) {
@@ -383,7 +384,7 @@ impl Calls {
 
     fn note_talker(&mut self, call: &Call, at: Moment) {
         let Some(line) = call.identity else { return };
-        if call.standing == Standing::Stranger {
+        if call.relation == CallerRelation::Stranger {
             self.meet(line, call.started);
         }
         if let Some(stranger) = self.strangers.iter_mut().find(|stranger| stranger.line == line) {
@@ -411,7 +412,7 @@ fn spoken_before(past: &[Call], identity: Option<NumberIdentity>, started: Momen
 /// Who is heavier stays on a full line: a stranger she talks to for certain, then a contact of whom that is so, whose calls
 /// keep others quiet, then a stranger who may have been taken. Who only knocks goes first, contacts before strangers.
 fn weight_on_line(call: &Call) -> u8 {
-    match (call.standing.is_known(), call.answered.is_some(), call.perhaps_taken) {
+    match (call.relation.is_known(), call.answered.is_some(), call.perhaps_taken) {
         (false, true, false) => 5,
         (true, true, false) => 4,
         (false, true, true) => 3,

@@ -103,7 +103,7 @@ static ROWS: Lazy<Vec<App>> = Lazy::new(|| {
 });
 
 #[expect(clippy::disallowed_types, reason = "only looked up, never iterated")]
-type Index = std::collections::HashMap<&'static str, &'static App, BuildHasherDefault<Folding>>;
+type Index = std::collections::HashMap<&'static str, &'static App, BuildHasherDefault<FoldHasher>>;
 
 static INDEX: Lazy<Index> = Lazy::new(|| ROWS.iter().map(|app| (app.package, app)).collect());
 
@@ -208,16 +208,16 @@ fn names_a_link_through_the_cloud(label: &str) -> bool {
 
 /// Multiplies and rotates eight bytes at a time: made for short keys and a table whose content nobody else chooses.
 #[derive(Clone, Default)]
-struct Folding(u64);
+struct FoldHasher(u64);
 
-impl Folding {
+impl FoldHasher {
     fn fold(&mut self, word: u64) {
         // 2^64 divided by the golden ratio, made odd: spreads neighbouring keys (Knuth, TAOCP 6.4).
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
-impl Hasher for Folding {
+impl Hasher for FoldHasher {
     fn finish(&self) -> u64 {
         // The table takes the low bits for the place; the product mixes upwards.
         self.0 ^ (self.0 >> 32)

@@ -307,7 +307,7 @@ pub enum Capability {
 impl Capability {
     /// Whether the guard sees by it what goes on. The others only let it speak, or live.
     #[must_use]
-    pub const fn is_sense(self) -> bool {
+    pub const fn detects_danger(self) -> bool {
         matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess | Self::InstalledApps)
     }
 }

@@ -11,9 +11,9 @@ use crate::time::{Moment, Span};
 /// There are at most five contacts: the first hears of the danger itself, the others one after the other.
 const NEXT_CONTACTS: u32 = 4;
 /// A red danger is over when nothing of it has been seen for this long.
-pub const RED_CALMS: Span = Span::minutes(10);
+pub const RED_ENDS_AFTER: Span = Span::minutes(10);
 /// The same after the person has stopped it.
-pub const STOPPED_CALMS: Span = Span::minutes(1);
+pub const STOPPED_ENDS_AFTER: Span = Span::minutes(1);
 /// This long after the person said that it is stopped, the guard looks whether it is, and again after as long, while
 /// anything of the danger is there to be seen,
 pub const STOP_CHECKED_AFTER: Span = Span::seconds(30);
@@ -24,7 +24,7 @@ const WAITS_GROW: u32 = 4;
 /// and after half a day only when the person says so again: a display may stay for ever.
 const MOST_CHECKED: u32 = 100;
 /// An early sign may be followed up for this long.
-pub const EARLY_CALMS: Span = Span::hours(2);
+pub const EARLY_ENDS_AFTER: Span = Span::hours(2);
 const SHOWN_HELD: usize = 8;
 const SPOKE_HELD: usize = 8;
 
@@ -37,8 +37,9 @@ pub struct Incident {
     pub level: Option<Level>,
     /// The rule that spoke last.
     rule: RuleId,
-    standing: Option<Standing>,
-    shown: Vec<Shown>,
+    #[serde(rename = "standing")]
+    current: Option<CurrentWarning>,
+    shown: Vec<ShownWarning>,
     told_early: bool,
     told_danger: bool,
     told_went_on: bool,
@@ -80,7 +81,7 @@ const fn is_none_yet(times: &u32) -> bool {
 /// The warning on the screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Standing {
+struct CurrentWarning {
     rule: RuleId,
     level: Level,
     /// The person went elsewhere without answering: it returns with the next money app.
@@ -89,7 +90,7 @@ struct Standing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Shown {
+struct ShownWarning {
     rule: RuleId,
     occasion: Moment,
 }
@@ -133,7 +134,7 @@ impl Incident {
             opened,
             level: None,
             rule,
-            standing: None,
+            current: None,
             shown: Vec::new(),
             told_early: false,
             told_danger: false,
@@ -166,8 +167,13 @@ impl Incident {
         let before = effects.len();
         if let Some(level) = finding.level.filter(|level| self.may_show(*level, &finding)) {
             // The oldest goes; were it said once more, nothing worse came of it.
-            push_weighed(&mut self.shown, SHOWN_HELD, Shown { rule, occasion: finding.occasion }, |_| ());
-            self.standing = Some(Standing { rule, level, left: false });
+            push_weighed(
+                &mut self.shown,
+                SHOWN_HELD,
+                ShownWarning { rule, occasion: finding.occasion },
+                |_| (),
+            );
+            self.current = Some(CurrentWarning { rule, level, left: false });
             self.level = self.level.max(Some(level));
             self.stopped = false;
             self.check_stop_at = None;
@@ -205,24 +211,24 @@ impl Incident {
     pub fn answer(&mut self, now: Moment, choice: Choice, effects: &mut Vec<Effect>) {
         match choice {
             Choice::Left => {
-                if let Some(standing) = &mut self.standing {
-                    standing.left = true;
+                if let Some(warning) = &mut self.current {
+                    warning.left = true;
                 }
             }
             Choice::Stop => {
                 self.stopped = true;
-                self.standing = None;
+                self.current = None;
                 if self.level == Some(Level::Red) && self.check_stop_at.is_none() {
                     self.check_stop_at = Some(now + self.until_stop_check());
                 }
                 self.calm_from(now);
             }
-            Choice::CallFamily | Choice::MoneySent => self.standing = None,
+            Choice::CallFamily | Choice::MoneySent => self.current = None,
             Choice::Continue => {
-                let red = self.standing.take().filter(|standing| standing.level == Level::Red);
-                if let Some(standing) = red.filter(|_| !self.told_went_on) {
+                let red = self.current.take().filter(|warning| warning.level == Level::Red);
+                if let Some(warning) = red.filter(|_| !self.told_went_on) {
                     self.told_went_on = true;
-                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: standing.rule });
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: warning.rule });
                 }
             }
         }
@@ -332,7 +338,7 @@ impl Incident {
 
     /// A sense was lost or came back. Where one was lost in the middle of a danger, it ends as any other, but nobody is told
     /// that all is well.
-    pub fn note_sense(&mut self, granted: bool) {
+    pub fn note_detection(&mut self, granted: bool) {
         self.blind = !granted;
     }
 
@@ -372,22 +378,22 @@ impl Incident {
 
     fn ends_at(&self) -> Option<Moment> {
         let calms = match self.level {
-            Some(Level::Red) if self.stopped => STOPPED_CALMS,
-            Some(Level::Red) => RED_CALMS,
-            _ => EARLY_CALMS,
+            Some(Level::Red) if self.stopped => STOPPED_ENDS_AFTER,
+            Some(Level::Red) => RED_ENDS_AFTER,
+            _ => EARLY_ENDS_AFTER,
         };
         self.calm_since.map(|since| since + calms)
     }
 
     fn may_show(&self, level: Level, finding: &Finding<'_>) -> bool {
-        let this = Shown { rule: finding.rule, occasion: finding.occasion };
+        let this = ShownWarning { rule: finding.rule, occasion: finding.occasion };
         if self.shown.contains(&this) {
             return false;
         }
-        match &self.standing {
+        match &self.current {
             None => true,
-            Some(standing) if standing.level != level => level > standing.level,
-            Some(standing) if standing.left => finding.at_the_money,
+            Some(warning) if warning.level != level => level > warning.level,
+            Some(warning) if warning.left => finding.at_the_money,
             Some(_) => self.shown.iter().all(|shown| shown.rule != finding.rule),
         }
     }

@@ -27,7 +27,8 @@ pub struct Install {
     /// Where it came from.
     pub source: InstallSource,
     /// On whose word, as far as the calls tell.
-    pub word: Word,
+    #[serde(rename = "word")]
+    pub instigator: Instigator,
     /// What it is able to do.
     pub ability: Ability,
     /// Whether its kind or its label names meetings or remote help, which nobody needs from a file.
@@ -64,25 +65,31 @@ impl Install {
     }
 
     fn remembered_for(&self) -> Span {
-        if self.word > Word::Own || self.is_sideloaded() { LONG_REMEMBERED } else { REMEMBERED }
+        if self.instigator > Instigator::Nobody || self.is_sideloaded() {
+            LONG_REMEMBERED
+        } else {
+            REMEMBERED
+        }
     }
 
     /// What matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
-    fn weight(&self, operates: bool) -> (Word, bool, bool, Ability, bool, bool) {
+    fn weight(&self, operates: bool) -> (Instigator, bool, bool, Ability, bool, bool) {
         let asks =
             self.asks_for_much() == Some(true) || self.asks_for(Declaration::CardEmulation) == Some(true);
-        (self.word, operates, asks, self.ability, self.is_sideloaded(), self.looks_remote)
+        (self.instigator, operates, asks, self.ability, self.is_sideloaded(), self.looks_remote)
     }
 }
 
 /// On whose word an app was installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Word {
+pub enum Instigator {
     /// Nobody's that is known.
-    Own,
+    #[serde(rename = "own")]
+    Nobody,
     /// Somebody's of whom little is known, or a well-known meeting app after a stranger hung up.
-    Doubtful,
+    #[serde(rename = "doubtful")]
+    MaybeStranger,
     /// A stranger's.
     Stranger,
 }
@@ -158,7 +165,7 @@ impl Installing<'_> {
     ///
     /// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
     #[must_use]
-    pub fn word(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Word {
+    pub fn instigator(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Instigator {
         /// A stranger who is on the line this long while a meeting app is installed is not a courier.
         const LIVE_CALL_MATTERS: Span = Span::seconds(90);
         /// After a domestic stranger hung up, what is installed this long counts as his word,
@@ -171,18 +178,22 @@ impl Installing<'_> {
             |limit| live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < limit);
         let echoes = within(DOMESTIC_ECHOES);
         match (self.ability, risk) {
-            (Ability::None, _) | (_, Risk::None) => Word::Own,
-            (_, Risk::Risky) if !echoes => Word::Own,
-            (Ability::Grave, Risk::Risky) if within(DOMESTIC_LASTS) => Word::Stranger,
-            (Ability::Grave, Risk::Risky) => Word::Doubtful,
-            (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => Word::Stranger,
-            (Ability::Meeting, Risk::Risky) => Word::Doubtful,
+            (Ability::None, _) | (_, Risk::None) => Instigator::Nobody,
+            (_, Risk::Risky) if !echoes => Instigator::Nobody,
+            (Ability::Grave, Risk::Risky) if within(DOMESTIC_LASTS) => Instigator::Stranger,
+            (Ability::Grave, Risk::Risky) => Instigator::MaybeStranger,
+            (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => {
+                Instigator::Stranger
+            }
+            (Ability::Meeting, Risk::Risky) => Instigator::MaybeStranger,
             // A bank's hotline tells her where to find the bank's app.
-            (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Word::Own,
+            (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Instigator::Nobody,
             // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
-            (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => Word::Stranger,
-            (Ability::Grave, Risk::Slight) if echoes => Word::Doubtful,
-            (Ability::Meeting | Ability::Grave, Risk::Slight) => Word::Own,
+            (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => {
+                Instigator::Stranger
+            }
+            (Ability::Grave, Risk::Slight) if echoes => Instigator::MaybeStranger,
+            (Ability::Meeting | Ability::Grave, Risk::Slight) => Instigator::Nobody,
         }
     }
 
@@ -214,13 +225,13 @@ impl Installs {
     ) {
         if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
             let known = self.list.remove(index);
-            install.word = install.word.max(known.word);
+            install.instigator = install.instigator.max(known.instigator);
             install.declares = install.declares.or(known.declares);
         }
         let latest = install.at;
         let weight = |known: &Install| known.weight(operates(&known.package));
         let gone = push_weighed(&mut self.list, INSTALLS_HELD, install, weight);
-        if let Some(gone) = gone.filter(|gone| gone.word > Word::Own) {
+        if let Some(gone) = gone.filter(|gone| gone.instigator > Instigator::Nobody) {
             let graver = self.forgotten.take().filter(|known| known.weight(false) > gone.weight(false));
             self.forgotten = Some(Install { at: latest, ..graver.unwrap_or(gone) });
         }
@@ -237,7 +248,7 @@ impl Installs {
             |install: &Install| install.source == InstallSource::Unknown && latest.since(install.at) < WITHIN;
         if self.list.iter().filter(|install| copied(install)).count() >= MANY {
             for install in self.list.iter_mut().filter(|install| copied(install)) {
-                install.word = Word::Own;
+                install.instigator = Instigator::Nobody;
             }
         }
     }
@@ -262,7 +273,7 @@ impl Installs {
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
         let here = self.remembered(at).filter(|install| !install.gone);
         let list = here.chain(self.forgotten_by(at));
-        list.max_by_key(|install| (install.word, install.at))
+        list.max_by_key(|install| (install.instigator, install.at))
     }
 
     /// Whether anything is remembered of that app.
@@ -271,8 +282,11 @@ impl Installs {
     }
 
     /// On whose word that app came; nobody's where nothing is remembered of it.
-    pub(crate) fn word_of(&self, package: &PackageName) -> Word {
-        self.list.iter().find(|install| install.package == *package).map_or(Word::Own, |install| install.word)
+    pub(crate) fn instigator_of(&self, package: &PackageName) -> Instigator {
+        self.list
+            .iter()
+            .find(|install| install.package == *package)
+            .map_or(Instigator::Nobody, |install| install.instigator)
     }
 
     /// Whether any app that is remembered is of that kind.
@@ -281,12 +295,12 @@ impl Installs {
     }
 
     /// Whether any is remembered, however long, that came on somebody's word and is still there.
-    pub(crate) fn any_on_a_word(&self) -> bool {
+    pub(crate) fn any_instigated(&self) -> bool {
         self.list
             .iter()
             .filter(|install| !install.gone)
             .chain(&self.forgotten)
-            .any(|install| install.word > Word::Own)
+            .any(|install| install.instigator > Instigator::Nobody)
     }
 
     fn forgotten_by(&self, at: Moment) -> Option<&Install> {

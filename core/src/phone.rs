@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use self::apps::Came;
+use self::apps::ReportedInstall;
 pub use self::front::Front;
 pub use self::voice::{VOICE_LASTS, VoiceChat};
 use crate::call::Risk;
@@ -17,7 +17,7 @@ use crate::calls::{Calls, StartedCall};
 use crate::catalog::Category;
 use crate::event::{Capability, Event};
 use crate::habit::Habits;
-use crate::installs::{Install, Installs, Word};
+use crate::installs::{Install, Installs, Instigator};
 use crate::package::PackageName;
 use crate::region::Region;
 use crate::sharing::Sharing;
@@ -34,7 +34,7 @@ pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minut
 /// How long an ended sharing is looked back upon.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
-const STORY: Span = Span::hours(2);
+const STRANGER_INVOLVED_FOR: Span = Span::hours(2);
 
 /// What the engine must know of the phone before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,7 +151,7 @@ impl Phone {
     /// Takes in one event that happened `at`.
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
         let installs = &self.installs;
-        let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
+        let is_instigated = |package: &PackageName| installs.instigator_of(package) > Instigator::Nobody;
         match event {
             Event::AppOpened { package } => {
                 self.open(at, package);
@@ -176,7 +176,7 @@ impl Phone {
             Event::VoiceChatStarted { package, family } => self.begin_voice(at, package.as_deref(), *family),
             Event::VoiceChatEnded {} => self.end_voice(at),
             Event::AppInstalled { package, label, source, update, preinstalled, declares } => {
-                let came = Came {
+                let came = ReportedInstall {
                     package,
                     label: label.as_deref(),
                     source: *source,
@@ -188,14 +188,14 @@ impl Phone {
             }
             Event::AppRemoved { package } => self.remove(at, package),
             Event::CaptureConsentOpened { package } => {
-                let session = self.sharing.consent_opened(at, package.as_deref(), &matters);
+                let session = self.sharing.consent_opened(at, package.as_deref(), &is_instigated);
                 return session.map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStarted { package, preinstalled } => {
                 apps::note_impostor(&mut self.impostors, &self.sharing, package, *preinstalled);
                 return self
                     .sharing
-                    .service_started(at, package, &matters)
+                    .service_started(at, package, &is_instigated)
                     .map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package, ends_capture } => {
@@ -252,7 +252,7 @@ impl Phone {
         let operated = |controller: &Controller| controller.on && self.installs.knows(&controller.package);
         let quiet = self.sharing.is_quiet()
             && !self.controllers.iter().any(operated)
-            && !self.installs.any_on_a_word()
+            && !self.installs.any_instigated()
             && !self.calls.stranger_is_heard();
         quiet.then(|| {
             self.calls.last_that_mattered_ended().map_or(Moment::default(), |ended| ended + CALL_LEADS_TO_APP)
@@ -268,12 +268,11 @@ impl Phone {
     /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
     /// installed on one's word.
     #[must_use]
-    pub fn has_story(&self, at: Moment) -> bool {
-        self.calls.risk(at, STORY) > Risk::None
-            || self
-                .installs
-                .gravest(at)
-                .is_some_and(|install| install.word > Word::Own && at.since(install.at) < CALL_REMEMBERED)
+    pub fn stranger_involved(&self, at: Moment) -> bool {
+        self.calls.risk(at, STRANGER_INVOLVED_FOR) > Risk::None
+            || self.installs.gravest(at).is_some_and(|install| {
+                install.instigator > Instigator::Nobody && at.since(install.at) < CALL_REMEMBERED
+            })
     }
 
     /// Learns from captures that are over what this phone does anyway. Those in the company of a stranger teach
@@ -301,7 +300,7 @@ impl Phone {
         self.sharing.forget(now, SHARING_REMEMBERED);
         self.installs.forget(now);
         let over = |voice: &VoiceChat| match voice.ended {
-            Some(ended) => now.since(ended) >= STORY,
+            Some(ended) => now.since(ended) >= STRANGER_INVOLVED_FOR,
             None => now.since(voice.began) >= VOICE_LASTS,
         };
         self.voice = self.voice.take().filter(|voice| !over(voice));

@@ -59,7 +59,7 @@ impl Player {
 
 /// An effect of a replayed trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct TimedEffect {
     /// When the engine said it, since the trace began.
     pub at: Moment,
     /// The index of the step that it followed from; `None` when the engine had been woken.
@@ -81,7 +81,7 @@ pub struct Mismatch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
     /// In order of time.
-    pub said: Vec<Said>,
+    pub said: Vec<TimedEffect>,
     /// The steps whose expectation failed, in order.
     pub mismatches: Vec<Mismatch>,
 }
@@ -91,19 +91,19 @@ pub struct Replay {
 pub fn replay(trace: &Trace) -> Replay {
     let settings = Settings { home: trace.home, familiar_regions: trace.familiar_regions.clone() };
     let mut player = Player::new(Engine::new(&settings));
-    let mut said: Vec<Said> = Vec::new();
+    let mut said: Vec<TimedEffect> = Vec::new();
     let mut mismatches = Vec::new();
     for (index, step) in trace.steps.iter().enumerate() {
         let before = said.len();
         let mut woken = |at, effect| {
-            said.push(Said { at, step: None, effect });
+            said.push(TimedEffect { at, step: None, effect });
         };
         match &step.content {
             Content::Event(event) => {
                 player.wake_before(step.seen, &mut woken);
                 let after_wake = said.len();
                 let response = player.observe(step.seen, step.at, event);
-                said.extend(response.effects.into_iter().map(|effect| Said {
+                said.extend(response.effects.into_iter().map(|effect| TimedEffect {
                     at: step.seen,
                     step: Some(index),
                     effect,
@@ -119,7 +119,7 @@ pub fn replay(trace: &Trace) -> Replay {
     }
     if let Some(last) = trace.steps.last() {
         player.wake_up_to(last.seen, |at, effect| {
-            said.push(Said { at, step: None, effect });
+            said.push(TimedEffect { at, step: None, effect });
         });
     }
     Replay { said, mismatches }
@@ -127,7 +127,7 @@ pub fn replay(trace: &Trace) -> Replay {
 
 fn note_mismatch(
     expected: Option<&[crate::trace::ExpectedEffect]>,
-    said: &[Said],
+    said: &[TimedEffect],
     step: usize,
     mismatches: &mut Vec<Mismatch>,
 ) {

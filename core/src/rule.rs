@@ -4,9 +4,9 @@ use crate::call::Risk;
 use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
 use crate::event::{Direction, InstallSource, SettingsScreen};
-use crate::installs::{Ability, Install, Word};
+use crate::installs::{Ability, Install, Instigator};
 use crate::package::PackageName;
-use crate::situation::{OwnerKind, Situation, Surroundings};
+use crate::situation::{OwnerKind, RuleContext, Situation};
 use crate::time::Span;
 
 /// One pattern of danger.
@@ -23,7 +23,7 @@ pub struct Rule {
     /// It holds when every condition of any one of these lines holds.
     pub when: &'static [&'static [Condition]],
     /// How often it may be said.
-    pub said: Said,
+    pub repeat: Repeat,
     /// What it means, in one sentence.
     pub meaning: &'static str,
     /// In which ordinary situations it is known to be wrong.
@@ -33,11 +33,11 @@ pub struct Rule {
 impl Rule {
     /// The situation in which it holds, if it does: with the weightiest call and the gravest capture for which it does.
     #[must_use]
-    pub fn found_in<'around, 'phone>(
+    pub fn found_in<'context, 'phone>(
         &self,
-        around: &'around Surroundings<'phone>,
-    ) -> Option<Situation<'around, 'phone>> {
-        self.when.iter().find_map(|line| found_in(line, around))
+        context: &'context RuleContext<'phone>,
+    ) -> Option<Situation<'context, 'phone>> {
+        self.when.iter().find_map(|line| found_in(line, context))
     }
 
     /// Whether every line of it asks for a sharing that goes on.
@@ -48,25 +48,25 @@ impl Rule {
 }
 
 /// Conditions on the call never ask about the capture, nor the other way round: each is looked for on its own.
-fn found_in<'around, 'phone>(
+fn found_in<'context, 'phone>(
     line: &[Condition],
-    around: &'around Surroundings<'phone>,
-) -> Option<Situation<'around, 'phone>> {
-    let bare = Situation { around, call: None, share: None };
+    context: &'context RuleContext<'phone>,
+) -> Option<Situation<'context, 'phone>> {
+    let bare = Situation { context, call: None, share: None };
     let hold = |subject: Subject, situation: &Situation<'_, '_>| {
         line.iter()
             .filter(|condition| condition.subject() == subject)
             .all(|condition| condition.holds(situation))
     };
     // What rules a line out at the least cost comes first: hardly ever is anything shared.
-    let with_share = around.shares.iter().map(|share| Situation { share: Some(share), ..bare });
+    let with_share = context.shares.iter().map(|share| Situation { share: Some(share), ..bare });
     let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
-    if !hold(Subject::Surroundings, &bare) {
+    if !hold(Subject::Context, &bare) {
         return None;
     }
-    let with_call = around.calls.iter().map(|call| Situation { call: Some(call), ..bare });
+    let with_call = context.calls.iter().map(|call| Situation { call: Some(call), ..bare });
     let call = with_call.chain([bare]).find(|situation| hold(Subject::Call, situation))?.call;
-    Some(Situation { around, call, share })
+    Some(Situation { context, call, share })
 }
 
 /// What a condition asks about.
@@ -74,7 +74,7 @@ fn found_in<'around, 'phone>(
 enum Subject {
     Call,
     Share,
-    Surroundings,
+    Context,
 }
 
 /// What makes the engine look.
@@ -106,9 +106,9 @@ pub enum Trigger {
 
 /// How often a rule may be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Repeat {
     /// Whenever it holds anew and its warning does not stand.
-    Anew,
+    EachOccasion,
     /// Once per capturing app in a month: a word of caution that is soon known.
     OncePerOwner,
     /// Once per caller in a month: the family knows then who it is.
@@ -160,7 +160,7 @@ pub enum Condition {
     /// The sharing app is a meeting, chat or remote-control app, came lately, or could not be told.
     OwnerTalks,
     /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
-    OwnerInstalled(Word, Span),
+    OwnerInstalled(Instigator, Span),
     /// That app is a remote-control app or of unknown origin, not a known meeting app from a store.
     OwnerGrave,
     /// That app did not come from a store.
@@ -184,7 +184,7 @@ pub enum Condition {
     /// The app in question came from a file or a link and names meetings or remote help.
     SideloadedForRemoteHelp,
     /// Some app was installed less than this ago, on at least this word.
-    Installed(Word, Span),
+    Installed(Instigator, Span),
     /// A stranger's voice may have led to the sharing; or else this phone does not do it every week anyway, and it is no
     /// meeting in which the person had sat for a while.
     Unusual,
@@ -259,14 +259,14 @@ impl Condition {
             | Self::InRed
             | Self::ProtectionScreen
             | Self::RemovalScreen
-            | Self::PowerScreen => Subject::Surroundings,
+            | Self::PowerScreen => Subject::Context,
         }
     }
 
     /// Whether it holds.
     #[must_use]
     pub fn holds(self, situation: &Situation<'_, '_>) -> bool {
-        let around = situation.around;
+        let context = situation.context;
         let call = situation.call;
         let share = situation.share.filter(|share| share.is_remote());
         match self {
@@ -281,18 +281,19 @@ impl Condition {
             Self::CalledBack => call.is_some_and(|call| call.call.called_back),
             Self::ServiceNumber => call.is_some_and(|call| call.call.origin == Origin::Service),
             Self::Withheld => call.is_some_and(|call| call.call.origin == Origin::Hidden),
-            Self::VoiceChat => around.voice.is_some(),
-            Self::NoVoiceChat => around.voice.is_none(),
-            Self::StrangerTalks(length) => around.stranger_has_talked(length),
-            Self::FamilyHelps => around.family_helps(),
-            Self::NoFamilyHelp => !around.family_helps(),
+            Self::VoiceChat => context.voice.is_some(),
+            Self::NoVoiceChat => context.voice.is_none(),
+            Self::StrangerTalks(length) => context.stranger_has_talked(length),
+            Self::FamilyHelps => context.family_helps(),
+            Self::NoFamilyHelp => !context.family_helps(),
             Self::VoiceJustBegan(length) => share.is_some_and(|share| {
-                around.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
+                context.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
             }),
-            Self::NoContact => !around.contact_on_line,
+            Self::NoContact => !context.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
             Self::NamelessDisplay => share.is_some_and(|share| {
-                let doubtful = || around.install.is_some_and(|install| install.word > Word::Own);
+                let doubtful =
+                    || context.install.is_some_and(|install| install.instigator > Instigator::Nobody);
                 share.kind == OwnerKind::Nameless
                     && share.session.is_bare_display()
                     && (!share.session.is_explained_display() || doubtful())
@@ -300,14 +301,16 @@ impl Condition {
             Self::SharedWithin(window) => share.is_some_and(|share| {
                 let ended =
                     share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
-                ended.is_some_and(|ended| around.at.since(ended) < window)
+                ended.is_some_and(|ended| context.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
                 share.talks() || share.kind == OwnerKind::Nameless || share.install.is_some()
             }),
-            Self::OwnerInstalled(word, window) => {
+            Self::OwnerInstalled(instigator, window) => {
                 let install = situation.owner_install();
-                install.is_some_and(|install| install.word >= word && around.at.since(install.at) < window)
+                install.is_some_and(|install| {
+                    install.instigator >= instigator && context.at.since(install.at) < window
+                })
             }
             Self::OwnerGrave => {
                 situation.owner_install().is_some_and(|install| install.ability == Ability::Grave)
@@ -335,26 +338,26 @@ impl Condition {
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),
-            Self::Installed(word, window) => around
-                .install
-                .is_some_and(|install| install.word >= word && around.at.since(install.at) < window),
+            Self::Installed(instigator, window) => context.install.is_some_and(|install| {
+                install.instigator >= instigator && context.at.since(install.at) < window
+            }),
             Self::Unusual => share.is_none_or(|share| share.led || !share.habit && !share.sat_in),
             Self::Extraordinary => !situation.share_is_ordinary(),
             Self::Ordinary => situation.share_is_ordinary(),
-            Self::Bank => around
+            Self::Bank => context
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
-            Self::Wallet => around.category == Some(Category::Payment),
-            Self::OperatedFromLink(window) => around.operated_from_link(window, |much| much != Some(false)),
-            Self::OperatedByTrojan(window) => around.operated_from_link(window, |much| much == Some(true)),
-            Self::NewCardApp(window) => around.has_new_card_app(window),
-            Self::InRed => around.in_red,
-            Self::ProtectionScreen => around.screen.is_some_and(SettingsScreen::threatens_protection),
+            Self::Wallet => context.category == Some(Category::Payment),
+            Self::OperatedFromLink(window) => context.operated_from_link(window, |much| much != Some(false)),
+            Self::OperatedByTrojan(window) => context.operated_from_link(window, |much| much == Some(true)),
+            Self::NewCardApp(window) => context.has_new_card_app(window),
+            Self::InRed => context.in_red,
+            Self::ProtectionScreen => context.screen.is_some_and(SettingsScreen::threatens_protection),
             Self::RemovalScreen => matches!(
-                around.screen,
+                context.screen,
                 Some(SettingsScreen::Uninstall | SettingsScreen::AppInfo | SettingsScreen::UsageAccess)
             ),
-            Self::PowerScreen => around.screen.is_some_and(|screen| !screen.threatens_protection()),
+            Self::PowerScreen => context.screen.is_some_and(|screen| !screen.threatens_protection()),
         }
     }
 }

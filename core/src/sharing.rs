@@ -31,7 +31,7 @@ pub fn is_together(display: Moment, app: Moment) -> bool {
 
 /// A display as it appeared.
 #[derive(Clone, Copy, Debug)]
-pub struct CameDisplay<'phone> {
+pub struct NewDisplay<'phone> {
     /// Its number.
     pub display: i32,
     /// The app in front.
@@ -43,7 +43,7 @@ pub struct CameDisplay<'phone> {
 }
 
 /// Tells whether an app came on somebody's word, so that its captures are kept before others.
-pub type Matters<'phone> = &'phone dyn Fn(&PackageName) -> bool;
+pub type IsInstigated<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 
 /// Every capture that goes on, and those that ended lately.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,11 +58,16 @@ pub struct Sharing {
 impl Sharing {
     /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
     /// that dialog was known already.
-    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>, matters: Matters<'_>) -> Option<usize> {
+    pub fn consent_opened(
+        &mut self,
+        at: Moment,
+        front: Option<&str>,
+        is_instigated: IsInstigated<'_>,
+    ) -> Option<usize> {
         if self.is_before_boot(at) || self.sessions.iter().any(|session| session.consent == Some(at)) {
             return None;
         }
-        let asks_for_stranger = front.is_some_and(|front| matters(&PackageName::new(front)));
+        let asks_for_stranger = front.is_some_and(|front| is_instigated(&PackageName::new(front)));
         let belongs = |session: &Session| {
             // A dialog that is opened again takes the place of the one before.
             // One that an app of a stranger's asks for is not another's, though that one's service was just begun.
@@ -79,7 +84,7 @@ impl Sharing {
                             CONSENT_LEADS,
                         ))
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.consent = Some(at);
             session.front = front.map(PackageName::new).or_else(|| session.front.take());
         })
@@ -87,7 +92,12 @@ impl Sharing {
 
     /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
     /// read again after a restart, perhaps when what began there is long over.
-    pub fn service_started(&mut self, at: Moment, package: &str, matters: Matters<'_>) -> Option<usize> {
+    pub fn service_started(
+        &mut self,
+        at: Moment,
+        package: &str,
+        is_instigated: IsInstigated<'_>,
+    ) -> Option<usize> {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
         let stopped_since = |session: &Session| session.service_over.is_some_and(|over| at < over);
         let known = |session: &Session| session.knows(session.service, at) || stopped_since(session);
@@ -98,13 +108,13 @@ impl Sharing {
             Some(owner) => owner.is(package),
             None => {
                 let of_another =
-                    session.front.as_ref().is_some_and(|front| !front.is(package) && matters(front));
+                    session.front.as_ref().is_some_and(|front| !front.is(package) && is_instigated(front));
                 !of_another
                     && (session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
                         || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
             }
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.service.get_or_insert(at);
             session.owner = Some(PackageName::new(package));
         })
@@ -143,10 +153,10 @@ impl Sharing {
     pub fn display_added(
         &mut self,
         at: Moment,
-        came: CameDisplay<'_>,
-        matters: Matters<'_>,
+        came: NewDisplay<'_>,
+        is_instigated: IsInstigated<'_>,
     ) -> Option<usize> {
-        let CameDisplay { display, front, named, explained } = came;
+        let NewDisplay { display, front, named, explained } = came;
         let since = |session: &Session| {
             session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
         };
@@ -161,7 +171,7 @@ impl Sharing {
                     || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.display.get_or_insert((display, at));
             session.named |= named;
             session.explained = explained;
@@ -313,15 +323,15 @@ impl Sharing {
     }
 
     /// Adds a session and returns its index. What was never more than one sign makes room first, such as is over before such
-    /// as goes on, and last of these what belongs to an app that `matters`; then what was surely shared and is over; of
+    /// as goes on, and last of these what belongs to an app that `is_instigated`; then what was surely shared and is over; of
     /// equals the oldest. Returns `None` where that is the new one itself. The latest of all always finds room, but what is
     /// told after something later may have made room before, and be read again.
-    fn begin(&mut self, session: Session, matters: Matters<'_>) -> Option<usize> {
+    fn begin(&mut self, session: Session, is_instigated: IsInstigated<'_>) -> Option<usize> {
         while self.sessions.len() >= SESSIONS_HELD {
             let weight = |session: &Session| {
                 let apps = [session.owner.as_ref(), session.front.as_ref()];
                 let bare = session.is_bare_display() || session.is_bare_consent();
-                let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(matters);
+                let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(is_instigated);
                 let sure = session.likely_since.is_some();
                 let weight =
                     (sure || of_matter, session.ended.is_none(), of_matter, !bare, session.certainty());
@@ -358,7 +368,7 @@ impl Sharing {
     fn find_or_begin(
         &mut self,
         at: Moment,
-        matters: Matters<'_>,
+        is_instigated: IsInstigated<'_>,
         belongs: impl Fn(&Session) -> bool,
         learn: impl FnOnce(&mut Session),
     ) -> Option<usize> {
@@ -370,6 +380,6 @@ impl Sharing {
         let session = found.map_or(&mut begun, |index| &mut self.sessions[index]);
         learn(session);
         session.note(at);
-        found.or_else(|| self.begin(begun, matters))
+        found.or_else(|| self.begin(begun, is_instigated))
     }
 }

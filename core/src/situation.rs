@@ -4,7 +4,7 @@ use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
 use crate::event::{Declaration, InstallSource, SettingsScreen};
-use crate::installs::{Install, Word};
+use crate::installs::{Install, Instigator};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
 use crate::sharing::Session;
@@ -17,7 +17,7 @@ const HALF_AN_HOUR: Span = Span::minutes(30);
 
 /// All that may matter at one moment.
 #[derive(Clone, Debug)]
-pub struct Surroundings<'phone> {
+pub struct RuleContext<'phone> {
     /// The moment.
     pub at: Moment,
     /// The calls of the last day that matter, the weightiest first.
@@ -43,13 +43,13 @@ pub struct Surroundings<'phone> {
 
 /// The surroundings with one call and one capture singled out, so that no other can hide them.
 #[derive(Clone, Copy, Debug)]
-pub struct Situation<'around, 'phone> {
+pub struct Situation<'context, 'phone> {
     /// All that may matter.
-    pub around: &'around Surroundings<'phone>,
+    pub context: &'context RuleContext<'phone>,
     /// The call in question.
-    pub call: Option<&'around CallFact<'phone>>,
+    pub call: Option<&'context CallFact<'phone>>,
     /// The capture in question.
-    pub share: Option<&'around ShareFact<'phone>>,
+    pub share: Option<&'context ShareFact<'phone>>,
 }
 
 /// A call, and how it stands.
@@ -116,7 +116,7 @@ pub enum OwnerKind {
     Nameless,
 }
 
-impl<'phone> Surroundings<'phone> {
+impl<'phone> RuleContext<'phone> {
     /// The surroundings of `phone` at `at`, asked about `app`. `session` is the capture in question; without one those
     /// that go on are taken, and those that just ended.
     #[must_use]
@@ -167,7 +167,7 @@ impl<'phone> Surroundings<'phone> {
         /// Who helped on the telephone a moment ago may do the rest without.
         const JUST: Span = Span::minutes(10);
         let in_chat = self.voice.is_some_and(|voice| voice.family);
-        (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.has_story()
+        (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.stranger_involved()
     }
 
     /// Whether an app from a link that came less than `within` ago can operate the phone, of which `holds` what is known of
@@ -194,16 +194,16 @@ impl<'phone> Surroundings<'phone> {
     }
 
     /// Whether a stranger may have a part in what goes on.
-    fn has_story(&self) -> bool {
-        self.phone.has_story(self.at)
+    fn stranger_involved(&self) -> bool {
+        self.phone.stranger_involved(self.at)
     }
 
     /// Whether a stranger spoke at length within the last day, or had an app installed.
-    fn has_long_story(&self) -> bool {
+    fn stranger_involved_at_length(&self) -> bool {
         /// A shorter call of a domestic stranger is forgotten by the evening.
         const LENGTH: Span = Span::minutes(5);
         let at_length = |call: &CallFact<'_>| call.is_foreign() || call.spoken >= LENGTH;
-        self.has_story() || self.calls.iter().any(|call| call.risk == Risk::Risky && at_length(call))
+        self.stranger_involved() || self.calls.iter().any(|call| call.risk == Risk::Risky && at_length(call))
     }
 }
 
@@ -211,8 +211,8 @@ impl<'phone> Situation<'_, 'phone> {
     /// The lately installed app in question: the one asked about, or else the one that captures.
     #[must_use]
     pub fn owner_install(&self) -> Option<&'phone Install> {
-        let around = self.around;
-        let asked_about = around.app.and_then(|app| around.phone.installs.of(app, around.at));
+        let context = self.context;
+        let asked_about = context.app.and_then(|app| context.phone.installs.of(app, context.at));
         asked_about.or_else(|| self.share.filter(|share| share.is_remote()).and_then(|share| share.install))
     }
 
@@ -221,21 +221,24 @@ impl<'phone> Situation<'_, 'phone> {
     #[must_use]
     pub fn share_is_ordinary(&self) -> bool {
         let Some(share) = self.share else { return false };
-        let around = self.around;
+        let context = self.context;
         if share.talks() {
-            let merely_pays = around.category == Some(Category::Payment);
-            let quiet =
-                if merely_pays { !around.has_story() } else { share.habit && !around.has_long_story() };
+            let merely_pays = context.category == Some(Category::Payment);
+            let quiet = if merely_pays {
+                !context.stranger_involved()
+            } else {
+                share.habit && !context.stranger_involved_at_length()
+            };
             return (share.habit || share.sat_in) && quiet;
         }
-        let doubtful_install = around
-            .install
-            .is_some_and(|install| install.word > Word::Own && around.at.since(install.at) < CALL_REMEMBERED);
+        let doubtful_install = context.install.is_some_and(|install| {
+            install.instigator > Instigator::Nobody && context.at.since(install.at) < CALL_REMEMBERED
+        });
         let of_long_standing = match share.kind {
             OwnerKind::Other => share.install.is_none() && !share.impostor,
             // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
             OwnerKind::Nameless => {
-                !share.session.is_bare_display() && !around.has_story() && around.voice.is_none()
+                !share.session.is_bare_display() && !context.stranger_involved() && context.voice.is_none()
             }
             _ => false,
         };
@@ -245,13 +248,13 @@ impl<'phone> Situation<'_, 'phone> {
     /// The facts behind a warning, the most telling first.
     #[must_use]
     pub fn reasons(&self) -> Vec<Reason> {
-        let around = self.around;
+        let context = self.context;
         let mut reasons = Vec::new();
-        let app = around.app.map(|app| app.as_str().to_owned());
-        if let Some(what) = around.screen {
+        let app = context.app.map(|app| app.as_str().to_owned());
+        if let Some(what) = context.screen {
             reasons.push(Reason::Settings { what });
         }
-        match (around.category, app) {
+        match (context.category, app) {
             (Some(category), Some(package)) if category.holds_money() => {
                 reasons.push(Reason::MoneyApp { package });
             }
@@ -265,11 +268,11 @@ impl<'phone> Situation<'_, 'phone> {
                 live: share.live,
             });
         }
-        if let Some(install) = self.share.and_then(|share| share.install).or(around.install) {
+        if let Some(install) = self.share.and_then(|share| share.install).or(context.install) {
             reasons.push(Reason::Installed {
                 package: install.package.as_str().to_owned(),
                 source: install.source,
-                ago_ms: around.at.since(install.at),
+                ago_ms: context.at.since(install.at),
             });
         }
         if let Some(fact) = self.call {
@@ -277,11 +280,11 @@ impl<'phone> Situation<'_, 'phone> {
                 direction: fact.call.direction,
                 origin: fact.call.origin,
                 region: fact.call.region,
-                live: fact.call.is_live(around.at),
+                live: fact.call.is_live(context.at),
                 spoken_ms: fact.spoken,
             });
         }
-        if let Some(voice) = around.voice {
+        if let Some(voice) = context.voice {
             reasons.push(Reason::VoiceChat {
                 package: voice.package.as_ref().map(|package| package.as_str().to_owned()),
             });

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level};
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
 use kinguard_tests::fraud::Script;
@@ -62,7 +62,7 @@ fn read_options() -> Result<Options, Box<dyn Error>> {
 
 fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
     let seeds: Vec<u64> = (options.seed..options.seed + options.months).collect();
-    let watched: Vec<(Month, Vec<Said>)> = seeds
+    let watched: Vec<(Month, Vec<TimedEffect>)> = seeds
         .into_par_iter()
         .map(|seed| {
             let month = life::ordinary(seed, options.days);
@@ -111,7 +111,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 /// Which rules spoke on which kinds of day, most often first.
-fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<Said>)], wanted: fn(&Effect) -> bool) {
+fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<TimedEffect>)], wanted: fn(&Effect) -> bool) {
     let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for (month, said) in watched {
         for one in said.iter().filter(|one| wanted(&one.effect)) {
@@ -223,7 +223,7 @@ fn name(effect: &Effect) -> String {
 }
 
 /// The steps from 100 minutes before to 20 minutes after something that was said.
-fn explain(trace: &Trace, said: &Said) {
+fn explain(trace: &Trace, said: &TimedEffect) {
     let (from, to) = (said.at - Span::minutes(100), said.at + Span::minutes(20));
     let mut shown = false;
     for step in trace.steps.iter().filter(|step| from <= step.seen && step.seen <= to) {

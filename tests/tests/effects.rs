@@ -2,7 +2,7 @@
 
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::{Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource};
-use kinguard_core::incident::{EARLY_CALMS, RED_CALMS, STOPPED_CALMS};
+use kinguard_core::incident::{EARLY_ENDS_AFTER, RED_ENDS_AFTER, STOPPED_ENDS_AFTER};
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
@@ -26,9 +26,9 @@ impl Danger {
     /// The shortest time after its last sign at which it may end: an answer may have shortened it.
     fn calms(&self, answered: bool) -> Span {
         match self.highest {
-            Some(Level::Red) if answered => STOPPED_CALMS,
-            Some(Level::Red) => RED_CALMS,
-            _ => EARLY_CALMS,
+            Some(Level::Red) if answered => STOPPED_ENDS_AFTER,
+            Some(Level::Red) => RED_ENDS_AFTER,
+            _ => EARLY_ENDS_AFTER,
         }
     }
 }

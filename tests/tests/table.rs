@@ -8,7 +8,7 @@ use kinguard_core::catalog::{self, Category};
 use kinguard_core::effect::{Effect, RuleId};
 use kinguard_core::event::Event;
 use kinguard_core::installs::{self, Ability};
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::rule::{Rule, Trigger};
 use kinguard_core::rules::TABLE;
 use kinguard_core::trace::{Content, Trace};
@@ -17,7 +17,7 @@ use kinguard_core::trace::{Content, Trace};
 struct Told {
     name: String,
     trace: Trace,
-    said: Vec<Said>,
+    said: Vec<TimedEffect>,
 }
 
 fn told(folder: &str) -> Vec<Told> {
@@ -172,7 +172,7 @@ fn red_always_tells_the_family() {
 /// The engine looks at no rule while nothing is known that any of these conditions asks for.
 #[test]
 fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_doubtful_install() {
-    use kinguard_core::installs::Word;
+    use kinguard_core::installs::Instigator;
     use kinguard_core::rule::{Condition, Trigger};
 
     let on_apps = |rule: &&Rule| matches!(rule.on, Trigger::MoneyApp | Trigger::Messages);
@@ -181,7 +181,7 @@ fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_dou
             let needs = line.iter().any(|condition| match condition {
                 Condition::CallLive(_) | Condition::CallWithin(..) => true,
                 Condition::Shared(_) | Condition::SharedWithin(_) => true,
-                Condition::Installed(word, _) => *word > Word::Own,
+                Condition::Installed(word, _) => *word > Instigator::Nobody,
                 Condition::OperatedFromLink(_) | Condition::OperatedByTrojan(_) => true,
                 _ => false,
             });

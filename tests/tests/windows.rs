@@ -7,7 +7,7 @@
 //! is none of its; and how long ended calls are kept beyond the day for which they are told.
 
 use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
-use kinguard_core::engine::DISPLAY_SETTLES;
+use kinguard_core::engine::DISPLAY_GRACE;
 use kinguard_core::event::{
     Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, SettingsScreen,
 };
@@ -782,7 +782,7 @@ mod sharing {
     #[test]
     fn a_display_that_nothing_else_speaks_for_is_judged_three_seconds_later() {
         let warned = |story: &Story| story.warns(Level::Red);
-        opens_at(DISPLAY_SETTLES.ms(), warned, |story, gap| {
+        opens_at(DISPLAY_GRACE.ms(), warned, |story, gap| {
             story.talks(MOBILE, 5 * MINUTE).opens(BANK).after(MINUTE).display(1).after(gap);
         });
         // A service that joins it meanwhile is judged at once.

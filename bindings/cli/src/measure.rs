@@ -2,7 +2,7 @@
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level};
 use kinguard_core::event::Event;
-use kinguard_core::replay::{Replay, Said};
+use kinguard_core::replay::{Replay, TimedEffect};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Step, Trace};
 
@@ -30,7 +30,7 @@ impl Measured {
             trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm)).map(|step| step.at);
         let in_time = |at: &Moment| harm.is_none_or(|harm| *at < harm);
         let said = |wanted: fn(&Effect) -> bool| {
-            let first = replay.said.iter().find(|said: &&Said| wanted(&said.effect));
+            let first = replay.said.iter().find(|said: &&TimedEffect| wanted(&said.effect));
             first.map(|said| said.at).filter(in_time)
         };
         let seen = |wanted: fn(&Event) -> bool| {

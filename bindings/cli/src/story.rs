@@ -3,7 +3,7 @@
 use kinguard_core::catalog::Category;
 use kinguard_core::effect::Effect;
 use kinguard_core::event::Event;
-use kinguard_core::replay::{Replay, Said};
+use kinguard_core::replay::{Replay, TimedEffect};
 use kinguard_core::time::Moment;
 use kinguard_core::trace::{Content, ExpectedEffect, Mark, Step, Trace};
 
@@ -97,8 +97,9 @@ impl<'a> Story<'a> {
         let mut in_front: Option<&str> = None;
         for (index, step) in trace.steps.iter().enumerate() {
             let waits = step.content == Content::Mark(Mark::Wait);
-            let woken_before =
-                |said: &&Said| said.step.is_none() && (said.at < step.seen || waits && said.at == step.seen);
+            let woken_before = |said: &&TimedEffect| {
+                said.step.is_none() && (said.at < step.seen || waits && said.at == step.seen)
+            };
             while let Some(woken) = said.next_if(|said| woken_before(said)) {
                 tell_woken(&mut lines, woken, words);
             }
@@ -136,7 +137,7 @@ impl<'a> Story<'a> {
 }
 
 /// What the engine said by itself, as one line a moment.
-fn tell_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a Said, words: &dyn Words) {
+fn tell_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a TimedEffect, words: &dyn Words) {
     match lines.last_mut() {
         Some(line) if line.sort == Sort::Waiting && line.at == woken.at && line.mismatch.is_none() => {
             line.said.push(&woken.effect);

@@ -128,9 +128,9 @@ impl HomePlan {
     }
 
     /// A region next door reached by a prefix of its own, and the number there.
-    pub(super) fn next_door(self, digits: &[u8]) -> Option<(u16, Region, &[u8])> {
+    pub(super) fn neighbour_prefix(self, digits: &[u8]) -> Option<(u16, Region, &[u8])> {
         match self {
-            Self::Macau => macau::next_door(digits),
+            Self::Macau => macau::neighbour_prefix(digits),
             _ => None,
         }
     }

@@ -77,7 +77,7 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
     if let Some(caller) = after_prefix(home, plan, digits) {
         return caller;
     }
-    if let Some((code, region, number)) = plan.next_door(digits) {
+    if let Some((code, region, number)) = plan.neighbour_prefix(digits) {
         return Caller::overseas(
             Some(region),
             Why::InternationalPrefix,

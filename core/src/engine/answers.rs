@@ -1,6 +1,6 @@
 //! What the person and the family answer, and what is opened in the settings meanwhile.
 
-use super::{Engine, Heard, Question};
+use super::{Engine, Question, Timing};
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, Event, FamilyAnswer};
 use crate::incident::Incident;
@@ -14,11 +14,11 @@ const FINE_LASTS: Span = Span::minutes(20);
 const REMOVED_WITHIN: Span = Span::minutes(30);
 
 impl Engine {
-    pub(super) fn consider_answer(&mut self, heard: Heard, event: &Event, effects: &mut Vec<Effect>) {
+    pub(super) fn consider_answer(&mut self, timing: Timing, event: &Event, effects: &mut Vec<Effect>) {
         match event {
             Event::HelpAsked {} => {
-                let question = Question::of(Trigger::Help, heard.at);
-                self.ask_because(heard, question, Some(Reason::HelpAsked {}), effects);
+                let question = Question::of(Trigger::Help, timing.at);
+                self.ask_because(timing, question, Some(Reason::HelpAsked {}), effects);
             }
             Event::WarningAnswered { choice } => {
                 if *choice == Choice::MoneySent {
@@ -26,28 +26,28 @@ impl Engine {
                     effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
                 }
                 if let Some(incident) = &mut self.state.incident {
-                    incident.answer(heard.seen, *choice, effects);
+                    incident.answer(timing.seen, *choice, effects);
                 }
             }
             Event::FamilyAnswered { answer: FamilyAnswer::Calling, unverified, .. } => {
                 if let Some(incident) = &mut self.state.incident {
-                    incident.family_calls(heard.seen, *unverified, self.state.phone.family_waits);
+                    incident.family_calls(timing.seen, *unverified, self.state.phone.family_waits);
                 }
             }
-            Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(heard.seen, effects),
+            Event::FamilyAnswered { answer: FamilyAnswer::Fine, .. } => self.all_fine(timing.seen, effects),
             Event::SettingsOpened { what } => {
-                self.ask(heard, Question::on_screen(*what, heard.at), effects);
+                self.ask(timing, Question::on_screen(*what, timing.at), effects);
                 if let Some(incident) = self.state.incident.as_mut().filter(|_| what.threatens_protection()) {
                     let rule = RuleId::SettingsDuringIncident;
-                    incident.settings_opened(heard.at, *what, rule, effects);
+                    incident.settings_opened(timing.at, *what, rule, effects);
                 }
             }
             // Seen from the other side, and also where the page itself is not known or not seen.
             Event::PowerGranted { power, .. } => {
-                self.ask(heard, Question::on_screen(power.screen(), heard.at), effects);
+                self.ask(timing, Question::on_screen(power.screen(), timing.at), effects);
             }
             Event::NfcTurned { on: true } => {
-                self.ask(heard, Question::of(Trigger::Nfc, heard.at), effects);
+                self.ask(timing, Question::of(Trigger::Nfc, timing.at), effects);
             }
             _ => {}
         }
@@ -63,19 +63,19 @@ impl Engine {
     }
 
     /// Whether the guard may be about to be taken away on somebody's word.
-    pub(super) fn removal_feared(&self, heard: Heard, event: &Event) -> bool {
+    pub(super) fn removal_feared(&self, timing: Timing, event: &Event) -> bool {
         let Event::SettingsOpened { what } = event else { return false };
         let somebody_leads = || {
             let phone = &self.state.phone;
-            self.outlook.led || phone.calls.stranger_called(heard.at, REMOVED_WITHIN)
+            self.derived.led || phone.calls.stranger_called(timing.at, REMOVED_WITHIN)
         };
-        what.ends_protection() && !heard.is_late() && somebody_leads()
+        what.ends_protection() && !timing.is_late() && somebody_leads()
     }
 
     /// The person said that it is stopped. If a red rule about a sharing that goes on still holds, or while somebody talks one
     /// about the money app in front, it is said again, and the family hears that it goes on.
     pub(super) fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let heard = Heard { at: now, seen: now };
+        let timing = Timing { at: now, seen: now };
         let before = effects.len();
         let only_sharing = !self.somebody_talks(now);
         let lives = !only_sharing || self.sharing_lives(now);
@@ -84,13 +84,13 @@ impl Engine {
         }
         let at_the_money = self.front_to_ask_about().is_some_and(|(app, _, trigger)| {
             let question = Question::about(trigger, &app, now);
-            self.ask(heard, Question { only_sharing, only_red: true, ..question }, effects)
+            self.ask(timing, Question { only_sharing, only_red: true, ..question }, effects)
         });
         if !at_the_money {
             for index in self.state.phone.sharing.seen_live_indices(now) {
                 let question = Question::of(Trigger::Sharing, now);
                 let question = Question { session: Some(index), only_red: true, ..question };
-                self.ask(heard, question, effects);
+                self.ask(timing, question, effects);
             }
         }
         let again =

@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, Heard, Question, STALE};
+use super::{Engine, Question, STALE, Timing};
 use crate::bounded::push_weighed;
 use crate::caller::NumberIdentity;
 use crate::effect::{Effect, Level, Reason, RuleId};
 use crate::incident::{Finding, Incident, Sign};
 use crate::package::PackageName;
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::rules;
-use crate::situation::{Situation, Surroundings};
+use crate::situation::{RuleContext, Situation};
 use crate::time::{Moment, Span};
 
 /// A word of caution about one app is not repeated within this.
@@ -29,33 +29,33 @@ pub(super) struct Caution {
 }
 
 impl Engine {
-    pub(super) fn ask(&mut self, heard: Heard, question: Question<'_>, effects: &mut Vec<Effect>) -> bool {
-        self.ask_because(heard, question, None, effects)
+    pub(super) fn ask(&mut self, timing: Timing, question: Question<'_>, effects: &mut Vec<Effect>) -> bool {
+        self.ask_because(timing, question, None, effects)
     }
 
     /// Finds the first rule that holds and lets the incident say it; whether there was one. `because` is the event itself,
     /// where the situation does not show it.
     pub(super) fn ask_because(
         &mut self,
-        heard: Heard,
+        timing: Timing,
         question: Question<'_>,
         because: Option<Reason>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        let Heard { at, seen } = heard;
-        if heard.age() >= STALE {
+        let Timing { at, seen } = timing;
+        if timing.age() >= STALE {
             return false;
         }
         let phone = &self.state.phone;
         let session = question.session.and_then(|index| phone.sharing.session(index));
-        let mut around = Surroundings::new(phone, at, question.app, session, self.is_red());
-        around.screen = question.screen;
+        let mut context = RuleContext::new(phone, at, question.app, session, self.is_red());
+        context.screen = question.screen;
         let asked = |rule: &&Rule| {
             (!question.only_sharing || rule.concerns_live_sharing())
                 && (!question.only_red || rule.level == Some(Level::Red))
         };
         let found = rules::on(question.trigger).filter(asked).find_map(|rule| {
-            let situation = rule.found_in(&around)?;
+            let situation = rule.found_in(&context)?;
             (!self.cautioned(rule, &situation, at)).then_some((rule, situation))
         });
         let Some((rule, situation)) = found else {
@@ -63,7 +63,7 @@ impl Engine {
         };
         let app = question.app.or(situation.share.and_then(|share| share.owner));
         let fine = rule.level != Some(Level::Red) && self.is_fine(rule.id, app, seen);
-        let late = heard.is_late();
+        let late = timing.is_late();
         let finding = Finding {
             rule: rule.id,
             app,
@@ -75,7 +75,7 @@ impl Engine {
             family_waits: self.state.phone.family_waits,
         };
         if late && rule.level.is_some() {
-            self.state.settle = Some(seen);
+            self.state.recheck_at = Some(seen);
         }
         if finding.level.is_none() && finding.tells.is_none() {
             return true;
@@ -87,11 +87,11 @@ impl Engine {
         if rule.level == Some(Level::Red) {
             self.state.phone.habits.broken(owner.as_ref());
         }
-        let caution = match rule.said {
+        let caution = match rule.repeat {
             _ if fine => return true,
-            Said::Anew => return true,
-            Said::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
-            Said::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
+            Repeat::EachOccasion => return true,
+            Repeat::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
+            Repeat::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
         };
         // The oldest goes first: then it is said again, which is harmless.
         push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
@@ -114,11 +114,11 @@ impl Engine {
         let owner = situation.share.and_then(|share| share.owner);
         let caller = situation.call.and_then(|call| call.call.identity);
         self.state.cautions.iter().any(|caution| {
-            let same = match rule.said {
-                Said::Anew => false,
-                Said::OncePerOwner => caution.owner.as_ref() == owner,
+            let same = match rule.repeat {
+                Repeat::EachOccasion => false,
+                Repeat::OncePerOwner => caution.owner.as_ref() == owner,
                 // Of a withheld number nobody knows who it is.
-                Said::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
+                Repeat::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
             };
             same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS
         })

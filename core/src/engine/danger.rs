@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::effect::{Certainty, RuleId};
 use crate::incident::Incident;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::phone::CALL_REMEMBERED;
 use crate::situation::ShareFact;
 use crate::time::{Moment, Span};
@@ -31,7 +31,7 @@ impl Engine {
         let operated = || {
             phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
                 let install = phone.installs.of(&controller.package, now);
-                install.is_some_and(|install| install.word > Word::Own)
+                install.is_some_and(|install| install.instigator > Instigator::Nobody)
             })
         };
         self.somebody_talks(now) || diverted || operated() || self.sharing_lives(now)

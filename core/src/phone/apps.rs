@@ -1,11 +1,11 @@
 //! Apps that come, go, and gain control.
 
-use super::{Change, Controller, Phone, STORY};
+use super::{Change, Controller, Phone, STRANGER_INVOLVED_FOR};
 use crate::bounded::push_weighed;
 use crate::call::Risk;
 use crate::catalog;
 use crate::event::{Declaration, InstallSource};
-use crate::installs::{self, Ability, Install, Installing, Word};
+use crate::installs::{self, Ability, Install, Installing, Instigator};
 use crate::package::PackageName;
 use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
@@ -17,7 +17,7 @@ const IMPOSTORS_HELD: usize = 4;
 
 /// An app that came onto the phone, as the phone tells it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Came<'event> {
+pub(super) struct ReportedInstall<'event> {
     pub(super) package: &'event str,
     pub(super) label: Option<&'event str>,
     pub(super) source: InstallSource,
@@ -27,8 +27,8 @@ pub(super) struct Came<'event> {
 }
 
 impl Phone {
-    pub(super) fn install(&mut self, at: Moment, came: Came<'_>) -> Change {
-        let Came { package, label, source, .. } = came;
+    pub(super) fn install(&mut self, at: Moment, came: ReportedInstall<'_>) -> Change {
+        let ReportedInstall { package, label, source, .. } = came;
         if came.preinstalled != Some(true) && !came.update && catalog::lookup(package).is_none() {
             note_impostor(&mut self.impostors, &self.sharing, package, Some(false));
         }
@@ -41,12 +41,12 @@ impl Phone {
         if ability == Ability::None {
             return Change::OtherInstalled(package.to_owned());
         }
-        let word = self.word(at, package, ability, source);
+        let instigator = self.instigator(at, package, ability, source);
         let install = Install {
             package: PackageName::new(package),
             at,
             source,
-            word,
+            instigator,
             ability,
             looks_remote: installs::looks_remote(package, label),
             declares: came.declares.map(<[Declaration]>::to_vec).map(installs::without_repeats),
@@ -57,29 +57,33 @@ impl Phone {
             controllers.iter().any(|controller| controller.on && controller.package == *package)
         };
         self.installs.add(install.clone(), self.calls.stranger_talks(), operates);
-        if came.update && word == Word::Own { Change::None } else { Change::Installed(install) }
+        if came.update && instigator == Instigator::Nobody {
+            Change::None
+        } else {
+            Change::Installed(install)
+        }
     }
 
     /// On whose word an app is installed, as far as the calls tell.
-    fn word(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Word {
+    fn instigator(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Instigator {
         // A contact who is on the line, and nobody else, is the one who asks for it.
         if self.calls.contact_on_line(at) && self.calls.risk(at, Span::default()) == Risk::None {
-            return Word::Own;
+            return Instigator::Nobody;
         }
         let carried =
             self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.carries_on);
         let installing = Installing { package, ability, source, at };
-        let calls = self.calls.that_matter(at, STORY).into_iter();
-        let words = calls.map(|(call, risk, _)| {
+        let calls = self.calls.that_matter(at, STRANGER_INVOLVED_FOR).into_iter();
+        let instigators = calls.map(|(call, risk, _)| {
             let voice_goes_on = carried.is_some() && carried == call.answered;
-            installing.word(call, risk, voice_goes_on)
+            installing.instigator(call, risk, voice_goes_on)
         });
         // Nobody takes a file from a courier, however short the call is so far.
         let from_talker = ability == Ability::Grave
             && source != InstallSource::Store
             && self.calls.stranger_has_talked(at, BRIEF_TALK);
-        let at_least = if from_talker { Word::Doubtful } else { Word::Own };
-        words.max().unwrap_or(Word::Own).max(at_least)
+        let at_least = if from_talker { Instigator::MaybeStranger } else { Instigator::Nobody };
+        instigators.max().unwrap_or(Instigator::Nobody).max(at_least)
     }
 
     pub(super) fn remove(&mut self, at: Moment, package: &str) {
@@ -99,7 +103,7 @@ impl Phone {
         let installs = &self.installs;
         // Those that are off go first, then those that nobody asked for.
         push_weighed(&mut self.controllers, CONTROLLERS_HELD, controller, |controller| {
-            (controller.on, installs.word_of(&controller.package))
+            (controller.on, installs.instigator_of(&controller.package))
         });
         if preinstalled == Some(true) { Change::None } else { Change::Controlled(package) }
     }

@@ -4,9 +4,9 @@ use super::{Change, Front, Phone, VoiceChat};
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::event::Declaration;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::package::PackageName;
-use crate::sharing::{CameDisplay, Session, is_together};
+use crate::sharing::{NewDisplay, Session, is_together};
 use crate::time::{Moment, Span};
 
 /// What is shared this soon after a stranger's call may be shared on his word.
@@ -50,7 +50,8 @@ impl Phone {
             let install = self.installs.of(package, at);
             made_for_it
                 || install.is_some_and(|install| {
-                    install.word > Word::Own || install.asks_for(Declaration::Capture) == Some(true)
+                    install.instigator > Instigator::Nobody
+                        || install.asks_for(Declaration::Capture) == Some(true)
                 })
         };
         let on = self.controllers.iter().filter(|controller| controller.on);
@@ -93,15 +94,15 @@ impl Phone {
         let package = front.map(Front::package);
         let comes_with_app = front.is_some_and(|front| is_together(at, front.since()));
         let shows_pages = |package: &PackageName| comes_with_app && self.shows_pages(package, at);
-        let came = CameDisplay {
+        let came = NewDisplay {
             display,
             front: package.as_ref(),
             named: name.is_some_and(catalog::names_screen_capture),
             explained: self.in_car || package.as_ref().is_some_and(shows_pages),
         };
         let installs = &self.installs;
-        let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
-        self.sharing.display_added(at, came, &matters).map_or(Change::None, Change::SharingSign)
+        let is_instigated = |package: &PackageName| installs.instigator_of(package) > Instigator::Nobody;
+        self.sharing.display_added(at, came, &is_instigated).map_or(Change::None, Change::SharingSign)
     }
 
     /// Whether an app may well make displays for its own pages, and none to show the screen to others.

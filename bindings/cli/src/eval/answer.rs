@@ -12,12 +12,12 @@ use kinguard_core::time::{Moment, Span};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) level: Option<Level>,
-    pub(super) family: Option<Word>,
+    pub(super) family: Option<FamilyNews>,
 }
 
 /// What kind of word the family heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum FamilyNews {
     /// A danger: early or happening.
     Early,
     /// The state of the protection.
@@ -32,9 +32,9 @@ impl Answer {
             replay.said.iter().filter_map(|said| message(&said.effect)).any(|kind| wanted.contains(&kind))
         };
         let family = if level.is_none() && heard(&[FamilyMessage::Protection]) {
-            Some(Word::Protection)
+            Some(FamilyNews::Protection)
         } else {
-            heard(&[FamilyMessage::Early, FamilyMessage::Danger]).then_some(Word::Early)
+            heard(&[FamilyMessage::Early, FamilyMessage::Danger]).then_some(FamilyNews::Early)
         };
         Self { level, family }
     }
@@ -45,10 +45,10 @@ impl Answer {
         for part in text.split('+') {
             match part.trim() {
                 "silent" if !text.contains('+') => {}
-                "protection" if !text.contains('+') => answer.family = Some(Word::Protection),
+                "protection" if !text.contains('+') => answer.family = Some(FamilyNews::Protection),
                 "amber" => answer.level = Some(Level::Amber),
                 "red" => answer.level = Some(Level::Red),
-                "early" => answer.family = Some(Word::Early),
+                "early" => answer.family = Some(FamilyNews::Early),
                 _ => return None,
             }
         }
@@ -60,8 +60,8 @@ impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let level = self.level.map(level_name);
         let family = self.family.map(|word| match word {
-            Word::Early => "early",
-            Word::Protection => "protection",
+            FamilyNews::Early => "early",
+            FamilyNews::Protection => "protection",
         });
         joined(formatter, level.into_iter().chain(family))
     }
@@ -237,14 +237,14 @@ fn joined(formatter: &mut fmt::Formatter<'_>, words: impl Iterator<Item = &'stat
 #[cfg(test)]
 mod tests {
     use kinguard_core::effect::RuleId;
-    use kinguard_core::replay::Said;
+    use kinguard_core::replay::TimedEffect;
 
     use super::*;
 
     const RULE: RuleId = RuleId::HelpAsked;
 
     fn replayed(said: &[(u64, Effect)]) -> Replay {
-        let said = said.iter().map(|(minutes, effect)| Said {
+        let said = said.iter().map(|(minutes, effect)| TimedEffect {
             at: at(*minutes),
             step: None,
             effect: effect.clone(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kinguard_core::effect::{FamilyMessage, Level};
 use kinguard_core::event::Event;
 use kinguard_core::phone::FAMILY_WAITS;
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
 
@@ -28,15 +28,15 @@ pub(super) struct Pair {
     pub(super) base: PathBuf,
     pub(super) attack: PathBuf,
     /// What was said where the two stories have parted.
-    pub(super) to_base: Heard,
-    pub(super) to_attack: Heard,
+    pub(super) to_base: AnswerAfterParting,
+    pub(super) to_attack: AnswerAfterParting,
     /// What must hold, in words.
     pub(super) why: String,
 }
 
 /// What was said to one story from where it parts from the other until the harm, or its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct AnswerAfterParting {
     pub(super) level: Option<Level>,
     /// When the family was first told of a danger.
     pub(super) told: Option<Moment>,
@@ -71,8 +71,8 @@ impl Pairs {
             rows.push(Pair {
                 base: base_file,
                 attack: attack_file,
-                to_base: Heard::of(&base, parting),
-                to_attack: Heard::of(&attack, parting),
+                to_base: AnswerAfterParting::of(&base, parting),
+                to_attack: AnswerAfterParting::of(&attack, parting),
                 why: line.cell("what must hold").to_owned(),
             });
         }
@@ -87,11 +87,11 @@ impl Pair {
     }
 }
 
-impl Heard {
+impl AnswerAfterParting {
     fn of(trace: &Trace, parting: Moment) -> Self {
         let harm = trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm));
         let replay = replay(trace);
-        let counts = |said: &&Said| said.at >= parting && harm.is_none_or(|harm| said.at < harm.at);
+        let counts = |said: &&TimedEffect| said.at >= parting && harm.is_none_or(|harm| said.at < harm.at);
         let said = || replay.said.iter().filter(counts);
         let first = |wanted: fn(FamilyMessage) -> bool| {
             said().find(|said| message(&said.effect).is_some_and(wanted)).map(|said| said.at)
@@ -127,7 +127,7 @@ impl Heard {
     }
 }
 
-impl std::fmt::Display for Heard {
+impl std::fmt::Display for AnswerAfterParting {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.level.map_or("no warning", level_name))?;
         match self.told {
@@ -157,24 +157,25 @@ mod tests {
 
     #[test]
     fn an_attack_must_not_be_answered_later_or_lower_or_with_a_false_end() {
-        let base = Heard { level: Some(Level::Red), told: at(10), ended: at(30), answered: None };
+        let base =
+            AnswerAfterParting { level: Some(Level::Red), told: at(10), ended: at(30), answered: None };
         assert!(base.reaches(&base));
-        assert!(Heard { told: at(9), ended: None, ..base }.reaches(&base));
-        assert!(!Heard { level: Some(Level::Amber), ..base }.reaches(&base));
-        assert!(!Heard { told: at(11), ..base }.reaches(&base));
-        assert!(!Heard { told: None, ..base }.reaches(&base));
-        assert!(!Heard { ended: at(29), ..base }.reaches(&base));
-        assert!(Heard { told: at(9), ended: at(29), ..base }.reaches(&base));
-        assert!(!Heard { told: at(9), ended: at(28), ..base }.reaches(&base));
-        assert!(!base.reaches(&Heard { ended: None, ..base }));
+        assert!(AnswerAfterParting { told: at(9), ended: None, ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { level: Some(Level::Amber), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(11), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: None, ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { ended: at(29), ..base }.reaches(&base));
+        assert!(AnswerAfterParting { told: at(9), ended: at(29), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(9), ended: at(28), ..base }.reaches(&base));
+        assert!(!base.reaches(&AnswerAfterParting { ended: None, ..base }));
     }
 
     #[test]
     fn an_answer_of_the_family_buys_one_waiting_time() {
-        let base = Heard { level: None, told: at(10), ended: None, answered: None };
-        assert!(Heard { told: at(13), answered: at(8), ..base }.reaches(&base));
-        assert!(!Heard { told: at(14), answered: at(8), ..base }.reaches(&base));
-        assert!(Heard { told: at(15), answered: at(12), ..base }.reaches(&base));
-        assert!(!Heard { told: None, answered: at(8), ..base }.reaches(&base));
+        let base = AnswerAfterParting { level: None, told: at(10), ended: None, answered: None };
+        assert!(AnswerAfterParting { told: at(13), answered: at(8), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(14), answered: at(8), ..base }.reaches(&base));
+        assert!(AnswerAfterParting { told: at(15), answered: at(12), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: None, answered: at(8), ..base }.reaches(&base));
     }
 }
