@@ -26,7 +26,7 @@ use kinguard_core::replay::Player;
 use kinguard_core::snapshot::{SnapshotError, VERSION};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Step, Trace};
-use kinguard_tests::arbitrary::{Stream, Taste, Told, stream};
+use kinguard_tests::arbitrary::{Report, Stream, Taste, stream};
 use kinguard_tests::properties::config;
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
@@ -50,7 +50,7 @@ fn restored(engine: &Engine) -> Engine {
     again
 }
 
-fn observe(engine: &mut Engine, told: &Told) -> Response {
+fn observe(engine: &mut Engine, told: &Report) -> Response {
     engine.observe(told.seen, told.at, &told.event)
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
-use crate::house::{Outcome, cargo, root};
+use crate::workspace::{Outcome, cargo, root};
 
 /// How long, and from where.
 #[derive(Args)]
@@ -152,7 +152,7 @@ fn fuzz(target: &str, time: Duration) -> Outcome<Vec<String>> {
         let manifest = fuzz.join("Cargo.toml");
         let mut seed = Command::new("cargo");
         seed.args(["+nightly", "run", "--quiet", "--example", "seed", "--manifest-path"]).arg(manifest);
-        crate::house::finish(&mut seed)?;
+        crate::workspace::finish(&mut seed)?;
     }
     let status = Command::new("cargo")
         .args(["+nightly", "fuzz", "run", target, "--", "-print_final_stats=1", "-verbosity=0"])

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// Kotlin and the tests are compiled for this release.
 pub(crate) const OLDEST: u32 = 17;

@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn stores_take_what_is_there_in_each_language_of_the_app() {
-        let root = crate::house::root();
+        let root = crate::workspace::root();
         let languages = fs::read_to_string(root.join("android/src/main/res/xml/languages.xml")).unwrap();
         let languages = roxmltree::Document::parse(&languages).unwrap();
         let mut wanted: Vec<String> = languages
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_privacy_policy_gives_a_reason_for_every_permission_in_each_language_and_for_no_other() {
-        let root = crate::house::root();
+        let root = crate::workspace::root();
         let manifest = fs::read_to_string(root.join("android/src/main/AndroidManifest.xml")).unwrap();
         let manifest = roxmltree::Document::parse(&manifest).unwrap();
         let declared: BTreeSet<&str> = manifest
@@ -133,7 +133,7 @@ mod tests {
 
     /// A folder in which nothing is wrong.
     fn listing(name: &str) -> PathBuf {
-        let folder = crate::house::target().join("self-test-listing").join(name);
+        let folder = crate::workspace::target().join("self-test-listing").join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("changelogs")).unwrap();
         fs::create_dir_all(folder.join("images/phoneScreenshots")).unwrap();

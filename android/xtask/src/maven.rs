@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::house::{Outcome, log_file, logged, root, target};
+use crate::workspace::{Outcome, log_file, logged, root, target};
 
 /// So many lines name the fault, the thread and its stack.
 const CRASH_LINES: usize = 120;

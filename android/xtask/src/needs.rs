@@ -4,8 +4,8 @@ use std::env::consts::OS;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::house::{Outcome, finish};
 use crate::jdk;
+use crate::workspace::{Outcome, finish};
 
 /// A program or folder, and the Debian packages any of which brings it, the best first.
 pub(crate) struct Need {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-use crate::house::clock;
+use crate::workspace::clock;
 
 /// All that works at a time.
 pub(crate) struct Progress {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::house::{Outcome, cargo, root};
+use crate::workspace::{Outcome, cargo, root};
 
 /// The crate that becomes the library for phones.
 const LIBRARY: &str = "kinguard-kotlin";

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// What has been done so far.
 pub(crate) struct Stages {

@@ -12,9 +12,9 @@ mod output;
 mod page;
 mod replay;
 mod rules;
-mod story;
 mod stream;
-mod time_line;
+mod terminal;
+mod timeline;
 mod words;
 
 use std::process::ExitCode;

@@ -14,8 +14,8 @@ use crate::failure::{Failure, Status, complain};
 use crate::input::read_trace;
 use crate::output::{coloured, plain};
 use crate::page;
-use crate::story::Story;
-use crate::time_line;
+use crate::terminal;
+use crate::timeline::Timeline;
 use crate::words::Words;
 
 /// One line of `--json`.
@@ -43,17 +43,17 @@ pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status
         if asked.json {
             write_json(&name, &replayed)?;
         } else if asked.html.is_none() {
-            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
+            let timeline = Timeline::new(&name, &trace, &replayed, words, asked.all);
             let mut out = coloured();
-            time_line::write(&mut out, &story, words)?;
+            terminal::write(&mut out, &timeline, words)?;
             out.flush()?;
         }
         if report_mismatches(file, &trace, &replayed) {
             status = status.max(Status::Unexpected);
         }
         if asked.html.is_some() {
-            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
-            sections.push(page::Section::draw(&story, words));
+            let timeline = Timeline::new(&name, &trace, &replayed, words, asked.all);
+            sections.push(page::Section::draw(&timeline, words));
         }
     }
     if let Some(target) = asked.html.as_deref().filter(|_| !sections.is_empty()) {

@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::apk::changed::{sha256, write as write_file};
 use crate::apk::fetched;
 use crate::apk::version::Version;
-use crate::house::{Outcome, root};
 use crate::shipped::{self, components};
+use crate::workspace::{Outcome, root};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::house::{Outcome, target};
+use crate::workspace::{Outcome, target};
 
 /// What a stage is made from, as one number.
 pub(crate) struct Inputs(Sha256);

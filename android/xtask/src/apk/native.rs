@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::apk::abi::Abi;
 use crate::apk::needs::{CARGO, RUST_SOURCES, RUSTC};
-use crate::house::{Outcome, cargo, finish, root, target};
+use crate::workspace::{Outcome, cargo, finish, root, target};
 
 /// The oldest supported release, as in the app's manifest.
 const OLDEST: u32 = 29;

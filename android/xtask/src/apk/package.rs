@@ -11,7 +11,7 @@ use crate::apk::abi::Abi;
 use crate::apk::changed::files_below;
 use crate::apk::native::{Build, library};
 use crate::apk::{resources, shrink};
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// The name of a file in an archive, and what is in it.
 struct Entry {

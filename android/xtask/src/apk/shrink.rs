@@ -6,8 +6,8 @@ use std::process::Command;
 use crate::apk::changed::{Inputs, unless_same, write};
 use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
-use crate::house::{Outcome, root, target};
 use crate::jdk;
+use crate::workspace::{Outcome, root, target};
 
 /// As in the app's manifest.
 const OLDEST: &str = "29";

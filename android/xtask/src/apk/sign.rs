@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::house::{Outcome, finish};
+use crate::workspace::{Outcome, finish};
 
 /// Where the password of a real key is taken from, so that it stands in no list of processes and no shell's history.
 const PASSWORD: &str = "KINGUARD_KEYSTORE_PASSWORD";

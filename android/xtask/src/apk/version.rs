@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::house::{Outcome, root};
+use crate::workspace::{Outcome, root};
 
 /// What Android compares, and what a person reads.
 #[derive(Debug, PartialEq, Eq)]

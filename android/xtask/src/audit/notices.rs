@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::apk::changed::write;
-use crate::house::{Outcome, root};
 use crate::shipped::{Component, components};
+use crate::workspace::{Outcome, root};
 
 /// By which one of several licences a work is taken, the first that is offered: of these, the text asks for least.
 const PREFERRED: [&str; 4] = ["Apache-2.0", "MIT", "Zlib", "MPL-2.0"];

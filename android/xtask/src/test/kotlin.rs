@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::house::{Outcome, clock, root, target};
 use crate::progress::Worker;
 use crate::test::outcome::{Failure, Stage};
 use crate::test::surefire;
+use crate::workspace::{Outcome, clock, root, target};
 use crate::{api, maven};
 
 /// Where one of Maven's stages ends and the next begins.

@@ -4,9 +4,9 @@ use std::fs;
 use std::time::Instant;
 
 use crate::bindgen;
-use crate::house::{building_host_library, cargo, keep_host_library, log_file, logged};
 use crate::progress::Worker;
 use crate::test::outcome::{Counts, Failure, Stage};
+use crate::workspace::{building_host_library, cargo, keep_host_library, log_file, logged};
 
 /// So many lines of a compiler's errors are shown.
 const ERROR_LINES: usize = 80;

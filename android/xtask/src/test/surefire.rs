@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::{Document, Node};
 
-use crate::house::{Outcome, target};
 use crate::test::outcome::{Counts, Failure};
+use crate::workspace::{Outcome, target};
 
 /// What the reports say together.
 #[derive(Default)]

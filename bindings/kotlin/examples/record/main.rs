@@ -29,7 +29,7 @@
 //! ```
 
 mod bytes;
-mod life;
+mod phone;
 mod recording;
 
 use std::env;
@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use kinguard_core::effect::{Effect, Level, RuleId};
 use kinguard_core::trace::Trace;
 
-use life::Life;
+use phone::Phone;
 use recording::Recording;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -53,10 +53,10 @@ fn main() -> Outcome {
     for file in words {
         let trace = read(&file)?;
         recording.line(&format!("trace {}", file.file_stem().unwrap_or_default().display()));
-        let life = Life::live(&mut recording, &trace).map_err(|error| in_file(&file, &error))?;
+        let phone = Phone::play(&mut recording, &trace).map_err(|error| in_file(&file, &error))?;
         if middle.is_none() {
-            demand_red(&life.said).map_err(|error| in_file(&file, &error))?;
-            middle = Some(life.middle);
+            demand_red(&phone.said).map_err(|error| in_file(&file, &error))?;
+            middle = Some(phone.middle);
         }
     }
     recording.line("trace errors");

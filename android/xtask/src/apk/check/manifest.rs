@@ -8,7 +8,7 @@ use super::xml_tree::Element;
 use crate::apk::abi::Abi;
 use crate::apk::resources::aapt2;
 use crate::apk::version::Version;
-use crate::house::{Outcome, root};
+use crate::workspace::{Outcome, root};
 
 /// Play Protect refuses a package from outside a store that declares one of the first four, see PERMISSIONS.md; the
 /// fifth is a promise: nobody is listened to.

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// Runs a compiler to its end.
 pub(super) fn run(command: &mut Command) -> Outcome {

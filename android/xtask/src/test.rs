@@ -11,9 +11,9 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
-use crate::house::{Outcome, clock};
 use crate::progress::Progress;
 use crate::test::outcome::Stage;
+use crate::workspace::{Outcome, clock};
 use crate::{jdk, needs};
 
 /// Every release that pom.xml has a framework of: those that can be run, and those whose byte code is read.

@@ -23,8 +23,8 @@ use clap::Args;
 use crate::apk::abi::Abi;
 use crate::apk::native::Build;
 use crate::apk::version::Version;
-use crate::house::{Outcome, target};
 use crate::stages::Stages;
+use crate::workspace::{Outcome, target};
 
 /// What is to be made.
 #[derive(Args)]

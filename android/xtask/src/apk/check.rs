@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::apk::abi::Abi;
 use crate::apk::drive;
 use crate::apk::version::Version;
-use crate::house::Outcome;
 use crate::stages::Stages;
+use crate::workspace::Outcome;
 
 /// What is checked.
 pub(crate) struct Subject<'a> {

@@ -6,9 +6,9 @@ mod notices;
 
 use clap::Args;
 
-use crate::house::Outcome;
 use crate::needs;
 use crate::stages::Stages;
+use crate::workspace::Outcome;
 
 /// What is to be looked at.
 #[derive(Args)]

@@ -14,7 +14,7 @@ use crate::bytes::{answered, answered_question, lowered, number};
 use crate::recording::Recording;
 
 /// One guard that sees one trace, woken as a phone would wake it.
-pub(crate) struct Life<'a> {
+pub(crate) struct Phone<'a> {
     recording: &'a mut Recording,
     home: Region,
     guard: Arc<Guard>,
@@ -24,12 +24,12 @@ pub(crate) struct Life<'a> {
     pub(crate) middle: String,
 }
 
-impl<'a> Life<'a> {
-    pub(crate) fn live(recording: &'a mut Recording, trace: &Trace) -> Outcome<Self> {
+impl<'a> Phone<'a> {
+    pub(crate) fn play(recording: &'a mut Recording, trace: &Trace) -> Outcome<Self> {
         let arguments = [lowered(trace.home), lowered(trace.familiar_regions.clone())];
         recording.call("constructor_guard_new", &arguments, "ok -");
         let guard = Guard::new(trace.home, trace.familiar_regions.clone())?;
-        let mut life = Self {
+        let mut phone = Self {
             recording,
             home: trace.home,
             guard,
@@ -40,20 +40,20 @@ impl<'a> Life<'a> {
         for (index, step) in trace.steps.iter().enumerate() {
             match &step.content {
                 Content::Event(event) => {
-                    life.wake_before(step.seen)?;
-                    life.look_up(event)?;
-                    life.observe(step.seen, step.at, event)?;
+                    phone.wake_before(step.seen)?;
+                    phone.look_up(event)?;
+                    phone.observe(step.seen, step.at, event)?;
                 }
-                Content::Mark(Mark::Wait) => life.wake_before(step.seen + Span::from_ms(1))?,
+                Content::Mark(Mark::Wait) => phone.wake_before(step.seen + Span::from_ms(1))?,
                 Content::Mark(Mark::Harm) => {}
             }
             if index == trace.steps.len() / 2 {
-                life.middle = life.recording.snapshot(&life.guard)?;
-                life.guard = life.recording.restored(&life.middle)?;
+                phone.middle = phone.recording.snapshot(&phone.guard)?;
+                phone.guard = phone.recording.restored(&phone.middle)?;
             }
         }
-        life.recording.snapshot(&life.guard)?;
-        Ok(life)
+        phone.recording.snapshot(&phone.guard)?;
+        Ok(phone)
     }
 
     /// What the app's screens would ask beside.

@@ -1,6 +1,6 @@
 //! Little stories for tests: a phone's reports told in a few words, and what the guard answers to each.
 //!
-//! Times are milliseconds. Every method that reports something does so now; [`Story::after`] lets time pass and wakes
+//! Times are milliseconds. Every method that reports something does so now; [`Scenario::after`] lets time pass and wakes
 //! the engine whenever it asked for it.
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
@@ -48,7 +48,7 @@ pub const HOME: &str = "com.huawei.android.launcher";
 
 /// A phone whose story is being told, and the guard on it.
 #[derive(Clone, Debug)]
-pub struct Story {
+pub struct Scenario {
     player: Player,
     now: Moment,
     /// What followed from the latest report or wait.
@@ -57,13 +57,13 @@ pub struct Story {
     highest: Option<Level>,
 }
 
-impl Default for Story {
+impl Default for Scenario {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Story {
+impl Scenario {
     /// A mainland phone with a new guard.
     #[must_use]
     pub fn new() -> Self {
