@@ -38,16 +38,56 @@ pub enum Effect {
         rule: RuleId,
         /// The facts it rests on, the most telling first.
         reasons: Vec<Reason>,
+        /// The incident it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
     /// Take the warning away: the danger is over.
-    Dismiss {},
+    Dismiss {
+        /// The incident that is over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
     /// Tell the family.
     NotifyFamily {
         /// What is said.
         kind: FamilyMessage,
         /// The rule that asks for it.
         rule: RuleId,
+        /// The incident it belongs to; `None` for a message about the protection or an answer outside any incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
+}
+
+/// Identifies one incident: everything said from its first sign to its end carries the same id.
+///
+/// The number is the moment at which the incident opened, in milliseconds, unless an earlier incident already has that
+/// number or a later one: then it is one more than the latest id. So ids of one engine always grow, and an id tells two
+/// incidents apart even where both opened in the same millisecond. It survives a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct IncidentId(u64);
+
+impl IncidentId {
+    /// The id with that number.
+    #[must_use]
+    pub const fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The id of an incident that opened at `opened`, where `latest` is the id of the one before.
+    #[must_use]
+    pub fn after(latest: Option<Self>, opened: Moment) -> Self {
+        let free = latest.map_or(0, |latest| latest.0.saturating_add(1));
+        Self(opened.ms().max(free))
+    }
+
+    /// The number, as traces and stored effects write it.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        self.0
+    }
 }
 
 /// How urgent a warning is.

@@ -11,7 +11,7 @@ use crate::call::CallLength;
 use crate::catalog::{App, Category};
 use crate::effect::{Effect, FamilyMessage, Reason, Response, RuleId};
 use crate::event::{Event, SettingsScreen};
-use crate::incident::{Incident, Sign};
+use crate::incident::{Incident, IncidentId, Sign};
 use crate::installs::Instigator;
 use crate::package::PackageName;
 pub use crate::phone::Settings;
@@ -57,6 +57,9 @@ struct Derived {
 pub(crate) struct State {
     phone: Phone,
     incident: Option<Incident>,
+    /// The id of the latest incident, open or over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    latest_incident: Option<IncidentId>,
     cautions: Vec<Caution>,
     /// Late events were heard of then; what is still so must be looked at.
     #[serde(rename = "settle")]
@@ -110,6 +113,7 @@ impl Engine {
         Self::from_state(State {
             phone: Phone::new(&settings),
             incident: None,
+            latest_incident: None,
             cautions: Vec::new(),
             recheck_at: None,
             fine_until: None,
@@ -121,6 +125,9 @@ impl Engine {
 
     pub(crate) fn from_state(state: State) -> Self {
         let mut engine = Self { state, derived: Derived::default() };
+        // A state that was written before incidents had ids may hold one that is open.
+        let open = engine.state.incident.as_ref().map(Incident::id);
+        engine.state.latest_incident = engine.state.latest_incident.max(open);
         engine.state.phone.calls.add_up_earlier();
         engine.refresh_derived();
         engine
@@ -210,7 +217,7 @@ impl Engine {
                     incident.note_detection(granted);
                 }
                 let kind = if granted { FamilyMessage::Restored } else { FamilyMessage::Protection };
-                effects.push(Effect::NotifyFamily { kind, rule: RuleId::ProtectionChanged });
+                effects.push(Effect::NotifyFamily { kind, rule: RuleId::ProtectionChanged, incident: None });
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::push_weighed;
+pub use crate::effect::IncidentId;
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use crate::event::{Choice, SettingsScreen};
 use crate::package::PackageName;
@@ -33,6 +34,9 @@ const SPOKE_HELD: usize = 8;
 #[serde(deny_unknown_fields)]
 pub struct Incident {
     opened: Moment,
+    /// `None` in a state that was written before incidents had ids: then `opened` is the id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<IncidentId>,
     /// The highest level that was shown; `None` while only the family knows.
     pub level: Option<Level>,
     /// The rule that spoke last.
@@ -129,9 +133,10 @@ pub struct Finding<'app> {
 impl Incident {
     /// A danger of which nothing has been said yet.
     #[must_use]
-    pub fn new(opened: Moment, rule: RuleId) -> Self {
+    pub fn new(id: IncidentId, opened: Moment, rule: RuleId) -> Self {
         Self {
             opened,
+            id: Some(id),
             level: None,
             rule,
             current: None,
@@ -177,18 +182,18 @@ impl Incident {
             self.level = self.level.max(Some(level));
             self.stopped = false;
             self.check_stop_at = None;
-            effects.push(Effect::Warn { level, rule, reasons: reasons() });
+            effects.push(Effect::Warn { level, rule, reasons: reasons(), incident: Some(self.id()) });
         }
         match finding.tells {
             Some(FamilyMessage::Danger) if !self.told_danger => {
                 self.told_danger = true;
                 self.next_contact_at = Some(now + finding.family_waits);
-                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Danger, rule });
+                effects.push(self.message(FamilyMessage::Danger, rule));
             }
             Some(FamilyMessage::Early) if !self.told_early && !self.told_danger => {
                 self.told_early = true;
                 self.early = Some(Sign { rule, app: finding.app.cloned() });
-                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Early, rule });
+                effects.push(self.message(FamilyMessage::Early, rule));
             }
             // The screen it is about is told once, here or by its opening in this danger.
             Some(FamilyMessage::Protection) => {
@@ -228,7 +233,7 @@ impl Incident {
                 let red = self.current.take().filter(|warning| warning.level == Level::Red);
                 if let Some(warning) = red.filter(|_| !self.told_went_on) {
                     self.told_went_on = true;
-                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: warning.rule });
+                    effects.push(self.message(FamilyMessage::WentOn, warning.rule));
                 }
             }
         }
@@ -283,7 +288,7 @@ impl Incident {
     pub fn goes_on(&mut self, effects: &mut Vec<Effect>) {
         if !self.told_went_on {
             self.told_went_on = true;
-            effects.push(Effect::NotifyFamily { kind: FamilyMessage::WentOn, rule: self.rule });
+            effects.push(self.message(FamilyMessage::WentOn, self.rule));
         }
     }
 
@@ -291,6 +296,18 @@ impl Incident {
     #[must_use]
     pub fn spoke(&self) -> &[RuleId] {
         &self.spoke
+    }
+
+    /// Identifies this incident in every effect that belongs to it.
+    #[must_use]
+    pub fn id(&self) -> IncidentId {
+        self.id.unwrap_or_else(|| IncidentId::after(None, self.opened))
+    }
+
+    /// A message to the family about this incident.
+    #[must_use]
+    pub fn message(&self, kind: FamilyMessage, rule: RuleId) -> Effect {
+        Effect::NotifyFamily { kind, rule, incident: Some(self.id()) }
     }
 
     /// When its first sign was seen.
@@ -309,7 +326,7 @@ impl Incident {
     ) {
         if at >= self.opened && !self.told_settings.contains(&what) {
             self.told_settings.push(what);
-            effects.push(Effect::NotifyFamily { kind: FamilyMessage::Protection, rule });
+            effects.push(self.message(FamilyMessage::Protection, rule));
         }
     }
 
@@ -348,7 +365,7 @@ impl Incident {
             if self.ends_at().is_some_and(|end| end <= due) {
                 break;
             }
-            effects.push(Effect::NotifyFamily { kind: FamilyMessage::NextContact, rule: self.rule });
+            effects.push(self.message(FamilyMessage::NextContact, self.rule));
             self.next_contacts = self.next_contacts.saturating_add(1);
             self.answered = false;
             self.next_contact_at = (self.next_contacts < NEXT_CONTACTS).then_some(due + family_waits);
@@ -357,7 +374,7 @@ impl Incident {
         if over {
             self.close(effects);
             if (self.told_early || self.told_danger) && !self.lost && !self.blind {
-                effects.push(Effect::NotifyFamily { kind: FamilyMessage::Ended, rule: self.rule });
+                effects.push(self.message(FamilyMessage::Ended, self.rule));
             }
         }
         over
@@ -366,7 +383,7 @@ impl Incident {
     /// Takes the warning away, if there ever was one.
     pub fn close(&self, effects: &mut Vec<Effect>) {
         if self.level.is_some() {
-            effects.push(Effect::Dismiss {});
+            effects.push(Effect::Dismiss { incident: Some(self.id()) });
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::effect::{Effect, FamilyMessage, Level, Reason};
+use crate::effect::{Effect, FamilyMessage, IncidentId, Level, Reason};
 use crate::event::Event;
 use crate::region::Region;
 use crate::text::one_line;
@@ -73,9 +73,16 @@ pub enum ExpectedEffect {
         /// The facts it rests on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reasons: Option<Vec<Reason>>,
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
     /// The danger is over.
-    Dismiss {},
+    Dismiss {
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
     /// A message to the family.
     NotifyFamily {
         /// What is said.
@@ -84,6 +91,9 @@ pub enum ExpectedEffect {
         /// The id of its rule.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
 }
 
@@ -95,19 +105,24 @@ impl ExpectedEffect {
             expected.is_none_or(|expected| expected == found)
         }
         let named = |expected: &Option<String>, found: &str| expected.as_deref().is_none_or(|id| id == found);
+        let of = |expected: &Option<IncidentId>, found: &Option<IncidentId>| {
+            expected.is_none() || expected == found
+        };
         match (self, effect) {
             (
-                Self::Warn { level, rule, reasons },
-                Effect::Warn { level: found, rule: found_rule, reasons: found_reasons },
+                Self::Warn { level, rule, reasons, incident },
+                Effect::Warn { level: found, rule: found_rule, reasons: found_reasons, incident: found_in },
             ) => {
                 agrees(level.as_ref(), found)
                     && named(rule, found_rule.id())
                     && agrees(reasons.as_ref(), found_reasons)
+                    && of(incident, found_in)
             }
-            (Self::Dismiss {}, Effect::Dismiss {}) => true,
-            (Self::NotifyFamily { kind, rule }, Effect::NotifyFamily { kind: found, rule: found_rule }) => {
-                agrees(kind.as_ref(), found) && named(rule, found_rule.id())
-            }
+            (Self::Dismiss { incident }, Effect::Dismiss { incident: found_in }) => of(incident, found_in),
+            (
+                Self::NotifyFamily { kind, rule, incident },
+                Effect::NotifyFamily { kind: found, rule: found_rule, incident: found_in },
+            ) => agrees(kind.as_ref(), found) && named(rule, found_rule.id()) && of(incident, found_in),
             _ => false,
         }
     }

@@ -81,7 +81,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
             if red && one.at < Moment::default() + Span::days(7) {
                 reds_first_week += 1;
             }
-            if (options.explain && red) || (options.amber && !matches!(one.effect, Effect::Dismiss {})) {
+            if (options.explain && red) || (options.amber && !matches!(one.effect, Effect::Dismiss { .. })) {
                 println!("\n{}", month.persona.line());
                 explain(&month.trace, one);
             }
@@ -210,15 +210,15 @@ fn is_early(effect: &Effect) -> bool {
 fn rule(effect: &Effect) -> &'static str {
     match effect {
         Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => rule.id(),
-        Effect::Dismiss {} => "",
+        Effect::Dismiss { .. } => "",
     }
 }
 
 fn name(effect: &Effect) -> String {
     match effect {
         Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
-        Effect::Dismiss {} => "dismiss".to_owned(),
-        Effect::NotifyFamily { kind, rule } => format!("family {kind:?} {}", rule.id()),
+        Effect::Dismiss { .. } => "dismiss".to_owned(),
+        Effect::NotifyFamily { kind, rule, .. } => format!("family {kind:?} {}", rule.id()),
     }
 }
 

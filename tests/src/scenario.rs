@@ -105,7 +105,7 @@ impl Scenario {
     pub fn fires(&self, rule: RuleId) -> bool {
         self.answer.iter().any(|effect| match effect {
             Effect::Warn { rule: found, .. } | Effect::NotifyFamily { rule: found, .. } => *found == rule,
-            Effect::Dismiss {} => false,
+            Effect::Dismiss { .. } => false,
         })
     }
 
@@ -128,7 +128,7 @@ impl Scenario {
     /// Whether the latest answer took the warning away.
     #[must_use]
     pub fn dismisses(&self) -> bool {
-        self.answer.contains(&Effect::Dismiss {})
+        self.answer.iter().any(|effect| matches!(effect, Effect::Dismiss { .. }))
     }
 
     /// Whether the latest answer's warning rests on such a fact.

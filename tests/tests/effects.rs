@@ -2,7 +2,7 @@
 
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::{Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource};
-use kinguard_core::incident::{EARLY_ENDS_AFTER, RED_ENDS_AFTER, STOPPED_ENDS_AFTER};
+use kinguard_core::incident::{EARLY_ENDS_AFTER, IncidentId, RED_ENDS_AFTER, STOPPED_ENDS_AFTER};
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
@@ -55,7 +55,7 @@ fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError
                 danger.told = true;
                 danger.last_raised = Some(*at);
             }
-            Effect::Dismiss {} => {
+            Effect::Dismiss { .. } => {
                 prop_assert!(danger.highest.is_some(), "nothing stood that could be dismissed at {at:?}");
                 let raised = danger.last_raised.expect("what was shown was raised");
                 let stopped = stops.iter().any(|stop| raised <= *stop && *stop <= *at);
@@ -74,6 +74,42 @@ fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError
             }
             Effect::NotifyFamily { .. } => {}
         }
+    }
+    Ok(())
+}
+
+/// Ids never go back, and a message that follows up on a danger carries the id of what was said of it before.
+fn check_incidents(said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
+    let mut latest: Option<IncidentId> = None;
+    let mut open: Option<IncidentId> = None;
+    for (at, effect) in said {
+        let (incident, opens) = match effect {
+            Effect::Warn { incident, .. } => (*incident, true),
+            Effect::Dismiss { incident } => (*incident, false),
+            Effect::NotifyFamily { kind, rule, incident } => {
+                use FamilyMessage::{
+                    Danger, Early, Ended, MoneySent, NextContact, Protection, Restored, WentOn,
+                };
+                match kind {
+                    Early | Danger => (*incident, true),
+                    Ended | NextContact | WentOn => (*incident, false),
+                    MoneySent if incident.is_none() => continue,
+                    MoneySent => (*incident, false),
+                    Protection | Restored if *rule == RuleId::ProtectionChanged => {
+                        prop_assert!(incident.is_none(), "{effect:?}");
+                        continue;
+                    }
+                    Protection | Restored => (*incident, true),
+                }
+            }
+        };
+        prop_assert!(incident.is_some(), "no incident at {at:?}: {effect:?}");
+        if opens {
+            open = incident;
+        }
+        prop_assert!(incident == open, "another incident than {open:?} at {at:?}: {effect:?}");
+        prop_assert!(incident >= latest, "before {latest:?} at {at:?}: {effect:?}");
+        latest = incident;
     }
     Ok(())
 }
@@ -130,6 +166,11 @@ proptest! {
     #[test]
     fn effects_keep_to_their_order_in_time(told in tardy()) {
         check(&told, &said(&told))?;
+    }
+
+    #[test]
+    fn what_follows_up_on_a_danger_carries_its_id(told in tardy()) {
+        check_incidents(&said(&told))?;
     }
 
     /// Anybody may have made the call: it holds the next contact back, and is heard nowhere else. It is held against an

@@ -71,7 +71,7 @@ fn outline(said: &[Effect]) -> Vec<String> {
     said.iter()
         .map(|effect| match effect {
             Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
-            Effect::Dismiss {} => "dismiss".to_owned(),
+            Effect::Dismiss { .. } => "dismiss".to_owned(),
             Effect::NotifyFamily { kind, .. } => format!("{kind:?}"),
         })
         .collect()

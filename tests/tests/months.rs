@@ -61,7 +61,7 @@ fn alarms_are_rare_in_ordinary_months() {
         _ => None,
     });
     let (early, notes) = counted(|effect| match effect {
-        Effect::NotifyFamily { kind: FamilyMessage::Early, rule } => Some(*rule),
+        Effect::NotifyFamily { kind: FamilyMessage::Early, rule, .. } => Some(*rule),
         _ => None,
     });
     assert!(red <= RED_A_MONTH, "{red} red a month: {reds:#?}");

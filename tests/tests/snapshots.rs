@@ -505,6 +505,8 @@ const TAKEN: &[(&str, &[usize])] = &[
     ("warn/family-says-fine", &[5]),
     ("warn/usage-access-lost-in-the-danger", &[7]),
     ("warn/abroad-a-third-country-rings", &[4]),
+    // An open incident with its id.
+    ("warn/parcel-credit-scare", &[12]),
 ];
 /// How much of what followed is stored.
 const STEPS_STORED: usize = 12;

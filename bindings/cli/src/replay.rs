@@ -98,13 +98,18 @@ pub(crate) fn describe_found(found: &[Effect], silence: &str) -> String {
     let short: Vec<ExpectedEffect> = found
         .iter()
         .map(|effect| match effect {
-            Effect::Warn { level, rule, .. } => {
-                ExpectedEffect::Warn { level: Some(*level), rule: Some(rule.id().to_owned()), reasons: None }
-            }
-            Effect::Dismiss {} => ExpectedEffect::Dismiss {},
-            Effect::NotifyFamily { kind, rule } => {
-                ExpectedEffect::NotifyFamily { kind: Some(*kind), rule: Some(rule.id().to_owned()) }
-            }
+            Effect::Warn { level, rule, .. } => ExpectedEffect::Warn {
+                level: Some(*level),
+                rule: Some(rule.id().to_owned()),
+                reasons: None,
+                incident: None,
+            },
+            Effect::Dismiss { .. } => ExpectedEffect::Dismiss { incident: None },
+            Effect::NotifyFamily { kind, rule, .. } => ExpectedEffect::NotifyFamily {
+                kind: Some(*kind),
+                rule: Some(rule.id().to_owned()),
+                incident: None,
+            },
         })
         .collect();
     describe(&short, silence)

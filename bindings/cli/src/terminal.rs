@@ -93,7 +93,7 @@ fn write_effect(
 ) -> io::Result<()> {
     let labels = words.labels();
     match effect {
-        Effect::Warn { level, rule, reasons } => {
+        Effect::Warn { level, rule, reasons, .. } => {
             let style = match level {
                 Level::Red => RED,
                 Level::Amber => AMBER,
@@ -120,8 +120,8 @@ fn write_effect(
             }
             Ok(())
         }
-        Effect::Dismiss {} => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
-        Effect::NotifyFamily { kind, rule } => writeln!(
+        Effect::Dismiss { .. } => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
+        Effect::NotifyFamily { kind, rule, .. } => writeln!(
             out,
             "{BELOW}{FAMILY}✉ {}{FAMILY:#} · {} {FAINT}[{}]{FAINT:#}",
             labels.family_told,

@@ -22,8 +22,10 @@ impl Engine {
             }
             Event::WarningAnswered { choice } => {
                 if *choice == Choice::MoneySent {
-                    let rule = self.state.incident.as_ref().map_or(RuleId::HelpAsked, Incident::rule);
-                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule });
+                    let incident = self.state.incident.as_ref();
+                    let rule = incident.map_or(RuleId::HelpAsked, Incident::rule);
+                    let incident = incident.map(Incident::id);
+                    effects.push(Effect::NotifyFamily { kind: FamilyMessage::MoneySent, rule, incident });
                 }
                 if let Some(incident) = &mut self.state.incident {
                     incident.answer(timing.seen, *choice, effects);

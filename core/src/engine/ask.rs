@@ -6,7 +6,7 @@ use super::{Engine, Question, STALE, Timing};
 use crate::bounded::push_weighed;
 use crate::caller::NumberIdentity;
 use crate::effect::{Effect, Level, Reason, RuleId};
-use crate::incident::{Finding, Incident, Sign};
+use crate::incident::{Finding, Incident, IncidentId, Sign};
 use crate::package::PackageName;
 use crate::rule::{Repeat, Rule, Trigger};
 use crate::rules;
@@ -80,7 +80,12 @@ impl Engine {
         if finding.level.is_none() && finding.tells.is_none() {
             return true;
         }
-        let incident = self.state.incident.get_or_insert_with(|| Incident::new(at, rule.id));
+        let latest = &mut self.state.latest_incident;
+        let incident = self.state.incident.get_or_insert_with(|| {
+            let id = IncidentId::after(*latest, at);
+            *latest = Some(id);
+            Incident::new(id, at, rule.id)
+        });
         incident.raise(seen, finding, || because.into_iter().chain(situation.reasons()).collect(), effects);
         let owner = situation.share.and_then(|share| share.owner).cloned();
         let caller = situation.call.and_then(|call| call.call.identity);

@@ -257,11 +257,11 @@ mod tests {
     }
 
     fn warns(level: Level) -> Effect {
-        Effect::Warn { level, rule: RULE, reasons: Vec::new() }
+        Effect::Warn { level, rule: RULE, reasons: Vec::new(), incident: None }
     }
 
     fn tells(kind: FamilyMessage) -> Effect {
-        Effect::NotifyFamily { kind, rule: RULE }
+        Effect::NotifyFamily { kind, rule: RULE, incident: None }
     }
 
     #[test]

@@ -81,8 +81,8 @@ impl Outcome {
                     }
                 }
             }
-            Effect::Dismiss {} => {}
-            Effect::NotifyFamily { kind, rule } => {
+            Effect::Dismiss { .. } => {}
+            Effect::NotifyFamily { kind, rule, .. } => {
                 self.fired.insert(*rule);
                 self.early += u64::from(*kind == FamilyMessage::Early);
                 match kind {

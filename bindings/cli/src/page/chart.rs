@@ -165,7 +165,7 @@ impl ChartBuilder<'_> {
                 };
                 self.begin(at, Lane::Guard, class, self.words.level(*level).to_owned(), Until::WarningGoes);
             }
-            Effect::Dismiss {} => self.close(at, |until| *until == Until::WarningGoes),
+            Effect::Dismiss { .. } => self.close(at, |until| *until == Until::WarningGoes),
             Effect::NotifyFamily { kind, .. } => {
                 self.mark(at, Lane::Family, "letter", self.words.family(*kind).to_owned());
             }

@@ -63,7 +63,7 @@ fn write_line(line: &Line<'_>, timeline: &Timeline<'_>, words: &dyn Words) -> St
 fn write_effect(effect: &Effect, timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
     match effect {
-        Effect::Warn { level, rule, reasons } => {
+        Effect::Warn { level, rule, reasons, .. } => {
             let class = match level {
                 Level::Amber => "amber",
                 Level::Red => "red",
@@ -78,7 +78,9 @@ fn write_effect(effect: &Effect, timeline: &Timeline<'_>, words: &dyn Words) -> 
                 escape(words.rule(*rule))
             )
         }
-        Effect::Dismiss {} => format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear)),
+        Effect::Dismiss { .. } => {
+            format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear))
+        }
         Effect::NotifyFamily { kind, .. } => format!(
             "<div class=\"card letter\"><p><b>{}</b> {}</p></div>",
             escape(labels.family_told),

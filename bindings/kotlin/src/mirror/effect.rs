@@ -1,6 +1,8 @@
 //! What the phone must do.
 
-use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Origin, Reason, Response, RuleId};
+use kinguard_core::effect::{
+    Certainty, Effect, FamilyMessage, IncidentId, Level, Origin, Reason, Response, RuleId,
+};
 use kinguard_core::event::{Capability, Direction, InstallSource, SettingsScreen};
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
@@ -20,9 +22,23 @@ pub struct Response {
 /// One thing the phone must do.
 #[uniffi::remote(Enum)]
 pub enum Effect {
-    Warn { level: Level, rule: RuleId, reasons: Vec<Reason> },
-    Dismiss {},
-    NotifyFamily { kind: FamilyMessage, rule: RuleId },
+    Warn {
+        level: Level,
+        rule: RuleId,
+        reasons: Vec<Reason>,
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
+    Dismiss {
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
+    NotifyFamily {
+        kind: FamilyMessage,
+        rule: RuleId,
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
 }
 
 /// How urgent a warning is.

@@ -1892,18 +1892,26 @@ sealed class Effect {
     data class Warn(
         val `level`: app.kinguard.core.Level,
         val `rule`: app.kinguard.core.RuleId,
-        val `reasons`: List<app.kinguard.core.Reason>) : Effect()
+        val `reasons`: List<app.kinguard.core.Reason>,
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
 
     {
 
         companion object
     }
 
-    object Dismiss : Effect()
+    data class Dismiss(
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
+
+    {
+
+        companion object
+    }
 
     data class NotifyFamily(
         val `kind`: app.kinguard.core.FamilyMessage,
-        val `rule`: app.kinguard.core.RuleId) : Effect()
+        val `rule`: app.kinguard.core.RuleId,
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
 
     {
 
@@ -1923,11 +1931,15 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 FfiConverterTypeLevel.read(buf),
                 FfiConverterTypeRuleId.read(buf),
                 FfiConverterSequenceTypeReason.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
                 )
-            2 -> Effect.Dismiss
+            2 -> Effect.Dismiss(
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
             3 -> Effect.NotifyFamily(
                 FfiConverterTypeFamilyMessage.read(buf),
                 FfiConverterTypeRuleId.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -1941,12 +1953,14 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 + FfiConverterTypeLevel.allocationSize(value.`level`)
                 + FfiConverterTypeRuleId.allocationSize(value.`rule`)
                 + FfiConverterSequenceTypeReason.allocationSize(value.`reasons`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
         is Effect.Dismiss -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
         is Effect.NotifyFamily -> {
@@ -1955,6 +1969,7 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 4UL
                 + FfiConverterTypeFamilyMessage.allocationSize(value.`kind`)
                 + FfiConverterTypeRuleId.allocationSize(value.`rule`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
     }
@@ -1966,16 +1981,19 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 FfiConverterTypeLevel.write(value.`level`, buf)
                 FfiConverterTypeRuleId.write(value.`rule`, buf)
                 FfiConverterSequenceTypeReason.write(value.`reasons`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
             is Effect.Dismiss -> {
                 buf.putInt(2)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
             is Effect.NotifyFamily -> {
                 buf.putInt(3)
                 FfiConverterTypeFamilyMessage.write(value.`kind`, buf)
                 FfiConverterTypeRuleId.write(value.`rule`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -3536,6 +3554,35 @@ public object FfiConverterOptionalSequenceTypeDeclaration: FfiConverterRustBuffe
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeIncidentId: FfiConverterRustBuffer<IncidentId?> {
+    override fun read(buf: ByteBuffer): IncidentId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeIncidentId.read(buf)
+    }
+
+    override fun allocationSize(value: IncidentId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeIncidentId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: IncidentId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeIncidentId.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMoment: FfiConverterRustBuffer<Moment?> {
     override fun read(buf: ByteBuffer): Moment? {
         if (buf.get().toInt() == 0) {
@@ -3719,6 +3766,9 @@ public object FfiConverterSequenceTypeRegion: FfiConverterRustBuffer<List<Region
         }
     }
 }
+
+public typealias IncidentId = kotlin.Long
+public typealias FfiConverterTypeIncidentId = FfiConverterLong
 
 public typealias Moment = kotlin.Long
 public typealias FfiConverterTypeMoment = FfiConverterLong
