@@ -18,6 +18,7 @@ mod home_plan;
 mod identity;
 mod reading;
 mod why;
+mod written;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,7 @@ use crate::region::Region;
 use dialled::Dialled;
 pub use identity::NumberIdentity;
 pub use why::Why;
+pub use written::{PLANNED_REGIONS, calling_code, international, is_mobile, mobile_digits};
 
 /// Where a caller's number is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// After the dialog opened, the person may think for this long before allowing.
-const CONSENT_LEADS: Span = Span::minutes(2);
+pub const CONSENT_LEADS: Span = Span::minutes(2);
 /// A service and a display of one capture come within this of each other, in either order.
 const TOGETHER: Span = Span::seconds(15);
 const SESSIONS_HELD: usize = 4;

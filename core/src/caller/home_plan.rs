@@ -8,6 +8,8 @@ mod malaysia;
 mod singapore;
 mod taiwan;
 
+use std::ops::RangeInclusive;
+
 use super::calling_code;
 use crate::region::Region;
 
@@ -27,6 +29,11 @@ impl<'a> Line<'a> {
 
     fn service(significant: &'a [u8]) -> Option<Self> {
         Some(Self { significant, service: true })
+    }
+
+    /// The digits, where they are no service's.
+    fn of_subscriber(self) -> Option<&'a [u8]> {
+        (!self.service).then_some(self.significant)
     }
 }
 
@@ -109,6 +116,54 @@ impl HomePlan {
             }
             Self::Elsewhere(_, code) => elsewhere::after_calling_code(code, digits),
         }
+    }
+
+    /// A subscriber's full number as it is dialled at home from another area, without its trunk prefix.
+    pub(super) fn subscriber(self, digits: &[u8]) -> Option<&[u8]> {
+        match self {
+            Self::Mainland => mainland::subscriber(digits),
+            Self::HongKong | Self::Macau | Self::Singapore => {
+                self.as_dialled(digits).filter(|line| !line.service && digits.len() == 8)?;
+                Some(digits)
+            }
+            Self::Taiwan => taiwan::significant(untrunked(digits)?).and_then(Line::of_subscriber),
+            Self::Malaysia => malaysia::significant(untrunked(digits)?).and_then(Line::of_subscriber),
+            Self::Elsewhere(..) => None,
+        }
+    }
+
+    /// A subscriber's full number as it follows the calling code, where people write the trunk prefix too.
+    pub(super) fn subscriber_after_code(self, digits: &[u8]) -> Option<&[u8]> {
+        match self {
+            Self::HongKong | Self::Macau | Self::Singapore => self.subscriber(digits),
+            Self::Elsewhere(..) => None,
+            _ => self.after_calling_code(digits).and_then(Line::of_subscriber),
+        }
+    }
+
+    /// How many digits a mobile number has after the calling code. Sources: those of each plan.
+    pub(super) fn mobile_digits(self) -> Option<RangeInclusive<usize>> {
+        match self {
+            Self::Mainland => Some(11..=11),
+            Self::HongKong | Self::Macau | Self::Singapore => Some(8..=8),
+            Self::Taiwan => Some(9..=9),
+            Self::Malaysia => Some(9..=10),
+            Self::Elsewhere(..) => None,
+        }
+    }
+
+    /// Whether text messages reach a number that follows the calling code.
+    pub(super) fn is_mobile(self, significant: &[u8]) -> bool {
+        let begins = match (self, significant) {
+            (Self::Mainland, [b'1', second, ..]) => *second >= b'3',
+            (Self::HongKong, [first, ..]) => (b'4'..=b'9').contains(first),
+            (Self::Macau, [first, ..]) => *first == b'6',
+            (Self::Taiwan, [first, ..]) => *first == b'9',
+            (Self::Singapore, [first, ..]) => matches!(first, b'8' | b'9'),
+            (Self::Malaysia, [b'1', ..]) => !malaysia::is_hotline(significant),
+            _ => false,
+        };
+        begins && self.mobile_digits().is_some_and(|digits| digits.contains(&significant.len()))
     }
 
     /// How many leading digits only choose a carrier or hide the dialler's number, and say nothing of where the call

@@ -22,8 +22,16 @@
 //! method_guard_snapshot ok TEXT
 //! func_app_name PACKAGE ok NAME
 //! func_classify HOME NUMBER ok FACTS
+//! func_effect_from_json TEXT ok EFFECT
+//! func_effect_to_json EFFECT ok TEXT             likewise of events, reasons and traces
+//! func_holds_money PACKAGE ok BYTE               1 for yes
+//! func_international_number HOME DIGITS ok NUMBER
+//! func_is_mobile NUMBER ok ANSWER
+//! func_numbering_plans ok PLANS
 //! func_rule_id RULE ok ID
-//! func_shows_screen PACKAGE ok BYTE              1 for yes
+//! func_same_line HOME NUMBER NUMBER ok BYTE
+//! func_shows_screen PACKAGE ok BYTE
+//! func_time_limits ok LIMITS
 //! fault                                          from here on only for a library with feature `fault-injection`
 //! provoke                                        kinguard_provoke_panic: the next observe panics
 //! ```
@@ -59,6 +67,8 @@ fn main() -> Outcome {
             middle = Some(phone.middle);
         }
     }
+    recording.line("trace tables");
+    recording.tables()?;
     recording.line("trace errors");
     recording.errors()?;
     recording.line("fault");

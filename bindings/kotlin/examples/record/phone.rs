@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use kinguard::{Guard, app_name, classify, rule_id, shows_screen};
+use kinguard::{
+    Guard, RecordedTrace, app_name, classify, effect_from_json, effect_to_json, event_from_json,
+    event_to_json, holds_money, international_number, is_mobile, reason_from_json, reason_to_json, rule_id,
+    same_line, shows_screen, trace_from_json, trace_to_json,
+};
 use kinguard_core::effect::{Effect, Response};
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
@@ -29,6 +33,10 @@ impl<'a> Phone<'a> {
         let arguments = [lowered(trace.home), lowered(trace.familiar_regions.clone())];
         recording.call("constructor_guard_new", &arguments, "ok -");
         let guard = Guard::new(trace.home, trace.familiar_regions.clone())?;
+        let recorded = RecordedTrace::from(trace.clone());
+        let json = trace_to_json(recorded.clone())?;
+        recording.call("func_trace_to_json", &[lowered(recorded)], &answered(json.clone())?);
+        recording.call("func_trace_from_json", &[lowered(json.clone())], &answered(trace_from_json(&json))?);
         let mut phone = Self {
             recording,
             home: trace.home,
@@ -58,20 +66,44 @@ impl<'a> Phone<'a> {
 
     /// What the app's screens would ask beside.
     fn look_up(&mut self, event: &Event) -> Outcome {
+        let json = event_to_json(event)?;
+        self.recording.call("func_event_to_json", &[lowered(event.clone())], &answered(json.clone())?);
+        self.recording.call(
+            "func_event_from_json",
+            &[lowered(json.clone())],
+            &answered(event_from_json(&json))?,
+        );
         match event {
             Event::CallStarted { number, .. } => {
                 let arguments = [lowered(self.home), lowered(number.clone())];
                 let facts = answered(classify(self.home, number.clone()))?;
                 self.recording.call("func_classify", &arguments, &facts);
+                if let Some(number) = number {
+                    self.look_up_number(number)?;
+                }
             }
             Event::AppInstalled { package, .. } | Event::AppOpened { package } => {
                 let name = answered(app_name(package))?;
                 self.recording.call("func_app_name", &[lowered(package.to_string())], &name);
                 let shows = answered_question(shows_screen(package));
                 self.recording.call("func_shows_screen", &[lowered(package.to_string())], &shows);
+                let money = answered_question(holds_money(package));
+                self.recording.call("func_holds_money", &[lowered(package.to_string())], &money);
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn look_up_number(&mut self, number: &str) -> Outcome {
+        const RELATIVE: &str = "13900000001";
+        let (home, text) = (lowered(self.home), lowered(number.to_owned()));
+        let is_relative = answered_question(same_line(self.home, number, RELATIVE)?);
+        let arguments = [home.clone(), text.clone(), lowered(RELATIVE.to_owned())];
+        self.recording.call("func_same_line", &arguments, &is_relative);
+        let in_full = answered(international_number(self.home, number))?;
+        self.recording.call("func_international_number", &[home, text.clone()], &in_full);
+        self.recording.call("func_is_mobile", &[text], &answered(is_mobile(number))?);
         Ok(())
     }
 
@@ -92,8 +124,31 @@ impl<'a> Phone<'a> {
         Ok(())
     }
 
+    /// What the app would store.
+    fn write_down(&mut self, effect: &Effect) -> Outcome {
+        let json = effect_to_json(effect)?;
+        self.recording.call("func_effect_to_json", &[lowered(effect.clone())], &answered(json.clone())?);
+        self.recording.call(
+            "func_effect_from_json",
+            &[lowered(json.clone())],
+            &answered(effect_from_json(&json))?,
+        );
+        let Effect::Warn { reasons, .. } = effect else { return Ok(()) };
+        for reason in reasons {
+            let json = reason_to_json(reason)?;
+            self.recording.call("func_reason_to_json", &[lowered(reason.clone())], &answered(json.clone())?);
+            self.recording.call(
+                "func_reason_from_json",
+                &[lowered(json.clone())],
+                &answered(reason_from_json(&json))?,
+            );
+        }
+        Ok(())
+    }
+
     fn take(&mut self, response: Response) -> Outcome {
         for effect in &response.effects {
+            self.write_down(effect)?;
             if let Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } = effect {
                 self.recording.call("func_rule_id", &[lowered(*rule)], &answered(rule_id(*rule))?);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use kinguard::{Guard, GuardError};
+use kinguard::{Guard, GuardError, numbering_plans, time_limits};
 use kinguard_core::effect::Response;
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
@@ -48,6 +48,13 @@ impl Recording {
         let words = [name].into_iter().chain(arguments.iter().map(String::as_str)).chain([answer]);
         let line = words.collect::<Vec<_>>().join(" ");
         self.line(&line);
+    }
+
+    /// What depends on nothing.
+    pub(crate) fn tables(&mut self) -> Outcome {
+        self.call("func_numbering_plans", &[], &answered(numbering_plans())?);
+        self.call("func_time_limits", &[], &answered(time_limits())?);
+        Ok(())
     }
 
     /// What must be refused.
