@@ -100,13 +100,13 @@ pub enum CallLength {
 }
 
 /// A stranger from home speaks this long before the family is told of the mere call.
-pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
+pub(crate) const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
 /// The same for a call from overseas or without a number.
-pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
+pub(crate) const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 /// The same for a stranger who is called back.
-pub const LONG_CALL_BACK: Span = Span::minutes(8);
+pub(crate) const LONG_CALL_BACK: Span = Span::minutes(8);
 /// A call whose end was never told is given up after this. The longest reported talk of a fraud went on for ten hours.
-pub const CALL_LASTS: Span = Span::hours(12);
+pub(crate) const CALL_LASTS: Span = Span::hours(12);
 
 /// Whether the other side of a call is known to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,16 +144,16 @@ pub enum Risk {
 }
 
 /// A stranger from overseas, or without a number, matters from this long a conversation on.
-pub const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
+const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
 /// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
 /// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
-pub const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
+const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
 /// A stranger who has spoken at length within the last days matters from this long on when he rings again.
-pub const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
+const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
 /// Calling a stranger back matters from this long on.
-pub const CALL_BACK_MATTERS: Span = Span::minutes(2);
+const CALL_BACK_MATTERS: Span = Span::minutes(2);
 /// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
-pub const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
+const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
 
 impl Call {
     /// How long they had spoken by `at`.

@@ -13,9 +13,9 @@ use crate::time::{Moment, Span};
 /// Conversations with one stranger within this time are added up: the first call hung up, the second one talked.
 const SAME_STRANGER: Span = Span::hours(2);
 /// A stranger stays a stranger for this long, even when somebody saves the number meanwhile.
-pub const STRANGER_STAYS: Span = Span::days(30);
+const STRANGER_STAYS: Span = Span::days(30);
 /// For this long a stranger who has spoken at length is known as one.
-pub const KNOWN_TALKER_STAYS: Span = Span::days(3);
+const KNOWN_TALKER_STAYS: Span = Span::days(3);
 /// A stranger who rang within this time and is dialled is being called back.
 const CALL_BACK_WITHIN: Span = Span::days(1);
 

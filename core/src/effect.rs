@@ -130,6 +130,14 @@ macro_rules! rule_ids {
             $($(#[doc = $doc])+ #[serde(rename = $id)] $name,)+
         }
 
+        /// Calls a macro with the names of all rules, for whoever mirrors [`RuleId`].
+        #[macro_export]
+        macro_rules! with_rule_ids {
+            ($call:ident) => {
+                $call! { $($name,)+ }
+            };
+        }
+
         impl RuleId {
             /// Every rule, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$name,)+];

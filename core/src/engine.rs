@@ -20,9 +20,9 @@ use crate::rule::Trigger;
 use crate::time::{Moment, Span};
 
 /// An event heard of this long after it happened raises a screen only for what is still so.
-pub const LATE: Span = Span::seconds(30);
+const LATE: Span = Span::seconds(30);
 /// An event older than this is history: it changes what is known, and nobody is told.
-pub const STALE: Span = Span::hours(24);
+pub(crate) const STALE: Span = Span::hours(24);
 /// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
 pub const DISPLAY_GRACE: Span = Span::seconds(3);
 

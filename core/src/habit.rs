@@ -7,7 +7,7 @@ use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// Sharing on this many earlier days, with nothing following, is a habit.
-pub const HABIT_DAYS: u32 = 3;
+const HABIT_DAYS: u32 = 3;
 /// A habit not shown for this long is none any more.
 const HABIT_LASTS: Span = Span::days(30);
 const HABITS_HELD: usize = 6;

@@ -17,7 +17,7 @@ pub const RED_ENDS_AFTER: Span = Span::minutes(10);
 pub const STOPPED_ENDS_AFTER: Span = Span::minutes(1);
 /// This long after the person said that it is stopped, the guard looks whether it is, and again after as long, while
 /// anything of the danger is there to be seen,
-pub const STOP_CHECKED_AFTER: Span = Span::seconds(30);
+const STOP_CHECKED_AFTER: Span = Span::seconds(30);
 /// so often; then each wait is twice as long as the one before,
 const SOON_CHECKED: u32 = 3;
 /// as often as this,

@@ -11,9 +11,9 @@ use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// How long an app from a store is remembered that nobody is known to have asked for.
-pub const REMEMBERED: Span = Span::days(7);
+const REMEMBERED: Span = Span::days(7);
 /// How long an app is remembered that came on somebody's word, or from a file or a link. A sleeper waits for days.
-pub const LONG_REMEMBERED: Span = Span::days(30);
+const LONG_REMEMBERED: Span = Span::days(30);
 const INSTALLS_HELD: usize = 6;
 
 /// An app that came onto the phone and is able to carry a fraud.

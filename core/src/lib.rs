@@ -19,6 +19,7 @@ pub mod catalog;
 pub mod effect;
 pub mod engine;
 pub mod event;
+mod fnv;
 pub mod habit;
 pub mod incident;
 pub mod installs;

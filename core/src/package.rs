@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{self, App};
+use crate::fnv::Fnv1a;
 
 /// An application id as the engine remembers it, with its row of the catalogue: never longer than
 /// [`PackageName::LONGEST`] bytes, whatever a phone reports, so that the state stays small.
@@ -63,11 +64,10 @@ impl PackageName {
     }
 
     fn digest(id: &str) -> String {
-        // FNV-1a: two ids that differ must not be taken for one by accident; nobody gains by making them collide.
-        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        format!("{}{hash:016x}", Self::DIGEST)
+        // Two ids that differ must not be taken for one by accident; nobody gains by making them collide.
+        let mut hash = Fnv1a::new();
+        id.bytes().for_each(|byte| hash.add(byte));
+        format!("{}{:016x}", Self::DIGEST, hash.finish())
     }
 }
 

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use self::apps::ReportedInstall;
 pub use self::front::Front;
-pub use self::voice::{VOICE_LASTS, VoiceChat};
+pub(crate) use self::voice::VOICE_LASTS;
+pub use self::voice::VoiceChat;
 use crate::call::Risk;
 use crate::calls::{Calls, StartedCall};
 use crate::catalog::Category;
@@ -24,9 +25,9 @@ use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
 /// How long an ended call of a stranger is looked back upon.
-pub const CALL_REMEMBERED: Span = Span::hours(24);
+pub(crate) const CALL_REMEMBERED: Span = Span::hours(24);
 /// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
-pub const CALL_LEADS_TO_APP: Span = Span::minutes(30);
+const CALL_LEADS_TO_APP: Span = Span::minutes(30);
 /// The next contact is told when nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
 /// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.

@@ -36,9 +36,6 @@ impl Region {
     }
 
     /// The two letters.
-    ///
-    /// # Panics
-    /// Never: only ASCII letters are stored.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("only ASCII letters are ever stored")

@@ -29,9 +29,9 @@ mod phone;
 mod sharing;
 
 /// A money app opened within this after the sharing stopped belongs to it, where a stranger is in the story.
-pub const AFTER_SHARE: Span = Span::minutes(10);
+pub(crate) const AFTER_SHARE: Span = Span::minutes(10);
 /// The same where only the app is new or somebody's voice goes on.
-pub const SOON_AFTER_SHARE: Span = Span::minutes(5);
+pub(crate) const SOON_AFTER_SHARE: Span = Span::minutes(5);
 
 const PARTS: [&[Rule]; 5] = [money::RULES, codes::RULES, sharing::RULES, apps::RULES, phone::RULES];
 

@@ -8,7 +8,7 @@ mod session;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::session::{CONSENT_LASTS, EVIDENCE_LASTS, Session};
+pub use self::session::{EVIDENCE_LASTS, Session};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 

@@ -287,10 +287,7 @@ fn describe(error: &serde_json::Error) -> String {
 }
 
 /// Reads `HH:MM:SS` or `HH:MM:SS.mmm`; hours may pass 24.
-///
-/// # Errors
-/// One line that says what is wrong with it.
-pub fn parse_clock(text: &str) -> Result<Moment, String> {
+fn parse_clock(text: &str) -> Result<Moment, String> {
     read_clock(text).ok_or_else(|| {
         let shown: String = text.chars().take(24).collect();
         format!("bad time {shown:?}: write HH:MM:SS or HH:MM:SS.mmm, hours may pass 24")

@@ -1,6 +1,7 @@
 //! `cargo xtask apk`: from a fresh clone to a package that a phone installs, and everything about it that a desk can check.
 
 mod abi;
+mod archive;
 mod bill;
 pub(crate) mod changed;
 mod check;

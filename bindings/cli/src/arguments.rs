@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use kinguard_core::region::Region;
 
-use crate::words::Lang;
+use crate::lang::Lang;
 
 /// What KinGuard would say to the events of a phone: replayed, measured and explained.
 ///

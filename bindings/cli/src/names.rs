@@ -8,8 +8,8 @@ use kinguard_core::event::Event;
 use kinguard_core::region::Region;
 use kinguard_core::trace::{Content, Trace};
 
+use crate::lang::Lang;
 use crate::output::clean;
-use crate::words::Lang;
 
 /// The apps and numbers of one phone, in one language.
 #[derive(Debug)]

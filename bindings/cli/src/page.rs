@@ -6,9 +6,10 @@ mod escape;
 mod list;
 mod svg;
 
-use crate::terminal::{quiet_verdict, verdicts};
+use crate::lang::Lang;
 use crate::timeline::Timeline;
-use crate::words::{Labels, Lang, Words};
+use crate::verdict::{quiet_verdict, verdicts};
+use crate::words::{Labels, Words};
 use escape::{escape, without_scheme};
 use kinguard_core::time::Moment;
 

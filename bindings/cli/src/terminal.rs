@@ -7,8 +7,10 @@ use kinguard_core::effect::{Effect, Level};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::clock;
 
+use crate::expectation::{describe_expected, describe_found};
 use crate::output::{AMBER, FAINT, FAMILY, GOOD, HARM, RED, STRONG, clean};
 use crate::timeline::{Line, LineKind, Timeline};
+use crate::verdict::{quiet_verdict, verdicts};
 use crate::words::Words;
 
 /// A silence longer than this is written down between two lines.
@@ -76,9 +78,9 @@ fn write_line(
         let text = format!(
             "{}: {}; {}: {}",
             labels.expected,
-            crate::replay::describe_expected(expected, labels.silence),
+            describe_expected(expected, labels.silence),
             labels.found,
-            crate::replay::describe_found(found, labels.silence)
+            describe_found(found, labels.silence)
         );
         writeln!(out, "{BELOW}  {RED}✗ {}{RED:#}", clean(&text))?;
     }
@@ -140,31 +142,5 @@ fn write_summary(out: &mut impl Write, timeline: &Timeline<'_>, words: &dyn Word
     match timeline.measured.harm {
         Some(_) => Ok(()),
         None => writeln!(out, "\n{}", quiet_verdict(timeline, words)),
-    }
-}
-
-/// What can be said at the harm: each line, and whether it is good news.
-pub(crate) fn verdicts(timeline: &Timeline<'_>, words: &dyn Words) -> [(String, bool); 2] {
-    let labels = words.labels();
-    let red = match timeline.measured.lead() {
-        Some(lead) => (words.lead(lead), true),
-        None => (labels.no_red_before_harm.to_owned(), false),
-    };
-    let family = match timeline.measured.family_lead() {
-        Some(lead) => (words.family_lead(lead), true),
-        None => (labels.family_not_told_before_harm.to_owned(), false),
-    };
-    [red, family]
-}
-
-/// What can be said of a story without harm.
-pub(crate) fn quiet_verdict(timeline: &Timeline<'_>, words: &dyn Words) -> String {
-    let count =
-        |wanted: fn(&Effect) -> bool| timeline.replay.said.iter().filter(|said| wanted(&said.effect)).count();
-    let warnings = count(|effect| matches!(effect, Effect::Warn { .. }));
-    let messages = count(|effect| matches!(effect, Effect::NotifyFamily { .. }));
-    match (warnings, messages) {
-        (0, 0) => words.labels().nothing_said.to_owned(),
-        _ => words.quiet_summary(warnings, messages),
     }
 }

@@ -5,7 +5,6 @@ mod en;
 mod places;
 mod zh;
 
-use clap::ValueEnum;
 use kinguard_core::caller::{CallerKind, Why};
 use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::Event;
@@ -13,37 +12,15 @@ use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
+use crate::lang::Lang;
 use crate::names::Names;
-use crate::rules::Window;
+use crate::window::Window;
 
-/// A language that the output can be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// Chinese, in simplified characters.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language the environment asks for.
-    pub(crate) fn of_the_environment() -> Self {
-        let asked = ["LC_ALL", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
-        match asked {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Self::Zh,
-            _ => Self::En,
-        }
-    }
-
-    /// Its words.
-    pub(crate) fn words(self) -> &'static dyn Words {
-        match self {
-            Self::Zh => &zh::Chinese,
-            Self::En => &en::English,
-        }
+/// The words of a language.
+pub(crate) fn of(lang: Lang) -> &'static dyn Words {
+    match lang {
+        Lang::Zh => &zh::Chinese,
+        Lang::En => &en::English,
     }
 }
 

@@ -32,7 +32,7 @@ fn translate(value: &mut Value) {
                 match value {
                     Value::String(name) if NAMES.contains(&key.as_str()) => name.make_ascii_lowercase(),
                     Value::String(name) if key == "rule" => {
-                        *name = name.to_ascii_lowercase().replace('_', "-")
+                        *name = name.to_ascii_lowercase().replace('_', "-");
                     }
                     other => translate(other),
                 }

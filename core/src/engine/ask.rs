@@ -80,6 +80,7 @@ impl Engine {
         if finding.level.is_none() && finding.tells.is_none() {
             return true;
         }
+        log::debug!("{} holds: {:?}, family {:?}", rule.id.id(), finding.level, finding.tells);
         let latest = &mut self.state.latest_incident;
         let incident = self.state.incident.get_or_insert_with(|| {
             let id = IncidentId::after(*latest, at);

@@ -12,7 +12,7 @@ const VOICE_MOVES: Span = Span::minutes(3);
 /// A conversation in an app falls silent within this of the telephone call that interrupts it.
 const INTERRUPTED: Span = Span::seconds(10);
 /// Voice whose end was never told is given up after this: on some phones the audio mode stays as it was.
-pub const VOICE_LASTS: Span = Span::hours(12);
+pub(crate) const VOICE_LASTS: Span = Span::hours(12);
 
 /// Voice in a chat or meeting app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
 /// A dialog after which nothing else was seen is forgotten.
-pub const CONSENT_LASTS: Span = Span::minutes(10);
+const CONSENT_LASTS: Span = Span::minutes(10);
 /// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
 pub const EVIDENCE_LASTS: Span = Span::hours(24);
 

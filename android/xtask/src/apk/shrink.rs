@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::apk::archive::pack_folder;
 use crate::apk::changed::{Inputs, unless_same, write};
-use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
 use crate::jdk;
 use crate::workspace::{Outcome, root, target};

@@ -6,8 +6,8 @@ use std::path::Path;
 use kinguard_core::time::Span;
 use serde::Serialize;
 
-use super::figures::{number, set_name};
 use super::outcome::Outcome;
+use super::shown::{number, set_name};
 
 /// The figures of cases.
 #[derive(Debug, Serialize)]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::figures::set_name;
 use super::outcome::Outcome;
 use super::pairs::{Pair, Pairs};
+use super::shown::set_name;
 use super::wanted::{Demand, Row, Wanted};
 use crate::failure::Failure;
 

@@ -3,8 +3,8 @@
 use kinguard_core::time::Span;
 use serde::Serialize;
 
-use super::figures::number;
 use super::outcome::Outcome;
+use super::shown::number;
 
 /// What was said in quiet time, as a rate.
 #[derive(Debug, Serialize)]

@@ -5,7 +5,7 @@ use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::clock;
 
 use super::escape::escape;
-use crate::replay::{describe_expected, describe_found};
+use crate::expectation::{describe_expected, describe_found};
 use crate::timeline::{Line, LineKind, Timeline};
 use crate::words::{Labels, Words};
 

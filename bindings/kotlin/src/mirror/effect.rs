@@ -95,48 +95,14 @@ pub enum Certainty {
     Certain,
 }
 
-/// The name of a rule, or of a message that follows from none.
-#[uniffi::remote(Enum)]
-pub enum RuleId {
-    HelpAsked,
-    BankDuringShare,
-    BankAfterShare,
-    CodesDuringShare,
-    ShareByInstalledApp,
-    ShareDuringCall,
-    ShareAfterCall,
-    RemoteControl,
-    CallForwarding,
-    PaymentAppInIncident,
-    BankDuringMeeting,
-    InstallAfterCall,
-    InstallDuringChat,
-    SideloadedMeetingApp,
-    ShareByFreshApp,
-    ShareDuringChat,
-    BankDuringOverseasCall,
-    BankAfterOverseasCall,
-    BankDuringCall,
-    BankAfterInstall,
-    BankAfterCall,
-    LongStrangerCall,
-    SettingsDuringCall,
-    PermissionDuringCall,
-    SideloadedAppInControl,
-    ControlAfterCall,
-    BankUnderControl,
-    ShareByControllingApp,
-    CodesDuringChatShare,
-    ShareInChatApp,
-    MoneyAppAfterCall,
-    BankDuringDialledCall,
-    ShareDuringServiceCall,
-    BankDuringHabitualShare,
-    ForwardingSetUp,
-    NfcWithNewApp,
-    CodesDuringCall,
-    PowerfulAppInstalled,
-    BankDuringFamilyHelp,
-    SettingsDuringIncident,
-    ProtectionChanged,
+macro_rules! mirror_rule_ids {
+    ($($name:ident,)+) => {
+        /// The name of a rule, or of a message that follows from none.
+        #[uniffi::remote(Enum)]
+        pub enum RuleId {
+            $($name,)+
+        }
+    };
 }
+
+kinguard_core::with_rule_ids!(mirror_rule_ids);

@@ -76,7 +76,8 @@ class CoreTextsTest {
         assertEquals(NumberingPlan("TW", "886", 9u, 9u), numberingPlans().single { it.region == "TW" })
         assertEquals("+886912345678", internationalNumber("TW", "0912345678"))
         assertNull("a hotline", internationalNumber("CN", "95588"))
-        assertEquals(listOf(true, false, null), listOf("+8613800138000", "+861065001234", "+4930123456").map(::isMobile))
+        val numbers = listOf("+8613800138000", "+861065001234", "+4930123456")
+        assertEquals(listOf(true, false, null), numbers.map(::isMobile))
     }
 
     @Test
