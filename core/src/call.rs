@@ -1,4 +1,4 @@
-//! One telephone call, and how much it matters.
+//! One telephone call and its weight.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,40 +8,40 @@ use crate::event::Direction;
 use crate::region::Region;
 use crate::time::{Moment, Span};
 
-/// One call. Kept as a row, to be short.
+/// One call. Stored as a row, to be short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "CallRow", into = "CallRow")]
 pub struct Call {
-    /// When it began to ring or was dialled.
+    /// The moment it began to ring or was dialled.
     pub started: Moment,
-    /// When the conversation began; `None` while it rings or when it was never taken.
+    /// The moment the conversation began; `None` while it rings or if it was never answered.
     pub answered: Option<Moment>,
-    /// When the line was idle again.
+    /// The moment the line was idle again.
     pub ended: Option<Moment>,
-    /// Who rang whom.
+    /// The direction of the call.
     pub direction: Direction,
-    /// Whether the other side is known to the family.
+    /// The caller's relation to the user.
     pub relation: CallerRelation,
-    /// What the number says.
+    /// The origin of the number.
     pub origin: Origin,
-    /// Its region, where it has exactly one.
+    /// Its region, if it has exactly one.
     pub region: Option<Region>,
-    /// The line, without its number.
+    /// Identifies the number without revealing it.
     pub identity: Option<NumberIdentity>,
-    /// Whether a stranger is being called back who had rung before, or whose text message was open.
+    /// True if the user calls back a stranger who rang before, or whose text message was open.
     pub called_back: bool,
-    /// Whether this stranger has spoken at length within the last days.
+    /// True if this stranger has spoken at length within the last days.
     pub known_talker: bool,
-    /// Whether it is not known which of two calls was taken.
+    /// True if it is unknown which of two calls was answered.
     pub perhaps_taken: bool,
-    /// What has been noticed of its length.
+    /// The length that has been acted upon.
     pub noticed: CallLength,
-    /// How long the same stranger had spoken in the calls shortly before it; `None` in a state that was written when that
-    /// was not kept yet, until it is restored.
+    /// The time the same stranger had spoken in the calls shortly before. `None` in a state written before
+    /// this was kept, until it is restored.
     pub earlier: Option<Span>,
 }
 
-/// The fields of a [`Call`] in their order.
+/// The fields of a [`Call`] in order.
 #[derive(Serialize, Deserialize)]
 struct CallRow(
     (Moment, Option<Moment>, Option<Moment>),
@@ -86,110 +86,113 @@ impl From<Call> for CallRow {
     }
 }
 
-/// How far a conversation has been noticed to go on.
+/// A length of conversation at which the engine acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallLength {
-    /// As long as a courier's.
+    /// As short as a courier's.
     Short,
     /// Long enough to matter.
     #[serde(rename = "matters")]
     Notable,
-    /// So long that the mere call is a sign.
+    /// So long that the call alone is a sign.
     Long,
 }
 
-/// A stranger from home speaks this long before the family is told of the mere call.
+/// A domestic stranger has to speak for this long before the family hears of the call alone.
 pub(crate) const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
 /// The same for a call from overseas or without a number.
 pub(crate) const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 /// The same for a stranger who is called back.
 pub(crate) const LONG_CALL_BACK: Span = Span::minutes(8);
-/// A call whose end was never told is given up after this. The longest reported talk of a fraud went on for ten hours.
+/// A call whose end is never reported is given up after this. The longest call of a reported fraud lasted ten
+/// hours.
 pub(crate) const CALL_LASTS: Span = Span::hours(12);
 
-/// Whether the other side of a call is known to the family.
+/// The relation between the user and the other side of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallerRelation {
-    /// In the contacts, and not met as a stranger lately.
+    /// In the contacts, and not recently met as a stranger.
     Contact,
-    /// The phone could not say.
+    /// The phone could not tell.
     #[serde(rename = "not_told")]
     Unknown,
     /// Not in the contacts.
     Stranger,
-    /// A contact who is told of a danger.
+    /// A contact who is told of dangers.
     Family,
 }
 
 impl CallerRelation {
-    /// Whether the other side is in the contacts.
+    /// Returns whether the caller is in the contacts.
     #[must_use]
     pub const fn is_known(self) -> bool {
         matches!(self, Self::Contact | Self::Family)
     }
 }
 
-/// How much a call matters.
+/// The weight of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Risk {
-    /// A contact, a call that was not taken, or one as short as a courier's.
+    /// A contact, an unanswered call, or one as short as a courier's.
     None,
-    /// A hotline, or somebody of whom nothing is known: it counts only together with a grave step.
+    /// A hotline, or a caller of whom nothing is known. It counts only together with a grave step.
     Slight,
-    /// A stranger's call that lasts, from overseas or without a number, or a stranger called back.
+    /// A stranger's call that lasts, comes from overseas or has no number, or a stranger called back.
     Risky,
 }
 
-/// A stranger from overseas, or without a number, matters from this long a conversation on.
+/// A call from overseas or without a number matters from this length on.
 const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
-/// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
-/// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
+/// A domestic stranger's call matters from this length on. Couriers, takeaways and shops stay under a minute,
+/// and sales calls are cut short. The shortest call of a reported fraud with an install lasted over five
+/// minutes.
 const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
-/// A stranger who has spoken at length within the last days matters from this long on when he rings again.
+/// The call of a stranger who has spoken at length within the last days matters from this length on.
 const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
-/// Calling a stranger back matters from this long on.
+/// Calling a stranger back matters from this length on.
 const CALL_BACK_MATTERS: Span = Span::minutes(2);
-/// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
+/// A call counts slightly from this length on if it is unknown whether the caller is a contact.
 const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
 
 impl Call {
-    /// How long they had spoken by `at`.
+    /// Returns how long the call had been going on by `at`.
     #[must_use]
     pub fn spoken(&self, at: Moment) -> Span {
         let end = self.ended.map_or(at, |ended| ended.min(at));
         self.answered.map_or(Span::default(), |answered| end.since(answered))
     }
 
-    /// How long they had spoken by `at` in this and the calls shortly before it. A call in which nothing has been said yet
-    /// adds nothing to the earlier ones.
+    /// Returns how long they had spoken by `at`, including the calls shortly before. A call in which nothing
+    /// has been said yet does not count the earlier ones.
     #[must_use]
     pub fn spoken_in_all(&self, at: Moment) -> Span {
         let own = self.spoken(at);
         if own == Span::default() { own } else { own + self.earlier.unwrap_or_default() }
     }
 
-    /// Whether the conversation was going on `at` that moment.
+    /// Returns whether the conversation was going on at `at`.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.answered.is_some_and(|answered| answered <= at && at.since(answered) < CALL_LASTS)
             && self.ended.is_none_or(|ended| at < ended)
     }
 
-    /// Whether it comes from where a stranger has no business.
+    /// Returns whether it comes from somewhere a stranger has no business calling from.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         match self.origin {
             Origin::Overseas => true,
-            // Not told and not known to be a stranger: nothing at all is known, which is no mark of an overseas fraud.
+            // Without a number, and not known to be a stranger: nothing at all is known, which is no mark of
+            // an overseas fraud.
             Origin::Hidden => self.relation == CallerRelation::Stranger,
             Origin::Domestic | Origin::Service => false,
         }
     }
 
-    /// The next length to be noticed, and when it is reached.
+    /// The next length that the call will reach, and when.
     pub(crate) fn next_length(&self) -> Option<(Moment, CallLength)> {
         let answered = self.answered.filter(|_| !self.relation.is_known())?;
         let (lasts, length) = match self.noticed {
@@ -202,7 +205,7 @@ impl Call {
         Some((answered + (lasts - self.earlier.unwrap_or_default()), length))
     }
 
-    /// From which length on it matters, and how much.
+    /// The length from which on it matters, and how much.
     fn weight(&self) -> (Span, Risk) {
         match (self.relation, self.origin) {
             (CallerRelation::Contact | CallerRelation::Family, _) => (Span::default(), Risk::None),
@@ -219,7 +222,7 @@ impl Call {
         self.weight().0
     }
 
-    /// How much it matters after `spoken` in all.
+    /// Returns the risk after `spoken` in total.
     #[must_use]
     pub fn risk(&self, spoken: Span) -> Risk {
         let (matters, risk) = self.weight();

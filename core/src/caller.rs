@@ -28,7 +28,7 @@ pub use identity::NumberIdentity;
 pub use why::Why;
 pub use written::{PLANNED_REGIONS, calling_code, international, is_mobile, mobile_digits};
 
-/// Where a caller's number is from.
+/// The origin of a caller's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallerKind {
@@ -40,10 +40,10 @@ pub enum CallerKind {
     Unknown,
 }
 
-/// How a number was read.
+/// The reading of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// Where it is from.
+    /// Its origin.
     pub kind: CallerKind,
     /// The ISO 3166 region: home for a domestic number; `None` where a calling code spans several regions or none, and
     /// for unknown and forged numbers.
@@ -52,7 +52,7 @@ pub struct Caller {
     pub service: bool,
     /// The number pretends to be something it cannot be. Never domestic.
     pub forged: bool,
-    /// What decided the reading.
+    /// The reason for this reading.
     pub why: Why,
     /// The line, recognisable without its number; `None` exactly for unknown numbers.
     pub identity: Option<NumberIdentity>,

@@ -15,18 +15,18 @@ pub struct App {
     pub name: &'static str,
     /// English or Latin name.
     pub name_en: &'static str,
-    /// What the app is for this project, not its store category.
+    /// The app's role here, which is not its store category.
     pub category: Category,
     /// ISO 3166 code of the home market, or `INTL`.
     pub region: &'static str,
-    /// How well the row is known.
+    /// The confidence in the row.
     pub confidence: Confidence,
-    /// Whether a chat app carries a wallet of its own.
+    /// True if a chat app carries a wallet of its own.
     #[serde(default)]
     pub also_pays: bool,
 }
 
-/// What an app is for this project.
+/// The role of an app in this project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
@@ -65,13 +65,13 @@ pub enum Category {
 }
 
 impl Category {
-    /// Whether money can leave through such an app.
+    /// Returns whether money can leave through such an app.
     #[must_use]
     pub const fn holds_money(self) -> bool {
         matches!(self, Self::Bank | Self::Credit | Self::Securities | Self::Insurance | Self::Payment)
     }
 
-    /// Whether such an app is made to show the screen elsewhere, or captures it.
+    /// Returns whether such an app is made to show the screen elsewhere, or captures it.
     #[must_use]
     pub const fn shows_screen(self) -> bool {
         matches!(
@@ -87,7 +87,7 @@ impl Category {
     }
 }
 
-/// How well a row is known.
+/// The confidence in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
@@ -113,7 +113,7 @@ pub fn lookup(package: &str) -> Option<&'static App> {
     INDEX.get(package).copied()
 }
 
-/// Whether an id is that of a part of the system, or of the form under which phone makers ship their screen recorder. An
+/// Returns whether an id is that of a part of the system, or of the form under which phone makers ship their screen recorder. An
 /// id can be chosen freely, so this is not believed of an app that came later.
 #[must_use]
 pub fn names_part_of_phone(package: &str) -> bool {
@@ -128,7 +128,7 @@ pub fn names_part_of_phone(package: &str) -> bool {
     }
 }
 
-/// Whether an id is of the form of a home screen's, such as `com.huawei.android.launcher` and `com.miui.home`.
+/// Returns whether an id is of the form of a home screen's, such as `com.huawei.android.launcher` and `com.miui.home`.
 #[must_use]
 pub fn names_home_screen(package: &str) -> bool {
     package.contains("launcher") || package.ends_with(".home")
@@ -140,7 +140,7 @@ pub fn rows() -> &'static [App] {
     &ROWS
 }
 
-/// Whether a display's name says that the screen is captured into it. Only public displays show their names: those of
+/// Returns whether a display's name says that the screen is captured into it. Only public displays show their names: those of
 /// libwebrtc ("WebRTC_ScreenCapture", also in Telegram, TikTok and Instagram), RongCloud ("RongRTC_ScreenCapture") and apps that
 /// call theirs ScreenCapture, ScreenSharing or ScreenCast as the samples do.
 #[must_use]
@@ -153,7 +153,7 @@ pub fn names_screen_capture(display: &str) -> bool {
             .any(|word| name.split_once("screen").is_some_and(|(_, after)| after.starts_with(word)))
 }
 
-/// Whether a label names what a remote session needs. A fraud's meeting app has a made-up id, but its name must still
+/// Returns whether a label names what a remote session needs. A fraud's meeting app has a made-up id, but its name must still
 /// persuade: reported cases name 会议, 视频会议, 客服, 银联, 共享, 云会通 and the like.
 #[must_use]
 pub fn label_suggests_remote_session(label: &str) -> bool {

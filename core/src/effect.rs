@@ -6,22 +6,22 @@ use crate::event::{Capability, Direction, InstallSource, SettingsScreen};
 use crate::region::Region;
 use crate::time::{Moment, Span};
 
-/// What follows from one observation.
+/// The outcome of one observation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     /// To be carried out in this order.
     pub effects: Vec<Effect>,
-    /// When [`crate::engine::Engine::wake`] wants to be called, at the latest. Earlier or later is harmless.
+    /// The moment [`crate::engine::Engine::wake`] wants to be called, at the latest. Earlier or later is harmless.
     pub wake_at: Option<Moment>,
-    /// Whether the phone should look often (about every second), because something may be under way.
+    /// True if the phone should look often (about every second), because something may be under way.
     pub attention: bool,
-    /// Whether a danger is open, or somebody is heard who may lead the person: a stranger on the line, voice in an app.
+    /// True if a danger is open, or somebody is heard who may lead the person: a stranger on the line, voice in an app.
     pub led: bool,
-    /// Whether somebody is heard who may lead the person: a stranger on the line, voice in an app.
+    /// True if somebody is heard who may lead the person: a stranger on the line, voice in an app.
     pub heard: bool,
-    /// Whether somebody else may see the screen.
+    /// True if somebody else may see the screen.
     pub screen_seen: bool,
-    /// Whether this very event may be the last before the guard is taken away on somebody's word: the screen that removes or
+    /// True if this very event may be the last before the guard is taken away on somebody's word: the screen that removes or
     /// stops it came to the front in a danger, or in or shortly after a stranger's call.
     pub removal_feared: bool,
 }
@@ -32,7 +32,7 @@ pub struct Response {
 pub enum Effect {
     /// Put a warning on the screen, in place of any that stands.
     Warn {
-        /// How urgent.
+        /// The urgency.
         level: Level,
         /// The rule that asks for it.
         rule: RuleId,
@@ -50,7 +50,7 @@ pub enum Effect {
     },
     /// Tell the family.
     NotifyFamily {
-        /// What is said.
+        /// The message.
         kind: FamilyMessage,
         /// The rule that asks for it.
         rule: RuleId,
@@ -90,7 +90,7 @@ impl IncidentId {
     }
 }
 
-/// How urgent a warning is.
+/// The urgency of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -100,7 +100,7 @@ pub enum Level {
     Red,
 }
 
-/// What the family is told.
+/// A message to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FamilyMessage {
@@ -244,15 +244,15 @@ rule_ids! {
 pub enum Reason {
     /// A call with somebody who is not a contact.
     StrangerCall {
-        /// Who rang whom.
+        /// The direction of the call.
         direction: Direction,
-        /// What is known of the number.
+        /// The origin of the number.
         origin: Origin,
         /// The number's region, where it has exactly one.
         region: Option<Region>,
-        /// Whether the call is still going on.
+        /// True if the call is still going on.
         live: bool,
-        /// How long they spoke, in milliseconds.
+        /// The time they have spoken, in milliseconds.
         spoken_ms: Span,
     },
     /// Voice in a chat or meeting app.
@@ -264,18 +264,18 @@ pub enum Reason {
     Installed {
         /// Its application id.
         package: String,
-        /// Where it came from.
+        /// Its source.
         source: InstallSource,
-        /// How long ago, in milliseconds.
+        /// The time since the install, in milliseconds.
         ago_ms: Span,
     },
     /// The screen is, or just was, shared.
     ScreenShared {
         /// The app that shares it, where it is known.
         package: Option<String>,
-        /// How sure that is.
+        /// The certainty of that.
         certainty: Certainty,
-        /// Whether it goes on.
+        /// True if it goes on.
         live: bool,
     },
     /// A bank or payment app is in front.
@@ -306,7 +306,7 @@ pub enum Reason {
     Protection {
         /// Which one.
         capability: Capability,
-        /// Whether it is granted now.
+        /// True if it is granted now.
         granted: bool,
     },
     /// A settings screen was opened.
@@ -316,7 +316,7 @@ pub enum Reason {
     },
 }
 
-/// What is known of a stranger's number.
+/// The origin of a stranger's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -330,7 +330,7 @@ pub enum Origin {
     Overseas,
 }
 
-/// How sure it is that the screen is shared.
+/// The certainty that the screen is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {

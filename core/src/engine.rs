@@ -1,4 +1,5 @@
-//! The only door that changes anything: signal, facts, rules, incident, effects.
+//! The engine: takes in events, updates what is known, evaluates the rules and returns effects. Nothing else
+//! changes the state.
 
 mod answers;
 mod ask;
@@ -19,39 +20,40 @@ use crate::phone::{Change, Phone};
 use crate::rule::Trigger;
 use crate::time::{Moment, Span};
 
-/// An event heard of this long after it happened raises a screen only for what is still so.
+/// An event reported this long after it happened raises a warning only for what still holds.
 const LATE: Span = Span::seconds(30);
-/// An event older than this is history: it changes what is known, and nobody is told.
+/// An event older than this only updates what is known. Nobody is told.
 pub(crate) const STALE: Span = Span::hours(24);
-/// A display that nothing else speaks for is judged this long after it came, when the record of apps has been read again.
+/// A display with no other sign is judged this long after it appeared, once the usage record has been read
+/// again.
 pub const DISPLAY_GRACE: Span = Span::seconds(3);
 
-/// One phone's guard.
+/// The guard of one phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engine {
     pub(crate) state: State,
-    /// Derived from the state.
+    /// Computed from `state`, never stored.
     derived: Derived,
 }
 
-/// What is to be expected while nothing but apps being opened happens.
+/// Answers derived from the state, valid while nothing but apps being opened happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Derived {
-    /// When something is due.
+    /// The moment at which the next timed action is due.
     due: Option<Moment>,
-    /// From when on opening an app cannot matter.
+    /// From this moment on, opening an app cannot matter.
     harmless_from: Option<Moment>,
     /// See [`Response::led`].
     led: bool,
     /// See [`Response::heard`].
     heard: bool,
-    /// Whether any capture goes on.
+    /// True while any capture is running.
     shared: bool,
     /// See [`Response::screen_seen`].
     screen_seen: bool,
 }
 
-/// All that survives the process.
+/// Everything that outlives the process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct State {
@@ -61,19 +63,19 @@ pub(crate) struct State {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     latest_incident: Option<IncidentId>,
     cautions: Vec<Caution>,
-    /// Late events were heard of then; what is still so must be looked at.
+    /// The moment at which late events were reported. What still holds has to be checked again.
     #[serde(rename = "settle")]
     recheck_at: Option<Moment>,
-    /// Words of caution are kept back until then,
+    /// Cautions are held back until then,
     fine_until: Option<Moment>,
-    /// by these rules, in a state that was written when it was not kept yet of which app they had spoken,
+    /// for these rules (states written before the app was recorded with them),
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fine_with: Vec<RuleId>,
-    /// or of this sign.
+    /// or for this sign.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fine_sign: Option<Sign>,
-    /// The latest moment at which the state was looked at: nothing is done as of an earlier one, even where late news
-    /// make it due earlier.
+    /// The latest moment at which the state was examined. Nothing is done as of an earlier one, even where
+    /// late reports make it due earlier.
     #[serde(default, skip_serializing_if = "is_unset")]
     looked_at: Moment,
 }
@@ -82,22 +84,22 @@ fn is_unset(moment: &Moment) -> bool {
     *moment == Moment::default()
 }
 
-/// What a rule is asked about.
+/// A question to the rules.
 #[derive(Clone, Copy, Debug)]
 struct Question<'app> {
     trigger: Trigger,
     app: Option<&'app PackageName>,
     session: Option<usize>,
     occasion: Moment,
-    /// Only rules about a sharing that goes on.
+    /// Consider only rules about a running capture.
     only_sharing: bool,
-    /// Only what is red.
+    /// Consider only red rules.
     only_red: bool,
-    /// The settings screen in front.
+    /// The settings screen in front, if the question is about one.
     screen: Option<SettingsScreen>,
 }
 
-/// When something happened and when it was heard of.
+/// The moment of an event, and the moment the engine heard of it.
 #[derive(Clone, Copy, Debug)]
 struct Timing {
     at: Moment,
@@ -105,7 +107,7 @@ struct Timing {
 }
 
 impl Engine {
-    /// An engine that has seen nothing yet.
+    /// Creates an engine that has seen nothing yet.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let mut settings = settings.clone();
@@ -125,7 +127,7 @@ impl Engine {
 
     pub(crate) fn from_state(state: State) -> Self {
         let mut engine = Self { state, derived: Derived::default() };
-        // A state that was written before incidents had ids may hold one that is open.
+        // A state written before incidents had ids may hold an open one.
         let open = engine.state.incident.as_ref().map(Incident::id);
         engine.state.latest_incident = engine.state.latest_incident.max(open);
         engine.state.phone.calls.add_up_earlier();
@@ -133,8 +135,8 @@ impl Engine {
         engine
     }
 
-    /// Takes in one event that happened `at` and that the engine hears of now, at `seen`. An `at` after `seen` is taken
-    /// as `seen`: nothing is known of the future.
+    /// Takes in one event that happened `at` and is reported now, at `seen`. An `at` after `seen` counts as
+    /// `seen`, since nothing is known of the future.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let seen = seen.min(Moment::LAST);
         let mut effects = Vec::new();
@@ -144,7 +146,8 @@ impl Engine {
     }
 
     fn take_in(&mut self, timing: Timing, event: &Event, effects: &mut Vec<Effect>) {
-        // What was due before goes first, unless the event is older: it may tell that there was nothing to do.
+        // Whatever was due before comes first, unless the event is older: it may show that there was nothing
+        // to do.
         if !timing.is_late() {
             self.advance(timing.seen - Span::from_ms(1), effects);
         }
@@ -155,10 +158,11 @@ impl Engine {
                 if self.state.phone.open(timing.at, package) && !harmless {
                     self.front_changed(timing, effects);
                 }
-                // Nothing that opening an app changes can be due earlier, unless it made the engine speak or wait.
+                // Opening an app makes nothing due earlier, unless the engine said something or has to look
+                // again.
                 if effects.is_empty() && self.state.recheck_at.is_none() {
                     if self.derived.shared {
-                        // It may explain a display.
+                        // The app may explain a display.
                         self.refresh_derived();
                     }
                     return;
@@ -175,7 +179,8 @@ impl Engine {
         self.follow_up(timing.seen, matches!(event, Event::DeviceBooted {}));
     }
 
-    /// Does what is due by `now`. Called at [`Response::wake_at`]; a late or needless call is harmless.
+    /// Does everything due by `now`. To be called at [`Response::wake_at`]; late or needless calls are
+    /// harmless.
     pub fn wake(&mut self, now: Moment) -> Response {
         let mut effects = Vec::new();
         self.advance(now.min(Moment::LAST), &mut effects);
@@ -235,7 +240,7 @@ impl Engine {
         self.ask(timing, Question::about(trigger, &app, since), effects);
     }
 
-    /// The money app or the codes in front, since when, and what they make the engine look for.
+    /// The money or messages app in front, the moment it came there, and the trigger it sets off.
     fn front_to_ask_about(&self) -> Option<(PackageName, Moment, Trigger)> {
         let front = self.state.phone.front.as_ref()?;
         let trigger = trigger_of(front.app()?)?;
@@ -253,7 +258,7 @@ impl Engine {
         };
         let just_came = timing.seen.since(occasion) < DISPLAY_GRACE;
         if session.is_bare_display() && just_came && nothing_doubtful() {
-            // What explains it may be heard of a little later.
+            // Its explanation may be reported a little later.
             let grace_ends = occasion + DISPLAY_GRACE;
             self.state.recheck_at = Some(self.state.recheck_at.map_or(grace_ends, |at| at.min(grace_ends)));
             return;
@@ -272,7 +277,8 @@ impl Engine {
         }
     }
 
-    /// Does what is due up to and including `limit`, each at its own moment, so that a late wake changes nothing.
+    /// Does everything due up to and including `limit`, each at its own moment, so that a late wake changes
+    /// nothing.
     fn advance(&mut self, limit: Moment, effects: &mut Vec<Effect>) {
         while let Some(now) = self.derived.due.filter(|due| *due <= limit) {
             self.do_due(now, effects);
@@ -304,20 +310,20 @@ impl Engine {
         self.follow_up(now, broke_off);
     }
 
-    /// Looks at what is still so after late events.
+    /// Checks what still holds after late events.
     fn recheck(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.front_changed(Timing { at: now, seen: now }, effects);
         self.look_at_sharing(now, Moment::default(), effects);
     }
 
-    /// Looks again at the sharing that began at `since` or later.
+    /// Looks again at the captures that began at `since` or later.
     fn look_at_sharing(&mut self, now: Moment, since: Moment, effects: &mut Vec<Effect>) {
         for index in self.state.phone.sharing.live_indices(now, since) {
             self.sharing_sign(Timing { at: now, seen: now }, index, effects);
         }
     }
 
-    /// Notes whether the incident's danger is still to be seen, and when to look again.
+    /// Notes whether the danger of the incident persists, and when to look again.
     fn follow_up(&mut self, now: Moment, signals_broke_off: bool) {
         let lives = self.danger_lives(now);
         if let Some(incident) = &mut self.state.incident {
@@ -381,7 +387,7 @@ impl<'app> Question<'app> {
     }
 }
 
-/// What an app in front makes the engine look for.
+/// Returns the trigger that an app in front sets off.
 fn trigger_of(app: &App) -> Option<Trigger> {
     match app.category {
         Category::Messages => Some(Trigger::Messages),

@@ -12,19 +12,19 @@ use crate::time::Span;
 pub enum Event {
     /// A call began to ring or was dialled.
     CallStarted {
-        /// Who rang whom.
+        /// The direction of the call.
         direction: Direction,
         /// The raw number; `None` when withheld or not told.
         number: Option<String>,
-        /// Whether the number is in the contacts; `None` when that is not known.
+        /// True if the number is in the contacts; `None` when that is not known.
         contact: Option<bool>,
         /// The home region of the SIM that received it, where that differs from the phone's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<Region>,
-        /// Whether the number is one of the family's, who are told of a danger. Without it that is not known.
+        /// True if the number is one of the family's, who are told of a danger. Without it that is not known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
-        /// Whether the network vouches for the number: it does, or it says that the number is forged. `None` where it says
+        /// True if the network vouches for the number: it does, or it says that the number is forged. `None` where it says
         /// nothing, as most do.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         verified: Option<bool>,
@@ -37,7 +37,7 @@ pub enum Event {
     VoiceChatStarted {
         /// The app that is thought to hold the conversation.
         package: Option<String>,
-        /// Whether the other side is one of the family's contacts. Without it that is not known.
+        /// True if the other side is one of the family's contacts. Without it that is not known.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
     },
@@ -49,14 +49,14 @@ pub enum Event {
         package: String,
         /// The name it shows under its icon.
         label: Option<String>,
-        /// Where it came from.
+        /// Its source.
         source: InstallSource,
-        /// Whether an older version was there before.
+        /// True if an older version was there before.
         update: bool,
-        /// Whether it came with the phone. `None` when that was not told.
+        /// True if it came with the phone. `None` when that was not told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
-        /// What its manifest asks for. `None` when that was not told.
+        /// The requests of its manifest; `None` when the phone did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         declares: Option<Vec<Declaration>>,
     },
@@ -79,7 +79,7 @@ pub enum Event {
     CaptureServiceStarted {
         /// The app it belongs to.
         package: String,
-        /// Whether that app came with the phone. `None` when that was not told.
+        /// True if that app came with the phone. `None` when that was not told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
     },
@@ -87,7 +87,7 @@ pub enum Event {
     CaptureServiceStopped {
         /// The app it belongs to.
         package: String,
-        /// Whether Android itself ends the app's captures with it: it was the last of its kind, and the app targets
+        /// True if Android itself ends the app's captures with it: it was the last of its kind, and the app targets
         /// Android 10 or later.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         ends_capture: bool,
@@ -117,19 +117,19 @@ pub enum Event {
     },
     /// The phone shows itself on a car's screen, or no longer. Any app may say so.
     CarModeChanged {
-        /// Whether it does.
+        /// True if it does.
         on: bool,
     },
     /// The system's own word on whether our warning is being recorded (Android 15 and later).
     ScreenRecorded {
-        /// Whether it is.
+        /// True if it is.
         visible: bool,
     },
     /// An accessibility service that can act for the user was switched on.
     RemoteControlEnabled {
         /// The app it belongs to.
         package: String,
-        /// Whether that app came with the phone. `None` when that was not told.
+        /// True if that app came with the phone. `None` when that was not told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
     },
@@ -147,12 +147,12 @@ pub enum Event {
     },
     /// Calls are diverted, or no longer.
     CallForwardingChanged {
-        /// Whether they are.
+        /// True if they are.
         on: bool,
     },
     /// The screen went on or off.
     ScreenTurned {
-        /// Whether it is on.
+        /// True if it is on.
         on: bool,
     },
     /// The phone started: calls and sharing are over, what was learned is not.
@@ -161,21 +161,21 @@ pub enum Event {
     ProtectionChanged {
         /// Which one.
         capability: Capability,
-        /// Whether it is granted now.
+        /// True if it is granted now.
         granted: bool,
     },
     /// The person answered the warning.
     WarningAnswered {
-        /// How.
+        /// The answer.
         choice: Choice,
     },
     /// A family contact answered, or a call from or to that contact's number took place.
     FamilyAnswered {
         /// The contact's place in the family list, from 0.
         contact: u32,
-        /// What was answered.
+        /// The answer.
         answer: FamilyAnswer,
-        /// Whether it was a call that came in and that no network vouched for: anybody may have made it.
+        /// True if it was a call that came in and that no network vouched for: anybody may have made it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         unverified: bool,
     },
@@ -185,10 +185,10 @@ pub enum Event {
     SettingsChanged {
         /// The SIM's region.
         home: Region,
-        /// Where the family has friends or relatives.
+        /// Regions in which the family has friends or relatives.
         #[serde(default)]
         familiar_regions: Vec<Region>,
-        /// How long a contact has to answer before the next one is told; held to 1 to 30 minutes.
+        /// The time a contact has to answer before the next one is told, clamped to 1 to 30 minutes.
         /// Without it nothing changes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         family_waits_ms: Option<Span>,
@@ -203,12 +203,12 @@ pub enum Event {
     },
     /// Near-field communication, over which a bank card can be read, was switched on or off.
     NfcTurned {
-        /// Whether it is on.
+        /// True if it is on.
         on: bool,
     },
 }
 
-/// Who rang whom.
+/// The direction of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -218,7 +218,7 @@ pub enum Direction {
     Outgoing,
 }
 
-/// Where an app came from.
+/// The source of an app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InstallSource {
@@ -230,7 +230,7 @@ pub enum InstallSource {
     Unknown,
 }
 
-/// What an app's manifest asks for, as far as it can serve a fraud. An ad skipper asks for one of these, a trojan for
+/// A request in an app's manifest that can serve a fraud. An ad skipper has one of these, a trojan
 /// several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -251,7 +251,7 @@ pub enum Declaration {
     DeviceAdmin,
 }
 
-/// What a person gives to one app on a page of the settings.
+/// A power that the user gives to an app on a settings page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Power {
@@ -305,14 +305,14 @@ pub enum Capability {
 }
 
 impl Capability {
-    /// Whether the guard sees by it what goes on. The others only let it speak, or live.
+    /// Returns whether the guard sees by it what goes on. The others only let it speak, or live.
     #[must_use]
     pub const fn detects_danger(self) -> bool {
         matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess | Self::InstalledApps)
     }
 }
 
-/// What the person at the phone did with the warning.
+/// The user's answer to a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -328,7 +328,7 @@ pub enum Choice {
     MoneySent,
 }
 
-/// What a family contact answered.
+/// A family contact's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FamilyAnswer {
@@ -361,13 +361,13 @@ pub enum SettingsScreen {
 }
 
 impl SettingsScreen {
-    /// Whether the protection can be switched off or removed there. The other screens give powers to other apps.
+    /// Returns whether the protection can be switched off or removed there. The other screens give powers to other apps.
     #[must_use]
     pub const fn threatens_protection(self) -> bool {
         !matches!(self, Self::UnknownSources | Self::Overlay | Self::Nfc)
     }
 
-    /// Whether this app can be removed or stopped there, after which it says nothing any more.
+    /// Returns whether this app can be removed or stopped there, after which it says nothing any more.
     #[must_use]
     pub const fn ends_protection(self) -> bool {
         matches!(self, Self::Uninstall | Self::AppInfo)

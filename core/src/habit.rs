@@ -53,7 +53,7 @@ impl Habits {
         self.list.retain(|habit| habit.owner.as_ref() != owner);
     }
 
-    /// Whether sharing by that app had become a habit before the day of `at`.
+    /// Returns whether sharing by that app had become a habit before the day of `at`.
     #[must_use]
     pub fn has(&self, at: Moment, owner: Option<&PackageName>) -> bool {
         self.list.iter().any(|habit| {

@@ -54,16 +54,16 @@ pub struct Incident {
     calm_since: Option<Moment>,
     /// The signals went silent instead of saying that it was over.
     lost: bool,
-    /// When the guard looks whether what the person says is stopped goes on.
+    /// The moment the guard looks whether what the person says is stopped goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     check_stop_at: Option<Moment>,
-    /// How often it has looked.
+    /// The number of checks so far.
     #[serde(default, skip_serializing_if = "is_none_yet")]
     stop_checks: u32,
-    /// Whether the contact who was told last has bought time by an answer.
+    /// True if the contact who was told last has bought time by an answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     answered: bool,
-    /// Whether a call that anybody may have made has bought the time that such calls buy once.
+    /// True if a call that anybody may have made has bought the time that such calls buy once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unverified_counted: bool,
     /// The early sign that the family was told of.
@@ -99,7 +99,7 @@ struct ShownWarning {
     occasion: Moment,
 }
 
-/// What a rule found, and about which app.
+/// A rule's finding about an app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
@@ -109,7 +109,7 @@ pub struct Sign {
     pub app: Option<PackageName>,
 }
 
-/// What a rule asks to be said.
+/// A rule that holds, with everything an incident needs to act on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'app> {
     /// The rule.
@@ -124,9 +124,9 @@ pub struct Finding<'app> {
     pub occasion: Moment,
     /// The settings screen in front, where it is about one.
     pub screen: Option<SettingsScreen>,
-    /// Whether a money app or the codes are in front.
+    /// True if a money app or the codes are in front.
     pub at_the_money: bool,
-    /// How long a contact has to answer before the next one is told.
+    /// The time a contact has to answer before the next one is told.
     pub family_waits: Span,
 }
 
@@ -252,20 +252,20 @@ impl Incident {
         }
     }
 
-    /// Whether a contact's word that all is fine may take the warning away: nobody's word does once it was red, or the
+    /// Returns whether a contact's word that all is fine may take the warning away: nobody's word does once it was red, or the
     /// family was told of a danger.
     #[must_use]
     pub fn may_be_settled(&self) -> bool {
         self.level != Some(Level::Red) && !self.told_danger
     }
 
-    /// What a contact speaks of who says that all is fine.
+    /// Returns what a contact speaks of who says that all is fine.
     #[must_use]
     pub fn into_early(self) -> Option<Sign> {
         self.early
     }
 
-    /// Whether the person said that a red danger is stopped, and it is time to look.
+    /// Returns whether the person said that a red danger is stopped, and it is time to look.
     #[must_use]
     pub fn stop_check_is_due(&self, now: Moment) -> bool {
         self.check_stop_at.is_some_and(|at| at <= now)
@@ -284,7 +284,7 @@ impl Incident {
         Span::from_ms(STOP_CHECKED_AFTER.ms() << doubled)
     }
 
-    /// What the person said is stopped goes on: the family hears that, once.
+    /// Returns what the person said is stopped goes on: the family hears that, once.
     pub fn goes_on(&mut self, effects: &mut Vec<Effect>) {
         if !self.told_went_on {
             self.told_went_on = true;
@@ -310,7 +310,7 @@ impl Incident {
         Effect::NotifyFamily { kind, rule, incident: Some(self.id()) }
     }
 
-    /// When its first sign was seen.
+    /// Returns when its first sign was seen.
     #[must_use]
     pub fn opened(&self) -> Moment {
         self.opened
@@ -347,7 +347,7 @@ impl Incident {
         self.calm_since = self.calm_since.map(|since| since.max(now));
     }
 
-    /// When it wants to be looked at again.
+    /// Returns when it wants to be looked at again.
     #[must_use]
     pub fn due(&self) -> Option<Moment> {
         Moment::first(&[self.next_contact_at, self.ends_at(), self.check_stop_at])

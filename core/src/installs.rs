@@ -10,9 +10,9 @@ use crate::event::{Declaration, InstallSource};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// How long an app from a store is remembered that nobody is known to have asked for.
+/// An app from a store that nobody is known to have asked for is remembered for this long.
 const REMEMBERED: Span = Span::days(7);
-/// How long an app is remembered that came on somebody's word, or from a file or a link. A sleeper waits for days.
+/// An app that somebody instigated, or that came from a file or a link, is remembered for this long. Some wait for days.
 const LONG_REMEMBERED: Span = Span::days(30);
 const INSTALLS_HELD: usize = 6;
 
@@ -22,39 +22,39 @@ const INSTALLS_HELD: usize = 6;
 pub struct Install {
     /// Its application id.
     pub package: PackageName,
-    /// When it was installed.
+    /// The moment it was installed.
     pub at: Moment,
-    /// Where it came from.
+    /// Its source.
     pub source: InstallSource,
     /// On whose word, as far as the calls tell.
     #[serde(rename = "word")]
     pub instigator: Instigator,
-    /// What it is able to do.
+    /// Its abilities.
     pub ability: Ability,
-    /// Whether its kind or its label names meetings or remote help, which nobody needs from a file.
+    /// True if its kind or its label names meetings or remote help, which nobody needs from a file.
     pub looks_remote: bool,
-    /// What its manifest asks for, where that was told.
+    /// The requests of its manifest, where the phone reported them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declares: Option<Vec<Declaration>>,
-    /// Whether it was removed since. It stays known: it may come again, or only be hidden.
+    /// True if it was removed since. It stays known: it may come again, or only be hidden.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
 
 impl Install {
-    /// Whether it came from a file or a link.
+    /// Returns whether it came from a file or a link.
     #[must_use]
     pub fn is_sideloaded(&self) -> bool {
         self.source == InstallSource::Sideload
     }
 
-    /// Whether its manifest asks for that; `None` where it was not told.
+    /// Returns whether its manifest asks for that; `None` where it was not told.
     #[must_use]
     pub fn asks_for(&self, what: Declaration) -> Option<bool> {
         self.declares.as_ref().map(|declares| declares.contains(&what))
     }
 
-    /// Whether it asks for what only a trojan needs together: to operate other apps, and to read codes, cover the screen,
+    /// Returns whether it asks for what only a trojan needs together: to operate other apps, and to read codes, cover the screen,
     /// watch it, bring in other apps or resist its removal. An ad skipper and a screen reader ask for the first alone.
     #[must_use]
     pub fn asks_for_much(&self) -> Option<bool> {
@@ -72,7 +72,7 @@ impl Install {
         }
     }
 
-    /// What matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
+    /// Returns what matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
     fn weight(&self, operates: bool) -> (Instigator, bool, bool, Ability, bool, bool) {
         let asks =
             self.asks_for_much() == Some(true) || self.asks_for(Declaration::CardEmulation) == Some(true);
@@ -94,7 +94,7 @@ pub enum Instigator {
     Stranger,
 }
 
-/// What an app that was just installed is able to do.
+/// The threat that a newly installed app poses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ability {
@@ -106,7 +106,7 @@ pub enum Ability {
     Grave,
 }
 
-/// What the app called `package` is able to do, from its kind, its label and its source.
+/// Returns what the app called `package` is able to do, from its kind, its label and its source.
 ///
 /// An id can be chosen freely, so what the catalogue says of one counts only for what came with the phone or from a store.
 #[must_use]
@@ -138,7 +138,7 @@ pub(crate) fn without_repeats(mut declares: Vec<Declaration>) -> Vec<Declaration
     declares
 }
 
-/// Whether its kind, or else its label, says that an app is made for meetings or remote help.
+/// Returns whether its kind, or else its label, says that an app is made for meetings or remote help.
 #[must_use]
 pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     match catalog::lookup(package).map(|app| app.category) {
@@ -147,16 +147,16 @@ pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     }
 }
 
-/// What is asked of the calls around an install.
+/// An install for which the instigator is sought.
 #[derive(Clone, Copy, Debug)]
 pub struct Installing<'event> {
     /// The app's id.
     pub package: &'event str,
-    /// What it is able to do.
+    /// Its abilities.
     pub ability: Ability,
-    /// Where it came from.
+    /// Its source.
     pub source: InstallSource,
-    /// When.
+    /// The moment.
     pub at: Moment,
 }
 
@@ -260,7 +260,7 @@ impl Installs {
         }
     }
 
-    /// What is remembered of that app, when it had been installed by `at`.
+    /// Returns what is remembered of that app, when it had been installed by `at`.
     #[must_use]
     pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
         let known = self.remembered(at).find(|install| install.package == *package);
@@ -276,7 +276,7 @@ impl Installs {
         list.max_by_key(|install| (install.instigator, install.at))
     }
 
-    /// Whether anything is remembered of that app.
+    /// Returns whether anything is remembered of that app.
     pub(crate) fn knows(&self, package: &PackageName) -> bool {
         self.list.iter().any(|install| install.package == *package)
     }
@@ -289,12 +289,12 @@ impl Installs {
             .map_or(Instigator::Nobody, |install| install.instigator)
     }
 
-    /// Whether any app that is remembered is of that kind.
+    /// Returns whether any app that is remembered is of that kind.
     pub(crate) fn any(&self, at: Moment, is: impl Fn(&Install) -> bool) -> bool {
         self.remembered(at).filter(|install| !install.gone).any(is)
     }
 
-    /// Whether any is remembered, however long, that came on somebody's word and is still there.
+    /// Returns whether any is remembered, however long, that came on somebody's word and is still there.
     pub(crate) fn any_instigated(&self) -> bool {
         self.list
             .iter()

@@ -1,4 +1,4 @@
-//! The deciding part of KinGuard: a phone's events in, warnings out.
+//! The deciding part of KinGuard: it takes a phone's events and returns warnings.
 //!
 //! ```
 //! use kinguard_core::engine::{Engine, Settings};

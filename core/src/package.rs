@@ -33,7 +33,7 @@ impl PackageName {
         Self { app, other }
     }
 
-    /// Whether this is the app called `id`.
+    /// Returns whether this is the app called `id`.
     #[must_use]
     pub fn is(&self, id: &str) -> bool {
         // Only a digest can stand for another text, and hardly any name is one: no need to read `id` twice.
@@ -53,7 +53,7 @@ impl PackageName {
         self.app
     }
 
-    /// Whether a text has the form of a digest.
+    /// Returns whether a text has the form of a digest.
     pub(crate) fn is_digest(id: &str) -> bool {
         id.starts_with(Self::DIGEST)
     }

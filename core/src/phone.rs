@@ -24,31 +24,31 @@ use crate::region::Region;
 use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
-/// How long an ended call of a stranger is looked back upon.
+/// A stranger's call counts for this long after its end.
 pub(crate) const CALL_REMEMBERED: Span = Span::hours(24);
 /// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
 const CALL_LEADS_TO_APP: Span = Span::minutes(30);
 /// The next contact is told when nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
-/// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.
+/// The times that the family may set: with a shorter one nobody can answer, with a longer one the next contact hears too late.
 pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minutes(30);
-/// How long an ended sharing is looked back upon.
+/// A sharing counts for this long after its end.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
 /// A risky call within this keeps a day's sharing from counting as a habit.
 const STRANGER_INVOLVED_FOR: Span = Span::hours(2);
 
-/// What the engine must know of the phone before the first event.
+/// The settings that the engine needs before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The SIM's region. It decides what "overseas" means.
     pub home: Region,
-    /// Where the family has friends or relatives: a stranger from there counts as a domestic one.
+    /// Regions in which the family has friends or relatives. A stranger from there counts as a domestic one.
     pub familiar_regions: Vec<Region>,
 }
 
 impl Settings {
-    /// How many familiar regions are kept; the world has some 250.
+    /// The most familiar regions that are kept; the world has some 250.
     pub const FAMILIAR_REGIONS_HELD: usize = 20;
 }
 
@@ -58,7 +58,7 @@ impl Settings {
 pub struct Controller {
     /// Its application id.
     pub package: PackageName,
-    /// Whether it can at present.
+    /// True if it can at present.
     pub on: bool,
 }
 
@@ -72,30 +72,30 @@ pub struct Phone {
     pub calls: Calls,
     /// The latest voice in an app.
     pub voice: Option<VoiceChat>,
-    /// Who may see the screen.
+    /// The captures of the screen.
     pub sharing: Sharing,
     /// Apps that came lately.
     pub installs: Installs,
-    /// What this phone does anyway.
+    /// The captures that are ordinary on this phone.
     pub habits: Habits,
     /// The app in front.
     pub front: Option<Front>,
     /// Apps that can, or could, act for the user.
     pub controllers: Vec<Controller>,
-    /// Whether calls are diverted.
+    /// True if calls are diverted.
     pub calls_forwarded: bool,
-    /// What the protection lacks at present.
+    /// The permissions and roles that are missing.
     pub lost_capabilities: Vec<Capability>,
     /// Apps that did not come with the phone though their ids say so: a recorder of the maker's, a part of the system.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub impostors: Vec<PackageName>,
-    /// Where the phone is abroad.
+    /// The region in which the phone roams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roaming: Option<Region>,
-    /// Whether it shows itself on a car's screen.
+    /// True if it shows itself on a car's screen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_car: bool,
-    /// How long a contact has to answer before the next one is told.
+    /// The time a contact has to answer before the next one is told.
     #[serde(default = "usual_wait", skip_serializing_if = "is_usual_wait")]
     pub family_waits: Span,
 }
@@ -108,7 +108,7 @@ fn is_usual_wait(waits: &Span) -> bool {
     *waits == FAMILY_WAITS
 }
 
-/// What an event changed, as far as rules ask for it.
+/// A change that rules react to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Nothing that a rule asks for.
@@ -260,13 +260,13 @@ impl Phone {
         })
     }
 
-    /// Whether voice in an app goes on.
+    /// Returns whether voice in an app goes on.
     #[must_use]
     pub fn voice_goes_on(&self) -> bool {
         self.voice.as_ref().is_some_and(|voice| voice.ended.is_none())
     }
 
-    /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
+    /// Returns whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
     /// installed on one's word.
     #[must_use]
     pub fn stranger_involved(&self, at: Moment) -> bool {
@@ -287,7 +287,7 @@ impl Phone {
         }
     }
 
-    /// When the next call or voice is given up whose end was never told.
+    /// Returns when the next call or voice is given up whose end was never told.
     #[must_use]
     pub fn next_given_up(&self) -> Option<Moment> {
         let voice =

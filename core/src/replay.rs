@@ -60,11 +60,11 @@ impl Player {
 /// An effect of a replayed trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedEffect {
-    /// When the engine said it, since the trace began.
+    /// The moment the engine said it, since the trace began.
     pub at: Moment,
     /// The index of the step that it followed from; `None` when the engine had been woken.
     pub step: Option<usize>,
-    /// What it said.
+    /// The effect.
     pub effect: Effect,
 }
 
@@ -73,7 +73,7 @@ pub struct TimedEffect {
 pub struct Mismatch {
     /// The index of the step.
     pub step: usize,
-    /// What the engine said instead.
+    /// The actual effects.
     pub found: Vec<Effect>,
 }
 

@@ -14,17 +14,17 @@ use crate::time::Span;
 pub struct Rule {
     /// Its name.
     pub id: RuleId,
-    /// What makes the engine look.
+    /// The trigger: the kind of event on which rules are evaluated.
     pub on: Trigger,
     /// The warning; `None` for a rule that only tells the family.
     pub level: Option<Level>,
-    /// What the family is told; `None` for a mere word of caution.
+    /// The message to the family; `None` for a rule that only cautions the user.
     pub tells: Option<FamilyMessage>,
     /// It holds when every condition of any one of these lines holds.
     pub when: &'static [&'static [Condition]],
-    /// How often it may be said.
+    /// The repeat policy.
     pub repeat: Repeat,
-    /// What it means, in one sentence.
+    /// The meaning in one sentence.
     pub meaning: &'static str,
     /// In which ordinary situations it is known to be wrong.
     pub false_alarms: &'static str,
@@ -40,7 +40,7 @@ impl Rule {
         self.when.iter().find_map(|line| found_in(line, context))
     }
 
-    /// Whether every line of it asks for a sharing that goes on.
+    /// Returns whether every line of it asks for a sharing that goes on.
     #[must_use]
     pub fn concerns_live_sharing(&self) -> bool {
         self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
@@ -69,7 +69,7 @@ fn found_in<'context, 'phone>(
     Some(Situation { context, call, share })
 }
 
-/// What a condition asks about.
+/// The subject of a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
     Call,
@@ -77,7 +77,7 @@ enum Subject {
     Context,
 }
 
-/// What makes the engine look.
+/// The trigger: the kind of event on which rules are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
     /// The alarm button.
@@ -104,7 +104,7 @@ pub enum Trigger {
     Nfc,
 }
 
-/// How often a rule may be said.
+/// The policy for repeating a rule's warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
     /// Whenever it holds anew and its warning does not stand.
@@ -126,7 +126,7 @@ pub enum Condition {
     Foreign,
     /// That call is from home.
     Domestic,
-    /// Who rang whom.
+    /// The direction of the call.
     Called(Direction),
     /// They have spoken at least this long, in this and the calls shortly before it.
     Spoken(Span),
@@ -263,7 +263,7 @@ impl Condition {
         }
     }
 
-    /// Whether it holds.
+    /// Returns whether it holds.
     #[must_use]
     pub fn holds(self, situation: &Situation<'_, '_>) -> bool {
         let context = situation.context;

@@ -23,7 +23,7 @@ const BARE_DISPLAYS_HELD: usize = 2;
 /// Displays that an app makes for its own pages, as Flutter's do, come within this of its coming to the front.
 const COMES_WITH_APP: Span = Span::seconds(1);
 
-/// Whether a display and an app came together.
+/// Returns whether a display and an app came together.
 #[must_use]
 pub fn is_together(display: Moment, app: Moment) -> bool {
     display.since(app) < COMES_WITH_APP && app.since(display) < COMES_WITH_APP
@@ -36,9 +36,9 @@ pub struct NewDisplay<'phone> {
     pub display: i32,
     /// The app in front.
     pub front: Option<&'phone PackageName>,
-    /// Whether its name says that it captures.
+    /// True if its name says that it captures.
     pub named: bool,
-    /// Whether what is ordinary explains it.
+    /// True if what is ordinary explains it.
     pub explained: bool,
 }
 
@@ -50,7 +50,7 @@ pub type IsInstigated<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 #[serde(deny_unknown_fields)]
 pub struct Sharing {
     sessions: Vec<Session>,
-    /// When the phone last started: what began before is over, though it may be read again.
+    /// The moment the phone last started: what began before is over, though it may be read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     booted: Option<Moment>,
 }
@@ -186,7 +186,7 @@ impl Sharing {
         self.sessions.iter().rposition(shows)
     }
 
-    /// Whether a display came together with an app that was opened then.
+    /// Returns whether a display came together with an app that was opened then.
     #[must_use]
     pub fn has_display_of(&self, opened: Moment) -> bool {
         self.sessions.iter().any(|session| session.came_with(opened))
@@ -281,26 +281,26 @@ impl Sharing {
         Some(session.clone())
     }
 
-    /// Whether any capture has not ended.
+    /// Returns whether any capture has not ended.
     #[must_use]
     pub fn goes_on(&self) -> bool {
         self.sessions.iter().any(|session| session.ended.is_none())
     }
 
-    /// Whether a capture goes on of that app's of which more was seen than its service.
+    /// Returns whether a capture goes on of that app's of which more was seen than its service.
     #[must_use]
     pub fn is_owned_by(&self, package: &PackageName) -> bool {
         let owned = |session: &Session| session.owner.as_ref() == Some(package);
         self.sessions.iter().any(|session| session.ended.is_none() && session.was_seen() && owned(session))
     }
 
-    /// Whether nothing at all is remembered.
+    /// Returns whether nothing at all is remembered.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.sessions.is_empty()
     }
 
-    /// Whether a capture is given up by `now` of which more was seen than the dialog: its signals broke off.
+    /// Returns whether a capture is given up by `now` of which more was seen than the dialog: its signals broke off.
     #[must_use]
     pub fn breaks_off(&self, now: Moment) -> bool {
         self.sessions
@@ -308,7 +308,7 @@ impl Sharing {
             .any(|session| session.ended.is_none() && !session.is_bare_consent() && session.expires() <= now)
     }
 
-    /// When the next session is given up.
+    /// Returns when the next session is given up.
     #[must_use]
     pub fn next_expiry(&self) -> Option<Moment> {
         self.sessions.iter().filter(|session| session.ended.is_none()).map(Session::expires).min()

@@ -11,16 +11,16 @@ use crate::region::Region;
 use crate::text::one_line;
 use crate::time::Moment;
 
-/// What a phone saw, in the order in which the engine heard of it.
+/// A phone's reports, in the order in which the engine heard of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// One sentence.
     pub about: String,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: String,
     /// The SIM's region.
     pub home: Region,
-    /// Where the family has friends or relatives.
+    /// Regions in which the family has friends or relatives.
     pub familiar_regions: Vec<Region>,
     /// In order of `seen`.
     pub steps: Vec<Step>,
@@ -29,17 +29,17 @@ pub struct Trace {
 /// One line of a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// When it happened, since the trace began.
+    /// The moment it happened, since the trace began.
     pub at: Moment,
-    /// When the engine hears of it; never before `at`.
+    /// The moment the engine hears of it; never before `at`.
     pub seen: Moment,
-    /// What happened.
+    /// The event.
     pub content: Content,
     /// The visible effects that must follow, in order; `None` asserts nothing.
     pub expect: Option<Vec<ExpectedEffect>>,
 }
 
-/// What a step holds.
+/// The content of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Something the phone reports.
@@ -64,7 +64,7 @@ pub enum Mark {
 pub enum ExpectedEffect {
     /// A warning.
     Warn {
-        /// How urgent.
+        /// The urgency.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         level: Option<Level>,
         /// The id of its rule.
@@ -85,7 +85,7 @@ pub enum ExpectedEffect {
     },
     /// A message to the family.
     NotifyFamily {
-        /// What is said.
+        /// The message.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<FamilyMessage>,
         /// The id of its rule.
@@ -98,7 +98,7 @@ pub enum ExpectedEffect {
 }
 
 impl ExpectedEffect {
-    /// Whether `effect` is what was expected.
+    /// Returns whether `effect` is what was expected.
     #[must_use]
     pub fn is_met_by(&self, effect: &Effect) -> bool {
         fn agrees<T: PartialEq>(expected: Option<&T>, found: &T) -> bool {
@@ -133,7 +133,7 @@ impl ExpectedEffect {
 pub struct TraceError {
     /// The step at fault, counted from 1; `None` when it is the trace as a whole.
     pub step: Option<usize>,
-    /// What is wrong, in one line.
+    /// The fault, in one line.
     pub what: String,
 }
 

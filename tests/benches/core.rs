@@ -22,7 +22,7 @@ fn main() {
 
 /// Few enough for a sample to end before another process is let in: what is printed as `fastest` is then the code's own.
 const EVENTS: usize = 10_000;
-/// What the phone lived through before the clock starts.
+/// The number of events before the clock starts.
 const BEFORE: usize = 5_000;
 
 fn engine() -> Engine {

@@ -166,7 +166,7 @@ fn frauds(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the guard said from the first contact to the harm.
+/// The guard's answer from the first contact to the harm.
 struct Caught {
     red: bool,
     any: bool,

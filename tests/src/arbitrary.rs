@@ -14,18 +14,18 @@ use kinguard_core::time::{Moment, Span};
 /// An event as a phone reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// When the engine hears of it.
+    /// The moment the engine hears of it.
     pub seen: Moment,
-    /// When it happened.
+    /// The moment it happened.
     pub at: Moment,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
-/// How far the events of a [`Stream`] may go.
+/// The plausibility of the events in a [`Stream`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taste {
-    /// What a phone could say, crowded together so that rules are met.
+    /// Plausible reports, crowded together so that rules hold often.
     Likely,
     /// The same among 10 kB names, control characters, and times from one end of the range to the other.
     Absurd,
@@ -338,7 +338,7 @@ fn region(dice: &mut Dice) -> Region {
     ])
 }
 
-/// What happens on a phone of [`weeks`] beside apps and the screen.
+/// The callers on a phone of [`weeks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callers {
     /// Only contacts ring, so that nothing is ever on the engine's mind.
@@ -403,7 +403,7 @@ pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Report
     told
 }
 
-/// What a phone tells of a fraud, each after so long.
+/// Returns what a phone tells of a fraud, each after so long.
 fn fraud() -> Vec<(Span, Event)> {
     let app = || "com.yhtx.meet".to_owned();
     let opened = |package: &str| Event::AppOpened { package: package.to_owned() };

@@ -19,16 +19,16 @@ use crate::scenario::{
 /// An event, when the engine hears of it, and how long before that it happened.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// When the engine hears of it.
+    /// The moment the engine hears of it.
     pub seen: Moment,
-    /// How long before that it happened, in milliseconds.
+    /// The delay of the report, in milliseconds.
     pub ago: u64,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
 impl Report {
-    /// When it happened.
+    /// Returns when it happened.
     #[must_use]
     pub fn happened(&self) -> Moment {
         self.seen - Span::from_ms(self.ago)
@@ -202,7 +202,7 @@ pub fn tardy() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
 }
 
-/// What a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
+/// Returns what a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
 pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
     tardy().prop_map(|mut told| {
         let mut latest_polled = Moment::default();
@@ -218,7 +218,7 @@ pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
     })
 }
 
-/// Whether a phone reports it as usage events, which are read from time to time.
+/// Returns whether a phone reports it as usage events, which are read from time to time.
 fn is_polled(event: &Event) -> bool {
     matches!(
         event,
@@ -236,10 +236,10 @@ pub fn new_engine() -> Engine {
     Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
 }
 
-/// How long a story is listened to after its last event.
+/// The time for which a history is observed after its last event.
 pub const AFTERWARDS: Span = Span::hours(3);
 
-/// What the guard says, and when, woken exactly when it asked for it.
+/// Returns what the guard says, and when, woken exactly when it asked for it.
 #[must_use]
 pub fn said(told: &[Report]) -> Vec<(Moment, Effect)> {
     let mut player = Player::new(new_engine());

@@ -51,7 +51,7 @@ pub const HOME: &str = "com.huawei.android.launcher";
 pub struct Scenario {
     player: Player,
     now: Moment,
-    /// What followed from the latest report or wait.
+    /// The effects of the latest report or wait.
     answer: Vec<Effect>,
     /// The highest level that was shown since somebody asked.
     highest: Option<Level>,
@@ -82,13 +82,13 @@ impl Scenario {
         }
     }
 
-    /// What followed from the latest report or wait.
+    /// Returns what followed from the latest report or wait.
     #[must_use]
     pub fn answer(&self) -> &[Effect] {
         &self.answer
     }
 
-    /// How far the story has come.
+    /// Returns how far the story has come.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.now
@@ -100,7 +100,7 @@ impl Scenario {
         self.player.engine()
     }
 
-    /// Whether the latest answer has anything of that rule: a warning or a message.
+    /// Returns whether the latest answer has anything of that rule: a warning or a message.
     #[must_use]
     pub fn fires(&self, rule: RuleId) -> bool {
         self.answer.iter().any(|effect| match effect {
@@ -109,7 +109,7 @@ impl Scenario {
         })
     }
 
-    /// Whether the latest answer raised a screen of that level.
+    /// Returns whether the latest answer raised a screen of that level.
     #[must_use]
     pub fn warns(&self, level: Level) -> bool {
         self.answer
@@ -117,7 +117,7 @@ impl Scenario {
             .any(|effect| matches!(effect, Effect::Warn { level: found, .. } if *found == level))
     }
 
-    /// Whether the latest answer told the family that.
+    /// Returns whether the latest answer told the family that.
     #[must_use]
     pub fn tells(&self, kind: FamilyMessage) -> bool {
         self.answer
@@ -125,13 +125,13 @@ impl Scenario {
             .any(|effect| matches!(effect, Effect::NotifyFamily { kind: found, .. } if *found == kind))
     }
 
-    /// Whether the latest answer took the warning away.
+    /// Returns whether the latest answer took the warning away.
     #[must_use]
     pub fn dismisses(&self) -> bool {
         self.answer.iter().any(|effect| matches!(effect, Effect::Dismiss { .. }))
     }
 
-    /// Whether the latest answer's warning rests on such a fact.
+    /// Returns whether the latest answer's warning rests on such a fact.
     #[must_use]
     pub fn rests_on(&self, fact: impl Fn(&Reason) -> bool) -> bool {
         self.answer

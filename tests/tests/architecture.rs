@@ -112,7 +112,7 @@ fn code_of(text: &str) -> String {
     code
 }
 
-/// Where what begins at the start of `text` ends: behind the first `end` after `from`.
+/// Returns where what begins at the start of `text` ends: behind the first `end` after `from`.
 fn end_of(text: &str, from: usize, end: &str) -> usize {
     text[from..].find(end).map_or(text.len(), |at| from + at + end.len())
 }
@@ -390,7 +390,7 @@ fn unsafe_code_stands_only_at_the_border_to_kotlin() {
     }
 }
 
-/// What `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
+/// Returns what `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
 fn needs(package: &serde_json::Value) -> BTreeSet<&str> {
     package["dependencies"]
         .as_array()

@@ -118,7 +118,7 @@ fn begins(event: &Event) -> bool {
     matches!(event, Event::CaptureServiceStarted { .. } | Event::PrivateDisplayAdded { .. })
 }
 
-/// Whether there are so few captures that none makes room for another.
+/// Returns whether there are so few captures that none makes room for another.
 fn all_are_held(told: &[Report]) -> bool {
     let count = |counts: fn(&Event) -> bool| told.iter().filter(|told| counts(&told.event)).count();
     let displays =
@@ -212,7 +212,7 @@ proptest! {
     }
 }
 
-/// What the properties above once found, in their smallest form.
+/// Minimal failures that the properties above once found.
 mod found {
     use super::*;
 
@@ -318,7 +318,7 @@ mod found {
         assert_eq!([2 * MINUTE - 1, 2 * MINUTE].map(talks), [true, false]);
     }
 
-    /// Whether a call that rang was taken in time is judged by when it was taken, not by what happened until that was told.
+    /// A ringing call counts as answered in time by the moment it was answered, not by what happened before that was reported.
     #[test]
     fn an_answer_in_time_that_is_told_late_counts_whatever_was_looked_at_meanwhile() {
         let talks = |looked: bool| {

@@ -53,7 +53,7 @@ fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, E
     said
 }
 
-/// What the guard says when it is never woken and has to catch up at the next event.
+/// Returns what the guard says when it is never woken and has to catch up at the next event.
 fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     let mut engine = new_engine();
     let mut said = Vec::new();
@@ -66,7 +66,7 @@ fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     said
 }
 
-/// What is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
+/// Returns what is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
 fn outline(said: &[Effect]) -> Vec<String> {
     said.iter()
         .map(|effect| match effect {

@@ -12,18 +12,18 @@ use kinguard_tests::scenario::{
     Scenario, UNKNOWN,
 };
 
-/// How much is told in each flood.
+/// The number of reports in each flood.
 const MANY: u32 = 1_000;
 /// The state lies in a row of a database on the flash of an old phone.
 const LARGEST: usize = 8_192;
 
-/// What matters: how it comes about, and the next step, to which the guard must speak.
+/// A memory under attack: how it comes about, and the next step, on which the guard must speak.
 struct Matter {
     name: &'static str,
     comes: fn(&mut Scenario),
     next: &'static [fn(&mut Scenario)],
     level: Level,
-    /// Whether somebody is on the line, so that no other call can have begun and ended meanwhile.
+    /// True if somebody is on the line, so that no other call can have begun and ended meanwhile.
     on_the_line: bool,
 }
 
@@ -33,7 +33,7 @@ struct Flood {
     /// The one of that number, and how long it takes in milliseconds.
     pours: fn(&mut Scenario, u32),
     lasts: u64,
-    /// Whether each takes the line.
+    /// True if each takes the line.
     takes_the_line: bool,
 }
 

@@ -461,7 +461,7 @@ fn every_scenario_is_answered_the_same_by_an_engine_restored_after_each_step() {
     }
 }
 
-/// What lies in `snapshots/`.
+/// A file of `snapshots/`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stored {
@@ -470,7 +470,7 @@ struct Stored {
     after_steps: usize,
     /// As it was written, byte for byte.
     snapshot: Box<RawValue>,
-    /// What followed.
+    /// The steps that followed.
     then: Vec<StoredStep>,
 }
 
@@ -480,13 +480,13 @@ struct StoredStep {
     seen: Moment,
     at: Moment,
     event: Event,
-    /// What the engine said when it was woken since the step before, and to the event.
+    /// The effects since the step before, of wakes and of the event.
     says: Vec<Effect>,
     wake_at: Option<Moment>,
     attention: bool,
 }
 
-/// Where the stored snapshots were taken: before, in the middle and late in a danger, and on a day without one.
+/// The points of the stored snapshots: before, in the middle and late in a danger, and on a day without one.
 const TAKEN: &[(&str, &[usize])] = &[
     ("warn/parcel-credit-scare", &[5, 11, 16, 20]),
     ("quiet/restart-in-the-middle-of-a-class", &[6]),
@@ -508,7 +508,7 @@ const TAKEN: &[(&str, &[usize])] = &[
     // An open incident with its id.
     ("warn/parcel-credit-scare", &[12]),
 ];
-/// How much of what followed is stored.
+/// The most steps that are stored after a snapshot.
 const STEPS_STORED: usize = 12;
 
 fn stored_folder() -> PathBuf {

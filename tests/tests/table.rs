@@ -47,7 +47,7 @@ fn rule_of(effect: &Effect) -> Option<RuleId> {
     }
 }
 
-/// Whether `event` makes the engine look at the rules of that trigger.
+/// Returns whether `event` makes the engine look at the rules of that trigger.
 fn triggers(event: &Event, trigger: Trigger) -> bool {
     let category = |package: &str| catalog::lookup(package).map(|app| app.category);
     let holds_money = |package: &str| category(package).is_some_and(Category::holds_money);
@@ -79,7 +79,7 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
     }
 }
 
-/// Whether the rule was triggered somewhere in the story and said nothing then.
+/// Returns whether the rule was triggered somewhere in the story and said nothing then.
 fn stays_silent(rule: &Rule, told: &Report) -> bool {
     let spoke = |step: Option<usize>| {
         told.said.iter().any(|said| said.step == step && rule_of(&said.effect) == Some(rule.id))

@@ -42,12 +42,12 @@ fn check(
     assert_eq!(found, expected, "at {lengths:?} ms");
 }
 
-/// Whether that rule speaks last.
+/// Returns whether that rule speaks last.
 fn fires(rule: RuleId) -> impl Fn(&Scenario) -> bool {
     move |scenario| scenario.fires(rule)
 }
 
-/// Whether the guard fears to be taken away, were that screen opened now, or some time `ago`.
+/// Returns whether the guard fears to be taken away, were that screen opened now, or some time `ago`.
 fn fears(scenario: &Scenario, ago: u64, screen: SettingsScreen) -> bool {
     let (mut engine, now) = (scenario.engine().clone(), scenario.now());
     engine.observe(now, now - Span::from_ms(ago), &Event::SettingsOpened { what: screen }).removal_feared

@@ -27,7 +27,7 @@ use crate::apk::version::Version;
 use crate::stages::Stages;
 use crate::workspace::{Outcome, target};
 
-/// What is to be made.
+/// Options of `apk`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     cargo xtask apk                                     for nearly every phone, signed with a key of this computer\n  \
@@ -70,7 +70,7 @@ impl Asked {
     }
 }
 
-/// Where everything of one run lies.
+/// The files of one run.
 struct Paths {
     unsigned: PathBuf,
     signed: PathBuf,

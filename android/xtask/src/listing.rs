@@ -9,13 +9,13 @@ use std::path::Path;
 const TEXTS: [(&str, usize); 3] =
     [("title.txt", 30), ("short_description.txt", 80), ("full_description.txt", 4_000)];
 
-/// How many characters a release's changes may take.
+/// The most characters that the notes of a release may have.
 const CHANGES: usize = 500;
 
-/// How many screenshots a language must have, and may have.
+/// The fewest and the most screenshots of one language.
 const SCREENSHOTS: std::ops::RangeInclusive<usize> = 2..=8;
 
-/// What is wrong with the folder of one language, a line for each fault.
+/// Returns what is wrong with the folder of one language, a line for each fault.
 fn faults(folder: &Path) -> Vec<String> {
     let mut faults: Vec<String> =
         TEXTS.iter().filter_map(|(name, most)| text_fault(&folder.join(name), *most)).collect();

@@ -50,7 +50,7 @@ enum Chore {
     Api,
     /// Draw every screen of the app, to be looked at
     Screens {
-        /// Where to; `target/screens` when not said
+        /// Output folder [default: target/screens]
         folder: Option<PathBuf>,
     },
 }

@@ -7,7 +7,7 @@ use kinguard_core::region::Region;
 
 use crate::lang::Lang;
 
-/// What KinGuard would say to the events of a phone: replayed, measured and explained.
+/// Replay, measure and explain what KinGuard says to the events of a phone.
 ///
 /// Exit status: 0 all read and all expectations met, 1 an `expect` failed, 2 unreadable input or bad usage.
 #[derive(Debug, Parser)]

@@ -9,7 +9,7 @@ use kinguard_core::trace::{Content, Mark, Step, Trace};
 /// The telling moments of one trace. Where there is harm, only what came strictly before it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Measured {
-    /// When the money left.
+    /// The moment the money left.
     pub(crate) harm: Option<Moment>,
     /// The first red warning.
     pub(crate) red: Option<Moment>,
@@ -49,28 +49,28 @@ impl Measured {
         }
     }
 
-    /// How long before the harm the first red warning stood.
+    /// Returns how long before the harm the first red warning stood.
     pub(crate) fn lead(&self) -> Option<Span> {
         Some(self.harm?.since(self.red?))
     }
 
-    /// How long before the harm the family knew.
+    /// Returns how long before the harm the family knew.
     pub(crate) fn family_lead(&self) -> Option<Span> {
         Some(self.harm?.since(self.family?))
     }
 
-    /// Whether an app was installed before the sharing, which gives the family time to ring.
+    /// Returns whether an app was installed before the sharing, which gives the family time to ring.
     pub(crate) fn shares_after_install(&self) -> bool {
         matches!((self.install, self.sharing), (Some(install), Some(sharing)) if install < sharing)
     }
 
-    /// Whether the family knew before the sharing began.
+    /// Returns whether the family knew before the sharing began.
     pub(crate) fn family_knew_before_sharing(&self) -> bool {
         matches!((self.family, self.sharing), (Some(family), Some(sharing)) if family < sharing)
     }
 }
 
-/// Whether a message tells of a danger to money, and not of the state of the protection.
+/// Returns whether a message tells of a danger to money, and not of the state of the protection.
 pub(crate) fn tells_of_danger(message: FamilyMessage) -> bool {
     match message {
         FamilyMessage::Early

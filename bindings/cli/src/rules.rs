@@ -14,7 +14,7 @@ use crate::output::plain;
 use crate::window::{Window, windows};
 use crate::words::Words;
 
-/// How wide a table is where no terminal tells.
+/// The width of a table that is not written to a terminal.
 const WIDTH: u16 = 110;
 
 #[derive(Serialize)]

@@ -45,7 +45,7 @@ struct OutputLine<'a> {
     effect: &'a Effect,
 }
 
-/// What `--stats` says at the end.
+/// The closing line of `--stats`.
 #[derive(Serialize)]
 struct Stats {
     events: u64,
@@ -142,7 +142,7 @@ impl<W: Write> Guard<W> {
         Ok(self.observe_waiting()?)
     }
 
-    /// What was said before a bad line is still delivered.
+    /// Returns what was said before a bad line is still delivered.
     fn stop(&mut self, failure: Failure) -> Failure {
         match self.observe_waiting() {
             Ok(()) => failure,

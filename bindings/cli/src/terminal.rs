@@ -15,7 +15,7 @@ use crate::words::Words;
 
 /// A silence longer than this is written down between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);
-/// What stands below a line is set in by this much.
+/// The indent of what belongs to the line above.
 const BELOW: &str = "            ";
 
 /// Writes one story.

@@ -16,37 +16,37 @@ use crate::words::Words;
 pub(crate) struct Timeline<'a> {
     /// The file as it was named.
     pub(crate) file: String,
-    /// What happened.
+    /// The event.
     pub(crate) trace: &'a Trace,
-    /// What was said to it.
+    /// The effects that followed.
     pub(crate) replay: &'a Replay,
     /// The moments that count.
     pub(crate) measured: Measured,
-    /// What to call apps and callers.
+    /// Names of apps and callers.
     pub(crate) names: Names,
     /// In order.
     pub(crate) lines: Vec<Line<'a>>,
-    /// How many everyday events have no line.
+    /// The number of everyday events that have no line.
     pub(crate) hidden: usize,
 }
 
 /// One line of a story.
 pub(crate) struct Line<'a> {
-    /// When it happened.
+    /// The moment it happened.
     pub(crate) at: Moment,
-    /// When it was heard of.
+    /// The moment it was heard of.
     pub(crate) seen: Moment,
-    /// What sort of thing it is.
+    /// The kind of event.
     pub(crate) kind: LineKind,
-    /// What happened, in words.
+    /// The event in words.
     pub(crate) text: String,
-    /// What was said to it.
+    /// The effects that followed.
     pub(crate) said: Vec<&'a Effect>,
-    /// What should have been said and what was said instead, where they differ.
+    /// Expected and actual effects, where they differ.
     pub(crate) mismatch: Option<(&'a [ExpectedEffect], &'a [Effect])>,
 }
 
-/// What sort of thing a line tells.
+/// The kind of event in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineKind {
     Call,
@@ -136,7 +136,7 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// What the engine said by itself, as one line a moment.
+/// Returns what the engine said by itself, as one line a moment.
 fn push_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a TimedEffect, words: &dyn Words) {
     match lines.last_mut() {
         Some(line) if line.kind == LineKind::Waiting && line.at == woken.at && line.mismatch.is_none() => {
@@ -170,7 +170,7 @@ fn text(step: &Step, names: &Names, words: &dyn Words) -> String {
     }
 }
 
-/// Whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
+/// Returns whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
 fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> bool {
     match content {
         Content::Event(Event::ScreenTurned { .. }) | Content::Mark(Mark::Wait) => false,

@@ -5,7 +5,7 @@ use kinguard_core::effect::Effect;
 use crate::timeline::Timeline;
 use crate::words::Words;
 
-/// What can be said at the harm: each line, and whether it is good news.
+/// Returns what can be said at the harm: each line, and whether it is good news.
 pub(crate) fn verdicts(timeline: &Timeline<'_>, words: &dyn Words) -> [(String, bool); 2] {
     let labels = words.labels();
     let red = match timeline.measured.lead() {
@@ -19,7 +19,7 @@ pub(crate) fn verdicts(timeline: &Timeline<'_>, words: &dyn Words) -> [(String, 
     [red, family]
 }
 
-/// What can be said of a story without harm.
+/// Returns what can be said of a story without harm.
 pub(crate) fn quiet_verdict(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let count =
         |wanted: fn(&Effect) -> bool| timeline.replay.said.iter().filter(|said| wanted(&said.effect)).count();

@@ -4,7 +4,7 @@ use kinguard_core::rule::{Condition, Rule};
 use kinguard_core::time::Span;
 use serde::Serialize;
 
-/// What a time limit of a rule counts from.
+/// The moment from which a time limit of a rule counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Window {

@@ -34,23 +34,23 @@ pub(crate) trait Words: Sync {
     fn span(&self, span: Span) -> String;
     /// A region's name.
     fn region(&self, region: Region) -> String;
-    /// What happened, in one line.
+    /// Returns what happened, in one line.
     fn event(&self, event: &Event, names: &Names) -> String;
     /// A fact behind a warning.
     fn reason(&self, reason: &Reason, names: &Names) -> String;
-    /// What a rule says about the moment, in one sentence.
+    /// Returns what a rule says about the moment, in one sentence.
     fn rule(&self, rule: RuleId) -> &'static str;
-    /// What a rule of the table watches for.
+    /// Returns what a rule of the table watches for.
     fn meaning(&self, rule: &Rule) -> &'static str;
     /// In which ordinary situations it is known to be wrong.
     fn false_alarms(&self, rule: &Rule) -> &'static str;
     /// A time limit of a rule.
     fn window(&self, window: Window, span: Span) -> String;
-    /// How urgent.
+    /// Returns how urgent.
     fn level(&self, level: Level) -> &'static str;
-    /// What the family is told.
+    /// Returns what the family is told.
     fn family(&self, message: FamilyMessage) -> &'static str;
-    /// Where a number is from.
+    /// Returns where a number is from.
     fn caller_kind(&self, kind: CallerKind) -> &'static str;
     /// Why it is read so.
     fn why(&self, why: Why) -> &'static str;
@@ -62,7 +62,7 @@ pub(crate) trait Words: Sync {
     fn heard_late(&self, late: Span) -> String;
     /// That some everyday events are not shown.
     fn hidden_events(&self, count: usize) -> String;
-    /// How many warnings and messages there were where no harm was marked.
+    /// Returns how many warnings and messages there were where no harm was marked.
     fn quiet_summary(&self, warnings: usize, messages: usize) -> String;
 }
 

@@ -10,7 +10,7 @@ use kinguard_core::time::Span;
 
 use crate::error::{GuardError, contained};
 
-/// Where a number is from, as far as a screen shows it.
+/// The origin of a number, as screens show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CallerFacts {
     /// From home, from elsewhere, or not to be told.
@@ -49,7 +49,7 @@ pub fn same_line(home: Region, one: &str, other: &str) -> Result<bool, GuardErro
     })
 }
 
-/// How a region numbers its lines.
+/// The numbering plan of a region.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct NumberingPlan {
     /// The region.
@@ -100,13 +100,13 @@ pub fn is_mobile(number: &str) -> Option<bool> {
 /// Times that the app must keep to or may set, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct TimeLimits {
-    /// How long a contact has to answer before the next one is told, unless the family sets another time.
+    /// The time a contact has to answer before the next one is told, unless the family sets another.
     pub family_wait: Span,
     /// The shortest time that the family may set.
     pub shortest_family_wait: Span,
     /// The longest.
     pub longest_family_wait: Span,
-    /// How long after Android's dialog about screen capture a capture may begin that it led to.
+    /// The longest time between Android's capture dialog and the capture that it led to.
     pub consent_leads: Span,
 }
 
@@ -140,7 +140,7 @@ pub fn app_name(package: &str) -> Option<AppName> {
         .map(|app| AppName { local: app.name.to_owned(), english: app.name_en.to_owned() })
 }
 
-/// Whether that app is known to show this screen to somebody else, or to capture it.
+/// Returns whether that app is known to show this screen to somebody else, or to capture it.
 #[uniffi::export]
 #[must_use]
 pub fn shows_screen(package: &str) -> bool {

@@ -51,7 +51,7 @@ mod tests {
 
     use super::*;
 
-    /// What the app of version 0.1 wrote for each of its reasons.
+    /// Each reason as version 0.1 of the app wrote it.
     #[test]
     fn every_stored_reason_is_read() {
         let package = || "com.example".to_owned();

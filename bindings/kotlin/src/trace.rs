@@ -7,16 +7,16 @@ use kinguard_core::trace::{Content, ExpectedEffect, Mark, Step, Trace};
 
 use crate::error::{GuardError, contained};
 
-/// What a phone saw, in the order in which its guard heard of it.
+/// A phone's reports, in the order in which its guard heard of them.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct RecordedTrace {
     /// One sentence.
     pub about: String,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: String,
     /// The SIM's region.
     pub home: Region,
-    /// Where the family has friends or relatives.
+    /// Regions in which the family has friends or relatives.
     pub familiar_regions: Vec<Region>,
     /// In order of `seen`.
     pub steps: Vec<RecordedStep>,
@@ -25,11 +25,11 @@ pub struct RecordedTrace {
 /// One line of a trace.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct RecordedStep {
-    /// When it happened, since the trace began.
+    /// The moment it happened, since the trace began.
     pub at: Moment,
-    /// When the guard heard of it; never before `at`.
+    /// The moment the guard heard of it; never before `at`.
     pub seen: Moment,
-    /// What happened.
+    /// The event.
     pub content: StepContent,
     /// The visible effects that must follow, in order; `None` asserts nothing.
     #[uniffi(default = None)]
@@ -41,12 +41,12 @@ pub struct RecordedStep {
 pub enum StepContent {
     /// Something the phone reported.
     Reported {
-        /// What it was.
+        /// The event.
         event: Event,
     },
     /// A note for those who judge the trace, which no guard sees.
     Marked {
-        /// What it says.
+        /// The mark.
         mark: Mark,
     },
 }

@@ -17,7 +17,7 @@ pub(super) enum CallingCode<'a> {
     Incomplete,
 }
 
-/// What is known of one calling code.
+/// The assignment of a calling code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Assignment {
     None,
@@ -61,7 +61,7 @@ pub(super) fn of_region(region: Region) -> Option<u16> {
     (code != 0).then_some(code)
 }
 
-/// Whether a number can exist behind this code, as far as it helps to tell two readings of the same digits apart: how
+/// Returns whether a number can exist behind this code, as far as it helps to tell two readings of the same digits apart: how
 /// many digits numbers there have, and how they begin. Source: the numbering plans published at ITU-T under E.129.
 pub(super) fn is_usual(code: u16, national: &[u8]) -> bool {
     let lengths = match code {
@@ -104,7 +104,7 @@ pub(super) fn is_usual(code: u16, national: &[u8]) -> bool {
     lengths.contains(&national.len())
 }
 
-/// Whether the national number belongs to a territory that has an ISO code of its own within the country's code.
+/// Returns whether the national number belongs to a territory that has an ISO code of its own within the country's code.
 /// Such a number is not the country's, and the contract has no room for "one of two": it gets no region.
 fn in_territory(code: u16, national: &[u8]) -> bool {
     TERRITORIES

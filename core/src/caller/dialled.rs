@@ -18,7 +18,7 @@ impl Dialled {
         &self.digits[..self.length]
     }
 
-    /// How many digits stood before the last `+`: 0 for an ordinary international number, `None` without one.
+    /// Returns how many digits stood before the last `+`: 0 for an ordinary international number, `None` without one.
     pub(super) fn plus(&self) -> Option<usize> {
         self.plus
     }

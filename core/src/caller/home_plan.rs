@@ -141,7 +141,7 @@ impl HomePlan {
         }
     }
 
-    /// How many digits a mobile number has after the calling code. Sources: those of each plan.
+    /// Returns how many digits a mobile number has after the calling code. Sources: those of each plan.
     pub(super) fn mobile_digits(self) -> Option<RangeInclusive<usize>> {
         match self {
             Self::Mainland => Some(11..=11),
@@ -152,7 +152,7 @@ impl HomePlan {
         }
     }
 
-    /// Whether text messages reach a number that follows the calling code.
+    /// Returns whether text messages reach a number that follows the calling code.
     pub(super) fn is_mobile(self, significant: &[u8]) -> bool {
         let begins = match (self, significant) {
             (Self::Mainland, [b'1', second, ..]) => *second >= b'3',
@@ -166,7 +166,7 @@ impl HomePlan {
         begins && self.mobile_digits().is_some_and(|digits| digits.contains(&significant.len()))
     }
 
-    /// How many leading digits only choose a carrier or hide the dialler's number, and say nothing of where the call
+    /// Returns how many leading digits only choose a carrier or hide the dialler's number, and say nothing of where the call
     /// goes. What follows must be a number in its own right.
     pub(super) fn carrier_choice(self, digits: &[u8]) -> Option<usize> {
         match self {
@@ -177,7 +177,7 @@ impl HomePlan {
         }
     }
 
-    /// Whether a mainland area code is worn by a number of Hong Kong, Macau or Taiwan.
+    /// Returns whether a mainland area code is worn by a number of Hong Kong, Macau or Taiwan.
     pub(super) fn is_disguised_neighbour(self, digits: &[u8]) -> bool {
         matches!(self, Self::Mainland) && mainland::is_disguised_neighbour(digits)
     }
@@ -191,7 +191,7 @@ impl HomePlan {
     }
 }
 
-/// Whether a number after a neighbour's calling code exists there, told without any international sign. Stricter than
+/// Returns whether a number after a neighbour's calling code exists there, told without any international sign. Stricter than
 /// behind a sign: only full-length numbers count.
 pub(super) fn is_neighbours_number(code: u16, national: &[u8]) -> bool {
     match (code, national) {

@@ -26,7 +26,7 @@ const NEIGHBOURS: [(u16, &[u8], Region); 6] = [
     (60, b"60", Region::MY),
 ];
 
-/// How well an international reading fits, the worse first.
+/// The quality of an international reading, worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     /// Too short or too long to be a number.
@@ -196,7 +196,7 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     (fit, Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)))
 }
 
-/// Whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
+/// Returns whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
 fn is_second_prefix(national: &[u8]) -> bool {
     national.strip_prefix(b"00").is_some_and(|inner| {
         matches!(calling_code::split(inner), CallingCode::Assigned { rest, .. } if rest.len() >= SHORTEST_ABROAD)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What in a number decided how it was read. Wording belongs to whoever shows it; here are only identifiers.
+/// The part of a number that decided its reading. Only an identifier: bindings choose the wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {

@@ -1,4 +1,4 @@
-//! What the person and the family answer, and what is opened in the settings meanwhile.
+//! Reactions to answers of the user and the family, and to settings that are opened meanwhile.
 
 use super::{Engine, Question, Timing};
 use crate::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
@@ -7,10 +7,10 @@ use crate::incident::Incident;
 use crate::rule::Trigger;
 use crate::time::{Moment, Span};
 
-/// After a contact said "all fine", the sign that this was about shows no word of caution for this long. What is red or new
-/// does, and the family is told as ever: anybody may have answered.
+/// After a contact has said "all fine", the sign that this was about raises no caution for this long. Red or
+/// new signs do, and the family is told as ever, since anybody may have answered.
 const FINE_LASTS: Span = Span::minutes(20);
-/// So long after a stranger's call the guard may be taken away on his word.
+/// Within this time of a stranger's call the guard may be removed at their request.
 const REMOVED_WITHIN: Span = Span::minutes(30);
 
 impl Engine {
@@ -44,7 +44,7 @@ impl Engine {
                     incident.settings_opened(timing.at, *what, rule, effects);
                 }
             }
-            // Seen from the other side, and also where the page itself is not known or not seen.
+            // The same seen from the other side, even where the settings page is unknown or was not seen.
             Event::PowerGranted { power, .. } => {
                 self.ask(timing, Question::on_screen(power.screen(), timing.at), effects);
             }
@@ -64,7 +64,7 @@ impl Engine {
         }
     }
 
-    /// Whether the guard may be about to be taken away on somebody's word.
+    /// Returns whether somebody may be about to have the guard removed.
     pub(super) fn removal_feared(&self, timing: Timing, event: &Event) -> bool {
         let Event::SettingsOpened { what } = event else { return false };
         let somebody_leads = || {
@@ -74,8 +74,9 @@ impl Engine {
         what.ends_protection() && !timing.is_late() && somebody_leads()
     }
 
-    /// The person said that it is stopped. If a red rule about a sharing that goes on still holds, or while somebody talks one
-    /// about the money app in front, it is said again, and the family hears that it goes on.
+    /// Checks whether the danger that the user called stopped really is. If a red rule about a running
+    /// capture still holds, or a red rule about the money app in front while somebody talks, the warning
+    /// returns and the family hears that it goes on.
     pub(super) fn check_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let timing = Timing { at: now, seen: now };
         let before = effects.len();

@@ -1,4 +1,4 @@
-//! Asking the rules, and saying what the first that holds asks for.
+//! Evaluates the rules and raises the first that holds.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ use crate::rules;
 use crate::situation::{RuleContext, Situation};
 use crate::time::{Moment, Span};
 
-/// A word of caution about one app is not repeated within this.
+/// A caution about one app is not repeated within this time.
 const CAUTION_LASTS: Span = Span::days(30);
 const CAUTIONS_HELD: usize = 6;
 
-/// A word of caution that was said.
+/// A caution that was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Caution {
@@ -33,8 +33,8 @@ impl Engine {
         self.ask_because(timing, question, None, effects)
     }
 
-    /// Finds the first rule that holds and lets the incident say it; whether there was one. `because` is the event itself,
-    /// where the situation does not show it.
+    /// Finds the first rule that holds, lets the incident raise it, and returns whether there was one.
+    /// `because` is the event itself, where the situation does not show it.
     pub(super) fn ask_because(
         &mut self,
         timing: Timing,
@@ -99,12 +99,12 @@ impl Engine {
             Repeat::OncePerOwner => Caution { rule: rule.id, owner, caller: None, at },
             Repeat::OncePerCaller => Caution { rule: rule.id, owner: None, caller, at },
         };
-        // The oldest goes first: then it is said again, which is harmless.
+        // The oldest goes first. Repeating its caution is harmless.
         push_weighed(&mut self.state.cautions, CAUTIONS_HELD, caution, |caution| caution.at);
         true
     }
 
-    /// Whether a contact said lately that this very sign is fine.
+    /// Returns whether a contact recently called this very sign fine.
     fn is_fine(&self, rule: RuleId, app: Option<&PackageName>, seen: Moment) -> bool {
         let of_sign = |sign: &Sign| sign.rule == rule && sign.app.as_ref() == app;
         self.state.fine_until.is_some_and(|until| seen < until)
@@ -115,7 +115,7 @@ impl Engine {
         self.state.incident.as_ref().is_some_and(|incident| incident.level == Some(Level::Red))
     }
 
-    /// Whether the rule has said its word of caution about that app or caller lately.
+    /// Returns whether the rule has recently cautioned about that app or caller.
     fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
         let owner = situation.share.and_then(|share| share.owner);
         let caller = situation.call.and_then(|call| call.call.identity);
@@ -123,7 +123,7 @@ impl Engine {
             let same = match rule.repeat {
                 Repeat::EachOccasion => false,
                 Repeat::OncePerOwner => caution.owner.as_ref() == owner,
-                // Of a withheld number nobody knows who it is.
+                // A withheld number does not tell who called.
                 Repeat::OncePerCaller => caution.caller.is_some() && caution.caller == caller,
             };
             same && caution.rule == rule.id && at.since(caution.at) < CAUTION_LASTS

@@ -9,7 +9,7 @@ use crate::package::PackageName;
 use crate::sharing::{NewDisplay, Session, is_together};
 use crate::time::{Moment, Span};
 
-/// What is shared this soon after a stranger's call may be shared on his word.
+/// A capture that begins this soon after a stranger's call may be led by them.
 const VOICE_LEADS: Span = Span::minutes(10);
 /// A display without a name is taken for that of a conversation only when this has not gone on for longer.
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
@@ -59,7 +59,7 @@ impl Phone {
         [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
-    /// Whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
+    /// Returns whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
     /// before.
     #[must_use]
     pub fn may_be_led(&self, session: &Session) -> bool {
@@ -82,7 +82,7 @@ impl Phone {
         voice_led || calls.any(|(call, risk, _)| risk == Risk::Risky && leads(call))
     }
 
-    /// Whether it began within an hour of a call from overseas or without a number.
+    /// Returns whether it began within an hour of a call from overseas or without a number.
     #[must_use]
     pub fn follows_foreign_call(&self, session: &Session) -> bool {
         let mut calls = self.calls.that_matter(session.starts(), Span::hours(1)).into_iter();
@@ -105,7 +105,7 @@ impl Phone {
         self.sharing.display_added(at, came, &is_instigated).map_or(Change::None, Change::SharingSign)
     }
 
-    /// Whether an app may well make displays for its own pages, and none to show the screen to others.
+    /// Returns whether an app may well make displays for its own pages, and none to show the screen to others.
     pub(super) fn shows_pages(&self, package: &PackageName, at: Moment) -> bool {
         let talks = package.app().is_some_and(|app| app.category.shows_screen());
         // Whoever shares goes home next.

@@ -16,7 +16,7 @@ pub struct Front {
     since: Moment,
 }
 
-/// How it is written.
+/// The stored form.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {

@@ -20,19 +20,19 @@ pub(crate) const VOICE_LASTS: Span = Span::hours(12);
 pub struct VoiceChat {
     /// The app, where it is known.
     pub package: Option<PackageName>,
-    /// When it began.
+    /// The moment it began.
     pub began: Moment,
-    /// When it ended; kept until the next one begins.
+    /// The moment it ended; kept until the next one begins.
     pub ended: Option<Moment>,
-    /// When the risky call was answered that moved into it.
+    /// The moment the risky call was answered that moved into it.
     pub carries_on: Option<Moment>,
-    /// Whether the other side is family.
+    /// True if the other side is family.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub family: bool,
 }
 
 impl VoiceChat {
-    /// Whether it was going on at that moment.
+    /// Returns whether it was going on at that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.began <= at && at.since(self.began) < VOICE_LASTS && self.ended.is_none_or(|ended| at < ended)
@@ -63,7 +63,7 @@ impl Phone {
         self.voice = Some(VoiceChat { package, began, ended: None, carries_on, family });
     }
 
-    /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
+    /// Returns when a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
     /// has moved into it.
     fn interrupted_since(&self, package: Option<&PackageName>) -> Option<Moment> {
         let earlier = self.voice.as_ref().filter(|earlier| earlier.package.as_ref() == package)?;

@@ -22,22 +22,22 @@ pub struct Session {
     /// The app that was in front when the dialog or a display came: often the one that asks, but a person may have
     /// opened her bank in between.
     pub front: Option<PackageName>,
-    /// When it was over; kept for a while, because what follows at once still matters.
+    /// The moment it was over; kept for a while, because what follows at once still matters.
     pub ended: Option<Moment>,
-    /// When it first was likely; a service alone may run for an hour before it projects anything.
+    /// The moment it first was likely; a service alone may run for an hour before it projects anything.
     pub(super) likely_since: Option<Moment>,
     pub(super) consent: Option<Moment>,
     pub(super) service: Option<Moment>,
-    /// When that service stopped and its display did not.
+    /// The moment that service stopped and its display did not.
     pub(super) service_over: Option<Moment>,
     pub(super) display: Option<(i32, Moment)>,
     pub(super) recorded: bool,
-    /// Whether its display's name says that it captures.
+    /// True if its display's name says that it captures.
     pub(super) named: bool,
-    /// Whether its display is explained by what is ordinary: it came as an app came to the front that shows pages in displays
+    /// True if its display is explained by what is ordinary: it came as an app came to the front that shows pages in displays
     /// of its own, or the phone is in a car.
     pub(super) explained: bool,
-    /// Whether its end has been counted for the habits.
+    /// True if its end has been counted for the habits.
     pub(super) counted: bool,
 }
 
@@ -52,7 +52,7 @@ struct SessionRow(
     #[serde(default, skip_serializing_if = "Lately::is_empty")] Lately,
 );
 
-/// When its service stopped and its display did not; whether its display is named, or explained.
+/// The moment its service stopped while the display stayed, or flags of the display.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Lately {
@@ -137,7 +137,7 @@ impl Session {
         }
     }
 
-    /// How sure it is, from this session's own signals.
+    /// Returns how sure it is, from this session's own signals.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
         let signs = [self.consent.is_some(), self.service.is_some(), self.display.is_some(), self.named];
@@ -152,13 +152,13 @@ impl Session {
         }
     }
 
-    /// When the sharing itself began, as far as the signals tell.
+    /// Returns when the sharing itself began, as far as the signals tell.
     #[must_use]
     pub fn starts(&self) -> Moment {
         self.likely_since.unwrap_or(self.began)
     }
 
-    /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
+    /// Returns whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
     #[must_use]
     pub fn is_bare_display(&self) -> bool {
         self.display.is_some()
@@ -168,37 +168,37 @@ impl Session {
             && !self.named
     }
 
-    /// Whether only a display was seen, of the kind that ordinary things make.
+    /// Returns whether only a display was seen, of the kind that ordinary things make.
     #[must_use]
     pub fn is_explained_display(&self) -> bool {
         self.is_bare_display() && self.explained
     }
 
-    /// Whether a display shows the screen to it.
+    /// Returns whether a display shows the screen to it.
     #[must_use]
     pub fn has_display(&self) -> bool {
         self.display.is_some()
     }
 
-    /// Whether only the dialog was seen.
+    /// Returns whether only the dialog was seen.
     #[must_use]
     pub fn is_bare_consent(&self) -> bool {
         self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
     }
 
-    /// Whether more was seen of it than a dialog or a service that may never have captured anything.
+    /// Returns whether more was seen of it than a dialog or a service that may never have captured anything.
     #[must_use]
     pub fn was_seen(&self) -> bool {
         self.likely_since.is_some() || self.is_bare_display()
     }
 
-    /// Whether it was going on at that moment.
+    /// Returns whether it was going on at that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.began <= at && self.ended.is_none_or(|ended| at < ended) && at < self.expires()
     }
 
-    /// When it is given up without further evidence.
+    /// Returns when it is given up without further evidence.
     #[must_use]
     pub fn expires(&self) -> Moment {
         let display = self.display.map(|(_, since)| since);
@@ -213,12 +213,12 @@ impl Session {
         }
     }
 
-    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
+    /// Returns whether a sign that was told at `at` is the one of which is known since when it is there.
     pub(super) fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
         sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
     }
 
-    /// Whether its display and an app that was opened then came together.
+    /// Returns whether its display and an app that was opened then came together.
     pub(super) fn came_with(&self, opened: Moment) -> bool {
         self.display.is_some_and(|(_, since)| super::is_together(since, opened))
     }

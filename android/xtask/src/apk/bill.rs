@@ -29,7 +29,7 @@ struct Metadata {
     tools: Tools,
 }
 
-/// What made the package and is not in it.
+/// The tools that made the package and are not in it.
 #[derive(Serialize)]
 struct Tools {
     components: Vec<Component>,

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::workspace::{Outcome, target};
 
-/// What a stage is made from, as one number.
+/// The inputs of a stage, as one hash.
 pub(crate) struct Inputs(Sha256);
 
 impl Inputs {

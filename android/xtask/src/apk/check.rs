@@ -16,7 +16,7 @@ use crate::apk::version::Version;
 use crate::stages::Stages;
 use crate::workspace::Outcome;
 
-/// What is checked.
+/// The package under check.
 pub(crate) struct Subject<'a> {
     pub(crate) abis: &'a [Abi],
     pub(crate) signed: &'a Path,

@@ -9,7 +9,7 @@ use crate::apk::version::Version;
 use crate::maven;
 use crate::workspace::{Outcome, finish, root, target};
 
-/// Where Maven puts what it makes.
+/// Returns where Maven puts what it makes.
 pub(crate) fn made() -> PathBuf {
     target().join("android")
 }

@@ -15,7 +15,7 @@ const OLDEST: &str = "29";
 /// So many lines of what R8 says are worth a look.
 const SHOWN: usize = 5;
 
-/// What goes into the package.
+/// Returns what goes into the package.
 pub(crate) fn dex() -> PathBuf {
     folder().join("dex.zip")
 }

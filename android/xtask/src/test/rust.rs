@@ -102,10 +102,10 @@ fn compiles(worker: &Worker<'_>, line: &str) {
     }
 }
 
-/// What cargo says while it tests, understood.
+/// Turns cargo's output into progress.
 #[derive(Default)]
 struct Listener {
-    /// How many programs of tests there are, and how many have begun.
+    /// The number of test programs.
     total: usize,
     begun: usize,
     /// The one that runs.
@@ -118,7 +118,7 @@ struct Listener {
     telling: bool,
 }
 
-/// What is worth telling.
+/// A line worth showing.
 #[derive(Debug, PartialEq, Eq)]
 enum Heard {
     Begins(String),

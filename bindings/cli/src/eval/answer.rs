@@ -15,7 +15,7 @@ pub(super) struct Answer {
     pub(super) family: Option<FamilyNews>,
 }
 
-/// What kind of word the family heard.
+/// A kind of message to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FamilyNews {
     /// A danger: early or happening.
@@ -105,7 +105,7 @@ impl Kinds {
         Some(Self(kinds.iter().copied().collect()))
     }
 
-    /// Whether nothing was said beyond `most`.
+    /// Returns whether nothing was said beyond `most`.
     pub(super) fn within(&self, most: &Self) -> bool {
         self.0.is_subset(&most.0)
     }
@@ -124,20 +124,20 @@ impl fmt::Display for Kinds {
     }
 }
 
-/// How strongly a fraud was answered when it mattered: in the day before the harm, or before the end of a trace
+/// The strength of the answer to a fraud when it mattered: in the day before the harm, or before the end of a trace
 /// without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strength {
     /// The highest level of a warning.
     pub(super) level: Option<Level>,
-    /// Whether the family was told, be it of a danger or of the protection.
+    /// True if the family was told, be it of a danger or of the protection.
     pub(super) told: bool,
-    /// How long before the harm the family was told that the danger is over, where this was the last it heard.
+    /// The time before the harm at which the family was told that the danger is over, if that was the last it heard.
     pub(super) ended: Option<Span>,
 }
 
 impl Strength {
-    /// What counts as just before the harm.
+    /// The time before the harm in which an answer counts.
     const MATTERS: Span = Span::days(1);
     /// "It is over", said this long before the harm or less, is a lie.
     const REASSURES: Span = Span::hours(6);
@@ -176,7 +176,7 @@ impl Strength {
         Some(Self { level, told, ended: None })
     }
 
-    /// Whether at least that much was said, and nothing that reassures.
+    /// Returns whether at least that much was said, and nothing that reassures.
     pub(super) fn reaches(&self, least: &Self) -> bool {
         self.level >= least.level && (self.told || !least.told) && self.ended.is_none()
     }

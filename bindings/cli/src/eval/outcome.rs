@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::input::read_trace;
 use crate::measure::{Measured, tells_of_danger};
 
-/// What was said to one trace.
+/// The answer to one trace, measured.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub(super) path: PathBuf,

@@ -27,22 +27,22 @@ pub(super) struct Pairs {
 pub(super) struct Pair {
     pub(super) base: PathBuf,
     pub(super) attack: PathBuf,
-    /// What was said where the two stories have parted.
+    /// The answer to the base from where the two traces part.
     pub(super) to_base: AnswerAfterParting,
     pub(super) to_attack: AnswerAfterParting,
-    /// What must hold, in words.
+    /// The condition in words, for the report.
     pub(super) why: String,
 }
 
-/// What was said to one story from where it parts from the other until the harm, or its end.
+/// The answer to one trace from where it parts from the other until the harm, or its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct AnswerAfterParting {
     pub(super) level: Option<Level>,
-    /// When the family was first told of a danger.
+    /// The moment the family was first told of a danger.
     pub(super) told: Option<Moment>,
-    /// When it was first told that the danger is over.
+    /// The moment it was first told that the danger is over.
     pub(super) ended: Option<Moment>,
-    /// When the family first answered.
+    /// The moment the family first answered.
     answered: Option<Moment>,
 }
 
@@ -81,7 +81,7 @@ impl Pairs {
 }
 
 impl Pair {
-    /// Whether the attack is answered as strongly as its base.
+    /// Returns whether the attack is answered as strongly as its base.
     pub(super) fn holds(&self) -> bool {
         self.to_attack.reaches(&self.to_base)
     }
@@ -107,7 +107,7 @@ impl AnswerAfterParting {
         }
     }
 
-    /// Whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
+    /// Returns whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
     /// no word sooner that it is over. An answer of the family buys one waiting time.
     fn reaches(&self, base: &Self) -> bool {
         let told_by = base.told.map(|told| match self.answered {
@@ -141,7 +141,7 @@ impl std::fmt::Display for AnswerAfterParting {
     }
 }
 
-/// When the engine hears the first thing that is not in both stories.
+/// Returns when the engine hears the first thing that is not in both stories.
 fn parting(base: &Trace, attack: &Trace) -> Option<Moment> {
     let same = base.steps.iter().zip(&attack.steps).take_while(|(base, attack)| base == attack).count();
     [base, attack].iter().filter_map(|trace| trace.steps.get(same)).map(|step| step.seen).min()

@@ -28,7 +28,7 @@ impl Lane {
     pub(super) const ALL: [Self; 7] =
         [Self::Guard, Self::Family, Self::Calls, Self::Voice, Self::Apps, Self::Sharing, Self::Money];
 
-    /// What stands before it.
+    /// Returns what stands before it.
     pub(super) const fn label(self, labels: &Labels) -> &'static str {
         match self {
             Self::Guard => labels.lane_guard,
@@ -90,7 +90,7 @@ enum Until {
 }
 
 impl Until {
-    /// Whether a restart of the phone ends it.
+    /// Returns whether a restart of the phone ends it.
     fn boot(&self) -> bool {
         !matches!(self, Self::WarningGoes | Self::ControlStops(_))
     }
@@ -104,7 +104,7 @@ struct ChartBuilder<'a> {
 }
 
 impl Chart {
-    /// What there is to draw of a story.
+    /// Returns what there is to draw of a story.
     pub(super) fn of(timeline: &Timeline<'_>, words: &dyn Words) -> Self {
         let chart = Self { bars: Vec::new(), marks: Vec::new(), harms: Vec::new(), end: timeline.end() };
         let mut builder = ChartBuilder { names: &timeline.names, words, open: Vec::new(), chart };

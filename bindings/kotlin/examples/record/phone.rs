@@ -64,7 +64,7 @@ impl<'a> Phone<'a> {
         Ok(phone)
     }
 
-    /// What the app's screens would ask beside.
+    /// Returns what the app's screens would ask beside.
     fn look_up(&mut self, event: &Event) -> Outcome {
         let json = event_to_json(event)?;
         self.recording.call("func_event_to_json", &[lowered(event.clone())], &answered(json.clone())?);
@@ -124,7 +124,7 @@ impl<'a> Phone<'a> {
         Ok(())
     }
 
-    /// What the app would store.
+    /// Returns what the app would store.
     fn write_down(&mut self, effect: &Effect) -> Outcome {
         let json = effect_to_json(effect)?;
         self.recording.call("func_effect_to_json", &[lowered(effect.clone())], &answered(json.clone())?);

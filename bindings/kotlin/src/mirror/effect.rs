@@ -7,7 +7,7 @@ use kinguard_core::event::{Capability, Direction, InstallSource, SettingsScreen}
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
 
-/// What follows from one observation.
+/// The outcome of one observation.
 #[uniffi::remote(Record)]
 pub struct Response {
     pub effects: Vec<Effect>,
@@ -41,14 +41,14 @@ pub enum Effect {
     },
 }
 
-/// How urgent a warning is.
+/// The urgency of a warning.
 #[uniffi::remote(Enum)]
 pub enum Level {
     Amber,
     Red,
 }
 
-/// What the family is told.
+/// A message to the family.
 #[uniffi::remote(Enum)]
 pub enum FamilyMessage {
     Early,
@@ -78,7 +78,7 @@ pub enum Reason {
     Settings { what: SettingsScreen },
 }
 
-/// What is known of a stranger's number.
+/// The origin of a stranger's number.
 #[uniffi::remote(Enum)]
 pub enum Origin {
     Service,
@@ -87,7 +87,7 @@ pub enum Origin {
     Overseas,
 }
 
-/// How sure it is that the screen is shared.
+/// The certainty that the screen is shared.
 #[uniffi::remote(Enum)]
 pub enum Certainty {
     Possible,

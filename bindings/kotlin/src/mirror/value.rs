@@ -33,7 +33,7 @@ uniffi::custom_type!(IncidentId, i64, {
     try_lift: |number| Ok(IncidentId::new(u64::try_from(number).unwrap_or(0))),
 });
 
-/// Where a caller's number is from.
+/// The origin of a caller's number.
 #[uniffi::remote(Enum)]
 pub enum CallerKind {
     Domestic,

@@ -58,7 +58,7 @@ pub(super) fn subscriber(digits: &[u8]) -> Option<&[u8]> {
     significant(untrunked(digits)?).and_then(Line::of_subscriber)
 }
 
-/// Whether these digits, with neither trunk prefix nor sign, are somebody's full number. Nothing but the digits
+/// Returns whether these digits, with neither trunk prefix nor sign, are somebody's full number. Nothing but the digits
 /// speaks for it, so the area must be on the list and the line must begin as lines do, with 2 to 9.
 pub(super) fn is_subscriber(digits: &[u8]) -> bool {
     is_mobile(digits) || fixed_line(digits).is_some_and(|(area, line)| is_area(area) && line[0] >= b'2')
