@@ -1,4 +1,4 @@
-//! Apps that came onto the phone lately and could carry a fraud.
+//! Recently installed apps that could serve a fraud.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,12 @@ use crate::time::{Moment, Span};
 
 /// An app from a store that nobody is known to have asked for is remembered for this long.
 const REMEMBERED: Span = Span::days(7);
-/// An app that somebody instigated, or that came from a file or a link, is remembered for this long. Some wait for days.
+/// An app that somebody instigated, or that came from a file or a link, is remembered for this long: some lie
+/// dormant for days.
 const LONG_REMEMBERED: Span = Span::days(30);
 const INSTALLS_HELD: usize = 6;
 
-/// An app that came onto the phone and is able to carry a fraud.
+/// A newly installed app that is able to serve a fraud.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Install {
@@ -26,17 +27,17 @@ pub struct Install {
     pub at: Moment,
     /// Its source.
     pub source: InstallSource,
-    /// On whose word, as far as the calls tell.
+    /// The person who had it installed, as far as the calls tell.
     #[serde(rename = "word")]
     pub instigator: Instigator,
-    /// Its abilities.
+    /// The threat it poses.
     pub ability: Ability,
-    /// True if its kind or its label names meetings or remote help, which nobody needs from a file.
+    /// True if its kind or label suggests meetings or remote help, which nobody needs from a file.
     pub looks_remote: bool,
     /// The requests of its manifest, where the phone reported them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declares: Option<Vec<Declaration>>,
-    /// True if it was removed since. It stays known: it may come again, or only be hidden.
+    /// True if it has been removed. It stays known, since it may return or only be hidden.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
@@ -48,14 +49,15 @@ impl Install {
         self.source == InstallSource::Sideload
     }
 
-    /// Returns whether its manifest asks for that; `None` where it was not told.
+    /// Returns whether its manifest asks for `what`, or `None` if the phone did not report it.
     #[must_use]
     pub fn asks_for(&self, what: Declaration) -> Option<bool> {
         self.declares.as_ref().map(|declares| declares.contains(&what))
     }
 
-    /// Returns whether it asks for what only a trojan needs together: to operate other apps, and to read codes, cover the screen,
-    /// watch it, bring in other apps or resist its removal. An ad skipper and a screen reader ask for the first alone.
+    /// Returns whether it asks for a combination that only a trojan needs: to operate other apps, and to read
+    /// codes, cover or watch the screen, install apps or resist removal. Ad skippers and screen readers ask
+    /// for the first alone.
     #[must_use]
     pub fn asks_for_much(&self) -> Option<bool> {
         let declares = self.declares.as_ref()?;
@@ -72,7 +74,8 @@ impl Install {
         }
     }
 
-    /// Returns what matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
+    /// The weight by which installs are kept: the lightest goes first, among equals the oldest. `operates`
+    /// tells whether the app can operate the phone.
     fn weight(&self, operates: bool) -> (Instigator, bool, bool, Ability, bool, bool) {
         let asks =
             self.asks_for_much() == Some(true) || self.asks_for(Declaration::CardEmulation) == Some(true);
@@ -80,17 +83,18 @@ impl Install {
     }
 }
 
-/// On whose word an app was installed.
+/// The person who had an app installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Instigator {
-    /// Nobody's that is known.
+    /// Nobody, as far as is known.
     #[serde(rename = "own")]
     Nobody,
-    /// Somebody's of whom little is known, or a well-known meeting app after a stranger hung up.
+    /// Perhaps a stranger: little is known of the caller, or it is a well-known meeting app and the stranger
+    /// has hung up.
     #[serde(rename = "doubtful")]
     MaybeStranger,
-    /// A stranger's.
+    /// A stranger.
     Stranger,
 }
 
@@ -98,17 +102,18 @@ pub enum Instigator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ability {
-    /// Nothing that matters here.
+    /// None that matters here.
     None,
     /// A known meeting app from a store: half the country has one.
     Meeting,
-    /// Remote control, or anything of unknown origin: nobody needs it by accident.
+    /// Remote control, or an app of unknown origin: nobody needs one by accident.
     Grave,
 }
 
-/// Returns what the app called `package` is able to do, from its kind, its label and its source.
+/// Returns the threat that an app poses, from its kind, its label and its source.
 ///
-/// An id can be chosen freely, so what the catalogue says of one counts only for what came with the phone or from a store.
+/// Anybody can choose an application id. So the catalogue counts only for apps that shipped with the phone or
+/// came from a store.
 #[must_use]
 pub fn ability(
     package: &str,
@@ -122,7 +127,8 @@ pub fn ability(
         Some(Category::RemoteControl) => Ability::Grave,
         Some(Category::Meeting) if trusted => Ability::Meeting,
         Some(_) if trusted => Ability::None,
-        // An installer that does not say where it took a bank from is a new phone's copy far more often than a fraud's.
+        // If an installer does not say where it took a bank from, it is far more often a new phone's copy
+        // than a fraud.
         Some(category) if category.holds_money() && source == InstallSource::Unknown => Ability::None,
         Some(_) => Ability::Grave,
         None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
@@ -131,14 +137,14 @@ pub fn ability(
     }
 }
 
-/// Each of them once.
+/// Sorts and removes duplicates.
 pub(crate) fn without_repeats(mut declares: Vec<Declaration>) -> Vec<Declaration> {
     declares.sort();
     declares.dedup();
     declares
 }
 
-/// Returns whether its kind, or else its label, says that an app is made for meetings or remote help.
+/// Returns whether an app is made for meetings or remote help, by its kind or else by its label.
 #[must_use]
 pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     match catalog::lookup(package).map(|app| app.category) {
@@ -152,25 +158,25 @@ pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
 pub struct Installing<'event> {
     /// The app's id.
     pub package: &'event str,
-    /// Its abilities.
+    /// The threat it poses.
     pub ability: Ability,
     /// Its source.
     pub source: InstallSource,
-    /// The moment.
+    /// The moment of the install.
     pub at: Moment,
 }
 
 impl Installing<'_> {
-    /// On whose word it was installed, as far as one of the calls around it tells.
+    /// Returns who had it installed, as far as one of the calls around it tells.
     ///
-    /// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
+    /// `voice_goes_on` tells whether the caller's voice has moved into an app and is still heard there.
     #[must_use]
     pub fn instigator(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Instigator {
-        /// A stranger who is on the line this long while a meeting app is installed is not a courier.
+        /// A stranger who is on the line this long while a meeting app is installed is no courier.
         const LIVE_CALL_MATTERS: Span = Span::seconds(90);
-        /// After a domestic stranger hung up, what is installed this long counts as his word,
+        /// For this long after a domestic stranger hung up, an install is taken for theirs,
         const DOMESTIC_LASTS: Span = Span::minutes(10);
-        /// and this long as perhaps his.
+        /// and for this long as perhaps theirs.
         const DOMESTIC_ECHOES: Span = Span::minutes(30);
         let at = self.at;
         let live = call.is_live(at) || voice_goes_on;
@@ -186,9 +192,10 @@ impl Installing<'_> {
                 Instigator::Stranger
             }
             (Ability::Meeting, Risk::Risky) => Instigator::MaybeStranger,
-            // A bank's hotline tells her where to find the bank's app.
+            // A bank's hotline explains where to find the bank's app.
             (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Instigator::Nobody,
-            // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
+            // A genuine hotline has no file installed, and a child whose number cannot be looked up uses the
+            // store.
             (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => {
                 Instigator::Stranger
             }
@@ -203,20 +210,21 @@ impl Installing<'_> {
     }
 }
 
-/// The installs of the last days.
+/// The recent installs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Installs {
     list: Vec<Install>,
-    /// The gravest of those that went for want of room, with the time of the latest. An app of which nothing is known may
-    /// be one of them.
+    /// The gravest install that was dropped for lack of room, with the time of the latest. Any unknown app
+    /// may be one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     forgotten: Option<Install>,
 }
 
 impl Installs {
-    /// Remembers an install; a second one of the same app replaces it, but never makes it look better. `stranger_talks`
-    /// says that one is on the line, in whose call nobody moves to a new phone; `operates`, which apps can operate it.
+    /// Remembers an install. A second install of the same app replaces the first but never makes it look
+    /// better. `stranger_talks` tells whether a stranger is on the line, during whose call nobody migrates to
+    /// a new phone; `operates` tells which apps can operate the phone.
     pub fn add(
         &mut self,
         mut install: Install,
@@ -240,7 +248,8 @@ impl Installs {
         }
     }
 
-    /// Many apps of unknown source within a minute are a new phone that copies the old one, on nobody's word.
+    /// Many apps of unknown source within a minute are a new phone copying the old one, which nobody
+    /// instigated.
     fn pardon_migration(&mut self, latest: Moment) {
         const WITHIN: Span = Span::minutes(1);
         const MANY: usize = 4;
@@ -253,14 +262,14 @@ impl Installs {
         }
     }
 
-    /// The app is gone.
+    /// Notes that the app was removed.
     pub fn remove(&mut self, package: &str) {
         for install in self.list.iter_mut().filter(|install| install.package.is(package)) {
             install.gone = true;
         }
     }
 
-    /// Returns what is remembered of that app, when it had been installed by `at`.
+    /// Returns what is remembered of the app, if it had been installed by `at`.
     #[must_use]
     pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
         let known = self.remembered(at).find(|install| install.package == *package);
@@ -268,7 +277,7 @@ impl Installs {
         known.or_else(|| self.forgotten_by(at).filter(|_| unknown()))
     }
 
-    /// The gravest install remembered at that moment; of equals the latest.
+    /// The gravest install remembered at `at`; among equals the latest.
     #[must_use]
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
         let here = self.remembered(at).filter(|install| !install.gone);
@@ -276,12 +285,12 @@ impl Installs {
         list.max_by_key(|install| (install.instigator, install.at))
     }
 
-    /// Returns whether anything is remembered of that app.
+    /// Returns whether anything is remembered of the app.
     pub(crate) fn knows(&self, package: &PackageName) -> bool {
         self.list.iter().any(|install| install.package == *package)
     }
 
-    /// On whose word that app came; nobody's where nothing is remembered of it.
+    /// Returns who had the app installed; nobody if nothing is remembered of it.
     pub(crate) fn instigator_of(&self, package: &PackageName) -> Instigator {
         self.list
             .iter()
@@ -289,12 +298,12 @@ impl Installs {
             .map_or(Instigator::Nobody, |install| install.instigator)
     }
 
-    /// Returns whether any app that is remembered is of that kind.
+    /// Returns whether any remembered app satisfies `is`.
     pub(crate) fn any(&self, at: Moment, is: impl Fn(&Install) -> bool) -> bool {
         self.remembered(at).filter(|install| !install.gone).any(is)
     }
 
-    /// Returns whether any is remembered, however long, that came on somebody's word and is still there.
+    /// Returns whether any installed app, however long ago it came, was instigated by somebody.
     pub(crate) fn any_instigated(&self) -> bool {
         self.list
             .iter()
@@ -315,7 +324,7 @@ impl Installs {
             .filter(move |install| install.at <= at && at.since(install.at) < install.remembered_for())
     }
 
-    /// Forgets what is too old.
+    /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment) {
         let kept = |install: &Install| now.since(install.at) < install.remembered_for();
         self.list.retain(kept);

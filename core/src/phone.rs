@@ -1,4 +1,4 @@
-//! What is true on the phone now, and what was learned lately.
+//! The current state of the phone, and what was learned recently.
 
 mod apps;
 mod captures;
@@ -26,15 +26,16 @@ use crate::time::{Moment, Span};
 
 /// A stranger's call counts for this long after its end.
 pub(crate) const CALL_REMEMBERED: Span = Span::hours(24);
-/// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
+/// Without a capture or an install, no rule on an app in front looks further back for a call.
 const CALL_LEADS_TO_APP: Span = Span::minutes(30);
-/// The next contact is told when nobody has answered for this long, unless the family set another time.
+/// The next contact is told if nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
 /// The times that the family may set: with a shorter one nobody can answer, with a longer one the next contact hears too late.
 pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minutes(30);
 /// A sharing counts for this long after its end.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
-/// A risky call within this keeps a day's sharing from counting as a habit.
+/// A stranger counts as involved for this long after a call that matters, which keeps a capture from counting
+/// as habitual.
 const STRANGER_INVOLVED_FOR: Span = Span::hours(2);
 
 /// The settings that the engine needs before the first event.
@@ -43,7 +44,7 @@ const STRANGER_INVOLVED_FOR: Span = Span::hours(2);
 pub struct Settings {
     /// The SIM's region. It decides what "overseas" means.
     pub home: Region,
-    /// Regions in which the family has friends or relatives. A stranger from there counts as a domestic one.
+    /// Regions in which the family has friends or relatives. Strangers from there count as domestic.
     pub familiar_regions: Vec<Region>,
 }
 
@@ -58,23 +59,23 @@ impl Settings {
 pub struct Controller {
     /// Its application id.
     pub package: PackageName,
-    /// True if it can at present.
+    /// True while it can.
     pub on: bool,
 }
 
-/// The facts.
+/// Everything known about the phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phone {
     /// The SIM's region and the regions the family knows.
     pub settings: Settings,
-    /// The telephone.
+    /// The telephone calls.
     pub calls: Calls,
-    /// The latest voice in an app.
+    /// The latest voice chat.
     pub voice: Option<VoiceChat>,
     /// The captures of the screen.
     pub sharing: Sharing,
-    /// Apps that came lately.
+    /// Recent installs.
     pub installs: Installs,
     /// The captures that are ordinary on this phone.
     pub habits: Habits,
@@ -86,13 +87,14 @@ pub struct Phone {
     pub calls_forwarded: bool,
     /// The permissions and roles that are missing.
     pub lost_capabilities: Vec<Capability>,
-    /// Apps that did not come with the phone though their ids say so: a recorder of the maker's, a part of the system.
+    /// Apps that claim, by their id, to ship with the phone but do not: a maker's recorder, a part of the
+    /// system.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub impostors: Vec<PackageName>,
     /// The region in which the phone roams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roaming: Option<Region>,
-    /// True if it shows itself on a car's screen.
+    /// True while the phone shows itself on a car's screen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_car: bool,
     /// The time a contact has to answer before the next one is told.
@@ -111,19 +113,19 @@ fn is_usual_wait(waits: &Span) -> bool {
 /// A change that rules react to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing that a rule asks for.
+    /// Nothing that rules react to.
     None,
-    /// A sign of sharing arrived; the session is at this index.
+    /// A sharing signal arrived, for the session at this index.
     SharingSign(usize),
-    /// An app that is able to carry a fraud was installed.
+    /// An app that is able to serve a fraud was installed.
     Installed(Install),
     /// Another app was installed.
     OtherInstalled(String),
-    /// An app gained control that never had it before.
+    /// An app gained control for the first time.
     Controlled(PackageName),
     /// Calls are diverted now.
     Forwarded,
-    /// A capability was lost or came back.
+    /// A capability was lost or restored.
     Protection(Capability, bool),
 }
 
@@ -245,9 +247,9 @@ impl Phone {
         Change::None
     }
 
-    /// From when on opening an app cannot matter, as long as nothing else happens: every rule on an app in front asks for a
-    /// call that matters, a capture, or an app that came on somebody's word or operates the phone. `None` while one of
-    /// these is there.
+    /// Returns from when on opening an app cannot matter if nothing else happens. Every rule on an app in
+    /// front needs a call that matters, a capture, or an app that somebody instigated or that operates the
+    /// phone. Returns `None` while there is one of these.
     #[must_use]
     pub fn harmless_from(&self) -> Option<Moment> {
         let operated = |controller: &Controller| controller.on && self.installs.knows(&controller.package);
@@ -260,14 +262,14 @@ impl Phone {
         })
     }
 
-    /// Returns whether voice in an app goes on.
+    /// Returns whether a voice chat is going on.
     #[must_use]
     pub fn voice_goes_on(&self) -> bool {
         self.voice.as_ref().is_some_and(|voice| voice.ended.is_none())
     }
 
-    /// Returns whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
-    /// installed on one's word.
+    /// Returns whether a stranger may be involved in what is going on: by a recent call, or by an app they
+    /// had installed.
     #[must_use]
     pub fn stranger_involved(&self, at: Moment) -> bool {
         self.calls.risk(at, STRANGER_INVOLVED_FOR) > Risk::None
@@ -276,8 +278,8 @@ impl Phone {
             })
     }
 
-    /// Learns from captures that are over what this phone does anyway. Those in the company of a stranger teach
-    /// nothing, nor do those of an incident.
+    /// Learns from finished captures what is ordinary on this phone. Captures during an incident, or with a
+    /// stranger involved, teach nothing.
     pub fn learn_habits(&mut self, in_incident: bool) {
         while let Some(session) = self.sharing.take_uncounted() {
             if !in_incident && session.was_seen() && !self.may_be_led(&session) {
@@ -287,7 +289,7 @@ impl Phone {
         }
     }
 
-    /// Returns when the next call or voice is given up whose end was never told.
+    /// Returns when the next call or voice chat is given up because its end was never reported.
     #[must_use]
     pub fn next_given_up(&self) -> Option<Moment> {
         let voice =
@@ -307,8 +309,8 @@ impl Phone {
         self.voice = self.voice.take().filter(|voice| !over(voice));
     }
 
-    /// An app came to the front. Whether that is news: it is none of the same app, nor of one that was in front before what
-    /// is known already.
+    /// Takes in that an app came to the front. Returns whether that is news: not the same app again, nor one
+    /// that was in front before what is known already.
     pub fn open(&mut self, at: Moment, package: &str) -> bool {
         let changed = match &mut self.front {
             Some(front) => front.change(at, package),
@@ -341,7 +343,7 @@ impl Phone {
             (false, None) => {
                 self.lost_capabilities.push(capability);
                 if capability == Capability::PhoneState {
-                    // Nothing more will be heard of the calls that go on.
+                    // The ends of calls that are going on will not be reported any more.
                     self.calls.end(at);
                 }
             }

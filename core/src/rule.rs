@@ -12,7 +12,7 @@ use crate::time::Span;
 /// One pattern of danger.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its name.
+    /// Its id.
     pub id: RuleId,
     /// The trigger: the kind of event on which rules are evaluated.
     pub on: Trigger,
@@ -20,18 +20,19 @@ pub struct Rule {
     pub level: Option<Level>,
     /// The message to the family; `None` for a rule that only cautions the user.
     pub tells: Option<FamilyMessage>,
-    /// It holds when every condition of any one of these lines holds.
+    /// The rule holds if all conditions of any one line hold.
     pub when: &'static [&'static [Condition]],
     /// The repeat policy.
     pub repeat: Repeat,
     /// The meaning in one sentence.
     pub meaning: &'static str,
-    /// In which ordinary situations it is known to be wrong.
+    /// The ordinary situations in which it is known to be wrong.
     pub false_alarms: &'static str,
 }
 
 impl Rule {
-    /// The situation in which it holds, if it does: with the weightiest call and the gravest capture for which it does.
+    /// Returns the situation in which the rule holds, if it does: with the weightiest call and the gravest
+    /// capture for which it holds.
     #[must_use]
     pub fn found_in<'context, 'phone>(
         &self,
@@ -40,14 +41,14 @@ impl Rule {
         self.when.iter().find_map(|line| found_in(line, context))
     }
 
-    /// Returns whether every line of it asks for a sharing that goes on.
+    /// Returns whether every line needs a running capture.
     #[must_use]
     pub fn concerns_live_sharing(&self) -> bool {
         self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
     }
 }
 
-/// Conditions on the call never ask about the capture, nor the other way round: each is looked for on its own.
+/// Conditions on the call never ask about the capture, and the reverse. So each is looked for on its own.
 fn found_in<'context, 'phone>(
     line: &[Condition],
     context: &'context RuleContext<'phone>,
@@ -58,7 +59,7 @@ fn found_in<'context, 'phone>(
             .filter(|condition| condition.subject() == subject)
             .all(|condition| condition.holds(situation))
     };
-    // What rules a line out at the least cost comes first: hardly ever is anything shared.
+    // The cheapest way to rule a line out comes first: hardly ever is anything shared.
     let with_share = context.shares.iter().map(|share| Situation { share: Some(share), ..bare });
     let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
     if !hold(Subject::Context, &bare) {
@@ -80,23 +81,23 @@ enum Subject {
 /// The trigger: the kind of event on which rules are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// The alarm button.
+    /// The alarm button was pressed.
     Help,
     /// A bank or payment app came to the front, or was there when sharing began.
     MoneyApp,
     /// Text messages came to the front.
     Messages,
-    /// A sign of sharing arrived.
+    /// A sharing signal arrived.
     Sharing,
-    /// An app that can carry a fraud was installed.
+    /// An app that is able to serve a fraud was installed.
     Install,
     /// A money app was installed.
     MoneyAppInstall,
     /// An app gained control of the phone.
     Control,
-    /// Calls are diverted.
+    /// Calls were diverted.
     Forwarding,
-    /// A call has lasted for long.
+    /// A call has lasted for a long time.
     LongCall,
     /// A settings screen came to the front.
     Settings,
@@ -107,59 +108,60 @@ pub enum Trigger {
 /// The policy for repeating a rule's warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// Whenever it holds anew and its warning does not stand.
+    /// On every new occasion, unless its warning is still on screen.
     EachOccasion,
-    /// Once per capturing app in a month: a word of caution that is soon known.
+    /// Once per capturing app and month, for a caution that is soon known.
     OncePerOwner,
-    /// Once per caller in a month: the family knows then who it is.
+    /// Once per caller and month, since the family then knows who it is.
     OncePerCaller,
 }
 
-/// A condition on the situation. A window is half-open: what lies exactly at its limit is outside.
+/// A condition on the situation. Windows are half-open: exactly at the limit is outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A call of at least this risk goes on, on the line or, moved, in an app.
+    /// A call of at least this risk is going on, on the line or moved into an app.
     CallLive(Risk),
-    /// A call of at least this risk goes on, or ended less than this ago.
+    /// A call of at least this risk is going on, or ended less than this ago.
     CallWithin(Risk, Span),
-    /// That call is from overseas, or from nobody that could be told.
+    /// The call is from overseas, or from a stranger without a number.
     Foreign,
-    /// That call is from home.
+    /// The call is from home.
     Domestic,
-    /// The direction of the call.
+    /// The call has this direction.
     Called(Direction),
-    /// They have spoken at least this long, in this and the calls shortly before it.
+    /// They have spoken for at least this long, including the calls shortly before.
     Spoken(Span),
-    /// The person called back who had rung or written before.
+    /// The user called back somebody who had rung or written before.
     CalledBack,
-    /// The number is that of a hotline. Such numbers can be forged.
+    /// The number is a hotline's. Such numbers can be forged.
     ServiceNumber,
-    /// The number was withheld, or could not be told.
+    /// The number was withheld or unreadable.
     Withheld,
-    /// Voice in an app goes on.
+    /// A voice chat is going on.
     VoiceChat,
-    /// Voice in an app is heard, and had begun less than this before the sharing.
+    /// A voice chat is going on that had begun less than this before the sharing.
     VoiceJustBegan(Span),
-    /// No voice in an app is heard.
+    /// No voice chat is going on.
     NoVoiceChat,
     /// No contact is on the line.
     NoContact,
-    /// A stranger has been on the line for that long, however little it is.
+    /// A stranger has been on the line for at least this long.
     StrangerTalks(Span),
-    /// One of the family helps, and no stranger is in the story.
+    /// A family member helps, and no stranger is involved.
     FamilyHelps,
-    /// Not so.
+    /// The opposite of [`Self::FamilyHelps`].
     NoFamilyHelp,
-    /// Somebody far away may see the screen now, at least this surely.
+    /// Somebody far away may see the screen now, with at least this certainty.
     Shared(Certainty),
-    /// A display of unknown purpose is there, and nothing more; one that a car or an app's own pages explain only where some
-    /// app came on somebody's word.
+    /// There is only a display of unknown purpose. A display that a car or an app's own pages explain counts
+    /// only if somebody had some app installed.
     NamelessDisplay,
     /// Sharing ended less than this ago.
     SharedWithin(Span),
-    /// The sharing app is a meeting, chat or remote-control app, came lately, or could not be told.
+    /// The sharing app is a meeting, chat or remote-control app, was installed recently, or is unknown.
     OwnerTalks,
-    /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
+    /// The sharing app, or the one that gained control, was installed less than this ago, at this person's
+    /// instigation or a graver one's.
     OwnerInstalled(Instigator, Span),
     /// That app is a remote-control app or of unknown origin, not a known meeting app from a store.
     OwnerGrave,
@@ -169,46 +171,48 @@ pub enum Condition {
     OwnerIsForTalking,
     /// The sharing app is a chat app.
     OwnerChats,
-    /// A chat app was in front as the display came.
+    /// A chat app was in front when the display appeared.
     BeganInChat,
     /// The sharing app can also operate the phone, and asks for more than an ad skipper does.
     OwnerOperates,
-    /// That app came from a file or a link, and asks for what only a trojan needs together.
+    /// That app came from a file or a link, and asks for a combination that only a trojan needs.
     OwnerAsksForMuch,
-    /// This phone does not share in that way every week anyway.
+    /// The sharing is not habitual on this phone.
     NoHabit,
-    /// Somebody's voice may have led the person to begin the sharing.
+    /// Somebody's voice may have led the user to begin the sharing.
     Led,
-    /// No contact was on the line from the sharing's beginning to its end, or is since then.
+    /// No contact was on the line throughout the sharing.
     WithoutContact,
-    /// The app in question came from a file or a link and names meetings or remote help.
+    /// The app in question came from a file or a link and suggests meetings or remote help.
     SideloadedForRemoteHelp,
-    /// Some app was installed less than this ago, on at least this word.
+    /// Some app was installed less than this ago, at this person's instigation or a graver one's.
     Installed(Instigator, Span),
-    /// A stranger's voice may have led to the sharing; or else this phone does not do it every week anyway, and it is no
-    /// meeting in which the person had sat for a while.
+    /// A stranger's voice may have led to the sharing; or it is neither habitual nor a meeting that the user
+    /// had been in for a while.
     Unusual,
-    /// Not one of the ordinary ways to capture the screen, see [`Situation::share_is_ordinary`].
+    /// The capture is not an ordinary one, see [`Situation::share_is_ordinary`].
     Extraordinary,
-    /// One of them.
+    /// The capture is an ordinary one.
     Ordinary,
     /// The app in question keeps savings: a bank, a lender, a broker.
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An app from a link that came less than this ago can operate the phone, and may ask for more than an ad skipper does.
+    /// An app from a link, installed less than this ago, can operate the phone and may ask for more than an
+    /// ad skipper does.
     OperatedFromLink(Span),
-    /// An app from a link that came less than this ago can operate the phone, and asks for what only a trojan needs.
+    /// An app from a link, installed less than this ago, can operate the phone and asks for a combination
+    /// that only a trojan needs.
     OperatedByTrojan(Span),
-    /// An app from a link that came less than this ago plays the part of a bank card.
+    /// An app that emulates a bank card was installed from a link less than this ago.
     NewCardApp(Span),
     /// A red incident is open.
     InRed,
-    /// The screen in front could switch the protection off.
+    /// The settings screen in front could switch the protection off.
     ProtectionScreen,
-    /// The screen in front removes this app, stops it, or takes its most important sense.
+    /// The settings screen in front removes this app, stops it, or takes away its most important permission.
     RemovalScreen,
-    /// The screen in front gives powers to other apps.
+    /// The settings screen in front gives powers to other apps.
     PowerScreen,
 }
 
@@ -263,7 +267,7 @@ impl Condition {
         }
     }
 
-    /// Returns whether it holds.
+    /// Returns whether the condition holds.
     #[must_use]
     pub fn holds(self, situation: &Situation<'_, '_>) -> bool {
         let context = situation.context;

@@ -1,4 +1,4 @@
-//! Apps that come, go, and gain control.
+//! Apps that are installed or removed, or that gain control.
 
 use super::{Change, Controller, Phone, STRANGER_INVOLVED_FOR};
 use crate::bounded::push_weighed;
@@ -10,12 +10,12 @@ use crate::package::PackageName;
 use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
-/// A stranger's call in which a file is installed matters from this long on.
+/// A stranger's call during which a file is installed matters from this length on.
 const BRIEF_TALK: Span = Span::seconds(45);
 const CONTROLLERS_HELD: usize = 4;
 const IMPOSTORS_HELD: usize = 4;
 
-/// An app that came onto the phone, as the phone tells it.
+/// An install as the phone reports it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ReportedInstall<'event> {
     pub(super) package: &'event str,
@@ -33,7 +33,7 @@ impl Phone {
             note_impostor(&mut self.impostors, &self.sharing, package, Some(false));
         }
         let ability = installs::ability(package, label, source, came.preinstalled);
-        // Apps renew themselves every night; what came from a file, and is known to nobody, may have slept until now.
+        // Apps update themselves every night. An unknown app from a file may have been dormant until now.
         let renews_itself = source != InstallSource::Sideload || catalog::lookup(package).is_some();
         if came.update && (renews_itself || came.preinstalled == Some(true)) {
             return Change::None;
@@ -64,9 +64,9 @@ impl Phone {
         }
     }
 
-    /// On whose word an app is installed, as far as the calls tell.
+    /// Returns who had an app installed, as far as the calls tell.
     fn instigator(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Instigator {
-        // A contact who is on the line, and nobody else, is the one who asks for it.
+        // If nobody but a contact is on the line, the contact asks for it.
         if self.calls.contact_on_line(at) && self.calls.risk(at, Span::default()) == Risk::None {
             return Instigator::Nobody;
         }
@@ -78,7 +78,7 @@ impl Phone {
             let voice_goes_on = carried.is_some() && carried == call.answered;
             installing.instigator(call, risk, voice_goes_on)
         });
-        // Nobody takes a file from a courier, however short the call is so far.
+        // Nobody takes a file from a courier, however short the call so far.
         let from_talker = ability == Ability::Grave
             && source != InstallSource::Store
             && self.calls.stranger_has_talked(at, BRIEF_TALK);
@@ -101,7 +101,7 @@ impl Phone {
         let package = PackageName::new(package);
         let controller = Controller { package: package.clone(), on: true };
         let installs = &self.installs;
-        // Those that are off go first, then those that nobody asked for.
+        // Those that are off go first, then those that nobody instigated.
         push_weighed(&mut self.controllers, CONTROLLERS_HELD, controller, |controller| {
             (controller.on, installs.instigator_of(&controller.package))
         });
@@ -115,7 +115,7 @@ impl Phone {
     }
 }
 
-/// Remembers an app that borrows the name of something that comes with a phone.
+/// Remembers an app that borrows the name of something that ships with a phone.
 pub(super) fn note_impostor(
     impostors: &mut Vec<PackageName>,
     sharing: &Sharing,
@@ -124,7 +124,7 @@ pub(super) fn note_impostor(
 ) {
     let known = impostors.iter().any(|known| known.is(package));
     if preinstalled == Some(false) && !known && catalog::names_part_of_phone(package) {
-        // One that goes is believed again, so those stay that capture.
+        // A dropped impostor is trusted again, so those that capture stay.
         let weight = |impostor: &PackageName| sharing.is_owned_by(impostor);
         push_weighed(impostors, IMPOSTORS_HELD, PackageName::new(package), weight);
     }

@@ -1,4 +1,4 @@
-//! Captures, and whose they may be.
+//! Captures and their likely owners.
 
 use super::{Change, Front, Phone, VoiceChat};
 use crate::call::{Call, Risk};
@@ -11,12 +11,12 @@ use crate::time::{Moment, Span};
 
 /// A capture that begins this soon after a stranger's call may be led by them.
 const VOICE_LEADS: Span = Span::minutes(10);
-/// A display without a name is taken for that of a conversation only when this has not gone on for longer.
+/// A nameless display is attributed to a conversation only if that has not been going on for longer.
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 
 impl Phone {
-    /// The capture's app as far as it can be told: the one whose service said so, or the one in front or in conversation
-    /// that is made for it.
+    /// The likely app behind a capture: the one whose service said so, or an app made for it that is in front
+    /// or in a conversation.
     #[must_use]
     pub fn likely_owner<'phone>(
         &'phone self,
@@ -44,7 +44,7 @@ impl Phone {
                     _ => false,
                 }
         };
-        // An ad skipper is always there, and captures nothing.
+        // An ad skipper is always there and captures nothing.
         let may_capture = |package: &PackageName| {
             let made_for_it = package.app().is_some();
             let install = self.installs.of(package, at);
@@ -59,8 +59,8 @@ impl Phone {
         [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
-    /// Returns whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
-    /// before.
+    /// Returns whether a stranger's voice may have led the user to begin this capture: they talked as it
+    /// began, or shortly before.
     #[must_use]
     pub fn may_be_led(&self, session: &Session) -> bool {
         let starts = session.starts();
@@ -70,8 +70,8 @@ impl Phone {
         call_led || voice_led
     }
 
-    /// The same for what this phone does every week: one from overseas talks as it begins, or has just talked; or any
-    /// stranger talks, where the app is made for talking (`talks`).
+    /// The same for a habitual capture, which needs more: a caller from overseas who talks as it begins or
+    /// has just talked, or any stranger who is talking, if the app is made for talking (`talks`).
     #[must_use]
     pub fn must_be_led(&self, session: &Session, talks: bool) -> bool {
         let starts = session.starts();
@@ -105,10 +105,11 @@ impl Phone {
         self.sharing.display_added(at, came, &is_instigated).map_or(Change::None, Change::SharingSign)
     }
 
-    /// Returns whether an app may well make displays for its own pages, and none to show the screen to others.
+    /// Returns whether an app may well create displays for its own pages, and none to show the screen to
+    /// others.
     pub(super) fn shows_pages(&self, package: &PackageName, at: Moment) -> bool {
         let talks = package.app().is_some_and(|app| app.category.shows_screen());
-        // Whoever shares goes home next.
+        // Whoever shares goes to the home screen next.
         !talks && !catalog::names_home_screen(package.as_str()) && self.installs.of(package, at).is_none()
     }
 }
