@@ -1,7 +1,7 @@
-//! What a caller's number says: from home, from overseas, or nothing.
+//! Reads a caller's number: from home, from overseas, or nothing to tell.
 //!
-//! A number arrives as a network or a dialler shows it. It is read against the numbering plan of the SIM's region,
-//! without a list of contacts and without judging the caller: that is the engine's business.
+//! Numbers arrive as a network or a dialler shows them. They are read against the numbering plan of the SIM's
+//! region, without the contacts and without judging the caller, which is up to the engine.
 //!
 //! Where digits allow two readings, the one that protects the person at the phone is taken:
 //! - an international sign (`+`, `00`, `+00`, `001` …) never gives a domestic caller, except before the home's own
@@ -45,8 +45,8 @@ pub enum CallerKind {
 pub struct Caller {
     /// Its origin.
     pub kind: CallerKind,
-    /// The ISO 3166 region: home for a domestic number; `None` where a calling code spans several regions or none, and
-    /// for unknown and forged numbers.
+    /// The ISO 3166 region: home for a domestic number; `None` if a calling code spans several regions or
+    /// none, and for unknown and forged numbers.
     pub region: Option<Region>,
     /// A short code, freephone or hotline number of the home region. Always domestic.
     pub service: bool,
@@ -54,14 +54,14 @@ pub struct Caller {
     pub forged: bool,
     /// The reason for this reading.
     pub why: Why,
-    /// The line, recognisable without its number; `None` exactly for unknown numbers.
+    /// Identifies the line without its number; `None` exactly for unknown numbers.
     pub identity: Option<NumberIdentity>,
 }
 
 /// Reads a number on a phone whose SIM is of region `home`.
 ///
-/// `number` is the raw text: any international form, national form, `tel:` or `sip:` address, with any separators;
-/// `None` when it was withheld or not told. Any text is accepted; nothing is allocated.
+/// `number` is the raw text: any international or national form, a `tel:` or `sip:` address, with any
+/// separators; `None` if it was withheld or not reported. Any text is accepted, and nothing is allocated.
 #[must_use]
 pub fn classify(home: Region, number: Option<&str>) -> Caller {
     let Some(text) = number else {

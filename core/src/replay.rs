@@ -1,4 +1,4 @@
-//! Events in, effects out, with the engine woken in between as a phone would wake it.
+//! Feeds events to an engine and wakes it in between, as a phone would.
 
 use crate::effect::{Effect, Response};
 use crate::engine::{Engine, Settings};
@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::time::{Moment, Span};
 use crate::trace::{Content, Mark, Trace};
 
-/// An engine together with the one alarm clock it asks for.
+/// An engine together with the one alarm it asks for.
 #[derive(Clone, Debug)]
 pub struct Player {
     engine: Engine,
@@ -14,7 +14,7 @@ pub struct Player {
 }
 
 impl Player {
-    /// A player for `engine`, which has not been asked yet when it wants to be woken.
+    /// Creates a player for `engine`, which is not asked yet when it wants to be woken.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
         Self { engine, wake_at: None }
@@ -26,7 +26,7 @@ impl Player {
         &self.engine
     }
 
-    /// Delivers every wake that falls before `until`. Those at `until` itself wait, so that events heard of at one
+    /// Delivers every wake before `until`. Those at `until` itself wait, so that events reported at one
     /// moment reach the engine together.
     pub fn wake_before(&mut self, until: Moment, mut said: impl FnMut(Moment, Effect)) {
         while let Some(at) = self.wake_at.filter(|at| *at < until) {
@@ -39,7 +39,7 @@ impl Player {
         self.wake_before(until + Span::from_ms(1), said);
     }
 
-    /// Hands one event to the engine. Wakes that were due before are not delivered here: call
+    /// Passes one event to the engine. Wakes that were due before are not delivered: call
     /// [`Player::wake_before`] first.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let response = self.engine.observe(seen, at, event);
@@ -49,7 +49,7 @@ impl Player {
 
     fn wake(&mut self, at: Moment, said: &mut impl FnMut(Moment, Effect)) {
         let response = self.engine.wake(at);
-        // An engine that asks for the moment it has just been woken at would never let time pass.
+        // An engine that asks for the moment at which it has just been woken would never let time pass.
         self.wake_at = response.wake_at.map(|next| next.max(at + Span::from_ms(1)));
         for effect in response.effects {
             said(at, effect);
@@ -57,12 +57,12 @@ impl Player {
     }
 }
 
-/// An effect of a replayed trace.
+/// An effect in a replay, with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimedEffect {
-    /// The moment the engine said it, since the trace began.
+    /// The moment of the effect, since the trace began.
     pub at: Moment,
-    /// The index of the step that it followed from; `None` when the engine had been woken.
+    /// The index of the step that it followed from; `None` if the engine was woken.
     pub step: Option<usize>,
     /// The effect.
     pub effect: Effect,
@@ -77,7 +77,7 @@ pub struct Mismatch {
     pub found: Vec<Effect>,
 }
 
-/// All that the engine said to a trace.
+/// Everything the engine said to a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
     /// In order of time.

@@ -1,4 +1,4 @@
-//! Trace format 1: text in, steps out. The page that describes it is `docs/trace-format.md`.
+//! Trace format 1, read and written as text. `docs/trace-format.md` describes it.
 
 use std::fmt;
 
@@ -31,11 +31,11 @@ pub struct Trace {
 pub struct Step {
     /// The moment it happened, since the trace began.
     pub at: Moment,
-    /// The moment the engine hears of it; never before `at`.
+    /// The moment the engine hears of it, never before `at`.
     pub seen: Moment,
     /// The event.
     pub content: Content,
-    /// The visible effects that must follow, in order; `None` asserts nothing.
+    /// The visible effects that must follow, in order; `None` expects nothing in particular.
     pub expect: Option<Vec<ExpectedEffect>>,
 }
 
@@ -48,17 +48,17 @@ pub enum Content {
     Mark(Mark),
 }
 
-/// A note for those who judge a trace.
+/// A mark for those who judge a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Money leaves, or would have left.
     Harm,
-    /// Time passes; `expect` compares what the engine said by itself since the step before.
+    /// Time passes. `expect` is compared with what the engine said by itself since the step before.
     Wait,
 }
 
-/// An effect as a trace expects it; a field left out is not compared.
+/// An effect as a trace expects it. Fields left out are not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ExpectedEffect {
@@ -98,7 +98,7 @@ pub enum ExpectedEffect {
 }
 
 impl ExpectedEffect {
-    /// Returns whether `effect` is what was expected.
+    /// Returns whether `effect` is as expected.
     #[must_use]
     pub fn is_met_by(&self, effect: &Effect) -> bool {
         fn agrees<T: PartialEq>(expected: Option<&T>, found: &T) -> bool {
@@ -128,10 +128,10 @@ impl ExpectedEffect {
     }
 }
 
-/// Why a text is not a trace.
+/// The reason why a text is not a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceError {
-    /// The step at fault, counted from 1; `None` when it is the trace as a whole.
+    /// The step at fault, counted from 1; `None` if it is the trace as a whole.
     pub step: Option<usize>,
     /// The fault, in one line.
     pub what: String,
@@ -180,8 +180,9 @@ impl Trace {
     /// Reads a trace.
     ///
     /// # Errors
-    /// When the text is not JSON, has an unknown field, type or format, a bad or disordered time, or a step that is
-    /// neither an event nor a mark. Nothing is ever skipped in silence.
+    ///
+    /// Fails if the text is not JSON, has an unknown field, type or format, a bad time or one out of order,
+    /// or a step that is neither an event nor a mark. Nothing is ever skipped silently.
     pub fn parse(text: &str) -> Result<Self, TraceError> {
         let whole = |what: String| TraceError { step: None, what };
         let written: WrittenTrace =
@@ -240,7 +241,7 @@ impl Trace {
 }
 
 impl Step {
-    /// An event heard of as it happens, with nothing expected.
+    /// An event that is reported as it happens, with nothing expected.
     #[must_use]
     pub fn event(at: Moment, event: Event) -> Self {
         Self { at, seen: at, content: Content::Event(event), expect: None }
@@ -280,13 +281,13 @@ impl Step {
     }
 }
 
-/// A JSON error without the line and column, which would count from the step and not from the file.
+/// A JSON error without line and column, which would count from the step and not from the start of the file.
 fn describe(error: &serde_json::Error) -> String {
     let text = error.to_string();
     one_line(text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what))
 }
 
-/// Reads `HH:MM:SS` or `HH:MM:SS.mmm`; hours may pass 24.
+/// Reads `HH:MM:SS` or `HH:MM:SS.mmm`. Hours may pass 24.
 fn parse_clock(text: &str) -> Result<Moment, String> {
     read_clock(text).ok_or_else(|| {
         let shown: String = text.chars().take(24).collect();

@@ -1,4 +1,4 @@
-//! A line remembered without its number.
+//! Identifies a telephone line without its number.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +6,8 @@ use crate::fnv::Fnv1a;
 
 /// A number's canonical form (calling code, then national number) as a 64-bit FNV-1a hash.
 ///
-/// The same line has the same identity whether it came as `139…`, `+86139…` or `0086139…`. It keeps numbers out of
-/// what is stored and shown; it is no secret, because someone who tries every number finds the one behind it.
+/// A line has the same identity whether its number came as `139…`, `+86139…` or `0086139…`. This keeps
+/// numbers out of storage and off the screen. It is no secret: trying every number finds the one behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NumberIdentity(u64);

@@ -6,7 +6,8 @@ use super::calling_code::{self, CallingCode};
 use super::home_plan::HomePlan;
 use crate::region::Region;
 
-/// The regions whose numbering plan is known well enough to tell a subscriber's full number from any other digits.
+/// The regions whose numbering plan is known well enough to tell a subscriber's full number from other
+/// digits.
 pub const PLANNED_REGIONS: &[Region] =
     &[Region::CN, Region::HK, Region::MO, Region::TW, Region::SG, Region::MY];
 
@@ -23,11 +24,11 @@ pub fn mobile_digits(region: Region) -> Option<RangeInclusive<usize>> {
     HomePlan::of(region).mobile_digits()
 }
 
-/// The international form, `+` and digits, of a subscriber's number as people in `region` write it: as it is dialled there
-/// from another area, or with the region's calling code but no sign for it.
+/// Returns the international form, `+` and digits, of a subscriber's number as people in `region` write it:
+/// as dialled there from another area, or with the region's calling code but without a sign.
 ///
-/// Returns `None` for a service number, for a line that is reached from its own area only, for whatever fits no line of the
-/// region, and in regions whose plan is not known ([`PLANNED_REGIONS`]).
+/// Returns `None` for service numbers, for lines that can only be reached from their own area, for anything
+/// that is no line of the region, and in regions whose plan is not known ([`PLANNED_REGIONS`]).
 #[must_use]
 pub fn international(region: Region, digits: &str) -> Option<String> {
     let plan = HomePlan::of(region);
