@@ -1,4 +1,4 @@
-//! `rules`: what is watched for, and when it is known to be wrong.
+//! `rules`: the table of rules, and when it is known to be wrong.
 
 use std::io::{self, IsTerminal, Write};
 

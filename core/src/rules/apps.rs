@@ -23,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Foreign, CallWithin(Risky, Span::hours(2))],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "An app gains control of the phone that a stranger had installed, or during or after a call from overseas.",
-        false_alarms: "An accessibility aid first switched on within half an hour of an agent's call.",
+        meaning: "An app that a stranger had installed gains control of the phone, or any app does during or after a call from overseas.",
+        false_alarms: "An accessibility aid that is first enabled within half an hour of an agent's call.",
     },
     Rule {
         id: RuleId::ControlAfterCall,
@@ -36,8 +36,8 @@ pub(super) const RULES: &[Rule] = &[
             &[OwnerInstalled(Instigator::MaybeStranger, Span::days(3))],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "An app of long standing, or from a store, gains control of the phone during or soon after a stranger's call.",
-        false_alarms: "A shop assistant explains a watch's app on the telephone.",
+        meaning: "A long-installed app, or one from a store, gains control of the phone during or soon after a stranger's call.",
+        false_alarms: "A shop assistant explains a watch's app on the phone.",
     },
     Rule {
         id: RuleId::SideloadedAppInControl,
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
         when: &[&[CallWithin(Risky, Span::minutes(30)), NoContact]],
         repeat: Repeat::EachOccasion,
         meaning: "A bank, lender, broker, crypto or payment app is installed during or soon after a stranger's call.",
-        false_alarms: "A shop that sets a phone up, or the bank's own clerk: only the family hears of it, once.",
+        false_alarms: "A shop sets up a phone, or the bank's own clerk helps: only the family hears of it, once.",
     },
     Rule {
         id: RuleId::InstallAfterCall,
@@ -86,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[VoiceChat, NoContact]],
         repeat: Repeat::EachOccasion,
-        meaning: "Such an app is installed while somebody talks in a chat app, whose name the phone does not tell.",
+        meaning: "Such an app is installed during a voice chat with somebody the phone cannot name.",
         false_alarms: "A child helps over WeChat: only the family hears of it, and knows.",
     },
     Rule {
@@ -106,7 +106,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[OwnerSideloaded, OwnerAsksForMuch, NoContact]],
         repeat: Repeat::EachOccasion,
-        meaning: "An app came from a file or a link that asks for what only a trojan needs together.",
+        meaning: "An app that came from a file or a link asks for a combination of powers that only a trojan needs.",
         false_alarms: "A company hands out the app that manages its phones: only the family hears of it.",
     },
 ];

@@ -37,8 +37,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), NoContact, NoFamilyHelp, OwnerChats, NoHabit],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "Text messages, where codes arrive, are opened while a stranger, or a new app, can see the screen.",
-        false_alarms: "The first lesson in a new meeting app, and a message is read meanwhile.",
+        meaning: "Text messages, where codes arrive, are opened while a stranger or a new app can see the screen.",
+        false_alarms: "A message is read in the first lesson in a new meeting app.",
     },
     Rule {
         id: RuleId::CodesDuringChatShare,
@@ -52,8 +52,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "Text messages are in front while an app shows the screen that does not do so every week, or is new.",
-        false_alarms: "A child looks on in a video call, and a message is read; the first lesson in a new meeting app.",
+        meaning: "Text messages are in front while a new app, or one that does not do so every week, shows the screen.",
+        false_alarms: "A message is read while a child watches in a video call, or in the first lesson in a new meeting app.",
     },
     Rule {
         id: RuleId::CodesDuringCall,

@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         repeat: Repeat::EachOccasion,
         meaning: "A bank or payment app is in front while somebody far away can see the screen.",
-        false_alarms: "A grandchild who looks on in a video call while a bill is paid.",
+        false_alarms: "A grandchild watches in a video call while a bill is paid.",
     },
     Rule {
         id: RuleId::BankUnderControl,
@@ -42,8 +42,8 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Danger),
         when: &[&[OperatedFromLink(Span::hours(1))], &[OperatedByTrojan(Span::days(7))]],
         repeat: Repeat::EachOccasion,
-        meaning: "A money app is in front while an app can operate the phone that came from a link within the hour, or asks for what only a trojan needs.",
-        false_alarms: "An ad skipper is installed, on a phone that does not tell what it asks for, and a bill is paid within the hour.",
+        meaning: "A money app is in front while an app can operate the phone that came from a link within the hour or asks for powers that only a trojan needs.",
+        false_alarms: "An ad skipper is installed on a phone that does not report what apps ask for, and a bill is paid within the hour.",
     },
     Rule {
         id: RuleId::BankDuringFamilyHelp,
@@ -52,8 +52,8 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[Shared(Likely), Extraordinary, FamilyHelps]],
         repeat: Repeat::EachOccasion,
-        meaning: "A money app is in front while the screen is shared and one of the family is on the line, with no stranger in the story.",
-        false_alarms: "A child helps with a payment: a word of caution, and a note to the family, who know.",
+        meaning: "A money app is in front while the screen is shared and a family member is on the line, with no stranger involved.",
+        false_alarms: "A child helps with a payment: a caution, and a note to the family, who know about it.",
     },
     Rule {
         id: RuleId::BankAfterShare,
@@ -90,8 +90,8 @@ pub(super) const RULES: &[Rule] = &[
             ],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
-        false_alarms: "A child helps over a chat app, and the bank is looked at before they hang up.",
+        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice chat involved.",
+        false_alarms: "A child helps over a chat app, and the bank is opened before they hang up.",
     },
     Rule {
         id: RuleId::BankDuringHabitualShare,
@@ -101,7 +101,7 @@ pub(super) const RULES: &[Rule] = &[
         when: &[&[Bank, Shared(Likely), Ordinary, OwnerIsForTalking]],
         repeat: Repeat::EachOccasion,
         meaning: "A bank is opened in an ordinary meeting or habitual cast: a habit can be trained.",
-        false_alarms: "A bank is looked up in a long meeting.",
+        false_alarms: "A bank is opened in a long meeting.",
     },
     Rule {
         id: RuleId::BankDuringMeeting,
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         repeat: Repeat::OncePerOwner,
         meaning: "A money app is opened in an ordinary meeting or habitual cast that shows the screen.",
-        false_alarms: "Lunch is paid in a long meeting of colleagues; said once per app.",
+        false_alarms: "Lunch is paid for in a long meeting of colleagues; said once per app.",
     },
     Rule {
         id: RuleId::BankDuringOverseasCall,
@@ -151,8 +151,8 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
         repeat: Repeat::EachOccasion,
-        meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
-        false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
+        meaning: "A bank is opened soon after a real conversation with somebody from overseas or without a number.",
+        false_alarms: "A child abroad with a new number asks for money, which the family can settle with one call.",
     },
     Rule {
         id: RuleId::BankDuringDialledCall,
@@ -161,8 +161,8 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[Bank, Called(Outgoing), CallLive(Risky), NoContact]],
         repeat: Repeat::EachOccasion,
-        meaning: "A bank or lender is opened while a stranger is on the line whom the person rang.",
-        false_alarms: "A seller is rung up, and paid from the bank during the talk.",
+        meaning: "A bank or lender is opened while a stranger whom the user dialled is on the line.",
+        false_alarms: "A seller is called, and paid from the bank during the call.",
     },
     Rule {
         id: RuleId::BankDuringCall,
@@ -175,8 +175,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Wallet, Foreign, CallLive(Risky), NoContact],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "A money app is opened while a stranger has long been on the line.",
-        false_alarms: "A seller stays on the line until he is paid.",
+        meaning: "A money app is opened while a stranger has been on the line for long.",
+        false_alarms: "A seller stays on the line until they are paid.",
     },
     Rule {
         id: RuleId::BankAfterCall,

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Danger),
         when: &[&[]],
         repeat: Repeat::EachOccasion,
-        meaning: "The parent pressed the alarm button: somebody asks to see the screen or for money.",
+        meaning: "The user pressed the alarm button: somebody asks to see the screen, or for money.",
         false_alarms: "Pressed by mistake.",
     },
     Rule {
@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[Called(Outgoing), ServiceNumber, CallWithin(Slight, Span::minutes(10))]],
         repeat: Repeat::EachOccasion,
-        meaning: "Calls are diverted in or just after a call to a hotline that the person dialled.",
+        meaning: "Calls are diverted during or just after a call to a hotline that the user dialled.",
         false_alarms: "The carrier's own hotline sets up what was asked for.",
     },
     Rule {
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
             &[CallLive(Slight), Withheld, Spoken(LONG_DOMESTIC_CALL), NoContact],
         ],
         repeat: Repeat::OncePerCaller,
-        meaning: "A stranger holds the line for very long; the phone shows nothing else yet.",
+        meaning: "A stranger has been on the line for very long; the phone shows nothing else yet.",
         false_alarms: "An old friend whose number is not saved: only the family hears of it.",
     },
     Rule {
@@ -75,8 +75,8 @@ pub(super) const RULES: &[Rule] = &[
             &[RemovalScreen, CallWithin(Risky, Span::minutes(30)), NoContact],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "A screen that could switch the protection off is opened while a stranger talks, or that could end it soon after.",
-        false_alarms: "The parent looks at the settings by herself after an agent's call.",
+        meaning: "A screen that can switch the protection off is opened while a stranger talks, or one that can remove it soon after.",
+        false_alarms: "The user looks at the settings unprompted after an agent's call.",
     },
     Rule {
         id: RuleId::PermissionDuringCall,
@@ -86,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         when: &[&[PowerScreen, StrangerTalks(Span::minutes(1)), NoContact]],
         repeat: Repeat::EachOccasion,
         meaning: "An app is about to be allowed, or was just allowed, to install others or to draw over them, while a stranger talks.",
-        false_alarms: "A repairman explains on the telephone how his maker's app is installed.",
+        false_alarms: "A technician explains on the phone how to install the manufacturer's app.",
     },
     Rule {
         id: RuleId::NfcWithNewApp,
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[&[NewCardApp(Span::days(7))], &[Installed(Instigator::Stranger, Span::days(3))]],
         repeat: Repeat::EachOccasion,
-        meaning: "Near-field communication is switched on, over which a bank card can be read, soon after an app came from a link that plays a card's part, or that came on a stranger's word.",
-        false_alarms: "A door card's app that was taken from a web page.",
+        meaning: "NFC, over which a bank card can be read, is switched on soon after the install of an app from a link that emulates a card, or of one that a stranger asked for.",
+        false_alarms: "An app for a door card that was downloaded from a web page.",
     },
 ];

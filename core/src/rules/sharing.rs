@@ -39,8 +39,8 @@ pub(super) const RULES: &[Rule] = &[
             ],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "An app shares the screen, or asks to, that was installed while a stranger talked or just came from a link.",
-        false_alarms: "A real support engineer with an unsaved number who has his tool installed.",
+        meaning: "An app that was installed while a stranger talked, or that just came from a link, shares the screen or asks to.",
+        false_alarms: "A genuine support engineer with an unsaved number has a tool installed.",
     },
     Rule {
         id: RuleId::ShareByControllingApp,
@@ -64,8 +64,8 @@ pub(super) const RULES: &[Rule] = &[
             ],
         ],
         repeat: Repeat::EachOccasion,
-        meaning: "An app that came from a link within the week captures the screen and can operate the phone, or asks for what a trojan needs.",
-        false_alarms: "A remote-control app that somebody installed from its maker's page for himself.",
+        meaning: "An app that came from a link within the week captures the screen, and can operate the phone or asks for powers that a trojan needs.",
+        false_alarms: "The user installed a remote-control app from its maker's page.",
     },
     Rule {
         id: RuleId::ShareDuringCall,
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Danger),
         when: &[&[Shared(Likely), Unusual, CallLive(Risky), NoContact]],
         repeat: Repeat::EachOccasion,
-        meaning: "Sharing begins while a stranger is on the line, or while his voice goes on in an app.",
+        meaning: "Sharing begins while a stranger is on the line, or continues the conversation in an app.",
         false_alarms: "A friend with a new number helps with the phone.",
     },
     Rule {
@@ -119,7 +119,7 @@ pub(super) const RULES: &[Rule] = &[
         when: &[&[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)]],
         repeat: Repeat::EachOccasion,
         meaning: "Sharing begins while a hotline is on the line: such numbers can be forged.",
-        false_alarms: "The phone maker's own hotline helps from afar.",
+        false_alarms: "The phone maker's own hotline helps remotely.",
     },
     Rule {
         id: RuleId::ShareDuringChat,
@@ -132,7 +132,7 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), Unusual, CallLive(Risky)],
         ],
         repeat: Repeat::OncePerOwner,
-        meaning: "Sharing begins in a conversation that has just begun, with somebody of whom the phone knows nothing.",
+        meaning: "Sharing begins in a conversation that has just begun, with somebody unknown to the phone.",
         false_alarms: "A grandchild in a video call; said once per app.",
     },
     Rule {
@@ -146,6 +146,6 @@ pub(super) const RULES: &[Rule] = &[
         ],
         repeat: Repeat::OncePerOwner,
         meaning: "A chat app that does not share every week shows the screen, and no voice is heard.",
-        false_alarms: "A grandchild looks on without sound: only the family hears of it, once per app.",
+        false_alarms: "A grandchild watches without sound: only the family hears of it, once per app.",
     },
 ];

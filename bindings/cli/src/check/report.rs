@@ -77,7 +77,7 @@ impl<'a> Lines<'a> {
         if self.next(&format!("{wanted:?}"))? == wanted {
             Ok(())
         } else {
-            Err(self.fault(&format!("{wanted:?} is wanted here")))
+            Err(self.fault(&format!("{wanted:?} expected here")))
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
     fn value(&mut self, key: &str) -> Result<String, Failure> {
         let line = self.next(&format!("`{key}: …`"))?;
         let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
-        value.map(str::to_owned).ok_or_else(|| self.fault(&format!("`{key}: …` is wanted here")))
+        value.map(str::to_owned).ok_or_else(|| self.fault(&format!("`{key}: …` expected here")))
     }
 
     /// The keys and values up to the next empty line.

@@ -60,13 +60,13 @@ impl Pairs {
             let trace_of = |column| {
                 let file = directory.join(format!("{}.json", line.cell(column)));
                 if !file.is_file() {
-                    return Err(line.fault(&format!("{} is not there", file.display())));
+                    return Err(line.fault(&format!("{} does not exist", file.display())));
                 }
                 Ok((read_trace(&file)?, file))
             };
             let ((base, base_file), (attack, attack_file)) = (trace_of("base")?, trace_of("attack")?);
             let Some(parting) = parting(&base, &attack) else {
-                return Err(line.fault("the two stories are the same"));
+                return Err(line.fault("the two traces are the same"));
             };
             rows.push(Pair {
                 base: base_file,
