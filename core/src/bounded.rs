@@ -1,7 +1,8 @@
-//! Lists that never grow beyond their cap, whatever arrives, and say what goes first.
+//! Lists that never grow beyond their cap.
 
-/// Adds one entry. Beyond `holds` the lightest goes, of equals the oldest; that may be the new one. Usually one goes; a
-/// damaged snapshot may hold any number. Returns the heaviest of those that went.
+/// Adds an entry. Beyond `holds` entries the lightest is dropped, among equals the oldest, which may be the
+/// new one. Usually one is dropped; a damaged snapshot may hold any number. Returns the heaviest of the
+/// dropped entries.
 pub(crate) fn push_weighed<T, W: Ord>(
     list: &mut Vec<T>,
     holds: usize,

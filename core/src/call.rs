@@ -1,4 +1,4 @@
-//! One telephone call, and how much it matters.
+//! One telephone call and its weight.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,60 +8,60 @@ use crate::event::Direction;
 use crate::region::Region;
 use crate::time::{Moment, Span};
 
-/// One call. Kept as a row, to be short.
+/// One call. Stored as a row, to be short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "CallRow", into = "CallRow")]
 pub struct Call {
-    /// When it began to ring or was dialled.
+    /// The moment it began to ring or was dialled.
     pub started: Moment,
-    /// When the conversation began; `None` while it rings or when it was never taken.
+    /// The moment the conversation began; `None` while it rings or if it was never answered.
     pub answered: Option<Moment>,
-    /// When the line was idle again.
+    /// The moment the line was idle again.
     pub ended: Option<Moment>,
-    /// Who rang whom.
+    /// The direction of the call.
     pub direction: Direction,
-    /// Whether the other side is known to the family.
-    pub standing: Standing,
-    /// What the number says.
+    /// The caller's relation to the user.
+    pub relation: CallerRelation,
+    /// The origin of the number.
     pub origin: Origin,
-    /// Its region, where it has exactly one.
+    /// Its region, if it has exactly one.
     pub region: Option<Region>,
-    /// The line, without its number.
+    /// Identifies the number without revealing it.
     pub identity: Option<NumberIdentity>,
-    /// Whether a stranger is being called back who had rung before, or whose text message was open.
+    /// True if the user calls back a stranger who rang before, or whose text message was open.
     pub called_back: bool,
-    /// Whether this stranger has spoken at length within the last days.
+    /// True if this stranger has spoken at length within the last days.
     pub known_talker: bool,
-    /// Whether it is not known which of two calls was taken.
+    /// True if it is unknown which of two calls was answered.
     pub perhaps_taken: bool,
-    /// What has been noticed of its length.
-    pub noticed: Length,
-    /// How long the same stranger had spoken in the calls shortly before it; `None` in a state that was written when that
-    /// was not kept yet, until it is restored.
+    /// The length that has been acted upon.
+    pub noticed: CallLength,
+    /// The time the same stranger had spoken in the calls shortly before. `None` in a state written before
+    /// this was kept, until it is restored.
     pub earlier: Option<Span>,
 }
 
-/// The fields of a [`Call`] in their order.
+/// The fields of a [`Call`] in order.
 #[derive(Serialize, Deserialize)]
 struct CallRow(
     (Moment, Option<Moment>, Option<Moment>),
-    (Direction, Standing, Origin, Option<Region>, Option<NumberIdentity>),
+    (Direction, CallerRelation, Origin, Option<Region>, Option<NumberIdentity>),
     (bool, bool, bool),
-    Length,
+    CallLength,
     #[serde(default)] Option<Span>,
 );
 
 impl From<CallRow> for Call {
     fn from(CallRow(times, who, flags, noticed, earlier): CallRow) -> Self {
         let (started, answered, ended) = times;
-        let (direction, standing, origin, region, identity) = who;
+        let (direction, relation, origin, region, identity) = who;
         let (called_back, known_talker, perhaps_taken) = flags;
         Self {
             started,
             answered,
             ended,
             direction,
-            standing,
+            relation,
             origin,
             region,
             identity,
@@ -78,7 +78,7 @@ impl From<Call> for CallRow {
     fn from(call: Call) -> Self {
         Self(
             (call.started, call.answered, call.ended),
-            (call.direction, call.standing, call.origin, call.region, call.identity),
+            (call.direction, call.relation, call.origin, call.region, call.identity),
             (call.called_back, call.known_talker, call.perhaps_taken),
             call.noticed,
             call.earlier,
@@ -86,130 +86,135 @@ impl From<Call> for CallRow {
     }
 }
 
-/// How far a conversation has been noticed to go on.
+/// A length of conversation at which the engine acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Length {
-    /// As long as a courier's.
+pub enum CallLength {
+    /// As short as a courier's.
     Short,
     /// Long enough to matter.
-    Matters,
-    /// So long that the mere call is a sign.
+    #[serde(rename = "matters")]
+    Notable,
+    /// So long that the call alone is a sign.
     Long,
 }
 
-/// A stranger from home speaks this long before the family is told of the mere call.
-pub const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
+/// A domestic stranger has to speak for this long before the family hears of the call alone.
+pub(crate) const LONG_DOMESTIC_CALL: Span = Span::minutes(30);
 /// The same for a call from overseas or without a number.
-pub const LONG_FOREIGN_CALL: Span = Span::minutes(15);
+pub(crate) const LONG_FOREIGN_CALL: Span = Span::minutes(15);
 /// The same for a stranger who is called back.
-pub const LONG_CALL_BACK: Span = Span::minutes(8);
-/// A call whose end was never told is given up after this. The longest reported talk of a fraud went on for ten hours.
-pub const CALL_LASTS: Span = Span::hours(12);
+pub(crate) const LONG_CALL_BACK: Span = Span::minutes(8);
+/// A call whose end is never reported is given up after this. The longest call of a reported fraud lasted ten
+/// hours.
+pub(crate) const CALL_LASTS: Span = Span::hours(12);
 
-/// Whether the other side of a call is known to the family.
+/// The relation between the user and the other side of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// In the contacts, and not met as a stranger lately.
+pub enum CallerRelation {
+    /// In the contacts, and not recently met as a stranger.
     Contact,
-    /// The phone could not say.
-    NotTold,
+    /// The phone could not tell.
+    #[serde(rename = "not_told")]
+    Unknown,
     /// Not in the contacts.
     Stranger,
-    /// A contact who is told of a danger.
+    /// A contact who is told of dangers.
     Family,
 }
 
-impl Standing {
-    /// Whether the other side is in the contacts.
+impl CallerRelation {
+    /// Returns whether the caller is in the contacts.
     #[must_use]
     pub const fn is_known(self) -> bool {
         matches!(self, Self::Contact | Self::Family)
     }
 }
 
-/// How much a call matters.
+/// The weight of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Risk {
-    /// A contact, a call that was not taken, or one as short as a courier's.
+    /// A contact, an unanswered call, or one as short as a courier's.
     None,
-    /// A hotline, or somebody of whom nothing is known: it counts only together with a grave step.
+    /// A hotline, or a caller of whom nothing is known. It counts only together with a grave step.
     Slight,
-    /// A stranger's call that lasts, from overseas or without a number, or a stranger called back.
+    /// A stranger's call that lasts, comes from overseas or has no number, or a stranger called back.
     Risky,
 }
 
-/// A stranger from overseas, or without a number, matters from this long a conversation on.
-pub const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
-/// A domestic stranger matters from this long on. Couriers, takeaway and shops stay under a minute, sales calls are cut
-/// short; the shortest call of a reported fraud in which anything was installed is over five minutes.
-pub const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
-/// A stranger who has spoken at length within the last days matters from this long on when he rings again.
-pub const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
-/// Calling a stranger back matters from this long on.
-pub const CALL_BACK_MATTERS: Span = Span::minutes(2);
-/// Somebody of whom it is not known whether he is a contact counts slightly from this long on.
-pub const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
+/// A call from overseas or without a number matters from this length on.
+const FOREIGN_CALL_MATTERS: Span = Span::minutes(1);
+/// A domestic stranger's call matters from this length on. Couriers, takeaways and shops stay under a minute,
+/// and sales calls are cut short. The shortest call of a reported fraud with an install lasted over five
+/// minutes.
+const DOMESTIC_CALL_MATTERS: Span = Span::minutes(3);
+/// The call of a stranger who has spoken at length within the last days matters from this length on.
+const KNOWN_TALKER_MATTERS: Span = Span::seconds(30);
+/// Calling a stranger back matters from this length on.
+const CALL_BACK_MATTERS: Span = Span::minutes(2);
+/// A call counts slightly from this length on if it is unknown whether the caller is a contact.
+const UNTOLD_CALL_MATTERS: Span = Span::minutes(3);
 
 impl Call {
-    /// How long they had spoken by `at`.
+    /// Returns how long the call had been going on by `at`.
     #[must_use]
     pub fn spoken(&self, at: Moment) -> Span {
         let end = self.ended.map_or(at, |ended| ended.min(at));
         self.answered.map_or(Span::default(), |answered| end.since(answered))
     }
 
-    /// How long they had spoken by `at` in this and the calls shortly before it. A call in which nothing has been said yet
-    /// adds nothing to the earlier ones.
+    /// Returns how long they had spoken by `at`, including the calls shortly before. A call in which nothing
+    /// has been said yet does not count the earlier ones.
     #[must_use]
     pub fn spoken_in_all(&self, at: Moment) -> Span {
         let own = self.spoken(at);
         if own == Span::default() { own } else { own + self.earlier.unwrap_or_default() }
     }
 
-    /// Whether the conversation was going on `at` that moment.
+    /// Returns whether the conversation was going on at `at`.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.answered.is_some_and(|answered| answered <= at && at.since(answered) < CALL_LASTS)
             && self.ended.is_none_or(|ended| at < ended)
     }
 
-    /// Whether it comes from where a stranger has no business.
+    /// Returns whether it comes from somewhere a stranger has no business calling from.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         match self.origin {
             Origin::Overseas => true,
-            // Not told and not known to be a stranger: nothing at all is known, which is no mark of an overseas fraud.
-            Origin::Hidden => self.standing == Standing::Stranger,
+            // Without a number, and not known to be a stranger: nothing at all is known, which is no mark of
+            // an overseas fraud.
+            Origin::Hidden => self.relation == CallerRelation::Stranger,
             Origin::Domestic | Origin::Service => false,
         }
     }
 
-    /// The next length to be noticed, and when it is reached.
-    pub(crate) fn next_length(&self) -> Option<(Moment, Length)> {
-        let answered = self.answered.filter(|_| !self.standing.is_known())?;
+    /// The next length that the call will reach, and when.
+    pub(crate) fn next_length(&self) -> Option<(Moment, CallLength)> {
+        let answered = self.answered.filter(|_| !self.relation.is_known())?;
         let (lasts, length) = match self.noticed {
-            Length::Short => (self.matters_from(), Length::Matters),
-            Length::Matters if self.is_foreign() => (LONG_FOREIGN_CALL, Length::Long),
-            Length::Matters if self.called_back => (LONG_CALL_BACK, Length::Long),
-            Length::Matters => (LONG_DOMESTIC_CALL, Length::Long),
-            Length::Long => return None,
+            CallLength::Short => (self.matters_from(), CallLength::Notable),
+            CallLength::Notable if self.is_foreign() => (LONG_FOREIGN_CALL, CallLength::Long),
+            CallLength::Notable if self.called_back => (LONG_CALL_BACK, CallLength::Long),
+            CallLength::Notable => (LONG_DOMESTIC_CALL, CallLength::Long),
+            CallLength::Long => return None,
         };
         Some((answered + (lasts - self.earlier.unwrap_or_default()), length))
     }
 
-    /// From which length on it matters, and how much.
+    /// The length from which on it matters, and how much.
     fn weight(&self) -> (Span, Risk) {
-        match (self.standing, self.origin) {
-            (Standing::Contact | Standing::Family, _) => (Span::default(), Risk::None),
+        match (self.relation, self.origin) {
+            (CallerRelation::Contact | CallerRelation::Family, _) => (Span::default(), Risk::None),
             _ if self.known_talker => (KNOWN_TALKER_MATTERS, Risk::Risky),
             _ if self.is_foreign() => (FOREIGN_CALL_MATTERS, Risk::Risky),
-            (Standing::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
-            (Standing::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
-            (Standing::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
-            (Standing::NotTold, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
+            (CallerRelation::Stranger, Origin::Service) => (DOMESTIC_CALL_MATTERS, Risk::Slight),
+            (CallerRelation::Stranger, _) if self.called_back => (CALL_BACK_MATTERS, Risk::Risky),
+            (CallerRelation::Stranger, _) => (DOMESTIC_CALL_MATTERS, Risk::Risky),
+            (CallerRelation::Unknown, _) => (UNTOLD_CALL_MATTERS, Risk::Slight),
         }
     }
 
@@ -217,7 +222,7 @@ impl Call {
         self.weight().0
     }
 
-    /// How much it matters after `spoken` in all.
+    /// Returns the risk after `spoken` in total.
     #[must_use]
     pub fn risk(&self, spoken: Span) -> Risk {
         let (matters, risk) = self.weight();

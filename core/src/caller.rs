@@ -1,7 +1,7 @@
-//! What a caller's number says: from home, from overseas, or nothing.
+//! Reads a caller's number: from home, from overseas, or nothing to tell.
 //!
-//! A number arrives as a network or a dialler shows it. It is read against the numbering plan of the SIM's region,
-//! without a list of contacts and without judging the caller: that is the engine's business.
+//! Numbers arrive as a network or a dialler shows them. They are read against the numbering plan of the SIM's
+//! region, without the contacts and without judging the caller, which is up to the engine.
 //!
 //! Where digits allow two readings, the one that protects the person at the phone is taken:
 //! - an international sign (`+`, `00`, `+00`, `001` …) never gives a domestic caller, except before the home's own
@@ -18,6 +18,7 @@ mod home_plan;
 mod identity;
 mod reading;
 mod why;
+mod written;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +26,9 @@ use crate::region::Region;
 use dialled::Dialled;
 pub use identity::NumberIdentity;
 pub use why::Why;
+pub use written::{PLANNED_REGIONS, calling_code, international, is_mobile, mobile_digits};
 
-/// Where a caller's number is from.
+/// The origin of a caller's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallerKind {
@@ -38,28 +40,28 @@ pub enum CallerKind {
     Unknown,
 }
 
-/// How a number was read.
+/// The reading of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// Where it is from.
+    /// Its origin.
     pub kind: CallerKind,
-    /// The ISO 3166 region: home for a domestic number; `None` where a calling code spans several regions or none, and
-    /// for unknown and forged numbers.
+    /// The ISO 3166 region: home for a domestic number; `None` if a calling code spans several regions or
+    /// none, and for unknown and forged numbers.
     pub region: Option<Region>,
     /// A short code, freephone or hotline number of the home region. Always domestic.
     pub service: bool,
     /// The number pretends to be something it cannot be. Never domestic.
     pub forged: bool,
-    /// What decided the reading.
+    /// The reason for this reading.
     pub why: Why,
-    /// The line, recognisable without its number; `None` exactly for unknown numbers.
+    /// Identifies the line without its number; `None` exactly for unknown numbers.
     pub identity: Option<NumberIdentity>,
 }
 
 /// Reads a number on a phone whose SIM is of region `home`.
 ///
-/// `number` is the raw text: any international form, national form, `tel:` or `sip:` address, with any separators;
-/// `None` when it was withheld or not told. Any text is accepted; nothing is allocated.
+/// `number` is the raw text: any international or national form, a `tel:` or `sip:` address, with any
+/// separators; `None` if it was withheld or not reported. Any text is accepted, and nothing is allocated.
 #[must_use]
 pub fn classify(home: Region, number: Option<&str>) -> Caller {
     let Some(text) = number else {

@@ -1,4 +1,4 @@
-//! Which app a package id is. The rows and their sources are in `core/data`.
+//! The catalogue of known apps. The rows and their sources are in `core/data`.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -15,18 +15,18 @@ pub struct App {
     pub name: &'static str,
     /// English or Latin name.
     pub name_en: &'static str,
-    /// What the app is for this project, not its store category.
+    /// The app's role here, which is not its store category.
     pub category: Category,
     /// ISO 3166 code of the home market, or `INTL`.
     pub region: &'static str,
-    /// How well the row is known.
+    /// The confidence in the row.
     pub confidence: Confidence,
-    /// Whether a chat app carries a wallet of its own.
+    /// True if it is a chat app with a wallet of its own.
     #[serde(default)]
     pub also_pays: bool,
 }
 
-/// What an app is for this project.
+/// The role of an app in this project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
@@ -50,7 +50,7 @@ pub enum Category {
     Messages,
     /// The maker's own screen recorder.
     LocalCapture,
-    /// Writes down what is said, for people who hear badly.
+    /// Shows captions of what is said, for people who are hard of hearing.
     Captions,
     /// Casting or mirroring the screen to a television, car or computer.
     Mirroring,
@@ -65,13 +65,13 @@ pub enum Category {
 }
 
 impl Category {
-    /// Whether money can leave through such an app.
+    /// Returns whether money can leave through such an app.
     #[must_use]
     pub const fn holds_money(self) -> bool {
         matches!(self, Self::Bank | Self::Credit | Self::Securities | Self::Insurance | Self::Payment)
     }
 
-    /// Whether such an app is made to show the screen elsewhere, or captures it.
+    /// Returns whether such an app is made to show the screen elsewhere, or captures it.
     #[must_use]
     pub const fn shows_screen(self) -> bool {
         matches!(
@@ -87,11 +87,11 @@ impl Category {
     }
 }
 
-/// How well a row is known.
+/// The confidence in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// Two independent sources agree, or one cites the store page. Only such a name is shown to a person.
+    /// Two independent sources agree, or one cites the store page. Only such names are shown to people.
     Confirmed,
     /// One source.
     Single,
@@ -103,18 +103,18 @@ static ROWS: Lazy<Vec<App>> = Lazy::new(|| {
 });
 
 #[expect(clippy::disallowed_types, reason = "only looked up, never iterated")]
-type Index = std::collections::HashMap<&'static str, &'static App, BuildHasherDefault<Folding>>;
+type Index = std::collections::HashMap<&'static str, &'static App, BuildHasherDefault<FoldHasher>>;
 
 static INDEX: Lazy<Index> = Lazy::new(|| ROWS.iter().map(|app| (app.package, app)).collect());
 
-/// The row of `package`, or `None` for an unknown app, which is normal. Does not allocate.
+/// Returns the row of `package`, or `None` for an unknown app, which is normal. Does not allocate.
 #[must_use]
 pub fn lookup(package: &str) -> Option<&'static App> {
     INDEX.get(package).copied()
 }
 
-/// Whether an id is that of a part of the system, or of the form under which phone makers ship their screen recorder. An
-/// id can be chosen freely, so this is not believed of an app that came later.
+/// Returns whether an id is that of a system component, or of the kind that phone makers give their screen
+/// recorder. Anybody can choose an id, so this does not count for apps that were installed later.
 #[must_use]
 pub fn names_part_of_phone(package: &str) -> bool {
     match lookup(package).map(|app| app.category) {
@@ -128,7 +128,8 @@ pub fn names_part_of_phone(package: &str) -> bool {
     }
 }
 
-/// Whether an id is of the form of a home screen's, such as `com.huawei.android.launcher` and `com.miui.home`.
+/// Returns whether an id is of the kind that home screens have, such as `com.huawei.android.launcher` and
+/// `com.miui.home`.
 #[must_use]
 pub fn names_home_screen(package: &str) -> bool {
     package.contains("launcher") || package.ends_with(".home")
@@ -140,7 +141,7 @@ pub fn rows() -> &'static [App] {
     &ROWS
 }
 
-/// Whether a display's name says that the screen is captured into it. Only public displays show their names: those of
+/// Returns whether a display's name says that the screen is captured into it. Only public displays show their names: those of
 /// libwebrtc ("WebRTC_ScreenCapture", also in Telegram, TikTok and Instagram), RongCloud ("RongRTC_ScreenCapture") and apps that
 /// call theirs ScreenCapture, ScreenSharing or ScreenCast as the samples do.
 #[must_use]
@@ -153,8 +154,8 @@ pub fn names_screen_capture(display: &str) -> bool {
             .any(|word| name.split_once("screen").is_some_and(|(_, after)| after.starts_with(word)))
 }
 
-/// Whether a label names what a remote session needs. A fraud's meeting app has a made-up id, but its name must still
-/// persuade: reported cases name 会议, 视频会议, 客服, 银联, 共享, 云会通 and the like.
+/// Returns whether a label suggests a remote session. A fraud's meeting app has a made-up id, but its name
+/// must still persuade: reported cases use 会议, 视频会议, 客服, 银联, 共享, 云会通 and the like.
 #[must_use]
 pub fn label_suggests_remote_session(label: &str) -> bool {
     const WORDS: [&str; 25] = [
@@ -184,7 +185,8 @@ pub fn label_suggests_remote_session(label: &str) -> bool {
         "remote",
         "support",
     ];
-    // Names under which such apps were handed out. They are no words of the trade, so they count only as a whole.
+    // Names under which such apps were distributed. None is a term of the trade, so only the whole name
+    // counts.
     const NAMES: [&str; 6] = ["符号", "符號", "海鸥", "海鷗", "信源密信", "枝聊"];
     let label = label.trim().to_lowercase();
     NAMES.contains(&label.as_str())
@@ -192,8 +194,9 @@ pub fn label_suggests_remote_session(label: &str) -> bool {
         || names_a_link_through_the_cloud(&label)
 }
 
-/// 云会通, 云协通 …: a cloud, a word for talking, looking or helping, and 通, "link". With any other word in the middle it
-/// is a hospital's or a utility's app (云医通, 云缴通). Reports also print the name with its middle starred out.
+/// 云会通, 云协通 and the like: a cloud, a word for talking, looking or helping, and 通, "link". With any other word
+/// in the middle it is a hospital's or a utility's app (云医通, 云缴通). Reports also print the name with its
+/// middle starred out.
 fn names_a_link_through_the_cloud(label: &str) -> bool {
     const TALK: [char; 13] = ['会', '會', '视', '視', '议', '議', '聊', '话', '話', '屏', '客', '协', '協'];
     label.split(['云', '雲']).skip(1).any(|after| {
@@ -206,20 +209,21 @@ fn names_a_link_through_the_cloud(label: &str) -> bool {
     })
 }
 
-/// Multiplies and rotates eight bytes at a time: made for short keys and a table whose content nobody else chooses.
+/// A hash function that multiplies and rotates eight bytes at a time. Made for short keys and a table that
+/// nobody else can fill.
 #[derive(Clone, Default)]
-struct Folding(u64);
+struct FoldHasher(u64);
 
-impl Folding {
+impl FoldHasher {
     fn fold(&mut self, word: u64) {
         // 2^64 divided by the golden ratio, made odd: spreads neighbouring keys (Knuth, TAOCP 6.4).
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
-impl Hasher for Folding {
+impl Hasher for FoldHasher {
     fn finish(&self) -> u64 {
-        // The table takes the low bits for the place; the product mixes upwards.
+        // The table takes its place from the low bits, and the product mixes upwards.
         self.0 ^ (self.0 >> 32)
     }
 
@@ -228,7 +232,7 @@ impl Hasher for Folding {
         for word in words {
             self.fold(u64::from_le_bytes(*word));
         }
-        // The last eight bytes, some of them a second time: that takes no copy.
+        // The last eight bytes, some of them twice, which saves a copy.
         let last = bytes.last_chunk().map_or_else(
             || rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
             |last| u64::from_le_bytes(*last),

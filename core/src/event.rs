@@ -1,62 +1,63 @@
-//! What a phone can report. The names and fields are those of trace format 1 (`docs/trace-format.md`) and never change
-//! their meaning: recorded incidents, tests and other tools read them.
+//! The events that a phone can report. Names and fields are those of trace format 1 (`docs/trace-format.md`)
+//! and never change their meaning: recorded incidents, tests and other tools read them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::region::Region;
 use crate::time::Span;
 
-/// One thing a phone reported. When it happened is told beside it, see [`crate::engine::Engine::observe`].
+/// One event that a phone reported. Its time is passed separately, see [`crate::engine::Engine::observe`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Event {
     /// A call began to ring or was dialled.
     CallStarted {
-        /// Who rang whom.
+        /// The direction of the call.
         direction: Direction,
-        /// The raw number; `None` when withheld or not told.
+        /// The raw number; `None` if it was withheld or not reported.
         number: Option<String>,
-        /// Whether the number is in the contacts; `None` when that is not known.
+        /// True if the number is in the contacts; `None` if that is unknown.
         contact: Option<bool>,
-        /// The home region of the SIM that received it, where that differs from the phone's.
+        /// The home region of the SIM that received it, if that differs from the phone's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         line: Option<Region>,
-        /// Whether the number is one of the family's, who are told of a danger. Without it that is not known.
+        /// True if the number belongs to one of the family contacts who are told of dangers. Without it that
+        /// is unknown.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
-        /// Whether the network vouches for the number: it does, or it says that the number is forged. `None` where it says
-        /// nothing, as most do.
+        /// True if the network vouches for the number, false if it says that the number is forged. `None` if
+        /// it says nothing, as most do.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         verified: Option<bool>,
     },
-    /// The line left idle for a conversation; for an outgoing call that is dialling.
+    /// The phone left idle for a conversation. For an outgoing call that is the dialling.
     CallAnswered {},
     /// The line is idle again: every call is over.
     CallEnded {},
-    /// Voice that is not a telephone call began: a chat app or a meeting.
+    /// A voice chat began in a chat or meeting app.
     VoiceChatStarted {
-        /// The app that is thought to hold the conversation.
+        /// The app that probably holds the conversation.
         package: Option<String>,
-        /// Whether the other side is one of the family's contacts. Without it that is not known.
+        /// True if the other side is a family contact. Without it that is unknown.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         family: bool,
     },
-    /// That voice ended.
+    /// The voice chat ended.
     VoiceChatEnded {},
     /// An app was installed or updated.
     AppInstalled {
         /// Its application id.
         package: String,
-        /// The name it shows under its icon.
+        /// The name under its icon.
         label: Option<String>,
-        /// Where it came from.
+        /// Its source.
         source: InstallSource,
-        /// Whether an older version was there before.
+        /// True if an older version was installed before.
         update: bool,
-        /// Whether it came with the phone. `None` when that was not told.
+        /// True if it shipped with the phone; `None` if the phone did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
-        /// What its manifest asks for. `None` when that was not told.
+        /// The requests of its manifest; `None` if the phone did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         declares: Option<Vec<Declaration>>,
     },
@@ -70,39 +71,40 @@ pub enum Event {
         /// Its application id.
         package: String,
     },
-    /// The system asked "start recording or casting?". Opened is not yet allowed.
+    /// The system asked "start recording or casting?". The user may still refuse.
     CaptureConsentOpened {
-        /// The app that was in front just before, most likely the one that asks.
+        /// The app that was in front just before, most likely the one that asked.
         package: Option<String>,
     },
-    /// A foreground service started whose manifest allows media projection: a superset of real capture.
+    /// A foreground service started whose manifest allows media projection, which is more than real captures.
     CaptureServiceStarted {
         /// The app it belongs to.
         package: String,
-        /// Whether that app came with the phone. `None` when that was not told.
+        /// True if that app shipped with the phone; `None` if the phone did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
     },
-    /// That service stopped.
+    /// The service stopped.
     CaptureServiceStopped {
         /// The app it belongs to.
         package: String,
-        /// Whether Android itself ends the app's captures with it: it was the last of its kind, and the app targets
-        /// Android 10 or later.
+        /// True if Android itself ends the app's captures along with it: it was the last such service, and
+        /// the app targets Android 10 or later.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         ends_capture: bool,
     },
-    /// A virtual display appeared that this app may not look at.
+    /// A virtual display appeared whose content other apps may not read.
     PrivateDisplayAdded {
         /// Its number, unique until the next boot.
         display: i32,
     },
-    /// It went away.
+    /// The display went away.
     PrivateDisplayRemoved {
         /// Its number.
         display: i32,
     },
-    /// A virtual display appeared that every app may look at. So do the captures of apps that are built on WebRTC.
+    /// A virtual display appeared whose content every app may read. Apps that are built on WebRTC capture
+    /// into one.
     PublicDisplayAdded {
         /// Its number, unique until the next boot.
         display: i32,
@@ -110,105 +112,106 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
     },
-    /// It went away.
+    /// The display went away.
     PublicDisplayRemoved {
         /// Its number.
         display: i32,
     },
-    /// The phone shows itself on a car's screen, or no longer. Any app may say so.
+    /// The phone started or stopped showing itself on a car's screen. Any app may claim so.
     CarModeChanged {
-        /// Whether it does.
+        /// True while it does.
         on: bool,
     },
-    /// The system's own word on whether our warning is being recorded (Android 15 and later).
+    /// The system reported whether our warning is being recorded (Android 15 and later).
     ScreenRecorded {
-        /// Whether it is.
+        /// True while it is.
         visible: bool,
     },
-    /// An accessibility service that can act for the user was switched on.
+    /// An accessibility service that can act for the user was enabled.
     RemoteControlEnabled {
         /// The app it belongs to.
         package: String,
-        /// Whether that app came with the phone. `None` when that was not told.
+        /// True if that app shipped with the phone; `None` if the phone did not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preinstalled: Option<bool>,
     },
-    /// It was switched off.
+    /// The service was disabled.
     RemoteControlDisabled {
         /// The app it belongs to.
         package: String,
     },
-    /// An app that came lately was given a power that its manifest only asks for.
+    /// A recently installed app was granted a power that its manifest only asks for.
     PowerGranted {
-        /// The app it was given to.
+        /// The app that received it.
         package: String,
-        /// Which one.
+        /// The power.
         power: Power,
     },
-    /// Calls are diverted, or no longer.
+    /// Call forwarding was switched on or off.
     CallForwardingChanged {
-        /// Whether they are.
+        /// True if calls are forwarded now.
         on: bool,
     },
     /// The screen went on or off.
     ScreenTurned {
-        /// Whether it is on.
+        /// True if it is on.
         on: bool,
     },
-    /// The phone started: calls and sharing are over, what was learned is not.
+    /// The phone started. Calls and captures are over; what was learned stays.
     DeviceBooted {},
-    /// A permission or role this app needs was granted or lost.
+    /// A permission or role that this app needs was granted or lost.
     ProtectionChanged {
-        /// Which one.
+        /// The permission or role.
         capability: Capability,
-        /// Whether it is granted now.
+        /// True if it is granted now.
         granted: bool,
     },
-    /// The person answered the warning.
+    /// The user answered the warning.
     WarningAnswered {
-        /// How.
+        /// The answer.
         choice: Choice,
     },
-    /// A family contact answered, or a call from or to that contact's number took place.
+    /// A family contact answered, or there was a call from or to that contact's number.
     FamilyAnswered {
-        /// The contact's place in the family list, from 0.
+        /// The contact's index in the family list, from 0.
         contact: u32,
-        /// What was answered.
+        /// The answer.
         answer: FamilyAnswer,
-        /// Whether it was a call that came in and that no network vouched for: anybody may have made it.
+        /// True for an incoming call that no network vouched for. Anybody may have made it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         unverified: bool,
     },
-    /// The parent pressed the alarm button.
+    /// The user pressed the alarm button.
     HelpAsked {},
-    /// Another SIM, roaming, or a change made by the family.
+    /// The SIM, the roaming network or a family setting changed.
     SettingsChanged {
         /// The SIM's region.
         home: Region,
-        /// Where the family has friends or relatives.
+        /// Regions in which the family has friends or relatives.
         #[serde(default)]
         familiar_regions: Vec<Region>,
-        /// How long a contact has to answer before the next one is told; held to 1 to 30 minutes.
-        /// Without it nothing changes.
+        /// The time a contact has to answer before the next one is told, clamped to 1 to 30 minutes. Without
+        /// it nothing changes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         family_waits_ms: Option<Span>,
-        /// The country whose network the phone uses while it roams. Without it the phone is at home.
+        /// The country whose network the phone uses abroad. Without it the phone is at home.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         roaming: Option<Region>,
     },
-    /// A settings screen came to the front that could switch the protection off, or give an app more than it should have.
+    /// A settings screen came to the front on which the protection can be switched off, or an app be given
+    /// dangerous powers.
     SettingsOpened {
-        /// Which one.
+        /// The screen.
         what: SettingsScreen,
     },
     /// Near-field communication, over which a bank card can be read, was switched on or off.
     NfcTurned {
-        /// Whether it is on.
+        /// True if it is on.
         on: bool,
     },
 }
 
-/// Who rang whom.
+/// The direction of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -218,7 +221,7 @@ pub enum Direction {
     Outgoing,
 }
 
-/// Where an app came from.
+/// The source of an app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InstallSource {
@@ -230,28 +233,28 @@ pub enum InstallSource {
     Unknown,
 }
 
-/// What an app's manifest asks for, as far as it can serve a fraud. An ad skipper asks for one of these, a trojan for
+/// A request in an app's manifest that can serve a fraud. An ad skipper has one of these, a trojan
 /// several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Declaration {
     /// An accessibility service, which can read and operate other apps.
     Accessibility,
-    /// Reading or receiving text messages, where codes arrive.
+    /// Reading or receiving text messages, which carry codes.
     Sms,
     /// Drawing over other apps.
     Overlay,
     /// A service that captures the screen.
     Capture,
-    /// A service that plays the part of a bank card.
+    /// A service that emulates a bank card.
     CardEmulation,
     /// Installing other apps.
     InstallsApps,
-    /// Administering the device, which keeps it from being removed.
+    /// Administering the device, which prevents removal.
     DeviceAdmin,
 }
 
-/// What a person gives to one app on a page of the settings.
+/// A power that the user gives to an app on a settings page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Power {
@@ -262,7 +265,7 @@ pub enum Power {
 }
 
 impl Power {
-    /// The page on which it is given.
+    /// The settings screen on which it is granted.
     #[must_use]
     pub const fn screen(self) -> SettingsScreen {
         match self {
@@ -286,7 +289,7 @@ pub enum Capability {
     Sms,
     /// Posting notifications.
     Notifications,
-    /// Displaying over other apps, which lets the warning come to the front.
+    /// Drawing over other apps, which brings the warning to the front.
     Overlay,
     /// Usage access: which app is in front.
     UsageAccess,
@@ -294,25 +297,26 @@ pub enum Capability {
     Battery,
     /// The phone maker's autostart switch.
     Autostart,
-    /// The list of installed apps, which phones for mainland China keep behind a permission of their own.
+    /// The list of installed apps, which has a permission of its own on phones for mainland China.
     InstalledApps,
-    /// The phone maker's switch that lets the warning come up from behind, over other apps.
+    /// The phone maker's switch for starting screens from the background.
     BackgroundStart,
-    /// The phone maker's switch that lets the warning come up on a locked screen.
+    /// The phone maker's switch for showing screens over the lock screen.
     LockScreen,
-    /// Exemption from losing the permissions, and the rest, when nobody opens the app for months.
+    /// Exemption from hibernation, which takes the permissions from apps that nobody opens for months.
     UnusedExemption,
 }
 
 impl Capability {
-    /// Whether the guard sees by it what goes on. The others only let it speak, or live.
+    /// Returns whether the guard needs it to see what is going on. It needs the others only to speak, or to
+    /// keep running.
     #[must_use]
-    pub const fn is_sense(self) -> bool {
+    pub const fn detects_danger(self) -> bool {
         matches!(self, Self::CallScreening | Self::PhoneState | Self::UsageAccess | Self::InstalledApps)
     }
 }
 
-/// What the person at the phone did with the warning.
+/// The user's answer to a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -320,31 +324,31 @@ pub enum Choice {
     Stop,
     /// Rang the family.
     CallFamily,
-    /// Went on anyway, after the wait.
+    /// Went on anyway, after the pause.
     Continue,
-    /// Home, recents or another screen; not the same as going on.
+    /// Left for the home screen, recents or another screen, which is not the same as going on.
     Left,
-    /// Says that money has already left.
+    /// Reported that money has already left.
     MoneySent,
 }
 
-/// What a family contact answered.
+/// A family contact's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FamilyAnswer {
-    /// "I am calling now", or a call took place.
+    /// "I am calling now", or a call.
     Calling,
-    /// "It is me, all fine".
+    /// "It is me, all is fine".
     Fine,
 }
 
-/// A settings screen that could switch the protection off, or give an app more than it should have.
+/// A settings screen on which the protection can be switched off, or an app be given dangerous powers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SettingsScreen {
     /// The dialog that removes this app.
     Uninstall,
-    /// This app's system page, with "force stop".
+    /// This app's page in the settings, with "force stop".
     AppInfo,
     /// Accessibility services.
     Accessibility,
@@ -352,22 +356,24 @@ pub enum SettingsScreen {
     UsageAccess,
     /// Aeroplane mode.
     Airplane,
-    /// Which apps may install others.
+    /// The list of apps that may install others.
     UnknownSources,
-    /// Which apps may draw over others.
+    /// The list of apps that may draw over others.
     Overlay,
     /// Near-field communication.
     Nfc,
 }
 
 impl SettingsScreen {
-    /// Whether the protection can be switched off or removed there. The other screens give powers to other apps.
+    /// Returns whether the protection can be switched off or removed on this screen. The others give powers
+    /// to other apps.
     #[must_use]
     pub const fn threatens_protection(self) -> bool {
         !matches!(self, Self::UnknownSources | Self::Overlay | Self::Nfc)
     }
 
-    /// Whether this app can be removed or stopped there, after which it says nothing any more.
+    /// Returns whether this app can be removed or stopped on this screen, after which it reports nothing
+    /// more.
     #[must_use]
     pub const fn ends_protection(self) -> bool {
         matches!(self, Self::Uninstall | Self::AppInfo)

@@ -1,4 +1,4 @@
-//! What this phone does every week anyway.
+//! Captures that are ordinary on this phone.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,23 +6,23 @@ use crate::bounded::push_weighed;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// Sharing on this many earlier days, with nothing following, is a habit.
-pub const HABIT_DAYS: u32 = 3;
-/// A habit not shown for this long is none any more.
+/// Sharing on this many earlier days, without consequences, is a habit.
+const HABIT_DAYS: u32 = 3;
+/// A habit that is not shown for this long ends.
 const HABIT_LASTS: Span = Span::days(30);
 const HABITS_HELD: usize = 6;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Habit {
-    /// The app that captures; `None` for displays that come without one.
+    /// The capturing app; `None` for displays without one.
     owner: Option<PackageName>,
-    /// On how many days, up to and including `last`.
+    /// The number of days on which it shared, up to and including `last`.
     days: u32,
     last: Moment,
 }
 
-/// On which days which app shared the screen and nothing followed.
+/// The days on which apps shared the screen without consequences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Habits {
@@ -30,7 +30,7 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// The screen was shared, or a display appeared, while no stranger was in the story.
+    /// Notes that the screen was shared, or a display appeared, without a stranger involved.
     pub fn shown(&mut self, at: Moment, owner: Option<&PackageName>) {
         if let Some(index) = self.list.iter().position(|habit| habit.owner.as_ref() == owner) {
             let mut habit = self.list.remove(index);
@@ -43,17 +43,17 @@ impl Habits {
             return;
         }
         self.list.retain(|habit| at.since(habit.last) < HABIT_LASTS);
-        // What never became a habit goes first.
+        // Whatever never became a habit goes first.
         let habit = Habit { owner: owner.cloned(), days: 1, last: at };
         push_weighed(&mut self.list, HABITS_HELD, habit, |habit| (habit.days.min(HABIT_DAYS), habit.last));
     }
 
-    /// A danger followed: what looked like a habit was none.
+    /// Forgets a habit that a danger followed.
     pub fn broken(&mut self, owner: Option<&PackageName>) {
         self.list.retain(|habit| habit.owner.as_ref() != owner);
     }
 
-    /// Whether sharing by that app had become a habit before the day of `at`.
+    /// Returns whether sharing by the app had become a habit before the day of `at`.
     #[must_use]
     pub fn has(&self, at: Moment, owner: Option<&PackageName>) -> bool {
         self.list.iter().any(|habit| {

@@ -1,4 +1,4 @@
-//! Apps that came onto the phone lately and could carry a fraud.
+//! Recently installed apps that could serve a fraud.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,51 +10,54 @@ use crate::event::{Declaration, InstallSource};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// How long an app from a store is remembered that nobody is known to have asked for.
-pub const REMEMBERED: Span = Span::days(7);
-/// How long an app is remembered that came on somebody's word, or from a file or a link. A sleeper waits for days.
-pub const LONG_REMEMBERED: Span = Span::days(30);
+/// An app from a store that nobody is known to have asked for is remembered for this long.
+const REMEMBERED: Span = Span::days(7);
+/// An app that somebody instigated, or that came from a file or a link, is remembered for this long: some lie
+/// dormant for days.
+const LONG_REMEMBERED: Span = Span::days(30);
 const INSTALLS_HELD: usize = 6;
 
-/// An app that came onto the phone and is able to carry a fraud.
+/// A newly installed app that is able to serve a fraud.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Install {
     /// Its application id.
     pub package: PackageName,
-    /// When it was installed.
+    /// The moment it was installed.
     pub at: Moment,
-    /// Where it came from.
+    /// Its source.
     pub source: InstallSource,
-    /// On whose word, as far as the calls tell.
-    pub word: Word,
-    /// What it is able to do.
+    /// The person who had it installed, as far as the calls tell.
+    #[serde(rename = "word")]
+    pub instigator: Instigator,
+    /// The threat it poses.
     pub ability: Ability,
-    /// Whether its kind or its label names meetings or remote help, which nobody needs from a file.
+    /// True if its kind or label suggests meetings or remote help, which nobody needs from a file.
     pub looks_remote: bool,
-    /// What its manifest asks for, where that was told.
+    /// The requests of its manifest, where the phone reported them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declares: Option<Vec<Declaration>>,
-    /// Whether it was removed since. It stays known: it may come again, or only be hidden.
+    /// True if it has been removed. It stays known, since it may return or only be hidden.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
 
 impl Install {
-    /// Whether it came from a file or a link.
+    /// Returns whether it came from a file or a link.
     #[must_use]
     pub fn is_sideloaded(&self) -> bool {
         self.source == InstallSource::Sideload
     }
 
-    /// Whether its manifest asks for that; `None` where it was not told.
+    /// Returns whether its manifest asks for `what`, or `None` if the phone did not report it.
     #[must_use]
     pub fn asks_for(&self, what: Declaration) -> Option<bool> {
         self.declares.as_ref().map(|declares| declares.contains(&what))
     }
 
-    /// Whether it asks for what only a trojan needs together: to operate other apps, and to read codes, cover the screen,
-    /// watch it, bring in other apps or resist its removal. An ad skipper and a screen reader ask for the first alone.
+    /// Returns whether it asks for a combination that only a trojan needs: to operate other apps, and to read
+    /// codes, cover or watch the screen, install apps or resist removal. Ad skippers and screen readers ask
+    /// for the first alone.
     #[must_use]
     pub fn asks_for_much(&self) -> Option<bool> {
         let declares = self.declares.as_ref()?;
@@ -64,44 +67,53 @@ impl Install {
     }
 
     fn remembered_for(&self) -> Span {
-        if self.word > Word::Own || self.is_sideloaded() { LONG_REMEMBERED } else { REMEMBERED }
+        if self.instigator > Instigator::Nobody || self.is_sideloaded() {
+            LONG_REMEMBERED
+        } else {
+            REMEMBERED
+        }
     }
 
-    /// What matters less goes first; of equals the oldest. `operates` says that it can operate the phone.
-    fn weight(&self, operates: bool) -> (Word, bool, bool, Ability, bool, bool) {
+    /// The weight by which installs are kept: the lightest goes first, among equals the oldest. `operates`
+    /// tells whether the app can operate the phone.
+    fn weight(&self, operates: bool) -> (Instigator, bool, bool, Ability, bool, bool) {
         let asks =
             self.asks_for_much() == Some(true) || self.asks_for(Declaration::CardEmulation) == Some(true);
-        (self.word, operates, asks, self.ability, self.is_sideloaded(), self.looks_remote)
+        (self.instigator, operates, asks, self.ability, self.is_sideloaded(), self.looks_remote)
     }
 }
 
-/// On whose word an app was installed.
+/// The person who had an app installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Word {
-    /// Nobody's that is known.
-    Own,
-    /// Somebody's of whom little is known, or a well-known meeting app after a stranger hung up.
-    Doubtful,
-    /// A stranger's.
+pub enum Instigator {
+    /// Nobody, as far as is known.
+    #[serde(rename = "own")]
+    Nobody,
+    /// Perhaps a stranger: little is known of the caller, or it is a well-known meeting app and the stranger
+    /// has hung up.
+    #[serde(rename = "doubtful")]
+    MaybeStranger,
+    /// A stranger.
     Stranger,
 }
 
-/// What an app that was just installed is able to do.
+/// The threat that a newly installed app poses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ability {
-    /// Nothing that matters here.
+    /// None that matters here.
     None,
     /// A known meeting app from a store: half the country has one.
     Meeting,
-    /// Remote control, or anything of unknown origin: nobody needs it by accident.
+    /// Remote control, or an app of unknown origin: nobody needs one by accident.
     Grave,
 }
 
-/// What the app called `package` is able to do, from its kind, its label and its source.
+/// Returns the threat that an app poses, from its kind, its label and its source.
 ///
-/// An id can be chosen freely, so what the catalogue says of one counts only for what came with the phone or from a store.
+/// Anybody can choose an application id. So the catalogue counts only for apps that shipped with the phone or
+/// came from a store.
 #[must_use]
 pub fn ability(
     package: &str,
@@ -115,7 +127,8 @@ pub fn ability(
         Some(Category::RemoteControl) => Ability::Grave,
         Some(Category::Meeting) if trusted => Ability::Meeting,
         Some(_) if trusted => Ability::None,
-        // An installer that does not say where it took a bank from is a new phone's copy far more often than a fraud's.
+        // If an installer does not say where it took a bank from, it is far more often a new phone's copy
+        // than a fraud.
         Some(category) if category.holds_money() && source == InstallSource::Unknown => Ability::None,
         Some(_) => Ability::Grave,
         None if label.is_some_and(catalog::label_suggests_remote_session) => Ability::Grave,
@@ -124,14 +137,14 @@ pub fn ability(
     }
 }
 
-/// Each of them once.
+/// Sorts and removes duplicates.
 pub(crate) fn without_repeats(mut declares: Vec<Declaration>) -> Vec<Declaration> {
     declares.sort();
     declares.dedup();
     declares
 }
 
-/// Whether its kind, or else its label, says that an app is made for meetings or remote help.
+/// Returns whether an app is made for meetings or remote help, by its kind or else by its label.
 #[must_use]
 pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     match catalog::lookup(package).map(|app| app.category) {
@@ -140,30 +153,30 @@ pub fn looks_remote(package: &str, label: Option<&str>) -> bool {
     }
 }
 
-/// What is asked of the calls around an install.
+/// An install for which the instigator is sought.
 #[derive(Clone, Copy, Debug)]
 pub struct Installing<'event> {
     /// The app's id.
     pub package: &'event str,
-    /// What it is able to do.
+    /// The threat it poses.
     pub ability: Ability,
-    /// Where it came from.
+    /// Its source.
     pub source: InstallSource,
-    /// When.
+    /// The moment of the install.
     pub at: Moment,
 }
 
 impl Installing<'_> {
-    /// On whose word it was installed, as far as one of the calls around it tells.
+    /// Returns who had it installed, as far as one of the calls around it tells.
     ///
-    /// `voice_goes_on` says that the caller's voice has moved into an app and is heard there still.
+    /// `voice_goes_on` tells whether the caller's voice has moved into an app and is still heard there.
     #[must_use]
-    pub fn word(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Word {
-        /// A stranger who is on the line this long while a meeting app is installed is not a courier.
+    pub fn instigator(&self, call: &Call, risk: Risk, voice_goes_on: bool) -> Instigator {
+        /// A stranger who is on the line this long while a meeting app is installed is no courier.
         const LIVE_CALL_MATTERS: Span = Span::seconds(90);
-        /// After a domestic stranger hung up, what is installed this long counts as his word,
+        /// For this long after a domestic stranger hung up, an install is taken for theirs,
         const DOMESTIC_LASTS: Span = Span::minutes(10);
-        /// and this long as perhaps his.
+        /// and for this long as perhaps theirs.
         const DOMESTIC_ECHOES: Span = Span::minutes(30);
         let at = self.at;
         let live = call.is_live(at) || voice_goes_on;
@@ -171,18 +184,23 @@ impl Installing<'_> {
             |limit| live || call.is_foreign() || call.ended.is_some_and(|ended| at.since(ended) < limit);
         let echoes = within(DOMESTIC_ECHOES);
         match (self.ability, risk) {
-            (Ability::None, _) | (_, Risk::None) => Word::Own,
-            (_, Risk::Risky) if !echoes => Word::Own,
-            (Ability::Grave, Risk::Risky) if within(DOMESTIC_LASTS) => Word::Stranger,
-            (Ability::Grave, Risk::Risky) => Word::Doubtful,
-            (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => Word::Stranger,
-            (Ability::Meeting, Risk::Risky) => Word::Doubtful,
-            // A bank's hotline tells her where to find the bank's app.
-            (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Word::Own,
-            // A hotline that has a file installed is none; a child whose number the phone may not look up uses the store.
-            (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => Word::Stranger,
-            (Ability::Grave, Risk::Slight) if echoes => Word::Doubtful,
-            (Ability::Meeting | Ability::Grave, Risk::Slight) => Word::Own,
+            (Ability::None, _) | (_, Risk::None) => Instigator::Nobody,
+            (_, Risk::Risky) if !echoes => Instigator::Nobody,
+            (Ability::Grave, Risk::Risky) if within(DOMESTIC_LASTS) => Instigator::Stranger,
+            (Ability::Grave, Risk::Risky) => Instigator::MaybeStranger,
+            (Ability::Meeting, Risk::Risky) if live && call.spoken(at) >= LIVE_CALL_MATTERS => {
+                Instigator::Stranger
+            }
+            (Ability::Meeting, Risk::Risky) => Instigator::MaybeStranger,
+            // A bank's hotline explains where to find the bank's app.
+            (Ability::Grave, Risk::Slight) if self.is_of_a_bank_that_rings(call) => Instigator::Nobody,
+            // A genuine hotline has no file installed, and a child whose number cannot be looked up uses the
+            // store.
+            (Ability::Grave, Risk::Slight) if live && self.source != InstallSource::Store => {
+                Instigator::Stranger
+            }
+            (Ability::Grave, Risk::Slight) if echoes => Instigator::MaybeStranger,
+            (Ability::Meeting | Ability::Grave, Risk::Slight) => Instigator::Nobody,
         }
     }
 
@@ -192,20 +210,21 @@ impl Installing<'_> {
     }
 }
 
-/// The installs of the last days.
+/// The recent installs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Installs {
     list: Vec<Install>,
-    /// The gravest of those that went for want of room, with the time of the latest. An app of which nothing is known may
-    /// be one of them.
+    /// The gravest install that was dropped for lack of room, with the time of the latest. Any unknown app
+    /// may be one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     forgotten: Option<Install>,
 }
 
 impl Installs {
-    /// Remembers an install; a second one of the same app replaces it, but never makes it look better. `stranger_talks`
-    /// says that one is on the line, in whose call nobody moves to a new phone; `operates`, which apps can operate it.
+    /// Remembers an install. A second install of the same app replaces the first but never makes it look
+    /// better. `stranger_talks` tells whether a stranger is on the line, during whose call nobody migrates to
+    /// a new phone; `operates` tells which apps can operate the phone.
     pub fn add(
         &mut self,
         mut install: Install,
@@ -214,13 +233,13 @@ impl Installs {
     ) {
         if let Some(index) = self.list.iter().position(|known| known.package == install.package) {
             let known = self.list.remove(index);
-            install.word = install.word.max(known.word);
+            install.instigator = install.instigator.max(known.instigator);
             install.declares = install.declares.or(known.declares);
         }
         let latest = install.at;
         let weight = |known: &Install| known.weight(operates(&known.package));
         let gone = push_weighed(&mut self.list, INSTALLS_HELD, install, weight);
-        if let Some(gone) = gone.filter(|gone| gone.word > Word::Own) {
+        if let Some(gone) = gone.filter(|gone| gone.instigator > Instigator::Nobody) {
             let graver = self.forgotten.take().filter(|known| known.weight(false) > gone.weight(false));
             self.forgotten = Some(Install { at: latest, ..graver.unwrap_or(gone) });
         }
@@ -229,7 +248,8 @@ impl Installs {
         }
     }
 
-    /// Many apps of unknown source within a minute are a new phone that copies the old one, on nobody's word.
+    /// Many apps of unknown source within a minute are a new phone copying the old one, which nobody
+    /// instigated.
     fn pardon_migration(&mut self, latest: Moment) {
         const WITHIN: Span = Span::minutes(1);
         const MANY: usize = 4;
@@ -237,19 +257,19 @@ impl Installs {
             |install: &Install| install.source == InstallSource::Unknown && latest.since(install.at) < WITHIN;
         if self.list.iter().filter(|install| copied(install)).count() >= MANY {
             for install in self.list.iter_mut().filter(|install| copied(install)) {
-                install.word = Word::Own;
+                install.instigator = Instigator::Nobody;
             }
         }
     }
 
-    /// The app is gone.
+    /// Notes that the app was removed.
     pub fn remove(&mut self, package: &str) {
         for install in self.list.iter_mut().filter(|install| install.package.is(package)) {
             install.gone = true;
         }
     }
 
-    /// What is remembered of that app, when it had been installed by `at`.
+    /// Returns what is remembered of the app, if it had been installed by `at`.
     #[must_use]
     pub fn of(&self, package: &PackageName, at: Moment) -> Option<&Install> {
         let known = self.remembered(at).find(|install| install.package == *package);
@@ -257,36 +277,39 @@ impl Installs {
         known.or_else(|| self.forgotten_by(at).filter(|_| unknown()))
     }
 
-    /// The gravest install remembered at that moment; of equals the latest.
+    /// The gravest install remembered at `at`; among equals the latest.
     #[must_use]
     pub fn gravest(&self, at: Moment) -> Option<&Install> {
         let here = self.remembered(at).filter(|install| !install.gone);
         let list = here.chain(self.forgotten_by(at));
-        list.max_by_key(|install| (install.word, install.at))
+        list.max_by_key(|install| (install.instigator, install.at))
     }
 
-    /// Whether anything is remembered of that app.
+    /// Returns whether anything is remembered of the app.
     pub(crate) fn knows(&self, package: &PackageName) -> bool {
         self.list.iter().any(|install| install.package == *package)
     }
 
-    /// On whose word that app came; nobody's where nothing is remembered of it.
-    pub(crate) fn word_of(&self, package: &PackageName) -> Word {
-        self.list.iter().find(|install| install.package == *package).map_or(Word::Own, |install| install.word)
+    /// Returns who had the app installed; nobody if nothing is remembered of it.
+    pub(crate) fn instigator_of(&self, package: &PackageName) -> Instigator {
+        self.list
+            .iter()
+            .find(|install| install.package == *package)
+            .map_or(Instigator::Nobody, |install| install.instigator)
     }
 
-    /// Whether any app that is remembered is of that kind.
+    /// Returns whether any remembered app satisfies `is`.
     pub(crate) fn any(&self, at: Moment, is: impl Fn(&Install) -> bool) -> bool {
         self.remembered(at).filter(|install| !install.gone).any(is)
     }
 
-    /// Whether any is remembered, however long, that came on somebody's word and is still there.
-    pub(crate) fn any_on_a_word(&self) -> bool {
+    /// Returns whether any installed app, however long ago it came, was instigated by somebody.
+    pub(crate) fn any_instigated(&self) -> bool {
         self.list
             .iter()
             .filter(|install| !install.gone)
             .chain(&self.forgotten)
-            .any(|install| install.word > Word::Own)
+            .any(|install| install.instigator > Instigator::Nobody)
     }
 
     fn forgotten_by(&self, at: Moment) -> Option<&Install> {
@@ -301,7 +324,7 @@ impl Installs {
             .filter(move |install| install.at <= at && at.since(install.at) < install.remembered_for())
     }
 
-    /// Forgets what is too old.
+    /// Forgets what is too old to matter.
     pub fn forget(&mut self, now: Moment) {
         let kept = |install: &Install| now.since(install.at) < install.remembered_for();
         self.list.retain(kept);

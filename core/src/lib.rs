@@ -1,4 +1,4 @@
-//! The deciding part of KinGuard: a phone's events in, warnings out.
+//! The deciding part of KinGuard: it takes a phone's events and returns warnings.
 //!
 //! ```
 //! use kinguard_core::engine::{Engine, Settings};
@@ -19,6 +19,7 @@ pub mod catalog;
 pub mod effect;
 pub mod engine;
 pub mod event;
+mod fnv;
 pub mod habit;
 pub mod incident;
 pub mod installs;

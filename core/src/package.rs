@@ -1,26 +1,27 @@
-//! Application ids that are kept.
+//! Application ids as they are kept.
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{self, App};
+use crate::fnv::Fnv1a;
 
-/// An application id as the engine remembers it, with its row of the catalogue: never longer than
-/// [`PackageName::LONGEST`] bytes, whatever a phone reports, so that the state stays small.
+/// An application id with its row of the catalogue. It never has more than [`PackageName::LONGEST`] bytes,
+/// whatever a phone reports, so that the state stays small.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct PackageName {
     app: Option<&'static App>,
-    /// The id where the catalogue does not have it; else empty.
+    /// The id if the catalogue does not have it, else empty.
     other: String,
 }
 
 impl PackageName {
-    /// The longest id that is kept as it is, in bytes. The longest of the catalogue has 66.
+    /// The longest id that is kept as it is, in bytes. The longest in the catalogue has 66.
     pub const LONGEST: usize = 72;
     const DIGEST: &str = "unreadable-";
 
-    /// Keeps `id`. One that is too long or holds spaces, quotes or anything beyond ASCII keeps its identity but loses
-    /// its text: it becomes a digest.
+    /// Keeps `id`. One that is too long, or contains spaces, quotes or anything beyond ASCII, keeps its
+    /// identity but loses its text: it becomes a digest.
     #[must_use]
     pub fn new(id: &str) -> Self {
         let app = catalog::lookup(id);
@@ -32,10 +33,10 @@ impl PackageName {
         Self { app, other }
     }
 
-    /// Whether this is the app called `id`.
+    /// Returns whether this is the app `id`.
     #[must_use]
     pub fn is(&self, id: &str) -> bool {
-        // Only a digest can stand for another text, and hardly any name is one: no need to read `id` twice.
+        // Only a digest can stand for another text, and hardly any name is one. So `id` is rarely read twice.
         self.as_str() == id
             || (Self::is_digest(&self.other) && !Self::is_plain(id) && self.other == Self::digest(id))
     }
@@ -52,7 +53,7 @@ impl PackageName {
         self.app
     }
 
-    /// Whether a text has the form of a digest.
+    /// Returns whether a text has the form of a digest.
     pub(crate) fn is_digest(id: &str) -> bool {
         id.starts_with(Self::DIGEST)
     }
@@ -63,11 +64,10 @@ impl PackageName {
     }
 
     fn digest(id: &str) -> String {
-        // FNV-1a: two ids that differ must not be taken for one by accident; nobody gains by making them collide.
-        let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        format!("{}{hash:016x}", Self::DIGEST)
+        // Different ids must not be confused by accident. Nobody gains by making them collide.
+        let mut hash = Fnv1a::new();
+        id.bytes().for_each(|byte| hash.add(byte));
+        format!("{}{:016x}", Self::DIGEST, hash.finish())
     }
 }
 

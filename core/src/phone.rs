@@ -1,4 +1,4 @@
-//! What is true on the phone now, and what was learned lately.
+//! The current state of the phone, and what was learned recently.
 
 mod apps;
 mod captures;
@@ -9,45 +9,47 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use self::apps::Came;
+use self::apps::ReportedInstall;
 pub use self::front::Front;
-pub use self::voice::{VOICE_LASTS, VoiceChat};
+pub(crate) use self::voice::VOICE_LASTS;
+pub use self::voice::VoiceChat;
 use crate::call::Risk;
 use crate::calls::{Calls, StartedCall};
 use crate::catalog::Category;
 use crate::event::{Capability, Event};
 use crate::habit::Habits;
-use crate::installs::{Install, Installs, Word};
+use crate::installs::{Install, Installs, Instigator};
 use crate::package::PackageName;
 use crate::region::Region;
 use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
-/// How long an ended call of a stranger is looked back upon.
-pub const CALL_REMEMBERED: Span = Span::hours(24);
-/// Without a capture or an install, no rule on an app in front looks back upon a call for longer.
-pub const CALL_LEADS_TO_APP: Span = Span::minutes(30);
-/// The next contact is told when nobody has answered for this long, unless the family set another time.
+/// A stranger's call counts for this long after its end.
+pub(crate) const CALL_REMEMBERED: Span = Span::hours(24);
+/// Without a capture or an install, no rule on an app in front looks further back for a call.
+const CALL_LEADS_TO_APP: Span = Span::minutes(30);
+/// The next contact is told if nobody has answered for this long, unless the family set another time.
 pub const FAMILY_WAITS: Span = Span::minutes(3);
-/// What the family may set: a shorter time lets nobody answer, a longer one tells the next contact too late.
+/// The times that the family may set: with a shorter one nobody can answer, with a longer one the next contact hears too late.
 pub const FAMILY_MAY_WAIT: RangeInclusive<Span> = Span::minutes(1)..=Span::minutes(30);
-/// How long an ended sharing is looked back upon.
+/// A sharing counts for this long after its end.
 pub const SHARING_REMEMBERED: Span = Span::minutes(15);
-/// A risky call within this keeps a day's sharing from counting as a habit.
-const STORY: Span = Span::hours(2);
+/// A stranger counts as involved for this long after a call that matters, which keeps a capture from counting
+/// as habitual.
+const STRANGER_INVOLVED_FOR: Span = Span::hours(2);
 
-/// What the engine must know of the phone before the first event.
+/// The settings that the engine needs before the first event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The SIM's region. It decides what "overseas" means.
     pub home: Region,
-    /// Where the family has friends or relatives: a stranger from there counts as a domestic one.
+    /// Regions in which the family has friends or relatives. Strangers from there count as domestic.
     pub familiar_regions: Vec<Region>,
 }
 
 impl Settings {
-    /// How many familiar regions are kept; the world has some 250.
+    /// The most familiar regions that are kept; the world has some 250.
     pub const FAMILIAR_REGIONS_HELD: usize = 20;
 }
 
@@ -57,44 +59,45 @@ impl Settings {
 pub struct Controller {
     /// Its application id.
     pub package: PackageName,
-    /// Whether it can at present.
+    /// True while it can.
     pub on: bool,
 }
 
-/// The facts.
+/// Everything known about the phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phone {
     /// The SIM's region and the regions the family knows.
     pub settings: Settings,
-    /// The telephone.
+    /// The telephone calls.
     pub calls: Calls,
-    /// The latest voice in an app.
+    /// The latest voice chat.
     pub voice: Option<VoiceChat>,
-    /// Who may see the screen.
+    /// The captures of the screen.
     pub sharing: Sharing,
-    /// Apps that came lately.
+    /// Recent installs.
     pub installs: Installs,
-    /// What this phone does anyway.
+    /// The captures that are ordinary on this phone.
     pub habits: Habits,
     /// The app in front.
     pub front: Option<Front>,
     /// Apps that can, or could, act for the user.
     pub controllers: Vec<Controller>,
-    /// Whether calls are diverted.
+    /// True if calls are diverted.
     pub calls_forwarded: bool,
-    /// What the protection lacks at present.
+    /// The permissions and roles that are missing.
     pub lost_capabilities: Vec<Capability>,
-    /// Apps that did not come with the phone though their ids say so: a recorder of the maker's, a part of the system.
+    /// Apps that claim, by their id, to ship with the phone but do not: a maker's recorder, a part of the
+    /// system.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub impostors: Vec<PackageName>,
-    /// Where the phone is abroad.
+    /// The region in which the phone roams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub roaming: Option<Region>,
-    /// Whether it shows itself on a car's screen.
+    /// True while the phone shows itself on a car's screen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_car: bool,
-    /// How long a contact has to answer before the next one is told.
+    /// The time a contact has to answer before the next one is told.
     #[serde(default = "usual_wait", skip_serializing_if = "is_usual_wait")]
     pub family_waits: Span,
 }
@@ -107,22 +110,22 @@ fn is_usual_wait(waits: &Span) -> bool {
     *waits == FAMILY_WAITS
 }
 
-/// What an event changed, as far as rules ask for it.
+/// A change that rules react to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing that a rule asks for.
+    /// Nothing that rules react to.
     None,
-    /// A sign of sharing arrived; the session is at this index.
+    /// A sharing signal arrived, for the session at this index.
     SharingSign(usize),
-    /// An app that is able to carry a fraud was installed.
+    /// An app that is able to serve a fraud was installed.
     Installed(Install),
     /// Another app was installed.
     OtherInstalled(String),
-    /// An app gained control that never had it before.
+    /// An app gained control for the first time.
     Controlled(PackageName),
     /// Calls are diverted now.
     Forwarded,
-    /// A capability was lost or came back.
+    /// A capability was lost or restored.
     Protection(Capability, bool),
 }
 
@@ -151,7 +154,7 @@ impl Phone {
     /// Takes in one event that happened `at`.
     pub fn learn(&mut self, at: Moment, event: &Event) -> Change {
         let installs = &self.installs;
-        let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
+        let is_instigated = |package: &PackageName| installs.instigator_of(package) > Instigator::Nobody;
         match event {
             Event::AppOpened { package } => {
                 self.open(at, package);
@@ -176,7 +179,7 @@ impl Phone {
             Event::VoiceChatStarted { package, family } => self.begin_voice(at, package.as_deref(), *family),
             Event::VoiceChatEnded {} => self.end_voice(at),
             Event::AppInstalled { package, label, source, update, preinstalled, declares } => {
-                let came = Came {
+                let came = ReportedInstall {
                     package,
                     label: label.as_deref(),
                     source: *source,
@@ -188,14 +191,14 @@ impl Phone {
             }
             Event::AppRemoved { package } => self.remove(at, package),
             Event::CaptureConsentOpened { package } => {
-                let session = self.sharing.consent_opened(at, package.as_deref(), &matters);
+                let session = self.sharing.consent_opened(at, package.as_deref(), &is_instigated);
                 return session.map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStarted { package, preinstalled } => {
                 apps::note_impostor(&mut self.impostors, &self.sharing, package, *preinstalled);
                 return self
                     .sharing
-                    .service_started(at, package, &matters)
+                    .service_started(at, package, &is_instigated)
                     .map_or(Change::None, Change::SharingSign);
             }
             Event::CaptureServiceStopped { package, ends_capture } => {
@@ -244,40 +247,39 @@ impl Phone {
         Change::None
     }
 
-    /// From when on opening an app cannot matter, as long as nothing else happens: every rule on an app in front asks for a
-    /// call that matters, a capture, or an app that came on somebody's word or operates the phone. `None` while one of
-    /// these is there.
+    /// Returns from when on opening an app cannot matter if nothing else happens. Every rule on an app in
+    /// front needs a call that matters, a capture, or an app that somebody instigated or that operates the
+    /// phone. Returns `None` while there is one of these.
     #[must_use]
     pub fn harmless_from(&self) -> Option<Moment> {
         let operated = |controller: &Controller| controller.on && self.installs.knows(&controller.package);
         let quiet = self.sharing.is_quiet()
             && !self.controllers.iter().any(operated)
-            && !self.installs.any_on_a_word()
+            && !self.installs.any_instigated()
             && !self.calls.stranger_is_heard();
         quiet.then(|| {
             self.calls.last_that_mattered_ended().map_or(Moment::default(), |ended| ended + CALL_LEADS_TO_APP)
         })
     }
 
-    /// Whether voice in an app goes on.
+    /// Returns whether a voice chat is going on.
     #[must_use]
     pub fn voice_goes_on(&self) -> bool {
         self.voice.as_ref().is_some_and(|voice| voice.ended.is_none())
     }
 
-    /// Whether somebody beyond the family may have a part in what goes on: a stranger's call lately, or an app
-    /// installed on one's word.
+    /// Returns whether a stranger may be involved in what is going on: by a recent call, or by an app they
+    /// had installed.
     #[must_use]
-    pub fn has_story(&self, at: Moment) -> bool {
-        self.calls.risk(at, STORY) > Risk::None
-            || self
-                .installs
-                .gravest(at)
-                .is_some_and(|install| install.word > Word::Own && at.since(install.at) < CALL_REMEMBERED)
+    pub fn stranger_involved(&self, at: Moment) -> bool {
+        self.calls.risk(at, STRANGER_INVOLVED_FOR) > Risk::None
+            || self.installs.gravest(at).is_some_and(|install| {
+                install.instigator > Instigator::Nobody && at.since(install.at) < CALL_REMEMBERED
+            })
     }
 
-    /// Learns from captures that are over what this phone does anyway. Those in the company of a stranger teach
-    /// nothing, nor do those of an incident.
+    /// Learns from finished captures what is ordinary on this phone. Captures during an incident, or with a
+    /// stranger involved, teach nothing.
     pub fn learn_habits(&mut self, in_incident: bool) {
         while let Some(session) = self.sharing.take_uncounted() {
             if !in_incident && session.was_seen() && !self.may_be_led(&session) {
@@ -287,7 +289,7 @@ impl Phone {
         }
     }
 
-    /// When the next call or voice is given up whose end was never told.
+    /// Returns when the next call or voice chat is given up because its end was never reported.
     #[must_use]
     pub fn next_given_up(&self) -> Option<Moment> {
         let voice =
@@ -301,14 +303,14 @@ impl Phone {
         self.sharing.forget(now, SHARING_REMEMBERED);
         self.installs.forget(now);
         let over = |voice: &VoiceChat| match voice.ended {
-            Some(ended) => now.since(ended) >= STORY,
+            Some(ended) => now.since(ended) >= STRANGER_INVOLVED_FOR,
             None => now.since(voice.began) >= VOICE_LASTS,
         };
         self.voice = self.voice.take().filter(|voice| !over(voice));
     }
 
-    /// An app came to the front. Whether that is news: it is none of the same app, nor of one that was in front before what
-    /// is known already.
+    /// Takes in that an app came to the front. Returns whether that is news: not the same app again, nor one
+    /// that was in front before what is known already.
     pub fn open(&mut self, at: Moment, package: &str) -> bool {
         let changed = match &mut self.front {
             Some(front) => front.change(at, package),
@@ -341,7 +343,7 @@ impl Phone {
             (false, None) => {
                 self.lost_capabilities.push(capability);
                 if capability == Capability::PhoneState {
-                    // Nothing more will be heard of the calls that go on.
+                    // The ends of calls that are going on will not be reported any more.
                     self.calls.end(at);
                 }
             }

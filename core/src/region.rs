@@ -1,4 +1,4 @@
-//! Regions of the world as telephony names them.
+//! Regions of the world, as telephony defines them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An ISO 3166-1 alpha-2 code in upper case, such as `CN` or `HK`.
 ///
-/// Hong Kong, Macau and Taiwan have codes and calling codes of their own, so each is a region here.
+/// Hong Kong, Macau and Taiwan have codes and calling codes of their own, so each is a region.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Region([u8; 2]);
 
@@ -25,10 +25,11 @@ impl Region {
     /// Malaysia.
     pub const MY: Self = Self(*b"MY");
 
-    /// The region of a two-letter upper-case code known when compiling.
+    /// Creates a region from a two-letter upper-case code that is known at compile time.
     ///
     /// # Panics
-    /// At compile time, when a letter is not `A` to `Z`.
+    ///
+    /// At compile time, if a letter is not `A` to `Z`.
     #[must_use]
     pub const fn literal(code: &[u8; 2]) -> Self {
         assert!(code[0].is_ascii_uppercase() && code[1].is_ascii_uppercase());
@@ -36,9 +37,6 @@ impl Region {
     }
 
     /// The two letters.
-    ///
-    /// # Panics
-    /// Never: only ASCII letters are stored.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("only ASCII letters are ever stored")

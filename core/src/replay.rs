@@ -1,4 +1,4 @@
-//! Events in, effects out, with the engine woken in between as a phone would wake it.
+//! Feeds events to an engine and wakes it in between, as a phone would.
 
 use crate::effect::{Effect, Response};
 use crate::engine::{Engine, Settings};
@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::time::{Moment, Span};
 use crate::trace::{Content, Mark, Trace};
 
-/// An engine together with the one alarm clock it asks for.
+/// An engine together with the one alarm it asks for.
 #[derive(Clone, Debug)]
 pub struct Player {
     engine: Engine,
@@ -14,7 +14,7 @@ pub struct Player {
 }
 
 impl Player {
-    /// A player for `engine`, which has not been asked yet when it wants to be woken.
+    /// Creates a player for `engine`, which is not asked yet when it wants to be woken.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
         Self { engine, wake_at: None }
@@ -26,7 +26,7 @@ impl Player {
         &self.engine
     }
 
-    /// Delivers every wake that falls before `until`. Those at `until` itself wait, so that events heard of at one
+    /// Delivers every wake before `until`. Those at `until` itself wait, so that events reported at one
     /// moment reach the engine together.
     pub fn wake_before(&mut self, until: Moment, mut said: impl FnMut(Moment, Effect)) {
         while let Some(at) = self.wake_at.filter(|at| *at < until) {
@@ -39,7 +39,7 @@ impl Player {
         self.wake_before(until + Span::from_ms(1), said);
     }
 
-    /// Hands one event to the engine. Wakes that were due before are not delivered here: call
+    /// Passes one event to the engine. Wakes that were due before are not delivered: call
     /// [`Player::wake_before`] first.
     pub fn observe(&mut self, seen: Moment, at: Moment, event: &Event) -> Response {
         let response = self.engine.observe(seen, at, event);
@@ -49,7 +49,7 @@ impl Player {
 
     fn wake(&mut self, at: Moment, said: &mut impl FnMut(Moment, Effect)) {
         let response = self.engine.wake(at);
-        // An engine that asks for the moment it has just been woken at would never let time pass.
+        // An engine that asks for the moment at which it has just been woken would never let time pass.
         self.wake_at = response.wake_at.map(|next| next.max(at + Span::from_ms(1)));
         for effect in response.effects {
             said(at, effect);
@@ -57,14 +57,14 @@ impl Player {
     }
 }
 
-/// An effect of a replayed trace.
+/// An effect in a replay, with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// When the engine said it, since the trace began.
+pub struct TimedEffect {
+    /// The moment of the effect, since the trace began.
     pub at: Moment,
-    /// The index of the step that it followed from; `None` when the engine had been woken.
+    /// The index of the step that it followed from; `None` if the engine was woken.
     pub step: Option<usize>,
-    /// What it said.
+    /// The effect.
     pub effect: Effect,
 }
 
@@ -73,15 +73,15 @@ pub struct Said {
 pub struct Mismatch {
     /// The index of the step.
     pub step: usize,
-    /// What the engine said instead.
+    /// The actual effects.
     pub found: Vec<Effect>,
 }
 
-/// All that the engine said to a trace.
+/// Everything the engine said to a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replay {
     /// In order of time.
-    pub said: Vec<Said>,
+    pub said: Vec<TimedEffect>,
     /// The steps whose expectation failed, in order.
     pub mismatches: Vec<Mismatch>,
 }
@@ -91,19 +91,19 @@ pub struct Replay {
 pub fn replay(trace: &Trace) -> Replay {
     let settings = Settings { home: trace.home, familiar_regions: trace.familiar_regions.clone() };
     let mut player = Player::new(Engine::new(&settings));
-    let mut said: Vec<Said> = Vec::new();
+    let mut said: Vec<TimedEffect> = Vec::new();
     let mut mismatches = Vec::new();
     for (index, step) in trace.steps.iter().enumerate() {
         let before = said.len();
         let mut woken = |at, effect| {
-            said.push(Said { at, step: None, effect });
+            said.push(TimedEffect { at, step: None, effect });
         };
         match &step.content {
             Content::Event(event) => {
                 player.wake_before(step.seen, &mut woken);
                 let after_wake = said.len();
                 let response = player.observe(step.seen, step.at, event);
-                said.extend(response.effects.into_iter().map(|effect| Said {
+                said.extend(response.effects.into_iter().map(|effect| TimedEffect {
                     at: step.seen,
                     step: Some(index),
                     effect,
@@ -119,7 +119,7 @@ pub fn replay(trace: &Trace) -> Replay {
     }
     if let Some(last) = trace.steps.last() {
         player.wake_up_to(last.seen, |at, effect| {
-            said.push(Said { at, step: None, effect });
+            said.push(TimedEffect { at, step: None, effect });
         });
     }
     Replay { said, mismatches }
@@ -127,7 +127,7 @@ pub fn replay(trace: &Trace) -> Replay {
 
 fn note_mismatch(
     expected: Option<&[crate::trace::ExpectedEffect]>,
-    said: &[Said],
+    said: &[TimedEffect],
     step: usize,
     mismatches: &mut Vec<Mismatch>,
 ) {

@@ -4,99 +4,100 @@ use crate::call::Risk;
 use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
 use crate::event::{Direction, InstallSource, SettingsScreen};
-use crate::installs::{Ability, Install, Word};
+use crate::installs::{Ability, Install, Instigator};
 use crate::package::PackageName;
-use crate::situation::{OwnerKind, Situation, Surroundings};
+use crate::situation::{OwnerKind, RuleContext, Situation};
 use crate::time::Span;
 
 /// One pattern of danger.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its name.
+    /// Its id.
     pub id: RuleId,
-    /// What makes the engine look.
+    /// The trigger: the kind of event on which rules are evaluated.
     pub on: Trigger,
     /// The warning; `None` for a rule that only tells the family.
     pub level: Option<Level>,
-    /// What the family is told; `None` for a mere word of caution.
+    /// The message to the family; `None` for a rule that only cautions the user.
     pub tells: Option<FamilyMessage>,
-    /// It holds when every condition of any one of these lines holds.
+    /// The rule holds if all conditions of any one line hold.
     pub when: &'static [&'static [Condition]],
-    /// How often it may be said.
-    pub said: Said,
-    /// What it means, in one sentence.
+    /// The repeat policy.
+    pub repeat: Repeat,
+    /// The meaning in one sentence.
     pub meaning: &'static str,
-    /// In which ordinary situations it is known to be wrong.
+    /// The ordinary situations in which it is known to be wrong.
     pub false_alarms: &'static str,
 }
 
 impl Rule {
-    /// The situation in which it holds, if it does: with the weightiest call and the gravest capture for which it does.
+    /// Returns the situation in which the rule holds, if it does: with the weightiest call and the gravest
+    /// capture for which it holds.
     #[must_use]
-    pub fn found_in<'around, 'phone>(
+    pub fn found_in<'context, 'phone>(
         &self,
-        around: &'around Surroundings<'phone>,
-    ) -> Option<Situation<'around, 'phone>> {
-        self.when.iter().find_map(|line| found_in(line, around))
+        context: &'context RuleContext<'phone>,
+    ) -> Option<Situation<'context, 'phone>> {
+        self.when.iter().find_map(|line| found_in(line, context))
     }
 
-    /// Whether every line of it asks for a sharing that goes on.
+    /// Returns whether every line needs a running capture.
     #[must_use]
     pub fn concerns_live_sharing(&self) -> bool {
         self.when.iter().all(|line| line.iter().any(|condition| matches!(condition, Condition::Shared(_))))
     }
 }
 
-/// Conditions on the call never ask about the capture, nor the other way round: each is looked for on its own.
-fn found_in<'around, 'phone>(
+/// Conditions on the call never ask about the capture, and the reverse. So each is looked for on its own.
+fn found_in<'context, 'phone>(
     line: &[Condition],
-    around: &'around Surroundings<'phone>,
-) -> Option<Situation<'around, 'phone>> {
-    let bare = Situation { around, call: None, share: None };
+    context: &'context RuleContext<'phone>,
+) -> Option<Situation<'context, 'phone>> {
+    let bare = Situation { context, call: None, share: None };
     let hold = |subject: Subject, situation: &Situation<'_, '_>| {
         line.iter()
             .filter(|condition| condition.subject() == subject)
             .all(|condition| condition.holds(situation))
     };
-    // What rules a line out at the least cost comes first: hardly ever is anything shared.
-    let with_share = around.shares.iter().map(|share| Situation { share: Some(share), ..bare });
+    // The cheapest way to rule a line out comes first: hardly ever is anything shared.
+    let with_share = context.shares.iter().map(|share| Situation { share: Some(share), ..bare });
     let share = with_share.chain([bare]).find(|situation| hold(Subject::Share, situation))?.share;
-    if !hold(Subject::Surroundings, &bare) {
+    if !hold(Subject::Context, &bare) {
         return None;
     }
-    let with_call = around.calls.iter().map(|call| Situation { call: Some(call), ..bare });
+    let with_call = context.calls.iter().map(|call| Situation { call: Some(call), ..bare });
     let call = with_call.chain([bare]).find(|situation| hold(Subject::Call, situation))?.call;
-    Some(Situation { around, call, share })
+    Some(Situation { context, call, share })
 }
 
-/// What a condition asks about.
+/// The subject of a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
     Call,
     Share,
-    Surroundings,
+    Context,
 }
 
-/// What makes the engine look.
+/// The trigger: the kind of event on which rules are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// The alarm button.
+    /// The alarm button was pressed.
     Help,
     /// A bank or payment app came to the front, or was there when sharing began.
     MoneyApp,
     /// Text messages came to the front.
     Messages,
-    /// A sign of sharing arrived.
+    /// A sharing signal arrived.
     Sharing,
-    /// An app that can carry a fraud was installed.
+    /// An app that is able to serve a fraud was installed.
     Install,
     /// A money app was installed.
     MoneyAppInstall,
     /// An app gained control of the phone.
     Control,
-    /// Calls are diverted.
+    /// Calls were diverted.
     Forwarding,
-    /// A call has lasted for long.
+    /// A call has lasted for a long time.
     LongCall,
     /// A settings screen came to the front.
     Settings,
@@ -104,63 +105,64 @@ pub enum Trigger {
     Nfc,
 }
 
-/// How often a rule may be said.
+/// The policy for repeating a rule's warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Whenever it holds anew and its warning does not stand.
-    Anew,
-    /// Once per capturing app in a month: a word of caution that is soon known.
+pub enum Repeat {
+    /// On every new occasion, unless its warning is still on screen.
+    EachOccasion,
+    /// Once per capturing app and month, for a caution that is soon known.
     OncePerOwner,
-    /// Once per caller in a month: the family knows then who it is.
+    /// Once per caller and month, since the family then knows who it is.
     OncePerCaller,
 }
 
-/// A condition on the situation. A window is half-open: what lies exactly at its limit is outside.
+/// A condition on the situation. Windows are half-open: exactly at the limit is outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A call of at least this risk goes on, on the line or, moved, in an app.
+    /// A call of at least this risk is going on, on the line or moved into an app.
     CallLive(Risk),
-    /// A call of at least this risk goes on, or ended less than this ago.
+    /// A call of at least this risk is going on, or ended less than this ago.
     CallWithin(Risk, Span),
-    /// That call is from overseas, or from nobody that could be told.
+    /// The call is from overseas, or from a stranger without a number.
     Foreign,
-    /// That call is from home.
+    /// The call is from home.
     Domestic,
-    /// Who rang whom.
+    /// The call has this direction.
     Called(Direction),
-    /// They have spoken at least this long, in this and the calls shortly before it.
+    /// They have spoken for at least this long, including the calls shortly before.
     Spoken(Span),
-    /// The person called back who had rung or written before.
+    /// The user called back somebody who had rung or written before.
     CalledBack,
-    /// The number is that of a hotline. Such numbers can be forged.
+    /// The number is a hotline's. Such numbers can be forged.
     ServiceNumber,
-    /// The number was withheld, or could not be told.
+    /// The number was withheld or unreadable.
     Withheld,
-    /// Voice in an app goes on.
+    /// A voice chat is going on.
     VoiceChat,
-    /// Voice in an app is heard, and had begun less than this before the sharing.
+    /// A voice chat is going on that had begun less than this before the sharing.
     VoiceJustBegan(Span),
-    /// No voice in an app is heard.
+    /// No voice chat is going on.
     NoVoiceChat,
     /// No contact is on the line.
     NoContact,
-    /// A stranger has been on the line for that long, however little it is.
+    /// A stranger has been on the line for at least this long.
     StrangerTalks(Span),
-    /// One of the family helps, and no stranger is in the story.
+    /// A family member helps, and no stranger is involved.
     FamilyHelps,
-    /// Not so.
+    /// The opposite of [`Self::FamilyHelps`].
     NoFamilyHelp,
-    /// Somebody far away may see the screen now, at least this surely.
+    /// Somebody far away may see the screen now, with at least this certainty.
     Shared(Certainty),
-    /// A display of unknown purpose is there, and nothing more; one that a car or an app's own pages explain only where some
-    /// app came on somebody's word.
+    /// There is only a display of unknown purpose. A display that a car or an app's own pages explain counts
+    /// only if somebody had some app installed.
     NamelessDisplay,
     /// Sharing ended less than this ago.
     SharedWithin(Span),
-    /// The sharing app is a meeting, chat or remote-control app, came lately, or could not be told.
+    /// The sharing app is a meeting, chat or remote-control app, was installed recently, or is unknown.
     OwnerTalks,
-    /// The sharing app, or the one that gained control, was installed less than this ago, on at least this word.
-    OwnerInstalled(Word, Span),
+    /// The sharing app, or the one that gained control, was installed less than this ago, at this person's
+    /// instigation or a graver one's.
+    OwnerInstalled(Instigator, Span),
     /// That app is a remote-control app or of unknown origin, not a known meeting app from a store.
     OwnerGrave,
     /// That app did not come from a store.
@@ -169,46 +171,48 @@ pub enum Condition {
     OwnerIsForTalking,
     /// The sharing app is a chat app.
     OwnerChats,
-    /// A chat app was in front as the display came.
+    /// A chat app was in front when the display appeared.
     BeganInChat,
     /// The sharing app can also operate the phone, and asks for more than an ad skipper does.
     OwnerOperates,
-    /// That app came from a file or a link, and asks for what only a trojan needs together.
+    /// That app came from a file or a link, and asks for a combination that only a trojan needs.
     OwnerAsksForMuch,
-    /// This phone does not share in that way every week anyway.
+    /// The sharing is not habitual on this phone.
     NoHabit,
-    /// Somebody's voice may have led the person to begin the sharing.
+    /// Somebody's voice may have led the user to begin the sharing.
     Led,
-    /// No contact was on the line from the sharing's beginning to its end, or is since then.
+    /// No contact was on the line throughout the sharing.
     WithoutContact,
-    /// The app in question came from a file or a link and names meetings or remote help.
+    /// The app in question came from a file or a link and suggests meetings or remote help.
     SideloadedForRemoteHelp,
-    /// Some app was installed less than this ago, on at least this word.
-    Installed(Word, Span),
-    /// A stranger's voice may have led to the sharing; or else this phone does not do it every week anyway, and it is no
-    /// meeting in which the person had sat for a while.
+    /// Some app was installed less than this ago, at this person's instigation or a graver one's.
+    Installed(Instigator, Span),
+    /// A stranger's voice may have led to the sharing; or it is neither habitual nor a meeting that the user
+    /// had been in for a while.
     Unusual,
-    /// Not one of the ordinary ways to capture the screen, see [`Situation::share_is_ordinary`].
+    /// The capture is not an ordinary one, see [`Situation::share_is_ordinary`].
     Extraordinary,
-    /// One of them.
+    /// The capture is an ordinary one.
     Ordinary,
     /// The app in question keeps savings: a bank, a lender, a broker.
     Bank,
     /// The app in question is a wallet.
     Wallet,
-    /// An app from a link that came less than this ago can operate the phone, and may ask for more than an ad skipper does.
+    /// An app from a link, installed less than this ago, can operate the phone and may ask for more than an
+    /// ad skipper does.
     OperatedFromLink(Span),
-    /// An app from a link that came less than this ago can operate the phone, and asks for what only a trojan needs.
+    /// An app from a link, installed less than this ago, can operate the phone and asks for a combination
+    /// that only a trojan needs.
     OperatedByTrojan(Span),
-    /// An app from a link that came less than this ago plays the part of a bank card.
+    /// An app that emulates a bank card was installed from a link less than this ago.
     NewCardApp(Span),
     /// A red incident is open.
     InRed,
-    /// The screen in front could switch the protection off.
+    /// The settings screen in front could switch the protection off.
     ProtectionScreen,
-    /// The screen in front removes this app, stops it, or takes its most important sense.
+    /// The settings screen in front removes this app, stops it, or takes away its most important permission.
     RemovalScreen,
-    /// The screen in front gives powers to other apps.
+    /// The settings screen in front gives powers to other apps.
     PowerScreen,
 }
 
@@ -259,14 +263,14 @@ impl Condition {
             | Self::InRed
             | Self::ProtectionScreen
             | Self::RemovalScreen
-            | Self::PowerScreen => Subject::Surroundings,
+            | Self::PowerScreen => Subject::Context,
         }
     }
 
-    /// Whether it holds.
+    /// Returns whether the condition holds.
     #[must_use]
     pub fn holds(self, situation: &Situation<'_, '_>) -> bool {
-        let around = situation.around;
+        let context = situation.context;
         let call = situation.call;
         let share = situation.share.filter(|share| share.is_remote());
         match self {
@@ -281,18 +285,19 @@ impl Condition {
             Self::CalledBack => call.is_some_and(|call| call.call.called_back),
             Self::ServiceNumber => call.is_some_and(|call| call.call.origin == Origin::Service),
             Self::Withheld => call.is_some_and(|call| call.call.origin == Origin::Hidden),
-            Self::VoiceChat => around.voice.is_some(),
-            Self::NoVoiceChat => around.voice.is_none(),
-            Self::StrangerTalks(length) => around.stranger_has_talked(length),
-            Self::FamilyHelps => around.family_helps(),
-            Self::NoFamilyHelp => !around.family_helps(),
+            Self::VoiceChat => context.voice.is_some(),
+            Self::NoVoiceChat => context.voice.is_none(),
+            Self::StrangerTalks(length) => context.stranger_has_talked(length),
+            Self::FamilyHelps => context.family_helps(),
+            Self::NoFamilyHelp => !context.family_helps(),
             Self::VoiceJustBegan(length) => share.is_some_and(|share| {
-                around.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
+                context.voice.is_some_and(|voice| share.session.starts().since(voice.began) < length)
             }),
-            Self::NoContact => !around.contact_on_line,
+            Self::NoContact => !context.contact_on_line,
             Self::Shared(certainty) => share.is_some_and(|share| share.live && share.certainty >= certainty),
             Self::NamelessDisplay => share.is_some_and(|share| {
-                let doubtful = || around.install.is_some_and(|install| install.word > Word::Own);
+                let doubtful =
+                    || context.install.is_some_and(|install| install.instigator > Instigator::Nobody);
                 share.kind == OwnerKind::Nameless
                     && share.session.is_bare_display()
                     && (!share.session.is_explained_display() || doubtful())
@@ -300,14 +305,16 @@ impl Condition {
             Self::SharedWithin(window) => share.is_some_and(|share| {
                 let ended =
                     share.session.ended.filter(|_| !share.live && share.certainty >= Certainty::Likely);
-                ended.is_some_and(|ended| around.at.since(ended) < window)
+                ended.is_some_and(|ended| context.at.since(ended) < window)
             }),
             Self::OwnerTalks => share.is_some_and(|share| {
                 share.talks() || share.kind == OwnerKind::Nameless || share.install.is_some()
             }),
-            Self::OwnerInstalled(word, window) => {
+            Self::OwnerInstalled(instigator, window) => {
                 let install = situation.owner_install();
-                install.is_some_and(|install| install.word >= word && around.at.since(install.at) < window)
+                install.is_some_and(|install| {
+                    install.instigator >= instigator && context.at.since(install.at) < window
+                })
             }
             Self::OwnerGrave => {
                 situation.owner_install().is_some_and(|install| install.ability == Ability::Grave)
@@ -335,26 +342,26 @@ impl Condition {
             Self::SideloadedForRemoteHelp => situation
                 .owner_install()
                 .is_some_and(|install| install.looks_remote && install.source == InstallSource::Sideload),
-            Self::Installed(word, window) => around
-                .install
-                .is_some_and(|install| install.word >= word && around.at.since(install.at) < window),
+            Self::Installed(instigator, window) => context.install.is_some_and(|install| {
+                install.instigator >= instigator && context.at.since(install.at) < window
+            }),
             Self::Unusual => share.is_none_or(|share| share.led || !share.habit && !share.sat_in),
             Self::Extraordinary => !situation.share_is_ordinary(),
             Self::Ordinary => situation.share_is_ordinary(),
-            Self::Bank => around
+            Self::Bank => context
                 .category
                 .is_some_and(|category| category.holds_money() && category != Category::Payment),
-            Self::Wallet => around.category == Some(Category::Payment),
-            Self::OperatedFromLink(window) => around.operated_from_link(window, |much| much != Some(false)),
-            Self::OperatedByTrojan(window) => around.operated_from_link(window, |much| much == Some(true)),
-            Self::NewCardApp(window) => around.has_new_card_app(window),
-            Self::InRed => around.in_red,
-            Self::ProtectionScreen => around.screen.is_some_and(SettingsScreen::threatens_protection),
+            Self::Wallet => context.category == Some(Category::Payment),
+            Self::OperatedFromLink(window) => context.operated_from_link(window, |much| much != Some(false)),
+            Self::OperatedByTrojan(window) => context.operated_from_link(window, |much| much == Some(true)),
+            Self::NewCardApp(window) => context.has_new_card_app(window),
+            Self::InRed => context.in_red,
+            Self::ProtectionScreen => context.screen.is_some_and(SettingsScreen::threatens_protection),
             Self::RemovalScreen => matches!(
-                around.screen,
+                context.screen,
                 Some(SettingsScreen::Uninstall | SettingsScreen::AppInfo | SettingsScreen::UsageAccess)
             ),
-            Self::PowerScreen => around.screen.is_some_and(|screen| !screen.threatens_protection()),
+            Self::PowerScreen => context.screen.is_some_and(|screen| !screen.threatens_protection()),
         }
     }
 }

@@ -1,11 +1,11 @@
-//! The table: one entry per pattern, the worst first.
+//! The table of rules: one entry per pattern, worst first.
 //!
-//! Windows rest on the reported cases and on ordinary days, both of which are kept as traces: in the cases a stranger
-//! speaks for more than five minutes before anything is installed, sharing begins within fifteen minutes of the end of
-//! the call, and money leaves within hours. Couriers, agents, hotlines and mistaken calls fill ordinary days with
-//! strangers, so no rule rests on a stranger alone.
+//! The windows rest on reported cases and on ordinary days, both kept as traces. In the cases a stranger
+//! speaks for more than five minutes before anything is installed, sharing begins within fifteen minutes of
+//! the end of the call, and money leaves within hours. Couriers, agents, hotlines and wrong numbers fill
+//! ordinary days with strangers, so no rule rests on a stranger alone.
 //!
-//! What the table leaves alone, and why:
+//! Known gaps, and the reason for each:
 //!
 //! - A file from a link with nobody on the line, of which nothing more is known: a television app and a trojan look the same
 //!   until one of them asks for much, gains control or captures.
@@ -28,17 +28,18 @@ mod money;
 mod phone;
 mod sharing;
 
-/// A money app opened within this after the sharing stopped belongs to it, where a stranger is in the story.
-pub const AFTER_SHARE: Span = Span::minutes(10);
-/// The same where only the app is new or somebody's voice goes on.
-pub const SOON_AFTER_SHARE: Span = Span::minutes(5);
+/// A money app opened within this time after the sharing stopped belongs to it, if a stranger is involved.
+pub(crate) const AFTER_SHARE: Span = Span::minutes(10);
+/// The same if only the app is new or a voice chat goes on.
+pub(crate) const SOON_AFTER_SHARE: Span = Span::minutes(5);
 
 const PARTS: [&[Rule]; 5] = [money::RULES, codes::RULES, sharing::RULES, apps::RULES, phone::RULES];
 
-/// Every rule. Of those with the same trigger the worst comes first, and the first that holds gives the warning.
+/// Every rule. Among those with the same trigger the worst comes first, and the first that holds gives the
+/// warning.
 pub const TABLE: &[Rule] = &join();
 
-/// The rules with that trigger, the worst first.
+/// The rules with that trigger, worst first.
 pub(crate) fn on(trigger: Trigger) -> impl Iterator<Item = &'static Rule> {
     let part = match trigger {
         Trigger::MoneyApp => money::RULES,

@@ -1,29 +1,31 @@
-//! How sure it is that somebody else sees this screen, built from whichever signals arrive, in any order, with gaps.
+//! The certainty that somebody else sees this screen, built from whichever signals arrive, in any order and
+//! with gaps.
 //!
-//! A consent dialog, a capture service and a private display are each weak alone: the dialog may be cancelled, the
-//! service's manifest allows more than it does, a display may be a television or a game mode. Two that belong together
-//! make it likely, three certain.
+//! A consent dialog, a capture service and a private display are each weak signals: the dialog may be
+//! cancelled, the service may be allowed more than it does, and the display may be a television or a game
+//! mode. Two that belong together make a capture likely, three make it certain.
 
 mod session;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::session::{CONSENT_LASTS, EVIDENCE_LASTS, Session};
+pub use self::session::{EVIDENCE_LASTS, Session};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// After the dialog opened, the person may think for this long before allowing.
-const CONSENT_LEADS: Span = Span::minutes(2);
-/// A service and a display of one capture come within this of each other, in either order.
+/// The longest time between the dialog and the capture that it allowed.
+pub const CONSENT_LEADS: Span = Span::minutes(2);
+/// The longest time between the service and the display of one capture, in either order.
 const TOGETHER: Span = Span::seconds(15);
 const SESSIONS_HELD: usize = 4;
-/// Any app may make displays, so they may not push out what is surer.
+/// Any app can create displays, so they may not push out stronger evidence.
 const BARE_DISPLAYS_HELD: usize = 2;
 
-/// Displays that an app makes for its own pages, as Flutter's do, come within this of its coming to the front.
+/// Displays that an app creates for its own pages, as Flutter's do, appear within this time of its coming to
+/// the front.
 const COMES_WITH_APP: Span = Span::seconds(1);
 
-/// Whether a display and an app came together.
+/// Returns whether a display and an app appeared together.
 #[must_use]
 pub fn is_together(display: Moment, app: Moment) -> bool {
     display.since(app) < COMES_WITH_APP && app.since(display) < COMES_WITH_APP
@@ -31,41 +33,46 @@ pub fn is_together(display: Moment, app: Moment) -> bool {
 
 /// A display as it appeared.
 #[derive(Clone, Copy, Debug)]
-pub struct CameDisplay<'phone> {
+pub struct NewDisplay<'phone> {
     /// Its number.
     pub display: i32,
     /// The app in front.
     pub front: Option<&'phone PackageName>,
-    /// Whether its name says that it captures.
+    /// True if its name says that it captures.
     pub named: bool,
-    /// Whether what is ordinary explains it.
+    /// True if something ordinary explains it.
     pub explained: bool,
 }
 
-/// Tells whether an app came on somebody's word, so that its captures are kept before others.
-pub type Matters<'phone> = &'phone dyn Fn(&PackageName) -> bool;
+/// Tells whether an app was instigated by somebody, so that its captures are kept before others.
+pub type IsInstigated<'phone> = &'phone dyn Fn(&PackageName) -> bool;
 
-/// Every capture that goes on, and those that ended lately.
+/// Captures that are running or ended recently.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sharing {
     sessions: Vec<Session>,
-    /// When the phone last started: what began before is over, though it may be read again.
+    /// The moment the phone last started. Whatever began before is over, though it may be reported again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     booted: Option<Moment>,
 }
 
 impl Sharing {
-    /// The system's dialog came to the front while `front` was there. Returns the session it belongs to, or `None` where
-    /// that dialog was known already.
-    pub fn consent_opened(&mut self, at: Moment, front: Option<&str>, matters: Matters<'_>) -> Option<usize> {
+    /// The system's dialog came to the front over `front`. Returns the session it belongs to, or `None` if it
+    /// is a repeat.
+    pub fn consent_opened(
+        &mut self,
+        at: Moment,
+        front: Option<&str>,
+        is_instigated: IsInstigated<'_>,
+    ) -> Option<usize> {
         if self.is_before_boot(at) || self.sessions.iter().any(|session| session.consent == Some(at)) {
             return None;
         }
-        let asks_for_stranger = front.is_some_and(|front| matters(&PackageName::new(front)));
+        let asks_for_stranger = front.is_some_and(|front| is_instigated(&PackageName::new(front)));
         let belongs = |session: &Session| {
-            // A dialog that is opened again takes the place of the one before.
-            // One that an app of a stranger's asks for is not another's, though that one's service was just begun.
+            // A reopened dialog replaces the one before. A dialog of a stranger's app does not belong to
+            // another app whose service has just begun.
             let of_another = asks_for_stranger
                 && session.owner.as_ref().is_some_and(|owner| front.is_none_or(|front| !owner.is(front)));
             session.is_bare_consent()
@@ -79,15 +86,20 @@ impl Sharing {
                             CONSENT_LEADS,
                         ))
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.consent = Some(at);
             session.front = front.map(PackageName::new).or_else(|| session.front.take());
         })
     }
 
-    /// A capture service started. Returns the session it belongs to, or `None` where that was known already: signals are
-    /// read again after a restart, perhaps when what began there is long over.
-    pub fn service_started(&mut self, at: Moment, package: &str, matters: Matters<'_>) -> Option<usize> {
+    /// A capture service started. Returns the session it belongs to, or `None` if it is a repeat: signals are
+    /// read again after a restart, perhaps long after they ended.
+    pub fn service_started(
+        &mut self,
+        at: Moment,
+        package: &str,
+        is_instigated: IsInstigated<'_>,
+    ) -> Option<usize> {
         let serves = |session: &Session| session.owner.as_ref().is_some_and(|owner| owner.is(package));
         let stopped_since = |session: &Session| session.service_over.is_some_and(|over| at < over);
         let known = |session: &Session| session.knows(session.service, at) || stopped_since(session);
@@ -98,21 +110,22 @@ impl Sharing {
             Some(owner) => owner.is(package),
             None => {
                 let of_another =
-                    session.front.as_ref().is_some_and(|front| !front.is(package) && matters(front));
+                    session.front.as_ref().is_some_and(|front| !front.is(package) && is_instigated(front));
                 !of_another
                     && (session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
                         || session.is_near(session.display.map(|(_, since)| since), at, TOGETHER, TOGETHER))
             }
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.service.get_or_insert(at);
             session.owner = Some(PackageName::new(package));
         })
     }
 
-    /// A capture service stopped. That takes away its own sign only: an app may run two such services and stop one, while
-    /// its display still shows the screen to somebody. Where Android `ends_capture` with it the sharing is over, though its
-    /// display may stay: up to Android 13 one that is given back after its projection was stopped is never told to go.
+    /// A capture service stopped. That removes only its own signal: an app may run two such services and stop
+    /// one while its display still shows the screen. Where Android `ends_capture` along with it the sharing
+    /// is over, though its display may stay. Up to Android 13 the removal of a display that is released after
+    /// its projection stopped is never reported.
     pub fn service_stopped(&mut self, at: Moment, package: &str, ends_capture: bool) {
         let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
         for session in self.sessions.iter_mut().filter(began) {
@@ -128,7 +141,7 @@ impl Sharing {
         }
     }
 
-    /// An app is gone, and what it captured with it.
+    /// An app was removed, and its captures with it.
     pub fn app_removed(&mut self, at: Moment, package: &str) {
         self.service_stopped(at, package, true);
         let owned = |session: &&mut Session| {
@@ -139,14 +152,14 @@ impl Sharing {
         }
     }
 
-    /// A display appeared. Returns the session it belongs to, or `None` where that was known already.
+    /// A display appeared. Returns the session it belongs to, or `None` if it is a repeat.
     pub fn display_added(
         &mut self,
         at: Moment,
-        came: CameDisplay<'_>,
-        matters: Matters<'_>,
+        came: NewDisplay<'_>,
+        is_instigated: IsInstigated<'_>,
     ) -> Option<usize> {
-        let CameDisplay { display, front, named, explained } = came;
+        let NewDisplay { display, front, named, explained } = came;
         let since = |session: &Session| {
             session.display.filter(|(known, _)| *known == display).map(|(_, since)| since)
         };
@@ -155,13 +168,14 @@ impl Sharing {
         }
         let belongs = |session: &Session| match session.display {
             Some((known, _)) => known == display,
-            // A projection service that has run for long, as one that joined a meeting, starts to project now.
+            // A projection service that has been running for long, such as one that joined a meeting, starts
+            // to project now.
             None => {
                 session.is_near(session.consent, at, CONSENT_LEADS, TOGETHER)
                     || session.service.is_some_and(|since| since < at + TOGETHER)
             }
         };
-        self.find_or_begin(at, matters, belongs, |session| {
+        self.find_or_begin(at, is_instigated, belongs, |session| {
             session.display.get_or_insert((display, at));
             session.named |= named;
             session.explained = explained;
@@ -176,20 +190,22 @@ impl Sharing {
         self.sessions.iter().rposition(shows)
     }
 
-    /// Whether a display came together with an app that was opened then.
+    /// Returns whether a display appeared together with the app that was opened at `opened`.
     #[must_use]
     pub fn has_display_of(&self, opened: Moment) -> bool {
         self.sessions.iter().any(|session| session.came_with(opened))
     }
 
-    /// An app came to the front that shows pages in displays of its own: those that came with it are explained.
+    /// An app came to the front that shows its pages in displays of its own. Displays that appeared with it
+    /// are explained.
     pub fn explain_displays(&mut self, opened: Moment) {
         for session in self.sessions.iter_mut().filter(|session| session.came_with(opened)) {
             session.explained = true;
         }
     }
 
-    /// A display went away. A service that goes on without it captures nothing for now, but may again.
+    /// A display went away. A service that keeps running without one captures nothing for now but may do so
+    /// again.
     pub fn display_removed(&mut self, at: Moment, display: i32) {
         let shows =
             |session: &Session| session.display.is_some_and(|(known, since)| known == display && since <= at);
@@ -205,7 +221,7 @@ impl Sharing {
         }
     }
 
-    /// The system's own word on our warning.
+    /// The system itself reported whether our warning is being recorded.
     pub fn recorded(&mut self, at: Moment, visible: bool) -> Option<usize> {
         if !visible {
             for session in self.sessions.iter_mut().filter(|session| session.recorded) {
@@ -219,7 +235,7 @@ impl Sharing {
         self.find_or_begin(at, &|_| false, |_| true, |session| session.recorded = true)
     }
 
-    /// The phone restarted: no capture survives that.
+    /// The phone restarted, which no capture survives.
     pub fn reboot(&mut self, at: Moment) {
         let began = |session: &&mut Session| session.ended.is_none() && session.began <= at;
         for session in self.sessions.iter_mut().filter(began) {
@@ -232,13 +248,13 @@ impl Sharing {
         self.booted.is_some_and(|booted| at < booted)
     }
 
-    /// The session at `index`, as given by the methods above.
+    /// The session at `index`, as returned by the methods above.
     #[must_use]
     pub fn session(&self, index: usize) -> Option<&Session> {
         self.sessions.get(index)
     }
 
-    /// Every capture that was going on at that moment.
+    /// Iterates over every capture that was running at `at`.
     pub fn live(&self, at: Moment) -> impl Iterator<Item = &Session> {
         self.sessions.iter().filter(move |session| session.is_live(at))
     }
@@ -250,47 +266,48 @@ impl Sharing {
         (0..self.sessions.len()).filter(|index| wanted(&self.sessions[*index])).collect()
     }
 
-    /// The indices of the captures that go on and of which more was seen than a dialog, which may have been cancelled.
+    /// The indices of running captures with more evidence than a dialog, which may have been cancelled.
     #[must_use]
     pub fn seen_live_indices(&self, at: Moment) -> Vec<usize> {
         let wanted = |session: &Session| session.is_live(at) && session.was_seen();
         (0..self.sessions.len()).filter(|index| wanted(&self.sessions[*index])).collect()
     }
 
-    /// Captures that had ended less than `within` before that moment.
+    /// Captures that ended less than `within` before `at`.
     pub fn just_ended(&self, at: Moment, within: Span) -> impl Iterator<Item = &Session> {
         self.sessions
             .iter()
             .filter(move |session| session.ended.is_some_and(|ended| ended <= at && at.since(ended) < within))
     }
 
-    /// The next capture that is over and has not been counted.
+    /// The next finished capture that has not been counted.
     pub fn take_uncounted(&mut self) -> Option<Session> {
         let session = self.sessions.iter_mut().find(|session| session.ended.is_some() && !session.counted)?;
         session.counted = true;
         Some(session.clone())
     }
 
-    /// Whether any capture has not ended.
+    /// Returns whether any capture has not ended.
     #[must_use]
     pub fn goes_on(&self) -> bool {
         self.sessions.iter().any(|session| session.ended.is_none())
     }
 
-    /// Whether a capture goes on of that app's of which more was seen than its service.
+    /// Returns whether the app has a running capture with more evidence than its service.
     #[must_use]
     pub fn is_owned_by(&self, package: &PackageName) -> bool {
         let owned = |session: &Session| session.owner.as_ref() == Some(package);
         self.sessions.iter().any(|session| session.ended.is_none() && session.was_seen() && owned(session))
     }
 
-    /// Whether nothing at all is remembered.
+    /// Returns whether nothing is remembered.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.sessions.is_empty()
     }
 
-    /// Whether a capture is given up by `now` of which more was seen than the dialog: its signals broke off.
+    /// Returns whether a capture with more evidence than a dialog is given up by `now` because its signals
+    /// broke off.
     #[must_use]
     pub fn breaks_off(&self, now: Moment) -> bool {
         self.sessions
@@ -298,7 +315,7 @@ impl Sharing {
             .any(|session| session.ended.is_none() && !session.is_bare_consent() && session.expires() <= now)
     }
 
-    /// When the next session is given up.
+    /// Returns when the next session is given up.
     #[must_use]
     pub fn next_expiry(&self) -> Option<Moment> {
         self.sessions.iter().filter(|session| session.ended.is_none()).map(Session::expires).min()
@@ -312,16 +329,16 @@ impl Sharing {
         });
     }
 
-    /// Adds a session and returns its index. What was never more than one sign makes room first, such as is over before such
-    /// as goes on, and last of these what belongs to an app that `matters`; then what was surely shared and is over; of
-    /// equals the oldest. Returns `None` where that is the new one itself. The latest of all always finds room, but what is
-    /// told after something later may have made room before, and be read again.
-    fn begin(&mut self, session: Session, matters: Matters<'_>) -> Option<usize> {
+    /// Adds a session and returns its index. To make room, single signals go first, finished ones before
+    /// running ones and those of instigated apps last, then finished captures that were certainly shared;
+    /// among equals the oldest. Returns `None` if the new session itself goes. The latest always finds room,
+    /// but a late report may find that something later took its place.
+    fn begin(&mut self, session: Session, is_instigated: IsInstigated<'_>) -> Option<usize> {
         while self.sessions.len() >= SESSIONS_HELD {
             let weight = |session: &Session| {
                 let apps = [session.owner.as_ref(), session.front.as_ref()];
                 let bare = session.is_bare_display() || session.is_bare_consent();
-                let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(matters);
+                let of_matter = session.ended.is_none() && apps.into_iter().flatten().any(is_instigated);
                 let sure = session.likely_since.is_some();
                 let weight =
                     (sure || of_matter, session.ended.is_none(), of_matter, !bare, session.certainty());
@@ -338,8 +355,8 @@ impl Sharing {
         Some(self.sessions.len() - 1)
     }
 
-    /// Of several bare displays the first and the last are kept: one of them may be the one that matters, and what lies
-    /// between them was made to hide it.
+    /// Keeps only the first and the last of several bare displays. Either may be the one that matters; those
+    /// in between were made to hide it.
     fn thin_out_displays(&mut self) {
         loop {
             let bare = |session: &Session| session.ended.is_none() && session.is_bare_display();
@@ -348,17 +365,18 @@ impl Sharing {
             if held.len() <= BARE_DISPLAYS_HELD {
                 return;
             }
-            // By when they came: one that was told before and went is told again in its place.
+            // By the moment they appeared: a display that was dropped goes again in its place when it is
+            // reported again.
             held.sort_by_key(|index| self.sessions[*index].began);
             self.sessions.remove(held[1]);
         }
     }
 
-    /// Has the session that something `belongs` to `learn` of it, or begins one with it.
+    /// Applies `learn` to the session that a signal `belongs` to, or begins a session with it.
     fn find_or_begin(
         &mut self,
         at: Moment,
-        matters: Matters<'_>,
+        is_instigated: IsInstigated<'_>,
         belongs: impl Fn(&Session) -> bool,
         learn: impl FnOnce(&mut Session),
     ) -> Option<usize> {
@@ -370,6 +388,6 @@ impl Sharing {
         let session = found.map_or(&mut begun, |index| &mut self.sessions[index]);
         learn(session);
         session.note(at);
-        found.or_else(|| self.begin(begun, matters))
+        found.or_else(|| self.begin(begun, is_instigated))
     }
 }

@@ -1,124 +1,125 @@
-//! The facts as a rule sees them at one moment.
+//! The facts as rules see them at one moment.
 
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
 use crate::event::{Declaration, InstallSource, SettingsScreen};
-use crate::installs::{Install, Word};
+use crate::installs::{Install, Instigator};
 use crate::package::PackageName;
 use crate::phone::{CALL_REMEMBERED, Phone, SHARING_REMEMBERED, VoiceChat};
 use crate::sharing::Session;
 use crate::time::{Moment, Span};
 
-/// Somebody who has sat in a meeting this long before sharing was not led there to share.
+/// Somebody who sat in a meeting for this long before sharing was not led there to share.
 const SAT_IN: Span = Span::minutes(5);
-/// An app of long standing that shares this soon after a stranger's call may do so on his word.
+/// A long-installed app that shares this soon after a stranger's call may do so at their request.
 const HALF_AN_HOUR: Span = Span::minutes(30);
 
-/// All that may matter at one moment.
+/// Everything that rules may ask about at one moment.
 #[derive(Clone, Debug)]
-pub struct Surroundings<'phone> {
+pub struct RuleContext<'phone> {
     /// The moment.
     pub at: Moment,
-    /// The calls of the last day that matter, the weightiest first.
+    /// The calls of the last day that matter, weightiest first.
     pub calls: Vec<CallFact<'phone>>,
-    /// Voice in an app, while it goes on.
+    /// The voice chat that is going on, if any.
     pub voice: Option<&'phone VoiceChat>,
-    /// Whether a contact is on the line.
+    /// True if a contact is on the line.
     pub contact_on_line: bool,
-    /// The captures that go on or just ended, the gravest first.
+    /// The captures that are running or just ended, gravest first.
     pub shares: Vec<ShareFact<'phone>>,
-    /// The gravest install of the last days.
+    /// The gravest recent install.
     pub install: Option<&'phone Install>,
-    /// The app the question is about: in front, installed, or in control.
+    /// The app in question: in front, installed or in control.
     pub app: Option<&'phone PackageName>,
-    /// What that app is.
+    /// The category of that app.
     pub category: Option<Category>,
-    /// Whether a red incident is open.
+    /// True if a red incident is open.
     pub in_red: bool,
-    /// The settings screen in front, where the question is about one.
+    /// The settings screen in front, if the question is about one.
     pub screen: Option<SettingsScreen>,
     phone: &'phone Phone,
 }
 
-/// The surroundings with one call and one capture singled out, so that no other can hide them.
+/// A context with one call and one capture singled out, so that no other can hide them.
 #[derive(Clone, Copy, Debug)]
-pub struct Situation<'around, 'phone> {
-    /// All that may matter.
-    pub around: &'around Surroundings<'phone>,
+pub struct Situation<'context, 'phone> {
+    /// The context.
+    pub context: &'context RuleContext<'phone>,
     /// The call in question.
-    pub call: Option<&'around CallFact<'phone>>,
+    pub call: Option<&'context CallFact<'phone>>,
     /// The capture in question.
-    pub share: Option<&'around ShareFact<'phone>>,
+    pub share: Option<&'context ShareFact<'phone>>,
 }
 
-/// A call, and how it stands.
+/// A call and its state.
 #[derive(Clone, Copy, Debug)]
 pub struct CallFact<'phone> {
     /// The call.
     pub call: &'phone Call,
-    /// How much it matters.
+    /// Its weight.
     pub risk: Risk,
-    /// Whether it goes on, on the line or in an app.
+    /// True while it goes on, on the line or in an app.
     pub live: bool,
-    /// How long they have spoken, in this and the calls shortly before it.
+    /// The time they have spoken, in this and the calls shortly before it.
     pub spoken: Span,
-    /// How long ago it ended; zero while it goes on.
+    /// The time since it ended; zero while it goes on.
     pub ended_ago: Span,
 }
 
-/// A capture, and who is behind it.
+/// A capture and the app behind it.
 #[derive(Clone, Copy, Debug)]
 pub struct ShareFact<'phone> {
     /// The capture.
     pub session: &'phone Session,
-    /// How sure it is, with what is known of the app in front and of voice.
+    /// Its certainty, including what the app in front and voice chats tell.
     pub certainty: Certainty,
-    /// The app, as far as it can be told.
+    /// The app, as far as it is known.
     pub owner: Option<&'phone PackageName>,
-    /// What kind of app that is.
+    /// The kind of that app.
     pub kind: OwnerKind,
-    /// When the owner was installed, if that was lately.
+    /// The owner's install, if recent.
     pub install: Option<&'phone Install>,
-    /// Whether this phone does it anyway.
+    /// True if it is habitual on this phone.
     pub habit: bool,
-    /// Whether it is a meeting in which the person had sat for a while.
+    /// True if it is a meeting that the user had been in for a while.
     pub sat_in: bool,
-    /// Whether somebody's voice may have led the person to begin it. What this phone does every week is led by a call that
-    /// goes on, or by one from overseas; after another it is chance.
+    /// True if somebody's voice may have led the user to begin it. For a habitual capture only a call that is
+    /// still going on counts, or one from overseas; after any other call it is chance.
     pub led: bool,
-    /// Whether it began within half an hour of a stranger's call.
+    /// True if it began within half an hour of a stranger's call.
     pub follows_call: bool,
-    /// Whether one contact was on the line from its beginning to its end, or is since then.
+    /// True if one and the same contact was on the line throughout.
     pub with_contact: bool,
-    /// Whether the app borrows the name of something that comes with a phone.
+    /// True if the app borrows the name of something that ships with a phone.
     pub impostor: bool,
-    /// Whether it is a chat app.
+    /// True if it is a chat app.
     pub chat: bool,
-    /// Whether the app can also operate the phone.
+    /// True if the app can also operate the phone.
     pub operates: bool,
-    /// Whether it goes on.
+    /// True while it is running.
     pub live: bool,
 }
 
-/// What kind of app captures.
+/// The kind of app that captures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnerKind {
-    /// The maker's recorder, casting to one's own screen, or the bank itself: nobody far away looks.
+    /// The maker's recorder, casting to the user's own screen, or the bank itself: nobody far away is
+    /// watching.
     Local,
-    /// A meeting.
+    /// A meeting app.
     Meeting,
-    /// Chat or remote control.
+    /// A chat or remote-control app.
     Talking,
-    /// An app of which nothing is known.
+    /// An unknown app.
     Other,
-    /// A display came without a name.
+    /// A display without a name.
     Nameless,
 }
 
-impl<'phone> Surroundings<'phone> {
-    /// The surroundings of `phone` at `at`, asked about `app`. `session` is the capture in question; without one those
-    /// that go on are taken, and those that just ended.
+impl<'phone> RuleContext<'phone> {
+    /// Builds the context of `phone` at `at`, with `app` in question. `session` is the capture in question;
+    /// without one, all captures that are running or just ended are taken.
     #[must_use]
     pub fn new(
         phone: &'phone Phone,
@@ -154,24 +155,24 @@ impl<'phone> Surroundings<'phone> {
         }
     }
 
-    /// Whether a stranger has been on the line for that long, however little that is.
+    /// Returns whether a stranger has been on the line for at least `length`, which may be very short.
     #[must_use]
     pub fn stranger_has_talked(&self, length: Span) -> bool {
         self.phone.calls.stranger_has_talked(self.at, length)
     }
 
-    /// Whether one of the family talks, on the line or in an app, or has just hung up, and no stranger is in the story. A
-    /// mere contact will not do: a caller can have himself saved.
+    /// Returns whether a family member talks, on the line or in an app, or has just hung up, and no stranger
+    /// is involved. A mere contact does not count: callers can have themselves saved.
     #[must_use]
     pub fn family_helps(&self) -> bool {
-        /// Who helped on the telephone a moment ago may do the rest without.
+        /// A relative who helped on the phone a moment ago may finish without a call.
         const JUST: Span = Span::minutes(10);
         let in_chat = self.voice.is_some_and(|voice| voice.family);
-        (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.has_story()
+        (in_chat || self.phone.calls.family_talks(self.at, JUST)) && !self.stranger_involved()
     }
 
-    /// Whether an app from a link that came less than `within` ago can operate the phone, of which `holds` what is known of
-    /// whether it asks for much.
+    /// Returns whether an app from a link, installed less than `within` ago, can operate the phone. `holds`
+    /// decides on whether it is known to ask for much.
     #[must_use]
     pub fn operated_from_link(&self, within: Span, holds: impl Fn(Option<bool>) -> bool) -> bool {
         self.phone.controllers.iter().filter(|controller| controller.on).any(|controller| {
@@ -183,7 +184,7 @@ impl<'phone> Surroundings<'phone> {
         })
     }
 
-    /// Whether an app that came less than `within` ago plays the part of a bank card, and came from a link.
+    /// Returns whether an app that emulates a bank card was installed from a link less than `within` ago.
     #[must_use]
     pub fn has_new_card_app(&self, within: Span) -> bool {
         self.phone.installs.any(self.at, |install| {
@@ -193,65 +194,69 @@ impl<'phone> Surroundings<'phone> {
         })
     }
 
-    /// Whether a stranger may have a part in what goes on.
-    fn has_story(&self) -> bool {
-        self.phone.has_story(self.at)
+    /// Returns whether a stranger may be involved in what is going on.
+    fn stranger_involved(&self) -> bool {
+        self.phone.stranger_involved(self.at)
     }
 
-    /// Whether a stranger spoke at length within the last day, or had an app installed.
-    fn has_long_story(&self) -> bool {
-        /// A shorter call of a domestic stranger is forgotten by the evening.
+    /// Returns whether a stranger spoke at length within the last day, or had an app installed.
+    fn stranger_involved_at_length(&self) -> bool {
+        /// A shorter call from a domestic stranger is forgotten by the evening.
         const LENGTH: Span = Span::minutes(5);
         let at_length = |call: &CallFact<'_>| call.is_foreign() || call.spoken >= LENGTH;
-        self.has_story() || self.calls.iter().any(|call| call.risk == Risk::Risky && at_length(call))
+        self.stranger_involved() || self.calls.iter().any(|call| call.risk == Risk::Risky && at_length(call))
     }
 }
 
 impl<'phone> Situation<'_, 'phone> {
-    /// The lately installed app in question: the one asked about, or else the one that captures.
+    /// The recent install in question: of the app asked about, or else of the one that captures.
     #[must_use]
     pub fn owner_install(&self) -> Option<&'phone Install> {
-        let around = self.around;
-        let asked_about = around.app.and_then(|app| around.phone.installs.of(app, around.at));
+        let context = self.context;
+        let asked_about = context.app.and_then(|app| context.phone.installs.of(app, context.at));
         asked_about.or_else(|| self.share.filter(|share| share.is_remote()).and_then(|share| share.install))
     }
 
-    /// Whether the capture is of the ordinary kind: a habit, or an app of long standing, that nobody's voice led to; or
-    /// a meeting in which somebody merely pays, with no stranger in the story.
+    /// Returns whether the capture is an ordinary one: habitual or by a long-installed app, with nobody's
+    /// voice leading to it, or a meeting in which the user merely pays and no stranger is involved.
     #[must_use]
     pub fn share_is_ordinary(&self) -> bool {
         let Some(share) = self.share else { return false };
-        let around = self.around;
+        let context = self.context;
         if share.talks() {
-            let merely_pays = around.category == Some(Category::Payment);
-            let quiet =
-                if merely_pays { !around.has_story() } else { share.habit && !around.has_long_story() };
+            let merely_pays = context.category == Some(Category::Payment);
+            let quiet = if merely_pays {
+                !context.stranger_involved()
+            } else {
+                share.habit && !context.stranger_involved_at_length()
+            };
             return (share.habit || share.sat_in) && quiet;
         }
-        let doubtful_install = around
-            .install
-            .is_some_and(|install| install.word > Word::Own && around.at.since(install.at) < CALL_REMEMBERED);
+        let doubtful_install = context.install.is_some_and(|install| {
+            install.instigator > Instigator::Nobody && context.at.since(install.at) < CALL_REMEMBERED
+        });
         let of_long_standing = match share.kind {
             OwnerKind::Other => share.install.is_none() && !share.impostor,
-            // A bank that records a sale asks for it itself; on a phone without service events nobody else is named.
+            // A bank that records a sale asks for it itself. On a phone without service events nobody else is
+            // named.
             OwnerKind::Nameless => {
-                !share.session.is_bare_display() && !around.has_story() && around.voice.is_none()
+                !share.session.is_bare_display() && !context.stranger_involved() && context.voice.is_none()
             }
             _ => false,
         };
         (share.habit || of_long_standing && !share.follows_call) && !share.led && !doubtful_install
     }
 
-    /// The facts behind a warning, the most telling first.
+    /// The facts behind a warning, most telling first.
     #[must_use]
     pub fn reasons(&self) -> Vec<Reason> {
-        let around = self.around;
+        let context = self.context;
         let mut reasons = Vec::new();
-        let app = around.app.map(|app| app.as_str().to_owned());
-        if let Some(what) = around.screen {
+        let app = context.app.map(|app| app.as_str().to_owned());
+        if let Some(what) = context.screen {
             reasons.push(Reason::Settings { what });
         }
-        match (around.category, app) {
+        match (context.category, app) {
             (Some(category), Some(package)) if category.holds_money() => {
                 reasons.push(Reason::MoneyApp { package });
             }
@@ -265,11 +270,11 @@ impl<'phone> Situation<'_, 'phone> {
                 live: share.live,
             });
         }
-        if let Some(install) = self.share.and_then(|share| share.install).or(around.install) {
+        if let Some(install) = self.share.and_then(|share| share.install).or(context.install) {
             reasons.push(Reason::Installed {
                 package: install.package.as_str().to_owned(),
                 source: install.source,
-                ago_ms: around.at.since(install.at),
+                ago_ms: context.at.since(install.at),
             });
         }
         if let Some(fact) = self.call {
@@ -277,11 +282,11 @@ impl<'phone> Situation<'_, 'phone> {
                 direction: fact.call.direction,
                 origin: fact.call.origin,
                 region: fact.call.region,
-                live: fact.call.is_live(around.at),
+                live: fact.call.is_live(context.at),
                 spoken_ms: fact.spoken,
             });
         }
-        if let Some(voice) = around.voice {
+        if let Some(voice) = context.voice {
             reasons.push(Reason::VoiceChat {
                 package: voice.package.as_ref().map(|package| package.as_str().to_owned()),
             });
@@ -298,7 +303,7 @@ impl<'phone> CallFact<'phone> {
         Self { call, risk, live, spoken, ended_ago }
     }
 
-    /// Whether it comes from where a stranger has no business.
+    /// Returns whether it comes from somewhere a stranger has no business calling from.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.call.is_foreign()
@@ -306,7 +311,7 @@ impl<'phone> CallFact<'phone> {
 }
 
 impl<'phone> ShareFact<'phone> {
-    /// Every capture that goes on at that moment.
+    /// Iterates over every capture that is running at `at`.
     pub fn live(phone: &'phone Phone, at: Moment) -> impl Iterator<Item = Self> {
         let voice = phone.voice.as_ref().filter(move |voice| voice.is_live(at));
         phone.sharing.live(at).map(move |session| Self::new(phone, session, voice, true, at))
@@ -336,7 +341,8 @@ impl<'phone> ShareFact<'phone> {
         let led = if habit { phone.must_be_led(session, talks) } else { phone.may_be_led(session) };
         let category = owner.and_then(PackageName::app).map(|app| app.category);
         let is_owner = |package: &PackageName| Some(package) == owner;
-        // A mirror shows the screen to whoever holds the other end: at home it is hers, on a stranger's word it is his.
+        // Mirroring shows the screen to whoever holds the other end: at home the user, at a stranger's
+        // request the stranger.
         let kind =
             if category == Some(Category::Mirroring) && led && !habit { OwnerKind::Other } else { kind };
         Self {
@@ -365,13 +371,13 @@ impl<'phone> ShareFact<'phone> {
         }
     }
 
-    /// Whether it is an app with which people talk.
+    /// Returns whether the app is made for talking.
     #[must_use]
     pub fn talks(&self) -> bool {
         matches!(self.kind, OwnerKind::Meeting | OwnerKind::Talking)
     }
 
-    /// Whether somebody far away may be looking.
+    /// Returns whether somebody far away may be watching.
     #[must_use]
     pub fn is_remote(&self) -> bool {
         self.kind != OwnerKind::Local

@@ -8,13 +8,13 @@ use serde_json::value::RawValue;
 use crate::engine::{Engine, State};
 use crate::text::one_line;
 
-/// The version that is written. Older ones are read as long as a test holds one.
+/// The version that is written. An older one is read as long as a test holds a snapshot of it.
 pub const VERSION: u32 = 1;
 
-/// Why a text is not a snapshot. Whatever the reason: keep the text aside, report it, and start afresh.
+/// The reason why a text is not a snapshot. In any case, keep the text aside, report it, and start afresh.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SnapshotError {
-    /// Not JSON of the known shape: cut off, damaged, or of another program.
+    /// Not JSON of the known shape: cut off, damaged, or written by another program.
     Damaged(String),
     /// Written by a later version of this program.
     TooNew {
@@ -51,17 +51,19 @@ struct Read<'text> {
 }
 
 impl Engine {
-    /// The whole state: an engine restored from it behaves as this one does. Under 8 KB, whatever was observed.
+    /// The whole state. An engine restored from it behaves as this one does. It has less than 8 KB, whatever
+    /// was observed.
     #[must_use]
     pub fn snapshot(&self) -> String {
         serde_json::to_string(&Written { version: VERSION, state: &self.state })
             .expect("the state holds only what JSON can say")
     }
 
-    /// The engine that wrote `text`.
+    /// Restores the engine that wrote `text`.
     ///
     /// # Errors
-    /// When it is damaged or too new. Nothing else is wrong with it then: start afresh and keep it aside.
+    ///
+    /// Fails if the text is damaged or too new. Keep it aside then, and start afresh.
     pub fn restore(text: &str) -> Result<Self, SnapshotError> {
         let damaged = |error: serde_json::Error| SnapshotError::Damaged(one_line(&error.to_string()));
         let read: Read<'_> = serde_json::from_str(text).map_err(damaged)?;

@@ -1,7 +1,7 @@
-//! Words of others, made fit to be repeated.
+//! Foreign text, made safe to repeat.
 
-/// `text` in one short line: control characters become spaces, and what is longer than 200 characters is cut. An error may
-/// repeat a name out of a file, and a file may hold anything.
+/// `text` in one short line: control characters become spaces, and anything beyond 200 characters is cut.
+/// Errors may repeat names out of a file, and a file may contain anything.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     const LONGEST: usize = 200;

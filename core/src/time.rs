@@ -1,12 +1,12 @@
-//! Moments and spans. The core never reads a clock; both come from whoever reports an event.
+//! Moments and spans. The core never reads a clock; every time comes from the reporter of an event.
 
 use std::fmt;
 use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};
 
-/// A moment in milliseconds since a base that the reporter chose and never moves: the start of a trace, or a stored
-/// wall-clock time to which the phone adds the time since boot.
+/// A moment in milliseconds since a base that the reporter chose and never moves: the start of a trace, or a
+/// stored wall-clock time to which the phone adds the time since boot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(u64);
@@ -17,8 +17,8 @@ pub struct Moment(u64);
 pub struct Span(u64);
 
 impl Moment {
-    /// The last moment that is told apart: the end of the year 9999 on a clock that counts from 1970. A stamp beyond it
-    /// comes from a broken clock.
+    /// The last valid moment: the end of the year 9999 on a clock that counts from 1970. A later stamp comes
+    /// from a broken clock.
     pub const LAST: Self = Self(253_402_300_799_999);
 
     /// The moment `ms` milliseconds after the base.
@@ -33,13 +33,13 @@ impl Moment {
         self.0
     }
 
-    /// How long after `earlier` this is; zero when it is not after it.
+    /// Returns how long after `earlier` this is, or zero if it is not after it.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
     }
 
-    /// The first of those that are set.
+    /// Returns the first of those that are set.
     #[must_use]
     pub fn first(moments: &[Option<Self>]) -> Option<Self> {
         moments.iter().fold(None, |first: Option<Self>, next| match (first, *next) {
@@ -48,7 +48,7 @@ impl Moment {
         })
     }
 
-    /// The 24-hour day this falls on, counted from the base.
+    /// Returns the 24-hour day this falls on, counted from the base.
     #[must_use]
     pub const fn day(self) -> u64 {
         self.0 / Span::days(1).0
@@ -120,7 +120,7 @@ impl std::iter::Sum for Span {
 impl Sub for Span {
     type Output = Self;
 
-    /// Saturates at nothing.
+    /// Saturates at zero.
     fn sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

@@ -1,26 +1,26 @@
-//! Trace format 1: text in, steps out. The page that describes it is `docs/trace-format.md`.
+//! Trace format 1, read and written as text. `docs/trace-format.md` describes it.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::effect::{Effect, FamilyMessage, Level, Reason};
+use crate::effect::{Effect, FamilyMessage, IncidentId, Level, Reason};
 use crate::event::Event;
 use crate::region::Region;
 use crate::text::one_line;
 use crate::time::Moment;
 
-/// What a phone saw, in the order in which the engine heard of it.
+/// A phone's reports, in the order in which the engine heard of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// One sentence.
     pub about: String,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: String,
     /// The SIM's region.
     pub home: Region,
-    /// Where the family has friends or relatives.
+    /// Regions in which the family has friends or relatives.
     pub familiar_regions: Vec<Region>,
     /// In order of `seen`.
     pub steps: Vec<Step>,
@@ -29,17 +29,17 @@ pub struct Trace {
 /// One line of a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// When it happened, since the trace began.
+    /// The moment it happened, since the trace began.
     pub at: Moment,
-    /// When the engine hears of it; never before `at`.
+    /// The moment the engine hears of it, never before `at`.
     pub seen: Moment,
-    /// What happened.
+    /// The event.
     pub content: Content,
-    /// The visible effects that must follow, in order; `None` asserts nothing.
+    /// The visible effects that must follow, in order; `None` expects nothing in particular.
     pub expect: Option<Vec<ExpectedEffect>>,
 }
 
-/// What a step holds.
+/// The content of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Something the phone reports.
@@ -48,23 +48,23 @@ pub enum Content {
     Mark(Mark),
 }
 
-/// A note for those who judge a trace.
+/// A mark for those who judge a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Money leaves, or would have left.
     Harm,
-    /// Time passes; `expect` compares what the engine said by itself since the step before.
+    /// Time passes. `expect` is compared with what the engine said by itself since the step before.
     Wait,
 }
 
-/// An effect as a trace expects it; a field left out is not compared.
+/// An effect as a trace expects it. Fields left out are not compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ExpectedEffect {
     /// A warning.
     Warn {
-        /// How urgent.
+        /// The urgency.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         level: Option<Level>,
         /// The id of its rule.
@@ -73,52 +73,67 @@ pub enum ExpectedEffect {
         /// The facts it rests on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reasons: Option<Vec<Reason>>,
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
     /// The danger is over.
-    Dismiss {},
+    Dismiss {
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
+    },
     /// A message to the family.
     NotifyFamily {
-        /// What is said.
+        /// The message.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<FamilyMessage>,
         /// The id of its rule.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
+        /// Its incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
     },
 }
 
 impl ExpectedEffect {
-    /// Whether `effect` is what was expected.
+    /// Returns whether `effect` is as expected.
     #[must_use]
     pub fn is_met_by(&self, effect: &Effect) -> bool {
         fn agrees<T: PartialEq>(expected: Option<&T>, found: &T) -> bool {
             expected.is_none_or(|expected| expected == found)
         }
         let named = |expected: &Option<String>, found: &str| expected.as_deref().is_none_or(|id| id == found);
+        let of = |expected: &Option<IncidentId>, found: &Option<IncidentId>| {
+            expected.is_none() || expected == found
+        };
         match (self, effect) {
             (
-                Self::Warn { level, rule, reasons },
-                Effect::Warn { level: found, rule: found_rule, reasons: found_reasons },
+                Self::Warn { level, rule, reasons, incident },
+                Effect::Warn { level: found, rule: found_rule, reasons: found_reasons, incident: found_in },
             ) => {
                 agrees(level.as_ref(), found)
                     && named(rule, found_rule.id())
                     && agrees(reasons.as_ref(), found_reasons)
+                    && of(incident, found_in)
             }
-            (Self::Dismiss {}, Effect::Dismiss {}) => true,
-            (Self::NotifyFamily { kind, rule }, Effect::NotifyFamily { kind: found, rule: found_rule }) => {
-                agrees(kind.as_ref(), found) && named(rule, found_rule.id())
-            }
+            (Self::Dismiss { incident }, Effect::Dismiss { incident: found_in }) => of(incident, found_in),
+            (
+                Self::NotifyFamily { kind, rule, incident },
+                Effect::NotifyFamily { kind: found, rule: found_rule, incident: found_in },
+            ) => agrees(kind.as_ref(), found) && named(rule, found_rule.id()) && of(incident, found_in),
             _ => false,
         }
     }
 }
 
-/// Why a text is not a trace.
+/// The reason why a text is not a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceError {
-    /// The step at fault, counted from 1; `None` when it is the trace as a whole.
+    /// The step at fault, counted from 1; `None` if it is the trace as a whole.
     pub step: Option<usize>,
-    /// What is wrong, in one line.
+    /// The fault, in one line.
     pub what: String,
 }
 
@@ -165,8 +180,9 @@ impl Trace {
     /// Reads a trace.
     ///
     /// # Errors
-    /// When the text is not JSON, has an unknown field, type or format, a bad or disordered time, or a step that is
-    /// neither an event nor a mark. Nothing is ever skipped in silence.
+    ///
+    /// Fails if the text is not JSON, has an unknown field, type or format, a bad time or one out of order,
+    /// or a step that is neither an event nor a mark. Nothing is ever skipped silently.
     pub fn parse(text: &str) -> Result<Self, TraceError> {
         let whole = |what: String| TraceError { step: None, what };
         let written: WrittenTrace =
@@ -225,7 +241,7 @@ impl Trace {
 }
 
 impl Step {
-    /// An event heard of as it happens, with nothing expected.
+    /// An event that is reported as it happens, with nothing expected.
     #[must_use]
     pub fn event(at: Moment, event: Event) -> Self {
         Self { at, seen: at, content: Content::Event(event), expect: None }
@@ -265,17 +281,14 @@ impl Step {
     }
 }
 
-/// A JSON error without the line and column, which would count from the step and not from the file.
+/// A JSON error without line and column, which would count from the step and not from the start of the file.
 fn describe(error: &serde_json::Error) -> String {
     let text = error.to_string();
     one_line(text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what))
 }
 
-/// Reads `HH:MM:SS` or `HH:MM:SS.mmm`; hours may pass 24.
-///
-/// # Errors
-/// One line that says what is wrong with it.
-pub fn parse_clock(text: &str) -> Result<Moment, String> {
+/// Reads `HH:MM:SS` or `HH:MM:SS.mmm`. Hours may pass 24.
+fn parse_clock(text: &str) -> Result<Moment, String> {
     read_clock(text).ok_or_else(|| {
         let shown: String = text.chars().take(24).collect();
         format!("bad time {shown:?}: write HH:MM:SS or HH:MM:SS.mmm, hours may pass 24")

@@ -13,7 +13,7 @@ use kinguard_core::region::Region;
 use kinguard_core::replay::{Player, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::Trace;
-use kinguard_tests::arbitrary::{self, Callers, Taste, Told};
+use kinguard_tests::arbitrary::{self, Callers, Report, Taste};
 use std::hint::black_box;
 
 fn main() {
@@ -22,19 +22,19 @@ fn main() {
 
 /// Few enough for a sample to end before another process is let in: what is printed as `fastest` is then the code's own.
 const EVENTS: usize = 10_000;
-/// What the phone lived through before the clock starts.
+/// The number of events before the clock starts.
 const BEFORE: usize = 5_000;
 
 fn engine() -> Engine {
     Engine::new(&Settings { home: Region::CN, familiar_regions: vec![] })
 }
 
-fn observe_all(bencher: Bencher<'_, '_>, start: &Engine, told: &[Told]) {
+fn observe_all(bencher: Bencher<'_, '_>, start: &Engine, told: &[Report]) {
     observe_after(bencher, start, &[], told);
 }
 
 /// Measures `told` on an engine that knows what came before.
-fn observe_after(bencher: Bencher<'_, '_>, start: &Engine, before: &[Told], told: &[Told]) {
+fn observe_after(bencher: Bencher<'_, '_>, start: &Engine, before: &[Report], told: &[Report]) {
     let mut start = start.clone();
     for told in before {
         start.observe(told.seen, told.at, &told.event);
@@ -89,9 +89,9 @@ fn stream_1_of_one_phone(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5)]
 fn stream_2_of_a_thousand_phones(bencher: Bencher<'_, '_>) {
     const PHONES: usize = 1_000;
-    let of_each: Vec<Vec<Told>> =
+    let of_each: Vec<Vec<Report>> =
         (0..PHONES as u64).map(|seed| arbitrary::weeks_with_frauds(seed, 1_000, 970)).collect();
-    let told: Vec<(usize, &Told)> = (0..1_000)
+    let told: Vec<(usize, &Report)> = (0..1_000)
         .flat_map(|turn| of_each.iter().enumerate().map(move |(phone, told)| (phone, &told[turn])))
         .collect();
     let engines = vec![engine(); PHONES];
@@ -140,11 +140,11 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
     }
     let apps =
         ["com.huawei.android.launcher", "com.icbc", "com.tencent.mm", "com.unknown.shop", "com.yhtx.meet"];
-    let told: Vec<Told> = (0..10_000)
+    let told: Vec<Report> = (0..10_000)
         .map(|index| {
             let now = began + Span::minutes(10) + Span::from_ms(index * 700);
             let package = apps[usize::try_from(index).expect("small") % apps.len()].to_owned();
-            Told { seen: now, at: now, event: Event::AppOpened { package } }
+            Report { seen: now, at: now, event: Event::AppOpened { package } }
         })
         .collect();
     observe_all(bencher, &engine, &told);

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level};
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
 use kinguard_tests::fraud::Script;
@@ -62,7 +62,7 @@ fn read_options() -> Result<Options, Box<dyn Error>> {
 
 fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
     let seeds: Vec<u64> = (options.seed..options.seed + options.months).collect();
-    let watched: Vec<(Month, Vec<Said>)> = seeds
+    let watched: Vec<(Month, Vec<TimedEffect>)> = seeds
         .into_par_iter()
         .map(|seed| {
             let month = life::ordinary(seed, options.days);
@@ -81,7 +81,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
             if red && one.at < Moment::default() + Span::days(7) {
                 reds_first_week += 1;
             }
-            if (options.explain && red) || (options.amber && !matches!(one.effect, Effect::Dismiss {})) {
+            if (options.explain && red) || (options.amber && !matches!(one.effect, Effect::Dismiss { .. })) {
                 println!("\n{}", month.persona.line());
                 explain(&month.trace, one);
             }
@@ -111,7 +111,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 /// Which rules spoke on which kinds of day, most often first.
-fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<Said>)], wanted: fn(&Effect) -> bool) {
+fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<TimedEffect>)], wanted: fn(&Effect) -> bool) {
     let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for (month, said) in watched {
         for one in said.iter().filter(|one| wanted(&one.effect)) {
@@ -166,7 +166,7 @@ fn frauds(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the guard said from the first contact to the harm.
+/// The guard's answer from the first contact to the harm.
 struct Caught {
     red: bool,
     any: bool,
@@ -210,20 +210,20 @@ fn is_early(effect: &Effect) -> bool {
 fn rule(effect: &Effect) -> &'static str {
     match effect {
         Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => rule.id(),
-        Effect::Dismiss {} => "",
+        Effect::Dismiss { .. } => "",
     }
 }
 
 fn name(effect: &Effect) -> String {
     match effect {
         Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
-        Effect::Dismiss {} => "dismiss".to_owned(),
-        Effect::NotifyFamily { kind, rule } => format!("family {kind:?} {}", rule.id()),
+        Effect::Dismiss { .. } => "dismiss".to_owned(),
+        Effect::NotifyFamily { kind, rule, .. } => format!("family {kind:?} {}", rule.id()),
     }
 }
 
 /// The steps from 100 minutes before to 20 minutes after something that was said.
-fn explain(trace: &Trace, said: &Said) {
+fn explain(trace: &Trace, said: &TimedEffect) {
     let (from, to) = (said.at - Span::minutes(100), said.at + Span::minutes(20));
     let mut shown = false;
     for step in trace.steps.iter().filter(|step| from <= step.seen && step.seen <= to) {

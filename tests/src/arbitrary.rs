@@ -13,19 +13,19 @@ use kinguard_core::time::{Moment, Span};
 
 /// An event as a phone reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// When the engine hears of it.
+pub struct Report {
+    /// The moment the engine hears of it.
     pub seen: Moment,
-    /// When it happened.
+    /// The moment it happened.
     pub at: Moment,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
-/// How far the events of a [`Stream`] may go.
+/// The plausibility of the events in a [`Stream`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taste {
-    /// What a phone could say, crowded together so that rules are met.
+    /// Plausible reports, crowded together so that rules hold often.
     Likely,
     /// The same among 10 kB names, control characters, and times from one end of the range to the other.
     Absurd,
@@ -46,7 +46,7 @@ impl Stream {
     }
 
     /// The event that `number` stands for, some time after the one before.
-    pub fn tell(&mut self, number: u64) -> Told {
+    pub fn tell(&mut self, number: u64) -> Report {
         let mut dice = Dice::new(number);
         let dice = &mut dice;
         let absurd = self.taste == Taste::Absurd && dice.one_in(3);
@@ -62,13 +62,13 @@ impl Stream {
             2 if absurd => extreme_moment(dice),
             _ => seen,
         };
-        Told { seen, at, event: event(dice, absurd) }
+        Report { seen, at, event: event(dice, absurd) }
     }
 }
 
 /// Every event of `numbers`, in order.
 #[must_use]
-pub fn stream(taste: Taste, numbers: &[u64]) -> Vec<Told> {
+pub fn stream(taste: Taste, numbers: &[u64]) -> Vec<Report> {
     let mut stream = Stream::new(taste);
     numbers.iter().map(|number| stream.tell(*number)).collect()
 }
@@ -338,7 +338,7 @@ fn region(dice: &mut Dice) -> Region {
     ])
 }
 
-/// What happens on a phone of [`weeks`] beside apps and the screen.
+/// The callers on a phone of [`weeks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callers {
     /// Only contacts ring, so that nothing is ever on the engine's mind.
@@ -351,7 +351,7 @@ pub enum Callers {
 /// calls, installs, updates, voice in apps, casting and settings, in their proper order. The same seed gives the same
 /// events. A thousand of them are about a day.
 #[must_use]
-pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Told> {
+pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Report> {
     let mut dice = Dice::new(seed);
     let mut now = Moment::from_ms(1_760_000_000_000);
     let mut screen = true;
@@ -374,7 +374,7 @@ pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Told> {
             }
         };
         let late = if dice.one_in(50) { Span::seconds(dice.below(5)) } else { Span::default() };
-        told.push(Told { seen: now, at: now - late, event });
+        told.push(Report { seen: now, at: now - late, event });
     }
     told
 }
@@ -382,10 +382,10 @@ pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Told> {
 /// [`weeks`] of a phone that anybody rings, with a fraud after every `ordinary` events: a call from overseas, an app from a
 /// link, the screen shared, the bank, and an end of all of it half an hour later.
 #[must_use]
-pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Told> {
+pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Report> {
     let mut told = Vec::with_capacity(count);
     let mut later = Span::default();
-    let moved = |told: &Told, later: Span| Told {
+    let moved = |told: &Report, later: Span| Report {
         seen: told.seen + later,
         at: told.at + later,
         event: told.event.clone(),
@@ -395,7 +395,7 @@ pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Told> 
         let Some(latest) = told.last().map(|told| told.seen) else { break };
         told.extend(fraud().into_iter().map(|(after, event)| {
             let now = latest + after;
-            Told { seen: now, at: now, event }
+            Report { seen: now, at: now, event }
         }));
         later = later + Span::hours(1);
     }
@@ -403,7 +403,7 @@ pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Told> 
     told
 }
 
-/// What a phone tells of a fraud, each after so long.
+/// Returns what a phone tells of a fraud, each after so long.
 fn fraud() -> Vec<(Span, Event)> {
     let app = || "com.yhtx.meet".to_owned();
     let opened = |package: &str| Event::AppOpened { package: package.to_owned() };

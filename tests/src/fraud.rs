@@ -31,7 +31,7 @@ macro_rules! variants {
 }
 
 variants! {
-    /// How they make contact.
+    /// The first contact.
     Contact {
         Mobile = "long call from a mobile",
         Landline = "long call from a landline",
@@ -51,7 +51,7 @@ variants! {
         OwnMeeting = "meeting app of the person's own",
         Chat = "sharing of the chat app",
     }
-    /// Who talks while the screen is shared.
+    /// The voice while the screen is shared.
     Voice {
         StillOn = "the call goes on",
         Moved = "voice moved into an app",
@@ -59,14 +59,14 @@ variants! {
         SecondCall = "second call",
         SecondCallSaved = "second call, number saved since",
     }
-    /// What the phone reports of sharing.
+    /// The sharing signals that the phone reports.
     Signals {
         Full = "all signals",
         NoConsent = "no consent seen",
         UsageOnly = "no displays",
         DisplayOnly = "displays only",
     }
-    /// What comes first, and whether the sharing still runs when the money app is opened.
+    /// The order of sharing and money app, and whether the sharing still runs when the app is opened.
     Order {
         ShareFirst = "share, then money app",
         /// The meeting runs in a small window, and the sharing begins under the bank.
@@ -75,21 +75,21 @@ variants! {
         BankAgain = "money app, share, money app again",
         AfterShare = "money app after the share",
     }
-    /// What is opened.
+    /// The app that is opened.
     Money {
         Bank = "bank",
         Wallet = "wallet",
         Codes = "text messages only",
         Nothing = "nothing seen",
     }
-    /// What the person is used to.
+    /// A habit of the user.
     Habit {
         Plain = "no display habits",
         Casts = "casts to TV by app",
         Games = "game displays",
         Classes = "classes with sharing",
     }
-    /// How long they wait from one step to the next.
+    /// The pauses between the steps.
     Pace {
         Seconds = "20 to 60 s between steps",
         Minutes = "1 to 10 min between steps",
@@ -184,7 +184,7 @@ impl Script {
         habits.map(|habit| Self { habit, ..self.clone() }).to_vec()
     }
 
-    /// What kind of fraud this is: pairs of what differs and how.
+    /// Returns what kind of fraud this is: pairs of what differs and how.
     #[must_use]
     pub fn kinds(&self) -> Vec<(&'static str, String)> {
         let words = [
@@ -201,7 +201,7 @@ impl Script {
         words.map(|(what, how)| (what, how.to_owned())).to_vec()
     }
 
-    /// What the phone reports together with what the person is used to: habit may hide a fraud only where the phone
+    /// Returns what the phone reports together with what the person is used to: habit may hide a fraud only where the phone
     /// reports next to nothing.
     #[must_use]
     pub fn habit_and_signals(&self) -> String {

@@ -11,24 +11,24 @@ use kinguard_core::time::{Moment, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::story::{
+use crate::scenario::{
     BANK, CHAT, DAUGHTER, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND, UNKNOWN,
     WALLET, call, consent, opened, service,
 };
 
 /// An event, when the engine hears of it, and how long before that it happened.
 #[derive(Clone, Debug)]
-pub struct Told {
-    /// When the engine hears of it.
+pub struct Report {
+    /// The moment the engine hears of it.
     pub seen: Moment,
-    /// How long before that it happened, in milliseconds.
+    /// The delay of the report, in milliseconds.
     pub ago: u64,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
-impl Told {
-    /// When it happened.
+impl Report {
+    /// Returns when it happened.
     #[must_use]
     pub fn happened(&self) -> Moment {
         self.seen - Span::from_ms(self.ago)
@@ -36,7 +36,7 @@ impl Told {
 }
 
 /// Calls come one after the other here: which of two is taken nobody says, and scenarios tell of that.
-fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Told> {
+fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Report> {
     let mut now = Moment::default();
     let mut line_is_busy = false;
     let mut list = Vec::new();
@@ -48,7 +48,7 @@ fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Told> {
             _ => {}
         }
         now = now + Span::from_ms(gap);
-        list.push(Told { seen: now, ago, event });
+        list.push(Report { seen: now, ago, event });
     }
     list
 }
@@ -183,12 +183,12 @@ pub fn gap() -> impl Strategy<Value = u64> {
 }
 
 /// Everything is heard of as it happens.
-pub fn prompt() -> impl Strategy<Value = Vec<Told>> {
+pub fn prompt() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
 }
 
 /// The same within so few hours that no capture is given up: who is woken late learns late that one was.
-pub fn within_hours() -> impl Strategy<Value = Vec<Told>> {
+pub fn within_hours() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((1..10 * MINUTE, Just(0), some_event()), 1..40).prop_map(|lines| {
         let mut told = told(lines);
         told.retain(|told| !matches!(told.event, Event::CaptureConsentOpened { .. }));
@@ -197,13 +197,13 @@ pub fn within_hours() -> impl Strategy<Value = Vec<Told>> {
 }
 
 /// A part of it is heard of late.
-pub fn tardy() -> impl Strategy<Value = Vec<Told>> {
+pub fn tardy() -> impl Strategy<Value = Vec<Report>> {
     let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
     prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
 }
 
-/// What a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
-pub fn polled_late() -> impl Strategy<Value = Vec<Told>> {
+/// Returns what a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
+pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
     tardy().prop_map(|mut told| {
         let mut latest_polled = Moment::default();
         for told in &mut told {
@@ -218,7 +218,7 @@ pub fn polled_late() -> impl Strategy<Value = Vec<Told>> {
     })
 }
 
-/// Whether a phone reports it as usage events, which are read from time to time.
+/// Returns whether a phone reports it as usage events, which are read from time to time.
 fn is_polled(event: &Event) -> bool {
     matches!(
         event,
@@ -236,16 +236,16 @@ pub fn new_engine() -> Engine {
     Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
 }
 
-/// How long a story is listened to after its last event.
+/// The time for which a history is observed after its last event.
 pub const AFTERWARDS: Span = Span::hours(3);
 
-/// What the guard says, and when, woken exactly when it asked for it.
+/// Returns what the guard says, and when, woken exactly when it asked for it.
 #[must_use]
-pub fn said(told: &[Told]) -> Vec<(Moment, Effect)> {
+pub fn said(told: &[Report]) -> Vec<(Moment, Effect)> {
     let mut player = Player::new(new_engine());
     let mut said = Vec::new();
     let mut end = Moment::default();
-    for Told { seen, ago, event } in told {
+    for Report { seen, ago, event } in told {
         player.wake_before(*seen, |at, effect| said.push((at, effect)));
         let response = player.observe(*seen, *seen - Span::from_ms(*ago), event);
         said.extend(response.effects.into_iter().map(|effect| (*seen, effect)));

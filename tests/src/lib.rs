@@ -6,4 +6,4 @@ pub mod fuzzing;
 pub mod histories;
 pub mod life;
 pub mod properties;
-pub mod story;
+pub mod scenario;

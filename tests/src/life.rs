@@ -41,13 +41,13 @@ pub(crate) use phone::{Life, MINUTE, SECOND};
 /// `days` days of one phone.
 #[derive(Clone, Debug)]
 pub struct Month {
-    /// Whose phone it is.
+    /// The owner of the phone.
     pub persona: Persona,
-    /// What the phone reported.
+    /// The phone's reports.
     pub trace: Trace,
-    /// What the person was about, in order.
+    /// The owner's occasions, in order.
     occasions: Vec<Occasion>,
-    /// When the fraud began, in a month that has one.
+    /// The moment the fraud began, in a month that has one.
     pub fraud_began: Option<Moment>,
 }
 

@@ -1,8 +1,8 @@
-//! The house as `docs` draw it: which room may look into which, held by reading the source.
+//! Which module may use which, checked by reading the source.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,9 +15,10 @@ const CORE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("region", &[]),
     ("bounded", &[]),
+    ("fnv", &[]),
     ("catalog", &[]),
-    ("package", &["catalog"]),
-    ("caller", &["region"]),
+    ("package", &["catalog", "fnv"]),
+    ("caller", &["fnv", "region"]),
     ("event", &["region", "time"]),
     ("effect", &["event", "region", "time"]),
     // What was learned.
@@ -111,7 +112,7 @@ fn code_of(text: &str) -> String {
     code
 }
 
-/// Where what begins at the start of `text` ends: behind the first `end` after `from`.
+/// Returns where what begins at the start of `text` ends: behind the first `end` after `from`.
 fn end_of(text: &str, from: usize, end: &str) -> usize {
     text[from..].find(end).map_or(text.len(), |at| from + at + end.len())
 }
@@ -202,6 +203,164 @@ fn nothing_sees_the_engine_but_those_that_wrap_it() {
     assert_eq!(seers, ["snapshot", "replay"]);
 }
 
+/// The sources of each crate.
+const CRATES: &[&str] = &[
+    "core/src",
+    "bindings/cli/src",
+    "bindings/kotlin/src",
+    "bindings/kotlin/examples/record",
+    "android/xtask/src",
+];
+
+/// The files of a crate by their module paths. The root has none.
+fn modules(folder: &Path) -> BTreeSet<Vec<String>> {
+    let path = |file: &Path| {
+        let inside = file.strip_prefix(folder).unwrap().with_extension("");
+        let parts = inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect::<Vec<_>>();
+        if parts == ["main"] || parts == ["lib"] { Vec::new() } else { parts }
+    };
+    rust_files(folder).iter().map(|file| path(file)).collect()
+}
+
+/// Every path that begins with `crate`, `super` or `self`, with the groups of a `use` taken apart.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for start in ["crate::", "super::", "self::"] {
+        for (at, _) in code.match_indices(start) {
+            let joined = |before: char| before.is_alphanumeric() || "_$:".contains(before);
+            if !code[..at].ends_with(joined) {
+                read_paths(&code[at..], &mut Vec::new(), &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Reads one path, or the part of one that stands in a group, and returns what follows it.
+fn read_paths<'code>(code: &'code str, path: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'code str {
+    let length = path.len();
+    let mut rest = code.trim_start();
+    loop {
+        if let Some(mut group) = rest.strip_prefix('{') {
+            while !group.trim_start().starts_with('}') && !group.trim_start().is_empty() {
+                group = read_paths(group, path, found).trim_start().trim_start_matches(',');
+            }
+            rest = group.trim_start().strip_prefix('}').unwrap_or_default();
+            break;
+        }
+        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+        path.push(rest[..end].to_owned());
+        rest = &rest[end..];
+        let Some(next) = rest.strip_prefix("::") else {
+            found.push(path.clone());
+            // What is left of an entry: ` as name`, `*`.
+            rest = &rest[rest.find([',', '}', ';']).unwrap_or(rest.len())..];
+            break;
+        };
+        rest = next.trim_start();
+    }
+    path.truncate(length);
+    rest
+}
+
+/// The file that a path written in `from` leads into: the longest beginning of it that is a module.
+fn file_of(path: &[String], from: &[String], modules: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
+    let mut module = if path[0] == "crate" { Vec::new() } else { from.to_vec() };
+    for part in path {
+        match part.as_str() {
+            "crate" | "self" => {}
+            "super" => drop(module.pop()?),
+            name => module.push(name.to_owned()),
+        }
+    }
+    while !modules.contains(&module) {
+        module.pop()?;
+    }
+    Some(module)
+}
+
+/// Which files of a crate each file depends on: what it names, and the submodules that it declares. A submodule is a part of
+/// the modules around it, so what it names of those is no arrow.
+fn arrows(folder: &Path) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
+    let modules = modules(folder);
+    let file = |module: &[String]| {
+        let beside = folder.join(module.join("/")).with_extension("rs");
+        let root = ["main.rs", "lib.rs"].map(|name| folder.join(name)).into_iter().find(|root| root.exists());
+        if module.is_empty() { root.unwrap() } else { beside }
+    };
+    let mut arrows = BTreeMap::new();
+    for from in &modules {
+        let text = fs::read_to_string(file(from)).unwrap();
+        let named = paths(&code_of(&text)).into_iter().filter_map(|path| file_of(&path, from, &modules));
+        let children = modules
+            .iter()
+            .filter(|module| module.split_last().is_some_and(|(_, around)| around == from.as_slice()));
+        let to = named.filter(|to| !from.starts_with(to)).chain(children.cloned()).collect();
+        arrows.insert(from.clone(), to);
+    }
+    arrows
+}
+
+/// The files of one circle, or nothing: whatever depends on no file that is left is taken away, until nothing more goes.
+fn circle(mut arrows: BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> BTreeSet<Vec<String>> {
+    loop {
+        let free: BTreeSet<_> =
+            arrows.iter().filter(|(_, to)| to.is_empty()).map(|(from, _)| from.clone()).collect();
+        let named: BTreeSet<_> = arrows.values().flatten().cloned().collect();
+        let unnamed: BTreeSet<_> = arrows.keys().filter(|from| !named.contains(*from)).cloned().collect();
+        let gone: BTreeSet<_> = free.union(&unnamed).cloned().collect();
+        if gone.is_empty() {
+            return arrows.into_keys().collect();
+        }
+        arrows.retain(|from, _| !gone.contains(from));
+        arrows.values_mut().for_each(|to| to.retain(|file| !gone.contains(file)));
+    }
+}
+
+#[test]
+fn files_of_a_crate_depend_on_each_other_in_one_direction() {
+    let mut found = Vec::new();
+    for name in CRATES {
+        let arrows = arrows(&root().join(name));
+        assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 2, "{name}: {arrows:?}");
+        let circle: Vec<String> = circle(arrows).iter().map(|module| module.join("::")).collect();
+        if !circle.is_empty() {
+            found.push(format!("{name}: {}", circle.join(", ")));
+        }
+    }
+    assert!(found.is_empty(), "files that depend on each other: {found:#?}");
+}
+
+#[test]
+fn a_circle_of_files_is_found() {
+    let module = |name: &str| name.split("::").map(str::to_owned).collect::<Vec<_>>();
+    let arrows = |list: &[(&str, &[&str])]| {
+        list.iter().map(|(from, to)| (module(from), to.iter().map(|to| module(to)).collect())).collect()
+    };
+    let straight = arrows(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &[])]);
+    assert_eq!(circle(straight), BTreeSet::new());
+    let round =
+        arrows(&[("top", &["a"]), ("a", &["b::x"]), ("b::x", &["c"]), ("c", &["a", "d"]), ("d", &[])]);
+    assert_eq!(circle(round), ["a", "b::x", "c"].map(module).into());
+}
+
+#[test]
+fn paths_lead_to_files() {
+    let module = |name: &str| name.split("::").map(str::to_owned).collect::<Vec<_>>();
+    let modules: BTreeSet<_> =
+        ["a", "b", "b::x", "b::y"].map(module).into_iter().chain([Vec::new()]).collect();
+    let found = |code: &str| -> BTreeSet<String> {
+        let files = paths(code).into_iter().filter_map(|path| file_of(&path, &module("b::x"), &modules));
+        files.map(|file| file.join("::")).collect()
+    };
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(found("use crate::a::{self, Thing as Other, inner::{One, Two}};"), set(&["a"]));
+    assert_eq!(found("use crate::{a, b::y::{Deep}};"), set(&["a", "b::y"]));
+    assert_eq!(found("use super::y; let z = super::super::a::f();"), set(&["a", "b::y"]));
+    assert_eq!(found("use super::{y::Thing, Item}; fn f(x: crate::b::y::T) {}"), set(&["b", "b::y"]));
+    assert_eq!(found("use super::*; use self::Own; use std::crate_name::a;"), set(&["b", "b::x"]));
+}
+
 #[test]
 fn files_of_the_core_stay_short() {
     let long: Vec<String> = rust_files(&root().join("core/src"))
@@ -231,7 +390,7 @@ fn unsafe_code_stands_only_at_the_border_to_kotlin() {
     }
 }
 
-/// What `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
+/// Returns what `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
 fn needs(package: &serde_json::Value) -> BTreeSet<&str> {
     package["dependencies"]
         .as_array()

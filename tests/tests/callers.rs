@@ -751,7 +751,7 @@ fn each_reason_has_an_identifier_of_its_own() {
     assert_eq!(serde_json::to_string(&Overseas).expect("a string is always JSON"), r#""overseas""#);
 }
 
-/// What holds for every reading.
+/// Returns what holds for every reading.
 fn assert_consistent(home: Region, caller: Caller) {
     assert_eq!(caller.identity.is_none(), caller.kind == Unknown, "{caller:?}");
     match caller.kind {

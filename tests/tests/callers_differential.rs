@@ -21,7 +21,7 @@ const HOMES: [(Region, &[&str], &[&str]); 6] = [
     (Region::MY, &["+", "00", "+00"], &[]),
 ];
 
-/// How many variations of each example are tried; those the library calls invalid are left out.
+/// The number of variations of each example; those the library calls invalid are left out.
 const VARIATIONS: u64 = 40;
 
 /// A difference we want.

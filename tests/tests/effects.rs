@@ -2,14 +2,14 @@
 
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::{Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource};
-use kinguard_core::incident::{EARLY_CALMS, RED_CALMS, STOPPED_CALMS};
+use kinguard_core::incident::{EARLY_ENDS_AFTER, IncidentId, RED_ENDS_AFTER, STOPPED_ENDS_AFTER};
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
-use kinguard_tests::histories::{Told, polled_late, said, tardy};
+use kinguard_tests::histories::{Report, polled_late, said, tardy};
 use kinguard_tests::properties::config;
-use kinguard_tests::story::{
-    BANK, CHAT, HOUR, MEETING, MINUTE, MOBILE, OVERSEAS, SECOND, Story, UNKNOWN, call, consent, service,
+use kinguard_tests::scenario::{
+    BANK, CHAT, HOUR, MEETING, MINUTE, MOBILE, OVERSEAS, SECOND, Scenario, UNKNOWN, call, consent, service,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -26,15 +26,15 @@ impl Danger {
     /// The shortest time after its last sign at which it may end: an answer may have shortened it.
     fn calms(&self, answered: bool) -> Span {
         match self.highest {
-            Some(Level::Red) if answered => STOPPED_CALMS,
-            Some(Level::Red) => RED_CALMS,
-            _ => EARLY_CALMS,
+            Some(Level::Red) if answered => STOPPED_ENDS_AFTER,
+            Some(Level::Red) => RED_ENDS_AFTER,
+            _ => EARLY_ENDS_AFTER,
         }
     }
 }
 
 /// Holds what was said to `told` against what a family may rely on.
-fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
+fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
     let answers = |choice: &Event| {
         told.iter().filter(|told| told.event == *choice).map(|told| told.seen).collect::<Vec<_>>()
     };
@@ -55,7 +55,7 @@ fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> 
                 danger.told = true;
                 danger.last_raised = Some(*at);
             }
-            Effect::Dismiss {} => {
+            Effect::Dismiss { .. } => {
                 prop_assert!(danger.highest.is_some(), "nothing stood that could be dismissed at {at:?}");
                 let raised = danger.last_raised.expect("what was shown was raised");
                 let stopped = stops.iter().any(|stop| raised <= *stop && *stop <= *at);
@@ -78,12 +78,48 @@ fn check(told: &[Told], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> 
     Ok(())
 }
 
+/// Ids never go back, and a message that follows up on a danger carries the id of what was said of it before.
+fn check_incidents(said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
+    let mut latest: Option<IncidentId> = None;
+    let mut open: Option<IncidentId> = None;
+    for (at, effect) in said {
+        let (incident, opens) = match effect {
+            Effect::Warn { incident, .. } => (*incident, true),
+            Effect::Dismiss { incident } => (*incident, false),
+            Effect::NotifyFamily { kind, rule, incident } => {
+                use FamilyMessage::{
+                    Danger, Early, Ended, MoneySent, NextContact, Protection, Restored, WentOn,
+                };
+                match kind {
+                    Early | Danger => (*incident, true),
+                    Ended | NextContact | WentOn => (*incident, false),
+                    MoneySent if incident.is_none() => continue,
+                    MoneySent => (*incident, false),
+                    Protection | Restored if *rule == RuleId::ProtectionChanged => {
+                        prop_assert!(incident.is_none(), "{effect:?}");
+                        continue;
+                    }
+                    Protection | Restored => (*incident, true),
+                }
+            }
+        };
+        prop_assert!(incident.is_some(), "no incident at {at:?}: {effect:?}");
+        if opens {
+            open = incident;
+        }
+        prop_assert!(incident == open, "another incident than {open:?} at {at:?}: {effect:?}");
+        prop_assert!(incident >= latest, "before {latest:?} at {at:?}: {effect:?}");
+        latest = incident;
+    }
+    Ok(())
+}
+
 fn begins(event: &Event) -> bool {
     matches!(event, Event::CaptureServiceStarted { .. } | Event::PrivateDisplayAdded { .. })
 }
 
-/// Whether there are so few captures that none makes room for another.
-fn all_are_held(told: &[Told]) -> bool {
+/// Returns whether there are so few captures that none makes room for another.
+fn all_are_held(told: &[Report]) -> bool {
     let count = |counts: fn(&Event) -> bool| told.iter().filter(|told| counts(&told.event)).count();
     let displays =
         count(|event| matches!(event, Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. }));
@@ -104,7 +140,7 @@ fn is_red(effect: &Effect) -> bool {
 }
 
 /// A beginning of a sharing, told once more, and where: within the time for which a sharing that ended is remembered.
-fn read_again(told: &[Told], which: Index, later: Index) -> Option<(usize, Told)> {
+fn read_again(told: &[Report], which: Index, later: Index) -> Option<(usize, Report)> {
     let beginnings: Vec<usize> = (0..told.len()).filter(|index| begins(&told[*index].event)).collect();
     let first = *beginnings.get(which.index(beginnings.len().max(1)))?;
     let happened = told[first].happened();
@@ -113,7 +149,7 @@ fn read_again(told: &[Told], which: Index, later: Index) -> Option<(usize, Told)
         return None;
     }
     // A sharing that has gone on for nearly as long as one is believed to last may be given up before it is told again.
-    let began = told.iter().find(|other| other.event == told[first].event).map_or(happened, Told::happened);
+    let began = told.iter().find(|other| other.event == told[first].event).map_or(happened, Report::happened);
     if happened.since(began) >= EVIDENCE_LASTS - SHARING_REMEMBERED {
         return None;
     }
@@ -121,7 +157,7 @@ fn read_again(told: &[Told], which: Index, later: Index) -> Option<(usize, Told)
         told[first..].iter().take_while(|told| told.seen.since(happened) < SHARING_REMEMBERED).count();
     let at = first + 1 + later.index(remembered.max(1));
     let seen = told[at - 1].seen;
-    Some((at, Told { seen, ago: seen.since(happened).ms(), event: told[first].event.clone() }))
+    Some((at, Report { seen, ago: seen.since(happened).ms(), event: told[first].event.clone() }))
 }
 
 proptest! {
@@ -132,6 +168,11 @@ proptest! {
         check(&told, &said(&told))?;
     }
 
+    #[test]
+    fn what_follows_up_on_a_danger_carries_its_id(told in tardy()) {
+        check_incidents(&said(&told))?;
+    }
+
     /// Anybody may have made the call: it holds the next contact back, and is heard nowhere else. It is held against an
     /// event that says nothing: whatever is heard ages what is known, and news from before then may come too late for that.
     #[test]
@@ -140,7 +181,7 @@ proptest! {
         let seen = told[..at].last().map_or_else(Moment::default, |before| before.seen);
         let but_the_next = |event: Event| {
             let mut with = told.clone();
-            with.insert(at, Told { seen, ago: 0, event });
+            with.insert(at, Report { seen, ago: 0, event });
             let mut said = said(&with);
             said.retain(|(_, effect)| {
                 !matches!(effect, Effect::NotifyFamily { kind: FamilyMessage::NextContact, .. })
@@ -171,46 +212,46 @@ proptest! {
     }
 }
 
-/// What the properties above once found, in their smallest form.
+/// Minimal failures that the properties above once found.
 mod found {
     use super::*;
 
     /// The calm of the early sign counted for the red one: it was over before it was raised, and was then raised anew.
     #[test]
     fn red_in_a_calm_early_danger_lasts_as_long_as_any_other() {
-        let mut story = Story::new();
-        story.talked(MOBILE, 3 * MINUTE).after(1).installs(UNKNOWN, InstallSource::Sideload);
-        assert!(story.tells(FamilyMessage::Early));
-        assert!(story.after(10 * MINUTE + 1).display(1).warns(Level::Red));
-        assert_eq!(story.display(1).answer(), [], "told twice");
+        let mut scenario = Scenario::new();
+        scenario.talked(MOBILE, 3 * MINUTE).after(1).installs(UNKNOWN, InstallSource::Sideload);
+        assert!(scenario.tells(FamilyMessage::Early));
+        assert!(scenario.after(10 * MINUTE + 1).display(1).warns(Level::Red));
+        assert_eq!(scenario.display(1).answer(), [], "told twice");
         // A display that came with a danger holds it open.
-        assert!(!story.after(30 * MINUTE).dismisses());
-        story.display_goes(1);
-        assert!(!story.after(10 * MINUTE - 1).dismisses());
-        assert!(story.after(1).dismisses());
+        assert!(!scenario.after(30 * MINUTE).dismisses());
+        scenario.display_goes(1);
+        assert!(!scenario.after(10 * MINUTE - 1).dismisses());
+        assert!(scenario.after(1).dismisses());
     }
 
     #[test]
     fn the_alarm_button_in_a_calm_early_danger_lasts_as_long_as_any_other() {
-        let mut story = Story::new();
-        story.talked(MOBILE, 4 * MINUTE).after(1).installs(MEETING, InstallSource::Store);
-        assert!(story.tells(FamilyMessage::Early));
-        assert!(story.after(HOUR).help().warns(Level::Red));
-        assert!(!story.after(10 * MINUTE - 1).dismisses());
-        assert!(story.after(1).dismisses());
+        let mut scenario = Scenario::new();
+        scenario.talked(MOBILE, 4 * MINUTE).after(1).installs(MEETING, InstallSource::Store);
+        assert!(scenario.tells(FamilyMessage::Early));
+        assert!(scenario.after(HOUR).help().warns(Level::Red));
+        assert!(!scenario.after(10 * MINUTE - 1).dismisses());
+        assert!(scenario.after(1).dismisses());
     }
 
     #[test]
     fn stopping_what_has_long_been_calm_ends_it_a_minute_later() {
-        let mut story = Story::new();
-        story.help().after(5 * MINUTE).chooses(Choice::Stop);
-        assert!(!story.after(MINUTE - 1).dismisses());
-        assert!(story.after(1).dismisses());
+        let mut scenario = Scenario::new();
+        scenario.help().after(5 * MINUTE).chooses(Choice::Stop);
+        assert!(!scenario.after(MINUTE - 1).dismisses());
+        assert!(scenario.after(1).dismisses());
     }
 
     #[test]
     fn a_length_that_was_reached_before_it_was_heard_of_is_acted_on_when_it_is() {
-        let told = |seen, ago, event| Told { seen: Moment::from_ms(seen), ago, event };
+        let told = |seen, ago, event| Report { seen: Moment::from_ms(seen), ago, event };
         let history = [
             told(40 * MINUTE, 40 * MINUTE - 1, call(Direction::Incoming, Some(MOBILE), Some(false))),
             told(40 * MINUTE, 40 * MINUTE - 2, Event::CallAnswered {}),
@@ -227,7 +268,7 @@ mod found {
             preinstalled: Some(false),
         };
         let display = Event::PrivateDisplayAdded { display: 1 };
-        let told = |seen, ago, event| Told { seen: Moment::from_ms(seen), ago, event };
+        let told = |seen, ago, event| Report { seen: Moment::from_ms(seen), ago, event };
         let opens = |package: &str| Event::AppOpened { package: package.to_owned() };
         let history = |again: bool| {
             let mut history = vec![
@@ -255,13 +296,14 @@ mod found {
     #[test]
     fn a_dialog_told_twice_is_one_dialog() {
         let certainty = |times: usize| {
-            let mut story = Story::new();
-            story.installs(MEETING, InstallSource::Store).after(30 * SECOND).service(MEETING).after(1);
+            let mut scenario = Scenario::new();
+            scenario.installs(MEETING, InstallSource::Store).after(30 * SECOND).service(MEETING).after(1);
             for _ in 0..times {
-                story.late(12 * SECOND, &consent(MEETING));
+                scenario.late(12 * SECOND, &consent(MEETING));
             }
-            story.after(2 * SECOND).display(1).opens(BANK);
-            story.rests_on(|fact| matches!(fact, Reason::ScreenShared { certainty: Certainty::Certain, .. }))
+            scenario.after(2 * SECOND).display(1).opens(BANK);
+            scenario
+                .rests_on(|fact| matches!(fact, Reason::ScreenShared { certainty: Certainty::Certain, .. }))
         };
         assert_eq!([1, 2].map(certainty), [true, true]);
     }
@@ -269,37 +311,37 @@ mod found {
     #[test]
     fn a_call_that_rang_for_longer_than_calls_ring_cannot_be_taken() {
         let talks = |ms: u64| {
-            let mut story = Story::new();
-            story.rings(OVERSEAS, Some(false)).after(ms).answers().after(2 * MINUTE).opens(BANK);
-            story.fires(RuleId::BankDuringOverseasCall)
+            let mut scenario = Scenario::new();
+            scenario.rings(OVERSEAS, Some(false)).after(ms).answers().after(2 * MINUTE).opens(BANK);
+            scenario.fires(RuleId::BankDuringOverseasCall)
         };
         assert_eq!([2 * MINUTE - 1, 2 * MINUTE].map(talks), [true, false]);
     }
 
-    /// Whether a call that rang was taken in time is judged by when it was taken, not by what happened until that was told.
+    /// A ringing call counts as answered in time by the moment it was answered, not by what happened before that was reported.
     #[test]
     fn an_answer_in_time_that_is_told_late_counts_whatever_was_looked_at_meanwhile() {
         let talks = |looked: bool| {
-            let mut story = Story::new();
-            story.rings(OVERSEAS, Some(false)).after(2 * MINUTE + 1);
+            let mut scenario = Scenario::new();
+            scenario.rings(OVERSEAS, Some(false)).after(2 * MINUTE + 1);
             if looked {
-                story.event(&Event::AppRemoved { package: "com.example.never".to_owned() });
+                scenario.event(&Event::AppRemoved { package: "com.example.never".to_owned() });
             }
-            story.late(MINUTE, &Event::CallAnswered {});
-            story.after(2 * MINUTE).opens(BANK).fires(RuleId::BankDuringOverseasCall)
+            scenario.late(MINUTE, &Event::CallAnswered {});
+            scenario.after(2 * MINUTE).opens(BANK).fires(RuleId::BankDuringOverseasCall)
         };
         assert_eq!([false, true].map(talks), [true, true]);
     }
 
     #[test]
     fn a_stop_from_before_the_display_leaves_the_display() {
-        let mut story = Story::new();
-        story.talks(MOBILE, 6 * MINUTE).service(MEETING).after(10 * SECOND).display(1).after(SECOND);
-        story.late(
+        let mut scenario = Scenario::new();
+        scenario.talks(MOBILE, 6 * MINUTE).service(MEETING).after(10 * SECOND).display(1).after(SECOND);
+        scenario.late(
             5 * SECOND,
             &Event::CaptureServiceStopped { package: MEETING.to_owned(), ends_capture: false },
         );
-        assert!(story.after(SECOND).opens(BANK).fires(RuleId::BankDuringShare));
+        assert!(scenario.after(SECOND).opens(BANK).fires(RuleId::BankDuringShare));
     }
 
     /// An end that is heard of late, and is older than the beginning, was that of another.
@@ -312,52 +354,58 @@ mod found {
             Event::CaptureServiceStopped { package: MEETING.to_owned(), ends_capture: false },
             Event::DeviceBooted {},
         ] {
-            let mut story = Story::new();
-            story.after(MINUTE).voice(MEETING).service(MEETING).display(1);
-            story.rings(OVERSEAS, Some(false)).answers().after(2 * MINUTE);
-            assert_eq!(story.late(3 * MINUTE, &end).answer(), [], "{end:?}");
-            assert!(story.opens(BANK).warns(Level::Red), "{end:?}");
+            let mut scenario = Scenario::new();
+            scenario.after(MINUTE).voice(MEETING).service(MEETING).display(1);
+            scenario.rings(OVERSEAS, Some(false)).answers().after(2 * MINUTE);
+            assert_eq!(scenario.late(3 * MINUTE, &end).answer(), [], "{end:?}");
+            assert!(scenario.opens(BANK).warns(Level::Red), "{end:?}");
         }
     }
 
     #[test]
     fn what_was_over_before_a_reboot_does_not_begin_when_it_is_read_again() {
-        let mut story = Story::new();
-        story.voice(CHAT).after(1).display(1).service(MEETING).after(SECOND).event(&Event::DeviceBooted {});
-        story.after(SECOND);
-        story.late(2 * SECOND, &Event::PrivateDisplayAdded { display: 1 });
-        story.late(2 * SECOND, &service(MEETING));
-        assert_eq!(story.opens(BANK).answer(), []);
+        let mut scenario = Scenario::new();
+        scenario
+            .voice(CHAT)
+            .after(1)
+            .display(1)
+            .service(MEETING)
+            .after(SECOND)
+            .event(&Event::DeviceBooted {});
+        scenario.after(SECOND);
+        scenario.late(2 * SECOND, &Event::PrivateDisplayAdded { display: 1 });
+        scenario.late(2 * SECOND, &service(MEETING));
+        assert_eq!(scenario.opens(BANK).answer(), []);
     }
 
     /// The same of one that has made room for others since.
     #[test]
     fn what_was_forgotten_since_a_reboot_does_not_begin_when_it_is_read_again() {
-        let mut story = Story::new();
+        let mut scenario = Scenario::new();
         for app in [UNKNOWN, MEETING, CHAT, "com.example.other"] {
-            story.after(SECOND).service(app);
+            scenario.after(SECOND).service(app);
         }
-        story.after(SECOND).event(&Event::DeviceBooted {});
+        scenario.after(SECOND).event(&Event::DeviceBooted {});
         for display in 1..=2 {
-            story.after(20 * SECOND).display(display).after(MINUTE).consent(MEETING);
+            scenario.after(20 * SECOND).display(display).after(MINUTE).consent(MEETING);
         }
-        story.after(1).display_goes(1).display_goes(2);
-        story.after(11 * MINUTE).installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
-        assert!(story.tells(FamilyMessage::Early));
-        story.late(164 * SECOND + 11 * MINUTE + 1, &service(UNKNOWN));
-        assert!(story.after(2 * HOUR + 1).tells(FamilyMessage::Ended));
+        scenario.after(1).display_goes(1).display_goes(2);
+        scenario.after(11 * MINUTE).installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
+        assert!(scenario.tells(FamilyMessage::Early));
+        scenario.late(164 * SECOND + 11 * MINUTE + 1, &service(UNKNOWN));
+        assert!(scenario.after(2 * HOUR + 1).tells(FamilyMessage::Ended));
     }
 
     /// Of several bare displays the first and the last are kept; one that lay between them goes again when it is read again.
     #[test]
     fn a_display_that_made_room_for_another_makes_room_again() {
         let said = |read_again: bool| {
-            let mut story = Story::new();
-            story.after(1).display(1).after(1).voice(CHAT).after(1).display(2).after(1).display(3);
+            let mut scenario = Scenario::new();
+            scenario.after(1).display(1).after(1).voice(CHAT).after(1).display(2).after(1).display(3);
             if read_again {
-                story.late(1, &Event::PrivateDisplayAdded { display: 2 });
+                scenario.late(1, &Event::PrivateDisplayAdded { display: 2 });
             }
-            story.after(2_999).answer().to_vec()
+            scenario.after(2_999).answer().to_vec()
         };
         assert_eq!(said(false), said(true));
     }
@@ -366,13 +414,13 @@ mod found {
     #[test]
     fn a_service_that_stopped_before_its_display_does_not_begin_again_when_it_is_read_again() {
         let red_at_the_next_start = |read_again: bool| {
-            let mut story = Story::new();
-            story.after(SECOND).service(UNKNOWN).after(1).display(1).after(1).service_stops(UNKNOWN);
-            story.after(1).opens(BANK).after(14 * MINUTE).installs(UNKNOWN, InstallSource::Sideload);
+            let mut scenario = Scenario::new();
+            scenario.after(SECOND).service(UNKNOWN).after(1).display(1).after(1).service_stops(UNKNOWN);
+            scenario.after(1).opens(BANK).after(14 * MINUTE).installs(UNKNOWN, InstallSource::Sideload);
             if read_again {
-                story.late(14 * MINUTE + 3, &service(UNKNOWN));
+                scenario.late(14 * MINUTE + 3, &service(UNKNOWN));
             }
-            story.after(20 * SECOND).service(UNKNOWN).warns(Level::Red)
+            scenario.after(20 * SECOND).service(UNKNOWN).warns(Level::Red)
         };
         assert_eq!([false, true].map(red_at_the_next_start), [true, true]);
     }
@@ -380,8 +428,8 @@ mod found {
     /// The same of one that had begun twice.
     #[test]
     fn a_second_beginning_of_a_service_that_stopped_is_known_when_it_is_read_again() {
-        let mut story = Story::new();
-        story
+        let mut scenario = Scenario::new();
+        scenario
             .after(SECOND)
             .service(UNKNOWN)
             .after(1)
@@ -390,7 +438,7 @@ mod found {
             .voice(CHAT)
             .after(1)
             .service(UNKNOWN);
-        story.after(1).service_stops(UNKNOWN).after(1);
-        assert_eq!(story.late(2, &service(UNKNOWN)).answer(), []);
+        scenario.after(1).service_stops(UNKNOWN).after(1);
+        assert_eq!(scenario.late(2, &service(UNKNOWN)).answer(), []);
     }
 }

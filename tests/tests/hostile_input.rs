@@ -95,7 +95,7 @@ fn ten_megabytes_in_one_string_are_read_or_refused_quickly() {
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
-/// What a person has to read stays readable, whatever was in the file.
+/// A message stays readable, whatever was in the file.
 #[test]
 fn a_message_does_not_repeat_a_huge_text() {
     let huge = "x".repeat(1024 * 1024);

@@ -5,14 +5,14 @@ use kinguard_core::engine::Engine;
 use kinguard_core::event::{Choice, Event, InstallSource};
 use kinguard_core::time::{Moment, Span};
 use kinguard_tests::histories::{
-    AFTERWARDS, Told, gap, new_engine, prompt, said, some_event, tardy, within_hours,
+    AFTERWARDS, Report, gap, new_engine, prompt, said, some_event, tardy, within_hours,
 };
 use kinguard_tests::properties::config;
-use kinguard_tests::story::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Story, WALLET, opened};
+use kinguard_tests::scenario::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Scenario, WALLET, opened};
 use proptest::prelude::*;
 
 /// The same, with needless wakes in between. `needless` are parts of a thousand of the time between two events.
-fn said_with_needless_wakes(told: &[Told], needless: &[u64]) -> Vec<(Moment, Effect)> {
+fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, Effect)> {
     let mut engine = new_engine();
     let mut said = Vec::new();
     let mut due: Option<Moment> = None;
@@ -41,7 +41,7 @@ fn said_with_needless_wakes(told: &[Told], needless: &[u64]) -> Vec<(Moment, Eff
         }
         heard
     };
-    for Told { seen, ago, event } in told {
+    for Report { seen, ago, event } in told {
         said.extend(listen_until(&mut engine, &mut due, now, *seen));
         now = *seen;
         let response = engine.observe(now, now - Span::from_ms(*ago), event);
@@ -53,12 +53,12 @@ fn said_with_needless_wakes(told: &[Told], needless: &[u64]) -> Vec<(Moment, Eff
     said
 }
 
-/// What the guard says when it is never woken and has to catch up at the next event.
-fn said_without_wakes(told: &[Told]) -> Vec<Effect> {
+/// Returns what the guard says when it is never woken and has to catch up at the next event.
+fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     let mut engine = new_engine();
     let mut said = Vec::new();
     let mut end = Moment::default();
-    for Told { seen, ago, event } in told {
+    for Report { seen, ago, event } in told {
         said.extend(engine.observe(*seen, *seen - Span::from_ms(*ago), event).effects);
         end = *seen + AFTERWARDS;
     }
@@ -66,19 +66,19 @@ fn said_without_wakes(told: &[Told]) -> Vec<Effect> {
     said
 }
 
-/// What is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
+/// Returns what is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
 fn outline(said: &[Effect]) -> Vec<String> {
     said.iter()
         .map(|effect| match effect {
             Effect::Warn { level, rule, .. } => format!("{level:?} {}", rule.id()),
-            Effect::Dismiss {} => "dismiss".to_owned(),
+            Effect::Dismiss { .. } => "dismiss".to_owned(),
             Effect::NotifyFamily { kind, .. } => format!("{kind:?}"),
         })
         .collect()
 }
 
 /// The same events, those that are of that kind and marked told twice.
-fn repeated(told: &[Told], marks: &[bool], kind: impl Fn(&Event) -> bool) -> Vec<Told> {
+fn repeated(told: &[Report], marks: &[bool], kind: impl Fn(&Event) -> bool) -> Vec<Report> {
     told.iter()
         .zip(marks)
         .flat_map(|(told, twice)| vec![told.clone(); if *twice && kind(&told.event) { 2 } else { 1 }])
@@ -101,7 +101,7 @@ fn is_sign(event: &Event) -> bool {
     )
 }
 
-fn without_money(mut told: Vec<Told>) -> Vec<Told> {
+fn without_money(mut told: Vec<Report>) -> Vec<Report> {
     told.retain(|told| ![BANK, WALLET, MESSAGES].map(opened).contains(&told.event));
     told
 }
@@ -142,7 +142,7 @@ proptest! {
     fn what_is_said_to_come_is_taken_as_now(told in prompt(), ahead in prop::collection::vec(1..HOUR, 40)) {
         let mut now = new_engine();
         let mut early = now.clone();
-        for (Told { seen, event, .. }, ahead) in told.iter().zip(ahead) {
+        for (Report { seen, event, .. }, ahead) in told.iter().zip(ahead) {
             let expected = now.observe(*seen, *seen, event);
             prop_assert_eq!(early.observe(*seen, *seen + Span::from_ms(ahead), event), expected);
         }
@@ -180,40 +180,40 @@ fn renamed(mut event: Event, name: &str) -> Event {
 #[test]
 fn an_app_may_have_a_name_of_ten_kilobytes() {
     let long = "云".repeat(3_400);
-    let mut story = Story::new();
-    story.talks(MOBILE, 6 * MINUTE).installs(&long, InstallSource::Sideload);
-    assert!(story.fires(RuleId::InstallAfterCall), "its name does not hide an app");
-    assert!(story.hangs_up().after(MINUTE).consent(&long).warns(Level::Red));
-    assert!(story.service(&long).answer().is_empty(), "it is the same app");
-    story.chooses(Choice::Continue);
-    assert!(story.after(MINUTE).opens(BANK).fires(RuleId::BankDuringShare));
-    assert!(story.engine().snapshot().len() < 4 * 1024);
+    let mut scenario = Scenario::new();
+    scenario.talks(MOBILE, 6 * MINUTE).installs(&long, InstallSource::Sideload);
+    assert!(scenario.fires(RuleId::InstallAfterCall), "its name does not hide an app");
+    assert!(scenario.hangs_up().after(MINUTE).consent(&long).warns(Level::Red));
+    assert!(scenario.service(&long).answer().is_empty(), "it is the same app");
+    scenario.chooses(Choice::Continue);
+    assert!(scenario.after(MINUTE).opens(BANK).fires(RuleId::BankDuringShare));
+    assert!(scenario.engine().snapshot().len() < 4 * 1024);
 }
 
 #[test]
 fn two_long_names_are_two_apps() {
     let one = "x".repeat(10_000);
     let other = format!("{one}y");
-    let mut story = Story::new();
-    story.talks(MOBILE, 6 * MINUTE).installs(&one, InstallSource::Sideload);
-    story.hangs_up().after(HOUR).consent(&other);
-    assert!(story.answer().is_empty(), "the other app was not installed by anybody's word");
+    let mut scenario = Scenario::new();
+    scenario.talks(MOBILE, 6 * MINUTE).installs(&one, InstallSource::Sideload);
+    scenario.hangs_up().after(HOUR).consent(&other);
+    assert!(scenario.answer().is_empty(), "the other app was not installed by anybody's word");
 }
 
 #[test]
 fn a_state_of_the_fullest_stays_below_eight_kilobytes() {
-    let mut story = Story::new();
+    let mut scenario = Scenario::new();
     let name = |index: u32| format!("{index:03}.{}", "n".repeat(76));
     for index in 0..60 {
-        story.talked(&format!("136{index:08}"), 10 * MINUTE);
-        story.installs(&name(index), InstallSource::Sideload);
-        story.controls(&name(index)).voice(&name(index)).shares(&name(index));
-        story.opens(BANK).chooses(Choice::Continue).opens(&name(index));
-        story.shares_no_more(&name(index));
+        scenario.talked(&format!("136{index:08}"), 10 * MINUTE);
+        scenario.installs(&name(index), InstallSource::Sideload);
+        scenario.controls(&name(index)).voice(&name(index)).shares(&name(index));
+        scenario.opens(BANK).chooses(Choice::Continue).opens(&name(index));
+        scenario.shares_no_more(&name(index));
     }
     for index in 60..80 {
-        story.after(HOUR * 30).shares(&name(index)).shares_no_more(&name(index));
+        scenario.after(HOUR * 30).shares(&name(index)).shares_no_more(&name(index));
     }
-    let size = story.engine().snapshot().len();
+    let size = scenario.engine().snapshot().len();
     assert!(size < 8 * 1024, "{size} bytes");
 }

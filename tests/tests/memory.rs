@@ -7,23 +7,23 @@
 use kinguard_core::catalog::{self, Category};
 use kinguard_core::effect::Level;
 use kinguard_core::event::{Choice, Declaration, Event, FamilyAnswer, InstallSource, SettingsScreen};
-use kinguard_tests::story::{
+use kinguard_tests::scenario::{
     BANK, CHAT, DAUGHTER, DAY, HOME, HOUR, MEETING, MESSAGES, MINUTE, MOBILE, OVERSEAS, REMOTE, SECOND,
-    Story, UNKNOWN,
+    Scenario, UNKNOWN,
 };
 
-/// How much is told in each flood.
+/// The number of reports in each flood.
 const MANY: u32 = 1_000;
 /// The state lies in a row of a database on the flash of an old phone.
 const LARGEST: usize = 8_192;
 
-/// What matters: how it comes about, and the next step, to which the guard must speak.
+/// A memory under attack: how it comes about, and the next step, on which the guard must speak.
 struct Matter {
     name: &'static str,
-    comes: fn(&mut Story),
-    next: &'static [fn(&mut Story)],
+    comes: fn(&mut Scenario),
+    next: &'static [fn(&mut Scenario)],
     level: Level,
-    /// Whether somebody is on the line, so that no other call can have begun and ended meanwhile.
+    /// True if somebody is on the line, so that no other call can have begun and ended meanwhile.
     on_the_line: bool,
 }
 
@@ -31,57 +31,57 @@ struct Matter {
 struct Flood {
     name: &'static str,
     /// The one of that number, and how long it takes in milliseconds.
-    pours: fn(&mut Story, u32),
+    pours: fn(&mut Scenario, u32),
     lasts: u64,
-    /// Whether each takes the line.
+    /// True if each takes the line.
     takes_the_line: bool,
 }
 
 const MATTERS: &[Matter] = &[
     Matter {
         name: "a stranger is on the line",
-        comes: |story| {
-            story.talks(MOBILE, 4 * MINUTE);
+        comes: |scenario| {
+            scenario.talks(MOBILE, 4 * MINUTE);
         },
-        next: &[|story| {
-            story.shares(MEETING);
+        next: &[|scenario| {
+            scenario.shares(MEETING);
         }],
         level: Level::Red,
         on_the_line: true,
     },
     Matter {
         name: "a stranger from overseas is on the line",
-        comes: |story| {
-            story.talks(OVERSEAS, 4 * MINUTE);
+        comes: |scenario| {
+            scenario.talks(OVERSEAS, 4 * MINUTE);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Amber,
         on_the_line: true,
     },
     Matter {
         name: "one from overseas has hung up",
-        comes: |story| {
-            story.talked(OVERSEAS, 2 * MINUTE);
+        comes: |scenario| {
+            scenario.talked(OVERSEAS, 2 * MINUTE);
         },
-        next: &[|story| {
-            story.controls(REMOTE);
+        next: &[|scenario| {
+            scenario.controls(REMOTE);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a stranger from home has hung up",
-        comes: |story| {
-            story.talked(MOBILE, 6 * MINUTE);
+        comes: |scenario| {
+            scenario.talked(MOBILE, 6 * MINUTE);
         },
         next: &[
-            |story| {
-                story.shares(MEETING);
+            |scenario| {
+                scenario.shares(MEETING);
             },
-            |story| {
-                story.opens(MESSAGES);
+            |scenario| {
+                scenario.opens(MESSAGES);
             },
         ],
         level: Level::Red,
@@ -89,157 +89,157 @@ const MATTERS: &[Matter] = &[
     },
     Matter {
         name: "a stranger who has spoken at length is saved, and rings",
-        comes: |story| {
-            story.talked(MOBILE, 4 * MINUTE).after(DAY);
+        comes: |scenario| {
+            scenario.talked(MOBILE, 4 * MINUTE).after(DAY);
         },
-        next: &[|story| {
-            story.rings(MOBILE, Some(true)).answers().after(MINUTE).shares(MEETING);
+        next: &[|scenario| {
+            scenario.rings(MOBILE, Some(true)).answers().after(MINUTE).shares(MEETING);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a stranger's voice has moved into a chat",
-        comes: |story| {
-            story.talked(MOBILE, 4 * MINUTE).voice(CHAT);
+        comes: |scenario| {
+            scenario.talked(MOBILE, 4 * MINUTE).voice(CHAT);
         },
-        next: &[|story| {
-            story.shares(CHAT);
+        next: &[|scenario| {
+            scenario.shares(CHAT);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "the screen is shared",
-        comes: |story| {
-            story.shares(MEETING);
+        comes: |scenario| {
+            scenario.shares(MEETING);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "the service of a sharing has stopped and its display has not",
-        comes: |story| {
-            story.shares(MEETING).service_stops(MEETING);
+        comes: |scenario| {
+            scenario.shares(MEETING).service_stops(MEETING);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a stranger has led to a display without a name",
-        comes: |story| {
-            story.opens(HOME).talks(MOBILE, 4 * MINUTE).display(1);
+        comes: |scenario| {
+            scenario.opens(HOME).talks(MOBILE, 4 * MINUTE).display(1);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: true,
     },
     Matter {
         name: "the sharing is just over that a stranger led to",
-        comes: |story| {
-            story.talked(MOBILE, 4 * MINUTE).shares(MEETING).after(MINUTE).shares_no_more(MEETING);
+        comes: |scenario| {
+            scenario.talked(MOBILE, 4 * MINUTE).shares(MEETING).after(MINUTE).shares_no_more(MEETING);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "an app was installed on a stranger's word",
-        comes: |story| {
-            story.talks(MOBILE, 4 * MINUTE).installs(UNKNOWN, InstallSource::Sideload).hangs_up();
+        comes: |scenario| {
+            scenario.talks(MOBILE, 4 * MINUTE).installs(UNKNOWN, InstallSource::Sideload).hangs_up();
         },
-        next: &[|story| {
-            story.consent(UNKNOWN);
+        next: &[|scenario| {
+            scenario.consent(UNKNOWN);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "an app from a link can operate the phone",
-        comes: |story| {
-            story.installs(UNKNOWN, InstallSource::Sideload).controls(UNKNOWN);
+        comes: |scenario| {
+            scenario.installs(UNKNOWN, InstallSource::Sideload).controls(UNKNOWN);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "an app from a link asks for what only a trojan needs",
-        comes: |story| {
-            story.installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
+        comes: |scenario| {
+            scenario.installs_asking(UNKNOWN, &[Declaration::Accessibility, Declaration::Sms]);
         },
-        next: &[|story| {
-            story.shares(UNKNOWN);
+        next: &[|scenario| {
+            scenario.shares(UNKNOWN);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a file that names remote help is new",
-        comes: |story| {
-            story.installs_named(UNKNOWN, "云会通");
+        comes: |scenario| {
+            scenario.installs_named(UNKNOWN, "云会通");
         },
-        next: &[|story| {
-            story.shares(UNKNOWN);
+        next: &[|scenario| {
+            scenario.shares(UNKNOWN);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a new app from a link plays a card's part",
-        comes: |story| {
-            story.installs_asking(UNKNOWN, &[Declaration::CardEmulation]);
+        comes: |scenario| {
+            scenario.installs_asking(UNKNOWN, &[Declaration::CardEmulation]);
         },
-        next: &[|story| {
-            story.nfc();
+        next: &[|scenario| {
+            scenario.nfc();
         }],
         level: Level::Amber,
         on_the_line: false,
     },
     Matter {
         name: "a recorder did not come with the phone, and captures",
-        comes: |story| {
-            story.event(&impostor("com.example.screenrecorder")).display(1);
+        comes: |scenario| {
+            scenario.event(&impostor("com.example.screenrecorder")).display(1);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: false,
     },
     Matter {
         name: "a red danger is open, and she went on",
-        comes: |story| {
-            story.talks(MOBILE, 4 * MINUTE).shares(MEETING).chooses(Choice::Continue);
+        comes: |scenario| {
+            scenario.talks(MOBILE, 4 * MINUTE).shares(MEETING).chooses(Choice::Continue);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Red,
         on_the_line: true,
     },
     Matter {
         name: "the same is shared every week",
-        comes: |story| {
+        comes: |scenario| {
             for _ in 0..3 {
-                story.shares(MEETING).after(HOUR).shares_no_more(MEETING).after(7 * DAY - HOUR);
+                scenario.shares(MEETING).after(HOUR).shares_no_more(MEETING).after(7 * DAY - HOUR);
             }
-            story.shares(MEETING);
+            scenario.shares(MEETING);
         },
-        next: &[|story| {
-            story.opens(BANK);
+        next: &[|scenario| {
+            scenario.opens(BANK);
         }],
         level: Level::Amber,
         on_the_line: false,
@@ -249,201 +249,201 @@ const MATTERS: &[Matter] = &[
 const FLOODS: &[Flood] = &[
     Flood {
         name: "contacts that wait",
-        pours: |story, number| {
-            story.rings(&format!("137{number:08}"), Some(true));
+        pours: |scenario, number| {
+            scenario.rings(&format!("137{number:08}"), Some(true));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "strangers that wait",
-        pours: |story, number| {
-            story.rings(&format!("136{number:08}"), Some(false));
+        pours: |scenario, number| {
+            scenario.rings(&format!("136{number:08}"), Some(false));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "a daughter who rings and rings",
-        pours: |story, _| {
-            story.family_rings();
+        pours: |scenario, _| {
+            scenario.family_rings();
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "missed calls of strangers",
-        pours: |story, number| {
-            story.rings(&format!("136{number:08}"), Some(false)).hangs_up();
+        pours: |scenario, number| {
+            scenario.rings(&format!("136{number:08}"), Some(false)).hangs_up();
         },
         lasts: 0,
         takes_the_line: true,
     },
     Flood {
         name: "strangers who are cut off after two seconds",
-        pours: |story, number| {
-            story.rings(&format!("136{number:08}"), Some(false)).answers();
-            story.after(2 * SECOND).hangs_up();
+        pours: |scenario, number| {
+            scenario.rings(&format!("136{number:08}"), Some(false)).answers();
+            scenario.after(2 * SECOND).hangs_up();
         },
         lasts: 2 * SECOND,
         takes_the_line: true,
     },
     Flood {
         name: "contacts who talk for two seconds",
-        pours: |story, _| {
-            story.rings(DAUGHTER, Some(true)).answers().after(2 * SECOND).hangs_up();
+        pours: |scenario, _| {
+            scenario.rings(DAUGHTER, Some(true)).answers().after(2 * SECOND).hangs_up();
         },
         lasts: 2 * SECOND,
         takes_the_line: true,
     },
     Flood {
         name: "displays without a name",
-        pours: |story, number| {
-            story.display(1_000 + number as i32);
+        pours: |scenario, number| {
+            scenario.display(1_000 + number as i32);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "displays that come and go",
-        pours: |story, number| {
-            story.display(1_000 + number as i32).display_goes(1_000 + number as i32);
+        pours: |scenario, number| {
+            scenario.display(1_000 + number as i32).display_goes(1_000 + number as i32);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "capture services of other apps",
-        pours: |story, number| {
-            story.service(&other(number));
+        pours: |scenario, number| {
+            scenario.service(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "capture services that come and go",
-        pours: |story, number| {
-            story.service(&other(number)).service_stops(&other(number));
+        pours: |scenario, number| {
+            scenario.service(&other(number)).service_stops(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "sharings of other apps that come and go",
-        pours: |story, number| {
+        pours: |scenario, number| {
             let display = 1_000 + number as i32;
-            story.service(&other(number)).display(display);
-            story.service_stops(&other(number)).display_goes(display);
+            scenario.service(&other(number)).display(display);
+            scenario.service_stops(&other(number)).display_goes(display);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "services that say they are the phone's",
-        pours: |story, number| {
-            story.event(&impostor(&format!("{}.cast", other(number))));
+        pours: |scenario, number| {
+            scenario.event(&impostor(&format!("{}.cast", other(number))));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "consent dialogs of other apps",
-        pours: |story, number| {
-            story.consent(&other(number));
+        pours: |scenario, number| {
+            scenario.consent(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "apps from the store",
-        pours: |story, number| {
-            story.installs(&other(number), InstallSource::Store);
+        pours: |scenario, number| {
+            scenario.installs(&other(number), InstallSource::Store);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "meeting and remote apps from the store",
-        pours: |story, number| {
-            story.installs(meeting_or_remote(number), InstallSource::Store);
+        pours: |scenario, number| {
+            scenario.installs(meeting_or_remote(number), InstallSource::Store);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "apps from files",
-        pours: |story, number| {
-            story.installs(&other(number), InstallSource::Sideload);
+        pours: |scenario, number| {
+            scenario.installs(&other(number), InstallSource::Sideload);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "apps that do not say where they came from",
-        pours: |story, number| {
-            story.installs(&other(number), InstallSource::Unknown);
+        pours: |scenario, number| {
+            scenario.installs(&other(number), InstallSource::Unknown);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "apps from files that come and go",
-        pours: |story, number| {
-            story.installs(&other(number), InstallSource::Sideload).removes(&other(number));
+        pours: |scenario, number| {
+            scenario.installs(&other(number), InstallSource::Sideload).removes(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "renewals from files",
-        pours: |story, number| {
-            story.renews(&other(number), InstallSource::Sideload);
+        pours: |scenario, number| {
+            scenario.renews(&other(number), InstallSource::Sideload);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "controllers that are switched on and off",
-        pours: |story, number| {
-            story.controls(&other(number)).controls_no_more(&other(number));
+        pours: |scenario, number| {
+            scenario.controls(&other(number)).controls_no_more(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "apps in front",
-        pours: |story, number| {
-            story.opens(&other(number));
+        pours: |scenario, number| {
+            scenario.opens(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "settings screens",
-        pours: |story, number| {
+        pours: |scenario, number| {
             const SCREENS: [SettingsScreen; 4] = [
                 SettingsScreen::Accessibility,
                 SettingsScreen::Airplane,
                 SettingsScreen::Overlay,
                 SettingsScreen::Nfc,
             ];
-            story.settings(SCREENS[number as usize % SCREENS.len()]);
+            scenario.settings(SCREENS[number as usize % SCREENS.len()]);
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "voices in other apps",
-        pours: |story, number| {
-            story.voice(&other(number));
+        pours: |scenario, number| {
+            scenario.voice(&other(number));
         },
         lasts: 0,
         takes_the_line: false,
     },
     Flood {
         name: "answers of the family",
-        pours: |story, _| {
-            story.family(FamilyAnswer::Calling);
+        pours: |scenario, _| {
+            scenario.family(FamilyAnswer::Calling);
         },
         lasts: 0,
         takes_the_line: false,
@@ -472,30 +472,30 @@ fn meeting_or_remote(number: u32) -> &'static str {
 }
 
 /// The highest level that the next step raises, after `meanwhile`. Where that was red itself, nothing was forgotten.
-fn raised(matter: &Matter, meanwhile: impl Fn(&mut Story)) -> Option<Level> {
-    let mut story = Story::new();
+fn raised(matter: &Matter, meanwhile: impl Fn(&mut Scenario)) -> Option<Level> {
+    let mut scenario = Scenario::new();
     // Not at the beginning of time: what is long ago must have been.
-    story.after(60 * DAY);
-    (matter.comes)(&mut story);
-    story.after(SECOND).take_highest();
-    meanwhile(&mut story);
-    if story.take_highest() == Some(Level::Red) {
+    scenario.after(60 * DAY);
+    (matter.comes)(&mut scenario);
+    scenario.after(SECOND).take_highest();
+    meanwhile(&mut scenario);
+    if scenario.take_highest() == Some(Level::Red) {
         return Some(Level::Red);
     }
     // A warning that stands is answered, so that it is not what is seen.
-    story.chooses(Choice::Continue).after(SECOND).take_highest();
+    scenario.chooses(Choice::Continue).after(SECOND).take_highest();
     for step in matter.next {
-        step(&mut story);
+        step(&mut scenario);
     }
-    story.take_highest()
+    scenario.take_highest()
 }
 
 #[test]
 fn without_a_flood_the_next_step_is_answered() {
     for matter in MATTERS {
         for lasts in [0, 2 * SECOND] {
-            let found = raised(matter, |story| {
-                story.after(lasts * u64::from(MANY));
+            let found = raised(matter, |scenario| {
+                scenario.after(lasts * u64::from(MANY));
             });
             let over = matter.name.starts_with("the sharing is just over") && lasts > 0;
             assert_eq!(found, (!over).then_some(matter.level), "{}", matter.name);
@@ -514,17 +514,17 @@ fn no_flood_makes_the_guard_forget_what_matters() {
             {
                 continue;
             }
-            let found = raised(matter, |story| {
+            let found = raised(matter, |scenario| {
                 for number in 0..MANY {
-                    (flood.pours)(story, number);
+                    (flood.pours)(scenario, number);
                     if number % 50 == 0 {
-                        let size = story.engine().snapshot().len();
+                        let size = scenario.engine().snapshot().len();
                         assert!(size < LARGEST, "{}, {}: {size} bytes", matter.name, flood.name);
                     }
                 }
             });
-            let expected = raised(matter, |story| {
-                story.after(flood.lasts * u64::from(MANY));
+            let expected = raised(matter, |scenario| {
+                scenario.after(flood.lasts * u64::from(MANY));
             });
             if found < expected {
                 forgotten.push(format!("{}; {}: {found:?}", matter.name, flood.name));

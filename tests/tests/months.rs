@@ -10,7 +10,7 @@ use kinguard_tests::fraud::Script;
 use kinguard_tests::life::{self, Month, Persona};
 use rayon::prelude::*;
 
-/// How many frauds are played, each to four persons.
+/// The number of frauds, each played on four phones.
 const FRAUDS: u64 = 50;
 const DAYS_BEFORE_FRAUD: u64 = 8;
 
@@ -61,7 +61,7 @@ fn alarms_are_rare_in_ordinary_months() {
         _ => None,
     });
     let (early, notes) = counted(|effect| match effect {
-        Effect::NotifyFamily { kind: FamilyMessage::Early, rule } => Some(*rule),
+        Effect::NotifyFamily { kind: FamilyMessage::Early, rule, .. } => Some(*rule),
         _ => None,
     });
     assert!(red <= RED_A_MONTH, "{red} red a month: {reds:#?}");
@@ -90,7 +90,7 @@ fn habit_hides_no_fraud() {
     }
 }
 
-/// Whether a red warning came between the first contact and the harm.
+/// Returns whether a red warning came between the first contact and the harm.
 fn is_caught(month: &Month) -> bool {
     let steps = &month.trace.steps;
     let began = month.fraud_began.expect("a fraud has a beginning");

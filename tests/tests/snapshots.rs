@@ -26,7 +26,7 @@ use kinguard_core::replay::Player;
 use kinguard_core::snapshot::{SnapshotError, VERSION};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Step, Trace};
-use kinguard_tests::arbitrary::{Stream, Taste, Told, stream};
+use kinguard_tests::arbitrary::{Report, Stream, Taste, stream};
 use kinguard_tests::properties::config;
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
@@ -50,7 +50,7 @@ fn restored(engine: &Engine) -> Engine {
     again
 }
 
-fn observe(engine: &mut Engine, told: &Told) -> Response {
+fn observe(engine: &mut Engine, told: &Report) -> Response {
     engine.observe(told.seen, told.at, &told.event)
 }
 
@@ -461,7 +461,7 @@ fn every_scenario_is_answered_the_same_by_an_engine_restored_after_each_step() {
     }
 }
 
-/// What lies in `snapshots/`.
+/// A file of `snapshots/`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stored {
@@ -470,7 +470,7 @@ struct Stored {
     after_steps: usize,
     /// As it was written, byte for byte.
     snapshot: Box<RawValue>,
-    /// What followed.
+    /// The steps that followed.
     then: Vec<StoredStep>,
 }
 
@@ -480,13 +480,13 @@ struct StoredStep {
     seen: Moment,
     at: Moment,
     event: Event,
-    /// What the engine said when it was woken since the step before, and to the event.
+    /// The effects since the step before, of wakes and of the event.
     says: Vec<Effect>,
     wake_at: Option<Moment>,
     attention: bool,
 }
 
-/// Where the stored snapshots were taken: before, in the middle and late in a danger, and on a day without one.
+/// The points of the stored snapshots: before, in the middle and late in a danger, and on a day without one.
 const TAKEN: &[(&str, &[usize])] = &[
     ("warn/parcel-credit-scare", &[5, 11, 16, 20]),
     ("quiet/restart-in-the-middle-of-a-class", &[6]),
@@ -505,8 +505,10 @@ const TAKEN: &[(&str, &[usize])] = &[
     ("warn/family-says-fine", &[5]),
     ("warn/usage-access-lost-in-the-danger", &[7]),
     ("warn/abroad-a-third-country-rings", &[4]),
+    // An open incident with its id.
+    ("warn/parcel-credit-scare", &[12]),
 ];
-/// How much of what followed is stored.
+/// The most steps that are stored after a snapshot.
 const STEPS_STORED: usize = 12;
 
 fn stored_folder() -> PathBuf {

@@ -8,28 +8,28 @@ use kinguard_core::catalog::{self, Category};
 use kinguard_core::effect::{Effect, RuleId};
 use kinguard_core::event::Event;
 use kinguard_core::installs::{self, Ability};
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::rule::{Rule, Trigger};
 use kinguard_core::rules::TABLE;
 use kinguard_core::trace::{Content, Trace};
 
 /// A story and what was said to it.
-struct Told {
+struct Report {
     name: String,
     trace: Trace,
-    said: Vec<Said>,
+    said: Vec<TimedEffect>,
 }
 
-fn told(folder: &str) -> Vec<Told> {
+fn told(folder: &str) -> Vec<Report> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(folder);
-    let mut told: Vec<Told> = fs::read_dir(folder)
+    let mut told: Vec<Report> = fs::read_dir(folder)
         .expect("the folder is in the repository")
         .map(|entry| entry.expect("its files can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a scenario can be read");
             let trace = Trace::parse(&text).expect("a scenario is a trace");
-            Told {
+            Report {
                 name: path.file_stem().expect("a scenario has a name").to_string_lossy().into_owned(),
                 said: replay(&trace).said,
                 trace,
@@ -43,11 +43,11 @@ fn told(folder: &str) -> Vec<Told> {
 fn rule_of(effect: &Effect) -> Option<RuleId> {
     match effect {
         Effect::Warn { rule, .. } | Effect::NotifyFamily { rule, .. } => Some(*rule),
-        Effect::Dismiss {} => None,
+        Effect::Dismiss { .. } => None,
     }
 }
 
-/// Whether `event` makes the engine look at the rules of that trigger.
+/// Returns whether `event` makes the engine look at the rules of that trigger.
 fn triggers(event: &Event, trigger: Trigger) -> bool {
     let category = |package: &str| catalog::lookup(package).map(|app| app.category);
     let holds_money = |package: &str| category(package).is_some_and(Category::holds_money);
@@ -79,8 +79,8 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
     }
 }
 
-/// Whether the rule was triggered somewhere in the story and said nothing then.
-fn stays_silent(rule: &Rule, told: &Told) -> bool {
+/// Returns whether the rule was triggered somewhere in the story and said nothing then.
+fn stays_silent(rule: &Rule, told: &Report) -> bool {
     let spoke = |step: Option<usize>| {
         told.said.iter().any(|said| said.step == step && rule_of(&said.effect) == Some(rule.id))
     };
@@ -120,7 +120,7 @@ fn every_rule_that_raises_a_screen_raises_it_in_a_warning_scenario() {
 
 #[test]
 fn every_rule_stays_silent_in_two_scenarios_that_ask_for_it() {
-    let all: Vec<Told> = ["warn", "quiet"].into_iter().flat_map(told).collect();
+    let all: Vec<Report> = ["warn", "quiet"].into_iter().flat_map(told).collect();
     for rule in TABLE {
         let silent: Vec<&str> =
             all.iter().filter(|told| stays_silent(rule, told)).map(|told| told.name.as_str()).collect();
@@ -172,7 +172,7 @@ fn red_always_tells_the_family() {
 /// The engine looks at no rule while nothing is known that any of these conditions asks for.
 #[test]
 fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_doubtful_install() {
-    use kinguard_core::installs::Word;
+    use kinguard_core::installs::Instigator;
     use kinguard_core::rule::{Condition, Trigger};
 
     let on_apps = |rule: &&Rule| matches!(rule.on, Trigger::MoneyApp | Trigger::Messages);
@@ -181,7 +181,7 @@ fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_dou
             let needs = line.iter().any(|condition| match condition {
                 Condition::CallLive(_) | Condition::CallWithin(..) => true,
                 Condition::Shared(_) | Condition::SharedWithin(_) => true,
-                Condition::Installed(word, _) => *word > Word::Own,
+                Condition::Installed(word, _) => *word > Instigator::Nobody,
                 Condition::OperatedFromLink(_) | Condition::OperatedByTrojan(_) => true,
                 _ => false,
             });

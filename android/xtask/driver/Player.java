@@ -7,14 +7,24 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
+import app.kinguard.core.FfiConverterOptionalBoolean;
 import app.kinguard.core.FfiConverterOptionalString;
 import app.kinguard.core.FfiConverterOptionalTypeAppName;
+import app.kinguard.core.FfiConverterOptionalTypeEffect;
+import app.kinguard.core.FfiConverterOptionalTypeEvent;
+import app.kinguard.core.FfiConverterOptionalTypeReason;
+import app.kinguard.core.FfiConverterOptionalTypeRecordedTrace;
+import app.kinguard.core.FfiConverterSequenceTypeNumberingPlan;
 import app.kinguard.core.FfiConverterSequenceTypeRegion;
 import app.kinguard.core.FfiConverterTypeCallerFacts;
+import app.kinguard.core.FfiConverterTypeEffect;
 import app.kinguard.core.FfiConverterTypeEvent;
 import app.kinguard.core.FfiConverterTypeGuardError;
+import app.kinguard.core.FfiConverterTypeReason;
+import app.kinguard.core.FfiConverterTypeRecordedTrace;
 import app.kinguard.core.FfiConverterTypeResponse;
 import app.kinguard.core.FfiConverterTypeRuleId;
+import app.kinguard.core.FfiConverterTypeTimeLimits;
 import app.kinguard.core.Guard;
 import app.kinguard.core.GuardException;
 import app.kinguard.core.KinguardKt;
@@ -238,7 +248,45 @@ final class Player {
                 yield bytes(buffer -> FfiConverterTypeCallerFacts.INSTANCE.write(facts, buffer));
             }
             case "func_rule_id" -> bytes(KinguardKt.ruleId(FfiConverterTypeRuleId.INSTANCE.read(call.bytes(1))));
-            case "func_shows_screen" -> new byte[] {(byte) (KinguardKt.showsScreen(call.text(1)) ? 1 : 0)};
+            case "func_shows_screen" -> bytes(KinguardKt.showsScreen(call.text(1)));
+            case "func_holds_money" -> bytes(KinguardKt.holdsMoney(call.text(1)));
+            case "func_same_line" -> bytes(KinguardKt.sameLine(call.text(1), call.text(2), call.text(3)));
+            case "func_international_number" -> {
+                var number = KinguardKt.internationalNumber(call.text(1), call.text(2));
+                yield bytes(buffer -> FfiConverterOptionalString.INSTANCE.write(number, buffer));
+            }
+            case "func_is_mobile" -> {
+                var mobile = KinguardKt.isMobile(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalBoolean.INSTANCE.write(mobile, buffer));
+            }
+            case "func_numbering_plans" -> {
+                var plans = KinguardKt.numberingPlans();
+                yield bytes(buffer -> FfiConverterSequenceTypeNumberingPlan.INSTANCE.write(plans, buffer));
+            }
+            case "func_time_limits" -> {
+                var limits = KinguardKt.timeLimits();
+                yield bytes(buffer -> FfiConverterTypeTimeLimits.INSTANCE.write(limits, buffer));
+            }
+            case "func_event_to_json" -> bytes(KinguardKt.eventToJson(FfiConverterTypeEvent.INSTANCE.read(call.bytes(1))));
+            case "func_event_from_json" -> {
+                var event = KinguardKt.eventFromJson(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeEvent.INSTANCE.write(event, buffer));
+            }
+            case "func_effect_to_json" -> bytes(KinguardKt.effectToJson(FfiConverterTypeEffect.INSTANCE.read(call.bytes(1))));
+            case "func_effect_from_json" -> {
+                var effect = KinguardKt.effectFromJson(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeEffect.INSTANCE.write(effect, buffer));
+            }
+            case "func_reason_to_json" -> bytes(KinguardKt.reasonToJson(FfiConverterTypeReason.INSTANCE.read(call.bytes(1))));
+            case "func_reason_from_json" -> {
+                var reason = KinguardKt.reasonFromJson(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeReason.INSTANCE.write(reason, buffer));
+            }
+            case "func_trace_to_json" -> bytes(KinguardKt.traceToJson(FfiConverterTypeRecordedTrace.INSTANCE.read(call.bytes(1))));
+            case "func_trace_from_json" -> {
+                var trace = KinguardKt.traceFromJson(call.text(1));
+                yield bytes(buffer -> FfiConverterOptionalTypeRecordedTrace.INSTANCE.write(trace, buffer));
+            }
             case "provoke" -> {
                 NativeLibrary.getInstance("kinguard").getFunction("kinguard_provoke_panic").invoke(new Object[0]);
                 yield new byte[0];
@@ -255,12 +303,16 @@ final class Player {
         return new byte[0];
     }
 
+    private static byte[] bytes(boolean answer) {
+        return new byte[] {(byte) (answer ? 1 : 0)};
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Written written) {
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
         written.into(buffer);
         return Arrays.copyOf(buffer.array(), buffer.position());
     }

@@ -38,7 +38,7 @@ struct bytes {
 struct call {
     const struct function *function; /* none: provoke a panic */
     int64_t moments[2];
-    struct bytes buffers[2];
+    struct bytes buffers[3];
     int8_t code;
     struct bytes answer;
     int line;
@@ -46,7 +46,7 @@ struct call {
 };
 
 /* What can be called, and its arguments: a guard, moments, buffers. A constructor answers with a guard, a question with
- * one byte, all else with a buffer. */
+ * one byte, everything else with a buffer. */
 static struct function {
     const char *name, *arguments;
     void (*symbol)(void);
@@ -56,7 +56,14 @@ static struct function {
     {"method_guard_observe", "gmmb", NULL}, {"method_guard_wake", "gm", NULL},
     {"method_guard_snapshot", "g", NULL},   {"func_app_name", "b", NULL},
     {"func_classify", "bb", NULL},          {"func_rule_id", "b", NULL},
-    {"func_shows_screen", "b", NULL, 1},
+    {"func_shows_screen", "b", NULL, 1},    {"func_holds_money", "b", NULL, 1},
+    {"func_same_line", "bbb", NULL, 1},     {"func_international_number", "bb", NULL},
+    {"func_is_mobile", "b", NULL},          {"func_numbering_plans", "", NULL},
+    {"func_time_limits", "", NULL},         {"func_event_to_json", "b", NULL},
+    {"func_event_from_json", "b", NULL},    {"func_effect_to_json", "b", NULL},
+    {"func_effect_from_json", "b", NULL},   {"func_reason_to_json", "b", NULL},
+    {"func_reason_from_json", "b", NULL},   {"func_trace_to_json", "b", NULL},
+    {"func_trace_from_json", "b", NULL},
 };
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
@@ -263,9 +270,13 @@ static void play(const struct call *call, uint64_t *guard) {
         made = arguments[1] ? ((uint64_t(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status)
                             : ((uint64_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
     else if (call->function->is_question) {
-        yes = (uint8_t)((int8_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
+        yes = arguments[1] ? (uint8_t)((int8_t(*)(struct buffer, struct buffer, struct buffer, struct status *))f)(
+                                 lower(b[0]), lower(b[1]), lower(b[2]), &status)
+                           : (uint8_t)((int8_t(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
         found = (struct buffer){1, 1, &yes};
-    } else if (!strcmp(arguments, "b"))
+    } else if (!*arguments)
+        found = ((struct buffer(*)(struct status *))f)(&status);
+    else if (!strcmp(arguments, "b"))
         found = ((struct buffer(*)(struct buffer, struct status *))f)(lower(b[0]), &status);
     else if (!strcmp(arguments, "bb"))
         found = ((struct buffer(*)(struct buffer, struct buffer, struct status *))f)(lower(b[0]), lower(b[1]), &status);

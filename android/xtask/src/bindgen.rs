@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::house::{
+use crate::workspace::{
     Outcome, building_host_library, built_host_library, cargo, log_file, logged, root, target,
 };
 

@@ -11,22 +11,22 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
-use crate::house::{Outcome, cargo, root};
+use crate::workspace::{Outcome, cargo, root};
 
-/// How long, and from where.
+/// Options of `explore`.
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo xtask explore                      ten minutes, from a new seed
   cargo xtask explore --minutes 60
   cargo xtask explore --seed 42 --only properties   the cases of an earlier run again")]
 pub(crate) struct Asked {
-    /// How long to look, in all
+    /// Minutes to explore in total
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     minutes: u64,
     /// The seed of the first round; the next rounds count up from it. A new one when not said
     #[arg(long)]
     seed: Option<u64>,
-    /// How many cases of each property in a round
+    /// Cases of each property in a round
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
     cases: u32,
     /// Only one kind; both when not said, as far as a nightly compiler is there
@@ -152,7 +152,7 @@ fn fuzz(target: &str, time: Duration) -> Outcome<Vec<String>> {
         let manifest = fuzz.join("Cargo.toml");
         let mut seed = Command::new("cargo");
         seed.args(["+nightly", "run", "--quiet", "--example", "seed", "--manifest-path"]).arg(manifest);
-        crate::house::finish(&mut seed)?;
+        crate::workspace::finish(&mut seed)?;
     }
     let status = Command::new("cargo")
         .args(["+nightly", "fuzz", "run", target, "--", "-print_final_stats=1", "-verbosity=0"])

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// Kotlin and the tests are compiled for this release.
 pub(crate) const OLDEST: u32 = 17;
@@ -17,14 +17,14 @@ pub(crate) fn release() -> Option<u32> {
     release_in(&String::from_utf8_lossy(&output.stdout))
 }
 
-/// What to tell of a release that nobody tried.
+/// Returns what to tell of a release that nobody tried.
 pub(crate) fn doubt() -> Option<String> {
     let release = release()?;
     let [older, newer] = TRIED;
     (!TRIED.contains(&release)).then(|| format!("JDK {release} was not tried; {older} and {newer} were"))
 }
 
-/// Where the JDK lies that `java` belongs to.
+/// Returns where the JDK lies that `java` belongs to.
 pub(crate) fn home() -> Outcome<PathBuf> {
     let output = Command::new("java")
         .args(["-XshowSettings:properties", "-version"])

@@ -9,13 +9,13 @@ use std::path::Path;
 const TEXTS: [(&str, usize); 3] =
     [("title.txt", 30), ("short_description.txt", 80), ("full_description.txt", 4_000)];
 
-/// How many characters a release's changes may take.
+/// The most characters that the notes of a release may have.
 const CHANGES: usize = 500;
 
-/// How many screenshots a language must have, and may have.
+/// The fewest and the most screenshots of one language.
 const SCREENSHOTS: std::ops::RangeInclusive<usize> = 2..=8;
 
-/// What is wrong with the folder of one language, a line for each fault.
+/// Returns what is wrong with the folder of one language, a line for each fault.
 fn faults(folder: &Path) -> Vec<String> {
     let mut faults: Vec<String> =
         TEXTS.iter().filter_map(|(name, most)| text_fault(&folder.join(name), *most)).collect();
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn stores_take_what_is_there_in_each_language_of_the_app() {
-        let root = crate::house::root();
+        let root = crate::workspace::root();
         let languages = fs::read_to_string(root.join("android/src/main/res/xml/languages.xml")).unwrap();
         let languages = roxmltree::Document::parse(&languages).unwrap();
         let mut wanted: Vec<String> = languages
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_privacy_policy_gives_a_reason_for_every_permission_in_each_language_and_for_no_other() {
-        let root = crate::house::root();
+        let root = crate::workspace::root();
         let manifest = fs::read_to_string(root.join("android/src/main/AndroidManifest.xml")).unwrap();
         let manifest = roxmltree::Document::parse(&manifest).unwrap();
         let declared: BTreeSet<&str> = manifest
@@ -133,7 +133,7 @@ mod tests {
 
     /// A folder in which nothing is wrong.
     fn listing(name: &str) -> PathBuf {
-        let folder = crate::house::target().join("self-test-listing").join(name);
+        let folder = crate::workspace::target().join("self-test-listing").join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("changelogs")).unwrap();
         fs::create_dir_all(folder.join("images/phoneScreenshots")).unwrap();

@@ -5,7 +5,6 @@ mod apk;
 mod audit;
 mod bindgen;
 mod explore;
-mod house;
 mod jdk;
 #[cfg(test)]
 mod listing;
@@ -16,6 +15,7 @@ mod screens;
 mod shipped;
 mod stages;
 mod test;
+mod workspace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,7 +50,7 @@ enum Chore {
     Api,
     /// Draw every screen of the app, to be looked at
     Screens {
-        /// Where to; `target/screens` when not said
+        /// Output folder [default: target/screens]
         folder: Option<PathBuf>,
     },
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::house::{Outcome, log_file, logged, root, target};
+use crate::workspace::{Outcome, log_file, logged, root, target};
 
 /// So many lines name the fault, the thread and its stack.
 const CRASH_LINES: usize = 120;
 
-/// How Maven's advice about Maven begins, which follows every error.
+/// Beginnings of the advice about itself that Maven prints after every error.
 const ADVICE: [&str; 6] = ["To see", "Re-run", "For more", "[Help", "-> [Help", "around Ant part"];
 
 /// Runs Maven with its goals and options. What it says goes to a file; each line is also `told`.
@@ -43,7 +43,7 @@ fn command(words: &[&str]) -> Command {
     command
 }
 
-/// Where a Java machine that dies says why; the same in pom.xml.
+/// Returns where a Java machine that dies says why; the same in pom.xml.
 fn crashes() -> PathBuf {
     target().join("android/crashes")
 }
@@ -60,7 +60,7 @@ fn crash_report() -> Option<String> {
     Some(format!("the Java machine died: {}\n{}", file.display(), beginning.join("\n")))
 }
 
-/// What a line says went wrong: a compiler's, a linter's or Maven's own error.
+/// Returns what a line says went wrong: a compiler's, a linter's or Maven's own error.
 fn error_in(line: &str) -> Option<&str> {
     let lint = line.strip_prefix("[INFO]      [java] ").filter(|rest| rest.starts_with("src/"));
     let bad = line

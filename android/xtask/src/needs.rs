@@ -4,8 +4,8 @@ use std::env::consts::OS;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::house::{Outcome, finish};
 use crate::jdk;
+use crate::workspace::{Outcome, finish};
 
 /// A program or folder, and the Debian packages any of which brings it, the best first.
 pub(crate) struct Need {
@@ -13,7 +13,7 @@ pub(crate) struct Need {
     pub(crate) here: fn() -> bool,
 }
 
-/// What the Kotlin side takes. Debian and Ubuntu have one or another JDK, depending on their release.
+/// The needs of the Kotlin side. Which JDK Debian and Ubuntu have depends on their release.
 pub(crate) const KOTLIN: &[Need] = &[
     Need {
         packages: &["openjdk-17-jdk-headless", "openjdk-21-jdk-headless", "openjdk-25-jdk-headless"],
@@ -53,7 +53,7 @@ fn packages(missing: &[&Need]) -> Vec<&'static str> {
     missing.iter().map(|need| *need.packages.iter().find(known).unwrap_or(&need.packages[0])).collect()
 }
 
-/// Where there is no apt-get.
+/// Returns where there is no apt-get.
 fn elsewhere(missing: &[&Need]) -> String {
     let how = match OS {
         "macos" => "brew install openjdk@21 maven, and put openjdk's bin folder on the PATH",
@@ -75,7 +75,7 @@ fn privileged(program: &str) -> Command {
     command
 }
 
-/// Whether a program is there and content with these words.
+/// Returns whether a program is there and content with these words.
 pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
     let quiet = Command::new(program).args(words).stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|status| status.success())

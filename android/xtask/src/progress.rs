@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-use crate::house::clock;
+use crate::workspace::clock;
 
 /// All that works at a time.
 pub(crate) struct Progress {
@@ -41,12 +41,12 @@ impl Progress {
 }
 
 impl Worker<'_> {
-    /// What it does now.
+    /// Returns what it does now.
     pub(crate) fn does(&self, what: impl Into<String>) {
         self.bar.set_message(what.into());
     }
 
-    /// What it has done, for those who read it later.
+    /// Returns what it has done, for those who read it later.
     pub(crate) fn has_done(&self, what: &str) {
         if self.progress.terminal {
             self.bar.set_message(what.to_owned());
@@ -55,7 +55,7 @@ impl Worker<'_> {
         }
     }
 
-    /// What everybody shall see.
+    /// Returns what everybody shall see.
     pub(crate) fn tells(&self, what: &str) {
         let line = format!("{:>6}  {}: {what}", clock(self.progress.elapsed()), self.name);
         self.progress.bars.suspend(|| println!("{line}"));

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::house::{Outcome, target};
 use crate::test;
+use crate::workspace::{Outcome, target};
 
 /// Draws into `folder`, or into cargo's target folder.
 pub(crate) fn run(folder: Option<&Path>) -> Outcome {

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::house::{Outcome, cargo, root};
+use crate::workspace::{Outcome, cargo, root};
 
 /// The crate that becomes the library for phones.
 const LIBRARY: &str = "kinguard-kotlin";
 
-/// What the smallest of phones runs; the others take the same crates.
+/// The target of the smallest phones. The others take the same crates.
 const PLATFORM: &str = "aarch64-linux-android";
 
 /// One piece of other people's work.
@@ -22,9 +22,9 @@ pub(crate) struct Component {
     pub(crate) licence: String,
     /// The package URL by which databases of faults know it, <https://github.com/package-url/purl-spec>.
     pub(crate) purl: String,
-    /// Where its sources lie here; none for what comes as class files.
+    /// The folder of its sources; `None` where it comes as class files.
     pub(crate) sources: Option<PathBuf>,
-    /// Where everybody finds them.
+    /// Its public repository.
     pub(crate) repository: Option<String>,
 }
 
@@ -67,7 +67,7 @@ fn class_files() -> Outcome<Vec<Component>> {
         .collect()
 }
 
-/// What `cargo metadata` says, as far as it matters here.
+/// The part of `cargo metadata` that is used here.
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -129,7 +129,7 @@ fn crates() -> Outcome<Vec<Component>> {
     linked(&metadata, LIBRARY)
 }
 
-/// What `from` links in, itself and our other crates left out. Macros are run by the compiler, and stay with it.
+/// Returns what `from` links in, itself and our other crates left out. Macros are run by the compiler, and stay with it.
 fn linked(metadata: &Metadata, from: &str) -> Outcome<Vec<Component>> {
     let packages: HashMap<&str, &Package> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();

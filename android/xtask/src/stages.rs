@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
-/// What has been done so far.
+/// The stages that are done.
 pub(crate) struct Stages {
     began: Instant,
     done: Vec<(&'static str, u64)>,

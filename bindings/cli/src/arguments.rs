@@ -1,19 +1,19 @@
-//! What can be asked on the command line.
+//! The command-line arguments.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use kinguard_core::region::Region;
 
-use crate::words::Lang;
+use crate::lang::Lang;
 
-/// What KinGuard would say to the events of a phone: replayed, measured and explained.
+/// Replay, measure and explain what KinGuard says to the events of a phone.
 ///
 /// Exit status: 0 all read and all expectations met, 1 an `expect` failed, 2 unreadable input or bad usage.
 #[derive(Debug, Parser)]
 #[command(name = "kinguard", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The language of what people read; without it, the environment's (LC_ALL, LANG).
+    /// The language of the output [default: from LC_ALL or LANG]
     #[arg(long, global = true, value_enum)]
     pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
@@ -22,19 +22,19 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Tell a trace as a time line: what happened, what was said to parent and family, and why.
+    /// Show a trace as a time line: what happened, what the parent and the family were told, and why.
     #[command(after_help = REPLAY_EXAMPLES)]
     Replay(Replay),
     /// Measure the rules on many traces: what was caught in time, and what was a false alarm.
     #[command(after_help = EVAL_EXAMPLES, after_long_help = EVAL_LONG)]
     Eval(Eval),
-    /// Say what a caller's number is.
+    /// Classify a caller's number.
     #[command(after_help = CLASSIFY_EXAMPLES)]
     Classify(Classify),
-    /// Guard many phones at once from JSON Lines.
+    /// Guard many phones at once, reading JSON Lines.
     #[command(after_help = STREAM_EXAMPLES)]
     Stream(Stream),
-    /// Show what owners' phones reported: which sign arrives, after how long, by maker and release.
+    /// Show what phones reported: which signals arrived, and after how long, by maker and release.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Show the table of rules.
@@ -44,66 +44,66 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct Replay {
-    /// One JSON object per effect and line: {"file","at_ms","effect"}, and nothing else on standard output.
+    /// Print one JSON object per effect and line, {"file","at_ms","effect"}, and nothing else on standard output.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Also write one page that any browser shows and prints, without anything from outside.
+    /// Also write a self-contained page that any browser can show and print.
     #[arg(long, value_name = "OUT")]
     pub(crate) html: Option<PathBuf>,
-    /// Show everyday events too: the screen going on and off, apps of no interest.
+    /// Also show everyday events: the screen going on and off, apps of no interest.
     #[arg(long)]
     pub(crate) all: bool,
-    /// The traces.
+    /// Trace files.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Eval {
-    /// Everything as one JSON object; `--help` lists its keys.
+    /// Print everything as one JSON object; `--help` lists its keys.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Directories (or single files); every *.json below is a trace.
+    /// Directories or files; every *.json below is a trace.
     #[arg(required = true, value_name = "DIR")]
     pub(crate) roots: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Classify {
-    /// The region of the SIM that is rung: an ISO 3166 code.
+    /// The region of the SIM that received the call, an ISO 3166 code.
     #[arg(long, value_name = "REGION", default_value = "CN")]
     pub(crate) home: Region,
-    /// One JSON object per number and line: {"number","kind","region","forged","why"}.
+    /// Print one JSON object per number and line, {"number","kind","region","forged","why"}.
     #[arg(long)]
     pub(crate) json: bool,
-    /// The numbers as the phone shows them; an empty one is a withheld number.
+    /// Numbers as the phone shows them; an empty one is withheld.
     #[arg(required = true, value_name = "NUMBER", allow_negative_numbers = true)]
     pub(crate) numbers: Vec<String>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Stream {
-    /// At the end, one JSON line on standard error: events, phones, effects, engine seconds, peak memory.
+    /// Finish with one JSON line on standard error: events, phones, effects, engine seconds, peak memory.
     #[arg(long)]
     pub(crate) stats: bool,
-    /// JSON Lines, or - for standard input.
+    /// A file of JSON Lines, or - for standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Check {
-    /// Everything as one JSON object: {"phones": [...], "groups": [...]}.
+    /// Print everything as one JSON object: {"phones": [...], "groups": [...]}.
     #[arg(long)]
     pub(crate) json: bool,
-    /// The reports that "Check this phone" saved.
+    /// Reports saved by "Check this phone".
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Rules {
-    /// One JSON array.
+    /// Print one JSON array.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -116,7 +116,7 @@ Examples:
   kinguard classify -- +85251234567 -1           where a number is from
   kinguard stream --stats phones.jsonl           many phones at once
   kinguard check reports/*.txt                   what owners' phones reported
-  kinguard rules                                 what is watched for";
+  kinguard rules                                 the table of rules";
 
 const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -132,7 +132,7 @@ Examples:
   kinguard eval --json cases quiet > figures.json
 
 A trace with a harm mark is a case, one without is quiet time, unless a table beside it says what is
-wanted of it. `--help` says how each figure is counted.";
+expected of it. `--help` explains how each figure is counted.";
 
 const EVAL_LONG: &str = "\
 Examples:
@@ -148,7 +148,7 @@ What is counted:
   money_sent. Sharing: a consent dialog, capture service or private display before harm. False alarms are all
   warnings and family messages of quiet time, `early` those that are a first sign; a user-month is 30 days.
 
-What tables want (columns parted by tabs; `why` is shown where a row is not met):
+Tables of expected answers (columns separated by tabs; `why` is shown if a row is not met):
   wanted.tsv  file, wanted, why: `red+any` of a fraud is the least: the level (none, amber, red) of a warning and the
               family told (any) or not needed (none), in the day before the harm or the end, and not `ended` as the
               last word to the family in the six hours before. `amber+early` of an ordinary day is the most: silent,

@@ -41,7 +41,7 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Whether a file says what is wanted of the traces beside it.
+/// Returns whether a file says what is wanted of the traces beside it.
 pub(crate) fn is_table(file: &Path) -> bool {
     file.ends_with("wanted.tsv") || file.ends_with("pairs.tsv")
 }

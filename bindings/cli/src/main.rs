@@ -4,17 +4,21 @@ mod arguments;
 mod check;
 mod classify;
 mod eval;
+mod expectation;
 mod failure;
 mod input;
+mod lang;
 mod measure;
 mod names;
 mod output;
 mod page;
 mod replay;
 mod rules;
-mod story;
 mod stream;
-mod time_line;
+mod terminal;
+mod timeline;
+mod verdict;
+mod window;
 mod words;
 
 use std::process::ExitCode;
@@ -22,11 +26,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use words::Lang;
+use lang::Lang;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let words = arguments.lang.unwrap_or_else(Lang::of_the_environment).words();
+    let words = words::of(arguments.lang.unwrap_or_else(Lang::of_the_environment));
     let done = match &arguments.command {
         Command::Replay(asked) => replay::run(asked, words),
         Command::Eval(asked) => eval::run(asked),

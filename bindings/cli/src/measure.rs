@@ -2,14 +2,14 @@
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level};
 use kinguard_core::event::Event;
-use kinguard_core::replay::{Replay, Said};
+use kinguard_core::replay::{Replay, TimedEffect};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Step, Trace};
 
 /// The telling moments of one trace. Where there is harm, only what came strictly before it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Measured {
-    /// When the money left.
+    /// The moment the money left.
     pub(crate) harm: Option<Moment>,
     /// The first red warning.
     pub(crate) red: Option<Moment>,
@@ -30,7 +30,7 @@ impl Measured {
             trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm)).map(|step| step.at);
         let in_time = |at: &Moment| harm.is_none_or(|harm| *at < harm);
         let said = |wanted: fn(&Effect) -> bool| {
-            let first = replay.said.iter().find(|said: &&Said| wanted(&said.effect));
+            let first = replay.said.iter().find(|said: &&TimedEffect| wanted(&said.effect));
             first.map(|said| said.at).filter(in_time)
         };
         let seen = |wanted: fn(&Event) -> bool| {
@@ -49,28 +49,28 @@ impl Measured {
         }
     }
 
-    /// How long before the harm the first red warning stood.
+    /// Returns how long before the harm the first red warning stood.
     pub(crate) fn lead(&self) -> Option<Span> {
         Some(self.harm?.since(self.red?))
     }
 
-    /// How long before the harm the family knew.
+    /// Returns how long before the harm the family knew.
     pub(crate) fn family_lead(&self) -> Option<Span> {
         Some(self.harm?.since(self.family?))
     }
 
-    /// Whether an app was installed before the sharing, which gives the family time to ring.
+    /// Returns whether an app was installed before the sharing, which gives the family time to ring.
     pub(crate) fn shares_after_install(&self) -> bool {
         matches!((self.install, self.sharing), (Some(install), Some(sharing)) if install < sharing)
     }
 
-    /// Whether the family knew before the sharing began.
+    /// Returns whether the family knew before the sharing began.
     pub(crate) fn family_knew_before_sharing(&self) -> bool {
         matches!((self.family, self.sharing), (Some(family), Some(sharing)) if family < sharing)
     }
 }
 
-/// Whether a message tells of a danger to money, and not of the state of the protection.
+/// Returns whether a message tells of a danger to money, and not of the state of the protection.
 pub(crate) fn tells_of_danger(message: FamilyMessage) -> bool {
     match message {
         FamilyMessage::Early

@@ -8,8 +8,8 @@ use kinguard_core::event::Event;
 use kinguard_core::region::Region;
 use kinguard_core::trace::{Content, Trace};
 
+use crate::lang::Lang;
 use crate::output::clean;
-use crate::words::Lang;
 
 /// The apps and numbers of one phone, in one language.
 #[derive(Debug)]
@@ -46,17 +46,17 @@ impl Names {
         }
     }
 
-    /// What the catalogue takes an app for.
+    /// Returns what the catalogue takes an app for.
     pub(crate) fn category(package: &str) -> Option<Category> {
         catalog::lookup(package).map(|app| app.category)
     }
 
-    /// Whether this trace installs the app.
+    /// Returns whether this trace installs the app.
     pub(crate) fn came_in_this_story(&self, package: &str) -> bool {
         self.labels.contains_key(package)
     }
 
-    /// What a caller's number says on the line it came in on.
+    /// Returns what a caller's number says on the line it came in on.
     pub(crate) fn caller(&self, number: Option<&str>, line: Option<Region>) -> Caller {
         caller::classify(line.unwrap_or(self.home), number)
     }

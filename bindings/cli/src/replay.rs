@@ -6,16 +6,17 @@ use std::path::Path;
 
 use kinguard_core::effect::Effect;
 use kinguard_core::replay::{Replay, replay};
-use kinguard_core::trace::{ExpectedEffect, Trace};
+use kinguard_core::trace::Trace;
 use serde::Serialize;
 
 use crate::arguments;
+use crate::expectation::{describe_expected, describe_found};
 use crate::failure::{Failure, Status, complain};
 use crate::input::read_trace;
 use crate::output::{coloured, plain};
 use crate::page;
-use crate::story::Story;
-use crate::time_line;
+use crate::terminal;
+use crate::timeline::Timeline;
 use crate::words::Words;
 
 /// One line of `--json`.
@@ -43,17 +44,17 @@ pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status
         if asked.json {
             write_json(&name, &replayed)?;
         } else if asked.html.is_none() {
-            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
+            let timeline = Timeline::new(&name, &trace, &replayed, words, asked.all);
             let mut out = coloured();
-            time_line::write(&mut out, &story, words)?;
+            terminal::write(&mut out, &timeline, words)?;
             out.flush()?;
         }
         if report_mismatches(file, &trace, &replayed) {
             status = status.max(Status::Unexpected);
         }
         if asked.html.is_some() {
-            let story = Story::tell(&name, &trace, &replayed, words, asked.all);
-            sections.push(page::Section::draw(&story, words));
+            let timeline = Timeline::new(&name, &trace, &replayed, words, asked.all);
+            sections.push(page::Section::draw(&timeline, words));
         }
     }
     if let Some(target) = asked.html.as_deref().filter(|_| !sections.is_empty()) {
@@ -86,34 +87,4 @@ fn report_mismatches(file: &Path, trace: &Trace, replayed: &Replay) -> bool {
         ));
     }
     !replayed.mismatches.is_empty()
-}
-
-/// Expectations in the words of the trace format.
-pub(crate) fn describe_expected(expected: &[ExpectedEffect], silence: &str) -> String {
-    describe(expected, silence)
-}
-
-/// Effects in the words of the trace format, without their reasons.
-pub(crate) fn describe_found(found: &[Effect], silence: &str) -> String {
-    let short: Vec<ExpectedEffect> = found
-        .iter()
-        .map(|effect| match effect {
-            Effect::Warn { level, rule, .. } => {
-                ExpectedEffect::Warn { level: Some(*level), rule: Some(rule.id().to_owned()), reasons: None }
-            }
-            Effect::Dismiss {} => ExpectedEffect::Dismiss {},
-            Effect::NotifyFamily { kind, rule } => {
-                ExpectedEffect::NotifyFamily { kind: Some(*kind), rule: Some(rule.id().to_owned()) }
-            }
-        })
-        .collect();
-    describe(&short, silence)
-}
-
-fn describe(effects: &[ExpectedEffect], silence: &str) -> String {
-    let written = effects.iter().filter_map(|effect| serde_json::to_string(effect).ok());
-    match effects {
-        [] => silence.to_owned(),
-        _ => written.collect::<Vec<_>>().join(" "),
-    }
 }

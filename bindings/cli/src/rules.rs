@@ -1,35 +1,21 @@
-//! `rules`: what is watched for, and when it is known to be wrong.
+//! `rules`: the table of rules, and when it is known to be wrong.
 
 use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use kinguard_core::effect::{FamilyMessage, Level};
-use kinguard_core::rule::{Condition, Rule};
+use kinguard_core::rule::Rule;
 use kinguard_core::rules::TABLE;
-use kinguard_core::time::Span;
 use serde::Serialize;
 
 use crate::arguments;
 use crate::failure::{Failure, Status};
 use crate::output::plain;
+use crate::window::{Window, windows};
 use crate::words::Words;
 
-/// How wide a table is where no terminal tells.
+/// The width of a table that is not written to a terminal.
 const WIDTH: u16 = 110;
-
-/// What a time limit of a rule counts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Window {
-    /// They have spoken at least this long.
-    Spoken,
-    /// The call ended less than this ago, or goes on.
-    AfterCall,
-    /// The sharing ended less than this ago.
-    AfterSharing,
-    /// The app was installed less than this ago.
-    AfterInstall,
-}
 
 #[derive(Serialize)]
 struct WindowValue {
@@ -103,24 +89,4 @@ fn table(words: &dyn Words) -> Table {
 /// A Chinese full stop must not begin a line of its own.
 fn in_cell(text: &str) -> String {
     text.trim_end_matches('。').to_owned()
-}
-
-/// The time limits of a rule, each once.
-fn windows(rule: &Rule) -> Vec<(Window, Span)> {
-    let mut windows: Vec<(Window, Span)> = Vec::new();
-    for condition in rule.when.iter().copied().flatten() {
-        let window = match *condition {
-            Condition::Spoken(span) => (Window::Spoken, span),
-            Condition::CallWithin(_, span) => (Window::AfterCall, span),
-            Condition::SharedWithin(span) => (Window::AfterSharing, span),
-            Condition::OwnerInstalled(_, span) | Condition::Installed(_, span) => {
-                (Window::AfterInstall, span)
-            }
-            _ => continue,
-        };
-        if !windows.contains(&window) {
-            windows.push(window);
-        }
-    }
-    windows
 }

@@ -45,7 +45,7 @@ struct OutputLine<'a> {
     effect: &'a Effect,
 }
 
-/// What `--stats` says at the end.
+/// The closing line of `--stats`.
 #[derive(Serialize)]
 struct Stats {
     events: u64,
@@ -89,7 +89,7 @@ struct Waiting {
 }
 
 /// An effect that was not written yet.
-struct Said {
+struct PhoneEffect {
     phone: usize,
     at: Moment,
     effect: Effect,
@@ -100,7 +100,7 @@ struct Guard<W> {
     phones: Vec<Phone>,
     by_name: BTreeMap<Box<str>, usize>,
     waiting: Vec<Waiting>,
-    said: Vec<Said>,
+    said: Vec<PhoneEffect>,
     events: u64,
     effects: u64,
     engine_time: Duration,
@@ -142,7 +142,7 @@ impl<W: Write> Guard<W> {
         Ok(self.observe_waiting()?)
     }
 
-    /// What was said before a bad line is still delivered.
+    /// Returns what was said before a bad line is still delivered.
     fn stop(&mut self, failure: Failure) -> Failure {
         match self.observe_waiting() {
             Ok(()) => failure,
@@ -209,7 +209,7 @@ impl<W: Write> Guard<W> {
         let begin = Instant::now();
         for Waiting { phone, at, event } in &self.waiting {
             let said = &mut self.said;
-            let mut say = |at, effect| said.push(Said { phone: *phone, at, effect });
+            let mut say = |at, effect| said.push(PhoneEffect { phone: *phone, at, effect });
             let player = &mut self.phones[*phone].player;
             player.wake_before(*at, &mut say);
             for effect in player.observe(*at, *at, event).effects {
@@ -224,7 +224,7 @@ impl<W: Write> Guard<W> {
 
     fn write(&mut self) -> io::Result<()> {
         self.effects += self.said.len() as u64;
-        for Said { phone, at, effect } in self.said.drain(..) {
+        for PhoneEffect { phone, at, effect } in self.said.drain(..) {
             let line = OutputLine { phone: &self.phones[phone].name, at_ms: at.ms(), effect: &effect };
             serde_json::to_writer(&mut self.out, &line)?;
             self.out.write_all(b"\n")?;
@@ -238,7 +238,7 @@ impl<W: Write> Guard<W> {
         for (index, phone) in self.phones.iter_mut().enumerate() {
             let Some(latest) = phone.latest else { continue };
             let said = &mut self.said;
-            phone.player.wake_up_to(latest, |at, effect| said.push(Said { phone: index, at, effect }));
+            phone.player.wake_up_to(latest, |at, effect| said.push(PhoneEffect { phone: index, at, effect }));
         }
         self.engine_time += begin.elapsed();
         self.write()

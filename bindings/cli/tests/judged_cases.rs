@@ -121,7 +121,7 @@ fn no_attack_on_the_memory_makes_the_answer_weaker() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
-/// What the phone tells wrongly the core cannot know; the rest it answers.
+/// The core cannot know what a phone misreports; it answers the rest.
 #[test]
 fn faults_reported_of_other_apps_are_answered() {
     let (of, _, mut missed) = met("bugs");
@@ -148,7 +148,7 @@ fn ordinary_days_stay_quiet() {
     assert!(ambers <= 2, "hardly any amber: {disturbed:#}");
 }
 
-/// What was said to a trace, in order.
+/// Returns what was said to a trace, in order.
 fn said(file: &str) -> Vec<(u64, Value)> {
     let lines = kinguard(&["replay", "--json", file]);
     let row = |line| serde_json::from_str::<Value>(line).unwrap();

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use kinguard_core::region::NotARegion;
 use kinguard_core::snapshot::SnapshotError;
 
-/// What Kotlin can be told. Each case asks for another answer; details go to nobody, since a damaged snapshot may hold
+/// The errors that Kotlin sees, one for each way to react. Details are dropped, since a damaged snapshot may hold
 /// anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Error)]
 #[uniffi(flat_error)]

@@ -3,18 +3,18 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-static ORDERED: AtomicBool = AtomicBool::new(false);
+static PROVOKED: AtomicBool = AtomicBool::new(false);
 
 /// Makes the next observed event panic inside the core, once.
 #[unsafe(no_mangle)]
 #[expect(unreachable_pub, reason = "found by its symbol, not by its path")]
 pub extern "C" fn kinguard_provoke_panic() {
-    ORDERED.store(true, Ordering::SeqCst);
+    PROVOKED.store(true, Ordering::SeqCst);
 }
 
 #[expect(clippy::panic, reason = "that is what it is for")]
-pub(crate) fn strike() {
-    if ORDERED.swap(false, Ordering::SeqCst) {
+pub(crate) fn panic_if_provoked() {
+    if PROVOKED.swap(false, Ordering::SeqCst) {
         panic!("provoked by a test");
     }
 }

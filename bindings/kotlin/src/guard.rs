@@ -45,7 +45,7 @@ impl Guard {
         self.change(|engine| {
             let response = engine.observe(seen, at, event);
             #[cfg(feature = "fault-injection")]
-            crate::fault::strike();
+            crate::fault::panic_if_provoked();
             response
         })
     }

@@ -12,9 +12,19 @@ mod facts;
 mod fault;
 mod guard;
 mod mirror;
+mod stored;
+mod text;
+mod trace;
 
 pub use error::GuardError;
-pub use facts::{AppName, CallerFacts, app_name, classify, rule_id, shows_screen};
+pub use facts::{
+    AppName, CallerFacts, NumberingPlan, TimeLimits, app_name, classify, holds_money, international_number,
+    is_mobile, numbering_plans, rule_id, same_line, shows_screen, time_limits,
+};
 pub use guard::Guard;
+pub use text::{
+    effect_from_json, effect_to_json, event_from_json, event_to_json, reason_from_json, reason_to_json,
+};
+pub use trace::{RecordedStep, RecordedTrace, StepContent, trace_from_json, trace_to_json};
 
 uniffi::setup_scaffolding!("kinguard");

@@ -3,4 +3,5 @@
 
 mod effect;
 mod event;
+mod trace;
 mod value;

@@ -17,7 +17,7 @@ pub(super) enum CallingCode<'a> {
     Incomplete,
 }
 
-/// What is known of one calling code.
+/// The assignment of a calling code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Assignment {
     None,
@@ -33,7 +33,7 @@ pub(super) fn split(international: &[u8]) -> CallingCode<'_> {
     let mut code = 0;
     for (index, &digit) in international.iter().take(3).enumerate() {
         code = code * 10 + u16::from(digit - b'0');
-        // A leading zero is no code: `044` must not be read as 44.
+        // No code begins with zero: `044` must not be read as 44.
         if code == 0 {
             return CallingCode::Unassigned;
         }
@@ -61,8 +61,9 @@ pub(super) fn of_region(region: Region) -> Option<u16> {
     (code != 0).then_some(code)
 }
 
-/// Whether a number can exist behind this code, as far as it helps to tell two readings of the same digits apart: how
-/// many digits numbers there have, and how they begin. Source: the numbering plans published at ITU-T under E.129.
+/// Returns whether a number can exist behind this code, as far as that helps to choose between two readings
+/// of the same digits: by its length and its beginning. Source: the numbering plans published by ITU-T under
+/// E.129.
 pub(super) fn is_usual(code: u16, national: &[u8]) -> bool {
     let lengths = match code {
         // Area codes and exchanges of North America begin with 2 to 9.
@@ -104,8 +105,9 @@ pub(super) fn is_usual(code: u16, national: &[u8]) -> bool {
     lengths.contains(&national.len())
 }
 
-/// Whether the national number belongs to a territory that has an ISO code of its own within the country's code.
-/// Such a number is not the country's, and the contract has no room for "one of two": it gets no region.
+/// Returns whether the national number belongs to a territory with an ISO code of its own within the
+/// country's calling code. Such a number is not the country's, and there is no way to say "one of two", so it
+/// gets no region.
 fn in_territory(code: u16, national: &[u8]) -> bool {
     TERRITORIES
         .iter()
@@ -201,7 +203,7 @@ const COUNTRIES: &[(u16, &[u8; 2])] = &[
     (993, b"TM"), (994, b"AZ"), (995, b"GE"), (996, b"KG"), (998, b"UZ"),
 ];
 
-/// The tables above by code, laid out when compiling.
+/// The tables above by code, laid out at compile time.
 static ASSIGNMENTS: [Assignment; 1000] = {
     let mut table = [Assignment::None; 1000];
     let mut index = 0;

@@ -1,8 +1,8 @@
-//! From the text a phone shows to digits: one pass, one fixed buffer, nothing allocated.
+//! Extracts the digits from the text a phone shows, in one pass, with a fixed buffer and without allocating.
 
 use super::Why;
 
-/// Room for the longest text still worth reading: prefix, calling code, a doubled code and a full number.
+/// Enough for the longest text worth reading: prefix, calling code, a doubled code and a full number.
 const CAPACITY: usize = 40;
 
 /// The digits of a number and where a `+` stood among them.
@@ -18,19 +18,20 @@ impl Dialled {
         &self.digits[..self.length]
     }
 
-    /// How many digits stood before the last `+`: 0 for an ordinary international number, `None` without one.
+    /// Returns how many digits stood before the last `+`: 0 for an ordinary international number, `None` without one.
     pub(super) fn plus(&self) -> Option<usize> {
         self.plus
     }
 
-    /// Reads a text; `Err` says why it holds no number.
+    /// Reads a text, or returns the reason why it holds no number.
     pub(super) fn read(text: &str) -> Result<Self, Why> {
         let text = text.trim();
         let mut dialled = Self { digits: [0; CAPACITY], length: 0, plus: None };
         let mut body = text;
         if let Some(rest) = without_scheme(text, "tel:") {
             body = rest;
-            // RFC 3966: a local number is completed by its context, and only a context in digits tells a country.
+            // RFC 3966: a local number is completed by its context, and only a context in digits tells the
+            // country.
             if let Some((number, parameters)) = rest.split_once(';') {
                 body = number;
                 if !number.trim_start().starts_with(['+', '＋', '%'])
@@ -41,7 +42,7 @@ impl Dialled {
                 }
             }
         } else if let Some(rest) = without_scheme(text, "sip:").or_else(|| without_scheme(text, "sips:")) {
-            // RFC 3261: the user part names the caller; the host only says through whom the call came.
+            // RFC 3261: the user part identifies the caller. The host only tells through whom the call came.
             body = rest.split(['@', ';', '?']).next().unwrap_or_default();
         }
         // 3GPP TS 22.030: `*31#` and `#31#` only show or hide the dialler's own number.
@@ -63,7 +64,7 @@ impl Dialled {
             match character {
                 '0'..='9' => self.push(character as u8)?,
                 '+' | '\u{ff0b}' | '\u{fe62}' => self.plus = Some(self.length),
-                // What follows a pause is keyed in after the call is answered.
+                // Whatever follows a pause is dialled after the call is answered.
                 ',' | ';' if self.length > 0 => break,
                 '%' => match characters.as_str().as_bytes() {
                     [b'2', b'B' | b'b', ..] => {
@@ -96,7 +97,7 @@ fn without_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
 }
 
-/// Decimal digits that phones set to Chinese (full width), Arabic or Persian show.
+/// Decimal digits as phones set to Chinese (full width), Arabic or Persian show them.
 fn foreign_digit(character: char) -> Option<u8> {
     let value = match character {
         '\u{ff10}'..='\u{ff19}' => character as u32 - 0xff10,
@@ -107,7 +108,7 @@ fn foreign_digit(character: char) -> Option<u8> {
     u8::try_from(value).ok().map(|value| b'0' + value)
 }
 
-/// Hyphens and dashes of any width, and the characters that keyboards give in their place.
+/// Hyphens and dashes of any width, and the characters that keyboards produce instead.
 fn is_dash(character: char) -> bool {
     matches!(
         character,
@@ -133,7 +134,7 @@ fn is_separator(character: char) -> bool {
         )
 }
 
-/// Words that networks and phones show when the caller hid the number.
+/// Words that networks and phones show for a hidden number.
 const WITHHELD: &[&str] = &[
     "anonymous",
     "private",
@@ -155,7 +156,7 @@ const WITHHELD: &[&str] = &[
     "不顯示號碼",
 ];
 
-/// Words that stand where nobody knows a number.
+/// Words that stand for an unknown number.
 const PLACEHOLDERS: &[&str] = &[
     "unknown",
     "unknown number",

@@ -1,4 +1,4 @@
-//! The numbering plan of the phone's home: which numbers exist there and how it dials abroad.
+//! The numbering plan of the phone's home region: which numbers exist there and how to dial abroad.
 
 mod elsewhere;
 mod hong_kong;
@@ -7,6 +7,8 @@ mod mainland;
 mod malaysia;
 mod singapore;
 mod taiwan;
+
+use std::ops::RangeInclusive;
 
 use super::calling_code;
 use crate::region::Region;
@@ -27,6 +29,11 @@ impl<'a> Line<'a> {
 
     fn service(significant: &'a [u8]) -> Option<Self> {
         Some(Self { significant, service: true })
+    }
+
+    /// The digits, unless they are a service's.
+    fn of_subscriber(self) -> Option<&'a [u8]> {
+        (!self.service).then_some(self.significant)
     }
 }
 
@@ -69,9 +76,9 @@ impl HomePlan {
         }
     }
 
-    /// The prefixes dialled before a calling code, the likelier first; `x` stands for any digit. `00` is always among
-    /// them, because networks and address books write it everywhere. Source: ITU-T, "Dialling procedures
-    /// (international prefix, national (trunk) prefix …)", and each regulator's list of carriers.
+    /// The prefixes dialled before a calling code, likelier ones first; `x` stands for any digit. `00` is
+    /// always among them, because networks and address books use it everywhere. Source: ITU-T, "Dialling
+    /// procedures (international prefix, national (trunk) prefix …)", and each regulator's list of carriers.
     pub(super) fn international_prefixes(self) -> &'static [&'static [u8]] {
         match self {
             Self::Mainland | Self::Macau | Self::Malaysia => &[b"00"],
@@ -95,8 +102,8 @@ impl HomePlan {
         }
     }
 
-    /// A number as it follows the home calling code. A trunk prefix left in between (`+86 0571…`) is a common slip of
-    /// the pen and of networks, not a disguise.
+    /// A number as it follows the home calling code. A trunk prefix left in between (`+86 0571…`) is a common
+    /// mistake of people and networks, and no disguise.
     pub(super) fn after_calling_code(self, digits: &[u8]) -> Option<Line<'_>> {
         match self {
             Self::Mainland => mainland::after_calling_code(digits),
@@ -111,33 +118,82 @@ impl HomePlan {
         }
     }
 
-    /// How many leading digits only choose a carrier or hide the dialler's number, and say nothing of where the call
-    /// goes. What follows must be a number in its own right.
+    /// A subscriber's full number as it is dialled at home from another area, without its trunk prefix.
+    pub(super) fn subscriber(self, digits: &[u8]) -> Option<&[u8]> {
+        match self {
+            Self::Mainland => mainland::subscriber(digits),
+            Self::HongKong | Self::Macau | Self::Singapore => {
+                self.as_dialled(digits).filter(|line| !line.service && digits.len() == 8)?;
+                Some(digits)
+            }
+            Self::Taiwan => taiwan::significant(untrunked(digits)?).and_then(Line::of_subscriber),
+            Self::Malaysia => malaysia::significant(untrunked(digits)?).and_then(Line::of_subscriber),
+            Self::Elsewhere(..) => None,
+        }
+    }
+
+    /// A subscriber's full number as it follows the calling code, where some people also write the trunk
+    /// prefix.
+    pub(super) fn subscriber_after_code(self, digits: &[u8]) -> Option<&[u8]> {
+        match self {
+            Self::HongKong | Self::Macau | Self::Singapore => self.subscriber(digits),
+            Self::Elsewhere(..) => None,
+            _ => self.after_calling_code(digits).and_then(Line::of_subscriber),
+        }
+    }
+
+    /// Returns how many digits a mobile number has after the calling code. Sources: those of each plan.
+    pub(super) fn mobile_digits(self) -> Option<RangeInclusive<usize>> {
+        match self {
+            Self::Mainland => Some(11..=11),
+            Self::HongKong | Self::Macau | Self::Singapore => Some(8..=8),
+            Self::Taiwan => Some(9..=9),
+            Self::Malaysia => Some(9..=10),
+            Self::Elsewhere(..) => None,
+        }
+    }
+
+    /// Returns whether text messages reach a number that follows the calling code.
+    pub(super) fn is_mobile(self, significant: &[u8]) -> bool {
+        let begins = match (self, significant) {
+            (Self::Mainland, [b'1', second, ..]) => *second >= b'3',
+            (Self::HongKong, [first, ..]) => (b'4'..=b'9').contains(first),
+            (Self::Macau, [first, ..]) => *first == b'6',
+            (Self::Taiwan, [first, ..]) => *first == b'9',
+            (Self::Singapore, [first, ..]) => matches!(first, b'8' | b'9'),
+            (Self::Malaysia, [b'1', ..]) => !malaysia::is_hotline(significant),
+            _ => false,
+        };
+        begins && self.mobile_digits().is_some_and(|digits| digits.contains(&significant.len()))
+    }
+
+    /// Returns how many leading digits only choose a carrier or hide the caller's number, and say nothing
+    /// about the destination. A complete number must follow them.
     pub(super) fn carrier_choice(self, digits: &[u8]) -> Option<usize> {
         match self {
             Self::Mainland => mainland::carrier_choice(digits),
-            // 133: hide my number, for this call.
+            // 133 hides the caller's number for this call.
             Self::HongKong => digits.starts_with(b"133").then_some(3),
             _ => None,
         }
     }
 
-    /// Whether a mainland area code is worn by a number of Hong Kong, Macau or Taiwan.
+    /// Returns whether a number of Hong Kong, Macau or Taiwan poses as one with a mainland area code.
     pub(super) fn is_disguised_neighbour(self, digits: &[u8]) -> bool {
         matches!(self, Self::Mainland) && mainland::is_disguised_neighbour(digits)
     }
 
-    /// A region next door reached by a prefix of its own, and the number there.
-    pub(super) fn next_door(self, digits: &[u8]) -> Option<(u16, Region, &[u8])> {
+    /// A neighbouring region with a dialling prefix of its own, and the number there.
+    pub(super) fn neighbour_prefix(self, digits: &[u8]) -> Option<(u16, Region, &[u8])> {
         match self {
-            Self::Macau => macau::next_door(digits),
+            Self::Macau => macau::neighbour_prefix(digits),
             _ => None,
         }
     }
 }
 
-/// Whether a number after a neighbour's calling code exists there, told without any international sign. Stricter than
-/// behind a sign: only full-length numbers count.
+/// Returns whether a number exists behind a neighbour's calling code that came without any international
+/// sign. This is stricter than behind a sign: only full-length numbers count.
 pub(super) fn is_neighbours_number(code: u16, national: &[u8]) -> bool {
     match (code, national) {
         (86, _) => mainland::is_subscriber(national),

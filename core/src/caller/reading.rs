@@ -1,4 +1,4 @@
-//! From digits to a caller: which of the possible readings holds.
+//! Chooses among the possible readings of a number's digits.
 
 use super::calling_code::{self, CallingCode};
 use super::dialled::Dialled;
@@ -8,10 +8,10 @@ use crate::region::Region;
 
 /// The longest international number, without prefix (ITU-T E.164, 6.1).
 const LONGEST_INTERNATIONAL: usize = 15;
-/// Fewer digits than this after a calling code say nothing. Three is where a short code in disguise begins: `+95588`
-/// is 588 in Myanmar and no bank's hotline.
+/// Fewer digits than this after a calling code say nothing. From three on, a short code may be in disguise:
+/// `+95588` is 588 in Myanmar and no bank's hotline.
 const SHORTEST_ABROAD: usize = 3;
-/// Fewer digits than this after the home code are a cut-off number, as many or more a number that cannot exist.
+/// With fewer digits than this after the home code a number is cut off; with as many or more it cannot exist.
 const SHORTEST_FORGED: usize = 7;
 /// The shortest number of all: an emergency code.
 const SHORTEST: usize = 3;
@@ -26,12 +26,12 @@ const NEIGHBOURS: [(u16, &[u8], Region); 6] = [
     (60, b"60", Region::MY),
 ];
 
-/// How well an international reading fits, the worse first.
+/// The quality of an international reading, worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     /// Too short or too long to be a number.
     Nothing,
-    /// A code nobody has.
+    /// An unassigned code.
     Unassigned,
     /// A number that cannot exist.
     Disguised,
@@ -50,22 +50,22 @@ enum Sign {
     Prefix,
 }
 
-/// Reads a number on a phone of `home`.
+/// Reads a number on a phone with a SIM of `home`.
 pub(super) fn read(home: Region, dialled: &Dialled) -> Caller {
     let plan = HomePlan::of(home);
     let digits = dialled.digits();
     match dialled.plus() {
         Some(0) => after_plus(home, plan, digits),
         Some(at) if plan.carrier_choice(digits) == Some(at) => after_plus(home, plan, &digits[at..]),
-        // A sign in the middle: two numbers, one worn over the other.
+        // A sign in the middle: one number posing as another.
         Some(_) => Caller::forged(Why::ForgedDoublePrefix, digits),
         None => without_sign(home, plan, digits),
     }
 }
 
 fn after_plus(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
-    // Some networks add the sign to a number already in dialling form: `+0085251234567`, and `+008613912345678` in
-    // the mainland itself.
+    // Some networks add the sign to a number that is already in dialling form: `+0085251234567`, and
+    // `+008613912345678` in the mainland itself.
     let international = digits.strip_prefix(b"00").unwrap_or(digits);
     abroad(home, plan, international, Sign::Plus).1
 }
@@ -77,7 +77,7 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
     if let Some(caller) = after_prefix(home, plan, digits) {
         return caller;
     }
-    if let Some((code, region, number)) = plan.next_door(digits) {
+    if let Some((code, region, number)) = plan.neighbour_prefix(digits) {
         return Caller::overseas(
             Some(region),
             Why::InternationalPrefix,
@@ -115,9 +115,10 @@ fn without_sign(home: Region, plan: HomePlan, digits: &[u8]) -> Caller {
 
 /// Reads a number behind an international prefix, `None` if it begins with none.
 ///
-/// Where several prefixes are possible (Hong Kong's 00, 001 and 0060) the digits behind decide: the reading that can
-/// exist wins, between equals the likelier prefix. Carriers' codes are dialled to leave home, so that the home code
-/// behind one is less believed than a number from abroad: 001 65 in Singapore may be 00 and North America.
+/// If several prefixes are possible (Hong Kong's 00, 001 and 0060) the digits behind them decide: the reading
+/// that can exist wins, and among equals the likelier prefix. Carriers' codes are dialled to leave home, so
+/// the home code behind one is less credible than a number from abroad: 001 65 in Singapore may be 00 and
+/// North America.
 fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
     let mut best: Option<(Fit, Caller)> = None;
     for prefix in plan.international_prefixes() {
@@ -131,7 +132,7 @@ fn after_prefix(home: Region, plan: HomePlan, digits: &[u8]) -> Option<Caller> {
         if caller.kind == CallerKind::Domestic && prefix.len() > 2 {
             fit = fit.min(Fit::Odd);
         }
-        // Only zeros are unmistakable: 1666 or 810 begin numbers of other kinds as well.
+        // Only zeros are unmistakable: numbers of other kinds also begin with 1666 or 810.
         if prefix[0] != b'0' && fit < Fit::Odd {
             continue;
         }
@@ -150,8 +151,8 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
         CallingCode::Incomplete => return too_short,
         CallingCode::Unassigned if digits.len() < 3 + SHORTEST_ABROAD => return too_short,
         CallingCode::Unassigned if digits.len() > LONGEST_INTERNATIONAL => return too_long,
-        // Whoever shows an international sign does not call from home, whatever follows it. Codes are assigned anew
-        // now and then, so that it is no proof of a forgery.
+        // A number with an international sign is not from home, whatever follows. New codes are assigned now
+        // and then, so an unknown one proves no forgery.
         CallingCode::Unassigned => {
             let identity = NumberIdentity::of(None, digits);
             return (Fit::Unassigned, Caller::overseas(None, Why::UnassignedCode, identity));
@@ -167,9 +168,9 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     if plan.calling_code() == Some(code) {
         return match plan.after_calling_code(rest) {
             Some(mut line) => {
-                // Some operators write the home code before every number, and so before a hotline. A three-digit
-                // emergency number with a country code is the impostor's favourite: it stays domestic, but is not
-                // trusted as a service.
+                // Some operators put the home code before every number, and so before a hotline. A
+                // three-digit emergency number with a country code is a favourite of impostors: it stays
+                // domestic but is not trusted as a service.
                 line.service &= rest.len() > 3;
                 (Fit::Sure, Caller::domestic(home, plan, line, Why::HomeCountryCode))
             }
@@ -191,12 +192,13 @@ fn abroad(home: Region, plan: HomePlan, digits: &[u8], sign: Sign) -> (Fit, Call
     } else {
         Fit::Odd
     };
-    // Saint Helena has two codes and the Vatican a spare one: what comes by the other is no call within the plan.
+    // Saint Helena has two codes and the Vatican a spare one. A call under the other code is not one within
+    // the plan.
     let region = region.filter(|region| *region != home);
     (fit, Caller::overseas(region, why, NumberIdentity::of(Some(code), rest)))
 }
 
-/// Whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
+/// Returns whether a whole international number with its prefix 00 follows a calling code. No country's numbers begin with 00.
 fn is_second_prefix(national: &[u8]) -> bool {
     national.strip_prefix(b"00").is_some_and(|inner| {
         matches!(calling_code::split(inner), CallingCode::Assigned { rest, .. } if rest.len() >= SHORTEST_ABROAD)
@@ -230,8 +232,8 @@ impl Caller {
         }
     }
 
-    /// A number in disguise. The region it claims is part of the disguise, so that it gets none and profits from no
-    /// region the family trusts; its identity is the disguise as shown, which no true number shares.
+    /// A number in disguise. The region it claims is part of the disguise, so it gets none and profits from
+    /// no familiar region. Its identity is that of the disguise as shown, which no genuine number shares.
     fn forged(why: Why, digits: &[u8]) -> Self {
         Self {
             kind: CallerKind::Overseas,

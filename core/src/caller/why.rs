@@ -1,8 +1,8 @@
-//! The reason behind a reading, as a closed list of identifiers.
+//! The reasons behind readings, as a closed list of identifiers.
 
 use serde::{Deserialize, Serialize};
 
-/// What in a number decided how it was read. Wording belongs to whoever shows it; here are only identifiers.
+/// The part of a number that decided its reading. Only an identifier: bindings choose the wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
@@ -27,13 +27,13 @@ pub enum Why {
     /// A mainland area code in front of a number that fits only the calling code of the same digits, as in
     /// `0852` and eight digits of Hong Kong.
     ForgedAreaCode,
-    /// The caller hid the number, or the phone did not tell it.
+    /// The caller hid the number, or the phone did not report it.
     Withheld,
     /// A word or a value that stands for a missing number.
     Placeholder,
     /// Text that is no telephone number, such as a SIP user name or a service command.
     NotANumber,
-    /// Too few digits to be a number of anywhere, such as a calling code alone.
+    /// Too few digits for any number anywhere, such as a calling code alone.
     TooShort,
     /// More digits than any number has (E.164 allows 15 after the international prefix).
     TooLong,
@@ -62,7 +62,7 @@ impl Why {
         Self::NoSuchNumber,
     ];
 
-    /// The identifier used in traces and by whoever looks up a wording: the same as in serde.
+    /// The identifier used in traces and as the key of wordings, the same as in serde.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {

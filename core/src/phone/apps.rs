@@ -1,23 +1,23 @@
-//! Apps that come, go, and gain control.
+//! Apps that are installed or removed, or that gain control.
 
-use super::{Change, Controller, Phone, STORY};
+use super::{Change, Controller, Phone, STRANGER_INVOLVED_FOR};
 use crate::bounded::push_weighed;
 use crate::call::Risk;
 use crate::catalog;
 use crate::event::{Declaration, InstallSource};
-use crate::installs::{self, Ability, Install, Installing, Word};
+use crate::installs::{self, Ability, Install, Installing, Instigator};
 use crate::package::PackageName;
 use crate::sharing::Sharing;
 use crate::time::{Moment, Span};
 
-/// A stranger's call in which a file is installed matters from this long on.
+/// A stranger's call during which a file is installed matters from this length on.
 const BRIEF_TALK: Span = Span::seconds(45);
 const CONTROLLERS_HELD: usize = 4;
 const IMPOSTORS_HELD: usize = 4;
 
-/// An app that came onto the phone, as the phone tells it.
+/// An install as the phone reports it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Came<'event> {
+pub(super) struct ReportedInstall<'event> {
     pub(super) package: &'event str,
     pub(super) label: Option<&'event str>,
     pub(super) source: InstallSource,
@@ -27,13 +27,13 @@ pub(super) struct Came<'event> {
 }
 
 impl Phone {
-    pub(super) fn install(&mut self, at: Moment, came: Came<'_>) -> Change {
-        let Came { package, label, source, .. } = came;
+    pub(super) fn install(&mut self, at: Moment, came: ReportedInstall<'_>) -> Change {
+        let ReportedInstall { package, label, source, .. } = came;
         if came.preinstalled != Some(true) && !came.update && catalog::lookup(package).is_none() {
             note_impostor(&mut self.impostors, &self.sharing, package, Some(false));
         }
         let ability = installs::ability(package, label, source, came.preinstalled);
-        // Apps renew themselves every night; what came from a file, and is known to nobody, may have slept until now.
+        // Apps update themselves every night. An unknown app from a file may have been dormant until now.
         let renews_itself = source != InstallSource::Sideload || catalog::lookup(package).is_some();
         if came.update && (renews_itself || came.preinstalled == Some(true)) {
             return Change::None;
@@ -41,12 +41,12 @@ impl Phone {
         if ability == Ability::None {
             return Change::OtherInstalled(package.to_owned());
         }
-        let word = self.word(at, package, ability, source);
+        let instigator = self.instigator(at, package, ability, source);
         let install = Install {
             package: PackageName::new(package),
             at,
             source,
-            word,
+            instigator,
             ability,
             looks_remote: installs::looks_remote(package, label),
             declares: came.declares.map(<[Declaration]>::to_vec).map(installs::without_repeats),
@@ -57,29 +57,33 @@ impl Phone {
             controllers.iter().any(|controller| controller.on && controller.package == *package)
         };
         self.installs.add(install.clone(), self.calls.stranger_talks(), operates);
-        if came.update && word == Word::Own { Change::None } else { Change::Installed(install) }
+        if came.update && instigator == Instigator::Nobody {
+            Change::None
+        } else {
+            Change::Installed(install)
+        }
     }
 
-    /// On whose word an app is installed, as far as the calls tell.
-    fn word(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Word {
-        // A contact who is on the line, and nobody else, is the one who asks for it.
+    /// Returns who had an app installed, as far as the calls tell.
+    fn instigator(&self, at: Moment, package: &str, ability: Ability, source: InstallSource) -> Instigator {
+        // If nobody but a contact is on the line, the contact asks for it.
         if self.calls.contact_on_line(at) && self.calls.risk(at, Span::default()) == Risk::None {
-            return Word::Own;
+            return Instigator::Nobody;
         }
         let carried =
             self.voice.as_ref().filter(|voice| voice.is_live(at)).and_then(|voice| voice.carries_on);
         let installing = Installing { package, ability, source, at };
-        let calls = self.calls.that_matter(at, STORY).into_iter();
-        let words = calls.map(|(call, risk, _)| {
+        let calls = self.calls.that_matter(at, STRANGER_INVOLVED_FOR).into_iter();
+        let instigators = calls.map(|(call, risk, _)| {
             let voice_goes_on = carried.is_some() && carried == call.answered;
-            installing.word(call, risk, voice_goes_on)
+            installing.instigator(call, risk, voice_goes_on)
         });
-        // Nobody takes a file from a courier, however short the call is so far.
+        // Nobody takes a file from a courier, however short the call so far.
         let from_talker = ability == Ability::Grave
             && source != InstallSource::Store
             && self.calls.stranger_has_talked(at, BRIEF_TALK);
-        let at_least = if from_talker { Word::Doubtful } else { Word::Own };
-        words.max().unwrap_or(Word::Own).max(at_least)
+        let at_least = if from_talker { Instigator::MaybeStranger } else { Instigator::Nobody };
+        instigators.max().unwrap_or(Instigator::Nobody).max(at_least)
     }
 
     pub(super) fn remove(&mut self, at: Moment, package: &str) {
@@ -97,9 +101,9 @@ impl Phone {
         let package = PackageName::new(package);
         let controller = Controller { package: package.clone(), on: true };
         let installs = &self.installs;
-        // Those that are off go first, then those that nobody asked for.
+        // Those that are off go first, then those that nobody instigated.
         push_weighed(&mut self.controllers, CONTROLLERS_HELD, controller, |controller| {
-            (controller.on, installs.word_of(&controller.package))
+            (controller.on, installs.instigator_of(&controller.package))
         });
         if preinstalled == Some(true) { Change::None } else { Change::Controlled(package) }
     }
@@ -111,7 +115,7 @@ impl Phone {
     }
 }
 
-/// Remembers an app that borrows the name of something that comes with a phone.
+/// Remembers an app that borrows the name of something that ships with a phone.
 pub(super) fn note_impostor(
     impostors: &mut Vec<PackageName>,
     sharing: &Sharing,
@@ -120,7 +124,7 @@ pub(super) fn note_impostor(
 ) {
     let known = impostors.iter().any(|known| known.is(package));
     if preinstalled == Some(false) && !known && catalog::names_part_of_phone(package) {
-        // One that goes is believed again, so those stay that capture.
+        // A dropped impostor is trusted again, so those that capture stay.
         let weight = |impostor: &PackageName| sharing.is_owned_by(impostor);
         push_weighed(impostors, IMPOSTORS_HELD, PackageName::new(package), weight);
     }

@@ -1,22 +1,22 @@
-//! Captures, and whose they may be.
+//! Captures and their likely owners.
 
 use super::{Change, Front, Phone, VoiceChat};
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::event::Declaration;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::package::PackageName;
-use crate::sharing::{CameDisplay, Session, is_together};
+use crate::sharing::{NewDisplay, Session, is_together};
 use crate::time::{Moment, Span};
 
-/// What is shared this soon after a stranger's call may be shared on his word.
+/// A capture that begins this soon after a stranger's call may be led by them.
 const VOICE_LEADS: Span = Span::minutes(10);
-/// A display without a name is taken for that of a conversation only when this has not gone on for longer.
+/// A nameless display is attributed to a conversation only if that has not been going on for longer.
 const CONVERSATION_EXPLAINS: Span = Span::hours(2);
 
 impl Phone {
-    /// The capture's app as far as it can be told: the one whose service said so, or the one in front or in conversation
-    /// that is made for it.
+    /// The likely app behind a capture: the one whose service said so, or an app made for it that is in front
+    /// or in a conversation.
     #[must_use]
     pub fn likely_owner<'phone>(
         &'phone self,
@@ -44,13 +44,14 @@ impl Phone {
                     _ => false,
                 }
         };
-        // An ad skipper is always there, and captures nothing.
+        // An ad skipper is always there and captures nothing.
         let may_capture = |package: &PackageName| {
             let made_for_it = package.app().is_some();
             let install = self.installs.of(package, at);
             made_for_it
                 || install.is_some_and(|install| {
-                    install.word > Word::Own || install.asks_for(Declaration::Capture) == Some(true)
+                    install.instigator > Instigator::Nobody
+                        || install.asks_for(Declaration::Capture) == Some(true)
                 })
         };
         let on = self.controllers.iter().filter(|controller| controller.on);
@@ -58,8 +59,8 @@ impl Phone {
         [session.front.as_ref(), voice, controller].into_iter().flatten().find(|package| explains(package))
     }
 
-    /// Whether a stranger's voice may have led the person to begin this capture: he talked as it began, or shortly
-    /// before.
+    /// Returns whether a stranger's voice may have led the user to begin this capture: they talked as it
+    /// began, or shortly before.
     #[must_use]
     pub fn may_be_led(&self, session: &Session) -> bool {
         let starts = session.starts();
@@ -69,8 +70,8 @@ impl Phone {
         call_led || voice_led
     }
 
-    /// The same for what this phone does every week: one from overseas talks as it begins, or has just talked; or any
-    /// stranger talks, where the app is made for talking (`talks`).
+    /// The same for a habitual capture, which needs more: a caller from overseas who talks as it begins or
+    /// has just talked, or any stranger who is talking, if the app is made for talking (`talks`).
     #[must_use]
     pub fn must_be_led(&self, session: &Session, talks: bool) -> bool {
         let starts = session.starts();
@@ -81,7 +82,7 @@ impl Phone {
         voice_led || calls.any(|(call, risk, _)| risk == Risk::Risky && leads(call))
     }
 
-    /// Whether it began within an hour of a call from overseas or without a number.
+    /// Returns whether it began within an hour of a call from overseas or without a number.
     #[must_use]
     pub fn follows_foreign_call(&self, session: &Session) -> bool {
         let mut calls = self.calls.that_matter(session.starts(), Span::hours(1)).into_iter();
@@ -93,21 +94,22 @@ impl Phone {
         let package = front.map(Front::package);
         let comes_with_app = front.is_some_and(|front| is_together(at, front.since()));
         let shows_pages = |package: &PackageName| comes_with_app && self.shows_pages(package, at);
-        let came = CameDisplay {
+        let came = NewDisplay {
             display,
             front: package.as_ref(),
             named: name.is_some_and(catalog::names_screen_capture),
             explained: self.in_car || package.as_ref().is_some_and(shows_pages),
         };
         let installs = &self.installs;
-        let matters = |package: &PackageName| installs.word_of(package) > Word::Own;
-        self.sharing.display_added(at, came, &matters).map_or(Change::None, Change::SharingSign)
+        let is_instigated = |package: &PackageName| installs.instigator_of(package) > Instigator::Nobody;
+        self.sharing.display_added(at, came, &is_instigated).map_or(Change::None, Change::SharingSign)
     }
 
-    /// Whether an app may well make displays for its own pages, and none to show the screen to others.
+    /// Returns whether an app may well create displays for its own pages, and none to show the screen to
+    /// others.
     pub(super) fn shows_pages(&self, package: &PackageName, at: Moment) -> bool {
         let talks = package.app().is_some_and(|app| app.category.shows_screen());
-        // Whoever shares goes home next.
+        // Whoever shares goes to the home screen next.
         !talks && !catalog::names_home_screen(package.as_str()) && self.installs.of(package, at).is_none()
     }
 }

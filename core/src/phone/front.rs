@@ -6,8 +6,8 @@ use crate::catalog::{self, App};
 use crate::package::PackageName;
 use crate::time::Moment;
 
-/// The app in front. Another comes every few seconds and hardly one of them matters, so its id is kept as the phone told
-/// it, and read only when somebody asks which app it is.
+/// The app in front. It changes every few seconds and hardly ever matters. So the id is kept as reported, and
+/// looked up only when somebody asks which app it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Row", into = "Row")]
 pub struct Front {
@@ -16,7 +16,7 @@ pub struct Front {
     since: Moment,
 }
 
-/// How it is written.
+/// The stored form.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -53,7 +53,8 @@ impl Front {
         front
     }
 
-    /// Another app came to the front. Whether that is news: it is none of the same app, nor of one that was in front before.
+    /// Takes in that another app came to the front. Returns whether that is news: not the same app again, nor
+    /// one that was in front before.
     pub fn change(&mut self, at: Moment, package: &str) -> bool {
         if at < self.since || self.is(package) {
             return false;
@@ -63,7 +64,7 @@ impl Front {
         true
     }
 
-    /// Since when it is in front.
+    /// The moment it came to the front.
     #[must_use]
     pub fn since(&self) -> Moment {
         self.since
@@ -92,7 +93,7 @@ impl Front {
 
     fn is(&self, package: &str) -> bool {
         self.told == package
-            // What was written and read again may be a digest of what is told.
+            // A stored and restored id may be a digest of the reported one.
             || PackageName::is_digest(&self.told) != PackageName::is_digest(package)
                 && self.package() == PackageName::new(package)
     }

@@ -1,4 +1,4 @@
-//! Voice that is not a telephone call.
+//! Voice chats: voice that is not a telephone call.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,32 +7,32 @@ use crate::call::{Call, Risk};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// A stranger's voice that moves into a chat or meeting app does so within this of the call's end.
+/// A stranger's voice that moves into an app does so within this time of the call's end.
 const VOICE_MOVES: Span = Span::minutes(3);
-/// A conversation in an app falls silent within this of the telephone call that interrupts it.
+/// A voice chat falls silent within this time of the telephone call that interrupts it.
 const INTERRUPTED: Span = Span::seconds(10);
-/// Voice whose end was never told is given up after this: on some phones the audio mode stays as it was.
-pub const VOICE_LASTS: Span = Span::hours(12);
+/// A voice chat whose end is never reported is given up after this: on some phones the audio mode stays set.
+pub(crate) const VOICE_LASTS: Span = Span::hours(12);
 
-/// Voice in a chat or meeting app.
+/// A voice chat in a chat or meeting app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VoiceChat {
-    /// The app, where it is known.
+    /// The app, if known.
     pub package: Option<PackageName>,
-    /// When it began.
+    /// The moment it began.
     pub began: Moment,
-    /// When it ended; kept until the next one begins.
+    /// The moment it ended; kept until the next one begins.
     pub ended: Option<Moment>,
-    /// When the risky call was answered that moved into it.
+    /// The moment at which the risky call that moved into it was answered.
     pub carries_on: Option<Moment>,
-    /// Whether the other side is family.
+    /// True if the other side is family.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub family: bool,
 }
 
 impl VoiceChat {
-    /// Whether it was going on at that moment.
+    /// Returns whether it was going on at that moment.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.began <= at && at.since(self.began) < VOICE_LASTS && self.ended.is_none_or(|ended| at < ended)
@@ -58,13 +58,13 @@ impl Phone {
                 .filter(|earlier| earlier.ended.is_none_or(|ended| at.since(ended) < VOICE_MOVES));
             earlier.and_then(|earlier| earlier.carries_on)
         };
-        // Nobody but the family talks there: the stranger's voice has not moved.
+        // Only the family talks there. The stranger's voice has not moved.
         let carries_on = if began == at && !family { moved().or_else(moved_on) } else { None };
         self.voice = Some(VoiceChat { package, began, ended: None, carries_on, family });
     }
 
-    /// When a conversation in this app began that a telephone call interrupted: it goes on where it stopped, and nobody
-    /// has moved into it.
+    /// Returns when a conversation in this app began that a telephone call interrupted. It continues, and
+    /// nobody has moved into it.
     fn interrupted_since(&self, package: Option<&PackageName>) -> Option<Moment> {
         let earlier = self.voice.as_ref().filter(|earlier| earlier.package.as_ref() == package)?;
         let ended = earlier.ended?;

@@ -4,12 +4,12 @@ use crate::call::Risk::Risky;
 use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};
 use crate::effect::RuleId;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::rule::Condition::{
     CallWithin, Foreign, InRed, NoContact, OwnerAsksForMuch, OwnerInstalled, OwnerSideloaded,
     SideloadedForRemoteHelp, VoiceChat,
 };
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::time::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -19,30 +19,33 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[OwnerInstalled(Word::Stranger, Span::days(30))],
+            &[OwnerInstalled(Instigator::Stranger, Span::days(30))],
             &[Foreign, CallWithin(Risky, Span::hours(2))],
         ],
-        said: Said::Anew,
-        meaning: "An app gains control of the phone that a stranger had installed, or during or after a call from overseas.",
-        false_alarms: "An accessibility aid first switched on within half an hour of an agent's call.",
+        repeat: Repeat::EachOccasion,
+        meaning: "An app that a stranger had installed gains control of the phone, or any app does during or after a call from overseas.",
+        false_alarms: "An accessibility aid that is first enabled within half an hour of an agent's call.",
     },
     Rule {
         id: RuleId::ControlAfterCall,
         on: Trigger::Control,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[CallWithin(Risky, Span::minutes(30))], &[OwnerInstalled(Word::Doubtful, Span::days(3))]],
-        said: Said::Anew,
-        meaning: "An app of long standing, or from a store, gains control of the phone during or soon after a stranger's call.",
-        false_alarms: "A shop assistant explains a watch's app on the telephone.",
+        when: &[
+            &[CallWithin(Risky, Span::minutes(30))],
+            &[OwnerInstalled(Instigator::MaybeStranger, Span::days(3))],
+        ],
+        repeat: Repeat::EachOccasion,
+        meaning: "A long-installed app, or one from a store, gains control of the phone during or soon after a stranger's call.",
+        false_alarms: "A shop assistant explains a watch's app on the phone.",
     },
     Rule {
         id: RuleId::SideloadedAppInControl,
         on: Trigger::Control,
         level: None,
         tells: Some(Early),
-        when: &[&[OwnerSideloaded, OwnerInstalled(Word::Own, Span::days(30))]],
-        said: Said::Anew,
+        when: &[&[OwnerSideloaded, OwnerInstalled(Instigator::Nobody, Span::days(30))]],
+        repeat: Repeat::EachOccasion,
         meaning: "An app from a file or a link gains control of the phone, even with nobody on the line.",
         false_alarms: "An ad skipper: only the family hears of it, once.",
     },
@@ -52,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[&[InRed]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A bank, credit or payment app is installed while a red danger is open: another way out for the money.",
         false_alarms: "None known.",
     },
@@ -62,17 +65,17 @@ pub(super) const RULES: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[&[CallWithin(Risky, Span::minutes(30)), NoContact]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A bank, lender, broker, crypto or payment app is installed during or soon after a stranger's call.",
-        false_alarms: "A shop that sets a phone up, or the bank's own clerk: only the family hears of it, once.",
+        false_alarms: "A shop sets up a phone, or the bank's own clerk helps: only the family hears of it, once.",
     },
     Rule {
         id: RuleId::InstallAfterCall,
         on: Trigger::Install,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[OwnerInstalled(Word::Doubtful, Span::minutes(1))]],
-        said: Said::Anew,
+        when: &[&[OwnerInstalled(Instigator::MaybeStranger, Span::minutes(1))]],
+        repeat: Repeat::EachOccasion,
         meaning: "A meeting, remote-control or unknown app is installed during or after a stranger's call.",
         false_alarms: "A teacher with an unsaved number explains at length how the lesson works.",
     },
@@ -82,8 +85,8 @@ pub(super) const RULES: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[&[VoiceChat, NoContact]],
-        said: Said::Anew,
-        meaning: "Such an app is installed while somebody talks in a chat app, whose name the phone does not tell.",
+        repeat: Repeat::EachOccasion,
+        meaning: "Such an app is installed during a voice chat with somebody the phone cannot name.",
         false_alarms: "A child helps over WeChat: only the family hears of it, and knows.",
     },
     Rule {
@@ -92,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[&[SideloadedForRemoteHelp, NoContact]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "An app for meetings or remote help came from a file or a link, even with nobody on the line.",
         false_alarms: "A company hands out its meeting app as a file: only the family hears of it.",
     },
@@ -102,8 +105,8 @@ pub(super) const RULES: &[Rule] = &[
         level: None,
         tells: Some(Early),
         when: &[&[OwnerSideloaded, OwnerAsksForMuch, NoContact]],
-        said: Said::Anew,
-        meaning: "An app came from a file or a link that asks for what only a trojan needs together.",
+        repeat: Repeat::EachOccasion,
+        meaning: "An app that came from a file or a link asks for a combination of powers that only a trojan needs.",
         false_alarms: "A company hands out the app that manages its phones: only the family hears of it.",
     },
 ];

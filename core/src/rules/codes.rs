@@ -6,12 +6,12 @@ use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};
 use crate::effect::RuleId;
 use crate::event::Direction::Incoming;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::rule::Condition::{
     CallLive, CallWithin, Called, Domestic, Foreign, NoContact, NoFamilyHelp, NoHabit, OwnerChats,
     OwnerGrave, OwnerInstalled, OwnerTalks, ServiceNumber, Shared, Unusual, WithoutContact,
 };
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::time::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -31,14 +31,14 @@ pub(super) const RULES: &[Rule] = &[
                 CallWithin(Risky, Span::minutes(45)),
             ],
             &[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(3))],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(2))],
-            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Word::Own, Span::days(1))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Instigator::MaybeStranger, Span::days(3))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Instigator::Nobody, Span::hours(2))],
+            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Instigator::Nobody, Span::days(1))],
             &[Shared(Likely), NoContact, NoFamilyHelp, OwnerChats, NoHabit],
         ],
-        said: Said::Anew,
-        meaning: "Text messages, where codes arrive, are opened while a stranger, or a new app, can see the screen.",
-        false_alarms: "The first lesson in a new meeting app, and a message is read meanwhile.",
+        repeat: Repeat::EachOccasion,
+        meaning: "Text messages, where codes arrive, are opened while a stranger or a new app can see the screen.",
+        false_alarms: "A message is read in the first lesson in a new meeting app.",
     },
     Rule {
         id: RuleId::CodesDuringChatShare,
@@ -47,13 +47,13 @@ pub(super) const RULES: &[Rule] = &[
         tells: Some(Early),
         when: &[
             &[Shared(Likely), OwnerChats, NoHabit, NoFamilyHelp],
-            &[Shared(Likely), NoContact, NoFamilyHelp, OwnerInstalled(Word::Own, Span::days(3))],
+            &[Shared(Likely), NoContact, NoFamilyHelp, OwnerInstalled(Instigator::Nobody, Span::days(3))],
             &[Shared(Likely), Unusual, OwnerTalks, CallLive(Slight), NoContact],
             &[Shared(Likely), Unusual, OwnerTalks, Domestic, CallWithin(Risky, Span::minutes(45))],
         ],
-        said: Said::Anew,
-        meaning: "Text messages are in front while an app shows the screen that does not do so every week, or is new.",
-        false_alarms: "A child looks on in a video call, and a message is read; the first lesson in a new meeting app.",
+        repeat: Repeat::EachOccasion,
+        meaning: "Text messages are in front while a new app, or one that does not do so every week, shows the screen.",
+        false_alarms: "A message is read while a child watches in a video call, or in the first lesson in a new meeting app.",
     },
     Rule {
         id: RuleId::CodesDuringCall,
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: None,
         when: &[&[Foreign, CallLive(Risky), NoContact]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "Text messages, where codes arrive, are opened while somebody from overseas, or without a number, is on the line.",
         false_alarms: "A relative abroad whose number is not saved sends a message during the talk.",
     },

@@ -6,14 +6,14 @@ use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};
 use crate::effect::RuleId;
 use crate::event::Direction::{Incoming, Outgoing};
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::rule::Condition::{
     Bank, BeganInChat, CallLive, CallWithin, Called, Domestic, Extraordinary, FamilyHelps, Foreign,
     Installed, Led, NamelessDisplay, NoContact, NoFamilyHelp, NoHabit, OperatedByTrojan, OperatedFromLink,
     Ordinary, OwnerInstalled, OwnerIsForTalking, OwnerTalks, Shared, SharedWithin, Spoken, Unusual,
     VoiceChat, Wallet, WithoutContact,
 };
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::time::Span;
 
 use super::{AFTER_SHARE, SOON_AFTER_SHARE};
@@ -28,12 +28,12 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), Extraordinary, NoFamilyHelp],
             &[Shared(Possible), NamelessDisplay, Led, CallLive(Risky)],
             &[Bank, Shared(Possible), NamelessDisplay, BeganInChat, NoHabit, NoContact, NoFamilyHelp],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::days(3))],
-            &[Shared(Possible), OwnerInstalled(Word::Doubtful, Span::days(3))],
+            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Instigator::Stranger, Span::days(3))],
+            &[Shared(Possible), OwnerInstalled(Instigator::MaybeStranger, Span::days(3))],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A bank or payment app is in front while somebody far away can see the screen.",
-        false_alarms: "A grandchild who looks on in a video call while a bill is paid.",
+        false_alarms: "A grandchild watches in a video call while a bill is paid.",
     },
     Rule {
         id: RuleId::BankUnderControl,
@@ -41,9 +41,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[&[OperatedFromLink(Span::hours(1))], &[OperatedByTrojan(Span::days(7))]],
-        said: Said::Anew,
-        meaning: "A money app is in front while an app can operate the phone that came from a link within the hour, or asks for what only a trojan needs.",
-        false_alarms: "An ad skipper is installed, on a phone that does not tell what it asks for, and a bill is paid within the hour.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A money app is in front while an app can operate the phone that came from a link within the hour or asks for powers that only a trojan needs.",
+        false_alarms: "An ad skipper is installed on a phone that does not report what apps ask for, and a bill is paid within the hour.",
     },
     Rule {
         id: RuleId::BankDuringFamilyHelp,
@@ -51,9 +51,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Shared(Likely), Extraordinary, FamilyHelps]],
-        said: Said::Anew,
-        meaning: "A money app is in front while the screen is shared and one of the family is on the line, with no stranger in the story.",
-        false_alarms: "A child helps with a payment: a word of caution, and a note to the family, who know.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A money app is in front while the screen is shared and a family member is on the line, with no stranger involved.",
+        false_alarms: "A child helps with a payment: a caution, and a note to the family, who know about it.",
     },
     Rule {
         id: RuleId::BankAfterShare,
@@ -70,14 +70,14 @@ pub(super) const RULES: &[Rule] = &[
                 Domestic,
                 CallWithin(Risky, Span::minutes(45)),
             ],
-            &[SharedWithin(AFTER_SHARE), OwnerInstalled(Word::Doubtful, Span::days(3))],
+            &[SharedWithin(AFTER_SHARE), OwnerInstalled(Instigator::MaybeStranger, Span::days(3))],
             &[
                 Bank,
                 SharedWithin(SOON_AFTER_SHARE),
                 WithoutContact,
                 NoContact,
                 OwnerTalks,
-                OwnerInstalled(Word::Own, Span::days(1)),
+                OwnerInstalled(Instigator::Nobody, Span::days(1)),
             ],
             &[
                 Bank,
@@ -89,9 +89,9 @@ pub(super) const RULES: &[Rule] = &[
                 VoiceChat,
             ],
         ],
-        said: Said::Anew,
-        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice in the story.",
-        false_alarms: "A child helps over a chat app, and the bank is looked at before they hang up.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A money app is opened soon after the sharing stopped, with a stranger, a new app or a voice chat involved.",
+        false_alarms: "A child helps over a chat app, and the bank is opened before they hang up.",
     },
     Rule {
         id: RuleId::BankDuringHabitualShare,
@@ -99,9 +99,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Bank, Shared(Likely), Ordinary, OwnerIsForTalking]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A bank is opened in an ordinary meeting or habitual cast: a habit can be trained.",
-        false_alarms: "A bank is looked up in a long meeting.",
+        false_alarms: "A bank is opened in a long meeting.",
     },
     Rule {
         id: RuleId::BankDuringMeeting,
@@ -113,9 +113,9 @@ pub(super) const RULES: &[Rule] = &[
             &[Wallet, Shared(Likely), Ordinary, OwnerTalks],
             &[Wallet, Shared(Likely), Ordinary, NoHabit],
         ],
-        said: Said::OncePerOwner,
+        repeat: Repeat::OncePerOwner,
         meaning: "A money app is opened in an ordinary meeting or habitual cast that shows the screen.",
-        false_alarms: "Lunch is paid in a long meeting of colleagues; said once per app.",
+        false_alarms: "Lunch is paid for in a long meeting of colleagues; said once per app.",
     },
     Rule {
         id: RuleId::BankDuringOverseasCall,
@@ -126,7 +126,7 @@ pub(super) const RULES: &[Rule] = &[
             &[Bank, Foreign, CallLive(Risky), NoContact],
             &[Wallet, Foreign, CallLive(Risky), Spoken(Span::minutes(3)), NoContact],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A money app is opened while somebody from overseas, or without a number, is on the line.",
         false_alarms: "A relative abroad whose number is not saved.",
     },
@@ -136,11 +136,11 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[
-            &[Bank, Installed(Word::Stranger, Span::days(1))],
-            &[Wallet, Installed(Word::Stranger, Span::hours(2))],
-            &[Bank, Installed(Word::Doubtful, Span::hours(2))],
+            &[Bank, Installed(Instigator::Stranger, Span::days(1))],
+            &[Wallet, Installed(Instigator::Stranger, Span::hours(2))],
+            &[Bank, Installed(Instigator::MaybeStranger, Span::hours(2))],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A money app is opened after an app was installed on a stranger's word.",
         false_alarms: "The same as for the install itself.",
     },
@@ -150,9 +150,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Bank, Foreign, CallWithin(Risky, Span::minutes(30)), Spoken(Span::minutes(3))]],
-        said: Said::Anew,
-        meaning: "A bank is opened soon after a real talk with somebody from overseas or without a number.",
-        false_alarms: "A child abroad with a new number who asks for money, which the family can settle with one call.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A bank is opened soon after a real conversation with somebody from overseas or without a number.",
+        false_alarms: "A child abroad with a new number asks for money, which the family can settle with one call.",
     },
     Rule {
         id: RuleId::BankDuringDialledCall,
@@ -160,9 +160,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Bank, Called(Outgoing), CallLive(Risky), NoContact]],
-        said: Said::Anew,
-        meaning: "A bank or lender is opened while a stranger is on the line whom the person rang.",
-        false_alarms: "A seller is rung up, and paid from the bank during the talk.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A bank or lender is opened while a stranger whom the user dialled is on the line.",
+        false_alarms: "A seller is called, and paid from the bank during the call.",
     },
     Rule {
         id: RuleId::BankDuringCall,
@@ -174,9 +174,9 @@ pub(super) const RULES: &[Rule] = &[
             &[Wallet, Domestic, CallLive(Risky), Spoken(Span::minutes(10)), NoContact],
             &[Wallet, Foreign, CallLive(Risky), NoContact],
         ],
-        said: Said::Anew,
-        meaning: "A money app is opened while a stranger has long been on the line.",
-        false_alarms: "A seller stays on the line until he is paid.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A money app is opened while a stranger has been on the line for long.",
+        false_alarms: "A seller stays on the line until they are paid.",
     },
     Rule {
         id: RuleId::BankAfterCall,
@@ -199,7 +199,7 @@ pub(super) const RULES: &[Rule] = &[
                 CallWithin(Risky, Span::minutes(30)),
             ],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A bank is opened soon after a stranger's long call.",
         false_alarms: "The bank's own branch rings from a landline about a deposit.",
     },

@@ -6,12 +6,12 @@ use crate::effect::FamilyMessage::{Danger, Early, Protection};
 use crate::effect::Level::{Amber, Red};
 use crate::effect::RuleId;
 use crate::event::Direction::{Incoming, Outgoing};
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::rule::Condition::{
     CallLive, CallWithin, Called, CalledBack, Domestic, Foreign, Installed, NewCardApp, NoContact,
     PowerScreen, ProtectionScreen, RemovalScreen, ServiceNumber, Spoken, StrangerTalks, Withheld,
 };
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::time::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -21,8 +21,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[&[]],
-        said: Said::Anew,
-        meaning: "The parent pressed the alarm button: somebody asks to see the screen or for money.",
+        repeat: Repeat::EachOccasion,
+        meaning: "The user pressed the alarm button: somebody asks to see the screen, or for money.",
         false_alarms: "Pressed by mistake.",
     },
     Rule {
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
             &[CallWithin(Risky, Span::hours(1))],
             &[StrangerTalks(Span::seconds(20))],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "Calls are diverted during or after a stranger's call, so that the bank's call will not arrive.",
         false_alarms: "The carrier's own hotline sets up a diversion that was asked for.",
     },
@@ -45,8 +45,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Called(Outgoing), ServiceNumber, CallWithin(Slight, Span::minutes(10))]],
-        said: Said::Anew,
-        meaning: "Calls are diverted in or just after a call to a hotline that the person dialled.",
+        repeat: Repeat::EachOccasion,
+        meaning: "Calls are diverted during or just after a call to a hotline that the user dialled.",
         false_alarms: "The carrier's own hotline sets up what was asked for.",
     },
     Rule {
@@ -60,8 +60,8 @@ pub(super) const RULES: &[Rule] = &[
             &[CallLive(Risky), Foreign, Spoken(LONG_FOREIGN_CALL), NoContact],
             &[CallLive(Slight), Withheld, Spoken(LONG_DOMESTIC_CALL), NoContact],
         ],
-        said: Said::OncePerCaller,
-        meaning: "A stranger holds the line for very long; the phone shows nothing else yet.",
+        repeat: Repeat::OncePerCaller,
+        meaning: "A stranger has been on the line for very long; the phone shows nothing else yet.",
         false_alarms: "An old friend whose number is not saved: only the family hears of it.",
     },
     Rule {
@@ -74,9 +74,9 @@ pub(super) const RULES: &[Rule] = &[
             &[ProtectionScreen, CallLive(Risky), NoContact],
             &[RemovalScreen, CallWithin(Risky, Span::minutes(30)), NoContact],
         ],
-        said: Said::Anew,
-        meaning: "A screen that could switch the protection off is opened while a stranger talks, or that could end it soon after.",
-        false_alarms: "The parent looks at the settings by herself after an agent's call.",
+        repeat: Repeat::EachOccasion,
+        meaning: "A screen that can switch the protection off is opened while a stranger talks, or one that can remove it soon after.",
+        false_alarms: "The user looks at the settings unprompted after an agent's call.",
     },
     Rule {
         id: RuleId::PermissionDuringCall,
@@ -84,18 +84,18 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[PowerScreen, StrangerTalks(Span::minutes(1)), NoContact]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "An app is about to be allowed, or was just allowed, to install others or to draw over them, while a stranger talks.",
-        false_alarms: "A repairman explains on the telephone how his maker's app is installed.",
+        false_alarms: "A technician explains on the phone how to install the manufacturer's app.",
     },
     Rule {
         id: RuleId::NfcWithNewApp,
         on: Trigger::Nfc,
         level: Some(Amber),
         tells: Some(Early),
-        when: &[&[NewCardApp(Span::days(7))], &[Installed(Word::Stranger, Span::days(3))]],
-        said: Said::Anew,
-        meaning: "Near-field communication is switched on, over which a bank card can be read, soon after an app came from a link that plays a card's part, or that came on a stranger's word.",
-        false_alarms: "A door card's app that was taken from a web page.",
+        when: &[&[NewCardApp(Span::days(7))], &[Installed(Instigator::Stranger, Span::days(3))]],
+        repeat: Repeat::EachOccasion,
+        meaning: "NFC, over which a bank card can be read, is switched on soon after the install of an app from a link that emulates a card, or of one that a stranger asked for.",
+        false_alarms: "An app for a door card that was downloaded from a web page.",
     },
 ];

@@ -6,14 +6,14 @@ use crate::effect::FamilyMessage::{Danger, Early};
 use crate::effect::Level::{Amber, Red};
 use crate::effect::RuleId;
 use crate::event::Direction::Incoming;
-use crate::installs::Word;
+use crate::installs::Instigator;
 use crate::rule::Condition::{
     BeganInChat, CallLive, CallWithin, Called, Domestic, Foreign, Installed, NamelessDisplay, NoContact,
     NoFamilyHelp, NoHabit, NoVoiceChat, OwnerAsksForMuch, OwnerChats, OwnerGrave, OwnerInstalled,
     OwnerOperates, OwnerSideloaded, OwnerTalks, ServiceNumber, Shared, SideloadedForRemoteHelp, Spoken,
     Unusual, VoiceJustBegan,
 };
-use crate::rule::{Rule, Said, Trigger};
+use crate::rule::{Repeat, Rule, Trigger};
 use crate::time::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -23,14 +23,24 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[
-            &[Shared(Possible), OwnerInstalled(Word::Stranger, Span::days(30))],
-            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Word::Stranger, Span::hours(2))],
-            &[Shared(Likely), NoContact, OwnerGrave, OwnerInstalled(Word::Doubtful, Span::days(1))],
-            &[Shared(Likely), NoContact, SideloadedForRemoteHelp, OwnerInstalled(Word::Own, Span::hours(1))],
+            &[Shared(Possible), OwnerInstalled(Instigator::Stranger, Span::days(30))],
+            &[Shared(Possible), NamelessDisplay, Unusual, Installed(Instigator::Stranger, Span::hours(2))],
+            &[
+                Shared(Likely),
+                NoContact,
+                OwnerGrave,
+                OwnerInstalled(Instigator::MaybeStranger, Span::days(1)),
+            ],
+            &[
+                Shared(Likely),
+                NoContact,
+                SideloadedForRemoteHelp,
+                OwnerInstalled(Instigator::Nobody, Span::hours(1)),
+            ],
         ],
-        said: Said::Anew,
-        meaning: "An app shares the screen, or asks to, that was installed while a stranger talked or just came from a link.",
-        false_alarms: "A real support engineer with an unsaved number who has his tool installed.",
+        repeat: Repeat::EachOccasion,
+        meaning: "An app that was installed while a stranger talked, or that just came from a link, shares the screen or asks to.",
+        false_alarms: "A genuine support engineer with an unsaved number has a tool installed.",
     },
     Rule {
         id: RuleId::ShareByControllingApp,
@@ -43,19 +53,19 @@ pub(super) const RULES: &[Rule] = &[
                 NoContact,
                 OwnerSideloaded,
                 OwnerOperates,
-                OwnerInstalled(Word::Own, Span::days(7)),
+                OwnerInstalled(Instigator::Nobody, Span::days(7)),
             ],
             &[
                 Shared(Likely),
                 NoContact,
                 OwnerSideloaded,
                 OwnerAsksForMuch,
-                OwnerInstalled(Word::Own, Span::days(7)),
+                OwnerInstalled(Instigator::Nobody, Span::days(7)),
             ],
         ],
-        said: Said::Anew,
-        meaning: "An app that came from a link within the week captures the screen and can operate the phone, or asks for what a trojan needs.",
-        false_alarms: "A remote-control app that somebody installed from its maker's page for himself.",
+        repeat: Repeat::EachOccasion,
+        meaning: "An app that came from a link within the week captures the screen, and can operate the phone or asks for powers that a trojan needs.",
+        false_alarms: "The user installed a remote-control app from its maker's page.",
     },
     Rule {
         id: RuleId::ShareDuringCall,
@@ -63,8 +73,8 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Red),
         tells: Some(Danger),
         when: &[&[Shared(Likely), Unusual, CallLive(Risky), NoContact]],
-        said: Said::Anew,
-        meaning: "Sharing begins while a stranger is on the line, or while his voice goes on in an app.",
+        repeat: Repeat::EachOccasion,
+        meaning: "Sharing begins while a stranger is on the line, or continues the conversation in an app.",
         false_alarms: "A friend with a new number helps with the phone.",
     },
     Rule {
@@ -84,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             &[Shared(Likely), Unusual, OwnerTalks, NoContact, Foreign, CallWithin(Risky, Span::hours(1))],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "A meeting, chat or remote-control app begins to share soon after a stranger's call.",
         false_alarms: "A first shared lesson within half an hour of an agent's long call.",
     },
@@ -94,10 +104,10 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Own, Span::hours(1))],
-            &[Shared(Likely), NoContact, OwnerInstalled(Word::Doubtful, Span::days(1))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Instigator::Nobody, Span::hours(1))],
+            &[Shared(Likely), NoContact, OwnerInstalled(Instigator::MaybeStranger, Span::days(1))],
         ],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "An app installed within the hour shares the screen, even with nobody on the line.",
         false_alarms: "The first lesson in a meeting app that was installed for it.",
     },
@@ -107,9 +117,9 @@ pub(super) const RULES: &[Rule] = &[
         level: Some(Amber),
         tells: Some(Early),
         when: &[&[Shared(Likely), Unusual, CallLive(Slight), ServiceNumber, Called(Incoming)]],
-        said: Said::Anew,
+        repeat: Repeat::EachOccasion,
         meaning: "Sharing begins while a hotline is on the line: such numbers can be forged.",
-        false_alarms: "The phone maker's own hotline helps from afar.",
+        false_alarms: "The phone maker's own hotline helps remotely.",
     },
     Rule {
         id: RuleId::ShareDuringChat,
@@ -121,8 +131,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), Unusual, CallLive(Slight), NoContact],
             &[Shared(Likely), Unusual, CallLive(Risky)],
         ],
-        said: Said::OncePerOwner,
-        meaning: "Sharing begins in a conversation that has just begun, with somebody of whom the phone knows nothing.",
+        repeat: Repeat::OncePerOwner,
+        meaning: "Sharing begins in a conversation that has just begun, with somebody unknown to the phone.",
         false_alarms: "A grandchild in a video call; said once per app.",
     },
     Rule {
@@ -134,8 +144,8 @@ pub(super) const RULES: &[Rule] = &[
             &[Shared(Likely), OwnerChats, NoHabit, NoVoiceChat, NoContact],
             &[Shared(Possible), NamelessDisplay, BeganInChat, NoHabit, NoVoiceChat, NoContact],
         ],
-        said: Said::OncePerOwner,
+        repeat: Repeat::OncePerOwner,
         meaning: "A chat app that does not share every week shows the screen, and no voice is heard.",
-        false_alarms: "A grandchild looks on without sound: only the family hears of it, once per app.",
+        false_alarms: "A grandchild watches without sound: only the family hears of it, once per app.",
     },
 ];

@@ -1,4 +1,4 @@
-//! One capture and its signs.
+//! One capture and its signals.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,43 +6,43 @@ use crate::effect::Certainty;
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 
-/// A dialog after which nothing else was seen is forgotten.
-pub const CONSENT_LASTS: Span = Span::minutes(10);
-/// A capture whose end was never seen is given up after this. The longest reported sharing went on for twelve hours.
+/// A dialog that nothing follows is forgotten after this.
+const CONSENT_LASTS: Span = Span::minutes(10);
+/// A capture whose end is never reported is given up after this. The longest reported sharing lasted twelve
+/// hours.
 pub const EVIDENCE_LASTS: Span = Span::hours(24);
 
-/// One capture, or what may be one. Kept as a row, to be short.
+/// One capture, or what may be one. Stored as a row, to be short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "SessionRow", into = "SessionRow")]
 pub struct Session {
-    /// The first sign of it.
+    /// The moment of its first signal.
     pub began: Moment,
-    /// The app that captures, where its service told.
+    /// The capturing app, if its service told.
     pub owner: Option<PackageName>,
-    /// The app that was in front when the dialog or a display came: often the one that asks, but a person may have
-    /// opened her bank in between.
+    /// The app in front when the dialog or a display appeared. Often it is the one that asks, but the user
+    /// may have opened a bank in between.
     pub front: Option<PackageName>,
-    /// When it was over; kept for a while, because what follows at once still matters.
+    /// The moment it ended. It is kept for a while, since what follows at once still matters.
     pub ended: Option<Moment>,
-    /// When it first was likely; a service alone may run for an hour before it projects anything.
+    /// The moment it first became likely. A service alone may run for an hour before it projects anything.
     pub(super) likely_since: Option<Moment>,
     pub(super) consent: Option<Moment>,
     pub(super) service: Option<Moment>,
-    /// When that service stopped and its display did not.
+    /// The moment its service stopped while its display stayed.
     pub(super) service_over: Option<Moment>,
     pub(super) display: Option<(i32, Moment)>,
     pub(super) recorded: bool,
-    /// Whether its display's name says that it captures.
+    /// True if the name of its display says that it captures.
     pub(super) named: bool,
-    /// Whether its display is explained by what is ordinary: it came as an app came to the front that shows pages in displays
-    /// of its own, or the phone is in a car.
+    /// True if something ordinary explains its display: it appeared together with an app that shows pages in
+    /// its own displays, or the phone is in a car.
     pub(super) explained: bool,
-    /// Whether its end has been counted for the habits.
+    /// True if its end has been counted for the habits.
     pub(super) counted: bool,
 }
 
-/// The fields of a [`Session`] in their order. The last ones are left out where they say nothing: they came later than the
-/// others.
+/// The fields of a [`Session`] in order. The last ones were added later and are left out if they say nothing.
 #[derive(Serialize, Deserialize)]
 struct SessionRow(
     Times,
@@ -52,12 +52,12 @@ struct SessionRow(
     #[serde(default, skip_serializing_if = "Lately::is_empty")] Lately,
 );
 
-/// When its service stopped and its display did not; whether its display is named, or explained.
+/// The moment its service stopped while the display stayed, or flags of the display.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Lately {
     Whole(Option<Moment>, bool, bool),
-    /// As written before displays had names.
+    /// The form written before displays had names.
     ServiceOver(Moment),
     #[default]
     Nothing,
@@ -137,14 +137,14 @@ impl Session {
         }
     }
 
-    /// How sure it is, from this session's own signals.
+    /// Returns the certainty from this session's own signals.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
         let signs = [self.consent.is_some(), self.service.is_some(), self.display.is_some(), self.named];
         let signals = signs.iter().filter(|sign| **sign).count();
         match signals {
             _ if self.recorded => Certainty::Certain,
-            // Its service has stopped, the display that came with it has not.
+            // Its service has stopped; the display that came with it has not.
             1 if self.display.is_some() && self.owner.is_some() => Certainty::Likely,
             0 | 1 => Certainty::Possible,
             2 => Certainty::Likely,
@@ -152,13 +152,14 @@ impl Session {
         }
     }
 
-    /// When the sharing itself began, as far as the signals tell.
+    /// Returns when the sharing itself began, as far as the signals tell.
     #[must_use]
     pub fn starts(&self) -> Moment {
         self.likely_since.unwrap_or(self.began)
     }
 
-    /// Whether only a display was seen: a television, a car, a game mode, or a sharing that gave no other sign.
+    /// Returns whether only a display was seen: a television, a car, a game mode, or a sharing without other
+    /// signals.
     #[must_use]
     pub fn is_bare_display(&self) -> bool {
         self.display.is_some()
@@ -168,37 +169,37 @@ impl Session {
             && !self.named
     }
 
-    /// Whether only a display was seen, of the kind that ordinary things make.
+    /// Returns whether only a display was seen that something ordinary explains.
     #[must_use]
     pub fn is_explained_display(&self) -> bool {
         self.is_bare_display() && self.explained
     }
 
-    /// Whether a display shows the screen to it.
+    /// Returns whether a display shows the screen.
     #[must_use]
     pub fn has_display(&self) -> bool {
         self.display.is_some()
     }
 
-    /// Whether only the dialog was seen.
+    /// Returns whether only the dialog was seen.
     #[must_use]
     pub fn is_bare_consent(&self) -> bool {
         self.consent.is_some() && self.service.is_none() && self.display.is_none() && !self.recorded
     }
 
-    /// Whether more was seen of it than a dialog or a service that may never have captured anything.
+    /// Returns whether there was more than a dialog, or than a service that may never have captured anything.
     #[must_use]
     pub fn was_seen(&self) -> bool {
         self.likely_since.is_some() || self.is_bare_display()
     }
 
-    /// Whether it was going on at that moment.
+    /// Returns whether it was running at `at`.
     #[must_use]
     pub fn is_live(&self, at: Moment) -> bool {
         self.began <= at && self.ended.is_none_or(|ended| at < ended) && at < self.expires()
     }
 
-    /// When it is given up without further evidence.
+    /// Returns when it is given up without further evidence.
     #[must_use]
     pub fn expires(&self) -> Moment {
         let display = self.display.map(|(_, since)| since);
@@ -213,12 +214,12 @@ impl Session {
         }
     }
 
-    /// Whether a sign that was told at `at` is the one of which is known since when it is there.
+    /// Returns whether a signal reported for `at` is the one already known.
     pub(super) fn knows(&self, sign: Option<Moment>, at: Moment) -> bool {
         sign.is_some_and(|since| since == at || since <= at && self.is_live(at))
     }
 
-    /// Whether its display and an app that was opened then came together.
+    /// Returns whether its display appeared together with an app that was opened at `opened`.
     pub(super) fn came_with(&self, opened: Moment) -> bool {
         self.display.is_some_and(|(_, since)| super::is_together(since, opened))
     }

@@ -40,13 +40,13 @@ pub(super) enum Visit {
 pub(crate) struct Call {
     pub(crate) direction: Direction,
     pub(crate) number: Option<String>,
-    /// Whether the other side is saved in the contacts.
+    /// True if the other side is saved in the contacts.
     pub(crate) saved: bool,
-    /// How long they talk; `None`: not answered.
+    /// The length of the talk; `None` if the call is not answered.
     pub(crate) talk_ms: Option<u64>,
 }
 
-/// What is looked at in the middle of a call.
+/// An app or page that is opened in the middle of a call.
 #[derive(Clone, Copy, Debug)]
 enum Aside {
     App(&'static str),

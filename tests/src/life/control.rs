@@ -7,7 +7,7 @@ use super::names::{AD_SKIPPER, DOOR_CARD, WATCH};
 use super::phone::{HOUR, Life, MINUTE};
 
 impl Life {
-    /// Whether the app came with the phone.
+    /// Returns whether the app came with the phone.
     pub(super) fn came_with_the_phone(&self, package: &str) -> bool {
         self.persona.maker.brings(package)
     }

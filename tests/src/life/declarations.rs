@@ -7,7 +7,7 @@ use kinguard_core::event::InstallSource;
 
 use super::names::{self, Market};
 
-/// What `package` declares. Assumed by kind of app, as the big ones of each kind do; a file that is in no list is a
+/// Returns what `package` declares. Assumed by kind of app, as the big ones of each kind do; a file that is in no list is a
 /// fraudster's and asks for what they need.
 pub(super) fn of(package: &str, source: InstallSource, market: &Market) -> Vec<Declaration> {
     match package {

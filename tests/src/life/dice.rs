@@ -37,7 +37,7 @@ impl Dice {
         low + ((high - low) as f64 * place * place * place) as u64
     }
 
-    /// How often something happens that happens `mean` times on average, at most 60 times.
+    /// Returns how often something happens that happens `mean` times on average, at most 60 times.
     pub(crate) fn times(&mut self, mean: f64) -> u64 {
         const TRIES: u32 = 60;
         let hits = (0..TRIES).filter(|_| self.chance(mean / f64::from(TRIES))).count();

@@ -4,7 +4,7 @@ use kinguard_core::region::Region;
 
 use super::dice::Dice;
 
-/// What a phone's maker puts on it.
+/// The apps that a maker puts on its phones.
 #[derive(Debug)]
 pub(crate) struct Maker {
     pub(crate) launcher: &'static str,
@@ -25,7 +25,7 @@ impl Maker {
         dice.pick(&[self.texts, self.store, self.recorder, self.mirror, self.gallery, self.browser])
     }
 
-    /// Whether `package` comes with the phone.
+    /// Returns whether `package` comes with the phone.
     pub(crate) fn brings(&self, package: &str) -> bool {
         let own = [
             self.launcher,
@@ -48,7 +48,7 @@ impl Maker {
         if self.is_huawei() { "com.huawei.screenreader" } else { "com.google.android.marvin.talkback" }
     }
 
-    /// Whether the phone brings a video call of the maker's own.
+    /// Returns whether the phone brings a video call of the maker's own.
     pub(crate) fn is_huawei(&self) -> bool {
         self.store == "com.huawei.appmarket"
     }
@@ -150,7 +150,7 @@ pub(crate) const WORLD_MAKERS: &[&Maker] = &[
     },
 ];
 
-/// What people of one place use.
+/// The apps that people of one region use.
 #[derive(Debug)]
 pub(crate) struct Market {
     pub(crate) chat: &'static str,
@@ -298,7 +298,7 @@ const MALAYSIA: Market = Market {
     ..HONG_KONG
 };
 
-/// What people use whose SIM is from `home`.
+/// Returns what people use whose SIM is from `home`.
 pub(crate) fn market(home: Region) -> &'static Market {
     match home {
         Region::HK => &HONG_KONG,

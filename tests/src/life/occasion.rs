@@ -7,7 +7,7 @@ use super::calls::Visit;
 use super::day::Act;
 use super::phone::Life;
 
-/// How long something unusual stays the likeliest reason of what is said.
+/// The time for which something unusual stays the likeliest cause of an effect.
 const LASTING: Span = Span::hours(2);
 
 /// Something the person began to do, or a call that came.
@@ -17,7 +17,7 @@ pub(super) struct Occasion {
     name: Name,
 }
 
-/// What it was.
+/// The event.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Name {
     /// It happens on any day.

@@ -27,28 +27,28 @@ pub struct Persona {
     pub(crate) habits: Habits,
 }
 
-/// What this phone reports of what happens on it.
+/// The signals that this phone reports.
 #[derive(Clone, Debug)]
 pub(crate) struct Reports {
     pub(crate) contacts: bool,
     pub(crate) consent: bool,
     pub(crate) services: bool,
     pub(crate) displays: Displays,
-    /// Whether the phone can tell which app a voice chat belongs to.
+    /// True if the phone can tell which app a voice chat belongs to.
     pub(crate) voice_app: bool,
-    /// Whether every domestic number shows the country code.
+    /// True if every domestic number shows the country code.
     pub(crate) country_code: bool,
-    /// How late an event that is polled may be heard of, in milliseconds.
+    /// The longest delay of a polled event, in milliseconds.
     pub(crate) poll_ms: u64,
-    /// Whether it tells which apps came with it and what a new one declares.
+    /// True if it tells which apps came with it and what a new one declares.
     pub(crate) app_facts: bool,
-    /// Whether it tells which calls are the family's.
+    /// True if it tells which calls are the family's.
     pub(crate) family: bool,
-    /// Whether it tells in which country it roams.
+    /// True if it tells in which country it roams.
     pub(crate) roaming: bool,
 }
 
-/// How hidden displays are reported.
+/// The way in which hidden displays are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Displays {
     Both,
@@ -56,7 +56,7 @@ pub(crate) enum Displays {
     None,
 }
 
-/// What this person does again and again.
+/// The habits of this person.
 #[derive(Clone, Debug)]
 pub(crate) struct Habits {
     pub(crate) plain_sessions: u64,

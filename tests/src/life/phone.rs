@@ -28,13 +28,13 @@ pub(crate) struct Life {
     pub(crate) persona: Persona,
     /// Milliseconds since the first midnight.
     pub(crate) now: u64,
-    /// Whether a telephone call is going on.
+    /// True if a telephone call is going on.
     pub(crate) in_call: bool,
     /// The app that holds a voice chat.
     pub(super) voice: Option<String>,
-    /// Whether the phone knows that family is at its other side.
+    /// True if the phone knows that family is at its other side.
     pub(super) voice_is_family: bool,
-    /// Whether a telephone call interrupts that voice chat.
+    /// True if a telephone call interrupts that voice chat.
     pub(super) voice_on_hold: bool,
     /// Hidden displays and captures that run at the moment, oldest first.
     pub(super) captures: Vec<Capture>,
@@ -112,7 +112,7 @@ impl Life {
         self.over_at = Some(self.now + HOUR);
     }
 
-    /// Whether the month ends here because the fraud in it is over.
+    /// Returns whether the month ends here because the fraud in it is over.
     pub(super) fn is_over(&self) -> bool {
         self.over_at.is_some_and(|at| self.now >= at)
     }

@@ -91,7 +91,7 @@ fn deaths(steps: &[Step], dice: &mut Dice) -> Vec<Death> {
     deaths
 }
 
-/// When each call began and ended.
+/// Returns when each call began and ended.
 fn calls(steps: &[Step]) -> impl Iterator<Item = (Moment, Moment)> {
     let mut begun = None;
     steps.iter().filter_map(move |step| match &step.content {

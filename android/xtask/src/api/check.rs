@@ -117,7 +117,7 @@ impl App<'_> {
     }
 }
 
-/// What every class can do, without which nothing that is looked up in vain would ever be missed.
+/// The methods of every class. Without them no failed look-up would ever be noticed.
 const OBJECT: [&str; 10] = [
     "<init>",
     "clone",

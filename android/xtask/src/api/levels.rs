@@ -5,7 +5,7 @@ use std::io::Read;
 
 use flate2::read::GzDecoder;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// One public class.
 #[derive(Debug, Default)]

@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::apk::changed::{sha256, write as write_file};
 use crate::apk::fetched;
 use crate::apk::version::Version;
-use crate::house::{Outcome, root};
 use crate::shipped::{self, components};
+use crate::workspace::{Outcome, root};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,7 +29,7 @@ struct Metadata {
     tools: Tools,
 }
 
-/// What made the package and is not in it.
+/// The tools that made the package and are not in it.
 #[derive(Serialize)]
 struct Tools {
     components: Vec<Component>,

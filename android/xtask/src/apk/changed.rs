@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::house::{Outcome, target};
+use crate::workspace::{Outcome, target};
 
-/// What a stage is made from, as one number.
+/// The inputs of a stage, as one hash.
 pub(crate) struct Inputs(Sha256);
 
 impl Inputs {

@@ -7,7 +7,7 @@ use std::process::Command;
 use zip::ZipArchive;
 
 use crate::apk::changed::{sha256, write};
-use crate::house::{Outcome, finish, root, target};
+use crate::workspace::{Outcome, finish, root, target};
 
 /// As `sha256sum` writes it: a sum and a file's name.
 const PINNED: &str = include_str!("../../data/downloads.sha256");

@@ -10,12 +10,12 @@ use std::process::Command;
 
 use crate::apk::abi::Abi;
 use crate::apk::needs::{CARGO, RUST_SOURCES, RUSTC};
-use crate::house::{Outcome, cargo, finish, root, target};
+use crate::workspace::{Outcome, cargo, finish, root, target};
 
 /// The oldest supported release, as in the app's manifest.
 const OLDEST: u32 = 29;
 
-/// What a phone's loader binds the library to; `unwind` is only asked for by Rust's own library, and answered by ours.
+/// The libraries that a phone's loader binds ours to. Only Rust's own library asks for `unwind`, and ours answers it.
 const PHONES_LIBRARIES: [&str; 5] = ["c", "m", "dl", "log", "unwind"];
 
 /// Which library is meant: the one that is shipped, or its twin in which a test can provoke a panic.
@@ -25,7 +25,7 @@ pub(crate) enum Build {
     Faulty,
 }
 
-/// Where the library of one kind lies.
+/// Returns where the library of one kind lies.
 pub(crate) fn library(abi: Abi, build: Build) -> PathBuf {
     let folder = match build {
         Build::Shipped => "native",
@@ -90,7 +90,7 @@ fn with_ndk(abis: &[Abi]) -> Command {
     sized(command)
 }
 
-/// What an event costs on a phone is storing it, not thinking about it: the smaller code is the better one there.
+/// Returns what an event costs on a phone is storing it, not thinking about it: the smaller code is the better one there.
 fn sized(mut command: Command) -> Command {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     command

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::house::Outcome;
 use crate::needs::{self, Need, answers, found};
+use crate::workspace::Outcome;
 
 /// The compiler that can build Rust's own library for a phone, and where its sources lie. Debian's packages bring both
 /// and leave the rustup toolchain, if there is one, as it is.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::apk::abi::Abi;
 use crate::apk::changed::{files_below, sha256};
-use crate::house::{Outcome, cargo, finish, root, target};
+use crate::workspace::{Outcome, cargo, finish, root, target};
 
 /// Clones what is committed, builds it there and compares the unsigned packages.
 pub(crate) fn run(abis: &[Abi], ndk: bool, first: &Path) -> Outcome {

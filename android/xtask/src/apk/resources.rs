@@ -6,10 +6,10 @@ use std::process::Command;
 use crate::apk::changed::{Inputs, unless_same};
 use crate::apk::fetched;
 use crate::apk::version::Version;
-use crate::house::{Outcome, finish, root, target};
 use crate::maven;
+use crate::workspace::{Outcome, finish, root, target};
 
-/// Where Maven puts what it makes.
+/// Returns where Maven puts what it makes.
 pub(crate) fn made() -> PathBuf {
     target().join("android")
 }

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::apk::archive::pack_folder;
 use crate::apk::changed::{Inputs, unless_same, write};
-use crate::apk::package::pack_folder;
 use crate::apk::{fetched, resources};
-use crate::house::{Outcome, root, target};
 use crate::jdk;
+use crate::workspace::{Outcome, root, target};
 
 /// As in the app's manifest.
 const OLDEST: &str = "29";
@@ -15,7 +15,7 @@ const OLDEST: &str = "29";
 /// So many lines of what R8 says are worth a look.
 const SHOWN: usize = 5;
 
-/// What goes into the package.
+/// Returns what goes into the package.
 pub(crate) fn dex() -> PathBuf {
     folder().join("dex.zip")
 }

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::house::{Outcome, finish};
+use crate::workspace::{Outcome, finish};
 
-/// Where the password of a real key is taken from, so that it stands in no list of processes and no shell's history.
+/// The variable that holds the password of a real key, to keep it out of process lists and shell histories.
 const PASSWORD: &str = "KINGUARD_KEYSTORE_PASSWORD";
 
 /// The key that Android's own tools use for tests, with the password that everybody knows.

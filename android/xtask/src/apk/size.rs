@@ -6,7 +6,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// Prints what each part takes in the package and on the phone.
 pub(crate) fn report(apk: &Path) -> Outcome {

@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
-use crate::house::{Outcome, root};
+use crate::workspace::{Outcome, root};
 
-/// What Android compares, and what a person reads.
+/// The version code, which Android compares, and the version name, which people read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Version {
     /// Grows with every commit: Android refuses to install a lower one over a higher one.

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use crate::house::{Outcome, cargo, finish, root, target};
 use crate::needs::answers;
+use crate::workspace::{Outcome, cargo, finish, root, target};
 
 /// A later one may judge otherwise.
 const VERSION: &str = "0.20.2";

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::apk::changed::{sha256, write};
-use crate::house::{Outcome, root, target};
 use crate::maven;
+use crate::workspace::{Outcome, root, target};
 
 /// Plug-ins that belong to steps which no build here takes; which version of them Maven names depends on Maven.
 const UNUSED: &str =

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::apk::changed::write;
-use crate::house::{Outcome, root};
 use crate::shipped::{Component, components};
+use crate::workspace::{Outcome, root};
 
 /// By which one of several licences a work is taken, the first that is offered: of these, the text asks for least.
 const PREFERRED: [&str; 4] = ["Apache-2.0", "MIT", "Zlib", "MPL-2.0"];
 
-/// What lies beside a crate's sources and may be its licence.
+/// Names of the files beside a crate's sources that may hold its licence.
 const FILES: [&str; 6] = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE-MIT", "LICENCE", "COPYING"];
 
 /// Fails when what is committed is stale; or writes it.
@@ -97,7 +97,7 @@ fn beside(sources: &Path) -> Option<String> {
         .map(|text| text.replace('\r', ""))
 }
 
-/// What does not come with the work itself.
+/// Returns what does not come with the work itself.
 fn kept(name: &str) -> Outcome<String> {
     read(&root().join("android/xtask/data/licences").join(name))
 }

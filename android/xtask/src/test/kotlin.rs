@@ -6,13 +6,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::house::{Outcome, clock, root, target};
 use crate::progress::Worker;
 use crate::test::outcome::{Failure, Stage};
 use crate::test::surefire;
+use crate::workspace::{Outcome, clock, root, target};
 use crate::{api, maven};
 
-/// Where one of Maven's stages ends and the next begins.
+/// The lines that separate Maven's stages.
 const TESTS: &str = "test (default-test)";
 const LINT: &str = "run (lint)";
 
@@ -94,10 +94,10 @@ fn hash(folder: &Path, hasher: &mut impl Hasher) -> Outcome {
 
 const ALONE: &str = "cargo xtask test --only kotlin";
 
-/// What Maven says, understood.
+/// Turns Maven's output into progress.
 struct Listener<'a> {
     worker: &'a Worker<'a>,
-    /// How many classes of tests there are, unless only some of them are asked for.
+    /// The number of test classes, or `None` when only some are asked for.
     total: Option<usize>,
     done: usize,
     running: HashSet<String>,
@@ -184,7 +184,7 @@ impl<'a> Listener<'a> {
     }
 }
 
-/// What the reports tell of the tests.
+/// Returns what the reports tell of the tests.
 fn tested(took: Duration) -> Stage {
     let mut stage = Stage::new("Kotlin tests", took);
     match surefire::read(&surefire::folder()) {
@@ -201,7 +201,7 @@ fn tested(took: Duration) -> Stage {
     stage
 }
 
-/// What a line says of a class of tests that is through, and its name.
+/// Returns what a line says of a class of tests that is through, and its name.
 fn result_in(line: &str) -> Option<(String, &str)> {
     let rest = line.split_once("] Tests run: ").map(|(_, rest)| rest)?;
     let (numbers, class) = rest.rsplit_once(" -- in ")?;
@@ -216,7 +216,7 @@ fn short(class: &str) -> &str {
     class.strip_prefix("app.kinguard.").unwrap_or(class)
 }
 
-/// How many classes of tests lie below a folder: files that are named so and hold a test that runs by itself.
+/// Returns how many classes of tests lie below a folder: files that are named so and hold a test that runs by itself.
 fn classes(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
     let one = |path: &Path| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// How many tests ended how.
+/// Numbers of tests by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) passed: usize,
@@ -35,7 +35,7 @@ pub(crate) struct Failure {
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
     pub(crate) took: Duration,
-    /// Where it is one that runs tests.
+    /// The tests, for a stage that runs any.
     pub(crate) tests: Option<Counts>,
     pub(crate) failures: Vec<Failure>,
     /// Tests by Android release; those without Android under none.

@@ -4,9 +4,9 @@ use std::fs;
 use std::time::Instant;
 
 use crate::bindgen;
-use crate::house::{building_host_library, cargo, keep_host_library, log_file, logged};
 use crate::progress::Worker;
 use crate::test::outcome::{Counts, Failure, Stage};
+use crate::workspace::{building_host_library, cargo, keep_host_library, log_file, logged};
 
 /// So many lines of a compiler's errors are shown.
 const ERROR_LINES: usize = 80;
@@ -102,10 +102,10 @@ fn compiles(worker: &Worker<'_>, line: &str) {
     }
 }
 
-/// What cargo says while it tests, understood.
+/// Turns cargo's output into progress.
 #[derive(Default)]
 struct Listener {
-    /// How many programs of tests there are, and how many have begun.
+    /// The number of test programs.
     total: usize,
     begun: usize,
     /// The one that runs.
@@ -118,7 +118,7 @@ struct Listener {
     telling: bool,
 }
 
-/// What is worth telling.
+/// A line worth showing.
 #[derive(Debug, PartialEq, Eq)]
 enum Heard {
     Begins(String),

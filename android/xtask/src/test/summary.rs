@@ -6,8 +6,8 @@ use std::time::Duration;
 use comfy_table::presets::UTF8_BORDERS_ONLY;
 use comfy_table::{CellAlignment, Table};
 
-use crate::house::clock;
 use crate::test::outcome::{Counts, Failure, Stage};
+use crate::workspace::clock;
 
 /// Prints it and says whether all is well.
 pub(super) fn print(stages: &[Stage], took: Duration) -> bool {
@@ -29,7 +29,7 @@ pub(super) fn print(stages: &[Stage], took: Duration) -> bool {
     if !releases.is_empty() {
         println!("Kotlin tests by Android release: {}", by_release(&releases));
     }
-    println!("The logs, stack traces and all: {}", crate::house::target().join("xtask").display());
+    println!("The logs, stack traces and all: {}", crate::workspace::target().join("xtask").display());
     println!("\n{}", closing(stages));
     failures.is_empty()
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use roxmltree::{Document, Node};
 
-use crate::house::{Outcome, target};
 use crate::test::outcome::{Counts, Failure};
+use crate::workspace::{Outcome, target};
 
-/// What the reports say together.
+/// The sum of all reports.
 #[derive(Default)]
 pub(super) struct Reports {
     pub(super) counts: Counts,
@@ -18,7 +18,7 @@ pub(super) struct Reports {
     pub(super) failures: Vec<Failure>,
 }
 
-/// Where they lie.
+/// Returns where they lie.
 pub(super) fn folder() -> PathBuf {
     target().join("android/surefire-reports")
 }

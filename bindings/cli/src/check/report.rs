@@ -15,7 +15,7 @@ const STEPS: &str = "step: outcome";
 const SIGNS: &str = "sign: times seen, shortest delay, sources";
 const TRACE: &str = "trace, format 1:";
 
-/// What a phone is, and what came on it.
+/// A phone, and the signals that arrived on it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Report {
     pub(super) maker: String,
@@ -32,7 +32,7 @@ pub(super) struct Report {
     pub(super) warned: Option<Level>,
 }
 
-/// What became of a step.
+/// The outcome of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum StepOutcome {
@@ -41,7 +41,7 @@ pub(super) enum StepOutcome {
     NotReached,
 }
 
-/// How a sign came.
+/// The arrival of a signal.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Arrival {
     pub(super) times: u32,
@@ -77,7 +77,7 @@ impl<'a> Lines<'a> {
         if self.next(&format!("{wanted:?}"))? == wanted {
             Ok(())
         } else {
-            Err(self.fault(&format!("{wanted:?} is wanted here")))
+            Err(self.fault(&format!("{wanted:?} expected here")))
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
     fn value(&mut self, key: &str) -> Result<String, Failure> {
         let line = self.next(&format!("`{key}: …`"))?;
         let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
-        value.map(str::to_owned).ok_or_else(|| self.fault(&format!("`{key}: …` is wanted here")))
+        value.map(str::to_owned).ok_or_else(|| self.fault(&format!("`{key}: …` expected here")))
     }
 
     /// The keys and values up to the next empty line.

@@ -12,12 +12,12 @@ use kinguard_core::time::{Moment, Span};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) level: Option<Level>,
-    pub(super) family: Option<Word>,
+    pub(super) family: Option<FamilyNews>,
 }
 
-/// What kind of word the family heard.
+/// A kind of message to the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum FamilyNews {
     /// A danger: early or happening.
     Early,
     /// The state of the protection.
@@ -32,9 +32,9 @@ impl Answer {
             replay.said.iter().filter_map(|said| message(&said.effect)).any(|kind| wanted.contains(&kind))
         };
         let family = if level.is_none() && heard(&[FamilyMessage::Protection]) {
-            Some(Word::Protection)
+            Some(FamilyNews::Protection)
         } else {
-            heard(&[FamilyMessage::Early, FamilyMessage::Danger]).then_some(Word::Early)
+            heard(&[FamilyMessage::Early, FamilyMessage::Danger]).then_some(FamilyNews::Early)
         };
         Self { level, family }
     }
@@ -45,10 +45,10 @@ impl Answer {
         for part in text.split('+') {
             match part.trim() {
                 "silent" if !text.contains('+') => {}
-                "protection" if !text.contains('+') => answer.family = Some(Word::Protection),
+                "protection" if !text.contains('+') => answer.family = Some(FamilyNews::Protection),
                 "amber" => answer.level = Some(Level::Amber),
                 "red" => answer.level = Some(Level::Red),
-                "early" => answer.family = Some(Word::Early),
+                "early" => answer.family = Some(FamilyNews::Early),
                 _ => return None,
             }
         }
@@ -60,8 +60,8 @@ impl fmt::Display for Answer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let level = self.level.map(level_name);
         let family = self.family.map(|word| match word {
-            Word::Early => "early",
-            Word::Protection => "protection",
+            FamilyNews::Early => "early",
+            FamilyNews::Protection => "protection",
         });
         joined(formatter, level.into_iter().chain(family))
     }
@@ -105,7 +105,7 @@ impl Kinds {
         Some(Self(kinds.iter().copied().collect()))
     }
 
-    /// Whether nothing was said beyond `most`.
+    /// Returns whether nothing was said beyond `most`.
     pub(super) fn within(&self, most: &Self) -> bool {
         self.0.is_subset(&most.0)
     }
@@ -124,20 +124,20 @@ impl fmt::Display for Kinds {
     }
 }
 
-/// How strongly a fraud was answered when it mattered: in the day before the harm, or before the end of a trace
+/// The strength of the answer to a fraud when it mattered: in the day before the harm, or before the end of a trace
 /// without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Strength {
     /// The highest level of a warning.
     pub(super) level: Option<Level>,
-    /// Whether the family was told, be it of a danger or of the protection.
+    /// True if the family was told, be it of a danger or of the protection.
     pub(super) told: bool,
-    /// How long before the harm the family was told that the danger is over, where this was the last it heard.
+    /// The time before the harm at which the family was told that the danger is over, if that was the last it heard.
     pub(super) ended: Option<Span>,
 }
 
 impl Strength {
-    /// What counts as just before the harm.
+    /// The time before the harm in which an answer counts.
     const MATTERS: Span = Span::days(1);
     /// "It is over", said this long before the harm or less, is a lie.
     const REASSURES: Span = Span::hours(6);
@@ -176,7 +176,7 @@ impl Strength {
         Some(Self { level, told, ended: None })
     }
 
-    /// Whether at least that much was said, and nothing that reassures.
+    /// Returns whether at least that much was said, and nothing that reassures.
     pub(super) fn reaches(&self, least: &Self) -> bool {
         self.level >= least.level && (self.told || !least.told) && self.ended.is_none()
     }
@@ -237,14 +237,14 @@ fn joined(formatter: &mut fmt::Formatter<'_>, words: impl Iterator<Item = &'stat
 #[cfg(test)]
 mod tests {
     use kinguard_core::effect::RuleId;
-    use kinguard_core::replay::Said;
+    use kinguard_core::replay::TimedEffect;
 
     use super::*;
 
     const RULE: RuleId = RuleId::HelpAsked;
 
     fn replayed(said: &[(u64, Effect)]) -> Replay {
-        let said = said.iter().map(|(minutes, effect)| Said {
+        let said = said.iter().map(|(minutes, effect)| TimedEffect {
             at: at(*minutes),
             step: None,
             effect: effect.clone(),
@@ -257,11 +257,11 @@ mod tests {
     }
 
     fn warns(level: Level) -> Effect {
-        Effect::Warn { level, rule: RULE, reasons: Vec::new() }
+        Effect::Warn { level, rule: RULE, reasons: Vec::new(), incident: None }
     }
 
     fn tells(kind: FamilyMessage) -> Effect {
-        Effect::NotifyFamily { kind, rule: RULE }
+        Effect::NotifyFamily { kind, rule: RULE, incident: None }
     }
 
     #[test]

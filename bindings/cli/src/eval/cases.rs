@@ -6,8 +6,8 @@ use std::path::Path;
 use kinguard_core::time::Span;
 use serde::Serialize;
 
-use super::figures::{number, set_name};
 use super::outcome::Outcome;
+use super::shown::{number, set_name};
 
 /// The figures of cases.
 #[derive(Debug, Serialize)]
@@ -17,7 +17,7 @@ pub(super) struct CaseFigures {
     pub(super) cases_caught_before_harm: BySharing<Caught>,
     pub(super) lead_time: BySharing<Lead>,
     pub(super) families_told_before_harm: BySharing<Told>,
-    /// Where an app was installed before the sharing.
+    /// The cases in which an app was installed before the sharing.
     pub(super) families_told_before_sharing: Told,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct BySharing<T> {
     pub(super) without_sharing: T,
 }
 
-/// How many traces were answered by a warning before the harm.
+/// Numbers of traces with a warning before the harm.
 #[derive(Debug, Serialize)]
 pub(super) struct Caught {
     pub(super) of: usize,
@@ -49,7 +49,7 @@ pub(super) struct Caught {
     pub(super) any_level_by_case: Option<f64>,
 }
 
-/// How long before the harm the first red warning stood, where there was one.
+/// The lead of the first red warning over the harm, where there was one.
 #[derive(Debug, Serialize)]
 pub(super) struct Lead {
     pub(super) median_ms: Option<u64>,
@@ -57,7 +57,7 @@ pub(super) struct Lead {
     pub(super) median_ms_by_case: Option<u64>,
 }
 
-/// How many families were told in time.
+/// Numbers of families that were told in time.
 #[derive(Debug, Serialize)]
 pub(super) struct Told {
     pub(super) of: usize,

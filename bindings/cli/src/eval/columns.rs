@@ -31,7 +31,7 @@ impl Columns {
         Ok(Self { table: table.to_owned(), text, header })
     }
 
-    /// Whether all of these columns are there.
+    /// Returns whether all of these columns are there.
     pub(super) fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.header.iter().any(|column| column == *name))
     }

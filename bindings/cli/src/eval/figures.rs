@@ -1,7 +1,5 @@
 //! The figures. Their names are the keys of `eval --json` and do not change.
 
-use std::path::Path;
-
 use kinguard_core::effect::RuleId;
 use serde::Serialize;
 
@@ -90,18 +88,5 @@ impl RuleRow {
             first_reds: count(cases, |outcome| outcome.first_red == Some(rule)),
             false_alarms: quiet.iter().filter_map(|outcome| outcome.warnings.get(&rule)).sum(),
         }
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts and spans stay far below 2^52")]
-pub(super) fn number(count: u64) -> f64 {
-    count as f64
-}
-
-/// A directory as it is named to people.
-pub(super) fn set_name(directory: &Path) -> String {
-    match directory.display().to_string() {
-        here if here.is_empty() => ".".to_owned(),
-        name => name,
     }
 }

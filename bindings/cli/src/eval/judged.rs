@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::figures::set_name;
 use super::outcome::Outcome;
 use super::pairs::{Pair, Pairs};
+use super::shown::set_name;
 use super::wanted::{Demand, Row, Wanted};
 use crate::failure::Failure;
 
@@ -58,7 +58,7 @@ pub(super) struct Shortfall {
     pub(super) why: String,
 }
 
-/// How the traces were answered where reasonable people differ.
+/// Answers to the traces on which reasonable people differ.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Judged {
     pub(super) best: usize,
@@ -77,7 +77,7 @@ pub(super) struct JudgedRow {
     pub(super) verdict: Verdict,
 }
 
-/// How good an answer was.
+/// The verdict on an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Verdict {

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::input::read_trace;
 use crate::measure::{Measured, tells_of_danger};
 
-/// What was said to one trace.
+/// The answer to one trace, measured.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub(super) path: PathBuf,
@@ -81,8 +81,8 @@ impl Outcome {
                     }
                 }
             }
-            Effect::Dismiss {} => {}
-            Effect::NotifyFamily { kind, rule } => {
+            Effect::Dismiss { .. } => {}
+            Effect::NotifyFamily { kind, rule, .. } => {
                 self.fired.insert(*rule);
                 self.early += u64::from(*kind == FamilyMessage::Early);
                 match kind {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use kinguard_core::effect::{FamilyMessage, Level};
 use kinguard_core::event::Event;
 use kinguard_core::phone::FAMILY_WAITS;
-use kinguard_core::replay::{Said, replay};
+use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
 
@@ -27,22 +27,22 @@ pub(super) struct Pairs {
 pub(super) struct Pair {
     pub(super) base: PathBuf,
     pub(super) attack: PathBuf,
-    /// What was said where the two stories have parted.
-    pub(super) to_base: Heard,
-    pub(super) to_attack: Heard,
-    /// What must hold, in words.
+    /// The answer to the base from where the two traces part.
+    pub(super) to_base: AnswerAfterParting,
+    pub(super) to_attack: AnswerAfterParting,
+    /// The condition in words, for the report.
     pub(super) why: String,
 }
 
-/// What was said to one story from where it parts from the other until the harm, or its end.
+/// The answer to one trace from where it parts from the other until the harm, or its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct AnswerAfterParting {
     pub(super) level: Option<Level>,
-    /// When the family was first told of a danger.
+    /// The moment the family was first told of a danger.
     pub(super) told: Option<Moment>,
-    /// When it was first told that the danger is over.
+    /// The moment it was first told that the danger is over.
     pub(super) ended: Option<Moment>,
-    /// When the family first answered.
+    /// The moment the family first answered.
     answered: Option<Moment>,
 }
 
@@ -60,19 +60,19 @@ impl Pairs {
             let trace_of = |column| {
                 let file = directory.join(format!("{}.json", line.cell(column)));
                 if !file.is_file() {
-                    return Err(line.fault(&format!("{} is not there", file.display())));
+                    return Err(line.fault(&format!("{} does not exist", file.display())));
                 }
                 Ok((read_trace(&file)?, file))
             };
             let ((base, base_file), (attack, attack_file)) = (trace_of("base")?, trace_of("attack")?);
             let Some(parting) = parting(&base, &attack) else {
-                return Err(line.fault("the two stories are the same"));
+                return Err(line.fault("the two traces are the same"));
             };
             rows.push(Pair {
                 base: base_file,
                 attack: attack_file,
-                to_base: Heard::of(&base, parting),
-                to_attack: Heard::of(&attack, parting),
+                to_base: AnswerAfterParting::of(&base, parting),
+                to_attack: AnswerAfterParting::of(&attack, parting),
                 why: line.cell("what must hold").to_owned(),
             });
         }
@@ -81,17 +81,17 @@ impl Pairs {
 }
 
 impl Pair {
-    /// Whether the attack is answered as strongly as its base.
+    /// Returns whether the attack is answered as strongly as its base.
     pub(super) fn holds(&self) -> bool {
         self.to_attack.reaches(&self.to_base)
     }
 }
 
-impl Heard {
+impl AnswerAfterParting {
     fn of(trace: &Trace, parting: Moment) -> Self {
         let harm = trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm));
         let replay = replay(trace);
-        let counts = |said: &&Said| said.at >= parting && harm.is_none_or(|harm| said.at < harm.at);
+        let counts = |said: &&TimedEffect| said.at >= parting && harm.is_none_or(|harm| said.at < harm.at);
         let said = || replay.said.iter().filter(counts);
         let first = |wanted: fn(FamilyMessage) -> bool| {
             said().find(|said| message(&said.effect).is_some_and(wanted)).map(|said| said.at)
@@ -107,7 +107,7 @@ impl Heard {
         }
     }
 
-    /// Whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
+    /// Returns whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
     /// no word sooner that it is over. An answer of the family buys one waiting time.
     fn reaches(&self, base: &Self) -> bool {
         let told_by = base.told.map(|told| match self.answered {
@@ -127,7 +127,7 @@ impl Heard {
     }
 }
 
-impl std::fmt::Display for Heard {
+impl std::fmt::Display for AnswerAfterParting {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.level.map_or("no warning", level_name))?;
         match self.told {
@@ -141,7 +141,7 @@ impl std::fmt::Display for Heard {
     }
 }
 
-/// When the engine hears the first thing that is not in both stories.
+/// Returns when the engine hears the first thing that is not in both stories.
 fn parting(base: &Trace, attack: &Trace) -> Option<Moment> {
     let same = base.steps.iter().zip(&attack.steps).take_while(|(base, attack)| base == attack).count();
     [base, attack].iter().filter_map(|trace| trace.steps.get(same)).map(|step| step.seen).min()
@@ -157,24 +157,25 @@ mod tests {
 
     #[test]
     fn an_attack_must_not_be_answered_later_or_lower_or_with_a_false_end() {
-        let base = Heard { level: Some(Level::Red), told: at(10), ended: at(30), answered: None };
+        let base =
+            AnswerAfterParting { level: Some(Level::Red), told: at(10), ended: at(30), answered: None };
         assert!(base.reaches(&base));
-        assert!(Heard { told: at(9), ended: None, ..base }.reaches(&base));
-        assert!(!Heard { level: Some(Level::Amber), ..base }.reaches(&base));
-        assert!(!Heard { told: at(11), ..base }.reaches(&base));
-        assert!(!Heard { told: None, ..base }.reaches(&base));
-        assert!(!Heard { ended: at(29), ..base }.reaches(&base));
-        assert!(Heard { told: at(9), ended: at(29), ..base }.reaches(&base));
-        assert!(!Heard { told: at(9), ended: at(28), ..base }.reaches(&base));
-        assert!(!base.reaches(&Heard { ended: None, ..base }));
+        assert!(AnswerAfterParting { told: at(9), ended: None, ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { level: Some(Level::Amber), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(11), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: None, ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { ended: at(29), ..base }.reaches(&base));
+        assert!(AnswerAfterParting { told: at(9), ended: at(29), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(9), ended: at(28), ..base }.reaches(&base));
+        assert!(!base.reaches(&AnswerAfterParting { ended: None, ..base }));
     }
 
     #[test]
     fn an_answer_of_the_family_buys_one_waiting_time() {
-        let base = Heard { level: None, told: at(10), ended: None, answered: None };
-        assert!(Heard { told: at(13), answered: at(8), ..base }.reaches(&base));
-        assert!(!Heard { told: at(14), answered: at(8), ..base }.reaches(&base));
-        assert!(Heard { told: at(15), answered: at(12), ..base }.reaches(&base));
-        assert!(!Heard { told: None, answered: at(8), ..base }.reaches(&base));
+        let base = AnswerAfterParting { level: None, told: at(10), ended: None, answered: None };
+        assert!(AnswerAfterParting { told: at(13), answered: at(8), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: at(14), answered: at(8), ..base }.reaches(&base));
+        assert!(AnswerAfterParting { told: at(15), answered: at(12), ..base }.reaches(&base));
+        assert!(!AnswerAfterParting { told: None, answered: at(8), ..base }.reaches(&base));
     }
 }

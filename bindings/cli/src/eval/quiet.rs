@@ -3,10 +3,10 @@
 use kinguard_core::time::Span;
 use serde::Serialize;
 
-use super::figures::number;
 use super::outcome::Outcome;
+use super::shown::number;
 
-/// What was said in quiet time, as a rate.
+/// Warnings and messages in quiet time, as a rate.
 #[derive(Debug, Serialize)]
 pub(super) struct PerMonth {
     pub(super) red: f64,
@@ -28,7 +28,7 @@ pub(super) struct FalseAlarms {
     pub(super) protection: u64,
 }
 
-/// How much quiet time there was.
+/// The length of the quiet time.
 #[derive(Debug, Serialize)]
 pub(super) struct QuietSpan {
     pub(super) ms: u64,

@@ -23,10 +23,10 @@ pub(super) struct Row {
     pub(super) why: String,
 }
 
-/// What is wanted.
+/// The answer that a table asks for.
 #[derive(Debug)]
 pub(super) enum Demand {
-    /// Where reasonable people differ: the answer that is wanted and those that will do.
+    /// The best answer, and those that will do because reasonable people differ.
     Answer { best: Answer, also_acceptable: Vec<Answer> },
     /// Of a fraud: at least that much in time, and no word that it is over.
     AtLeast(Strength),

@@ -8,7 +8,7 @@ use kinguard_core::time::Moment;
 use kinguard_core::trace::{Content, Mark as TraceMark};
 
 use crate::names::{Names, masked};
-use crate::story::Story;
+use crate::timeline::Timeline;
 use crate::words::{Labels, Words};
 
 /// A row of the drawing, from top to bottom.
@@ -28,7 +28,7 @@ impl Lane {
     pub(super) const ALL: [Self; 7] =
         [Self::Guard, Self::Family, Self::Calls, Self::Voice, Self::Apps, Self::Sharing, Self::Money];
 
-    /// What stands before it.
+    /// Returns what stands before it.
     pub(super) const fn label(self, labels: &Labels) -> &'static str {
         match self {
             Self::Guard => labels.lane_guard,
@@ -90,13 +90,13 @@ enum Until {
 }
 
 impl Until {
-    /// Whether a restart of the phone ends it.
+    /// Returns whether a restart of the phone ends it.
     fn boot(&self) -> bool {
         !matches!(self, Self::WarningGoes | Self::ControlStops(_))
     }
 }
 
-struct Drafter<'a> {
+struct ChartBuilder<'a> {
     names: &'a Names,
     words: &'a dyn Words,
     open: Vec<Open>,
@@ -104,31 +104,31 @@ struct Drafter<'a> {
 }
 
 impl Chart {
-    /// What there is to draw of a story.
-    pub(super) fn of(story: &Story<'_>, words: &dyn Words) -> Self {
-        let chart = Self { bars: Vec::new(), marks: Vec::new(), harms: Vec::new(), end: story.end() };
-        let mut drafter = Drafter { names: &story.names, words, open: Vec::new(), chart };
-        let mut said = story.replay.said.iter().peekable();
-        for (index, step) in story.trace.steps.iter().enumerate() {
+    /// Returns what there is to draw of a story.
+    pub(super) fn of(timeline: &Timeline<'_>, words: &dyn Words) -> Self {
+        let chart = Self { bars: Vec::new(), marks: Vec::new(), harms: Vec::new(), end: timeline.end() };
+        let mut builder = ChartBuilder { names: &timeline.names, words, open: Vec::new(), chart };
+        let mut said = timeline.replay.said.iter().peekable();
+        for (index, step) in timeline.trace.steps.iter().enumerate() {
             while let Some(woken) = said.next_if(|said| said.step.is_none() && said.at < step.seen) {
-                drafter.effect(woken.at, &woken.effect);
+                builder.effect(woken.at, &woken.effect);
             }
             match &step.content {
-                Content::Event(event) => drafter.event(step.at, event),
-                Content::Mark(TraceMark::Harm) => drafter.chart.harms.push(step.at),
+                Content::Event(event) => builder.event(step.at, event),
+                Content::Mark(TraceMark::Harm) => builder.chart.harms.push(step.at),
                 Content::Mark(TraceMark::Wait) => {}
             }
             while let Some(answer) = said.next_if(|said| said.step == Some(index)) {
-                drafter.effect(answer.at, &answer.effect);
+                builder.effect(answer.at, &answer.effect);
             }
         }
         for late in said {
-            drafter.effect(late.at, &late.effect);
+            builder.effect(late.at, &late.effect);
         }
-        let end = drafter.chart.end;
-        drafter.close(end, |_| true);
-        drafter.chart.bars.sort_by_key(|bar| bar.from);
-        drafter.chart
+        let end = builder.chart.end;
+        builder.close(end, |_| true);
+        builder.chart.bars.sort_by_key(|bar| bar.from);
+        builder.chart
     }
 
     /// Every moment that needs a place.
@@ -139,7 +139,7 @@ impl Chart {
     }
 }
 
-impl Drafter<'_> {
+impl ChartBuilder<'_> {
     fn begin(&mut self, at: Moment, lane: Lane, class: &'static str, label: String, until: Until) {
         self.open.push(Open { bar: Bar { lane, from: at, to: at, class, label }, until });
     }
@@ -165,7 +165,7 @@ impl Drafter<'_> {
                 };
                 self.begin(at, Lane::Guard, class, self.words.level(*level).to_owned(), Until::WarningGoes);
             }
-            Effect::Dismiss {} => self.close(at, |until| *until == Until::WarningGoes),
+            Effect::Dismiss { .. } => self.close(at, |until| *until == Until::WarningGoes),
             Effect::NotifyFamily { kind, .. } => {
                 self.mark(at, Lane::Family, "letter", self.words.family(*kind).to_owned());
             }

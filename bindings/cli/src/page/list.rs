@@ -5,35 +5,35 @@ use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::clock;
 
 use super::escape::escape;
-use crate::replay::{describe_expected, describe_found};
-use crate::story::{Line, Sort, Story};
+use crate::expectation::{describe_expected, describe_found};
+use crate::timeline::{Line, LineKind, Timeline};
 use crate::words::{Labels, Words};
 
 /// A silence longer than this is written down between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);
 
 /// Writes the lines of a story.
-pub(super) fn write(story: &Story<'_>, words: &dyn Words) -> String {
+pub(super) fn write(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let mut list = "<ol class=\"lines\">\n".to_owned();
     let mut before: Option<Moment> = None;
-    for line in &story.lines {
+    for line in &timeline.lines {
         if let Some(silence) = before.map(|before| line.at.since(before)).filter(|span| *span >= LONG_SILENCE)
         {
             list += &format!("<li class=\"silence\"><span>{}</span></li>\n", escape(&words.span(silence)));
         }
         before = Some(line.at);
-        list += &write_line(line, story, words);
+        list += &write_line(line, timeline, words);
     }
     list += "</ol>\n";
-    if story.hidden > 0 {
-        list += &format!("<p class=\"hidden\">{}</p>\n", escape(&words.hidden_events(story.hidden)));
+    if timeline.hidden > 0 {
+        list += &format!("<p class=\"hidden\">{}</p>\n", escape(&words.hidden_events(timeline.hidden)));
     }
     list
 }
 
-fn write_line(line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> String {
+fn write_line(line: &Line<'_>, timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
-    let (class, tag) = lane(line.sort, labels);
+    let (class, tag) = lane(line.kind, labels);
     let time = clock(Moment::from_ms(line.at.ms() / 1_000 * 1_000));
     let mut item = format!(
         "<li class=\"line {class}\"><time>{time}</time><span class=\"tag\">{}</span><div><p>{}",
@@ -45,7 +45,7 @@ fn write_line(line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> String {
     }
     item += "</p>";
     for effect in &line.said {
-        item += &write_effect(effect, story, words);
+        item += &write_effect(effect, timeline, words);
     }
     if let Some((expected, found)) = line.mismatch {
         item += &format!(
@@ -60,17 +60,17 @@ fn write_line(line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> String {
     item
 }
 
-fn write_effect(effect: &Effect, story: &Story<'_>, words: &dyn Words) -> String {
+fn write_effect(effect: &Effect, timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
     match effect {
-        Effect::Warn { level, rule, reasons } => {
+        Effect::Warn { level, rule, reasons, .. } => {
             let class = match level {
                 Level::Amber => "amber",
                 Level::Red => "red",
             };
             let reasons: String = reasons
                 .iter()
-                .map(|reason| format!("<li>{}</li>", escape(&words.reason(reason, &story.names))))
+                .map(|reason| format!("<li>{}</li>", escape(&words.reason(reason, &timeline.names))))
                 .collect();
             format!(
                 "<div class=\"card {class}\"><p><b>{}</b> {}</p><ul>{reasons}</ul></div>",
@@ -78,7 +78,9 @@ fn write_effect(effect: &Effect, story: &Story<'_>, words: &dyn Words) -> String
                 escape(words.rule(*rule))
             )
         }
-        Effect::Dismiss {} => format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear)),
+        Effect::Dismiss { .. } => {
+            format!("<div class=\"card clear\"><p>{}</p></div>", escape(labels.all_clear))
+        }
         Effect::NotifyFamily { kind, .. } => format!(
             "<div class=\"card letter\"><p><b>{}</b> {}</p></div>",
             escape(labels.family_told),
@@ -88,16 +90,16 @@ fn write_effect(effect: &Effect, story: &Story<'_>, words: &dyn Words) -> String
 }
 
 /// The class and the name of what a line is about.
-fn lane(sort: Sort, labels: &Labels) -> (&'static str, &'static str) {
-    match sort {
-        Sort::Call => ("calls", labels.lane_calls),
-        Sort::Voice => ("voice", labels.lane_voice),
-        Sort::App | Sort::Install => ("apps", labels.lane_apps),
-        Sort::Sharing | Sort::Control => ("sharing", labels.lane_sharing),
-        Sort::Money => ("money", labels.lane_money),
-        Sort::Answer => ("answer", labels.tag_answer),
-        Sort::Phone => ("phone", labels.tag_phone),
-        Sort::Waiting => ("waiting", labels.lane_guard),
-        Sort::Harm => ("harm", labels.lane_money),
+fn lane(kind: LineKind, labels: &Labels) -> (&'static str, &'static str) {
+    match kind {
+        LineKind::Call => ("calls", labels.lane_calls),
+        LineKind::Voice => ("voice", labels.lane_voice),
+        LineKind::App | LineKind::Install => ("apps", labels.lane_apps),
+        LineKind::Sharing | LineKind::Control => ("sharing", labels.lane_sharing),
+        LineKind::Money => ("money", labels.lane_money),
+        LineKind::Answer => ("answer", labels.tag_answer),
+        LineKind::Phone => ("phone", labels.tag_phone),
+        LineKind::Waiting => ("waiting", labels.lane_guard),
+        LineKind::Harm => ("harm", labels.lane_money),
     }
 }

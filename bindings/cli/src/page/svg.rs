@@ -25,7 +25,7 @@ const TOP: f64 = 30.0;
 const LANE: f64 = 34.0;
 const BAR: f64 = 22.0;
 const RIGHT: f64 = 14.0;
-/// How much wider bold letters are.
+/// The width of bold letters, relative to regular ones.
 const BOLD: f64 = 1.15;
 /// Room below the lanes for times and shortened silences.
 const BOTTOM: f64 = 40.0;

@@ -9,9 +9,10 @@ use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
-use super::{Labels, Lang, Words, places};
+use super::{Labels, Words, places};
+use crate::lang::Lang;
 use crate::names::{Names, masked};
-use crate::rules::Window;
+use crate::window::Window;
 
 /// English for people who do not work with phones.
 pub(super) struct English;
@@ -73,7 +74,7 @@ impl Words for English {
             }
             Event::CaptureServiceStopped { package, .. } => format!("{} stops capturing", app(package)),
             Event::PrivateDisplayAdded { .. } | Event::PublicDisplayAdded { .. } => {
-                "The screen is mirrored to somewhere".to_owned()
+                "The screen is being mirrored".to_owned()
             }
             Event::PrivateDisplayRemoved { .. } | Event::PublicDisplayRemoved { .. } => {
                 "The mirroring ends".to_owned()
@@ -102,8 +103,8 @@ impl Words for English {
                 "Calls are now diverted to another number".to_owned()
             }
             Event::CallForwardingChanged { on: false } => "Calls are no longer diverted".to_owned(),
-            Event::NfcTurned { on: true } => "NFC goes on".to_owned(),
-            Event::NfcTurned { on: false } => "NFC goes off".to_owned(),
+            Event::NfcTurned { on: true } => "NFC is switched on".to_owned(),
+            Event::NfcTurned { on: false } => "NFC is switched off".to_owned(),
             Event::ScreenTurned { on: true } => "The screen goes on".to_owned(),
             Event::ScreenTurned { on: false } => "The screen goes off".to_owned(),
             Event::DeviceBooted {} => "The phone restarts".to_owned(),
@@ -111,9 +112,9 @@ impl Words for English {
             Event::WarningAnswered { choice } => match choice {
                 Choice::Stop => "The parent stops",
                 Choice::CallFamily => "The parent calls the family",
-                Choice::Continue => "The parent goes on in spite of the warning",
+                Choice::Continue => "The parent continues in spite of the warning",
                 Choice::Left => "The parent leaves the warning for another screen",
-                Choice::MoneySent => "The parent says: the money has been sent",
+                Choice::MoneySent => "The parent reports that money has been sent",
             }
             .to_owned(),
             Event::FamilyAnswered { contact, answer, unverified } => match answer {
@@ -125,7 +126,7 @@ impl Words for English {
             },
             Event::HelpAsked {} => "The parent presses the alarm button".to_owned(),
             Event::SettingsChanged { home, .. } => {
-                format!("Settings change: the SIM is now from {}", self.region(*home))
+                format!("The settings change: the SIM is now from {}", self.region(*home))
             }
             Event::SettingsOpened { what } => settings(*what).to_owned(),
         }
@@ -229,7 +230,7 @@ impl Words for English {
                 "A bank was opened soon after a call from a foreign or hidden number."
             }
             RuleId::BankDuringCall => {
-                "A bank or payment app was opened while a stranger has long been on the phone."
+                "A bank or payment app was opened while a stranger has been on the phone for long."
             }
             RuleId::BankAfterInstall => {
                 "A bank or payment app was opened after an app was installed on a stranger's word."
@@ -240,7 +241,7 @@ impl Words for English {
                 "A screen that can switch the protection off was opened in a stranger's call, or soon after."
             }
             RuleId::PermissionDuringCall => {
-                "A stranger on the phone is having an app allowed to install others or to draw over them."
+                "An app is being allowed to install others or draw over them while a stranger is on the phone."
             }
             RuleId::SideloadedAppInControl => "An app from a link or file has gained control of this phone.",
             RuleId::ControlAfterCall => {
@@ -343,7 +344,7 @@ impl Words for English {
             Why::NationalNumber => "It has the form of an ordinary number of the home region.",
             Why::ServiceNumber => "It is a short code, freephone or hotline number of the home region.",
             Why::BareCountryCode => {
-                "It begins with another region's calling code without a +, and no home number looks so."
+                "It begins with another region's calling code without a +, and no home number looks like that."
             }
             Why::UnassignedCode => "It begins with a calling code that belongs to nobody.",
             Why::ForgedHomeCode => {
@@ -355,12 +356,12 @@ impl Words for English {
             Why::ForgedAreaCode => {
                 "It poses as an area code, but is another region's calling code: a disguise."
             }
-            Why::Withheld => "The number was withheld or not told.",
+            Why::Withheld => "The number was withheld or not reported.",
             Why::Placeholder => "It is a word or value that stands for a missing number.",
             Why::NotANumber => "It is not a telephone number.",
             Why::TooShort => "It is too short to be a number of any region.",
             Why::TooLong => "It is longer than any number can be.",
-            Why::NoSuchNumber => "It fits neither the home region nor a neighbour of it.",
+            Why::NoSuchNumber => "It fits neither the home region nor any of its neighbours.",
         }
     }
 
@@ -453,7 +454,7 @@ fn settings(screen: SettingsScreen) -> &'static str {
 const LABELS: Labels = Labels {
     product: "KinGuard",
     page_title: "What happened on the phone",
-    page_intro: "This page tells, minute by minute, what happened on the phone, what KinGuard said and why.",
+    page_intro: "This page shows, minute by minute, what happened on the phone, and what KinGuard said and why.",
     contents: "Contents",
     because: "because",
     family_told: "To the family",

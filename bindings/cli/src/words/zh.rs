@@ -9,9 +9,10 @@ use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
-use super::{Labels, Lang, Words, places};
+use super::{Labels, Words, places};
+use crate::lang::Lang;
 use crate::names::{Names, masked};
-use crate::rules::Window;
+use crate::window::Window;
 
 /// Plain Mandarin in simplified characters.
 pub(super) struct Chinese;

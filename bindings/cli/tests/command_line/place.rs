@@ -73,7 +73,7 @@ impl Place {
     }
 }
 
-/// What a run gave.
+/// The outcome of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) status: i32,

@@ -47,7 +47,7 @@ pub(crate) fn hex(bytes: RustBuffer) -> String {
     })
 }
 
-/// How the binding refuses a text that is no region.
+/// Returns how the binding refuses a text that is no region.
 pub(crate) fn refused_region(text: &str) -> Outcome<GuardError> {
     let bytes = <String as Lower<UniFfiTag>>::lower(text.to_owned());
     let refused = <Region as Lift<UniFfiTag>>::try_lift(bytes).err();

@@ -22,14 +22,22 @@
 //! method_guard_snapshot ok TEXT
 //! func_app_name PACKAGE ok NAME
 //! func_classify HOME NUMBER ok FACTS
+//! func_effect_from_json TEXT ok EFFECT
+//! func_effect_to_json EFFECT ok TEXT             likewise of events, reasons and traces
+//! func_holds_money PACKAGE ok BYTE               1 for yes
+//! func_international_number HOME DIGITS ok NUMBER
+//! func_is_mobile NUMBER ok ANSWER
+//! func_numbering_plans ok PLANS
 //! func_rule_id RULE ok ID
-//! func_shows_screen PACKAGE ok BYTE              1 for yes
+//! func_same_line HOME NUMBER NUMBER ok BYTE
+//! func_shows_screen PACKAGE ok BYTE
+//! func_time_limits ok LIMITS
 //! fault                                          from here on only for a library with feature `fault-injection`
 //! provoke                                        kinguard_provoke_panic: the next observe panics
 //! ```
 
 mod bytes;
-mod life;
+mod phone;
 mod recording;
 
 use std::env;
@@ -40,7 +48,7 @@ use std::path::{Path, PathBuf};
 use kinguard_core::effect::{Effect, Level, RuleId};
 use kinguard_core::trace::Trace;
 
-use life::Life;
+use phone::Phone;
 use recording::Recording;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -53,12 +61,14 @@ fn main() -> Outcome {
     for file in words {
         let trace = read(&file)?;
         recording.line(&format!("trace {}", file.file_stem().unwrap_or_default().display()));
-        let life = Life::live(&mut recording, &trace).map_err(|error| in_file(&file, &error))?;
+        let phone = Phone::play(&mut recording, &trace).map_err(|error| in_file(&file, &error))?;
         if middle.is_none() {
-            demand_red(&life.said).map_err(|error| in_file(&file, &error))?;
-            middle = Some(life.middle);
+            demand_red(&phone.said).map_err(|error| in_file(&file, &error))?;
+            middle = Some(phone.middle);
         }
     }
+    recording.line("trace tables");
+    recording.tables()?;
     recording.line("trace errors");
     recording.errors()?;
     recording.line("fault");

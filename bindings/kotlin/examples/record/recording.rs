@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use kinguard::{Guard, GuardError};
+use kinguard::{Guard, GuardError, numbering_plans, time_limits};
 use kinguard_core::effect::Response;
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
@@ -19,7 +19,7 @@ const KOTLIN: &str = include_str!("../../generated/app/kinguard/core/kinguard.kt
 /// The text so far.
 pub(crate) struct Recording {
     text: String,
-    /// What the library exports, by its checksums.
+    /// The functions that the library exports, taken from its checksums.
     exported: BTreeSet<&'static str>,
     called: BTreeSet<&'static str>,
 }
@@ -50,7 +50,14 @@ impl Recording {
         self.line(&line);
     }
 
-    /// What must be refused.
+    /// Returns what depends on nothing.
+    pub(crate) fn tables(&mut self) -> Outcome {
+        self.call("func_numbering_plans", &[], &answered(numbering_plans())?);
+        self.call("func_time_limits", &[], &answered(time_limits())?);
+        Ok(())
+    }
+
+    /// Returns what must be refused.
     pub(crate) fn errors(&mut self) -> Outcome {
         let arguments = [lowered("cn".to_owned()), lowered(Vec::<Region>::new())];
         self.call("constructor_guard_new", &arguments, &failed(refused_region("cn")?)?);

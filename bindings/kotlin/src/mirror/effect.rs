@@ -1,11 +1,13 @@
 //! What the phone must do.
 
-use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Origin, Reason, Response, RuleId};
+use kinguard_core::effect::{
+    Certainty, Effect, FamilyMessage, IncidentId, Level, Origin, Reason, Response, RuleId,
+};
 use kinguard_core::event::{Capability, Direction, InstallSource, SettingsScreen};
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
 
-/// What follows from one observation.
+/// The outcome of one observation.
 #[uniffi::remote(Record)]
 pub struct Response {
     pub effects: Vec<Effect>,
@@ -20,19 +22,33 @@ pub struct Response {
 /// One thing the phone must do.
 #[uniffi::remote(Enum)]
 pub enum Effect {
-    Warn { level: Level, rule: RuleId, reasons: Vec<Reason> },
-    Dismiss {},
-    NotifyFamily { kind: FamilyMessage, rule: RuleId },
+    Warn {
+        level: Level,
+        rule: RuleId,
+        reasons: Vec<Reason>,
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
+    Dismiss {
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
+    NotifyFamily {
+        kind: FamilyMessage,
+        rule: RuleId,
+        #[uniffi(default = None)]
+        incident: Option<IncidentId>,
+    },
 }
 
-/// How urgent a warning is.
+/// The urgency of a warning.
 #[uniffi::remote(Enum)]
 pub enum Level {
     Amber,
     Red,
 }
 
-/// What the family is told.
+/// A message to the family.
 #[uniffi::remote(Enum)]
 pub enum FamilyMessage {
     Early,
@@ -62,7 +78,7 @@ pub enum Reason {
     Settings { what: SettingsScreen },
 }
 
-/// What is known of a stranger's number.
+/// The origin of a stranger's number.
 #[uniffi::remote(Enum)]
 pub enum Origin {
     Service,
@@ -71,7 +87,7 @@ pub enum Origin {
     Overseas,
 }
 
-/// How sure it is that the screen is shared.
+/// The certainty that the screen is shared.
 #[uniffi::remote(Enum)]
 pub enum Certainty {
     Possible,
@@ -79,48 +95,14 @@ pub enum Certainty {
     Certain,
 }
 
-/// The name of a rule, or of a message that follows from none.
-#[uniffi::remote(Enum)]
-pub enum RuleId {
-    HelpAsked,
-    BankDuringShare,
-    BankAfterShare,
-    CodesDuringShare,
-    ShareByInstalledApp,
-    ShareDuringCall,
-    ShareAfterCall,
-    RemoteControl,
-    CallForwarding,
-    PaymentAppInIncident,
-    BankDuringMeeting,
-    InstallAfterCall,
-    InstallDuringChat,
-    SideloadedMeetingApp,
-    ShareByFreshApp,
-    ShareDuringChat,
-    BankDuringOverseasCall,
-    BankAfterOverseasCall,
-    BankDuringCall,
-    BankAfterInstall,
-    BankAfterCall,
-    LongStrangerCall,
-    SettingsDuringCall,
-    PermissionDuringCall,
-    SideloadedAppInControl,
-    ControlAfterCall,
-    BankUnderControl,
-    ShareByControllingApp,
-    CodesDuringChatShare,
-    ShareInChatApp,
-    MoneyAppAfterCall,
-    BankDuringDialledCall,
-    ShareDuringServiceCall,
-    BankDuringHabitualShare,
-    ForwardingSetUp,
-    NfcWithNewApp,
-    CodesDuringCall,
-    PowerfulAppInstalled,
-    BankDuringFamilyHelp,
-    SettingsDuringIncident,
-    ProtectionChanged,
+macro_rules! mirror_rule_ids {
+    ($($name:ident,)+) => {
+        /// The name of a rule, or of a message that follows from none.
+        #[uniffi::remote(Enum)]
+        pub enum RuleId {
+            $($name,)+
+        }
+    };
 }
+
+kinguard_core::with_rule_ids!(mirror_rule_ids);

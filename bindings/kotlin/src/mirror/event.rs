@@ -124,14 +124,14 @@ pub enum Event {
     },
 }
 
-/// Who rang whom.
+/// The direction of the call.
 #[uniffi::remote(Enum)]
 pub enum Direction {
     Incoming,
     Outgoing,
 }
 
-/// Where an app came from.
+/// The source of an app.
 #[uniffi::remote(Enum)]
 pub enum InstallSource {
     Store,
@@ -139,7 +139,7 @@ pub enum InstallSource {
     Unknown,
 }
 
-/// What an app's manifest asks for.
+/// A request in an app's manifest.
 #[uniffi::remote(Enum)]
 pub enum Declaration {
     Accessibility,
@@ -151,7 +151,7 @@ pub enum Declaration {
     DeviceAdmin,
 }
 
-/// What a person gives to one app on a page of the settings.
+/// A power that the user gives to an app on a settings page.
 #[uniffi::remote(Enum)]
 pub enum Power {
     Overlay,
@@ -176,7 +176,7 @@ pub enum Capability {
     UnusedExemption,
 }
 
-/// What the person at the phone did with the warning.
+/// The user's answer to a warning.
 #[uniffi::remote(Enum)]
 pub enum Choice {
     Stop,
@@ -186,7 +186,7 @@ pub enum Choice {
     MoneySent,
 }
 
-/// What a family contact answered.
+/// A family contact's answer.
 #[uniffi::remote(Enum)]
 pub enum FamilyAnswer {
     Calling,

@@ -1,6 +1,7 @@
 //! Values that cross as a text or a number.
 
 use kinguard_core::caller::CallerKind;
+use kinguard_core::effect::IncidentId;
 use kinguard_core::region::Region;
 use kinguard_core::time::{Moment, Span};
 
@@ -26,7 +27,13 @@ uniffi::custom_type!(Span, i64, {
     try_lift: |ms| Ok(Span::from_ms(u64::try_from(ms).unwrap_or(0))),
 });
 
-/// Where a caller's number is from.
+uniffi::custom_type!(IncidentId, i64, {
+    remote,
+    lower: |id| i64::try_from(id.number()).unwrap_or(i64::MAX),
+    try_lift: |number| Ok(IncidentId::new(u64::try_from(number).unwrap_or(0))),
+});
+
+/// The origin of a caller's number.
 #[uniffi::remote(Enum)]
 pub enum CallerKind {
     Domestic,

@@ -16,7 +16,7 @@ pub(super) fn line(digits: &[u8]) -> Option<Line<'_>> {
 }
 
 /// 01 and eight digits dial Hong Kong.
-pub(super) fn next_door(digits: &[u8]) -> Option<(u16, Region, &[u8])> {
+pub(super) fn neighbour_prefix(digits: &[u8]) -> Option<(u16, Region, &[u8])> {
     match digits.strip_prefix(b"01") {
         Some(number @ [b'2'..=b'9', ..]) if number.len() == 8 => Some((852, Region::HK, number)),
         _ => None,

@@ -49,7 +49,16 @@ fn significant(digits: &[u8]) -> Option<Line<'_>> {
     }
 }
 
-/// Whether these digits, with neither trunk prefix nor sign, are somebody's full number. Nothing but the digits
+/// A full number as it is dialled from another area: a mobile, or a fixed line with trunk prefix and area code. The area
+/// must be on the list, for the international form of another is taken for a disguise.
+pub(super) fn subscriber(digits: &[u8]) -> Option<&[u8]> {
+    if is_mobile(digits) {
+        return Some(digits);
+    }
+    significant(untrunked(digits)?).and_then(Line::of_subscriber)
+}
+
+/// Returns whether these digits, with neither trunk prefix nor sign, are somebody's full number. Nothing but the digits
 /// speaks for it, so the area must be on the list and the line must begin as lines do, with 2 to 9.
 pub(super) fn is_subscriber(digits: &[u8]) -> bool {
     is_mobile(digits) || fixed_line(digits).is_some_and(|(area, line)| is_area(area) && line[0] >= b'2')

@@ -32,6 +32,6 @@ pub(super) fn significant(digits: &[u8]) -> Option<Line<'_>> {
 }
 
 /// 1-300, 1-700 and 1-800: shared cost, personal and freephone.
-fn is_hotline(digits: &[u8]) -> bool {
+pub(super) fn is_hotline(digits: &[u8]) -> bool {
     matches!(digits, [b'1', b'3' | b'7' | b'8', b'0', b'0', ..])
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{manifest, verdict};
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// JNA finds these by name, so nothing but this check would miss them.
 const BY_NAME: [&str; 4] = [

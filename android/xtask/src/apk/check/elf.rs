@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 use super::{bionic, verdict};
 use crate::apk::abi::Abi;
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// The pages of newer phones. What is aligned to less is not loaded there.
 const PAGE: u64 = 16 * 1024;

@@ -8,7 +8,7 @@ use roxmltree::Document;
 
 use super::verdict;
 use crate::apk::changed::files_below;
-use crate::house::{Outcome, root};
+use crate::workspace::{Outcome, root};
 
 /// The folder of English, and those that must say all that it says.
 const ENGLISH: &str = "values";

@@ -8,7 +8,7 @@ use super::xml_tree::Element;
 use crate::apk::abi::Abi;
 use crate::apk::resources::aapt2;
 use crate::apk::version::Version;
-use crate::house::{Outcome, root};
+use crate::workspace::{Outcome, root};
 
 /// Play Protect refuses a package from outside a store that declares one of the first four, see PERMISSIONS.md; the
 /// fifth is a promise: nobody is listened to.
@@ -20,7 +20,7 @@ const NEVER: [&str; 5] = [
     "android.permission.RECORD_AUDIO",
 ];
 
-/// Who may come from outside: the system alone may bind the one, and the other is what a person opens.
+/// The components that may be started from outside: one by the system alone, the other by the launcher.
 const OPEN_TO_SYSTEM: [(&str, &str); 1] =
     [("app.kinguard.signals.ScreeningService", "android.permission.BIND_SCREENING_SERVICE")];
 
@@ -143,7 +143,7 @@ fn faults_of_application(application: &Element) -> Vec<String> {
     faults
 }
 
-/// Whether a component is open to other apps without need.
+/// Returns whether a component is open to other apps without need.
 fn fault_of_door(component: &Element) -> Option<String> {
     let name = whole(component.attribute("name").unwrap_or("a component without a name"));
     let Some(exported) = component.attribute("exported") else {

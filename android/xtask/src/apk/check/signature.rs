@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::house::{Outcome, finish};
+use crate::workspace::{Outcome, finish};
 
 /// Asks Android's own tools.
 pub(super) fn check(apk: &Path) -> Outcome {

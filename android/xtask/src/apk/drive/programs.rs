@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use crate::house::Outcome;
+use crate::workspace::Outcome;
 
 /// Runs a compiler to its end.
 pub(super) fn run(command: &mut Command) -> Outcome {
@@ -34,7 +34,7 @@ fn checks(out: &str) -> Outcome<usize> {
     }
 }
 
-/// What went wrong: a virtual machine's crash, or else what was said last.
+/// Returns what went wrong: a virtual machine's crash, or else what was said last.
 fn failure(out: &str, errors: &str, status: &str) -> String {
     let said = errors.lines().rfind(|line| !line.trim().is_empty()).map(str::to_owned);
     match crash(out).or(said) {

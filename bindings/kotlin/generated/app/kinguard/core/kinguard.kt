@@ -679,9 +679,37 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_kinguard_checksum_func_classify(
     ): Int
+    external fun uniffi_kinguard_checksum_func_holds_money(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_international_number(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_is_mobile(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_numbering_plans(
+    ): Int
     external fun uniffi_kinguard_checksum_func_rule_id(
     ): Int
+    external fun uniffi_kinguard_checksum_func_same_line(
+    ): Int
     external fun uniffi_kinguard_checksum_func_shows_screen(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_time_limits(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_effect_from_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_effect_to_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_event_from_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_event_to_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_reason_from_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_reason_to_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_trace_from_json(
+    ): Int
+    external fun uniffi_kinguard_checksum_func_trace_to_json(
     ): Int
     external fun uniffi_kinguard_checksum_method_guard_observe(
     ): Int
@@ -729,10 +757,38 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_classify(`home`: RustBuffer.ByValue,`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_holds_money(`package`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
+    external fun uniffi_kinguard_fn_func_international_number(`home`: RustBuffer.ByValue,`digits`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_is_mobile(`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_numbering_plans(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_kinguard_fn_func_rule_id(`rule`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_same_line(`home`: RustBuffer.ByValue,`one`: RustBuffer.ByValue,`other`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Byte
     external fun uniffi_kinguard_fn_func_shows_screen(`package`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Byte
+    external fun uniffi_kinguard_fn_func_time_limits(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_effect_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_effect_to_json(`effect`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_event_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_event_to_json(`event`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_reason_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_reason_to_json(`reason`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_trace_from_json(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_kinguard_fn_func_trace_to_json(`trace`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun ffi_kinguard_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_kinguard_rustbuffer_from_bytes(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -857,10 +913,52 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_classify() and 0xFFFF) != 14660) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_kinguard_checksum_func_holds_money() and 0xFFFF) != 49212) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_international_number() and 0xFFFF) != 23729) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_is_mobile() and 0xFFFF) != 44305) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_numbering_plans() and 0xFFFF) != 35267) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_kinguard_checksum_func_rule_id() and 0xFFFF) != 1370) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_kinguard_checksum_func_same_line() and 0xFFFF) != 17386) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_kinguard_checksum_func_shows_screen() and 0xFFFF) != 54407) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_time_limits() and 0xFFFF) != 36364) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_effect_from_json() and 0xFFFF) != 7212) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_effect_to_json() and 0xFFFF) != 51120) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_event_from_json() and 0xFFFF) != 577) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_event_to_json() and 0xFFFF) != 36881) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_reason_from_json() and 0xFFFF) != 12785) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_reason_to_json() and 0xFFFF) != 42903) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_trace_from_json() and 0xFFFF) != 30009) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kinguard_checksum_func_trace_to_json() and 0xFFFF) != 3445) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_method_guard_observe() and 0xFFFF) != 39992) {
@@ -1630,6 +1728,185 @@ public object FfiConverterTypeCallerFacts: FfiConverterRustBuffer<CallerFacts> {
 }
 
 /**
+ * How a region numbers its lines.
+ */
+data class NumberingPlan (
+    /**
+     * The region.
+     */
+    val `region`: Region
+    ,
+    /**
+     * Its calling code in digits, without `+`.
+     */
+    val `callingCode`: kotlin.String
+    ,
+    /**
+     * The fewest digits that a mobile number has after the calling code.
+     */
+    val `shortestMobile`: kotlin.UInt
+    ,
+    /**
+     * The most.
+     */
+    val `longestMobile`: kotlin.UInt
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNumberingPlan: FfiConverterRustBuffer<NumberingPlan> {
+    override fun read(buf: ByteBuffer): NumberingPlan {
+        return NumberingPlan(
+            FfiConverterTypeRegion.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NumberingPlan) = (
+            FfiConverterTypeRegion.allocationSize(value.`region`) +
+            FfiConverterString.allocationSize(value.`callingCode`) +
+            FfiConverterUInt.allocationSize(value.`shortestMobile`) +
+            FfiConverterUInt.allocationSize(value.`longestMobile`)
+    )
+
+    override fun write(value: NumberingPlan, buf: ByteBuffer) {
+            FfiConverterTypeRegion.write(value.`region`, buf)
+            FfiConverterString.write(value.`callingCode`, buf)
+            FfiConverterUInt.write(value.`shortestMobile`, buf)
+            FfiConverterUInt.write(value.`longestMobile`, buf)
+    }
+}
+
+/**
+ * One line of a trace.
+ */
+data class RecordedStep (
+    /**
+     * When it happened, since the trace began.
+     */
+    val `at`: Moment
+    ,
+    /**
+     * When the guard heard of it; never before `at`.
+     */
+    val `seen`: Moment
+    ,
+    /**
+     * What happened.
+     */
+    val `content`: StepContent
+    ,
+    /**
+     * The visible effects that must follow, in order; `None` asserts nothing.
+     */
+    val `expect`: List<ExpectedEffect>? = null
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRecordedStep: FfiConverterRustBuffer<RecordedStep> {
+    override fun read(buf: ByteBuffer): RecordedStep {
+        return RecordedStep(
+            FfiConverterTypeMoment.read(buf),
+            FfiConverterTypeMoment.read(buf),
+            FfiConverterTypeStepContent.read(buf),
+            FfiConverterOptionalSequenceTypeExpectedEffect.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RecordedStep) = (
+            FfiConverterTypeMoment.allocationSize(value.`at`) +
+            FfiConverterTypeMoment.allocationSize(value.`seen`) +
+            FfiConverterTypeStepContent.allocationSize(value.`content`) +
+            FfiConverterOptionalSequenceTypeExpectedEffect.allocationSize(value.`expect`)
+    )
+
+    override fun write(value: RecordedStep, buf: ByteBuffer) {
+            FfiConverterTypeMoment.write(value.`at`, buf)
+            FfiConverterTypeMoment.write(value.`seen`, buf)
+            FfiConverterTypeStepContent.write(value.`content`, buf)
+            FfiConverterOptionalSequenceTypeExpectedEffect.write(value.`expect`, buf)
+    }
+}
+
+/**
+ * What a phone saw, in the order in which its guard heard of it.
+ */
+data class RecordedTrace (
+    /**
+     * One sentence.
+     */
+    val `about`: kotlin.String
+    ,
+    /**
+     * Where the facts come from.
+     */
+    val `source`: kotlin.String
+    ,
+    /**
+     * The SIM's region.
+     */
+    val `home`: Region
+    ,
+    /**
+     * Where the family has friends or relatives.
+     */
+    val `familiarRegions`: List<Region>
+    ,
+    /**
+     * In order of `seen`.
+     */
+    val `steps`: List<RecordedStep>
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRecordedTrace: FfiConverterRustBuffer<RecordedTrace> {
+    override fun read(buf: ByteBuffer): RecordedTrace {
+        return RecordedTrace(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeRegion.read(buf),
+            FfiConverterSequenceTypeRegion.read(buf),
+            FfiConverterSequenceTypeRecordedStep.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RecordedTrace) = (
+            FfiConverterString.allocationSize(value.`about`) +
+            FfiConverterString.allocationSize(value.`source`) +
+            FfiConverterTypeRegion.allocationSize(value.`home`) +
+            FfiConverterSequenceTypeRegion.allocationSize(value.`familiarRegions`) +
+            FfiConverterSequenceTypeRecordedStep.allocationSize(value.`steps`)
+    )
+
+    override fun write(value: RecordedTrace, buf: ByteBuffer) {
+            FfiConverterString.write(value.`about`, buf)
+            FfiConverterString.write(value.`source`, buf)
+            FfiConverterTypeRegion.write(value.`home`, buf)
+            FfiConverterSequenceTypeRegion.write(value.`familiarRegions`, buf)
+            FfiConverterSequenceTypeRecordedStep.write(value.`steps`, buf)
+    }
+}
+
+/**
  * What follows from one observation.
  */
 data class Response (
@@ -1686,6 +1963,63 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
             FfiConverterBoolean.write(value.`heard`, buf)
             FfiConverterBoolean.write(value.`screenSeen`, buf)
             FfiConverterBoolean.write(value.`removalFeared`, buf)
+    }
+}
+
+/**
+ * Times that the app must keep to or may set, in milliseconds.
+ */
+data class TimeLimits (
+    /**
+     * How long a contact has to answer before the next one is told, unless the family sets another time.
+     */
+    val `familyWait`: Span
+    ,
+    /**
+     * The shortest time that the family may set.
+     */
+    val `shortestFamilyWait`: Span
+    ,
+    /**
+     * The longest.
+     */
+    val `longestFamilyWait`: Span
+    ,
+    /**
+     * How long after Android's dialog about screen capture a capture may begin that it led to.
+     */
+    val `consentLeads`: Span
+
+){
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTimeLimits: FfiConverterRustBuffer<TimeLimits> {
+    override fun read(buf: ByteBuffer): TimeLimits {
+        return TimeLimits(
+            FfiConverterTypeSpan.read(buf),
+            FfiConverterTypeSpan.read(buf),
+            FfiConverterTypeSpan.read(buf),
+            FfiConverterTypeSpan.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TimeLimits) = (
+            FfiConverterTypeSpan.allocationSize(value.`familyWait`) +
+            FfiConverterTypeSpan.allocationSize(value.`shortestFamilyWait`) +
+            FfiConverterTypeSpan.allocationSize(value.`longestFamilyWait`) +
+            FfiConverterTypeSpan.allocationSize(value.`consentLeads`)
+    )
+
+    override fun write(value: TimeLimits, buf: ByteBuffer) {
+            FfiConverterTypeSpan.write(value.`familyWait`, buf)
+            FfiConverterTypeSpan.write(value.`shortestFamilyWait`, buf)
+            FfiConverterTypeSpan.write(value.`longestFamilyWait`, buf)
+            FfiConverterTypeSpan.write(value.`consentLeads`, buf)
     }
 }
 
@@ -1892,18 +2226,26 @@ sealed class Effect {
     data class Warn(
         val `level`: app.kinguard.core.Level,
         val `rule`: app.kinguard.core.RuleId,
-        val `reasons`: List<app.kinguard.core.Reason>) : Effect()
+        val `reasons`: List<app.kinguard.core.Reason>,
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
 
     {
 
         companion object
     }
 
-    object Dismiss : Effect()
+    data class Dismiss(
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
+
+    {
+
+        companion object
+    }
 
     data class NotifyFamily(
         val `kind`: app.kinguard.core.FamilyMessage,
-        val `rule`: app.kinguard.core.RuleId) : Effect()
+        val `rule`: app.kinguard.core.RuleId,
+        val `incident`: app.kinguard.core.IncidentId? = null ) : Effect()
 
     {
 
@@ -1923,11 +2265,15 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 FfiConverterTypeLevel.read(buf),
                 FfiConverterTypeRuleId.read(buf),
                 FfiConverterSequenceTypeReason.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
                 )
-            2 -> Effect.Dismiss
+            2 -> Effect.Dismiss(
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
             3 -> Effect.NotifyFamily(
                 FfiConverterTypeFamilyMessage.read(buf),
                 FfiConverterTypeRuleId.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -1941,12 +2287,14 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 + FfiConverterTypeLevel.allocationSize(value.`level`)
                 + FfiConverterTypeRuleId.allocationSize(value.`rule`)
                 + FfiConverterSequenceTypeReason.allocationSize(value.`reasons`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
         is Effect.Dismiss -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
         is Effect.NotifyFamily -> {
@@ -1955,6 +2303,7 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 4UL
                 + FfiConverterTypeFamilyMessage.allocationSize(value.`kind`)
                 + FfiConverterTypeRuleId.allocationSize(value.`rule`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
             )
         }
     }
@@ -1966,16 +2315,19 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
                 FfiConverterTypeLevel.write(value.`level`, buf)
                 FfiConverterTypeRuleId.write(value.`rule`, buf)
                 FfiConverterSequenceTypeReason.write(value.`reasons`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
             is Effect.Dismiss -> {
                 buf.putInt(2)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
             is Effect.NotifyFamily -> {
                 buf.putInt(3)
                 FfiConverterTypeFamilyMessage.write(value.`kind`, buf)
                 FfiConverterTypeRuleId.write(value.`rule`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -2738,6 +3090,122 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
 }
 
 /**
+ * An effect as a trace expects it; a field left out is not compared.
+ */
+sealed class ExpectedEffect {
+
+    data class Warn(
+        val `level`: app.kinguard.core.Level?,
+        val `rule`: kotlin.String?,
+        val `reasons`: List<app.kinguard.core.Reason>?,
+        val `incident`: app.kinguard.core.IncidentId?) : ExpectedEffect()
+
+    {
+
+        companion object
+    }
+
+    data class Dismiss(
+        val `incident`: app.kinguard.core.IncidentId?) : ExpectedEffect()
+
+    {
+
+        companion object
+    }
+
+    data class NotifyFamily(
+        val `kind`: app.kinguard.core.FamilyMessage?,
+        val `rule`: kotlin.String?,
+        val `incident`: app.kinguard.core.IncidentId?) : ExpectedEffect()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExpectedEffect : FfiConverterRustBuffer<ExpectedEffect>{
+    override fun read(buf: ByteBuffer): ExpectedEffect {
+        return when(buf.getInt()) {
+            1 -> ExpectedEffect.Warn(
+                FfiConverterOptionalTypeLevel.read(buf),
+                FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalSequenceTypeReason.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
+            2 -> ExpectedEffect.Dismiss(
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
+            3 -> ExpectedEffect.NotifyFamily(
+                FfiConverterOptionalTypeFamilyMessage.read(buf),
+                FfiConverterOptionalString.read(buf),
+                FfiConverterOptionalTypeIncidentId.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ExpectedEffect): ULong = when(value) {
+        is ExpectedEffect.Warn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeLevel.allocationSize(value.`level`)
+                + FfiConverterOptionalString.allocationSize(value.`rule`)
+                + FfiConverterOptionalSequenceTypeReason.allocationSize(value.`reasons`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
+            )
+        }
+        is ExpectedEffect.Dismiss -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
+            )
+        }
+        is ExpectedEffect.NotifyFamily -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeFamilyMessage.allocationSize(value.`kind`)
+                + FfiConverterOptionalString.allocationSize(value.`rule`)
+                + FfiConverterOptionalTypeIncidentId.allocationSize(value.`incident`)
+            )
+        }
+    }
+
+    override fun write(value: ExpectedEffect, buf: ByteBuffer) {
+        when(value) {
+            is ExpectedEffect.Warn -> {
+                buf.putInt(1)
+                FfiConverterOptionalTypeLevel.write(value.`level`, buf)
+                FfiConverterOptionalString.write(value.`rule`, buf)
+                FfiConverterOptionalSequenceTypeReason.write(value.`reasons`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
+                Unit
+            }
+            is ExpectedEffect.Dismiss -> {
+                buf.putInt(2)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
+                Unit
+            }
+            is ExpectedEffect.NotifyFamily -> {
+                buf.putInt(3)
+                FfiConverterOptionalTypeFamilyMessage.write(value.`kind`, buf)
+                FfiConverterOptionalString.write(value.`rule`, buf)
+                FfiConverterOptionalTypeIncidentId.write(value.`incident`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
  * What a family contact answered.
  */
 
@@ -2931,6 +3399,35 @@ public object FfiConverterTypeLevel: FfiConverterRustBuffer<Level> {
     override fun allocationSize(value: Level) = 4UL
 
     override fun write(value: Level, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+/**
+ * A note for those who judge a trace.
+ */
+
+enum class Mark {
+
+    HARM,
+    WAIT;
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMark: FfiConverterRustBuffer<Mark> {
+    override fun read(buf: ByteBuffer) = try {
+        Mark.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Mark) = 4UL
+
+    override fun write(value: Mark, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -3418,6 +3915,91 @@ public object FfiConverterTypeSettingsScreen: FfiConverterRustBuffer<SettingsScr
 }
 
 /**
+ * The content of a step.
+ */
+sealed class StepContent {
+
+    /**
+     * Something the phone reported.
+     */
+    data class Reported(
+        /**
+         * What it was.
+         */
+        val `event`: app.kinguard.core.Event) : StepContent()
+
+    {
+
+        companion object
+    }
+
+    /**
+     * A note for those who judge the trace, which no guard sees.
+     */
+    data class Marked(
+        /**
+         * What it says.
+         */
+        val `mark`: app.kinguard.core.Mark) : StepContent()
+
+    {
+
+        companion object
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStepContent : FfiConverterRustBuffer<StepContent>{
+    override fun read(buf: ByteBuffer): StepContent {
+        return when(buf.getInt()) {
+            1 -> StepContent.Reported(
+                FfiConverterTypeEvent.read(buf),
+                )
+            2 -> StepContent.Marked(
+                FfiConverterTypeMark.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: StepContent): ULong = when(value) {
+        is StepContent.Reported -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeEvent.allocationSize(value.`event`)
+            )
+        }
+        is StepContent.Marked -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeMark.allocationSize(value.`mark`)
+            )
+        }
+    }
+
+    override fun write(value: StepContent, buf: ByteBuffer) {
+        when(value) {
+            is StepContent.Reported -> {
+                buf.putInt(1)
+                FfiConverterTypeEvent.write(value.`event`, buf)
+                Unit
+            }
+            is StepContent.Marked -> {
+                buf.putInt(2)
+                FfiConverterTypeMark.write(value.`mark`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+/**
  * @suppress
  */
 public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
@@ -3507,6 +4089,180 @@ public object FfiConverterOptionalTypeAppName: FfiConverterRustBuffer<AppName?> 
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeRecordedTrace: FfiConverterRustBuffer<RecordedTrace?> {
+    override fun read(buf: ByteBuffer): RecordedTrace? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRecordedTrace.read(buf)
+    }
+
+    override fun allocationSize(value: RecordedTrace?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRecordedTrace.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RecordedTrace?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRecordedTrace.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeEffect: FfiConverterRustBuffer<Effect?> {
+    override fun read(buf: ByteBuffer): Effect? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeEffect.read(buf)
+    }
+
+    override fun allocationSize(value: Effect?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeEffect.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Effect?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeEffect.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeEvent: FfiConverterRustBuffer<Event?> {
+    override fun read(buf: ByteBuffer): Event? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeEvent.read(buf)
+    }
+
+    override fun allocationSize(value: Event?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeEvent.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Event?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeEvent.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeFamilyMessage: FfiConverterRustBuffer<FamilyMessage?> {
+    override fun read(buf: ByteBuffer): FamilyMessage? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeFamilyMessage.read(buf)
+    }
+
+    override fun allocationSize(value: FamilyMessage?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeFamilyMessage.allocationSize(value)
+        }
+    }
+
+    override fun write(value: FamilyMessage?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeFamilyMessage.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLevel: FfiConverterRustBuffer<Level?> {
+    override fun read(buf: ByteBuffer): Level? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLevel.read(buf)
+    }
+
+    override fun allocationSize(value: Level?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLevel.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Level?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLevel.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeReason: FfiConverterRustBuffer<Reason?> {
+    override fun read(buf: ByteBuffer): Reason? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeReason.read(buf)
+    }
+
+    override fun allocationSize(value: Reason?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeReason.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Reason?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeReason.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalSequenceTypeDeclaration: FfiConverterRustBuffer<List<Declaration>?> {
     override fun read(buf: ByteBuffer): List<Declaration>? {
         if (buf.get().toInt() == 0) {
@@ -3529,6 +4285,93 @@ public object FfiConverterOptionalSequenceTypeDeclaration: FfiConverterRustBuffe
         } else {
             buf.put(1)
             FfiConverterSequenceTypeDeclaration.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalSequenceTypeExpectedEffect: FfiConverterRustBuffer<List<ExpectedEffect>?> {
+    override fun read(buf: ByteBuffer): List<ExpectedEffect>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypeExpectedEffect.read(buf)
+    }
+
+    override fun allocationSize(value: List<ExpectedEffect>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypeExpectedEffect.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<ExpectedEffect>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypeExpectedEffect.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalSequenceTypeReason: FfiConverterRustBuffer<List<Reason>?> {
+    override fun read(buf: ByteBuffer): List<Reason>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypeReason.read(buf)
+    }
+
+    override fun allocationSize(value: List<Reason>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypeReason.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<Reason>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypeReason.write(value, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeIncidentId: FfiConverterRustBuffer<IncidentId?> {
+    override fun read(buf: ByteBuffer): IncidentId? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeIncidentId.read(buf)
+    }
+
+    override fun allocationSize(value: IncidentId?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeIncidentId.allocationSize(value)
+        }
+    }
+
+    override fun write(value: IncidentId?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeIncidentId.write(value, buf)
         }
     }
 }
@@ -3623,6 +4466,56 @@ public object FfiConverterOptionalTypeSpan: FfiConverterRustBuffer<Span?> {
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeNumberingPlan: FfiConverterRustBuffer<List<NumberingPlan>> {
+    override fun read(buf: ByteBuffer): List<NumberingPlan> {
+        val len = buf.getInt()
+        return List<NumberingPlan>(len) {
+            FfiConverterTypeNumberingPlan.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<NumberingPlan>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNumberingPlan.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<NumberingPlan>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNumberingPlan.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeRecordedStep: FfiConverterRustBuffer<List<RecordedStep>> {
+    override fun read(buf: ByteBuffer): List<RecordedStep> {
+        val len = buf.getInt()
+        return List<RecordedStep>(len) {
+            FfiConverterTypeRecordedStep.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RecordedStep>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRecordedStep.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RecordedStep>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRecordedStep.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDeclaration: FfiConverterRustBuffer<List<Declaration>> {
     override fun read(buf: ByteBuffer): List<Declaration> {
         val len = buf.getInt()
@@ -3666,6 +4559,31 @@ public object FfiConverterSequenceTypeEffect: FfiConverterRustBuffer<List<Effect
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeEffect.write(it, buf)
+        }
+    }
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeExpectedEffect: FfiConverterRustBuffer<List<ExpectedEffect>> {
+    override fun read(buf: ByteBuffer): List<ExpectedEffect> {
+        val len = buf.getInt()
+        return List<ExpectedEffect>(len) {
+            FfiConverterTypeExpectedEffect.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ExpectedEffect>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeExpectedEffect.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ExpectedEffect>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeExpectedEffect.write(it, buf)
         }
     }
 }
@@ -3720,6 +4638,9 @@ public object FfiConverterSequenceTypeRegion: FfiConverterRustBuffer<List<Region
     }
 }
 
+public typealias IncidentId = kotlin.Long
+public typealias FfiConverterTypeIncidentId = FfiConverterLong
+
 public typealias Moment = kotlin.Long
 public typealias FfiConverterTypeMoment = FfiConverterLong
 
@@ -3758,6 +4679,62 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
+         * Returns whether the core takes that app for one that holds money: a bank, a lender, a broker or a wallet.
+         */ fun `holdsMoney`(`package`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_holds_money(
+
+        FfiConverterString.lower(`package`),_status)
+}
+    )
+    }
+
+        /**
+         * The international form, `+` and digits, of a subscriber's number as people in `home` write it: as it is dialled there
+         * from another area, or with the calling code but no sign for it. Returns `None` where no such line exists, and where
+         * [`numbering_plans`] has no plan.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `internationalNumber`(`home`: Region, `digits`: kotlin.String): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_international_number(
+
+        FfiConverterTypeRegion.lower(`home`),
+        FfiConverterString.lower(`digits`),_status)
+}
+    )
+    }
+
+        /**
+         * Returns whether text messages reach a number in international form, or `None` where [`numbering_plans`] has no plan
+         * for it.
+         */ fun `isMobile`(`number`: kotlin.String): kotlin.Boolean? {
+            return FfiConverterOptionalBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_is_mobile(
+
+        FfiConverterString.lower(`number`),_status)
+}
+    )
+    }
+
+        /**
+         * The numbering plans that are known well enough for [`international_number`] and [`is_mobile`].
+         */ fun `numberingPlans`(): List<NumberingPlan> {
+            return FfiConverterSequenceTypeNumberingPlan.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_numbering_plans(
+
+        _status)
+}
+    )
+    }
+
+        /**
          * A rule's id as traces and tools write it.
          */ fun `ruleId`(`rule`: RuleId): kotlin.String {
             return FfiConverterString.lift(
@@ -3770,6 +4747,25 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
+         * Returns whether two spellings of a number reach the same line, on a phone whose SIM is of region `home`. A number that
+         * cannot be read is the same as none, not even as itself.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `sameLine`(`home`: Region, `one`: kotlin.String, `other`: kotlin.String): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_same_line(
+
+        FfiConverterTypeRegion.lower(`home`),
+        FfiConverterString.lower(`one`),
+        FfiConverterString.lower(`other`),_status)
+}
+    )
+    }
+
+        /**
          * Whether that app is known to show this screen to somebody else, or to capture it.
          */ fun `showsScreen`(`package`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -3777,6 +4773,133 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     UniffiLib.uniffi_kinguard_fn_func_shows_screen(
 
         FfiConverterString.lower(`package`),_status)
+}
+    )
+    }
+
+        /**
+         * The times that the app shares with the core.
+         */ fun `timeLimits`(): TimeLimits {
+            return FfiConverterTypeTimeLimits.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_time_limits(
+
+        _status)
+}
+    )
+    }
+
+        /**
+         * Reads an effect from JSON of the trace format, or as the first versions of the app stored it. Returns `None` for
+         * anything else.
+         */ fun `effectFromJson`(`json`: kotlin.String): Effect? {
+            return FfiConverterOptionalTypeEffect.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_effect_from_json(
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+        /**
+         * Writes an effect as JSON of the trace format.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `effectToJson`(`effect`: Effect): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_effect_to_json(
+
+        FfiConverterTypeEffect.lower(`effect`),_status)
+}
+    )
+    }
+
+        /**
+         * Reads an event from JSON of the trace format. Returns `None` for anything else, such as a type that a later version
+         * wrote.
+         */ fun `eventFromJson`(`json`: kotlin.String): Event? {
+            return FfiConverterOptionalTypeEvent.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_event_from_json(
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+        /**
+         * Writes an event as JSON of the trace format.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `eventToJson`(`event`: Event): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_event_to_json(
+
+        FfiConverterTypeEvent.lower(`event`),_status)
+}
+    )
+    }
+
+        /**
+         * Reads a reason from JSON of the trace format, or as the first versions of the app stored it. Returns `None` for
+         * anything else.
+         */ fun `reasonFromJson`(`json`: kotlin.String): Reason? {
+            return FfiConverterOptionalTypeReason.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_reason_from_json(
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+        /**
+         * Writes a reason as JSON of the trace format.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `reasonToJson`(`reason`: Reason): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_reason_to_json(
+
+        FfiConverterTypeReason.lower(`reason`),_status)
+}
+    )
+    }
+
+        /**
+         * Reads a trace of format 1. Returns `None` where the core's own reader would refuse it.
+         */ fun `traceFromJson`(`json`: kotlin.String): RecordedTrace? {
+            return FfiConverterOptionalTypeRecordedTrace.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_trace_from_json(
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+    }
+
+        /**
+         * Writes a trace of format 1, one step a line.
+         *
+         * # Errors
+         * [`GuardError::BadRegion`].
+         */
+    @Throws(GuardException::class) fun `traceToJson`(`trace`: RecordedTrace): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(GuardException) { _status ->
+    UniffiLib.uniffi_kinguard_fn_func_trace_to_json(
+
+        FfiConverterTypeRecordedTrace.lower(`trace`),_status)
 }
     )
     }

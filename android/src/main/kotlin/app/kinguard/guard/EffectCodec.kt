@@ -18,16 +18,18 @@ internal object EffectCodec {
                 .put("level", effect.level.name)
                 .put("rule", effect.rule.name)
                 .put("reasons", JSONArray(effect.reasons.map(ReasonCodec::write)))
+                .putOpt(INCIDENT, effect.incident)
         }
 
         is Effect.Dismiss -> {
-            typed(DISMISS)
+            typed(DISMISS).putOpt(INCIDENT, effect.incident)
         }
 
         is Effect.NotifyFamily -> {
             typed(NOTIFY)
                 .put("kind", effect.kind.name)
                 .put("rule", effect.rule.name)
+                .putOpt(INCIDENT, effect.incident)
         }
     }.toString()
 
@@ -46,15 +48,16 @@ internal object EffectCodec {
                 level = json.named("level"),
                 rule = json.named("rule"),
                 reasons = List(reasons.length()) { ReasonCodec.read(reasons.getJSONObject(it)) },
+                incident = json.incident(),
             )
         }
 
         DISMISS -> {
-            Effect.Dismiss
+            Effect.Dismiss(json.incident())
         }
 
         NOTIFY -> {
-            Effect.NotifyFamily(kind = json.named("kind"), rule = json.named("rule"))
+            Effect.NotifyFamily(kind = json.named("kind"), rule = json.named("rule"), incident = json.incident())
         }
 
         else -> {
@@ -64,7 +67,10 @@ internal object EffectCodec {
 
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
 
+    private fun JSONObject.incident(): Long? = if (has(INCIDENT)) getLong(INCIDENT) else null
+
     private const val TYPE = "type"
+    private const val INCIDENT = "incident"
     private const val WARN = "warn"
     private const val DISMISS = "dismiss"
     private const val NOTIFY = "notify_family"

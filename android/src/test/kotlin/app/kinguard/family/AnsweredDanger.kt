@@ -116,7 +116,7 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     private fun did(response: Response) {
         wakeAtMs = response.wakeAt
         response.effects.forEach { effect ->
-            assertFalse("danger $seed: no warning goes", isDanger && effect == Effect.Dismiss)
+            assertFalse("danger $seed: no warning goes", isDanger && effect is Effect.Dismiss)
             if (effect is Effect.NotifyFamily) tell(effect)
         }
     }

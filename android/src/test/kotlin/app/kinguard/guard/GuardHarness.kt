@@ -94,7 +94,7 @@ internal class RecordingPorts :
         shown += warning
     }
 
-    override fun dismiss() = note(Effect.Dismiss)
+    override fun dismiss() = note(Effect.Dismiss())
 
     override fun spokeWithFamily(name: String) {
         spokeWith += name

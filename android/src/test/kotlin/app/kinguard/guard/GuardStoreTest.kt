@@ -118,7 +118,7 @@ class GuardStoreTest {
         store.commit("state", standing = second)
         assertEquals(second, store.standing())
         assertEquals(2, store.standing()?.showing)
-        store.commit("state", standing = ActiveWarning.after(second, Effect.Dismiss, 7))
+        store.commit("state", standing = ActiveWarning.after(second, Effect.Dismiss(), 7))
         assertNull(store.standing())
     }
 }

@@ -7,61 +7,68 @@ use kinguard_core::effect::{Effect, Level};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::clock;
 
+use crate::expectation::{describe_expected, describe_found};
 use crate::output::{AMBER, FAINT, FAMILY, GOOD, HARM, RED, STRONG, clean};
-use crate::story::{Line, Sort, Story};
+use crate::timeline::{Line, LineKind, Timeline};
+use crate::verdict::{quiet_verdict, verdicts};
 use crate::words::Words;
 
 /// A silence longer than this is written down between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);
-/// What stands below a line is set in by this much.
+/// The indent of what belongs to the line above.
 const BELOW: &str = "            ";
 
 /// Writes one story.
-pub(crate) fn write(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, timeline: &Timeline<'_>, words: &dyn Words) -> io::Result<()> {
     let labels = words.labels();
-    writeln!(out, "{STRONG}{}{STRONG:#}", story.file)?;
-    if !story.trace.about.is_empty() {
-        writeln!(out, "{}", clean(&story.trace.about))?;
+    writeln!(out, "{STRONG}{}{STRONG:#}", timeline.file)?;
+    if !timeline.trace.about.is_empty() {
+        writeln!(out, "{}", clean(&timeline.trace.about))?;
     }
     let facts = [
-        format!("{} {}", labels.sim_region, words.region(story.trace.home)),
-        format!("{} {}", labels.length, words.span(story.end().since(Moment::default()))),
+        format!("{} {}", labels.sim_region, words.region(timeline.trace.home)),
+        format!("{} {}", labels.length, words.span(timeline.end().since(Moment::default()))),
     ];
     writeln!(out, "{FAINT}{}{FAINT:#}\n", facts.join(" · "))?;
     let mut before = None;
-    for line in &story.lines {
+    for line in &timeline.lines {
         if let Some(silence) = before.map(|before| line.at.since(before)).filter(|span| *span >= LONG_SILENCE)
         {
             writeln!(out, "{FAINT}      ⋮     {}{FAINT:#}", words.span(silence))?;
         }
         before = Some(line.at);
-        write_line(out, line, story, words)?;
+        write_line(out, line, timeline, words)?;
     }
-    if story.hidden > 0 {
-        writeln!(out, "{FAINT}{BELOW}({}: --all){FAINT:#}", words.hidden_events(story.hidden))?;
+    if timeline.hidden > 0 {
+        writeln!(out, "{FAINT}{BELOW}({}: --all){FAINT:#}", words.hidden_events(timeline.hidden))?;
     }
-    write_summary(out, story, words)?;
+    write_summary(out, timeline, words)?;
     writeln!(out)
 }
 
-fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
-    let style = match line.sort {
-        Sort::Harm => HARM,
-        Sort::Waiting => FAINT,
-        Sort::Money => STRONG,
+fn write_line(
+    out: &mut impl Write,
+    line: &Line<'_>,
+    timeline: &Timeline<'_>,
+    words: &dyn Words,
+) -> io::Result<()> {
+    let style = match line.kind {
+        LineKind::Harm => HARM,
+        LineKind::Waiting => FAINT,
+        LineKind::Money => STRONG,
         _ => Style::new(),
     };
     let time = clock(Moment::from_ms(line.at.ms() / 1_000 * 1_000));
-    write!(out, "{FAINT}{time:>9}{FAINT:#} {style}{} {}{style:#}", line.sort.sign(), line.text)?;
+    write!(out, "{FAINT}{time:>9}{FAINT:#} {style}{} {}{style:#}", line.kind.sign(), line.text)?;
     if line.seen > line.at {
         write!(out, " {FAINT}({}){FAINT:#}", words.heard_late(line.seen.since(line.at)))?;
     }
     writeln!(out)?;
     for effect in &line.said {
-        write_effect(out, effect, story, words)?;
+        write_effect(out, effect, timeline, words)?;
     }
-    if line.sort == Sort::Harm && story.measured.harm == Some(line.at) {
-        for (text, good) in verdicts(story, words) {
+    if line.kind == LineKind::Harm && timeline.measured.harm == Some(line.at) {
+        for (text, good) in verdicts(timeline, words) {
             let style = if good { GOOD } else { RED };
             writeln!(out, "{BELOW}  {style}{text}{style:#}")?;
         }
@@ -71,9 +78,9 @@ fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &
         let text = format!(
             "{}: {}; {}: {}",
             labels.expected,
-            crate::replay::describe_expected(expected, labels.silence),
+            describe_expected(expected, labels.silence),
             labels.found,
-            crate::replay::describe_found(found, labels.silence)
+            describe_found(found, labels.silence)
         );
         writeln!(out, "{BELOW}  {RED}✗ {}{RED:#}", clean(&text))?;
     }
@@ -83,12 +90,12 @@ fn write_line(out: &mut impl Write, line: &Line<'_>, story: &Story<'_>, words: &
 fn write_effect(
     out: &mut impl Write,
     effect: &Effect,
-    story: &Story<'_>,
+    timeline: &Timeline<'_>,
     words: &dyn Words,
 ) -> io::Result<()> {
     let labels = words.labels();
     match effect {
-        Effect::Warn { level, rule, reasons } => {
+        Effect::Warn { level, rule, reasons, .. } => {
             let style = match level {
                 Level::Red => RED,
                 Level::Amber => AMBER,
@@ -110,13 +117,13 @@ fn write_effect(
                 writeln!(
                     out,
                     "{BELOW}{style}│{style:#} {FAINT}{lead}{pad}{FAINT:#} {}",
-                    words.reason(reason, &story.names)
+                    words.reason(reason, &timeline.names)
                 )?;
             }
             Ok(())
         }
-        Effect::Dismiss {} => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
-        Effect::NotifyFamily { kind, rule } => writeln!(
+        Effect::Dismiss { .. } => writeln!(out, "{BELOW}{GOOD}✓ {}{GOOD:#}", labels.all_clear),
+        Effect::NotifyFamily { kind, rule, .. } => writeln!(
             out,
             "{BELOW}{FAMILY}✉ {}{FAMILY:#} · {} {FAINT}[{}]{FAINT:#}",
             labels.family_told,
@@ -131,35 +138,9 @@ fn width(text: &str) -> usize {
     text.chars().map(|symbol| if symbol < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
-fn write_summary(out: &mut impl Write, story: &Story<'_>, words: &dyn Words) -> io::Result<()> {
-    match story.measured.harm {
+fn write_summary(out: &mut impl Write, timeline: &Timeline<'_>, words: &dyn Words) -> io::Result<()> {
+    match timeline.measured.harm {
         Some(_) => Ok(()),
-        None => writeln!(out, "\n{}", quiet_verdict(story, words)),
-    }
-}
-
-/// What can be said at the harm: each line, and whether it is good news.
-pub(crate) fn verdicts(story: &Story<'_>, words: &dyn Words) -> [(String, bool); 2] {
-    let labels = words.labels();
-    let red = match story.measured.lead() {
-        Some(lead) => (words.lead(lead), true),
-        None => (labels.no_red_before_harm.to_owned(), false),
-    };
-    let family = match story.measured.family_lead() {
-        Some(lead) => (words.family_lead(lead), true),
-        None => (labels.family_not_told_before_harm.to_owned(), false),
-    };
-    [red, family]
-}
-
-/// What can be said of a story without harm.
-pub(crate) fn quiet_verdict(story: &Story<'_>, words: &dyn Words) -> String {
-    let count =
-        |wanted: fn(&Effect) -> bool| story.replay.said.iter().filter(|said| wanted(&said.effect)).count();
-    let warnings = count(|effect| matches!(effect, Effect::Warn { .. }));
-    let messages = count(|effect| matches!(effect, Effect::NotifyFamily { .. }));
-    match (warnings, messages) {
-        (0, 0) => words.labels().nothing_said.to_owned(),
-        _ => words.quiet_summary(warnings, messages),
+        None => writeln!(out, "\n{}", quiet_verdict(timeline, words)),
     }
 }

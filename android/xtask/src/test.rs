@@ -11,15 +11,15 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 
-use crate::house::{Outcome, clock};
 use crate::progress::Progress;
 use crate::test::outcome::Stage;
+use crate::workspace::{Outcome, clock};
 use crate::{jdk, needs};
 
 /// Every release that pom.xml has a framework of: those that can be run, and those whose byte code is read.
 const ALL_RELEASES: [&str; 2] = ["-Dreleases=29,33,35", "-Pnewer"];
 
-/// What is to be tested.
+/// Options of `test`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     cargo xtask test --install                                 apt-get brings the JDK and Maven if they are missing\n  \

@@ -16,7 +16,7 @@ use std::time::Instant;
 use crate::apk::abi::Abi;
 use crate::apk::native::{self, Build};
 use crate::apk::shrink;
-use crate::house::{Outcome, cargo, finish, root, target};
+use crate::workspace::{Outcome, cargo, finish, root, target};
 
 /// The trace of the brief, whose red warning must come out.
 const BRIEF: &str = "tests/scenarios/warn/parcel-credit-scare.json";

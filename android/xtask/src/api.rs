@@ -12,7 +12,7 @@ mod levels;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::house::{Outcome, target};
+use crate::workspace::{Outcome, target};
 use class_file::ClassFile;
 use levels::Levels;
 

@@ -3,7 +3,7 @@
 use kinguard_core::catalog::Category;
 use kinguard_core::effect::Effect;
 use kinguard_core::event::Event;
-use kinguard_core::replay::{Replay, Said};
+use kinguard_core::replay::{Replay, TimedEffect};
 use kinguard_core::time::Moment;
 use kinguard_core::trace::{Content, ExpectedEffect, Mark, Step, Trace};
 
@@ -13,42 +13,42 @@ use crate::output::clean;
 use crate::words::Words;
 
 /// One trace, told.
-pub(crate) struct Story<'a> {
+pub(crate) struct Timeline<'a> {
     /// The file as it was named.
     pub(crate) file: String,
-    /// What happened.
+    /// The event.
     pub(crate) trace: &'a Trace,
-    /// What was said to it.
+    /// The effects that followed.
     pub(crate) replay: &'a Replay,
     /// The moments that count.
     pub(crate) measured: Measured,
-    /// What to call apps and callers.
+    /// Names of apps and callers.
     pub(crate) names: Names,
     /// In order.
     pub(crate) lines: Vec<Line<'a>>,
-    /// How many everyday events have no line.
+    /// The number of everyday events that have no line.
     pub(crate) hidden: usize,
 }
 
 /// One line of a story.
 pub(crate) struct Line<'a> {
-    /// When it happened.
+    /// The moment it happened.
     pub(crate) at: Moment,
-    /// When it was heard of.
+    /// The moment it was heard of.
     pub(crate) seen: Moment,
-    /// What sort of thing it is.
-    pub(crate) sort: Sort,
-    /// What happened, in words.
+    /// The kind of event.
+    pub(crate) kind: LineKind,
+    /// The event in words.
     pub(crate) text: String,
-    /// What was said to it.
+    /// The effects that followed.
     pub(crate) said: Vec<&'a Effect>,
-    /// What should have been said and what was said instead, where they differ.
+    /// Expected and actual effects, where they differ.
     pub(crate) mismatch: Option<(&'a [ExpectedEffect], &'a [Effect])>,
 }
 
-/// What sort of thing a line tells.
+/// The kind of event in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum LineKind {
     Call,
     Voice,
     App,
@@ -62,7 +62,7 @@ pub(crate) enum Sort {
     Harm,
 }
 
-impl Sort {
+impl LineKind {
     /// A sign that any terminal font has.
     pub(crate) const fn sign(self) -> &'static str {
         match self {
@@ -81,9 +81,9 @@ impl Sort {
     }
 }
 
-impl<'a> Story<'a> {
+impl<'a> Timeline<'a> {
     /// Tells `trace`. With `all`, everyday events have lines too.
-    pub(crate) fn tell(
+    pub(crate) fn new(
         file: &str,
         trace: &'a Trace,
         replay: &'a Replay,
@@ -97,15 +97,16 @@ impl<'a> Story<'a> {
         let mut in_front: Option<&str> = None;
         for (index, step) in trace.steps.iter().enumerate() {
             let waits = step.content == Content::Mark(Mark::Wait);
-            let woken_before =
-                |said: &&Said| said.step.is_none() && (said.at < step.seen || waits && said.at == step.seen);
+            let woken_before = |said: &&TimedEffect| {
+                said.step.is_none() && (said.at < step.seen || waits && said.at == step.seen)
+            };
             while let Some(woken) = said.next_if(|said| woken_before(said)) {
-                tell_woken(&mut lines, woken, words);
+                push_woken(&mut lines, woken, words);
             }
             let mut line = Line {
                 at: step.at,
                 seen: step.seen,
-                sort: sort(&step.content),
+                kind: line_kind(&step.content),
                 text: text(step, &names, words),
                 said: Vec::new(),
                 mismatch: mismatch(replay, step, index),
@@ -124,7 +125,7 @@ impl<'a> Story<'a> {
             }
         }
         for woken in said {
-            tell_woken(&mut lines, woken, words);
+            push_woken(&mut lines, woken, words);
         }
         Self { file: clean(file), trace, replay, measured: Measured::of(trace, replay), names, lines, hidden }
     }
@@ -135,16 +136,16 @@ impl<'a> Story<'a> {
     }
 }
 
-/// What the engine said by itself, as one line a moment.
-fn tell_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a Said, words: &dyn Words) {
+/// Returns what the engine said by itself, as one line a moment.
+fn push_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a TimedEffect, words: &dyn Words) {
     match lines.last_mut() {
-        Some(line) if line.sort == Sort::Waiting && line.at == woken.at && line.mismatch.is_none() => {
+        Some(line) if line.kind == LineKind::Waiting && line.at == woken.at && line.mismatch.is_none() => {
             line.said.push(&woken.effect);
         }
         _ => lines.push(Line {
             at: woken.at,
             seen: woken.at,
-            sort: Sort::Waiting,
+            kind: LineKind::Waiting,
             text: words.labels().time_passes.to_owned(),
             said: vec![&woken.effect],
             mismatch: None,
@@ -169,7 +170,7 @@ fn text(step: &Step, names: &Names, words: &dyn Words) -> String {
     }
 }
 
-/// Whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
+/// Returns whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
 fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> bool {
     match content {
         Content::Event(Event::ScreenTurned { .. }) | Content::Mark(Mark::Wait) => false,
@@ -185,22 +186,22 @@ fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> 
     }
 }
 
-fn sort(content: &Content) -> Sort {
+fn line_kind(content: &Content) -> LineKind {
     let event = match content {
         Content::Event(event) => event,
-        Content::Mark(Mark::Harm) => return Sort::Harm,
-        Content::Mark(Mark::Wait) => return Sort::Waiting,
+        Content::Mark(Mark::Harm) => return LineKind::Harm,
+        Content::Mark(Mark::Wait) => return LineKind::Waiting,
     };
     match event {
         Event::CallStarted { .. }
         | Event::CallAnswered {}
         | Event::CallEnded {}
-        | Event::CallForwardingChanged { .. } => Sort::Call,
-        Event::VoiceChatStarted { .. } | Event::VoiceChatEnded {} => Sort::Voice,
-        Event::AppInstalled { .. } | Event::AppRemoved { .. } => Sort::Install,
+        | Event::CallForwardingChanged { .. } => LineKind::Call,
+        Event::VoiceChatStarted { .. } | Event::VoiceChatEnded {} => LineKind::Voice,
+        Event::AppInstalled { .. } | Event::AppRemoved { .. } => LineKind::Install,
         Event::AppOpened { package } => match Names::category(package) {
-            Some(category) if category.holds_money() => Sort::Money,
-            _ => Sort::App,
+            Some(category) if category.holds_money() => LineKind::Money,
+            _ => LineKind::App,
         },
         Event::CaptureConsentOpened { .. }
         | Event::CaptureServiceStarted { .. }
@@ -209,17 +210,19 @@ fn sort(content: &Content) -> Sort {
         | Event::PrivateDisplayRemoved { .. }
         | Event::PublicDisplayAdded { .. }
         | Event::PublicDisplayRemoved { .. }
-        | Event::ScreenRecorded { .. } => Sort::Sharing,
+        | Event::ScreenRecorded { .. } => LineKind::Sharing,
         Event::RemoteControlEnabled { .. }
         | Event::RemoteControlDisabled { .. }
-        | Event::PowerGranted { .. } => Sort::Control,
-        Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => Sort::Answer,
+        | Event::PowerGranted { .. } => LineKind::Control,
+        Event::WarningAnswered { .. } | Event::FamilyAnswered { .. } | Event::HelpAsked {} => {
+            LineKind::Answer
+        }
         Event::ScreenTurned { .. }
         | Event::NfcTurned { .. }
         | Event::CarModeChanged { .. }
         | Event::DeviceBooted {}
         | Event::ProtectionChanged { .. }
         | Event::SettingsChanged { .. }
-        | Event::SettingsOpened { .. } => Sort::Phone,
+        | Event::SettingsOpened { .. } => LineKind::Phone,
     }
 }

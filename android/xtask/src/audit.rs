@@ -6,11 +6,11 @@ mod notices;
 
 use clap::Args;
 
-use crate::house::Outcome;
 use crate::needs;
 use crate::stages::Stages;
+use crate::workspace::Outcome;
 
-/// What is to be looked at.
+/// Options of `audit`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     cargo xtask audit            fails when a licence, a source or a sum is not the expected one\n  \

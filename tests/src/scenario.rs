@@ -1,6 +1,6 @@
 //! Little stories for tests: a phone's reports told in a few words, and what the guard answers to each.
 //!
-//! Times are milliseconds. Every method that reports something does so now; [`Story::after`] lets time pass and wakes
+//! Times are milliseconds. Every method that reports something does so now; [`Scenario::after`] lets time pass and wakes
 //! the engine whenever it asked for it.
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
@@ -48,22 +48,22 @@ pub const HOME: &str = "com.huawei.android.launcher";
 
 /// A phone whose story is being told, and the guard on it.
 #[derive(Clone, Debug)]
-pub struct Story {
+pub struct Scenario {
     player: Player,
     now: Moment,
-    /// What followed from the latest report or wait.
+    /// The effects of the latest report or wait.
     answer: Vec<Effect>,
     /// The highest level that was shown since somebody asked.
     highest: Option<Level>,
 }
 
-impl Default for Story {
+impl Default for Scenario {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Story {
+impl Scenario {
     /// A mainland phone with a new guard.
     #[must_use]
     pub fn new() -> Self {
@@ -82,13 +82,13 @@ impl Story {
         }
     }
 
-    /// What followed from the latest report or wait.
+    /// Returns what followed from the latest report or wait.
     #[must_use]
     pub fn answer(&self) -> &[Effect] {
         &self.answer
     }
 
-    /// How far the story has come.
+    /// Returns how far the story has come.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.now
@@ -100,16 +100,16 @@ impl Story {
         self.player.engine()
     }
 
-    /// Whether the latest answer has anything of that rule: a warning or a message.
+    /// Returns whether the latest answer has anything of that rule: a warning or a message.
     #[must_use]
     pub fn fires(&self, rule: RuleId) -> bool {
         self.answer.iter().any(|effect| match effect {
             Effect::Warn { rule: found, .. } | Effect::NotifyFamily { rule: found, .. } => *found == rule,
-            Effect::Dismiss {} => false,
+            Effect::Dismiss { .. } => false,
         })
     }
 
-    /// Whether the latest answer raised a screen of that level.
+    /// Returns whether the latest answer raised a screen of that level.
     #[must_use]
     pub fn warns(&self, level: Level) -> bool {
         self.answer
@@ -117,7 +117,7 @@ impl Story {
             .any(|effect| matches!(effect, Effect::Warn { level: found, .. } if *found == level))
     }
 
-    /// Whether the latest answer told the family that.
+    /// Returns whether the latest answer told the family that.
     #[must_use]
     pub fn tells(&self, kind: FamilyMessage) -> bool {
         self.answer
@@ -125,13 +125,13 @@ impl Story {
             .any(|effect| matches!(effect, Effect::NotifyFamily { kind: found, .. } if *found == kind))
     }
 
-    /// Whether the latest answer took the warning away.
+    /// Returns whether the latest answer took the warning away.
     #[must_use]
     pub fn dismisses(&self) -> bool {
-        self.answer.contains(&Effect::Dismiss {})
+        self.answer.iter().any(|effect| matches!(effect, Effect::Dismiss { .. }))
     }
 
-    /// Whether the latest answer's warning rests on such a fact.
+    /// Returns whether the latest answer's warning rests on such a fact.
     #[must_use]
     pub fn rests_on(&self, fact: impl Fn(&Reason) -> bool) -> bool {
         self.answer

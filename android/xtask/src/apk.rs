@@ -1,6 +1,7 @@
 //! `cargo xtask apk`: from a fresh clone to a package that a phone installs, and everything about it that a desk can check.
 
 mod abi;
+mod archive;
 mod bill;
 pub(crate) mod changed;
 mod check;
@@ -23,10 +24,10 @@ use clap::Args;
 use crate::apk::abi::Abi;
 use crate::apk::native::Build;
 use crate::apk::version::Version;
-use crate::house::{Outcome, target};
 use crate::stages::Stages;
+use crate::workspace::{Outcome, target};
 
-/// What is to be made.
+/// Options of `apk`.
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
     cargo xtask apk                                     for nearly every phone, signed with a key of this computer\n  \
@@ -69,7 +70,7 @@ impl Asked {
     }
 }
 
-/// Where everything of one run lies.
+/// The files of one run.
 struct Paths {
     unsigned: PathBuf,
     signed: PathBuf,

@@ -6,13 +6,14 @@ mod escape;
 mod list;
 mod svg;
 
-use crate::story::Story;
-use crate::time_line::{quiet_verdict, verdicts};
-use crate::words::{Labels, Lang, Words};
+use crate::lang::Lang;
+use crate::timeline::Timeline;
+use crate::verdict::{quiet_verdict, verdicts};
+use crate::words::{Labels, Words};
 use escape::{escape, without_scheme};
 use kinguard_core::time::Moment;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("page/style.css");
 
 /// One trace on the page, already drawn.
 pub(crate) struct Section {
@@ -22,24 +23,24 @@ pub(crate) struct Section {
 
 impl Section {
     /// Draws one story.
-    pub(crate) fn draw(story: &Story<'_>, words: &dyn Words) -> Self {
+    pub(crate) fn draw(timeline: &Timeline<'_>, words: &dyn Words) -> Self {
         let labels = words.labels();
-        let title = match story.trace.about.as_str() {
-            "" => escape(file_name(&story.file)),
+        let title = match timeline.trace.about.as_str() {
+            "" => escape(file_name(&timeline.file)),
             about => escape(about),
         };
-        let mut body = format!("<h2>{title}</h2>\n<p class=\"facts\">{}</p>\n", facts(story, words));
+        let mut body = format!("<h2>{title}</h2>\n<p class=\"facts\">{}</p>\n", facts(timeline, words));
         body += "<ul class=\"verdicts\">";
-        if story.measured.harm.is_some() {
-            for (text, good) in verdicts(story, words) {
+        if timeline.measured.harm.is_some() {
+            for (text, good) in verdicts(timeline, words) {
                 let class = if good { "good" } else { "bad" };
                 body += &format!("<li class=\"{class}\">{}</li>", escape(&text));
             }
         } else {
-            body += &format!("<li>{}</li>", escape(&quiet_verdict(story, words)));
+            body += &format!("<li>{}</li>", escape(&quiet_verdict(timeline, words)));
         }
         body += "</ul>\n";
-        let chart = chart::Chart::of(story, words);
+        let chart = chart::Chart::of(timeline, words);
         let (wide, narrow) = (svg::draw(&chart, svg::WIDE, words), svg::draw(&chart, svg::NARROW, words));
         body += &format!(
             "<figure>\n<div class=\"wide\">{wide}</div>\n<div class=\"narrow\">{narrow}</div>\n<figcaption>{}{}</figcaption>\n</figure>\n",
@@ -47,20 +48,20 @@ impl Section {
             escape(labels.not_to_scale)
         );
         body += &format!("<h3>{}</h3>\n", escape(labels.what_happened));
-        body += &list::write(story, words);
+        body += &list::write(timeline, words);
         Self { title, body }
     }
 }
 
-fn facts(story: &Story<'_>, words: &dyn Words) -> String {
+fn facts(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let labels = words.labels();
     let mut facts = vec![
-        escape(file_name(&story.file)),
-        escape(&format!("{} {}", labels.sim_region, words.region(story.trace.home))),
-        escape(&format!("{} {}", labels.length, words.span(story.end().since(Moment::default())))),
+        escape(file_name(&timeline.file)),
+        escape(&format!("{} {}", labels.sim_region, words.region(timeline.trace.home))),
+        escape(&format!("{} {}", labels.length, words.span(timeline.end().since(Moment::default())))),
     ];
-    if !story.trace.source.is_empty() {
-        facts.push(escape(&format!("{}: {}", labels.source, without_scheme(&story.trace.source))));
+    if !timeline.trace.source.is_empty() {
+        facts.push(escape(&format!("{}: {}", labels.source, without_scheme(&timeline.trace.source))));
     }
     facts.into_iter().map(|fact| format!("<span>{fact}</span>")).collect()
 }

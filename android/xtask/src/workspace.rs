@@ -66,7 +66,7 @@ pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&st
     }
 }
 
-/// Where a stage's log goes.
+/// Returns where a stage's log goes.
 pub(crate) fn log_file(name: &str) -> Outcome<PathBuf> {
     let folder = target().join("xtask");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -85,7 +85,7 @@ pub(crate) fn show(command: &Command) -> String {
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
-/// What builds the host's library of the binding.
+/// Returns what builds the host's library of the binding.
 ///
 /// With a fault to provoke in it, which the generator does not see: one build serves the generator and the tests.
 pub(crate) fn building_host_library() -> Command {
@@ -94,7 +94,7 @@ pub(crate) fn building_host_library() -> Command {
     command
 }
 
-/// Where cargo puts the host's library, until the next build without the fault takes its place.
+/// Returns where cargo puts the host's library, until the next build without the fault takes its place.
 pub(crate) fn built_host_library() -> PathBuf {
     let name = format!("{}kinguard{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
     target().join("debug").join(name)

@@ -16,7 +16,7 @@ use crate::failure::{Failure, Status};
 use crate::input::read_text;
 use crate::output::{clean, plain};
 
-/// How wide a table is where no terminal tells.
+/// The width of a table that is not written to a terminal.
 const WIDTH: u16 = 120;
 
 /// The phones of one maker with one release of Android.

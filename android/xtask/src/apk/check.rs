@@ -13,10 +13,10 @@ use std::path::Path;
 use crate::apk::abi::Abi;
 use crate::apk::drive;
 use crate::apk::version::Version;
-use crate::house::Outcome;
 use crate::stages::Stages;
+use crate::workspace::Outcome;
 
-/// What is checked.
+/// The package under check.
 pub(crate) struct Subject<'a> {
     pub(crate) abis: &'a [Abi],
     pub(crate) signed: &'a Path,

@@ -8,6 +8,7 @@ mod judged;
 mod outcome;
 mod pairs;
 mod quiet;
+mod shown;
 mod tables;
 mod wanted;
 

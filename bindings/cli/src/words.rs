@@ -5,7 +5,6 @@ mod en;
 mod places;
 mod zh;
 
-use clap::ValueEnum;
 use kinguard_core::caller::{CallerKind, Why};
 use kinguard_core::effect::{FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::Event;
@@ -13,37 +12,15 @@ use kinguard_core::region::Region;
 use kinguard_core::rule::Rule;
 use kinguard_core::time::Span;
 
+use crate::lang::Lang;
 use crate::names::Names;
-use crate::rules::Window;
+use crate::window::Window;
 
-/// A language that the output can be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// Chinese, in simplified characters.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language the environment asks for.
-    pub(crate) fn of_the_environment() -> Self {
-        let asked = ["LC_ALL", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty());
-        match asked {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Self::Zh,
-            _ => Self::En,
-        }
-    }
-
-    /// Its words.
-    pub(crate) fn words(self) -> &'static dyn Words {
-        match self {
-            Self::Zh => &zh::Chinese,
-            Self::En => &en::English,
-        }
+/// The words of a language.
+pub(crate) fn of(lang: Lang) -> &'static dyn Words {
+    match lang {
+        Lang::Zh => &zh::Chinese,
+        Lang::En => &en::English,
     }
 }
 
@@ -57,23 +34,23 @@ pub(crate) trait Words: Sync {
     fn span(&self, span: Span) -> String;
     /// A region's name.
     fn region(&self, region: Region) -> String;
-    /// What happened, in one line.
+    /// Returns what happened, in one line.
     fn event(&self, event: &Event, names: &Names) -> String;
     /// A fact behind a warning.
     fn reason(&self, reason: &Reason, names: &Names) -> String;
-    /// What a rule says about the moment, in one sentence.
+    /// Returns what a rule says about the moment, in one sentence.
     fn rule(&self, rule: RuleId) -> &'static str;
-    /// What a rule of the table watches for.
+    /// Returns what a rule of the table watches for.
     fn meaning(&self, rule: &Rule) -> &'static str;
     /// In which ordinary situations it is known to be wrong.
     fn false_alarms(&self, rule: &Rule) -> &'static str;
     /// A time limit of a rule.
     fn window(&self, window: Window, span: Span) -> String;
-    /// How urgent.
+    /// Returns how urgent.
     fn level(&self, level: Level) -> &'static str;
-    /// What the family is told.
+    /// Returns what the family is told.
     fn family(&self, message: FamilyMessage) -> &'static str;
-    /// Where a number is from.
+    /// Returns where a number is from.
     fn caller_kind(&self, kind: CallerKind) -> &'static str;
     /// Why it is read so.
     fn why(&self, why: Why) -> &'static str;
@@ -85,7 +62,7 @@ pub(crate) trait Words: Sync {
     fn heard_late(&self, late: Span) -> String;
     /// That some everyday events are not shown.
     fn hidden_events(&self, count: usize) -> String;
-    /// How many warnings and messages there were where no harm was marked.
+    /// Returns how many warnings and messages there were where no harm was marked.
     fn quiet_summary(&self, warnings: usize, messages: usize) -> String;
 }
 

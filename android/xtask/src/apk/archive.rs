@@ -1,0 +1,106 @@
+//! Zip archives whose order and times are always the same.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::apk::changed::files_below;
+use crate::workspace::Outcome;
+
+/// The name of a file in an archive, and what is in it.
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Packs a folder of class files, since R8 takes no folders.
+pub(crate) fn pack_folder(folder: &Path, to: &Path) -> Outcome {
+    let mut entries = Vec::new();
+    for file in
+        files_below(folder)?.into_iter().filter(|file| file.extension().is_some_and(|name| name == "class"))
+    {
+        let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        entries.push(Entry { name, bytes: bytes(&file)? });
+    }
+    pack(entries, to)
+}
+
+pub(crate) fn bytes(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+pub(crate) fn entries(archive: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Entry>> {
+    let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", archive.display());
+    let mut read = ZipArchive::new(File::open(archive).map_err(|error| shown(&error))?)
+        .map_err(|error| shown(&error))?;
+    let mut entries = Vec::new();
+    for index in 0..read.len() {
+        let mut entry = read.by_index(index).map_err(|error| shown(&error))?;
+        let name = entry.name().map_err(|error| shown(&error))?.into_owned();
+        if entry.is_file() && wanted(&name) {
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).map_err(|error| shown(&error))?;
+            entries.push(Entry { name, bytes });
+        }
+    }
+    Ok(entries)
+}
+
+/// Sorted, at one time, and what Android maps into memory uncompressed and on a boundary of four bytes.
+pub(crate) fn pack(mut entries: Vec<Entry>, to: &Path) -> Outcome {
+    entries.sort_by(|one, other| one.name.cmp(&other.name));
+    let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", to.display());
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(|error| shown(&error))?;
+    }
+    let mut writer = ZipWriter::new(File::create(to).map_err(|error| shown(&error))?);
+    for entry in entries {
+        let mapped = entry.name == "resources.arsc";
+        let method = if mapped { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .compression_level((!mapped).then_some(9))
+            .with_alignment(4)
+            .unix_permissions(0o644)
+            .last_modified_time(zip::DateTime::DEFAULT);
+        writer.start_file(entry.name, options).map_err(|error| shown(&error))?;
+        writer.write_all(&entry.bytes).map_err(|error| shown(&error))?;
+    }
+    writer.finish().map(drop).map_err(|error| shown(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, bytes: &[u8]) -> Entry {
+        Entry { name: name.into(), bytes: bytes.into() }
+    }
+
+    #[test]
+    fn the_same_files_in_any_order_make_the_same_package() {
+        let folder = std::env::temp_dir().join(format!("kinguard-package-{}", std::process::id()));
+        let (one, other) = (folder.join("one"), folder.join("other"));
+        pack(vec![entry("b", b"2222"), entry("a", b"1"), entry("resources.arsc", b"33")], &one).unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        pack(vec![entry("resources.arsc", b"33"), entry("a", b"1"), entry("b", b"2222")], &other).unwrap();
+        assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn the_resource_table_lies_open_and_on_a_boundary() {
+        let folder = std::env::temp_dir().join(format!("kinguard-boundary-{}", std::process::id()));
+        let file = folder.join("a.apk");
+        pack(vec![entry("a", b"1"), entry("bc", b"22"), entry("resources.arsc", b"333")], &file).unwrap();
+        let mut archive = ZipArchive::new(File::open(&file).unwrap()).unwrap();
+        let table = archive.by_name("resources.arsc").unwrap();
+        assert_eq!(table.compression(), CompressionMethod::Stored);
+        assert_eq!(table.data_start().unwrap() % 4, 0);
+        drop(table);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,30 @@
+//! What a trace marks and expects.
+
+use kinguard_core::effect::{FamilyMessage, IncidentId, Level, Reason};
+use kinguard_core::trace::{ExpectedEffect, Mark};
+
+/// A note for those who judge a trace.
+#[uniffi::remote(Enum)]
+pub enum Mark {
+    Harm,
+    Wait,
+}
+
+/// An effect as a trace expects it; a field left out is not compared.
+#[uniffi::remote(Enum)]
+pub enum ExpectedEffect {
+    Warn {
+        level: Option<Level>,
+        rule: Option<String>,
+        reasons: Option<Vec<Reason>>,
+        incident: Option<IncidentId>,
+    },
+    Dismiss {
+        incident: Option<IncidentId>,
+    },
+    NotifyFamily {
+        kind: Option<FamilyMessage>,
+        rule: Option<String>,
+        incident: Option<IncidentId>,
+    },
+}
