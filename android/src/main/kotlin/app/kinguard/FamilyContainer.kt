@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
+import app.kinguard.core.timeLimits
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
@@ -179,7 +180,7 @@ internal class FamilyContainer(
     private val patience =
         object : EscalationDelay {
             override var minutes: Int
-                get() = ((dependencies.store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
+                get() = ((dependencies.store.settings?.familyWaitsMs ?: timeLimits().familyWait) / MINUTE_MS).toInt()
                 set(value) {
                     val now = dependencies.store.settings ?: GuardStore.Settings(dependencies.region(), emptyList())
                     dependencies.guard.settle(now.copy(familyWaitsMs = value * MINUTE_MS))
@@ -194,8 +195,6 @@ internal class FamilyContainer(
         const val MINUTE_MS = 60_000L
         const val DAY_MS = 24 * 60 * MINUTE_MS
 
-        /** The core's own, while the family has set none. */
-        const val USUAL_WAIT_MS = 3 * MINUTE_MS
         const val DELIVER = "app.kinguard.DELIVER"
         const val LIFELINE = "app.kinguard.LIFELINE"
     }

@@ -6,6 +6,7 @@ import android.os.Build
 import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
+import app.kinguard.core.holdsMoney
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
@@ -158,8 +159,6 @@ internal class HealthContainer(
         CoreLibrary.load()
         EngineProbe()
     }
-
-    private fun holdsMoney(app: String) = examination.holdsMoney(app)
 
     private val phone =
         object : Health.Phone {

@@ -169,12 +169,12 @@ class ArchitectureTest {
         val ARROWS =
             mapOf(
                 "failure" to emptySet(),
-                "text" to emptySet(),
+                "text" to setOf("core"),
                 "page" to setOf("phone"),
                 "phone" to setOf("core", "text"),
                 "store" to emptySet(),
                 "work" to emptySet(),
-                "regions" to emptySet(),
+                "regions" to setOf("core"),
                 "signals" to setOf("core", "phone", "regions", "text"),
                 "words" to setOf("core"),
                 "warning" to setOf("core", "phone", "regions", "text", "words", "work"),

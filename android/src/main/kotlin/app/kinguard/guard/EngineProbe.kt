@@ -10,15 +10,11 @@ import app.kinguard.core.GuardInterface
 import app.kinguard.core.InstallSource
 import app.kinguard.core.InternalException
 import app.kinguard.core.Level
-import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 import app.kinguard.signals.Observation
-import java.util.concurrent.ConcurrentHashMap
 
 /** Asks fresh engines, of which nobody else knows, what they would say. The guard's own is left alone. */
 class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", emptyList()) }) {
-    private val known = ConcurrentHashMap<String, Boolean>()
-
     /** The case this app exists for: it must end in red, and the family must hear of it. */
     fun warnsOfTheCase(): Boolean = asked(CASE).let { said ->
         said.any { it is Effect.Warn && it.level == Level.RED && it.rule == RuleId.BANK_DURING_SHARE } &&
@@ -27,12 +23,6 @@ class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", empty
 
     /** A relative rings, an app comes from its store, the bank is opened: nothing is to be said. */
     fun isSilentOtherwise(): Boolean = asked(ORDINARY_DAY).isEmpty()
-
-    /** Whether the engine takes [app] for one that holds money. */
-    fun holdsMoney(app: String): Boolean = known.getOrPut(app) {
-        val opened = SHARING + Observation(SHARING.last().atMs + SECOND_MS, Event.AppOpened(app))
-        asked(opened).filterIsInstance<Effect.Warn>().any { warning -> Reason.MoneyApp(app) in warning.reasons }
-    }
 
     /** An engine that breaks says nothing, which is wrong enough. */
     private fun asked(story: List<Observation>): List<Effect> = try {
@@ -47,8 +37,7 @@ class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", empty
     }
 
     private companion object {
-        const val SECOND_MS = 1_000L
-        const val MINUTE_MS = 60 * SECOND_MS
+        const val MINUTE_MS = 60_000L
         const val MEETING = "com.yhtx.meet"
         const val BANK = "com.icbc"
 

@@ -6,6 +6,8 @@ import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.Level
+import app.kinguard.core.effectFromJson
+import app.kinguard.core.effectToJson
 import app.kinguard.family.Change
 import app.kinguard.family.Change.What
 import app.kinguard.store.Database
@@ -81,7 +83,7 @@ class GuardStore(private val database: Database) {
         database
             .rawQuery("SELECT at, warn, red, amber, answered, calling FROM standing", null)
             .all {
-                (EffectCodec.read(getString(1)) as? Effect.Warn)?.let { warn ->
+                (effectFromJson(getString(1)) as? Effect.Warn)?.let { warn ->
                     ActiveWarning(
                         atMs = getLong(0),
                         warn = warn,
@@ -112,7 +114,7 @@ class GuardStore(private val database: Database) {
             val row = ContentValues()
             row.put("at", said.atMs)
             row.put("kind", said.effect.javaClass.simpleName)
-            row.put("payload", EffectCodec.write(said.effect))
+            row.put("payload", effectToJson(said.effect))
             row.put("state", State.PENDING.name)
             database.insertOrThrow("effect", null, row)
         }
@@ -121,7 +123,7 @@ class GuardStore(private val database: Database) {
             val row = ContentValues()
             row.put("id", 0)
             row.put("at", standing.atMs)
-            row.put("warn", EffectCodec.write(standing.warn))
+            row.put("warn", effectToJson(standing.warn))
             row.put("red", standing.reds)
             row.put("amber", standing.ambers)
             row.put("answered", standing.answered)
@@ -143,7 +145,7 @@ class GuardStore(private val database: Database) {
     fun warnings(sinceMs: Long): List<Effect.Warn> = using { database ->
         database
             .rawQuery("SELECT payload FROM effect WHERE at > ? ORDER BY id DESC", arrayOf("$sinceMs"))
-            .all { EffectCodec.read(getString(0)) }
+            .all { effectFromJson(getString(0)) }
             .filterIsInstance<Effect.Warn>()
     }
 
@@ -160,7 +162,7 @@ class GuardStore(private val database: Database) {
                 Row(
                     id = getLong(0),
                     atMs = getLong(1),
-                    effect = EffectCodec.read(getString(2)),
+                    effect = effectFromJson(getString(2)),
                     state = State.valueOf(getString(3)),
                     tries = getInt(4),
                 )

@@ -1,6 +1,7 @@
 package app.kinguard.guard
 
 import app.kinguard.core.Event
+import app.kinguard.core.timeLimits
 import app.kinguard.signals.Observation
 
 /**
@@ -35,10 +36,7 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
 
 /** A consent that led to no capture which goes on. */
 private fun Observation.isIdle(lasting: List<Observation>) = event is Event.CaptureConsentOpened &&
-    lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..CONSENT_LEADS_MS }
+    lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..timeLimits().consentLeads }
 
 private fun List<Observation>.withoutCapture(app: String) =
     filterNot { (it.event as? Event.CaptureServiceStarted)?.`package` == app }
-
-/** As long as the core lets a person think. */
-private const val CONSENT_LEADS_MS = 120_000L

@@ -1,5 +1,8 @@
 package app.kinguard.history
 
+import app.kinguard.core.Reason
+import app.kinguard.core.reasonFromJson
+import app.kinguard.core.reasonToJson
 import app.kinguard.store.named
 import org.json.JSONArray
 import org.json.JSONException
@@ -12,7 +15,7 @@ internal object EntryCodec {
             typed(WARNED)
                 .put("level", entry.level.name)
                 .put("rule", entry.rule.name)
-                .put("reasons", JSONArray(entry.reasons.map(ReasonCodec::write)))
+                .put("reasons", JSONArray(entry.reasons.map { JSONObject(reasonToJson(it)) }))
         is Entry.Cleared -> typed(CLEARED)
         is Entry.Told -> typed(TOLD).put("kind", entry.kind.name).put("rule", entry.rule.name)
         is Entry.Answered -> typed(ANSWERED).put("choice", entry.choice.name)
@@ -30,7 +33,7 @@ internal object EntryCodec {
     private fun entry(json: JSONObject): Entry? = when (json.getString(TYPE)) {
         WARNED -> {
             val reasons = json.getJSONArray("reasons")
-            val read = List(reasons.length()) { ReasonCodec.read(reasons.getJSONObject(it)) }
+            val read = List(reasons.length()) { reason(reasons.getString(it)) }
             Entry.Warned(json.named("level"), json.named("rule"), read)
         }
         CLEARED -> Entry.Cleared
@@ -39,6 +42,8 @@ internal object EntryCodec {
         FAILED -> Entry.Failed(json.named("trouble"))
         else -> null
     }
+
+    private fun reason(json: String): Reason = requireNotNull(reasonFromJson(json)) { "of a later version" }
 
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
 

@@ -6,9 +6,13 @@ import android.database.sqlite.SQLiteDatabase
 import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.core.Region
+import app.kinguard.core.eventFromJson
+import app.kinguard.core.eventToJson
+import app.kinguard.failure.unlessRefused
 import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.textOrNull
+import app.kinguard.text.withShortLabels
 
 /** An entry and its stamp. */
 data class TimedEntry(val atMs: Long, val entry: Entry)
@@ -29,10 +33,12 @@ class Journal(private val database: Database, private val home: () -> Region) {
             sql.insertOrThrow("entry", null, row)
         }
         events.forEach { heard ->
+            // Only a region that is none cannot be written, and the engine has refused that event, too.
+            val event = unlessRefused { eventToJson(redacted(heard)) } ?: return@forEach
             val row = ContentValues()
             row.put("at", heard.atMs)
             row.put("seen", heard.seenMs)
-            row.put("event", EventCodec.write(redacted(heard)))
+            row.put("event", event)
             row.put("who", heard.who)
             sql.insertOrThrow("seen_event", null, row)
         }
@@ -114,11 +120,11 @@ class Journal(private val database: Database, private val home: () -> Region) {
             val redaction = Redaction { callers.place(it, heard.seenMs) }
             event.copy(number = redaction.of(event.number?.take(LONGEST_NUMBER), event.line ?: home()))
         }
-        else -> event
+        else -> event.withShortLabels()
     }
 
     private fun Cursor.heard(): RecordedEvent? =
-        EventCodec.read(getString(2))?.let { RecordedEvent(getLong(0), getLong(1), it, textOrNull(3)) }
+        eventFromJson(getString(2))?.let { RecordedEvent(getLong(0), getLong(1), it, textOrNull(3)) }
 
     private fun within(spans: List<LongRange>): String =
         spans.joinToString(" OR ", "(0 OR ", ")") { "seen BETWEEN ${it.first} AND ${it.last}" }

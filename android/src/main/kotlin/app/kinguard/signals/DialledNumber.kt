@@ -1,8 +1,9 @@
 package app.kinguard.signals
 
 import android.telephony.PhoneNumberUtils
+import app.kinguard.core.internationalNumber
 import app.kinguard.failure.unlessRefused
-import app.kinguard.regions.NumberingPlan
+import app.kinguard.regions.NumberingPlans
 
 /**
  * The lines that a number may lead to, as a phone at home in some regions would dial it: in international form, and as
@@ -22,7 +23,7 @@ class DialledNumber(spelling: String, homes: Set<String>) {
     fun isSameAs(other: DialledNumber): Boolean = lines.any { it in other.lines }
 
     private fun international(home: String): String? {
-        val plan = NumberingPlan.of(home) ?: return unlessRefused { PhoneNumberUtils.formatNumberToE164(digits, home) }
-        return plan.international(digits)
+        if (NumberingPlans.of(home) != null) return internationalNumber(home, digits)
+        return unlessRefused { PhoneNumberUtils.formatNumberToE164(digits, home) }
     }
 }

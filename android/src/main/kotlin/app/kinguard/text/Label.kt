@@ -1,5 +1,6 @@
 package app.kinguard.text
 
+import app.kinguard.core.Event
 import java.text.BreakIterator
 
 /**
@@ -69,3 +70,10 @@ private val HIDDEN = setOf(Character.CONTROL, Character.FORMAT, Character.SURROG
 /** Letters that look like nothing: fillers of Hangul, and Braille without a dot. */
 private val BLANKS = setOf(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800)
 private val MARKS = setOf(Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK)
+
+/** The same event, with the names that apps and displays gave themselves cut as [label] cuts them. */
+fun Event.withShortLabels(): Event = when (this) {
+    is Event.AppInstalled -> copy(label = label?.let(::label))
+    is Event.PublicDisplayAdded -> copy(name = name?.let(::label))
+    else -> this
+}

@@ -8,6 +8,8 @@ import app.kinguard.core.Level
 import app.kinguard.core.Player
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
+import app.kinguard.core.effectFromJson
+import app.kinguard.core.effectToJson
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -49,14 +51,14 @@ class GuardStoreTest {
                 .flatMap { Player(it).play().said }
                 .distinct()
         assertTrue("${said.size}", said.size > 50)
-        for (effect in said) assertEquals(effect, EffectCodec.read(EffectCodec.write(effect)))
+        for (effect in said) assertEquals(effect, effectFromJson(effectToJson(effect)))
     }
 
     @Test
     fun whatALaterVersionWroteReadsAsNothing() {
-        assertNull(EffectCodec.read("""{"type":"sing"}"""))
-        assertNull(EffectCodec.read("""{"type":"notify_family","kind":"WHISPER","rule":"HELP_ASKED"}"""))
-        assertNull(EffectCodec.read("{"))
+        assertNull(effectFromJson("""{"type":"sing"}"""))
+        assertNull(effectFromJson("""{"type":"notify_family","kind":"WHISPER","rule":"HELP_ASKED"}"""))
+        assertNull(effectFromJson("{"))
     }
 
     @Test

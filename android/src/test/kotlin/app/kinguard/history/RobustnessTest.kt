@@ -6,6 +6,7 @@ import app.kinguard.RestartableApp
 import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.core.Trace
+import app.kinguard.core.eventToJson
 import app.kinguard.guard.readOnly
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -48,7 +49,7 @@ class RobustnessTest {
         assertTrue("$kept", Entry.Failed(Trouble.NOT_STORED) in kept)
         val events = screens.journal.events(0, Long.MAX_VALUE).map { asTold(it.event) }
         val missing = brief.steps.mapNotNull { it.event }.filter {
-            EventCodec.write(it).contains("package") &&
+            eventToJson(it).contains("package") &&
                 it !in events
         }
         assertEquals("no event is missing", emptyList<Any>(), missing)

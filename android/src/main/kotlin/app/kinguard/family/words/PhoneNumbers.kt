@@ -1,8 +1,11 @@
 package app.kinguard.family.words
 
 import android.telephony.PhoneNumberUtils
+import app.kinguard.core.NumberingPlan
 import app.kinguard.core.classify
-import app.kinguard.regions.NumberingPlan
+import app.kinguard.core.internationalNumber
+import app.kinguard.core.isMobile
+import app.kinguard.regions.NumberingPlans
 
 /** Reads the numbers of contacts, typed or picked, on a phone that is at home in the region [home]. */
 class PhoneNumbers(private val home: String) {
@@ -58,20 +61,23 @@ class PhoneNumbers(private val home: String) {
 
     private fun atHome(digits: String): Reading {
         if (isService(home, digits)) return Reading.Wrong(Fault.SERVICE)
-        val plan = NumberingPlan.of(home)
-        val number = if (plan == null) systems(digits) else plan.international(digits)
+        val plan = NumberingPlans.of(home)
+        val number = if (plan == null) systems(digits) else internationalNumber(home, digits)
         return when {
             number != null -> reachable(number)
-            NumberingPlan.ALL.any { it.international(digits) != null } -> Reading.Wrong(Fault.COUNTRY_MISSING)
+            NumberingPlans.all.any {
+                internationalNumber(it.region, digits) != null
+            } -> Reading.Wrong(Fault.COUNTRY_MISSING)
             else -> Reading.Wrong(plan?.let { length(it, digits) } ?: Fault.COUNTRY_MISSING)
         }
     }
 
     /** [digits] begin with a country's code. */
     private fun abroad(digits: String): Reading {
-        val plan = NumberingPlan.ALL.find { digits.startsWith(it.code) } ?: return elsewhere(digits)
-        val line = digits.removePrefix(plan.code)
-        val number = plan.behindCode(line)
+        val plan = NumberingPlans.ofInternational(digits) ?: return elsewhere(digits)
+        val line = digits.removePrefix(plan.callingCode)
+        // People write the trunk digit behind the code, too.
+        val number = internationalNumber(plan.region, line) ?: internationalNumber(plan.region, digits)
         return when {
             isService(plan.region, line) -> Reading.Wrong(Fault.SERVICE)
             number == null -> Reading.Wrong(length(plan, line))
@@ -90,16 +96,14 @@ class PhoneNumbers(private val home: String) {
         }
     }
 
-    private fun reachable(number: String): Reading {
-        val plan = NumberingPlan.ALL.find { number.startsWith("+${it.code}") }
-        return if (plan?.isMobile(number) == false) Reading.Wrong(Fault.NOT_A_MOBILE) else Reading.Number(number)
-    }
+    private fun reachable(number: String): Reading =
+        if (isMobile(number) == false) Reading.Wrong(Fault.NOT_A_MOBILE) else Reading.Number(number)
 
     private fun length(plan: NumberingPlan, line: String): Fault {
         val length = line.removePrefix(TRUNK).length
         return when {
-            length < plan.mobileDigits -> Fault.TOO_SHORT
-            length > plan.mobileDigits -> Fault.TOO_LONG
+            length < plan.shortestMobile.toInt() -> Fault.TOO_SHORT
+            length > plan.longestMobile.toInt() -> Fault.TOO_LONG
             else -> Fault.NO_SUCH_NUMBER
         }
     }
