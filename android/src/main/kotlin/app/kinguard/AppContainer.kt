@@ -162,6 +162,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
             override fun familyChanged() = platform.thread.post { unlessRefused(storageContainer::keepSafe) }
 
+            override fun isPaused() = pause.untilMs != null
+
             override val isSetUp get() = setup.finished
 
             override fun digits(message: Long) = lock.digits(message)
@@ -341,36 +343,27 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         regularly()
     }
 
-    private fun online() {
-        family.hurry()
-        platform.thread.post { unlessRefused(lifeline::move) }
+    private fun online() = platform.familyThread.post {
+        unlessRefused(family::hurry)
+        unlessRefused(lifeline::move)
     }
 
-    override fun regularly() = platform.thread.post {
-        unlessRefused { regular.ringIn(REGULAR_MS) }
-        unlessRefused(storageContainer::keepSafe)
-        unlessRefused(lifeline::move)
-        unlessRefused {
-            if (familyContainer.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver()
+    override fun regularly() {
+        platform.thread.post {
+            unlessRefused { regular.ringIn(REGULAR_MS) }
+            unlessRefused(storageContainer::keepSafe)
+            unlessRefused(toldExits::tell)
+            unlessRefused(practiceReminder::offer)
+            unlessRefused(lock.pin::settle)
+            unlessRefused(selfTest::runIfDue)
+            unlessRefused { history.tidy(clock.nowMs()) }
         }
-        unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
-        unlessRefused(contacts::settle)
-        unlessRefused(contacts::seal)
-        unlessRefused { family.tellOfLosses(familySettings) }
-        unlessRefused(toldExits::tell)
-        unlessRefused { family.forget() }
-        unlessRefused(practiceReminder::offer)
-        unlessRefused(lock.pin::settle)
-        unlessRefused(selfTest::runIfDue)
-        unlessRefused { history.tidy(clock.nowMs()) }
+        platform.familyThread.post { familyContainer.regularly() }
     }
 
     private val toldExits: ExitReporter by lazy {
         ExitReporter(ProcessExits(context)::all, database, family, remembered, clock)
     }
-
-    /** In this process; on the guard's thread only. */
-    private var beats = 0
 
     private val regular: WakeAlarm by lazy {
         WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))

@@ -42,8 +42,14 @@ import app.kinguard.store.SecretStore
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WakeLocks
 import app.kinguard.work.WorkThread
+import java.util.concurrent.Executor
 
-/** Wires the family's side: who is told, how messages leave, and what comes back. */
+/**
+ * Wires the family's side: who is told, how messages leave, and what comes back.
+ *
+ * What is kept for them is written by whoever decides it, in the transaction that it belongs to. All that follows is done
+ * on the family's own thread, which waits for servers, the keystore and full boxes while the guard's goes on.
+ */
 internal class FamilyContainer(
     private val context: Context,
     private val platform: PlatformServices,
@@ -62,6 +68,9 @@ internal class FamilyContainer(
 
         /** Who is told, or whether, is another now. */
         fun familyChanged()
+
+        /** The guard sees nothing just now, by the family's wish. */
+        fun isPaused(): Boolean
 
         /** The phone was set up to the end. */
         val isSetUp: Boolean
@@ -87,10 +96,10 @@ internal class FamilyContainer(
     val family: Family by lazy {
         val deliver = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
         val schedule = OutboxWorker.Schedule(
-            platform.thread,
+            platform.familyThread,
             deliver,
             WakeLocks(context, "family")::hold,
-            dependencies.clock::nowMs,
+            clock::nowMs,
         )
         val outbox = Outbox(dependencies.database, contacts)
         val circumstances = Family.Circumstances(::isSetUp, settings::wants)
@@ -130,12 +139,28 @@ internal class FamilyContainer(
         )
     }
 
-    /** To be called on the guard's thread, where this app may be removed in a moment. */
-    fun lastWords() = unlessRefused(lifeline::bringClose)
+    /** To be called where this app may be removed in a moment; from any thread. */
+    fun lastWords() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
+
+    /** What is due every few hours, on the family's thread. */
+    fun regularly() {
+        unlessRefused(lifeline::move)
+        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { if (!dependencies.isPaused()) family.stillGuarding(settings) }
+        unlessRefused(contacts::settle)
+        unlessRefused(contacts::seal)
+        unlessRefused { family.tellOfLosses(settings) }
+        unlessRefused(family::forget)
+    }
+
+    private val clock get() = dependencies.clock
+
+    /** In this process; on the family's thread only. */
+    private var beats = 0
 
     /** The alarm rings though the process is gone, and leads to what is done regularly. */
     private fun moveLifelineIn(delayMs: Long) {
-        platform.thread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        platform.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
         WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
     }
 
@@ -154,18 +179,20 @@ internal class FamilyContainer(
 
     val screens: FamilyScreens by lazy {
         val wallClockMs = platform.ticks::wallClockMs
-        FamilyScreens(contacts, settings, family, patience, lifeline, dependencies::confirming, wallClockMs) {
+        FamilyScreens(contacts, settings, family, patience, lifeline, dependencies::confirming, wallClockMs, work) {
             PhoneNumbers(dependencies.region())
         }
     }
 
     private val tokens: AnswerTokens by lazy { AnswerTokens(dependencies.database) }
 
+    private val work = Executor { task -> platform.familyThread.post { unlessRefused(task::run) } }
+
     val textMessages: TextMessageChannel by lazy {
         TextMessageChannel(
             context,
             { post, outcome, kept -> family.came(MessageIds.delivery(settings.install, post), outcome, kept) },
-            { platform.thread.post(it::run) },
+            work,
         )
     }
 
@@ -175,7 +202,8 @@ internal class FamilyContainer(
         Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
     }
 
-    private fun moved(from: Address, to: Address) = platform.thread.post { unlessRefused { contacts.moved(from, to) } }
+    private fun moved(from: Address, to: Address) =
+        platform.familyThread.post { unlessRefused { contacts.moved(from, to) } }
 
     private val patience =
         object : EscalationDelay {
@@ -187,7 +215,7 @@ internal class FamilyContainer(
                 }
         }
 
-    val heartbeat: Heartbeat by lazy {
+    private val heartbeat: Heartbeat by lazy {
         Heartbeat(settings) { notice -> dependencies.database.write { family.keep(notice) } }
     }
 

@@ -51,7 +51,9 @@ interface WorkThread {
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [WakeAlarm]. */
-    class OfItsOwn(looper: Looper = HandlerThread("guard").apply { start() }.looper) : WorkThread {
+    class OfItsOwn(looper: Looper) : WorkThread {
+        constructor(name: String) : this(HandlerThread(name).apply { start() }.looper)
+
         private val handler = Handler(looper)
 
         override val isCurrent: Boolean get() = handler.looper.isCurrentThread

@@ -8,6 +8,8 @@ import app.kinguard.guard.ManualTicks
 import app.kinguard.guard.ManualWorkThread
 import app.kinguard.guard.readOnly
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore
 
 /** What outlives a process: the clock, what arrived where, and the database's file. */
 internal class FamilyTestDevice(val context: Context) {
@@ -17,7 +19,7 @@ internal class FamilyTestDevice(val context: Context) {
     var isSetUp = true
     val now get() = ticks.elapsed
 
-    fun process() = FamilyProcess(this)
+    fun process(secrets: SecretStore = KeystoreSecretStore()) = FamilyProcess(this, secrets)
 }
 
 /** What the world did with each post. */
@@ -67,11 +69,11 @@ internal class ManualReplies : Replies {
     }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
 }
 
-internal class FamilyProcess(private val world: FamilyTestDevice) {
+internal class FamilyProcess(private val world: FamilyTestDevice, secrets: SecretStore = KeystoreSecretStore()) {
     val database = Database(world.context)
     private var dead = false
     var awake = 0
-    val contacts = Contacts(database, probation = Probation(database, world.ticks))
+    val contacts = Contacts(database, secrets, probation = Probation(database, world.ticks))
     val outbox = Outbox(database, contacts)
     val alarm = ManualAlarm()
     val thread = ManualWorkThread(world.ticks)
@@ -116,13 +118,16 @@ internal class FamilyProcess(private val world: FamilyTestDevice) {
         database.close()
     }
 
+    /** Runs when a delivery was put into words, and before it is handed over. */
+    var written: (Delivery) -> Unit = {}
+
     private fun write(delivery: Delivery, nowMs: Long) = OutgoingMessage(
         id = "${delivery.id}",
         contact = delivery.contact,
         kind = delivery.message.kind,
-        title = "",
+        title = delivery.message.facts.changes.joinToString { it.what.name },
         text = if (delivery.repeated) "again" else "",
         answers = emptyList(),
         platform = "${delivery.id}",
-    )
+    ).also { written(delivery) }
 }

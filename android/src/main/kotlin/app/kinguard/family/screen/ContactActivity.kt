@@ -228,7 +228,15 @@ class ContactActivity : ScreenActivity() {
         isAllowed { startActivityForResult(PickedContact.question(), PICK) }
     }
 
-    private fun pair() = startActivityForResult(PairingActivity.of(this, draft.name, draft.push), PAIR)
+    /** Whatever comes of it, what was shown before and never confirmed is given up. */
+    private fun pair() {
+        val draft = draft
+        write({ screens.renewed(draft.id, draft.push) }) { fresh ->
+            if (fresh != null && draft.push != null) this.draft = draft.copy(push = fresh)
+            val renewed = fresh?.let { PairingActivity.again(this, draft.name, it) }
+            startActivityForResult(renewed ?: PairingActivity.of(this, draft.name, draft.push), PAIR)
+        }
+    }
 
     override fun onActivityResult(request: Int, result: Int, data: Intent?) {
         super.onActivityResult(request, result, data)

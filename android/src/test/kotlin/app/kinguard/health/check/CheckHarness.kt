@@ -82,4 +82,6 @@ internal class RecordingFamily : FamilyPort {
     override fun deliver() {
         deliveries += 1
     }
+
+    override fun afterwards(done: () -> Unit) = done()
 }
