@@ -41,8 +41,14 @@ import app.kinguard.store.unlessRefused
 import app.kinguard.work.Alarm
 import app.kinguard.work.Wakefulness
 import app.kinguard.work.WorkThread
+import java.util.concurrent.Executor
 
-/** Wires the family's side: who is told, how messages leave, and what comes back. */
+/**
+ * Wires the family's side: who is told, how messages leave, and what comes back.
+ *
+ * What is kept for them is written by whoever decides it, in the transaction that it belongs to. All that follows is done
+ * on the family's own thread, which waits for servers, the keystore and full boxes while the guard's goes on.
+ */
 internal class FamilyRooms(private val context: Context, private val outside: Outside, private val house: House) {
     /** What the family's side needs of the other rooms. */
     interface House {
@@ -57,6 +63,9 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
         /** Who is told, or whether, is another now. */
         fun familyChanged()
+
+        /** The guard sees nothing just now, by the family's wish. */
+        fun isPaused(): Boolean
 
         /** The phone was set up to the end. */
         val isSetUp: Boolean
@@ -76,7 +85,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
     val family: Family by lazy {
         val deliver = Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
-        val round = Postman.Round(outside.thread, deliver, Wakefulness(context, "family")::hold, house.clock::nowMs)
+        val round = Postman.Round(outside.familyThread, deliver, Wakefulness(context, "family")::hold, clock::nowMs)
         val outbox = Outbox(house.database, contacts)
         val circumstances = Family.Circumstances(::isSetUp, settings::wants)
         val replies = NtfyListening(NtfyReplies(https))
@@ -113,12 +122,28 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         )
     }
 
-    /** To be called on the guard's thread, where this app may be removed in a moment. */
-    fun lastWords() = unlessRefused(lifeline::bringClose)
+    /** To be called where this app may be removed in a moment; from any thread. */
+    fun lastWords() = outside.familyThread.post { unlessRefused(lifeline::bringClose) }
+
+    /** What is due every few hours, on the family's thread. */
+    fun regularly() {
+        unlessRefused(lifeline::move)
+        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { if (!house.isPaused()) family.stillGuarding(settings) }
+        unlessRefused(contacts::settle)
+        unlessRefused(contacts::seal)
+        unlessRefused { family.tellOfLosses(settings) }
+        unlessRefused(family::forget)
+    }
+
+    private val clock get() = house.clock
+
+    /** In this process; on the family's thread only. */
+    private var beats = 0
 
     /** The alarm rings though the process is gone, and leads to what is done regularly. */
     private fun moveLifelineIn(delayMs: Long) {
-        outside.thread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        outside.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
         Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
     }
 
@@ -137,18 +162,20 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
 
     val screens: FamilyScreens by lazy {
         val wallClockMs = outside.ticks::wallClockMs
-        FamilyScreens(contacts, settings, family, patience, lifeline, house::confirming, wallClockMs) {
+        FamilyScreens(contacts, settings, family, patience, lifeline, house::confirming, wallClockMs, work) {
             PhoneNumbers(house.region())
         }
     }
 
     private val tokens: Tokens by lazy { Tokens(house.database) }
 
+    private val work = Executor { task -> outside.familyThread.post { unlessRefused(task::run) } }
+
     val textMessages: TextMessageChannel by lazy {
         TextMessageChannel(
             context,
             { post, outcome, kept -> family.came(Posts.delivery(settings.install, post), outcome, kept) },
-            { outside.thread.post(it::run) },
+            work,
         )
     }
 
@@ -158,7 +185,8 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
         Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
     }
 
-    private fun moved(from: Address, to: Address) = outside.thread.post { unlessRefused { contacts.moved(from, to) } }
+    private fun moved(from: Address, to: Address) =
+        outside.familyThread.post { unlessRefused { contacts.moved(from, to) } }
 
     private val patience =
         object : Patience {
@@ -170,7 +198,7 @@ internal class FamilyRooms(private val context: Context, private val outside: Ou
                 }
         }
 
-    val heartbeat: Heartbeat by lazy {
+    private val heartbeat: Heartbeat by lazy {
         Heartbeat(settings) { notice -> house.database.write { family.keep(notice) } }
     }
 

@@ -11,11 +11,15 @@ import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
-/** What lies outside: the clocks, the thread that Android runs, and whoever is told. */
+/** What lies outside: the clocks, the threads that Android runs, and whoever is told. */
 open class Outside(context: Context) {
     open val ticks: StoredStampClock.Ticks = StoredStampClock.OfPhone(context)
 
-    open val thread: WorkThread by lazy { WorkThread.OfItsOwn() }
+    /** The guard's: the engine, and all that it hears and shows. */
+    open val thread: WorkThread by lazy { WorkThread.OfItsOwn("guard") }
+
+    /** The family's: whatever leaves for them and comes back. However much that is, no warning waits behind it. */
+    open val familyThread: WorkThread by lazy { WorkThread.OfItsOwn("family") }
 
     open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 

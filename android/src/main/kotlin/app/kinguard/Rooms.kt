@@ -151,6 +151,8 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
 
             override fun familyChanged() = outside.thread.post { unlessRefused(stores::keepSafe) }
 
+            override fun isPaused() = pause.untilMs != null
+
             override val isSetUp get() = setup.finished
 
             override fun digits(message: Long) = lock.digits(message)
@@ -328,34 +330,27 @@ class Rooms(private val context: Context, private val outside: Outside = Outside
         regularly()
     }
 
-    private fun online() {
-        family.hurry()
-        outside.thread.post { unlessRefused(lifeline::move) }
+    private fun online() = outside.familyThread.post {
+        unlessRefused(family::hurry)
+        unlessRefused(lifeline::move)
     }
 
-    override fun regularly() = outside.thread.post {
-        unlessRefused { regular.ringIn(REGULAR_MS) }
-        unlessRefused(stores::keepSafe)
-        unlessRefused(lifeline::move)
-        unlessRefused { if (told.heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
-        unlessRefused { if (pause.untilMs == null) family.stillGuarding(familySettings) }
-        unlessRefused(contacts::settle)
-        unlessRefused(contacts::seal)
-        unlessRefused { family.tellOfLosses(familySettings) }
-        unlessRefused(toldExits::tell)
-        unlessRefused { family.forget() }
-        unlessRefused(practiceReminder::offer)
-        unlessRefused(lock.pin::settle)
-        unlessRefused(selfTest::runIfDue)
-        unlessRefused { history.tidy(clock.nowMs()) }
+    override fun regularly() {
+        outside.thread.post {
+            unlessRefused { regular.ringIn(REGULAR_MS) }
+            unlessRefused(stores::keepSafe)
+            unlessRefused(toldExits::tell)
+            unlessRefused(practiceReminder::offer)
+            unlessRefused(lock.pin::settle)
+            unlessRefused(selfTest::runIfDue)
+            unlessRefused { history.tidy(clock.nowMs()) }
+        }
+        outside.familyThread.post { told.regularly() }
     }
 
     private val toldExits: ToldExits by lazy {
         ToldExits(ProcessExits(context)::all, database, family, remembered, clock)
     }
-
-    /** In this process; on the guard's thread only. */
-    private var beats = 0
 
     private val regular: Alarm by lazy {
         Alarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))

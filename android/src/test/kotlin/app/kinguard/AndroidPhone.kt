@@ -182,6 +182,14 @@ internal class AndroidPhone(private val app: MortalApp) {
     }
 
     private lateinit var engine: HandlerThread
+
+    /** Whether the family's side has a thread of its own, as on a phone. Most tests are simpler to follow on one. */
+    var familyWorksApart = false
+    private var apart: HandlerThread? = null
+    private val familys get() = apart ?: engine
+
+    /** The thread that takes up nothing, though time passes. */
+    private var held: HandlerThread? = null
     private var warning: ActivityController<WarningActivity>? = null
 
     /** Another app is in front of the warning. */
@@ -253,6 +261,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     /** A new process in which nothing has begun yet, as where somebody opens a screen of the app. */
     fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
+        apart = if (familyWorksApart) HandlerThread("family").apply { start() } else null
         app.rooms = Rooms(app, Outside())
     }
 
@@ -264,14 +273,29 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
     }
 
+    /** The family's thread is busy with a full box or a flood of answers, until it goes on. */
+    fun familyHangs() {
+        held = familys
+        shadowOf(familys.looper).pause()
+    }
+
+    fun familyGoesOn() {
+        held = null
+        shadowOf(familys.looper).unPause()
+        settle()
+    }
+
     /** The process is gone without a word; its database and the system's own records stay. */
     fun processDies() {
         settle()
         app.guard.stop()
         settle()
         awaitSelfTest()
-        engine.quit()
-        engine.join()
+        listOfNotNull(engine, apart).forEach {
+            it.quit()
+            it.join()
+        }
+        held = null
         app.rooms.database.close()
         app.removeOverlays()
         warning = null
@@ -315,13 +339,17 @@ internal class AndroidPhone(private val app: MortalApp) {
     fun passTo(untilMs: Long) {
         while (nowMs < untilMs) {
             val step = quietMs().coerceAtLeast(STEP_MS).coerceAtMost(untilMs - nowMs)
-            shadowOf(engine.looper).idleFor(Duration.ofMillis(step))
+            if (held === engine) {
+                ShadowSystemClock.advanceBy(Duration.ofMillis(step))
+            } else {
+                shadowOf(engine.looper).idleFor(Duration.ofMillis(step))
+            }
             settle()
         }
     }
 
     /** How long nothing falls due, neither for the engine nor on a screen. */
-    private fun quietMs(): Long = listOf(engine.looper, Looper.getMainLooper())
+    private fun quietMs(): Long = listOfNotNull(engine.looper, apart?.looper, Looper.getMainLooper())
         .map { shadowOf(it).nextScheduledTaskTime.toMillis() }
         .filter { it > 0 }
         .minOfOrNull { it - SystemClock.uptimeMillis() } ?: Long.MAX_VALUE
@@ -506,14 +534,18 @@ internal class AndroidPhone(private val app: MortalApp) {
         settle()
     }
 
-    /** Lets both threads finish what they have to do now. */
+    /** Lets all threads finish what they have to do now. */
     fun idle() {
         repeat(2) {
             shadowOf(Looper.getMainLooper()).idle()
-            if (engine.isAlive) shadowOf(engine.looper).idle()
+            work()
         }
         shadowOf(Looper.getMainLooper()).idle()
     }
+
+    private fun work() = listOfNotNull(apart, engine)
+        .filter { it.isAlive && it !== held }
+        .forEach { shadowOf(it.looper).idle() }
 
     /** Puts whatever the app asked Android to show in front of the person. */
     fun settle() {
@@ -530,7 +562,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         if (!swallowsStarts) start?.let(::comesToFront)
         shadowOf(Looper.getMainLooper()).idle()
         // The guard hears that it has the focus.
-        if (engine.isAlive) shadowOf(engine.looper).idle()
+        work()
         shadowOf(Looper.getMainLooper()).idle()
         warningGoes()
     }
@@ -649,6 +681,7 @@ internal class AndroidPhone(private val app: MortalApp) {
 
         override val secrets = WatchedSecrets(super.secrets)
         override val thread = WorkThread.OfItsOwn(engine.looper)
+        override val familyThread = apart?.let { WorkThread.OfItsOwn(it.looper) } ?: thread
         override val lookups = Executor(::beside)
         override val glances = Executor(::beside)
         override val hashing = Executor(::beside)

@@ -19,15 +19,15 @@ class Contacts(
     private val safe = AddressSafe(secrets)
 
     /** The first to call first; whoever does not count as family yet comes last. */
-    fun all(): List<Contact> = database.read { _ ->
-        val waiting = onProbation()
-        inPlaces().sortedBy { it.id in waiting }
+    fun all(): List<Contact> {
+        val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
+        return opened(rows).sortedBy { it.id in waiting }
     }
 
     /** Those who count as family: the guard knows them by their place in this list, which begins [all]. */
-    fun confirmed(): List<Contact> = database.read { _ ->
-        val waiting = onProbation()
-        inPlaces().filterNot { it.id in waiting }
+    fun confirmed(): List<Contact> {
+        val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
+        return opened(rows).filterNot { it.id in waiting }
     }
 
     /** How long those who do not count as family have yet to wait, by their id. */
@@ -45,14 +45,27 @@ class Contacts(
     /** Where [contact] stands among all, once everybody counts; below zero for whoever is not there. */
     fun place(contact: Contact): Int = inPlaces().indexOfFirst { it.id == contact.id }
 
-    private fun inPlaces(): List<Contact> = database.read { sql ->
-        val addresses = addresses(sql)
-        sql
-            .rawQuery("SELECT id, name, number, language FROM contact ORDER BY place, id", null)
-            .all {
-                val id = getLong(0)
-                Contact(id, getString(1), getString(2), language(getString(3)), addresses[id].orEmpty())
-            }
+    private fun inPlaces(): List<Contact> = opened(database.read(::rows))
+
+    /** As they lie there. The keystore is asked for what is sealed in them when nobody waits for the database any more. */
+    private class Rows(val contacts: List<Contact>, val addresses: List<SealedAddress>)
+
+    private class SealedAddress(val id: Long, val contact: Long, val payload: String, val provedAtMs: Long?)
+
+    private fun rows(sql: SQLiteDatabase) = Rows(
+        sql.rawQuery("SELECT id, name, number, language FROM contact ORDER BY place, id", null).all {
+            Contact(getLong(0), getString(1), getString(2), language(getString(3)), emptyList())
+        },
+        sql.rawQuery("SELECT id, contact, payload, proved_at FROM address ORDER BY id", null).all {
+            SealedAddress(getLong(0), getLong(1), getString(2), if (isNull(3)) null else getLong(3))
+        },
+    )
+
+    private fun opened(rows: Rows): List<Contact> {
+        val addresses = rows.addresses.groupBy({ it.contact }) { row ->
+            safe.read(row.payload)?.let { StoredAddress(row.id, it, row.provedAtMs) }
+        }
+        return rows.contacts.map { it.copy(addresses = addresses[it.id].orEmpty().filterNotNull()) }
     }
 
     /** All that [act] writes, or nothing of it. */
@@ -124,14 +137,25 @@ class Contacts(
 
     /** Puts under the key what lies open, where this phone had none to offer when it was written. */
     fun seal() {
-        val open = database.read { sql -> sql.rawQuery("SELECT payload FROM address", null).all { getString(0) } }
-        if (open.any(safe::liesOpen)) database.write { sql -> all().forEach { sealOld(sql, it) } }
+        val open = database.read(::rows).addresses.filter { safe.liesOpen(it.payload) }
+        val sealed = open.mapNotNull { row -> safe.read(row.payload)?.let { row to safe.write(it) } }
+        if (sealed.isEmpty()) return
+        database.write { sql ->
+            sealed.forEach { (row, payload) ->
+                sql.execSQL(
+                    "UPDATE address SET payload = ? WHERE id = ? AND payload = ?",
+                    arrayOf<Any>(payload, row.id, row.payload),
+                )
+            }
+        }
     }
 
     /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
-    fun moved(from: Address, to: Address): Unit = changing { sql ->
-        all().flatMap { it.addresses }.filter { it.address == from }.forEach { stored ->
-            sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(to), stored.id))
+    fun moved(from: Address, to: Address) {
+        val moved = all().flatMap { it.addresses }.filter { it.address == from }
+        val payload = safe.write(to)
+        changing { sql ->
+            moved.forEach { sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(payload, it.id)) }
         }
     }
 
@@ -141,17 +165,19 @@ class Contacts(
     }
 
     /** Whom an address that was given up led to, by the address's id: as they were then, with that address alone. */
-    internal fun former(): Map<Long, Contact> = database.read { sql ->
-        sql
-            .rawQuery("SELECT address, contact, name, number, language, payload FROM former", null)
-            .all {
-                safe.read(getString(5))?.let { address ->
-                    val stored = StoredAddress(getLong(0), address, null)
-                    stored.id to
-                        Contact(getLong(1), getString(2), getString(3), language(getString(4)), listOf(stored))
+    internal fun former(): Map<Long, Contact> {
+        val rows = database.read { sql ->
+            sql
+                .rawQuery("SELECT address, contact, name, number, language, payload FROM former", null)
+                .all {
+                    val contact =
+                        Contact(getLong(1), getString(2), getString(3), language(getString(4)), emptyList())
+                    Triple(getLong(0), contact, getString(5))
                 }
-            }.filterNotNull()
-            .toMap()
+        }
+        return rows.mapNotNull { (id, contact, payload) ->
+            safe.read(payload)?.let { id to contact.copy(addresses = listOf(StoredAddress(id, it, null))) }
+        }.toMap()
     }
 
     private fun <T> changing(act: (SQLiteDatabase) -> T): T = database.write(act).also { changed() }
@@ -196,15 +222,6 @@ class Contacts(
         row.put("payload", safe.write(address))
         sql.insertOrThrow("address", null, row)
     }
-
-    private fun addresses(sql: SQLiteDatabase): Map<Long, List<StoredAddress>> = sql
-        .rawQuery("SELECT contact, id, payload, proved_at FROM address ORDER BY id", null)
-        .all {
-            safe.read(getString(2))?.let { address ->
-                getLong(0) to StoredAddress(getLong(1), address, if (isNull(3)) null else getLong(3))
-            }
-        }.filterNotNull()
-        .groupBy({ it.first }, { it.second })
 
     private fun language(name: String) = Language.entries.find { it.name == name } ?: Language.MAINLAND
 

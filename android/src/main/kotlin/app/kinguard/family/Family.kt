@@ -5,7 +5,13 @@ import app.kinguard.family.Delivery.State
 import app.kinguard.store.unlessRefused
 import app.kinguard.work.WorkThread
 
-/** The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer. */
+/**
+ * The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer.
+ *
+ * Any thread may call. What is kept, changed or read is so when the call returns, as part of the caller's transaction where
+ * there is one. What is sent or heard, and what follows from it, is done later on the family's thread; [stillGuarding],
+ * [tellOfLosses] and [forget] are to be called there.
+ */
 class Family(
     private val contacts: Contacts,
     private val outbox: Outbox,
@@ -27,7 +33,10 @@ class Family(
     private val postman = post(::unreachable)
     private val listener = Listener(replies, round, tokens::isLive, ::heard)
 
-    /** Who hears what a contact, named by the place in the family, says to a danger that goes on. */
+    /**
+     * Who hears what a contact, named by the place in the family, says to a danger that goes on. Called on the family's
+     * thread.
+     */
     @Volatile
     var answered: (place: Int, answer: Answer) -> Unit = { _, _ -> }
 
@@ -45,6 +54,8 @@ class Family(
         postman.deliver()
         round.thread.post(::listen)
     }
+
+    override fun afterwards(done: () -> Unit) = round.thread.post(done)
 
     /** The network is back, or the service. */
     fun hurry() {
@@ -145,20 +156,39 @@ class Family(
         deliver()
     }
 
+    /**
+     * Gives up what [contact] was pushed to if they never confirmed it, for what [fresh] makes of it. Everybody hears of it,
+     * as of [change]. Null where there is no such address.
+     */
+    fun renew(contact: Long, fresh: (Address.Ntfy) -> Address.Ntfy): Address.Ntfy? {
+        val renewed = contacts.together {
+            val before = contacts.all().find { it.id == contact }
+            val shown = before?.addresses?.find { it.provedAtMs == null && it.address is Address.Ntfy }
+            (shown?.address as? Address.Ntfy)?.let(fresh)?.also { address ->
+                val addresses = before.addresses.map { if (it == shown) it.copy(address = address) else it }
+                replace(before, before.copy(addresses = addresses))
+            }
+        }
+        deliver()
+        return renewed
+    }
+
     /** Replaces what is known of a contact. Everybody hears of it, and so do the old number and the ways that are given up. */
     fun change(contact: Contact) {
         val before = contacts.all().find { it.id == contact.id } ?: return
-        contacts.together {
-            val isElsewhere = before.number != contact.number
-            val changes = Change.between(before, contact)
-            if (isElsewhere) tellOfChange(MessageKind.NUMBER_CHANGED, Message.Facts(who = before.name))
-            if (changes.isNotEmpty()) {
-                tellOfChange(MessageKind.CONTACT_CHANGED, Message.Facts(who = before.name, changes = changes))
-            }
-            contacts.change(contact)
-            if (isElsewhere && circumstances.isSetUp()) contacts.putOnProbation(contact)
-        }
+        contacts.together { replace(before, contact) }
         deliver()
+    }
+
+    private fun replace(before: Contact, after: Contact) {
+        val isElsewhere = before.number != after.number
+        val changes = Change.between(before, after)
+        if (isElsewhere) tellOfChange(MessageKind.NUMBER_CHANGED, Message.Facts(who = before.name))
+        if (changes.isNotEmpty()) {
+            tellOfChange(MessageKind.CONTACT_CHANGED, Message.Facts(who = before.name, changes = changes))
+        }
+        contacts.change(after)
+        if (isElsewhere && circumstances.isSetUp()) contacts.putOnProbation(after)
     }
 
     /** Tells everybody, once, of the ways that have to be paired again. */
@@ -223,7 +253,8 @@ class Family(
         val ways = outbox.deliveries().filter {
             it.message.id == failed.message.id && it.contact.id == failed.contact.id
         }
-        if (ways.all { it.state == State.FAILED }) recipients.tellNext(incident, nowMs)
+        // The guard may be telling the next one, too: then it is the turn of the one after that.
+        if (ways.all { it.state == State.FAILED }) contacts.together { recipients.tellNext(incident, nowMs) }
     }
 
     private fun listen() {

@@ -4,7 +4,10 @@ import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the family's side. */
+/**
+ * What the guard asks of the family's side. Any thread may call: what is kept and read here waits for the database, and
+ * for nothing else; what is sent leaves on the family's own thread.
+ */
 interface FamilyDoor : Changes {
     /** Those who count as family, the first to call first. The core knows them by their place in this list. */
     fun contacts(): List<Contact>
@@ -29,6 +32,9 @@ interface FamilyDoor : Changes {
 
     /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
     override fun deliver()
+
+    /** [done] is called, on the family's thread, when all is done that was asked of it until now. */
+    fun afterwards(done: () -> Unit)
 }
 
 /** What the core wants the family to know. */

@@ -95,13 +95,14 @@ class FamilySettings(
         set(value) = write("weekly-last", value?.toString())
 
     /** A random name of this installation, which tells nothing about the phone. */
-    val install: String by lazy {
-        read("install") ?: UUID.randomUUID().toString().take(INSTALL).also { write("install", it) }
-    }
+    val install: String by once("install") { UUID.randomUUID().toString().take(INSTALL) }
 
     /** Leads to the names by which servers know this phone's messages, see [Posts.outside]. */
-    val secretOfNames: String by lazy {
-        read("names") ?: UUID.randomUUID().toString().plus(UUID.randomUUID()).also { write("names", it) }
+    val secretOfNames: String by once("names") { UUID.randomUUID().toString().plus(UUID.randomUUID()) }
+
+    /** Made by whoever asks first, and the same for all: only the database is waited for. */
+    private fun once(key: String, make: () -> String) = lazy(LazyThreadSafetyMode.PUBLICATION) {
+        read(key) ?: database.write { read(key) ?: make().also { write(key, it) } }
     }
 
     private fun change(key: String, on: Boolean, what: What) = change(key, if (on) ON else OFF, Change(what, on))

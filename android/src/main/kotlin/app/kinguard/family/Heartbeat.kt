@@ -9,7 +9,7 @@ import app.kinguard.core.RuleId
  * told once, and again when it has run for a day without a gap.
  */
 class Heartbeat(private val settings: FamilySettings, private val keep: (Notice) -> Unit) {
-    /** To be called every few hours. [rebooted]: the phone itself was off since the last time. Returns whether there is news. */
+    /** To be called every few hours, on the family's thread. [rebooted]: the phone itself was off since the last time. Returns whether there is news. */
     fun beat(nowMs: Long, rebooted: Boolean): Boolean {
         val lastMs = settings.lastBeatMs
         settings.lastBeatMs = nowMs

@@ -88,8 +88,18 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
 
     fun delivery(id: Long): Delivery? = deliveries("delivery.id = $id").firstOrNull()
 
-    /** Hands one over. */
-    fun sending(delivery: Delivery, nowMs: Long): Unit = move(delivery.id, State.SENDING, nowMs, null, tried = true)
+    /** Hands one over, unless it is no longer as it was read: another thread may have dropped it, or rewritten what it says. */
+    fun sending(delivery: Delivery, nowMs: Long): Boolean = database.write { sql ->
+        val facts = sql
+            .rawQuery(
+                """SELECT message.payload FROM delivery JOIN message ON message.id = delivery.message
+                WHERE delivery.id = ? AND delivery.state = ?""",
+                arrayOf("${delivery.id}", State.WAITING.name),
+            ).all { read(getString(0)) }
+        val isAsRead = facts.singleOrNull() == delivery.message.facts
+        if (isAsRead) move(delivery.id, State.SENDING, nowMs, null, tried = true)
+        isAsRead
+    }
 
     fun settle(delivery: Delivery, state: State, nowMs: Long, reason: Outcome.Reason? = null): Unit =
         move(delivery.id, state, nowMs, reason)
@@ -151,11 +161,14 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             .filterNotNull()
     }
 
+    /** Whose they are is found out when the database is free again: that may have to ask the keystore. */
     private fun deliveries(which: String): List<Delivery> {
+        val rows = database.read { sql -> rows(sql, which).all { row() } }.filterNotNull()
         // An empty box, as it mostly is, asks for nobody.
-        val family = lazy(contacts::all)
+        if (rows.isEmpty()) return emptyList()
+        val family = contacts.all()
         val former = lazy(contacts::former)
-        return database.read { sql -> rows(sql, which).all { delivery(family, former) } }.filterNotNull()
+        return rows.mapNotNull { it.delivery(family, former) }
     }
 
     private fun rows(sql: SQLiteDatabase, which: String): Cursor = sql.rawQuery(
@@ -172,26 +185,34 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         return Message(getLong(from), kind, getLong(from + 2), incident, read(getString(from + 4)))
     }
 
-    private fun Cursor.delivery(family: Lazy<List<Contact>>, former: Lazy<Map<Long, Contact>>): Delivery? {
-        val message = message(0) ?: return null
-        val address = getLong(7)
-        val contact =
-            family.value.find { it.id == getLong(6) && it.addresses.any { stored -> stored.id == address } }
+    /** One delivery, to whoever has that address. */
+    private class Row(
+        private val contact: Long,
+        private val address: Long,
+        private val message: Message,
+        private val of: (Contact, StoredAddress) -> Delivery,
+    ) {
+        fun delivery(family: List<Contact>, former: Lazy<Map<Long, Contact>>): Delivery? {
+            val whom = family.find { it.id == contact && it.addresses.any { stored -> stored.id == address } }
                 ?: former.value[address]?.takeIf { message.kind.goesToFormer }
                 ?: return null
-        return Delivery(
-            id = getLong(5),
-            message = message,
-            contact = contact,
-            address = contact.addresses.first { it.id == address },
-            atMs = getLong(8),
-            state = State.valueOf(getString(9)),
-            reason = Outcome.Reason.entries.find { it.name == textOrNull(10) },
-            movedAtMs = getLong(14),
-            nextAtMs = getLong(13),
-            tries = getInt(11),
-            repeated = getInt(12) != 0,
-        )
+            return of(whom, whom.addresses.first { it.id == address })
+        }
+    }
+
+    private fun Cursor.row(): Row? {
+        val message = message(0) ?: return null
+        val id = getLong(5)
+        val atMs = getLong(8)
+        val state = State.valueOf(getString(9))
+        val reason = Outcome.Reason.entries.find { it.name == textOrNull(10) }
+        val tries = getInt(11)
+        val repeated = getInt(12) != 0
+        val nextAtMs = getLong(13)
+        val movedAtMs = getLong(14)
+        return Row(getLong(6), getLong(7), message) { contact, address ->
+            Delivery(id, message, contact, address, atMs, state, reason, movedAtMs, nextAtMs, tries, repeated)
+        }
     }
 
     private fun Cursor.sent(names: Map<Long, String>, addresses: Map<Long, Address>): Sent? {

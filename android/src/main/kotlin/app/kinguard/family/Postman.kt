@@ -9,7 +9,7 @@ import app.kinguard.work.WorkThread
  * Delivers what lies in the outbox. What happened to be under way when the process died is unknown: the word of danger is
  * then said again, marked as such, and everything else is left, because the second time it would only confuse.
  *
- * Works on its thread alone; may be called from any.
+ * Works on the family's thread alone; may be called from any.
  */
 class Postman(
     private val outbox: Outbox,
@@ -51,7 +51,7 @@ class Postman(
         work()
     }
 
-    /** A full phone must not take the guard with it, which works on the same thread. What is in the box stays there. */
+    /** A full phone must not take the process with it. What is in the box stays there. */
     private fun task(done: () -> Unit = {}, act: () -> Unit): Unit = round.thread.post {
         try {
             act()
@@ -94,7 +94,8 @@ class Postman(
     private fun hand(delivery: Delivery, nowMs: Long) {
         val repeated = delivery.repeated || slip.mayHave(delivery, nowMs)
         val post = writer.write(delivery.copy(repeated = repeated), nowMs)
-        outbox.sending(delivery, nowMs)
+        // Overtaken, or to say more than was written: the next round finds it as it is then.
+        if (!outbox.sending(delivery, nowMs)) return
         slip.handed(delivery, nowMs)
         round.awake(AWAKE_MS)
         channels.send(post, delivery.address.address) { came(delivery.id, it) }

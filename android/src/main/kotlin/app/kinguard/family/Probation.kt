@@ -24,12 +24,16 @@ class Probation(private val database: Database, private val uptime: Uptime) {
     /** What everybody has yet to wait who does not count, by the contact's id. */
     fun all(): Map<Long, Long> = kept().associate { it.contact to leftMs(it) }.filterValues { it > 0 }
 
-    /** To be called now and then, so that it outlives many boots. */
-    @Synchronized
+    /** To be called now and then, so that it outlives many boots. Nobody is added meanwhile. */
     fun settle() {
-        val kept = kept()
-        if (kept.isEmpty()) return
-        keep(kept.map { Kept(it.contact, leftMs(it), uptime.boot(), uptime.elapsedMs()) }.filter { it.leftMs > 0 })
+        if (kept().isEmpty()) return
+        database.write {
+            keep(
+                kept().map {
+                    Kept(it.contact, leftMs(it), uptime.boot(), uptime.elapsedMs())
+                }.filter { it.leftMs > 0 },
+            )
+        }
     }
 
     private fun leftMs(kept: Kept): Long {

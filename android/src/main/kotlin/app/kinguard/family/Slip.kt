@@ -11,7 +11,7 @@ import java.io.RandomAccessFile
  *
  * A file of one size, made while there was room and written over in place: that takes no more of it (on file systems that
  * write elsewhere first, from what they keep back for that). What it does not take is at worst said twice, unmarked.
- * Used on the postman's thread.
+ * Used on the family's thread.
  */
 class Slip(private val file: File, private val isNeeded: () -> Boolean) {
     /** What earlier processes have left; each counts once. */

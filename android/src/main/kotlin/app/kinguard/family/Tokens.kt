@@ -37,8 +37,8 @@ class Tokens(private val database: Database, private val random: SecureRandom = 
         return token.substringAfter(':')
     }
 
-    /** Those on buttons that may yet be pressed, and some that are too old. */
-    private val live: MutableSet<String> by lazy {
+    /** Those on buttons that may yet be pressed, and some that are too old. Read without a lock of its own, see [Database]. */
+    private val live: MutableSet<String> by lazy(LazyThreadSafetyMode.PUBLICATION) {
         val all = database.read { sql ->
             sql.rawQuery("SELECT token FROM token WHERE answer <> ? AND used = 0", arrayOf(CODE)).all { getString(0) }
         }

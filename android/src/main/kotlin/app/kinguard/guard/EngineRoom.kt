@@ -125,13 +125,16 @@ class EngineRoom(
     /** Something that happens in this app right now: an answer of the family, the alarm button, new settings. */
     fun happened(event: Event): Unit = observed(Observation(clock.nowMs(), event))
 
-    /** To be called when the alarm rings; [done] afterwards. Harmless at any time. */
+    /**
+     * To be called when the alarm rings; [done] afterwards, when the family's thread has done its part as well: until then
+     * the phone is kept awake. Harmless at any time.
+     */
     fun wake(done: () -> Unit = {}): Unit = thread.post {
         ringsAt = null
         if (engine == null) begin() else turn()
         attempt(Trouble.NOT_CARRIED_OUT, doors.family::deliver)
         // After whatever that has posted.
-        thread.post(done)
+        thread.post { attempt(Trouble.NOT_CARRIED_OUT) { doors.family.afterwards(done) } ?: done() }
     }
 
     /** Somebody may just have granted something, or taken it away. */

@@ -18,7 +18,8 @@ class StoredStampClock(stored: () -> TimeBase?, private val ticks: Ticks) : Stam
         fun wallClockMs(): Long
     }
 
-    private val begun by lazy { Begun(stored()) }
+    /** Without a lock: it may be asked first by whoever holds the database, while another thread reads what is stored. */
+    private val begun by lazy(LazyThreadSafetyMode.PUBLICATION) { Begun(stored()) }
 
     /** Whether the phone was started anew since the base was stored. */
     val rebooted: Boolean get() = begun.rebooted

@@ -12,10 +12,15 @@ import android.database.sqlite.SQLiteFullException
 import android.database.sqlite.SQLiteOpenHelper
 import android.database.sqlite.SQLiteReadOnlyDatabaseException
 import java.io.File
+import java.util.concurrent.locks.ReentrantLock
+import kotlin.concurrent.withLock
 
 /**
  * The one database: one file can be kept aside whole, and one transaction holds what belongs together, whichever rooms
  * it concerns.
+ *
+ * One thread at a time, in the order in which they came: whoever writes row after row lets everybody else in between.
+ * Nothing that is resolved under a lock of its own may be read from here on first use, or two threads wait for each other.
  *
  * A database that cannot be read is renamed, [rescue] is told, and a new one takes its place: a guard that has forgotten
  * is worth more than one that crashes at every start. One that takes nothing, as on a full phone, is carried on in memory,
@@ -26,6 +31,7 @@ class Database(
     private val name: String = "kinguard.db",
     private val rescue: Rescue = object : Rescue {},
 ) : AutoCloseable {
+    private val turn = ReentrantLock(FAIR)
     private var helper = Helper(name)
     private var memory = InMemory()
 
@@ -69,13 +75,14 @@ class Database(
         refused is SQLiteCantOpenDatabaseException
 
     /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
-    @Synchronized
-    fun <T> read(act: (SQLiteDatabase) -> T): T = try {
-        act(opened())
-    } catch (damaged: SQLiteDatabaseCorruptException) {
-        act(anew(damaged))
-    } catch (later: FromLaterVersion) {
-        act(anew(later))
+    fun <T> read(act: (SQLiteDatabase) -> T): T = turn.withLock {
+        try {
+            act(opened())
+        } catch (damaged: SQLiteDatabaseCorruptException) {
+            act(anew(damaged))
+        } catch (later: FromLaterVersion) {
+            act(anew(later))
+        }
     }
 
     private fun opened(): SQLiteDatabase = (standIn ?: helper).let { there ->
@@ -97,8 +104,7 @@ class Database(
         return other.writableDatabase.also { rescue.inMemory(true) }
     }
 
-    @Synchronized
-    override fun close() {
+    override fun close() = turn.withLock {
         standIn?.close()
         helper.close()
     }
@@ -166,6 +172,9 @@ class Database(
     private companion object {
         const val ASIDE = "-unreadable-"
         const val FILES_ASIDE = 3
+
+        /** First come, first served. */
+        const val FAIR = true
     }
 }
 

@@ -48,7 +48,9 @@ interface WorkThread {
     }
 
     /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
-    class OfItsOwn(looper: Looper = HandlerThread("guard").apply { start() }.looper) : WorkThread {
+    class OfItsOwn(looper: Looper) : WorkThread {
+        constructor(name: String) : this(HandlerThread(name).apply { start() }.looper)
+
         private val handler = Handler(looper)
 
         override fun post(task: () -> Unit) {

@@ -8,6 +8,8 @@ import app.kinguard.guard.HandThread
 import app.kinguard.guard.HandTicks
 import app.kinguard.guard.readOnly
 import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.Secrets
 
 /** What outlives a process: the clock, what arrived where, and the database's file. */
 internal class World(val context: Context) {
@@ -17,7 +19,7 @@ internal class World(val context: Context) {
     var isSetUp = true
     val now get() = ticks.elapsed
 
-    fun process() = FamilyProcess(this)
+    fun process(secrets: Secrets = KeystoreSecrets()) = FamilyProcess(this, secrets)
 }
 
 /** What the world did with each post. */
@@ -65,11 +67,11 @@ internal class HandReplies : Replies {
     fun breaks() = ears.toList().also { ears.clear() }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
 }
 
-internal class FamilyProcess(private val world: World) {
+internal class FamilyProcess(private val world: World, secrets: Secrets = KeystoreSecrets()) {
     val database = Database(world.context)
     private var dead = false
     var awake = 0
-    val contacts = Contacts(database, probation = Probation(database, world.ticks))
+    val contacts = Contacts(database, secrets, probation = Probation(database, world.ticks))
     val outbox = Outbox(database, contacts)
     val alarm = HandAlarm()
     val thread = HandThread(world.ticks)
@@ -114,13 +116,16 @@ internal class FamilyProcess(private val world: World) {
         database.close()
     }
 
+    /** Runs when a delivery was put into words, and before it is handed over. */
+    var written: (Delivery) -> Unit = {}
+
     private fun write(delivery: Delivery, nowMs: Long) = Post(
         id = "${delivery.id}",
         contact = delivery.contact,
         kind = delivery.message.kind,
-        title = "",
+        title = delivery.message.facts.changes.joinToString { it.what.name },
         text = if (delivery.repeated) "again" else "",
         answers = emptyList(),
         outside = "${delivery.id}",
-    )
+    ).also { written(delivery) }
 }

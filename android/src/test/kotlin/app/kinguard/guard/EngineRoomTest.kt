@@ -220,6 +220,18 @@ class EngineRoomTest {
     }
 
     @Test
+    fun aWakeIsOverWhenTheFamilysThreadHasDoneItsPart() {
+        val process = phone.process().start()
+        val asked = mutableListOf<() -> Unit>()
+        doors.asked = asked
+        var done = 0
+        process.room.wake { done += 1 }
+        assertEquals("what is sent is on the other thread yet", 0, done)
+        asked.single()()
+        assertEquals(1, done)
+    }
+
+    @Test
     fun theAlarmIsSetAgainOnlyWhenItMoves() {
         val usage = HandSignal()
         val process = phone.process(usage).start()

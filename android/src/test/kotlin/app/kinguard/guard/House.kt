@@ -139,6 +139,13 @@ internal class NotedDoors :
         deliveries += 1
     }
 
+    /** What the family's thread has yet to do; null: it does all at once. */
+    var asked: MutableList<() -> Unit>? = null
+
+    override fun afterwards(done: () -> Unit) {
+        asked?.add(done) ?: done()
+    }
+
     override fun noted(atMs: Long, entry: Entry) {
         entries += entry
     }

@@ -179,7 +179,7 @@ internal class LockProcess(private val app: LockHostApp) {
             }
         val wallClockMs = app.ticks::wallClockMs
         val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, wallClockMs, {})
-        FamilyScreens(contacts, settings, family, patience, lifeline, ConfirmActivity::of, wallClockMs) {
+        FamilyScreens(contacts, settings, family, patience, lifeline, ConfirmActivity::of, wallClockMs, Runnable::run) {
             PhoneNumbers("CN")
         }
     }

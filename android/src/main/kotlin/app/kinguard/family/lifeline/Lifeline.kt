@@ -14,6 +14,9 @@ import app.kinguard.family.StoredAddress
  *
  * Where this app may be about to be removed on somebody's word, it moves the message close, and away again when it lives
  * on. Servers that cannot do it are found out and left alone.
+ *
+ * [move] and [bringClose] are called on the family's thread, so that none of them undoes the other; what servers answer comes
+ * on threads of the network, and how it stands may be read on any.
  */
 class Lifeline(
     private val settings: FamilySettings,

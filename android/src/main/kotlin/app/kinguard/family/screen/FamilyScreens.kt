@@ -2,12 +2,14 @@ package app.kinguard.family.screen
 
 import android.content.Context
 import android.content.Intent
+import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
+import java.util.concurrent.Executor
 
 /** What the application offers the family's screens. */
 interface FamilyScreensHost {
@@ -24,6 +26,8 @@ class FamilyScreens(
     /** Where a relative agrees that a new one, by their id, counts as family. */
     val confirming: (Context, Long) -> Intent,
     private val wallClockMs: () -> Long,
+    /** Leads to the family's thread. */
+    private val work: Executor,
     /** Reads numbers as they are dialled where this phone is at home. */
     val numbers: () -> PhoneNumbers,
 ) {
@@ -34,7 +38,21 @@ class FamilyScreens(
     fun lifelines(): List<Lifeline.HeldFor> = lifeline.states(contacts.all())
 
     /** To be called when something was changed that a message of silence depends on. */
-    fun moveLifelines() = lifeline.move()
+    fun moveLifelines() = work.execute(lifeline::move)
+
+    /**
+     * Topics in place of [push], which was shown for [contact] and which nobody confirmed: somebody near may have taken it
+     * down. What is stored of it leads nowhere from then on. Null where it is confirmed, or nothing was shown.
+     */
+    internal fun renewed(contact: Long?, push: Address.Ntfy?): Address.Ntfy? {
+        val fresh = { before: Address.Ntfy ->
+            (push ?: before).run { Topics().address(server, token, fingerprint) }
+        }
+        contact?.let { family.renew(it, fresh) }?.let { return it }
+        val known = contacts.all().find { it.id == contact }?.addresses.orEmpty().map { it.address }
+        // Said to be paired, and not stored yet.
+        return push?.takeIf { it !in known }?.let(fresh)
+    }
 
     /** Who was removed last, to be put back. It is forgotten with the process. */
     var removed: Removed? = null

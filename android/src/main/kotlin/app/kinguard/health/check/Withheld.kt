@@ -80,6 +80,8 @@ class Withheld(
         family.deliver()
     }
 
+    override fun afterwards(done: () -> Unit) = family.afterwards(done)
+
     /** What an earlier check left goes out first. */
     fun begin(nowMs: Long, store: () -> Unit) {
         if (isHolding()) release()

@@ -37,7 +37,16 @@ open class ScreensHost :
 
     override val familyScreens by lazy {
         val wallClockMs = world.ticks::wallClockMs
-        FamilyScreens(process.contacts, settings, process.family, patience, lifeline, ::confirming, wallClockMs) {
+        FamilyScreens(
+            process.contacts,
+            settings,
+            process.family,
+            patience,
+            lifeline,
+            ::confirming,
+            wallClockMs,
+            Runnable::run,
+        ) {
             PhoneNumbers("CN")
         }
     }

@@ -82,4 +82,6 @@ internal class NotedFamily : FamilyDoor {
     override fun deliver() {
         deliveries += 1
     }
+
+    override fun afterwards(done: () -> Unit) = done()
 }
