@@ -229,7 +229,22 @@ class ContactActivity : ScreenActivity() {
         // A phone without a book of its own: it is typed.
     }
 
-    private fun pair() = startActivityForResult(PairingActivity.of(this, draft.name, draft.push), PAIR)
+    /** Whatever comes of it, what was shown before and never confirmed is given up. */
+    private fun pair() {
+        val draft = draft
+        write({ screens.renewed(draft.id, draft.push) }) { fresh ->
+            if (fresh != null && draft.push != null) this.draft = draft.copy(push = fresh)
+            val page =
+                if (fresh ==
+                    null
+                ) {
+                    PairingActivity.of(this, draft.name, draft.push)
+                } else {
+                    PairingActivity.again(this, draft.name, fresh)
+                }
+            startActivityForResult(page, PAIR)
+        }
+    }
 
     override fun onActivityResult(request: Int, result: Int, data: Intent?) {
         super.onActivityResult(request, result, data)

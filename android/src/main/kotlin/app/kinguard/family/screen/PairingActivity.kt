@@ -16,12 +16,16 @@ import app.kinguard.page.Page
  * clipboard, and the token is not in the picture: it is this phone's, and whoever had it could write in its name.
  *
  * A picture of this page is worth as much as the page, so what it shows is good for [LASTS_MS]; then, and whenever the page
- * is opened, there are new topics. Those that were shown before lead nowhere unless somebody said in time that they are used.
+ * is opened, there are new topics. Those that were shown before lead nowhere unless the contact has confirmed that messages
+ * arrive there: that somebody said so here is not enough, see [FamilyScreens.renewed].
  */
 class PairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private lateinit var address: Address.Ntfy
     private var own = false
+
+    /** Others were shown before that lead nowhere any more. */
+    private var isAgain = false
 
     /** By the clock that nobody sets. */
     private var bornMs = 0L
@@ -31,7 +35,9 @@ class PairingActivity : ScreenActivity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         val kept = state?.getString(ADDRESS)?.let(::read)
-        take(kept ?: anew(intent.getStringExtra(ADDRESS)?.let(::read)))
+        val given = intent.getStringExtra(ADDRESS)?.let(::read)
+        isAgain = state?.getBoolean(AGAIN) ?: intent.getBooleanExtra(AGAIN, false)
+        take(kept ?: given?.takeIf { isAgain } ?: anew(given))
         state?.getLong(BORN)?.takeIf { kept != null && it <= bornMs }?.let { bornMs = it }
         own = state?.getBoolean(OWN) == true
         typed = Typed(
@@ -47,6 +53,7 @@ class PairingActivity : ScreenActivity() {
         state.putString(ADDRESS, AddressText.write(address))
         state.putLong(BORN, bornMs)
         state.putBoolean(OWN, own)
+        state.putBoolean(AGAIN, isAgain)
         state.putString(TYPED_SERVER, typed.server)
         state.putString(TYPED_TOKEN, typed.token)
         state.putString(TYPED_FINGERPRINT, typed.fingerprint)
@@ -71,6 +78,7 @@ class PairingActivity : ScreenActivity() {
 
     private fun lapse() {
         take(anew(address))
+        isAgain = true
         if (!own) show()
     }
 
@@ -83,6 +91,7 @@ class PairingActivity : ScreenActivity() {
     private fun showCode(): Unit = page.show {
         val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
         headline(words.text(R.string.family_screen_pair_title))
+        if (isAgain) news(words.text(R.string.family_screen_pair_again))
         text(words.text(R.string.family_screen_pair_app, name))
         text(words.text(R.string.family_screen_pair_scan))
         picture(
@@ -184,6 +193,7 @@ class PairingActivity : ScreenActivity() {
         /** For so long the contact's phone may take up what is shown. */
         const val LASTS_MS = 10 * MINUTE_MS
         private const val OWN = "own"
+        private const val AGAIN = "again"
         private const val TYPED_SERVER = "server"
         private const val TYPED_TOKEN = "token"
         private const val TYPED_FINGERPRINT = "fingerprint"
@@ -199,6 +209,10 @@ class PairingActivity : ScreenActivity() {
             Intent(context, PairingActivity::class.java)
                 .putExtra(NAME, name)
                 .putExtra(ADDRESS, address?.let(AddressText::write))
+
+        /** The same, where [fresh] takes the place of topics that were shown before and not confirmed. */
+        internal fun again(context: Context, name: String, fresh: Address.Ntfy): Intent =
+            of(context, name, fresh).putExtra(AGAIN, true)
 
         /** What came of it. */
         internal fun paired(data: Intent): Address.Ntfy? = data.getStringExtra(ADDRESS)?.let(::read)

@@ -102,6 +102,7 @@ class FamilyScreensTest {
             "tested" to { Shown(tested(::mixed)) },
             "silence" to { Shown(SilenceActivity.of(host, two()[0].id)) },
             "pairing" to { Shown(PairingActivity.of(host, first, PUSH)) },
+            "pairing-again" to { Shown(PairingActivity.again(host, first, PUSH)) },
             "pairing-own" to {
                 val own = PUSH.copy(server = "https://ntfy.example.org", token = "tk_secret")
                 Shown(PairingActivity.of(host, first, own))

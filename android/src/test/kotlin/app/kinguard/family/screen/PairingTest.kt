@@ -193,6 +193,23 @@ class PairingTest : ScreenTest() {
     }
 
     @Test
+    fun `to the millisecond, too, and the page says that the old one no longer holds`() {
+        listOf(-1L, 0L, 1L).forEach { late ->
+            open(PairingActivity.of(host, "小芳", null))
+            assertSilent("已经作废")
+            val topic = topic()
+            val bornMs = Bundle().also(controller::saveInstanceState).getLong("born")
+            val leftMs = bornMs + PairingActivity.LASTS_MS + late - SystemClock.elapsedRealtime()
+            ShadowSystemClock.advanceBy(leftMs, TimeUnit.MILLISECONDS)
+            tap("配好了")
+            assertEquals("$late", late < 0, activity.isFinishing)
+            if (late < 0) return@forEach
+            assertNotEquals(topic, topic())
+            assertSays("上次的配对码没人确认，已经作废")
+        }
+    }
+
+    @Test
     fun `what is being typed outlasts the code`() {
         open(PairingActivity.of(host, "小芳", null))
         tap("用自己的服务器")
