@@ -65,6 +65,9 @@ enum class MessageKind {
     /** The digits with which a forgotten PIN is cleared. */
     PIN_CODE,
 
+    /** Somebody asked for such digits, of either kind. It goes to everybody, before the digits go to one. */
+    CODE_ASKED,
+
     /** There is a PIN where there was none, or another one. */
     PIN_SET,
 
@@ -94,7 +97,7 @@ enum class MessageKind {
     ;
 
     /** Whether it may be sent twice rather than not at all, and is tried for a day. */
-    val atLeastOnce: Boolean get() = goesFirst || isChange || this in setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED)
+    val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
     /** Whether it tells of another set of people, ways or settings. */
     val isChange: Boolean get() = this in CHANGES
@@ -116,7 +119,8 @@ enum class MessageKind {
         (this != PIN_CODE && this != CONTACT_CODE) || address == Address.TextMessage
 
     private companion object {
-        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN)
+        val URGENT = setOf(EARLY, DANGER, WENT_ON, UNSEEN, MONEY_SENT, WITHDRAWN, CODE_ASKED)
+        val GRAVE = setOf(SERVICE_KNOWN, HISTORY_DELETED, PAUSED, CODE_ASKED)
         val CHANGES = setOf(
             CONTACT_ADDED,
             CONTACT_CONFIRMED,

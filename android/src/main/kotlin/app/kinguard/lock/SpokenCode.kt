@@ -23,6 +23,9 @@ import java.util.concurrent.Executor
  * They go by text message to one person, and never to this phone's own number: a push can be read by whoever runs the
  * server or knows its topic, and a robot tells a whole group. Only the latest digits count, for a quarter of an hour of this
  * boot, and for few tries.
+ *
+ * Android keeps a copy of the message among those that this phone has sent, where whoever is at the phone may read it. So
+ * everybody of the family hears, on every way and before the digits leave, that somebody asked for them.
  */
 class SpokenCode(
     private val purpose: Purpose,
@@ -114,7 +117,9 @@ class SpokenCode(
         val hashed = hash.make(digits)
         val sealed = keeping.secrets.seal(digits)
         database.write {
-            val message = family.tell(purpose.kind, contact, Message.Facts(who = about?.name))
+            val facts = Message.Facts(who = about?.name)
+            family.tellAll(MessageKind.CODE_ASKED, facts)
+            val message = family.tell(purpose.kind, contact, facts)
             // Without a key the digits lie open until they are used or void: in this app's own database.
             val text = sealed ?: digits
             val elapsedMs = keeping.ticks.elapsedMs()

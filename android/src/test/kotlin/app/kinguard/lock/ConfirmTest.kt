@@ -67,6 +67,17 @@ class ConfirmTest : LockTest() {
     }
 
     @Test
+    fun `everybody hears that somebody asks, and for whom`() {
+        begins()
+        confirm()
+        tap("女儿小芳")
+        val told = host.told(MessageKind.CODE_ASKED)
+        assertEquals(listOf(MARY, ANN, ANN), told.map { it.post.contact.number })
+        val text = "【亲守】12:00，有人在妈妈手机上要验证码，有了它小安就算家人。请马上打给妈妈问是谁要的；没弄清，别念验证码。"
+        assertEquals(listOf(text), told.map { it.post.text }.distinct())
+    }
+
+    @Test
     fun `without a PIN it is not offered`() {
         begins(pin = false)
         open(ConfirmActivity.of(host, ann.id))

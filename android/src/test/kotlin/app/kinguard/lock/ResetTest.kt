@@ -50,6 +50,42 @@ class ResetTest : LockTest() {
     }
 
     @Test
+    fun `everybody hears on every way that somebody asks, before the digits leave`() {
+        host.add("女儿小芳", MARY, Address.TextMessage, PUSH)
+        host.add("儿子小明", TOM, Address.TextMessage)
+        send()
+        val told = host.told(MessageKind.CODE_ASKED)
+        assertEquals(
+            listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage),
+            told.map { it.post.contact.number to it.address },
+        )
+        val text = "【亲守】12:00，有人在妈妈手机上要验证码，有了它就能去掉家人密码。请马上打给妈妈问是谁要的；没弄清，别念验证码。"
+        assertEquals(listOf(text), told.map { it.post.text }.distinct())
+        assertFalse(text, code() in text)
+        val toMary = host.sent.filter { it.post.contact.number == MARY && it.address == Address.TextMessage }
+        assertEquals(listOf(MessageKind.CODE_ASKED, MessageKind.PIN_CODE), toMary.map { it.post.kind })
+    }
+
+    @Test
+    fun `that somebody asked is said as long as it takes, however long the digits are void`() {
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        host.online = false
+        send()
+        host.pass(7 * HOUR_MS)
+        host.online = true
+        host.pass(HOUR_MS)
+        assertEquals(1, host.told(MessageKind.CODE_ASKED).size)
+        assertFalse(Regex("\\d{6}").containsMatchIn(host.told(MessageKind.PIN_CODE).single().post.text))
+    }
+
+    @Test
+    fun `where no more are sent, nobody is told of another`() {
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        repeat(4) { send() }
+        assertEquals(3, host.told(MessageKind.CODE_ASKED).size)
+    }
+
+    @Test
     fun `the digits lie nowhere in the open`() {
         host.add("女儿小芳", MARY, Address.TextMessage)
         host.online = false

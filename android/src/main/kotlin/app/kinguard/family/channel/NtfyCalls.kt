@@ -82,6 +82,7 @@ internal object NtfyCalls {
         // A test is to prove the way that danger takes, sound and all.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
+        MessageKind.CODE_ASKED,
         -> 5
         MessageKind.PROTECTION, MessageKind.SILENT, MessageKind.CONTACT_REMOVED, MessageKind.NUMBER_CHANGED,
         MessageKind.PIN_CLEARED, MessageKind.SERVICE_KNOWN, MessageKind.HISTORY_DELETED,
@@ -102,7 +103,7 @@ internal object NtfyCalls {
         MessageKind.PAUSED, MessageKind.STOPPED,
         MessageKind.PAIRING_LOST, MessageKind.CONTACT_ADDED, MessageKind.CONTACT_CONFIRMED, MessageKind.ORDER_CHANGED,
         MessageKind.CONTACT_CHANGED, MessageKind.SETTINGS_CHANGED, MessageKind.PIN_SET,
-        MessageKind.WITHDRAWN,
+        MessageKind.WITHDRAWN, MessageKind.CODE_ASKED,
         -> "warning"
         MessageKind.SILENT -> "mobile_phone_off"
         MessageKind.ENDED, MessageKind.RESTORED, MessageKind.STILL_GUARDING, MessageKind.CONTACT_BACK,

@@ -57,6 +57,10 @@ internal fun Letter.story(): Story = when (kind) {
         } else {
             Story(R.string.family_title_pin_code, R.string.family_pin_code, R.string.family_do_say_to_family)
         }
+    MessageKind.CODE_ASKED -> {
+        val forWhat = if (who == null) R.string.family_code_asked_pin else R.string.family_code_asked_contact
+        Story(R.string.family_title_code_asked, forWhat, R.string.family_do_ask_who)
+    }
     MessageKind.PIN_CLEARED ->
         Story(R.string.family_title_pin_cleared, R.string.family_pin_cleared, R.string.family_do_ask_why)
     MessageKind.SERVICE_KNOWN ->

@@ -75,9 +75,9 @@ class NtfyTest {
             MessageKind.UNSEEN,
             MessageKind.MONEY_SENT,
         )
-        // The one proves the way that danger takes; for the next somebody waits with the phone in hand; after the last
-        // nothing more comes.
-        val codes = setOf(MessageKind.PIN_CODE, MessageKind.CONTACT_CODE)
+        // The one proves the way that danger takes; for the next somebody waits with the phone in hand, who may be nobody
+        // of the family; after the last nothing more comes.
+        val codes = setOf(MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.CODE_ASKED)
         val loudest = urgent + MessageKind.TEST + codes + MessageKind.WITHDRAWN
         assertEquals(loudest, priorities.filterValues { it == 5 }.keys)
         assertTrue(priorities.values.all { it in 1..5 })

@@ -80,6 +80,8 @@ class WebhookChannelTest {
             MessageKind.MONEY_SENT,
             // After it nothing more comes.
             MessageKind.WITHDRAWN,
+            // Minutes later somebody may have used it.
+            MessageKind.CODE_ASKED,
         )
         MessageKind.entries.forEach { kind ->
             val loud = listOf("bark", "wecom", "dingtalk", "feishu").map { preset ->

@@ -94,6 +94,18 @@ class LetterWordsTest {
     }
 
     @Test
+    fun `for whom a code is asked is said in no more than two text messages`() {
+        Language.entries.forEach { language ->
+            val letter = Letters.usual(MessageKind.CODE_ASKED, null, language).copy(who = "八".repeat(13))
+            Letters.variants(letter).forEach { variant ->
+                val text = words.write(variant, language).text
+                assertTrue(text, Segments.of(text).count <= 2)
+            }
+            assertTrue("Mary" in words.write(letter.copy(who = "Mary"), language).text)
+        }
+    }
+
+    @Test
     fun `it looks like the family's own app and not like a fraud`() {
         val signature = mapOf(
             Language.MAINLAND to "【亲守】",
