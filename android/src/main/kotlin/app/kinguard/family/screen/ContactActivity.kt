@@ -234,15 +234,8 @@ class ContactActivity : ScreenActivity() {
         val draft = draft
         write({ screens.renewed(draft.id, draft.push) }) { fresh ->
             if (fresh != null && draft.push != null) this.draft = draft.copy(push = fresh)
-            val page =
-                if (fresh ==
-                    null
-                ) {
-                    PairingActivity.of(this, draft.name, draft.push)
-                } else {
-                    PairingActivity.again(this, draft.name, fresh)
-                }
-            startActivityForResult(page, PAIR)
+            val renewed = fresh?.let { PairingActivity.again(this, draft.name, it) }
+            startActivityForResult(renewed ?: PairingActivity.of(this, draft.name, draft.push), PAIR)
         }
     }
 
