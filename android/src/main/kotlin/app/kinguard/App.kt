@@ -5,16 +5,16 @@ import android.content.Context
 import android.os.Process
 import app.kinguard.family.channel.TextMessageChannel
 import app.kinguard.family.screen.FamilyScreens
-import app.kinguard.guard.EntranceTrial
-import app.kinguard.guard.GuardDoor
+import app.kinguard.guard.GuardHandle
+import app.kinguard.guard.GuardNotification
 import app.kinguard.guard.GuardStarter
-import app.kinguard.guard.WatchNotification
+import app.kinguard.guard.LaunchTrial
 import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.screen.HistoryScreens
 import app.kinguard.home.Home
-import app.kinguard.lock.Leaving
+import app.kinguard.lock.BackgroundObserver
 import app.kinguard.lock.Lock
 import app.kinguard.page.Gate
 import app.kinguard.phone.AppLanguage
@@ -23,55 +23,55 @@ import app.kinguard.practice.PracticeReminder
 import app.kinguard.setup.SetupScreens
 import app.kinguard.signals.ScreenedCalls
 import app.kinguard.warning.Warning
-import app.kinguard.warning.WarningDesk
+import app.kinguard.warning.WarningController
 import java.util.concurrent.Executor
 
 /** Where the components that Android itself makes find the rooms. */
 class App :
     Application(),
     Hosts {
-    private val rooms = Rooms(this)
+    private val container = AppContainer(this)
 
-    override val starter: GuardStarter get() = rooms.starter
+    override val starter: GuardStarter get() = container.starter
 
-    override val guard: GuardDoor get() = rooms.guard
+    override val guard: GuardHandle get() = container.guard
 
-    override val screenedCalls: ScreenedCalls get() = rooms.screenedCalls
+    override val screenedCalls: ScreenedCalls get() = container.screenedCalls
 
-    override val warningDesk: WarningDesk get() = rooms.warningDesk
+    override val warningController: WarningController get() = container.warningController
 
-    override val notification: WatchNotification get() = rooms.notification
+    override val notification: GuardNotification get() = container.notification
 
-    override val trial: EntranceTrial get() = rooms.trial
+    override val trial: LaunchTrial get() = container.trial
 
-    override fun regularly() = rooms.regularly()
+    override fun regularly() = container.regularly()
 
-    override val textMessages: TextMessageChannel get() = rooms.textMessages
+    override val textMessages: TextMessageChannel get() = container.textMessages
 
-    override val familyScreens: FamilyScreens get() = rooms.familyScreens
+    override val familyScreens: FamilyScreens get() = container.familyScreens
 
-    override val home: Home get() = rooms.home
+    override val home: Home get() = container.home
 
-    override val practice: Practice get() = rooms.practice
+    override val practice: Practice get() = container.practice
 
-    override val practiceReminder: PracticeReminder get() = rooms.practiceReminder
-    override val historyScreens: HistoryScreens get() = rooms.historyScreens
+    override val practiceReminder: PracticeReminder get() = container.practiceReminder
+    override val historyScreens: HistoryScreens get() = container.historyScreens
 
-    override val gate: Gate get() = rooms.gate
+    override val gate: Gate get() = container.gate
 
-    override val aside: Executor get() = rooms.aside
+    override val aside: Executor get() = container.aside
 
-    override val lock: Lock get() = rooms.lock
+    override val lock: Lock get() = container.lock
 
-    override val health: Health get() = rooms.health
+    override val health: Health get() = container.health
 
-    override val selfTest: SelfTest get() = rooms.selfTest
+    override val selfTest: SelfTest get() = container.selfTest
 
-    override val phoneCheck: PhoneCheck get() = rooms.phoneCheck
+    override val phoneCheck: PhoneCheck get() = container.phoneCheck
 
-    override val setup: SetupScreens get() = rooms.setup
+    override val setup: SetupScreens get() = container.setup
 
-    override fun findLastRed(found: (Warning?) -> Unit) = rooms.findLastRed(found)
+    override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 
     /** Services and notifications speak it too. */
     override fun attachBaseContext(base: Context) =
@@ -81,8 +81,8 @@ class App :
     override fun onCreate() {
         super.onCreate()
         if (Process.isIsolated()) return
-        registerActivityLifecycleCallbacks(InFront(this))
-        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
-        registerActivityLifecycleCallbacks(Leaving({ trial.came() }) { trial.left() })
+        registerActivityLifecycleCallbacks(ForegroundObserver(this))
+        registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
+        registerActivityLifecycleCallbacks(BackgroundObserver({ trial.came() }) { trial.left() })
     }
 }

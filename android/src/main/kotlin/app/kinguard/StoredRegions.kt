@@ -2,14 +2,17 @@ package app.kinguard
 
 import android.content.Context
 import app.kinguard.guard.CoreLibrary
-import app.kinguard.guard.GuardDoor
-import app.kinguard.guard.Store
+import app.kinguard.guard.GuardHandle
+import app.kinguard.guard.GuardStore
 import app.kinguard.setup.Regions
 import app.kinguard.signals.LineRegions
 
 /** Where the phone is at home, as the guard has stored it. */
-internal class StoredRegions(private val context: Context, private val store: Store, private val guard: GuardDoor) :
-    Regions {
+internal class StoredRegions(
+    private val context: Context,
+    private val store: GuardStore,
+    private val guard: GuardHandle,
+) : Regions {
     override val sims: Set<String> get() = LineRegions(context).all()
 
     override val home: String? get() = store.settings?.home
@@ -18,6 +21,6 @@ internal class StoredRegions(private val context: Context, private val store: St
 
     override fun settle(home: String, familiar: List<String>) {
         CoreLibrary.load()
-        guard.settle(Store.Settings(home, familiar, store.settings?.familyWaitsMs))
+        guard.settle(GuardStore.Settings(home, familiar, store.settings?.familyWaitsMs))
     }
 }

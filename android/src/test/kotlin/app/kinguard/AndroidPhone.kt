@@ -42,16 +42,16 @@ import app.kinguard.core.InstallSource
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Language
-import app.kinguard.family.channel.Sims
+import app.kinguard.family.channel.SimCards
 import app.kinguard.guard.GuardService
-import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WarningLauncher
-import app.kinguard.health.selftest.BystanderService
+import app.kinguard.health.selftest.IsolatedProbeService
 import app.kinguard.history.Entry
-import app.kinguard.history.HistoryDoor
+import app.kinguard.history.HistoryPort
 import app.kinguard.history.Trouble
-import app.kinguard.lock.Leaving
-import app.kinguard.page.Passage
+import app.kinguard.lock.BackgroundObserver
+import app.kinguard.page.PageAccess
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.accessibilityService
 import app.kinguard.signals.addPublicDisplay
@@ -74,33 +74,33 @@ import java.time.Duration
 import java.util.concurrent.Executor
 
 /** The application with its rooms, which can die and come back as a phone's process does. */
-internal class MortalApp :
+internal class RestartableApp :
     Application(),
     Hosts {
-    lateinit var rooms: Rooms
-    override val starter get() = rooms.starter
-    override val guard get() = rooms.guard
-    override val screenedCalls get() = rooms.screenedCalls
-    override val warningDesk get() = rooms.warningDesk
-    override fun regularly() = rooms.regularly()
+    lateinit var container: AppContainer
+    override val starter get() = container.starter
+    override val guard get() = container.guard
+    override val screenedCalls get() = container.screenedCalls
+    override val warningController get() = container.warningController
+    override fun regularly() = container.regularly()
 
-    override val textMessages get() = rooms.textMessages
-    override val notification get() = rooms.notification
-    override val trial get() = rooms.trial
-    override val familyScreens get() = rooms.familyScreens
-    override val home get() = rooms.home
-    override val practice get() = rooms.practice
-    override val practiceReminder get() = rooms.practiceReminder
-    override val historyScreens get() = rooms.historyScreens
-    override val gate get() = rooms.gate
-    override val aside get() = rooms.aside
-    override val lock get() = rooms.lock
-    override val health get() = rooms.health
-    override val selfTest get() = rooms.selfTest
-    override val phoneCheck get() = rooms.phoneCheck
-    override val setup get() = rooms.setup
+    override val textMessages get() = container.textMessages
+    override val notification get() = container.notification
+    override val trial get() = container.trial
+    override val familyScreens get() = container.familyScreens
+    override val home get() = container.home
+    override val practice get() = container.practice
+    override val practiceReminder get() = container.practiceReminder
+    override val historyScreens get() = container.historyScreens
+    override val gate get() = container.gate
+    override val aside get() = container.aside
+    override val lock get() = container.lock
+    override val health get() = container.health
+    override val selfTest get() = container.selfTest
+    override val phoneCheck get() = container.phoneCheck
+    override val setup get() = container.setup
 
-    override fun findLastRed(found: (Warning?) -> Unit) = rooms.findLastRed(found)
+    override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 
     override fun getSystemService(name: String): Any? {
         MainThread.asked(name)
@@ -119,8 +119,8 @@ internal class MortalApp :
 
     override fun onCreate() {
         super.onCreate()
-        registerActivityLifecycleCallbacks(Leaving { lock.pin.close() })
-        registerActivityLifecycleCallbacks(Leaving({ trial.came() }) { trial.left() })
+        registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
+        registerActivityLifecycleCallbacks(BackgroundObserver({ trial.came() }) { trial.left() })
     }
 }
 
@@ -128,7 +128,7 @@ internal class MortalApp :
  * A phone as Android's framework sees it: what happens on it reaches the app by Android's own callbacks alone, and what
  * the app does about it is found where Android would show it.
  */
-internal class AndroidPhone(private val app: MortalApp) {
+internal class AndroidPhone(private val app: RestartableApp) {
     /** Android numbers them as it likes. */
     private val publicDisplays = mutableMapOf<Int, Int>()
 
@@ -203,7 +203,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     val warningIsSeen: Boolean get() = screen != null && !behind
 
     /** What stands before the family's pages, as it is found out now. */
-    val passage: Passage
+    val passage: PageAccess
         get() {
             app.gate.find {}
             settle()
@@ -238,16 +238,16 @@ internal class AndroidPhone(private val app: MortalApp) {
         shadowOf(app.packageManager).setSystemFeature(PackageManager.FEATURE_TELEPHONY, true)
         bystanderComes()
         processStarts()
-        app.rooms.familySettings.parent = "妈妈"
-        app.rooms.family.agree(WALL_MS)
-        app.rooms.setup.book.finished = true
-        app.rooms.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
+        app.container.familySettings.parent = "妈妈"
+        app.container.family.agree(WALL_MS)
+        app.container.setup.store.finished = true
+        app.container.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 
     /** Where Android would make a process of its own for it. */
     private fun bystanderComes() {
-        val service = Intent(app, BystanderService::class.java)
-        val binder = Robolectric.buildService(BystanderService::class.java).create().get().onBind(service)
+        val service = Intent(app, IsolatedProbeService::class.java)
+        val binder = Robolectric.buildService(IsolatedProbeService::class.java).create().get().onBind(service)
         shadowOf(app).setComponentNameAndServiceForBindServiceForIntent(service, service.component, binder)
     }
 
@@ -262,7 +262,7 @@ internal class AndroidPhone(private val app: MortalApp) {
     fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
         apart = if (familyWorksApart) HandlerThread("family").apply { start() } else null
-        app.rooms = Rooms(app, Outside())
+        app.container = AppContainer(app, PlatformServices())
     }
 
     /** The engine's thread takes up nothing new, as while it is still starting, until it goes on. */
@@ -296,7 +296,7 @@ internal class AndroidPhone(private val app: MortalApp) {
             it.join()
         }
         held = null
-        app.rooms.database.close()
+        app.container.database.close()
         app.removeOverlays()
         warning = null
         behind = false
@@ -578,7 +578,7 @@ internal class AndroidPhone(private val app: MortalApp) {
 
     /** The network takes every part of a text message, and says so. */
     private fun carryTexts() {
-        val sent = shadowOf(Sims(app).manager(SIM)).lastSentMultipartTextMessageParams ?: return
+        val sent = shadowOf(SimCards(app).manager(SIM)).lastSentMultipartTextMessageParams ?: return
         if (sent === carried) return
         carried = sent
         texts += sent.parts.joinToString("")
@@ -666,9 +666,9 @@ internal class AndroidPhone(private val app: MortalApp) {
         usage.addEvent(event.build())
     }
 
-    private inner class Outside : app.kinguard.Outside(app) {
+    private inner class PlatformServices : app.kinguard.PlatformServices(app) {
         override val ticks =
-            object : StoredStampClock.Ticks {
+            object : StoredEngineClock.Ticks {
                 override fun elapsedMs() = SystemClock.elapsedRealtime()
 
                 override fun wallClockMs() = WALL_MS + SystemClock.elapsedRealtime()
@@ -686,7 +686,7 @@ internal class AndroidPhone(private val app: MortalApp) {
         override val glances = Executor(::beside)
         override val hashing = Executor(::beside)
 
-        override fun history(own: HistoryDoor) = object : HistoryDoor by own {
+        override fun history(own: HistoryPort) = object : HistoryPort by own {
             override fun heard(seenMs: Long, atMs: Long, event: Event) {
                 own.heard(seenMs, atMs, event)
                 heard += event

@@ -24,9 +24,9 @@ import org.robolectric.annotation.Config
 
 /** The case this app exists for, from Android's own callbacks to the screen that stops it, and back. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class BriefTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
     private val expected = Player(brief).play().said
@@ -180,7 +180,7 @@ class BriefTest {
         assertEquals(message, expected.filterIsInstance<Effect.NotifyFamily>().map { it.kind }, phone.told)
         assertEquals(message, emptyList<Entry.Failed>(), phone.failed)
         assertEquals(
-            "$message: ${phone.texts} ${app.rooms.family.deliveries(app.rooms.contacts.all().first())}",
+            "$message: ${phone.texts} ${app.container.family.deliveries(app.container.contacts.all().first())}",
             TEXTS.size,
             phone.texts.size,
         )

@@ -33,13 +33,13 @@ import java.io.File
  */
 @RunWith(AndroidRunner::class)
 @Config(
-    application = MortalApp::class,
+    application = RestartableApp::class,
     // A whole day of a whole phone: one release has to do. The newest counts the database's statements.
     sdk = [35],
     shadows = [CountedAlarms::class, CountedUsage::class],
 )
 class CostTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val alarms: CountedAlarms = Shadow.extract(app.getSystemService(AlarmManager::class.java))
     private val usage: CountedUsage = Shadow.extract(app.getSystemService(UsageStatsManager::class.java))
@@ -123,7 +123,7 @@ class CostTest {
         shadowOf(app).broadcastIntents.count { it.component?.className == WakeReceiver::class.java.name }
 
     /** SQLite's own count, in the header of its file. */
-    private fun commits(): Int = app.rooms.database.read {
+    private fun commits(): Int = app.container.database.read {
         app.getDatabasePath("kinguard.db").inputStream().use { file ->
             file.skip(CHANGES_AT)
             (1..Int.SIZE_BYTES).fold(0) { sum, _ -> sum shl Byte.SIZE_BITS or file.read() }
@@ -131,7 +131,7 @@ class CostTest {
     }
 
     /** Android's own count: each statement is looked up among those that are prepared. */
-    private fun statements(): Int = app.rooms.database.read {
+    private fun statements(): Int = app.container.database.read {
         SQLiteDebug.getDatabaseInfo().dbStats.sumOf { it.cacheHits + it.cacheMisses }
     }
 

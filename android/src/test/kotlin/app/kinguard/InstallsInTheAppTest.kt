@@ -8,11 +8,11 @@ import app.kinguard.core.Direction
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.InstallSource
 import app.kinguard.core.RuleId
-import app.kinguard.guard.WatchNotification
+import app.kinguard.guard.GuardNotification
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.screen.HealthActivity
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -27,9 +27,9 @@ import org.robolectric.annotation.Config
 
 /** New apps, and what they are given, in the real application. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class InstallsInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
 
     @Before
@@ -64,7 +64,7 @@ class InstallsInTheAppTest {
         assertTrue(notice(), "看护不到：新安装的应用" in notice())
         val page = Robolectric.buildActivity(HealthActivity::class.java).setup()
         phone.settle()
-        Shown(page).says("应用列表", "始终允许")
+        ShownScreen(page).says("应用列表", "始终允许")
         page.pause().stop().destroy()
         phone.holds(OLD)
         phone.passTo(phone.nowMs + 3 * MINUTE_MS)
@@ -74,14 +74,14 @@ class InstallsInTheAppTest {
 
     @Test
     fun `an app that is switched on in the settings and listed nowhere may act for the person`() {
-        assertEquals(Passage.OPEN, phone.passage)
+        assertEquals(PageAccess.OPEN, phone.passage)
         Settings.Secure.putString(
             app.contentResolver,
             Settings.Secure.ENABLED_ACCESSIBILITY_SERVICES,
             "$PARCELS/$PARCELS.Service",
         )
         phone.passTo(phone.nowMs + MINUTE_MS)
-        assertEquals(Passage.SHUT, phone.passage)
+        assertEquals(PageAccess.SHUT, phone.passage)
     }
 
     private fun mayDraw(name: String) {
@@ -94,7 +94,7 @@ class InstallsInTheAppTest {
     private fun notice(): String {
         val manager = shadowOf(app.getSystemService(NotificationManager::class.java))
         return checkNotNull(
-            manager.getNotification(WatchNotification.ID),
+            manager.getNotification(GuardNotification.ID),
         ).extras.getCharSequence("android.bigText").toString()
     }
 

@@ -4,7 +4,7 @@ import android.content.Context
 import android.database.sqlite.SQLiteSession
 import android.os.CancellationSignal
 import android.os.Looper
-import app.kinguard.store.Secrets
+import app.kinguard.store.SecretStore
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.annotation.RealObject
@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 /**
  * What the main thread waited for. Android's StrictMode cannot say: SQLite opens its files beside Java, and Robolectric
  * enforces none of its policies. So it is noticed where each of it has to pass: every statement of every database takes a
- * connection from its [SQLiteSession], every secret goes through [Secrets], and what is asked of the phone goes through the
+ * connection from its [SQLiteSession], every secret goes through [SecretStore], and what is asked of the phone goes through the
  * application ([asked]). Of that only those count that have to read for an answer: who holds which permission, posting a
  * notice or setting an alarm is answered from the system server's memory.
  */
@@ -72,17 +72,17 @@ internal object MainThread {
         Context.USAGE_STATS_SERVICE,
     )
 
-    private val HARNESS = listOf(MainThread::class.java.name, MortalApp::class.java.name, "app.kinguard.Watched")
+    private val HARNESS = listOf(MainThread::class.java.name, RestartableApp::class.java.name, "app.kinguard.Watched")
 }
 
 /** [secrets], with what the main thread asks of them noticed. */
-internal class WatchedSecrets(private val secrets: Secrets) : Secrets {
+internal class WatchedSecrets(private val secrets: SecretStore) : SecretStore {
     override fun seal(plain: String): String? {
         MainThread.waitsFor("keystore")
         return secrets.seal(plain)
     }
 
-    override fun open(sealed: String): Secrets.Opened {
+    override fun open(sealed: String): SecretStore.Opened {
         MainThread.waitsFor("keystore")
         return secrets.open(sealed)
     }

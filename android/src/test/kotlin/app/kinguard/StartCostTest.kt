@@ -30,9 +30,9 @@ import javax.management.ObjectName
  * keep a service in front. On a computer's Java machine, so what counts is the ratio; times are printed and never asserted.
  */
 @RunWith(StartCostTest.FreshFramework::class)
-@Config(application = MortalApp::class, sdk = [35])
+@Config(application = RestartableApp::class, sdk = [35])
 class StartCostTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
 
     @Test
     fun `from its start to the first event the guard stays within its budget`() {

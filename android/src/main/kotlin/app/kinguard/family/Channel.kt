@@ -9,11 +9,11 @@ fun interface Channel<A : Address> {
      * What the phone is told by broadcast after it took the message goes to whoever the channel was made with instead, for
      * by then this process may have died and another begun.
      */
-    fun send(post: Post, address: A, outcome: (Outcome) -> Unit)
+    fun send(post: OutgoingMessage, address: A, outcome: (Outcome) -> Unit)
 }
 
 /** A message to one contact over one address, in words. */
-data class Post(
+data class OutgoingMessage(
     /** Names this message to this contact on this phone, across retries and processes. */
     val id: String,
     val contact: Contact,
@@ -26,7 +26,7 @@ data class Post(
      * What servers know it by: as long-lived as [id], and nothing can be told from it. Whoever knows such a name may
      * replace or withdraw the message at a server.
      */
-    val outside: String,
+    val platform: String,
 )
 
 /** A button on a message. */

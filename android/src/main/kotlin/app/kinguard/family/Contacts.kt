@@ -3,20 +3,20 @@ package app.kinguard.family
 import android.content.ContentValues
 import android.database.sqlite.SQLiteDatabase
 import app.kinguard.store.Database
-import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Secrets
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore
 import app.kinguard.store.all
 import app.kinguard.text.label
 
 /** The family as it is stored. Any thread may call. */
 class Contacts(
     private val database: Database,
-    secrets: Secrets = KeystoreSecrets(),
+    secrets: SecretStore = KeystoreSecretStore(),
     private val probation: Probation = Probation(database, Uptime.Still),
     /** Called after each change, within its transaction where there is a larger one. */
     private val changed: () -> Unit = {},
 ) {
-    private val safe = AddressSafe(secrets)
+    private val cipher = AddressCipher(secrets)
 
     /** The first to call first; whoever does not count as family yet comes last. */
     fun all(): List<Contact> {
@@ -63,7 +63,7 @@ class Contacts(
 
     private fun opened(rows: Rows): List<Contact> {
         val addresses = rows.addresses.groupBy({ it.contact }) { row ->
-            safe.read(row.payload)?.let { StoredAddress(row.id, it, row.provedAtMs) }
+            cipher.read(row.payload)?.let { StoredAddress(row.id, it, row.provedAtMs) }
         }
         return rows.contacts.map { it.copy(addresses = addresses[it.id].orEmpty().filterNotNull()) }
     }
@@ -122,7 +122,7 @@ class Contacts(
             val address = ContentValues()
             address.put("id", stored.id)
             address.put("contact", contact.id)
-            address.put("payload", safe.write(stored.address))
+            address.put("payload", cipher.write(stored.address))
             address.put("proved_at", stored.provedAtMs)
             sql.insertOrThrow("address", null, address)
             sql.delete("former", "address = ?", arrayOf("${stored.id}"))
@@ -137,8 +137,8 @@ class Contacts(
 
     /** Puts under the key what lies open, where this phone had none to offer when it was written. */
     fun seal() {
-        val open = database.read(::rows).addresses.filter { safe.liesOpen(it.payload) }
-        val sealed = open.mapNotNull { row -> safe.read(row.payload)?.let { row to safe.write(it) } }
+        val open = database.read(::rows).addresses.filter { cipher.liesOpen(it.payload) }
+        val sealed = open.mapNotNull { row -> cipher.read(row.payload)?.let { row to cipher.write(it) } }
         if (sealed.isEmpty()) return
         database.write { sql ->
             sealed.forEach { (row, payload) ->
@@ -153,7 +153,7 @@ class Contacts(
     /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
     fun moved(from: Address, to: Address) {
         val moved = all().flatMap { it.addresses }.filter { it.address == from }
-        val payload = safe.write(to)
+        val payload = cipher.write(to)
         changing { sql ->
             moved.forEach { sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(payload, it.id)) }
         }
@@ -176,7 +176,7 @@ class Contacts(
                 }
         }
         return rows.mapNotNull { (id, contact, payload) ->
-            safe.read(payload)?.let { id to contact.copy(addresses = listOf(StoredAddress(id, it, null))) }
+            cipher.read(payload)?.let { id to contact.copy(addresses = listOf(StoredAddress(id, it, null))) }
         }.toMap()
     }
 
@@ -200,7 +200,7 @@ class Contacts(
             val row = row(contact)
             row.put("address", stored.id)
             row.put("contact", contact.id)
-            row.put("payload", safe.write(stored.address))
+            row.put("payload", cipher.write(stored.address))
             sql.insertOrThrow("former", null, row)
             sql.delete("address", "id = ?", arrayOf("${stored.id}"))
         }
@@ -209,17 +209,17 @@ class Contacts(
     private fun sealOld(sql: SQLiteDatabase, contact: Contact) = sql
         .rawQuery("SELECT id, payload FROM address WHERE contact = ?", arrayOf("${contact.id}"))
         .all { getLong(0) to getString(1) }
-        .filter { (_, text) -> safe.liesOpen(text) }
+        .filter { (_, text) -> cipher.liesOpen(text) }
         .forEach { (id, text) ->
-            safe.read(text)?.let { address ->
-                sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(safe.write(address), id))
+            cipher.read(text)?.let { address ->
+                sql.execSQL("UPDATE address SET payload = ? WHERE id = ?", arrayOf<Any>(cipher.write(address), id))
             }
         }
 
     private fun insert(sql: SQLiteDatabase, contact: Long, address: Address) {
         val row = ContentValues()
         row.put("contact", contact)
-        row.put("payload", safe.write(address))
+        row.put("payload", cipher.write(address))
         sql.insertOrThrow("address", null, row)
     }
 

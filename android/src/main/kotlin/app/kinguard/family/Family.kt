@@ -15,13 +15,13 @@ import app.kinguard.work.WorkThread
 class Family(
     private val contacts: Contacts,
     private val outbox: Outbox,
-    private val tokens: Tokens,
-    private val round: Postman.Round,
+    private val tokens: AnswerTokens,
+    private val schedule: OutboxWorker.Schedule,
     replies: Replies,
     private val consent: Consent,
     private val circumstances: Circumstances = Circumstances(),
-    post: (unreachable: (Delivery, Long) -> Unit) -> Postman,
-) : FamilyDoor {
+    post: (unreachable: (Delivery, Long) -> Unit) -> OutboxWorker,
+) : FamilyPort {
     /** What decides besides what is heard and done. */
     class Circumstances(
         /** Until then whoever is entered was entered by the one who sets the phone up. */
@@ -30,8 +30,8 @@ class Family(
     )
 
     private val recipients = Recipients(outbox, contacts, consent, circumstances.wants)
-    private val postman = post(::unreachable)
-    private val listener = Listener(replies, round, tokens::isLive, ::heard)
+    private val worker = post(::unreachable)
+    private val listener = ReplyListener(replies, schedule, tokens::isLive, ::heard)
 
     /**
      * Who hears what a contact, named by the place in the family, says to a danger that goes on. Called on the family's
@@ -51,25 +51,25 @@ class Family(
     override fun unseen(rule: RuleId, atMs: Long) = recipients.unseen(rule, atMs)
 
     override fun deliver() {
-        postman.deliver()
-        round.thread.post(::listen)
+        worker.deliver()
+        schedule.thread.post(::listen)
     }
 
-    override fun afterwards(done: () -> Unit) = round.thread.post(done)
+    override fun afterwards(done: () -> Unit) = schedule.thread.post(done)
 
     /** The network is back, or the service. */
     fun hurry() {
-        postman.hurry()
-        round.thread.post(::listen)
+        worker.hurry()
+        schedule.thread.post(::listen)
     }
 
     /** What became of an attempt; [kept] is called when that is stored. */
-    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}) = postman.came(delivery, outcome, kept)
+    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}) = worker.came(delivery, outcome, kept)
 
     /** Tells the first contact once a week that all is well, if that is wanted. */
     fun stillGuarding(settings: FamilySettings) {
         if (!settings.weekly) return
-        val nowMs = round.nowMs()
+        val nowMs = schedule.nowMs()
         val last = settings.lastWeeklyMs
         if (last != null && nowMs - last < WEEK_MS) return
         settings.lastWeeklyMs = nowMs
@@ -81,13 +81,13 @@ class Family(
 
     /** Asks [contact] on every way whether it arrives. */
     fun test(contact: Contact) {
-        recipients.test(contact, round.nowMs())
+        recipients.test(contact, schedule.nowMs())
         deliver()
     }
 
     /** Tells everybody of a change, as part of its transaction. [deliver] is to be called when that is over. */
     fun tellAll(kind: MessageKind, facts: Message.Facts = Message.Facts()) {
-        recipients.changed(kind, round.nowMs(), facts)
+        recipients.changed(kind, schedule.nowMs(), facts)
     }
 
     /** The same of what is no news while the phone is being set up. */
@@ -96,12 +96,12 @@ class Family(
     }
 
     override fun settingsChanged(changes: Set<Change>) {
-        if (circumstances.isSetUp()) recipients.settingsChanged(changes, round.nowMs())
+        if (circumstances.isSetUp()) recipients.settingsChanged(changes, schedule.nowMs())
     }
 
     /** Tells [contact] alone, on the addresses that are given with it; otherwise as [tellAll]. */
     fun tell(kind: MessageKind, contact: Contact, facts: Message.Facts = Message.Facts()): Message =
-        recipients.tell(kind, round.nowMs(), contact, facts)
+        recipients.tell(kind, schedule.nowMs(), contact, facts)
 
     /** Adds somebody at the end of the list. Everybody hears of it, and so do they. */
     fun add(name: String, number: String, language: Language, addresses: List<Address>): Contact {
@@ -212,8 +212,8 @@ class Family(
 
     /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
     fun proveByCode(contact: Contact, code: String): Boolean {
-        val redeemed = tokens.redeemCode(code, contact.id, round.nowMs()) ?: return false
-        contacts.prove(redeemed.address, round.nowMs())
+        val redeemed = tokens.redeemCode(code, contact.id, schedule.nowMs()) ?: return false
+        contacts.prove(redeemed.address, schedule.nowMs())
         return true
     }
 
@@ -222,7 +222,7 @@ class Family(
         val before = consent.state
         if (before is Consent.State.Given) return
         consent.answer(given = true, atMs) {
-            if (before is Consent.State.Withdrawn) recipients.agreedAgain(round.nowMs())
+            if (before is Consent.State.Withdrawn) recipients.agreedAgain(schedule.nowMs())
         }
         deliver()
     }
@@ -230,15 +230,15 @@ class Family(
     /** The person at this phone no longer agrees: the family hears that, and nothing more. [atMs]: of the wall clock. */
     fun withdraw(atMs: Long) {
         if (!consent.isGiven) return
-        consent.answer(given = false, atMs) { recipients.withdrawn(round.nowMs()) }
+        consent.answer(given = false, atMs) { recipients.withdrawn(schedule.nowMs()) }
         deliver()
     }
 
     /** All that was sent or is about to be, the latest first. */
-    fun sent(): List<Sent> = outbox.sent()
+    fun sent(): List<SentMessage> = outbox.sent()
 
     /** Forgets what is older than the history is kept. */
-    fun forget() = outbox.forget(round.nowMs() - KEPT_MS)
+    fun forget() = outbox.forget(schedule.nowMs() - KEPT_MS)
 
     /** What the family was sent, the latest last. */
     fun deliveries(): List<Delivery> = outbox.deliveries()
@@ -258,13 +258,13 @@ class Family(
     }
 
     private fun listen() {
-        val contacts = unlessRefused { recipients.mayAnswer(round.nowMs()) }.orEmpty()
+        val contacts = unlessRefused { recipients.mayAnswer(schedule.nowMs()) }.orEmpty()
         listener.listenTo(contacts)
         // Nobody says when there is nothing more to answer.
         if (contacts.isEmpty()) {
-            round.thread.cancel(WorkThread.Kind.LISTEN_LESS)
+            schedule.thread.cancel(WorkThread.Kind.LISTEN_LESS)
         } else {
-            round.thread.postLater(WorkThread.Kind.LISTEN_LESS, Recipients.TEST_LASTS_MS, ::listen)
+            schedule.thread.postLater(WorkThread.Kind.LISTEN_LESS, Recipients.TEST_LASTS_MS, ::listen)
         }
     }
 
@@ -273,7 +273,7 @@ class Family(
     }
 
     private fun take(contact: Contact, text: String) {
-        val nowMs = round.nowMs()
+        val nowMs = schedule.nowMs()
         val redeemed = tokens.redeem(text.trim(), contact.id, nowMs) ?: return
         contacts.prove(redeemed.address, nowMs)
         if (redeemed.answer == Answer.ARRIVED) {

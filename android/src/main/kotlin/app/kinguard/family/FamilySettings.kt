@@ -2,8 +2,8 @@ package app.kinguard.family
 
 import app.kinguard.family.Change.What
 import app.kinguard.store.Database
-import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Secrets
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.text.label
@@ -12,11 +12,11 @@ import java.util.UUID
 /** What the family has set about its messages. Any thread may call. */
 class FamilySettings(
     private val database: Database,
-    secrets: Secrets = KeystoreSecrets(),
+    secrets: SecretStore = KeystoreSecretStore(),
     /** Who is told of what is set; null: nobody. */
     private val changes: () -> Changes? = { null },
 ) {
-    private val safe = AddressSafe(secrets)
+    private val safe = AddressCipher(secrets)
 
     /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
     var parent: String
@@ -97,7 +97,7 @@ class FamilySettings(
     /** A random name of this installation, which tells nothing about the phone. */
     val install: String by once("install") { UUID.randomUUID().toString().take(INSTALL) }
 
-    /** Leads to the names by which servers know this phone's messages, see [Posts.outside]. */
+    /** Leads to the names by which servers know this phone's messages, see [MessageIds.external]. */
     val secretOfNames: String by once("names") { UUID.randomUUID().toString().plus(UUID.randomUUID()) }
 
     /** Made by whoever asks first, and the same for all: only the database is waited for. */

@@ -77,7 +77,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     fun deliveries(): List<Delivery> = deliveries("1")
 
     /** All that was sent or is about to be, the latest first, to those who were removed since as well. */
-    fun sent(): List<Sent> {
+    fun sent(): List<SentMessage> {
         val names = contacts.all().associate { it.id to it.name }
         val addresses = contacts.all().flatMap { it.addresses }.associate { it.id to it.address }
         return database.read { sql -> rows(sql, "1").all { sent(names, addresses) } }.filterNotNull().asReversed()
@@ -215,9 +215,9 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         }
     }
 
-    private fun Cursor.sent(names: Map<Long, String>, addresses: Map<Long, Address>): Sent? {
+    private fun Cursor.sent(names: Map<Long, String>, addresses: Map<Long, Address>): SentMessage? {
         val message = message(0) ?: return null
-        return Sent(
+        return SentMessage(
             message = message.id,
             kind = message.kind,
             incident = message.incident,

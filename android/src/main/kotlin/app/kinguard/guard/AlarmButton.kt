@@ -5,13 +5,13 @@ import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
-import app.kinguard.warning.WarningDoor
+import app.kinguard.warning.WarningPort
 
 /**
  * The parent's alarm button. The warning stands before the engine has heard of it: that may still be starting, or busy
  * with a phone that answers slowly. The engine then says the same, tells the family, and sees to the end of it.
  */
-class AlarmButton(private val guard: GuardDoor, private val warnings: Warnings, private val door: WarningDoor) {
+class AlarmButton(private val guard: GuardHandle, private val warnings: WarningFactory, private val door: WarningPort) {
     fun pressed() {
         val warn = Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked))
         // As the engine will count it, so that its own word changes nothing on the screen.

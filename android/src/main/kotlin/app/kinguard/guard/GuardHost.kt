@@ -2,13 +2,13 @@ package app.kinguard.guard
 
 /** What Android's components find in the application: they are made by the system and can be given nothing. */
 interface GuardHost {
-    val guard: GuardDoor
+    val guard: GuardHandle
 
     val starter: GuardStarter
 
-    val notification: WatchNotification
+    val notification: GuardNotification
 
-    val trial: EntranceTrial
+    val trial: LaunchTrial
 
     /** What is due every few hours. Harmless at any time. */
     fun regularly()

@@ -9,7 +9,7 @@ import android.os.Build
 import android.os.IBinder
 
 /**
- * Keeps the process alive and says, for as long as it does, what is watched. The work is the [EngineRoom]'s.
+ * Keeps the process alive and says, for as long as it does, what is watched. The work is the [GuardRunner]'s.
  *
  * Android ends a process whose service does not come to the foreground within ten seconds of its start
  * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT` of Android 10), so that comes first, with whatever notice is at hand; what has to be
@@ -26,7 +26,7 @@ class GuardService : Service() {
                 if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
                     toForegroundForSpecialUse(notification)
                 } else {
-                    startForeground(WatchNotification.ID, notification)
+                    startForeground(GuardNotification.ID, notification)
                 }
             }
         host.guard.start()
@@ -41,6 +41,6 @@ class GuardService : Service() {
 
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     private fun toForegroundForSpecialUse(notification: Notification) {
-        startForeground(WatchNotification.ID, notification, ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE)
+        startForeground(GuardNotification.ID, notification, ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE)
     }
 }

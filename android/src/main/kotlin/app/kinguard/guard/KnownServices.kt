@@ -60,23 +60,23 @@ class KnownServices(
     }
 
     /** All that act now, each as it stands with the family. Asks the phone and the store: not on the main thread. */
-    fun find(): List<ActingService> {
-        val all = look().map { ActingService(it.service, acquaintance(it)) }
+    fun find(): List<ControllingService> {
+        val all = look().map { ControllingService(it.service, acquaintance(it)) }
         found = Found(clocks.elapsedMs(), all, phone.hasScreenReader())
         return all
     }
 
     /** The same from memory, so on any thread and at every touch; null where they were not asked for a while. */
-    fun lately(): List<ActingService>? = recent()?.services
+    fun lately(): List<ControllingService>? = recent()?.services
 
     /** Whether one acts that nobody said to know, as [lately]. */
-    fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != Acquaintance.Known }
+    fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
      * Whether one acts that nobody said to know, as it was found last, however long ago: what is switched on and off is
      * followed. Null where it is being found out.
      */
-    fun anyStrangeAsFound(): Boolean? = found?.services?.any { it.acquaintance != Acquaintance.Known }
+    fun anyStrangeAsFound(): Boolean? = found?.services?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
      * Whether a screen reader is on, and nothing acts beside it that nobody said to know, as [lately]. Not every reader says
@@ -86,12 +86,12 @@ class KnownServices(
     fun screenReaderIsTrusted(): Boolean = recent()?.hasReader == true && anyStrangeLately() == false
 
     /** The family says to know it. Everybody of them is told. Returns whether it may be known. */
-    fun acknowledge(service: ComponentName): Boolean = turn(service, Acquaintance.MayBeKnown, known = true) {
+    fun acknowledge(service: ComponentName): Boolean = turn(service, ServiceTrust.MayBeKnown, known = true) {
         family.tellAll(MessageKind.SERVICE_KNOWN)
     }.also { if (it) family.deliver() }
 
     /** Undoes [acknowledge]. */
-    fun forget(service: ComponentName): Boolean = turn(service, Acquaintance.Known, known = false) {}
+    fun forget(service: ComponentName): Boolean = turn(service, ServiceTrust.Known, known = false) {}
 
     private fun lookAnew() {
         found = null
@@ -99,65 +99,65 @@ class KnownServices(
     }
 
     @Synchronized
-    private fun turn(service: ComponentName, from: Acquaintance, known: Boolean, tell: () -> Unit): Boolean {
+    private fun turn(service: ComponentName, from: ServiceTrust, known: Boolean, tell: () -> Unit): Boolean {
         if (look().none { it.service == service && acquaintance(it) == from }) return false
         database.write { sql ->
             val turned = kept().map { if (it.service == service) it.copy(isKnown = known) else it }
-            sql.putSetting(KEY, ServiceText.write(turned))
+            sql.putSetting(KEY, ServiceCodec.write(turned))
             tell()
         }
         find()
         return true
     }
 
-    private fun acquaintance(seen: SeenService): Acquaintance = when {
-        seen.isKnown -> Acquaintance.Known
+    private fun acquaintance(seen: ObservedService): ServiceTrust = when {
+        seen.isKnown -> ServiceTrust.Known
 
-        phone.sharesScreen(seen.service.packageName) -> Acquaintance.Refused(Refusal.SHOWS_SCREEN)
+        phone.sharesScreen(seen.service.packageName) -> ServiceTrust.Refused(Refusal.SHOWS_SCREEN)
 
         seen.identity == null || !phone.isFromStore(seen.service.packageName) ->
-            Acquaintance.Refused(Refusal.NOT_FROM_STORE)
+            ServiceTrust.Refused(Refusal.NOT_FROM_STORE)
 
         // Before the first run is over the guard may not know yet who is on the line.
-        !isSetUp() && phone.isInCall() -> Acquaintance.Refused(Refusal.DURING_CALL)
+        !isSetUp() && phone.isInCall() -> ServiceTrust.Refused(Refusal.DURING_CALL)
 
-        !isSetUp() || isProved(seen) -> Acquaintance.MayBeKnown
+        !isSetUp() || isProved(seen) -> ServiceTrust.MayBeKnown
 
-        else -> Acquaintance.Refused(Refusal.TOO_NEW)
+        else -> ServiceTrust.Refused(Refusal.TOO_NEW)
     }
 
-    private fun isProved(seen: SeenService): Boolean {
+    private fun isProved(seen: ObservedService): Boolean {
         val nowMs = clocks.nowMs()
         return nowMs - seen.sinceMs >= PROVED_MS && wasCalmSince(nowMs - PROVED_MS)
     }
 
     /** What is on, as it was seen before. What is off is forgotten. */
     @Synchronized
-    private fun look(): List<SeenService> {
+    private fun look(): List<ObservedService> {
         val on = phone.acting() ?: return emptyList()
         val before = kept()
         val seen = on.sorted().map { service -> seen(service, before.find { it.service == service }) }
         val now = seen.map { it.kept }
         // On a full phone it is new again at each look, and cannot be known.
-        if (now != before) unlessRefused { database.write { it.putSetting(KEY, ServiceText.write(now)) } }
+        if (now != before) unlessRefused { database.write { it.putSetting(KEY, ServiceCodec.write(now)) } }
         return seen.map { it.now }
     }
 
     /** While an app is updated it is not there for a moment: then it is not believed, and not forgotten either. */
-    private fun seen(service: ComponentName, before: SeenService?): Look {
+    private fun seen(service: ComponentName, before: ObservedService?): Look {
         val identity = phone.identity(service)
         val kept = before?.takeIf { identity == null || it.identity == identity }
-            ?: SeenService(service, identity, clocks.nowMs())
+            ?: ObservedService(service, identity, clocks.nowMs())
         return Look(kept, if (identity == null) kept.copy(identity = null, isKnown = false) else kept)
     }
 
-    private fun kept(): List<SeenService> = ServiceText.read(database.setting(KEY))
+    private fun kept(): List<ObservedService> = ServiceCodec.read(database.setting(KEY))
 
-    private class Look(val kept: SeenService, val now: SeenService)
+    private class Look(val kept: ObservedService, val now: ObservedService)
 
     private fun recent() = found?.takeIf { clocks.elapsedMs() - it.atMs in 0 until HOLDS_MS }
 
-    private class Found(val atMs: Long, val services: List<ActingService>, val hasReader: Boolean)
+    private class Found(val atMs: Long, val services: List<ControllingService>, val hasReader: Boolean)
 
     @Volatile
     private var found: Found? = null
@@ -172,18 +172,18 @@ class KnownServices(
 }
 
 /** A service that acts, and how it stands with the family. */
-data class ActingService(val service: ComponentName, val acquaintance: Acquaintance)
+data class ControllingService(val service: ComponentName, val acquaintance: ServiceTrust)
 
 /** How a service stands with the family. */
-sealed interface Acquaintance {
+sealed interface ServiceTrust {
     /** They said to know it. */
-    data object Known : Acquaintance
+    data object Known : ServiceTrust
 
     /** They have not, and may. */
-    data object MayBeKnown : Acquaintance
+    data object MayBeKnown : ServiceTrust
 
     /** They may not. */
-    data class Refused(val why: Refusal) : Acquaintance
+    data class Refused(val why: Refusal) : ServiceTrust
 }
 
 /** Why a service may not be said to be known. */

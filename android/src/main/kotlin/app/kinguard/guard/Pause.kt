@@ -4,7 +4,7 @@ import android.database.sqlite.SQLiteDatabase
 import app.kinguard.family.Family
 import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
-import app.kinguard.signals.StampClock
+import app.kinguard.signals.EngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
@@ -18,10 +18,10 @@ import app.kinguard.store.unlessRefused
  */
 class Pause(
     private val database: Database,
-    private val clock: StampClock,
-    private val ticks: StoredStampClock.Ticks,
+    private val clock: EngineClock,
+    private val ticks: StoredEngineClock.Ticks,
     private val family: Family,
-) : Breaks {
+) : PauseState {
     /** What the store holds: it is asked at every look around. Set and cleared only while the database is held. */
     @Volatile
     private var known: Stored? = null

@@ -3,7 +3,7 @@ package app.kinguard.guard
 import org.json.JSONException
 import org.json.JSONObject
 
-/** What [StoredStampClock] goes by, as it is stored. */
+/** What [StoredEngineClock] goes by, as it is stored. */
 data class TimeBase(
     /** The stamp of this boot's first moment. */
     val bootedAtMs: Long,

@@ -1,20 +1,20 @@
 package app.kinguard.guard
 
 import android.util.Log
-import app.kinguard.family.FamilyDoor
+import app.kinguard.family.FamilyPort
 import app.kinguard.history.Entry
-import app.kinguard.history.HistoryDoor
+import app.kinguard.history.HistoryPort
 import app.kinguard.history.Trouble
 import app.kinguard.store.unlessRefused
 import app.kinguard.warning.Warning
 
 /** Whether this phone shows the warnings that it is given, and who is told where it does not. Any thread may call. */
 class UnseenWarnings(
-    private val store: Store,
-    private val family: FamilyDoor,
-    private val history: HistoryDoor,
+    private val store: GuardStore,
+    private val family: FamilyPort,
+    private val history: HistoryPort,
     private val nowMs: () -> Long,
-) : FocusWatch.Record {
+) : FocusMonitor.Record {
     /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
     val sinceMs: Long? get() = unstored ?: unlessRefused { store.unseenMs }
 

@@ -20,7 +20,7 @@ import app.kinguard.warning.WarningActivity
  *
  * Who may draw over other apps may also start an activity over them. A notification asks the system to do it as well,
  * which it does at once on a dark screen, and as a banner in use. It is posted in either case: some makers drop such a
- * start without a word, and it is the way back. Whether the warning came is for [FocusWatch] to see.
+ * start without a word, and it is the way back. Whether the warning came is for [FocusMonitor] to see.
  */
 class WarningLauncher(
     private val context: Context,

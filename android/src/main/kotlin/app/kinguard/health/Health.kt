@@ -2,7 +2,7 @@ package app.kinguard.health
 
 import app.kinguard.core.Capability
 import app.kinguard.family.lifeline.Lifeline
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.Moments
 import app.kinguard.phone.SwitchState
 import app.kinguard.signals.Signal
@@ -24,7 +24,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         /** What is not granted of that which no source of facts asks for itself. */
         fun lacking(): Set<Capability>
 
-        fun ways(): List<Way>
+        fun ways(): List<FamilyRoute>
 
         /** How the message that tells of this phone's silence stands with each for whom one is held. */
         fun silence(): List<Lifeline.HeldFor>
@@ -38,10 +38,10 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         fun unseenMs(): Long?
 
         /** How the maker's switch for it stands; null: this maker is not known to have one. */
-        fun switch(entrance: Entrance): SwitchState?
+        fun switch(entrance: LaunchPath): SwitchState?
 
         /** What came of trying it last; null: it was not tried. */
-        fun trial(entrance: Entrance): TrialResult?
+        fun trial(entrance: LaunchPath): LaunchTrialResult?
 
         /** When somebody last stopped the app by hand, by the wall clock; null: never. */
         fun stoppedMs(): Long?
@@ -50,12 +50,12 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     fun verdict(): Verdict {
         val missing = phone.signals.mapNotNull { it.state().lacking } + phone.lacking()
         return Verdict(
-            links = Links(phone.signals, sightings, moments).all(),
+            links = LinkEvaluator(phone.signals, sightings, moments).all(),
             lacking = IMPORTANCE.filter { it in missing },
             failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
-            entrances = Entrance.entries.associateWith(::state),
+            entrances = LaunchPath.entries.associateWith(::state),
             stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < WEEK_MS },
         )
     }
@@ -67,7 +67,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     fun sources(): Map<SignalId, PartState> = phone.signals.associate { it.id to state(it) }
 
     /** How each way to the family is. */
-    fun ways(): List<Way> = phone.ways()
+    fun ways(): List<FamilyRoute> = phone.ways()
 
     /** How the message that tells of this phone's silence stands with each for whom one is held. */
     fun silence(): List<Lifeline.HeldFor> = phone.silence()
@@ -76,13 +76,13 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     fun results(): Map<CheckId, CheckResult> = phone.results()
 
     /** A switch that is read as off outweighs what came of a trial before. */
-    private fun state(entrance: Entrance): EntranceState {
+    private fun state(entrance: LaunchPath): LaunchPathState {
         val switch = phone.switch(entrance)
-        if (switch == SwitchState.Off) return EntranceState.Off
+        if (switch == SwitchState.Off) return LaunchPathState.Off
         return when (val trial = phone.trial(entrance)) {
-            is TrialResult.CameUp -> EntranceState.Proved(moments.ofStamp(trial.atMs))
-            is TrialResult.StayedAway -> EntranceState.Failed(moments.ofStamp(trial.atMs))
-            null -> if (switch == SwitchState.Unknown) EntranceState.Unproved else EntranceState.Free
+            is LaunchTrialResult.CameUp -> LaunchPathState.Proved(moments.ofStamp(trial.atMs))
+            is LaunchTrialResult.StayedAway -> LaunchPathState.Failed(moments.ofStamp(trial.atMs))
+            null -> if (switch == SwitchState.Unknown) LaunchPathState.Unproved else LaunchPathState.Free
         }
     }
 

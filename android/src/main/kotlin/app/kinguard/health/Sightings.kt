@@ -2,9 +2,9 @@ package app.kinguard.health
 
 import app.kinguard.core.Event
 import app.kinguard.phone.Moments
-import app.kinguard.signals.Ear
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalTap
 import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.unlessRefused
@@ -19,7 +19,7 @@ class Sightings(
     private val later: (() -> Unit) -> Unit,
     private val release: Int,
     private val holdsMoney: (String) -> Boolean,
-) : Ear {
+) : SignalTap {
     private val lock = Any()
     private val seen by lazy { unlessRefused(::readSeen).orEmpty().toMutableMap() }
     private val proved by lazy { unlessRefused(::readProved).orEmpty().toMutableMap() }

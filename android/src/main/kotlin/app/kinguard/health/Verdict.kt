@@ -1,7 +1,7 @@
 package app.kinguard.health
 
 import app.kinguard.core.Capability
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 
 /** What home may promise, and what it must not. */
 data class Verdict(
@@ -15,7 +15,7 @@ data class Verdict(
     /** A warning did not come up at this moment of the wall clock, and none has since; null: all that were given did. */
     val unseenMs: Long? = null,
     /** Whether the warning comes up by itself. */
-    val entrances: Map<Entrance, EntranceState> = emptyMap(),
+    val entrances: Map<LaunchPath, LaunchPathState> = emptyMap(),
     /** Somebody stopped the app by hand at this moment of the wall clock, which was of late; it lives again. */
     val stoppedMs: Long? = null,
 ) {
@@ -29,31 +29,31 @@ data class Verdict(
     val unproved: List<Link> get() = Link.entries.filter { links[it] == LinkState.Unproved }
 
     /** How the warning may not come up, where only trying it can tell. */
-    val untried: List<Entrance>
-        get() = Entrance.entries.filter { entrances[it]?.isToBeTried == true }
+    val untried: List<LaunchPath>
+        get() = LaunchPath.entries.filter { entrances[it]?.isToBeTried == true }
 
     private companion object {
         /** Without each of these the warning stays down. */
-        val RISE = Entrance.entries.map { it.capability } + Capability.OVERLAY
+        val RISE = LaunchPath.entries.map { it.capability } + Capability.OVERLAY
     }
 }
 
 /** Whether the warning comes up by itself in one way. Moments are the wall clock's. */
-sealed interface EntranceState {
+sealed interface LaunchPathState {
     /** It did, when it was tried. */
-    data class Proved(val atMs: Long) : EntranceState
+    data class Proved(val atMs: Long) : LaunchPathState
 
     /** It did not, when it was tried last. */
-    data class Failed(val atMs: Long) : EntranceState
+    data class Failed(val atMs: Long) : LaunchPathState
 
     /** The maker's switch is off. */
-    data object Off : EntranceState
+    data object Off : LaunchPathState
 
     /** The maker has a switch for it that cannot be read, and it was not tried. */
-    data object Unproved : EntranceState
+    data object Unproved : LaunchPathState
 
     /** Nothing is known that would keep it from coming up, and it was not tried. */
-    data object Free : EntranceState
+    data object Free : LaunchPathState
 
     /** Home may promise nothing before it was tried. */
     val isToBeTried: Boolean get() = this is Failed || this == Unproved

@@ -16,9 +16,9 @@ class History(
     private val post: (() -> Unit) -> Unit,
     /** The name of the relative at this place of the family. */
     private val relative: (place: Int) -> String?,
-) : HistoryDoor {
-    private val entries = ArrayDeque<Noted>()
-    private val events = ArrayDeque<Heard>()
+) : HistoryPort {
+    private val entries = ArrayDeque<TimedEntry>()
+    private val events = ArrayDeque<RecordedEvent>()
     private val troubles = mutableMapOf<Trouble, Long>()
     private var posted = false
     private var sinceForgotten = 0
@@ -29,13 +29,13 @@ class History(
         private set
 
     override fun noted(atMs: Long, entry: Entry) = later {
-        if (entry !is Entry.Failed || isNews(entry.trouble, atMs)) entries.addLast(Noted(atMs, entry))
+        if (entry !is Entry.Failed || isNews(entry.trouble, atMs)) entries.addLast(TimedEntry(atMs, entry))
     }
 
     override fun heard(seenMs: Long, atMs: Long, event: Event) {
         // Asked for before anything is held: the database has a lock of its own.
         val who = (event as? Event.FamilyAnswered)?.let { runCatching { relative(it.contact.toInt()) }.getOrNull() }
-        later { events.addLast(Heard(seenMs, atMs.coerceAtMost(seenMs), event, who)) }
+        later { events.addLast(RecordedEvent(seenMs, atMs.coerceAtMost(seenMs), event, who)) }
     }
 
     /** Writes what waits, and forgets what is old. */
@@ -66,24 +66,24 @@ class History(
     }
 
     /** A phone that goes mad must not fill its own memory before the next quiet hour. */
-    private fun forgetNowAndThen(heard: List<Heard>) {
+    private fun forgetNowAndThen(heard: List<RecordedEvent>) {
         sinceForgotten += heard.size
         if (sinceForgotten < FORGET_EVERY) return
         sinceForgotten = 0
         unlessRefused { journal.forget(heard.last().seenMs) }
     }
 
-    private fun putBack(noted: List<Noted>, heard: List<Heard>) {
-        val atMs = (noted.map(Noted::atMs) + heard.map(Heard::seenMs)).max()
+    private fun putBack(noted: List<TimedEntry>, heard: List<RecordedEvent>) {
+        val atMs = (noted.map(TimedEntry::atMs) + heard.map(RecordedEvent::seenMs)).max()
         synchronized(this) {
             entries.addAll(0, noted)
             events.addAll(0, heard)
-            if (isNews(Trouble.NOT_STORED, atMs)) entries.addLast(Noted(atMs, Entry.Failed(Trouble.NOT_STORED)))
+            if (isNews(Trouble.NOT_STORED, atMs)) entries.addLast(TimedEntry(atMs, Entry.Failed(Trouble.NOT_STORED)))
             shorten()
         }
     }
 
-    private fun kept(noted: List<Noted>, heard: List<Heard>): Boolean = try {
+    private fun kept(noted: List<TimedEntry>, heard: List<RecordedEvent>): Boolean = try {
         journal.keep(noted, heard)
         isBehind = false
         true

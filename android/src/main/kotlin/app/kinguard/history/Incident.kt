@@ -6,7 +6,7 @@ import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 
 /** One danger as it is remembered: from the first that was said of it until it was over, or quiet for long. */
-data class Incident(val entries: List<Noted>) {
+data class Incident(val entries: List<TimedEntry>) {
     val fromMs: Long = entries.first().atMs
     val untilMs: Long = entries.maxOf { it.atMs }
 
@@ -81,8 +81,8 @@ data class Incident(val entries: List<Noted>) {
         private const val AFTERWARDS_MS = 7 * 24 * 3_600_000L
 
         /** The incidents of a history, in order. */
-        fun of(history: List<Noted>): List<Incident> {
-            val found = mutableListOf<MutableList<Noted>>()
+        fun of(history: List<TimedEntry>): List<Incident> {
+            val found = mutableListOf<MutableList<TimedEntry>>()
             for (noted in history.filter { belongs(it.entry) }) {
                 val last = found.lastOrNull()
                 if (last != null && joins(noted, last)) {
@@ -94,12 +94,12 @@ data class Incident(val entries: List<Noted>) {
             return found.map(::Incident)
         }
 
-        private fun joins(noted: Noted, last: List<Noted>): Boolean {
+        private fun joins(noted: TimedEntry, last: List<TimedEntry>): Boolean {
             val ago = noted.atMs - last.maxOf { it.atMs }
             return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
         }
 
-        private fun ends(entries: List<Noted>): Boolean =
+        private fun ends(entries: List<TimedEntry>): Boolean =
             entries.indexOfLast { isEnd(it.entry) } > entries.indexOfLast { opens(it.entry) }
 
         private fun isEnd(entry: Entry) =

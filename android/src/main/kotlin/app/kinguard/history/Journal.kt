@@ -11,44 +11,44 @@ import app.kinguard.store.all
 import app.kinguard.store.textOrNull
 
 /** An entry and its stamp. */
-data class Noted(val atMs: Long, val entry: Entry)
+data class TimedEntry(val atMs: Long, val entry: Entry)
 
 /** An event as the engine heard it; [who] of the family it came from, where it did. */
-data class Heard(val seenMs: Long, val atMs: Long, val event: Event, val who: String? = null)
+data class RecordedEvent(val seenMs: Long, val atMs: Long, val event: Event, val who: String? = null)
 
 /** What is remembered, in the database. Any thread may call. */
 class Journal(private val database: Database, private val home: () -> Region) {
-    private val callers = Callers(database)
+    private val callers = CallerNumbers(database)
 
     /** All of it or nothing. A number loses its owner before it is written. */
-    fun keep(entries: List<Noted>, events: List<Heard>): Unit = database.write { sql ->
+    fun keep(entries: List<TimedEntry>, events: List<RecordedEvent>): Unit = database.write { sql ->
         entries.forEach { noted ->
             val row = ContentValues()
             row.put("at", noted.atMs)
-            row.put("payload", EntryText.write(noted.entry))
+            row.put("payload", EntryCodec.write(noted.entry))
             sql.insertOrThrow("entry", null, row)
         }
         events.forEach { heard ->
             val row = ContentValues()
             row.put("at", heard.atMs)
             row.put("seen", heard.seenMs)
-            row.put("event", EventText.write(redacted(heard)))
+            row.put("event", EventCodec.write(redacted(heard)))
             row.put("who", heard.who)
             sql.insertOrThrow("seen_event", null, row)
         }
     }
 
     /** In the order in which they were noted. */
-    fun entries(): List<Noted> = database.read { sql ->
+    fun entries(): List<TimedEntry> = database.read { sql ->
         sql.rawQuery("SELECT at, payload FROM entry ORDER BY id", null)
-            .all { EntryText.read(getString(1))?.let { Noted(getLong(0), it) } }
+            .all { EntryCodec.read(getString(1))?.let { TimedEntry(getLong(0), it) } }
             .filterNotNull()
     }
 
     fun incidents(): List<Incident> = Incident.of(entries())
 
     /** What the engine heard from [fromMs] until [untilMs], both included, in that order. */
-    fun events(fromMs: Long, untilMs: Long): List<Heard> = database.read { sql ->
+    fun events(fromMs: Long, untilMs: Long): List<RecordedEvent> = database.read { sql ->
         val between = arrayOf("$fromMs", "$untilMs")
         sql.rawQuery(
             "SELECT seen, at, event, who FROM seen_event WHERE seen BETWEEN ? AND ? ORDER BY seen, id",
@@ -59,7 +59,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
     }
 
     /** The installs among them, which say how apps call themselves. */
-    fun installs(fromMs: Long, untilMs: Long): List<Heard> = database.read { sql ->
+    fun installs(fromMs: Long, untilMs: Long): List<RecordedEvent> = database.read { sql ->
         val between = arrayOf("$fromMs", "$untilMs", "%\"type\":\"app_installed\"%")
         sql.rawQuery(
             "SELECT seen, at, event, who FROM seen_event WHERE seen BETWEEN ? AND ? AND event LIKE ? ORDER BY seen, id",
@@ -99,7 +99,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
     internal fun delete(incident: Incident): Unit = database.write { sql ->
         val others = incidents().filter { it.id != incident.id }.map { it.events }
         incident.entries.distinct().forEach { noted ->
-            val row = arrayOf("${noted.atMs}", EntryText.write(noted.entry))
+            val row = arrayOf("${noted.atMs}", EntryCodec.write(noted.entry))
             sql.delete("entry", "at = ? AND payload = ?", row)
         }
         sql.execSQL("DELETE FROM seen_event WHERE ${within(listOf(incident.events))} AND NOT ${within(others)}")
@@ -109,7 +109,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
         listOf("entry", "seen_event", "caller").forEach { sql.delete(it, null, null) }
     }
 
-    private fun redacted(heard: Heard): Event = when (val event = heard.event) {
+    private fun redacted(heard: RecordedEvent): Event = when (val event = heard.event) {
         is Event.CallStarted -> {
             val redaction = Redaction { callers.place(it, heard.seenMs) }
             event.copy(number = redaction.of(event.number?.take(LONGEST_NUMBER), event.line ?: home()))
@@ -117,8 +117,8 @@ class Journal(private val database: Database, private val home: () -> Region) {
         else -> event
     }
 
-    private fun Cursor.heard(): Heard? =
-        EventText.read(getString(2))?.let { Heard(getLong(0), getLong(1), it, textOrNull(3)) }
+    private fun Cursor.heard(): RecordedEvent? =
+        EventCodec.read(getString(2))?.let { RecordedEvent(getLong(0), getLong(1), it, textOrNull(3)) }
 
     private fun within(spans: List<LongRange>): String =
         spans.joinToString(" OR ", "(0 OR ", ")") { "seen BETWEEN ${it.first} AND ${it.last}" }

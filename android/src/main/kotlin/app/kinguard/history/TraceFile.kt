@@ -10,7 +10,7 @@ import java.util.Locale
 
 /** Writes what led to an incident as a trace of format 1, which the core's tools replay: see `docs/trace-format.md`. */
 class TraceFile(private val home: Region, private val familiarRegions: List<Region>) {
-    fun write(incident: Incident, events: List<Heard>): String {
+    fun write(incident: Incident, events: List<RecordedEvent>): String {
         val startMs = (events.map { it.atMs } + incident.fromMs).min()
         val endMs = (events.map { it.seenMs } + incident.untilMs).max()
         val steps = withoutBystanders(events).map { step(it, startMs) } + wait(endMs + 1, startMs)
@@ -26,7 +26,7 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
     }
 
     /** Which apps a person opens tells much about them. Those that nobody knows and that took no part lose their names. */
-    private fun withoutBystanders(events: List<Heard>): List<Heard> {
+    private fun withoutBystanders(events: List<RecordedEvent>): List<RecordedEvent> {
         val tookPart = events.filter { it.event !is Event.AppOpened }.mapNotNull { app(it.event) }.toSet()
         val others = mutableMapOf<String, String>()
         return events.map { heard ->
@@ -37,7 +37,7 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
         }
     }
 
-    private fun app(event: Event): String? = JSONObject(EventText.write(event)).optString("package").ifEmpty { null }
+    private fun app(event: Event): String? = JSONObject(EventCodec.write(event)).optString("package").ifEmpty { null }
 
     private fun about(incident: Incident): String {
         val rules = incident.entries.mapNotNull { noted ->
@@ -50,11 +50,11 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
         return "An incident as a phone recorded it, with what led to it; said: ${rules.distinct().joinToString(", ")}."
     }
 
-    private fun step(heard: Heard, startMs: Long): String {
+    private fun step(heard: RecordedEvent, startMs: Long): String {
         val at = clock(heard.atMs - startMs)
         val seen = clock(heard.seenMs - startMs)
         val late = if (seen == at) "" else ", \"seen\": \"$seen\""
-        return "{ \"at\": \"$at\"$late, \"event\": ${EventText.write(heard.event)} }"
+        return "{ \"at\": \"$at\"$late, \"event\": ${EventCodec.write(heard.event)} }"
     }
 
     /** Lets the replay run on to where the danger was over. */

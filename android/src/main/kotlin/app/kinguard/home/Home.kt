@@ -5,7 +5,7 @@ import android.content.Intent
 import app.kinguard.core.Capability
 import app.kinguard.family.Contact
 import app.kinguard.health.Verdict
-import app.kinguard.warning.Hands
+import app.kinguard.warning.CallActions
 
 /** What the application offers the parent's screens. */
 interface HomeHost {
@@ -14,10 +14,10 @@ interface HomeHost {
 
 /** What home works with. */
 class Home(
-    val lookout: Lookout,
-    val hands: Hands,
+    val loader: HomeStateLoader,
+    val callActions: CallActions,
     val guard: GuardAtHome,
-    val ways: Ways,
+    val ways: HomeDestinations,
     /** What the family finds behind its one small button. */
     val menu: List<MenuEntry>,
     /** "Later", said to the offer to practise; what it is given is called when that is kept, on any thread. */
@@ -46,7 +46,7 @@ enum class Danger {
 }
 
 /** Where the buttons lead. */
-class Ways(
+class HomeDestinations(
     /** To where the system lets something be granted. */
     val mend: (Context, Capability) -> Intent,
     val setUp: (Context) -> Intent,
@@ -67,7 +67,7 @@ class MenuEntry(
 )
 
 /** What home shows, as it was last seen. What could not be read is null. */
-data class Sight(
+data class HomeState(
     val verdict: Verdict?,
     /** The first to call first. */
     val family: List<Contact>?,

@@ -7,8 +7,8 @@ import android.os.Bundle
 import android.provider.Settings
 import android.view.View
 import app.kinguard.R
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.warning.WarningActivity
 
 /**
@@ -18,13 +18,13 @@ import app.kinguard.warning.WarningActivity
 class HomeActivity : PageActivity() {
     override val layout = R.layout.home
     private val home get() = (application as HomeHost).home
-    private val words by lazy { HomeWords(this) }
+    private val words by lazy { HomeUiStateFactory(this) }
 
     /** What stands on the page; null while that is something else. */
-    private var face: HomeFace? = null
+    private var face: HomeUiState? = null
     private var failed = false
 
-    override fun passage(): Passage = if (home.guard.danger == Danger.NONE) Passage.OPEN else Passage.SHUT
+    override fun passage(): PageAccess = if (home.guard.danger == Danger.NONE) PageAccess.OPEN else PageAccess.SHUT
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -63,7 +63,7 @@ class HomeActivity : PageActivity() {
         startActivity(Intent(this, WarningActivity::class.java).addFlags(flags))
     }
 
-    private fun look(now: Boolean) = home.lookout.look(now) { runOnUiThread(::seen) }
+    private fun look(now: Boolean) = home.loader.look(now) { runOnUiThread(::seen) }
 
     private fun seen() {
         if (face != null) lay()
@@ -71,7 +71,7 @@ class HomeActivity : PageActivity() {
     }
 
     private fun lay() {
-        val now = words.face(home.lookout.last)
+        val now = words.face(home.loader.last)
         if (now == face) return
         face = now
         page.show {
@@ -110,9 +110,9 @@ class HomeActivity : PageActivity() {
         Lead.TRY -> open(home.ways.tryWarning(this))
     }
 
-    private fun follow(call: Call) = when (call) {
-        is Call.Ring -> tell(cannot = !home.hands.call(call.number))
-        is Call.Add -> open(home.ways.addFamily(this))
+    private fun follow(call: CallTarget) = when (call) {
+        is CallTarget.Ring -> tell(cannot = !home.callActions.call(call.number))
+        is CallTarget.Add -> open(home.ways.addFamily(this))
     }
 
     private fun later() {

@@ -6,7 +6,7 @@ import app.kinguard.R
 import app.kinguard.family.Contact
 import app.kinguard.family.screen.shortNumber
 import app.kinguard.lock.SpokenCode.Answer
-import app.kinguard.page.Pad
+import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
 
 /** Somebody of the family is sent digits, and says them over the telephone. */
@@ -14,7 +14,7 @@ abstract class CodeActivity : LockActivity() {
     /** What they are good for. */
     protected abstract val code: SpokenCode
 
-    private var pad: Pad? = null
+    private var pad: DigitPad? = null
     private var said: TextView? = null
 
     /** What the last answer was, while it is news. */

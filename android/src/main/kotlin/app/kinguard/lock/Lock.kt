@@ -2,13 +2,13 @@ package app.kinguard.lock
 
 import android.content.Context
 import android.content.Intent
-import app.kinguard.guard.Acquaintance
-import app.kinguard.guard.ActingService
+import app.kinguard.guard.ControllingService
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Pause
+import app.kinguard.guard.ServiceTrust
+import app.kinguard.page.ControllingApp
 import app.kinguard.page.Gate
-import app.kinguard.page.Onlooker
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.store.unlessRefused
 
 /** What the application offers the pages of the lock. */
@@ -44,22 +44,22 @@ class Lock(
     /** The digits that the message of this id carries; null once they count no longer. */
     fun digits(message: Long): String? = resetCode.digits(message) ?: confirmCode.digits(message)
 
-    override fun passage(): Passage = passage(services.anyStrangeLately())
+    override fun passage(): PageAccess = passage(services.anyStrangeLately())
 
     /**
      * To the page where services that shut all others are said to be known, and to the PIN before it. Whatever nobody may
      * say to know has to be off first: it would see the PIN, or touch that page itself.
      */
-    fun passageToServices(): Passage = passage(services.lately()?.any { it.acquaintance is Acquaintance.Refused })
+    fun passageToServices(): PageAccess = passage(services.lately()?.any { it.acquaintance is ServiceTrust.Refused })
 
-    private fun passage(isWatched: Boolean?): Passage {
+    private fun passage(isWatched: Boolean?): PageAccess {
         val danger = danger.goesOn
         val isSet = pin.isKnownToBeSet
         return when {
-            danger == true || isWatched == true -> Passage.SHUT
-            danger == null || isWatched == null || isSet == null -> Passage.NOT_KNOWN
-            isSet && !pin.isOpen -> Passage.PIN
-            else -> Passage.OPEN
+            danger == true || isWatched == true -> PageAccess.SHUT
+            danger == null || isWatched == null || isSet == null -> PageAccess.NOT_KNOWN
+            isSet && !pin.isOpen -> PageAccess.PIN
+            else -> PageAccess.OPEN
         }
     }
 
@@ -71,7 +71,7 @@ class Lock(
 
     override fun ask(context: Context): Intent = PinActivity.intent(context)
 
-    override val onlookers: List<Onlooker>
+    override val onlookers: List<ControllingApp>
         get() = if (danger.goesOn != false) {
             emptyList()
         } else {
@@ -81,14 +81,14 @@ class Lock(
     override val mayBeReadOut: Boolean get() = services.screenReaderIsTrusted()
 
     override fun askAboutServices(context: Context): Intent? = ServicesActivity.intent(context)
-        .takeIf { !services.lately().isNullOrEmpty() && passageToServices() in listOf(Passage.OPEN, Passage.PIN) }
+        .takeIf { !services.lately().isNullOrEmpty() && passageToServices() in listOf(PageAccess.OPEN, PageAccess.PIN) }
 
-    private fun onlooker(service: ActingService): Onlooker? {
+    private fun onlooker(service: ControllingService): ControllingApp? {
         val app = service.service.packageName
         return when (val acquaintance = service.acquaintance) {
-            Acquaintance.Known -> null
-            Acquaintance.MayBeKnown -> Onlooker(app, null)
-            is Acquaintance.Refused -> Onlooker(app, why(acquaintance.why))
+            ServiceTrust.Known -> null
+            ServiceTrust.MayBeKnown -> ControllingApp(app, null)
+            is ServiceTrust.Refused -> ControllingApp(app, why(acquaintance.why))
         }
     }
 }

@@ -10,9 +10,16 @@ internal class LockWords(private val context: Context) {
     fun many(id: Int, count: Int): String = context.resources.getQuantityString(id, count, count)
 
     /** How the tries stand; null while none was wrong. */
-    fun tries(state: Tries.State): String? = when (state) {
-        is Tries.State.Wait -> text(R.string.lock_wait, span(state.ms))
-        is Tries.State.Left -> if (state.tries < Tries.FREE) many(R.plurals.lock_wrong, state.tries) else null
+    fun tries(state: AttemptLimiter.State): String? = when (state) {
+        is AttemptLimiter.State.Wait -> text(R.string.lock_wait, span(state.ms))
+        is AttemptLimiter.State.Left ->
+            if (state.tries <
+                AttemptLimiter.FREE
+            ) {
+                many(R.plurals.lock_wrong, state.tries)
+            } else {
+                null
+            }
     }
 
     /** Rounded up, so that nobody comes too early; and by the minute, so that no screen reader says every second. */

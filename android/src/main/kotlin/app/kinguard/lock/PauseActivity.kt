@@ -4,7 +4,7 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.guard.clockWords
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import java.time.Instant
 import java.time.LocalTime
 import java.time.ZoneId
@@ -15,9 +15,9 @@ class PauseActivity : LockActivity() {
     private var shownUntil: Long? = null
 
     /** Whoever ends a pause makes the phone safer: nobody has to know anything for it. */
-    override fun passage(): Passage {
+    override fun passage(): PageAccess {
         val now = gate.passage()
-        return if (now == Passage.PIN && lock.pause.untilMs != null) Passage.OPEN else now
+        return if (now == PageAccess.PIN && lock.pause.untilMs != null) PageAccess.OPEN else now
     }
 
     override fun show() {

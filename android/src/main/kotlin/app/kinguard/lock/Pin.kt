@@ -2,7 +2,7 @@ package app.kinguard.lock
 
 import app.kinguard.family.Family
 import app.kinguard.family.MessageKind
-import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.StoredEngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger
  */
 class Pin(
     private val database: Database,
-    private val ticks: StoredStampClock.Ticks,
+    private val ticks: StoredEngineClock.Ticks,
     /** Where slow hashes are made. */
     private val hashing: Executor,
     private val family: Family,
     private val hash: PinHash = PinHash(),
 ) {
-    private val tries = Tries(database, ticks)
+    private val tries = AttemptLimiter(database, ticks)
 
     /** The moment when it was given, of the clock that counts from the boot. */
     @Volatile
@@ -60,7 +60,7 @@ class Pin(
         givenMs = null
     }
 
-    fun state(): Tries.State = tries.state()
+    fun state(): AttemptLimiter.State = tries.state()
 
     /** To be called now and then, so that a long wait outlives many boots. */
     fun settle() = tries.settle()

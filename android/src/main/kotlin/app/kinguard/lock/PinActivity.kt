@@ -4,21 +4,21 @@ import android.content.Context
 import android.content.Intent
 import android.widget.TextView
 import app.kinguard.R
-import app.kinguard.page.Pad
+import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.page.withoutPin
 
 /** Where the family's PIN is given. */
 class PinActivity : LockActivity() {
-    private var pad: Pad? = null
+    private var pad: DigitPad? = null
     private var said: TextView? = null
 
     /** It stands before the PIN, but never before a danger. */
-    override fun passage(): Passage = lock.passageToServices().withoutPin()
+    override fun passage(): PageAccess = lock.passageToServices().withoutPin()
 
     override fun show() {
-        if (lock.passageToServices() == Passage.OPEN) return finish()
+        if (lock.passageToServices() == PageAccess.OPEN) return finish()
         page.show {
             headline(words.text(R.string.lock_give))
             pad = digits(::give)
@@ -28,14 +28,14 @@ class PinActivity : LockActivity() {
         tell()
     }
 
-    override fun refresh() = if (lock.passageToServices() == Passage.OPEN) finish() else tell()
+    override fun refresh() = if (lock.passageToServices() == PageAccess.OPEN) finish() else tell()
 
     /** Always as the lock itself knows it, whoever asked and whichever page began. */
     private fun tell() {
         val state = lock.pin.state()
         val now = if (lock.pin.isChecking) words.text(R.string.lock_checking) else words.tries(state)
         said?.let { Page.tell(it, now) }
-        pad?.enable(state is Tries.State.Left && !lock.pin.isChecking)
+        pad?.enable(state is AttemptLimiter.State.Left && !lock.pin.isChecking)
     }
 
     private fun give(digits: String) {

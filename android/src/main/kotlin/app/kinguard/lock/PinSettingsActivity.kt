@@ -5,7 +5,7 @@ import android.content.Intent
 import android.os.Bundle
 import android.widget.TextView
 import app.kinguard.R
-import app.kinguard.page.Pad
+import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
 
 /** Where the family's PIN is set, changed and taken away. */
@@ -19,7 +19,7 @@ class PinSettingsActivity : LockActivity() {
     /** The new one, once it was typed for the first time. */
     private var first = ""
     private var fault: Int? = null
-    private var pad: Pad? = null
+    private var pad: DigitPad? = null
     private var said: TextView? = null
 
     override fun onCreate(state: Bundle?) {

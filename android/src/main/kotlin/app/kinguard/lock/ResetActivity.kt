@@ -4,14 +4,14 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Contact
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.page.passageWithoutPin
 
 /** Clears a forgotten PIN. */
 class ResetActivity : CodeActivity() {
     override val code get() = lock.resetCode
 
-    override fun passage(): Passage = gate.passageWithoutPin()
+    override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun matter() = Matter(isOpen = lock.pin.isSet)
 

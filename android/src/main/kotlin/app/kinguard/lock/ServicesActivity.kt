@@ -3,22 +3,22 @@ package app.kinguard.lock
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
-import app.kinguard.guard.Acquaintance
-import app.kinguard.guard.ActingService
+import app.kinguard.guard.ControllingService
 import app.kinguard.guard.Refusal
+import app.kinguard.guard.ServiceTrust
 import app.kinguard.page.Page
-import app.kinguard.page.Passage
-import app.kinguard.phone.AppFace
+import app.kinguard.page.PageAccess
+import app.kinguard.phone.AppIdentity
 
 /** Where the family says which of the apps that can see and press the screen it knows, and takes that back. */
 class ServicesActivity : LockActivity() {
-    private var shown: List<ActingService> = emptyList()
+    private var shown: List<ControllingService> = emptyList()
 
-    override fun passage(): Passage = lock.passageToServices()
+    override fun passage(): PageAccess = lock.passageToServices()
 
     override fun show() = read(lock.services::find, ::lay)
 
-    private fun lay(services: List<ActingService>) {
+    private fun lay(services: List<ControllingService>) {
         shown = services
         page.show {
             headline(words.text(R.string.page_services_title))
@@ -32,27 +32,27 @@ class ServicesActivity : LockActivity() {
         if (lock.services.lately().orEmpty() != shown) show()
     }
 
-    private fun Page.service(acting: ActingService) {
-        val face = AppFace.of(this@ServicesActivity, acting.service.packageName)
+    private fun Page.service(acting: ControllingService) {
+        val face = AppIdentity.of(this@ServicesActivity, acting.service.packageName)
         when (val acquaintance = acting.acquaintance) {
-            Acquaintance.Known -> {
+            ServiceTrust.Known -> {
                 app(face, words.text(R.string.lock_service_known))
                 button(words.text(R.string.lock_service_forget, face.label)) {
                     write({ lock.services.forget(acting.service) }) { lookAnew() }
                 }
             }
 
-            Acquaintance.MayBeKnown -> {
+            ServiceTrust.MayBeKnown -> {
                 app(face, words.text(R.string.lock_service_who))
                 button(words.text(R.string.lock_service_know, face.label)) { know(acting) }
             }
 
-            is Acquaintance.Refused -> app(face, words.text(why(acquaintance.why)))
+            is ServiceTrust.Refused -> app(face, words.text(why(acquaintance.why)))
         }
     }
 
     /** Whoever was sent here to say it goes on where they came from. */
-    private fun know(acting: ActingService) = write({ lock.services.acknowledge(acting.service) }) {
+    private fun know(acting: ControllingService) = write({ lock.services.acknowledge(acting.service) }) {
         if (lock.services.anyStrangeLately() == false) finish() else lookAnew()
     }
 

@@ -5,9 +5,9 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.Message
 import app.kinguard.family.MessageKind
-import app.kinguard.guard.StoredStampClock
+import app.kinguard.guard.StoredEngineClock
 import app.kinguard.store.Database
-import app.kinguard.store.Secrets
+import app.kinguard.store.SecretStore
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.unlessRefused
@@ -60,9 +60,9 @@ class SpokenCode(
     /** Where and how it is kept. */
     class Keeping(
         val database: Database,
-        val ticks: StoredStampClock.Ticks,
+        val ticks: StoredEngineClock.Ticks,
         val nowMs: () -> Long,
-        val secrets: Secrets,
+        val secrets: SecretStore,
         val hashing: Executor,
     )
 
@@ -159,7 +159,7 @@ class SpokenCode(
     fun digits(message: Long): String? {
         val kept = kept()?.takeIf { it.message == message } ?: return null
         if (!kept.isSealed) return kept.digits
-        return (keeping.secrets.open(kept.digits) as? Secrets.Opened.Text)?.plain
+        return (keeping.secrets.open(kept.digits) as? SecretStore.Opened.Text)?.plain
     }
 
     private fun agreed(kept: Kept): Answer {

@@ -15,16 +15,16 @@ interface PageHost {
 /** What stands before the pages on which the family sets things. */
 interface Gate {
     /** Asked once a second and before every touch; from memory. */
-    fun passage(): Passage
+    fun passage(): PageAccess
 
     /** Finds out anew, and calls [known] on whichever thread did. */
     fun find(known: () -> Unit)
 
-    /** The screen on which the family's PIN is given. Only to be asked for while [passage] is [Passage.PIN]. */
+    /** The screen on which the family's PIN is given. Only to be asked for while [passage] is [PageAccess.PIN]. */
     fun ask(context: Context): Intent
 
     /** Whose accessibility services shut the pages; nobody's while a danger does. */
-    val onlookers: List<Onlooker> get() = emptyList()
+    val onlookers: List<ControllingApp> get() = emptyList()
 
     /** Whether a page may be read by whatever reads the screen out on this phone. */
     val mayBeReadOut: Boolean get() = false
@@ -34,14 +34,14 @@ interface Gate {
 }
 
 /** An app that may act for the person, by its id. */
-data class Onlooker(
+data class ControllingApp(
     val app: String,
     /** The text that says why nobody may say to know it; null: somebody may. */
     val why: Int?,
 )
 
 /** Whether a page may be seen now. */
-enum class Passage {
+enum class PageAccess {
     OPEN,
 
     /** A danger goes on, or somebody may be looking on: nobody may see or change anything, PIN or not. */
@@ -55,7 +55,7 @@ enum class Passage {
 }
 
 /** For pages that the person at this phone may see without the family's PIN; nobody does while a danger goes on. */
-fun Gate.passageWithoutPin(): Passage = passage().withoutPin()
+fun Gate.passageWithoutPin(): PageAccess = passage().withoutPin()
 
 /** The same for a page of its own. */
-fun Passage.withoutPin(): Passage = if (this == Passage.PIN) Passage.OPEN else this
+fun PageAccess.withoutPin(): PageAccess = if (this == PageAccess.PIN) PageAccess.OPEN else this

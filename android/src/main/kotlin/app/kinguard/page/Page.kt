@@ -20,7 +20,7 @@ import android.widget.ScrollView
 import android.widget.Switch
 import android.widget.TextView
 import app.kinguard.R
-import app.kinguard.phone.AppFace
+import app.kinguard.phone.AppIdentity
 
 /** One column of big type with a main button below it. What is touched goes through [touched]. */
 class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
@@ -148,7 +148,7 @@ class Page internal constructor(private val activity: Activity, private val touc
     }
 
     /** Another app, with what is to be known of it. Nothing to be touched; read out as one. */
-    fun app(face: AppFace, lines: String?): View = add<ViewGroup>(R.layout.page_app).also { plate ->
+    fun app(face: AppIdentity, lines: String?): View = add<ViewGroup>(R.layout.page_app).also { plate ->
         val icon = plate.requireViewById<ImageView>(R.id.page_app_icon)
         icon.setImageDrawable(face.icon)
         icon.visibility = if (face.icon == null) View.GONE else View.VISIBLE
@@ -224,8 +224,8 @@ class Page internal constructor(private val activity: Activity, private val touc
     }
 
     /** Digits to be typed, [already] of them; [done] once there are [count]. */
-    fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): Pad {
-        val pad = Pad(add(R.layout.page_pad), count, already, touched, changed, done)
+    fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): DigitPad {
+        val pad = DigitPad(add(R.layout.page_pad), count, already, touched, changed, done)
         pad.texts().forEach { fit(it, PAD_SIGNS) }
         return pad
     }

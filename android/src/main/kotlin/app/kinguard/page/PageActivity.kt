@@ -14,7 +14,7 @@ import android.provider.Settings
 import android.util.Log
 import android.view.WindowManager
 import app.kinguard.R
-import app.kinguard.phone.AppFace
+import app.kinguard.phone.AppIdentity
 import app.kinguard.phone.AppLanguage
 
 /**
@@ -36,10 +36,10 @@ abstract class PageActivity : Activity() {
     private var isWriting = false
 
     /** What stands on the page; null until something does. */
-    private var shown: Passage? = null
+    private var shown: PageAccess? = null
 
     /** Who is named there for keeping it shut. */
-    private var named: List<Onlooker> = emptyList()
+    private var named: List<ControllingApp> = emptyList()
     internal lateinit var page: Page
     protected val gate: Gate get() = (application as PageHost).gate
 
@@ -58,7 +58,7 @@ abstract class PageActivity : Activity() {
     }
 
     /** For pages that others than the family may see. */
-    protected open fun passage(): Passage = gate.passage()
+    protected open fun passage(): PageAccess = gate.passage()
 
     override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
@@ -92,7 +92,7 @@ abstract class PageActivity : Activity() {
     private fun look() {
         main.removeCallbacks(again)
         lay(passage())
-        main.postDelayed(again, if (shown == Passage.NOT_KNOWN) SOON_MS else EVERY_MS)
+        main.postDelayed(again, if (shown == PageAccess.NOT_KNOWN) SOON_MS else EVERY_MS)
         gate.find { runOnUiThread(::lookOnceMore) }
     }
 
@@ -102,24 +102,24 @@ abstract class PageActivity : Activity() {
         if (!inFront) return
         if (now != shown) {
             lay(now)
-        } else if (now == Passage.SHUT) {
+        } else if (now == PageAccess.SHUT) {
             refreshShut()
         }
     }
 
-    private fun lay(now: Passage) {
+    private fun lay(now: PageAccess) {
         val before = shown
         shown = now
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) page.openToReaders(gate.mayBeReadOut)
         when {
-            now == before && now == Passage.OPEN -> if (!isReading) refresh()
-            now == before && now == Passage.SHUT -> refreshShut()
-            now == before && now == Passage.NOT_KNOWN -> showMoment()
+            now == before && now == PageAccess.OPEN -> if (!isReading) refresh()
+            now == before && now == PageAccess.SHUT -> refreshShut()
+            now == before && now == PageAccess.NOT_KNOWN -> showMoment()
             now == before -> Unit
-            now == Passage.OPEN -> show()
-            now == Passage.SHUT -> showShut()
-            now == Passage.PIN -> showPin()
-            now == Passage.NOT_KNOWN -> page.show {}
+            now == PageAccess.OPEN -> show()
+            now == PageAccess.SHUT -> showShut()
+            now == PageAccess.PIN -> showPin()
+            now == PageAccess.NOT_KNOWN -> page.show {}
         }
     }
 
@@ -133,7 +133,7 @@ abstract class PageActivity : Activity() {
         aside(what, lay) { show ->
             if (mine == readings) {
                 isReading = false
-                if (inFront && shown == Passage.OPEN) show()
+                if (inFront && shown == PageAccess.OPEN) show()
             }
         }
     }
@@ -167,7 +167,7 @@ abstract class PageActivity : Activity() {
 
     /** Whatever is touched: the danger may have begun since the last look. */
     private fun act(action: () -> Unit) = when {
-        passage() != Passage.OPEN -> look()
+        passage() != PageAccess.OPEN -> look()
         isWriting -> Unit
         else -> action()
     }
@@ -197,10 +197,10 @@ abstract class PageActivity : Activity() {
         page.alwaysOpen { finish() }
     }
 
-    private fun Page.name(onlookers: List<Onlooker>) {
+    private fun Page.name(onlookers: List<ControllingApp>) {
         headline(getString(R.string.page_services_title))
         text(getString(R.string.page_services))
-        onlookers.forEach { app(AppFace.of(activity, it.app), it.why?.let(::getString)) }
+        onlookers.forEach { app(AppIdentity.of(activity, it.app), it.why?.let(::getString)) }
         text(getString(R.string.page_services_unknown))
         away(getString(R.string.page_services_off)) { leave(Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS)) }
         gate.askAboutServices(activity)?.let { ask -> away(getString(R.string.page_services_known)) { leave(ask) } }

@@ -5,7 +5,7 @@ import app.kinguard.core.Capability
 import app.kinguard.phone.Maker.Screen
 
 /** How the warning has to come up by itself. Some makers have a switch for each, and drop it without a word. */
-enum class Entrance(
+enum class LaunchPath(
     /** What is not granted while that switch is off. */
     val capability: Capability,
 ) {
@@ -32,7 +32,7 @@ data class MakerSwitch(val name: Int, val reading: Reading) {
 }
 
 /** The switches of one maker, and the screens on which they stand, the newest first. */
-data class MakerSwitches(val screens: List<Screen>, val switches: Map<Entrance, MakerSwitch>)
+data class MakerSwitches(val screens: List<Screen>, val switches: Map<LaunchPath, MakerSwitch>)
 
 /**
  * The makers whose phones are known to have such switches; null for the others. Whether a certain model has them is told
@@ -72,9 +72,9 @@ private val XIAOMI = MakerSwitches(
     ),
     // The numbers: DrKLO/Telegram XiaomiUtilities.java, OP_BACKGROUND_START_ACTIVITY and OP_SHOW_WHEN_LOCKED
     mapOf(
-        Entrance.FROM_BEHIND to
+        LaunchPath.FROM_BEHIND to
             MakerSwitch(R.string.maker_xiaomi_behind, MakerSwitch.Reading.Operation(10021)),
-        Entrance.WHILE_LOCKED to
+        LaunchPath.WHILE_LOCKED to
             MakerSwitch(R.string.maker_xiaomi_locked, MakerSwitch.Reading.Operation(10020)),
     ),
 )
@@ -100,8 +100,8 @@ private val VIVO = MakerSwitches(
         ),
     ),
     mapOf(
-        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_vivo_behind, vivoRow("start_bg_activity")),
-        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_vivo_locked, vivoRow("control_locked_screen_action")),
+        LaunchPath.FROM_BEHIND to MakerSwitch(R.string.maker_vivo_behind, vivoRow("start_bg_activity")),
+        LaunchPath.WHILE_LOCKED to MakerSwitch(R.string.maker_vivo_locked, vivoRow("control_locked_screen_action")),
     ),
 )
 
@@ -123,8 +123,8 @@ private val OPPO = MakerSwitches(
     ),
     // Their names: public text 40832798506
     mapOf(
-        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_oppo_behind, MakerSwitch.Reading.Nowhere),
-        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_oppo_locked, MakerSwitch.Reading.Nowhere),
+        LaunchPath.FROM_BEHIND to MakerSwitch(R.string.maker_oppo_behind, MakerSwitch.Reading.Nowhere),
+        LaunchPath.WHILE_LOCKED to MakerSwitch(R.string.maker_oppo_locked, MakerSwitch.Reading.Nowhere),
     ),
 )
 
@@ -136,8 +136,8 @@ private val HUAWEI = MakerSwitches(
     // Public text 14246653426
     listOf(Screen("com.huawei.systemmanager", "com.huawei.permissionmanager.ui.MainActivity", extra = "packageName")),
     mapOf(
-        Entrance.FROM_BEHIND to MakerSwitch(R.string.maker_huawei_behind, MakerSwitch.Reading.Nowhere),
-        Entrance.WHILE_LOCKED to MakerSwitch(R.string.maker_huawei_locked, MakerSwitch.Reading.Nowhere),
+        LaunchPath.FROM_BEHIND to MakerSwitch(R.string.maker_huawei_behind, MakerSwitch.Reading.Nowhere),
+        LaunchPath.WHILE_LOCKED to MakerSwitch(R.string.maker_huawei_locked, MakerSwitch.Reading.Nowhere),
     ),
 )
 

@@ -4,7 +4,7 @@ import app.kinguard.core.Direction
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
-import app.kinguard.guard.Rehearsal
+import app.kinguard.guard.SimulatedEngine
 
 /** What the fraudster does, one thing after the other. */
 enum class Scene { CALL, INSTALL, SHARE, BANK }
@@ -13,9 +13,9 @@ enum class Scene { CALL, INSTALL, SHARE, BANK }
 data class Reaction(val warn: Effect.Warn?, val tellsFamily: Boolean)
 
 /** The case this app exists for, played to an engine: what it says is what it would say. */
-class Drill(rehearsal: Rehearsal, home: String) {
+class Drill(simulated: SimulatedEngine, home: String) {
     private val reactions: Map<Scene, Reaction> = Scene.entries.associateWith { scene ->
-        val effects = events(scene, home).flatMap { (atMs, event) -> rehearsal.happens(atMs, event) }
+        val effects = events(scene, home).flatMap { (atMs, event) -> simulated.happens(atMs, event) }
         Reaction(
             warn = effects.filterIsInstance<Effect.Warn>().lastOrNull(),
             tellsFamily = effects.any { it is Effect.NotifyFamily },

@@ -5,8 +5,8 @@ import android.content.Intent
 import android.os.Bundle
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.warning.WarningActivity
 
@@ -15,7 +15,7 @@ class PracticeActivity : PageActivity() {
     private val practice get() = (application as PracticeHost).practice
     private val reminder get() = (application as PracticeHost).practiceReminder
     private val words by lazy { PracticeWords(resources) }
-    private val drill by lazy { practice.rehearsal().use { Drill(it, practice.home()) } }
+    private val drill by lazy { practice.simulated().use { Drill(it, practice.home()) } }
 
     /** Which of the scenes; before the first there is a word on what this is. */
     private var at = BEFORE
@@ -25,7 +25,7 @@ class PracticeActivity : PageActivity() {
     private var did = emptyList<Choice>()
 
     /** Anybody may practise, with no PIN; nobody while it could be taken for the danger that goes on. */
-    override fun passage(): Passage = gate.passageWithoutPin()
+    override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)

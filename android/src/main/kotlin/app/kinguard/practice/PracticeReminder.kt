@@ -13,7 +13,7 @@ import app.kinguard.guard.GuardHost
 /** Offers the drill once every three months, with an ordinary notification at an hour at which nobody minds. */
 class PracticeReminder(
     private val context: Context,
-    private val book: PracticeBook,
+    private val store: PracticeStore,
     private val nowMs: () -> Long,
     /** The hour of the day where the phone is, from 0. */
     private val hour: () -> Int,
@@ -25,8 +25,8 @@ class PracticeReminder(
 
     /** Harmless at any time. The turn is taken first: a full phone must not make this app repeat itself. */
     fun offer() {
-        val due = book.isDue(nowMs())
-        if (due && hour() in DECENT && isCalm() && book.takeTurn(nowMs())) manager.notify(ID, notification())
+        val due = store.isDue(nowMs())
+        if (due && hour() in DECENT && isCalm() && store.takeTurn(nowMs())) manager.notify(ID, notification())
     }
 
     fun withdraw() = manager.cancel(ID)

@@ -6,10 +6,10 @@ import android.os.Bundle
 import app.kinguard.R
 import app.kinguard.family.Consent
 import app.kinguard.family.Contact
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /** What the family is told, to be read at any time by whom it is about, and to be ended: without the family's PIN. */
 class ConsentActivity : PageActivity() {
@@ -27,7 +27,7 @@ class ConsentActivity : PageActivity() {
     }
 
     /** Not while a danger goes on: a fraudster would have it ended first of all. */
-    override fun passage(): Passage = gate.passageWithoutPin()
+    override fun passage(): PageAccess = gate.passageWithoutPin()
 
     private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices)
 
@@ -66,10 +66,13 @@ class ConsentActivity : PageActivity() {
 
     private fun words(state: Consent.State): String = when (state) {
         Consent.State.NotAsked -> getString(R.string.setup_consent_not_asked)
-        is Consent.State.Given -> getString(R.string.setup_consent_given_at, Times(this).dateAndClock(state.atMs))
+        is Consent.State.Given -> getString(
+            R.string.setup_consent_given_at,
+            MomentFormatter(this).dateAndClock(state.atMs),
+        )
         is Consent.State.Withdrawn -> getString(
             R.string.setup_consent_withdrawn_at,
-            Times(this).dateAndClock(state.atMs),
+            MomentFormatter(this).dateAndClock(state.atMs),
         )
     }
 

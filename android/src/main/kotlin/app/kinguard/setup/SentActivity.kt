@@ -4,27 +4,27 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Delivery
-import app.kinguard.family.Sent
+import app.kinguard.family.SentMessage
 import app.kinguard.family.screen.FamilyWords
 import app.kinguard.page.Page
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
 class SentActivity : PageActivity() {
     private val screens get() = (application as SetupHost).setup
     private val ways by lazy { FamilyWords(resources) }
     private val words by lazy { MessageWords(resources) }
-    private val times by lazy { Times(this) }
-    private var shown = emptyList<Sent>()
+    private val times by lazy { MomentFormatter(this) }
+    private var shown = emptyList<SentMessage>()
 
-    override fun passage(): Passage = gate.passageWithoutPin()
+    override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun show() = read(screens.family.family::sent, ::lay)
 
-    private fun lay(sent: List<Sent>) {
+    private fun lay(sent: List<SentMessage>) {
         shown = sent
         page.show {
             headline(getString(R.string.setup_sent))
@@ -38,14 +38,14 @@ class SentActivity : PageActivity() {
         read(screens.family.family::sent) { if (it != shown) lay(it) }
     }
 
-    private fun Page.message(all: List<Sent>) {
+    private fun Page.message(all: List<SentMessage>) {
         heading(words.of(all.first().kind))
         val lines =
             listOf(times.dateAndClock(screens.moments.ofStamp(all.first().atMs))) + all.asReversed().map(::line)
         text(lines.joinToString("\n"))
     }
 
-    private fun line(sent: Sent): String {
+    private fun line(sent: SentMessage): String {
         val contact = sent.contact ?: getString(R.string.setup_sent_removed)
         val way = sent.address?.let { "${ways.way(it)} " }.orEmpty()
         val why = sent.reason?.takeIf { sent.state == Delivery.State.FAILED }?.let { " ${ways.reason(it)}" }.orEmpty()

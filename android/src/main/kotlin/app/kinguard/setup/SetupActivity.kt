@@ -8,52 +8,52 @@ import android.os.Build
 import android.os.Bundle
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
-import app.kinguard.setup.step.Ask
 import app.kinguard.setup.step.ConsentPage
-import app.kinguard.setup.step.EntrancePage
 import app.kinguard.setup.step.FamilyPage
 import app.kinguard.setup.step.FinishPage
 import app.kinguard.setup.step.HomePage
 import app.kinguard.setup.step.LanguagePage
-import app.kinguard.setup.step.Openings
+import app.kinguard.setup.step.LaunchTrialPage
 import app.kinguard.setup.step.PermissionAsks
 import app.kinguard.setup.step.PermissionPage
-import app.kinguard.setup.step.PhoneHere
+import app.kinguard.setup.step.PermissionRequest
+import app.kinguard.setup.step.PhoneStateReader
 import app.kinguard.setup.step.PinPage
+import app.kinguard.setup.step.RequestMethod
 import app.kinguard.setup.step.RestrictedPage
+import app.kinguard.setup.step.SettingsIntents
 import app.kinguard.setup.step.SetupState
+import app.kinguard.setup.step.SetupStep
 import app.kinguard.setup.step.SpacesPage
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.StepHost
 import app.kinguard.setup.step.StepPage
 import app.kinguard.setup.step.TrialPage
 import app.kinguard.setup.step.Unlocking
 import app.kinguard.setup.step.Visit
-import app.kinguard.setup.step.Walk
-import app.kinguard.setup.step.Way
 
 /** The first run, one step at a time. It can be left at any step, and goes on there. */
 internal class SetupActivity :
     PageActivity(),
-    Walk {
+    StepHost {
     override val activity: Activity get() = this
     override val screens get() = (application as SetupHost).setup
     override val state get() = checkNotNull(found) { "a page is laid out for what was found" }
 
     /** Null until the first look. */
     private var found: SetupState? = null
-    private val here by lazy { PhoneHere(this) }
-    private val asks by lazy { PermissionAsks(this, screens.book, here) }
+    private val here by lazy { PhoneStateReader(this) }
+    private val asks by lazy { PermissionAsks(this, screens.store, here) }
     override var visit = Visit()
         private set
     override val isAlone get() = mending != null
 
     /** The one step that is looked at by itself. */
-    private val mending: Step? get() = intent.getStringExtra(STEP)?.let(Step::named)
+    private val mending: SetupStep? get() = intent.getStringExtra(STEP)?.let(SetupStep::named)
     private val step get() = state.step
     private var asksAtOnce = false
 
@@ -61,7 +61,7 @@ internal class SetupActivity :
     private var askedAboutServices = false
 
     /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
-    override fun passage(): Passage = if (isAlone) gate.passageWithoutPin() else gate.passage()
+    override fun passage(): PageAccess = if (isAlone) gate.passageWithoutPin() else gate.passage()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -139,21 +139,21 @@ internal class SetupActivity :
 
     override fun next() = leave(null)
 
-    override fun goTo(step: Step) = turnTo(step, Visit())
+    override fun goTo(step: SetupStep) = turnTo(step, Visit())
 
     override fun end() = write(screens::finish) { finish() }
 
-    override fun ask(ask: Ask) {
+    override fun ask(ask: PermissionRequest) {
         visit = visit.copy(asked = true)
         when (val way = ask.way) {
-            is Way.Dialog -> if (state.asksNoMore) open(emptyList()) else askFor(way.permissions)
-            is Way.Role -> if (!Openings.opens(phone.screeningQuestion, ::question)) show()
-            is Way.Screen -> open(way.intents)
+            is RequestMethod.Dialog -> if (state.asksNoMore) open(emptyList()) else askFor(way.permissions)
+            is RequestMethod.Role -> if (!SettingsIntents.opens(phone.screeningQuestion, ::question)) show()
+            is RequestMethod.Screen -> open(way.intents)
         }
     }
 
     override fun open(candidates: List<Intent>) {
-        if (!Openings.open(this, candidates, ::startActivity)) change(visit.copy(nowhere = true))
+        if (!SettingsIntents.open(this, candidates, ::startActivity)) change(visit.copy(nowhere = true))
     }
 
     /** What is refused twice, or locked, is asked for no more: then only the settings lead on. */
@@ -164,7 +164,7 @@ internal class SetupActivity :
         val find = find()
         keep {
             val step = find().step
-            if (step != Step.RESTRICTED) screens.book.asksNoMore(step, asksNoMore)
+            if (step != SetupStep.RESTRICTED) screens.store.asksNoMore(step, asksNoMore)
         }
     }
 
@@ -179,7 +179,7 @@ internal class SetupActivity :
 
     private fun back() {
         // What stands there instead of the page has nothing before it.
-        if (passage() != Passage.OPEN || found == null) return finish()
+        if (passage() != PageAccess.OPEN || found == null) return finish()
         val before = phone.steps.lastOrNull { it < step }
         when {
             visit.query != null -> change(visit.copy(query = null))
@@ -211,25 +211,25 @@ internal class SetupActivity :
         }
     }
 
-    private fun of(step: Step): StepPage = when (step) {
-        Step.LANGUAGE -> LanguagePage(this, ::recreate)
-        Step.FAMILY -> FamilyPage(this)
-        Step.HOME -> HomePage(this)
-        Step.ABROAD -> AbroadPage(this)
-        Step.RESTRICTED -> RestrictedPage(this)
-        Step.CONSENT -> ConsentPage(this)
-        Step.SPACES -> SpacesPage(this)
-        Step.TRIAL -> TrialPage(this)
-        Step.ENTRANCE -> EntrancePage(this)
-        Step.PIN -> PinPage(this)
-        Step.FINISH -> FinishPage(this)
+    private fun of(step: SetupStep): StepPage = when (step) {
+        SetupStep.LANGUAGE -> LanguagePage(this, ::recreate)
+        SetupStep.FAMILY -> FamilyPage(this)
+        SetupStep.HOME -> HomePage(this)
+        SetupStep.ABROAD -> AbroadPage(this)
+        SetupStep.RESTRICTED -> RestrictedPage(this)
+        SetupStep.CONSENT -> ConsentPage(this)
+        SetupStep.SPACES -> SpacesPage(this)
+        SetupStep.TRIAL -> TrialPage(this)
+        SetupStep.ENTRANCE -> LaunchTrialPage(this)
+        SetupStep.PIN -> PinPage(this)
+        SetupStep.FINISH -> FinishPage(this)
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
     }
 
     /** On the page about the lock, whatever it keeps locked counts. */
     private fun isGrantedNow(): Boolean {
-        if (step != Step.RESTRICTED) return permissions.of(step)?.isDone == true
-        return visit.unlocking != Unlocking.TRY && Step.GUARDED.any { permissions.of(it)?.isDone == true }
+        if (step != SetupStep.RESTRICTED) return permissions.of(step)?.isDone == true
+        return visit.unlocking != Unlocking.TRY && SetupStep.GUARDED.any { permissions.of(it)?.isDone == true }
     }
 
     /** The person comes back from the system: the step is done, and the next page says so. */
@@ -238,7 +238,7 @@ internal class SetupActivity :
         leave(step)
     }
 
-    private fun leave(after: Step?) {
+    private fun leave(after: SetupStep?) {
         val now = step
         when {
             visit.detour -> change(Visit())
@@ -251,13 +251,13 @@ internal class SetupActivity :
         }
     }
 
-    private fun isUnlocked(step: Step) =
-        step == Step.RESTRICTED && Step.GUARDED.all { permissions.of(it)?.isDone != false }
+    private fun isUnlocked(step: SetupStep) =
+        step == SetupStep.RESTRICTED && SetupStep.GUARDED.all { permissions.of(it)?.isDone != false }
 
-    private fun turnTo(step: Step, visit: Visit) {
+    private fun turnTo(step: SetupStep, visit: Visit) {
         write({
             screens.entrances.callOff()
-            screens.book.step = step
+            screens.store.step = step
         }) {
             change(visit)
             page.toTop()
@@ -277,9 +277,9 @@ internal class SetupActivity :
         fun intent(context: Context) = Intent(context, SetupActivity::class.java)
 
         /** Where it is tried whether the warning comes up by itself. */
-        fun trial(context: Context): Intent = at(context, Step.ENTRANCE)
+        fun trial(context: Context): Intent = at(context, SetupStep.ENTRANCE)
 
         /** One step alone, which is asked for at once. */
-        internal fun at(context: Context, step: Step): Intent = intent(context).putExtra(STEP, step.name)
+        internal fun at(context: Context, step: SetupStep): Intent = intent(context).putExtra(STEP, step.name)
     }
 }

@@ -14,12 +14,12 @@ interface SetupHost {
 
 /** What the pages of the first run work with. */
 class SetupScreens(
-    val book: SetupBook,
+    val store: SetupStore,
     val family: FamilyScreens,
     val consent: Consent,
     val regions: Regions,
     val moments: Moments,
-    val entrances: Entrances,
+    val entrances: LaunchTrials,
     /** A warning to practise with; null while there is none. */
     val practice: (Context) -> Intent? = { null },
     /** Where the family's PIN is set; null while there is none. */
@@ -28,7 +28,7 @@ class SetupScreens(
     val pinIsSet: () -> Boolean = { false },
 ) {
     /** Whether the phone was set up to the end, which takes the consent of whom it belongs to. */
-    val finished: Boolean get() = book.finished
+    val finished: Boolean get() = store.finished
 
     /** The person agrees that the family is told. */
     fun agree() = family.family.agree(moments.wallClockMs())
@@ -43,7 +43,7 @@ class SetupScreens(
     fun finish() {
         if (finished) return
         family.contacts.together {
-            book.finished = true
+            store.finished = true
             family.family.setUpIsOver()
         }
     }

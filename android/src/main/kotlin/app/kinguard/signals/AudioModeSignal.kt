@@ -14,7 +14,7 @@ import java.util.concurrent.Executor
  */
 class AudioModeSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     memory: SignalMemory,
     /** Who is in front takes a while to find out: not for the main thread. */
     private val work: Executor,
@@ -26,12 +26,12 @@ class AudioModeSignal(
     private val lock = Any()
     private val sounds = VoiceSounds(context, work)
     private val conversation = Conversation(memory)
-    private var report: Report? = null
+    private var report: ObservationSink? = null
     private var talking: Boolean? = null
     private var close: (() -> Unit)? = null
 
     /** Begins with what is so now: the last process may have died while somebody spoke. */
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         synchronized(lock) { this.report = report }
         if (release >= Build.VERSION_CODES.S && close == null) close = orNull { manager()?.let { listen(it) } }
         sounds.listen(::poll)

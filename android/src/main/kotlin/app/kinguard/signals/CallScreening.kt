@@ -36,7 +36,7 @@ data class ScreenedCall(
  * has started, because it is what woke the process: it waits here. Its stamp is made when it is handed on, for what the
  * stamps go by has to be read first.
  */
-class ScreenedCalls(private val clock: StampClock, private val elapsedMs: () -> Long) {
+class ScreenedCalls(private val clock: EngineClock, private val elapsedMs: () -> Long) {
     private val waiting = ArrayDeque<Waiting>()
     private var receiver: ((ScreenedCall) -> Unit)? = null
 
@@ -115,14 +115,14 @@ class CallScreeningSignal(
     private val calls: ScreenedCalls,
     private val ledger: CallLedger,
     private val unscreened: UnscreenedCalls,
-    private val contacts: ContactBook,
+    private val contacts: ContactLookup,
     private val regions: LineRegions,
     private val lookups: Executor,
     private val release: Int = Build.VERSION.SDK_INT,
 ) : Signal {
     override val id = SignalId.CALL_SCREENING
 
-    override fun start(report: Report) = calls.receive { call ->
+    override fun start(report: ObservationSink) = calls.receive { call ->
         // Known at once, so that an answer is not taken for another call while the contacts are searched.
         ledger.told(call.atMs)
         val ringing = ledger.ringing()

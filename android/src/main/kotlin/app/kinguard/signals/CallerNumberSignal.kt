@@ -21,10 +21,10 @@ import java.util.concurrent.Executor
  */
 class CallerNumberSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val ledger: CallLedger,
     private val screening: Signal,
-    private val contacts: ContactBook,
+    private val contacts: ContactLookup,
     private val regions: LineRegions,
     private val lookups: Executor,
     private val work: Executor,
@@ -34,7 +34,7 @@ class CallerNumberSignal(
 
     private var receiver: BroadcastReceiver? = null
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null || !isOnThisPhone() || missing() != null) return
         receiver = context.listen(Ringing(report), IntentFilter(TelephonyManager.ACTION_PHONE_STATE_CHANGED))
     }
@@ -61,7 +61,7 @@ class CallerNumberSignal(
 
     private fun isOnThisPhone() = Telephony(context).isThere
 
-    private inner class Ringing(private val report: Report) : BroadcastReceiver() {
+    private inner class Ringing(private val report: ObservationSink) : BroadcastReceiver() {
         private var ring: Ring? = null
 
         /** Android runs it on the main thread, which has better things to do. */
@@ -87,11 +87,11 @@ class CallerNumberSignal(
         /** What has no number by then keeps it back. A chat app's call rings too, but on no line. */
         private fun begin(new: Ring) {
             ring = new
-            val withheld = Runnable { work.execute { if (ring === new) withheld(new) } }
-            handler.postDelayed(withheld, this@CallerNumberSignal, SETTLES_MS)
+            val deferred = Runnable { work.execute { if (ring === new) deferred(new) } }
+            handler.postDelayed(deferred, this@CallerNumberSignal, SETTLES_MS)
         }
 
-        private fun withheld(call: Ring) {
+        private fun deferred(call: Ring) {
             if (receiver === this && ledger.ringing().isNotEmpty()) tell(call, null)
         }
 

@@ -12,13 +12,13 @@ import app.kinguard.core.Event
  * The phone shows itself on a car's screen, or no longer: its displays are not for our eyes either. Any app may switch
  * this on, so it excuses little.
  */
-class CarModeSignal(private val context: Context, private val clock: StampClock) : Signal {
+class CarModeSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.CAR_MODE
 
     private var receiver: BroadcastReceiver? = null
 
     /** Begins with what is so now, where that is a car. */
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null) return
         val listening = Listening(report)
         val filter = IntentFilter(UiModeManager.ACTION_ENTER_CAR_MODE)
@@ -38,7 +38,7 @@ class CarModeSignal(private val context: Context, private val clock: StampClock)
         context.getSystemService(UiModeManager::class.java)?.currentModeType
     } == Configuration.UI_MODE_TYPE_CAR
 
-    private inner class Listening(private val report: Report) : BroadcastReceiver() {
+    private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         private var told = false
 
         override fun onReceive(context: Context, intent: Intent) {

@@ -14,7 +14,7 @@ import app.kinguard.core.Event
  */
 class ControlSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val memory: SignalMemory,
     handler: Handler = Handler(Looper.getMainLooper()),
     release: Int = Build.VERSION.SDK_INT,
@@ -22,9 +22,9 @@ class ControlSignal(
     override val id = SignalId.ACCESSIBILITY_SERVICES
 
     private val changes = ServiceChanges(context, handler, release)
-    private var report: Report? = null
+    private var report: ObservationSink? = null
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         this.report = report
         changes.start(::look)
         look()

@@ -57,7 +57,7 @@ class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
  */
 class DisplaySignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val lookup: DisplayLookup? = manager(context)?.let(::SystemDisplays),
     private val handler: Handler = Handler(Looper.getMainLooper()),
 ) : Signal {
@@ -67,7 +67,7 @@ class DisplaySignal(
     private var listener: Watching? = null
     private var refused = false
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         val displays = lookup ?: return
         if (listener != null) return
         val watching = Watching(displays, report)
@@ -88,7 +88,7 @@ class DisplaySignal(
     /** Whether it was told that this display came, foreign or not: so one of our own proves that it listens. */
     fun heardOf(display: Int): Boolean = listener?.knows(display) ?: false
 
-    private inner class Watching(private val displays: DisplayLookup, private val report: Report) :
+    private inner class Watching(private val displays: DisplayLookup, private val report: ObservationSink) :
         DisplayManager.DisplayListener {
         private val known = mutableMapOf<Int, DisplayKind>()
 

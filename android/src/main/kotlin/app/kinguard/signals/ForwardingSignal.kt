@@ -7,7 +7,7 @@ import app.kinguard.core.Event
  * many have a mailbox all their life.
  */
 class ForwardingSignal(
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val memory: SignalMemory,
     private val lines: PhoneLines,
 ) : Signal {
@@ -15,7 +15,7 @@ class ForwardingSignal(
 
     private val diverted = mutableSetOf<Int>()
 
-    override fun start(report: Report) =
+    override fun start(report: ObservationSink) =
         lines.listen(PhoneLines.Wanted.FORWARDING) { line, news -> heard(line, news, report) }
 
     override fun stop() {
@@ -25,8 +25,8 @@ class ForwardingSignal(
 
     override fun state(): SignalState = lines.state()
 
-    private fun heard(line: Int, news: LineNews, report: Report) {
-        val on = (news as? LineNews.Forwarding)?.on
+    private fun heard(line: Int, news: LineEvent, report: ObservationSink) {
+        val on = (news as? LineEvent.Forwarding)?.on
         val isNews =
             synchronized(diverted) {
                 if (on == true) diverted += line else diverted -= line

@@ -12,12 +12,12 @@ import app.kinguard.core.Event
  * Near-field communication is switched on or off. The broadcast says which, so no permission is needed. What is so at
  * the start is no news, and what was switched while this process was dead is not told.
  */
-class NfcSignal(private val context: Context, private val clock: StampClock) : Signal {
+class NfcSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.NFC
 
     private var receiver: BroadcastReceiver? = null
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null || !isOnThisPhone()) return
         receiver = context.listen(Listening(report), IntentFilter(NfcAdapter.ACTION_ADAPTER_STATE_CHANGED))
     }
@@ -31,7 +31,7 @@ class NfcSignal(private val context: Context, private val clock: StampClock) : S
 
     private fun isOnThisPhone() = orNull { context.packageManager.hasSystemFeature(PackageManager.FEATURE_NFC) } == true
 
-    private inner class Listening(private val report: Report) : BroadcastReceiver() {
+    private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         private var told: Boolean? = null
 
         /** On the way from one to the other it is neither. */

@@ -23,9 +23,9 @@ import java.util.concurrent.Executor
  */
 class PackageSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val memory: SignalMemory,
-    private val fresh: FreshApps,
+    private val fresh: RecentApps,
     /** Reads what an app is and asks for, which takes a moment. One after the other. */
     private val lookups: Executor,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
@@ -40,7 +40,7 @@ class PackageSignal(
     private var refused = false
 
     @Volatile
-    private var report: Report? = null
+    private var report: ObservationSink? = null
 
     /** Whether the list was shown when it was last looked at; null before. */
     @Volatile
@@ -51,7 +51,7 @@ class PackageSignal(
     @Volatile
     private var caughtUp = false
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null) return
         val filter = IntentFilter(Intent.ACTION_PACKAGE_ADDED)
         filter.addAction(Intent.ACTION_PACKAGE_REMOVED)

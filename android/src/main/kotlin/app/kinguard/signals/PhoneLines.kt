@@ -15,20 +15,20 @@ import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
 /** What a line can tell. */
-sealed interface LineNews {
+sealed interface LineEvent {
     /** One of [TelephonyManager]'s call states. */
-    data class CallState(val state: Int) : LineNews
+    data class CallState(val state: Int) : LineEvent
 
     /** Calls are diverted, or not. */
-    data class Forwarding(val on: Boolean) : LineNews
+    data class Forwarding(val on: Boolean) : LineEvent
 
     /** Its SIM was taken out or switched off. */
-    data object Gone : LineNews
+    data object Gone : LineEvent
 }
 
 /** Who listens to the phone's lines: each SIM has its own. Called where [PhoneLines] works. */
 fun interface LineListener {
-    fun heard(line: Int, news: LineNews)
+    fun heard(line: Int, news: LineEvent)
 }
 
 /** Registers with every active SIM, in the way of the release, and follows SIMs that come and go. Needs READ_PHONE_STATE. */
@@ -96,7 +96,7 @@ class PhoneLines(
                 (lines - open.keys).forEach { open[it] = NOT_YET }
                 (open.keys - lines).onEach { line -> open.remove(line)?.let { orNull(it) } }
             }
-        gone.forEach { listener.heard(it, LineNews.Gone) }
+        gone.forEach { listener.heard(it, LineEvent.Gone) }
         synchronized(open) {
             open.filterValues { it === NOT_YET }.keys.toList().forEach { line ->
                 val close = ask(line) { register(it, line, wanted, listener) }
@@ -162,22 +162,22 @@ class PhoneLines(
     private class OnCallState(private val line: Int, private val listener: LineListener) :
         TelephonyCallback(),
         TelephonyCallback.CallStateListener {
-        override fun onCallStateChanged(state: Int) = listener.heard(line, LineNews.CallState(state))
+        override fun onCallStateChanged(state: Int) = listener.heard(line, LineEvent.CallState(state))
     }
 
     @TargetApi(Build.VERSION_CODES.S)
     private class OnForwarding(private val line: Int, private val listener: LineListener) :
         TelephonyCallback(),
         TelephonyCallback.CallForwardingIndicatorListener {
-        override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineNews.Forwarding(cfi))
+        override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineEvent.Forwarding(cfi))
     }
 
     @Suppress("DEPRECATION", "OVERRIDE_DEPRECATION")
     private class Before31(private val line: Int, private val listener: LineListener) :
         PhoneStateListener(DIRECT) {
-        override fun onCallStateChanged(state: Int, number: String?) = listener.heard(line, LineNews.CallState(state))
+        override fun onCallStateChanged(state: Int, number: String?) = listener.heard(line, LineEvent.CallState(state))
 
-        override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineNews.Forwarding(cfi))
+        override fun onCallForwardingIndicatorChanged(cfi: Boolean) = listener.heard(line, LineEvent.Forwarding(cfi))
     }
 
     companion object {

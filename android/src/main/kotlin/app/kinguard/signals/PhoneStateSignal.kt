@@ -9,7 +9,7 @@ import app.kinguard.core.Event
  * over, and it sees those that nobody else was shown and one that was there before this process.
  */
 class PhoneStateSignal(
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val ledger: CallLedger,
     private val unscreened: UnscreenedCalls,
     /** The sources that know who rings. */
@@ -27,7 +27,7 @@ class PhoneStateSignal(
     /** Whether it was told that no call is under way. */
     private var quiet = false
 
-    override fun start(report: Report) =
+    override fun start(report: ObservationSink) =
         lines.listen(PhoneLines.Wanted.CALL_STATE) { line, news -> heard(line, news, report) }
 
     override fun stop() {
@@ -43,14 +43,14 @@ class PhoneStateSignal(
 
     override fun state(): SignalState = lines.state()
 
-    private fun heard(line: Int, news: LineNews, report: Report) {
+    private fun heard(line: Int, news: LineEvent, report: ObservationSink) {
         val atMs = clock.nowMs()
         val events =
             synchronized(states) {
                 when (news) {
-                    is LineNews.CallState -> if (line in lines.open()) changed(line, news.state, atMs) else emptyList()
-                    is LineNews.Gone -> gone(line)
-                    is LineNews.Forwarding -> emptyList()
+                    is LineEvent.CallState -> if (line in lines.open()) changed(line, news.state, atMs) else emptyList()
+                    is LineEvent.Gone -> gone(line)
+                    is LineEvent.Forwarding -> emptyList()
                 }
             }
         events.forEach { report.observed(Observation(atMs, it)) }

@@ -5,7 +5,7 @@ import android.content.Context
 import android.content.pm.PackageManager
 import app.kinguard.core.Event
 import app.kinguard.core.Power
-import app.kinguard.signals.FreshApps.Fresh
+import app.kinguard.signals.RecentApps.Fresh
 
 /**
  * An app that came lately may draw over others, or install others, from now on.
@@ -15,16 +15,16 @@ import app.kinguard.signals.FreshApps.Fresh
  * an app that one may see can be asked for; 10 refuses that for other apps (`verifyIncomingUid`), so there the first change
  * counts: an app that just came has nothing that could be taken away. What is not told is found when it is asked for again.
  */
-class PowerSignal(private val context: Context, private val clock: StampClock, private val fresh: FreshApps) :
+class PowerSignal(private val context: Context, private val clock: EngineClock, private val fresh: RecentApps) :
     PolledSignal {
     override val id = SignalId.POWERS
 
     @Volatile
-    private var report: Report? = null
+    private var report: ObservationSink? = null
     private var stopWatching: (() -> Unit)? = null
     private var askedAtMs: Long? = null
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         this.report = report
         if (stopWatching == null) stopWatching = watch()
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor
  */
 class RoamingSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val memory: SignalMemory,
     private val regions: LineRegions,
     private val lookups: Executor,
@@ -27,7 +27,7 @@ class RoamingSignal(
     private var receiver: BroadcastReceiver? = null
     private var refused = false
 
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null || !isOnThisPhone()) return
         val listening =
             object : BroadcastReceiver() {
@@ -49,7 +49,7 @@ class RoamingSignal(
 
     /** Abroad every start tells it again, because an engine that had to begin anew does not know. */
     @Synchronized
-    private fun look(report: Report, begins: Boolean = false) {
+    private fun look(report: ObservationSink, begins: Boolean = false) {
         val abroad = regions.abroad() ?: return
         val now = orNull { settings(abroad) } ?: return
         val told = memory.read(KEY)?.ifEmpty { null }

@@ -8,14 +8,14 @@ import android.os.PowerManager
 import app.kinguard.core.Event
 
 /** The screen goes on and off. It also decides whether anything needs to be asked at all, see [PollingPlan]. */
-class ScreenSignal(private val context: Context, private val clock: StampClock) : Signal {
+class ScreenSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.SCREEN
 
     private var receiver: BroadcastReceiver? = null
     private var refused = false
 
     /** Begins with what is so now: the last process may have left something else behind. */
-    override fun start(report: Report) {
+    override fun start(report: ObservationSink) {
         if (receiver != null) return
         val listening = Listening(report)
         receiver = context.listen(listening, IntentFilter(Intent.ACTION_SCREEN_ON).also { it.addAction(OFF) })
@@ -32,7 +32,7 @@ class ScreenSignal(private val context: Context, private val clock: StampClock) 
 
     private fun isOn(): Boolean? = orNull { context.getSystemService(PowerManager::class.java)?.isInteractive }
 
-    private inner class Listening(private val report: Report) : BroadcastReceiver() {
+    private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         override fun onReceive(context: Context, intent: Intent) {
             when (intent.action) {
                 Intent.ACTION_SCREEN_ON -> turned(true)

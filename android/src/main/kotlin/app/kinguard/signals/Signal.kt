@@ -12,7 +12,7 @@ interface Signal {
      * Begins to report. A second call changes nothing while it works, and tries again while it does not: a permission
      * may have been granted meanwhile. Must not throw: a refusal shows in [state].
      */
-    fun start(report: Report)
+    fun start(report: ObservationSink)
 
     /** Stops reporting and gives everything back to the system. A second call changes nothing. */
     fun stop()
@@ -28,11 +28,11 @@ interface PolledSignal : Signal {
 }
 
 /** Where a source reports to. Called on any thread. */
-fun interface Report {
+fun interface ObservationSink {
     fun observed(observation: Observation)
 }
 
-/** One event with the moment it happened, in milliseconds as [StampClock] counts them. */
+/** One event with the moment it happened, in milliseconds as [EngineClock] counts them. */
 data class Observation(val atMs: Long, val event: Event)
 
 /** The sources. */

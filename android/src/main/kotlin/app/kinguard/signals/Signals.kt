@@ -8,7 +8,7 @@ import java.util.concurrent.Executors
 /** Every source of this phone, wired to each other where one needs another. */
 class Signals(
     context: Context,
-    clock: StampClock,
+    clock: EngineClock,
     screenedCalls: ScreenedCalls,
     memory: SignalMemory,
     /** The guard's own thread: what Android calls is worked off there, and the main thread stays free. */
@@ -19,11 +19,11 @@ class Signals(
     showsScreen: (app: String) -> Boolean = { false },
     familyNumbers: () -> List<String> = { emptyList() },
 ) {
-    private val fresh = FreshApps(memory, clock)
+    private val fresh = RecentApps(memory, clock)
     private val ledger = CallLedger()
     private val unscreened = UnscreenedCalls(context, memory)
     private val regions = LineRegions(context)
-    private val contacts = FamilyBook(familyNumbers, regions::all, PhoneContacts(context))
+    private val contacts = FamilyLookup(familyNumbers, regions::all, PhoneContacts(context))
     private val usage = UsageEventsSignal(context, clock, memory, wallClockMs) { it in fresh || showsScreen(it) }
     private val screening =
         CallScreeningSignal(context, screenedCalls, ledger, unscreened, contacts, regions, lookups)

@@ -20,7 +20,7 @@ import app.kinguard.phone.hasUsageAccess
  */
 class UsageEventsSignal(
     private val context: Context,
-    private val clock: StampClock,
+    private val clock: EngineClock,
     private val memory: SignalMemory,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
     /** Whether an app may well capture the screen whose services the phone hides. */
@@ -31,7 +31,7 @@ class UsageEventsSignal(
     private val screens by lazy { FrontScreens.ofThisPhone(context) }
     private val lock = Any()
 
-    private var report: Report? = null
+    private var report: ObservationSink? = null
 
     /** The stamp of the latest reading; null before the first. */
     private var readAtMs: Long? = null
@@ -47,7 +47,7 @@ class UsageEventsSignal(
     /** The services that were seen to start, and not to stop. */
     private val capturing = mutableSetOf<ComponentName>()
 
-    override fun start(report: Report) = synchronized(lock) {
+    override fun start(report: ObservationSink) = synchronized(lock) {
         if (this.report == null) startedAtMs = clock.nowMs()
         this.report = report
     }

@@ -24,16 +24,16 @@ import kotlin.concurrent.withLock
  *
  * A database that cannot be read is renamed, [rescue] is told, and a new one takes its place: a guard that has forgotten
  * is worth more than one that crashes at every start. One that takes nothing, as on a full phone, is carried on in memory,
- * see [InMemory]. Any thread may call.
+ * see [InMemoryTables]. Any thread may call.
  */
 class Database(
     private val context: Context,
     private val name: String = "kinguard.db",
-    private val rescue: Rescue = object : Rescue {},
+    private val rescue: DatabaseRecovery = object : DatabaseRecovery {},
 ) : AutoCloseable {
     private val turn = ReentrantLock(FAIR)
     private var helper = Helper(name)
-    private var memory = InMemory()
+    private var memory = InMemoryTables()
 
     /** Stands in for a file that cannot even be opened, until the process ends. */
     @Volatile
@@ -115,7 +115,7 @@ class Database(
         helper.close()
         keepAside()
         helper = Helper(name)
-        memory = InMemory()
+        memory = InMemoryTables()
         return helper.writableDatabase
     }
 

@@ -30,7 +30,7 @@ class CaptureService : Service() {
         // The end of the service also ends a capture that would not be ended.
         stopForeground(STOP_FOREGROUND_REMOVE)
         stopSelf(startId)
-        (application as? WarningHost)?.warningDesk?.captured(worked)
+        (application as? WarningHost)?.warningController?.captured(worked)
         return START_NOT_STICKY
     }
 

@@ -21,17 +21,17 @@ import app.kinguard.phone.isOfService
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
- * [WarningDesk] is shown; when nothing does, it closes.
+ * [WarningController] is shown; when nothing does, it closes.
  */
 class WarningActivity : Activity() {
     private val main = Handler(Looper.getMainLooper())
-    private val watcher: (Standing?) -> Unit = { main.post(::render) }
+    private val watcher: (WarningState?) -> Unit = { main.post(::render) }
     private val tick = Runnable { render() }
-    private lateinit var desk: WarningDesk
-    private lateinit var faces: WarningFaces
+    private lateinit var warningController: WarningController
+    private lateinit var faces: WarningUiStateFactory
     private lateinit var words: WarningWords
     private lateinit var screen: WarningScreen
-    private lateinit var touches: Touches
+    private lateinit var touches: TouchHandler
 
     /** Leaving is said once, and not at all when our own button leads away. */
     private var mayHaveLeft = true
@@ -44,7 +44,7 @@ class WarningActivity : Activity() {
     private var awaits = false
 
     /** From Android 15 on. */
-    private var recording: RecordingWatch? = null
+    private var recording: RecordingMonitor? = null
 
     override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
 
@@ -55,16 +55,16 @@ class WarningActivity : Activity() {
         window.attributes = window.attributes.also { it.screenBrightness = FULL }
         setShowWhenLocked(true)
         setTurnScreenOn(true)
-        desk = (application as WarningHost).warningDesk
-        touches = Touches(desk, offersCut = true)
+        warningController = (application as WarningHost).warningController
+        touches = TouchHandler(warningController, offersCut = true)
         words = WarningWords(resources, ::labelOf)
-        faces = WarningFaces(resources, words)
+        faces = WarningUiStateFactory(resources, words)
         setContentView(R.layout.warning)
         screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::isBarred, ::act)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
-        desk.watch(watcher)
+        warningController.watch(watcher)
         openWhatIsAsked(intent)
         render()
     }
@@ -99,10 +99,10 @@ class WarningActivity : Activity() {
 
     /** Whatever else may act for the person does not silence the warning. */
     override fun onUserInteraction() {
-        if (!isOfService || !isBarred()) desk.hush()
+        if (!isOfService || !isBarred()) warningController.hush()
     }
 
-    private fun isBarred() = desk.bystanders.anotherAppActs
+    private fun isBarred() = warningController.exposure.anotherAppActs
 
     override fun onUserLeaveHint() {
         left()
@@ -111,8 +111,8 @@ class WarningActivity : Activity() {
     override fun onStop() {
         super.onStop()
         recording?.stop()
-        desk.focused(false)
-        if (!isChangingConfigurations) desk.covered()
+        warningController.focused(false)
+        if (!isChangingConfigurations) warningController.covered()
         // A dark screen is what the second step asks for, and a turned one is built again: neither is leaving.
         val dark = getSystemService(PowerManager::class.java)?.isInteractive == false
         if (!isFinishing && !isChangingConfigurations && !dark) left()
@@ -120,14 +120,14 @@ class WarningActivity : Activity() {
 
     override fun onDestroy() {
         super.onDestroy()
-        desk.unwatch(watcher)
+        warningController.unwatch(watcher)
         main.removeCallbacksAndMessages(null)
     }
 
     /** It may be in front of the person and yet not come up, or come up and not be in front: this is both. */
     override fun onWindowFocusChanged(hasFocus: Boolean) {
         super.onWindowFocusChanged(hasFocus)
-        desk.focused(hasFocus)
+        warningController.focused(hasFocus)
     }
 
     @Deprecated("From Android 13 on the dispatcher is asked instead")
@@ -141,22 +141,22 @@ class WarningActivity : Activity() {
 
     /** Back leads to the warning's first page, and never out of it. */
     private fun back() {
-        when (desk.standing?.page) {
-            null, is Page.Way, Page.Question, is Page.Spoke -> Unit
-            is Page.MoneySentLater -> desk.close()
-            else -> desk.turnBack()
+        when (warningController.standing?.page) {
+            null, is WarningPage.Way, WarningPage.Question, is WarningPage.Spoke -> Unit
+            is WarningPage.MoneySentLater -> warningController.close()
+            else -> warningController.turnBack()
         }
     }
 
     /** Who finds out later comes from a notification, with nothing standing. */
     private fun openWhatIsAsked(intent: Intent?) {
-        if (intent?.action == TOUCHED) desk.opened()
+        if (intent?.action == TOUCHED) warningController.opened()
         if (intent?.action != MONEY_SENT) return
         awaits = true
         (application as WarningHost).findLastRed { found ->
             runOnUiThread {
                 awaits = false
-                found?.let(desk::openMoneySent)
+                found?.let(warningController::openMoneySent)
                 render()
             }
         }
@@ -164,11 +164,11 @@ class WarningActivity : Activity() {
 
     private fun render() {
         main.removeCallbacks(tick)
-        val standing = desk.standing
+        val standing = warningController.standing
         if (standing == null) {
             if (awaits) return
             // Nobody sees the next one on a screen that is going.
-            desk.focused(false)
+            warningController.focused(false)
             if (!isFinishing) finish()
             return
         }
@@ -179,36 +179,41 @@ class WarningActivity : Activity() {
     }
 
     private fun speak(warning: Warning) {
-        if (desk.takeUnsaid()) desk.alarm.sound(words.spoken(warning), resources.configuration.locales[0])
-    }
-
-    private fun act(act: Act) {
-        val standing = desk.standing ?: return
-        when (act) {
-            Act.HangUp -> touches.hangUp(standing)
-            Act.Next -> touches.next(standing)
-            Act.Stop -> touches.stop(standing)
-            is Act.CallFamily -> if (touches.callFamily(standing, act.relative)) mayHaveLeft = false
-            is Act.Dial -> if (touches.dial(standing, act.number)) mayHaveLeft = false
-            Act.MoneySent -> desk.moneySent()
-            Act.Cut -> cut(standing)
-            is Act.Turn -> desk.turn(act.page)
-            Act.StartWaiting -> desk.turn(Page.Wait(SystemClock.elapsedRealtime()))
-            Act.GoOn -> {
-                desk.answer(Choice.CONTINUE)
-                desk.dismiss()
-            }
-            Act.Back -> desk.turnBack()
-            Act.Done -> touches.done(standing)
-            Act.Close -> desk.close()
+        if (warningController.takeUnsaid()) {
+            warningController.alarm.sound(
+                words.spoken(warning),
+                resources.configuration.locales[0],
+            )
         }
     }
 
-    private fun cut(standing: Standing) {
-        desk.stop()
+    private fun act(act: WarningAction) {
+        val standing = warningController.standing ?: return
+        when (act) {
+            WarningAction.HangUp -> touches.hangUp(standing)
+            WarningAction.Next -> touches.next(standing)
+            WarningAction.Stop -> touches.stop(standing)
+            is WarningAction.CallFamily -> if (touches.callFamily(standing, act.relative)) mayHaveLeft = false
+            is WarningAction.Dial -> if (touches.dial(standing, act.number)) mayHaveLeft = false
+            WarningAction.MoneySent -> warningController.moneySent()
+            WarningAction.Cut -> cut(standing)
+            is WarningAction.Turn -> warningController.turn(act.page)
+            WarningAction.StartWaiting -> warningController.turn(WarningPage.Wait(SystemClock.elapsedRealtime()))
+            WarningAction.GoOn -> {
+                warningController.answer(Choice.CONTINUE)
+                warningController.dismiss()
+            }
+            WarningAction.Back -> warningController.turnBack()
+            WarningAction.Done -> touches.done(standing)
+            WarningAction.Close -> warningController.close()
+        }
+    }
+
+    private fun cut(standing: WarningState) {
+        warningController.stop()
         when {
-            standing.warning.practice -> desk.captured(true)
-            !asked(desk.capture.question()) -> desk.captured(false)
+            standing.warning.practice -> warningController.captured(true)
+            !asked(warningController.capture.question()) -> warningController.captured(false)
         }
     }
 
@@ -228,21 +233,21 @@ class WarningActivity : Activity() {
     override fun onActivityResult(request: Int, result: Int, leave: Intent?) {
         super.onActivityResult(request, result, leave)
         if (request != CUT) return
-        if (result != RESULT_OK || leave == null) return desk.captured(false)
+        if (result != RESULT_OK || leave == null) return warningController.captured(false)
         // Our own capture is nobody's look at the screen.
         recording?.stop()
         main.postDelayed({ if (inFront) recording?.start() }, SETTLED_MS)
-        if (!desk.capture.beginAndEnd(leave)) desk.captured(false)
+        if (!warningController.capture.beginAndEnd(leave)) warningController.captured(false)
     }
 
     private fun left() {
-        val standing = desk.standing
-        if (!mayHaveLeft || standing == null || standing.page is Page.MoneySentLater) return
+        val standing = warningController.standing
+        if (!mayHaveLeft || standing == null || standing.page is WarningPage.MoneySentLater) return
         mayHaveLeft = false
-        desk.hush()
-        desk.answer(Choice.LEFT)
+        warningController.hush()
+        warningController.answer(Choice.LEFT)
         // A danger stays and comes back. A drill does not run after anybody.
-        if (standing.warning.practice) desk.dismiss()
+        if (standing.warning.practice) warningController.dismiss()
     }
 
     /** Whoever may draw over other apps would draw over the warning too. */
@@ -256,7 +261,7 @@ class WarningActivity : Activity() {
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
-    private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor, desk::recorded)
+    private fun recordingWatch() = RecordingMonitor(windowManager, mainExecutor, warningController::recorded)
 
     companion object {
         /** The action with which the warning's notification opens it where somebody touches that. */

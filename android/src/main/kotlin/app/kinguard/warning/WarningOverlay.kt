@@ -20,7 +20,7 @@ import android.view.WindowManager.LayoutParams
 import app.kinguard.R
 
 /** What takes the place of the warning's screen while that has not come. From any thread. */
-interface StandIn {
+interface FallbackSurface {
     /** Is heard and felt. */
     fun sound()
 
@@ -42,11 +42,11 @@ class WarningOverlay(
     private val context: Context,
     /** Called when the window has been up for a moment, so that the system knows of it. On the main thread. */
     private val isUp: () -> Unit = {},
-    private val desk: () -> WarningDesk,
-) : StandIn {
+    private val warningController: () -> WarningController,
+) : FallbackSurface {
     private val windows = checkNotNull(context.getSystemService(WindowManager::class.java)) { "part of every release" }
     private val main = Handler(Looper.getMainLooper())
-    private val watcher: (Standing?) -> Unit = { main.post(::render) }
+    private val watcher: (WarningState?) -> Unit = { main.post(::render) }
 
     // From here on touched on the main thread only.
     private var window: Window? = null
@@ -57,8 +57,8 @@ class WarningOverlay(
 
     override fun sound() {
         main.post {
-            val warning = desk().standing?.warning ?: return@post
-            desk().speakFor(words().spoken(warning), context.resources.configuration.locales[0])
+            val warning = warningController().standing?.warning ?: return@post
+            warningController().speakFor(words().spoken(warning), context.resources.configuration.locales[0])
         }
     }
 
@@ -66,26 +66,26 @@ class WarningOverlay(
         main.post {
             if (!stands) {
                 stands = true
-                desk().watch(watcher)
+                warningController().watch(watcher)
                 context.registerComponentCallbacks(turned)
             }
             // Whoever was about to go on left that, and is not led there from here.
-            if (desk().standing?.page?.leadsOn() == true) desk().turnBack()
+            if (warningController().standing?.page?.leadsOn() == true) warningController().turnBack()
             render()
         }
     }
 
     override fun clear() {
         main.post {
-            desk().hushStandIn()
+            warningController().hushStandIn()
             takeAway()
         }
     }
 
     private fun render() {
         if (!stands) return
-        val standing = desk().standing ?: return takeAway()
-        val faces = WarningFaces(context.resources, words())
+        val standing = warningController().standing ?: return takeAway()
+        val faces = WarningUiStateFactory(context.resources, words())
         val face = faces.of(standing, SystemClock.elapsedRealtime()).ofOverlay(standing) ?: return takeAway()
         (window ?: putUp())?.screen?.show(standing.warning, face)
     }
@@ -95,7 +95,7 @@ class WarningOverlay(
         if (!Settings.canDrawOverlays(context)) return null
         val themed = ContextThemeWrapper(context, R.style.Warning)
         val root = LayoutInflater.from(themed).inflate(R.layout.warning, null) as ViewGroup
-        val up = Window(root, WarningScreen(root, root, { desk().bystanders.anotherAppActs }, ::act))
+        val up = Window(root, WarningScreen(root, root, { warningController().exposure.anotherAppActs }, ::act))
         return try {
             windows.addView(root, parameters())
             main.postDelayed(isUp, KNOWN_MS)
@@ -113,7 +113,7 @@ class WarningOverlay(
     private fun takeAway() {
         if (!stands) return
         stands = false
-        desk().unwatch(watcher)
+        warningController().unwatch(watcher)
         context.unregisterComponentCallbacks(turned)
         takeDown()
     }
@@ -123,20 +123,27 @@ class WarningOverlay(
         window = null
     }
 
-    private fun act(act: Act) {
-        val standing = desk().standing ?: return
-        val touches = Touches(desk(), offersCut = false)
-        desk().hush()
+    private fun act(act: WarningAction) {
+        val standing = warningController().standing ?: return
+        val touches = TouchHandler(warningController(), offersCut = false)
+        warningController().hush()
         when (act) {
-            Act.HangUp -> touches.hangUp(standing)
-            Act.Next -> touches.next(standing)
-            Act.Stop -> touches.stop(standing)
+            WarningAction.HangUp -> touches.hangUp(standing)
+            WarningAction.Next -> touches.next(standing)
+            WarningAction.Stop -> touches.stop(standing)
             // The call screen comes up below this window, which has to make room for it.
-            is Act.CallFamily -> if (touches.callFamily(standing, act.relative)) desk().covered()
-            is Act.Dial -> if (touches.dial(standing, act.number)) takeAway()
-            Act.Done -> touches.done(standing)
+            is WarningAction.CallFamily -> if (touches.callFamily(standing, act.relative)) warningController().covered()
+            is WarningAction.Dial -> if (touches.dial(standing, act.number)) takeAway()
+            WarningAction.Done -> touches.done(standing)
             // Nothing of that is offered here.
-            Act.MoneySent, Act.Cut, is Act.Turn, Act.StartWaiting, Act.GoOn, Act.Back, Act.Close -> Unit
+            WarningAction.MoneySent,
+            WarningAction.Cut,
+            is WarningAction.Turn,
+            WarningAction.StartWaiting,
+            WarningAction.GoOn,
+            WarningAction.Back,
+            WarningAction.Close,
+            -> Unit
         }
     }
 
@@ -177,12 +184,12 @@ class WarningOverlay(
     }
 }
 
-private fun Page.leadsOn() = this is Page.Wait || this == Page.Agree || this == Page.Sure
+private fun WarningPage.leadsOn() = this is WarningPage.Wait || this == WarningPage.Agree || this == WarningPage.Sure
 
 /** The first page and the steps that it leads along, each with its main button and the one that rings the family; otherwise null. */
-private fun Face.ofOverlay(standing: Standing): Face? {
-    val first = standing.page == Page.Question || standing.page == Page.Way(0)
-    val further = standing.page is Page.Way && main.act != Act.Done
+private fun WarningUiState.ofOverlay(standing: WarningState): WarningUiState? {
+    val first = standing.page == WarningPage.Question || standing.page == WarningPage.Way(0)
+    val further = standing.page is WarningPage.Way && main.act != WarningAction.Done
     return if (first || further) {
         copy(second = null, moneySent = false, goOn = null, back = null)
     } else {

@@ -21,13 +21,13 @@ import app.kinguard.R
 import app.kinguard.phone.isOfService
 import app.kinguard.phone.keepServicesOut
 
-/** The views of the warning, below [root]. Shows a [Face] on [ground] and hands on what is touched. */
+/** The views of the warning, below [root]. Shows a [WarningUiState] on [ground] and hands on what is touched. */
 internal class WarningScreen(
     private val root: ViewGroup,
     private val ground: View,
     /** Whether an app may press here that the family does not know. */
     private val isActedOn: () -> Boolean,
-    private val act: (Act) -> Unit,
+    private val act: (WarningAction) -> Unit,
 ) {
     private val calling = find<TextView>(R.id.warning_calling)
     private val practice = find<TextView>(R.id.warning_practice)
@@ -44,7 +44,7 @@ internal class WarningScreen(
     private val goOn = find<Button>(R.id.warning_go_on)
     private val back = find<Button>(R.id.warning_back)
     private val buttons = listOf(main, second, call, moneySent, goOn, back)
-    private val acts = mutableMapOf<Button, Act>()
+    private val acts = mutableMapOf<Button, WarningAction>()
 
     init {
         if (!hasRoom()) drawing.layoutParams.height = dp(SMALL_DRAWING).toInt()
@@ -57,9 +57,9 @@ internal class WarningScreen(
         buttons.forEach { fit(it, BUTTON_SIGNS) }
     }
 
-    fun show(warning: Warning, face: Face) {
+    fun show(warning: Warning, face: WarningUiState) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) openToReaders(warning.mayBeReadOut)
-        paint(WarningLook.of(warning))
+        paint(WarningColors.of(warning))
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
@@ -71,14 +71,17 @@ internal class WarningScreen(
         offer(main, face.main)
         offer(second, face.second)
         offer(call, face.call)
-        offer(moneySent, if (face.moneySent) Tap(moneySent.text.toString(), Act.MoneySent) else null)
+        offer(
+            moneySent,
+            if (face.moneySent) WarningButton(moneySent.text.toString(), WarningAction.MoneySent) else null,
+        )
         offer(goOn, face.goOn)
         offer(back, face.back)
         // Seen last, at the thumb; heard first of all buttons.
         main.accessibilityTraversalAfter = (if (face.more != null) more else body).id
     }
 
-    private fun offer(button: Button, tap: Tap?) {
+    private fun offer(button: Button, tap: WarningButton?) {
         write(button, tap?.words)
         button.isEnabled = tap?.ready == true
         if (tap == null) acts.remove(button) else acts[button] = tap.act
@@ -95,14 +98,15 @@ internal class WarningScreen(
         button.keepServicesOut(isBarred)
     }
 
-    private fun Act.helpsWhoeverPresses() = this is Act.HangUp || this is Act.CallFamily || this is Act.Dial
+    private fun WarningAction.helpsWhoeverPresses() =
+        this is WarningAction.HangUp || this is WarningAction.CallFamily || this is WarningAction.Dial
 
     /** A sign stands above the words where it pushes nothing else off the screen. */
     private fun hasRoom() = root.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
 
     /** A text is set only when it changes: a screen reader says it again each time it is set. */
     private fun write(view: TextView, words: String?) {
-        val lines = words?.let { breathe(it) { line -> view.paint.measureText(line) <= roomFor(view) } }
+        val lines = words?.let { breakChineseLines(it) { line -> view.paint.measureText(line) <= roomFor(view) } }
         if (lines != null && view.text.toString() != lines) view.text = lines
         view.visibility = visible(lines != null)
     }
@@ -115,7 +119,7 @@ internal class WarningScreen(
         return dp(if (landscape) (width - SIDE) * TEXT_COLUMN else width) - view.paddingStart - view.paddingEnd
     }
 
-    private fun paint(look: WarningLook) {
+    private fun paint(look: WarningColors) {
         val plain = root.context.getColor(look.ground)
         val text = root.context.getColor(look.text)
         val button = root.context.getColor(look.button)

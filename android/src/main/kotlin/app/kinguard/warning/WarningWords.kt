@@ -7,11 +7,11 @@ import app.kinguard.R
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.text.label
-import app.kinguard.words.Happening
+import app.kinguard.words.WarningDescription
 
 /** Makes sentences from the facts of a warning. [label] gives the name an app shows on this phone. */
 class WarningWords(private val resources: Resources, label: (String) -> String?) {
-    private val happening = Happening(resources, label)
+    private val happening = WarningDescription(resources, label)
 
     /** What is happening right now, in one sentence. */
     fun happening(warning: Warning): String = happening.sentence(warning.rule, warning.reasons)

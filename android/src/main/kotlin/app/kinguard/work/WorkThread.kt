@@ -47,7 +47,7 @@ interface WorkThread {
         CHECK,
     }
 
-    /** A thread of its own. The handler stops counting while the phone sleeps, see [Alarm]. */
+    /** A thread of its own. The handler stops counting while the phone sleeps, see [WakeAlarm]. */
     class OfItsOwn(looper: Looper) : WorkThread {
         constructor(name: String) : this(HandlerThread(name).apply { start() }.looper)
 

@@ -6,14 +6,14 @@ import android.view.View
 import android.view.accessibility.AccessibilityNodeInfo
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
+import app.kinguard.RestartableApp
 import app.kinguard.core.Direction
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.Trace
 import app.kinguard.phone.IS_OF_SERVICE
-import app.kinguard.warning.Page
+import app.kinguard.warning.WarningPage
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -26,12 +26,12 @@ import org.robolectric.annotation.Config
 
 /** What is answered to a danger in the real application, and who may answer. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class AnswersInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
-    private val page get() = app.warningDesk.standing?.page
+    private val page get() = app.warningController.standing?.page
     private val reds get() = phone.warned.count { it.level == Level.RED }
 
     @After
@@ -41,13 +41,13 @@ class AnswersInTheAppTest {
     fun `who says that it is stopped is led to what stops it, and warned again while it goes on`() {
         sharesWithTheBankOpen()
         val before = reds
-        repeat(2) { if (page !is Page.Way || (page as Page.Way).at == 0) phone.tap(R.id.warning_main) }
-        assertEquals("the sharing is the next step", 1, (page as Page.Way).at)
+        repeat(2) { if (page !is WarningPage.Way || (page as WarningPage.Way).at == 0) phone.tap(R.id.warning_main) }
+        assertEquals("the sharing is the next step", 1, (page as WarningPage.Way).at)
         phone.tap(R.id.warning_main)
-        assertEquals(Page.Cut(1, stillSeen = true), page)
+        assertEquals(WarningPage.Cut(1, stillSeen = true), page)
         phone.passTo(phone.nowMs + STOP_CHECKED_MS)
         assertEquals(before + 1, reds)
-        assertEquals(Page.Way(0), page)
+        assertEquals(WarningPage.Way(0), page)
         assertEquals(1, phone.told.count { it == FamilyMessage.WENT_ON })
     }
 
@@ -60,7 +60,7 @@ class AnswersInTheAppTest {
         listOf<(View) -> Unit>(::gesture, ::action).forEach { press ->
             press(button(R.id.warning_money_sent))
             phone.settle()
-            assertEquals(Page.Way(0), page)
+            assertEquals(WarningPage.Way(0), page)
         }
         assertEquals(told, phone.told)
         action(button(R.id.warning_call))
@@ -120,7 +120,7 @@ class AnswersInTheAppTest {
         // By then the record of use is read.
         phone.passTo(phone.nowMs + LOOKED_MS)
         assertNotNull(phone.screen)
-        assertEquals(Page.Way(0), page)
+        assertEquals(WarningPage.Way(0), page)
     }
 
     private fun vouches(): Boolean {

@@ -8,7 +8,7 @@ import android.os.Build
 import android.telephony.TelephonyManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -27,9 +27,9 @@ import org.robolectric.annotation.Config
 
 /** Calls on a whole phone: from Android's own callbacks to what the family reads and the engine knows. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class CallsInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val call get() = app.health.verdict().links[Link.CALL]
 

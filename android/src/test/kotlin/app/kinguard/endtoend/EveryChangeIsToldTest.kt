@@ -5,8 +5,8 @@ import android.content.Intent
 import android.widget.EditText
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
@@ -16,9 +16,9 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Recipients
 import app.kinguard.family.StoredAddress
 import app.kinguard.family.screen.ContactActivity
+import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.family.screen.FamilySettingsActivity
-import app.kinguard.family.screen.Patience
 import app.kinguard.lock.ConfirmActivity
 import app.kinguard.lock.Pin
 import app.kinguard.lock.PinSettingsActivity
@@ -26,7 +26,7 @@ import app.kinguard.phone.AppLanguage
 import app.kinguard.setup.ConsentActivity
 import app.kinguard.setup.Regions
 import app.kinguard.setup.SetupActivity
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import app.kinguard.store.all
 import app.kinguard.store.textOrNull
 import org.junit.After
@@ -42,17 +42,17 @@ import java.lang.reflect.Modifier
 
 /** "The family is told of every such change": through the pages, or the doors they use, of whatever there is to be set. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class EveryChangeIsToldTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
-    private val family get() = app.rooms.contacts.all()
+    private val family get() = app.container.contacts.all()
 
     @Before
     fun begin() {
         phone.isSetUp()
-        app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
-        app.rooms.setup.regions.settle("CN", emptyList())
+        app.container.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
+        app.container.setup.regions.settle("CN", emptyList())
         phone.passTo(phone.nowMs + Recipients.COLLECTED_MS)
         phone.settle()
     }
@@ -95,7 +95,7 @@ class EveryChangeIsToldTest {
     private data class Told(val delivery: Long, val contact: Long, val kind: MessageKind)
 
     /** Also to whoever is gone since. */
-    private fun deliveries(): Set<Told> = app.rooms.database.read { sql ->
+    private fun deliveries(): Set<Told> = app.container.database.read { sql ->
         sql.rawQuery(
             "SELECT delivery.id, contact, kind FROM delivery JOIN message ON message.id = delivery.message",
             null,
@@ -103,7 +103,7 @@ class EveryChangeIsToldTest {
     }
 
     /** Whatever is kept of who is told and how. */
-    private fun rows(): List<String> = app.rooms.database.read { sql ->
+    private fun rows(): List<String> = app.container.database.read { sql ->
         listOf(
             "SELECT key, value FROM setting WHERE key NOT LIKE 'setup-%' AND key != 'time'",
             "SELECT id, place || name || number || language FROM contact ORDER BY id",
@@ -111,31 +111,31 @@ class EveryChangeIsToldTest {
         ).flatMap { query -> sql.rawQuery(query, null).all { "${textOrNull(0)} ${textOrNull(1)}" } }
     }
 
-    private fun settings(act: Shown<*>.() -> Unit) =
+    private fun settings(act: ShownScreen<*>.() -> Unit) =
         on<FamilySettingsActivity>(Intent(app, FamilySettingsActivity::class.java), act)
 
-    private fun setUp(step: Step, act: Shown<*>.() -> Unit) {
-        app.rooms.setup.book.step = step
+    private fun setUp(step: SetupStep, act: ShownScreen<*>.() -> Unit) {
+        app.container.setup.store.step = step
         on<SetupActivity>(SetupActivity.intent(app), act)
     }
 
-    private fun entry(contact: Contact?, act: Shown<*>.() -> Unit) =
+    private fun entry(contact: Contact?, act: ShownScreen<*>.() -> Unit) =
         on<ContactActivity>(ContactActivity.of(app, contact?.id), act)
 
-    private inline fun <reified A : Activity> on(intent: Intent, act: Shown<*>.() -> Unit) {
-        val shown = Shown(Robolectric.buildActivity(A::class.java, intent).setup())
+    private inline fun <reified A : Activity> on(intent: Intent, act: ShownScreen<*>.() -> Unit) {
+        val shown = ShownScreen(Robolectric.buildActivity(A::class.java, intent).setup())
         phone.idle()
         shown.act()
         phone.settle()
         shown.end()
     }
 
-    private fun Shown<*>.type(before: String, after: String) {
+    private fun ShownScreen<*>.type(before: String, after: String) {
         views().filterIsInstance<EditText>().first { before in it.text }.setText(after)
         phone.idle()
     }
 
-    private fun Shown<*>.key(digits: String) = digits.forEach {
+    private fun ShownScreen<*>.key(digits: String) = digits.forEach {
         tap("$it")
         phone.idle()
     }
@@ -144,7 +144,7 @@ class EveryChangeIsToldTest {
         val SETTABLE = listOf(
             FamilySettings::class.java,
             Contacts::class.java,
-            Patience::class.java,
+            EscalationDelay::class.java,
             Regions::class.java,
             Pin::class.java,
             AppLanguage.Companion::class.java,
@@ -170,7 +170,7 @@ class EveryChangeIsToldTest {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
             },
             "Patience.setMinutes" to { settings { tap("10 分钟") } },
-            "Regions.settle" to { setUp(Step.ABROAD) { tap("香港") } },
+            "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("香港") } },
             "Contacts.putFirst" to {
                 entry(family.last()) {
                     tap("第一个通知")
@@ -224,9 +224,9 @@ class EveryChangeIsToldTest {
                 }
             },
             // From here on numbers are read as they are dialled there.
-            "Regions.settle: home" to { app.rooms.setup.regions.settle("HK", listOf("CN")) },
+            "Regions.settle: home" to { app.container.setup.regions.settle("HK", listOf("CN")) },
             "Companion.choose" to {
-                setUp(Step.LANGUAGE) { tap("English") }
+                setUp(SetupStep.LANGUAGE) { tap("English") }
                 AppLanguage.choose(app, AppLanguage.PHONE)
             },
             "Pin.set" to { on<PinSettingsActivity>(PinSettingsActivity.toSet(app)) { repeat(2) { key(PIN) } } },
@@ -237,7 +237,7 @@ class EveryChangeIsToldTest {
                     phone.settle()
                     second()
                     // The network here answers the last of several texts only, so this one may lie behind others.
-                    val sent = app.rooms.family.deliveries().last { it.message.kind == MessageKind.CONTACT_CODE }
+                    val sent = app.container.family.deliveries().last { it.message.kind == MessageKind.CONTACT_CODE }
                     key(checkNotNull(app.lock.digits(sent.message.id)))
                 }
             },
@@ -248,7 +248,7 @@ class EveryChangeIsToldTest {
         )
 
         fun EveryChangeIsToldTest.changeWays(vararg ways: Address) =
-            app.rooms.family.change(family.first().copy(addresses = ways.map { StoredAddress(0, it, null) }))
+            app.container.family.change(family.first().copy(addresses = ways.map { StoredAddress(0, it, null) }))
 
         /** They read, or keep what is so already. */
         val NO_CHANGES = setOf(

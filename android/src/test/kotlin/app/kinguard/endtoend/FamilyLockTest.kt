@@ -2,10 +2,10 @@ package app.kinguard.endtoend
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Trace
 import app.kinguard.family.words.PhoneNumbers.Reading
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -15,12 +15,12 @@ import org.robolectric.annotation.Config
 
 /** The family's screens in the real application: what keeps them shut, and what they set. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class FamilyLockTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
-    private val screens get() = app.rooms.familyScreens
+    private val screens get() = app.container.familyScreens
 
     @After
     fun end() = phone.processDies()
@@ -28,14 +28,14 @@ class FamilyLockTest {
     @Test
     fun `shut while a stranger is on the line, and while the danger goes on, for the next process too`() {
         phone.isSetUp()
-        assertEquals(Passage.OPEN, phone.passage)
+        assertEquals(PageAccess.OPEN, phone.passage)
         happen(brief.steps.takeWhile { it.type != "app_installed" })
-        assertEquals("a stranger is on the line", Passage.SHUT, phone.passage)
+        assertEquals("a stranger is on the line", PageAccess.SHUT, phone.passage)
         happen(brief.steps.dropWhile { it.type != "app_installed" }.filter { it.at <= BANK_MS })
-        assertEquals(Passage.SHUT, phone.passage)
+        assertEquals(PageAccess.SHUT, phone.passage)
         phone.processDies()
         phone.processStarts()
-        assertEquals(Passage.SHUT, phone.passage)
+        assertEquals(PageAccess.SHUT, phone.passage)
     }
 
     @Test

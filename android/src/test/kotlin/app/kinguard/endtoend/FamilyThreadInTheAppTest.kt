@@ -2,8 +2,8 @@ package app.kinguard.endtoend
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
-import app.kinguard.Outside
+import app.kinguard.PlatformServices
+import app.kinguard.RestartableApp
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.Trace
@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicBoolean
 
 /** The family's thread has more to do than it can: what she sees, and what her daughter reads when it comes to that. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class FamilyThreadInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
-    private val dangers get() = app.rooms.family.deliveries().filter { it.message.kind == MessageKind.DANGER }
+    private val dangers get() = app.container.family.deliveries().filter { it.message.kind == MessageKind.DANGER }
     private val dangersRead get() = phone.texts.filter { "可能正被骗" in it }
 
     @After
@@ -86,8 +86,8 @@ class FamilyThreadInTheAppTest {
     fun `a phone has one thread for the guard and another for the family`() {
         begin(apart = true)
         phone.familyGoesOn()
-        val outside = Outside(app)
-        assertEquals(listOf("guard", "family"), listOf(outside.thread, outside.familyThread).map(::name))
+        val platform = PlatformServices(app)
+        assertEquals(listOf("guard", "family"), listOf(platform.thread, platform.familyThread).map(::name))
     }
 
     /** Up to the moment before the screen is shared; from then on the family's thread comes to nothing. */

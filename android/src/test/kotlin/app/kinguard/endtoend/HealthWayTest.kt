@@ -3,7 +3,7 @@ package app.kinguard.endtoend
 import android.provider.Settings
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
@@ -15,9 +15,9 @@ import app.kinguard.health.Finding.Reason
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.PartState
+import app.kinguard.health.check.CheckStep
 import app.kinguard.health.check.PhoneCheck
-import app.kinguard.health.check.Step
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.signals.SignalId
 import app.kinguard.warning.red
 import org.junit.After
@@ -31,9 +31,9 @@ import java.util.concurrent.CountDownLatch
 
 /** Health on a whole phone: from Android's own callbacks to what home may promise and what the family reads. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class HealthWayTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val links get() = app.health.verdict().links
     private val proved get() = Link.entries.filter { links[it] is LinkState.Proved }
@@ -117,11 +117,11 @@ class HealthWayTest {
     @Test
     fun `the page for money that has left shuts nothing`() {
         phone.isSetUp()
-        app.warningDesk.openMoneySent(red())
-        assertEquals(Passage.OPEN, phone.passage)
-        app.warningDesk.close()
-        app.warningDesk.show(red())
-        assertEquals(Passage.SHUT, phone.passage)
+        app.warningController.openMoneySent(red())
+        assertEquals(PageAccess.OPEN, phone.passage)
+        app.warningController.close()
+        app.warningController.show(red())
+        assertEquals(PageAccess.SHUT, phone.passage)
     }
 
     @Test
@@ -160,7 +160,7 @@ class HealthWayTest {
 
     /** As whoever holds the phone does it, up to the warning. */
     private fun check() {
-        assertEquals("as its page finds out", Passage.OPEN, phone.passage)
+        assertEquals("as its page finds out", PageAccess.OPEN, phone.passage)
         app.phoneCheck.begin()
         phone.callStarts(Direction.INCOMING, "+8613912345678", known = true)
         phone.callIsAnswered()
@@ -170,10 +170,10 @@ class HealthWayTest {
         phone.capture(MEETING, true)
         look()
         phone.privateDisplay(DISPLAY, true)
-        assertEquals(Step.MONEY, app.phoneCheck.run()?.step)
+        assertEquals(CheckStep.MONEY, app.phoneCheck.run()?.step)
         phone.opens(BANK)
         look()
-        assertEquals(Step.CAST, app.phoneCheck.run()?.step)
+        assertEquals(CheckStep.CAST, app.phoneCheck.run()?.step)
         assertEquals(Level.RED to RuleId.BANK_DURING_SHARE, phone.warned.last().let { it.level to it.rule })
         assertTrue(phone.warningIsSeen)
         phone.capture(MEETING, false)

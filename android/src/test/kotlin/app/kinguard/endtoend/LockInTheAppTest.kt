@@ -5,16 +5,16 @@ import android.content.ComponentName
 import android.content.Intent
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
-import app.kinguard.guard.Acquaintance
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Refusal
+import app.kinguard.guard.ServiceTrust
 import app.kinguard.lock.PauseActivity
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -27,9 +27,9 @@ import org.robolectric.annotation.Config
 
 /** What stands before the family's pages in the real application. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class LockInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val passage get() = phone.passage
 
@@ -42,21 +42,21 @@ class LockInTheAppTest {
     @Test
     fun `whoever may be looking on shuts them, PIN or not`() {
         setPin()
-        assertEquals(Passage.PIN, passage)
+        assertEquals(PageAccess.PIN, passage)
         phone.privateDisplay(DISPLAY, true)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         app.lock.pin.give(PIN) {}
-        assertEquals("the right PIN opens nothing then", Passage.SHUT, passage)
+        assertEquals("the right PIN opens nothing then", PageAccess.SHUT, passage)
         phone.privateDisplay(DISPLAY, false)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
     }
 
     @Test
     fun `also who captures into a display that all may look at`() {
         phone.publicDisplay(DISPLAY, "WebRTC_ScreenCapture")
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         phone.publicDisplayGoes(DISPLAY)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
     }
 
     @Test
@@ -64,14 +64,14 @@ class LockInTheAppTest {
         app.sendBroadcast(Intent(UiModeManager.ACTION_ENTER_CAR_MODE))
         phone.settle()
         phone.privateDisplay(DISPLAY, true)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         app.sendBroadcast(Intent(UiModeManager.ACTION_EXIT_CAR_MODE))
         phone.privateDisplay(DISPLAY, false)
 
         phone.opens("com.example.shop")
         phone.privateDisplay(DISPLAY + 1, true)
         phone.passTo(phone.nowMs + 3_000)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
     }
 
     @Test
@@ -79,55 +79,55 @@ class LockInTheAppTest {
         app.lock.pause.begin(app.lock.nowMs() + HOUR_MS)
         app.lock.pauseChanged()
         phone.settle()
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         phone.privateDisplay(DISPLAY, true)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         phone.privateDisplay(DISPLAY, false)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
     }
 
     @Test
     fun `an app that may act for the person shuts them, within two seconds`() {
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         mayAct(true)
         phone.passTo(phone.nowMs + KnownServices.HOLDS_MS)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         mayAct(false)
         phone.passTo(phone.nowMs + KnownServices.HOLDS_MS)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
     }
 
     @Test
     fun `a helper that the family knows shuts nothing and leaves the way past a warning open`() {
         phone.hasFromStore(READER, "点明安卓")
-        app.rooms.setup.book.finished = false
+        app.container.setup.store.finished = false
         phone.act(READER)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         assertTrue(app.lock.services.acknowledge(READING))
-        app.rooms.setup.book.finished = true
-        assertEquals(Passage.OPEN, passage)
+        app.container.setup.store.finished = true
+        assertEquals(PageAccess.OPEN, passage)
         phone.processDies()
         phone.processStarts()
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         app.guard.happened(Event.HelpAsked)
         phone.settle()
-        assertEquals(true, app.warningDesk.standing?.warning?.mayGoOn)
-        assertEquals(true, app.warningDesk.standing?.warning?.mayBeReadOut)
+        assertEquals(true, app.warningController.standing?.warning?.mayGoOn)
+        assertEquals(true, app.warningController.standing?.warning?.mayBeReadOut)
     }
 
     @Test
     fun `one that is switched on beside it shuts them, and takes that way`() {
         phone.hasFromStore(READER, "点明安卓")
-        app.rooms.setup.book.finished = false
+        app.container.setup.store.finished = false
         phone.act(READER)
         app.lock.services.acknowledge(READING)
-        app.rooms.setup.book.finished = true
+        app.container.setup.store.finished = true
         phone.act(READER, REMOTE)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         app.guard.happened(Event.HelpAsked)
         phone.settle()
-        assertEquals(false, app.warningDesk.standing?.warning?.mayGoOn)
-        assertEquals(false, app.warningDesk.standing?.warning?.mayBeReadOut)
+        assertEquals(false, app.warningController.standing?.warning?.mayGoOn)
+        assertEquals(false, app.warningController.standing?.warning?.mayBeReadOut)
     }
 
     @Test
@@ -136,28 +136,28 @@ class LockInTheAppTest {
         phone.act(READER)
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS)
         app.lock.services.acknowledge(READING)
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         phone.act()
         phone.act(READER)
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
         app.guard.happened(Event.HelpAsked)
         phone.settle()
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
-        assertEquals(Acquaintance.Refused(Refusal.TOO_NEW), app.lock.services.find().single().acquaintance)
+        assertEquals(ServiceTrust.Refused(Refusal.TOO_NEW), app.lock.services.find().single().acquaintance)
         phone.timePassesTo(phone.nowMs + KnownServices.PROVED_MS / 2)
-        assertEquals(Acquaintance.MayBeKnown, app.lock.services.find().single().acquaintance)
+        assertEquals(ServiceTrust.MayBeKnown, app.lock.services.find().single().acquaintance)
     }
 
     @Test
     fun `one from a file is never known, nor one that the catalogue knows to show the screen`() {
         phone.hasFromStore(REMOTE, "ToDesk")
         phone.installs(READER, "点明安卓", InstallSource.SIDELOAD)
-        app.rooms.setup.book.finished = false
+        app.container.setup.store.finished = false
         phone.act(REMOTE, READER)
         val expected = mapOf(
-            READER to Acquaintance.Refused(Refusal.NOT_FROM_STORE),
-            REMOTE to Acquaintance.Refused(Refusal.SHOWS_SCREEN),
+            READER to ServiceTrust.Refused(Refusal.NOT_FROM_STORE),
+            REMOTE to ServiceTrust.Refused(Refusal.SHOWS_SCREEN),
         )
         val found = app.lock.services.find().associate { it.service.packageName to it.acquaintance }
         assertEquals(expected, found)
@@ -169,8 +169,8 @@ class LockInTheAppTest {
         phone.processDies()
         phone.processIsBorn()
         phone.engineHangs()
-        assertEquals(Passage.NOT_KNOWN, app.gate.passage())
-        val page = Shown.open<PauseActivity>()
+        assertEquals(PageAccess.NOT_KNOWN, app.gate.passage())
+        val page = ShownScreen.open<PauseActivity>()
         page.saysNot(app.getString(R.string.lock_pause))
         page.second()
         page.says(app.getString(R.string.page_moment))
@@ -184,20 +184,20 @@ class LockInTheAppTest {
         setPin()
         app.guard.happened(Event.HelpAsked)
         phone.settle()
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
         phone.processDies()
         phone.processStarts()
-        assertEquals(Passage.SHUT, passage)
+        assertEquals(PageAccess.SHUT, passage)
     }
 
     @Test
     fun `the PIN outlives the process, and that it was given does not`() {
         setPin()
         app.lock.pin.give(PIN) {}
-        assertEquals(Passage.OPEN, passage)
+        assertEquals(PageAccess.OPEN, passage)
         phone.processDies()
         phone.processStarts()
-        assertEquals(Passage.PIN, passage)
+        assertEquals(PageAccess.PIN, passage)
     }
 
     private fun setPin() {

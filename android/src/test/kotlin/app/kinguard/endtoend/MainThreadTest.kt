@@ -10,11 +10,11 @@ import android.telecom.Call
 import android.widget.EditText
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.InFront
+import app.kinguard.ForegroundObserver
 import app.kinguard.MainThread
-import app.kinguard.MortalApp
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.WatchedSession
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
@@ -22,8 +22,8 @@ import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.channel.TextMessageReceiver
 import app.kinguard.family.screen.ContactActivity
+import app.kinguard.family.screen.ContactTestActivity
 import app.kinguard.family.screen.SilenceActivity
-import app.kinguard.family.screen.TestActivity
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StartReceiver
 import app.kinguard.guard.WakeReceiver
@@ -32,7 +32,7 @@ import app.kinguard.home.HomeActivity
 import app.kinguard.lock.TestKeystore
 import app.kinguard.practice.PracticeLaterReceiver
 import app.kinguard.setup.SetupActivity
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import app.kinguard.signals.ScreeningService
 import app.kinguard.signals.callDetails
 import app.kinguard.warning.CaptureService
@@ -56,19 +56,19 @@ import java.time.Duration
  */
 @RunWith(AndroidRunner::class)
 @Config(
-    application = MortalApp::class,
+    application = RestartableApp::class,
     qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
     shadows = [WatchedSession::class],
 )
 class MainThreadTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
 
     @Before
     fun begin() {
         TestKeystore.install()
         phone.isSetUp()
-        app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(BARK))
+        app.container.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(BARK))
         anew()
     }
 
@@ -81,13 +81,13 @@ class MainThreadTest {
     @Test
     fun `it is noticed`() {
         val waits = MainThread.during {
-            assertEquals(2, app.rooms.contacts.all().size)
-            app.rooms.database.write {}
+            assertEquals(2, app.container.contacts.all().size)
+            app.container.database.write {}
             app.health.verdict()
         }.map { it.substringBefore(" by ") }.toSet()
         val all = setOf("database", "keystore", "package", "content", "usagestats", "appops", "role", "phone")
         assertEquals("$waits", emptySet<String>(), all - waits)
-        val beside = MainThread.during { Thread { app.rooms.contacts.all() }.apply { start() }.join() }
+        val beside = MainThread.during { Thread { app.container.contacts.all() }.apply { start() }.join() }
         assertEquals("not beside it", emptySet<String>(), beside)
     }
 
@@ -148,7 +148,7 @@ class MainThreadTest {
 
     @Test
     fun `a cry for help, and the answer to it`() {
-        val home = Shown.open<HomeActivity>()
+        val home = ShownScreen.open<HomeActivity>()
         phone.idle()
         val waits = MainThread.during {
             home.tap("有人要我共享屏幕")
@@ -161,10 +161,10 @@ class MainThreadTest {
     @Test
     fun `the same in the first moment of a process, and nothing of it is lost`() {
         phone.engineHangs()
-        val home = Shown.open<HomeActivity>()
+        val home = ShownScreen.open<HomeActivity>()
         val waits = MainThread.during {
             home.tap("有人要我共享屏幕")
-            app.warningDesk.stop()
+            app.warningController.stop()
         }
         assertEquals(emptySet<String>(), waits)
         phone.engineGoesOn()
@@ -178,7 +178,7 @@ class MainThreadTest {
     fun `every door is tried`() {
         val flags = PackageManager.GET_RECEIVERS or PackageManager.GET_SERVICES or PackageManager.GET_PROVIDERS
         val info = app.packageManager.getPackageInfo(app.packageName, flags)
-        val doors = info.receivers.orEmpty().map { it.name } + info.services.orEmpty().map { it.name } +
+        val ports = info.receivers.orEmpty().map { it.name } + info.services.orEmpty().map { it.name } +
             info.providers.orEmpty().map { it.name }
         val tried = listOf(
             StartReceiver::class,
@@ -190,8 +190,8 @@ class MainThreadTest {
             CaptureService::class,
             SelfTestService::class,
         )
-        val untried = doors - tried.map { it.java.name }.toSet()
-        assertEquals("of another process", listOf("app.kinguard.health.selftest.BystanderService"), untried)
+        val untried = ports - tried.map { it.java.name }.toSet()
+        assertEquals("of another process", listOf("app.kinguard.health.selftest.IsolatedProbeService"), untried)
     }
 
     @Test
@@ -205,17 +205,21 @@ class MainThreadTest {
 
     @Test
     fun `whatever is touched on a page`() {
-        val contact = app.rooms.contacts.all().first().id
+        val contact = app.container.contacts.all().first().id
         val filled =
-            listOf(ContactActivity.of(app, contact), TestActivity.of(app, contact), SilenceActivity.of(app, contact))
+            listOf(
+                ContactActivity.of(app, contact),
+                ContactTestActivity.of(app, contact),
+                SilenceActivity.of(app, contact),
+            )
         val empty = pages().map { Intent().setClassName(app, it) }.filter { it.component?.className !in NOT_PAGES }
         assertEquals("$TOUCHED_WAITS", TOUCHED_WAITS, (filled + empty).flatMap(::touched).toSet())
     }
 
     @Test
     fun `whatever is touched while the phone is set up`() {
-        val waiting = Step.entries.flatMap { step ->
-            app.rooms.setup.book.step = step
+        val waiting = SetupStep.entries.flatMap { step ->
+            app.container.setup.store.step = step
             touched(SetupActivity.intent(app))
         }.toSet()
         assertEquals(emptySet<String>(), waiting)
@@ -244,12 +248,12 @@ class MainThreadTest {
             .map { it.name }
 
     @Suppress("UNCHECKED_CAST") // Activities are all that is named.
-    private fun opened(intent: Intent, act: (Shown<out Activity>) -> Unit) {
+    private fun opened(intent: Intent, act: (ShownScreen<out Activity>) -> Unit) {
         val name = checkNotNull(intent.component).className
         val page = Robolectric.buildActivity(Class.forName(name) as Class<out Activity>, intent).setup()
-        InFront(app).onActivityResumed(page.get())
+        ForegroundObserver(app).onActivityResumed(page.get())
         seconds(2)
-        act(Shown(page))
+        act(ShownScreen(page))
         seconds(2)
         page.pause().stop().destroy()
     }

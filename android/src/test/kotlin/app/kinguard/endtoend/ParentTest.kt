@@ -8,9 +8,9 @@ import android.content.Intent
 import android.os.Looper
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.core.Capability
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
@@ -20,15 +20,15 @@ import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.family.screen.FamilySettingsActivity
-import app.kinguard.guard.Store
+import app.kinguard.guard.GuardStore
 import app.kinguard.guard.readOnly
 import app.kinguard.guard.rows
 import app.kinguard.home.FamilyMenuActivity
 import app.kinguard.home.HomeActivity
 import app.kinguard.practice.PracticeActivity
-import app.kinguard.practice.PracticeBook
 import app.kinguard.practice.PracticeReminder
-import app.kinguard.setup.Mending
+import app.kinguard.practice.PracticeStore
+import app.kinguard.setup.PermissionFix
 import app.kinguard.warning.WarningActivity
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -44,9 +44,9 @@ import org.robolectric.annotation.Config
 
 /** What the parent sees and presses in the real application. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ParentTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
     private val notifications = app.getSystemService(Context.NOTIFICATION_SERVICE) as NotificationManager
@@ -97,11 +97,11 @@ class ParentTest {
     fun `on a full phone it stands too, and the family hears of it as soon as that can be kept`() {
         phone.isSetUp()
         val home = home()
-        app.rooms.database.readOnly(true)
+        app.container.database.readOnly(true)
         askForHelp(home)
         assertAsksForHelp()
         assertEquals(emptyList<String>(), phone.texts)
-        app.rooms.database.readOnly(false)
+        app.container.database.readOnly(false)
         phone.passTo(phone.nowMs + MINUTE_MS)
         assertTrue(phone.texts.single(), "妈妈按了求助" in phone.texts.single())
     }
@@ -129,7 +129,7 @@ class ParentTest {
         home.says("打给女儿小芳", HELP)
         askForHelp(home)
         assertTrue(phone.warningIsSeen)
-        assertEquals("not passed over as known", 2, app.rooms.warningDesk.standing?.warning?.showing)
+        assertEquals("not passed over as known", 2, app.container.warningController.standing?.warning?.showing)
     }
 
     @Test
@@ -166,7 +166,7 @@ class ParentTest {
         home.comesBack()
         home.says("现在守护不全", "现在看不到：\n谁打来电话")
         home.tap("去打开：电话")
-        assertEquals("${Mending.intent(app, Capability.PHONE_STATE)}", "${opened()}")
+        assertEquals("${PermissionFix.intent(app, Capability.PHONE_STATE)}", "${opened()}")
     }
 
     @Test
@@ -199,8 +199,8 @@ class ParentTest {
         phone.passTo(phone.nowMs + 30 * MINUTE_MS)
         assertEquals(before, remembered())
         assertEquals(emptyList<Any>(), phone.warned + phone.told + phone.texts + phone.dialled)
-        assertNull("money was never sent", app.rooms.lastRed())
-        assertNotNull(app.practice.book.lastMs)
+        assertNull("money was never sent", app.container.lastRed())
+        assertNotNull(app.practice.store.lastMs)
         home().isLeft()
         val menu = open<FamilyMenuActivity>()
         menu.says("上次练习：2023年11月")
@@ -242,7 +242,7 @@ class ParentTest {
         phone.processDies()
         phone.processStarts()
         assertNull(phone.screen)
-        assertNull(app.rooms.warningDesk.standing)
+        assertNull(app.container.warningController.standing)
         assertEquals(emptyList<Any>(), phone.warned + phone.told + phone.texts)
         home().says("打给女儿小芳")
     }
@@ -250,16 +250,16 @@ class ParentTest {
     @Test
     fun `after three months it is offered, once, and at home too`() {
         phone.isSetUp()
-        app.rooms.regularly()
+        app.container.regularly()
         phone.settle()
         phone.processDies()
-        phone.timePassesTo(phone.nowMs + PracticeBook.EVERY_MS - DAY_MS)
+        phone.timePassesTo(phone.nowMs + PracticeStore.EVERY_MS - DAY_MS)
         phone.processStarts()
         assertNull(offer)
         home().saysNot("练一练防骗")
         val offers = (0..72).count {
             phone.timePassesTo(phone.nowMs + HOUR_MS)
-            app.rooms.regularly()
+            app.container.regularly()
             phone.settle()
             (offer != null).also { notifications.cancel(PracticeReminder.ID) }
         }
@@ -272,11 +272,11 @@ class ParentTest {
     }
 
     /** What stands before it is found out first. */
-    private inline fun <reified A : Activity> open() = Shown.open<A>().also { phone.settle() }
+    private inline fun <reified A : Activity> open() = ShownScreen.open<A>().also { phone.settle() }
 
-    private fun home() = Shown.open<HomeActivity>().also { shadowOf(Looper.getMainLooper()).idle() }
+    private fun home() = ShownScreen.open<HomeActivity>().also { shadowOf(Looper.getMainLooper()).idle() }
 
-    private fun askForHelp(home: Shown<HomeActivity>) {
+    private fun askForHelp(home: ShownScreen<HomeActivity>) {
         home.tap(HELP)
         phone.settle()
     }
@@ -287,7 +287,7 @@ class ParentTest {
         phone.settle()
     }
 
-    private fun drill(): Shown<PracticeActivity> {
+    private fun drill(): ShownScreen<PracticeActivity> {
         val drill = open<PracticeActivity>()
         drill.tap("开始")
         repeat(3) { drill.tap("下一步") }
@@ -302,10 +302,11 @@ class ParentTest {
         assertEquals(Level.RED to RuleId.HELP_ASKED, standing())
     }
 
-    private fun standing() = app.rooms.warningDesk.standing?.warning?.let { it.level to it.rule }
+    private fun standing() = app.container.warningController.standing?.warning?.let { it.level to it.rule }
 
-    private fun remembered() = Store(app.rooms.database).let { listOf(it.snapshot(), it.standing(), it.lastRed(0)) } +
-        app.rooms.database.rows()
+    private fun remembered() =
+        GuardStore(app.container.database).let { listOf(it.snapshot(), it.standing(), it.lastRed(0)) } +
+            app.container.database.rows()
 
     private fun opened(): Intent? = generateSequence { shadowOf(app).nextStartedActivity }.lastOrNull()
 

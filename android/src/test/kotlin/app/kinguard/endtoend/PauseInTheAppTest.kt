@@ -4,14 +4,14 @@ import android.app.Notification
 import android.app.NotificationManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
-import app.kinguard.guard.WatchNotification
+import app.kinguard.guard.GuardNotification
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -28,9 +28,9 @@ import java.util.TimeZone
 
 /** The guard's rest in the real application: what is not seen, what is not warned of afterwards, and what is. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class PauseInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
     private val zone = TimeZone.getDefault()
@@ -141,7 +141,7 @@ class PauseInTheAppTest {
     @Test
     fun `new settings reach the core all the same`() {
         rest(HOUR_MS)
-        app.rooms.familyScreens.patience.minutes = 5
+        app.container.familyScreens.patience.minutes = 5
         phone.settle()
         phone.passTo(2 * HOUR_MS)
         app.guard.happened(Event.HelpAsked)
@@ -179,7 +179,7 @@ class PauseInTheAppTest {
 
     private fun notification(key: String): String {
         val shown = shadowOf(app.getSystemService(NotificationManager::class.java))
-            .getNotification(WatchNotification.ID)
+            .getNotification(GuardNotification.ID)
         return "${checkNotNull(shown).extras.getCharSequence(key)}"
     }
 

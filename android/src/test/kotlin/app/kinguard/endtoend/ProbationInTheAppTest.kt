@@ -2,8 +2,8 @@ package app.kinguard.endtoend
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyAnswer
@@ -25,17 +25,17 @@ import org.robolectric.annotation.Config
 
 /** "Add me as your daughter, and make me the first": what a fraudster gains by that within a day, in the real application. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ProbationInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
 
     @Before
     fun heIsAdded() {
         phone.isSetUp()
-        val added = app.rooms.family.add("女儿", HIS, Language.MAINLAND, listOf(Address.TextMessage))
-        app.rooms.family.putFirst(added)
+        val added = app.container.family.add("女儿", HIS, Language.MAINLAND, listOf(Address.TextMessage))
+        app.container.family.putFirst(added)
         phone.settle()
     }
 
@@ -53,9 +53,9 @@ class ProbationInTheAppTest {
     @Test
     fun `after a day that the phone was on he is one of them`() {
         dayPasses(Probation.LASTS_MS - 1)
-        assertEquals(listOf("女儿小芳"), app.rooms.family.contacts().map { it.name })
+        assertEquals(listOf("女儿小芳"), app.container.family.contacts().map { it.name })
         dayPasses(1)
-        assertEquals(listOf("女儿", "女儿小芳"), app.rooms.family.contacts().map { it.name })
+        assertEquals(listOf("女儿", "女儿小芳"), app.container.family.contacts().map { it.name })
         rings()
         assertEquals(true, phone.heard.filterIsInstance<Event.CallStarted>().single().family)
         val answer = phone.heard.filterIsInstance<Event.FamilyAnswered>().first()
@@ -75,12 +75,12 @@ class ProbationInTheAppTest {
         brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
         assertEquals(listOf("女儿", "女儿小芳"), told(MessageKind.EARLY).sorted())
         assertTrue("女儿小芳" in told(MessageKind.DANGER))
-        assertEquals(listOf("女儿小芳"), app.warningDesk.standing?.warning?.family?.map { it.name })
+        assertEquals(listOf("女儿小芳"), app.warningController.standing?.warning?.family?.map { it.name })
     }
 
     @Test
     fun `home rings her, and names both`() {
-        val home = Shown.open<HomeActivity>()
+        val home = ShownScreen.open<HomeActivity>()
         phone.idle()
         home.second()
         home.says("女儿小芳、女儿")
@@ -91,14 +91,14 @@ class ProbationInTheAppTest {
 
     @Test
     fun `a set-up that nobody brought to its end lets nobody in for longer than a day`() {
-        app.rooms.setup.book.finished = false
-        app.rooms.database.write { it.putSetting("family-consent", "given ${WALL_MS + phone.nowMs}") }
+        app.container.setup.store.finished = false
+        app.container.database.write { it.putSetting("family-consent", "given ${WALL_MS + phone.nowMs}") }
         dayPasses(Probation.LASTS_MS - 60_000)
-        app.rooms.family.add("小安", "+8613900000007", Language.MAINLAND, listOf(Address.TextMessage))
-        assertEquals(1, app.rooms.family.contacts().count { it.name == "小安" })
+        app.container.family.add("小安", "+8613900000007", Language.MAINLAND, listOf(Address.TextMessage))
+        assertEquals(1, app.container.family.contacts().count { it.name == "小安" })
         dayPasses(120_000)
-        app.rooms.family.add("小白", "+8613900000006", Language.MAINLAND, listOf(Address.TextMessage))
-        assertEquals(0, app.rooms.family.contacts().count { it.name == "小白" })
+        app.container.family.add("小白", "+8613900000006", Language.MAINLAND, listOf(Address.TextMessage))
+        assertEquals(0, app.container.family.contacts().count { it.name == "小白" })
     }
 
     private fun rings() {
@@ -108,7 +108,7 @@ class ProbationInTheAppTest {
         phone.happens(Event.CallEnded)
     }
 
-    private fun told(kind: MessageKind) = app.rooms.family.deliveries().filter { it.message.kind == kind }
+    private fun told(kind: MessageKind) = app.container.family.deliveries().filter { it.message.kind == kind }
         .map { it.contact.name }.distinct()
 
     private fun dayPasses(ms: Long) {

@@ -2,7 +2,7 @@ package app.kinguard.endtoend
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Direction
 import app.kinguard.family.Address
 import app.kinguard.family.Language
@@ -23,15 +23,15 @@ import org.robolectric.annotation.Config
  * kept of it here.
  */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RemovalInTheAppTest {
     @get:Rule
     internal val security = JdkSecurity()
 
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
-    private val moved get() = app.rooms.familySettings.read("lifeline-${push.id}-moved")
-    private val push get() = app.rooms.contacts.all().last().addresses.single()
+    private val moved get() = app.container.familySettings.read("lifeline-${push.id}-moved")
+    private val push get() = app.container.contacts.all().last().addresses.single()
 
     @After
     fun end() = phone.processDies()
@@ -43,7 +43,7 @@ class RemovalInTheAppTest {
         phone.callIsAnswered()
         phone.opensSettings(APP_INFO)
         assertEquals("close", moved?.substringAfter(' '))
-        app.rooms.familySettings.write("lifeline-${push.id}-moved", null)
+        app.container.familySettings.write("lifeline-${push.id}-moved", null)
         phone.callEnds()
         phone.opens("com.huawei.android.launcher")
         phone.passTo(phone.nowMs + 20 * MINUTE_MS)
@@ -55,7 +55,7 @@ class RemovalInTheAppTest {
     fun `the server holds the message twenty minutes ahead, and far away again when this app has lived on`() {
         NtfyServer(certificate = TestCertificate.home).use { server ->
             isPaired(server.url, TestCertificate.home.fingerprint)
-            app.rooms.regularly()
+            app.container.regularly()
             awaits { server.heldForS("alerts").singleOrNull() in FAR_S && isKept("${FAR_S.last / HOUR_S}") }
             phone.callStarts(Direction.INCOMING, "+85251234567", known = false)
             phone.callIsAnswered()
@@ -74,7 +74,7 @@ class RemovalInTheAppTest {
         isPaired()
         phone.opensSettings(APP_INFO)
         assertNull(moved)
-        app.rooms.familySettings.lifeline = false
+        app.container.familySettings.lifeline = false
         phone.callStarts(Direction.INCOMING, "+85251234567", known = false)
         phone.callIsAnswered()
         phone.opensSettings(APP_INFO)
@@ -82,13 +82,13 @@ class RemovalInTheAppTest {
     }
 
     /** What the server answered has arrived here. */
-    private fun isKept(how: String) = moved?.substringAfter(' ') == how && app.rooms.lifeline.state(push).isHeld
+    private fun isKept(how: String) = moved?.substringAfter(' ') == how && app.container.lifeline.state(push).isHeld
 
     /** The answers come on threads of their own. */
     private fun awaits(done: () -> Boolean) {
         val untilNs = System.nanoTime() + PATIENCE_NS
         while (!done()) {
-            check(System.nanoTime() < untilNs) { "nothing came: ${app.rooms.lifeline.trouble(push)}" }
+            check(System.nanoTime() < untilNs) { "nothing came: ${app.container.lifeline.trouble(push)}" }
             Thread.sleep(1)
         }
     }
@@ -96,8 +96,8 @@ class RemovalInTheAppTest {
     private fun isPaired(server: String = "https://127.0.0.1:1", fingerprint: String? = null) {
         phone.isSetUp()
         val address = Address.Ntfy(server, "alerts", "replies", null, fingerprint)
-        app.rooms.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(address))
-        app.rooms.contacts.prove(push.id, 1)
+        app.container.contacts.add("儿子", "+8613900000002", Language.MAINLAND, listOf(address))
+        app.container.contacts.prove(push.id, 1)
     }
 
     private companion object {

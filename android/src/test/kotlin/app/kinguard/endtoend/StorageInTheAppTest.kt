@@ -3,14 +3,14 @@ package app.kinguard.endtoend
 import android.media.AudioManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Trace
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.isFull
 import app.kinguard.health.CheckId
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
-import app.kinguard.store.Ballast
+import app.kinguard.store.ReservedSpace
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -22,14 +22,14 @@ import org.robolectric.annotation.Config
 
 /** A phone that keeps nothing, or turns its alarms down: what she sees and hears, and what her daughter reads. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class StorageInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
     private val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
     private val volume get() = audio.getStreamVolume(AudioManager.STREAM_ALARM)
-    private val dangers get() = app.rooms.family.deliveries().count { it.message.kind == MessageKind.DANGER }
+    private val dangers get() = app.container.family.deliveries().count { it.message.kind == MessageKind.DANGER }
 
     @After
     fun end() = phone.processDies()
@@ -38,7 +38,7 @@ class StorageInTheAppTest {
     fun `on a full phone the warning shows, her daughter is told once, and home says so until there is room`() {
         phone.isSetUp()
         assertTrue(app.health.verdict().guarded)
-        val mend = app.rooms.database.isFull()
+        val mend = app.container.database.isFull()
         toTheBank()
         assertTrue(phone.warningIsSeen)
         assertEquals(1, dangers)
@@ -47,10 +47,10 @@ class StorageInTheAppTest {
         assertTrue(Entry.Failed(Trouble.NOT_STORED) in phone.failed)
         assertEquals(listOf(CheckId.DATABASE), app.health.verdict().failing)
         assertFalse(app.health.verdict().guarded)
-        assertFalse("its ballast was given up first", ballast.exists())
+        assertFalse("its ballast was given up first", reserved.exists())
         mend()
         phone.passTo(phone.nowMs + 3 * MINUTE_MS)
-        assertFalse(app.rooms.database.isInMemory)
+        assertFalse(app.container.database.isInMemory)
         assertEquals(emptyList<CheckId>(), app.health.verdict().failing)
         phone.processDies()
         phone.processStarts()
@@ -61,7 +61,7 @@ class StorageInTheAppTest {
     fun `ballast is there from the first start on`() {
         phone.isSetUp()
         phone.settle()
-        assertEquals(Ballast.BYTES, ballast.length())
+        assertEquals(ReservedSpace.BYTES, reserved.length())
     }
 
     @Test
@@ -76,7 +76,7 @@ class StorageInTheAppTest {
         assertTrue(phone.warningIsSeen)
         assertEquals(1, dangers)
         assertTrue(phone.texts.isNotEmpty())
-        assertTrue("she is still set up", app.rooms.setup.finished)
+        assertTrue("she is still set up", app.container.setup.finished)
     }
 
     @Test
@@ -95,7 +95,7 @@ class StorageInTheAppTest {
         assertEquals(1, volume)
     }
 
-    private val ballast get() = app.noBackupFilesDir.resolve("ballast")
+    private val reserved get() = app.noBackupFilesDir.resolve("ballast")
 
     private fun toTheBank() {
         phone.happenUnanswered(brief.steps.takeWhile { it.at <= BANK_MS })

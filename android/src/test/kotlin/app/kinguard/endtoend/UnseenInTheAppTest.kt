@@ -5,8 +5,8 @@ import android.content.Intent
 import android.os.Vibrator
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
+import app.kinguard.RestartableApp
 import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.Level
@@ -31,15 +31,15 @@ import org.robolectric.annotation.Config
 
 /** A phone whose maker drops the start of the warning without a word: what she sees and hears, and what her daughter reads. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class UnseenInTheAppTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
 
     @Suppress("DEPRECATION") // Its successor came with Android 12.
     private val vibrator = shadowOf(app.getSystemService(Context.VIBRATOR_SERVICE) as Vibrator)
-    private val told get() = app.rooms.family.deliveries().map { it.message.kind }
+    private val told get() = app.container.family.deliveries().map { it.message.kind }
     private val unseen get() = phone.failed.count { it == Entry.Failed(Trouble.WARNING_UNSEEN) }
 
     @After

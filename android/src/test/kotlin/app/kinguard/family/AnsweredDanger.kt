@@ -16,7 +16,7 @@ import kotlin.random.Random
  * A red danger that goes on, told by the engine to three contacts with push alone. Some of them press their buttons,
  * somebody writes to their topics, and the process dies. The seed makes it the same each time.
  */
-internal class AnsweredDanger(private val world: World, private val seed: Int) {
+internal class AnsweredDanger(private val world: FamilyTestDevice, private val seed: Int) {
     private val dice = Random(seed)
     private val writer = TopicWriter(world.replies, dice)
     private val told = mutableSetOf<Long>()

@@ -16,7 +16,7 @@ import java.util.Base64
 
 @RunWith(AndroidRunner::class)
 class AnswersTest {
-    private val world = World(RuntimeEnvironment.getApplication())
+    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
     private val process = world.process()
     private val heard = mutableListOf<Pair<Int, Answer>>()
     private val topics get() = world.replies.ears.map { it.topic }
@@ -105,17 +105,17 @@ class AnswersTest {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
         world.replies.comes("reply-a", "17", "something else")
-        world.replies.breaks()
+        world.replies.pauseState()
         assertEquals(emptyList<String>(), topics)
         process.pass(1_000)
         assertEquals(listOf("reply-a" to "17", "reply-b" to null), world.replies.ears.map { it.topic to it.since })
-        world.replies.breaks()
+        world.replies.pauseState()
         process.pass(4_999)
         assertEquals("more and more seldom", emptyList<String>(), topics)
         process.pass(1)
         assertEquals(2, topics.size)
         process.tell(FamilyMessage.ENDED)
-        world.replies.breaks()
+        world.replies.pauseState()
         process.pass(HOUR)
         assertEquals(emptyList<String>(), topics)
     }
@@ -167,7 +167,7 @@ class AnswersTest {
         assertTrue("the fifth", process.family.proveByCode(contact, code))
         val next = asked()
         val no = "%04d".format((next.toInt() + 1) % 10_000)
-        repeat(5) { Tokens(process.database).redeemCode(no, contact.id, world.now) }
+        repeat(5) { AnswerTokens(process.database).redeemCode(no, contact.id, world.now) }
         assertFalse("the sixth", process.family.proveByCode(contact, next))
         assertTrue("another test is asked anew", process.family.proveByCode(contact, asked()))
     }
@@ -234,7 +234,7 @@ class AnswersTest {
         assertEquals("it is not even looked up", posts, process.thread.posts)
         process.tell(FamilyMessage.NEXT_CONTACT)
         val other = process.tokens.of(process.outbox.deliveries().last(), Answer.FINE, world.now + HOUR)
-        val next = Tokens(process.database)
+        val next = AnswerTokens(process.database)
         assertEquals("as the next process knows", listOf(false, true), listOf(token, other).map(next::isLive))
     }
 
@@ -242,16 +242,16 @@ class AnswersTest {
     fun aServerThatIsDeadKeepsNobodyElseWaiting() {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
-        fun breaks(topic: String) = world.replies.ears.filter { it.topic == topic }.forEach {
+        fun pauseState(topic: String) = world.replies.ears.filter { it.topic == topic }.forEach {
             world.replies.ears -= it
             it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION))
         }
         listOf(1_000L, 5_000L, 15_000L).forEach {
-            breaks("reply-a")
+            pauseState("reply-a")
             process.pass(it)
         }
-        breaks("reply-b")
-        breaks("reply-a")
+        pauseState("reply-b")
+        pauseState("reply-a")
         process.pass(999)
         assertEquals(emptyList<String>(), topics)
         process.pass(1)
@@ -261,7 +261,7 @@ class AnswersTest {
         process.pass(1)
         assertEquals(listOf("reply-b", "reply-a"), topics)
         process.pass(60_000)
-        breaks("reply-a")
+        pauseState("reply-a")
         process.pass(1_000)
         assertEquals("a server that kept the line for a minute is well", listOf("reply-b", "reply-a"), topics)
     }

@@ -44,7 +44,7 @@ class InterleavingsTest {
         val context = RuntimeEnvironment.getApplication()
         val heldBack = List(DANGERS) { seed ->
             context.deleteDatabase("kinguard.db")
-            AnsweredDanger(World(context), seed).play()
+            AnsweredDanger(FamilyTestDevice(context), seed).play()
         }
         val some = heldBack.count { it > 0 }
         assertTrue("some are answered, some are not: $heldBack", some in DANGERS / 5..DANGERS * 4 / 5)
@@ -54,7 +54,7 @@ class InterleavingsTest {
     private class History(private val seed: Int) {
         private val context = RuntimeEnvironment.getApplication().also { it.deleteDatabase("kinguard.db") }
         private val dice = Random(seed)
-        private val world = World(context)
+        private val world = FamilyTestDevice(context)
         private val answers = mutableListOf<() -> Unit>()
         private var service = true
 
@@ -145,7 +145,7 @@ class InterleavingsTest {
         }
 
         /** What may become of a post. */
-        private fun meets(post: Post, outcome: (Outcome) -> Unit) {
+        private fun meets(post: OutgoingMessage, outcome: (Outcome) -> Unit) {
             // A text message answers to whichever process lives then.
             val answer = { what: Outcome ->
                 val tell = { process.family.came(post.id.toLong(), what) }

@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 /** Somebody new is told of everything and trusted with nothing, for a day that the phone was on. */
 @RunWith(AndroidRunner::class)
 class ProbationTest {
-    private val world = World(RuntimeEnvironment.getApplication())
+    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
     private var process = world.process()
     private val family get() = process.family
     private val names get() = process.contacts.all().map { it.name }
@@ -170,7 +170,7 @@ class ProbationTest {
         assertEquals(listOf("mary", "tom", "ann"), confirmed)
         process.contacts.prove(bob.addresses[0].id, HOUR)
         assertEquals("a test that arrives later proves no relative", listOf("mary", "tom", "ann"), confirmed)
-        assertEquals(emptyList<Post>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.robolectric.RuntimeEnvironment
 /** What is changed here is told to everybody, the former ways included, whatever the network does. */
 @RunWith(AndroidRunner::class)
 class TellingOfChangesTest {
-    private val world = World(RuntimeEnvironment.getApplication())
+    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
     private var process = world.process()
     private val family get() = process.family
     private val settings get() = process.settings
@@ -156,7 +156,7 @@ class TellingOfChangesTest {
         family.remove(ann)
         family.putBack(ann, 0)
         process.pass(HOUR)
-        assertEquals(emptyList<Post>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
         assertEquals("she need not wait", listOf("ann", "mary", "tom"), family.contacts().map { it.name })
     }
 
@@ -166,7 +166,7 @@ class TellingOfChangesTest {
         settings.lifeline = true
         family.add("ann", "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
         process.pass(HOUR)
-        assertEquals(emptyList<Post>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
     }
 
     @Test
@@ -225,7 +225,7 @@ class TellingOfChangesTest {
         process = world.process()
         world.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
         family.deliver()
-        process.pass(24 * HOUR - 2 * Postman.GRACE_MS)
+        process.pass(24 * HOUR - 2 * OutboxWorker.GRACE_MS)
         assertTrue(states(MessageKind.WITHDRAWN).all { it == State.WAITING })
         process.pass(HOUR)
         assertTrue(states(MessageKind.WITHDRAWN).all { it == State.FAILED })

@@ -4,7 +4,7 @@ import java.util.Base64
 import kotlin.random.Random
 
 /** Somebody who may write to the topics of contacts' answers, and holds none of their buttons. */
-internal class TopicWriter(private val replies: HandReplies, private val dice: Random) {
+internal class TopicWriter(private val replies: ManualReplies, private val dice: Random) {
     fun writes(topic: String) {
         when (dice.nextInt(6)) {
             0 -> comes(topic, token())

@@ -4,10 +4,10 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Delivery.State
-import app.kinguard.guard.Store
-import app.kinguard.guard.StoredStampClock
-import app.kinguard.store.Secrets
-import app.kinguard.store.Secrets.Opened
+import app.kinguard.guard.GuardStore
+import app.kinguard.guard.StoredEngineClock
+import app.kinguard.store.SecretStore
+import app.kinguard.store.SecretStore.Opened
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -21,7 +21,7 @@ import kotlin.concurrent.thread
 /** The guard writes what the family is to be told while the family's thread sends it: neither waits for long, nor undoes the other. */
 @RunWith(AndroidRunner::class)
 class TwoThreadsTest {
-    private val world = World(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
+    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
     private val secrets = WatchedSecrets()
     private var process = world.process(secrets)
 
@@ -32,7 +32,7 @@ class TwoThreadsTest {
     @Test
     fun `whoever holds the database may be the first to ask for what another thread is just finding out`() {
         mary()
-        val clock = StoredStampClock({ Store(process.database).timeBase }, world.ticks)
+        val clock = StoredEngineClock({ GuardStore(process.database).timeBase }, world.ticks)
         val asked = mapOf<String, () -> Unit>(
             "the name of this installation" to { process.settings.install },
             "what leads to the names of messages" to { process.settings.secretOfNames },
@@ -204,7 +204,7 @@ class TwoThreadsTest {
     }
 
     /** A keystore that is slow to answer, or gone. */
-    private class WatchedSecrets : Secrets {
+    private class WatchedSecrets : SecretStore {
         var hasKey = true
         var works: () -> Unit = {}
 

@@ -17,20 +17,20 @@ import org.robolectric.RuntimeEnvironment
 /** A danger stands of which the family was told; three minutes later the next of them is. */
 @RunWith(AndroidRunner::class)
 class FamilyCallsTest {
-    private val phone = Phone(RuntimeEnvironment.getApplication())
-    private val doors = phone.doors
+    private val phone = GuardTestDevice(RuntimeEnvironment.getApplication())
+    private val ports = phone.ports
     private val process = phone.process()
-    private val nextTold get() = doors.told.count { it == FamilyMessage.NEXT_CONTACT }
+    private val nextTold get() = ports.told.count { it == FamilyMessage.NEXT_CONTACT }
 
     @Before
     fun dangerStands() {
-        doors.family =
+        ports.family =
             listOf("儿子" to "+85291234567", "女儿" to "+8613900000001").mapIndexed { id, (name, number) ->
                 Contact(id.toLong(), name, number, Language.MAINLAND, emptyList())
             }
         process.start()
         Trace.scenario("warn/nobody-answers.json").steps.take(5).forEach(process::happens)
-        assertEquals(FamilyMessage.DANGER, doors.told.last())
+        assertEquals(FamilyMessage.DANGER, ports.told.last())
         process.happens(Event.CallEnded)
     }
 
@@ -47,8 +47,8 @@ class FamilyCallsTest {
         process.happens(Event.CallAnswered)
         assertOneWaitingTimeIsBought()
         process.happens(Event.CallEnded)
-        assertEquals("anybody may have rung", emptyList<String>(), doors.spokeWith)
-        assertNull("a talk needs no word on the screen", doors.shown.last().callingNow)
+        assertEquals("anybody may have rung", emptyList<String>(), ports.spokeWith)
+        assertNull("a talk needs no word on the screen", ports.shown.last().callingNow)
     }
 
     @Test
@@ -62,7 +62,7 @@ class FamilyCallsTest {
             process.passTo(phone.ticks.elapsed + 1)
             assertEquals(1 + it, nextTold)
         }
-        assertEquals(emptyList<String>(), doors.spokeWith)
+        assertEquals(emptyList<String>(), ports.spokeWith)
     }
 
     @Test
@@ -75,7 +75,7 @@ class FamilyCallsTest {
             process.happens(Event.CallAnswered)
             process.passTo(phone.ticks.elapsed + lasted)
             process.happens(Event.CallEnded)
-            assertEquals(spoke, doors.spokeWith)
+            assertEquals(spoke, ports.spokeWith)
         }
     }
 
@@ -86,7 +86,7 @@ class FamilyCallsTest {
         process.passTo(phone.ticks.elapsed + WAITS)
         assertEquals(1, nextTold)
         process.happens(Event.CallEnded)
-        assertEquals(emptyList<String>(), doors.spokeWith)
+        assertEquals(emptyList<String>(), ports.spokeWith)
     }
 
     @Test
@@ -95,7 +95,7 @@ class FamilyCallsTest {
         process.happens(Event.CallEnded)
         process.passTo(phone.ticks.elapsed + WAITS)
         assertEquals(1, nextTold)
-        assertEquals(emptyList<String>(), doors.spokeWith)
+        assertEquals(emptyList<String>(), ports.spokeWith)
     }
 
     @Test
@@ -107,7 +107,7 @@ class FamilyCallsTest {
         process.happens(Event.CallEnded)
         process.passTo(phone.ticks.elapsed + WAITS)
         assertEquals(1, nextTold)
-        assertEquals(emptyList<String>(), doors.spokeWith)
+        assertEquals(emptyList<String>(), ports.spokeWith)
     }
 
     @Test
@@ -129,7 +129,7 @@ class FamilyCallsTest {
             process.happens(Event.CallAnswered)
             process.passTo(phone.ticks.elapsed + lasted)
             process.happens(Event.CallEnded)
-            assertEquals(spoke, doors.spokeWith)
+            assertEquals(spoke, ports.spokeWith)
         }
         assertOneWaitingTimeIsBought()
     }

@@ -12,8 +12,8 @@ import android.content.pm.ServiceInfo
 import android.os.Build
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
+import app.kinguard.RestartableApp
 import app.kinguard.core.Capability
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -32,9 +32,9 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class)
+@Config(application = RestartableApp::class)
 class GuardServiceTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val service = Robolectric.buildService(GuardService::class.java)
 
@@ -79,7 +79,7 @@ class GuardServiceTest {
         val sticky = service.get().onStartCommand(Intent(), 0, 1)
         assertEquals(android.app.Service.START_STICKY, sticky)
         val shadow = shadowOf(service.get())
-        assertEquals(WatchNotification.ID, shadow.lastForegroundNotificationId)
+        assertEquals(GuardNotification.ID, shadow.lastForegroundNotificationId)
         assertNotNull(shadow.lastForegroundNotification)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
             val type = service.get().foregroundServiceType
@@ -134,7 +134,7 @@ class GuardServiceTest {
         phone.engineGoesOn()
         assertTrue(app.guard.hasBegun)
         val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
-        val told = manager.activeNotifications.single { it.id == WatchNotification.ID }.notification
+        val told = manager.activeNotifications.single { it.id == GuardNotification.ID }.notification
         assertEquals(app.getString(R.string.guard_watching_in_part), title(told))
         service.startCommand(0, 2)
         val again = checkNotNull(shadowOf(service.get()).lastForegroundNotification)
@@ -143,12 +143,12 @@ class GuardServiceTest {
 
     @Test
     fun theNotificationNamesWhatIsMissing() {
-        val works = HandSignal(id = SignalId.CALL_SCREENING)
+        val works = ScriptedSignal(id = SignalId.CALL_SCREENING)
         val lost =
-            HandSignal(id = SignalId.USAGE_EVENTS, works = SignalState.Missing(Capability.USAGE_ACCESS))
-        val never = HandSignal(id = SignalId.CALL_FORWARDING, works = SignalState.NotOnThisPhone)
-        val screen = HandSignal(id = SignalId.SCREEN)
-        val notification = WatchNotification(app).about(listOf(works, lost, never, screen))
+            ScriptedSignal(id = SignalId.USAGE_EVENTS, works = SignalState.Missing(Capability.USAGE_ACCESS))
+        val never = ScriptedSignal(id = SignalId.CALL_FORWARDING, works = SignalState.NotOnThisPhone)
+        val screen = ScriptedSignal(id = SignalId.SCREEN)
+        val notification = GuardNotification(app).about(listOf(works, lost, never, screen))
         assertEquals(app.getString(R.string.guard_watching_in_part), title(notification))
         val text = notification.extras.getCharSequence(Notification.EXTRA_BIG_TEXT).toString()
         val wanted =
@@ -157,22 +157,22 @@ class GuardServiceTest {
                 app.getString(R.string.guard_not_watched, app.getString(R.string.guard_sees_apps)),
             )
         assertEquals(wanted, text.lines())
-        val whole = WatchNotification(app).about(listOf(works, never, screen))
+        val whole = GuardNotification(app).about(listOf(works, never, screen))
         assertEquals(app.getString(R.string.guard_watching), title(whole))
         assertEquals(
             app.getString(R.string.guard_watching_in_part),
-            title(WatchNotification(app).about(emptyList())),
+            title(GuardNotification(app).about(emptyList())),
         )
     }
 
     @Test
     fun noNotificationStaysBehindWhereNoServiceRuns() {
         val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
-        val notification = WatchNotification(app)
+        val notification = GuardNotification(app)
         notification.refresh(emptyList())
         assertEquals(0, manager.activeNotifications.size)
-        manager.notify(WatchNotification.ID, notification.about(emptyList()))
-        notification.refresh(listOf(HandSignal(id = SignalId.CALL_SCREENING)))
+        manager.notify(GuardNotification.ID, notification.about(emptyList()))
+        notification.refresh(listOf(ScriptedSignal(id = SignalId.CALL_SCREENING)))
         assertEquals(app.getString(R.string.guard_watching), title(manager.activeNotifications.single().notification))
     }
 

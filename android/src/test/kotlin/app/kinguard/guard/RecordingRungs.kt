@@ -1,10 +1,10 @@
 package app.kinguard.guard
 
-import app.kinguard.warning.StandIn
+import app.kinguard.warning.FallbackSurface
 import app.kinguard.warning.Warning
 
 /** Writes down into [done] what stands in for the warning. */
-internal class RecordingStandIn(private val done: MutableList<String>) : StandIn {
+internal class RecordingFallbackSurface(private val done: MutableList<String>) : FallbackSurface {
     override fun sound() {
         done += "sound"
     }
@@ -20,7 +20,7 @@ internal class RecordingStandIn(private val done: MutableList<String>) : StandIn
 
 /** Writes down into [done] what is to be remembered of the warning. */
 internal class RecordingRecord(private val done: MutableList<String>, private val stores: () -> Boolean = { true }) :
-    FocusWatch.Record {
+    FocusMonitor.Record {
     override fun unseen(warning: Warning): Boolean {
         done += "unseen"
         return stores()

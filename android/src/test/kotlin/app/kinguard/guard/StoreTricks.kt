@@ -3,7 +3,7 @@ package app.kinguard.guard
 import android.database.sqlite.SQLiteDatabase
 import android.database.sqlite.SQLiteOpenHelper
 import app.kinguard.store.Database
-import app.kinguard.store.Rescue
+import app.kinguard.store.DatabaseRecovery
 import app.kinguard.store.all
 
 // What only a test may do to a database.
@@ -20,7 +20,7 @@ internal fun Database.readOnly(on: Boolean) = helper()
     .use { it.moveToFirst() }
 
 /** Hears that a database lies aside, and nothing else. */
-internal fun unreadable(told: () -> Unit): Rescue = object : Rescue {
+internal fun unreadable(told: () -> Unit): DatabaseRecovery = object : DatabaseRecovery {
     override fun unreadable() = told()
 }
 

@@ -18,7 +18,7 @@ import org.robolectric.RuntimeEnvironment
 @RunWith(AndroidRunner::class)
 class UnseenWarningsTest {
     private val database = Database(RuntimeEnvironment.getApplication())
-    private val doors = NotedDoors()
+    private val ports = RecordingPorts()
     private var nowMs = 7_000L
     private var unseen = process()
 
@@ -28,9 +28,9 @@ class UnseenWarningsTest {
         assertTrue(unseen.unseen(red()))
         unseen = process()
         assertEquals(7_000L, unseen.sinceMs)
-        assertEquals(listOf(RuleId.BANK_DURING_SHARE to 7_000L), doors.unseen)
-        assertEquals(1, doors.deliveries)
-        assertEquals(listOf(Trouble.WARNING_UNSEEN), doors.troubles)
+        assertEquals(listOf(RuleId.BANK_DURING_SHARE to 7_000L), ports.unseen)
+        assertEquals(1, ports.deliveries)
+        assertEquals(listOf(Trouble.WARNING_UNSEEN), ports.troubles)
         unseen.seen()
         assertNull(process().sinceMs)
     }
@@ -41,21 +41,21 @@ class UnseenWarningsTest {
         assertFalse(unseen.unseen(red()))
         assertFalse(unseen.unseen(red()))
         assertEquals(7_000L, unseen.sinceMs)
-        assertEquals(0, doors.deliveries)
-        assertEquals("noted once", listOf(Trouble.WARNING_UNSEEN), doors.troubles)
+        assertEquals(0, ports.deliveries)
+        assertEquals("noted once", listOf(Trouble.WARNING_UNSEEN), ports.troubles)
         database.readOnly(false)
         nowMs = 9_000
         assertTrue(unseen.unseen(red()))
         assertEquals(9_000L, process().sinceMs)
-        assertEquals(listOf(Trouble.WARNING_UNSEEN), doors.troubles)
+        assertEquals(listOf(Trouble.WARNING_UNSEEN), ports.troubles)
     }
 
     @Test
     fun `a process that dies while it tells has remembered nothing either`() {
-        doors.keepsUnseen = { throw Death() }
-        assertThrows(Death::class.java) { unseen.unseen(red()) }
+        ports.keepsUnseen = { throw ProcessDeath() }
+        assertThrows(ProcessDeath::class.java) { unseen.unseen(red()) }
         assertNull(process().sinceMs)
     }
 
-    private fun process() = UnseenWarnings(Store(database), doors, doors) { nowMs }
+    private fun process() = UnseenWarnings(GuardStore(database), ports, ports) { nowMs }
 }

@@ -3,12 +3,12 @@ package app.kinguard.health
 import android.content.Context
 import app.kinguard.core.Event
 import app.kinguard.phone.Moments
+import app.kinguard.signals.EngineClock
 import app.kinguard.signals.Observation
-import app.kinguard.signals.Report
+import app.kinguard.signals.ObservationSink
 import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
-import app.kinguard.signals.StampClock
 import app.kinguard.store.Database
 
 internal const val MINUTE_MS = 60_000L
@@ -16,7 +16,7 @@ internal const val HOUR_MS = 60 * MINUTE_MS
 internal const val DAY_MS = 24 * HOUR_MS
 
 /** Stamps and wall clock, each set by hand. */
-internal class HandClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800_000_000_000L) : StampClock {
+internal class ManualClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800_000_000_000L) : EngineClock {
     val moments = Moments({ nowMs }) { wallMs }
 
     override fun nowMs() = nowMs
@@ -30,7 +30,7 @@ internal class HandClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800
 }
 
 /** What outlives a process, and the process. */
-internal class Seen(context: Context, val clock: HandClock = HandClock(), var sdk: Int = 35) {
+internal class HealthTestDevice(context: Context, val clock: ManualClock = ManualClock(), var sdk: Int = 35) {
     val database = Database(context)
     var sightings = process()
 
@@ -48,8 +48,8 @@ internal class Seen(context: Context, val clock: HandClock = HandClock(), var sd
 internal const val BANK = "com.icbc"
 internal const val MEETING = "com.yhtx.meet"
 
-internal class StillSignal(override val id: SignalId, private val state: SignalState) : Signal {
-    override fun start(report: Report) = Unit
+internal class FixedSignal(override val id: SignalId, private val state: SignalState) : Signal {
+    override fun start(report: ObservationSink) = Unit
 
     override fun stop() = Unit
 

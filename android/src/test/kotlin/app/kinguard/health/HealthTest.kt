@@ -4,7 +4,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
 import app.kinguard.family.lifeline.Lifeline
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -18,23 +18,23 @@ import org.robolectric.RuntimeEnvironment
 /** What home may promise. */
 @RunWith(AndroidRunner::class)
 class HealthTest {
-    private val seen = Seen(RuntimeEnvironment.getApplication())
+    private val seen = HealthTestDevice(RuntimeEnvironment.getApplication())
     private val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()
     private val lacking = mutableSetOf<Capability>()
     private val results = mutableMapOf<CheckId, CheckResult>()
     private var pausedMs: Long? = null
     private var unseenMs: Long? = null
-    private val switches = mutableMapOf<Entrance, SwitchState>()
-    private val trials = mutableMapOf<Entrance, TrialResult>()
+    private val switches = mutableMapOf<LaunchPath, SwitchState>()
+    private val trials = mutableMapOf<LaunchPath, LaunchTrialResult>()
     private var stoppedMs: Long? = null
     private val health get() = Health(phone, seen.sightings, seen.clock.moments)
     private val phone =
         object : Health.Phone {
-            override val signals get() = states.map { (id, state) -> StillSignal(id, state) }
+            override val signals get() = states.map { (id, state) -> FixedSignal(id, state) }
 
             override fun lacking() = lacking
 
-            override fun ways() = emptyList<Way>()
+            override fun ways() = emptyList<FamilyRoute>()
 
             override fun silence() = emptyList<Lifeline.HeldFor>()
 
@@ -44,9 +44,9 @@ class HealthTest {
 
             override fun unseenMs() = unseenMs
 
-            override fun switch(entrance: Entrance) = switches[entrance]
+            override fun switch(entrance: LaunchPath) = switches[entrance]
 
-            override fun trial(entrance: Entrance) = trials[entrance]
+            override fun trial(entrance: LaunchPath) = trials[entrance]
 
             override fun stoppedMs() = stoppedMs
         }
@@ -72,12 +72,12 @@ class HealthTest {
 
     @Test
     fun `where a maker's switch cannot be read, only a warning that came up is enough`() {
-        for (entrance in Entrance.entries) {
+        for (entrance in LaunchPath.entries) {
             switches[entrance] = SwitchState.Unknown
             assertFalse("$entrance", health.verdict().guarded)
             assertEquals(listOf(entrance), health.verdict().untried)
-            trials[entrance] = TrialResult.CameUp(seen.clock.nowMs - 1_000)
-            assertEquals(EntranceState.Proved(seen.clock.wallMs - 1_000), health.verdict().entrances[entrance])
+            trials[entrance] = LaunchTrialResult.CameUp(seen.clock.nowMs - 1_000)
+            assertEquals(LaunchPathState.Proved(seen.clock.wallMs - 1_000), health.verdict().entrances[entrance])
             assertTrue("$entrance", health.verdict().guarded)
             switches -= entrance
         }
@@ -86,25 +86,25 @@ class HealthTest {
     @Test
     fun `a switch that is read as on, or that no maker is known to have, needs no trial`() {
         for (state in listOf(SwitchState.On, null)) {
-            for (entrance in Entrance.entries) if (state == null) switches -= entrance else switches[entrance] = state
+            for (entrance in LaunchPath.entries) if (state == null) switches -= entrance else switches[entrance] = state
             assertTrue("$state", health.verdict().guarded)
-            assertEquals(setOf(EntranceState.Free), health.verdict().entrances.values.toSet())
-            assertEquals(emptyList<Entrance>(), health.verdict().untried)
+            assertEquals(setOf(LaunchPathState.Free), health.verdict().entrances.values.toSet())
+            assertEquals(emptyList<LaunchPath>(), health.verdict().untried)
         }
     }
 
     @Test
     fun `a switch that went off outweighs the trial before, and a trial that failed whatever the switch says`() {
-        val behind = Entrance.FROM_BEHIND
-        trials[behind] = TrialResult.CameUp(seen.clock.nowMs)
+        val behind = LaunchPath.FROM_BEHIND
+        trials[behind] = LaunchTrialResult.CameUp(seen.clock.nowMs)
         switches[behind] = SwitchState.Off
-        assertEquals(EntranceState.Off, health.verdict().entrances[behind])
+        assertEquals(LaunchPathState.Off, health.verdict().entrances[behind])
         assertFalse(health.verdict().guarded)
-        assertEquals("there is nothing to be tried before it is on", emptyList<Entrance>(), health.verdict().untried)
+        assertEquals("there is nothing to be tried before it is on", emptyList<LaunchPath>(), health.verdict().untried)
         switches[behind] = SwitchState.On
         assertTrue(health.verdict().guarded)
-        trials[behind] = TrialResult.StayedAway(seen.clock.nowMs)
-        assertEquals(EntranceState.Failed(seen.clock.wallMs), health.verdict().entrances[behind])
+        trials[behind] = LaunchTrialResult.StayedAway(seen.clock.nowMs)
+        assertEquals(LaunchPathState.Failed(seen.clock.wallMs), health.verdict().entrances[behind])
         assertFalse(health.verdict().guarded)
         assertEquals(listOf(behind), health.verdict().untried)
     }

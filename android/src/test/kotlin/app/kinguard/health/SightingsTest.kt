@@ -15,7 +15,7 @@ import org.robolectric.RuntimeEnvironment
 /** What proves a link, what does not, and what is remembered of it. */
 @RunWith(AndroidRunner::class)
 class SightingsTest {
-    private val phone = Seen(RuntimeEnvironment.getApplication())
+    private val phone = HealthTestDevice(RuntimeEnvironment.getApplication())
     private val clock = phone.clock
     private val rang = Event.CallStarted(Direction.INCOMING, null, null, null)
 

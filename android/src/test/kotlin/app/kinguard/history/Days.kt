@@ -20,7 +20,7 @@ internal val DANGER = Entry.Told(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
 internal val ENDED = Entry.Told(FamilyMessage.ENDED, RuleId.BANK_DURING_SHARE)
 internal val STOPPED = Entry.Answered(Choice.STOP)
 
-internal fun opened(atMs: Long, app: String = "com.icbc") = Heard(atMs, atMs, Event.AppOpened(app))
+internal fun opened(atMs: Long, app: String = "com.icbc") = RecordedEvent(atMs, atMs, Event.AppOpened(app))
 
 internal fun rings(atMs: Long, number: String?) =
-    Heard(atMs, atMs, Event.CallStarted(Direction.INCOMING, number, false, null))
+    RecordedEvent(atMs, atMs, Event.CallStarted(Direction.INCOMING, number, false, null))

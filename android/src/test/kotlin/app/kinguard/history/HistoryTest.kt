@@ -35,9 +35,9 @@ class HistoryTest {
         history.heard(2, 2, Event.CallEnded)
         history.noted(2, RED)
         assertEquals(1, posted.size)
-        assertEquals("not while the guard works", emptyList<Noted>(), journal.entries())
+        assertEquals("not while the guard works", emptyList<TimedEntry>(), journal.entries())
         turn()
-        assertEquals(listOf(Noted(2, RED)), journal.entries())
+        assertEquals(listOf(TimedEntry(2, RED)), journal.entries())
         assertEquals(listOf(1L to 2L, 2L to 2L), journal.events(0, 9).map { it.atMs to it.seenMs })
     }
 
@@ -129,7 +129,7 @@ class HistoryTest {
         turn()
         broken.noted(2, RED)
         turn()
-        assertEquals(listOf(Noted(2, RED)), journal.entries())
+        assertEquals(listOf(TimedEntry(2, RED)), journal.entries())
     }
 
     private fun mostPages(count: Int) = database.read { sql ->

@@ -80,5 +80,5 @@ class IncidentTest {
     }
 
     private fun incidents(vararg entries: Pair<Int, Entry>): List<Incident> =
-        Incident.of(entries.map { (minute, entry) -> Noted(minute * MINUTE_MS, entry) })
+        Incident.of(entries.map { (minute, entry) -> TimedEntry(minute * MINUTE_MS, entry) })
 }

@@ -44,7 +44,7 @@ class JournalTest {
         val display = Event.PublicDisplayAdded(3, "\u202E" + "x".repeat(3_000_000))
         journal.keep(
             emptyList(),
-            listOf(opened(1), Heard(2, 2, install), Heard(3, 3, display), opened(4, "the.next")),
+            listOf(opened(1), RecordedEvent(2, 2, install), RecordedEvent(3, 3, display), opened(4, "the.next")),
         )
         val kept = journal.events(0, 9)
         assertEquals(listOf(1L, 2L, 3L, 4L), kept.map { it.seenMs })
@@ -59,7 +59,7 @@ class JournalTest {
     fun `an ordinary week is kept, what led to an incident for ninety days`() {
         val day = 100 * DAY_MS
         journal.keep(
-            listOf(Noted(day, RED), Noted(day + HOUR_MS, Entry.Cleared)),
+            listOf(TimedEntry(day, RED), TimedEntry(day + HOUR_MS, Entry.Cleared)),
             listOf(-4L, -3L, -2L).map { opened(day + it * DAY_MS) } + opened(day + HOUR_MS) + opened(day + DAY_MS),
         )
         journal.forget(day + 4 * DAY_MS)
@@ -70,21 +70,24 @@ class JournalTest {
         assertEquals(listOf(-2 * DAY_MS, HOUR_MS), events().map { it.seenMs - day })
         assertEquals(1, journal.incidents().size)
         journal.forget(day + 90 * DAY_MS + HOUR_MS + 1)
-        assertEquals(emptyList<Heard>(), events())
-        assertEquals(emptyList<Noted>(), journal.entries())
+        assertEquals(emptyList<RecordedEvent>(), events())
+        assertEquals(emptyList<TimedEntry>(), journal.entries())
     }
 
     @Test
     fun `a phone that goes mad does not push out what an incident rests on`() {
         val atMs = 10 * DAY_MS
-        journal.keep(listOf(Noted(atMs, RED), Noted(atMs, Entry.Cleared)), listOf(opened(atMs - 1, "the.one")))
+        journal.keep(
+            listOf(TimedEntry(atMs, RED), TimedEntry(atMs, Entry.Cleared)),
+            listOf(opened(atMs - 1, "the.one")),
+        )
         journal.keep(emptyList(), List(Journal.MOST_ORDINARY + 500) { opened(atMs + 1 + it) })
         journal.forget(atMs + HOUR_MS)
         assertEquals(Journal.MOST_ORDINARY + 1, events().size)
         assertEquals(opened(atMs - 1, "the.one"), events().first())
         journal.keep(
             List(Journal.MOST_ENTRIES + 5) {
-                Noted(atMs + it, Entry.Failed(Trouble.SIGNAL_FAILED))
+                TimedEntry(atMs + it, Entry.Failed(Trouble.SIGNAL_FAILED))
             },
             emptyList(),
         )
@@ -96,14 +99,14 @@ class JournalTest {
     fun `one incident is deleted without the others`() {
         val first = 10 * DAY_MS
         val second = first + DAY_MS
-        val fault = Noted(first, Entry.Failed(Trouble.NOT_CARRIED_OUT))
+        val fault = TimedEntry(first, Entry.Failed(Trouble.NOT_CARRIED_OUT))
         journal.keep(
             listOf(
-                Noted(first, AMBER),
+                TimedEntry(first, AMBER),
                 fault,
-                Noted(first + 1, Entry.Cleared),
-                Noted(second, RED),
-                Noted(second, Entry.Cleared),
+                TimedEntry(first + 1, Entry.Cleared),
+                TimedEntry(second, RED),
+                TimedEntry(second, Entry.Cleared),
             ),
             listOf(
                 opened(first - 2 * DAY_MS - HOUR_MS),
@@ -124,8 +127,8 @@ class JournalTest {
             },
         )
         journal.deleteAll()
-        assertEquals(emptyList<Noted>(), journal.entries())
-        assertEquals(emptyList<Heard>(), events())
+        assertEquals(emptyList<TimedEntry>(), journal.entries())
+        assertEquals(emptyList<RecordedEvent>(), events())
     }
 
     @Test
@@ -163,12 +166,14 @@ class JournalTest {
     }
 
     /** An ordinary day: eight calls, and the phone taken up a hundred times. */
-    private fun day(): List<Heard> {
+    private fun day(): List<RecordedEvent> {
         val calls =
-            List(8) { listOf(rings(it * HOUR_MS, "1391234567$it"), Heard(it * HOUR_MS, it * HOUR_MS, Event.CallEnded)) }
+            List(8) {
+                listOf(rings(it * HOUR_MS, "1391234567$it"), RecordedEvent(it * HOUR_MS, it * HOUR_MS, Event.CallEnded))
+            }
         val looks = List(100) { look ->
             val at = look * 10 * MINUTE_MS
-            val turned = listOf(true, false).map { Heard(at, at, Event.ScreenTurned(it)) }
+            val turned = listOf(true, false).map { RecordedEvent(at, at, Event.ScreenTurned(it)) }
             turned + List(3) { opened(at, APPS[(look + it) % APPS.size]) }
         }
         return (calls + looks).flatten()

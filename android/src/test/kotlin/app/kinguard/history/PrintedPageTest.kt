@@ -9,7 +9,7 @@ import app.kinguard.core.RuleId
 import app.kinguard.family.Address
 import app.kinguard.family.Delivery
 import app.kinguard.family.MessageKind
-import app.kinguard.family.Sent
+import app.kinguard.family.SentMessage
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
 import org.junit.Assert.assertEquals
@@ -50,19 +50,19 @@ class PrintedPageTest {
         val reasons = listOf(Reason.Installed(name, InstallSource.SIDELOAD, 5), Reason.MoneyApp(name))
         val incident = Incident(
             listOf(
-                Noted(9, Entry.Warned(Level.RED, RuleId.SHARE_BY_INSTALLED_APP, reasons)),
-                Noted(10, DANGER),
+                TimedEntry(9, Entry.Warned(Level.RED, RuleId.SHARE_BY_INSTALLED_APP, reasons)),
+                TimedEntry(10, DANGER),
             ),
         )
         val events = listOf(
-            Heard(1, 1, Event.AppInstalled("com.evil.app", name, InstallSource.SIDELOAD, false)),
-            Heard(1, 1, Event.AppInstalled(name, name, InstallSource.SIDELOAD, false)),
-            Heard(2, 2, Event.CaptureConsentOpened("com.evil.app")),
-            Heard(3, 3, Event.FamilyAnswered(0u, app.kinguard.core.FamilyAnswer.FINE), name),
+            RecordedEvent(1, 1, Event.AppInstalled("com.evil.app", name, InstallSource.SIDELOAD, false)),
+            RecordedEvent(1, 1, Event.AppInstalled(name, name, InstallSource.SIDELOAD, false)),
+            RecordedEvent(2, 2, Event.CaptureConsentOpened("com.evil.app")),
+            RecordedEvent(3, 3, Event.FamilyAnswered(0u, app.kinguard.core.FamilyAnswer.FINE), name),
             rings(4, name),
         )
         val address = Address.Webhook(name, emptyMap())
-        val sent = Sent(1, MessageKind.DANGER, 1, 10, 10, name, address, Delivery.State.FAILED, null)
+        val sent = SentMessage(1, MessageKind.DANGER, 1, 10, 10, name, address, Delivery.State.FAILED, null)
         val timeLine = TimeLine(context, "CN", incident, events)
         return PrintedPage(context) { it }.write(timeLine, timeLine.lines(listOf(sent)), 11)
     }

@@ -2,7 +2,7 @@ package app.kinguard.history
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Effect
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Player
@@ -20,12 +20,12 @@ import java.io.File
 
 /** What the phone lives through is written down so that the core's tools can live through it again. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RecordingTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
-    private val journal get() = app.rooms.historyScreens.journal
+    private val journal get() = app.container.historyScreens.journal
 
     @After
     fun end() = phone.processDies()
@@ -54,7 +54,7 @@ class RecordingTest {
     private fun assertSameWhenReplayed() {
         val incident = journal.incidents().single()
         val events = journal.events(incident.events.first, incident.events.last)
-        val home = app.rooms.historyScreens.home()
+        val home = app.container.historyScreens.home()
         val text = TraceFile(home.region, home.familiarRegions).write(incident, events)
         File(System.getProperty("kinguard.target"), "history").also {
             it.mkdirs()

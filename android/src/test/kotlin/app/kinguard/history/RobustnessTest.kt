@@ -2,7 +2,7 @@ package app.kinguard.history
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
+import app.kinguard.RestartableApp
 import app.kinguard.core.Event
 import app.kinguard.core.Level
 import app.kinguard.core.Trace
@@ -18,12 +18,12 @@ import org.robolectric.annotation.Config
 
 /** The guard goes on though its memory does not, and the history says what became of it. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RobustnessTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
-    private val screens get() = app.rooms.historyScreens
+    private val screens get() = app.container.historyScreens
     private val reds get() = phone.warned.filter { it.level == Level.RED }
 
     @After
@@ -33,12 +33,12 @@ class RobustnessTest {
     fun `a phone that is full in the middle of the danger warns, and remembers all of it once there is room`() {
         phone.isSetUp()
         happen(until = INSTALL_MS)
-        app.rooms.database.readOnly(true)
+        app.container.database.readOnly(true)
         happen(from = INSTALL_MS, until = BANK_MS)
         phone.passTo(BANK_MS + LOOK_MS)
         assertEquals("warned all the same", 2, reds.size)
         assertTrue(screens.isBehind())
-        app.rooms.database.readOnly(false)
+        app.container.database.readOnly(false)
         happen(from = BANK_MS, until = Long.MAX_VALUE)
         phone.passTo(phone.nowMs + HOUR_MS)
         assertFalse(screens.isBehind())
@@ -48,7 +48,7 @@ class RobustnessTest {
         assertTrue("$kept", Entry.Failed(Trouble.NOT_STORED) in kept)
         val events = screens.journal.events(0, Long.MAX_VALUE).map { asTold(it.event) }
         val missing = brief.steps.mapNotNull { it.event }.filter {
-            EventText.write(it).contains("package") &&
+            EventCodec.write(it).contains("package") &&
                 it !in events
         }
         assertEquals("no event is missing", emptyList<Any>(), missing)

@@ -26,8 +26,8 @@ class TextsTest {
         val kinds = Event::class.java.declaredClasses.filter { Event::class.java.isAssignableFrom(it) }
         assertEquals(kinds.toSet(), events.map { it.javaClass }.toSet())
         for (event in events) {
-            assertEquals(event, EventText.read(EventText.write(event)))
-            assertEquals(event, readEvent(JSONObject(EventText.write(event))))
+            assertEquals(event, EventCodec.read(EventCodec.write(event)))
+            assertEquals(event, readEvent(JSONObject(EventCodec.write(event))))
         }
     }
 
@@ -43,8 +43,8 @@ class TextsTest {
             Event.SettingsChanged("CN", emptyList(), null, roaming = "HK"),
         )
         for (event in told) {
-            assertEquals(event, EventText.read(EventText.write(event)))
-            assertEquals(event, readEvent(JSONObject(EventText.write(event))))
+            assertEquals(event, EventCodec.read(EventCodec.write(event)))
+            assertEquals(event, readEvent(JSONObject(EventCodec.write(event))))
         }
         val untold = listOf(
             Event.CallStarted(Direction.INCOMING, null, null, null),
@@ -56,9 +56,9 @@ class TextsTest {
         )
         val names = listOf("family\"", "preinstalled", "declares", "roaming")
         for (event in untold) {
-            val text = EventText.write(event)
+            val text = EventCodec.write(event)
             names.forEach { assertFalse(text, it in text) }
-            assertEquals(event, EventText.read(text))
+            assertEquals(event, EventCodec.read(text))
         }
     }
 
@@ -73,16 +73,16 @@ class TextsTest {
             }
         } + Choice.entries.map(Entry::Answered) + Trouble.entries.map(Entry::Failed)
         assertTrue("${entries.size}", entries.size > 50)
-        for (entry in entries) assertEquals(entry, EntryText.read(EntryText.write(entry)))
+        for (entry in entries) assertEquals(entry, EntryCodec.read(EntryCodec.write(entry)))
     }
 
     @Test
     fun `what a later version wrote reads as nothing`() {
-        assertNull(EntryText.read("""{"type":"sung"}"""))
-        assertNull(EntryText.read("""{"type":"failed","trouble":"BOREDOM"}"""))
-        assertNull(EntryText.read("{"))
-        assertNull(EventText.read("""{"type":"sung"}"""))
-        assertNull(EventText.read("""{"type":"settings_opened","what":"moon"}"""))
-        assertNull(EventText.read("""{"type":"app_opened"}"""))
+        assertNull(EntryCodec.read("""{"type":"sung"}"""))
+        assertNull(EntryCodec.read("""{"type":"failed","trouble":"BOREDOM"}"""))
+        assertNull(EntryCodec.read("{"))
+        assertNull(EventCodec.read("""{"type":"sung"}"""))
+        assertNull(EventCodec.read("""{"type":"settings_opened","what":"moon"}"""))
+        assertNull(EventCodec.read("""{"type":"app_opened"}"""))
     }
 }

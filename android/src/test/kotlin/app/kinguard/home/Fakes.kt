@@ -11,21 +11,21 @@ import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.page.Gate
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
-import app.kinguard.page.Passage
-import app.kinguard.warning.RecordingHands
+import app.kinguard.warning.RecordingCallActions
 import java.util.concurrent.Executor
 
 /** The application of these tests: whatever home may be told, and a record of what it asks for. */
-class ParentHost :
+class HomeTestApp :
     Application(),
     HomeHost,
     PageHost {
-    var sight: Sight? = Sight(verdict(), listOf(DAUGHTER, SON), isSetUp = true, practiceIsDue = false)
+    var sight: HomeState? = HomeState(verdict(), listOf(DAUGHTER, SON), isSetUp = true, practiceIsDue = false)
     var looks = 0
     var nowMs = 0L
-    var passage = Passage.OPEN
-    val hands = RecordingHands()
+    var passage = PageAccess.OPEN
+    val callActions = RecordingCallActions()
     val guard = RecordingGuard()
     private val waiting = ArrayDeque<Runnable>()
 
@@ -34,10 +34,10 @@ class ParentHost :
 
     override val home: Home by lazy {
         Home(
-            lookout = Lookout(::look, { if (answers) it.run() else waiting += it }, { nowMs }),
-            hands = hands,
+            loader = HomeStateLoader(::look, { if (answers) it.run() else waiting += it }, { nowMs }),
+            callActions = callActions,
             guard = guard,
-            ways = Ways(
+            ways = HomeDestinations(
                 mend = { _, what -> Intent("mend.$what") },
                 setUp = { Intent("set.up") },
                 addFamily = { Intent("add.family") },
@@ -61,7 +61,7 @@ class ParentHost :
 
     override val gate =
         object : Gate {
-            override fun passage() = this@ParentHost.passage
+            override fun passage() = this@HomeTestApp.passage
 
             override fun find(known: () -> Unit) = known()
 
@@ -71,7 +71,7 @@ class ParentHost :
     /** A look that did not come back yet does. */
     fun answer() = waiting.removeFirst().run()
 
-    private fun look(): Sight {
+    private fun look(): HomeState {
         looks += 1
         return checkNotNull(sight) { "nothing can be seen" }
     }

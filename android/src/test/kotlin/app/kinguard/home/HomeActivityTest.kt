@@ -7,15 +7,15 @@ import android.view.WindowManager
 import android.widget.ImageView
 import app.kinguard.AndroidRunner
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.ShownScreen
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
-import app.kinguard.health.EntranceState
+import app.kinguard.health.LaunchPathState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
-import app.kinguard.page.Passage
-import app.kinguard.phone.Entrance
+import app.kinguard.page.PageAccess
+import app.kinguard.phone.LaunchPath
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -30,10 +30,10 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 @RunWith(AndroidRunner::class)
-@Config(application = ParentHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = HomeTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class HomeActivityTest {
-    private val host = RuntimeEnvironment.getApplication() as ParentHost
-    private val screen by lazy { Shown.open<HomeActivity>() }
+    private val host = RuntimeEnvironment.getApplication() as HomeTestApp
+    private val screen by lazy { ShownScreen.open<HomeActivity>() }
 
     @Test
     fun `guarded is one glance`() {
@@ -113,28 +113,28 @@ class HomeActivityTest {
     @Test
     fun `where only a trial can tell whether the warning comes up, it says so and leads there`() {
         val untried = mapOf(
-            Entrance.FROM_BEHIND to EntranceState.Proved(1),
-            Entrance.WHILE_LOCKED to EntranceState.Unproved,
+            LaunchPath.FROM_BEHIND to LaunchPathState.Proved(1),
+            LaunchPath.WHILE_LOCKED to LaunchPathState.Unproved,
         )
         see(verdict().copy(entrances = untried))
         screen.says("现在守护不全", "还没试过，警告会不会自己弹出来。")
         screen.saysNot("正在守护您")
         screen.tap("现在试一试")
         assertEquals("try.warning", opened()?.action)
-        see(verdict().copy(entrances = mapOf(Entrance.FROM_BEHIND to EntranceState.Failed(1))))
+        see(verdict().copy(entrances = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Failed(1))))
         screen.says("现在守护不全", "试过了，警告没有自己弹出来。", "现在试一试")
     }
 
     @Test
     fun `where nothing is known to be in the way nobody is bothered with it`() {
-        see(verdict().copy(entrances = Entrance.entries.associateWith { EntranceState.Free }))
+        see(verdict().copy(entrances = LaunchPath.entries.associateWith { LaunchPathState.Free }))
         screen.says("正在守护您")
         screen.saysNot("现在试一试")
     }
 
     @Test
     fun `a switch that is off is mended, not tried`() {
-        val off = mapOf(Entrance.FROM_BEHIND to EntranceState.Off)
+        val off = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Off)
         see(verdict(lacking = listOf(Capability.BACKGROUND_START)).copy(entrances = off))
         screen.says("现在守护不全", "开着银行时，警告弹不出来。", "去打开：后台弹出界面")
         screen.saysNot("现在试一试")
@@ -159,7 +159,7 @@ class HomeActivityTest {
 
     @Test
     fun `not set up is the first thing to do`() {
-        host.sight = Sight(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
+        host.sight = HomeState(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
         screen.says("还没设置好", "有人要我共享屏幕")
         screen.saysNot("正在守护您", "加上家人", "练一练")
         screen.tap("开始设置")
@@ -173,9 +173,9 @@ class HomeActivityTest {
         screen.saysNot("正在守护您", "打给")
         host.answer()
         screen.says("正在守护您", "打给女儿小芳")
-        host.nowMs += Lookout.EVERY_MS
+        host.nowMs += HomeStateLoader.EVERY_MS
         screen.second()
-        host.nowMs += Lookout.LOST_MS - 1
+        host.nowMs += HomeStateLoader.LOST_MS - 1
         screen.second()
         screen.says("正在守护您")
         host.nowMs += 1
@@ -187,7 +187,7 @@ class HomeActivityTest {
     fun `what cannot be read is not promised`() {
         host.sight = null
         screen.says("正在查看", "有人要我共享屏幕")
-        host.sight = Sight(null, null, isSetUp = true, practiceIsDue = false)
+        host.sight = HomeState(null, null, isSetUp = true, practiceIsDue = false)
         later()
         screen.says("正在查看")
         screen.saysNot("加上家人", "打给")
@@ -198,7 +198,7 @@ class HomeActivityTest {
         screen.second()
         screen.second()
         assertEquals(1, host.looks)
-        host.nowMs += Lookout.EVERY_MS
+        host.nowMs += HomeStateLoader.EVERY_MS
         screen.second()
         assertEquals(2, host.looks)
         screen.isLeft()
@@ -212,9 +212,9 @@ class HomeActivityTest {
     @Test
     fun `one tap rings the child`() {
         screen.tap("打给女儿小芳")
-        assertEquals(listOf("+8613900000001"), host.hands.called)
+        assertEquals(listOf("+8613900000001"), host.callActions.called)
         screen.saysNot("没能打开")
-        host.hands.rings = false
+        host.callActions.rings = false
         screen.tap("打给女儿小芳")
         screen.says("这部手机上没能打开")
     }
@@ -243,7 +243,7 @@ class HomeActivityTest {
         host.guard.danger = Danger.STANDS
         val call = checkNotNull(screen.button("打给女儿小芳"))
         call.performClick()
-        assertTrue(host.hands.called.isEmpty())
+        assertTrue(host.callActions.called.isEmpty())
         assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
         screen.saysNot("正在守护您", "女儿", "家人设置")
         screen.tap("打开警告")
@@ -309,21 +309,21 @@ class HomeActivityTest {
 
     @Test
     fun `the family's menu is closed while the family's PIN is asked for, home is not`() {
-        host.passage = Passage.PIN
+        host.passage = PageAccess.PIN
         screen.says("正在守护您")
         screen.tap("家人设置")
         assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
-        val menu = Shown.open<FamilyMenuActivity>()
+        val menu = ShownScreen.open<FamilyMenuActivity>()
         menu.saysNot("告诉谁")
         menu.tap("输入密码")
         assertEquals("ask.pin", opened()?.action)
-        host.passage = Passage.OPEN
+        host.passage = PageAccess.OPEN
         menu.second()
         menu.tap("告诉谁")
         assertEquals("menu.contacts", opened()?.action)
         menu.tap("关于")
         assertEquals(AboutActivity::class.java.name, opened()?.component?.className)
-        val about = Shown.open<AboutActivity>()
+        val about = ShownScreen.open<AboutActivity>()
         about.says("版本 0.1.0", "还没在真手机上跑过", "Apache 2.0")
         assertNotNull(about.button("关闭"))
     }
@@ -343,7 +343,7 @@ class HomeActivityTest {
 
     private fun later() {
         screen
-        host.nowMs += Lookout.EVERY_MS
+        host.nowMs += HomeStateLoader.EVERY_MS
         screen.second()
     }
 

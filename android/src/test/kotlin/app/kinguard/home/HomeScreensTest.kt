@@ -13,7 +13,7 @@ import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -23,10 +23,10 @@ import org.robolectric.annotation.GraphicsMode
 
 /** Draws home as large as the phone is, and what lies behind it as long as it is. */
 @RunWith(AndroidRunner::class)
-@Config(application = ParentHost::class, sdk = [35])
+@Config(application = HomeTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HomeScreensTest {
-    private val host = RuntimeEnvironment.getApplication() as ParentHost
+    private val host = RuntimeEnvironment.getApplication() as HomeTestApp
     private val pictures = Pictures(FEW)
 
     @Test
@@ -43,7 +43,7 @@ class HomeScreensTest {
             if (!pictures.wants(name)) continue
             host.guard.danger = if (name == "home-warning") Danger.COMING else Danger.NONE
             host.sight = sight
-            host.passage = if (name == "home-menu-pin") Passage.PIN else Passage.OPEN
+            host.passage = if (name == "home-menu-pin") PageAccess.PIN else PageAccess.OPEN
             Drawing.opened(Intent(host, screen)) { activity ->
                 val drawing = Drawing(activity, phone, pictures.file(name, phone, look))
                 if (screen == HomeActivity::class.java) assertInSight(drawing.decor, phone, name)
@@ -63,10 +63,10 @@ class HomeScreensTest {
             }
         }
 
-    private fun states(look: Pictures.Look): List<Triple<String, Class<out Activity>, Sight?>> {
+    private fun states(look: Pictures.Look): List<Triple<String, Class<out Activity>, HomeState?>> {
         val (first, second) = look.family
         val family = listOf(DAUGHTER.copy(name = first), SON.copy(name = second))
-        val whole = Sight(verdict(), family, isSetUp = true, practiceIsDue = false)
+        val whole = HomeState(verdict(), family, isSetUp = true, practiceIsDue = false)
         val gap = verdict(
             mapOf(
                 Link.MONEY_APP to LinkState.Missing(Capability.USAGE_ACCESS),

@@ -12,7 +12,7 @@ import org.robolectric.annotation.Config
 
 /** Home and the drill: every colour can be told apart, every word is there in three languages. */
 @RunWith(AndroidRunner::class)
-@Config(application = ParentHost::class)
+@Config(application = HomeTestApp::class)
 class ParentLookTest {
     private val host = RuntimeEnvironment.getApplication()
 

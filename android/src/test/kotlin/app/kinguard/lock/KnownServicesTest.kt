@@ -4,9 +4,9 @@ import android.content.ComponentName
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
-import app.kinguard.guard.Acquaintance
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.Refusal
+import app.kinguard.guard.ServiceTrust
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -20,7 +20,7 @@ class KnownServicesTest : LockTest() {
     private val known get() = host.process.services
     private val phone get() = host.services
 
-    private fun strange() = known.find().filterNot { it.acquaintance == Acquaintance.Known }.map { it.service }
+    private fun strange() = known.find().filterNot { it.acquaintance == ServiceTrust.Known }.map { it.service }
 
     @Before
     fun follow() {
@@ -82,10 +82,10 @@ class KnownServicesTest : LockTest() {
     fun `so is one whose app has another signer, and one that was installed anew`() {
         val reader = phone.isOn(READER)
         known.acknowledge(reader)
-        phone.signed(reader, "another", HandServices.INSTALLED_MS)
+        phone.signed(reader, "another", ManualAccessibilityServices.INSTALLED_MS)
         assertEquals(listOf(reader), strange())
         known.acknowledge(reader)
-        phone.signed(reader, "another", HandServices.INSTALLED_MS + 1)
+        phone.signed(reader, "another", ManualAccessibilityServices.INSTALLED_MS + 1)
         assertEquals(listOf(reader), strange())
     }
 
@@ -96,7 +96,7 @@ class KnownServicesTest : LockTest() {
         phone.isHidden(reader)
         assertEquals(listOf(reader), strange())
         assertFalse(known.acknowledge(reader))
-        phone.signed(reader, "first", HandServices.INSTALLED_MS)
+        phone.signed(reader, "first", ManualAccessibilityServices.INSTALLED_MS)
         assertEquals(emptyList<ComponentName>(), strange())
     }
 
@@ -155,13 +155,13 @@ class KnownServicesTest : LockTest() {
         assertEquals(emptyList<ComponentName>(), strange())
         phone.says = true
         assertEquals(emptyList<ComponentName>(), strange())
-        assertEquals(Acquaintance.Known, known.find().single().acquaintance)
+        assertEquals(ServiceTrust.Known, known.find().single().acquaintance)
     }
 
     private fun assertRefused(service: ComponentName, why: Refusal) {
         assertFalse("$service", known.acknowledge(service))
         val found = known.find().single { it.service == service }
-        assertEquals(Acquaintance.Refused(why), found.acquaintance)
+        assertEquals(ServiceTrust.Refused(why), found.acquaintance)
         assertTrue(service in strange())
     }
 

@@ -22,10 +22,10 @@ import org.robolectric.annotation.GraphicsMode
 
 /** Draws the lock's pages, each as long as it is. */
 @RunWith(AndroidRunner::class)
-@Config(application = LockHostApp::class, sdk = [35])
+@Config(application = LockTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class LockScreensTest {
-    private val host = RuntimeEnvironment.getApplication() as LockHostApp
+    private val host = RuntimeEnvironment.getApplication() as LockTestApp
     private val pictures = Pictures(FEW)
 
     @Before
@@ -96,7 +96,7 @@ class LockScreensTest {
             host.add(second, "+85290001234", LockTest.OTHER_PUSH)
         }
 
-        fun locked(wrong: Int = 0): LockHostApp {
+        fun locked(wrong: Int = 0): LockTestApp {
             family()
             host.lock.pin.set(LockTest.PIN) {}
             host.lock.pin.close()

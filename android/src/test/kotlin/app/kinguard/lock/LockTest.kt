@@ -24,9 +24,9 @@ import java.time.Duration
 import java.util.TimeZone
 
 /** The lock's pages as a person meets them, on a phone that can keep keys. */
-@Config(application = LockHostApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = LockTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class LockTest {
-    internal val host = RuntimeEnvironment.getApplication() as LockHostApp
+    internal val host = RuntimeEnvironment.getApplication() as LockTestApp
     private val zone = TimeZone.getDefault()
     protected lateinit var controller: ActivityController<out Activity>
     protected val activity: Activity get() = controller.get()

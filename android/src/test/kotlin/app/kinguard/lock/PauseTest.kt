@@ -5,7 +5,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.guard.Pause
 import app.kinguard.guard.readOnly
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.store.putSetting
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
@@ -177,7 +177,7 @@ class PauseTest : LockTest() {
         host.ticks.to(host.ticks.elapsed + 15 * MINUTE_MS)
         second()
         assertNotNull(touchable("1 小时"))
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
     }
 
     @Test

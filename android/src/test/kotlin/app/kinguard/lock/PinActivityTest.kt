@@ -7,7 +7,7 @@ import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.family.screen.FamilyActivity
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -21,7 +21,7 @@ import java.util.concurrent.Executor
 class PinActivityTest : LockTest() {
     @Test
     fun `without a PIN everything is open`() {
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         open(PinActivity.intent(host))
         assertTrue(activity.isFinishing)
     }
@@ -38,7 +38,7 @@ class PinActivityTest : LockTest() {
         open(PinActivity.intent(host))
         key(PIN)
         assertTrue(activity.isFinishing)
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         open(FamilyActivity.intent(host))
         assertSays("小芳")
     }
@@ -62,7 +62,7 @@ class PinActivityTest : LockTest() {
         second()
         key(PIN)
         assertTrue(activity.isFinishing)
-        assertEquals("all is forgiven", Tries.State.Left(5), host.lock.pin.state())
+        assertEquals("all is forgiven", AttemptLimiter.State.Left(5), host.lock.pin.state())
     }
 
     @Test
@@ -70,7 +70,7 @@ class PinActivityTest : LockTest() {
         setPin()
         repeat(5) { give("270915") }
         assertEquals(false, give(PIN))
-        assertEquals(Passage.PIN, host.passage())
+        assertEquals(PageAccess.PIN, host.passage())
     }
 
     @Test
@@ -100,7 +100,7 @@ class PinActivityTest : LockTest() {
         key(PIN)
         leave()
         held.single().run()
-        assertEquals(Passage.PIN, host.passage())
+        assertEquals(PageAccess.PIN, host.passage())
     }
 
     @Test
@@ -124,7 +124,7 @@ class PinActivityTest : LockTest() {
     fun `a danger stands before the PIN, and before the page that asks for it`() {
         setPin()
         host.inDanger = true
-        assertEquals(Passage.SHUT, host.passage())
+        assertEquals(PageAccess.SHUT, host.passage())
         listOf(
             PinActivity.intent(host),
             ResetActivity.intent(host),
@@ -157,9 +157,9 @@ class PinActivityTest : LockTest() {
     fun `a danger shuts what was open, PIN or not`() {
         setPin()
         give(PIN)
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         host.inDanger = true
-        assertEquals(Passage.SHUT, host.passage())
+        assertEquals(PageAccess.SHUT, host.passage())
     }
 
     @Test
@@ -184,19 +184,19 @@ class PinActivityTest : LockTest() {
         setPin()
         give(PIN)
         host.ticks.to(host.ticks.elapsed + Pin.OPEN_MS - 1)
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         host.ticks.wall -= HOUR_MS
         host.ticks.to(host.ticks.elapsed + 1)
-        assertEquals(Passage.PIN, host.passage())
+        assertEquals(PageAccess.PIN, host.passage())
         give(PIN)
         open(FamilyActivity.intent(host))
         turn()
-        assertEquals("turning is not leaving", Passage.OPEN, host.passage())
+        assertEquals("turning is not leaving", PageAccess.OPEN, host.passage())
         leave()
-        assertEquals(Passage.PIN, host.passage())
+        assertEquals(PageAccess.PIN, host.passage())
         give(PIN)
         host.again()
-        assertEquals("nor does the next process know of it", Passage.PIN, host.passage())
+        assertEquals("nor does the next process know of it", PageAccess.PIN, host.passage())
     }
 
     @Test

@@ -3,7 +3,7 @@ package app.kinguard.lock
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.store.setting
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -22,9 +22,9 @@ class PinSettingsActivityTest : LockTest() {
         assertSays("再输入一遍")
         key(PIN)
         assertSays("✓ 已设密码")
-        assertEquals("whoever set it may go on", Passage.OPEN, host.passage())
+        assertEquals("whoever set it may go on", PageAccess.OPEN, host.passage())
         host.lock.pin.close()
-        assertEquals(Passage.PIN, host.passage())
+        assertEquals(PageAccess.PIN, host.passage())
         assertEquals(true, give(PIN))
         assertFalse("it lies nowhere", PIN in "${host.process.database.setting("lock-pin")}")
     }
@@ -98,7 +98,7 @@ class PinSettingsActivityTest : LockTest() {
         turn()
         tap("去掉密码")
         assertSays("还没有密码")
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         val told = host.told(MessageKind.PIN_CLEARED)
         assertEquals(listOf(MARY, TOM), told.map { it.post.contact.number })
         val text = "【亲守】12:00，妈妈手机上的家人密码被去掉了，谁都能改设置。如果不是家人改的，请马上打给妈妈。"

@@ -3,7 +3,7 @@ package app.kinguard.lock
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.store.setting
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -41,7 +41,7 @@ class ResetTest : LockTest() {
         assertOpens(PinSettingsActivity::class.java)
         assertTrue(activity.isFinishing)
         assertFalse(host.lock.pin.isSet)
-        assertEquals(Passage.OPEN, host.passage())
+        assertEquals(PageAccess.OPEN, host.passage())
         val told = host.told(MessageKind.PIN_CLEARED)
         assertEquals(
             listOf(MARY to Address.TextMessage, MARY to PUSH, TOM to Address.TextMessage),

@@ -11,8 +11,8 @@ import app.kinguard.family.Notice
 import app.kinguard.family.Outcome
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.FamilyActivity
-import app.kinguard.store.KeystoreSecrets
-import app.kinguard.store.Secrets.Opened
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore.Opened
 import app.kinguard.store.all
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -160,31 +160,31 @@ class SealedAddressesTest : LockTest() {
 
     @Test
     fun `sealing twice gives nothing away, and what was touched is not opened`() {
-        val secrets = KeystoreSecrets()
+        val secrets = KeystoreSecretStore()
         val one = checkNotNull(secrets.seal("secret"))
         assertNotEquals(one, secrets.seal("secret"))
-        assertEquals(Opened.Text("secret"), KeystoreSecrets().open(one))
+        assertEquals(Opened.Text("secret"), KeystoreSecretStore().open(one))
         val touched = one.dropLast(6) + if (one[one.length - 6] == 'A') "B" + one.takeLast(5) else "A" + one.takeLast(5)
-        assertEquals(Opened.Lost, KeystoreSecrets().open(touched))
-        listOf("", "AA==", "no base64!").forEach { assertEquals(Opened.Lost, KeystoreSecrets().open(it)) }
+        assertEquals(Opened.Lost, KeystoreSecretStore().open(touched))
+        listOf("", "AA==", "no base64!").forEach { assertEquals(Opened.Lost, KeystoreSecretStore().open(it)) }
         TestKeystore.remove()
-        assertNull(KeystoreSecrets().seal("secret"))
+        assertNull(KeystoreSecretStore().seal("secret"))
     }
 
     @Test
     fun `a keystore that throws whatever it likes is not there now, and nothing is lost`() {
-        val sealed = checkNotNull(KeystoreSecrets().seal("secret"))
+        val sealed = checkNotNull(KeystoreSecretStore().seal("secret"))
         for (thrown in listOf(
             IllegalStateException("busy"),
             IllegalArgumentException("bad"),
             SecurityException("no"),
         )) {
             TestKeystore.thrown = thrown
-            assertEquals("$thrown", Opened.NotNow, KeystoreSecrets().open(sealed))
-            assertNull("$thrown", KeystoreSecrets().seal("secret"))
+            assertEquals("$thrown", Opened.NotNow, KeystoreSecretStore().open(sealed))
+            assertNull("$thrown", KeystoreSecretStore().seal("secret"))
         }
         TestKeystore.thrown = null
-        assertEquals(Opened.Text("secret"), KeystoreSecrets().open(sealed))
+        assertEquals(Opened.Text("secret"), KeystoreSecretStore().open(sealed))
     }
 
     private fun danger() {

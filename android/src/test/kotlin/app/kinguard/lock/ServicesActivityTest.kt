@@ -6,7 +6,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -79,7 +79,7 @@ class ServicesActivityTest : LockTest() {
         assertSays("点明安卓", READER, "是电话里的人叫装的吗？")
         tap("认识“点明安卓”")
         assertTrue("nothing is left to say", activity.isFinishing)
-        assertEquals(Passage.OPEN, host.gate.passage())
+        assertEquals(PageAccess.OPEN, host.gate.passage())
         val text = "【亲守】12:00，妈妈手机上，一个能看到、代点屏幕的软件被标为认识，亲守不再防着它。如果不是家人改的，请马上打给妈妈。"
         assertEquals(listOf(text), host.told(MessageKind.SERVICE_KNOWN).map { it.post.text })
     }
@@ -90,7 +90,7 @@ class ServicesActivityTest : LockTest() {
         open(ServicesActivity.intent(host))
         assertSays("✓ 认识")
         tap("不再认“点明安卓”")
-        assertEquals(Passage.SHUT, host.gate.passage())
+        assertEquals(PageAccess.SHUT, host.gate.passage())
         assertSays("认识“点明安卓”")
     }
 
@@ -107,10 +107,10 @@ class ServicesActivityTest : LockTest() {
         key(PIN)
         second()
         assertTrue(activity.isFinishing)
-        assertEquals("a strange one still shuts all others", Passage.SHUT, host.gate.passage())
+        assertEquals("a strange one still shuts all others", PageAccess.SHUT, host.gate.passage())
         open(ServicesActivity.intent(host))
         tap("认识“点明安卓”")
-        assertEquals(Passage.OPEN, host.gate.passage())
+        assertEquals(PageAccess.OPEN, host.gate.passage())
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
 /** Turns Xiaomi's switch of an app. [mode]: as Android's app-ops have it. */
-internal fun Context.xiaomiTurns(entrance: Entrance, mode: Int) {
-    val operation = if (entrance == Entrance.FROM_BEHIND) 10021 else 10020
+internal fun Context.xiaomiTurns(entrance: LaunchPath, mode: Int) {
+    val operation = if (entrance == LaunchPath.FROM_BEHIND) 10021 else 10020
     shadowOf(getSystemService(AppOpsManager::class.java)).setMode(operation, Process.myUid(), packageName, mode)
 }
 

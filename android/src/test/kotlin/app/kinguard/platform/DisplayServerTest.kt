@@ -105,11 +105,11 @@ class DisplayServerTest {
 
     @Test
     fun `a listener of another uid is told, so the self-test's bystander would be`() {
-        val bystander = HeardDisplays()
-        assertTrue(asApp(ISOLATED) { bystander.listenTo(server.client()) })
+        val probe = HeardDisplays()
+        assertTrue(asApp(ISOLATED) { probe.listenTo(server.client()) })
         val made = server.create(KINGUARD_ID, KINGUARD, "kinguard", 0, listener = ISOLATED)
-        assertTrue(bystander.heardOf(made.id))
-        assertFalse("that one and no other", bystander.heardOf(made.id + 1))
+        assertTrue(probe.heardOf(made.id))
+        assertFalse("that one and no other", probe.heardOf(made.id + 1))
     }
 
     @Test

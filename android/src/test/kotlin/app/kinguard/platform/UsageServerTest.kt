@@ -15,10 +15,10 @@ import android.os.Process
 import android.os.UserHandle
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
+import app.kinguard.signals.EngineClock
 import app.kinguard.signals.MapMemory
 import app.kinguard.signals.Recorder
 import app.kinguard.signals.SignalState
-import app.kinguard.signals.StampClock
 import app.kinguard.signals.UsageEventsSignal
 import com.android.server.usage.UsageServer
 import org.junit.Assert.assertEquals
@@ -196,7 +196,7 @@ class UsageServerTest {
             override fun getSystemService(name: String): Any? =
                 if (name == USAGE_STATS_SERVICE) usage else super.getSystemService(name)
         }
-        val clock = object : StampClock {
+        val clock = object : EngineClock {
             override fun nowMs(): Long = server.wallClockMs()
 
             override fun ofWallClockMs(wallClockMs: Long): Long = wallClockMs

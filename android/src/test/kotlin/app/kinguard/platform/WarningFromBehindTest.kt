@@ -5,11 +5,11 @@ import android.content.Context
 import android.content.ContextWrapper
 import android.content.Intent
 import app.kinguard.AndroidRunner
-import app.kinguard.guard.FocusWatch
-import app.kinguard.guard.HandThread
-import app.kinguard.guard.HandTicks
+import app.kinguard.guard.FocusMonitor
+import app.kinguard.guard.ManualTicks
+import app.kinguard.guard.ManualWorkThread
+import app.kinguard.guard.RecordingFallbackSurface
 import app.kinguard.guard.RecordingRecord
-import app.kinguard.guard.RecordingStandIn
 import app.kinguard.guard.WarningLauncher
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.red
@@ -25,10 +25,10 @@ import org.robolectric.shadows.ShadowSettings
 class WarningFromBehindTest {
     private val app = RuntimeEnvironment.getApplication()
     private val starts = ActivityStarts(app)
-    private val ticks = HandTicks()
-    private val thread = HandThread(ticks)
+    private val ticks = ManualTicks()
+    private val thread = ManualWorkThread(ticks)
     private val done = mutableListOf<String>()
-    private val watch: FocusWatch = watch()
+    private val watch: FocusMonitor = watch()
 
     @Test
     fun `allowed, it comes into focus and nothing follows`() {
@@ -67,9 +67,9 @@ class WarningFromBehindTest {
         thread.runNext()
     }
 
-    private fun watch() = FocusWatch(
+    private fun watch() = FocusMonitor(
         WarningLauncher(behindAndroidsCheck(), { true }) { Intent(app, WarningActivity::class.java) },
-        RecordingStandIn(done),
+        RecordingFallbackSurface(done),
         RecordingRecord(done),
         thread,
         {},

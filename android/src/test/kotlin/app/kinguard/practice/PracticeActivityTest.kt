@@ -2,11 +2,11 @@ package app.kinguard.practice
 
 import android.os.Looper
 import app.kinguard.AndroidRunner
-import app.kinguard.Shown
+import app.kinguard.ShownScreen
 import app.kinguard.core.Choice
 import app.kinguard.core.Level
 import app.kinguard.guard.PracticeEngine
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.red
 import org.junit.After
@@ -23,18 +23,18 @@ import org.robolectric.annotation.Config
 import java.time.Duration
 
 @RunWith(AndroidRunner::class)
-@Config(application = DrillHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = PracticeTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class PracticeActivityTest {
-    private val host = RuntimeEnvironment.getApplication() as DrillHost
-    private val desk get() = host.warningDesk
-    private val screen by lazy { Shown.open<PracticeActivity>() }
+    private val host = RuntimeEnvironment.getApplication() as PracticeTestApp
+    private val warningController get() = host.warningController
+    private val screen by lazy { ShownScreen.open<PracticeActivity>() }
 
     @After
     fun `nobody heard, nobody was rung, nothing was asked of the system`() {
         assertTrue(host.listener.choices.isEmpty())
         assertTrue(host.listener.recordings.isEmpty())
-        assertTrue(host.hands.called.isEmpty())
-        assertEquals(0, host.hands.hungUp)
+        assertTrue(host.callActions.called.isEmpty())
+        assertEquals(0, host.callActions.hungUp)
         assertTrue(host.capture.leaves.isEmpty())
         host.database.close()
     }
@@ -51,7 +51,7 @@ class PracticeActivityTest {
         screen.says("第3步，共4步", "他要看您的屏幕", "出现红色的警告", "家人马上收到消息")
         screen.tap("下一步")
         screen.says("第4步，共4步", "他叫您打开银行", "五分钟内不办", "出现红色的警告")
-        assertNull(desk.standing)
+        assertNull(warningController.standing)
     }
 
     @Test
@@ -75,12 +75,12 @@ class PracticeActivityTest {
         warning.tap("停好了")
         warning.tap("打给女儿小芳")
         warning.says("您和女儿小芳通过电话了", "这是练习")
-        assertNull("not yet practised out", desk.standing?.ringing)
+        assertNull("not yet practised out", warningController.standing?.ringing)
         warning.tap("我已经停下了")
         assertTrue(warning.activity.isFinishing)
         screen.comesBack()
         screen.says("练完了", "您停下了，挂断了", "您找了家人", "和家人聊一聊", "儿女也不行")
-        assertEquals(host.nowMs, host.book.lastMs)
+        assertEquals(host.nowMs, host.store.lastMs)
         screen.turn()
         screen.says("您停下了，挂断了")
         screen.tap("完成")
@@ -107,7 +107,7 @@ class PracticeActivityTest {
         warning.tap("钱已经转出去了")
         warning.tap("打 110 报警")
         assertTrue("the end of it", warning.activity.isFinishing)
-        assertNull("nothing stays behind for later", desk.standing)
+        assertNull("nothing stays behind for later", warningController.standing)
         screen.comesBack()
         screen.says("您找到了钱转出去以后打给谁")
     }
@@ -119,7 +119,7 @@ class PracticeActivityTest {
         warning.tap("挂断电话")
         warning.tap("停好了")
         warning.tap("打 96110 反诈专线")
-        assertNull(desk.standing)
+        assertNull(warningController.standing)
     }
 
     @Test
@@ -137,7 +137,7 @@ class PracticeActivityTest {
     fun `a drill that was left does not come back`() {
         val warning = warned()
         warning.isLeft()
-        assertNull(desk.standing)
+        assertNull(warningController.standing)
         screen.comesBack()
         screen.says("您离开了那一页")
     }
@@ -145,7 +145,7 @@ class PracticeActivityTest {
     @Test
     fun `a call of the family in the middle of it is no part of it`() {
         val warning = warned()
-        desk.spokeWithFamily("女儿小芳")
+        warningController.spokeWithFamily("女儿小芳")
         warning.says("挂断电话")
         assertEquals(emptyList<Choice>(), host.practice.choices)
     }
@@ -153,43 +153,43 @@ class PracticeActivityTest {
     @Test
     @Config(sdk = [35])
     fun `what the system says of a recording is not handed on`() {
-        desk.recorded(true)
+        warningController.recorded(true)
         assertEquals(listOf(true), host.listener.recordings)
         host.listener.recordings.clear()
         warned()
-        desk.recorded(true)
+        warningController.recorded(true)
     }
 
     @Test
     fun `a real danger takes its place at once, the same one too, and never the other way round`() {
         val warning = warned()
         warning.tap("挂断电话")
-        val practised = checkNotNull(desk.standing).warning
-        desk.show(practised.copy(practice = false))
+        val practised = checkNotNull(warningController.standing).warning
+        warningController.show(practised.copy(practice = false))
         shadowOf(Looper.getMainLooper()).idle()
         assertFalse(host.practice.warns)
         warning.saysNot("这是练习")
         warning.says("挂断电话")
         assertEquals("it has a voice of its own", 2, host.alarm.said.size)
-        desk.show(red().copy(practice = true))
+        warningController.show(red().copy(practice = true))
         assertFalse(host.practice.warns)
         warning.tap("挂断电话")
-        assertEquals(1, host.hands.hungUp)
+        assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
         assertEquals("what was done before", listOf(Choice.STOP), host.practice.choices)
-        host.hands.hungUp = 0
+        host.callActions.hungUp = 0
         host.listener.choices.clear()
     }
 
     @Test
     fun `not while a danger goes on, not even half way through`() {
-        host.passage = Passage.SHUT
+        host.passage = PageAccess.SHUT
         screen.says("现在打不开")
-        host.passage = Passage.PIN
+        host.passage = PageAccess.PIN
         screen.second()
         screen.tap("开始")
         screen.says("第1步")
-        host.passage = Passage.SHUT
+        host.passage = PageAccess.SHUT
         screen.tap("下一步")
         screen.says("现在打不开")
         screen.saysNot("第2步")
@@ -206,21 +206,21 @@ class PracticeActivityTest {
         screen.tap("下一步")
         screen.tap("下一步")
         screen.tap("看看红色警告")
-        desk.close()
+        warningController.close()
         screen.turn()
         screen.says("第4步，共4步", "看看红色警告")
-        assertEquals("nothing was practised", null, host.book.lastMs)
+        assertEquals("nothing was practised", null, host.store.lastMs)
         screen.tap("看看红色警告")
         assertTrue(host.practice.warns)
     }
 
-    private fun warned(): Shown<WarningActivity> {
+    private fun warned(): ShownScreen<WarningActivity> {
         screen.tap("开始")
         repeat(3) { screen.tap("下一步") }
         screen.tap("看看红色警告")
         assertEquals(WarningActivity::class.java.name, shadowOf(host).nextStartedActivity?.component?.className)
         screen.isLeft()
-        return Shown(Robolectric.buildActivity(WarningActivity::class.java).setup()).also {
+        return ShownScreen(Robolectric.buildActivity(WarningActivity::class.java).setup()).also {
             shadowOf(Looper.getMainLooper()).idle()
             it.says("这是练习，不是真的")
         }

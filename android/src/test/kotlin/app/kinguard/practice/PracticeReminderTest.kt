@@ -20,9 +20,9 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 @RunWith(AndroidRunner::class)
-@Config(application = DrillHost::class, qualifiers = "zh-rCN")
+@Config(application = PracticeTestApp::class, qualifiers = "zh-rCN")
 class PracticeReminderTest {
-    private val host = RuntimeEnvironment.getApplication() as DrillHost
+    private val host = RuntimeEnvironment.getApplication() as PracticeTestApp
     private val manager = host.getSystemService(Context.NOTIFICATION_SERVICE) as NotificationManager
     private val shown get() = shadowOf(manager).getNotification(PracticeReminder.ID)
 
@@ -31,12 +31,12 @@ class PracticeReminderTest {
 
     @Test
     fun `three months after the last time, and not a millisecond before`() {
-        host.book.practised(BEGAN_MS)
+        host.store.practised(BEGAN_MS)
         for ((ms, due) in listOf(-1L to false, 0L to true, 1L to true)) {
-            host.nowMs = BEGAN_MS + PracticeBook.EVERY_MS + ms
+            host.nowMs = BEGAN_MS + PracticeStore.EVERY_MS + ms
             assertEquals("$ms ms", due, host.practice.isDue())
         }
-        host.nowMs = BEGAN_MS + PracticeBook.EVERY_MS - 1
+        host.nowMs = BEGAN_MS + PracticeStore.EVERY_MS - 1
         offer()
         assertNull(shown)
         host.nowMs += 1
@@ -49,7 +49,7 @@ class PracticeReminderTest {
         host.nowMs = BEGAN_MS
         host.hour = 2
         offer()
-        host.nowMs = BEGAN_MS + PracticeBook.EVERY_MS - 1
+        host.nowMs = BEGAN_MS + PracticeStore.EVERY_MS - 1
         assertFalse(host.practice.isDue())
         host.nowMs += 1
         assertTrue(host.practice.isDue())
@@ -64,7 +64,7 @@ class PracticeReminderTest {
         val open = shadowOf(shown.contentIntent).savedIntent
         assertEquals(PracticeActivity::class.java.name, open.component?.className)
         manager.cancelAll()
-        host.nowMs += PracticeBook.EVERY_MS - 1
+        host.nowMs += PracticeStore.EVERY_MS - 1
         offer()
         assertNull("not twice", shown)
         host.nowMs += 1
@@ -100,14 +100,14 @@ class PracticeReminderTest {
         assertNull("it is gone", shown)
         val saidMs = host.nowMs
         for ((ms, due) in listOf(-1L to false, 0L to true, 1L to true)) {
-            host.nowMs = saidMs + PracticeBook.LATER_MS + ms
+            host.nowMs = saidMs + PracticeStore.LATER_MS + ms
             assertEquals("$ms ms", due, host.practice.isDue())
         }
         offer()
         assertNull("home says it, the notification had its turn", shown)
         host.practice.answered(Choice.STOP)
         assertFalse(host.practice.isDue())
-        assertEquals(host.nowMs, host.book.lastMs)
+        assertEquals(host.nowMs, host.store.lastMs)
     }
 
     @Test
@@ -125,8 +125,8 @@ class PracticeReminderTest {
     }
 
     private fun isDue() {
-        host.book.practised(BEGAN_MS)
-        host.nowMs = BEGAN_MS + PracticeBook.EVERY_MS
+        host.store.practised(BEGAN_MS)
+        host.nowMs = BEGAN_MS + PracticeStore.EVERY_MS
     }
 
     private fun offer() = host.practiceReminder.offer()

@@ -26,10 +26,10 @@ import java.io.File
 
 /** Draws the drill's pages, each as long as it is, and the warning at its end. */
 @RunWith(AndroidRunner::class)
-@Config(application = DrillHost::class, sdk = [35])
+@Config(application = PracticeTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class PracticeScreensTest {
-    private val host = RuntimeEnvironment.getApplication() as DrillHost
+    private val host = RuntimeEnvironment.getApplication() as PracticeTestApp
     private val pictures = Pictures(FEW)
 
     @After
@@ -60,7 +60,7 @@ class PracticeScreensTest {
                 val drawing = Drawing(warning, phone, file).asSeen()
                 val mark = drawing.decor.requireViewById<View>(R.id.warning_practice)
                 assertTrue("${file.name}: not marked", mark.isShown && mark.getLocalVisibleRect(Rect()))
-                host.warningDesk.close()
+                host.warningController.close()
             }
         }
     }
@@ -69,7 +69,7 @@ class PracticeScreensTest {
         val controller = Robolectric.buildActivity(PracticeActivity::class.java).setup()
         repeat(Scene.entries.size + 1) { press(controller.get().requireViewById(R.id.page_main)) }
         choices.forEach(host.practice::answered)
-        host.warningDesk.close()
+        host.warningController.close()
         controller.pause().resume()
         Drawing(controller.get(), phone, file).whole()
         controller.pause().stop().destroy()

@@ -4,9 +4,9 @@ import android.app.LocaleManager
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
 import app.kinguard.App
-import app.kinguard.MortalApp
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.phone.AppLanguage
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -33,13 +33,13 @@ class AppLanguageTest {
     }
 
     @Test
-    @Config(application = MortalApp::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-night-420dpi")
+    @Config(application = RestartableApp::class, sdk = [29], qualifiers = "zh-rCN-w411dp-h891dp-night-420dpi")
     fun `its pages speak it, and only the language changes`() {
-        val phone = AndroidPhone(app as MortalApp)
+        val phone = AndroidPhone(app as RestartableApp)
         phone.processStarts()
         AppLanguage.choose(app, AppLanguage.ENGLISH)
         RuntimeEnvironment.setFontScale(1.5f)
-        val shown = Shown.open<SentActivity>()
+        val shown = ShownScreen.open<SentActivity>()
         phone.idle()
         shown.says("What the family was told", "Nothing so far.")
         val now = shown.activity.resources.configuration

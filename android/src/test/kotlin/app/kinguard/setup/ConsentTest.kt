@@ -2,9 +2,9 @@ package app.kinguard.setup
 
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
-import app.kinguard.MortalApp
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Consent
@@ -26,9 +26,9 @@ import org.robolectric.annotation.Config
 
 /** The person's say in what the family is told, in the real application up to the text messages that leave. */
 @RunWith(AndroidRunner::class)
-@Config(application = MortalApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ConsentTest {
-    private val app = RuntimeEnvironment.getApplication() as MortalApp
+    private val app = RuntimeEnvironment.getApplication() as RestartableApp
     private val phone = AndroidPhone(app)
     private val brief = Trace.scenario("warn/parcel-credit-scare-as-the-phone-tells-it.json")
 
@@ -51,7 +51,7 @@ class ConsentTest {
 
     @Test
     fun `once withdrawn the family hears that, and nothing more, though the warning stands all the same`() {
-        app.rooms.contacts.add("儿子小明", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
+        app.container.contacts.add("儿子小明", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
         val shown = consent()
         shown.tap("不再告诉家人")
         shown.says("那就是骗子")
@@ -59,38 +59,38 @@ class ConsentTest {
         shown.tap("不再告诉")
         shown.says("您在", "收回了，家人收不到通知")
         phone.settle()
-        val told = app.rooms.family.sent()
+        val told = app.container.family.sent()
         assertEquals(listOf(MessageKind.WITHDRAWN, MessageKind.WITHDRAWN), told.map { it.kind })
         assertEquals(setOf("女儿小芳", "儿子小明"), told.map { it.contact }.toSet())
         assertTrue(phone.texts.last(), "妈妈不再同意" in phone.texts.last())
         live()
         assertNotNull("she is warned", phone.warned.lastOrNull())
-        app.rooms.contacts.all().last().let { contact ->
-            app.rooms.family.change(contact.copy(number = "+8613900000003"))
-            app.rooms.family.remove(contact)
+        app.container.contacts.all().last().let { contact ->
+            app.container.family.change(contact.copy(number = "+8613900000003"))
+            app.container.family.remove(contact)
         }
-        app.rooms.pause.begin(app.lock.nowMs() + 15 * 60_000)
-        app.rooms.pause.end()
+        app.container.pause.begin(app.lock.nowMs() + 15 * 60_000)
+        app.container.pause.end()
         phone.settle()
         // The network here answers the last of several texts only, and what must arrive is then said again.
         assertEquals(emptyList<String>(), phone.texts.filterNot { "不再同意" in it })
-        assertEquals(2, app.rooms.family.sent().size)
+        assertEquals(2, app.container.family.sent().size)
     }
 
     @Test
     fun `whoever asks for help then reads that nobody is told, and so does home`() {
         phone.idle()
-        app.rooms.home.guard.helpAsked()
+        app.container.home.guard.helpAsked()
         phone.settle()
         assertFalse(phone.read(R.id.warning_body), "收不到通知" in phone.read(R.id.warning_body))
         phone.tap(R.id.warning_main)
         phone.passTo(phone.nowMs + 3 * 3_600_000)
-        app.rooms.setup.withdraw()
-        val home = Shown.open<HomeActivity>()
+        app.container.setup.withdraw()
+        val home = ShownScreen.open<HomeActivity>()
         phone.idle()
         home.says("您没同意告诉家人")
         home.saysNot("马上告诉：")
-        app.rooms.home.guard.helpAsked()
+        app.container.home.guard.helpAsked()
         phone.settle()
         assertTrue(phone.read(R.id.warning_body), "家人收不到通知" in phone.read(R.id.warning_body))
     }
@@ -101,7 +101,7 @@ class ConsentTest {
         shown.says("可以不说的", "会告诉家人")
         shown.tap("跟陌生人聊得很久")
         phone.settle()
-        assertFalse(app.rooms.familySettings.wants(OptionalNotice.LONG_CALL))
+        assertFalse(app.container.familySettings.wants(OptionalNotice.LONG_CALL))
         phone.passTo(phone.nowMs + 61_000)
         val text = "亲守的设置被改了：关了久聊提醒。如果不是家人改的，请马上打给妈妈。"
         assertTrue(phone.texts.last(), text in phone.texts.last())
@@ -109,7 +109,7 @@ class ConsentTest {
         phone.processStarts()
         assertEquals(
             OptionalNotice.entries - OptionalNotice.LONG_CALL,
-            OptionalNotice.entries.filter(app.rooms.familySettings::wants),
+            OptionalNotice.entries.filter(app.container.familySettings::wants),
         )
     }
 
@@ -118,7 +118,7 @@ class ConsentTest {
         val shown = consent()
         shown.tap("不再告诉家人")
         shown.tap("还是告诉家人")
-        assertTrue(app.rooms.consent.isGiven)
+        assertTrue(app.container.consent.isGiven)
         assertEquals(emptyList<String>(), phone.texts)
     }
 
@@ -126,16 +126,16 @@ class ConsentTest {
     fun `what lies in the box is not sent any more`() {
         phone.processDies()
         phone.processStarts()
-        app.rooms.contacts.all().single().let { contact ->
-            app.rooms.contacts.change(contact.copy(addresses = contact.addresses))
-            app.rooms.family.test(contact)
+        app.container.contacts.all().single().let { contact ->
+            app.container.contacts.change(contact.copy(addresses = contact.addresses))
+            app.container.family.test(contact)
         }
         consent().run {
             tap("不再告诉家人")
             tap("不再告诉")
         }
         phone.settle()
-        val test = app.rooms.family.sent().single { it.kind == MessageKind.TEST }
+        val test = app.container.family.sent().single { it.kind == MessageKind.TEST }
         assertTrue("${test.state}", test.state.isSettled)
     }
 
@@ -146,7 +146,7 @@ class ConsentTest {
         shown.tap("不再告诉")
         shown.tap("我同意")
         phone.settle()
-        assertEquals(MessageKind.RESTORED, app.rooms.family.sent().first().kind)
+        assertEquals(MessageKind.RESTORED, app.container.family.sent().first().kind)
         phone.texts.clear()
         live()
         assertTrue(phone.texts.isNotEmpty())
@@ -154,8 +154,8 @@ class ConsentTest {
 
     @Test
     fun `nobody is told before the person was asked`() {
-        app.rooms.database.write { it.delete("setting", "key = ?", arrayOf("family-consent")) }
-        assertEquals(Consent.State.NotAsked, app.rooms.consent.state)
+        app.container.database.write { it.delete("setting", "key = ?", arrayOf("family-consent")) }
+        assertEquals(Consent.State.NotAsked, app.container.consent.state)
         live()
         assertEquals(emptyList<String>(), phone.texts)
         assertNotNull(phone.warned.lastOrNull())
@@ -182,32 +182,34 @@ class ConsentTest {
         }
         phone.processDies()
         phone.processStarts()
-        assertTrue(app.rooms.consent.state is Consent.State.Withdrawn)
+        assertTrue(app.container.consent.state is Consent.State.Withdrawn)
     }
 
     @Test
     fun `what was sent is listed, to whom and whether it arrived, without a number`() {
         sent().says("还没有")
-        val contact = app.rooms.contacts.all().single()
-        app.rooms.family.test(contact)
+        val contact = app.container.contacts.all().single()
+        app.container.family.test(contact)
         val shown = sent()
         shown.says("测试", "女儿小芳：短信")
         phone.settle()
         shown.second()
         shown.says("已发出")
         shown.saysNot("139")
-        app.rooms.contacts.remove(contact)
+        app.container.contacts.remove(contact)
         shown.second()
         shown.says("已移除的人：已发出")
     }
 
     private fun live() = brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
 
-    private fun consent() = Shown(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
+    private fun consent() = ShownScreen(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
         phone.settle()
     }
 
-    private fun sent() = Shown(Robolectric.buildActivity(SentActivity::class.java).setup()).also { phone.settle() }
+    private fun sent() = ShownScreen(Robolectric.buildActivity(SentActivity::class.java).setup()).also {
+        phone.settle()
+    }
 
     private companion object {
         const val BANK_MS = 25 * 60_000L + 10_000

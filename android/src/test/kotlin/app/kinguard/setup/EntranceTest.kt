@@ -7,10 +7,10 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
-import app.kinguard.health.EntranceState
-import app.kinguard.phone.Entrance
+import app.kinguard.health.LaunchPathState
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.xiaomiTurns
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -36,7 +36,7 @@ class EntranceTest : SetupTest() {
     @Test
     fun `both are tried, and only then home may say guarded`() {
         assertFalse(app.health.verdict().guarded)
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.says("会不会自己弹出来", "首页就不说“正在守护”", "先不试")
         shown.saysNot("2. 锁着屏时")
         shown.tap("开始")
@@ -47,7 +47,7 @@ class EntranceTest : SetupTest() {
         phone.passTo(phone.nowMs + 500)
         assertTrue(phone.warningIsSeen)
         assertEquals("这是练习，不是真的", phone.read(R.id.warning_practice))
-        assertTrue("${states[BEHIND]}", states[BEHIND] is EntranceState.Proved)
+        assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Proved)
         assertFalse("one is not both", app.health.verdict().guarded)
 
         phone.started.clear()
@@ -62,7 +62,7 @@ class EntranceTest : SetupTest() {
         locks()
         phone.passTo(phone.nowMs + 5_000)
         assertTrue(phone.warningIsSeen)
-        assertTrue("${states[LOCKED]}", states[LOCKED] is EntranceState.Proved)
+        assertTrue("${states[LOCKED]}", states[LOCKED] is LaunchPathState.Proved)
         assertTrue(app.health.verdict().guarded)
         assertNobodyHeard()
 
@@ -74,16 +74,16 @@ class EntranceTest : SetupTest() {
     @Test
     fun `dropped without a word, it says so and which switch to look at, and can be tried again`() {
         phone.swallowsStarts = true
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.tap("开始")
         leaves()
         phone.passTo(phone.nowMs + 7_500)
-        assertEquals("while it is waited for", EntranceState.Unproved, states[BEHIND])
+        assertEquals("while it is waited for", LaunchPathState.Unproved, states[BEHIND])
         phone.passTo(phone.nowMs + 500)
-        assertTrue("${states[BEHIND]}", states[BEHIND] is EntranceState.Failed)
+        assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Failed)
         assertNull("no window in place of a drill", phone.overlay)
         assertFalse(phone.warningStandsInNotification)
-        assertNull(app.warningDesk.standing)
+        assertNull(app.warningController.standing)
         assertNull("no warning was missed", app.health.verdict().unseenMs)
         assertNobodyHeard()
 
@@ -96,50 +96,50 @@ class EntranceTest : SetupTest() {
         shown.tap("再试一次")
         leaves()
         phone.passTo(phone.nowMs + 5_000)
-        assertTrue("${states[BEHIND]}", states[BEHIND] is EntranceState.Proved)
+        assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Proved)
     }
 
     @Test
     fun `opened by its banner it did not come up by itself`() {
         phone.swallowsStarts = true
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.tap("开始")
         leaves()
         phone.passTo(phone.nowMs + 6_000)
         phone.tapsNotification()
         phone.passTo(phone.nowMs + 10_000)
-        assertTrue("${states[BEHIND]}", states[BEHIND] is EntranceState.Failed)
+        assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Failed)
     }
 
     @Test
     fun `a process that the phone ends in between has not shown it`() {
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.tap("开始")
         leaves()
         phone.processDies()
         phone.processStarts()
         phone.passTo(phone.nowMs + 10_000)
         assertFalse(phone.warningIsSeen)
-        assertTrue("${states[BEHIND]}", states[BEHIND] is EntranceState.Failed)
+        assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Failed)
     }
 
     @Test
     fun `a danger in between is the danger's, and nothing was learnt`() {
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.tap("开始")
         leaves()
         phone.passTo(phone.nowMs + 2_000)
         app.home.guard.helpAsked()
         phone.passTo(phone.nowMs + 20_000)
-        assertEquals(false, app.warningDesk.standing?.warning?.practice)
-        assertEquals(EntranceState.Unproved, states[BEHIND])
+        assertEquals(false, app.warningController.standing?.warning?.practice)
+        assertEquals(LaunchPathState.Unproved, states[BEHIND])
     }
 
     @Test
     fun `it is not offered while a danger stands`() {
         app.home.guard.helpAsked()
         phone.settle()
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.says("现在打不开")
         shown.saysNot("开始")
         open(SetupActivity.trial(app))
@@ -148,7 +148,7 @@ class EntranceTest : SetupTest() {
 
     @Test
     fun `whoever goes elsewhere from the page waits for nothing`() {
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.tap("开始")
         shown.tap("不等了")
         shown.says("首页就不说“正在守护”")
@@ -157,14 +157,14 @@ class EntranceTest : SetupTest() {
         controller.pause().stop().destroy()
         phone.passTo(phone.nowMs + 20_000)
         assertFalse(phone.warningIsSeen)
-        assertEquals(EntranceState.Unproved, states[BEHIND])
+        assertEquals(LaunchPathState.Unproved, states[BEHIND])
         controller = Robolectric.buildActivity(SetupActivity::class.java, SetupActivity.intent(app)).setup()
     }
 
     @Test
     fun `without leave to cover others it asks for that first`() {
         allowsOverlay(false)
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.says("先让亲守能盖住别的软件")
         shown.saysNot("开始")
         shown.tap("去打开")
@@ -181,14 +181,14 @@ class EntranceTest : SetupTest() {
         isMadeBy("Google")
         phone.processStarts()
         assertTrue(app.health.verdict().guarded)
-        openAt(Step.ENTRANCE)
+        openAt(SetupStep.ENTRANCE)
         shown.says("开始")
         shown.saysNot("首页就不说")
         shown.tap("先不试")
-        assertEquals(Step.PIN, book.step)
+        assertEquals(SetupStep.PIN, store.step)
         shown.tap("不设密码")
         shown.tap("不设，继续")
-        assertEquals(Step.FINISH, book.step)
+        assertEquals(SetupStep.FINISH, store.step)
         shown.saysNot("会不会自己弹出来")
     }
 
@@ -204,10 +204,10 @@ class EntranceTest : SetupTest() {
         phone.settle()
         val verdict = app.health.verdict()
         assertTrue(Capability.BACKGROUND_START in verdict.lacking)
-        assertEquals(EntranceState.Off, verdict.entrances[BEHIND])
+        assertEquals(LaunchPathState.Off, verdict.entrances[BEHIND])
         assertFalse(verdict.guarded)
         assertTrue("${phone.texts}", phone.texts.any { "在后台弹出警告" in it })
-        open(Mending.intent(app, Capability.BACKGROUND_START))
+        open(PermissionFix.intent(app, Capability.BACKGROUND_START))
         assertEquals("android.settings.APPLICATION_DETAILS_SETTINGS", opened()?.action)
         app.xiaomiTurns(BEHIND, AppOpsManager.MODE_ALLOWED)
         comesBack()
@@ -232,7 +232,7 @@ class EntranceTest : SetupTest() {
     }
 
     private companion object {
-        val BEHIND = Entrance.FROM_BEHIND
-        val LOCKED = Entrance.WHILE_LOCKED
+        val BEHIND = LaunchPath.FROM_BEHIND
+        val LOCKED = LaunchPath.WHILE_LOCKED
     }
 }

@@ -8,13 +8,13 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.provider.Settings
 import app.kinguard.AndroidRunner
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.Maker
 import app.kinguard.phone.VivoProvider
 import app.kinguard.phone.warningSwitches
 import app.kinguard.phone.xiaomiTurns
-import app.kinguard.setup.step.Openings
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SettingsIntents
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -46,16 +46,16 @@ class MakersTest : SetupTest() {
     fun `a phone that has none of the screens opens the app's details, and the person says that it is on`() {
         for (maker in Maker.entries) {
             isMadeBy(maker.name.lowercase())
-            book.autostartSaid = false
-            openAt(Step.AUTOSTART)
+            store.autostartSaid = false
+            openAt(SetupStep.AUTOSTART)
             shown.saysNot("我开好了")
             shown.tap("去打开")
             assertEquals("$maker", Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
             comesBack()
-            assertEquals("not by itself", Step.AUTOSTART, book.step)
+            assertEquals("not by itself", SetupStep.AUTOSTART, store.step)
             shown.tap("我开好了")
-            assertTrue(book.step != Step.AUTOSTART)
-            openAt(Step.AUTOSTART)
+            assertTrue(store.step != SetupStep.AUTOSTART)
+            openAt(SetupStep.AUTOSTART)
             shown.says("您说已打开")
         }
     }
@@ -64,8 +64,8 @@ class MakersTest : SetupTest() {
     fun `each screen that came with the phone opens when those before are not there`() {
         for (maker in Maker.entries) {
             isMadeBy(maker.name.lowercase())
-            book.autostartSaid = false
-            opensEach(maker, Step.AUTOSTART, maker.screens)
+            store.autostartSaid = false
+            opensEach(maker, SetupStep.AUTOSTART, maker.screens)
         }
     }
 
@@ -74,8 +74,8 @@ class MakersTest : SetupTest() {
         for (maker in Maker.entries) {
             val screens = maker.warningSwitches?.screens ?: continue
             isMadeBy(maker.name.lowercase())
-            Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
-            opensEach(maker, Step.SWITCHES, screens)
+            LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+            opensEach(maker, SetupStep.SWITCHES, screens)
         }
     }
 
@@ -83,17 +83,17 @@ class MakersTest : SetupTest() {
     fun `where the switches cannot be read the person says that they are on`() {
         for (maker in listOf("vivo", "oppo", "huawei", "honor")) {
             isMadeBy(maker)
-            book.switchesSaid = false
-            openAt(Step.SWITCHES)
+            store.switchesSaid = false
+            openAt(SetupStep.SWITCHES)
             shown.says("锁屏显示", "不开：打开银行或锁屏时，警告可能弹不出来。")
             shown.saysNot("我开好了")
             shown.tap("去打开")
             assertEquals(maker, Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
             comesBack()
-            assertEquals("not by itself", Step.SWITCHES, book.step)
+            assertEquals("not by itself", SetupStep.SWITCHES, store.step)
             shown.tap("我开好了")
-            assertTrue(maker, book.step != Step.SWITCHES)
-            openAt(Step.SWITCHES)
+            assertTrue(maker, store.step != SetupStep.SWITCHES)
+            openAt(SetupStep.SWITCHES)
             shown.says("您说已打开")
         }
     }
@@ -101,19 +101,19 @@ class MakersTest : SetupTest() {
     @Test
     fun `where they can be read it leads on by itself once all are on, and no word is asked for`() {
         isMadeBy("Xiaomi")
-        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
-        openAt(Step.SWITCHES)
+        LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        openAt(SetupStep.SWITCHES)
         shown.says("• 后台弹出界面\n• 锁屏显示")
         shown.tap("去打开")
-        app.xiaomiTurns(Entrance.FROM_BEHIND, AppOpsManager.MODE_ALLOWED)
+        app.xiaomiTurns(LaunchPath.FROM_BEHIND, AppOpsManager.MODE_ALLOWED)
         comesBack()
-        assertEquals(Step.SWITCHES, book.step)
+        assertEquals(SetupStep.SWITCHES, store.step)
         shown.says("锁屏显示")
         shown.saysNot("后台弹出界面", "我开好了")
         shown.tap("去打开")
-        app.xiaomiTurns(Entrance.WHILE_LOCKED, AppOpsManager.MODE_ALLOWED)
+        app.xiaomiTurns(LaunchPath.WHILE_LOCKED, AppOpsManager.MODE_ALLOWED)
         comesBack()
-        assertTrue(book.step != Step.SWITCHES)
+        assertTrue(store.step != SetupStep.SWITCHES)
         shown.says("✓ 已打开：自己弹出来")
     }
 
@@ -122,7 +122,7 @@ class MakersTest : SetupTest() {
         isMadeBy("vivo")
         val provider = VivoProvider.on(app)
         provider.states[VivoProvider.BEHIND] = 1
-        openAt(Step.SWITCHES)
+        openAt(SetupStep.SWITCHES)
         shown.tap("去打开")
         comesBack()
         shown.saysNot("我开好了")
@@ -137,7 +137,7 @@ class MakersTest : SetupTest() {
         for (maker in listOf("Google", "samsung", "Meizu")) {
             isMadeBy(maker)
             open()
-            assertFalse(maker, Step.SWITCHES in controller.get().phone.steps)
+            assertFalse(maker, SetupStep.SWITCHES in controller.get().phone.steps)
         }
     }
 
@@ -145,7 +145,7 @@ class MakersTest : SetupTest() {
     fun `an app that only calls itself like the maker's is not opened`() {
         isMadeBy("vivo")
         install("com.iqoo.secure", system = false)
-        openAt(Step.AUTOSTART)
+        openAt(SetupStep.AUTOSTART)
         shown.tap("去打开")
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
     }
@@ -159,33 +159,34 @@ class MakersTest : SetupTest() {
         )
         val candidates = refusals.indices.map { Intent("screen.$it") }
         val tried = mutableListOf<String?>()
-        val opened = Openings.open(app, candidates) { intent ->
+        val opened = SettingsIntents.open(app, candidates) { intent ->
             tried += intent.action
             candidates.indexOf(intent).takeIf { it >= 0 }?.let { refusals[it]() }
         }
         assertTrue(opened)
         val details = Settings.ACTION_APPLICATION_DETAILS_SETTINGS
         assertEquals(candidates.map(Intent::getAction) + details, tried)
-        assertFalse(Openings.open(app, candidates) { throw SecurityException() })
+        assertFalse(SettingsIntents.open(app, candidates) { throw SecurityException() })
     }
 
     @Test
     fun `a phone that opens nothing at all says where to look`() {
         isMadeBy("Xiaomi")
         shadowOf(app).checkActivities(true)
-        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
-        val steps = listOf(Step.OVERLAY, Step.USAGE, Step.BATTERY, Step.AUTOSTART, Step.SWITCHES)
+        LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        val steps =
+            listOf(SetupStep.OVERLAY, SetupStep.USAGE, SetupStep.BATTERY, SetupStep.AUTOSTART, SetupStep.SWITCHES)
         for (step in steps) {
             openAt(step)
             shown.tap("去打开")
             shown.says("这部手机打不开那一页")
         }
-        openAt(Step.CALLS)
+        openAt(SetupStep.CALLS)
         shown.tap("去打开")
         shown.says("用通话记录代替")
     }
 
-    private fun opensEach(maker: Maker, step: Step, screens: List<Maker.Screen>) {
+    private fun opensEach(maker: Maker, step: SetupStep, screens: List<Maker.Screen>) {
         for (screen in screens.reversed()) {
             install(screen.app, system = true)
             openAt(step)

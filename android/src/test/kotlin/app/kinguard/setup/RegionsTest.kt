@@ -2,7 +2,7 @@ package app.kinguard.setup
 
 import app.kinguard.AndroidRunner
 import app.kinguard.R
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import app.kinguard.signals.Sims
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -13,16 +13,16 @@ import org.junit.runner.RunWith
 class RegionsTest : SetupTest() {
     @Test
     fun `the SIM card's region is shown, and kept when nobody says otherwise`() {
-        openAt(Step.HOME)
+        openAt(SetupStep.HOME)
         shown.says("手机卡上写着：中国内地")
         shown.tap("下一步")
-        assertEquals("CN", app.rooms.setup.regions.home)
+        assertEquals("CN", app.container.setup.regions.home)
     }
 
     @Test
     fun `two SIM cards are both shown, and one is chosen`() {
         Sims(app, 1 to "cn", 2 to "hk")
-        openAt(Step.HOME)
+        openAt(SetupStep.HOME)
         shown.says("有两张卡：中国内地、香港")
         shown.tap("香港")
         shown.tap("下一步")
@@ -31,7 +31,7 @@ class RegionsTest : SetupTest() {
 
     @Test
     fun `any region of the world is found by its name`() {
-        openAt(Step.HOME)
+        openAt(SetupStep.HOME)
         shown.tap("别的国家或地区")
         type("加拿大")
         shown.tap("查找")
@@ -40,14 +40,14 @@ class RegionsTest : SetupTest() {
         shown.tap("下一步")
         assertEquals("CA", screens.regions.home)
         dies()
-        assertStep(Step.ABROAD, R.string.setup_abroad)
+        assertStep(SetupStep.ABROAD, R.string.setup_abroad)
         assertEquals("CA", screens.regions.home)
     }
 
     @Test
     fun `several regions can be nothing strange, and home is never among them`() {
         screens.regions.settle("CN", emptyList())
-        openAt(Step.ABROAD)
+        openAt(SetupStep.ABROAD)
         shown.saysNot("中国内地")
         shown.tap("香港")
         shown.tap("美国")
@@ -63,18 +63,18 @@ class RegionsTest : SetupTest() {
 
     @Test
     fun `nothing is abroad as long as nobody said where home is`() {
-        openAt(Step.ABROAD)
+        openAt(SetupStep.ABROAD)
         shown.saysNot("香港")
         shown.says("不选的话")
         shown.tap("下一步")
-        assertStep(Step.CALLS, R.string.setup_calls)
+        assertStep(SetupStep.CALLS, R.string.setup_calls)
     }
 
     @Test
     fun `how long the family has to answer is left as it was`() {
-        app.rooms.familyScreens.patience.minutes = 10
+        app.container.familyScreens.patience.minutes = 10
         screens.regions.settle("HK", listOf("CN"))
-        assertEquals(10, app.rooms.familyScreens.patience.minutes)
+        assertEquals(10, app.container.familyScreens.patience.minutes)
         assertEquals(listOf("CN"), screens.regions.familiar)
     }
 

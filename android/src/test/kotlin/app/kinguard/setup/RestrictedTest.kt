@@ -4,7 +4,7 @@ import android.provider.Settings
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Capability
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -28,7 +28,7 @@ class RestrictedTest : SetupTest() {
     @Config(sdk = [35])
     fun `it is drawn before the first of what is locked, and led through`() {
         cameFromFile()
-        openAt(Step.RESTRICTED)
+        openAt(SetupStep.RESTRICTED)
         assertEquals(
             4,
             shown.views().count {
@@ -44,31 +44,31 @@ class RestrictedTest : SetupTest() {
         comesBack()
         shown.says("没有 ⋮？")
         shown.tap("允许了")
-        assertStep(Step.SMS, R.string.setup_sms)
+        assertStep(SetupStep.SMS, R.string.setup_sms)
         shown.saysNot("不再弹窗")
         shown.tap("去打开")
         allows(SMS)
-        assertStep(Step.NOTICES, R.string.setup_notices)
+        assertStep(SetupStep.NOTICES, R.string.setup_notices)
     }
 
     @Test
     @Config(sdk = [35])
     fun `where it is granted at once there was no lock`() {
         cameFromFile()
-        openAt(Step.RESTRICTED)
+        openAt(SetupStep.RESTRICTED)
         shown.tap("1. 先让它拒绝一次")
         allows(SMS)
-        assertStep(Step.NOTICES, R.string.setup_notices)
+        assertStep(SetupStep.NOTICES, R.string.setup_notices)
     }
 
     @Test
     @Config(sdk = [35])
     fun `it can be left out, and is found again where the phone refuses`() {
         cameFromFile()
-        openAt(Step.RESTRICTED)
+        openAt(SetupStep.RESTRICTED)
         shown.tap("先不弄")
-        assertStep(Step.SMS, R.string.setup_sms)
-        open(Mending.intent(app, Capability.OVERLAY))
+        assertStep(SetupStep.SMS, R.string.setup_sms)
+        open(PermissionFix.intent(app, Capability.OVERLAY))
         comesBack()
         shown.tap("手机说“受限制”？")
         shown.says("先解开“受限制”")
@@ -84,8 +84,8 @@ class RestrictedTest : SetupTest() {
 
     private fun assertNotShown() {
         open()
-        assertFalse(Step.RESTRICTED in controller.get().phone.steps)
-        openAt(Step.RESTRICTED)
+        assertFalse(SetupStep.RESTRICTED in controller.get().phone.steps)
+        openAt(SetupStep.RESTRICTED)
         shown.says("发短信给家人")
     }
 }

@@ -2,7 +2,7 @@ package app.kinguard.setup
 
 import android.media.AudioManager
 import app.kinguard.AndroidRunner
-import app.kinguard.Shown
+import app.kinguard.ShownScreen
 import app.kinguard.lock.ServicesActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -28,7 +28,7 @@ class ServicesInSetupTest : SetupTest() {
         open()
         shown.says("这些辅助软件能看到屏幕", "点明安卓")
         assertEquals(ServicesActivity::class.java.name, opened()?.component?.className)
-        val page = Shown.open<ServicesActivity>()
+        val page = ShownScreen.open<ServicesActivity>()
         page.says("点明安卓", READER)
         page.tap("认识“点明安卓”，继续")
         assertTrue(page.activity.isFinishing)
@@ -73,7 +73,7 @@ class ServicesInSetupTest : SetupTest() {
         open()
         shown.says("ToDesk", REMOTE, "不能放行")
         assertNull(opened())
-        val page = Shown(Robolectric.buildActivity(ServicesActivity::class.java).setup())
+        val page = ShownScreen(Robolectric.buildActivity(ServicesActivity::class.java).setup())
         page.says("不能放行")
         assertNull(page.button("认识"))
         phone.act()
@@ -83,7 +83,7 @@ class ServicesInSetupTest : SetupTest() {
 
     @Test
     fun `going through it once more later is no way to let a new one in`() {
-        book.finished = true
+        store.finished = true
         phone.hasFromStore(READER, "点明安卓")
         phone.act(READER)
         open()

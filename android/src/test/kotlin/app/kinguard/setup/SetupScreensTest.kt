@@ -12,10 +12,10 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.core.Capability
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.xiaomiTurns
-import app.kinguard.setup.step.PhoneHere
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.PhoneStateReader
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -44,9 +44,9 @@ class SetupScreensTest : SetupTest() {
         isMadeBy("Xiaomi")
         cameFromFile()
         this.phone.keepsItsAppsBack()
-        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
-        assertEquals("a step that is left out is no picture", Step.entries, PhoneHere(app).look().steps)
+        assertEquals("a step that is left out is no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
@@ -54,9 +54,9 @@ class SetupScreensTest : SetupTest() {
             add(look.family.first)
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
-                book.autostartSaid = false
+                store.autostartSaid = false
                 // What the trial of an earlier picture failed at is forgotten.
-                screens.entrances.begin(Entrance.FROM_BEHIND)
+                screens.entrances.begin(LaunchPath.FROM_BEHIND)
                 screens.entrances.callOff()
                 allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL
@@ -73,50 +73,50 @@ class SetupScreensTest : SetupTest() {
         this@SetupScreensTest.phone.idle()
     }
 
-    private fun at(step: Step): Intent {
-        book.step = step
+    private fun at(step: SetupStep): Intent {
+        store.step = step
         return SetupActivity.intent(app)
     }
 
     private val states: List<Pair<String, () -> Intent>> =
-        Step.entries.map { step -> step.name.lowercase() to { at(step) } } +
+        SetupStep.entries.map { step -> step.name.lowercase() to { at(step) } } +
             listOf(
                 "call" to {
                     audio.mode = AudioManager.MODE_IN_CALL
-                    at(Step.LANGUAGE)
+                    at(SetupStep.LANGUAGE)
                 },
                 "said" to {
-                    book.autostartSaid = true
-                    at(Step.AUTOSTART)
+                    store.autostartSaid = true
+                    at(SetupStep.AUTOSTART)
                 },
                 "entrance-begin" to {
                     allowsOverlay()
-                    at(Step.ENTRANCE)
+                    at(SetupStep.ENTRANCE)
                 },
                 "entrance-waits" to {
                     allowsOverlay()
-                    at(Step.ENTRANCE).also { screens.entrances.begin(Entrance.FROM_BEHIND) }
+                    at(SetupStep.ENTRANCE).also { screens.entrances.begin(LaunchPath.FROM_BEHIND) }
                 },
                 "entrance-stayed-away" to {
                     allowsOverlay()
-                    screens.entrances.begin(Entrance.FROM_BEHIND)
+                    screens.entrances.begin(LaunchPath.FROM_BEHIND)
                     this.phone.processDies()
                     this.phone.processStarts()
-                    at(Step.ENTRANCE)
+                    at(SetupStep.ENTRANCE)
                 },
-                "pin-declined" to { at(Step.PIN) },
-                "mend" to { Mending.intent(app, Capability.CALL_SCREENING) },
+                "pin-declined" to { at(SetupStep.PIN) },
+                "mend" to { PermissionFix.intent(app, Capability.CALL_SCREENING) },
                 "agreed" to {
                     screens.agree()
                     ConsentActivity.intent(app)
                 },
                 "finished" to {
                     screens.agree()
-                    at(Step.FINISH)
+                    at(SetupStep.FINISH)
                 },
                 "sent" to {
                     screens.agree()
-                    app.rooms.family.test(contacts.all().first())
+                    app.container.family.test(contacts.all().first())
                     screens.withdraw()
                     SentActivity.intent(app)
                 },

@@ -13,7 +13,7 @@ import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.phone.InstalledApps
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -37,41 +37,41 @@ class SetupStepsTest : SetupTest() {
         val none = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) setOf(Capability.UNUSED_EXEMPTION) else emptySet()
         assertEquals(Capability.entries.toSet() - none, all.toSet())
         assertEquals(all.size, all.toSet().size)
-        steps.forEach { step -> step.capabilities.forEach { assertEquals(step.step, Step.of(it)) } }
+        steps.forEach { step -> step.capabilities.forEach { assertEquals(step.step, SetupStep.of(it)) } }
         assertEquals(steps.size * 3, steps.flatMap { listOf(it.title, it.why, it.lost) }.toSet().size)
     }
 
     @Test
     fun `what is granted leads on by itself, and the next page says so`() {
-        openAt(Step.OVERLAY)
+        openAt(SetupStep.OVERLAY)
         shown.says("不开：警告只是一个小横条")
         shown.tap("去打开")
         assertEquals(Settings.ACTION_MANAGE_OVERLAY_PERMISSION, opened()?.action)
         allowsOverlay()
         comesBack()
-        assertStep(Step.USAGE, R.string.setup_usage)
+        assertStep(SetupStep.USAGE, R.string.setup_usage)
         shown.says("✓ 已打开：盖住别的软件")
     }
 
     @Test
     fun `what is not granted stays, and can be left off`() {
-        openAt(Step.USAGE)
+        openAt(SetupStep.USAGE)
         shown.tap("去打开")
         comesBack()
-        assertStep(Step.USAGE, R.string.setup_usage)
+        assertStep(SetupStep.USAGE, R.string.setup_usage)
         shown.says("不开：打开银行时没有警告")
         shown.tap("先不开")
-        assertStep(Step.BATTERY, R.string.setup_battery)
+        assertStep(SetupStep.BATTERY, R.string.setup_battery)
         shown.saysNot("✓")
     }
 
     @Test
     fun `the system's questions are asked twice, then the settings are opened`() {
-        openAt(Step.PHONE)
+        openAt(SetupStep.PHONE)
         shown.tap("去打开")
         assertEquals(PHONE.toSet(), asked())
         refuses(*PHONE, again = true)
-        assertStep(Step.PHONE, R.string.setup_phone)
+        assertStep(SetupStep.PHONE, R.string.setup_phone)
         shown.saysNot("不再弹窗")
         shown.tap("去打开")
         assertNull(opened())
@@ -87,16 +87,16 @@ class SetupStepsTest : SetupTest() {
     @Test
     fun `a phone that keeps its list of apps back is asked for it`() {
         phone.keepsItsAppsBack()
-        openAt(Step.APPS)
+        openAt(SetupStep.APPS)
         shown.says("始终允许", "不开：看不到新装的软件")
         shown.saysNot("看不到别的软件")
         shown.tap("去打开")
         assertEquals(setOf(InstalledApps.PERMISSION), asked())
         refuses(InstalledApps.PERMISSION, again = true)
-        assertStep(Step.APPS, R.string.setup_apps)
+        assertStep(SetupStep.APPS, R.string.setup_apps)
         shown.tap("去打开")
         allows(InstalledApps.PERMISSION)
-        assertStep(Step.BATTERY, R.string.setup_battery)
+        assertStep(SetupStep.BATTERY, R.string.setup_battery)
     }
 
     @Test
@@ -104,23 +104,23 @@ class SetupStepsTest : SetupTest() {
         phone.keepsItsAppsBack()
         phone.hidesItsApps()
         shadowOf(app).grantPermissions(InstalledApps.PERMISSION)
-        openAt(Step.APPS)
+        openAt(SetupStep.APPS)
         shown.says("亲守在这里看不到别的软件")
         shown.tap("去打开")
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
         phone.holds("com.example.notes")
         comesBack()
-        assertStep(Step.BATTERY, R.string.setup_battery)
+        assertStep(SetupStep.BATTERY, R.string.setup_battery)
     }
 
     @Test
     fun `a phone that shows its apps is not asked, and one that hides them without a word is`() {
         open()
-        assertFalse(Step.APPS in controller.get().phone.steps)
+        assertFalse(SetupStep.APPS in controller.get().phone.steps)
         phone.hidesItsApps()
         open()
-        assertTrue(Step.APPS in controller.get().phone.steps)
-        open(Mending.intent(app, Capability.INSTALLED_APPS))
+        assertTrue(SetupStep.APPS in controller.get().phone.steps)
+        open(PermissionFix.intent(app, Capability.INSTALLED_APPS))
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
         phone.holds("com.example.notes")
         comesBack()
@@ -130,16 +130,16 @@ class SetupStepsTest : SetupTest() {
     @Test
     @Config(minSdk = 30)
     fun `a phone that takes permissions from what nobody opens is asked for the exemption`() {
-        openAt(Step.UNUSED)
+        openAt(SetupStep.UNUSED)
         shown.says("不弄：过几个月，可能就没人守了。", "未使用")
         shown.tap("去打开")
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
         comesBack()
-        assertStep(Step.UNUSED, R.string.setup_unused)
+        assertStep(SetupStep.UNUSED, R.string.setup_unused)
         shown.tap("去打开")
         keepsPermissions()
         comesBack()
-        assertEquals(Step.CONSENT, book.step)
+        assertEquals(SetupStep.CONSENT, store.step)
         shown.says("✓ 已打开：不用也别关")
     }
 
@@ -147,19 +147,19 @@ class SetupStepsTest : SetupTest() {
     fun `a phone that takes nothing has no such step`() {
         keepsPermissions()
         open()
-        assertFalse(Step.UNUSED in controller.get().phone.steps)
+        assertFalse(SetupStep.UNUSED in controller.get().phone.steps)
     }
 
     @Test
     @Config(sdk = [29])
     fun `nor has Android 10`() {
         open()
-        assertFalse(Step.UNUSED in controller.get().phone.steps)
+        assertFalse(SetupStep.UNUSED in controller.get().phone.steps)
     }
 
     @Test
     fun `where another app has the role, the call log stands in`() {
-        openAt(Step.CALLS)
+        openAt(SetupStep.CALLS)
         shown.saysNot("通话记录")
         shown.tap("去打开")
         givesRole(false)
@@ -167,7 +167,7 @@ class SetupStepsTest : SetupTest() {
         shown.tap("用通话记录代替")
         assertEquals(setOf(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE), asked())
         allows(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE)
-        assertStep(Step.PHONE, R.string.setup_phone)
+        assertStep(SetupStep.PHONE, R.string.setup_phone)
     }
 
     @Test
@@ -175,7 +175,7 @@ class SetupStepsTest : SetupTest() {
         val roles = checkNotNull(app.getSystemService(RoleManager::class.java))
         assertTrue(roles.isRoleAvailable(RoleManager.ROLE_CALL_SCREENING))
         org.robolectric.shadows.ShadowRoleManager.reset()
-        openAt(Step.CALLS)
+        openAt(SetupStep.CALLS)
         shown.says("用通话记录代替")
     }
 
@@ -185,11 +185,11 @@ class SetupStepsTest : SetupTest() {
         open()
         shown.tap("下一步")
         shown.tap("下一步")
-        assertStep(Step.HOME, R.string.setup_home)
+        assertStep(SetupStep.HOME, R.string.setup_home)
         back()
-        assertStep(Step.FAMILY, R.string.family_screen_family)
+        assertStep(SetupStep.FAMILY, R.string.family_screen_family)
         back()
-        assertStep(Step.LANGUAGE, R.string.setup_language)
+        assertStep(SetupStep.LANGUAGE, R.string.setup_language)
         back()
         assertTrue(controller.get().isFinishing)
     }
@@ -208,40 +208,40 @@ class SetupStepsTest : SetupTest() {
             assertEquals("$step turned", words, shown.words)
             dies()
             assertEquals("$step dead", words, shown.words)
-            assertEquals(step, book.step)
+            assertEquals(step, store.step)
         }
     }
 
     @Test
     fun `it may die while the system asks`() {
-        openAt(Step.USAGE)
+        openAt(SetupStep.USAGE)
         shown.tap("去打开")
         allowsUsage()
         dies()
-        assertStep(Step.BATTERY, R.string.setup_battery)
+        assertStep(SetupStep.BATTERY, R.string.setup_battery)
         shown.says("✓ 已打开：知道打开了哪个软件")
     }
 
     @Test
     fun `what is taken back while the page is open shows`() {
         allowsOverlay()
-        openAt(Step.OVERLAY)
+        openAt(SetupStep.OVERLAY)
         shown.says("✓ 已经打开")
         allowsOverlay(false)
         shown.second()
         shown.saysNot("✓")
         shown.says("去打开")
-        assertEquals(Step.OVERLAY, book.step)
+        assertEquals(SetupStep.OVERLAY, store.step)
     }
 
     @Test
     fun `a phone without a line leaves out what needs one, and says so`() {
         shadowOf(app.packageManager).setSystemFeature("android.hardware.telephony", false)
-        openAt(Step.HOME)
+        openAt(SetupStep.HOME)
         shown.says("这部设备不能打电话")
         val steps = controller.get().phone.steps
-        assertFalse(Step.CALLS in steps || Step.SMS in steps)
-        openAt(Step.PHONE)
+        assertFalse(SetupStep.CALLS in steps || SetupStep.SMS in steps)
+        openAt(SetupStep.PHONE)
         shown.tap("去打开")
         assertEquals(setOf(Manifest.permission.READ_CONTACTS), asked())
     }
@@ -251,12 +251,12 @@ class SetupStepsTest : SetupTest() {
         val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))
         telephony.setSimState(TelephonyManager.SIM_STATE_ABSENT)
         telephony.setSimCountryIso("")
-        openAt(Step.HOME)
+        openAt(SetupStep.HOME)
         shown.says("没读到手机卡", "不选的话")
         shown.tap("香港")
         shown.tap("下一步")
         assertEquals("HK", screens.regions.home)
-        openAt(Step.SMS)
+        openAt(SetupStep.SMS)
         shown.says("现在没有手机卡", "去打开")
     }
 
@@ -266,7 +266,7 @@ class SetupStepsTest : SetupTest() {
         for (mode in listOf(AudioManager.MODE_IN_CALL, AudioManager.MODE_IN_COMMUNICATION)) {
             audio.mode = mode
             phone.idle()
-            openAt(Step.OVERLAY)
+            openAt(SetupStep.OVERLAY)
             // In these words, or in those of the guard that saw it too.
             shown.says("先挂断")
             shown.saysNot("去打开")
@@ -290,7 +290,7 @@ class SetupStepsTest : SetupTest() {
         phone.isSetUp(overlay = false)
         phone.callStarts(Direction.INCOMING, "+8613900000001", known = true)
         phone.callIsAnswered()
-        openAt(Step.OVERLAY)
+        openAt(SetupStep.OVERLAY)
         shown.says("去打开")
         phone.callEnds()
         phone.callStarts(Direction.INCOMING, "+85221234567", known = false)
@@ -300,7 +300,7 @@ class SetupStepsTest : SetupTest() {
         back()
         shown.says("现在打不开")
         assertTrue("nothing lies behind it", controller.get().isFinishing)
-        assertEquals(Step.OVERLAY, book.step)
+        assertEquals(SetupStep.OVERLAY, store.step)
     }
 
     @Test
@@ -314,8 +314,8 @@ class SetupStepsTest : SetupTest() {
 
     @Test
     fun `one tap mends what is lacking, and it is gone when that is granted`() {
-        book.step = Step.FINISH
-        open(Mending.intent(app, Capability.USAGE_ACCESS))
+        store.step = SetupStep.FINISH
+        open(PermissionFix.intent(app, Capability.USAGE_ACCESS))
         assertEquals(Settings.ACTION_USAGE_ACCESS_SETTINGS, opened()?.action)
         shown.saysNot("第")
         shown.turn()
@@ -323,31 +323,31 @@ class SetupStepsTest : SetupTest() {
         allowsUsage()
         comesBack()
         assertTrue(controller.get().isFinishing)
-        assertEquals(Step.FINISH, book.step)
+        assertEquals(SetupStep.FINISH, store.step)
     }
 
     @Test
     fun `it is not finished before the person has agreed`() {
-        openAt(Step.FINISH)
+        openAt(SetupStep.FINISH)
         shown.says("还差一步")
         assertFalse(screens.finished)
         shown.tap("去看，去同意")
-        assertStep(Step.CONSENT, R.string.setup_consent)
+        assertStep(SetupStep.CONSENT, R.string.setup_consent)
         shown.tap("现在先不")
-        assertStep(Step.TRIAL, R.string.setup_trial)
+        assertStep(SetupStep.TRIAL, R.string.setup_trial)
         shown.tap("下一步")
-        assertStep(Step.ENTRANCE, R.string.setup_entrance)
+        assertStep(SetupStep.ENTRANCE, R.string.setup_entrance)
         shown.tap("先不试")
-        assertStep(Step.PIN, R.string.lock_settings)
+        assertStep(SetupStep.PIN, R.string.lock_settings)
         shown.tap("不设密码")
         shown.says("骗子在电话里")
         shown.turn()
         shown.says("骗子在电话里")
-        assertEquals("not before the second touch", Step.PIN, book.step)
+        assertEquals("not before the second touch", SetupStep.PIN, store.step)
         shown.tap("不设，继续")
         shown.says("还没弄好", "还差一步", "家人密码")
         shown.tap("盖住别的软件")
-        assertStep(Step.OVERLAY, R.string.setup_overlay)
+        assertStep(SetupStep.OVERLAY, R.string.setup_overlay)
     }
 
     private fun back() {

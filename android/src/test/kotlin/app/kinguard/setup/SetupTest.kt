@@ -13,12 +13,12 @@ import android.os.PowerManager
 import android.os.Process
 import android.telephony.TelephonyManager
 import app.kinguard.AndroidPhone
-import app.kinguard.MortalApp
-import app.kinguard.Shown
+import app.kinguard.RestartableApp
+import app.kinguard.ShownScreen
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Language
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Before
@@ -36,18 +36,18 @@ import org.robolectric.shadows.ShadowSubscriptionManager
 
 /** The first run in the real application, on a phone that grants what a test says it grants. */
 @Config(
-    application = MortalApp::class,
+    application = RestartableApp::class,
     qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
     shadows = [SetupTest.FullScreen::class],
 )
 abstract class SetupTest {
-    internal val app = RuntimeEnvironment.getApplication() as MortalApp
+    internal val app = RuntimeEnvironment.getApplication() as RestartableApp
     internal val phone = AndroidPhone(app)
     internal lateinit var controller: ActivityController<SetupActivity>
-    internal val shown: Shown<SetupActivity> get() = Shown(controller)
-    internal val screens get() = app.rooms.setup
-    internal val book get() = screens.book
-    internal val contacts get() = app.rooms.contacts
+    internal val shown: ShownScreen<SetupActivity> get() = ShownScreen(controller)
+    internal val screens get() = app.container.setup
+    internal val store get() = screens.store
+    internal val contacts get() = app.container.contacts
 
     @Before
     @Suppress("DEPRECATION") // What takes its place needs a permission to read it back.
@@ -80,8 +80,8 @@ abstract class SetupTest {
         phone.idle()
     }
 
-    internal fun openAt(step: Step) {
-        book.step = step
+    internal fun openAt(step: SetupStep) {
+        store.step = step
         open()
     }
 
@@ -197,8 +197,8 @@ abstract class SetupTest {
     internal fun add(name: String = "女儿小芳", number: String = "+8613900000001"): Contact =
         contacts.add(name, number, Language.MAINLAND, listOf(Address.TextMessage))
 
-    internal fun assertStep(step: Step, title: Int) {
-        assertEquals(step, book.step)
+    internal fun assertStep(step: SetupStep, title: Int) {
+        assertEquals(step, store.step)
         shown.says(app.getString(title))
     }
 

@@ -9,14 +9,14 @@ import android.provider.Settings
 import android.widget.EditText
 import app.kinguard.AndroidRunner
 import app.kinguard.R
-import app.kinguard.Shown
+import app.kinguard.ShownScreen
 import app.kinguard.family.screen.ContactActivity
-import app.kinguard.family.screen.TestActivity
+import app.kinguard.family.screen.ContactTestActivity
 import app.kinguard.lock.PinSettingsActivity
-import app.kinguard.phone.Entrance
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.xiaomiTurns
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
@@ -41,7 +41,7 @@ class SetupWalkTest : SetupTest() {
         isMadeBy("Xiaomi")
         cameFromFile()
         phone.keepsItsAppsBack()
-        Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
+        LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         walk(restricted = true)
         assertCounted("Android 15, Xiaomi, from a file")
     }
@@ -114,7 +114,7 @@ class SetupWalkTest : SetupTest() {
         assertEquals(null, opened())
         comesBack()
         shown.says("小芳")
-        assertEquals("妈妈", app.rooms.familySettings.parent)
+        assertEquals("妈妈", app.container.familySettings.parent)
     }
 
     /** Digits are typed, as names are, and not counted. */
@@ -155,31 +155,31 @@ class SetupWalkTest : SetupTest() {
         granting(Settings.ACTION_MANAGE_OVERLAY_PERMISSION) { allowsOverlay() }
         page("知道打开了哪个软件")
         granting(Settings.ACTION_USAGE_ACCESS_SETTINGS) { allowsUsage() }
-        if (screens.book.step == Step.APPS) {
+        if (screens.store.step == SetupStep.APPS) {
             page("知道装了什么软件")
             tap("去打开")
             dialog(InstalledApps.PERMISSION)
         }
         page("一直守着")
         granting(Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS) { leavesRunning() }
-        if (screens.book.step == Step.AUTOSTART) {
+        if (screens.store.step == SetupStep.AUTOSTART) {
             page("自动启动")
             granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) {}
             tap("我开好了")
         }
-        if (screens.book.step == Step.SWITCHES) {
+        if (screens.store.step == SetupStep.SWITCHES) {
             page("自己弹出来")
             granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) { turnsSwitches() }
             // Where the phone lets nobody read them.
-            if (screens.book.step == Step.SWITCHES) tap("我开好了")
+            if (screens.store.step == SetupStep.SWITCHES) tap("我开好了")
         }
-        if (screens.book.step == Step.UNUSED) {
+        if (screens.store.step == SetupStep.UNUSED) {
             page("不用也别关")
             granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) { keepsPermissions() }
         }
     }
 
-    private fun turnsSwitches() = Entrance.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_ALLOWED) }
+    private fun turnsSwitches() = LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_ALLOWED) }
 
     /** The same page leads to the second switch. */
     private fun assertFullScreenIsAskedFor() {
@@ -201,7 +201,7 @@ class SetupWalkTest : SetupTest() {
     }
 
     private fun test() {
-        val test = opens<TestActivity>()
+        val test = opens<ContactTestActivity>()
         pages++
         tap(test, "发测试")
         phone.settle()
@@ -257,22 +257,22 @@ class SetupWalkTest : SetupTest() {
 
     private fun tap(words: String) = tap(shown, words)
 
-    private fun tap(on: Shown<*>, words: String) {
+    private fun tap(on: ShownScreen<*>, words: String) {
         on.tap(words)
         taps++
     }
 
-    private fun type(on: Shown<*>, label: String, text: String) {
+    private fun type(on: ShownScreen<*>, label: String, text: String) {
         val words = on.views().filterIsInstance<android.widget.TextView>()
             .first { it.labelFor != android.view.View.NO_ID && label in it.text }
         on.activity.requireViewById<EditText>(words.labelFor).setText(text)
     }
 
-    private inline fun <reified A : Activity> opens(): Shown<A> {
+    private inline fun <reified A : Activity> opens(): ShownScreen<A> {
         val intent: Intent = checkNotNull(opened())
         assertEquals(A::class.java.name, intent.component?.className)
         val other: ActivityController<A> = Robolectric.buildActivity(A::class.java, intent).setup()
-        return Shown(other)
+        return ShownScreen(other)
     }
 
     private fun assertCounted(phone: String) {

@@ -3,8 +3,8 @@ package app.kinguard.setup
 import android.os.UserManager
 import app.kinguard.AndroidRunner
 import app.kinguard.R
-import app.kinguard.setup.step.PhoneHere
-import app.kinguard.setup.step.Step
+import app.kinguard.setup.step.PhoneStateReader
+import app.kinguard.setup.step.SetupStep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Test
@@ -18,10 +18,10 @@ class SpacesStepTest : SetupTest() {
 
     @Test
     fun `a phone of one user has no such step`() {
-        assertFalse(Step.SPACES in PhoneHere(app).look().steps)
+        assertFalse(SetupStep.SPACES in PhoneStateReader(app).look().steps)
         open()
         shown.tap("下一步")
-        assertEquals(Step.FAMILY, book.step)
+        assertEquals(SetupStep.FAMILY, store.step)
     }
 
     @Test
@@ -30,10 +30,10 @@ class SpacesStepTest : SetupTest() {
         users.addUser(10, "second", 0)
         open()
         shown.tap("下一步")
-        assertStep(Step.SPACES, R.string.setup_spaces)
+        assertStep(SetupStep.SPACES, R.string.setup_spaces)
         shown.says("有软件开了分身（应用双开）。", "有第二空间，或别的分身。", "亲守看不到，不会警告", "请删掉会议")
         shown.saysNot("工作资料")
         shown.tap("下一步")
-        assertEquals(Step.FAMILY, book.step)
+        assertEquals(SetupStep.FAMILY, store.step)
     }
 }

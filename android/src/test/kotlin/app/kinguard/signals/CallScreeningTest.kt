@@ -195,7 +195,7 @@ class CallScreeningTest {
 
     @Test
     fun theFamilyIsKnownWithoutTheContacts() {
-        signal(FamilyBook({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
+        signal(FamilyLookup({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
         screen("tel:+85251234567")
         screen("tel:0085251234567", Call.Details.DIRECTION_OUTGOING)
         screen("tel:+85251234568")
@@ -208,7 +208,7 @@ class CallScreeningTest {
     @Test
     fun aContactIsNoFamily() {
         contacts()
-        signal(FamilyBook({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
+        signal(FamilyLookup({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
         screen("tel:" + OneContact.KNOWN)
         val known = Event.CallStarted(Direction.INCOMING, OneContact.KNOWN, true, null, family = false)
         assertEquals(listOf<Event>(known), heard.events)
@@ -216,7 +216,11 @@ class CallScreeningTest {
 
     @Test
     fun aFamilyThatCannotBeReadIsNone() {
-        signal(FamilyBook({ throw SecurityException("refused") }, { emptySet() }, ContactBook { null })).start(heard)
+        signal(
+            FamilyLookup({
+                throw SecurityException("refused")
+            }, { emptySet() }, ContactLookup { null }),
+        ).start(heard)
         screen("tel:+85251234567")
         assertEquals(false, (heard.events.single() as Event.CallStarted).family)
     }
@@ -289,7 +293,7 @@ class CallScreeningTest {
     fun contactsThatBreakAreNotKnown() {
         contacts()
         assertNull(PhoneContacts(host).holds(OneContact.BROKEN))
-        signal(ContactBook { throw SecurityException("refused") }).start(heard)
+        signal(ContactLookup { throw SecurityException("refused") }).start(heard)
         screen("tel:+85251234567")
         val expected = Event.CallStarted(Direction.INCOMING, "+85251234567", null, null)
         assertEquals(listOf<Event>(expected), heard.events)
@@ -326,7 +330,7 @@ class CallScreeningTest {
         assertEquals(1, heard.events.size)
     }
 
-    private fun signal(contacts: ContactBook, context: Context = host, lookups: Executor = Executor(Runnable::run)) =
+    private fun signal(contacts: ContactLookup, context: Context = host, lookups: Executor = Executor(Runnable::run)) =
         CallScreeningSignal(context, host.screenedCalls, ledger, unscreened, contacts, regions, lookups)
 
     private fun lines() = heard.events.map { (it as Event.CallStarted).line }

@@ -199,7 +199,7 @@ class CallerNumberSignalTest {
         assertEquals(null, (heard.events.single() as Event.CallStarted).contact)
     }
 
-    private fun signal(context: Context, contacts: ContactBook = ContactBook { false }) =
+    private fun signal(context: Context, contacts: ContactLookup = ContactLookup { false }) =
         CallerNumberSignal(context, clock, ledger, screens, contacts, regions, Runnable::run, Runnable::run)
 
     private fun start() = repeat(2) {

@@ -15,7 +15,7 @@ import org.robolectric.util.ReflectionHelpers
 import java.util.concurrent.CopyOnWriteArrayList
 
 /** Stamps that differ from the wall clock, so that mixing them up is seen. */
-class FakeClock(var nowMs: Long = 1_000_000L) : StampClock {
+class FakeClock(var nowMs: Long = 1_000_000L) : EngineClock {
     override fun nowMs(): Long = nowMs
 
     override fun ofWallClockMs(wallClockMs: Long): Long = wallClockMs + AHEAD_MS
@@ -25,7 +25,7 @@ class FakeClock(var nowMs: Long = 1_000_000L) : StampClock {
     }
 }
 
-class Recorder : Report {
+class Recorder : ObservationSink {
     private val all = CopyOnWriteArrayList<Observation>()
 
     val observations: List<Observation> get() = all
@@ -53,7 +53,7 @@ class MapMemory : SignalMemory {
 class FakeSignal(var state: SignalState) : Signal {
     override val id = SignalId.CALL_SCREENING
 
-    override fun start(report: Report) = Unit
+    override fun start(report: ObservationSink) = Unit
 
     override fun stop() = Unit
 

@@ -138,7 +138,7 @@ class HiddenAppsTest {
         assertEquals(Event.AppRemoved("com.fraud"), heard.events.last())
     }
 
-    private fun signal() = PackageSignal(context, clock, memory, FreshApps(memory, clock), Runnable::run, { wallMs })
+    private fun signal() = PackageSignal(context, clock, memory, RecentApps(memory, clock), Runnable::run, { wallMs })
 
     /** A new process, a minute later. */
     private fun next(): PackageSignal {

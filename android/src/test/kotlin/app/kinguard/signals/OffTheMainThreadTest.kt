@@ -35,7 +35,7 @@ class OffTheMainThreadTest {
     private val work = Executor { thread.post(it::run) }
     private val asked = ConcurrentLinkedQueue<Looper?>()
     private val told = ConcurrentLinkedQueue<Pair<Event, Looper?>>()
-    private val report = Report { told += it.event to Looper.myLooper() }
+    private val report = ObservationSink { told += it.event to Looper.myLooper() }
     private val context =
         object : ContextWrapper(app) {
             override fun getPackageManager(): PackageManager {
@@ -78,7 +78,7 @@ class OffTheMainThreadTest {
 
     @Test
     fun anAppThatComesIsLookedAtOnTheGuardsThread() {
-        start(PackageSignal(context, FakeClock(), MapMemory(), FreshApps(MapMemory(), FakeClock()), work))
+        start(PackageSignal(context, FakeClock(), MapMemory(), RecentApps(MapMemory(), FakeClock()), work))
         asked.clear()
         app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", "com.meet", null)))
         settle()

@@ -308,7 +308,7 @@ class PackageSignalTest {
     }
 
     private fun signal(context: Context) =
-        PackageSignal(context, clock, memory, FreshApps(memory, clock), lookups, { wallMs })
+        PackageSignal(context, clock, memory, RecentApps(memory, clock), lookups, { wallMs })
 
     /** A new process, an hour later. */
     private fun next(): PackageSignal {

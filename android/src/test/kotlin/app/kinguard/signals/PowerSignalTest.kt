@@ -25,7 +25,7 @@ class PowerSignalTest {
     private val clock = FakeClock()
     private val memory = MapMemory()
     private val heard = Recorder()
-    private val fresh = FreshApps(memory, clock)
+    private val fresh = RecentApps(memory, clock)
     private val signal = PowerSignal(context, clock, fresh)
 
     @Test
@@ -83,7 +83,7 @@ class PowerSignalTest {
         give("com.fraud", OVERLAY)
         heard.take()
         signal.stop()
-        val next = PowerSignal(context, clock, FreshApps(memory, clock))
+        val next = PowerSignal(context, clock, RecentApps(memory, clock))
         next.start(heard)
         next.poll()
         assertEquals(emptyList<Event>(), heard.events)
@@ -132,7 +132,7 @@ class PowerSignalTest {
         fresh.gone("com.gone")
         signal.start(heard)
         give("com.gone", OVERLAY)
-        clock.nowMs += FreshApps.LASTS_MS
+        clock.nowMs += RecentApps.LASTS_MS
         assertEquals(true, "com.old" in fresh)
         clock.nowMs += 1
         give("com.old", OVERLAY)
@@ -142,11 +142,11 @@ class PowerSignalTest {
 
     @Test
     fun theLatestAreRemembered() {
-        repeat(FreshApps.HELD + 1) { comes("com.app$it") }
+        repeat(RecentApps.HELD + 1) { comes("com.app$it") }
         assertEquals(false, "com.app0" in fresh)
-        assertEquals(true, "com.app1" in FreshApps(memory, clock))
+        assertEquals(true, "com.app1" in RecentApps(memory, clock))
         memory.write("fresh_apps", "rubbish")
-        assertEquals(false, "com.app1" in FreshApps(memory, clock))
+        assertEquals(false, "com.app1" in RecentApps(memory, clock))
     }
 
     @Test

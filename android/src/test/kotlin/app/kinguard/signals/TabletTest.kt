@@ -15,9 +15,9 @@ import android.telephony.TelephonyManager
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import app.kinguard.family.Connectivity
-import app.kinguard.guard.PhoneSurroundings
+import app.kinguard.guard.PlatformEnvironment
 import app.kinguard.lock.OwnNumbers
-import app.kinguard.phone.EntranceSwitches
+import app.kinguard.phone.LaunchSwitches
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Before
@@ -90,10 +90,10 @@ class TabletTest {
 
     @Test
     fun thePhoneIsNowhereAtHome() {
-        val switches = EntranceSwitches(context, null)
-        val surroundings = PhoneSurroundings(context, { true }, switches, { error("not asked") }, {}) {}
-        assertEquals("", surroundings.region())
-        assertEquals(emptyList<String>(), surroundings.abroad())
+        val switches = LaunchSwitches(context, null)
+        val environment = PlatformEnvironment(context, { true }, switches, { error("not asked") }, {}) {}
+        assertEquals("", environment.region())
+        assertEquals(emptyList<String>(), environment.abroad())
         val regions = LineRegions(context)
         assertEquals(emptySet<String>(), regions.all())
         assertNull(regions.of(1))

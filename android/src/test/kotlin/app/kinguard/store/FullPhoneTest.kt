@@ -24,7 +24,7 @@ class FullPhoneTest {
     private val told = mutableListOf<Boolean>()
     private var room: (() -> Unit)? = null
     private val rescue =
-        object : Rescue {
+        object : DatabaseRecovery {
             override fun makeRoom() = (room != null).also {
                 room?.invoke()
                 room = null

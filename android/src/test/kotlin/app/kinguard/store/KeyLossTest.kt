@@ -4,7 +4,7 @@ import android.os.Build
 import android.security.keystore.KeyPermanentlyInvalidatedException
 import app.kinguard.AndroidRunner
 import app.kinguard.lock.TestKeystore
-import app.kinguard.store.Secrets.Opened
+import app.kinguard.store.SecretStore.Opened
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -19,7 +19,7 @@ import java.security.UnrecoverableKeyException
 /** A key that is gone is made anew; one that does not answer now never is. */
 @RunWith(AndroidRunner::class)
 class KeyLossTest {
-    private val secrets = KeystoreSecrets()
+    private val secrets = KeystoreSecretStore()
 
     @Before
     fun begin() = TestKeystore.install()
@@ -31,13 +31,13 @@ class KeyLossTest {
     fun `what cannot come back is lost, and a new key takes its place`() {
         for (gone in gone()) {
             TestKeystore.forget()
-            val old = checkNotNull(KeystoreSecrets().seal("old"))
+            val old = checkNotNull(KeystoreSecretStore().seal("old"))
             TestKeystore.broken = gone
-            assertEquals("$gone", Opened.Lost, KeystoreSecrets().open(old))
-            assertTrue("$gone", KeystoreSecrets().work())
-            val new = checkNotNull(KeystoreSecrets().seal("new"))
-            assertEquals(Opened.Text("new"), KeystoreSecrets().open(new))
-            assertEquals("for good", Opened.Lost, KeystoreSecrets().open(old))
+            assertEquals("$gone", Opened.Lost, KeystoreSecretStore().open(old))
+            assertTrue("$gone", KeystoreSecretStore().work())
+            val new = checkNotNull(KeystoreSecretStore().seal("new"))
+            assertEquals(Opened.Text("new"), KeystoreSecretStore().open(new))
+            assertEquals("for good", Opened.Lost, KeystoreSecretStore().open(old))
         }
     }
 
@@ -46,12 +46,16 @@ class KeyLossTest {
         val old = checkNotNull(secrets.seal("old"))
         for (busy in busy()) {
             TestKeystore.broken = busy
-            assertEquals("$busy", Opened.NotNow, KeystoreSecrets().open(old))
-            assertNull("$busy", KeystoreSecrets().seal("new"))
-            assertFalse("$busy", KeystoreSecrets().work())
+            assertEquals("$busy", Opened.NotNow, KeystoreSecretStore().open(old))
+            assertNull("$busy", KeystoreSecretStore().seal("new"))
+            assertFalse("$busy", KeystoreSecretStore().work())
             TestKeystore.broken = null
-            assertEquals("it is tried again, with the key there was", Opened.Text("old"), KeystoreSecrets().open(old))
-            assertTrue(KeystoreSecrets().work())
+            assertEquals(
+                "it is tried again, with the key there was",
+                Opened.Text("old"),
+                KeystoreSecretStore().open(old),
+            )
+            assertTrue(KeystoreSecretStore().work())
         }
     }
 

@@ -8,13 +8,13 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
+import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Contacts
 import app.kinguard.family.Delivery
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outbox
-import app.kinguard.family.Tokens
-import app.kinguard.guard.Store
+import app.kinguard.guard.GuardStore
 import app.kinguard.guard.unreadable
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -39,8 +39,8 @@ class UpgradeTest {
         assertEquals(0, unreadable)
         assertTrue("each has rows: $before", before.values.all { it.isNotEmpty() })
 
-        val store = Store(database)
-        assertEquals(Store.Settings("CN", listOf("HK"), 300_000), store.settings)
+        val store = GuardStore(database)
+        assertEquals(GuardStore.Settings("CN", listOf("HK"), 300_000), store.settings)
         assertEquals("""{"v":1}""", store.snapshot())
         val danger = Effect.NotifyFamily(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
         assertEquals(listOf<Effect?>(danger), store.unfinished().map { it.effect })
@@ -53,7 +53,7 @@ class UpgradeTest {
         val delivery = Outbox(database, contacts).deliveries().single()
         assertEquals(MessageKind.DANGER to Delivery.State.SENT, delivery.message.kind to delivery.state)
         assertEquals("妈妈", FamilySettings(database).parent)
-        assertEquals(Answer.CALLING, Tokens(database).redeem("token", mary.id, 30)?.answer)
+        assertEquals(Answer.CALLING, AnswerTokens(database).redeem("token", mary.id, 30)?.answer)
     }
 
     @Test

@@ -37,13 +37,13 @@ class BackTest : ScreenTest() {
     fun `back leads to the warning's first page from every page, and never out`() {
         PAGES.forEach { (page, then) ->
             open(red())
-            desk.turn(page)
+            warningController.turn(page)
             idle()
             back()
             assertFalse("$page", activity.isFinishing)
-            assertEquals("$page", then, desk.standing?.page)
-            desk.dismiss()
-            desk.close()
+            assertEquals("$page", then, warningController.standing?.page)
+            warningController.dismiss()
+            warningController.close()
             idle()
         }
         assertEquals(emptyList<Choice>(), choices)
@@ -54,17 +54,17 @@ class BackTest : ScreenTest() {
         open(amber())
         back()
         assertFalse(activity.isFinishing)
-        assertEquals(Page.Question, desk.standing?.page)
+        assertEquals(WarningPage.Question, warningController.standing?.page)
     }
 
     @Test
     fun `what is no warning is closed by it, and nothing is said`() {
         host.lastRed = red()
         openWith(WarningActivity.forMoneySent(host))
-        assertEquals(Page.MoneySentLater(), desk.standing?.page)
+        assertEquals(WarningPage.MoneySentLater(), warningController.standing?.page)
         back()
         assertTrue(activity.isFinishing)
-        assertNull(desk.standing)
+        assertNull(warningController.standing)
         assertEquals(emptyList<Choice>(), choices)
     }
 
@@ -84,15 +84,15 @@ class BackTest : ScreenTest() {
         const val ANDROID = "http://schemas.android.com/apk/res/android"
         val PAGES =
             mapOf(
-                Page.Way(0) to Page.Way(0),
-                Page.Way(1) to Page.Way(1),
-                Page.Way(2) to Page.Way(2),
-                Page.Spoke("女儿小芳", reached = false) to Page.Spoke("女儿小芳", reached = false),
-                Page.Cut(1) to Page.Way(0),
-                Page.MoneySent to Page.Way(0),
-                Page.Wait(SystemClock.elapsedRealtime()) to Page.Way(0),
-                Page.Agree to Page.Way(0),
-                Page.Sure to Page.Way(0),
+                WarningPage.Way(0) to WarningPage.Way(0),
+                WarningPage.Way(1) to WarningPage.Way(1),
+                WarningPage.Way(2) to WarningPage.Way(2),
+                WarningPage.Spoke("女儿小芳", reached = false) to WarningPage.Spoke("女儿小芳", reached = false),
+                WarningPage.Cut(1) to WarningPage.Way(0),
+                WarningPage.MoneySent to WarningPage.Way(0),
+                WarningPage.Wait(SystemClock.elapsedRealtime()) to WarningPage.Way(0),
+                WarningPage.Agree to WarningPage.Way(0),
+                WarningPage.Sure to WarningPage.Way(0),
             )
     }
 }

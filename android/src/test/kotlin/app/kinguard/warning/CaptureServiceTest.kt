@@ -31,46 +31,46 @@ import java.lang.reflect.Proxy
 
 /** Our own capture against Android's own client code: only the system's end of the line is played here. */
 @RunWith(AndroidRunner::class)
-@Config(application = TestHost::class)
+@Config(application = WarningTestApp::class)
 class CaptureServiceTest {
-    private val host = RuntimeEnvironment.getApplication() as TestHost
-    private val desk = host.warningDesk
-    private val capture = PhoneCapture(host)
+    private val host = RuntimeEnvironment.getApplication() as WarningTestApp
+    private val warningController = host.warningController
+    private val capture = PlatformProjectionPreemptor(host)
     private val asked = mutableListOf<String>()
 
     @Before
     fun cutting() {
-        desk.show(red())
-        desk.turn(Page.Cut(1))
+        warningController.show(red())
+        warningController.turn(WarningPage.Cut(1))
     }
 
     @Test
     fun `it begins and ends at once, and leaves nothing behind`() {
         val service = run(leave())
         assertEquals(listOf("start", "stop"), asked.filter { it in DEEDS })
-        assertEquals(Page.Way(2, Outcome.SHARING_CUT), desk.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_CUT), warningController.standing?.page)
         assertGone(service)
     }
 
     @Test
     fun `refused by the system it says so, and leaves nothing behind`() {
         val service = run(leave { throw SecurityException("no") })
-        assertEquals(Page.Way(1, Outcome.SHARING_NOT_CUT), desk.standing?.page)
+        assertEquals(WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT), warningController.standing?.page)
         assertGone(service)
     }
 
     @Test
     fun `what was used up already is not used again`() {
         run(leave { throw IllegalStateException("used") })
-        assertEquals(Page.Way(1, Outcome.SHARING_NOT_CUT), desk.standing?.page)
+        assertEquals(WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT), warningController.standing?.page)
     }
 
     @Test
     fun `without leave nothing is begun`() {
         listOf(Intent(), null).forEach { leave ->
-            desk.turn(Page.Cut(1))
+            warningController.turn(WarningPage.Cut(1))
             assertGone(run(leave))
-            assertEquals(Page.Way(1, Outcome.SHARING_NOT_CUT), desk.standing?.page)
+            assertEquals(WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT), warningController.standing?.page)
         }
         assertTrue(asked.isEmpty())
     }
@@ -82,7 +82,7 @@ class CaptureServiceTest {
         controller.get().onStartCommand(CaptureService.with(host, leave()), 0, 1)
         assertTrue(asked.isEmpty())
         assertTrue(shadowOf(controller.get()).isStoppedBySelf)
-        assertEquals(Page.Way(1, Outcome.SHARING_NOT_CUT), desk.standing?.page)
+        assertEquals(WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT), warningController.standing?.page)
     }
 
     @Test
@@ -126,7 +126,7 @@ class CaptureServiceTest {
                 override fun startService(service: Intent): ComponentName =
                     throw IllegalStateException("in the background")
             }
-        assertFalse(PhoneCapture(refusing).beginAndEnd(Intent()))
+        assertFalse(PlatformProjectionPreemptor(refusing).beginAndEnd(Intent()))
     }
 
     private fun run(leave: Intent?): CaptureService {

@@ -24,7 +24,7 @@ class CutTest : ScreenTest() {
     @Before
     fun sharing() {
         open(red())
-        desk.turn(Page.Way(1))
+        warningController.turn(WarningPage.Way(1))
         idle()
     }
 
@@ -38,40 +38,40 @@ class CutTest : ScreenTest() {
         assertEquals(Build.VERSION.SDK_INT >= 35, "共享屏幕" in text(R.id.warning_body))
         assertNull("nothing is asked yet", shadowOf(activity).nextStartedActivityForResult)
         tap(R.id.warning_second)
-        assertEquals(Page.Way(1), desk.standing?.page)
+        assertEquals(WarningPage.Way(1), warningController.standing?.page)
         assertEquals(emptyList<Choice>(), choices)
     }
 
     @Test
     fun `whoever says that it is stopped while the guard sees that it is not is led to what stops it`() {
-        host.bystanders.screenSeen = true
+        host.exposure.screenSeen = true
         tap(R.id.warning_main)
-        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
+        assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
         assertTrue(text(R.id.warning_body).startsWith("他现在还看得到您的屏幕。"))
         assertEquals("the core looks after it", listOf(Choice.STOP), choices)
         tap(R.id.warning_second)
         tap(R.id.warning_main)
-        assertEquals("as long as it is so", Page.Cut(1, stillSeen = true), desk.standing?.page)
+        assertEquals("as long as it is so", WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
         tap(R.id.warning_second)
-        host.bystanders.screenSeen = false
+        host.exposure.screenSeen = false
         tap(R.id.warning_main)
-        assertEquals(Page.Way(2), desk.standing?.page)
+        assertEquals(WarningPage.Way(2), warningController.standing?.page)
     }
 
     @Test
     fun `nor is it done with Done`() {
-        desk.turn(Page.Way(2))
+        warningController.turn(WarningPage.Way(2))
         idle()
-        host.bystanders.screenSeen = true
+        host.exposure.screenSeen = true
         tap(R.id.warning_second)
-        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
+        assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
         assertFalse(activity.isFinishing)
-        desk.spokeWithFamily("女儿小芳")
+        warningController.spokeWithFamily("女儿小芳")
         idle()
         tap(R.id.warning_main)
-        assertEquals(Page.Cut(1, stillSeen = true), desk.standing?.page)
-        host.bystanders.screenSeen = false
-        desk.turn(Page.Way(2))
+        assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
+        host.exposure.screenSeen = false
+        warningController.turn(WarningPage.Way(2))
         idle()
         tap(R.id.warning_second)
         assertTrue(activity.isFinishing)
@@ -80,11 +80,11 @@ class CutTest : ScreenTest() {
 
     @Test
     fun `nobody is led there for ever who cannot stop it`() {
-        host.bystanders.screenSeen = true
+        host.exposure.screenSeen = true
         answer(ask(), Activity.RESULT_CANCELED, null)
         assertNotCut()
         tap(R.id.warning_main)
-        assertEquals(Page.Way(2), desk.standing?.page)
+        assertEquals(WarningPage.Way(2), warningController.standing?.page)
         tap(R.id.warning_second)
         assertTrue(activity.isFinishing)
     }
@@ -95,8 +95,8 @@ class CutTest : ScreenTest() {
         assertEquals("a.question", question.action)
         answer(question, Activity.RESULT_OK, Intent("a.leave"))
         assertEquals(listOf("a.leave"), host.capture.leaves.map { it.action })
-        assertEquals("until the capture has told", Page.Cut(1), desk.standing?.page)
-        desk.captured(true)
+        assertEquals("until the capture has told", WarningPage.Cut(1), warningController.standing?.page)
+        warningController.captured(true)
         idle()
         assertEquals("打给女儿小芳", text(R.id.warning_main))
         assertTrue(text(R.id.warning_body).startsWith("停掉了，他看不到了。"))
@@ -134,7 +134,7 @@ class CutTest : ScreenTest() {
     @Test
     fun `a capture that fails says so, and may be tried again`() {
         answer(ask(), Activity.RESULT_OK, Intent("a.leave"))
-        desk.captured(false)
+        warningController.captured(false)
         idle()
         assertNotCut()
         tap(R.id.warning_second)
@@ -156,22 +156,22 @@ class CutTest : ScreenTest() {
     @Test
     fun `a new danger meanwhile is not overrun`() {
         val question = ask()
-        desk.show(red().copy(showing = 2))
+        warningController.show(red().copy(showing = 2))
         answer(question, Activity.RESULT_OK, Intent("a.leave"))
-        desk.captured(true)
-        assertEquals(Page.Way(0), desk.standing?.page)
+        warningController.captured(true)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
     }
 
     @Test
     fun `practice asks nothing of the system`() {
         // A drill does not take the place of the danger that stands: that has to be over.
-        desk.close()
+        warningController.close()
         open(red().copy(practice = true))
-        desk.turn(Page.Cut(1))
+        warningController.turn(WarningPage.Cut(1))
         idle()
         tap(R.id.warning_main)
         assertNull(shadowOf(activity).nextStartedActivityForResult)
-        assertEquals(Page.Way(2, Outcome.SHARING_CUT), desk.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_CUT), warningController.standing?.page)
     }
 
     @Test
@@ -186,7 +186,7 @@ class CutTest : ScreenTest() {
     }
 
     private fun ask(): Intent {
-        desk.turn(Page.Cut(1))
+        warningController.turn(WarningPage.Cut(1))
         idle()
         tap(R.id.warning_main)
         return shadowOf(activity).nextStartedActivityForResult?.intent ?: Intent()

@@ -28,7 +28,7 @@ internal val BUTTONS =
     )
 
 /** An alarm that writes down what it would have done. */
-class RecordingAlarm : Alarm {
+class RecordingAlarm : WarningAlarm {
     val said = mutableListOf<Pair<String, Locale>>()
     var hushed = 0
 
@@ -41,7 +41,7 @@ class RecordingAlarm : Alarm {
     }
 }
 
-class RecordingHands(var endsCalls: Boolean = true, var rings: Boolean = true) : Hands {
+class RecordingCallActions(var endsCalls: Boolean = true, var rings: Boolean = true) : CallActions {
     val called = mutableListOf<String>()
     var hungUp = 0
 
@@ -56,7 +56,8 @@ class RecordingHands(var endsCalls: Boolean = true, var rings: Boolean = true) :
     }
 }
 
-class RecordingCapture(var question: Intent? = Intent("a.question"), var begins: Boolean = true) : OwnCapture {
+class RecordingProjectionPreemptor(var question: Intent? = Intent("a.question"), var begins: Boolean = true) :
+    ProjectionPreemptor {
     val leaves = mutableListOf<Intent>()
 
     override fun question(): Intent? = question
@@ -67,10 +68,10 @@ class RecordingCapture(var question: Intent? = Intent("a.question"), var begins:
     }
 }
 
-class SetBystanders(override var screenSeen: Boolean = false, override var anotherAppActs: Boolean = false) :
-    Bystanders
+class FixedWarningExposure(override var screenSeen: Boolean = false, override var anotherAppActs: Boolean = false) :
+    WarningExposure
 
-class RecordingStage : Stage {
+class RecordingPresenter : WarningPresenter {
     val raised = mutableListOf<Warning>()
     val focus = mutableListOf<Boolean>()
     var opened = 0
@@ -107,16 +108,19 @@ class RecordingListener : WarningListener {
 }
 
 /** The application of these tests. */
-class TestHost :
+class WarningTestApp :
     Application(),
     WarningHost {
     val alarm = RecordingAlarm()
-    val hands = RecordingHands()
-    val capture = RecordingCapture()
-    val stage = RecordingStage()
+    val callActions = RecordingCallActions()
+    val capture = RecordingProjectionPreemptor()
+    val presenter = RecordingPresenter()
     val listener = RecordingListener()
-    val bystanders = SetBystanders()
-    override val warningDesk = WarningDesk(stage, alarm, hands, capture, bystanders).also { it.listener = listener }
+    val exposure = FixedWarningExposure()
+    override val warningController = WarningController(presenter, alarm, callActions, capture, exposure).also {
+        it.listener =
+            listener
+    }
     var lastRed: Warning? = null
 
     override fun findLastRed(found: (Warning?) -> Unit) = found(lastRed)

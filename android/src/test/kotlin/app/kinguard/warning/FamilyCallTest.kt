@@ -19,12 +19,12 @@ class FamilyCallTest : ScreenTest() {
     @Test
     fun `the second of the family can be rung, and that is told the same way`() {
         open(red())
-        desk.turn(Page.Way(2))
+        warningController.turn(WarningPage.Way(2))
         idle()
         assertEquals("打给女儿小芳", text(R.id.warning_main))
         assertEquals("打给儿子小明", text(R.id.warning_call))
         tap(R.id.warning_call)
-        assertEquals(listOf("13900000002"), host.hands.called)
+        assertEquals(listOf("13900000002"), host.callActions.called)
         assertEquals(listOf(Choice.CALL_FAMILY), choices)
         cover()
         uncover()
@@ -35,7 +35,7 @@ class FamilyCallTest : ScreenTest() {
     @Test
     fun `a family of one has one button`() {
         open(red().copy(family = red().family.take(1)))
-        desk.turn(Page.Way(2))
+        warningController.turn(WarningPage.Way(2))
         idle()
         assertFalse(shown(R.id.warning_call))
     }
@@ -44,7 +44,7 @@ class FamilyCallTest : ScreenTest() {
     fun `after the call one touch ends it`() {
         open(red())
         tap(R.id.warning_call)
-        assertEquals("the call has to come first", Page.Way(0), desk.standing?.page)
+        assertEquals("the call has to come first", WarningPage.Way(0), warningController.standing?.page)
         cover()
         uncover()
         assertEquals("您和女儿小芳通过电话了。", text(R.id.warning_headline))
@@ -78,13 +78,13 @@ class FamilyCallTest : ScreenTest() {
 
     @Test
     fun `a phone that cannot ring has rung nobody`() {
-        host.hands.rings = false
+        host.callActions.rings = false
         open(red())
         tap(R.id.warning_call)
         cover()
         assertEquals("leaving is leaving", listOf(Choice.CALL_FAMILY, Choice.LEFT), choices)
         uncover()
-        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
     }
 
     @Test
@@ -93,7 +93,7 @@ class FamilyCallTest : ScreenTest() {
         tap(R.id.warning_call)
         RuntimeEnvironment.setQualifiers("+w891dp-h411dp-land")
         controller.recreate()
-        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
         cover()
         uncover()
         assertEquals("您和女儿小芳通过电话了。", text(R.id.warning_headline))
@@ -109,27 +109,27 @@ class FamilyCallTest : ScreenTest() {
         tap(R.id.warning_call)
         cover()
         uncover()
-        assertEquals("the numbers stay in sight", Page.MoneySent, desk.standing?.page)
+        assertEquals("the numbers stay in sight", WarningPage.MoneySent, warningController.standing?.page)
     }
 
     @Test
     fun `a relative who rang leads to the same page`() {
         open(red().copy(callingNow = "儿子小明"))
         assertTrue(shown(R.id.warning_calling))
-        desk.spokeWithFamily("儿子小明")
+        warningController.spokeWithFamily("儿子小明")
         idle()
         assertEquals("您和儿子小明通过电话了。", text(R.id.warning_headline))
         assertFalse("the call has come", shown(R.id.warning_calling))
         tap(R.id.warning_second)
-        assertEquals(listOf("13900000002"), host.hands.called)
+        assertEquals(listOf("13900000002"), host.callActions.called)
         assertEquals(listOf(Choice.CALL_FAMILY), choices)
     }
 
     @Test
     fun `with nothing standing a talk opens nothing`() {
-        desk.spokeWithFamily("女儿小芳")
-        assertEquals(null, desk.standing)
-        assertTrue(host.stage.raised.isEmpty())
+        warningController.spokeWithFamily("女儿小芳")
+        assertEquals(null, warningController.standing)
+        assertTrue(host.presenter.raised.isEmpty())
     }
 
     @Test

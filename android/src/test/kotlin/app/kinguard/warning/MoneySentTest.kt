@@ -20,7 +20,7 @@ class MoneySentTest : ScreenTest() {
             "HK" to ("999" to "18222"),
             "TW" to ("110" to "165"),
         ).forEach { (home, lines) ->
-            host.hands.called.clear()
+            host.callActions.called.clear()
             choices.clear()
             open(red().copy(home = home))
             tap(R.id.warning_money_sent)
@@ -28,10 +28,10 @@ class MoneySentTest : ScreenTest() {
             assertFalse(shown(R.id.warning_money_sent))
             tap(R.id.warning_main)
             tap(R.id.warning_second)
-            assertEquals(lines.toList(), host.hands.called)
+            assertEquals(lines.toList(), host.callActions.called)
             tap(R.id.warning_back)
             assertTrue(shown(R.id.warning_money_sent))
-            desk.dismiss()
+            warningController.dismiss()
             idle()
         }
         open(red().copy(home = "FR"))
@@ -55,7 +55,7 @@ class MoneySentTest : ScreenTest() {
         assertEquals("返回", text(R.id.warning_main))
         assertFalse(shown(R.id.warning_back))
         tap(R.id.warning_main)
-        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
     }
 
     @Test
@@ -70,7 +70,7 @@ class MoneySentTest : ScreenTest() {
         assertTrue(activity.isFinishing)
         assertEquals("an opening by mistake is nobody's news", emptyList<Choice>(), choices)
         assertTrue(host.alarm.said.isEmpty())
-        assertTrue("it raises itself", host.stage.raised.isEmpty())
+        assertTrue("it raises itself", host.presenter.raised.isEmpty())
     }
 
     @Test
@@ -78,7 +78,7 @@ class MoneySentTest : ScreenTest() {
         openLater()
         tap(R.id.warning_main)
         tap(R.id.warning_second)
-        assertEquals(listOf("110", "96110"), host.hands.called)
+        assertEquals(listOf("110", "96110"), host.callActions.called)
         assertEquals(listOf(Choice.MONEY_SENT), choices)
         tap(R.id.warning_call)
         assertEquals(listOf(Choice.MONEY_SENT, Choice.CALL_FAMILY), choices.sortedBy { it != Choice.MONEY_SENT })
@@ -93,7 +93,7 @@ class MoneySentTest : ScreenTest() {
     fun `after the seven days nothing opens`() {
         openWith(WarningActivity.forMoneySent(host))
         assertTrue(activity.isFinishing)
-        assertNull(desk.standing)
+        assertNull(warningController.standing)
     }
 
     @Test
@@ -102,15 +102,15 @@ class MoneySentTest : ScreenTest() {
         open(red())
         controller.newIntent(WarningActivity.forMoneySent(host))
         idle()
-        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
     }
 
     @Test
     fun `a new danger takes its place, even the very same again`() {
         openLater()
-        desk.show(red())
+        warningController.show(red())
         idle()
-        assertEquals(Page.Way(0), desk.standing?.page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
         assertEquals(1, host.alarm.said.size)
     }
 
@@ -118,11 +118,11 @@ class MoneySentTest : ScreenTest() {
     fun `the numbers stay when the danger is over`() {
         open(red())
         tap(R.id.warning_money_sent)
-        desk.dismiss()
+        warningController.dismiss()
         idle()
         assertFalse(activity.isFinishing)
         assertEquals("完成", text(R.id.warning_back))
-        desk.dismiss()
+        warningController.dismiss()
         tap(R.id.warning_main)
         assertEquals("the family knows already", listOf(Choice.MONEY_SENT), choices)
         tap(R.id.warning_back)
@@ -131,8 +131,8 @@ class MoneySentTest : ScreenTest() {
 
     @Test
     fun `a warning that never came to the front does not speak through it`() {
-        desk.show(red())
-        desk.dismiss()
+        warningController.show(red())
+        warningController.dismiss()
         openLater()
         assertTrue(host.alarm.said.isEmpty())
     }

@@ -14,10 +14,10 @@ import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 
 /** The warning's screen as a person meets it: texts, buttons, and what else comes in front. */
-@Config(application = TestHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = WarningTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class ScreenTest {
-    protected val host = RuntimeEnvironment.getApplication() as TestHost
-    protected val desk = host.warningDesk
+    protected val host = RuntimeEnvironment.getApplication() as WarningTestApp
+    protected val warningController = host.warningController
     protected val choices get() = host.listener.choices
     protected lateinit var controller: ActivityController<WarningActivity>
     protected val activity: WarningActivity get() = controller.get()
@@ -29,7 +29,7 @@ abstract class ScreenTest {
     }
 
     protected fun open(warning: Warning) {
-        desk.show(warning)
+        warningController.show(warning)
         controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
         idle()
     }

@@ -20,10 +20,10 @@ import org.robolectric.shadows.ShadowSettings
 
 /** Draws every screen and state of the warning. */
 @RunWith(AndroidRunner::class)
-@Config(application = TestHost::class, sdk = [35])
+@Config(application = WarningTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest {
-    private val host = RuntimeEnvironment.getApplication() as TestHost
+    private val host = RuntimeEnvironment.getApplication() as WarningTestApp
     private val pictures = Pictures(FEW)
 
     @Test
@@ -39,9 +39,9 @@ class ScreensTest {
         names(look)
         for ((name, warning, page) in states(look)) {
             if (!pictures.wants(name)) continue
-            host.warningDesk.close()
-            host.warningDesk.show(warning)
-            page?.let(host.warningDesk::turn)
+            host.warningController.close()
+            host.warningController.show(warning)
+            page?.let(host.warningController::turn)
             Drawing.opened(Intent(host, WarningActivity::class.java)) {
                 Drawing(it, phone, pictures.file(name, phone, look)).asSeen()
             }
@@ -62,10 +62,10 @@ class ScreensTest {
         names(look)
         for ((name, warning, page) in states(look).filter { it.first in STOOD_IN_FOR }) {
             if (!pictures.wants(name)) continue
-            host.warningDesk.close()
-            host.warningDesk.show(warning)
-            page?.let(host.warningDesk::turn)
-            val overlay = WarningOverlay(host) { host.warningDesk }
+            host.warningController.close()
+            host.warningController.show(warning)
+            page?.let(host.warningController::turn)
+            val overlay = WarningOverlay(host) { host.warningController }
             overlay.show()
             shadowOf(Looper.getMainLooper()).idle()
             val window = host.overlays().single()
@@ -81,7 +81,7 @@ class ScreensTest {
         label(host, MEETING, if (english) "CloudMeet" else "云会通")
     }
 
-    private fun states(look: Pictures.Look): List<Triple<String, Warning, Page?>> {
+    private fun states(look: Pictures.Look): List<Triple<String, Warning, WarningPage?>> {
         val (name, second) = look.family
         val home = if (look.language == "zh-rHK") "HK" else "CN"
 
@@ -93,29 +93,29 @@ class ScreensTest {
             red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING), STRANGER)).copy(mayGoOn = false).here()
         return listOf(
             Triple("red", red().here(), null),
-            Triple("red-sharing", red().here(), Page.Way(1)),
-            Triple("red-call", red().here(), Page.Way(2)),
+            Triple("red-sharing", red().here(), WarningPage.Way(1)),
+            Triple("red-call", red().here(), WarningPage.Way(2)),
             Triple("red-again", red().copy(showing = 2).here(), null),
             Triple("red-control", control, null),
             Triple("red-calling", red().copy(callingNow = name).here(), null),
-            Triple("red-by-hand", red().here(), Page.Way(0, Outcome.CALL_GOES_ON)),
+            Triple("red-by-hand", red().here(), WarningPage.Way(0, ActionOutcome.CALL_GOES_ON)),
             Triple("red-seen", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
-            Triple("red-cut", red().here(), Page.Cut(1)),
-            Triple("red-not-cut", red().here(), Page.Way(1, Outcome.SHARING_NOT_CUT)),
-            Triple("red-was-cut", red().here(), Page.Way(2, Outcome.SHARING_CUT)),
-            Triple("red-called", red().here(), Page.Spoke(name, reached = false)),
-            Triple("red-spoke", red().here(), Page.Spoke(name, reached = true)),
-            Triple("red-money-later", red().here(), Page.MoneySentLater()),
-            Triple("red-money-abroad", red().here().copy(home = "FR"), Page.MoneySent),
-            Triple("red-alone", red().here().copy(family = emptyList()), Page.Way(2)),
-            Triple("red-money-sent", red().here(), Page.MoneySent),
-            Triple("red-wait", red().here(), Page.Wait(SystemClock.elapsedRealtime())),
-            Triple("red-agree", red().here(), Page.Agree),
-            Triple("red-sure", red().here(), Page.Sure),
+            Triple("red-cut", red().here(), WarningPage.Cut(1)),
+            Triple("red-not-cut", red().here(), WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT)),
+            Triple("red-was-cut", red().here(), WarningPage.Way(2, ActionOutcome.SHARING_CUT)),
+            Triple("red-called", red().here(), WarningPage.Spoke(name, reached = false)),
+            Triple("red-spoke", red().here(), WarningPage.Spoke(name, reached = true)),
+            Triple("red-money-later", red().here(), WarningPage.MoneySentLater()),
+            Triple("red-money-abroad", red().here().copy(home = "FR"), WarningPage.MoneySent),
+            Triple("red-alone", red().here().copy(family = emptyList()), WarningPage.Way(2)),
+            Triple("red-money-sent", red().here(), WarningPage.MoneySent),
+            Triple("red-wait", red().here(), WarningPage.Wait(SystemClock.elapsedRealtime())),
+            Triple("red-agree", red().here(), WarningPage.Agree),
+            Triple("red-sure", red().here(), WarningPage.Sure),
             Triple("red-practice", red().copy(practice = true).here(), null),
             Triple("amber-install", amber().here(), null),
             Triple("amber-bank", amber(RuleId.BANK_AFTER_CALL, listOf(Reason.MoneyApp(BANK))).here(), null),
-            Triple("amber-called", amber().here(), Page.Spoke(name, reached = false)),
+            Triple("amber-called", amber().here(), WarningPage.Spoke(name, reached = false)),
             Triple("amber-again", amber().copy(showing = 2).here(), null),
         )
     }

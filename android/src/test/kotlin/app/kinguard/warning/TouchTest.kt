@@ -37,16 +37,20 @@ class TouchTest : ScreenTest() {
         COVERED.forEach { flag ->
             open(amber())
             touch(R.id.warning_go_on, flag)
-            assertEquals(Page.Question, desk.standing?.page)
+            assertEquals(WarningPage.Question, warningController.standing?.page)
         }
         open(red())
         COVERED.forEach { touch(R.id.warning_go_on, it) }
-        assertEquals(Page.Way(0), desk.standing?.page)
-        listOf(Page.Wait(SystemClock.elapsedRealtime() - 31_000), Page.Agree, Page.Sure).forEach { page ->
-            desk.turn(page)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
+        listOf(
+            WarningPage.Wait(SystemClock.elapsedRealtime() - 31_000),
+            WarningPage.Agree,
+            WarningPage.Sure,
+        ).forEach { page ->
+            warningController.turn(page)
             idle()
             COVERED.forEach { touch(R.id.warning_go_on, it) }
-            assertEquals(page, desk.standing?.page)
+            assertEquals(page, warningController.standing?.page)
         }
         assertEquals(emptyList<Choice>(), choices)
     }
@@ -56,18 +60,18 @@ class TouchTest : ScreenTest() {
         COVERED.forEach { flag ->
             open(red())
             touch(R.id.warning_call, flag)
-            assertEquals(listOf("13900000001"), host.hands.called)
+            assertEquals(listOf("13900000001"), host.callActions.called)
             touch(R.id.warning_main, flag)
-            assertEquals(1, host.hands.hungUp)
+            assertEquals(1, host.callActions.hungUp)
             touch(R.id.warning_second, flag)
-            assertEquals(Page.Cut(1), desk.standing?.page)
+            assertEquals(WarningPage.Cut(1), warningController.standing?.page)
             touch(R.id.warning_money_sent, flag)
-            assertEquals(Page.MoneySent, desk.standing?.page)
+            assertEquals(WarningPage.MoneySent, warningController.standing?.page)
             touch(R.id.warning_back, flag)
-            assertEquals(Page.Way(0), desk.standing?.page)
-            host.hands.called.clear()
-            host.hands.hungUp = 0
-            desk.dismiss()
+            assertEquals(WarningPage.Way(0), warningController.standing?.page)
+            host.callActions.called.clear()
+            host.callActions.hungUp = 0
+            warningController.dismiss()
             idle()
         }
     }
@@ -100,7 +104,7 @@ class TouchTest : ScreenTest() {
     fun `a screen reader comes to what stops right after the words`() {
         open(red())
         assertEquals(R.id.warning_body, view(R.id.warning_main).accessibilityTraversalAfter)
-        desk.turn(Page.Way(1))
+        warningController.turn(WarningPage.Way(1))
         idle()
         assertEquals(R.id.warning_more, view(R.id.warning_main).accessibilityTraversalAfter)
         assertTrue(view(R.id.warning_headline).isAccessibilityHeading)
@@ -112,13 +116,13 @@ class TouchTest : ScreenTest() {
 
     @Test
     fun `a gesture of an app that nobody knows only hangs up and rings`() {
-        host.bystanders.anotherAppActs = true
+        host.exposure.anotherAppActs = true
         assertOnlyHangsUpAndRings { touch(it, IS_OF_SERVICE) }
     }
 
     @Test
     fun `nor does it press by the view's own action`() {
-        host.bystanders.anotherAppActs = true
+        host.exposure.anotherAppActs = true
         assertOnlyHangsUpAndRings { view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_CLICK, null) }
         assertOnlyHangsUpAndRings {
             view(it).performAccessibilityAction(AccessibilityNodeInfo.ACTION_LONG_CLICK, Bundle())
@@ -128,13 +132,13 @@ class TouchTest : ScreenTest() {
 
     @Test
     fun `nor with the keys that Android lets it press`() {
-        host.bystanders.anotherAppActs = true
+        host.exposure.anotherAppActs = true
         assertOnlyHangsUpAndRings { press(it, KeyCharacterMap.VIRTUAL_KEYBOARD) }
     }
 
     @Test
     fun `fingers and keyboards press as ever meanwhile`() {
-        host.bystanders.anotherAppActs = true
+        host.exposure.anotherAppActs = true
         listOf<(Int) -> Unit>({ touch(it, 0) }, { press(it, KEYBOARD) }).forEach { press ->
             open(amber())
             press(R.id.warning_go_on)
@@ -158,7 +162,7 @@ class TouchTest : ScreenTest() {
 
     @Test
     fun `the voice is not silenced by such a gesture, and is by a finger`() {
-        host.bystanders.anotherAppActs = true
+        host.exposure.anotherAppActs = true
         open(red())
         val before = host.alarm.hushed
         touch(R.id.warning_money_sent, IS_OF_SERVICE)
@@ -171,33 +175,33 @@ class TouchTest : ScreenTest() {
         open(amber())
         listOf(R.id.warning_go_on, R.id.warning_main).forEach(press)
         idle()
-        assertEquals(Page.Question, desk.standing?.page)
-        desk.close()
+        assertEquals(WarningPage.Question, warningController.standing?.page)
+        warningController.close()
         open(red())
-        val wait = Page.Wait(SystemClock.elapsedRealtime() - 31_000)
-        val steps = listOf(Page.Way(1), Page.Way(2), wait, Page.Agree, Page.Sure)
+        val wait = WarningPage.Wait(SystemClock.elapsedRealtime() - 31_000)
+        val steps = listOf(WarningPage.Way(1), WarningPage.Way(2), wait, WarningPage.Agree, WarningPage.Sure)
         steps.forEach { page ->
-            desk.turn(page)
+            warningController.turn(page)
             idle()
             val leading = listOf(R.id.warning_main, R.id.warning_second, R.id.warning_go_on, R.id.warning_money_sent)
             // On the last step the main button rings the family.
-            leading.filter { shown(it) && !(page == Page.Way(2) && it == R.id.warning_main) }.forEach(press)
+            leading.filter { shown(it) && !(page == WarningPage.Way(2) && it == R.id.warning_main) }.forEach(press)
             idle()
-            assertEquals(page, desk.standing?.page)
+            assertEquals(page, warningController.standing?.page)
         }
         assertEquals(emptyList<Choice>(), choices)
-        desk.turn(Page.Way(0))
+        warningController.turn(WarningPage.Way(0))
         idle()
         press(R.id.warning_call)
         idle()
-        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf("13900000001"), host.callActions.called)
         press(R.id.warning_main)
         idle()
-        assertEquals(1, host.hands.hungUp)
-        host.hands.called.clear()
-        host.hands.hungUp = 0
+        assertEquals(1, host.callActions.hungUp)
+        host.callActions.called.clear()
+        host.callActions.hungUp = 0
         choices.clear()
-        desk.close()
+        warningController.close()
         idle()
     }
 

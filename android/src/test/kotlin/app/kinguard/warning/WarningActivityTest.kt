@@ -49,24 +49,24 @@ class WarningActivityTest : ScreenTest() {
     fun `whether its window has the focus is handed on, and a stopped one has not`() {
         open(red())
         controller.windowFocusChanged(true)
-        assertEquals(true, host.stage.focus.last())
+        assertEquals(true, host.presenter.focus.last())
         controller.windowFocusChanged(false)
-        assertEquals(false, host.stage.focus.last())
+        assertEquals(false, host.presenter.focus.last())
         controller.windowFocusChanged(true)
         controller.pause().stop()
-        assertEquals(false, host.stage.focus.last())
+        assertEquals(false, host.presenter.focus.last())
     }
 
     @Test
     fun `whoever opens it from its notification is known to have`() {
         open(red())
-        assertEquals(0, host.stage.opened)
+        assertEquals(0, host.presenter.opened)
         val touched = Intent(activity, WarningActivity::class.java).setAction(WarningActivity.TOUCHED)
         controller.newIntent(touched)
-        assertEquals(1, host.stage.opened)
+        assertEquals(1, host.presenter.opened)
         controller.pause().stop().destroy()
         controller = Robolectric.buildActivity(WarningActivity::class.java, touched).setup()
-        assertEquals(2, host.stage.opened)
+        assertEquals(2, host.presenter.opened)
         assertFalse(activity.isFinishing)
     }
 
@@ -75,7 +75,7 @@ class WarningActivityTest : ScreenTest() {
         controller = Robolectric.buildActivity(WarningActivity::class.java).setup()
         assertTrue(activity.isFinishing)
         open(red())
-        desk.dismiss()
+        warningController.dismiss()
         idle()
         assertTrue(activity.isFinishing)
         assertTrue(host.listener.choices.isEmpty())
@@ -86,7 +86,7 @@ class WarningActivityTest : ScreenTest() {
         open(red())
         assertEquals("挂断电话", text(R.id.warning_main))
         tap(R.id.warning_main)
-        assertEquals(1, host.hands.hungUp)
+        assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
         assertEquals("让他看不到", text(R.id.warning_headline))
         assertTrue(shown(R.id.warning_drawing))
@@ -94,7 +94,7 @@ class WarningActivityTest : ScreenTest() {
         assertEquals("打给女儿小芳", text(R.id.warning_main))
         assertEquals("not the same twice on one page", "打给儿子小明", text(R.id.warning_call))
         tap(R.id.warning_main)
-        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf("13900000001"), host.callActions.called)
         tap(R.id.warning_second)
         assertEquals(listOf(Choice.STOP, Choice.CALL_FAMILY), host.listener.choices)
         assertTrue(activity.isFinishing)
@@ -102,7 +102,7 @@ class WarningActivityTest : ScreenTest() {
 
     @Test
     fun `a phone that will not hang up says how`() {
-        host.hands.endsCalls = false
+        host.callActions.endsCalls = false
         open(red())
         tap(R.id.warning_main)
         assertEquals("挂断了", text(R.id.warning_main))
@@ -115,7 +115,7 @@ class WarningActivityTest : ScreenTest() {
     fun `my child can be called from everywhere`() {
         open(red())
         tap(R.id.warning_call)
-        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf("13900000001"), host.callActions.called)
         assertEquals(listOf(Choice.CALL_FAMILY), host.listener.choices)
         controller.userLeaving().pause().stop()
         assertEquals("ringing the family is not leaving", listOf(Choice.CALL_FAMILY), host.listener.choices)
@@ -143,14 +143,14 @@ class WarningActivityTest : ScreenTest() {
 
     @Test
     fun `one may turn back at every step of going on`() {
-        listOf(Page.Wait(SystemClock.elapsedRealtime()), Page.Agree, Page.Sure).forEach { page ->
+        listOf(WarningPage.Wait(SystemClock.elapsedRealtime()), WarningPage.Agree, WarningPage.Sure).forEach { page ->
             open(red())
-            desk.turn(page)
+            warningController.turn(page)
             idle()
             assertEquals("不转了", text(R.id.warning_main))
             tap(R.id.warning_main)
-            assertEquals(Page.Way(0), desk.standing?.page)
-            desk.dismiss()
+            assertEquals(WarningPage.Way(0), warningController.standing?.page)
+            warningController.dismiss()
         }
         assertEquals(List(3) { Choice.STOP }, host.listener.choices)
     }
@@ -169,10 +169,10 @@ class WarningActivityTest : ScreenTest() {
         assertTrue(text(R.id.warning_body).endsWith("是家人让您装的吗？"))
         assertEquals("不是，挂断", text(R.id.warning_main))
         tap(R.id.warning_main)
-        assertEquals(1, host.hands.hungUp)
+        assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
-        assertEquals(Page.Way(1), desk.standing?.page)
-        desk.dismiss()
+        assertEquals(WarningPage.Way(1), warningController.standing?.page)
+        warningController.dismiss()
         open(amber())
         tap(R.id.warning_go_on)
         assertEquals(listOf(Choice.STOP, Choice.CONTINUE), host.listener.choices)
@@ -184,7 +184,7 @@ class WarningActivityTest : ScreenTest() {
         open(red())
         controller.userLeaving().pause().stop()
         assertEquals(listOf(Choice.LEFT), host.listener.choices)
-        assertEquals("it stands", Page.Way(0), desk.standing?.page)
+        assertEquals("it stands", WarningPage.Way(0), warningController.standing?.page)
         controller.restart().start().resume()
         controller.userLeaving().pause().stop()
         assertEquals(listOf(Choice.LEFT, Choice.LEFT), host.listener.choices)
@@ -221,10 +221,10 @@ class WarningActivityTest : ScreenTest() {
     @Test
     fun `shown twice it changes in place`() {
         open(red())
-        desk.show(red().copy(callingNow = "女儿小芳"))
+        warningController.show(red().copy(callingNow = "女儿小芳"))
         idle()
         assertEquals("女儿小芳看到了，正在打给您。先挂断那个电话。", text(R.id.warning_calling))
-        desk.show(red().copy(showing = 2))
+        warningController.show(red().copy(showing = 2))
         idle()
         assertEquals("真警察、真客服，不会看您的屏幕。", text(R.id.warning_headline))
         assertTrue("有人正看着您的屏幕" in text(R.id.warning_body))
@@ -248,8 +248,8 @@ class WarningActivityTest : ScreenTest() {
         assertTrue(shown(R.id.warning_practice))
         tap(R.id.warning_main)
         tap(R.id.warning_call)
-        assertEquals(0, host.hands.hungUp)
-        assertTrue(host.hands.called.isEmpty())
+        assertEquals(0, host.callActions.hungUp)
+        assertTrue(host.callActions.called.isEmpty())
     }
 
     @Test

@@ -32,11 +32,11 @@ import java.time.Duration
 
 /** The window that stands in for the warning's screen: what it shows, what it offers, and when it goes. */
 @RunWith(AndroidRunner::class)
-@Config(application = TestHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = WarningTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class WarningOverlayTest {
-    private val host = RuntimeEnvironment.getApplication() as TestHost
-    private val desk = host.warningDesk
-    private val overlay = WarningOverlay(host, { up += 1 }) { desk }
+    private val host = RuntimeEnvironment.getApplication() as WarningTestApp
+    private val warningController = host.warningController
+    private val overlay = WarningOverlay(host, { up += 1 }) { warningController }
     private var up = 0
     private val window: View? get() = host.overlays().singleOrNull()
 
@@ -98,7 +98,7 @@ class WarningOverlayTest {
     fun `hang up leads along the way out, by the same door`() {
         stand(red())
         tap(R.id.warning_main)
-        assertEquals(1, host.hands.hungUp)
+        assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
         assertEquals("让他看不到", text(R.id.warning_headline))
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
@@ -112,13 +112,13 @@ class WarningOverlayTest {
     fun `amber's no hangs up too`() {
         stand(amber())
         tap(R.id.warning_main)
-        assertEquals(1, host.hands.hungUp)
-        assertEquals(Page.Way(1), desk.standing?.page)
+        assertEquals(1, host.callActions.hungUp)
+        assertEquals(WarningPage.Way(1), warningController.standing?.page)
     }
 
     @Test
     fun `a phone that will not hang up says how`() {
-        host.hands.endsCalls = false
+        host.callActions.endsCalls = false
         stand(red())
         tap(R.id.warning_main)
         assertEquals("挂断了", text(R.id.warning_main))
@@ -128,15 +128,19 @@ class WarningOverlayTest {
     fun `ringing the family makes room for the call`() {
         stand(red())
         tap(R.id.warning_call)
-        assertEquals(listOf("13900000001"), host.hands.called)
+        assertEquals(listOf("13900000001"), host.callActions.called)
         assertEquals(listOf(Choice.CALL_FAMILY), host.listener.choices)
         assertNull(window)
-        assertEquals("what comes back is for after the call", Page.Spoke("女儿小芳", false), desk.standing?.page)
+        assertEquals(
+            "what comes back is for after the call",
+            WarningPage.Spoke("女儿小芳", false),
+            warningController.standing?.page,
+        )
     }
 
     @Test
     fun `where nobody can be rung it stays`() {
-        host.hands.rings = false
+        host.callActions.rings = false
         stand(red())
         tap(R.id.warning_call)
         assertNotNull(window)
@@ -148,28 +152,28 @@ class WarningOverlayTest {
         tap(R.id.warning_main)
         tap(R.id.warning_main)
         assertNull(window)
-        assertEquals("it stands in the notification", Page.Way(2), desk.standing?.page)
+        assertEquals("it stands in the notification", WarningPage.Way(2), warningController.standing?.page)
     }
 
     @Test
     fun `the page for going on is none of this window's`() {
         stand(red())
-        desk.turn(Page.Sure)
+        warningController.turn(WarningPage.Sure)
         idle()
         assertNull(window)
         overlay.show()
         idle()
-        assertEquals("the first page is", Page.Way(0), desk.standing?.page)
+        assertEquals("the first page is", WarningPage.Way(0), warningController.standing?.page)
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
     }
 
     @Test
     fun `it changes with the warning, and goes with it`() {
         stand(amber())
-        desk.show(red())
+        warningController.show(red())
         idle()
         assertEquals("挂断电话", text(R.id.warning_main))
-        desk.dismiss()
+        warningController.dismiss()
         idle()
         assertNull(window)
     }
@@ -184,7 +188,7 @@ class WarningOverlayTest {
         overlay.clear()
         idle()
         assertEquals(0, host.overlays().size)
-        desk.show(red().copy(showing = 2))
+        warningController.show(red().copy(showing = 2))
         idle()
         assertEquals("it does not come back by itself", 0, host.overlays().size)
     }
@@ -201,8 +205,8 @@ class WarningOverlayTest {
     @Test
     fun `a maker that refuses the window all the same is borne`() {
         for (refusal in listOf(WindowManager.BadTokenException(), SecurityException())) {
-            val refused = WarningOverlay(refusing(refusal)) { desk }
-            desk.show(red())
+            val refused = WarningOverlay(refusing(refusal)) { warningController }
+            warningController.show(red())
             refused.show()
             idle()
             assertNull(window)
@@ -224,7 +228,7 @@ class WarningOverlayTest {
 
     @Test
     fun `its voice says what the screen's would, and ends with it`() {
-        desk.show(red())
+        warningController.show(red())
         overlay.sound()
         idle()
         assertEquals("请停一下。先挂断电话，不要转钱。" to "zh", host.alarm.said.single().let { it.first to it.second.language })
@@ -239,10 +243,10 @@ class WarningOverlayTest {
 
     @Test
     fun `the screen's own voice takes over and is not cut off`() {
-        desk.show(red())
+        warningController.show(red())
         overlay.sound()
         idle()
-        assertTrue(desk.takeUnsaid())
+        assertTrue(warningController.takeUnsaid())
         val hushed = host.alarm.hushed
         overlay.clear()
         idle()
@@ -250,7 +254,7 @@ class WarningOverlayTest {
         overlay.sound()
         idle()
         assertEquals("nor spoken over", 1, host.alarm.said.size)
-        desk.hush()
+        warningController.hush()
         overlay.sound()
         idle()
         assertEquals(2, host.alarm.said.size)
@@ -258,7 +262,7 @@ class WarningOverlayTest {
 
     @Test
     fun `what is done on it silences it, and a touch beside does not`() {
-        desk.show(red())
+        warningController.show(red())
         overlay.sound()
         overlay.show()
         idle()
@@ -286,7 +290,7 @@ class WarningOverlayTest {
     }
 
     private fun stand(warning: Warning) {
-        desk.show(warning)
+        warningController.show(warning)
         overlay.show()
         idle()
     }

@@ -19,7 +19,7 @@ import org.robolectric.annotation.Config
 import java.util.Locale
 
 @RunWith(AndroidRunner::class)
-@Config(application = TestHost::class)
+@Config(application = WarningTestApp::class)
 class WarningWordsTest {
     private val chinese = words(Locale.forLanguageTag("zh-CN"))
 
@@ -102,7 +102,7 @@ class WarningWordsTest {
             val configuration = Configuration(RuntimeEnvironment.getApplication().resources.configuration)
             configuration.uiMode = night
             val context = RuntimeEnvironment.getApplication().createConfigurationContext(configuration)
-            WarningLook.entries.forEach { look ->
+            WarningColors.entries.forEach { look ->
                 assertReadable("$look text", context.getColor(look.text), context.getColor(look.ground))
                 assertReadable("$look button", context.getColor(look.buttonText), context.getColor(look.button))
                 assertReadable("$look edge", context.getColor(look.button), context.getColor(look.ground))
@@ -114,7 +114,7 @@ class WarningWordsTest {
     fun `the second showing looks different`() {
         listOf(Level.RED, Level.AMBER).forEach { level ->
             val first = red().copy(level = level)
-            assertNotEquals(WarningLook.of(first), WarningLook.of(first.copy(showing = 2)))
+            assertNotEquals(WarningColors.of(first), WarningColors.of(first.copy(showing = 2)))
         }
     }
 

@@ -4,7 +4,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Channel
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 
 /** Every way to reach a contact, chosen by the address. */
 class Channels(
@@ -12,7 +12,7 @@ class Channels(
     private val ntfy: Channel<Address.Ntfy>,
     private val webhooks: Channel<Address.Webhook>,
 ) : Channel<Address> {
-    override fun send(post: Post, address: Address, outcome: (Outcome) -> Unit) = when (address) {
+    override fun send(post: OutgoingMessage, address: Address, outcome: (Outcome) -> Unit) = when (address) {
         is Address.TextMessage -> textMessages.send(post, address, outcome)
         is Address.Ntfy -> ntfy.send(post, address, outcome)
         is Address.Webhook -> webhooks.send(post, address, outcome)

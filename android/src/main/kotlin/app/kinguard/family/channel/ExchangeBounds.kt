@@ -14,7 +14,7 @@ import javax.net.ssl.HttpsURLConnection
  */
 internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : AutoCloseable {
     private val lock = Any()
-    private var breaks: List<() -> Unit> = emptyList()
+    private var pauseState: List<() -> Unit> = emptyList()
     private var isOver = false
 
     @Volatile
@@ -32,7 +32,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
     /** [act] ends what waits for the server, from another thread. */
     fun onBreak(act: () -> Unit) {
         val late = synchronized(lock) {
-            breaks = breaks + act
+            pauseState = pauseState + act
             isOver
         }
         if (late) throw IOException("took too long")
@@ -63,7 +63,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
     private fun runOut() {
         val all = synchronized(lock) {
             isOver = true
-            breaks
+            pauseState
         }
         all.forEach { act ->
             try {

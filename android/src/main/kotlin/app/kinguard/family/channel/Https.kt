@@ -58,27 +58,37 @@ class Https(
 
     enum class Method { GET, POST, DELETE }
 
-    fun ask(call: Call, answer: (Answer) -> Unit) = begin(answer) { answer(exchange(call)) }
+    fun ask(call: Call, answer: (ServerResponse) -> Unit) = begin(answer) { answer(exchange(call)) }
 
     /**
      * Reads an answer line by line for as long as it lasts. [ended] says why it did, unless it was closed from here. It
      * occupies one of [executor]'s threads all the while.
      */
     fun listen(call: Call, line: (String) -> Unit, ended: (Outcome) -> Unit): AutoCloseable {
-        val listening = Listening(executor, line)
+        val listening = LineStream(executor, line)
         begin({ listening.unlessClosed { ended(it.outcome) } }) {
             val answer = exchange(call, listening)
-            listening.unlessClosed { ended(if (answer is Answer.Came && answer.isGood) OVER else answer.outcome) }
+            listening.unlessClosed {
+                ended(
+                    if (answer is ServerResponse.Came &&
+                        answer.isGood
+                    ) {
+                        OVER
+                    } else {
+                        answer.outcome
+                    },
+                )
+            }
         }
         return listening
     }
 
     /** Whatever a server makes this end with, an error that Android would end the process for included, is an answer. */
-    private fun begin(refused: (Answer) -> Unit, work: () -> Unit) {
+    private fun begin(refused: (ServerResponse) -> Unit, work: () -> Unit) {
         try {
-            executor.execute { contained(work) { contained({ refused(Answer.Failed(OVER)) }) } }
+            executor.execute { contained(work) { contained({ refused(ServerResponse.Failed(OVER)) }) } }
         } catch (_: RejectedExecutionException) {
-            refused(Answer.Failed(OVER))
+            refused(ServerResponse.Failed(OVER))
         }
     }
 
@@ -88,17 +98,22 @@ class Https(
         otherwise()
     }
 
-    private fun exchange(call: Call, listening: Listening? = null): Answer {
+    private fun exchange(call: Call, listening: LineStream? = null): ServerResponse {
         val progress = Progress(call)
         return try {
             ExchangeBounds(clock, patience.wholeMs).use { bounds -> exchange(call, progress, bounds, listening) }
         } catch (failure: Throwable) {
             // Of whatever kind: makers' network stacks throw what they should not, and it would end the process.
-            Answer.Failed(outcomeOf(failure, progress.handedOver))
+            ServerResponse.Failed(outcomeOf(failure, progress.handedOver))
         }
     }
 
-    private fun exchange(call: Call, progress: Progress, bounds: ExchangeBounds, listening: Listening?): Answer {
+    private fun exchange(
+        call: Call,
+        progress: Progress,
+        bounds: ExchangeBounds,
+        listening: LineStream?,
+    ): ServerResponse {
         val connection = prepared(call, if (listening == null) patience.readMs else patience.listenMs)
         listening?.on(connection)
         return try {
@@ -135,7 +150,7 @@ class Https(
         var handedOver = false
             private set
 
-        fun run(connection: HttpURLConnection, bounds: ExchangeBounds, listening: Listening?): Answer {
+        fun run(connection: HttpURLConnection, bounds: ExchangeBounds, listening: LineStream?): ServerResponse {
             val body = call.body?.toByteArray()
             if (body != null) {
                 if (body.size > LARGEST) throw MalformedURLException("too large")
@@ -155,12 +170,12 @@ class Https(
             if (listening != null && status < FIRST_ERROR) bounds.close()
             val waitMs = retryAfterMs(connection.getHeaderField("Retry-After"), nowMs())
             val text = connection.text(status, listening)
-            return Answer.Came(status, text, waitMs)
+            return ServerResponse.Came(status, text, waitMs)
         }
     }
 
     /** The answer's text as far as it came: its status is known by now, and most often that is enough. */
-    private fun HttpURLConnection.text(status: Int, listening: Listening?): String {
+    private fun HttpURLConnection.text(status: Int, listening: LineStream?): String {
         val stream = (if (status >= FIRST_ERROR) errorStream else inputStream) ?: return ""
         return if (listening != null && status < FIRST_ERROR) {
             listening.read(stream)

@@ -3,7 +3,7 @@ package app.kinguard.family.channel
 import app.kinguard.family.Address
 import app.kinguard.family.AnswerButton
 import app.kinguard.family.MessageKind
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import org.json.JSONArray
 import org.json.JSONObject
 import java.security.MessageDigest
@@ -18,7 +18,7 @@ internal object NtfyCalls {
     private const val MOST_BUTTONS = 3
 
     /** At once, or held back for [delayMs]. */
-    fun publish(post: Post, address: Address.Ntfy, delayMs: Long? = null): Https.Call {
+    fun publish(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long? = null): Https.Call {
         val buttons = post.answers.take(MOST_BUTTONS).map { button(it, address) }
         val message =
             JSONObject()
@@ -27,7 +27,7 @@ internal object NtfyCalls {
                 .put("message", post.text)
                 .put("priority", priority(post.kind))
                 .put("tags", JSONArray(listOf(tag(post.kind))))
-                .put("sequence_id", sequence(post.outside))
+                .put("sequence_id", sequence(post.platform))
         if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
         // Counted by the server's clock alone: this phone's may be wrong by days.
         delayMs?.let { message.put("delay", "${TimeUnit.MILLISECONDS.toSeconds(it)}s") }

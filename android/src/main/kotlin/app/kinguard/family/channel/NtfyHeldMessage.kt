@@ -3,9 +3,9 @@ package app.kinguard.family.channel
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
-import app.kinguard.family.lifeline.HeldMessages
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.OutgoingMessage
+import app.kinguard.family.lifeline.ScheduledMessages
+import app.kinguard.family.lifeline.ScheduledMessages.State
 import java.util.concurrent.TimeUnit
 
 /**
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit
  * to administrators only. So it is first asked to take back what it never had: from 2.16 on it says that it did, before
  * that there is no such address.
  */
-class NtfyHeldMessage(private val https: Https) : HeldMessages {
+class NtfyHeldMessage(private val https: Https) : ScheduledMessages {
     override fun release(name: String, address: Address.Ntfy, state: (State) -> Unit) {
         val call = wellFormed { NtfyCalls.withdraw(name, address) }
         ask(call, state) { answer ->
@@ -30,14 +30,14 @@ class NtfyHeldMessage(private val https: Https) : HeldMessages {
         }
     }
 
-    override fun hold(post: Post, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
+    override fun hold(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
         val call = wellFormed { NtfyCalls.publish(post, address, delayMs) }
         ask(call, state) { answer ->
             val message = NtfyMessage.read(answer.text)
             when {
                 code(answer.text) in DELAY_REFUSED -> State.NotSoLong
                 !answer.isGood -> State.Failed(answer.outcome)
-                message?.sequence != NtfyCalls.sequence(post.outside) -> State.TooOld
+                message?.sequence != NtfyCalls.sequence(post.platform) -> State.TooOld
                 !message.isKept -> State.KeepsNothing
                 else -> State.Held(TimeUnit.SECONDS.toMillis(message.time))
             }
@@ -49,15 +49,15 @@ class NtfyHeldMessage(private val https: Https) : HeldMessages {
         if (call == null) isThere(null) else https.ask(call) { isThere(isThere(it, name)) }
     }
 
-    private fun isThere(answer: Answer, name: String): Boolean? {
-        if (answer !is Answer.Came || !answer.isGood) return null
+    private fun isThere(answer: ServerResponse, name: String): Boolean? {
+        if (answer !is ServerResponse.Came || !answer.isGood) return null
         val lines = answer.text.lines().filter(String::isNotBlank).map(NtfyMessage::read)
         val found = lines.any { it?.event == NtfyMessage.MESSAGE && it.sequence == NtfyCalls.sequence(name) }
         // What was cut off, or is no answer of such a server, does not say that it is gone.
         return if (found || null !in lines) found else null
     }
 
-    private fun ask(call: Https.Call?, state: (State) -> Unit, read: (Answer.Came) -> State) {
+    private fun ask(call: Https.Call?, state: (State) -> Unit, read: (ServerResponse.Came) -> State) {
         if (call == null) {
             state(State.Failed(Outcome.Refused(Reason.MALFORMED)))
             return
@@ -65,8 +65,8 @@ class NtfyHeldMessage(private val https: Https) : HeldMessages {
         https.ask(call) { answer ->
             state(
                 when (answer) {
-                    is Answer.Came -> read(answer)
-                    is Answer.Failed -> State.Failed(answer.outcome)
+                    is ServerResponse.Came -> read(answer)
+                    is ServerResponse.Failed -> State.Failed(answer.outcome)
                 },
             )
         }

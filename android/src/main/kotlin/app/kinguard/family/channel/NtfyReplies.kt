@@ -33,7 +33,7 @@ class NtfyReplies(private val https: Https) {
             return
         }
         https.ask(call) { answer ->
-            val found = (answer as? Answer.Came)?.takeIf { it.isGood }
+            val found = (answer as? ServerResponse.Came)?.takeIf { it.isGood }
             look(if (found == null) Look.Failed(answer.outcome) else Look.Found(replies(found.text, address)))
         }
     }

@@ -8,7 +8,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Channel
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.phone.holds
 import java.util.UUID
 import java.util.concurrent.Executor
@@ -28,11 +28,11 @@ class TextMessageChannel(
     private val nowMs: () -> Long = System::currentTimeMillis,
     private val newKey: () -> String = { UUID.randomUUID().toString() },
 ) : Channel<Address.TextMessage> {
-    private val sims = Sims(context)
-    private val book by lazy { AttemptBook(context) }
+    private val sims = SimCards(context)
+    private val book by lazy { TextMessageAttempts(context) }
     private val lock = Any()
 
-    override fun send(post: Post, address: Address.TextMessage, outcome: (Outcome) -> Unit) {
+    override fun send(post: OutgoingMessage, address: Address.TextMessage, outcome: (Outcome) -> Unit) {
         val refusal =
             when {
                 !isOnThisPhone() -> Outcome.Refused(Reason.NOT_ON_THIS_PHONE)
@@ -55,21 +55,24 @@ class TextMessageChannel(
         if (came == null) kept() else results.came(came.first, came.second, kept)
     }
 
-    private fun begin(post: Post): Outcome? {
+    private fun begin(post: OutgoingMessage): Outcome? {
         val now = nowMs()
         book.forgetBefore(now - LATEST_ANSWER_MS)
         val order = sims.inOrder()
         val others = order.drop(1).filterNotNull()
-        return attempt(order.first(), Attempt(post.id, post.contact.number, post.text, others, parts = 0, atMs = now))
+        return attempt(
+            order.first(),
+            TextMessageAttempt(post.id, post.contact.number, post.text, others, parts = 0, atMs = now),
+        )
     }
 
     /** Tries [sim], and after it the others, until the phone takes it from one: null then, or why none did. */
-    private fun attempt(sim: Int?, attempt: Attempt): Outcome? {
+    private fun attempt(sim: Int?, attempt: TextMessageAttempt): Outcome? {
         val failure = handOver(sim, attempt) ?: return null
         return next(attempt, failure)
     }
 
-    private fun next(attempt: Attempt, failure: Outcome): Outcome? {
+    private fun next(attempt: TextMessageAttempt, failure: Outcome): Outcome? {
         val other = attempt.others.firstOrNull() ?: return attempt.verdict(failure)
         val hope = (failure as? Outcome.Later)?.reason ?: attempt.hope
         val rest = attempt.fresh().copy(others = attempt.others.drop(1), hope = hope, asksReport = true)
@@ -77,11 +80,12 @@ class TextMessageChannel(
     }
 
     /** By the same SIM card, without a report. */
-    private fun again(attempt: Attempt): Outcome? = attempt(attempt.sim, attempt.fresh().copy(asksReport = false))
+    private fun again(attempt: TextMessageAttempt): Outcome? =
+        attempt(attempt.sim, attempt.fresh().copy(asksReport = false))
 
-    private fun Attempt.fresh() = copy(parts = 0, sent = emptySet(), arrived = emptySet())
+    private fun TextMessageAttempt.fresh() = copy(parts = 0, sent = emptySet(), arrived = emptySet())
 
-    private fun handOver(sim: Int?, attempt: Attempt): Outcome? {
+    private fun handOver(sim: Int?, attempt: TextMessageAttempt): Outcome? {
         val key = newKey()
         return try {
             val manager = sims.manager(sim)

@@ -4,7 +4,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Channel
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import org.json.JSONObject
 import java.util.concurrent.TimeUnit
 
@@ -15,11 +15,11 @@ class WebhookChannel(
     /** The service says that what one address led to is found at another from now on. On any thread. */
     private val moved: (from: Address.Webhook, to: Address.Webhook) -> Unit = { _, _ -> },
 ) : Channel<Address.Webhook> {
-    override fun send(post: Post, address: Address.Webhook, outcome: (Outcome) -> Unit) =
+    override fun send(post: OutgoingMessage, address: Address.Webhook, outcome: (Outcome) -> Unit) =
         send(post, address, mayMove = true, outcome)
 
     /** Moves but once for a message: a service that sends it to and fro has nowhere to take it. */
-    private fun send(post: Post, address: Address.Webhook, mayMove: Boolean, outcome: (Outcome) -> Unit) {
+    private fun send(post: OutgoingMessage, address: Address.Webhook, mayMove: Boolean, outcome: (Outcome) -> Unit) {
         val preset = presets.firstOrNull { it.id == address.preset }
         val values = preset?.read(address.values)
         if (preset == null || values == null) {
@@ -37,9 +37,9 @@ class WebhookChannel(
         }
     }
 
-    private fun elsewhere(preset: WebhookPreset, address: Address.Webhook, answer: Answer): Address.Webhook? {
+    private fun elsewhere(preset: WebhookPreset, address: Address.Webhook, answer: ServerResponse): Address.Webhook? {
         val change = preset.verdict.moved ?: return null
-        if (answer !is Answer.Came || answer.isGood) return null
+        if (answer !is ServerResponse.Came || answer.isGood) return null
         val value = found(ServerJson.read(answer.text), change.place)?.toString() ?: return null
         val there = address.copy(values = address.values + (change.field to value))
         return there.takeIf { it != address && preset.read(it.values) != null }
@@ -51,16 +51,16 @@ class WebhookChannel(
         return names.dropLast(1).fold(json) { within, name -> within?.optJSONObject(name) }?.opt(names.last())
     }
 
-    private fun call(preset: WebhookPreset, values: Map<String, String>, post: Post): Https.Call {
+    private fun call(preset: WebhookPreset, values: Map<String, String>, post: OutgoingMessage): Https.Call {
         val title = post.title.codePointPrefix(preset.longestTitle)
-        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.outside)
+        val all = values + mapOf("title" to title, "text" to post.text, "id" to post.platform)
         val body = if (post.kind.isUrgent) preset.urgentBody else preset.body
         return Https.Call(Https.Method.POST, JsonTemplate.fillIn(preset.url, values), JsonTemplate(body).fill(all))
     }
 
     /** HTTP's own success is only half of one, and what it calls a mistake may mean that there were too many. */
-    private fun verdict(verdict: WebhookPreset.Verdict, answer: Answer): Outcome {
-        if (answer !is Answer.Came) return answer.outcome
+    private fun verdict(verdict: WebhookPreset.Verdict, answer: ServerResponse): Outcome {
+        if (answer !is ServerResponse.Came) return answer.outcome
         val json = ServerJson.read(answer.text)
         val code = json?.opt(verdict.code)?.toString()
         val later = if (answer.isGood) verdict.later else verdict.later + verdict.laterUnderMistake

@@ -3,9 +3,9 @@ package app.kinguard.family.lifeline
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.MessageIds
 import app.kinguard.family.Outcome
-import app.kinguard.family.Post
-import app.kinguard.family.Posts
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
 
 /**
@@ -21,8 +21,8 @@ import app.kinguard.family.StoredAddress
 class Lifeline(
     private val settings: FamilySettings,
     private val contacts: () -> List<Contact>,
-    private val server: HeldMessages,
-    private val write: (Contact, StoredAddress) -> Post,
+    private val server: ScheduledMessages,
+    private val write: (Contact, StoredAddress) -> OutgoingMessage,
     private val wallClockMs: () -> Long,
     /** Sees to it that [move] is called after so long. */
     private val moveIn: (Long) -> Unit,
@@ -129,14 +129,14 @@ class Lifeline(
             // There is no time to ask first; and until when it is held now is not known where no answer came.
             state.isHeld && isClose(stored) -> hold(post, stored, address, delay)
 
-            state.isHeld && untilMs != null && name(stored.id) == post.outside ->
-                server.look(post.outside, address, untilMs) { isThere ->
+            state.isHeld && untilMs != null && name(stored.id) == post.platform ->
+                server.look(post.platform, address, untilMs) { isThere ->
                     if (isThere == false) write(stored.id, LOST, "${delay.moved.atMs}")
                     hold(post, stored, address, delay)
                 }
 
-            else -> server.release(if (state.isHeld) name(stored.id) else post.outside, address) { answer ->
-                if (answer == HeldMessages.State.Free) {
+            else -> server.release(if (state.isHeld) name(stored.id) else post.platform, address) { answer ->
+                if (answer == ScheduledMessages.State.Free) {
                     hold(post, stored, address, delay)
                 } else {
                     note(stored, answer, delay)
@@ -145,9 +145,9 @@ class Lifeline(
         }
     }
 
-    private fun hold(post: Post, stored: StoredAddress, address: Address.Ntfy, delay: Delay) =
+    private fun hold(post: OutgoingMessage, stored: StoredAddress, address: Address.Ntfy, delay: Delay) =
         server.hold(post, address, delay.forMs) { answer ->
-            if (answer is HeldMessages.State.Held) kept(post, stored, address, answer)
+            if (answer is ScheduledMessages.State.Held) kept(post, stored, address, answer)
             note(stored, answer, delay)
         }
 
@@ -155,12 +155,12 @@ class Lifeline(
     private fun release(except: List<Long>) =
         settings.heldAddresses.filterKeys { it !in except }.forEach { (id, address) ->
             server.release(name(id), address) { answer ->
-                if (answer !is HeldMessages.State.Failed) forget(id)
+                if (answer !is ScheduledMessages.State.Failed) forget(id)
             }
         }
 
     /** By what name it is held. Earlier versions gave it one that could be guessed. */
-    private fun name(id: Long): String = read(id, NAME) ?: Posts.silent(settings.install, id)
+    private fun name(id: Long): String = read(id, NAME) ?: MessageIds.silent(settings.install, id)
 
     @Synchronized
     private fun forget(id: Long) {
@@ -169,25 +169,30 @@ class Lifeline(
     }
 
     @Synchronized
-    private fun kept(post: Post, stored: StoredAddress, address: Address.Ntfy, held: HeldMessages.State.Held) {
-        write(stored.id, NAME, post.outside)
+    private fun kept(
+        post: OutgoingMessage,
+        stored: StoredAddress,
+        address: Address.Ntfy,
+        held: ScheduledMessages.State.Held,
+    ) {
+        write(stored.id, NAME, post.platform)
         write(stored.id, UNTIL, "${held.untilMs}")
         settings.heldAddresses += stored.id to address
     }
 
     /** A server that could not be reached is as it was. */
     @Synchronized
-    private fun note(stored: StoredAddress, answer: HeldMessages.State, delay: Delay) {
+    private fun note(stored: StoredAddress, answer: ScheduledMessages.State, delay: Delay) {
         val state =
             when (answer) {
-                is HeldMessages.State.Held -> State.HELD
-                HeldMessages.State.TooOld -> State.TOO_OLD
-                HeldMessages.State.NotSoLong -> State.NOT_SO_LONG
-                HeldMessages.State.KeepsNothing -> State.KEEPS_NOTHING
-                HeldMessages.State.Free -> State.UNKNOWN
-                is HeldMessages.State.Failed -> null
+                is ScheduledMessages.State.Held -> State.HELD
+                ScheduledMessages.State.TooOld -> State.TOO_OLD
+                ScheduledMessages.State.NotSoLong -> State.NOT_SO_LONG
+                ScheduledMessages.State.KeepsNothing -> State.KEEPS_NOTHING
+                ScheduledMessages.State.Free -> State.UNKNOWN
+                is ScheduledMessages.State.Failed -> null
             }
-        write(stored.id, TROUBLE, (answer as? HeldMessages.State.Failed)?.outcome?.reason?.name)
+        write(stored.id, TROUBLE, (answer as? ScheduledMessages.State.Failed)?.outcome?.reason?.name)
         if (state == null) return
         write(stored.id, STATE, state.name)
         write(stored.id, MOVED, "${delay.moved}")

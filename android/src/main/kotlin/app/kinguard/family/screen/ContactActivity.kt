@@ -11,18 +11,18 @@ import app.kinguard.family.Contacts
 import app.kinguard.family.Language
 import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
-import app.kinguard.family.screen.Draft.Checked
-import app.kinguard.family.screen.Draft.Fault
+import app.kinguard.family.screen.ContactDraft.Checked
+import app.kinguard.family.screen.ContactDraft.Fault
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Page
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /** One of the family: who it is and on which ways they are told. */
 class ContactActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val activity get() = this
-    private lateinit var draft: Draft
+    private lateinit var draft: ContactDraft
 
     /** As it is stored, and how numbers are dialled here. */
     private var family = emptyList<Contact>()
@@ -41,7 +41,7 @@ class ContactActivity : ScreenActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        state?.getString(DRAFT)?.let { draft = Draft.read(it) }
+        state?.getString(DRAFT)?.let { draft = ContactDraft.read(it) }
         removing = state?.getBoolean(REMOVING) == true
         more = state?.getBoolean(MORE) == true
     }
@@ -59,7 +59,7 @@ class ContactActivity : ScreenActivity() {
         this.family = family
         this.countAtMs = countAtMs
         this.numbers = numbers
-        if (!::draft.isInitialized) draft = contact()?.let(Draft::of) ?: Draft.empty(language())
+        if (!::draft.isInitialized) draft = contact()?.let(ContactDraft::of) ?: ContactDraft.empty(language())
         lay()
     }
 
@@ -94,7 +94,7 @@ class ContactActivity : ScreenActivity() {
 
     private fun Page.probation(contact: Contact) {
         val atMs = countAtMs[contact.id] ?: return
-        news(words.text(R.string.family_screen_probation, Times(activity).moment(atMs)))
+        news(words.text(R.string.family_screen_probation, MomentFormatter(activity).moment(atMs)))
         button(words.text(R.string.family_screen_confirm)) { startActivity(screens.confirming(activity, contact.id)) }
     }
 
@@ -191,7 +191,7 @@ class ContactActivity : ScreenActivity() {
     }
 
     /** Returns the contact's id. */
-    private fun store(draft: Draft, contact: Contact?, checked: Checked.Right): Long {
+    private fun store(draft: ContactDraft, contact: Contact?, checked: Checked.Right): Long {
         val family = screens.family
         val kept =
             if (contact == null) {
@@ -203,7 +203,7 @@ class ContactActivity : ScreenActivity() {
         return kept.id
     }
 
-    private fun test(contact: Long) = startActivity(TestActivity.of(this, contact))
+    private fun test(contact: Long) = startActivity(ContactTestActivity.of(this, contact))
 
     private fun ask(asking: Boolean) {
         removing = asking

@@ -5,22 +5,22 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /** Who is told, in order. */
 class FamilyActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
-    private val times by lazy { Times(this) }
+    private val times by lazy { MomentFormatter(this) }
 
     /** [countsAtMs]: when they count as family, if they do not yet. */
-    private class Seen(val contact: Contact, val readiness: Readiness, val countsAtMs: Long?)
+    private class Seen(val contact: Contact, val readiness: ContactReadiness, val countsAtMs: Long?)
 
     override fun show() = read(::family, ::lay)
 
     private fun family(): List<Seen> {
         val countAtMs = screens.countAtMs()
         return screens.contacts.all().map {
-            Seen(it, Readiness.of(it, screens.family.deliveries(it)), countAtMs[it.id])
+            Seen(it, ContactReadiness.of(it, screens.family.deliveries(it)), countAtMs[it.id])
         }
     }
 

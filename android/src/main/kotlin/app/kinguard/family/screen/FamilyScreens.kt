@@ -21,7 +21,7 @@ class FamilyScreens(
     val contacts: Contacts,
     val settings: FamilySettings,
     val family: Family,
-    val patience: Patience,
+    val patience: EscalationDelay,
     private val lifeline: Lifeline,
     /** Where a relative agrees that a new one, by their id, counts as family. */
     val confirming: (Context, Long) -> Intent,
@@ -46,7 +46,7 @@ class FamilyScreens(
      */
     internal fun renewed(contact: Long?, push: Address.Ntfy?): Address.Ntfy? {
         val fresh = { before: Address.Ntfy ->
-            (push ?: before).run { Topics().address(server, token, fingerprint) }
+            (push ?: before).run { TopicNames().address(server, token, fingerprint) }
         }
         contact?.let { family.renew(it, fresh) }?.let { return it }
         val known = contacts.all().find { it.id == contact }?.addresses.orEmpty().map { it.address }
@@ -79,7 +79,7 @@ class FamilyScreens(
 }
 
 /** How long a contact has to answer before the next one is told. */
-interface Patience {
+interface EscalationDelay {
     var minutes: Int
 
     companion object {

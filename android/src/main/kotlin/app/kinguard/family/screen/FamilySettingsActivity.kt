@@ -46,7 +46,7 @@ class FamilySettingsActivity : ScreenActivity() {
         headline(words.text(R.string.family_screen_settings))
         field(words.text(R.string.family_screen_parent), kept.parent, NAME) { keep { settings.parent = it.trim() } }
         text(words.text(R.string.family_screen_parent_why))
-        val minutes = Patience.CHOICES.map {
+        val minutes = EscalationDelay.CHOICES.map {
             it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
         }
         choices(words.text(R.string.family_screen_patience), minutes, kept.minutes) {

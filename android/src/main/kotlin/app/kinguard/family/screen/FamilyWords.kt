@@ -68,14 +68,14 @@ internal class FamilyWords(private val resources: Resources) {
     }.let(::text)
 
     /** How far a way has come, in a few words. */
-    fun state(state: Readiness.State): String = when (state) {
-        Readiness.State.Untried -> text(R.string.family_screen_untried)
-        is Readiness.State.Waiting -> text(R.string.family_screen_waiting) + state.reason.sentence()
-        is Readiness.State.Sent -> text(R.string.family_screen_sent) + state.reason.sentence()
-        Readiness.State.Arrived -> text(R.string.family_screen_arrived)
-        is Readiness.State.Failed -> text(R.string.family_screen_failed) + state.reason.sentence()
-        is Readiness.State.Unknown -> text(R.string.family_screen_unknown) + state.reason.sentence()
-        Readiness.State.Proved -> text(R.string.family_screen_proved)
+    fun state(state: ContactReadiness.State): String = when (state) {
+        ContactReadiness.State.Untried -> text(R.string.family_screen_untried)
+        is ContactReadiness.State.Waiting -> text(R.string.family_screen_waiting) + state.reason.sentence()
+        is ContactReadiness.State.Sent -> text(R.string.family_screen_sent) + state.reason.sentence()
+        ContactReadiness.State.Arrived -> text(R.string.family_screen_arrived)
+        is ContactReadiness.State.Failed -> text(R.string.family_screen_failed) + state.reason.sentence()
+        is ContactReadiness.State.Unknown -> text(R.string.family_screen_unknown) + state.reason.sentence()
+        ContactReadiness.State.Proved -> text(R.string.family_screen_proved)
     }
 
     /** Why a message has not arrived, and what to do about it. */
@@ -121,20 +121,20 @@ internal class FamilyWords(private val resources: Resources) {
     }.let(::text)
 
     /** Whether one may rely on it, and what is missing. */
-    fun verdict(name: String, readiness: Readiness): String {
-        val waiting = readiness.ways.filter { it.state != Readiness.State.Proved }.map { way(it.stored.address) }
+    fun verdict(name: String, readiness: ContactReadiness): String {
+        val waiting = readiness.ways.filter { it.state != ContactReadiness.State.Proved }.map { way(it.stored.address) }
         val list = waiting.joinToString(text(R.string.family_screen_and))
         return when {
             readiness.isReady -> text(R.string.family_screen_ready, name)
-            readiness.ways.size < Readiness.ENOUGH && waiting.isEmpty() -> text(R.string.family_screen_one_only)
-            readiness.ways.size < Readiness.ENOUGH -> text(R.string.family_screen_add_and_prove, list)
+            readiness.ways.size < ContactReadiness.ENOUGH && waiting.isEmpty() -> text(R.string.family_screen_one_only)
+            readiness.ways.size < ContactReadiness.ENOUGH -> text(R.string.family_screen_add_and_prove, list)
             readiness.proved == 1 -> text(R.string.family_screen_one_proved, list)
             else -> text(R.string.family_screen_none_proved)
         }
     }
 
     /** What the list says of [contact], besides the name. */
-    fun summary(contact: Contact, readiness: Readiness, first: Boolean): List<String> {
+    fun summary(contact: Contact, readiness: ContactReadiness, first: Boolean): List<String> {
         val ways = readiness.ways.map { text(R.string.family_screen_way, way(it.stored.address), brief(it.state)) }
         val order = if (first) text(R.string.family_screen_first) else null
         val ready = if (readiness.isReady) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
@@ -155,10 +155,10 @@ internal class FamilyWords(private val resources: Resources) {
 
     fun most(): String = text(R.string.family_screen_most, Contacts.MOST)
 
-    private fun brief(state: Readiness.State): String = text(
+    private fun brief(state: ContactReadiness.State): String = text(
         when (state) {
-            Readiness.State.Proved -> R.string.family_screen_brief_proved
-            is Readiness.State.Failed, is Readiness.State.Unknown -> R.string.family_screen_brief_failed
+            ContactReadiness.State.Proved -> R.string.family_screen_brief_proved
+            is ContactReadiness.State.Failed, is ContactReadiness.State.Unknown -> R.string.family_screen_brief_failed
             else -> R.string.family_screen_brief_unproved
         },
     )

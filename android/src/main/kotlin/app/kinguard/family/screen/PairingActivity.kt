@@ -8,7 +8,7 @@ import android.text.InputType
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Address
-import app.kinguard.family.AddressText
+import app.kinguard.family.AddressCodec
 import app.kinguard.page.Page
 
 /**
@@ -50,7 +50,7 @@ class PairingActivity : ScreenActivity() {
 
     override fun onSaveInstanceState(state: Bundle) {
         super.onSaveInstanceState(state)
-        state.putString(ADDRESS, AddressText.write(address))
+        state.putString(ADDRESS, AddressCodec.write(address))
         state.putLong(BORN, bornMs)
         state.putBoolean(OWN, own)
         state.putBoolean(AGAIN, isAgain)
@@ -72,7 +72,7 @@ class PairingActivity : ScreenActivity() {
     }
 
     private fun anew(before: Address.Ntfy?) =
-        Topics().address(before?.server ?: SERVER, before?.token, before?.fingerprint)
+        TopicNames().address(before?.server ?: SERVER, before?.token, before?.fingerprint)
 
     private fun isLapsed() = SystemClock.elapsedRealtime() - bornMs >= LASTS_MS
 
@@ -150,7 +150,7 @@ class PairingActivity : ScreenActivity() {
         if (same) {
             address = address.copy(token = token, fingerprint = fingerprint)
         } else {
-            take(Topics().address(server, token, fingerprint))
+            take(TopicNames().address(server, token, fingerprint))
         }
         turn(false)
     }
@@ -172,7 +172,7 @@ class PairingActivity : ScreenActivity() {
 
     private fun done() {
         if (isLapsed()) return lapse()
-        setResult(RESULT_OK, Intent().putExtra(ADDRESS, AddressText.write(address)))
+        setResult(RESULT_OK, Intent().putExtra(ADDRESS, AddressCodec.write(address)))
         finish()
     }
 
@@ -208,7 +208,7 @@ class PairingActivity : ScreenActivity() {
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =
             Intent(context, PairingActivity::class.java)
                 .putExtra(NAME, name)
-                .putExtra(ADDRESS, address?.let(AddressText::write))
+                .putExtra(ADDRESS, address?.let(AddressCodec::write))
 
         /** The same, where [fresh] takes the place of topics that were shown before and not confirmed. */
         internal fun again(context: Context, name: String, fresh: Address.Ntfy): Intent =
@@ -217,6 +217,6 @@ class PairingActivity : ScreenActivity() {
         /** What came of it. */
         internal fun paired(data: Intent): Address.Ntfy? = data.getStringExtra(ADDRESS)?.let(::read)
 
-        private fun read(text: String): Address.Ntfy? = AddressText.read(text) as? Address.Ntfy
+        private fun read(text: String): Address.Ntfy? = AddressCodec.read(text) as? Address.Ntfy
     }
 }

@@ -38,7 +38,7 @@ internal class CheckReport(private val phone: CheckedPhone, private val run: Che
         "KinGuard: ${phone.build}",
     )
 
-    private fun steps() = listOf("", "step: outcome") + Step.entries.map { step ->
+    private fun steps() = listOf("", "step: outcome") + CheckStep.entries.map { step ->
         val mark = run.marks[step]
         val outcome = if (mark == null) {
             "not reached"
@@ -50,14 +50,14 @@ internal class CheckReport(private val phone: CheckedPhone, private val run: Che
         "${step.name.lowercase()}: $outcome"
     }
 
-    private fun signs() = listOf("", "sign: times seen, shortest delay, sources") + Sign.entries.map { sign ->
+    private fun signs() = listOf("", "sign: times seen, shortest delay, sources") + CheckedSignal.entries.map { sign ->
         val came = run.heard.filter { it.sign == sign }
         val sources = came.map { it.source.lowercase() }.distinct().joinToString(" ")
         val detail = run.fastest(sign)?.let { "${came.size}, ${it.delayMs} ms, $sources" } ?: "never"
         "${sign.name.lowercase()}: $detail"
     }
 
-    private fun step(heard: HeardSign): JSONObject {
+    private fun step(heard: RecordedSignal): JSONObject {
         val at = (heard.atMs - run.beganMs).coerceAtLeast(0)
         val seen = (heard.heardMs - run.beganMs).coerceAtLeast(at)
         val step = JSONObject().put("at", clock(at))

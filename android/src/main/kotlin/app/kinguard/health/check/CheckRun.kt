@@ -1,11 +1,11 @@
 package app.kinguard.health.check
 
 /** One raw signal as it came. Moments are stamps. */
-data class HeardSign(
+data class RecordedSignal(
     val id: Long,
     /** The source's name. */
     val source: String,
-    val sign: Sign?,
+    val sign: CheckedSignal?,
     /** When it happened, as the source says. */
     val atMs: Long,
     /** When this app heard of it. */
@@ -26,23 +26,23 @@ data class CheckRun(
     val untilMs: Long,
     val endedMs: Long?,
     val vouched: Boolean,
-    val marks: Map<Step, Mark>,
-    val heard: List<HeardSign>,
+    val marks: Map<CheckStep, Mark>,
+    val heard: List<RecordedSignal>,
 ) {
     /** Whether the person still has to say whose doing it was. */
     fun isOpen(nowMs: Long): Boolean = !vouched && nowMs < untilMs
 
     /** What is to be done now; null: no more. */
-    val step: Step? get() = if (endedMs == null) Step.entries.firstOrNull { it !in marks } else null
+    val step: CheckStep? get() = if (endedMs == null) CheckStep.entries.firstOrNull { it !in marks } else null
 
     /** What came since the step before [step] was over. */
-    fun since(step: Step): List<HeardSign> {
-        val from = Step.entries.takeWhile { it != step }.mapNotNull { marks[it]?.afterId }.lastOrNull() ?: 0
+    fun since(step: CheckStep): List<RecordedSignal> {
+        val from = CheckStep.entries.takeWhile { it != step }.mapNotNull { marks[it]?.afterId }.lastOrNull() ?: 0
         return heard.filter { it.id > from }
     }
 
     /** How [step] ends now by what came; null: it goes on. */
-    fun seen(step: Step, nowMs: Long): Mark? {
+    fun seen(step: CheckStep, nowMs: Long): Mark? {
         val came = since(step)
         val last = came.indices.firstOrNull { at -> step.isSeenBy(came.take(at + 1)) } ?: return null
         val first = came[last]
@@ -51,9 +51,9 @@ data class CheckRun(
     }
 
     /** The fastest of each kind of sign, over all steps. */
-    fun fastest(sign: Sign): HeardSign? = heard.filter { it.sign == sign }.minByOrNull { it.delayMs }
+    fun fastest(sign: CheckedSignal): RecordedSignal? = heard.filter { it.sign == sign }.minByOrNull { it.delayMs }
 
-    private fun Step.isSeenBy(came: List<HeardSign>): Boolean {
+    private fun CheckStep.isSeenBy(came: List<RecordedSignal>): Boolean {
         val signs = came.mapNotNull { it.sign?.counted }.toSet()
         return seenBy.any { signs.containsAll(it) }
     }

@@ -38,17 +38,18 @@ internal class CheckStore(private val database: Database) {
         sql.insertOrThrow("phone_check", null, row)
     }
 
-    fun add(source: String, sign: Sign?, atMs: Long, heardMs: Long, words: String): Unit = database.write { sql ->
-        val row = ContentValues()
-        row.put("source", source)
-        row.put("sign", sign?.name)
-        row.put("at", atMs)
-        row.put("heard", heardMs)
-        row.put("words", words)
-        sql.insertOrThrow("phone_check_signal", null, row)
-    }
+    fun add(source: String, sign: CheckedSignal?, atMs: Long, heardMs: Long, words: String): Unit =
+        database.write { sql ->
+            val row = ContentValues()
+            row.put("source", source)
+            row.put("sign", sign?.name)
+            row.put("at", atMs)
+            row.put("heard", heardMs)
+            row.put("words", words)
+            sql.insertOrThrow("phone_check_signal", null, row)
+        }
 
-    fun mark(step: Step, mark: Mark): Unit = database.write { sql ->
+    fun mark(step: CheckStep, mark: Mark): Unit = database.write { sql ->
         val row = ContentValues()
         row.put("step", step.name)
         row.put("last_signal", mark.afterId)
@@ -77,19 +78,19 @@ internal class CheckStore(private val database: Database) {
         read()
     }
 
-    private fun marks(sql: SQLiteDatabase): Map<Step, Mark> =
+    private fun marks(sql: SQLiteDatabase): Map<CheckStep, Mark> =
         sql.rawQuery("SELECT step, last_signal, at, seen FROM phone_check_step", null).all {
-            Step.entries.find { it.name == getString(0) }?.let {
+            CheckStep.entries.find { it.name == getString(0) }?.let {
                 it to Mark(getLong(1), getLong(2), getInt(3) != 0)
             }
         }.filterNotNull().toMap()
 
-    private fun heard(sql: SQLiteDatabase): List<HeardSign> =
+    private fun heard(sql: SQLiteDatabase): List<RecordedSignal> =
         sql.rawQuery("SELECT id, source, sign, at, heard, words FROM phone_check_signal ORDER BY id", null).all {
-            HeardSign(
+            RecordedSignal(
                 id = getLong(0),
                 source = getString(1),
-                sign = Sign.entries.find { it.name == getString(2) },
+                sign = CheckedSignal.entries.find { it.name == getString(2) },
                 atMs = getLong(3),
                 heardMs = getLong(4),
                 words = getString(5),

@@ -2,9 +2,9 @@ package app.kinguard.health.check
 
 import app.kinguard.core.Event
 import app.kinguard.phone.Moments
-import app.kinguard.signals.Ear
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalTap
 import app.kinguard.store.unlessRefused
 
 /** What the application offers the check's screen. */
@@ -16,18 +16,18 @@ interface PhoneCheckHost {
  * "Check this phone": whoever holds it does, step by step, what a fraud would make the person do, and sees what this make
  * and release shows of it. It only listens in: the guard works on all the while, so that what comes up is the real warning.
  *
- * What the family would hear of it waits meanwhile, see [Withheld].
+ * What the family would hear of it waits meanwhile, see [DeferredNotices].
  */
 class PhoneCheck(
     private val moments: Moments,
-    private val withheld: Withheld,
+    private val deferred: DeferredNotices,
     private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
     /** Whether somebody may be looking at the screen, or touching it, or saying what to tap. */
     private val mayBeLed: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
-) : Ear {
-    private val store = withheld.check
+) : SignalTap {
+    private val store = deferred.check
 
     /** The latest check; null before the first. */
     fun run(): CheckRun? {
@@ -38,7 +38,7 @@ class PhoneCheck(
     /** Takes the place of the one before. To be called only where the family's screens are open. */
     fun begin() {
         val nowMs = moments.nowMs()
-        withheld.begin(nowMs) { store.begin(nowMs, nowMs + LASTS_MS) }
+        deferred.begin(nowMs) { store.begin(nowMs, nowMs + LASTS_MS) }
     }
 
     /** The person goes on to the next step without this one. */
@@ -58,15 +58,15 @@ class PhoneCheck(
      */
     fun vouch(): Boolean {
         if (mayBeLed()) return false
-        withheld.vouched(store::vouch)
+        deferred.vouched(store::vouch)
         return true
     }
 
     /** "I do not know what that was": the family hears of it at once. */
-    fun doNotVouch() = withheld.release()
+    fun doNotVouch() = deferred.release()
 
     /** Whether the family would hear of something that waits. */
-    fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && withheld.isHolding()
+    fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && deferred.isHolding()
 
     /** Whether a check was begun that may still be answered for. From memory; null until it was read once, as by [run]. */
     val isKnownUnderWay: Boolean? get() = store.knownUntilMs?.let { it != CheckStore.NEVER && moments.nowMs() < it }
@@ -94,7 +94,7 @@ class PhoneCheck(
             val run = store.read()?.let(::advanced)?.takeIf { it.step != null } ?: return@unlessRefused
             // What was caught up with from before is no part of it.
             if (observation.atMs < run.beganMs) return@unlessRefused
-            store.add(source, Sign.of(observation.event, holdsMoney), observation.atMs, heardMs, "$words")
+            store.add(source, CheckedSignal.of(observation.event, holdsMoney), observation.atMs, heardMs, "$words")
             store.read()?.let(::advanced)
         }
     }
@@ -117,14 +117,14 @@ class PhoneCheck(
     }
 
     private fun endIfThrough() {
-        if (store.read()?.marks?.size == Step.entries.size) store.end(moments.nowMs())
+        if (store.read()?.marks?.size == CheckStep.entries.size) store.end(moments.nowMs())
     }
 
     companion object {
         /** The steps take two minutes; who has to look for the charger of the other phone needs more. */
         const val LASTS_MS = 10 * 60_000L
 
-        /** The source of [Sign.RECORDED]. */
+        /** The source of [CheckedSignal.RECORDED]. */
         const val RECORDING = "SCREEN_RECORDING"
     }
 }

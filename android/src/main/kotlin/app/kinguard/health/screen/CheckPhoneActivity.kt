@@ -13,16 +13,16 @@ import app.kinguard.core.Capability
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.check.CheckRun
+import app.kinguard.health.check.CheckStep
+import app.kinguard.health.check.CheckedSignal
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.PhoneCheckHost
-import app.kinguard.health.check.Sign
-import app.kinguard.health.check.Step
 import app.kinguard.health.lacking
-import app.kinguard.page.KeptFile
 import app.kinguard.page.Page
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
-import app.kinguard.warning.RecordingWatch
+import app.kinguard.page.UserFile
+import app.kinguard.warning.RecordingMonitor
 
 /**
  * "Check this phone", step by step. All that it is about lies in the database: the person is in other apps most of the
@@ -39,16 +39,16 @@ class CheckPhoneActivity : PageActivity() {
     private var saved: Boolean? = null
 
     /** From Android 15 on. */
-    private var recording: RecordingWatch? = null
+    private var recording: RecordingMonitor? = null
 
     /**
      * It is begun where the family's screens are open, and goes on though they are shut: it does itself what shuts them.
      * Nothing on it is secret, and nothing on it ends a warning.
      */
-    override fun passage(): Passage = when (check.isKnownUnderWay) {
-        true -> Passage.OPEN
+    override fun passage(): PageAccess = when (check.isKnownUnderWay) {
+        true -> PageAccess.OPEN
         false -> gate.passage()
-        null -> Passage.NOT_KNOWN
+        null -> PageAccess.NOT_KNOWN
     }
 
     override fun onCreate(state: Bundle?) {
@@ -82,7 +82,7 @@ class CheckPhoneActivity : PageActivity() {
         return Seen(run, stage, (stage as? Stage.Doing)?.let { lacking(it.step) })
     }
 
-    private fun lacking(step: Step): Capability? = says.link(step)?.let { health.verdict().links[it] }?.lacking
+    private fun lacking(step: CheckStep): Capability? = says.link(step)?.let { health.verdict().links[it] }?.lacking
 
     override fun show() = read(::look, ::lay)
 
@@ -127,9 +127,9 @@ class CheckPhoneActivity : PageActivity() {
         main(words.text(R.string.health_check_begin), ::begin)
     }
 
-    private fun Page.doing(run: CheckRun, step: Step, lacking: Capability?) {
+    private fun Page.doing(run: CheckRun, step: CheckStep, lacking: Capability?) {
         says.before(run)?.let(::news)
-        text(words.text(R.string.health_check_of, step.ordinal + 1, Step.entries.size))
+        text(words.text(R.string.health_check_of, step.ordinal + 1, CheckStep.entries.size))
         headline(says.name(step))
         text(says.what(step))
         lacking?.let { wrong(words.text(R.string.health_check_blind, words.capability(it))) }
@@ -159,9 +159,9 @@ class CheckPhoneActivity : PageActivity() {
         text(says.verdict(run))
         saved?.let { news(words.text(if (it) R.string.health_saved else R.string.health_not_saved)) }
         heading(words.text(R.string.health_result_sharing))
-        text(Sign.SHARING.joinToString("\n") { says.came(run, it) })
+        text(CheckedSignal.SHARING.joinToString("\n") { says.came(run, it) })
         heading(words.text(R.string.health_result_steps))
-        text(Step.entries.joinToString("\n") { says.outcome(run, it) })
+        text(CheckStep.entries.joinToString("\n") { says.outcome(run, it) })
         text(words.text(R.string.health_save_what))
         button(words.text(R.string.health_check_again), ::begin)
         refused = wrong(null)
@@ -170,9 +170,9 @@ class CheckPhoneActivity : PageActivity() {
 
     /** One check is no leave for the next: what the family would hear could be held back for ever. */
     private fun begin() = when (gate.passage()) {
-        Passage.OPEN -> then(check::begin)
-        Passage.PIN -> startActivity(gate.ask(this))
-        Passage.SHUT, Passage.NOT_KNOWN -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
+        PageAccess.OPEN -> then(check::begin)
+        PageAccess.PIN -> startActivity(gate.ask(this))
+        PageAccess.SHUT, PageAccess.NOT_KNOWN -> refused?.let { Page.tell(it, words.text(R.string.page_shut)) } ?: Unit
     }
 
     private fun then(act: () -> Unit) = write(act) {
@@ -206,16 +206,16 @@ class CheckPhoneActivity : PageActivity() {
     }
 
     /** Returns whether the report lies in [file]; null: there is none. */
-    private fun save(file: Uri): Boolean? = check.report()?.let { KeptFile(contentResolver, file).write(it) }
+    private fun save(file: Uri): Boolean? = check.report()?.let { UserFile(contentResolver, file).write(it) }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
-    private fun recordingWatch() = RecordingWatch(windowManager, mainExecutor) { check.recorded(it) }
+    private fun recordingWatch() = RecordingMonitor(windowManager, mainExecutor) { check.recorded(it) }
 
     /** What stands on the page. */
     private sealed interface Stage {
         data object Before : Stage
 
-        data class Doing(val step: Step) : Stage
+        data class Doing(val step: CheckStep) : Stage
 
         data object Asking : Stage
 

@@ -3,58 +3,58 @@ package app.kinguard.health.screen
 import app.kinguard.R
 import app.kinguard.health.Link
 import app.kinguard.health.check.CheckRun
-import app.kinguard.health.check.HeardSign
-import app.kinguard.health.check.Sign
-import app.kinguard.health.check.Step
+import app.kinguard.health.check.CheckStep
+import app.kinguard.health.check.CheckedSignal
+import app.kinguard.health.check.RecordedSignal
 import java.util.Locale
 
 /** The check of the phone in words. */
 internal class CheckWords(private val words: HealthWords, private val wallClock: (Long) -> Long) {
-    fun name(step: Step): String = when (step) {
-        Step.CALL -> R.string.health_step_call
-        Step.INSTALL -> R.string.health_step_install
-        Step.SHARE -> R.string.health_step_share
-        Step.MONEY -> R.string.health_step_money
-        Step.CAST -> R.string.health_step_cast
-        Step.STOP -> R.string.health_step_stop
+    fun name(step: CheckStep): String = when (step) {
+        CheckStep.CALL -> R.string.health_step_call
+        CheckStep.INSTALL -> R.string.health_step_install
+        CheckStep.SHARE -> R.string.health_step_share
+        CheckStep.MONEY -> R.string.health_step_money
+        CheckStep.CAST -> R.string.health_step_cast
+        CheckStep.STOP -> R.string.health_step_stop
     }.let(words::text)
 
-    fun what(step: Step): String = when (step) {
-        Step.CALL -> R.string.health_do_call
-        Step.INSTALL -> R.string.health_do_install
-        Step.SHARE -> R.string.health_do_share
-        Step.MONEY -> R.string.health_do_money
-        Step.CAST -> R.string.health_do_cast
-        Step.STOP -> R.string.health_do_stop
+    fun what(step: CheckStep): String = when (step) {
+        CheckStep.CALL -> R.string.health_do_call
+        CheckStep.INSTALL -> R.string.health_do_install
+        CheckStep.SHARE -> R.string.health_do_share
+        CheckStep.MONEY -> R.string.health_do_money
+        CheckStep.CAST -> R.string.health_do_cast
+        CheckStep.STOP -> R.string.health_do_stop
     }.let(words::text)
 
     /** The link that a step is about; null: what is not granted for it keeps nothing from being learned. */
-    fun link(step: Step): Link? = when (step) {
-        Step.CALL -> Link.CALL
-        Step.INSTALL -> Link.INSTALL
-        Step.SHARE -> Link.SHARING
-        Step.MONEY -> Link.MONEY_APP
-        Step.CAST, Step.STOP -> null
+    fun link(step: CheckStep): Link? = when (step) {
+        CheckStep.CALL -> Link.CALL
+        CheckStep.INSTALL -> Link.INSTALL
+        CheckStep.SHARE -> Link.SHARING
+        CheckStep.MONEY -> Link.MONEY_APP
+        CheckStep.CAST, CheckStep.STOP -> null
     }
 
-    fun sign(sign: Sign): String = when (sign) {
-        Sign.RANG -> R.string.health_sign_rang
-        Sign.ANSWERED -> R.string.health_sign_answered
-        Sign.CALL_OVER -> R.string.health_sign_call_over
-        Sign.VOICE_BEGAN -> R.string.health_sign_voice_began
-        Sign.VOICE_OVER -> R.string.health_sign_voice_over
-        Sign.INSTALLED -> R.string.health_sign_installed
-        Sign.CONSENT -> R.string.health_sign_consent
-        Sign.SERVICE_STARTED -> R.string.health_sign_service_started
-        Sign.SERVICE_STOPPED -> R.string.health_sign_service_stopped
-        Sign.DISPLAY_ADDED -> R.string.health_sign_display_added
-        Sign.DISPLAY_REMOVED -> R.string.health_sign_display_removed
-        Sign.PUBLIC_DISPLAY_ADDED -> R.string.health_sign_public_display_added
-        Sign.PUBLIC_DISPLAY_REMOVED -> R.string.health_sign_public_display_removed
-        Sign.RECORDED -> R.string.health_sign_recorded
-        Sign.CONTROLLED -> R.string.health_sign_controlled
-        Sign.MONEY_APP -> R.string.health_sign_money_app
-        Sign.APP_OPENED -> R.string.health_sign_app_opened
+    fun sign(sign: CheckedSignal): String = when (sign) {
+        CheckedSignal.RANG -> R.string.health_sign_rang
+        CheckedSignal.ANSWERED -> R.string.health_sign_answered
+        CheckedSignal.CALL_OVER -> R.string.health_sign_call_over
+        CheckedSignal.VOICE_BEGAN -> R.string.health_sign_voice_began
+        CheckedSignal.VOICE_OVER -> R.string.health_sign_voice_over
+        CheckedSignal.INSTALLED -> R.string.health_sign_installed
+        CheckedSignal.CONSENT -> R.string.health_sign_consent
+        CheckedSignal.SERVICE_STARTED -> R.string.health_sign_service_started
+        CheckedSignal.SERVICE_STOPPED -> R.string.health_sign_service_stopped
+        CheckedSignal.DISPLAY_ADDED -> R.string.health_sign_display_added
+        CheckedSignal.DISPLAY_REMOVED -> R.string.health_sign_display_removed
+        CheckedSignal.PUBLIC_DISPLAY_ADDED -> R.string.health_sign_public_display_added
+        CheckedSignal.PUBLIC_DISPLAY_REMOVED -> R.string.health_sign_public_display_removed
+        CheckedSignal.RECORDED -> R.string.health_sign_recorded
+        CheckedSignal.CONTROLLED -> R.string.health_sign_controlled
+        CheckedSignal.MONEY_APP -> R.string.health_sign_money_app
+        CheckedSignal.APP_OPENED -> R.string.health_sign_app_opened
     }.let(words::text)
 
     /** The latest signs of [run], the newest first. */
@@ -70,13 +70,13 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         return words.text(frame, name(step))
     }
 
-    fun outcome(run: CheckRun, step: Step): String {
+    fun outcome(run: CheckRun, step: CheckStep): String {
         val seen = run.marks[step]?.seen == true
         return words.text(if (seen) R.string.health_result_seen else R.string.health_result_left_out, name(step))
     }
 
     /** Whether and how fast a sign came. */
-    fun came(run: CheckRun, sign: Sign): String {
+    fun came(run: CheckRun, sign: CheckedSignal): String {
         val fastest = run.fastest(sign) ?: return words.text(R.string.health_result_never, sign(sign))
         return words.text(R.string.health_result_came, sign(sign), delay(fastest.delayMs))
     }
@@ -88,12 +88,12 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
             came.size >= ENOUGH && came.any {
                 it in ASKED
             } -> words.text(R.string.health_result_rely, words.list(came.map(::sign)))
-            came.isEmpty() && run.marks[Step.SHARE]?.seen != true -> words.text(R.string.health_result_untried)
+            came.isEmpty() && run.marks[CheckStep.SHARE]?.seen != true -> words.text(R.string.health_result_untried)
             else -> words.text(R.string.health_result_weak)
         }
     }
 
-    private fun line(heard: HeardSign): String {
+    private fun line(heard: RecordedSignal): String {
         val sign = heard.sign?.let(::sign).orEmpty()
         return words.text(R.string.health_heard_line, words.clock(wallClock(heard.atMs)), sign, delay(heard.delayMs))
     }
@@ -108,7 +108,7 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         const val MOST = 6
         const val ENOUGH = 2
         const val AT_ONCE_MS = 100L
-        val ASKED = setOf(Sign.CONSENT, Sign.SERVICE_STARTED)
-        val RELIED_UPON = ASKED + setOf(Sign.DISPLAY_ADDED, Sign.PUBLIC_DISPLAY_ADDED)
+        val ASKED = setOf(CheckedSignal.CONSENT, CheckedSignal.SERVICE_STARTED)
+        val RELIED_UPON = ASKED + setOf(CheckedSignal.DISPLAY_ADDED, CheckedSignal.PUBLIC_DISPLAY_ADDED)
     }
 }

@@ -9,13 +9,13 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyWords
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
+import app.kinguard.health.FamilyRoute
 import app.kinguard.health.Finding
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.Link
 import app.kinguard.health.PartState
 import app.kinguard.health.Verdict
-import app.kinguard.health.Way
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Page
@@ -47,7 +47,7 @@ class HealthActivity : PageActivity() {
     }
 
     /** All of it is asked of the phone and of the database. */
-    private class Seen(health: Health, val surroundings: List<Pair<String, String>>) {
+    private class Seen(health: Health, val environment: List<Pair<String, String>>) {
         val verdict = health.verdict()
         val results = health.results()
         val ways = health.ways()
@@ -62,7 +62,7 @@ class HealthActivity : PageActivity() {
 
     override fun show() = read(::look, ::lay)
 
-    private fun look() = Seen(health, SurroundingWords(words).facts(OtherUsers(activity).all(), FileInstalls(activity)))
+    private fun look() = Seen(health, EnvironmentWords(words).facts(OtherUsers(activity).all(), FileInstalls(activity)))
 
     private fun lay(seen: Seen) {
         val verdict = seen.verdict
@@ -81,7 +81,7 @@ class HealthActivity : PageActivity() {
             tests(seen.results)
             ways(seen.ways)
             silence(seen.silence)
-            surroundings(seen.surroundings)
+            environment(seen.environment)
             if (inDetail) sources(seen.sources)
             button(words.text(if (inDetail) R.string.health_fewer else R.string.health_details), ::turnDetails)
             main(words.text(R.string.health_test_now), ::test)
@@ -107,7 +107,9 @@ class HealthActivity : PageActivity() {
         val told = CheckId.entries.filter { inDetail || isToBeKnown(results[it]?.finding) }
         told.forEach { check ->
             fact(words.check(check), parts.result(results[check], health::wallClock))
-            Cure.of(results[check]?.finding)?.let { cure -> button(words.text(cure.words)) { cure.open(activity) } }
+            HealthFix.of(results[check]?.finding)?.let { cure ->
+                button(words.text(cure.words)) { cure.open(activity) }
+            }
         }
         val isFine = results.isNotEmpty() && results.values.none { it.finding is Finding.Fault }
         if (isFine && !inDetail) text(words.text(R.string.health_test_fine))
@@ -123,7 +125,7 @@ class HealthActivity : PageActivity() {
         sources.forEach { (source, state) -> fact(words.source(source), parts.source(state)) }
     }
 
-    private fun Page.ways(ways: List<Way>) {
+    private fun Page.ways(ways: List<FamilyRoute>) {
         heading(words.text(R.string.health_ways))
         if (ways.isEmpty()) text(words.text(R.string.health_ways_none))
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
@@ -138,7 +140,7 @@ class HealthActivity : PageActivity() {
     }
 
     /** What lies beside the guard on this phone and bears on it; nothing where there is nothing. */
-    private fun Page.surroundings(facts: List<Pair<String, String>>) {
+    private fun Page.environment(facts: List<Pair<String, String>>) {
         val services = gate.askAboutServices(activity)
         if (facts.isEmpty() && services == null) return
         heading(words.text(R.string.health_surroundings))

@@ -4,15 +4,15 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
-import app.kinguard.health.EntranceState
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Limit
 import app.kinguard.health.Finding.Reason
+import app.kinguard.health.LaunchPathState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.health.lacking
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.signals.SignalId
 import java.time.Instant
 import java.time.ZoneId
@@ -56,17 +56,17 @@ internal class HealthWords(private val resources: Resources) {
         return lines.joinToString("\n").ifEmpty { text(R.string.health_all_proved) }
     }
 
-    fun entrance(entrance: Entrance): String = when (entrance) {
-        Entrance.FROM_BEHIND -> R.string.health_entrance_behind
-        Entrance.WHILE_LOCKED -> R.string.health_entrance_locked
+    fun entrance(entrance: LaunchPath): String = when (entrance) {
+        LaunchPath.FROM_BEHIND -> R.string.health_entrance_behind
+        LaunchPath.WHILE_LOCKED -> R.string.health_entrance_locked
     }.let(::text)
 
-    fun state(state: EntranceState): String = when (state) {
-        is EntranceState.Proved -> text(R.string.health_entrance_proved, time(state.atMs))
-        is EntranceState.Failed -> text(R.string.health_entrance_failed, time(state.atMs))
-        EntranceState.Off -> text(R.string.health_entrance_off)
-        EntranceState.Unproved -> text(R.string.health_entrance_unproved)
-        EntranceState.Free -> text(R.string.health_entrance_free)
+    fun state(state: LaunchPathState): String = when (state) {
+        is LaunchPathState.Proved -> text(R.string.health_entrance_proved, time(state.atMs))
+        is LaunchPathState.Failed -> text(R.string.health_entrance_failed, time(state.atMs))
+        LaunchPathState.Off -> text(R.string.health_entrance_off)
+        LaunchPathState.Unproved -> text(R.string.health_entrance_unproved)
+        LaunchPathState.Free -> text(R.string.health_entrance_free)
     }
 
     fun link(link: Link): String = when (link) {

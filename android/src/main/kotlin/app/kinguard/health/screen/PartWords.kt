@@ -4,8 +4,8 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.family.screen.FamilyWords
 import app.kinguard.health.CheckResult
+import app.kinguard.health.FamilyRoute
 import app.kinguard.health.PartState
-import app.kinguard.health.Way
 
 /** The parts of health in words: sources, ways to the family, results of the self-test. */
 internal class PartWords(resources: Resources, private val words: HealthWords) {
@@ -18,7 +18,7 @@ internal class PartWords(resources: Resources, private val words: HealthWords) {
         else -> other(state)
     }
 
-    fun name(way: Way): String = words.text(R.string.health_way, way.contact, family.way(way.address))
+    fun name(way: FamilyRoute): String = words.text(R.string.health_way, way.contact, family.way(way.address))
 
     fun way(state: PartState): String = when (state) {
         PartState.Works -> words.text(R.string.health_way_works)

@@ -22,14 +22,14 @@ class DisplaysCheck(
     private val everHeard: () -> Boolean,
     /** An app that holds money is in front: such apps look for captures too, and may take this one for theirs. */
     private val atTheMoney: () -> Boolean,
-    private val bystander: Bystander,
+    private val probe: OtherUidProbe,
     private val wait: (Long) -> Unit = Thread::sleep,
 ) : Check {
     override val id = CheckId.DISPLAYS
 
     override fun run(): Finding? {
         if (atTheMoney()) return null
-        val other = bystander.listening()
+        val other = probe.listening()
         return try {
             // It may have taken seconds to come.
             if (atTheMoney()) null else tried(other)
@@ -38,7 +38,7 @@ class DisplaysCheck(
         }
     }
 
-    private fun tried(other: Bystander.Ear?): Finding {
+    private fun tried(other: OtherUidProbe.Ear?): Finding {
         val display = made() ?: return Finding.NotApplicable
         return try {
             val id = display.display.displayId
@@ -58,7 +58,7 @@ class DisplaysCheck(
 
     private fun unheard() = if (everHeard()) Finding.Fault(Reason.NOT_HEARD) else Finding.NotApplicable
 
-    private fun others(display: Int, other: Bystander.Ear?): Finding {
+    private fun others(display: Int, other: OtherUidProbe.Ear?): Finding {
         repeat(LOOKS_OF_OTHERS) {
             val heard = other?.heardOf(display) ?: return Finding.Limited(Limit.PRIVATE_NOT_TRIED)
             if (heard) return Finding.Fine

@@ -5,7 +5,7 @@ import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 
 /** Whether an engine like the guard's warns where it must, and only there. Only the guard's room may ask one. */
-class EngineCheck(private val examination: Examination) : Check {
+class EngineCheck(private val examination: Probe) : Check {
     override val id = CheckId.ENGINE
 
     override fun run(): Finding = when {
@@ -15,7 +15,7 @@ class EngineCheck(private val examination: Examination) : Check {
     }
 
     /** What a fresh engine is asked. */
-    interface Examination {
+    interface Probe {
         /** The case this app exists for. */
         fun warnsOfTheCase(): Boolean
 

@@ -5,10 +5,10 @@ import app.kinguard.family.Contact
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import app.kinguard.store.Secrets
+import app.kinguard.store.SecretStore
 
 /** Whether what lies under this phone's key can be read, and whether anything can be put there. */
-class KeysCheck(private val secrets: Secrets, private val contacts: () -> List<Contact>) : Check {
+class KeysCheck(private val secrets: SecretStore, private val contacts: () -> List<Contact>) : Check {
     override val id = CheckId.KEYS
 
     override fun run(): Finding {

@@ -3,9 +3,9 @@ package app.kinguard.health.selftest
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Outcome
-import app.kinguard.family.channel.Answer
 import app.kinguard.family.channel.Https
 import app.kinguard.family.channel.ServerJson
+import app.kinguard.family.channel.ServerResponse
 import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
@@ -30,15 +30,16 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
     }
 
     /** Without the token: whether it is well is no secret, and a token is for those who are known. */
-    private fun ask(address: Address.Ntfy): CompletableFuture<Answer> = CompletableFuture<Answer>().also { answer ->
-        val call = Https.Call(Https.Method.GET, "${address.server}/v1/health", fingerprint = address.fingerprint)
-        https.ask(call) { answer.complete(it) }
-    }
+    private fun ask(address: Address.Ntfy): CompletableFuture<ServerResponse> =
+        CompletableFuture<ServerResponse>().also { answer ->
+            val call = Https.Call(Https.Method.GET, "${address.server}/v1/health", fingerprint = address.fingerprint)
+            https.ask(call) { answer.complete(it) }
+        }
 
-    private fun finding(asked: CompletableFuture<Answer>): Finding = try {
+    private fun finding(asked: CompletableFuture<ServerResponse>): Finding = try {
         when (val answer = asked.get(PATIENCE_S, TimeUnit.SECONDS)) {
-            is Answer.Came -> finding(answer)
-            is Answer.Failed -> Finding.Fault(reason(answer.outcome))
+            is ServerResponse.Came -> finding(answer)
+            is ServerResponse.Failed -> Finding.Fault(reason(answer.outcome))
         }
     } catch (_: TimeoutException) {
         Finding.Fault(Reason.UNREACHABLE)
@@ -47,7 +48,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
     }
 
     /** Servers older than the question do not know it: that they answer is enough. */
-    private fun finding(answer: Answer.Came): Finding {
+    private fun finding(answer: ServerResponse.Came): Finding {
         val isIll = answer.outcome is Outcome.Later || (answer.isGood && saysIll(answer.text))
         return if (isIll) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine
     }

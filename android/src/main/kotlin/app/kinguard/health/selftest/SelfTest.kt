@@ -4,7 +4,7 @@ import android.util.Log
 import app.kinguard.health.CheckId
 import app.kinguard.health.CheckResult
 import app.kinguard.health.Finding
-import app.kinguard.health.Results
+import app.kinguard.health.SelfTestResults
 import app.kinguard.phone.Moments
 import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
@@ -21,7 +21,7 @@ interface Check {
 /** Tries out what can be tried out, keeps what it found, and tells the family of what has been failing for a day. */
 class SelfTest(
     private val checks: List<Check>,
-    private val results: Results,
+    private val results: SelfTestResults,
     private val moments: Moments,
     private val executor: Executor,
     private val messages: Messages,

@@ -3,11 +3,11 @@ package app.kinguard.history.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.page.Passage
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.store.unlessRefused
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /** The question before something is deleted. The family hears of it. */
 class DeleteActivity : PageActivity() {
@@ -19,7 +19,7 @@ class DeleteActivity : PageActivity() {
         get() = if (intent.hasExtra(INCIDENT)) intent.getLongExtra(INCIDENT, -1) else null
 
     /** It is the person's own: no PIN of anybody's stands before it. */
-    override fun passage(): Passage = gate.passageWithoutPin()
+    override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun show() = read({ unlessRefused { screens.journal.keptUntilMs(screens.moments.nowMs()) } }, ::lay)
 
@@ -31,7 +31,7 @@ class DeleteActivity : PageActivity() {
             if (failed) wrong(getString(R.string.history_not_deleted))
             button(getString(R.string.history_delete_yes), ::delete)
         } else {
-            val moment = Times(this@DeleteActivity).dateAndClock(screens.moments.ofStamp(keptUntilMs))
+            val moment = MomentFormatter(this@DeleteActivity).dateAndClock(screens.moments.ofStamp(keptUntilMs))
             text(getString(R.string.history_delete_not_yet, moment))
         }
         main(getString(R.string.history_delete_not)) { finish() }

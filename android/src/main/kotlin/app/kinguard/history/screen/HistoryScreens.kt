@@ -1,7 +1,7 @@
 package app.kinguard.history.screen
 
 import app.kinguard.core.Region
-import app.kinguard.family.Sent
+import app.kinguard.family.SentMessage
 import app.kinguard.history.Journal
 import app.kinguard.phone.Moments
 
@@ -16,7 +16,7 @@ class HistoryScreens(
     /** Whether something waits to be written down, as on a full phone. */
     val isBehind: () -> Boolean,
     /** What the family was sent, in order. */
-    val sent: () -> List<Sent>,
+    val sent: () -> List<SentMessage>,
     val moments: Moments,
     /** Tells the family that something was deleted. */
     private val tellDeleted: () -> Unit,

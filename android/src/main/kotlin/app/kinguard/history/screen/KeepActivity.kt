@@ -11,9 +11,9 @@ import app.kinguard.history.Incident
 import app.kinguard.history.TraceFile
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
-import app.kinguard.page.KeptFile
 import app.kinguard.page.Page
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
+import app.kinguard.page.UserFile
 import app.kinguard.store.unlessRefused
 import java.time.Instant
 import java.time.ZoneId
@@ -26,7 +26,7 @@ class KeepActivity : HistoryScreen() {
     private var result: Int? = null
 
     /** It leads three days of a life out of the phone: that takes the family's PIN, which reading it does not. */
-    override fun passage(): Passage = gate.passage()
+    override fun passage(): PageAccess = gate.passage()
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -78,10 +78,10 @@ class KeepActivity : HistoryScreen() {
         super.onActivityResult(request, outcome, data)
         val place = data?.data
         // The PIN was given when the place was asked for, and closed again because this app was left for it.
-        if (outcome != RESULT_OK || place == null || passage() !in listOf(Passage.OPEN, Passage.PIN)) return
+        if (outcome != RESULT_OK || place == null || passage() !in listOf(PageAccess.OPEN, PageAccess.PIN)) return
         write({
             kept()?.let {
-                KeptFile(contentResolver, place).write(
+                UserFile(contentResolver, place).write(
                     if (request ==
                         PAGE
                     ) {
@@ -117,7 +117,7 @@ class KeepActivity : HistoryScreen() {
 
     private fun say(words: Int) {
         result = words
-        if (passage() == Passage.OPEN) show()
+        if (passage() == PageAccess.OPEN) show()
         page.toTop()
     }
 

@@ -5,7 +5,7 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.core.RuleId
 import app.kinguard.history.Entry
-import app.kinguard.history.Noted
+import app.kinguard.history.TimedEntry
 import app.kinguard.history.words.AppNames
 import app.kinguard.history.words.EntryWords
 import app.kinguard.page.Page
@@ -15,7 +15,7 @@ import app.kinguard.store.unlessRefused
 class TroublesActivity : HistoryScreen() {
     override fun show() = read({ unlessRefused { screens.journal.entries() }?.filter(::isTrouble) }, ::lay)
 
-    private fun lay(troubles: List<Noted>?) = page.show {
+    private fun lay(troubles: List<TimedEntry>?) = page.show {
         val words = EntryWords(resources, AppNames(resources, emptyList()))
         headline(getString(R.string.history_troubles))
         text(getString(R.string.history_troubles_why))
@@ -29,7 +29,7 @@ class TroublesActivity : HistoryScreen() {
         main(getString(R.string.history_close)) { finish() }
     }
 
-    private fun isTrouble(noted: Noted): Boolean {
+    private fun isTrouble(noted: TimedEntry): Boolean {
         val entry = noted.entry
         return entry is Entry.Failed || (entry is Entry.Told && entry.rule == RuleId.PROTECTION_CHANGED)
     }

@@ -4,11 +4,11 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Event
 import app.kinguard.core.appName
-import app.kinguard.history.Heard
-import app.kinguard.words.Happening
+import app.kinguard.history.RecordedEvent
+import app.kinguard.words.WarningDescription
 
 /** How apps are called: as the catalogue is sure of, else as they called themselves when they were installed. */
-internal class AppNames(private val resources: Resources, events: List<Heard>) {
+internal class AppNames(private val resources: Resources, events: List<RecordedEvent>) {
     private val labels = events
         .mapNotNull { it.event as? Event.AppInstalled }
         .mapNotNull { installed -> installed.label?.let { installed.`package` to it } }
@@ -20,7 +20,7 @@ internal class AppNames(private val resources: Resources, events: List<Heard>) {
     /** Null where nobody knows. */
     fun plain(name: String): String? {
         val known = appName(name)?.let { if (isChinese) it.local else it.english }
-        return known?.let(::short) ?: labels[name]?.let(Happening::plain)
+        return known?.let(::short) ?: labels[name]?.let(WarningDescription::plain)
     }
 
     /** Without the makers that have such an app too. */

@@ -3,14 +3,14 @@ package app.kinguard.history.words
 import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.family.Delivery.State
-import app.kinguard.family.Sent
+import app.kinguard.family.SentMessage
 import app.kinguard.family.screen.FamilyWords
 
 /** Who was told on which way, and what became of it. */
 internal class DeliveryWords(private val resources: Resources) {
     private val words = FamilyWords(resources)
 
-    fun of(sent: Sent): String {
+    fun of(sent: SentMessage): String {
         val state = resources.getString(state(sent.state))
         val contact = sent.contact ?: resources.getString(R.string.history_former)
         val way = sent.address?.let(words::way)

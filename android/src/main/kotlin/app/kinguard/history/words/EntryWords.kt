@@ -9,11 +9,11 @@ import app.kinguard.core.RuleId
 import app.kinguard.history.Entry
 import app.kinguard.history.Incident
 import app.kinguard.history.Trouble
-import app.kinguard.words.Happening
+import app.kinguard.words.WarningDescription
 
 /** What was said, told, answered and missed, in a few words each. */
 internal class EntryWords(private val resources: Resources, private val apps: AppNames) {
-    private val happening = Happening(resources, apps::plain)
+    private val happening = WarningDescription(resources, apps::plain)
 
     fun of(entry: Entry): String = when (entry) {
         is Entry.Warned -> {

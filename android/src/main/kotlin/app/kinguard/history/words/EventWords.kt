@@ -10,13 +10,13 @@ import app.kinguard.core.InstallSource
 import app.kinguard.core.Power
 import app.kinguard.core.SettingsScreen
 import app.kinguard.core.classify
-import app.kinguard.history.Heard
+import app.kinguard.history.RecordedEvent
 import java.util.Locale
 
 /** What was seen, in a few words each. [home] is where numbers are at home. */
 internal class EventWords(private val resources: Resources, private val apps: AppNames, private val home: String) {
     /** Null where it says nothing to a person. A call's end is told with the call: see [TimeLine]. */
-    fun of(heard: Heard): String? = when (val event = heard.event) {
+    fun of(heard: RecordedEvent): String? = when (val event = heard.event) {
         is Event.CallStarted -> call(event)
         is Event.CallAnswered, is Event.CallEnded -> null
         is Event.VoiceChatStarted -> text(R.string.history_voice_started, apps.quoted(event.`package`))

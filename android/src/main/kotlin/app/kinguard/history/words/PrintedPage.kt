@@ -2,14 +2,14 @@ package app.kinguard.history.words
 
 import android.content.Context
 import app.kinguard.R
-import app.kinguard.words.Times
+import app.kinguard.words.MomentFormatter
 
 /**
  * An incident as one page for the police or the bank, in the language of [context]. Everything in it may come from a
  * fraudster's app, so nothing in it can run or be fetched, and no words can become more than words.
  */
 class PrintedPage(private val context: Context, private val wallClockMs: (atMs: Long) -> Long) {
-    private val times = Times(context)
+    private val times = MomentFormatter(context)
 
     fun write(timeLine: TimeLine, lines: List<Line>, writtenAtMs: Long): String {
         val language = context.resources.configuration.locales[0].toLanguageTag()

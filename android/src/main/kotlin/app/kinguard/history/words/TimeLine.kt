@@ -5,12 +5,12 @@ import app.kinguard.R
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
-import app.kinguard.family.Sent
+import app.kinguard.family.SentMessage
 import app.kinguard.history.Entry
-import app.kinguard.history.Heard
 import app.kinguard.history.Incident
-import app.kinguard.history.Noted
-import app.kinguard.words.Times
+import app.kinguard.history.RecordedEvent
+import app.kinguard.history.TimedEntry
+import app.kinguard.words.MomentFormatter
 
 /** One line of a time line, at a moment of the engine's clock. */
 data class Line(
@@ -26,9 +26,9 @@ data class Line(
 }
 
 /** An incident as a person reads it, in the language of [context]. */
-class TimeLine(context: Context, home: String, private val incident: Incident, private val heard: List<Heard>) {
+class TimeLine(context: Context, home: String, private val incident: Incident, private val heard: List<RecordedEvent>) {
     private val resources = context.resources
-    private val times = Times(context)
+    private val times = MomentFormatter(context)
     private val apps = AppNames(resources, heard)
     private val events = EventWords(resources, apps, home)
     private val entries = EntryWords(resources, apps)
@@ -43,12 +43,12 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     val outcome: String? get() = entries.outcome(incident)
 
     /** What was seen, what was said, who was told and who answered, in order. */
-    fun lines(sent: List<Sent>): List<Line> {
+    fun lines(sent: List<SentMessage>): List<Line> {
         val told = incident.entries.map { line(it, sent) }
         return (seen() + told + others(sent)).sortedBy(Line::atMs)
     }
 
-    private fun line(noted: Noted, sent: List<Sent>): Line {
+    private fun line(noted: TimedEntry, sent: List<SentMessage>): Line {
         val entry = noted.entry
         val words = entries.of(entry)
         return when (entry) {
@@ -67,11 +67,11 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
         if (told.kind == FamilyMessage.NEXT_CONTACT) R.string.history_told_nobody else R.string.history_told_no_one,
     )
 
-    private fun tells(sent: Sent, told: Entry.Told): Boolean =
+    private fun tells(sent: SentMessage, told: Entry.Told): Boolean =
         told.kind == FamilyMessage.NEXT_CONTACT || sent.kind.name == told.kind.name
 
     /** Whoever was told because another could not be reached: nobody decided on that but the box itself. */
-    private fun others(sent: List<Sent>): List<Line> {
+    private fun others(sent: List<SentMessage>): List<Line> {
         val decided = incident.entries.filter { it.entry is Entry.Told }.map { it.atMs }
         return sent
             .filter { it.incident != null && it.atMs in decided && it.turnMs !in decided }
@@ -100,7 +100,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
         return lines
     }
 
-    private fun ended(end: Heard, call: Call): Line {
+    private fun ended(end: RecordedEvent, call: Call): Line {
         val words = call.answeredMs
             ?.let { resources.getString(R.string.history_call_ended, times.span(end.atMs - it)) }
             ?: resources.getString(R.string.history_call_missed)

@@ -5,7 +5,7 @@ import app.kinguard.page.Page
 import app.kinguard.setup.ConsentWords
 
 /** The person whose phone it is reads what the family is told, and agrees. */
-internal class ConsentPage(private val walk: Walk) : StepPage {
+internal class ConsentPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         val given = walk.state.isAgreed
         headline(walk.text(R.string.setup_consent))

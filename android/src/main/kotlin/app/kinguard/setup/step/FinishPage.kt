@@ -2,12 +2,12 @@ package app.kinguard.setup.step
 
 import app.kinguard.R
 import app.kinguard.page.Page
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
-import app.kinguard.setup.Entrances.Outcome
+import app.kinguard.setup.LaunchTrials.Outcome
 
 /** What is still missing, each with the way back to it; and the end, once the person has agreed. */
-internal class FinishPage(private val walk: Walk) : StepPage {
+internal class FinishPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         val agreed = walk.state.isAgreed
         headline(walk.text(if (agreed) R.string.setup_finish else R.string.setup_unfinished))
@@ -16,12 +16,12 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         if (agreed) {
             main(walk.text(R.string.setup_done), walk::end)
         } else {
-            main(walk.text(R.string.setup_consent_read)) { walk.goTo(Step.CONSENT) }
+            main(walk.text(R.string.setup_consent_read)) { walk.goTo(SetupStep.CONSENT) }
         }
     }
 
     /** It did not come up, or it may not and nobody has looked. */
-    private fun isUntried() = Entrance.entries.any {
+    private fun isUntried() = LaunchPath.entries.any {
         when (walk.state.trial.outcome(it)) {
             is Outcome.CameUp -> false
             Outcome.StayedAway -> true
@@ -38,18 +38,18 @@ internal class FinishPage(private val walk: Walk) : StepPage {
         heading(walk.text(R.string.setup_lacking))
         if (nobody) {
             val lost = listOf(walk.text(R.string.setup_family_lost))
-            row(walk.text(R.string.family_screen_family), lost) { walk.goTo(Step.FAMILY) }
+            row(walk.text(R.string.family_screen_family), lost) { walk.goTo(SetupStep.FAMILY) }
         }
         lacking.forEach { permission ->
             row(walk.text(permission.title), listOf(walk.text(permission.lost))) { walk.goTo(permission.step) }
         }
         if (untried) {
             val lost = listOf(walk.text(R.string.setup_entrance_lost))
-            row(walk.text(R.string.setup_entrance), lost) { walk.goTo(Step.ENTRANCE) }
+            row(walk.text(R.string.setup_entrance), lost) { walk.goTo(SetupStep.ENTRANCE) }
         }
         if (open) {
             val lost = listOf(walk.text(R.string.setup_pin_lost))
-            row(walk.text(R.string.lock_settings), lost) { walk.goTo(Step.PIN) }
+            row(walk.text(R.string.lock_settings), lost) { walk.goTo(SetupStep.PIN) }
         }
     }
 }

@@ -5,7 +5,7 @@ import app.kinguard.page.Page
 import app.kinguard.phone.AppLanguage
 
 /** Which language the app speaks, whatever the phone does. */
-internal class LanguagePage(private val walk: Walk, private val chosen: () -> Unit) : StepPage {
+internal class LanguagePage(private val walk: StepHost, private val chosen: () -> Unit) : StepPage {
     override fun lay(page: Page) = page.run {
         val languages = AppLanguage.entries.map { it to walk.text(name(it)) }
         choices(walk.text(R.string.setup_language), languages, AppLanguage.of(walk.activity)) { language ->

@@ -4,15 +4,19 @@ import app.kinguard.R
 import app.kinguard.page.Page
 
 /** One thing to be granted: why, the way there, and what is lost without it. */
-internal class PermissionPage(private val walk: Walk, private val permission: PermissionStep) : StepPage {
+internal class PermissionPage(private val walk: StepHost, private val permission: PermissionStep) : StepPage {
     private val step get() = permission.step
     private val asked get() = walk.visit.asked
 
     override fun lay(page: Page) = page.run {
         headline(walk.text(permission.title))
         text(walk.text(permission.why))
-        if (step == Step.APPS && permission.next?.way is Way.Screen) text(walk.text(R.string.setup_apps_find))
-        if (step == Step.SMS && walk.phone.simIsMissing) text(walk.text(R.string.setup_sms_no_sim))
+        if (step == SetupStep.APPS &&
+            permission.next?.way is RequestMethod.Screen
+        ) {
+            text(walk.text(R.string.setup_apps_find))
+        }
+        if (step == SetupStep.SMS && walk.phone.simIsMissing) text(walk.text(R.string.setup_sms_no_sim))
         if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
         when {
             permission.isDone -> done()
@@ -30,19 +34,19 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
 
     private fun Page.wanting() {
         val ask = permission.next ?: return
-        val silent = ask.way is Way.Dialog && walk.state.asksNoMore
+        val silent = ask.way is RequestMethod.Dialog && walk.state.asksNoMore
         if (silent) text(walk.text(R.string.setup_silent))
         find()?.let(::text)
         if (asked) locked()
         if (asked || !hasRole()) instead()
         leave()
-        val open = if (step == Step.UNUSED) R.string.setup_unused_open else R.string.setup_open
+        val open = if (step == SetupStep.UNUSED) R.string.setup_unused_open else R.string.setup_open
         main(walk.text(if (silent) R.string.setup_settings else open)) { walk.ask(ask) }
     }
 
     /** For what Android keeps locked, once it has refused. */
     private fun Page.locked() {
-        if (step !in Step.GUARDED || !walk.phone.isRestricted) return
+        if (step !in SetupStep.GUARDED || !walk.phone.isRestricted) return
         button(walk.text(R.string.setup_locked)) { walk.change(Visit(detour = true, unlocking = Unlocking.OPEN)) }
     }
 
@@ -54,10 +58,10 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
 
     /** What to look for on the screen that opens. */
     private fun find(): String? = when {
-        permission.next?.way !is Way.Screen -> null
-        step == Step.AUTOSTART -> walk.text(R.string.setup_autostart_find)
-        step == Step.SWITCHES -> walk.text(R.string.setup_switches_find, switches())
-        step == Step.UNUSED -> walk.text(R.string.setup_unused_find)
+        permission.next?.way !is RequestMethod.Screen -> null
+        step == SetupStep.AUTOSTART -> walk.text(R.string.setup_autostart_find)
+        step == SetupStep.SWITCHES -> walk.text(R.string.setup_switches_find, switches())
+        step == SetupStep.UNUSED -> walk.text(R.string.setup_unused_find)
         step in SAYING_WHERE -> null
         else -> walk.text(R.string.setup_find)
     }
@@ -84,14 +88,14 @@ internal class PermissionPage(private val walk: Walk, private val permission: Pe
     private fun Page.leave() {
         text(walk.text(permission.lost))
         // There a switch is to be off.
-        val leave = if (step == Step.UNUSED) R.string.setup_unused_leave else R.string.setup_not_now
+        val leave = if (step == SetupStep.UNUSED) R.string.setup_unused_leave else R.string.setup_not_now
         button(walk.text(leave), walk::next)
     }
 
-    private fun hasRole() = step != Step.CALLS || walk.phone.offersScreening
+    private fun hasRole() = step != SetupStep.CALLS || walk.phone.offersScreening
 
     private companion object {
         /** Here it is clear, or said, what to look for. */
-        val SAYING_WHERE = setOf(Step.BATTERY, Step.APPS)
+        val SAYING_WHERE = setOf(SetupStep.BATTERY, SetupStep.APPS)
     }
 }

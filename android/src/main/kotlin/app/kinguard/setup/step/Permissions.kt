@@ -10,18 +10,18 @@ import android.os.PowerManager
 import android.provider.Settings
 import app.kinguard.R
 import app.kinguard.core.Capability
-import app.kinguard.phone.Entrance
 import app.kinguard.phone.InstalledApps
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.Maker
 import app.kinguard.phone.SwitchState
 import app.kinguard.phone.hasUsageAccess
 import app.kinguard.phone.holds
 import app.kinguard.phone.warningSwitches
-import app.kinguard.setup.SetupBook
+import app.kinguard.setup.SetupStore
 
 /** A step on which something is granted. */
 internal class PermissionStep(
-    val step: Step,
+    val step: SetupStep,
     val capabilities: Set<Capability>,
     val title: Int,
     /** Why, in one sentence. */
@@ -29,11 +29,11 @@ internal class PermissionStep(
     /** What is not seen without it, in one sentence. */
     val lost: Int,
     /** What is asked for, one after the other. */
-    val asks: List<Ask>,
+    val asks: List<PermissionRequest>,
     /** What may stand in for it where it cannot be had. */
-    val instead: Ask? = null,
+    val instead: PermissionRequest? = null,
     /** Where nobody can read whether it is on: the person says so. */
-    val word: Word? = null,
+    val word: UserConfirmation? = null,
 ) {
     val isDone: Boolean get() = asks.all { it.isGranted } || instead?.isGranted == true
 
@@ -41,25 +41,25 @@ internal class PermissionStep(
     val asksForWord: Boolean get() = word != null && asks.none { !it.isGranted && it.isReadable }
 
     /** What is still to be asked for. */
-    val next: Ask? get() = asks.firstOrNull { !it.isGranted }
+    val next: PermissionRequest? get() = asks.firstOrNull { !it.isGranted }
 }
 
 /** One question to whoever holds the phone. */
-internal class Ask(val way: Way, val isGranted: Boolean, val isReadable: Boolean = true)
+internal class PermissionRequest(val way: RequestMethod, val isGranted: Boolean, val isReadable: Boolean = true)
 
 /** The person's word for what no app can read. */
-internal class Word(val isGiven: Boolean, val give: () -> Unit)
+internal class UserConfirmation(val isGiven: Boolean, val give: () -> Unit)
 
 /** How the system asks. */
-internal sealed interface Way {
+internal sealed interface RequestMethod {
     /** In dialogs of its own, which it shows twice at most. */
-    data class Dialog(val permissions: List<String>) : Way
+    data class Dialog(val permissions: List<String>) : RequestMethod
 
     /** In one dialog, for a role that one app at a time can have. */
-    data object Role : Way
+    data object Role : RequestMethod
 
     /** On a screen of the settings: the first of these that is there. */
-    class Screen(val intents: List<Intent>) : Way {
+    class Screen(val intents: List<Intent>) : RequestMethod {
         /** To Android two intents are never the same. */
         override fun equals(other: Any?) = other is Screen && intents.size == other.intents.size &&
             intents.zip(other.intents).all { (mine, its) -> mine.filterEquals(its) }
@@ -71,13 +71,17 @@ internal sealed interface Way {
 /** What this phone was asked for, step by step, and how that stands. */
 internal class Permissions(val all: List<PermissionStep>) {
     /** Null where nothing is granted. */
-    fun of(step: Step): PermissionStep? = all.find { it.step == step }
+    fun of(step: SetupStep): PermissionStep? = all.find { it.step == step }
 
     val looks: List<Any?> get() = all.map { it.isDone to it.next?.way }
 }
 
 /** What a phone can be asked for. */
-internal class PermissionAsks(private val context: Context, private val book: SetupBook, private val here: PhoneHere) {
+internal class PermissionAsks(
+    private val context: Context,
+    private val store: SetupStore,
+    private val here: PhoneStateReader,
+) {
     /** How all of it stands on [phone] now. */
     fun look(phone: PhoneState): Permissions {
         val androids = listOf(calls(phone), phone(phone), sms(), notices(), overlay(), usage(), apps(), battery())
@@ -86,12 +90,12 @@ internal class PermissionAsks(private val context: Context, private val book: Se
     }
 
     private fun calls(phone: PhoneState) = PermissionStep(
-        Step.CALLS,
+        SetupStep.CALLS,
         setOf(Capability.CALL_SCREENING),
         R.string.setup_calls,
         R.string.setup_calls_why,
         R.string.setup_calls_lost,
-        listOf(Ask(Way.Role, phone.screens)),
+        listOf(PermissionRequest(RequestMethod.Role, phone.screens)),
         // Android gives callers' numbers only to those who might read the log.
         dialog(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE),
     )
@@ -104,7 +108,7 @@ internal class PermissionAsks(private val context: Context, private val book: Se
             Manifest.permission.CALL_PHONE,
         ).takeIf { phone.makesCalls }.orEmpty()
         return PermissionStep(
-            Step.PHONE,
+            SetupStep.PHONE,
             setOf(Capability.PHONE_STATE, Capability.CONTACTS),
             R.string.setup_phone,
             R.string.setup_phone_why,
@@ -114,7 +118,7 @@ internal class PermissionAsks(private val context: Context, private val book: Se
     }
 
     private fun sms() = PermissionStep(
-        Step.SMS,
+        SetupStep.SMS,
         setOf(Capability.SMS),
         R.string.setup_sms,
         R.string.setup_sms_why,
@@ -123,96 +127,100 @@ internal class PermissionAsks(private val context: Context, private val book: Se
     )
 
     private fun notices() = PermissionStep(
-        Step.NOTICES,
+        SetupStep.NOTICES,
         setOf(Capability.NOTIFICATIONS),
         R.string.setup_notices,
         R.string.setup_notices_why,
         R.string.setup_notices_lost,
         listOfNotNull(
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) notifyingSince33() else null,
-            Ask(noticeScreen(), mayNotify()),
+            PermissionRequest(noticeScreen(), mayNotify()),
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) fullScreenSince34() else null,
         ),
     )
 
     private fun overlay() = PermissionStep(
-        Step.OVERLAY,
+        SetupStep.OVERLAY,
         setOf(Capability.OVERLAY),
         R.string.setup_overlay,
         R.string.setup_overlay_why,
         R.string.setup_overlay_lost,
-        listOf(Ask(screen(Settings.ACTION_MANAGE_OVERLAY_PERMISSION), Settings.canDrawOverlays(context))),
+        listOf(PermissionRequest(screen(Settings.ACTION_MANAGE_OVERLAY_PERMISSION), Settings.canDrawOverlays(context))),
     )
 
     private fun usage() = PermissionStep(
-        Step.USAGE,
+        SetupStep.USAGE,
         setOf(Capability.USAGE_ACCESS),
         R.string.setup_usage,
         R.string.setup_usage_why,
         R.string.setup_usage_lost,
-        listOf(Ask(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS), context.hasUsageAccess())),
+        listOf(PermissionRequest(screen(Settings.ACTION_USAGE_ACCESS_SETTINGS), context.hasUsageAccess())),
     )
 
     private fun apps() = PermissionStep(
-        Step.APPS,
+        SetupStep.APPS,
         setOf(Capability.INSTALLED_APPS),
         R.string.setup_apps,
         R.string.setup_apps_why,
         R.string.setup_apps_lost,
         listOfNotNull(
             dialog(InstalledApps.PERMISSION).takeIf { here.apps.isGuarded },
-            Ask(Way.Screen(emptyList()), here.showsApps),
+            PermissionRequest(RequestMethod.Screen(emptyList()), here.showsApps),
         ),
     )
 
     private fun battery(): PermissionStep {
-        val ask = Openings.ofThisApp(context, Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS)
+        val ask = SettingsIntents.ofThisApp(context, Settings.ACTION_REQUEST_IGNORE_BATTERY_OPTIMIZATIONS)
         val list = Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)
         return PermissionStep(
-            Step.BATTERY,
+            SetupStep.BATTERY,
             setOf(Capability.BATTERY),
             R.string.setup_battery,
             R.string.setup_battery_why,
             R.string.setup_battery_lost,
-            listOf(Ask(Way.Screen(listOf(ask, list)), isLeftRunning())),
+            listOf(PermissionRequest(RequestMethod.Screen(listOf(ask, list)), isLeftRunning())),
         )
     }
 
     private fun autostart(phone: PhoneState): PermissionStep {
-        val said = book.autostartSaid
+        val said = store.autostartSaid
         return PermissionStep(
-            Step.AUTOSTART,
+            SetupStep.AUTOSTART,
             setOf(Capability.AUTOSTART),
             R.string.setup_autostart,
             R.string.setup_autostart_why,
             R.string.setup_autostart_lost,
-            listOf(Ask(Way.Screen(makersScreens(phone.maker?.screens)), said, isReadable = false)),
-            word = Word(said) { book.autostartSaid = true },
+            listOf(
+                PermissionRequest(RequestMethod.Screen(makersScreens(phone.maker?.screens)), said, isReadable = false),
+            ),
+            word = UserConfirmation(said) { store.autostartSaid = true },
         )
     }
 
     private fun switches(phone: PhoneState): PermissionStep {
-        val said = book.switchesSaid
+        val said = store.switchesSaid
         val states = phone.switches
-        val way = Way.Screen(makersScreens(phone.maker?.warningSwitches?.screens))
+        val way = RequestMethod.Screen(makersScreens(phone.maker?.warningSwitches?.screens))
         return PermissionStep(
-            Step.SWITCHES,
+            SetupStep.SWITCHES,
             setOf(Capability.BACKGROUND_START, Capability.LOCK_SCREEN),
             R.string.setup_switches,
             R.string.setup_switches_why,
             R.string.setup_switches_lost,
-            Entrance.entries.map { Ask(way, isOn(states[it], said), states[it] != SwitchState.Unknown) },
-            word = Word(said && SwitchState.Unknown in states.values) { book.switchesSaid = true },
+            LaunchPath.entries.map {
+                PermissionRequest(way, isOn(states[it], said), states[it] != SwitchState.Unknown)
+            },
+            word = UserConfirmation(said && SwitchState.Unknown in states.values) { store.switchesSaid = true },
         )
     }
 
     private fun unused() = PermissionStep(
-        Step.UNUSED,
+        SetupStep.UNUSED,
         setOf(Capability.UNUSED_EXEMPTION),
         R.string.setup_unused,
         R.string.setup_unused_why,
         R.string.setup_unused_lost,
-        listOf(Ask(Way.Screen(here.unused.screens()), !here.unused.takesFromUs)),
+        listOf(PermissionRequest(RequestMethod.Screen(here.unused.screens()), !here.unused.takesFromUs)),
     )
 
     private fun isOn(state: SwitchState?, said: Boolean) = when (state) {
@@ -224,12 +232,13 @@ internal class PermissionAsks(private val context: Context, private val book: Se
     private fun makersScreens(screens: List<Maker.Screen>?) = Maker.intents(context, screens.orEmpty())
 
     private fun dialog(vararg permissions: String) =
-        Ask(Way.Dialog(permissions.toList()), permissions.all(context::holds))
+        PermissionRequest(RequestMethod.Dialog(permissions.toList()), permissions.all(context::holds))
 
     /** Some phones know the screen but not how to show one app there. */
-    private fun screen(action: String) = Way.Screen(listOf(Openings.ofThisApp(context, action), Intent(action)))
+    private fun screen(action: String) =
+        RequestMethod.Screen(listOf(SettingsIntents.ofThisApp(context, action), Intent(action)))
 
-    private fun noticeScreen() = Way.Screen(
+    private fun noticeScreen() = RequestMethod.Screen(
         listOf(
             Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS)
                 .putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName),
@@ -240,7 +249,7 @@ internal class PermissionAsks(private val context: Context, private val book: Se
     private fun notifyingSince33() = dialog(Manifest.permission.POST_NOTIFICATIONS)
 
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
-    private fun fullScreenSince34() = Ask(
+    private fun fullScreenSince34() = PermissionRequest(
         screen(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT),
         notifications()?.canUseFullScreenIntent() != false,
     )

@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.page.Page
 
 /** The family's PIN, which nobody goes without who has not read what that means. */
-internal class PinPage(private val walk: Walk) : StepPage {
+internal class PinPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = when {
         walk.state.pinIsSet -> page.set()
         walk.visit.declines -> page.askWhetherToGoWithout()

@@ -5,7 +5,7 @@ import app.kinguard.R
 import app.kinguard.page.Page
 
 /** Where the phone's line is at home: as the SIM card says, and as the family corrects it. */
-internal class HomePage(private val walk: Walk) : StepPage {
+internal class HomePage(private val walk: StepHost) : StepPage {
     private val names = RegionNames(walk.activity.resources)
     private val regions get() = walk.state.regions
     private val settled get() = walk.screens.regions
@@ -40,7 +40,7 @@ internal class HomePage(private val walk: Walk) : StepPage {
 }
 
 /** Where relatives and friends ring from. */
-internal class AbroadPage(private val walk: Walk) : StepPage {
+internal class AbroadPage(private val walk: StepHost) : StepPage {
     private val names = RegionNames(walk.activity.resources)
     private val regions get() = walk.state.regions
     private val settled get() = walk.screens.regions
@@ -70,7 +70,7 @@ internal class AbroadPage(private val walk: Walk) : StepPage {
 }
 
 /** The whole world is too long a list. */
-private fun Page.search(walk: Walk, found: List<String>) {
+private fun Page.search(walk: StepHost, found: List<String>) {
     val query = walk.visit.query
     if (query == null) {
         button(walk.text(R.string.setup_region_other)) { walk.change(walk.visit.copy(query = "")) }

@@ -77,14 +77,14 @@ internal class RestrictedDrawing(private val context: Context) {
         finger(124f, 47f)
     }
 
-    private fun Canvas.plate(left: Float, top: Float, right: Float, bottom: Float, round: Float, color: Int) {
+    private fun Canvas.plate(left: Float, top: Float, right: Float, bottom: Float, schedule: Float, color: Int) {
         paint.style = Paint.Style.FILL
         paint.color = color
-        drawRoundRect(left, top, right, bottom, round, round, paint)
+        drawRoundRect(left, top, right, bottom, schedule, schedule, paint)
         paint.style = Paint.Style.STROKE
         paint.strokeWidth = 1f
         paint.color = edge
-        drawRoundRect(left, top, right, bottom, round, round, paint)
+        drawRoundRect(left, top, right, bottom, schedule, schedule, paint)
     }
 
     /** A line of words nobody needs to read. */

@@ -9,7 +9,7 @@ import app.kinguard.page.Page
  * How Android's lock on what came from a file is undone: it must have refused once before it offers that. Whether it is
  * undone cannot be read, so the person goes on when they have done it.
  */
-internal class RestrictedPage(private val walk: Walk) : StepPage {
+internal class RestrictedPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_restricted))
         text(walk.text(R.string.setup_restricted_why))
@@ -39,14 +39,16 @@ internal class RestrictedPage(private val walk: Walk) : StepPage {
     /** What is asked for first anyway. Where it is granted, there was no lock. */
     private fun refuse() {
         walk.change(walk.visit.copy(unlocking = Unlocking.OPEN))
-        val usage = Way.Screen(listOf(Openings.ofThisApp(walk.activity, Settings.ACTION_USAGE_ACCESS_SETTINGS)))
-        val way = if (walk.phone.makesCalls) Way.Dialog(listOf(Manifest.permission.SEND_SMS)) else usage
-        walk.ask(Ask(way, isGranted = false))
+        val usage = RequestMethod.Screen(
+            listOf(SettingsIntents.ofThisApp(walk.activity, Settings.ACTION_USAGE_ACCESS_SETTINGS)),
+        )
+        val way = if (walk.phone.makesCalls) RequestMethod.Dialog(listOf(Manifest.permission.SEND_SMS)) else usage
+        walk.ask(PermissionRequest(way, isGranted = false))
     }
 
     private fun openDetails() {
         walk.change(walk.visit.copy(unlocking = Unlocking.GO_ON))
-        walk.open(listOf(Openings.details(walk.activity)))
+        walk.open(listOf(SettingsIntents.details(walk.activity)))
     }
 
     private companion object {

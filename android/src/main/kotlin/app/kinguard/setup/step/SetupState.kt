@@ -1,15 +1,15 @@
 package app.kinguard.setup.step
 
 import app.kinguard.family.Contact
-import app.kinguard.family.screen.Readiness
-import app.kinguard.phone.Entrance
-import app.kinguard.setup.Entrances
+import app.kinguard.family.screen.ContactReadiness
+import app.kinguard.phone.LaunchPath
+import app.kinguard.setup.LaunchTrials
 import app.kinguard.setup.OptionalNotices
 import app.kinguard.setup.SetupScreens
 
 /** Everything that a page of the first run shows, as it was found aside of the main thread. */
 internal class SetupState(
-    val step: Step,
+    val step: SetupStep,
     val phone: PhoneState,
     val permissions: Permissions,
     /** Android shows its question on [step] no more. */
@@ -35,34 +35,40 @@ internal class SetupState(
 
     companion object {
         /** [alone]: the one step that is looked at by itself. */
-        fun find(screens: SetupScreens, here: PhoneHere, asks: PermissionAsks, visit: Visit, alone: Step?): SetupState {
+        fun find(
+            screens: SetupScreens,
+            here: PhoneStateReader,
+            asks: PermissionAsks,
+            visit: Visit,
+            alone: SetupStep?,
+        ): SetupState {
             val phone = here.look()
-            val step = step(phone.steps, visit, alone ?: screens.book.step)
+            val step = step(phone.steps, visit, alone ?: screens.store.step)
             val contacts = screens.family.contacts.all()
             return SetupState(
                 step = step,
                 phone = phone,
                 permissions = asks.look(phone),
-                asksNoMore = screens.book.asksNoMore(step),
+                asksNoMore = screens.store.asksNoMore(step),
                 family = contacts,
                 parent = screens.family.settings.parent,
                 isAgreed = screens.consent.isGiven,
                 optional = OptionalNotices.of(screens.family.settings),
                 pinIsSet = screens.pinIsSet(),
                 regions = screens.regions.run { RegionState(sims, home, familiar) },
-                trial = screens.entrances.run { TrialState(waitsFor, Entrance.entries.associateWith(::outcome)) },
+                trial = screens.entrances.run { TrialState(waitsFor, LaunchPath.entries.associateWith(::outcome)) },
                 ready = contacts.filter { isReady(screens, it) }.map { it.id }.toSet(),
             )
         }
 
-        private fun step(steps: List<Step>, visit: Visit, wanted: Step?): Step = when {
-            visit.detour -> Step.RESTRICTED
+        private fun step(steps: List<SetupStep>, visit: Visit, wanted: SetupStep?): SetupStep = when {
+            visit.detour -> SetupStep.RESTRICTED
             wanted == null -> steps.first()
             else -> steps.firstOrNull { it >= wanted } ?: steps.last()
         }
 
         private fun isReady(screens: SetupScreens, contact: Contact) =
-            Readiness.of(contact, screens.family.family.deliveries(contact)).isReady
+            ContactReadiness.of(contact, screens.family.family.deliveries(contact)).isReady
     }
 }
 
@@ -72,9 +78,9 @@ internal class RegionState(val sims: Set<String>, val home: String?, val familia
 /** What came of trying whether the warning comes up by itself. */
 internal data class TrialState(
     /** What is being tried; null: nothing. */
-    val waitsFor: Entrance?,
-    private val outcomes: Map<Entrance, Entrances.Outcome?>,
+    val waitsFor: LaunchPath?,
+    private val outcomes: Map<LaunchPath, LaunchTrials.Outcome?>,
 ) {
     /** Null: it was not tried. */
-    fun outcome(entrance: Entrance): Entrances.Outcome? = outcomes[entrance]
+    fun outcome(entrance: LaunchPath): LaunchTrials.Outcome? = outcomes[entrance]
 }

@@ -11,7 +11,7 @@ internal fun interface StepPage {
 }
 
 /** What a step may ask of the activity that shows it. */
-internal interface Walk {
+internal interface StepHost {
     val activity: Activity
 
     /** What is changed by what is touched, and never read from while a page is laid out. */
@@ -37,9 +37,9 @@ internal interface Walk {
 
     fun next()
 
-    fun goTo(step: Step)
+    fun goTo(step: SetupStep)
 
-    fun ask(ask: Ask)
+    fun ask(ask: PermissionRequest)
 
     /** Opens the first of these that is there. */
     fun open(candidates: List<Intent>)

@@ -1,17 +1,17 @@
 package app.kinguard.setup.step
 
 import app.kinguard.R
-import app.kinguard.family.screen.TestActivity
+import app.kinguard.family.screen.ContactTestActivity
 import app.kinguard.page.Page
 
 /** Tries all of it: a message to each of the family, and the warning on this screen. */
-internal class TrialPage(private val walk: Walk) : StepPage {
+internal class TrialPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_trial))
         val contacts = walk.state.family
         if (contacts.isEmpty()) {
             text(walk.text(R.string.setup_family_lost))
-            button(walk.text(R.string.family_screen_add)) { walk.goTo(Step.FAMILY) }
+            button(walk.text(R.string.family_screen_add)) { walk.goTo(SetupStep.FAMILY) }
         } else {
             text(walk.text(R.string.setup_trial_why))
         }
@@ -19,7 +19,7 @@ internal class TrialPage(private val walk: Walk) : StepPage {
             val ready = walk.state.isReady(contact)
             val state = if (ready) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
             row(walk.text(R.string.setup_trial_send, contact.name), listOf(walk.text(state))) {
-                walk.activity.startActivity(TestActivity.of(walk.activity, contact.id))
+                walk.activity.startActivity(ContactTestActivity.of(walk.activity, contact.id))
             }
         }
         walk.screens.practice(walk.activity)?.let { practice ->

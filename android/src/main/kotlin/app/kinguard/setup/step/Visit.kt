@@ -7,7 +7,7 @@ internal data class Visit(
     /** The system was asked: what is granted now was granted just now. */
     val asked: Boolean = false,
     /** The step before, if something was granted there. */
-    val after: Step? = null,
+    val after: SetupStep? = null,
     /** How far the way round Android's lock has been gone. */
     val unlocking: Unlocking = Unlocking.TRY,
     /** That way was taken from another step, and leads back to it. */
@@ -32,7 +32,7 @@ internal data class Visit(
     companion object {
         fun read(state: Bundle) = Visit(
             asked = state.getBoolean("asked"),
-            after = state.getString("after")?.let(Step::named),
+            after = state.getString("after")?.let(SetupStep::named),
             unlocking = Unlocking.entries.find { it.name == state.getString("unlocking") } ?: Unlocking.TRY,
             detour = state.getBoolean("detour"),
             query = state.getString("query"),

@@ -6,7 +6,7 @@ import app.kinguard.family.Language
 import app.kinguard.family.Outcome
 import app.kinguard.family.StoredAddress
 import app.kinguard.family.channel.PushServer.Answered
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.lifeline.ScheduledMessages.State
 import app.kinguard.health.Finding
 import app.kinguard.health.selftest.PushCheck
 import org.junit.After
@@ -51,10 +51,10 @@ class HostileServerTest {
     @Test
     fun `so is anything else`() {
         val random = Random(SEED)
-        repeat(ROUNDS) { round ->
+        repeat(ROUNDS) { schedule ->
             val text = Nonsense(random).of(GOOD.random(random))
             val status = STATUSES.random(random)
-            ways.forEach { (way, ask) -> answered("$way, round $round, seed $SEED", text, status, ask) }
+            ways.forEach { (way, ask) -> answered("$way, round $schedule, seed $SEED", text, status, ask) }
         }
         assertEquals(emptyList<Throwable>(), uncaught.toList())
     }

@@ -46,13 +46,13 @@ class HttpsTest {
     fun `what is asked arrives to the byte, and not from the caller's thread`() {
         val server = server { Answered.Whole(200, "taken") }
         var on: Thread? = null
-        val answer = waitFor<Answer> { take ->
+        val answer = waitFor<ServerResponse> { take ->
             https.ask(Https.Call(Https.Method.POST, "${server.url}/a?b=c", """{"文":"😀"}""", token = "tk_1")) {
                 on = Thread.currentThread()
                 take(it)
             }
         }
-        assertEquals(Answer.Came(200, "taken"), answer)
+        assertEquals(ServerResponse.Came(200, "taken"), answer)
         assertNotEquals(Thread.currentThread(), on)
         assertEquals("POST", server.only.method)
         assertEquals("/a?b=c", server.only.path)
@@ -119,7 +119,7 @@ class HttpsTest {
     @Test
     fun `an answer without an end is read up to a bound`() {
         val server = server { Answered.Endless(200, "0123456789") }
-        val answer = ask(Https.Call(Https.Method.GET, server.url)) as Answer.Came
+        val answer = ask(Https.Call(Https.Method.GET, server.url)) as ServerResponse.Came
         assertEquals(64 * 1024, answer.text.length)
     }
 
@@ -129,7 +129,7 @@ class HttpsTest {
         val server = server { Answered.Lines(200, lines) }
         val hasty = Https(threads, Https.Patience(5_000, 300, 300), plainLoopback = true)
         assertEquals(
-            Answer.Came(200, "one\n"),
+            ServerResponse.Came(200, "one\n"),
             waitFor { take -> hasty.ask(Https.Call(Https.Method.GET, server.url), take) },
         )
     }
@@ -150,7 +150,7 @@ class HttpsTest {
         val strict = Https(threads, patience)
         val call = Https.Call(Https.Method.POST, server.url, "{}")
         val malformed = Outcome.Refused(Reason.MALFORMED)
-        assertEquals(malformed, waitFor<Answer> { take -> strict.ask(call, take) }.outcome)
+        assertEquals(malformed, waitFor<ServerResponse> { take -> strict.ask(call, take) }.outcome)
         listOf(
             "http://example.org/",
             "http://127.0.0.1.example.org/",
@@ -296,7 +296,12 @@ class HttpsTest {
         val port = raw(hangsUp = false) { it.readRequest() }
         val hasty = Https(threads, Https.Patience(5_000, 300, 300), plainLoopback = true)
         val call = Https.Call(Https.Method.POST, "http://127.0.0.1:$port/", "{}")
-        assertEquals(Outcome.Unknown(Reason.BROKE_OFF), waitFor<Answer> { take -> hasty.ask(call, take) }.outcome)
+        assertEquals(
+            Outcome.Unknown(Reason.BROKE_OFF),
+            waitFor<ServerResponse> { take ->
+                hasty.ask(call, take)
+            }.outcome,
+        )
     }
 
     @Test
@@ -313,14 +318,14 @@ class HttpsTest {
             it.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".toByteArray())
         }
         val call = Https.Call(Https.Method.POST, "http://127.0.0.1:$port/", "{}")
-        assertEquals(Answer.Came(200, "half"), ask(call))
+        assertEquals(ServerResponse.Came(200, "half"), ask(call))
     }
 
     @Test
     fun `nothing is lost without a word when nobody works any more`() {
         val closed = Https(Executor { throw RejectedExecutionException() })
         val call = Https.Call(Https.Method.POST, "https://127.0.0.1/", "{}")
-        assertEquals(Outcome.Later(Reason.NO_CONNECTION), waitFor<Answer> { closed.ask(call, it) }.outcome)
+        assertEquals(Outcome.Later(Reason.NO_CONNECTION), waitFor<ServerResponse> { closed.ask(call, it) }.outcome)
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), waitFor<Outcome> { closed.listen(call, { }, it) })
     }
 
@@ -389,12 +394,12 @@ class HttpsTest {
 
     @Test
     fun `a head without an end is given up`() {
-        fun head(kilobytes: Int): Answer {
+        fun head(kilobytes: Int): ServerResponse {
             val headers = List(kilobytes) { "X-$it" to "x".repeat(1_000) }.toMap()
             val server = server(TestCertificate.home) { Answered.Whole(200, "body", headers) }
             return ask(Https.Call(Https.Method.GET, server.url, fingerprint = TestCertificate.home.fingerprint))
         }
-        assertEquals(Answer.Came(200, "body"), head(60))
+        assertEquals(ServerResponse.Came(200, "body"), head(60))
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), head(100).outcome)
     }
 
@@ -402,7 +407,7 @@ class HttpsTest {
     fun `a body may be longer than a head`() {
         val server = server(TestCertificate.home) { Answered.Endless(200, "0123456789") }
         val answer = ask(Https.Call(Https.Method.GET, server.url, fingerprint = TestCertificate.home.fingerprint))
-        assertEquals(64 * 1024, (answer as Answer.Came).text.length)
+        assertEquals(64 * 1024, (answer as ServerResponse.Came).text.length)
     }
 
     @Test
@@ -455,8 +460,8 @@ class HttpsTest {
     fun `so is one of whoever reads the answer`() {
         val server = server { Answered.Whole(200, "deep") }
         val call = Https.Call(Https.Method.POST, server.url, "{}")
-        val answer = waitFor<Answer> { take ->
-            https.ask(call) { if (it is Answer.Came) throw StackOverflowError() else take(it) }
+        val answer = waitFor<ServerResponse> { take ->
+            https.ask(call) { if (it is ServerResponse.Came) throw StackOverflowError() else take(it) }
         }
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), answer.outcome)
         val lines = LinkedBlockingQueue(listOf("deep"))
@@ -485,7 +490,7 @@ class HttpsTest {
     private fun server(certificate: TestCertificate? = null, answer: (PushServer.Asked) -> Answered) =
         PushServer(certificate, answer).also { open += it }
 
-    private fun ask(call: Https.Call, by: Https = https): Answer = waitFor { take -> by.ask(call, take) }
+    private fun ask(call: Https.Call, by: Https = https): ServerResponse = waitFor { take -> by.ask(call, take) }
 
     private fun outcome(url: String): Outcome = ask(Https.Call(Https.Method.POST, url, "{}")).outcome
 

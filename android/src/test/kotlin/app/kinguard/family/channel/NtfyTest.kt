@@ -5,10 +5,10 @@ import app.kinguard.family.AnswerButton
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.channel.NtfyReplies.Look
 import app.kinguard.family.channel.NtfyReplies.Reply
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.lifeline.ScheduledMessages.State
 import org.json.JSONObject
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -374,7 +374,9 @@ class NtfyTest {
     private fun address(server: NtfyServer) =
         Address.Ntfy(server.url, "alerts", "replies", token = null, fingerprint = null)
 
-    private fun send(post: Post, to: Address.Ntfy): Outcome = waitFor { take -> channel.send(post, to, take) }
+    private fun send(post: OutgoingMessage, to: Address.Ntfy): Outcome = waitFor { take ->
+        channel.send(post, to, take)
+    }
 
     private fun look(at: Address.Ntfy, since: String = NtfyReplies.ALL): Look =
         waitFor { take -> replies.look(at, since, take) }

@@ -11,7 +11,7 @@ import android.telephony.SmsManager
 import android.telephony.SubscriptionManager
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
@@ -68,12 +68,13 @@ internal class TextingPhone(private val app: TextingApp) {
     }
 
     /** What is said at once; nothing, mostly. */
-    fun send(post: Post): List<Outcome> = buildList {
+    fun send(post: OutgoingMessage): List<Outcome> = buildList {
         app.textMessages.send(post, Address.TextMessage) { add(it) }
     }
 
     /** What was handed to a SIM card last. */
-    fun handed(sim: Int = 1): TextMultipartParams? = shadowOf(Sims(app).manager(sim)).lastSentMultipartTextMessageParams
+    fun handed(sim: Int = 1): TextMultipartParams? =
+        shadowOf(SimCards(app).manager(sim)).lastSentMultipartTextMessageParams
 
     fun sent(message: TextMultipartParams, part: Int, code: Int, cause: Int? = null) {
         val added = Intent().apply { cause?.let { putExtra("errorCode", it) } }

@@ -5,7 +5,7 @@ import app.kinguard.family.AnswerButton
 import app.kinguard.family.Contact
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
 import org.junit.Assert.assertNull
 import java.util.concurrent.LinkedBlockingQueue
@@ -36,7 +36,7 @@ internal fun post(
     title: String = "妈妈可能正在被骗",
     id: String = "danger-7",
     answers: List<AnswerButton> = emptyList(),
-): Post = Post(id, daughter, kind, title, text, answers, outside = id)
+): OutgoingMessage = OutgoingMessage(id, daughter, kind, title, text, answers, platform = id)
 
 internal val daughter =
     Contact(1, "小美", "+8613800100500", Language.MAINLAND, listOf(StoredAddress(1, Address.TextMessage, null)))

@@ -4,7 +4,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.Post
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.channel.PushServer.Answered
 import org.json.JSONObject
 import org.junit.After
@@ -297,7 +297,9 @@ class WebhookChannelTest {
         return send(address(preset), post())
     }
 
-    private fun send(to: Address.Webhook, post: Post): Outcome = waitFor { take -> channel.send(post, to, take) }
+    private fun send(to: Address.Webhook, post: OutgoingMessage): Outcome = waitFor { take ->
+        channel.send(post, to, take)
+    }
 
     private fun at(server: PushServer) =
         Https(threads, Https.Patience(5_000, 5_000, 5_000), open = { URL(server.url + it.file).openConnection() })

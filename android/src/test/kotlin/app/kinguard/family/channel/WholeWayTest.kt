@@ -6,20 +6,20 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
+import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Consent
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.HandoverRecord
 import app.kinguard.family.Language
+import app.kinguard.family.MessageComposer
+import app.kinguard.family.MessageIds
 import app.kinguard.family.Notice
 import app.kinguard.family.Outbox
-import app.kinguard.family.Postman
-import app.kinguard.family.Posts
-import app.kinguard.family.Slip
-import app.kinguard.family.Tokens
-import app.kinguard.family.Writer
-import app.kinguard.family.words.LetterWords
-import app.kinguard.guard.HandAlarm
+import app.kinguard.family.OutboxWorker
+import app.kinguard.family.words.MessageFormatter
+import app.kinguard.guard.ManualAlarm
 import app.kinguard.store.Database
 import app.kinguard.work.WorkThread
 import org.json.JSONObject
@@ -53,7 +53,7 @@ class WholeWayTest {
     private val database = Database(app)
     private val contacts = Contacts(database)
     private val outbox = Outbox(database, contacts)
-    private val tokens = Tokens(database)
+    private val tokens = AnswerTokens(database)
     private val settings = FamilySettings(database).also { it.parent = "妈妈" }
     private val answers = Waiting<Pair<Int, Answer>>()
     private val family = family()
@@ -62,7 +62,7 @@ class WholeWayTest {
         app.textMessages =
             TextMessageChannel(
                 app,
-                { post, outcome, kept -> family.came(Posts.delivery(settings.install, post), outcome, kept) },
+                { post, outcome, kept -> family.came(MessageIds.delivery(settings.install, post), outcome, kept) },
                 Runnable::run,
             )
         val push = Address.Ntfy(server.url, "alerts", "replies", null, null)
@@ -93,7 +93,7 @@ class WholeWayTest {
         val button = message.getJSONArray("actions").getJSONObject(0)
         assertEquals("我现在就打", button.getString("label"))
 
-        val pressed = Waiting<app.kinguard.family.channel.Answer>()
+        val pressed = Waiting<app.kinguard.family.channel.ServerResponse>()
         https.ask(Https.Call(Https.Method.POST, button.getString("url"), button.getString("body")), pressed::take)
         pressed.next()
         assertEquals(0 to Answer.CALLING, answers.next())
@@ -115,7 +115,7 @@ class WholeWayTest {
     fun `measures the way to the radio and to the socket`() {
         val radio = mutableListOf<Long>()
         val socket = mutableListOf<Long>()
-        repeat(WARM_UP + MEASURED) { round ->
+        repeat(WARM_UP + MEASURED) { schedule ->
             val texts = phone.handed()
             val pushes = server.asked.count { it.path == "/" }
             val began = System.nanoTime()
@@ -124,7 +124,7 @@ class WholeWayTest {
             val handed = System.nanoTime()
             spinUntil { server.asked.count { it.path == "/" } > pushes }
             val reached = System.nanoTime()
-            if (round >= WARM_UP) {
+            if (schedule >= WARM_UP) {
                 radio += handed - began
                 socket += reached - began
             }
@@ -148,15 +148,24 @@ class WholeWayTest {
     }
 
     private fun family(): Family {
-        val round = Postman.Round(WorkThread.OfItsOwn(thread.looper), HandAlarm(), nowMs = ::nowMs)
+        val schedule = OutboxWorker.Schedule(WorkThread.OfItsOwn(thread.looper), ManualAlarm(), nowMs = ::nowMs)
         val channels =
             Channels({ post, address, outcome ->
                 app.textMessages.send(post, address, outcome)
             }, NtfyChannel(https), WebhookChannel(https))
-        val writer = Writer(LetterWords(app), settings, tokens, System::currentTimeMillis) { "CN" }
+        val writer = MessageComposer(MessageFormatter(app), settings, tokens, System::currentTimeMillis) { "CN" }
         val consent = Consent(database)
-        return Family(contacts, outbox, tokens, round, NtfyListening(NtfyReplies(https)), consent) { unreachable ->
-            Postman(outbox, channels, writer, round, Slip(app.noBackupFilesDir.resolve("slip")) { false }, unreachable)
+        return Family(contacts, outbox, tokens, schedule, NtfyReplyStream(NtfyReplies(https)), consent) { unreachable ->
+            OutboxWorker(
+                outbox,
+                channels,
+                writer,
+                schedule,
+                HandoverRecord(app.noBackupFilesDir.resolve("slip")) {
+                    false
+                },
+                unreachable,
+            )
         }.also { it.agree(System.currentTimeMillis()) }
     }
 

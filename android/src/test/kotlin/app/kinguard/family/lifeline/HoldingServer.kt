@@ -1,11 +1,11 @@
 package app.kinguard.family.lifeline
 
 import app.kinguard.family.Address
-import app.kinguard.family.Post
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.OutgoingMessage
+import app.kinguard.family.lifeline.ScheduledMessages.State
 
 /** A server that holds messages, or does whatever it is told to. Its clock stands still. */
-internal class HoldingServer : HeldMessages {
+internal class HoldingServer : ScheduledMessages {
     /** By their names, for how long. */
     val held = mutableMapOf<String, Long>()
 
@@ -20,9 +20,9 @@ internal class HoldingServer : HeldMessages {
     /** What it says when it holds something arrives. */
     var answers = true
 
-    override fun hold(post: Post, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
+    override fun hold(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
         holds += 1
-        if (says == null) held[post.outside] = delayMs
+        if (says == null) held[post.platform] = delayMs
         if (answers) state(says ?: State.Held(delayMs))
     }
 

@@ -5,12 +5,12 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.Language
+import app.kinguard.family.MessageIds
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
-import app.kinguard.family.Post
-import app.kinguard.family.Posts
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.lifeline.ScheduledMessages.State
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -26,7 +26,7 @@ class LifelineTest {
     private val push = StoredAddress(1, Address.Ntfy("https://ntfy.example", "alert", "reply", null, null), null)
     private val contact =
         Contact(1, "a", "+8613900000001", Language.MAINLAND, listOf(StoredAddress(2, Address.TextMessage, null), push))
-    private val name = Posts.outside(settings.secretOfNames, Posts.silent(settings.install, 1))
+    private val name = MessageIds.external(settings.secretOfNames, MessageIds.silent(settings.install, 1))
     private var family = listOf(contact)
     private var wallMs = START_MS
 
@@ -122,7 +122,7 @@ class LifelineTest {
 
     @Test
     fun whatAnEarlierVersionHoldsUnderANameThatCanBeGuessedIsTakenBack() {
-        val old = Posts.silent(settings.install, 1)
+        val old = MessageIds.silent(settings.install, 1)
         server.held[old] = SILENT_MS
         settings.write("lifeline-1", "HELD")
         settings.write("lifeline-1-moved", "$wallMs 40")
@@ -142,7 +142,7 @@ class LifelineTest {
 
     @Test
     fun whatAnEarlierVersionHoldsIsTakenBackByThatNameWhenItIsSwitchedOff() {
-        val old = Posts.silent(settings.install, 1)
+        val old = MessageIds.silent(settings.install, 1)
         server.held[old] = SILENT_MS
         settings.write("lifeline-1", "HELD")
         settings.heldAddresses = mapOf(1L to push.address as Address.Ntfy)
@@ -313,25 +313,31 @@ class LifelineTest {
     @Test
     fun noNameLeadsToAnother() {
         val names = (1L..100L).flatMap { id ->
-            listOf(Posts.silent(settings.install, id), Posts.name(settings.install, id))
+            listOf(MessageIds.silent(settings.install, id), MessageIds.name(settings.install, id))
         }
-        val outside = names.map { Posts.outside(settings.secretOfNames, it) }
-        assertEquals(names.size, outside.toSet().size)
-        outside.forEach { assertTrue(it, Regex("[-_A-Za-z0-9]{22}").matches(it)) }
-        assertFalse(outside.any { settings.install in it })
+        val platform = names.map { MessageIds.external(settings.secretOfNames, it) }
+        assertEquals(names.size, platform.toSet().size)
+        platform.forEach { assertTrue(it, Regex("[-_A-Za-z0-9]{22}").matches(it)) }
+        assertFalse(platform.any { settings.install in it })
         val process = FamilySettings(Database(RuntimeEnvironment.getApplication()))
-        assertEquals("the same in every process", outside, names.map { Posts.outside(process.secretOfNames, it) })
-        assertFalse(outside.any { it in names.map { name -> Posts.outside("another phone", name) } })
+        assertEquals(
+            "the same in every process",
+            platform,
+            names.map {
+                MessageIds.external(process.secretOfNames, it)
+            },
+        )
+        assertFalse(platform.any { it in names.map { name -> MessageIds.external("another phone", name) } })
     }
 
     private fun lifeline() = Lifeline(settings, { family }, server, ::write, { wallMs }, { movesIn += it })
 
     private val movesIn = mutableListOf<Long>()
 
-    private fun write(contact: Contact, address: StoredAddress): Post {
-        val name = Posts.silent(settings.install, address.id)
-        val outside = Posts.outside(settings.secretOfNames, name)
-        return Post(name, contact, MessageKind.SILENT, "", "", emptyList(), outside)
+    private fun write(contact: Contact, address: StoredAddress): OutgoingMessage {
+        val name = MessageIds.silent(settings.install, address.id)
+        val platform = MessageIds.external(settings.secretOfNames, name)
+        return OutgoingMessage(name, contact, MessageKind.SILENT, "", "", emptyList(), platform)
     }
 
     private companion object {

@@ -11,7 +11,7 @@ import android.os.Bundle
 import android.provider.ContactsContract.CommonDataKinds.Phone
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
-import app.kinguard.family.AddressText
+import app.kinguard.family.AddressCodec
 import app.kinguard.family.Language
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.words.PhoneNumbers
@@ -37,7 +37,7 @@ class ContactActivityTest : ScreenTest() {
         assertEquals("+8613900000001", kept.number)
         assertEquals(Language.MAINLAND, kept.language)
         assertEquals(listOf<Address>(Address.TextMessage), kept.addresses.map { it.address })
-        assertOpens(TestActivity::class.java)
+        assertOpens(ContactTestActivity::class.java)
         assertFinished()
     }
 
@@ -213,7 +213,7 @@ class ContactActivityTest : ScreenTest() {
         controller.pause().resume()
         assertEquals(false, isOn("推送（ntfy）"))
         tap("推送（ntfy）")
-        val paired = Intent().putExtra("address", AddressText.write(PUSH))
+        val paired = Intent().putExtra("address", AddressCodec.write(PUSH))
         shadowOf(activity).receiveResult(checkNotNull(opened()), Activity.RESULT_OK, paired)
         controller.pause().resume()
         assertEquals(true, isOn("推送（ntfy）"))

@@ -7,18 +7,18 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.FamilyTestDevice
 import app.kinguard.family.Language
+import app.kinguard.family.MessageIds
 import app.kinguard.family.MessageKind
-import app.kinguard.family.Post
-import app.kinguard.family.Posts
+import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
-import app.kinguard.family.World
 import app.kinguard.family.lifeline.HoldingServer
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Gate
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
-import app.kinguard.page.Passage
 import java.util.concurrent.Executor
 
 /** The application of these tests: the family's real side, with a network that writes down what it was given. */
@@ -26,11 +26,11 @@ open class ScreensHost :
     Application(),
     FamilyScreensHost,
     PageHost {
-    internal val world by lazy { World(this).also { it.ticks.to(HOUR_MS) } }
+    internal val world by lazy { FamilyTestDevice(this).also { it.ticks.to(HOUR_MS) } }
     internal val process: FamilyProcess by lazy { world.process() }
     internal val settings by lazy { FamilySettings(process.database) { process.family } }
     internal val patience =
-        object : Patience {
+        object : EscalationDelay {
             override var minutes = 3
         }
     internal var locked = false
@@ -58,16 +58,16 @@ open class ScreensHost :
         Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs, {})
     }
 
-    private fun silence(contact: Contact, address: StoredAddress): Post {
-        val name = Posts.silent(settings.install, address.id)
-        return Post(name, contact, MessageKind.SILENT, "", "", emptyList(), outside = name)
+    private fun silence(contact: Contact, address: StoredAddress): OutgoingMessage {
+        val name = MessageIds.silent(settings.install, address.id)
+        return OutgoingMessage(name, contact, MessageKind.SILENT, "", "", emptyList(), platform = name)
     }
 
     override val aside = Executor(Runnable::run)
 
     override val gate =
         object : Gate {
-            override fun passage() = if (locked) Passage.SHUT else Passage.OPEN
+            override fun passage() = if (locked) PageAccess.SHUT else PageAccess.OPEN
 
             override fun find(known: () -> Unit) = known()
 

@@ -126,7 +126,7 @@ class FamilyActivityTest : ScreenTest() {
             listOf(
                 FamilyActivity.intent(host),
                 ContactActivity.of(host, family[0].id),
-                TestActivity.of(host, family[0].id),
+                ContactTestActivity.of(host, family[0].id),
                 SilenceActivity.of(host, family[0].id),
                 PairingActivity.of(host, "女儿小芳", PUSH),
                 android.content.Intent(host, FamilySettingsActivity::class.java),

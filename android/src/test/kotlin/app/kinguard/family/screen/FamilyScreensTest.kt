@@ -12,8 +12,8 @@ import app.kinguard.family.Address
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
-import app.kinguard.family.Post
-import app.kinguard.family.lifeline.HeldMessages
+import app.kinguard.family.OutgoingMessage
+import app.kinguard.family.lifeline.ScheduledMessages
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -64,12 +64,12 @@ class FamilyScreensTest {
         fun newcomer() =
             host.process.family.add(look.newcomer, "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
 
-        fun tested(does: (Post, (Outcome) -> Unit) -> Unit): Intent {
+        fun tested(does: (OutgoingMessage, (Outcome) -> Unit) -> Unit): Intent {
             val contact = two().first()
             host.world.network.does = does
             host.process.family.test(contact)
             host.process.contacts.prove(contact.addresses[1].id, host.world.now)
-            return TestActivity.of(host, contact.id)
+            return ContactTestActivity.of(host, contact.id)
         }
         return listOf(
             "nobody" to { Shown(FamilyActivity.intent(host)) },
@@ -98,7 +98,7 @@ class FamilyScreensTest {
             "new" to { Shown(ContactActivity.of(host, null), R.string.family_screen_save) },
             "contact" to { Shown(ContactActivity.of(host, two()[0].id)) },
             "remove" to { Shown(ContactActivity.of(host, two()[0].id), R.string.family_screen_remove) },
-            "test" to { Shown(TestActivity.of(host, two()[0].id)) },
+            "test" to { Shown(ContactTestActivity.of(host, two()[0].id)) },
             "tested" to { Shown(tested(::mixed)) },
             "silence" to { Shown(SilenceActivity.of(host, two()[0].id)) },
             "pairing" to { Shown(PairingActivity.of(host, first, PUSH)) },
@@ -122,21 +122,21 @@ class FamilyScreensTest {
             },
             "settings-not-held" to {
                 two()
-                held(HeldMessages.State.KeepsNothing)
+                held(ScheduledMessages.State.KeepsNothing)
             },
             "settings-nobody-pushed" to { held(null) },
         )
     }
 
     /** The page once the servers have answered. */
-    private fun held(says: HeldMessages.State?): Shown {
+    private fun held(says: ScheduledMessages.State?): Shown {
         host.holding.says = says
         host.settings.lifeline = true
         host.familyScreens.moveLifelines()
         return Shown(Intent(host, FamilySettingsActivity::class.java))
     }
 
-    private fun mixed(post: Post, outcome: (Outcome) -> Unit) {
+    private fun mixed(post: OutgoingMessage, outcome: (Outcome) -> Unit) {
         assertTrue(post.kind == MessageKind.TEST)
         outcome(
             if (host.world.network.handed.size % 3 == 1) {

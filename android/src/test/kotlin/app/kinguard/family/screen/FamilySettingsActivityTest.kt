@@ -5,7 +5,7 @@ import android.os.Looper
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
-import app.kinguard.family.lifeline.HeldMessages.State
+import app.kinguard.family.lifeline.ScheduledMessages.State
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue

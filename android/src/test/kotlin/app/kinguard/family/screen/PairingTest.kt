@@ -107,7 +107,7 @@ class PairingTest : ScreenTest() {
 
     @Test
     fun `topics are new each time and cannot be guessed`() {
-        val topics = Topics()
+        val topics = TopicNames()
         val names = (1..500).flatMap { topics.address("https://ntfy.sh").run { listOf(alertTopic, replyTopic) } }
         assertEquals(1_000, names.toSet().size)
         names.forEach { assertTrue(it, Regex("[0-9a-hjkmnp-tv-z-]{31}").matches(it)) }

@@ -4,7 +4,7 @@ import android.app.Activity
 import android.content.Intent
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
-import app.kinguard.family.AddressText
+import app.kinguard.family.AddressCodec
 import app.kinguard.family.MessageKind
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
@@ -121,7 +121,7 @@ class RenewedPairingTest : ScreenTest() {
         return opened()
     }
 
-    private fun paired(address: Address.Ntfy) = Intent().putExtra("address", AddressText.write(address))
+    private fun paired(address: Address.Ntfy) = Intent().putExtra("address", AddressCodec.write(address))
 
     private companion object {
         const val AGAIN = "上次的配对码没人确认，已经作废"

@@ -14,7 +14,7 @@ import java.io.File
 /** The table of all messages is written by this test, with `-Dkinguard.write`, and is otherwise held to be current. */
 @RunWith(AndroidRunner::class)
 class MessageTableTest {
-    private val words = LetterWords(RuntimeEnvironment.getApplication()) { Letters.ZONE }
+    private val words = MessageFormatter(RuntimeEnvironment.getApplication()) { SampleMessages.ZONE }
     private val file = File(System.getProperty("kinguard.sources"), "../../../../docs/family-messages.md")
 
     @Test
@@ -42,15 +42,15 @@ class MessageTableTest {
             appendLine()
             appendLine("| message | rule | text | characters | text messages | at most |")
             appendLine("|---|---|---|---|---|---|")
-            Letters.ALL.forEach { (kind, rule) -> appendLine(row(kind, rule, language)) }
+            SampleMessages.ALL.forEach { (kind, rule) -> appendLine(row(kind, rule, language)) }
         }
     }
 
     private fun row(kind: MessageKind, rule: RuleId?, language: Language): String {
-        val letter = Letters.usual(kind, rule, language)
+        val letter = SampleMessages.usual(kind, rule, language)
         val text = words.write(letter, language).text
         val segments = Segments.of(text)
-        val most = Letters.variants(letter).maxOf { Segments.of(words.write(it, language).text).count }
+        val most = SampleMessages.variants(letter).maxOf { Segments.of(words.write(it, language).text).count }
         val cells =
             listOf(kind.name.lowercase(), rule?.let(::ruleId).orEmpty(), text, segments.units, segments.count, most)
         return cells.joinToString(" | ", "| ", " |")

@@ -25,7 +25,7 @@ import org.robolectric.RuntimeEnvironment
 /** What is sent in: a trace that the engine can be asked about, and nobody's number. */
 @RunWith(AndroidRunner::class)
 class CheckReportTest {
-    private val phone = Checked(RuntimeEnvironment.getApplication())
+    private val phone = CheckedDevice(RuntimeEnvironment.getApplication())
     private val clock = phone.clock
 
     @Test

@@ -20,7 +20,7 @@ import org.robolectric.RuntimeEnvironment
 /** Step by step, each seen by what came. */
 @RunWith(AndroidRunner::class)
 class PhoneCheckTest {
-    private val phone = Checked(RuntimeEnvironment.getApplication())
+    private val phone = CheckedDevice(RuntimeEnvironment.getApplication())
     private val clock = phone.clock
     private val rang = Event.CallStarted(Direction.INCOMING, "+8613912345678", true, null)
 
@@ -31,8 +31,8 @@ class PhoneCheckTest {
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING))
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureServiceStarted(MEETING))
         phone.hears(SignalId.DISPLAYS, Event.PublicDisplayAdded(3, "WebRTC_ScreenCapture"))
-        assertEquals(Step.MONEY, phone.run.step)
-        assertEquals(true, phone.run.marks[Step.SHARE]?.seen)
+        assertEquals(CheckStep.MONEY, phone.run.step)
+        assertEquals(true, phone.run.marks[CheckStep.SHARE]?.seen)
         val report = checkNotNull(phone.check.report())
         assertEquals("the two are told apart", true, "public_display_added: 1, 0 ms, displays" in report.lines())
         assertEquals(true, "display_added: never" in report.lines())
@@ -41,30 +41,30 @@ class PhoneCheckTest {
     @Test
     fun `every step goes on by itself once it is seen`() {
         phone.check.begin()
-        assertEquals(Step.CALL, phone.run.step)
+        assertEquals(CheckStep.CALL, phone.run.step)
         phone.hears(SignalId.CALL_SCREENING, rang)
-        assertEquals("not answered yet", Step.CALL, phone.run.step)
+        assertEquals("not answered yet", CheckStep.CALL, phone.run.step)
         phone.hears(SignalId.PHONE_STATE, Event.CallAnswered)
-        assertEquals(Step.INSTALL, phone.run.step)
+        assertEquals(CheckStep.INSTALL, phone.run.step)
         phone.hears(SignalId.PACKAGES, Event.AppInstalled(MEETING, "云会通", InstallSource.STORE, false))
-        assertEquals(Step.SHARE, phone.run.step)
+        assertEquals(CheckStep.SHARE, phone.run.step)
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING))
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureServiceStarted(MEETING))
-        assertEquals("the third may yet come", Step.SHARE, phone.run.step)
+        assertEquals("the third may yet come", CheckStep.SHARE, phone.run.step)
         phone.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
-        assertEquals(Step.MONEY, phone.run.step)
+        assertEquals(CheckStep.MONEY, phone.run.step)
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened("com.huawei.android.launcher"))
-        assertEquals("no bank", Step.MONEY, phone.run.step)
+        assertEquals("no bank", CheckStep.MONEY, phone.run.step)
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
-        assertEquals(Step.CAST, phone.run.step)
+        assertEquals(CheckStep.CAST, phone.run.step)
         phone.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(4))
         clock.pass(CheckRun.SETTLES_MS)
-        assertEquals(Step.STOP, phone.run.step)
+        assertEquals(CheckStep.STOP, phone.run.step)
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureServiceStopped(MEETING))
         phone.hears(SignalId.DISPLAYS, Event.PrivateDisplayRemoved(3))
         assertNull(phone.run.step)
         assertTrue(phone.run.marks.values.all { it.seen })
-        assertEquals(Step.entries.toSet(), phone.run.marks.keys)
+        assertEquals(CheckStep.entries.toSet(), phone.run.marks.keys)
     }
 
     @Test
@@ -73,12 +73,12 @@ class PhoneCheckTest {
         repeat(2) { phone.check.skip() }
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING))
         clock.pass(60_000)
-        assertEquals("one sign alone", Step.SHARE, phone.run.step)
+        assertEquals("one sign alone", CheckStep.SHARE, phone.run.step)
         phone.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
         clock.pass(CheckRun.SETTLES_MS - 1)
-        assertEquals(Step.SHARE, phone.run.step)
+        assertEquals(CheckStep.SHARE, phone.run.step)
         clock.pass(1)
-        assertEquals(Step.MONEY, phone.run.step)
+        assertEquals(CheckStep.MONEY, phone.run.step)
     }
 
     @Test
@@ -89,7 +89,7 @@ class PhoneCheckTest {
         phone.hears(SignalId.USAGE_EVENTS, Event.CaptureServiceStarted(MEETING))
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
         clock.pass(CheckRun.SETTLES_MS)
-        assertEquals("the bank is seen already", Step.CAST, phone.run.step)
+        assertEquals("the bank is seen already", CheckStep.CAST, phone.run.step)
     }
 
     @Test
@@ -97,7 +97,7 @@ class PhoneCheckTest {
         phone.check.begin()
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
         repeat(3) { phone.check.skip() }
-        assertEquals(Step.MONEY, phone.run.step)
+        assertEquals(CheckStep.MONEY, phone.run.step)
         assertEquals(listOf(false, false, false), phone.run.marks.values.map { it.seen })
     }
 
@@ -107,8 +107,8 @@ class PhoneCheckTest {
         phone.hears(SignalId.CALL_SCREENING, rang)
         phone.dies()
         phone.hears(SignalId.PHONE_STATE, Event.CallAnswered)
-        assertEquals(Step.INSTALL, phone.run.step)
-        assertEquals(listOf(Sign.RANG, Sign.ANSWERED), phone.run.heard.map { it.sign })
+        assertEquals(CheckStep.INSTALL, phone.run.step)
+        assertEquals(listOf(CheckedSignal.RANG, CheckedSignal.ANSWERED), phone.run.heard.map { it.sign })
     }
 
     @Test
@@ -117,7 +117,7 @@ class PhoneCheckTest {
         clock.pass(10_000)
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK), late = 2_300)
         assertEquals(2_300L, phone.run.heard.single().delayMs)
-        assertEquals(2_300L, phone.run.fastest(Sign.MONEY_APP)?.delayMs)
+        assertEquals(2_300L, phone.run.fastest(CheckedSignal.MONEY_APP)?.delayMs)
     }
 
     @Test
@@ -136,7 +136,7 @@ class PhoneCheckTest {
     fun `it ends after ten minutes, to the millisecond`() {
         phone.check.begin()
         clock.pass(PhoneCheck.LASTS_MS - 1)
-        assertEquals(Step.CALL, phone.run.step)
+        assertEquals(CheckStep.CALL, phone.run.step)
         assertEquals(true, phone.check.isKnownUnderWay)
         clock.pass(1)
         assertNull(phone.run.step)
@@ -148,7 +148,7 @@ class PhoneCheckTest {
         phone.check.begin()
         phone.check.recorded(false)
         phone.check.recorded(true)
-        assertEquals(listOf(null, Sign.RECORDED), phone.run.heard.map { it.sign })
+        assertEquals(listOf(null, CheckedSignal.RECORDED), phone.run.heard.map { it.sign })
         assertEquals(PhoneCheck.RECORDING, phone.run.heard.last().source)
     }
 
@@ -159,7 +159,7 @@ class PhoneCheckTest {
         phone.check.skip()
         phone.check.end()
         phone.check.begin()
-        assertEquals(Step.CALL, phone.run.step)
+        assertEquals(CheckStep.CALL, phone.run.step)
         assertEquals(0, phone.run.heard.size)
     }
 

@@ -14,7 +14,7 @@ import app.kinguard.family.Notice
 import app.kinguard.health.BANK
 import app.kinguard.health.MEETING
 import app.kinguard.health.check.PhoneCheck
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
@@ -61,7 +61,7 @@ class CheckPhoneActivityTest : ScreenTest() {
     fun `what it does itself does not shut it, but nobody begins in danger`() {
         openCheck()
         tap("开始")
-        app.passage = Passage.SHUT
+        app.passage = PageAccess.SHUT
         second()
         assertSays("第 1 步")
         repeat(6) { tap("跳过这一步") }
@@ -75,14 +75,14 @@ class CheckPhoneActivityTest : ScreenTest() {
 
     @Test
     fun `a PIN stands before it, also before the next one`() {
-        app.passage = Passage.PIN
+        app.passage = PageAccess.PIN
         openCheck()
         assertSilent("开始")
-        app.passage = Passage.OPEN
+        app.passage = PageAccess.OPEN
         second()
         tap("开始")
         tap("结束检查")
-        app.passage = Passage.PIN
+        app.passage = PageAccess.PIN
         tap("再检查一次")
         assertEquals("pin", shadowOf(activity).nextStartedActivity.action)
         assertSays("这部手机的结果")
@@ -218,7 +218,7 @@ class CheckPhoneActivityTest : ScreenTest() {
     private fun openCheck() = open(CheckPhoneActivity::class.java)
 
     private fun danger() =
-        app.withheld.keep(Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, app.clock.nowMs, null, emptySet()))
+        app.deferred.keep(Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, app.clock.nowMs, null, emptySet()))
 
     private fun share() {
         app.clock.pass(5_000)

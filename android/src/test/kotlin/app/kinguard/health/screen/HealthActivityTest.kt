@@ -13,12 +13,12 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
+import app.kinguard.health.FamilyRoute
 import app.kinguard.health.Finding
+import app.kinguard.health.LaunchTrialResult
 import app.kinguard.health.PartState
-import app.kinguard.health.TrialResult
-import app.kinguard.health.Way
-import app.kinguard.page.Passage
-import app.kinguard.phone.Entrance
+import app.kinguard.page.PageAccess
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -56,17 +56,17 @@ class HealthActivityTest : ScreenTest() {
     fun `whether the warning comes up by itself is said for each way`() {
         openHealth()
         assertSays("没发现什么会拦住它，没试过。")
-        app.switches[Entrance.FROM_BEHIND] = SwitchState.Unknown
+        app.switches[LaunchPath.FROM_BEHIND] = SwitchState.Unknown
         second()
         assertSays("守护不完整", "不知道这部手机上警告会不会自己弹出来。", "✗ 没试过，这部手机可能会拦住。")
-        app.trials[Entrance.FROM_BEHIND] = TrialResult.StayedAway(app.clock.nowMs)
+        app.trials[LaunchPath.FROM_BEHIND] = LaunchTrialResult.StayedAway(app.clock.nowMs)
         second()
         assertSays("守护不完整", "✗ 没弹出来，")
-        app.trials[Entrance.FROM_BEHIND] = TrialResult.CameUp(app.clock.nowMs)
+        app.trials[LaunchPath.FROM_BEHIND] = LaunchTrialResult.CameUp(app.clock.nowMs)
         second()
         assertSays("✓ 弹出来了，")
         assertSilent("守护不完整", "✗")
-        app.switches[Entrance.WHILE_LOCKED] = SwitchState.Off
+        app.switches[LaunchPath.WHILE_LOCKED] = SwitchState.Off
         second()
         assertSays("守护不完整", "✗ 手机的开关没打开。")
     }
@@ -210,11 +210,11 @@ class HealthActivityTest : ScreenTest() {
     fun `each way to the family says how it is`() {
         app.ways =
             listOf(
-                Way("小芳", Address.TextMessage, PartState.Missing(Capability.SMS)),
-                Way("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
-                Way("小红", Address.TextMessage, PartState.SeenWorking(app.clock.wallMs)),
-                Way("小刚", Address.TextMessage, PartState.Works),
-                Way("小丽", Address.TextMessage, PartState.NotOnThisPhone),
+                FamilyRoute("小芳", Address.TextMessage, PartState.Missing(Capability.SMS)),
+                FamilyRoute("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
+                FamilyRoute("小红", Address.TextMessage, PartState.SeenWorking(app.clock.wallMs)),
+                FamilyRoute("小刚", Address.TextMessage, PartState.Works),
+                FamilyRoute("小丽", Address.TextMessage, PartState.NotOnThisPhone),
             )
         openHealth()
         assertSays("小芳：短信", "✗ 缺权限：短信", "✗ 上一条没发到。", "✓ 上次发到：", "还没试过", "这部手机没有")
@@ -253,13 +253,13 @@ class HealthActivityTest : ScreenTest() {
     fun `it is shut in danger, asks for the PIN, and is in no picture of the screen`() {
         openHealth()
         assertTrue(activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
-        app.passage = Passage.SHUT
+        app.passage = PageAccess.SHUT
         second()
         assertSilent("自检", "来电")
-        app.passage = Passage.PIN
+        app.passage = PageAccess.PIN
         second()
         assertSilent("自检", "来电")
-        app.passage = Passage.OPEN
+        app.passage = PageAccess.OPEN
         second()
         assertSays("每日自检")
     }

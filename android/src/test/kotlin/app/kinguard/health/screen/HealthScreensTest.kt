@@ -22,10 +22,10 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
 import app.kinguard.health.DAY_MS
+import app.kinguard.health.FamilyRoute
 import app.kinguard.health.Finding
 import app.kinguard.health.MEETING
 import app.kinguard.health.PartState
-import app.kinguard.health.Way
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
@@ -37,10 +37,10 @@ import org.robolectric.annotation.GraphicsMode
 
 /** Draws the screens of health, each as long as it is. */
 @RunWith(AndroidRunner::class)
-@Config(application = HealthApp::class, sdk = [35])
+@Config(application = HealthTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class HealthScreensTest {
-    private val app = RuntimeEnvironment.getApplication() as HealthApp
+    private val app = RuntimeEnvironment.getApplication() as HealthTestApp
     private val pictures = Pictures(FEW)
 
     @Test
@@ -88,7 +88,7 @@ class HealthScreensTest {
         val HEALTH = HealthActivity::class.java
         val CHECK = CheckPhoneActivity::class.java
 
-        val STATES: List<Pair<String, HealthApp.() -> Class<out Activity>>> =
+        val STATES: List<Pair<String, HealthTestApp.() -> Class<out Activity>>> =
             listOf(
                 "fresh" to { HEALTH },
                 "faulty" to {
@@ -97,8 +97,12 @@ class HealthScreensTest {
                     lacking += listOf(Capability.OVERLAY, Capability.BATTERY)
                     ways =
                         listOf(
-                            Way("小芳", Address.TextMessage, PartState.SeenWorking(clock.wallMs)),
-                            Way("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
+                            FamilyRoute("小芳", Address.TextMessage, PartState.SeenWorking(clock.wallMs)),
+                            FamilyRoute(
+                                "小明",
+                                Address.TextMessage,
+                                PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED),
+                            ),
                         )
                     silence =
                         listOf(
@@ -138,7 +142,7 @@ class HealthScreensTest {
                 "asking" to {
                     phoneCheck.begin()
                     val notice = Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, clock.nowMs, null, emptySet())
-                    withheld.keep(notice)
+                    deferred.keep(notice)
                     phoneCheck.end()
                     CHECK
                 },
@@ -150,7 +154,7 @@ class HealthScreensTest {
                 },
             )
 
-        fun HealthApp.rings() {
+        fun HealthTestApp.rings() {
             hears(SignalId.CALL_SCREENING, Event.CallStarted(Direction.INCOMING, "13912345678", true, null))
             clock.pass(4_000)
             hears(SignalId.PHONE_STATE, Event.CallAnswered)
@@ -158,13 +162,13 @@ class HealthScreensTest {
             hears(SignalId.PHONE_STATE, Event.CallEnded)
         }
 
-        fun HealthApp.shares() {
+        fun HealthTestApp.shares() {
             clock.pass(9_000)
             hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING), late = 1_400)
             hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
         }
 
-        fun HealthApp.everything() {
+        fun HealthTestApp.everything() {
             rings()
             hears(SignalId.PACKAGES, Event.AppInstalled(MEETING, null, InstallSource.STORE, false))
             shares()

@@ -14,27 +14,27 @@ import app.kinguard.core.Event
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
+import app.kinguard.health.FamilyRoute
 import app.kinguard.health.Finding
-import app.kinguard.health.HandClock
+import app.kinguard.health.FixedSignal
 import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
-import app.kinguard.health.Results
+import app.kinguard.health.LaunchTrialResult
+import app.kinguard.health.ManualClock
+import app.kinguard.health.SelfTestResults
 import app.kinguard.health.Sightings
-import app.kinguard.health.StillSignal
-import app.kinguard.health.TrialResult
-import app.kinguard.health.Way
 import app.kinguard.health.check.CheckedPhone
-import app.kinguard.health.check.NotedFamily
+import app.kinguard.health.check.DeferredNotices
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.PhoneCheckHost
-import app.kinguard.health.check.Withheld
+import app.kinguard.health.check.RecordingFamily
 import app.kinguard.health.selftest.Check
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Gate
+import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
-import app.kinguard.page.Passage
-import app.kinguard.phone.Entrance
+import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
@@ -51,33 +51,33 @@ import java.time.Duration
 import java.util.concurrent.Executor
 
 /** The application of these tests: real health on a phone whose sources and checks are set by hand. */
-class HealthApp :
+class HealthTestApp :
     Application(),
     HealthHost,
     SelfTestHost,
     PhoneCheckHost,
     PageHost {
-    internal val clock = HandClock(wallMs = 1_793_000_000_000L)
-    internal val family = NotedFamily()
+    internal val clock = ManualClock(wallMs = 1_793_000_000_000L)
+    internal val family = RecordingFamily()
     internal val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()
     internal val lacking = mutableSetOf<Capability>()
     internal val finds = mutableMapOf<CheckId, Finding>()
-    internal var ways = emptyList<Way>()
+    internal var ways = emptyList<FamilyRoute>()
     internal var silence = emptyList<Lifeline.HeldFor>()
     internal var pausedMs: Long? = null
     internal var unseenMs: Long? = null
-    internal val switches = mutableMapOf<Entrance, SwitchState>()
-    internal val trials = mutableMapOf<Entrance, TrialResult>()
+    internal val switches = mutableMapOf<LaunchPath, SwitchState>()
+    internal val trials = mutableMapOf<LaunchPath, LaunchTrialResult>()
     internal var stoppedMs: Long? = null
-    internal var passage = Passage.OPEN
+    internal var passage = PageAccess.OPEN
 
     /** Where the self-test runs. */
     internal var executor = Executor(Runnable::run)
     internal val database by lazy { Database(this) }
-    private val results by lazy { Results(database) }
+    private val results by lazy { SelfTestResults(database) }
     private val holdsMoney: (String) -> Boolean = { it == BANK }
     internal val sightings by lazy { Sightings(database, clock.moments, { it() }, 35, holdsMoney) }
-    internal val withheld by lazy { Withheld(family, database, clock.moments) {} }
+    internal val deferred by lazy { DeferredNotices(family, database, clock.moments) {} }
 
     override val health by lazy { Health(phone, sightings, clock.moments) }
 
@@ -101,7 +101,7 @@ class HealthApp :
 
     override val phoneCheck by lazy {
         val phone = CheckedPhone("Huawei", "P60", "12 (31)", "2024-01-01", "0.1.0 (1)", "CN")
-        PhoneCheck(clock.moments, withheld, { phone }, holdsMoney, { isSeen }, { it() })
+        PhoneCheck(clock.moments, deferred, { phone }, holdsMoney, { isSeen }, { it() })
     }
 
     override val aside = Executor(Runnable::run)
@@ -117,13 +117,13 @@ class HealthApp :
 
     private val phone =
         object : Health.Phone {
-            override val signals get() = states.map { (id, state) -> StillSignal(id, state) }
+            override val signals get() = states.map { (id, state) -> FixedSignal(id, state) }
 
             override fun lacking() = lacking
 
-            override fun ways() = this@HealthApp.ways
+            override fun ways() = this@HealthTestApp.ways
 
-            override fun silence() = this@HealthApp.silence
+            override fun silence() = this@HealthTestApp.silence
 
             override fun results() = results.all()
 
@@ -131,9 +131,9 @@ class HealthApp :
 
             override fun unseenMs() = unseenMs
 
-            override fun switch(entrance: Entrance) = switches[entrance]
+            override fun switch(entrance: LaunchPath) = switches[entrance]
 
-            override fun trial(entrance: Entrance) = trials[entrance]
+            override fun trial(entrance: LaunchPath) = trials[entrance]
 
             override fun stoppedMs() = stoppedMs
         }
@@ -147,9 +147,9 @@ class HealthApp :
 }
 
 /** The screens of health as a person meets them: by their words. */
-@Config(application = HealthApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
+@Config(application = HealthTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class ScreenTest {
-    internal val app = RuntimeEnvironment.getApplication() as HealthApp
+    internal val app = RuntimeEnvironment.getApplication() as HealthTestApp
     protected lateinit var controller: ActivityController<out Activity>
     protected val activity: Activity get() = controller.get()
 

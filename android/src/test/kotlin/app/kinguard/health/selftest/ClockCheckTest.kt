@@ -5,7 +5,7 @@ import app.kinguard.health.DAY_MS
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import app.kinguard.health.HOUR_MS
-import app.kinguard.health.HandClock
+import app.kinguard.health.ManualClock
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -15,7 +15,7 @@ import org.robolectric.RuntimeEnvironment
 @RunWith(AndroidRunner::class)
 class ClockCheckTest {
     private val database = Database(RuntimeEnvironment.getApplication())
-    private val clock = HandClock()
+    private val clock = ManualClock()
     private var networkMs: Long? = null
     private val builtMs = clock.wallMs - 400 * DAY_MS
     private val check = ClockCheck(database, clock.moments, builtMs) { networkMs }

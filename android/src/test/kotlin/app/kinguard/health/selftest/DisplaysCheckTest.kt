@@ -117,7 +117,7 @@ class DisplaysCheckTest {
 }
 
 /** Hears of every display, unless it is told otherwise. */
-private class FakeBystander : Bystander {
+private class FakeBystander : OtherUidProbe {
     var comes = true
     var onTheWay = {}
     var hears: (Int) -> Boolean? = { true }
@@ -126,14 +126,14 @@ private class FakeBystander : Bystander {
     var isListening = false
         private set
 
-    override fun listening(): Bystander.Ear? {
+    override fun listening(): OtherUidProbe.Ear? {
         called += 1
         onTheWay()
         isListening = comes
         return if (comes) Listening() else null
     }
 
-    private inner class Listening : Bystander.Ear {
+    private inner class Listening : OtherUidProbe.Ear {
         override fun heardOf(display: Int) = hears(display)
 
         override fun close() {

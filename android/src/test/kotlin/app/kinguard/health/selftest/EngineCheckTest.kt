@@ -10,7 +10,7 @@ import app.kinguard.core.Level
 import app.kinguard.core.Moment
 import app.kinguard.core.Response
 import app.kinguard.core.RuleId
-import app.kinguard.guard.Examination
+import app.kinguard.guard.EngineProbe
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import org.junit.Assert.assertEquals
@@ -48,13 +48,13 @@ class EngineCheckTest {
 
     @Test
     fun `one that breaks is wrong`() {
-        val breaks = Answering { throw GuardException.Internal("broken") }
-        assertEquals(Finding.Fault(Reason.NO_WARNING), found { breaks })
+        val pauseState = Answering { throw GuardException.Internal("broken") }
+        assertEquals(Finding.Fault(Reason.NO_WARNING), found { pauseState })
     }
 
     @Test
     fun `it knows which apps hold money`() {
-        val examination = Examination()
+        val examination = EngineProbe()
         assertTrue(examination.holdsMoney("com.icbc"))
         assertTrue(examination.holdsMoney("com.eg.android.AlipayGphone"))
         assertFalse(examination.holdsMoney("com.tencent.wemeet.app"))
@@ -62,9 +62,9 @@ class EngineCheckTest {
     }
 
     private fun found(engine: () -> GuardInterface): Finding {
-        val examination = Examination(engine)
+        val examination = EngineProbe(engine)
         return EngineCheck(
-            object : EngineCheck.Examination {
+            object : EngineCheck.Probe {
                 override fun warnsOfTheCase() = examination.warnsOfTheCase()
 
                 override fun isSilentOtherwise() = examination.isSilentOtherwise()

@@ -8,7 +8,7 @@ import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import app.kinguard.lock.TestKeystore
 import app.kinguard.store.Database
-import app.kinguard.store.KeystoreSecrets
+import app.kinguard.store.KeystoreSecretStore
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Before
@@ -70,9 +70,9 @@ class KeysCheckTest {
         contacts().add("女儿小芳", "+8613900000001", Language.MAINLAND, addresses.toList())
 
     /** Of a new process, which has nothing opened yet. */
-    private fun contacts() = Contacts(database, KeystoreSecrets())
+    private fun contacts() = Contacts(database, KeystoreSecretStore())
 
-    private fun run(): Finding? = KeystoreSecrets().let { secrets ->
+    private fun run(): Finding? = KeystoreSecretStore().let { secrets ->
         KeysCheck(secrets) { Contacts(database, secrets).all() }.run()
     }
 }

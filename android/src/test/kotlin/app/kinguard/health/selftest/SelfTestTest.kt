@@ -10,8 +10,8 @@ import app.kinguard.health.CheckResult.News
 import app.kinguard.health.DAY_MS
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import app.kinguard.health.HandClock
-import app.kinguard.health.Results
+import app.kinguard.health.ManualClock
+import app.kinguard.health.SelfTestResults
 import app.kinguard.store.Database
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -37,8 +37,8 @@ internal class TestedApp :
 @Config(application = TestedApp::class)
 class SelfTestTest {
     private val app = RuntimeEnvironment.getApplication() as TestedApp
-    private val clock = HandClock()
-    private val results = Results(Database(app))
+    private val clock = ManualClock()
+    private val results = SelfTestResults(Database(app))
     private val kept = mutableListOf<News>()
     private var delivered = 0
     private val held = mutableListOf<Runnable>()

@@ -9,9 +9,9 @@ import android.telephony.TelephonyManager
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.FamilyProcess
+import app.kinguard.family.FamilyTestDevice
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome
-import app.kinguard.family.World
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import org.junit.After
@@ -26,7 +26,7 @@ import org.robolectric.Shadows.shadowOf
 class TextMessagesCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))
-    private val world = World(app)
+    private val world = FamilyTestDevice(app)
     private val process: FamilyProcess = world.process()
     private val check = TextMessagesCheck(app, process.contacts::all, process.outbox::deliveries)
 

@@ -12,7 +12,7 @@ import app.kinguard.health.BANK
 import app.kinguard.health.DAY_MS
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
-import app.kinguard.health.Seen
+import app.kinguard.health.HealthTestDevice
 import app.kinguard.signals.MapMemory
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.UsageEventsSignal
@@ -26,7 +26,7 @@ import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 @RunWith(AndroidRunner::class)
 class UsageEventsCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
-    private val phone = Seen(app)
+    private val phone = HealthTestDevice(app)
     private val clock = phone.clock
     private val signal = UsageEventsSignal(app, clock, MapMemory(), { clock.wallMs })
     private val check = UsageEventsCheck(app, phone.sightings, clock.moments, signal::state)

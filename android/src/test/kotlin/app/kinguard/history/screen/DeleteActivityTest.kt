@@ -7,7 +7,7 @@ import app.kinguard.family.MessageKind
 import app.kinguard.guard.readOnly
 import app.kinguard.history.Entry
 import app.kinguard.history.Journal
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -64,7 +64,7 @@ class DeleteActivityTest : HistoryTestBase() {
     fun `it is the person's own, no PIN of the family's stands before it`() {
         briefHappens()
         phone.process.pass(DAY_MS)
-        phone.passage = Passage.PIN
+        phone.passage = PageAccess.PIN
         open(DeleteActivity.of(host, incident.id))
         tap("删除，不能恢复")
         assertFinished()

@@ -13,12 +13,12 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Notice
 import app.kinguard.family.screen.ScreensHost
 import app.kinguard.history.Entry
-import app.kinguard.history.Heard
 import app.kinguard.history.History
 import app.kinguard.history.Journal
-import app.kinguard.history.Noted
+import app.kinguard.history.RecordedEvent
+import app.kinguard.history.TimedEntry
 import app.kinguard.page.Gate
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import app.kinguard.phone.Moments
 import java.util.concurrent.Executor
 
@@ -30,7 +30,7 @@ class HistoryScreensHost :
     internal val history by lazy {
         History(journal, { it() }) { place -> process.contacts.all().getOrNull(place)?.name }
     }
-    internal var passage = Passage.OPEN
+    internal var passage = PageAccess.OPEN
 
     override val historyScreens by lazy {
         HistoryScreens(
@@ -46,7 +46,7 @@ class HistoryScreensHost :
 
     override val gate =
         object : Gate {
-            override fun passage() = if (locked) Passage.SHUT else this@HistoryScreensHost.passage
+            override fun passage() = if (locked) PageAccess.SHUT else this@HistoryScreensHost.passage
 
             override fun find(known: () -> Unit) = known()
 
@@ -98,7 +98,8 @@ class HistoryScreensHost :
     }
 
     /** The number of entries and events that are kept. */
-    internal fun kept(): Pair<List<Noted>, List<Heard>> = journal.entries() to journal.events(0, Long.MAX_VALUE)
+    internal fun kept(): Pair<List<TimedEntry>, List<RecordedEvent>> =
+        journal.entries() to journal.events(0, Long.MAX_VALUE)
 }
 
 /** The first moment of these tests, on the 3rd of October 2026 at eight in Shanghai. */

@@ -7,7 +7,7 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.history.Entry
 import app.kinguard.history.Trouble
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
@@ -109,7 +109,7 @@ class HistoryActivityTest : HistoryTestBase() {
     @Test
     fun `whoever holds the phone may read it, but not while somebody may look on`() {
         briefHappens()
-        phone.passage = Passage.PIN
+        phone.passage = PageAccess.PIN
         open(HistoryActivity.intent(host))
         assertSays("红色警告")
         phone.locked = true

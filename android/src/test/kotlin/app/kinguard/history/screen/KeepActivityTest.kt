@@ -8,7 +8,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.core.Effect
 import app.kinguard.core.Player
 import app.kinguard.core.Trace
-import app.kinguard.page.Passage
+import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -114,17 +114,17 @@ class KeepActivityTest : HistoryTestBase() {
     @Test
     fun `it takes the family's PIN, which closes while the place is chosen`() {
         briefHappens()
-        phone.passage = Passage.PIN
+        phone.passage = PageAccess.PIN
         open(KeepActivity.of(host, incident.id))
         assertSilent("交给警察或银行")
-        phone.passage = Passage.OPEN
+        phone.passage = PageAccess.OPEN
         second()
         tap("把记录存成文件")
-        phone.passage = Passage.PIN
+        phone.passage = PageAccess.PIN
         assertTrue("app_installed" in comesBack(shadowOf(activity).nextStartedActivityForResult.intent))
         second()
         assertSilent("存好了")
-        phone.passage = Passage.OPEN
+        phone.passage = PageAccess.OPEN
         second()
         assertSays("存好了")
     }

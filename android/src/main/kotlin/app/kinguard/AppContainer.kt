@@ -1,0 +1,403 @@
+package app.kinguard
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.core.Event
+import app.kinguard.core.showsScreen
+import app.kinguard.family.Address
+import app.kinguard.family.Connectivity
+import app.kinguard.family.Consent
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.MessageKind
+import app.kinguard.family.channel.TextMessageChannel
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.guard.CoreLibrary
+import app.kinguard.guard.ExitReporter
+import app.kinguard.guard.GuardHandle
+import app.kinguard.guard.GuardNotification
+import app.kinguard.guard.GuardRunner
+import app.kinguard.guard.GuardStarter
+import app.kinguard.guard.GuardStore
+import app.kinguard.guard.LaunchTrial
+import app.kinguard.guard.Pause
+import app.kinguard.guard.PersistedAlarmVolume
+import app.kinguard.guard.PlatformEnvironment
+import app.kinguard.guard.ProcessExits
+import app.kinguard.guard.StoredEngineClock
+import app.kinguard.guard.StoredSignalMemory
+import app.kinguard.guard.UnseenWarnings
+import app.kinguard.guard.WakeReceiver
+import app.kinguard.guard.WarningFactory
+import app.kinguard.guard.clockWords
+import app.kinguard.health.Health
+import app.kinguard.health.check.CheckedWarnings
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.history.Entry
+import app.kinguard.history.History
+import app.kinguard.history.HistoryPort
+import app.kinguard.history.Journal
+import app.kinguard.history.Trouble
+import app.kinguard.history.screen.HistoryScreens
+import app.kinguard.home.Home
+import app.kinguard.home.HomeActivity
+import app.kinguard.lock.ConfirmActivity
+import app.kinguard.lock.Lock
+import app.kinguard.lock.PinSettingsActivity
+import app.kinguard.page.Gate
+import app.kinguard.phone.LaunchPath
+import app.kinguard.phone.Moments
+import app.kinguard.practice.Practice
+import app.kinguard.practice.PracticeActivity
+import app.kinguard.practice.PracticeReminder
+import app.kinguard.setup.SetupScreens
+import app.kinguard.setup.SetupStore
+import app.kinguard.signals.ScreenedCalls
+import app.kinguard.signals.Signal
+import app.kinguard.signals.Signals
+import app.kinguard.signals.tappedBy
+import app.kinguard.store.Database
+import app.kinguard.store.unlessRefused
+import app.kinguard.warning.PlatformCallActions
+import app.kinguard.warning.PlatformProjectionPreemptor
+import app.kinguard.warning.PlatformWarningAlarm
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.WarningController
+import app.kinguard.work.WakeAlarm
+import java.util.concurrent.Executor
+
+/**
+ * Wires the rooms to each other and to the phone. Everything is made when it is first asked for: most processes live for
+ * one broadcast.
+ */
+class AppContainer(private val context: Context, private val platform: PlatformServices = PlatformServices(context)) :
+    Hosts {
+    override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
+
+    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner) }
+
+    private fun createGuardRunner(): GuardRunner {
+        CoreLibrary.load()
+        val warning = CheckedWarnings(warningController, healthContainer.deferred)
+        val ports = GuardRunner.Ports(warning, healthContainer.deferred, remembered)
+        val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
+        return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause)
+            .also { begin() }
+    }
+
+    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
+
+    /** Asked for by the service that sees calls: where it made the process, the guard begins with that call. */
+    override val screenedCalls: ScreenedCalls
+        get() = calls.also {
+            starter.start()
+            guard.start()
+        }
+
+    override val warningController: WarningController by lazy {
+        val alarm = PlatformWarningAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
+        WarningController(
+            launchContainer.trial,
+            alarm,
+            PlatformCallActions(context),
+            PlatformProjectionPreemptor(context),
+            lockContainer,
+        )
+            .also { it.listener = guard }
+    }
+
+    private val loudness by lazy { PersistedAlarmVolume(context, store, platform.thread) }
+
+    override fun findLastRed(found: (Warning?) -> Unit) = platform.glances.execute { found(unlessRefused(::lastRed)) }
+
+    internal fun lastRed(): Warning? = store.lastRed(clock.nowMs() - MONEY_PAGE_MS)?.let { warnings.of(it) }
+
+    override val notification: GuardNotification by lazy {
+        GuardNotification(
+            context,
+            { unlessRefused(::lastRed)?.let { WarningActivity.forMoneySent(context) } },
+            { unlessRefused { pause.untilMs }?.let { context.clockWords(it, platform.ticks.wallClockMs()) } },
+            Intent(context, HomeActivity::class.java),
+        )
+    }
+
+    private val phone by lazy {
+        PlatformEnvironment(context, ::textsAreSent, launchContainer.switches, {
+            lockContainer.services
+        }, { familyContainer.lastWords() }) {
+            notification.refresh(signals)
+            connectivity.start(::online)
+            // What was granted just now may be the exemption that allows it.
+            starter.makeUp()
+        }
+    }
+
+    private val connectivity = Connectivity(context)
+
+    private val warnings by lazy { WarningFactory(store, family, phone) }
+
+    private val storageContainer: StorageContainer by lazy {
+        StorageContainer(context, ::noted) { lasts ->
+            platform.thread.post { unlessRefused { healthContainer.stored(lasts) } }
+        }
+    }
+
+    val database: Database get() = storageContainer.database
+
+    private val familyContainer: FamilyContainer by lazy { FamilyContainer(context, platform, familyDependencies) }
+
+    private val familyDependencies =
+        object : FamilyContainer.Dependencies {
+            override val database get() = this@AppContainer.database
+            override val secrets get() = platform.secrets
+            override val clock get() = this@AppContainer.clock
+            override val store get() = this@AppContainer.store
+            override val guard get() = this@AppContainer.guard
+
+            override fun region() = this@AppContainer.region()
+
+            override fun familyChanged() = platform.thread.post { unlessRefused(storageContainer::keepSafe) }
+
+            override fun isPaused() = pause.untilMs != null
+
+            override val isSetUp get() = setup.finished
+
+            override fun digits(message: Long) = lock.digits(message)
+
+            override fun confirming(from: Context, contact: Long) = ConfirmActivity.of(from, contact)
+        }
+
+    val contacts: Contacts get() = familyContainer.contacts
+
+    val consent: Consent get() = familyContainer.consent
+
+    val family: Family get() = familyContainer.family
+
+    val familySettings: FamilySettings get() = familyContainer.settings
+
+    val lifeline: Lifeline get() = familyContainer.lifeline
+
+    override val familyScreens: FamilyScreens get() = familyContainer.screens
+
+    override val textMessages: TextMessageChannel get() = familyContainer.textMessages
+
+    val pause: Pause by lazy { Pause(database, clock, platform.ticks, family) }
+
+    override val setup: SetupScreens by lazy {
+        SetupScreens(
+            SetupStore(database),
+            familyScreens,
+            consent,
+            StoredRegions(context, store, guard),
+            moments,
+            launchContainer.forSetup,
+            practice = PracticeActivity::intent,
+            pin = PinSettingsActivity::toSet,
+            pinIsSet = { lock.pin.isSet },
+        )
+    }
+
+    private val lockContainer: LockContainer by lazy { LockContainer(context, platform, lockDependencies) }
+
+    private val lockDependencies =
+        object : LockContainer.Dependencies {
+            override val database get() = this@AppContainer.database
+            override val clock get() = this@AppContainer.clock
+            override val store get() = this@AppContainer.store
+            override val guard get() = this@AppContainer.guard
+            override val warningController get() = this@AppContainer.warningController
+            override val contacts get() = this@AppContainer.contacts
+            override val family get() = this@AppContainer.family
+            override val pause get() = this@AppContainer.pause
+            override val isSetUp get() = setup.finished
+        }
+
+    override val lock: Lock get() = lockContainer.lock
+
+    override val gate: Gate get() = lock
+
+    override val aside: Executor get() = platform.glances
+
+    private val homeContainer: HomeContainer by lazy {
+        val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
+        val whole = { health.verdict() }
+        val isSetUp = { setup.finished }
+        val isTold = family::isTold
+        val isCalm = { lockContainer.isCalm() }
+        HomeContainer(context, platform, guarding, database, contacts, isTold, whole, isSetUp, ::region, isCalm)
+    }
+
+    override val home: Home get() = homeContainer.home
+
+    override val practice: Practice get() = homeContainer.practice
+
+    override val practiceReminder: PracticeReminder get() = homeContainer.practiceReminder
+
+    private fun region(): String {
+        CoreLibrary.load()
+        return store.settings?.home ?: phone.region()
+    }
+
+    private val store: GuardStore by lazy { GuardStore(database) }
+
+    private val clock: StoredEngineClock by lazy {
+        StoredEngineClock({ unlessRefused { store.timeBase } }, platform.ticks)
+    }
+
+    private val moments: Moments by lazy { Moments(clock::nowMs, platform.ticks::wallClockMs) }
+
+    private val memory: StoredSignalMemory by lazy { StoredSignalMemory(store) }
+
+    private val sources: Signals by lazy {
+        CoreLibrary.load()
+        val work = Executor { platform.thread.post(it::run) }
+        val wallClockMs = platform.ticks::wallClockMs
+        Signals(context, clock, calls, memory, work, wallClockMs, platform.lookups, ::settings, ::showsScreen) {
+            contacts.confirmed().map { it.number }
+        }
+    }
+
+    /** As they stand; null while it is not known where the phone is at home. */
+    private fun settings(abroad: List<String>): Event.SettingsChanged? {
+        val settings =
+            store.settings ?: region().takeIf(String::isNotEmpty)?.let { GuardStore.Settings(it, emptyList()) }
+        return settings?.changed(abroad)
+    }
+
+    private val signals: List<Signal> by lazy { sources.all.map { it.tappedBy(healthContainer.tap) } }
+
+    override val health: Health get() = healthContainer.health
+
+    override val selfTest: SelfTest get() = healthContainer.selfTest
+
+    override val phoneCheck: PhoneCheck get() = healthContainer.phoneCheck
+
+    private val healthContainer: HealthContainer by lazy { HealthContainer(context, platform, healthDependencies) }
+
+    private val healthDependencies =
+        object : HealthContainer.Dependencies {
+            override val database get() = this@AppContainer.database
+            override val secrets get() = platform.secrets
+            override val reserved get() = storageContainer.reserved
+            override val moments get() = this@AppContainer.moments
+            override val contacts get() = this@AppContainer.contacts
+            override val family get() = this@AppContainer.family
+            override val https get() = familyContainer.https
+            override val signals get() = this@AppContainer.signals
+            override val displays get() = sources.displays
+
+            override fun silence() = familyContainer.lifeline.states(contacts.all())
+
+            override fun inFront() = sources.inFront()
+
+            override fun lacking() = phone.lacking()
+
+            override fun pausedUntilMs() = pause.untilMs
+
+            override fun unseenMs() = unseen.sinceMs
+
+            override fun switch(entrance: LaunchPath) = launchContainer.switches.state(entrance)
+
+            override fun trial(entrance: LaunchPath) = launchContainer.trials.last(entrance)
+
+            override fun stoppedMs() = toldExits.stoppedMs
+
+            override fun home() = region()
+
+            override fun mayBeLed() = lockContainer.isSeen() || guard.heard
+        }
+
+    override val trial: LaunchTrial get() = launchContainer.trial
+
+    private val launchContainer: LaunchContainer by lazy { LaunchContainer(context, platform, launchDependencies) }
+
+    private val launchDependencies =
+        object : LaunchContainer.Dependencies {
+            override val database get() = this@AppContainer.database
+            override val moments get() = this@AppContainer.moments
+            override val unseen get() = this@AppContainer.unseen
+            override val warnings get() = this@AppContainer.warnings
+            override val warningController get() = this@AppContainer.warningController
+            override val practice get() = this@AppContainer.practice
+            override val isSetUp get() = setup.finished
+
+            override fun isCalm() = lockContainer.isCalm()
+
+            override fun overlayIsUp() = starter.makeUp()
+        }
+
+    private val unseen: UnseenWarnings by lazy {
+        UnseenWarnings(store, healthContainer.deferred, remembered, clock::nowMs)
+    }
+
+    /** What goes on beside the engine for as long as the process lives. */
+    private fun begin() {
+        platform.thread.post { loudness.putBack() }
+        connectivity.start(::online)
+        lockContainer.watch()
+        healthContainer.begin()
+        regularly()
+    }
+
+    private fun online() = platform.familyThread.post {
+        unlessRefused(family::hurry)
+        unlessRefused(lifeline::move)
+    }
+
+    override fun regularly() {
+        platform.thread.post {
+            unlessRefused { regular.ringIn(REGULAR_MS) }
+            unlessRefused(storageContainer::keepSafe)
+            unlessRefused(toldExits::tell)
+            unlessRefused(practiceReminder::offer)
+            unlessRefused(lock.pin::settle)
+            unlessRefused(selfTest::runIfDue)
+            unlessRefused { history.tidy(clock.nowMs()) }
+        }
+        platform.familyThread.post { familyContainer.regularly() }
+    }
+
+    private val toldExits: ExitReporter by lazy {
+        ExitReporter(ProcessExits(context)::all, database, family, remembered, clock)
+    }
+
+    private val regular: WakeAlarm by lazy {
+        WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(REGULAR))
+    }
+
+    private fun textsAreSent() = contacts.all().flatMap { it.addresses }.any { it.address == Address.TextMessage }
+
+    private val journal: Journal by lazy { Journal(database, ::region) }
+
+    private val history: History by lazy {
+        History(journal, platform.thread::post) { place -> contacts.all().getOrNull(place)?.name }
+    }
+
+    private val remembered: HistoryPort by lazy { platform.history(history) }
+
+    override val historyScreens: HistoryScreens by lazy {
+        HistoryScreens(journal, history::isBehind, { family.sent().asReversed() }, moments, ::tellDeleted) {
+            HistoryScreens.Home(region(), store.settings?.familiarRegions.orEmpty())
+        }
+    }
+
+    private fun tellDeleted() {
+        family.tellAll(MessageKind.HISTORY_DELETED)
+        family.deliver()
+    }
+
+    /** By the wall clock: the stamps' own may lie in the very database that just failed. */
+    private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))
+
+    private companion object {
+        const val REGULAR = "app.kinguard.REGULAR"
+        const val REGULAR_MS = 3 * 3_600_000L
+
+        /** How long one may find out that money has left. */
+        const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L
+    }
+}

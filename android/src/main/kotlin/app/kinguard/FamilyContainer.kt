@@ -1,0 +1,230 @@
+package app.kinguard
+
+import android.content.Context
+import android.content.Intent
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyAnswer
+import app.kinguard.family.Address
+import app.kinguard.family.Answer
+import app.kinguard.family.AnswerTokens
+import app.kinguard.family.Consent
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.FamilySettings
+import app.kinguard.family.HandoverRecord
+import app.kinguard.family.Heartbeat
+import app.kinguard.family.MessageComposer
+import app.kinguard.family.MessageIds
+import app.kinguard.family.Outbox
+import app.kinguard.family.OutboxWorker
+import app.kinguard.family.Probation
+import app.kinguard.family.channel.Channels
+import app.kinguard.family.channel.Https
+import app.kinguard.family.channel.NtfyChannel
+import app.kinguard.family.channel.NtfyHeldMessage
+import app.kinguard.family.channel.NtfyReplies
+import app.kinguard.family.channel.NtfyReplyStream
+import app.kinguard.family.channel.TextMessageChannel
+import app.kinguard.family.channel.WebhookChannel
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.family.screen.EscalationDelay
+import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.words.MessageFormatter
+import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.guard.GuardHandle
+import app.kinguard.guard.GuardStore
+import app.kinguard.guard.StoredEngineClock
+import app.kinguard.guard.WakeReceiver
+import app.kinguard.store.Database
+import app.kinguard.store.SecretStore
+import app.kinguard.store.unlessRefused
+import app.kinguard.work.WakeAlarm
+import app.kinguard.work.WakeLocks
+import app.kinguard.work.WorkThread
+import java.util.concurrent.Executor
+
+/**
+ * Wires the family's side: who is told, how messages leave, and what comes back.
+ *
+ * What is kept for them is written by whoever decides it, in the transaction that it belongs to. All that follows is done
+ * on the family's own thread, which waits for servers, the keystore and full boxes while the guard's goes on.
+ */
+internal class FamilyContainer(
+    private val context: Context,
+    private val platform: PlatformServices,
+    private val dependencies: Dependencies,
+) {
+    /** What the family's side needs of the other rooms. */
+    interface Dependencies {
+        val database: Database
+        val secrets: SecretStore
+        val clock: StoredEngineClock
+        val store: GuardStore
+        val guard: GuardHandle
+
+        /** Where the phone is at home: ISO 3166. */
+        fun region(): String
+
+        /** Who is told, or whether, is another now. */
+        fun familyChanged()
+
+        /** The guard sees nothing just now, by the family's wish. */
+        fun isPaused(): Boolean
+
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+
+        /** The digits of the one-time code that the message of this id carries, while they count. */
+        fun digits(message: Long): String?
+
+        /** Where a relative agrees that a new one, by their id, counts as family. */
+        fun confirming(from: Context, contact: Long): Intent
+    }
+
+    val contacts: Contacts by lazy {
+        Contacts(
+            dependencies.database,
+            dependencies.secrets,
+            Probation(dependencies.database, platform.ticks),
+            dependencies::familyChanged,
+        )
+    }
+
+    val consent: Consent by lazy { Consent(dependencies.database, dependencies::familyChanged) }
+
+    val family: Family by lazy {
+        val deliver = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(DELIVER))
+        val schedule = OutboxWorker.Schedule(
+            platform.familyThread,
+            deliver,
+            WakeLocks(context, "family")::hold,
+            clock::nowMs,
+        )
+        val outbox = Outbox(dependencies.database, contacts)
+        val circumstances = Family.Circumstances(::isSetUp, settings::wants)
+        val replies = NtfyReplyStream(NtfyReplies(https))
+        Family(contacts, outbox, tokens, schedule, replies, consent, circumstances) { unreachable ->
+            OutboxWorker(outbox, channels, writer, schedule, handovers, unreachable)
+        }.also { it.answered = ::answered }
+    }
+
+    /** A first run that nobody brought to its end is over a day after the person agreed. */
+    private fun isSetUp(): Boolean {
+        val agreedMs = (consent.state as? Consent.State.Given)?.atMs
+        return dependencies.isSetUp || (agreedMs != null && platform.ticks.wallClockMs() - agreedMs !in 0 until DAY_MS)
+    }
+
+    /** Beside the database. */
+    private val handovers: HandoverRecord by lazy {
+        HandoverRecord(context.noBackupFilesDir.resolve("slip")) {
+            dependencies.database.isInMemory
+        }.also(HandoverRecord::make)
+    }
+
+    private fun answered(place: Int, answer: Answer) {
+        val meaning = if (answer == Answer.FINE) FamilyAnswer.FINE else FamilyAnswer.CALLING
+        dependencies.guard.happened(Event.FamilyAnswered(place.toUInt(), meaning))
+    }
+
+    val lifeline: Lifeline by lazy {
+        Lifeline(
+            settings,
+            // What a server holds is taken back when the family is to be told nothing more.
+            { if (consent.isGiven) contacts.all() else emptyList() },
+            NtfyHeldMessage(https),
+            writer::lifeline,
+            platform.ticks::wallClockMs,
+            ::moveLifelineIn,
+        )
+    }
+
+    /** To be called where this app may be removed in a moment; from any thread. */
+    fun lastWords() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
+
+    /** What is due every few hours, on the family's thread. */
+    fun regularly() {
+        unlessRefused(lifeline::move)
+        unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
+        unlessRefused { if (!dependencies.isPaused()) family.stillGuarding(settings) }
+        unlessRefused(contacts::settle)
+        unlessRefused(contacts::seal)
+        unlessRefused { family.tellOfLosses(settings) }
+        unlessRefused(family::forget)
+    }
+
+    private val clock get() = dependencies.clock
+
+    /** In this process; on the family's thread only. */
+    private var beats = 0
+
+    /** The alarm rings though the process is gone, and leads to what is done regularly. */
+    private fun moveLifelineIn(delayMs: Long) {
+        platform.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
+    }
+
+    private val writer: MessageComposer by lazy {
+        MessageComposer(
+            MessageFormatter(context),
+            settings,
+            tokens,
+            platform.ticks::wallClockMs,
+            dependencies::digits,
+            dependencies::region,
+        )
+    }
+
+    val settings: FamilySettings by lazy { FamilySettings(dependencies.database, dependencies.secrets) { family } }
+
+    val screens: FamilyScreens by lazy {
+        val wallClockMs = platform.ticks::wallClockMs
+        FamilyScreens(contacts, settings, family, patience, lifeline, dependencies::confirming, wallClockMs, work) {
+            PhoneNumbers(dependencies.region())
+        }
+    }
+
+    private val tokens: AnswerTokens by lazy { AnswerTokens(dependencies.database) }
+
+    private val work = Executor { task -> platform.familyThread.post { unlessRefused(task::run) } }
+
+    val textMessages: TextMessageChannel by lazy {
+        TextMessageChannel(
+            context,
+            { post, outcome, kept -> family.came(MessageIds.delivery(settings.install, post), outcome, kept) },
+            work,
+        )
+    }
+
+    val https: Https by lazy { Https(platform.network) }
+
+    private val channels: Channels by lazy {
+        Channels(textMessages, NtfyChannel(https), WebhookChannel(https, moved = ::moved))
+    }
+
+    private fun moved(from: Address, to: Address) =
+        platform.familyThread.post { unlessRefused { contacts.moved(from, to) } }
+
+    private val patience =
+        object : EscalationDelay {
+            override var minutes: Int
+                get() = ((dependencies.store.settings?.familyWaitsMs ?: USUAL_WAIT_MS) / MINUTE_MS).toInt()
+                set(value) {
+                    val now = dependencies.store.settings ?: GuardStore.Settings(dependencies.region(), emptyList())
+                    dependencies.guard.settle(now.copy(familyWaitsMs = value * MINUTE_MS))
+                }
+        }
+
+    private val heartbeat: Heartbeat by lazy {
+        Heartbeat(settings) { notice -> dependencies.database.write { family.keep(notice) } }
+    }
+
+    private companion object {
+        const val MINUTE_MS = 60_000L
+        const val DAY_MS = 24 * 60 * MINUTE_MS
+
+        /** The core's own, while the family has set none. */
+        const val USUAL_WAIT_MS = 3 * MINUTE_MS
+        const val DELIVER = "app.kinguard.DELIVER"
+        const val LIFELINE = "app.kinguard.LIFELINE"
+    }
+}

@@ -1,0 +1,272 @@
+package app.kinguard
+
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import app.kinguard.core.Capability
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.family.Notice
+import app.kinguard.family.channel.Https
+import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.guard.CoreLibrary
+import app.kinguard.guard.EngineProbe
+import app.kinguard.guard.WakeReceiver
+import app.kinguard.health.CheckId
+import app.kinguard.health.CheckResult
+import app.kinguard.health.FamilyRoute
+import app.kinguard.health.FamilyRoutes
+import app.kinguard.health.Finding
+import app.kinguard.health.Health
+import app.kinguard.health.LaunchTrialResult
+import app.kinguard.health.SelfTestResults
+import app.kinguard.health.Sightings
+import app.kinguard.health.check.CheckedPhone
+import app.kinguard.health.check.DeferredNotices
+import app.kinguard.health.check.PhoneCheck
+import app.kinguard.health.selftest.ClockCheck
+import app.kinguard.health.selftest.ContactsCheck
+import app.kinguard.health.selftest.DatabaseCheck
+import app.kinguard.health.selftest.DisplaysCheck
+import app.kinguard.health.selftest.EngineCheck
+import app.kinguard.health.selftest.IsolatedProcessProbe
+import app.kinguard.health.selftest.KeysCheck
+import app.kinguard.health.selftest.PushCheck
+import app.kinguard.health.selftest.SelfTest
+import app.kinguard.health.selftest.SelfTestService
+import app.kinguard.health.selftest.SoundCheck
+import app.kinguard.health.selftest.TextMessagesCheck
+import app.kinguard.health.selftest.UsageEventsCheck
+import app.kinguard.phone.LaunchPath
+import app.kinguard.phone.Moments
+import app.kinguard.phone.SwitchState
+import app.kinguard.signals.DisplaySignal
+import app.kinguard.signals.PhoneContacts
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import app.kinguard.signals.SignalTap
+import app.kinguard.store.Database
+import app.kinguard.store.ReservedSpace
+import app.kinguard.store.SecretStore
+import app.kinguard.store.unlessRefused
+import app.kinguard.work.WakeAlarm
+import app.kinguard.work.WorkThread
+
+/** Wires whatever finds out whether the guard works. */
+internal class HealthContainer(
+    private val context: Context,
+    private val platform: PlatformServices,
+    private val dependencies: Dependencies,
+) {
+    /** What health needs of the other rooms. */
+    interface Dependencies {
+        val database: Database
+        val moments: Moments
+        val secrets: SecretStore
+        val reserved: ReservedSpace
+        val contacts: Contacts
+        val family: Family
+        val https: Https
+        val signals: List<Signal>
+        val displays: DisplaySignal
+
+        /** The app in front as last read, or null before anything was read. */
+        fun inFront(): String?
+
+        fun lacking(): Set<Capability>
+
+        /** How the message of silence stands with each for whom one is held. */
+        fun silence(): List<Lifeline.HeldFor>
+
+        /** By the wall clock; null: the guard is not paused. */
+        fun pausedUntilMs(): Long?
+
+        /** The stamp of a warning that did not come up; null: the latest did. */
+        fun unseenMs(): Long?
+
+        /** How the maker's switch for it stands; null: none is known. */
+        fun switch(entrance: LaunchPath): SwitchState?
+
+        /** What came of trying it; null: it was not tried. */
+        fun trial(entrance: LaunchPath): LaunchTrialResult?
+
+        /** By the wall clock; null: nobody ever stopped the app. */
+        fun stoppedMs(): Long?
+
+        /** ISO 3166. */
+        fun home(): String
+
+        /**
+         * Whether somebody may be looking at the screen, or touching it, or talks who may say what to tap: a stranger on the
+         * line, a voice in an app.
+         */
+        fun mayBeLed(): Boolean
+    }
+
+    /** Hears whatever a source reports. */
+    val tap =
+        SignalTap { source, observation ->
+            sightings.heard(source, observation)
+            phoneCheck.heard(source, observation)
+        }
+
+    val health: Health by lazy { Health(phone, sightings, moments) }
+
+    val selfTest: SelfTest by lazy { SelfTest(checks, results, moments, platform.network, messages) }
+
+    /** The family's door, behind which waits what a check makes the guard say. */
+    val deferred: DeferredNotices by lazy {
+        DeferredNotices(dependencies.family, dependencies.database, moments, ::releaseIn)
+    }
+
+    val phoneCheck: PhoneCheck by lazy {
+        PhoneCheck(moments, deferred, ::checked, ::holdsMoney, dependencies::mayBeLed, platform.thread::post)
+    }
+
+    private fun checked() = CheckedPhone(
+        maker = Build.MANUFACTURER,
+        model = Build.MODEL,
+        release = "${Build.VERSION.RELEASE} (${Build.VERSION.SDK_INT}), ${Build.DISPLAY}",
+        securityPatch = Build.VERSION.SECURITY_PATCH,
+        build = version(),
+        home = dependencies.home(),
+    )
+
+    private fun version(): String {
+        val info = context.packageManager.getPackageInfo(context.packageName, 0)
+        return "${info.versionName} (${info.longVersionCode})"
+    }
+
+    /** What goes on for as long as the process lives. */
+    fun begin() {
+        SelfTestService.keepGoing(context)
+        unlessRefused(deferred::resume)
+    }
+
+    private val moments get() = dependencies.moments
+
+    private val sightings by lazy {
+        Sightings(dependencies.database, moments, platform.thread::post, Build.VERSION.SDK_INT, ::holdsMoney)
+    }
+
+    private val results by lazy { SelfTestResults(dependencies.database) }
+
+    private val examination by lazy {
+        CoreLibrary.load()
+        EngineProbe()
+    }
+
+    private fun holdsMoney(app: String) = examination.holdsMoney(app)
+
+    private val phone =
+        object : Health.Phone {
+            override val signals get() = dependencies.signals
+
+            override fun lacking() = dependencies.lacking()
+
+            override fun ways(): List<FamilyRoute> = unlessRefused(ways::all).orEmpty()
+
+            override fun silence() = unlessRefused(dependencies::silence).orEmpty()
+
+            override fun results() = results.all()
+
+            override fun pausedUntilMs() = dependencies.pausedUntilMs()
+
+            override fun unseenMs() = dependencies.unseenMs()
+
+            override fun switch(entrance: LaunchPath) = dependencies.switch(entrance)
+
+            override fun trial(entrance: LaunchPath) = dependencies.trial(entrance)
+
+            override fun stoppedMs() = unlessRefused(dependencies::stoppedMs)
+        }
+
+    private val ways by lazy {
+        FamilyRoutes(context, dependencies.contacts::all, dependencies.family::deliveries, moments)
+    }
+
+    private val checks by lazy {
+        listOf(
+            UsageEventsCheck(context, sightings, moments, ::usageState),
+            DisplaysCheck(context, dependencies.displays::heardOf, ::displaysWereHeard, ::atTheMoney, probe),
+            EngineCheck(
+                object : EngineCheck.Probe {
+                    override fun warnsOfTheCase() = examination.warnsOfTheCase()
+
+                    override fun isSilentOtherwise() = examination.isSilentOtherwise()
+                },
+            ),
+            DatabaseCheck(dependencies.database, ::hasRoom, moments::nowMs),
+            ClockCheck(dependencies.database, moments, platform.builtMs, platform::networkMs),
+            PushCheck(dependencies.https, dependencies.contacts::all),
+            TextMessagesCheck(context, dependencies.contacts::all) {
+                dependencies.contacts.all().flatMap(dependencies.family::deliveries)
+            },
+            ContactsCheck(PhoneContacts(context)),
+            SoundCheck(context),
+            KeysCheck(dependencies.secrets, dependencies.contacts::all),
+        )
+    }
+
+    /** Nobody waits for the next self-test to hear of it. */
+    fun stored(works: Boolean) =
+        selfTest.found(CheckId.DATABASE, if (works) Finding.Fine else Finding.Fault(Finding.Reason.NOT_STORED))
+
+    private fun hasRoom(): Boolean {
+        dependencies.reserved.make()
+        return dependencies.reserved.isThere
+    }
+
+    private val probe by lazy { IsolatedProcessProbe(context, Thread::sleep) }
+
+    private fun usageState() =
+        dependencies.signals.find { it.id == SignalId.USAGE_EVENTS }?.state() ?: SignalState.NotOnThisPhone
+
+    private fun atTheMoney() = dependencies.inFront()?.let(::holdsMoney) ?: false
+
+    private fun displaysWereHeard() =
+        sightings.seenAt(SignalId.DISPLAYS) != null || results.all()[CheckId.DISPLAYS]?.fineMs != null
+
+    private val messages =
+        object : SelfTest.Messages {
+            override fun keep(news: CheckResult.News, checks: Set<CheckId>, atMs: Long) {
+                val kind =
+                    when (news) {
+                        CheckResult.News.BROKEN -> FamilyMessage.PROTECTION
+                        CheckResult.News.MENDED -> FamilyMessage.RESTORED
+                    }
+                dependencies.family.keep(Notice(kind, RuleId.PROTECTION_CHANGED, atMs, null, parts(checks)))
+            }
+
+            override fun deliver() = dependencies.family.deliver()
+        }
+
+    /** What the message can name. Where one part has no name there, it says that not all of it works. */
+    private fun parts(checks: Set<CheckId>): Set<Capability> =
+        checks.map(::part).takeUnless { null in it }.orEmpty().filterNotNull().toSet()
+
+    private fun part(check: CheckId): Capability? = when (check) {
+        CheckId.USAGE_EVENTS -> Capability.USAGE_ACCESS
+        CheckId.TEXT_MESSAGES -> Capability.SMS
+        CheckId.CONTACTS -> Capability.CONTACTS
+        CheckId.DISPLAYS, CheckId.ENGINE, CheckId.DATABASE, CheckId.CLOCK, CheckId.PUSH, CheckId.SOUND, CheckId.KEYS,
+        -> null
+    }
+
+    private val release by lazy {
+        WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(CHECK))
+    }
+
+    /** By the thread, and by the alarm where the phone sleeps or the process is gone. */
+    private fun releaseIn(ms: Long) {
+        release.ringIn(ms)
+        platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused(deferred::deliver) }
+    }
+
+    private companion object {
+        const val CHECK = "app.kinguard.CHECK"
+    }
+}

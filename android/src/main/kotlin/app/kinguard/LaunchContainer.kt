@@ -1,0 +1,129 @@
+package app.kinguard
+
+import android.app.KeyguardManager
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.PowerManager
+import app.kinguard.guard.FocusMonitor
+import app.kinguard.guard.LaunchTrial
+import app.kinguard.guard.UnseenWarnings
+import app.kinguard.guard.WarningFactory
+import app.kinguard.guard.WarningLauncher
+import app.kinguard.health.LaunchTrialResult
+import app.kinguard.health.LaunchTrialStore
+import app.kinguard.phone.LaunchPath
+import app.kinguard.phone.LaunchSwitches
+import app.kinguard.phone.Maker
+import app.kinguard.phone.Moments
+import app.kinguard.practice.Drill
+import app.kinguard.practice.Practice
+import app.kinguard.practice.Scene
+import app.kinguard.setup.LaunchTrials
+import app.kinguard.setup.SetupActivity
+import app.kinguard.store.Database
+import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.WarningController
+import app.kinguard.warning.WarningListener
+import app.kinguard.warning.WarningOverlay
+import app.kinguard.work.WakeLocks
+
+/** Wires how the warning comes to the front, and whatever tries and remembers whether it does. */
+internal class LaunchContainer(
+    private val context: Context,
+    private val platform: PlatformServices,
+    private val dependencies: Dependencies,
+) {
+    /** What it needs of the other rooms. */
+    interface Dependencies {
+        val database: Database
+        val moments: Moments
+        val unseen: UnseenWarnings
+        val warnings: WarningFactory
+        val warningController: WarningController
+        val practice: Practice
+
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+
+        /** Whether nothing goes on that a drill could be taken for. On the guard's thread. */
+        fun isCalm(): Boolean
+
+        /** The window that stands in for the warning's screen has been up for a moment. */
+        fun overlayIsUp()
+    }
+
+    val switches: LaunchSwitches by lazy {
+        LaunchSwitches(context, Maker.of(Build.MANUFACTURER, Build.BRAND), platform.ticks::elapsedMs)
+    }
+
+    val trials: LaunchTrialStore by lazy {
+        LaunchTrialStore(dependencies.database, Build.VERSION.SDK_INT, dependencies.moments::nowMs)
+    }
+
+    /** The stage on which warnings are raised. */
+    val trial: LaunchTrial by lazy {
+        val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
+        val stayAwake = WakeLocks(context, "warning")::hold
+        val standIn = WarningOverlay(context, dependencies::overlayIsUp) { dependencies.warningController }
+        val stage = FocusMonitor(launcher, standIn, dependencies.unseen, platform.thread, stayAwake)
+        LaunchTrial(stage, launcher, record, phone, platform.thread, WakeLocks(context, "trial")::hold)
+    }
+
+    /** What set-up may see of it, and do. */
+    val forSetup: LaunchTrials =
+        object : LaunchTrials {
+            override val waitsFor get() = trial.waitsFor
+
+            override fun outcome(entrance: LaunchPath) = when (val last = trials.last(entrance)) {
+                is LaunchTrialResult.CameUp -> LaunchTrials.Outcome.CameUp(dependencies.moments.ofStamp(last.atMs))
+                is LaunchTrialResult.StayedAway -> LaunchTrials.Outcome.StayedAway
+                null -> null
+            }
+
+            override fun begin(entrance: LaunchPath) = trial.begin(entrance)
+
+            override fun callOff() = trial.callOff()
+        }
+
+    private val record =
+        object : LaunchTrial.Record {
+            override fun begun(entrance: LaunchPath) = trials.begun(entrance)
+
+            override fun cameUp(entrance: LaunchPath) = trials.cameUp(entrance)
+
+            override fun stayedAway() = trials.stayedAway()
+
+            override fun calledOff(entrance: LaunchPath) = trials.calledOff(entrance)
+        }
+
+    private val phone =
+        object : LaunchTrial.Environment {
+            override val isCalm get() = dependencies.isCalm()
+            override val isScreenOn get() = context.getSystemService(PowerManager::class.java)?.isInteractive == true
+            override val isLocked get() = keyguard()?.isKeyguardLocked == true
+            override val isSecure get() = keyguard()?.isDeviceSecure == true
+
+            override fun drill(listener: WarningListener): Boolean {
+                val practice = dependencies.practice
+                val drill = practice.simulated().use { Drill(it, practice.home()) }
+                val warn = drill.reaction(Scene.BANK).warn ?: return false
+                dependencies.warningController.practice = listener
+                dependencies.warningController.show(dependencies.warnings.of(warn).copy(practice = true))
+                return isDrill()
+            }
+
+            override fun takeAway() {
+                if (isDrill()) dependencies.warningController.dismiss()
+            }
+
+            override fun comeBack() {
+                val page = if (dependencies.isSetUp) SetupActivity.trial(context) else SetupActivity.intent(context)
+                context.startActivity(page.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_SINGLE_TOP))
+            }
+
+            private fun isDrill() = dependencies.warningController.standing?.warning?.practice == true
+        }
+
+    private fun keyguard(): KeyguardManager? = context.getSystemService(KeyguardManager::class.java)
+}

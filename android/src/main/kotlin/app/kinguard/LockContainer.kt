@@ -1,0 +1,110 @@
+package app.kinguard
+
+import android.content.Context
+import app.kinguard.family.Contacts
+import app.kinguard.family.Family
+import app.kinguard.guard.GuardHandle
+import app.kinguard.guard.GuardStore
+import app.kinguard.guard.KnownServices
+import app.kinguard.guard.Pause
+import app.kinguard.guard.PlatformAccessibilityServices
+import app.kinguard.guard.ScreenExposureMonitor
+import app.kinguard.guard.StoredEngineClock
+import app.kinguard.lock.Lock
+import app.kinguard.lock.OwnNumbers
+import app.kinguard.lock.Pin
+import app.kinguard.lock.SpokenCode
+import app.kinguard.signals.DisplaySignal
+import app.kinguard.store.Database
+import app.kinguard.warning.WarningController
+import app.kinguard.warning.WarningExposure
+
+/** Wires what stands before the family's pages, and whatever tells of a danger or an onlooker there. */
+internal class LockContainer(
+    private val context: Context,
+    private val platform: PlatformServices,
+    private val dependencies: Dependencies,
+) : WarningExposure {
+    /** What it needs of the other rooms. */
+    interface Dependencies {
+        val database: Database
+        val clock: StoredEngineClock
+        val store: GuardStore
+        val guard: GuardHandle
+        val warningController: WarningController
+        val contacts: Contacts
+        val family: Family
+        val pause: Pause
+
+        /** The phone was set up to the end. */
+        val isSetUp: Boolean
+    }
+
+    private val onlookers: ScreenExposureMonitor by lazy {
+        ScreenExposureMonitor(DisplaySignal(context, dependencies.clock), dependencies.guard)
+    }
+
+    val services: KnownServices by lazy {
+        val calm = { sinceMs: Long -> dependencies.store.warnings(sinceMs).isEmpty() }
+        val clocks = KnownServices.Clocks(dependencies.clock::nowMs, platform.ticks::elapsedMs)
+        KnownServices(
+            PlatformAccessibilityServices(context),
+            dependencies.database,
+            dependencies.family,
+            clocks,
+            calm,
+        ) {
+            dependencies.isSetUp
+        }
+    }
+
+    private val danger: KnownDanger by lazy {
+        KnownDanger(dependencies.guard, onlookers, dependencies.warningController)
+    }
+
+    val lock: Lock by lazy {
+        val pin = Pin(dependencies.database, platform.ticks, platform.hashing, dependencies.family)
+        val keeping =
+            SpokenCode.Keeping(
+                dependencies.database,
+                platform.ticks,
+                dependencies.clock::nowMs,
+                platform.secrets,
+                platform.hashing,
+            )
+        val code = { purpose: SpokenCode.Purpose ->
+            SpokenCode(purpose, dependencies.contacts, dependencies.family, keeping, OwnNumbers(context)::all)
+        }
+        val resetCode = code(SpokenCode.Purpose.reset(pin))
+        val confirmCode = code(SpokenCode.Purpose.confirm(dependencies.contacts, dependencies.family))
+        Lock(
+            pin,
+            resetCode,
+            confirmCode,
+            dependencies.pause,
+            platform.ticks::wallClockMs,
+            dependencies.guard::lookAgain,
+            services,
+            danger,
+        )
+    }
+
+    /** Begins to look. A second call changes nothing. */
+    fun watch() {
+        onlookers.watch()
+        services.watch(platform.thread::post)
+    }
+
+    /** Whether nothing goes on that could be disturbed. On the guard's thread. */
+    fun isCalm(): Boolean {
+        services.find()
+        return danger.goesOn == false && services.anyStrangeLately() == false
+    }
+
+    /** Whether somebody else may be looking at this screen, or touching it; where that is not known, they may. */
+    fun isSeen(): Boolean = onlookers.see() || services.anyStrangeLately() != false
+
+    override val screenSeen: Boolean get() = onlookers.see()
+
+    override val anotherAppActs: Boolean get() = services.anyStrangeAsFound() != false
+}

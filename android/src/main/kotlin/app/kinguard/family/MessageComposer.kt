@@ -1,0 +1,116 @@
+package app.kinguard.family
+
+import app.kinguard.core.CallerKind
+import app.kinguard.core.GuardException
+import app.kinguard.core.appName
+import app.kinguard.core.classify
+import app.kinguard.family.words.MessageFacts
+import app.kinguard.family.words.MessageFormatter
+
+/** Puts deliveries into words, with the buttons that the address can show. */
+class MessageComposer(
+    private val words: MessageFormatter,
+    private val settings: FamilySettings,
+    private val tokens: AnswerTokens,
+    private val wallClockMs: () -> Long,
+    /** The digits that a message carries to be read out, by its id, while they count. */
+    private val spokenCode: (Long) -> String? = { null },
+    /** Of the parent's SIM. */
+    private val region: () -> String,
+) : OutboxWorker.Composer {
+    override fun write(delivery: Delivery, nowMs: Long): OutgoingMessage {
+        val message = delivery.message
+        val language = delivery.contact.language
+        val hasButtons = delivery.address.address is Address.Ntfy
+        val whenMs = wallClockMs() - (nowMs - message.atMs)
+        val letter =
+            MessageFacts(
+                kind = message.kind,
+                rule = message.facts.rule,
+                whenMs = whenMs,
+                nowMs = wallClockMs(),
+                parent = settings.parent,
+                app = message.facts.app?.let(::appName),
+                capabilities = message.facts.lacking,
+                region = region(),
+                isNear = isNear(delivery.contact),
+                late = nowMs - delivery.atMs >= LATE_MS,
+                repeated = delivery.repeated,
+                code = digits(delivery, hasButtons, nowMs),
+                who = message.facts.who,
+                changes = message.facts.changes,
+                duringCheck = message.facts.duringCheck,
+                // Of these a message has one at most.
+                untilMs = message.facts.untilMs ?: message.facts.whenMs ?: countsMs(message.kind, whenMs),
+            )
+        val written = words.write(letter, language)
+        val name = MessageIds.name(settings.install, delivery.id)
+        return OutgoingMessage(
+            id = name,
+            contact = delivery.contact,
+            kind = message.kind,
+            title = written.title,
+            text = written.text,
+            answers = if (hasButtons) buttons(delivery, nowMs) else emptyList(),
+            platform = platform(name),
+        )
+    }
+
+    /** Held by the contact's server until this phone has said nothing for long. */
+    fun lifeline(contact: Contact, address: StoredAddress): OutgoingMessage {
+        val nowMs = wallClockMs()
+        val letter = MessageFacts(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
+        val written = words.write(letter, contact.language)
+        val name = MessageIds.silent(settings.install, address.id)
+        return OutgoingMessage(
+            name,
+            contact,
+            MessageKind.SILENT,
+            written.title,
+            written.text,
+            emptyList(),
+            platform(name),
+        )
+    }
+
+    /** The police of one country cannot be rung from another. */
+    private fun isNear(contact: Contact): Boolean = try {
+        classify(region(), contact.number).kind == CallerKind.DOMESTIC
+    } catch (_: GuardException.BadRegion) {
+        false
+    }
+
+    private fun platform(name: String) = MessageIds.external(settings.secretOfNames, name)
+
+    private fun buttons(delivery: Delivery, nowMs: Long): List<AnswerButton> =
+        answers(delivery.message.kind).map { answer ->
+            val token = tokens.of(delivery, answer, nowMs + Recipients.ANSWERS_LAST_MS)
+            AnswerButton(words.button(answer, delivery.contact.language), token)
+        }
+
+    private fun answers(kind: MessageKind): List<Answer> = when (kind) {
+        MessageKind.EARLY, MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> listOf(
+            Answer.CALLING,
+            Answer.FINE,
+        )
+        MessageKind.TEST -> listOf(Answer.ARRIVED)
+        else -> emptyList()
+    }
+
+    private fun digits(delivery: Delivery, hasButtons: Boolean, nowMs: Long): String? = when (delivery.message.kind) {
+        MessageKind.TEST -> if (hasButtons) null else code(delivery, nowMs)
+        MessageKind.PIN_CODE, MessageKind.CONTACT_CODE -> spokenCode(delivery.message.id)
+        else -> null
+    }
+
+    /** From when on somebody new counts as family, if the phone stays on. */
+    private fun countsMs(kind: MessageKind, whenMs: Long): Long? =
+        if (kind == MessageKind.CONTACT_ADDED) whenMs + Probation.LASTS_MS else null
+
+    private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
+
+    private companion object {
+        /** From then on a message says that it comes late. */
+        const val LATE_MS = 120_000L
+    }
+}

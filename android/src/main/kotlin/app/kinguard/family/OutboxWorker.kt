@@ -1,0 +1,204 @@
+package app.kinguard.family
+
+import android.util.Log
+import app.kinguard.family.Delivery.State
+import app.kinguard.work.WakeAlarm
+import app.kinguard.work.WorkThread
+
+/**
+ * Delivers what lies in the outbox. What happened to be under way when the process died is unknown: the word of danger is
+ * then said again, marked as such, and everything else is left, because the second time it would only confuse.
+ *
+ * Works on the family's thread alone; may be called from any.
+ */
+class OutboxWorker(
+    private val outbox: Outbox,
+    private val channels: Channel<Address>,
+    private val writer: Composer,
+    private val schedule: Schedule,
+    private val handovers: HandoverRecord,
+    private val unreachable: (Delivery, nowMs: Long) -> Unit,
+) {
+    /** When it works. */
+    class Schedule(
+        val thread: WorkThread,
+        val alarm: WakeAlarm,
+        /** Keeps the phone from sleeping for so many milliseconds. */
+        val awake: (Long) -> Unit = {},
+        val nowMs: () -> Long,
+    )
+
+    /** Puts a delivery into words. */
+    fun interface Composer {
+        fun write(delivery: Delivery, nowMs: Long): OutgoingMessage
+    }
+
+    // Touched on the thread only.
+    private var begun = false
+
+    /** Delivers what is due. */
+    fun deliver(): Unit = task(act = ::work)
+
+    /** The network is back, or the service: whatever waits is tried at once. */
+    fun hurry(): Unit = task {
+        outbox.hurry(schedule.nowMs())
+        work()
+    }
+
+    /** A channel tells what became of an attempt, perhaps one of an earlier process. */
+    fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}): Unit = task(kept) {
+        delivery?.let(outbox::delivery)?.let { settle(it, outcome) }
+        work()
+    }
+
+    /** A full phone must not take the process with it. What is in the box stays there. */
+    private fun task(done: () -> Unit = {}, act: () -> Unit): Unit = schedule.thread.post {
+        try {
+            act()
+        } catch (failed: Exception) {
+            Log.w(TAG, "not now: ${failed.javaClass.simpleName}")
+            schedule.thread.postLater(WorkThread.Kind.DELIVER, RECOVERS_MS) { task(act = ::work) }
+        }
+        done()
+    }
+
+    private fun work() {
+        val nowMs = schedule.nowMs()
+        outbox.dropOrphans(nowMs)
+        handovers.tidy()
+        val box = outbox.unsettled()
+        val broken = box.sending().filter { !begun || it.movedAtMs <= nowMs - ANSWERS_MS }
+        // Text messages answer to the next process too, so those are given a while.
+        broken.forEach { broken(it, nowMs, nowMs + if (begun) waitMs(it.tries) else GRACE_MS) }
+        begun = true
+        val left = if (broken.isEmpty()) box else outbox.unsettled()
+        val due = left.ready().filter { it.nextAtMs <= nowMs }
+        due.forEach { hand(it, nowMs) }
+        plan(if (due.isEmpty()) left else outbox.unsettled(), nowMs)
+    }
+
+    /**
+     * One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody, and
+     * nothing waits for what is only being collected.
+     */
+    private fun List<Delivery>.ready(): List<Delivery> {
+        val ahead = filterNot { it.message.kind.isCollected }
+        return filter { delivery ->
+            val free = ahead.none { it.address.id == delivery.address.id && it.id < delivery.id }
+            delivery.state == State.WAITING && (free || delivery.message.kind.goesFirst)
+        }
+    }
+
+    private fun List<Delivery>.sending(): List<Delivery> = filter { it.state == State.SENDING }
+
+    private fun hand(delivery: Delivery, nowMs: Long) {
+        val repeated = delivery.repeated || handovers.mayHave(delivery, nowMs)
+        val post = writer.write(delivery.copy(repeated = repeated), nowMs)
+        // Overtaken, or to say more than was written: the next round finds it as it is then.
+        if (!outbox.sending(delivery, nowMs)) return
+        handovers.handed(delivery, nowMs)
+        schedule.awake(AWAKE_MS)
+        channels.send(post, delivery.address.address) { came(delivery.id, it) }
+    }
+
+    private fun settle(delivery: Delivery, outcome: Outcome) {
+        val nowMs = schedule.nowMs()
+        when (outcome) {
+            Outcome.Delivered -> if (delivery.tries > 0) outbox.settle(delivery, State.DELIVERED, nowMs)
+            Outcome.Sent -> if (delivery.state != State.DELIVERED) outbox.settle(delivery, State.SENT, nowMs)
+            Outcome.HandedOn -> if (delivery.state != State.DELIVERED) {
+                outbox.settle(delivery, State.SENT, nowMs, Outcome.Reason.NOT_KEPT)
+            }
+            is Outcome.Later -> if (delivery.mayYetFail()) later(delivery, outcome, nowMs)
+            is Outcome.Refused -> if (delivery.state in OPEN) failed(delivery, outcome.reason, nowMs)
+            is Outcome.Unknown -> if (delivery.state == State.SENDING) {
+                broken(delivery, nowMs, nowMs + waitMs(delivery.tries), outcome.reason)
+            }
+        }
+    }
+
+    /** The network may take a text message and say later that it could not be handed on. Only danger is then said again. */
+    private fun Delivery.mayYetFail() = state == State.SENDING || (state == State.SENT && message.kind.atLeastOnce)
+
+    private fun later(delivery: Delivery, outcome: Outcome.Later, nowMs: Long) {
+        if (nowMs - delivery.atMs >= lasts(delivery)) {
+            failed(delivery, outcome.reason, nowMs)
+        } else {
+            val nextAtMs = nowMs + maxOf(waitMs(delivery.tries), asked(delivery, outcome))
+            outbox.again(delivery, nowMs, nextAtMs, outcome.reason, repeated = delivery.state == State.SENT)
+        }
+    }
+
+    /** What is urgent is no server's to put off. */
+    private fun asked(delivery: Delivery, outcome: Outcome.Later): Long {
+        val asked = outcome.waitMs ?: 0
+        return if (delivery.message.kind.isUrgent) asked.coerceAtMost(LONGEST_ASKED_MS) else asked
+    }
+
+    /** Handed over, and no word of what became of it. */
+    private fun broken(
+        delivery: Delivery,
+        nowMs: Long,
+        nextAtMs: Long,
+        reason: Outcome.Reason = Outcome.Reason.BROKE_OFF,
+    ) {
+        when {
+            !delivery.message.kind.atLeastOnce -> outbox.settle(delivery, State.UNKNOWN, nowMs, reason)
+
+            // It may have arrived as often: more would be a storm, and the next contact is told.
+            delivery.tries >= UNKNOWN_TRIES -> failed(delivery, reason, nowMs)
+
+            else -> outbox.again(delivery, nowMs, nextAtMs, reason, repeated = true)
+        }
+    }
+
+    private fun failed(delivery: Delivery, reason: Outcome.Reason, nowMs: Long) {
+        outbox.settle(delivery, State.FAILED, nowMs, reason)
+        unreachable(delivery, nowMs)
+    }
+
+    private fun plan(box: List<Delivery>, nowMs: Long) {
+        val waiting = box.ready().minOfOrNull { it.nextAtMs }
+        val answers = box.sending().minOfOrNull { it.movedAtMs + ANSWERS_MS }
+        val next = listOfNotNull(waiting, answers).minOrNull()
+        if (next == null) {
+            schedule.thread.cancel(WorkThread.Kind.DELIVER)
+            schedule.alarm.cancel()
+        } else {
+            val delayMs = (next - nowMs).coerceAtLeast(SHORTEST_MS)
+            schedule.thread.postLater(WorkThread.Kind.DELIVER, delayMs) { task(act = ::work) }
+            schedule.alarm.ringIn(delayMs)
+        }
+    }
+
+    private fun lasts(delivery: Delivery) = if (delivery.message.kind.atLeastOnce) DANGER_LASTS_MS else LASTS_MS
+
+    companion object {
+        /** A channel that has said nothing for this long will not. */
+        const val ANSWERS_MS = 120_000L
+
+        /** What was under way when the process died may still answer within this. */
+        const val GRACE_MS = 15_000L
+
+        /** For so long a danger is tried; who reads it then still has a reason to ring. */
+        const val DANGER_LASTS_MS = 24 * 3_600_000L
+        const val LASTS_MS = 6 * 3_600_000L
+
+        /** The longest that a server may have an urgent message wait. */
+        const val LONGEST_ASKED_MS = 60_000L
+
+        /** How often a danger is handed over of which nobody says what became of it. */
+        const val UNKNOWN_TRIES = 8
+        private const val TAG = "family"
+
+        /** A text message is on its way in seconds, a server has forty to answer. */
+        private const val AWAKE_MS = 60_000L
+        private const val RECOVERS_MS = 60_000L
+        private val OPEN = setOf(State.SENDING, State.SENT)
+        private const val SHORTEST_MS = 50L
+        private val WAITS_MS = listOf(5_000L, 15_000L, 30_000L, 60_000L, 120_000L, 300_000L, 600_000L, 900_000L)
+
+        /** After so many attempts. */
+        fun waitMs(tries: Int): Long = WAITS_MS[(tries - 1).coerceIn(WAITS_MS.indices)]
+    }
+}

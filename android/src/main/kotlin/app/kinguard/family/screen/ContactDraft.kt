@@ -1,0 +1,133 @@
+package app.kinguard.family.screen
+
+import app.kinguard.family.Address
+import app.kinguard.family.AddressCodec
+import app.kinguard.family.Contact
+import app.kinguard.family.Language
+import app.kinguard.family.StoredAddress
+import app.kinguard.family.channel.WebhookPreset
+import app.kinguard.family.channel.WebhookPresets
+import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.family.words.PhoneNumbers.Reading
+import app.kinguard.text.label
+import org.json.JSONObject
+
+/** A contact as it is being typed, right or wrong. */
+internal data class ContactDraft(
+    /** Null for somebody new. */
+    val id: Long?,
+    val name: String,
+    val number: String,
+    val language: Language,
+    val first: Boolean,
+    val textMessages: Boolean,
+    val push: Address.Ntfy?,
+    /** What was typed for each robot that is switched on, by preset and field. */
+    val webhooks: Map<String, Map<String, String>>,
+) {
+    /** What is to be kept, or what is wrong. */
+    fun check(numbers: PhoneNumbers, others: List<Contact>): Checked {
+        val reading = numbers.read(number)
+        val faults =
+            listOfNotNull(
+                Fault.Name.takeIf { label(name) == null },
+                (reading as? Reading.Wrong)?.let { Fault.Number(it.fault) },
+                Fault.Known.takeIf { reading is Reading.Number && others.any { it.number == reading.e164 } },
+                Fault.NoWay.takeIf { !textMessages && push == null && webhooks.isEmpty() },
+            ) + webhookFaults()
+        if (faults.isNotEmpty() || reading !is Reading.Number) return Checked.Wrong(faults)
+        return Checked.Right(label(name).orEmpty(), reading.e164, addresses())
+    }
+
+    fun write(): String = JSONObject()
+        .putOpt("id", id)
+        .put("name", name)
+        .put("number", number)
+        .put("language", language.name)
+        .put("first", first)
+        .put("text", textMessages)
+        .putOpt("push", push?.let(AddressCodec::write))
+        .put("webhooks", JSONObject(webhooks.mapValues { JSONObject(it.value) }))
+        .toString()
+
+    private fun webhookFaults(): List<Fault> = presets().flatMap { preset ->
+        val typed = webhooks.getValue(preset.id)
+        preset.fields.filter { it.read(typed[it.name].orEmpty()) == null }.map { Fault.Field(preset.id, it.name) }
+    }
+
+    private fun addresses(): List<Address> {
+        val robots = presets().map { Address.Webhook(it.id, it.read(webhooks.getValue(it.id)).orEmpty()) }
+        return listOfNotNull(Address.TextMessage.takeIf { textMessages }, push) + robots
+    }
+
+    private fun presets(): List<WebhookPreset> = WebhookPresets.ALL.filter { it.id in webhooks }
+
+    sealed interface Checked {
+        data class Right(val name: String, val number: String, val addresses: List<Address>) : Checked {
+            /** Those that stay keep their proof. */
+            fun of(contact: Contact, language: Language): Contact = contact.copy(
+                name = name,
+                number = number,
+                language = language,
+                addresses = (addresses + unreadable(contact)).map { StoredAddress(0, it, null) },
+            )
+
+            /** What can be read again later was not given up by anybody. */
+            private fun unreadable(contact: Contact) =
+                contact.addresses.map { it.address }.filter { it is Address.Lost && !it.forGood }
+        }
+
+        data class Wrong(val faults: List<Fault>) : Checked
+    }
+
+    /** What is wrong. */
+    sealed interface Fault {
+        data object Name : Fault
+
+        data class Number(val fault: PhoneNumbers.Fault) : Fault
+
+        /** Somebody else of the family has this number. */
+        data object Known : Fault
+
+        data object NoWay : Fault
+
+        data class Field(val preset: String, val name: String) : Fault
+    }
+
+    companion object {
+        fun empty(language: Language) =
+            ContactDraft(null, "", "", language, first = false, textMessages = true, null, emptyMap())
+
+        fun of(contact: Contact): ContactDraft {
+            val addresses = contact.addresses.map { it.address }
+            return ContactDraft(
+                id = contact.id,
+                name = contact.name,
+                number = contact.number,
+                language = contact.language,
+                first = false,
+                textMessages = Address.TextMessage in addresses,
+                push = addresses.filterIsInstance<Address.Ntfy>().firstOrNull(),
+                webhooks = addresses.filterIsInstance<Address.Webhook>().associate { it.preset to it.values },
+            )
+        }
+
+        /** What [ContactDraft.write] wrote in this very version. */
+        fun read(text: String): ContactDraft {
+            val json = JSONObject(text)
+            val webhooks = json.getJSONObject("webhooks")
+            return ContactDraft(
+                id = if (json.has("id")) json.getLong("id") else null,
+                name = json.getString("name"),
+                number = json.getString("number"),
+                language = Language.valueOf(json.getString("language")),
+                first = json.getBoolean("first"),
+                textMessages = json.getBoolean("text"),
+                push = json.optString("push").ifEmpty { null }?.let(AddressCodec::read) as? Address.Ntfy,
+                webhooks = webhooks.keys().asSequence().associateWith { texts(webhooks.getJSONObject(it)) },
+            )
+        }
+
+        private fun texts(json: JSONObject) = json.keys().asSequence().associateWith(json::getString)
+    }
+}

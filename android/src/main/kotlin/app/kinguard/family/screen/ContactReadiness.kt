@@ -1,0 +1,89 @@
+package app.kinguard.family.screen
+
+import app.kinguard.family.Address
+import app.kinguard.family.Contact
+import app.kinguard.family.Delivery
+import app.kinguard.family.MessageKind
+import app.kinguard.family.Outcome
+import app.kinguard.family.StoredAddress
+
+/** Whether a contact can be relied upon to hear of a danger, and how far each way to reach them has come. */
+internal data class ContactReadiness(val ways: List<Way>) {
+    /** One way alone may fail without anybody noticing. */
+    val isReady: Boolean get() = proved >= ENOUGH
+
+    val proved: Int get() = ways.count { it.state == State.Proved }
+
+    data class Way(val stored: StoredAddress, val state: State)
+
+    /** How far the proof of one way has come. */
+    sealed interface State {
+        /** A test went out, and the contact may say that it came. */
+        val mayBeConfirmed: Boolean get() = false
+
+        data object Untried : State
+
+        /** [reason]: why it has to be tried again. */
+        data class Waiting(val reason: Outcome.Reason?) : State {
+            override val mayBeConfirmed get() = true
+        }
+
+        /** [reason]: what is to be known of it besides. */
+        data class Sent(val reason: Outcome.Reason?) : State {
+            override val mayBeConfirmed get() = true
+        }
+
+        data object Arrived : State {
+            override val mayBeConfirmed get() = true
+        }
+
+        data class Failed(val reason: Outcome.Reason?) : State
+
+        data class Unknown(val reason: Outcome.Reason?) : State {
+            override val mayBeConfirmed get() = true
+        }
+
+        /** The contact said so. */
+        data object Proved : State
+    }
+
+    companion object {
+        const val ENOUGH = 2
+
+        fun of(contact: Contact, deliveries: List<Delivery>): ContactReadiness {
+            val tests = deliveries.filter { it.message.kind == MessageKind.TEST }
+            return ContactReadiness(
+                contact.addresses.map { stored ->
+                    Way(
+                        stored,
+                        state(
+                            stored,
+                            tests.lastOrNull {
+                                it.address.id ==
+                                    stored.id
+                            },
+                        ),
+                    )
+                },
+            )
+        }
+
+        /** A proof stands until a later test fails. */
+        private fun state(stored: StoredAddress, test: Delivery?): State {
+            if (stored.address is Address.Lost) return State.Failed(Outcome.Reason.UNPAIRED)
+            val now = test?.let(::state)
+            val proved = stored.provedAtMs ?: return now ?: State.Untried
+            val failedSince = (now is State.Failed || now is State.Unknown) && test.message.atMs > proved
+            return if (failedSince) now else State.Proved
+        }
+
+        private fun state(test: Delivery): State = when (test.state) {
+            Delivery.State.WAITING, Delivery.State.SENDING -> State.Waiting(test.reason)
+            Delivery.State.SENT -> State.Sent(test.reason)
+            Delivery.State.DELIVERED -> State.Arrived
+            Delivery.State.FAILED -> State.Failed(test.reason)
+            Delivery.State.UNKNOWN -> State.Unknown(test.reason)
+            Delivery.State.DROPPED -> State.Untried
+        }
+    }
+}

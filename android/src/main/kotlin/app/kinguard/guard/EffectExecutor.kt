@@ -1,0 +1,150 @@
+package app.kinguard.guard
+
+import android.database.sqlite.SQLiteException
+import android.util.Log
+import app.kinguard.core.Capability
+import app.kinguard.core.Effect
+import app.kinguard.core.Reason
+import app.kinguard.family.Notice
+import app.kinguard.history.Entry
+import app.kinguard.history.Trouble
+
+/**
+ * Carries stored effects out, in order.
+ *
+ * What the family is to be told lies in the same database: handing it over and marking it as done is one transaction, and
+ * no death of the process can lose or repeat it. A warning on the screen is marked afterwards: shown twice is better than
+ * not at all.
+ */
+internal class EffectExecutor(
+    private val store: GuardStore,
+    private val clock: StoredEngineClock,
+    private val ports: GuardRunner.Ports,
+    environment: GuardRunner.Environment,
+    private val lacking: () -> Set<Capability>,
+    private val trouble: (Trouble) -> Unit,
+) {
+    private val warnings = WarningFactory(store, ports.family, environment)
+
+    /** Whether something is unfinished, as after a death or a failure. */
+    var owes = true
+        private set
+
+    /** Carries out whatever is unfinished. Returns whether the screen was given something to show, or nothing. */
+    fun carryOut(standing: ActiveWarning?): Boolean {
+        owes = false
+        val rows = unfinished()
+        rows.forEachIndexed { index, row ->
+            val effect = row.effect
+            if (effect == null) {
+                trouble(Trouble.EFFECT_UNREADABLE)
+                mark(row, GuardStore.State.GIVEN_UP)
+                return@forEachIndexed
+            }
+            val shown = !overtaken(row, rows.drop(index + 1))
+            val done =
+                if (effect is Effect.NotifyFamily) {
+                    handed(row, effect, standing)
+                } else {
+                    done(row.atMs, effect, standing, shown).also { if (it) mark(row, GuardStore.State.DONE) }
+                }
+            if (!done) mark(row, failed(row))
+        }
+        attempt(ports.family::deliver)
+        return rows.any { onScreen(it.effect) }
+    }
+
+    /** When nothing can be stored. */
+    fun carryOutUnstored(said: List<GuardStore.Said>, standing: ActiveWarning?): Boolean {
+        said.forEach { done(it.atMs, it.effect, standing, shown = true) }
+        attempt(ports.family::deliver)
+        return said.any { onScreen(it.effect) }
+    }
+
+    /** Puts up what stood when the process died, or stands with other words now. */
+    fun showAgain(standing: ActiveWarning?) {
+        if (standing == null || standing.answered || standing.atMs < clock.bootedAtMs) return
+        if (!attempt { ports.warning.show(warning(standing)) }) trouble(Trouble.NOT_CARRIED_OUT)
+    }
+
+    private fun handed(row: GuardStore.Row, effect: Effect.NotifyFamily, standing: ActiveWarning?): Boolean = attempt {
+        store.together {
+            ports.family.keep(notice(effect, row.atMs, standing))
+            store.mark(row, GuardStore.State.DONE)
+        }
+    }.also { kept -> if (kept) attempt { ports.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
+
+    private fun notice(effect: Effect.NotifyFamily, atMs: Long, standing: ActiveWarning?) =
+        standing?.warn?.reasons.orEmpty().let { reasons ->
+            val byCall = reasons.any { it is Reason.StrangerCall }
+            Notice(effect.kind, effect.rule, atMs, reasons.firstNotNullOfOrNull(::appOf), lacking(), byCall)
+        }
+
+    /** The app that lets the stranger in: not the bank, whose name is nobody's business. */
+    private fun appOf(reason: Reason): String? = when (reason) {
+        is Reason.Installed -> reason.`package`
+        is Reason.ScreenShared -> reason.`package`
+        is Reason.RemoteControl -> reason.`package`
+        else -> null
+    }
+
+    private fun done(atMs: Long, effect: Effect, standing: ActiveWarning?, shown: Boolean): Boolean = attempt {
+        when (effect) {
+            is Effect.Warn -> {
+                if (shown && standing != null) ports.warning.show(warning(standing))
+                ports.history.noted(atMs, Entry.Warned(effect.level, effect.rule, effect.reasons))
+            }
+
+            is Effect.Dismiss -> {
+                if (shown) ports.warning.dismiss()
+                ports.history.noted(atMs, Entry.Cleared)
+            }
+
+            is Effect.NotifyFamily -> {
+                ports.family.keep(notice(effect, atMs, standing))
+                ports.history.noted(atMs, Entry.Told(effect.kind, effect.rule))
+            }
+        }
+    }
+
+    private fun failed(row: GuardStore.Row): GuardStore.State {
+        trouble(Trouble.NOT_CARRIED_OUT)
+        if (row.tries + 1 >= TRIES) return GuardStore.State.GIVEN_UP
+        owes = true
+        return GuardStore.State.PENDING
+    }
+
+    /** Whether a later effect replaces this one on the screen, or the sharing and the call ended with the last boot. */
+    private fun overtaken(row: GuardStore.Row, later: List<GuardStore.Row>): Boolean =
+        later.any { onScreen(it.effect) } ||
+            (row.effect is Effect.Warn && row.atMs < clock.bootedAtMs)
+
+    private fun warning(standing: ActiveWarning) =
+        warnings.of(standing.warn).copy(showing = standing.showing, callingNow = standing.callingNow)
+
+    private fun unfinished(): List<GuardStore.Row> = try {
+        store.unfinished()
+    } catch (failed: SQLiteException) {
+        Log.w(TAG, "nothing to read: ${failed.javaClass.simpleName}")
+        emptyList()
+    }
+
+    private fun mark(row: GuardStore.Row, state: GuardStore.State) {
+        attempt { store.mark(row, state) }
+    }
+
+    private fun attempt(act: () -> Unit): Boolean = try {
+        act()
+        true
+    } catch (failed: Exception) {
+        Log.w(TAG, "not carried out: ${failed.javaClass.simpleName}")
+        false
+    }
+
+    private fun onScreen(effect: Effect?): Boolean = effect is Effect.Warn || effect is Effect.Dismiss
+
+    private companion object {
+        const val TAG = "guard"
+        const val TRIES = 3
+    }
+}

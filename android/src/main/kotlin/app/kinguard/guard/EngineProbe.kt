@@ -1,0 +1,82 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Direction
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.Guard
+import app.kinguard.core.GuardException
+import app.kinguard.core.GuardInterface
+import app.kinguard.core.InstallSource
+import app.kinguard.core.InternalException
+import app.kinguard.core.Level
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+import app.kinguard.signals.Observation
+import java.util.concurrent.ConcurrentHashMap
+
+/** Asks fresh engines, of which nobody else knows, what they would say. The guard's own is left alone. */
+class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", emptyList()) }) {
+    private val known = ConcurrentHashMap<String, Boolean>()
+
+    /** The case this app exists for: it must end in red, and the family must hear of it. */
+    fun warnsOfTheCase(): Boolean = asked(CASE).let { said ->
+        said.any { it is Effect.Warn && it.level == Level.RED && it.rule == RuleId.BANK_DURING_SHARE } &&
+            said.any { it is Effect.NotifyFamily && it.kind == FamilyMessage.DANGER }
+    }
+
+    /** A relative rings, an app comes from its store, the bank is opened: nothing is to be said. */
+    fun isSilentOtherwise(): Boolean = asked(ORDINARY_DAY).isEmpty()
+
+    /** Whether the engine takes [app] for one that holds money. */
+    fun holdsMoney(app: String): Boolean = known.getOrPut(app) {
+        val opened = SHARING + Observation(SHARING.last().atMs + SECOND_MS, Event.AppOpened(app))
+        asked(opened).filterIsInstance<Effect.Warn>().any { warning -> Reason.MoneyApp(app) in warning.reasons }
+    }
+
+    /** An engine that breaks says nothing, which is wrong enough. */
+    private fun asked(story: List<Observation>): List<Effect> = try {
+        val engine = engine()
+        story.flatMap {
+            engine.observe(it.atMs, it.atMs, it.event).effects
+        }.also { (engine as? AutoCloseable)?.close() }
+    } catch (_: GuardException) {
+        emptyList()
+    } catch (_: InternalException) {
+        emptyList()
+    }
+
+    private companion object {
+        const val SECOND_MS = 1_000L
+        const val MINUTE_MS = 60 * SECOND_MS
+        const val MEETING = "com.yhtx.meet"
+        const val BANK = "com.icbc"
+
+        val SHARING =
+            listOf(
+                at(24, Event.CaptureConsentOpened(MEETING)),
+                at(24, Event.CaptureServiceStarted(MEETING)),
+                at(24, Event.PrivateDisplayAdded(3)),
+            )
+
+        val CASE =
+            listOf(
+                at(9, Event.CallStarted(Direction.INCOMING, "+85251234567", false, null)),
+                at(9, Event.CallAnswered),
+                at(20, Event.AppInstalled(MEETING, "云会通", InstallSource.SIDELOAD, false)),
+                at(23, Event.CallEnded),
+            ) + SHARING + at(25, Event.AppOpened(BANK))
+
+        val ORDINARY_DAY =
+            listOf(
+                at(1, Event.CallStarted(Direction.INCOMING, "+8613900000001", true, null)),
+                at(1, Event.CallAnswered),
+                at(9, Event.CallEnded),
+                at(15, Event.AppInstalled("com.sankuai.meituan", "美团", InstallSource.STORE, false)),
+                at(25, Event.AppOpened("com.tencent.mm")),
+                at(26, Event.AppOpened(BANK)),
+            )
+
+        fun at(minute: Int, event: Event) = Observation(minute * MINUTE_MS, event)
+    }
+}

@@ -1,0 +1,120 @@
+package app.kinguard.guard
+
+import android.annotation.TargetApi
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import app.kinguard.R
+import app.kinguard.signals.Signal
+import app.kinguard.signals.SignalId
+import app.kinguard.signals.SignalState
+import app.kinguard.signals.lacking
+
+/** The ongoing notification: in words, what is watched and what is not. Quiet, so that nobody switches it off. */
+class GuardNotification(
+    private val context: Context,
+    /** Opens the page for money that has left, while that may still be found out. */
+    private val moneySent: () -> Intent? = { null },
+    /** Until when the guard rests, in words; null while it works. */
+    private val pausedUntil: () -> String? = { null },
+    /** What a touch opens. */
+    private val home: Intent? = null,
+) {
+    @Volatile
+    private var latest: Notification? = null
+
+    /** The latest, or a plain one where there is none yet: nothing is read or asked for it. */
+    fun atHand(): Notification = latest ?: notification(context.getString(R.string.guard_begins), null).build()
+
+    /** Reads and asks a good deal: not for the main thread. */
+    fun about(signals: List<Signal>): Notification {
+        val paused = pausedUntil()
+        val text = paused?.let { context.getString(R.string.guard_paused_until, it) } ?: text(signals)
+        val title = if (paused == null) title(signals) else context.getString(R.string.guard_paused)
+        val builder = notification(title, text)
+        moneySent()?.let { builder.addAction(action(it)) }
+        return builder.build().also { latest = it }
+    }
+
+    /** Again, after something changed. Where the service does not run it would stay behind, and say what is not so. */
+    fun refresh(signals: List<Signal>) {
+        val manager = context.service<NotificationManager>()
+        if (manager.activeNotifications.any { it.id == ID }) manager.notify(ID, about(signals))
+    }
+
+    private fun notification(title: String, text: String?): Notification.Builder {
+        val name = context.getString(R.string.guard_channel)
+        context.service<NotificationManager>().createNotificationChannel(
+            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_LOW),
+        )
+        val builder =
+            Notification
+                .Builder(context, CHANNEL)
+                .setSmallIcon(R.drawable.guard_mark)
+                .setContentTitle(title)
+                .setContentText(text)
+                .setOngoing(true)
+                .setShowWhen(false)
+                .setCategory(Notification.CATEGORY_SERVICE)
+        home?.let { builder.setContentIntent(PendingIntent.getActivity(context, 0, it, PendingIntent.FLAG_IMMUTABLE)) }
+        text?.let { builder.setStyle(Notification.BigTextStyle().bigText(it)) }
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) atOnce(builder)
+        return builder
+    }
+
+    private fun title(signals: List<Signal>): String {
+        val whole = signals.isNotEmpty() && lost(signals).isEmpty()
+        return context.getString(if (whole) R.string.guard_watching else R.string.guard_watching_in_part)
+    }
+
+    private fun text(signals: List<Signal>): String {
+        val works = signals.filter { it.state() == SignalState.Works }.mapNotNull(::words).distinct()
+        val lines =
+            listOfNotNull(
+                works.takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_watched, it) },
+                lost(signals).takeIf(List<String>::isNotEmpty)?.let { line(R.string.guard_not_watched, it) },
+            )
+        return lines.joinToString("\n").ifEmpty { context.getString(R.string.guard_nothing) }
+    }
+
+    /** What cannot be seen though this phone could show it: somebody should do something about that. */
+    private fun lost(signals: List<Signal>): List<String> =
+        signals.filter { it.state().lacking != null }.mapNotNull(::words).distinct()
+
+    private fun line(frame: Int, words: List<String>) =
+        context.getString(frame, words.joinToString(context.getString(R.string.guard_and)))
+
+    /** Null for what only serves the others. */
+    private fun words(signal: Signal): String? = when (signal.id) {
+        SignalId.CALL_SCREENING -> R.string.guard_sees_callers
+        SignalId.CALLER_NUMBERS -> null
+        SignalId.PHONE_STATE -> R.string.guard_sees_calls
+        SignalId.AUDIO_MODE -> R.string.guard_sees_voice_chats
+        SignalId.CALL_FORWARDING -> R.string.guard_sees_forwarding
+        SignalId.PACKAGES -> R.string.guard_sees_installs
+        SignalId.USAGE_EVENTS -> R.string.guard_sees_apps
+        SignalId.DISPLAYS -> R.string.guard_sees_sharing
+        SignalId.ACCESSIBILITY_SERVICES -> R.string.guard_sees_remote_control
+        SignalId.SCREEN, SignalId.NFC, SignalId.ROAMING, SignalId.CAR_MODE, SignalId.POWERS -> null
+    }?.let(context::getString)
+
+    private fun action(open: Intent): Notification.Action {
+        val intent = PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE)
+        return Notification.Action.Builder(null, context.getString(R.string.guard_money_sent), intent).build()
+    }
+
+    /** From 12 on the system may keep it back for ten seconds. */
+    @TargetApi(Build.VERSION_CODES.S)
+    private fun atOnce(builder: Notification.Builder) {
+        builder.setForegroundServiceBehavior(Notification.FOREGROUND_SERVICE_IMMEDIATE)
+    }
+
+    companion object {
+        const val ID = 1
+        private const val CHANNEL = "guard"
+    }
+}

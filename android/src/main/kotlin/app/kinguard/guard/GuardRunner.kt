@@ -1,0 +1,410 @@
+package app.kinguard.guard
+
+import android.database.sqlite.SQLiteException
+import android.util.Log
+import app.kinguard.core.Capability
+import app.kinguard.core.Choice
+import app.kinguard.core.Effect
+import app.kinguard.core.Event
+import app.kinguard.core.FamilyAnswer
+import app.kinguard.core.Level
+import app.kinguard.core.Response
+import app.kinguard.family.FamilyPort
+import app.kinguard.history.Entry
+import app.kinguard.history.HistoryPort
+import app.kinguard.history.Trouble
+import app.kinguard.signals.Observation
+import app.kinguard.signals.ObservationSink
+import app.kinguard.signals.PolledSignal
+import app.kinguard.signals.PollingPlan
+import app.kinguard.signals.Signal
+import app.kinguard.warning.WarningListener
+import app.kinguard.warning.WarningPort
+import app.kinguard.work.WakeAlarm
+import app.kinguard.work.WorkThread
+import java.util.concurrent.ConcurrentLinkedQueue
+
+/**
+ * Where the engine runs: events in by time, what follows stored, then carried out.
+ *
+ * All is done on the engine's thread, one turn after the other. A turn asks every source that must be asked, puts what
+ * they say and what was pushed into the order in which it happened, hands it to the engine, stores the new state
+ * together with the effects, and only then carries them out. So a process that dies at any point either has not heard
+ * of an event, or finds its effects when it comes back.
+ */
+class GuardRunner(
+    private val store: GuardStore,
+    private val clock: StoredEngineClock,
+    private val thread: WorkThread,
+    private val alarm: WakeAlarm,
+    private val ports: Ports,
+    private val environment: Environment,
+    private val signals: List<Signal> = emptyList(),
+    private val memory: StoredSignalMemory = StoredSignalMemory(store),
+    private val pauseState: PauseState = PauseState.None,
+) : ObservationSink,
+    WarningListener,
+    ScreenExposureMonitor.Core {
+    /** Where effects go. */
+    class Ports(val warning: WarningPort, val family: FamilyPort, val history: HistoryPort)
+
+    /** What the guard asks of the phone now and then. */
+    interface Environment {
+        fun screenOn(): Boolean
+
+        /** Whether an app that is not part of the system may act for the user: then nobody may tap "go on". */
+        fun anotherAppMayAct(): Boolean
+
+        /** Whether whatever reads the screen out on this phone is trusted with a warning. */
+        fun mayBeReadOut(): Boolean = false
+
+        /** The SIM's region, ISO 3166, where none was set. */
+        fun region(): String
+
+        /** The regions of the networks that its SIMs use abroad; none at home, and where that cannot be told. */
+        fun abroad(): List<String> = emptyList()
+
+        /** What is not granted of that which no source of facts asks for itself. */
+        fun lacking(): Set<Capability> = emptySet()
+
+        /** What was asked of the phone and kept is to be asked again. */
+        fun lookAnew() = Unit
+
+        /** What the ongoing notification tells has changed. */
+        fun changed() = Unit
+
+        /** This app may be removed or stopped in a moment, on somebody's word. */
+        fun removalFeared() = Unit
+    }
+
+    private val inbox = ConcurrentLinkedQueue<Observation>()
+    private val executor = EffectExecutor(store, clock, ports, environment, ::lacking, ::trouble)
+
+    // From here on touched on the engine's thread only.
+    private var engine: RecoveringEngine? = null
+    private val protection by lazy {
+        ProtectionMonitor(signals, environment, attempt(Trouble.NOT_STORED) { store.lacking() })
+    }
+    private val familyCalls = FamilyCalls(ports.family::contacts, ::homes)
+    private var untold = emptyList<GuardStore.Said>()
+    private var wakeAt: Long? = null
+    private var ringsAt: Long? = null
+
+    @Volatile
+    private var plan = PollingPlan(screenOn = environment.screenOn())
+    private var lastSeen = Long.MIN_VALUE
+    private var storedAt = 0L
+
+    /** Whether the sources are stopped; null before it was first seen to. */
+    private var resting: Boolean? = null
+
+    /** Begins: what a dead process left is carried out, then the sources report. A second call changes nothing. */
+    fun start(): Unit = thread.post { if (engine == null) begin() }
+
+    /** Stops reporting; what is known stays. For tests, and for switching the guard off. */
+    fun stop(): Unit = thread.post {
+        stopSignals()
+        WorkThread.Kind.entries.forEach(thread::cancel)
+        alarm.cancel()
+    }
+
+    /** From any thread. */
+    override fun observed(observation: Observation) {
+        inbox += observation
+        thread.post {
+            // Whoever cries for help wants no rest.
+            if (observation.event.asksForHelp()) attempt(Trouble.NOT_STORED, pauseState::end)
+            if (inbox.isNotEmpty()) turn()
+        }
+    }
+
+    override fun answered(choice: Choice): Unit = happened(Event.WarningAnswered(choice))
+
+    override fun recorded(visible: Boolean): Unit = happened(Event.ScreenRecorded(visible))
+
+    /** Something that happens in this app right now: an answer of the family, the alarm button, new settings. */
+    fun happened(event: Event): Unit = observed(Observation(clock.nowMs(), event))
+
+    /**
+     * To be called when the alarm rings; [done] afterwards, when the family's thread has done its part as well: until then
+     * the phone is kept awake. Harmless at any time.
+     */
+    fun wake(done: () -> Unit = {}): Unit = thread.post {
+        ringsAt = null
+        if (engine == null) begin() else turn()
+        attempt(Trouble.NOT_CARRIED_OUT, ports.family::deliver)
+        // After whatever that has posted.
+        thread.post { attempt(Trouble.NOT_CARRIED_OUT) { ports.family.afterwards(done) } ?: done() }
+    }
+
+    /** Somebody may just have granted something, or taken it away. */
+    fun lookAgain(): Unit = thread.post {
+        attempt(Trouble.SIGNAL_FAILED, environment::lookAnew)
+        protection.soon()
+        if (engine != null) turn()
+    }
+
+    /** Sets where the phone is at home, for the engine too. The family hears of it. */
+    fun settle(settings: GuardStore.Settings) {
+        store.together {
+            ports.family.settingsChanged(settings.changedSince(store.settings))
+            store.settings = settings
+        }
+        ports.family.deliver()
+        happened(settings.changed(environment.abroad()))
+    }
+
+    /** What the core answered last. */
+    @Volatile
+    private var latest: Response? = null
+
+    /** A danger is open, or somebody is heard who may lead the person. From any thread. */
+    val led: Boolean get() = latest?.led == true
+
+    /** Somebody is heard who may lead the person. From any thread. */
+    val heard: Boolean get() = latest?.heard == true
+
+    override val screenSeen: Boolean get() = latest?.screenSeen == true
+
+    /** Neither rests the guard, nor has it yet to begin. */
+    @Volatile
+    override var watches = false
+        private set
+
+    /** What a dead process left has been put up again. From any thread. */
+    @Volatile
+    var hasBegun = false
+        private set
+
+    /** The warning of the danger that goes on, as the store knows it; null: none. From any thread. */
+    @Volatile
+    var standing: ActiveWarning? = null
+        private set
+
+    /** What is watched and what is not. */
+    fun watched(): List<Signal> = signals
+
+    private fun begin() {
+        standing = attempt(Trouble.NOT_STORED) { store.standing() }
+        engine = RecoveringEngine(store, clock, environment::region, ::trouble)
+        // Its first answer says what it waits for.
+        wakeAt = Long.MIN_VALUE
+        // Told by the clock, because not every maker's phone lets the broadcast through.
+        if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
+        if (!turn()) executor.showAgain(standing)
+        hasBegun = true
+        attempt(Trouble.NOT_CARRIED_OUT, ports.family::deliver)
+        attempt(Trouble.NOT_STORED) { store.timeBase = clock.base() }
+    }
+
+    private fun homes(): Set<String> = setOfNotNull(store.settings?.home, environment.region())
+
+    private fun lacking(): Set<Capability> = protection.known
+
+    private fun stopSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.stop() } }
+
+    private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
+
+    /** Returns whether the screen was given something to show, or told to show nothing. */
+    private fun turn(): Boolean {
+        val engine = engine ?: return false
+        restOrRise()
+        val changes = if (resting == true) emptyList() else lookAround()
+        val seen = clock.nowMs().coerceAtLeast(lastSeen)
+        lastSeen = seen
+        val heard =
+            (generateSequence(inbox::poll) + changes.map { Observation(seen, it) }).toList().sortedBy(Observation::atMs)
+                .let { dropStaleObservations(it, attempt(Trouble.NOT_STORED, pauseState::overAtMs)) }
+        val toldBy = heard.flatMap { engine.hear(seen, it) }
+        val due = wakeAt.let { it != null && it <= seen }
+        val said = untold + if (due) toldBy + engine.wake(seen) else toldBy
+        val before = standing
+        standing =
+            said.fold(before.answeredBy(heard)) { was, now -> ActiveWarning.after(was, now.effect, now.atMs) }
+        val shown = keepAndCarryOut(said, due || heard.isNotEmpty(), standing != before)
+        if (heard.any { it.event is Event.FamilyAnswered }) executor.showAgain(standing)
+        if (changes.isNotEmpty() ||
+            said.any { it.effect.isRed() }
+        ) {
+            attempt(Trouble.NOT_CARRIED_OUT, environment::changed)
+        }
+        comeBack(seen)
+        return shown
+    }
+
+    /**
+     * The sources stop while the family wants rest. For the core that is as if the phone had been off: what went on is
+     * over, and what was learnt stays.
+     */
+    private fun restOrRise() {
+        val before = resting
+        val now = attempt(Trouble.NOT_STORED, pauseState::isOn) == true
+        if (now == before) return
+        resting = now
+        watches = !now
+        if (now) {
+            stopSignals()
+            inbox += Observation(clock.nowMs(), Event.DeviceBooted)
+        } else {
+            startSignals()
+        }
+        if (now || before != null) attempt(Trouble.NOT_CARRIED_OUT, environment::changed)
+    }
+
+    private fun lookAround(): List<Event.ProtectionChanged> {
+        val changes = lookAtProtection()
+        for (signal in signals) if (signal is PolledSignal) attempt(Trouble.SIGNAL_FAILED) { signal.poll() }
+        return changes
+    }
+
+    private fun Event.asksForHelp() =
+        this is Event.HelpAsked || (this is Event.WarningAnswered && choice == Choice.MONEY_SENT)
+
+    private fun Effect.isRed() = this is Effect.Warn && level == Level.RED
+
+    private fun lookAtProtection(): List<Event.ProtectionChanged> {
+        val changes = attempt(Trouble.SIGNAL_FAILED) { protection.changes(clock.nowMs()) }.orEmpty()
+        // What was refused before may begin now.
+        if (changes.any(Event.ProtectionChanged::granted)) startSignals()
+        return changes
+    }
+
+    private fun RecoveringEngine.hear(seen: Long, observation: Observation): List<GuardStore.Said> {
+        plan = plan.after(observation.event)
+        val said = taken(ask { it.observe(seen, observation.atMs, observation.event) }, seen)
+        note(seen, observation)
+        val meaning = attempt(Trouble.SIGNAL_FAILED) { familyCalls.meaning(observation) } ?: return said
+        meaning.spokeWith?.let { attempt(Trouble.NOT_CARRIED_OUT) { ports.warning.spokeWithFamily(it) } }
+        attempt(Trouble.NOT_STORED) { ports.history.heard(seen, observation.atMs, meaning.answer) }
+        return said + taken(ask { it.observe(seen, observation.atMs, meaning.answer) }, seen)
+    }
+
+    private fun RecoveringEngine.wake(seen: Long): List<GuardStore.Said> = taken(ask { it.wake(seen) }, seen)
+
+    private fun taken(response: Response?, seen: Long): List<GuardStore.Said> {
+        if (response == null) return emptyList()
+        wakeAt = response.wakeAt
+        plan = plan.copy(attention = response.attention)
+        latest = response
+        if (response.removalFeared) attempt(Trouble.NOT_CARRIED_OUT, environment::removalFeared)
+        return response.effects.map { GuardStore.Said(seen, it) }
+    }
+
+    private fun keepAndCarryOut(
+        said: List<GuardStore.Said>,
+        stateMayDiffer: Boolean,
+        standingDiffers: Boolean,
+    ): Boolean {
+        val engine = engine ?: return false
+        val snapshot = (if (stateMayDiffer) engine.snapshot() else null) ?: engine.lastStored()
+        val news = said.isNotEmpty() || standingDiffers || protection.news() != null || memoryIsDue()
+        // Better said from memory, and perhaps twice, than not at all.
+        if (snapshot != null && (news || engine.isNews(snapshot)) &&
+            !keep(snapshot, said)
+        ) {
+            return carryOutUnstored(said)
+        }
+        untold = emptyList()
+        return if (said.isNotEmpty() || executor.owes) executor.carryOut(standing) else false
+    }
+
+    /** What the family must hear needs the store, and is owed until that takes it. */
+    private fun carryOutUnstored(said: List<GuardStore.Said>): Boolean {
+        val (messages, shown) = said.partition { it.effect is Effect.NotifyFamily }
+        untold = messages
+        return executor.carryOutUnstored(shown, standing)
+    }
+
+    /** How far the sources have read is worth a write of its own once a minute: to read on from there does no harm. */
+    private fun memoryIsDue() = lastSeen >= storedAt + STORED_EVERY_MS && memory.pending().isNotEmpty()
+
+    /** Stores all that followed from this turn. Returns whether it could. */
+    private fun keep(snapshot: String, said: List<GuardStore.Said>): Boolean = try {
+        val remembered = memory.pending()
+        val lacking = protection.news()
+        store.commit(snapshot, said, standing, clock.base(), remembered, lacking)
+        memory.stored(remembered)
+        lacking?.let(protection::isStored)
+        engine?.isStored(snapshot)
+        storedAt = lastSeen
+        true
+    } catch (full: SQLiteException) {
+        Log.w(TAG, "not stored: ${full.javaClass.simpleName}")
+        trouble(Trouble.NOT_STORED)
+        false
+    }
+
+    private fun note(seen: Long, observation: Observation) {
+        val event = observation.event
+        attempt(Trouble.NOT_STORED) { ports.history.heard(seen, observation.atMs, event) }
+        if (event is Event.WarningAnswered) {
+            attempt(Trouble.NOT_CARRIED_OUT) {
+                ports.history.noted(observation.atMs, Entry.Answered(event.choice))
+            }
+        }
+    }
+
+    private fun ActiveWarning?.answeredBy(heard: List<Observation>): ActiveWarning? = heard.fold(this) {
+            was,
+            observation,
+        ->
+        when (val event = observation.event) {
+            // Whoever stopped, rang or went elsewhere may need the rest of the way out yet.
+            is Event.WarningAnswered -> was?.copy(answered = was.answered || event.choice == Choice.CONTINUE)
+            is Event.FamilyAnswered -> was?.copy(callingNow = callingNow(event, was))
+            else -> was
+        }
+    }
+
+    private fun callingNow(event: Event.FamilyAnswered, was: ActiveWarning): String? {
+        if (event.answer != FamilyAnswer.CALLING) return was.callingNow
+        return attempt(Trouble.NOT_STORED, ports.family::contacts)?.getOrNull(event.contact.toInt())?.name
+    }
+
+    /** Arranges the next turn. */
+    private fun comeBack(now: Long) {
+        val rises = if (resting ==
+            true
+        ) {
+            attempt(Trouble.NOT_STORED, pauseState::remainingMs)?.let { now + it }
+        } else {
+            null
+        }
+        val wake = listOfNotNull(wakeAt, rises).minOrNull()
+        if (wake == null) {
+            thread.cancel(WorkThread.Kind.WAKE)
+            if (ringsAt != null) alarm.cancel()
+        } else {
+            // An engine that asks for the moment it was just woken at must not keep the phone busy.
+            val delay = (wake - now).coerceAtLeast(SHORTEST_WAKE_MS)
+            thread.postLater(WorkThread.Kind.WAKE, delay) { turn() }
+            if (ringsAt != wake) attempt(Trouble.NOT_CARRIED_OUT) { alarm.ringIn(delay) }
+        }
+        ringsAt = wake
+        val look = plan.delayMs().takeIf { resting != true && signals.any { it is PolledSignal } }
+        if (look == null) {
+            thread.cancel(WorkThread.Kind.LOOK)
+        } else {
+            thread.postLater(WorkThread.Kind.LOOK, look) { turn() }
+        }
+    }
+
+    /** Nothing that fails here may stop the guard: whatever it is, the next event counts. */
+    private fun <T> attempt(what: Trouble, act: () -> T): T? = try {
+        act()
+    } catch (failed: Exception) {
+        Log.w(TAG, "$what: ${failed.javaClass.simpleName}")
+        trouble(what)
+        null
+    }
+
+    private fun trouble(what: Trouble) {
+        runCatching { ports.history.noted(clock.nowMs(), Entry.Failed(what)) }
+    }
+
+    private companion object {
+        const val TAG = "guard"
+        const val SHORTEST_WAKE_MS = 50L
+        const val STORED_EVERY_MS = 60_000L
+    }
+}

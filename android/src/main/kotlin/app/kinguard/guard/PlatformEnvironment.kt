@@ -1,0 +1,66 @@
+package app.kinguard.guard
+
+import android.Manifest
+import android.app.NotificationManager
+import android.content.Context
+import android.os.PowerManager
+import android.provider.Settings
+import app.kinguard.core.Capability
+import app.kinguard.phone.LaunchPath
+import app.kinguard.phone.LaunchSwitches
+import app.kinguard.phone.SwitchState
+import app.kinguard.phone.Telephony
+import app.kinguard.phone.UnusedApps
+import app.kinguard.phone.holds
+import app.kinguard.signals.LineRegions
+
+/** This phone, as the guard asks about it. */
+class PlatformEnvironment(
+    private val context: Context,
+    /** Whether somebody of the family is told by text message. */
+    private val textsAreSent: () -> Boolean,
+    private val switches: LaunchSwitches,
+    private val services: () -> KnownServices,
+    /** This app may be removed in a moment. */
+    private val lastWords: () -> Unit,
+    /** What the ongoing notification tells is another. */
+    private val toldAnew: () -> Unit,
+) : GuardRunner.Environment {
+    private val unused = UnusedApps(context)
+
+    override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
+
+    /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
+    override fun anotherAppMayAct(): Boolean = services().find().any { it.acquaintance != ServiceTrust.Known }
+
+    /** By what the last look at them found; no where that was long ago. */
+    override fun mayBeReadOut(): Boolean = services().screenReaderIsTrusted()
+
+    override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
+
+    override fun abroad(): List<String> = LineRegions(context).abroad().orEmpty()
+
+    override fun lacking(): Set<Capability> = setOfNotNull(
+        Capability.CONTACTS.unless(context.holds(Manifest.permission.READ_CONTACTS)),
+        Capability.NOTIFICATIONS.unless(mayNotify()),
+        Capability.SMS.unless(!textsAreSent() || context.holds(Manifest.permission.SEND_SMS)),
+        Capability.OVERLAY.unless(Settings.canDrawOverlays(context)),
+        Capability.BATTERY.unless(context.service<PowerManager>().isIgnoringBatteryOptimizations(context.packageName)),
+        Capability.UNUSED_EXEMPTION.unless(!unused.takesFromUs),
+    ) + LaunchPath.entries.filter { switches.state(it) == SwitchState.Off }.map { it.capability }
+
+    override fun lookAnew() = switches.forget()
+
+    override fun changed() = toldAnew()
+
+    override fun removalFeared() = lastWords()
+
+    /** The warning's own channel can be switched off by itself. */
+    private fun mayNotify(): Boolean {
+        val manager = context.service<NotificationManager>()
+        val warning = manager.getNotificationChannel(WarningLauncher.CHANNEL)
+        return manager.areNotificationsEnabled() && warning?.importance != NotificationManager.IMPORTANCE_NONE
+    }
+
+    private fun Capability.unless(granted: Boolean): Capability? = takeUnless { granted }
+}

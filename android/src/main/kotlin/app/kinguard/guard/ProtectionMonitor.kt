@@ -1,0 +1,54 @@
+package app.kinguard.guard
+
+import app.kinguard.core.Capability
+import app.kinguard.core.Event
+import app.kinguard.signals.Signal
+import app.kinguard.signals.lacking
+
+/**
+ * Notices that a permission or role was taken away or given back. Android tells nobody, so it is looked at now and then,
+ * and what was so last is remembered beyond the process: taking a permission away ends it.
+ */
+internal class ProtectionMonitor(
+    private val signals: List<Signal>,
+    private val environment: GuardRunner.Environment,
+    private var stored: Set<Capability>?,
+) {
+    private var looked = stored
+    private var nextMs = Long.MIN_VALUE
+
+    /** The next [changes] looks, however shortly after the last. */
+    fun soon() {
+        nextMs = Long.MIN_VALUE
+    }
+
+    /** What changed since it was last looked at; nothing on the very first day, when everything is still to be granted. */
+    fun changes(nowMs: Long): List<Event.ProtectionChanged> {
+        if (nowMs < nextMs) return emptyList()
+        nextMs = nowMs + EVERY_MS
+        val before = looked
+        val now = lacking()
+        looked = now
+        if (before == null) return emptyList()
+        return (now - before).map { Event.ProtectionChanged(it, granted = false) } +
+            (before - now).map { Event.ProtectionChanged(it, granted = true) }
+    }
+
+    /** What is lacking as last looked at. */
+    val known: Set<Capability> get() = looked.orEmpty()
+
+    /** The same, if the store does not know it yet. */
+    fun news(): Set<Capability>? = looked.takeIf { it != stored }
+
+    /** [lacking] lies in the store now. */
+    fun isStored(lacking: Set<Capability>) {
+        stored = lacking
+    }
+
+    private fun lacking(): Set<Capability> = signals.mapNotNull { it.state().lacking }.toSet() + environment.lacking()
+
+    companion object {
+        /** Each look asks the system a dozen questions. */
+        const val EVERY_MS = 60_000L
+    }
+}

@@ -1,0 +1,115 @@
+package app.kinguard.guard
+
+import android.database.sqlite.SQLiteException
+import android.util.Log
+import app.kinguard.core.Guard
+import app.kinguard.core.GuardException
+import app.kinguard.core.InternalException
+import app.kinguard.core.Response
+import app.kinguard.history.Trouble
+
+/**
+ * The engine, which outlasts its process, its own panics and snapshots that cannot be read. Used on the engine's thread
+ * only.
+ */
+internal class RecoveringEngine(
+    private val store: GuardStore,
+    private val clock: StoredEngineClock,
+    private val region: () -> String,
+    private val trouble: (Trouble) -> Unit,
+) {
+    private var panics = 0
+
+    /** Its state as it lies in the store; null when none does. */
+    private var stored: String? = null
+    private var guard: Guard = restored()
+
+    /** Its state now; null when it panics over that. */
+    fun snapshot(): String? = try {
+        guard.snapshot()
+    } catch (_: GuardException) {
+        trouble(Trouble.ENGINE_PANICKED)
+        null
+    } catch (_: InternalException) {
+        trouble(Trouble.ENGINE_PANICKED)
+        null
+    }
+
+    /** Whether [snapshot] differs from what lies in the store. */
+    fun isNews(snapshot: String): Boolean = snapshot != stored
+
+    /** [snapshot] lies in the store now. */
+    fun isStored(snapshot: String) {
+        stored = snapshot
+    }
+
+    /** What lies in the store, for when the state now cannot be had. */
+    fun lastStored(): String? = stored
+
+    /** Null when it refuses or panics: that costs one event and nothing else. */
+    fun ask(question: (Guard) -> Response): Response? = try {
+        question(guard).also { panics = 0 }
+    } catch (_: GuardException.BadRegion) {
+        trouble(Trouble.SETTINGS_REFUSED)
+        null
+    } catch (_: GuardException) {
+        panicked()
+        null
+    } catch (_: InternalException) {
+        panicked()
+        null
+    }
+
+    /** One panic after the other means that its state is to blame. */
+    private fun panicked() {
+        trouble(Trouble.ENGINE_PANICKED)
+        panics += 1
+        if (panics < PANICS_BORNE) return
+        panics = 0
+        stored?.let(::setAside)
+        guard.close()
+        guard = fresh()
+        stored = null
+    }
+
+    /** The engine that wrote the latest snapshot, or a new one. */
+    private fun restored(): Guard {
+        val snapshot = fromStore { store.snapshot() } ?: return fresh()
+        return try {
+            Guard.restore(snapshot).also { stored = snapshot }
+        } catch (refused: GuardException) {
+            Log.w(TAG, "snapshot refused: ${refused.javaClass.simpleName}")
+            setAside(snapshot)
+            fresh()
+        }
+    }
+
+    private fun setAside(snapshot: String) {
+        trouble(Trouble.SNAPSHOT_UNREADABLE)
+        fromStore { store.setAside(snapshot, clock.nowMs()) }
+    }
+
+    private fun fresh(): Guard {
+        val settings = fromStore { store.settings }
+        return try {
+            Guard(settings?.home ?: region(), settings?.familiarRegions.orEmpty())
+        } catch (_: GuardException.BadRegion) {
+            trouble(Trouble.SETTINGS_REFUSED)
+            Guard(FALLBACK_REGION, emptyList())
+        }
+    }
+
+    private fun <T> fromStore(act: () -> T): T? = try {
+        act()
+    } catch (failed: SQLiteException) {
+        Log.w(TAG, "the store refuses: ${failed.javaClass.simpleName}")
+        trouble(Trouble.NOT_STORED)
+        null
+    }
+
+    private companion object {
+        const val TAG = "guard"
+        const val FALLBACK_REGION = "CN"
+        const val PANICS_BORNE = 3
+    }
+}

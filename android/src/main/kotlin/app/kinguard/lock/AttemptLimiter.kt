@@ -1,0 +1,104 @@
+package app.kinguard.lock
+
+import app.kinguard.guard.StoredEngineClock
+import app.kinguard.store.Database
+import app.kinguard.store.putSetting
+import app.kinguard.store.setting
+
+/**
+ * Counts wrong tries and makes the next one wait, longer and longer. Any thread may call.
+ *
+ * Only time that the phone was on counts, and the wall clock not at all: whoever moves it, switches the phone off or ends
+ * the process waits no shorter.
+ */
+class AttemptLimiter(private val database: Database, private val ticks: StoredEngineClock.Ticks) {
+    /** What is left. */
+    sealed interface State {
+        /** So many tries before one has to wait. */
+        data class Left(val tries: Int) : State
+
+        data class Wait(val ms: Long) : State
+    }
+
+    fun state(): State {
+        val kept = kept()
+        val waitMs = kept.leftMs()
+        return if (waitMs > 0) State.Wait(waitMs) else State.Left((FREE - kept.wrong).coerceAtLeast(1))
+    }
+
+    /**
+     * Takes one try, before it is known whether it is right: a process that dies in between has used it up. Returns
+     * whether there was one.
+     */
+    @Synchronized
+    fun take(): Boolean {
+        val kept = kept()
+        if (kept.leftMs() > 0) return false
+        val wrong = kept.wrong + 1
+        keep(Kept(wrong, waitMs(wrong), ticks.boot(), ticks.elapsedMs()))
+        return true
+    }
+
+    /** Writes down what is left of a wait, so that a phone that is restarted every night comes to its end. */
+    @Synchronized
+    fun settle() {
+        val kept = kept()
+        if (kept.waitMs == 0L) return
+        keep(kept.copy(waitMs = kept.leftMs().coerceAtLeast(0), boot = ticks.boot(), elapsedMs = ticks.elapsedMs()))
+    }
+
+    /** It was right. To be called within the transaction that it belongs to, if any. */
+    fun forgive() = database.write { it.putSetting(KEY, null) }
+
+    /** After a boot what was left of a wait, when that was last written down, begins with the clock that counts from there. */
+    @Synchronized
+    private fun kept(): Kept {
+        val kept = database.setting(KEY)?.let(Kept::read) ?: return NONE
+        val sameBoot = kept.boot == ticks.boot() && kept.elapsedMs <= ticks.elapsedMs()
+        if (sameBoot || kept.waitMs == 0L) return kept
+        return kept.copy(boot = ticks.boot(), elapsedMs = ticks.elapsedMs()).also(::keep)
+    }
+
+    /** Never more than was to be waited: where nothing was, the moment may be one of an earlier boot. */
+    private fun Kept.leftMs() = (waitMs - (ticks.elapsedMs() - elapsedMs)).coerceAtMost(waitMs)
+
+    private fun keep(kept: Kept) = database.write { it.putSetting(KEY, kept.write()) }
+
+    /** [wrong] tries, and what was to be waited from a moment of the clock that counts from the boot. */
+    private data class Kept(val wrong: Int, val waitMs: Long, val boot: Int?, val elapsedMs: Long) {
+        fun write() = "$wrong $waitMs ${boot ?: "-"} $elapsedMs"
+
+        companion object {
+            /** What cannot be read was written by nobody honest: the longest wait. */
+            fun read(text: String): Kept {
+                val parts = text.split(' ').map(String::toLongOrNull)
+                val (wrong, wait, boot, elapsed) = parts + List(PARTS) { null }
+                return Kept((wrong ?: FREE.toLong()).toInt(), wait ?: LONGEST_MS, boot?.toInt(), elapsed ?: 0)
+            }
+
+            private const val PARTS = 4
+        }
+    }
+
+    companion object {
+        /** Before the first wait. */
+        const val FREE = 5
+        private const val KEY = "lock-tries"
+        private const val MINUTE_MS = 60_000L
+        private const val HOUR_MS = 60 * MINUTE_MS
+        private const val LONGEST_MS = 24 * HOUR_MS
+        private val FIRST_MS = listOf(MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS)
+        private val NONE = Kept(0, 0, null, 0)
+
+        /** After so many wrong tries. */
+        fun waitMs(wrong: Int): Long {
+            val place = wrong - FREE
+            if (place < 0) return 0
+            FIRST_MS.getOrNull(place)?.let { return it }
+            val doublings = (place - FIRST_MS.lastIndex).coerceAtMost(MOST_DOUBLINGS)
+            return (HOUR_MS shl doublings).coerceAtMost(LONGEST_MS)
+        }
+
+        private const val MOST_DOUBLINGS = 5
+    }
+}

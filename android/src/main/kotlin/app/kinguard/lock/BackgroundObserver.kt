@@ -1,0 +1,35 @@
+package app.kinguard.lock
+
+import android.app.Activity
+import android.app.Application
+import android.os.Bundle
+
+/**
+ * Notices that no page of this app is seen any more, as where another app came to the front or the screen went off, and that
+ * one is seen again.
+ */
+class BackgroundObserver(private val came: () -> Unit = {}, private val left: () -> Unit) :
+    Application.ActivityLifecycleCallbacks {
+    private var seen = 0
+
+    override fun onActivityStarted(activity: Activity) {
+        seen += 1
+        if (seen == 1) came()
+    }
+
+    override fun onActivityStopped(activity: Activity) {
+        seen -= 1
+        // A page that is only turned is started again at once.
+        if (seen == 0 && !activity.isChangingConfigurations) left()
+    }
+
+    override fun onActivityCreated(activity: Activity, state: Bundle?) = Unit
+
+    override fun onActivityResumed(activity: Activity) = Unit
+
+    override fun onActivityPaused(activity: Activity) = Unit
+
+    override fun onActivitySaveInstanceState(activity: Activity, state: Bundle) = Unit
+
+    override fun onActivityDestroyed(activity: Activity) = Unit
+}

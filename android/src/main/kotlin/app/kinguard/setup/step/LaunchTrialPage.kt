@@ -1,0 +1,123 @@
+package app.kinguard.setup.step
+
+import android.provider.Settings
+import app.kinguard.R
+import app.kinguard.page.Page
+import app.kinguard.phone.LaunchPath
+import app.kinguard.phone.SwitchState
+import app.kinguard.phone.warningSwitches
+import app.kinguard.setup.LaunchTrials.Outcome
+import app.kinguard.words.MomentFormatter
+
+/** Tries whether the warning comes up by itself: over the home screen, then on the locked screen. */
+internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
+    private val entrances get() = walk.screens.entrances
+    private val trial get() = walk.state.trial
+
+    /** What is being tried, or is to be tried next; null: all of it came off. */
+    private val now: LaunchPath?
+        get() = trial.waitsFor ?: LaunchPath.entries.firstOrNull { trial.outcome(it) !is Outcome.CameUp }
+
+    override fun lay(page: Page) = page.run {
+        headline(walk.text(R.string.setup_entrance))
+        text(walk.text(R.string.setup_entrance_why))
+        val now = now
+        LaunchPath.entries.filter { now == null || it <= now }.forEach { stand(it) }
+        when {
+            now == null -> main(walk.text(if (walk.isAlone) R.string.setup_done else R.string.setup_next), walk::next)
+            !Settings.canDrawOverlays(walk.activity) -> overlayFirst()
+            now == trial.waitsFor -> waits(now)
+            else -> offers(now)
+        }
+    }
+
+    private fun Page.stand(entrance: LaunchPath) {
+        heading(walk.text(title(entrance)))
+        if (entrance == trial.waitsFor) return
+        when (val outcome = trial.outcome(entrance)) {
+            is Outcome.CameUp ->
+                news(walk.text(R.string.setup_entrance_came, MomentFormatter(walk.activity).dateAndClock(outcome.atMs)))
+
+            Outcome.StayedAway -> {
+                wrong(walk.text(R.string.setup_entrance_stayed))
+                cure(entrance)
+            }
+
+            null -> Unit
+        }
+    }
+
+    /** Which switch to look at on phones of this make. */
+    private fun Page.cure(entrance: LaunchPath) {
+        val makers = walk.phone.maker?.warningSwitches
+        val switch = makers?.switches?.get(entrance)
+        if (switch == null) {
+            text(walk.text(R.string.setup_entrance_look_about))
+        } else {
+            text(walk.text(R.string.setup_entrance_look, walk.text(switch.name)))
+            if (walk.visit.nowhere) news(walk.text(R.string.setup_nowhere))
+            button(walk.text(R.string.setup_entrance_switch)) {
+                walk.open(
+                    (
+                        walk.permissions.of(
+                            SetupStep.SWITCHES,
+                        )?.asks?.first()?.way as? RequestMethod.Screen
+                        )?.intents.orEmpty(),
+                )
+            }
+        }
+    }
+
+    /** Without it Android itself keeps the warning down, whatever the maker does. */
+    private fun Page.overlayFirst() {
+        text(walk.text(R.string.setup_entrance_overlay))
+        leave()
+        val way = walk.permissions.of(SetupStep.OVERLAY)?.next?.way as? RequestMethod.Screen
+        main(walk.text(R.string.setup_open)) { walk.open(way?.intents.orEmpty()) }
+    }
+
+    private fun Page.waits(entrance: LaunchPath) {
+        news(walk.text(whatNow(entrance)))
+        main(walk.text(R.string.setup_entrance_stop)) {
+            walk.store(entrances::callOff) { walk.change(walk.visit) }
+        }
+    }
+
+    private fun Page.offers(entrance: LaunchPath) {
+        text(walk.text(how(entrance)))
+        leave()
+        val again = trial.outcome(entrance) == Outcome.StayedAway
+        main(walk.text(if (again) R.string.setup_entrance_again else R.string.setup_entrance_begin)) {
+            walk.store({ entrances.begin(entrance) }) { walk.change(walk.visit) }
+        }
+    }
+
+    private fun Page.leave() {
+        if (isNeeded()) text(walk.text(R.string.setup_entrance_lost))
+        button(walk.text(R.string.setup_entrance_skip), walk::next)
+    }
+
+    /** Home waits for it where a switch may be in the way, or is known to be. */
+    private fun isNeeded() = LaunchPath.entries.any {
+        when (walk.phone.switches[it]) {
+            SwitchState.Off -> true
+            SwitchState.Unknown -> trial.outcome(it) !is Outcome.CameUp
+            SwitchState.On, null -> trial.outcome(it) == Outcome.StayedAway
+        }
+    }
+
+    private fun title(entrance: LaunchPath) = when (entrance) {
+        LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind
+        LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked
+    }
+
+    private fun how(entrance: LaunchPath) = when (entrance) {
+        LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind_how
+        LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked_how
+    }
+
+    private fun whatNow(entrance: LaunchPath) = when (entrance) {
+        LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind_now
+        LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked_now
+    }
+}

@@ -1,0 +1,20 @@
+package app.kinguard.signals
+
+/** The family's numbers count as contacts, whatever the phone's contacts say. */
+class FamilyLookup(
+    private val numbers: () -> List<String>,
+    /** Where a number without a country is at home: the regions of the SIMs. */
+    private val regions: () -> Set<String>,
+    private val others: ContactLookup,
+) : ContactLookup {
+    override fun holds(number: String?): Boolean? = if (isFamily(number)) true else others.holds(number)
+
+    override fun isFamily(number: String?): Boolean =
+        !number.isNullOrEmpty() && orNull { leadsToFamily(number) } == true
+
+    private fun leadsToFamily(number: String): Boolean {
+        val homes = regions()
+        val calling = DialledNumber(number, homes)
+        return numbers().any { DialledNumber(it, homes).isSameAs(calling) }
+    }
+}

@@ -1,0 +1,128 @@
+package app.kinguard.store
+
+import android.security.keystore.KeyGenParameterSpec
+import android.security.keystore.KeyProperties
+import android.util.Log
+import app.kinguard.store.SecretStore.Opened
+import java.io.IOException
+import java.security.GeneralSecurityException
+import java.security.KeyStore
+import java.util.Base64
+import java.util.concurrent.ConcurrentHashMap
+import javax.crypto.AEADBadTagException
+import javax.crypto.Cipher
+import javax.crypto.KeyGenerator
+import javax.crypto.SecretKey
+import javax.crypto.spec.GCMParameterSpec
+
+/**
+ * A key in Android's Keystore, which leaves neither the phone nor its secure part. Nobody has to unlock anything for it:
+ * an alert must go out from a phone that lies locked in a drawer.
+ */
+class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore {
+    /** What was opened already: the family is read at every turn, and each opening takes the secure part a while. */
+    private val opened = ConcurrentHashMap<String, String>()
+
+    override fun seal(plain: String): String? = unlessFailed { sealed(plain) }?.also { opened[it] = plain }
+
+    override fun work(): Boolean {
+        val box = unlessFailed { sealed(WORD) }?.let(::bytes) ?: return false
+        return opened(null, box) == Opened.Text(WORD)
+    }
+
+    private fun <T> unlessFailed(act: () -> T): T? = try {
+        act()
+    } catch (failed: GeneralSecurityException) {
+        null.also { note(failed) }
+    } catch (failed: IOException) {
+        null.also { note(failed) }
+    } catch (failed: RuntimeException) {
+        // Makers' keystores throw what their authors liked.
+        null.also { note(failed) }
+    }
+
+    override fun open(sealed: String): Opened =
+        opened[sealed]?.let(Opened::Text) ?: bytes(sealed)?.let { opened(sealed, it) } ?: Opened.Lost
+
+    /** [sealed] is null where it need not be remembered. */
+    private fun opened(sealed: String?, bytes: ByteArray): Opened = try {
+        plain(bytes)?.let { plain ->
+            if (sealed != null) opened[sealed] = plain
+            Opened.Text(plain)
+        } ?: Opened.Lost
+    } catch (failed: GeneralSecurityException) {
+        note(failed)
+        if (failed is AEADBadTagException || failed.meansThatTheKeyIsGone()) Opened.Lost else Opened.NotNow
+    } catch (failed: IOException) {
+        Opened.NotNow.also { note(failed) }
+    } catch (failed: RuntimeException) {
+        note(failed)
+        if (failed.meansThatTheKeyIsGone()) Opened.Lost else Opened.NotNow
+    }
+
+    /** Null: it is no longer what was written. */
+    private fun bytes(sealed: String): ByteArray? = try {
+        Base64.getDecoder().decode(sealed).takeIf { it.size > IV_BYTES }
+    } catch (_: IllegalArgumentException) {
+        null
+    }
+
+    /** A key that cannot come back is made anew, in its place. One that does not answer now never is. */
+    private fun sealed(plain: String): String = try {
+        sealed(plain, key() ?: newKey())
+    } catch (failed: Exception) {
+        if (!failed.meansThatTheKeyIsGone()) throw failed
+        note(failed)
+        sealed(plain, newKey())
+    }
+
+    private fun sealed(plain: String, key: SecretKey): String {
+        val cipher = Cipher.getInstance(CIPHER)
+        cipher.init(Cipher.ENCRYPT_MODE, key)
+        return Base64.getEncoder().encodeToString(cipher.iv + cipher.doFinal(plain.toByteArray()))
+    }
+
+    /** Null without a key. */
+    private fun plain(bytes: ByteArray): String? {
+        val key = key() ?: return null
+        val cipher = Cipher.getInstance(CIPHER)
+        cipher.init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, bytes, 0, IV_BYTES))
+        return String(cipher.doFinal(bytes, IV_BYTES, bytes.size - IV_BYTES))
+    }
+
+    private fun key(): SecretKey? {
+        val store = KeyStore.getInstance(PROVIDER)
+        store.load(null)
+        return store.getKey(alias, null) as? SecretKey
+    }
+
+    private fun newKey(): SecretKey {
+        val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
+        val wanted =
+            KeyGenParameterSpec
+                .Builder(alias, purposes)
+                .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
+                .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
+                .setKeySize(KEY_BITS)
+                .setUserAuthenticationRequired(false)
+                .setUnlockedDeviceRequired(false)
+                .build()
+        return KeyGenerator
+            .getInstance(KeyProperties.KEY_ALGORITHM_AES, PROVIDER)
+            .apply { init(wanted) }
+            .generateKey()
+    }
+
+    private fun note(failed: Exception) {
+        Log.w("store", "no key: ${failed.javaClass.simpleName}")
+    }
+
+    private companion object {
+        const val PROVIDER = "AndroidKeyStore"
+        const val CIPHER = "AES/GCM/NoPadding"
+        const val KEY_BITS = 256
+        const val TAG_BITS = 128
+        const val IV_BYTES = 12
+        const val WORD = "self-test"
+    }
+}

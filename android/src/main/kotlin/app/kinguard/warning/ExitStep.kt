@@ -1,0 +1,56 @@
+package app.kinguard.warning
+
+import app.kinguard.core.Reason
+import app.kinguard.core.RuleId
+
+/** One step out of the danger. */
+enum class ExitStep {
+    /** A call that the phone can end. */
+    HANG_UP,
+
+    /** A talk in an app, which only the person can end. */
+    HANG_UP_CHAT,
+
+    STOP_SHARING,
+
+    /** Somebody of the family. */
+    CALL_FAMILY,
+
+    /** Nobody of the family is known: the line for advice, or somebody near. */
+    ASK,
+}
+
+/** The steps out of this danger, in order. Never empty. */
+fun Warning.way(): List<ExitStep> = buildList {
+    when {
+        callIsLive() || rule == RuleId.HELP_ASKED || callingNow != null -> add(ExitStep.HANG_UP)
+        reasons.any { it is Reason.VoiceChat } -> add(ExitStep.HANG_UP_CHAT)
+    }
+    if (screenIsSeen()) add(ExitStep.STOP_SHARING)
+    add(if (family.isEmpty()) ExitStep.ASK else ExitStep.CALL_FAMILY)
+}
+
+internal fun Warning.callIsLive() = reasons.any { it is Reason.StrangerCall && it.live }
+
+private fun Warning.screenIsSeen() =
+    rule in SEEN || reasons.any { (it is Reason.ScreenShared && it.live) || it is Reason.RemoteControl }
+
+private val SEEN =
+    setOf(
+        RuleId.BANK_DURING_SHARE,
+        RuleId.CODES_DURING_SHARE,
+        RuleId.SHARE_BY_INSTALLED_APP,
+        RuleId.SHARE_DURING_CALL,
+        RuleId.SHARE_AFTER_CALL,
+        RuleId.SHARE_BY_FRESH_APP,
+        RuleId.SHARE_DURING_CHAT,
+        RuleId.REMOTE_CONTROL,
+        RuleId.BANK_DURING_MEETING,
+        RuleId.BANK_UNDER_CONTROL,
+        RuleId.SHARE_BY_CONTROLLING_APP,
+        RuleId.CONTROL_AFTER_CALL,
+        RuleId.CODES_DURING_CHAT_SHARE,
+        RuleId.SHARE_DURING_SERVICE_CALL,
+        RuleId.BANK_DURING_HABITUAL_SHARE,
+        RuleId.BANK_DURING_FAMILY_HELP,
+    )

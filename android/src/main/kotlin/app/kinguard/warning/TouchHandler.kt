@@ -1,0 +1,85 @@
+package app.kinguard.warning
+
+import app.kinguard.core.Choice
+
+/** Does what the person touches on the warning, whatever surface it stands on. Used on the main thread. */
+internal class TouchHandler(
+    private val warningController: WarningController,
+    /** Whether the page that ends the sharing can be shown there. */
+    private val offersCut: Boolean,
+) {
+    fun hangUp(standing: WarningState) {
+        val ended = standing.warning.practice || warningController.callActions.hangUp()
+        warningController.stop()
+        if (ended ||
+            !standing.warning.callIsLive()
+        ) {
+            next(standing)
+        } else {
+            warningController.turn(WarningPage.Way(0, ActionOutcome.CALL_GOES_ON))
+        }
+    }
+
+    fun next(standing: WarningState) {
+        warningController.stop()
+        val at = (standing.page as? WarningPage.Way)?.at ?: return
+        val isAboutSharing = standing.warning.way().getOrNull(at) == ExitStep.STOP_SHARING
+        warningController.turn(
+            if (isAboutSharing &&
+                isStillSeen(standing)
+            ) {
+                WarningPage.Cut(at, stillSeen = true)
+            } else {
+                WarningPage.Way(at + 1)
+            },
+        )
+    }
+
+    /** "No" and "hang up" are one touch where there is a call. */
+    fun stop(standing: WarningState) {
+        if (standing.page == WarningPage.Question && standing.warning.way().first() == ExitStep.HANG_UP) {
+            hangUp(standing.copy(page = WarningPage.Way(0)))
+        } else {
+            warningController.stop()
+            warningController.turn(WarningPage.Way(0))
+        }
+    }
+
+    /** Returns whether the phone's own call screen follows. */
+    fun callFamily(standing: WarningState, relative: Relative): Boolean {
+        warningController.answer(Choice.CALL_FAMILY)
+        if (standing.warning.practice) {
+            warningController.turn(WarningPage.Spoke(relative.name, reached = true))
+            return false
+        }
+        return ring(standing, relative.number).also { if (it) warningController.ringing(relative.name) }
+    }
+
+    /** Returns whether the phone's own call screen follows. Nobody is rung in a drill: whoever would ring has come to its end. */
+    fun dial(standing: WarningState, number: String): Boolean {
+        if (!standing.warning.practice) return ring(standing, number)
+        warningController.dismiss()
+        return false
+    }
+
+    /** Who has stopped needs the warning no more; who only says so is led to what really stops it. */
+    fun done(standing: WarningState) {
+        warningController.stop()
+        val at = standing.warning.way().indexOf(ExitStep.STOP_SHARING)
+        if (at >= 0 &&
+            isStillSeen(standing)
+        ) {
+            warningController.turn(WarningPage.Cut(at, stillSeen = true))
+        } else {
+            warningController.dismiss()
+        }
+    }
+
+    private fun isStillSeen(standing: WarningState) =
+        offersCut && !standing.cutTried && !standing.warning.practice && warningController.exposure.screenSeen
+
+    private fun ring(standing: WarningState, number: String): Boolean {
+        if (standing.page is WarningPage.MoneySentLater) warningController.moneySent()
+        return warningController.callActions.call(number)
+    }
+}

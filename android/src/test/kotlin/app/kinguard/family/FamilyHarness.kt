@@ -1,0 +1,133 @@
+package app.kinguard.family
+
+import android.content.Context
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.guard.ManualAlarm
+import app.kinguard.guard.ManualTicks
+import app.kinguard.guard.ManualWorkThread
+import app.kinguard.guard.readOnly
+import app.kinguard.store.Database
+import app.kinguard.store.KeystoreSecretStore
+import app.kinguard.store.SecretStore
+
+/** What outlives a process: the clock, what arrived where, and the database's file. */
+internal class FamilyTestDevice(val context: Context) {
+    val ticks = ManualTicks()
+    val network = ManualNetwork()
+    val replies = ManualReplies()
+    var isSetUp = true
+    val now get() = ticks.elapsed
+
+    fun process(secrets: SecretStore = KeystoreSecretStore()) = FamilyProcess(this, secrets)
+}
+
+/** What the world did with each post. */
+internal class ManualNetwork : Channel<Address> {
+    /** Every post that was handed over, in order. */
+    val handed = mutableListOf<OutgoingMessage>()
+
+    /** Every post that reached its contact, in order. */
+    val arrived = mutableListOf<OutgoingMessage>()
+
+    /** What happens to the next post; may answer now, later or never. */
+    var does: (OutgoingMessage, (Outcome) -> Unit) -> Unit = { post, outcome ->
+        arrived += post
+        outcome(Outcome.Sent)
+    }
+
+    override fun send(post: OutgoingMessage, address: Address, outcome: (Outcome) -> Unit) {
+        handed += post
+        does(post, outcome)
+    }
+}
+
+/** Reply topics: who listens to which, and what comes there. */
+internal class ManualReplies : Replies {
+    class Ear(val topic: String, val since: String?, val reply: (String, String) -> Unit, val ended: (Outcome) -> Unit)
+
+    /** Those that listen now. */
+    val ears = mutableListOf<Ear>()
+
+    override fun listen(
+        address: Address.Ntfy,
+        since: String?,
+        reply: (id: String, text: String) -> Unit,
+        ended: (Outcome) -> Unit,
+    ): AutoCloseable {
+        val tap = Ear(address.replyTopic, since, reply, ended)
+        ears += tap
+        return AutoCloseable { ears -= tap }
+    }
+
+    fun comes(topic: String, id: String, text: String) = ears.filter {
+        it.topic == topic
+    }.forEach { it.reply(id, text) }
+
+    fun pauseState() = ears.toList().also {
+        ears.clear()
+    }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
+}
+
+internal class FamilyProcess(private val world: FamilyTestDevice, secrets: SecretStore = KeystoreSecretStore()) {
+    val database = Database(world.context)
+    private var dead = false
+    var awake = 0
+    val contacts = Contacts(database, secrets, probation = Probation(database, world.ticks))
+    val outbox = Outbox(database, contacts)
+    val alarm = ManualAlarm()
+    val thread = ManualWorkThread(world.ticks)
+    val tokens = AnswerTokens(database)
+    val consent = Consent(database)
+    val handovers = HandoverRecord(world.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
+    val settings: FamilySettings = FamilySettings(database) { family }
+    private val circumstances = Family.Circumstances({ world.isSetUp }, settings::wants)
+    private val schedule = OutboxWorker.Schedule(thread, alarm, { awake += 1 }) { world.now }
+    val family: Family =
+        Family(contacts, outbox, tokens, schedule, world.replies, consent, circumstances) { unreachable ->
+            OutboxWorker(
+                outbox,
+                { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
+                ::write,
+                schedule,
+                handovers,
+                unreachable,
+            )
+        }
+
+    init {
+        // As once set up.
+        if (consent.state == Consent.State.NotAsked) family.agree(world.now)
+    }
+
+    fun tell(kind: FamilyMessage, rule: RuleId = RuleId.SHARE_DURING_CALL) {
+        database.write { family.keep(Notice(kind, rule, world.now, null, emptySet())) }
+        family.deliver()
+    }
+
+    /** As a full phone: what is there can be read. */
+    fun readOnly(on: Boolean) = database.readOnly(on)
+
+    /** Lets time pass, with all that falls due in it. */
+    fun passTo(untilMs: Long) = thread.passTo(untilMs)
+
+    fun pass(ms: Long) = passTo(world.now + ms)
+
+    fun end() {
+        dead = true
+        database.close()
+    }
+
+    /** Runs when a delivery was put into words, and before it is handed over. */
+    var written: (Delivery) -> Unit = {}
+
+    private fun write(delivery: Delivery, nowMs: Long) = OutgoingMessage(
+        id = "${delivery.id}",
+        contact = delivery.contact,
+        kind = delivery.message.kind,
+        title = delivery.message.facts.changes.joinToString { it.what.name },
+        text = if (delivery.repeated) "again" else "",
+        answers = emptyList(),
+        platform = "${delivery.id}",
+    ).also { written(delivery) }
+}

@@ -1,0 +1,435 @@
+package app.kinguard.family
+
+import app.kinguard.AndroidRunner
+import app.kinguard.core.FamilyMessage
+import app.kinguard.core.RuleId
+import app.kinguard.family.Delivery.State
+import app.kinguard.guard.isFull
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.shadows.ShadowSystemClock
+import java.time.Duration
+
+@RunWith(AndroidRunner::class)
+class OutboxWorkerTest {
+    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
+    private val network = world.network
+    private val process = world.process()
+    private val states get() = process.outbox.deliveries().map { it.state }
+    private val arrived get() = network.arrived.map { it.contact.name to it.kind }
+
+    @Before
+    fun threeOfThem() {
+        world.ticks.to(HOUR)
+        process.contacts.add("女儿", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
+        process.contacts.add("儿子", "+85290000002", Language.HONG_KONG, listOf(Address.TextMessage))
+        process.contacts.add("Anna", "+61400000003", Language.ENGLISH, listOf(Address.TextMessage))
+    }
+
+    @Test
+    fun theFirstIsToldOnEveryWayAtOnceAndTheOthersOneAfterTheOther() {
+        process.tell(FamilyMessage.EARLY)
+        assertEquals(listOf("女儿" to MessageKind.EARLY, "女儿" to MessageKind.EARLY), arrived)
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("女儿", "女儿"), arrived.drop(2).map { it.first })
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf("儿子" to MessageKind.DANGER, "Anna" to MessageKind.DANGER), arrived.drop(4))
+    }
+
+    @Test
+    fun whoeverWasToldHearsHowItGoesOnAndNobodyElse() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        network.arrived.clear()
+        process.tell(FamilyMessage.WENT_ON)
+        assertEquals(listOf("女儿", "女儿", "儿子"), arrived.map { it.first })
+        network.arrived.clear()
+        process.tell(FamilyMessage.PROTECTION, RuleId.SETTINGS_DURING_INCIDENT)
+        process.tell(FamilyMessage.ENDED)
+        assertEquals(listOf("女儿", "女儿", "儿子", "女儿", "女儿", "儿子"), arrived.map { it.first })
+    }
+
+    @Test
+    fun thatTheWarningMayNotBeSeenIsToldOnceToThoseWhoKnowOfTheDanger() {
+        unseen()
+        assertEquals("of no danger, nothing", emptyList<Pair<String, MessageKind>>(), arrived)
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        network.arrived.clear()
+        unseen()
+        unseen()
+        assertEquals(listOf("女儿", "女儿", "儿子").map { it to MessageKind.UNSEEN }, arrived)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals("who comes later hears of the danger", "Anna" to MessageKind.DANGER, arrived.last())
+        process.tell(FamilyMessage.ENDED)
+        network.arrived.clear()
+        unseen()
+        assertEquals("nor of one that is over", emptyList<Pair<String, MessageKind>>(), arrived)
+        process.pass(HOUR)
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        unseen()
+        assertEquals("each danger by itself", listOf("女儿", "女儿"), arrived.map { it.first })
+    }
+
+    @Test
+    fun theDangerThatGrowsOutOfAnEarlySignIsTheSameWhetherOrNotThatWasSeen() {
+        process.tell(FamilyMessage.EARLY)
+        unseen()
+        process.tell(FamilyMessage.DANGER)
+        unseen()
+        val incidents = process.outbox.deliveries().map { it.message.incident }
+        assertEquals(1, incidents.toSet().size)
+        val kinds = listOf(MessageKind.EARLY, MessageKind.UNSEEN, MessageKind.DANGER)
+        assertEquals(kinds, arrived.filter { it.first == "女儿" }.map { it.second }.distinct())
+        assertEquals(6, arrived.size)
+    }
+
+    @Test
+    fun withoutConsentNobodyHearsThatTheWarningMayNotBeSeen() {
+        process.tell(FamilyMessage.DANGER)
+        process.family.withdraw(0)
+        network.arrived.clear()
+        unseen()
+        assertEquals(emptyList<Pair<String, MessageKind>>(), arrived)
+    }
+
+    private fun unseen() {
+        process.database.write { process.family.unseen(RuleId.SHARE_DURING_CALL, world.now) }
+        process.family.deliver()
+    }
+
+    @Test
+    fun everybodyHearsThatMoneyHasLeft() {
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        process.tell(FamilyMessage.MONEY_SENT)
+        assertEquals(listOf("女儿", "女儿", "儿子", "Anna"), arrived.map { it.first })
+    }
+
+    @Test
+    fun theNextDangerBeginsWithTheFirstAgain() {
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        process.tell(FamilyMessage.ENDED)
+        network.arrived.clear()
+        process.pass(HOUR)
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.ENDED)
+        assertEquals(listOf("女儿", "女儿", "女儿", "女儿"), arrived.map { it.first })
+    }
+
+    @Test
+    fun whoCannotBeReachedOnAnyWayIsNotWaitedFor() {
+        network.does = { post, outcome ->
+            if (post.contact.name == "女儿") {
+                outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED))
+            } else {
+                network.arrived += post
+                outcome(Outcome.Delivered)
+            }
+        }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("儿子" to MessageKind.DANGER), arrived)
+        assertEquals(listOf(State.FAILED, State.FAILED, State.DELIVERED), states)
+        assertEquals(Outcome.Reason.NUMBER_REFUSED, process.outbox.deliveries().first().reason)
+    }
+
+    @Test
+    fun withoutServiceItIsTriedAgainMoreAndMoreSeldomAndAtOnceWhenItIsBack() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(2, network.handed.size)
+        process.pass(OutboxWorker.waitMs(1) - 1)
+        assertEquals(2, network.handed.size)
+        process.pass(1)
+        assertEquals(4, network.handed.size)
+        process.pass(HOUR)
+        val tries = network.handed.size
+        assertTrue("$tries", tries in 16..24)
+        assertTrue("the phone stays awake meanwhile", process.awake == tries)
+        network.does = works
+        process.family.hurry()
+        assertEquals(listOf(State.SENT, State.SENT), states)
+        assertEquals(2, network.arrived.size)
+    }
+
+    @Test
+    fun noServerPutsOffWhatIsUrgentForMoreThanAMinute() {
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, 24 * HOUR)) }
+        process.tell(FamilyMessage.DANGER)
+        val tried = network.handed.size
+        process.pass(OutboxWorker.LONGEST_ASKED_MS - 1)
+        assertEquals(tried, network.handed.size)
+        process.pass(1)
+        assertEquals(2 * tried, network.handed.size)
+    }
+
+    @Test
+    fun whatAServerHandedOnAndDoesNotKeepIsSentAndSaysSo() {
+        network.does = { _, outcome -> outcome(Outcome.HandedOn) }
+        process.tell(FamilyMessage.PROTECTION)
+        val delivery = process.outbox.deliveries().first()
+        assertEquals(State.SENT to Outcome.Reason.NOT_KEPT, delivery.state to delivery.reason)
+        process.pass(HOUR)
+        assertEquals("and not again", 2, network.handed.size)
+    }
+
+    @Test
+    fun itIsNotTriedForEver() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.PROTECTION)
+        process.pass(OutboxWorker.LASTS_MS - 1)
+        assertEquals(listOf(State.WAITING, State.WAITING), states)
+        process.pass(30 * 24 * HOUR)
+        assertTrue("${network.handed.size}", network.handed.size in 50..80)
+        assertEquals(listOf(State.FAILED, State.FAILED), states)
+        assertEquals(Outcome.Reason.NO_SERVICE, process.outbox.deliveries().last().reason)
+        assertEquals(null, process.alarm.ringsIn)
+    }
+
+    @Test
+    fun aServerThatAsksForPatienceGetsIt() {
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, HOUR)) }
+        process.tell(FamilyMessage.PROTECTION)
+        process.pass(HOUR - 1)
+        assertEquals(2, network.handed.size)
+        process.pass(1)
+        assertEquals(4, network.handed.size)
+    }
+
+    @Test
+    fun anEarlyWordThatIsOvertakenIsDropped() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.EARLY)
+        process.tell(FamilyMessage.ENDED)
+        network.does = works
+        process.family.hurry()
+        assertEquals("who heard nothing needs no end", emptyList<Any>(), arrived)
+        assertEquals(listOf(State.DROPPED, State.DROPPED), states)
+    }
+
+    @Test
+    fun theEndNeverOvertakesTheDanger() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.ENDED)
+        network.does = works
+        process.family.hurry()
+        val kinds = network.arrived.filter { it.contact.name == "女儿" }.map { it.kind }
+        assertEquals(listOf(MessageKind.DANGER, MessageKind.DANGER, MessageKind.ENDED, MessageKind.ENDED), kinds)
+    }
+
+    @Test
+    fun dangerWaitsForNobody() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.PROTECTION)
+        network.does =
+            { post, outcome -> if (post.kind == MessageKind.DANGER) works(post, outcome) else outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        assertEquals(listOf(MessageKind.DANGER, MessageKind.DANGER), network.arrived.map { it.kind })
+    }
+
+    @Test
+    fun whatWasUnderWayWhenTheProcessDiedIsUnknownAndDangerIsSaidAgain() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.EARLY)
+        process.end()
+        val second = world.process()
+        network.does = works
+        second.family.deliver()
+        assertEquals(listOf(State.UNKNOWN, State.UNKNOWN), second.outbox.deliveries().map { it.state })
+        second.pass(HOUR)
+        assertEquals("once is enough", 2, network.arrived.size)
+
+        network.does = { _, _ -> }
+        second.tell(FamilyMessage.DANGER)
+        second.end()
+        val third = world.process()
+        network.does = works
+        third.family.deliver()
+        third.pass(OutboxWorker.GRACE_MS - 1)
+        assertEquals("its answer may still come", 2, network.arrived.size)
+        third.pass(1)
+        assertEquals(listOf("again", "again"), network.arrived.drop(2).map { it.text })
+    }
+
+    @Test
+    fun anAnswerToAnEarlierProcessCounts() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.DANGER)
+        process.end()
+        val next = world.process()
+        next.family.deliver()
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Sent) }
+        next.family.came(4_711, Outcome.Sent)
+        next.pass(HOUR)
+        assertEquals(2, network.arrived.size)
+        assertEquals(listOf(State.SENT, State.SENT), next.outbox.deliveries().map { it.state })
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Delivered) }
+        next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Sent) }
+        next.outbox.deliveries().forEach { next.family.came(it.id, NO_SERVICE) }
+        assertEquals(listOf(State.DELIVERED, State.DELIVERED), next.outbox.deliveries().map { it.state })
+    }
+
+    @Test
+    fun whatTheNetworkTookAndCouldNotHandOnIsSaidAgainIfItIsDanger() {
+        process.tell(FamilyMessage.DANGER)
+        val (text, push) = process.outbox.deliveries()
+        process.family.came(text.id, NO_SERVICE)
+        process.pass(HOUR)
+        assertEquals(listOf("", "", "again"), network.arrived.map { it.text })
+        process.family.came(push.id, Outcome.Refused(Outcome.Reason.SERVER_REFUSES))
+        assertEquals(State.FAILED, process.outbox.delivery(push.id)?.state)
+
+        process.tell(FamilyMessage.PROTECTION)
+        val later = process.outbox.deliveries().last()
+        process.family.came(later.id, NO_SERVICE)
+        process.pass(HOUR)
+        assertEquals(State.SENT, process.outbox.delivery(later.id)?.state)
+        assertEquals(5, network.arrived.size)
+    }
+
+    @Test
+    fun aChannelThatNeverAnswersIsGivenUpWaitingFor() {
+        network.does = { post, _ -> network.arrived += post }
+        process.tell(FamilyMessage.DANGER)
+        process.pass(OutboxWorker.ANSWERS_MS + OutboxWorker.waitMs(1) - 1)
+        assertEquals(2, network.handed.size)
+        process.pass(1)
+        assertEquals(4, network.handed.size)
+        process.pass(24 * HOUR)
+        assertEquals("no storm, and whoever comes next is told", 4 * OutboxWorker.UNKNOWN_TRIES, network.handed.size)
+        assertEquals("Anna", network.handed.last().contact.name)
+    }
+
+    @Test
+    fun whatIsForSomebodyWhoWasRemovedIsDropped() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.contacts.remove(process.contacts.all().first())
+        network.does = works
+        process.family.hurry()
+        assertEquals(emptyList<Any>(), arrived)
+        assertEquals(null, process.alarm.ringsIn)
+    }
+
+    @Test
+    fun aMessageSurvivesWithItsTimeAndItsFacts() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
+        val before = process.outbox.deliveries()
+        process.end()
+        assertEquals(before, world.process().outbox.deliveries())
+        assertEquals(RuleId.BANK_DURING_SHARE, before.first().message.facts.rule)
+        assertEquals(HOUR, before.first().message.atMs)
+    }
+
+    @Test
+    fun whoHasNoWayIsNotWaitedFor() {
+        process.contacts.change(process.contacts.all().first().copy(addresses = emptyList()))
+        process.tell(FamilyMessage.DANGER)
+        process.tell(FamilyMessage.NEXT_CONTACT)
+        assertEquals(listOf("儿子", "Anna"), arrived.map { it.first })
+    }
+
+    @Test
+    fun moneyThatHasLeftIsToldOnceHoweverOftenTheButtonIsPressed() {
+        process.tell(FamilyMessage.DANGER)
+        network.arrived.clear()
+        repeat(3) { process.tell(FamilyMessage.MONEY_SENT) }
+        assertEquals(4, network.arrived.size)
+    }
+
+    @Test
+    fun anotherNumberHasToBeProvedAnew() {
+        val daughter = process.contacts.all().first()
+        daughter.addresses.forEach { process.contacts.prove(it.id, world.now) }
+        process.contacts.change(daughter.copy(name = "小芳"))
+        assertEquals(2, process.contacts.all().first().addresses.count { it.provedAtMs != null })
+        process.contacts.change(daughter.copy(number = "+8613900000009"))
+        val (texts, pushes) = process.contacts.all().first().addresses.partition { it.address == Address.TextMessage }
+        assertEquals(null, texts.single().provedAtMs)
+        assertEquals("the push does not go to the number", world.now, pushes.single().provedAtMs)
+    }
+
+    @Test
+    fun aFullPhoneTakesNothingWithItAndLosesNothing() {
+        network.does = { _, outcome -> outcome(NO_SERVICE) }
+        process.tell(FamilyMessage.DANGER)
+        process.readOnly(true)
+        process.family.hurry()
+        process.family.came(1, Outcome.Sent)
+        process.readOnly(false)
+        network.does = works
+        process.pass(2 * MINUTE)
+        assertEquals(2, network.arrived.size)
+    }
+
+    @Test
+    fun whatGoesOutFromAFullPhoneGoesOutOnceAndIsMarkedWhereTheNextProcessSaysItAgain() {
+        process.handovers.make()
+        process.database.isFull()
+        process.tell(FamilyMessage.DANGER)
+        process.pass(HOUR)
+        assertTrue(process.database.isInMemory)
+        assertEquals(listOf("", ""), network.arrived.map { it.text })
+        process.end()
+        val next = world.process()
+        assertEquals("nothing of it is known", emptyList<Delivery>(), next.outbox.deliveries())
+        next.tell(FamilyMessage.DANGER)
+        assertEquals(listOf("", "", "again", "again"), network.arrived.map { it.text })
+        next.pass(HOUR)
+        next.tell(FamilyMessage.DANGER)
+        assertEquals("the next danger is no repetition", listOf("", ""), network.arrived.takeLast(2).map { it.text })
+        next.end()
+    }
+
+    @Test
+    fun whatTheDatabaseKnowsAgainIsNoRepetition() {
+        process.handovers.make()
+        val mend = process.database.isFull()
+        process.tell(FamilyMessage.DANGER)
+        mend()
+        ShadowSystemClock.advanceBy(Duration.ofMinutes(1))
+        process.tell(FamilyMessage.ENDED)
+        process.end()
+        val next = world.process()
+        next.tell(FamilyMessage.DANGER)
+        assertEquals(List(6) { "" }, network.arrived.map { it.text })
+        next.end()
+    }
+
+    @Test
+    fun whatIsOldIsForgottenAndWhatIsInTheBoxIsNot() {
+        process.tell(FamilyMessage.PROTECTION)
+        network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_SERVICE, 200 * 24 * HOUR)) }
+        process.tell(FamilyMessage.DANGER)
+        world.ticks.to(world.now + 91 * 24 * HOUR)
+        process.family.forget()
+        assertEquals(
+            listOf(MessageKind.DANGER, MessageKind.DANGER),
+            process.outbox.deliveries().map {
+                it.message.kind
+            },
+        )
+    }
+
+    private companion object {
+        const val MINUTE = 60_000L
+        const val HOUR = 3_600_000L
+        val PUSH = Address.Ntfy("https://ntfy.example", "alert", "reply", null, null)
+        val NO_SERVICE = Outcome.Later(Outcome.Reason.NO_SERVICE)
+    }
+
+    private val works: (OutgoingMessage, (Outcome) -> Unit) -> Unit = { post, outcome ->
+        network.arrived += post
+        outcome(Outcome.Sent)
+    }
+}

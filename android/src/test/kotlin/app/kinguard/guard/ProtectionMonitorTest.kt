@@ -1,0 +1,86 @@
+package app.kinguard.guard
+
+import app.kinguard.AndroidRunner
+import app.kinguard.core.Capability
+import app.kinguard.core.FamilyMessage
+import app.kinguard.signals.SignalState
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+
+@RunWith(AndroidRunner::class)
+class ProtectionMonitorTest {
+    private val phone = GuardTestDevice(RuntimeEnvironment.getApplication())
+    private val ports = phone.ports
+    private val usage = ScriptedSignal()
+
+    @Test
+    fun whatWasNeverGrantedIsNotLost() {
+        usage.works = MISSING
+        phone.lacking += Capability.OVERLAY
+        phone.process(usage).start().passTo(HOUR)
+        assertEquals(emptyList<FamilyMessage>(), ports.told)
+    }
+
+    @Test
+    fun aLossIsToldOnceAndItsEndToo() {
+        val process = phone.process(usage).start()
+        usage.works = MISSING
+        process.passTo(HOUR)
+        assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
+        assertEquals("the notification is renewed", 1, phone.protectionChanges)
+        usage.works = SignalState.Works
+        process.passTo(2 * HOUR)
+        assertEquals(listOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED), ports.told)
+    }
+
+    @Test
+    fun itIsLookedAtOnceAMinute() {
+        val process = phone.process(usage).start()
+        usage.works = MISSING
+        process.passTo(ProtectionMonitor.EVERY_MS - 1)
+        assertEquals(emptyList<FamilyMessage>(), ports.told)
+        process.passTo(ProtectionMonitor.EVERY_MS + LOOK)
+        assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
+    }
+
+    @Test
+    fun whoComesBackFromTheSettingsNeedNotWait() {
+        val process = phone.process(usage).start()
+        phone.lacking += Capability.NOTIFICATIONS
+        process.room.lookAgain()
+        assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
+        phone.lacking.clear()
+        process.room.lookAgain()
+        assertEquals(listOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED), ports.told)
+    }
+
+    @Test
+    fun takingAPermissionEndsTheProcessAndTheNextOneTellsItOnce() {
+        phone.process(usage).start().also { it.passTo(HOUR) }.also { it.room.lookAgain() }.end()
+        usage.works = MISSING
+        phone.process(usage).start().end()
+        assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
+        phone.process(usage).start().also { it.passTo(2 * HOUR) }.end()
+        assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
+    }
+
+    @Test
+    fun whatIsGrantedAgainIsStartedAgain() {
+        usage.works = MISSING
+        val process = phone.process(usage).start()
+        assertEquals(1, usage.starts)
+        process.passTo(HOUR)
+        assertEquals("not without reason", 1, usage.starts)
+        usage.works = SignalState.Works
+        process.room.lookAgain()
+        assertEquals(2, usage.starts)
+    }
+
+    private companion object {
+        val MISSING = SignalState.Missing(Capability.USAGE_ACCESS)
+        const val HOUR = 3_600_000L
+        const val LOOK = 3_000L
+    }
+}
