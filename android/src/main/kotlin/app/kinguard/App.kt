@@ -36,6 +36,8 @@ class App :
 
     override val guard: GuardHandle get() = container.guard
 
+    override fun start() = container.start()
+
     override val screenedCalls: ScreenedCalls get() = container.screenedCalls
 
     override val warningController: WarningController get() = container.warningController

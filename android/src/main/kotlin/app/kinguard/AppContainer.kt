@@ -34,7 +34,6 @@ import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningFactory
 import app.kinguard.guard.clockWords
 import app.kinguard.health.Health
-import app.kinguard.health.check.CheckedWarnings
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
 import app.kinguard.history.Entry
@@ -78,36 +77,28 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     Hosts {
     override val starter: GuardStarter by lazy { GuardStarter(context) { noted(Trouble.START_REFUSED) } }
 
-    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner) }
+    override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner, ::runBeside) }
+
+    /** Starts the guard, and the service that keeps it alive. May be called at any time, from any thread. */
+    override fun start() {
+        starter.start()
+        guard.start()
+    }
 
     private fun createGuardRunner(): GuardRunner {
         CoreLibrary.load()
-        val warning = CheckedWarnings(warningController, healthContainer.deferred)
-        val ports = GuardRunner.Ports(warning, healthContainer.deferred, remembered)
+        val ports = GuardRunner.Ports(warningController, family, remembered)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
         return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause)
-            .also { begin() }
     }
 
-    private val calls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
-
-    /** Asked for by the service that sees calls: where it made the process, the guard begins with that call. */
-    override val screenedCalls: ScreenedCalls
-        get() = calls.also {
-            starter.start()
-            guard.start()
-        }
+    override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
 
     override val warningController: WarningController by lazy {
         val alarm = PlatformWarningAlarm(context, loudness.volume) { noted(Trouble.VOICE_UNHEARD) }
-        WarningController(
-            launchContainer.trial,
-            alarm,
-            PlatformCallActions(context),
-            PlatformProjectionPreemptor(context),
-            lockContainer,
-        )
-            .also { it.listener = guard }
+        val calls = PlatformCallActions(context)
+        val preemptor = PlatformProjectionPreemptor(context)
+        WarningController(launchContainer.trial, alarm, calls, preemptor, lockContainer).also { it.listener = guard }
     }
 
     private val loudness by lazy { PersistedAlarmVolume(context, store, platform.thread) }
@@ -163,6 +154,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             override fun familyChanged() = platform.thread.post { unlessRefused(storageContainer::keepSafe) }
 
             override fun isPaused() = pause.untilMs != null
+
+            override val hold get() = healthContainer.deferred
 
             override val isSetUp get() = setup.finished
 
@@ -256,7 +249,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         CoreLibrary.load()
         val work = Executor { platform.thread.post(it::run) }
         val wallClockMs = platform.ticks::wallClockMs
-        Signals(context, clock, calls, memory, work, wallClockMs, platform.lookups, ::settings, ::showsScreen) {
+        Signals(context, clock, screenedCalls, memory, work, wallClockMs, platform.lookups, ::settings, ::showsScreen) {
             contacts.confirmed().map { it.number }
         }
     }
@@ -287,6 +280,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
             override val contacts get() = this@AppContainer.contacts
             override val family get() = this@AppContainer.family
             override val https get() = familyContainer.https
+            override val warningController get() = this@AppContainer.warningController
             override val signals get() = this@AppContainer.signals
             override val displays get() = sources.displays
 
@@ -331,11 +325,11 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         }
 
     private val unseen: UnseenWarnings by lazy {
-        UnseenWarnings(store, healthContainer.deferred, remembered, clock::nowMs)
+        UnseenWarnings(store, family, remembered, clock::nowMs)
     }
 
-    /** What goes on beside the engine for as long as the process lives. */
-    private fun begin() {
+    /** Starts what goes on beside the engine for as long as the process lives. */
+    private fun runBeside() {
         platform.thread.post { loudness.putBack() }
         connectivity.start(::online)
         lockContainer.watch()

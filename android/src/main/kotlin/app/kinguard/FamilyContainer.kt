@@ -17,6 +17,7 @@ import app.kinguard.family.HandoverRecord
 import app.kinguard.family.Heartbeat
 import app.kinguard.family.MessageComposer
 import app.kinguard.family.MessageIds
+import app.kinguard.family.NoticeHold
 import app.kinguard.family.Outbox
 import app.kinguard.family.OutboxWorker
 import app.kinguard.family.Probation
@@ -72,6 +73,9 @@ internal class FamilyContainer(
         /** The guard sees nothing just now, by the family's wish. */
         fun isPaused(): Boolean
 
+        /** What is held back of what the family would hear. */
+        val hold: NoticeHold
+
         /** The phone was set up to the end. */
         val isSetUp: Boolean
 
@@ -102,7 +106,7 @@ internal class FamilyContainer(
             clock::nowMs,
         )
         val outbox = Outbox(dependencies.database, contacts)
-        val circumstances = Family.Circumstances(::isSetUp, settings::wants)
+        val circumstances = Family.Circumstances(::isSetUp, settings::wants) { dependencies.hold }
         val replies = NtfyReplyStream(NtfyReplies(https))
         Family(contacts, outbox, tokens, schedule, replies, consent, circumstances) { unreachable ->
             OutboxWorker(outbox, channels, writer, schedule, handovers, unreachable)

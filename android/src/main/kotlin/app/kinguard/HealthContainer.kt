@@ -53,8 +53,12 @@ import app.kinguard.signals.SignalTap
 import app.kinguard.store.Database
 import app.kinguard.store.ReservedSpace
 import app.kinguard.store.SecretStore
+import app.kinguard.warning.Warning
+import app.kinguard.warning.WarningController
+import app.kinguard.work.GuardThread
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /** Wires whatever finds out whether the guard works. */
 internal class HealthContainer(
@@ -71,6 +75,7 @@ internal class HealthContainer(
         val contacts: Contacts
         val family: Family
         val https: Https
+        val warningController: WarningController
         val signals: List<Signal>
         val displays: DisplaySignal
 
@@ -118,9 +123,9 @@ internal class HealthContainer(
 
     val selfTest: SelfTest by lazy { SelfTest(checks, results, moments, platform.network, messages) }
 
-    /** The family's door, behind which waits what a check makes the guard say. */
+    /** What a check makes the guard say to the family. */
     val deferred: DeferredNotices by lazy {
-        DeferredNotices(dependencies.family, dependencies.database, moments, ::releaseIn)
+        DeferredNotices(dependencies.family.unheld, dependencies.database, moments, ::releaseIn)
     }
 
     val phoneCheck: PhoneCheck by lazy {
@@ -145,6 +150,17 @@ internal class HealthContainer(
     fun begin() {
         SelfTestService.keepGoing(context)
         unlessRefused(deferred::resume)
+        dependencies.warningController.watch { standing -> platform.thread.post { noteShown(standing?.warning) } }
+    }
+
+    private var shown: Warning? = null
+
+    @GuardThread
+    private fun noteShown(warning: Warning?) {
+        platform.thread.assertCurrent()
+        if (warning == shown) return
+        shown = warning
+        if (warning != null) unlessRefused { deferred.shown(warning) }
     }
 
     private val moments get() = dependencies.moments
@@ -262,7 +278,7 @@ internal class HealthContainer(
     /** By the thread, and by the alarm where the phone sleeps or the process is gone. */
     private fun releaseIn(ms: Long) {
         release.ringIn(ms)
-        platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused(deferred::deliver) }
+        platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused(deferred::releaseDue) }
     }
 
     private companion object {

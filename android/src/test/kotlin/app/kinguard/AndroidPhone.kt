@@ -81,6 +81,8 @@ internal class RestartableApp :
     override val starter get() = container.starter
     override val guard get() = container.guard
     override val screenedCalls get() = container.screenedCalls
+
+    override fun start() = container.start()
     override val warningController get() = container.warningController
     override fun regularly() = container.regularly()
 

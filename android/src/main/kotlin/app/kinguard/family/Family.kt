@@ -27,6 +27,7 @@ class Family(
         /** Until then whoever is entered was entered by the one who sets the phone up. */
         val isSetUp: () -> Boolean = { true },
         val wants: (OptionalNotice) -> Boolean = { true },
+        val hold: () -> NoticeHold = { NoticeHold.None },
     )
 
     private val recipients = Recipients(outbox, contacts, consent, circumstances.wants)
@@ -46,11 +47,32 @@ class Family(
 
     override fun isTold(): Boolean = consent.isGiven
 
-    override fun keep(notice: Notice) = recipients.keep(notice)
+    /** What is held back no longer. */
+    val unheld =
+        object : NoticeSink {
+            override fun keep(notice: Notice) = recipients.keep(notice)
 
-    override fun unseen(rule: RuleId, atMs: Long) = recipients.unseen(rule, atMs)
+            override fun unseen(rule: RuleId, atMs: Long) = recipients.unseen(rule, atMs)
+
+            override fun deliver() = send()
+        }
+
+    override fun keep(notice: Notice) {
+        val now = unlessRefused { listOfNotNull(circumstances.hold().admit(notice)) } ?: listOf(notice)
+        now.forEach(recipients::keep)
+    }
+
+    override fun unseen(rule: RuleId, atMs: Long) {
+        val now = unlessRefused { circumstances.hold().admitsUnseen(rule, atMs) } ?: true
+        if (now) recipients.unseen(rule, atMs)
+    }
 
     override fun deliver() {
+        schedule.thread.post { unlessRefused { circumstances.hold().releaseDue() } }
+        send()
+    }
+
+    private fun send() {
         worker.deliver()
         schedule.thread.post(::listen)
     }

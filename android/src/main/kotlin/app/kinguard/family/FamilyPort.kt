@@ -8,7 +8,9 @@ import app.kinguard.core.RuleId
  * What the guard asks of the family's side. Any thread may call: what is kept and read here waits for the database, and
  * for nothing else; what is sent leaves on the family's own thread.
  */
-interface FamilyPort : Changes {
+interface FamilyPort :
+    NoticeSink,
+    Changes {
     /** Those who count as family, the first to call first. The core knows them by their place in this list. */
     fun contacts(): List<Contact>
 
@@ -18,6 +20,15 @@ interface FamilyPort : Changes {
     /** Whether anybody is told of anything. */
     fun isTold(): Boolean
 
+    /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
+    override fun deliver()
+
+    /** [done] is called, on the family's thread, when all is done that was asked of it until now. */
+    fun afterwards(done: () -> Unit)
+}
+
+/** Where notices are kept. */
+interface NoticeSink {
     /**
      * Takes charge of a notice: keeps it in the same database, as part of the transaction under way, so that it is kept
      * exactly once. Nothing is sent yet.
@@ -30,11 +41,31 @@ interface FamilyPort : Changes {
      */
     fun unseen(rule: RuleId, atMs: Long)
 
-    /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
-    override fun deliver()
+    /** Sends what is kept. */
+    fun deliver()
+}
 
-    /** [done] is called, on the family's thread, when all is done that was asked of it until now. */
-    fun afterwards(done: () -> Unit)
+/**
+ * Holds back for a while what the family would hear. It is asked, and never stands in the way: where it fails, nothing is
+ * held.
+ */
+interface NoticeHold {
+    /** The notice to be kept now, which may say more than [notice]; null where that is held, or needs no telling. */
+    fun admit(notice: Notice): Notice?
+
+    /** Whether the family may hear now that the warning by [rule] may not have been seen; otherwise that is held. */
+    fun admitsUnseen(rule: RuleId, atMs: Long): Boolean
+
+    /** Lets go what need not wait any longer. */
+    fun releaseDue()
+
+    object None : NoticeHold {
+        override fun admit(notice: Notice) = notice
+
+        override fun admitsUnseen(rule: RuleId, atMs: Long) = true
+
+        override fun releaseDue() = Unit
+    }
 }
 
 /** What the core wants the family to know. */

@@ -2,8 +2,10 @@ package app.kinguard.family
 
 import android.util.Log
 import app.kinguard.family.Delivery.State
+import app.kinguard.work.FamilyThread
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /**
  * Delivers what lies in the outbox. What happened to be under way when the process died is unknown: the word of danger is
@@ -62,7 +64,9 @@ class OutboxWorker(
         done()
     }
 
+    @FamilyThread
     private fun work() {
+        schedule.thread.assertCurrent()
         val nowMs = schedule.nowMs()
         outbox.dropOrphans(nowMs)
         handovers.tidy()

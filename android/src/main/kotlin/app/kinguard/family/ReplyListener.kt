@@ -1,6 +1,8 @@
 package app.kinguard.family
 
+import app.kinguard.work.FamilyThread
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /** Reads what contacts answer, on the one address that can carry an answer. */
 fun interface Replies {
@@ -28,7 +30,9 @@ internal class ReplyListener(
     private val open = mutableMapOf<Long, Open>()
 
     /** Listens to [contacts] and to nobody else. */
+    @FamilyThread
     fun listenTo(contacts: List<Contact>) {
+        schedule.thread.assertCurrent()
         val wanted = contacts.flatMap { contact ->
             contact.pushed().map { (id, address) -> id to (contact to address) }
         }.toMap()

@@ -26,7 +26,7 @@ internal class EffectExecutor(
     private val store: GuardStore,
     private val clock: StoredEngineClock,
     private val ports: GuardRunner.Ports,
-    environment: GuardRunner.Environment,
+    environment: GuardEnvironment,
     private val lacking: () -> Set<Capability>,
     private val trouble: (Trouble) -> Unit,
 ) {

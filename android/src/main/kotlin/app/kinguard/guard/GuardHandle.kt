@@ -3,18 +3,22 @@ package app.kinguard.guard
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.warning.WarningListener
+import app.kinguard.work.GuardThread
 import app.kinguard.work.WorkThread
+import app.kinguard.work.assertCurrent
 
 /**
- * The guard, as it is found by whoever must not wait: Android's components and the pages, on the main thread. Its room is
+ * The guard, as it is found by whoever must not wait: Android's components and the pages, on the main thread. Its runner is
  * made on its own thread when something is first asked of it, because that loads the core and reads the database. What is
  * read here is from memory.
  */
-class GuardHandle(private val thread: WorkThread, make: () -> GuardRunner) :
-    ScreenExposureMonitor.Core,
+class GuardHandle(
+    private val thread: WorkThread,
+    private val create: () -> GuardRunner,
+    /** Called once, on the guard's thread, when the runner is there. */
+    private val created: () -> Unit = {},
+) : ScreenExposureMonitor.Core,
     WarningListener {
-    private val room by lazy(make)
-
     @Volatile
     private var made: GuardRunner? = null
 
@@ -46,7 +50,7 @@ class GuardHandle(private val thread: WorkThread, make: () -> GuardRunner) :
     /** See [GuardRunner.happened]. */
     fun happened(event: Event) = ask { it.happened(event) }
 
-    /** Also what is answered before the room is there: the alarm button's warning does not wait for it. */
+    /** Also what is answered before the runner is there: the alarm button's warning does not wait for it. */
     override fun answered(choice: Choice) = ask { it.answered(choice) }
 
     override fun recorded(visible: Boolean) = ask { it.recorded(visible) }
@@ -64,14 +68,21 @@ class GuardHandle(private val thread: WorkThread, make: () -> GuardRunner) :
     }
 
     /** Shows [notification] with what is watched now, where it is shown. */
-    fun tell(notification: GuardNotification) = thread.post { notification.refresh(room().watched()) }
+    fun tell(notification: GuardNotification) = thread.post { notification.refresh(runner().watched()) }
 
     private fun ask(act: (GuardRunner) -> Unit) {
         // Before it has begun, its clock would read the database for whoever asks.
         val there = made?.takeIf { it.hasBegun }
-        if (there != null) act(there) else thread.post { act(room()) }
+        if (there != null) act(there) else thread.post { act(runner()) }
     }
 
     /** On the guard's thread. */
-    private fun room(): GuardRunner = room.also { made = it }
+    @GuardThread
+    private fun runner(): GuardRunner {
+        thread.assertCurrent()
+        return made ?: create().also {
+            made = it
+            created()
+        }
+    }
 }

@@ -42,7 +42,7 @@ class GuardRunner(
     private val thread: WorkThread,
     private val alarm: WakeAlarm,
     private val ports: Ports,
-    private val environment: Environment,
+    private val environment: GuardEnvironment,
     private val signals: List<Signal> = emptyList(),
     private val memory: StoredSignalMemory = StoredSignalMemory(store),
     private val pauseState: PauseState = PauseState.None,
@@ -51,35 +51,6 @@ class GuardRunner(
     ScreenExposureMonitor.Core {
     /** Where effects go. */
     class Ports(val warning: WarningPort, val family: FamilyPort, val history: HistoryPort)
-
-    /** What the guard asks of the phone now and then. */
-    interface Environment {
-        fun screenOn(): Boolean
-
-        /** Whether an app that is not part of the system may act for the user: then nobody may tap "go on". */
-        fun anotherAppMayAct(): Boolean
-
-        /** Whether whatever reads the screen out on this phone is trusted with a warning. */
-        fun mayBeReadOut(): Boolean = false
-
-        /** The SIM's region, ISO 3166, where none was set. */
-        fun region(): String
-
-        /** The regions of the networks that its SIMs use abroad; none at home, and where that cannot be told. */
-        fun abroad(): List<String> = emptyList()
-
-        /** What is not granted of that which no source of facts asks for itself. */
-        fun lacking(): Set<Capability> = emptySet()
-
-        /** What was asked of the phone and kept is to be asked again. */
-        fun lookAnew() = Unit
-
-        /** What the ongoing notification tells has changed. */
-        fun changed() = Unit
-
-        /** This app may be removed or stopped in a moment, on somebody's word. */
-        fun removalFeared() = Unit
-    }
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
     private val executor = EffectExecutor(thread, store, clock, ports, environment, ::lacking, ::trouble)

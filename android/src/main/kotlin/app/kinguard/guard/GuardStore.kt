@@ -24,7 +24,7 @@ class GuardStore(private val database: Database) {
      * the next one is told; null: as long as usual.
      */
     data class Settings(val home: String, val familiarRegions: List<String>, val familyWaitsMs: Long? = null) {
-        /** What the engine is told of them. [abroad]: see [GuardRunner.Environment.abroad]. */
+        /** What the engine is told of them. [abroad]: see [GuardEnvironment.abroad]. */
         fun changed(abroad: List<String>) =
             Event.SettingsChanged(home, familiarRegions, familyWaitsMs, roaming = abroad.firstOrNull { it != home })
 

@@ -25,7 +25,7 @@ class PlatformEnvironment(
     private val lastWords: () -> Unit,
     /** What the ongoing notification tells is another. */
     private val toldAnew: () -> Unit,
-) : GuardRunner.Environment {
+) : GuardEnvironment {
     private val unused = UnusedApps(context)
 
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive

@@ -11,7 +11,7 @@ import app.kinguard.signals.lacking
  */
 internal class ProtectionMonitor(
     private val signals: List<Signal>,
-    private val environment: GuardRunner.Environment,
+    private val environment: GuardEnvironment,
     private var stored: Set<Capability>?,
 ) {
     private var looked = stored

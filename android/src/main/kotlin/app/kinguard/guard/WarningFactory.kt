@@ -10,7 +10,7 @@ import app.kinguard.warning.Warning
 class WarningFactory(
     private val store: GuardStore,
     private val family: FamilyPort,
-    private val environment: GuardRunner.Environment,
+    private val environment: GuardEnvironment,
 ) {
     @Volatile
     private var known = Known("", emptyList(), mayGoOn = false, mayBeReadOut = false)

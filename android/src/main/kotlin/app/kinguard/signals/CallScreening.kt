@@ -20,6 +20,9 @@ import java.util.concurrent.Executor
 /** What the application has to offer to the services that Android itself creates. */
 interface SignalHost {
     val screenedCalls: ScreenedCalls
+
+    /** Starts the guard, where it does not run yet. */
+    fun start()
 }
 
 /** A call as Android shows it before it rings. */
@@ -93,8 +96,10 @@ class ScreeningService : CallScreeningService() {
             if (call.callDirection == Call.Details.DIRECTION_OUTGOING) Direction.OUTGOING else Direction.INCOMING
         val tells = direction == Direction.INCOMING && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
         val verified = if (tells) verified(call) else null
-        (application as? SignalHost)?.screenedCalls
-            ?.screened(direction, number(call.handle), call.accountHandle, verified)
+        val host = application as? SignalHost ?: return
+        // This call may have made the process.
+        host.start()
+        host.screenedCalls.screened(direction, number(call.handle), call.accountHandle, verified)
     }
 
     /** What the network says of the number, where it says anything. */

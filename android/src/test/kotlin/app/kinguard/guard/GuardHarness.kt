@@ -179,7 +179,7 @@ internal class GuardProcess(private val phone: GuardTestDevice, signals: List<Si
             thread,
             alarm,
             GuardRunner.Ports(phone.ports, phone.ports, phone.ports),
-            object : GuardRunner.Environment {
+            object : GuardEnvironment {
                 override fun screenOn() = true
 
                 override fun anotherAppMayAct() = phone.mayAct

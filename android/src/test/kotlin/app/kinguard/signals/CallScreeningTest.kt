@@ -40,6 +40,11 @@ class HostApplication :
     SignalHost {
     val clock = FakeClock()
     override val screenedCalls = ScreenedCalls(clock, { clock.nowMs })
+    var starts = 0
+
+    override fun start() {
+        starts += 1
+    }
 }
 
 /** The phone's contacts: one number is known, one makes the provider fall over. */

@@ -6,9 +6,9 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.failure.unlessRefused
-import app.kinguard.family.Change
-import app.kinguard.family.FamilyPort
 import app.kinguard.family.Notice
+import app.kinguard.family.NoticeHold
+import app.kinguard.family.NoticeSink
 import app.kinguard.phone.Moments
 import app.kinguard.store.Database
 import app.kinguard.store.all
@@ -16,7 +16,6 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
 import app.kinguard.warning.Warning
-import app.kinguard.warning.WarningPort
 
 /**
  * Keeps back what a check makes the guard say to the family, for ten minutes at most.
@@ -32,55 +31,39 @@ import app.kinguard.warning.WarningPort
  * vouched for it, or the person goes on against the one that stands, they are told then.
  */
 class DeferredNotices(
-    private val family: FamilyPort,
+    private val family: NoticeSink,
     private val database: Database,
     private val moments: Moments,
     private val wakeIn: (Long) -> Unit,
-) : FamilyPort {
+) : NoticeHold {
     internal val check = CheckStore(database)
 
-    override fun contacts() = family.contacts()
+    override fun admit(notice: Notice): Notice? = when {
+        isHoldingBack() && notice.isOfPerson() -> notice.also { database.write { releaseAll() } }
 
-    override fun toRing() = family.toRing()
-
-    override fun isTold() = family.isTold()
-
-    /** That is nothing a check could bring about. */
-    override fun settingsChanged(changes: Set<Change>) = family.settingsChanged(changes)
-
-    override fun keep(notice: Notice) {
-        when {
-            isHoldingBack() && notice.isOfPerson() -> database.write {
-                releaseAll()
-                family.keep(notice)
-            }
-
-            isHoldingBack() && notice.isDangerByCall() -> database.write {
-                releaseAll()
-                family.keep(notice.copy(duringCheck = true))
-            }
-
-            isHoldingBack() && notice.isOfDanger() -> hold(notice)
-
-            isUntold() && notice.isOfDanger() -> unlessUntold(notice)
-
-            else -> family.keep(notice)
+        isHoldingBack() && notice.isDangerByCall() -> notice.copy(duringCheck = true).also {
+            database.write { releaseAll() }
         }
+
+        isHoldingBack() && notice.isOfDanger() -> null.also { hold(notice) }
+
+        isUntold() && notice.isOfDanger() -> unlessUntold(notice)
+
+        else -> notice
     }
 
     /** It belongs to what is held back. */
-    override fun unseen(rule: RuleId, atMs: Long) = when {
-        isHoldingBack() -> database.write { it.putSetting(UNSEEN, "$atMs ${rule.name}") }
-        isUntold() -> Unit
-        else -> family.unseen(rule, atMs)
+    override fun admitsUnseen(rule: RuleId, atMs: Long): Boolean {
+        if (isHoldingBack()) {
+            database.write { it.putSetting(UNSEEN, "$atMs ${rule.name}") }
+            return false
+        }
+        return !isUntold()
     }
 
-    override fun deliver() {
-        unlessRefused { if (isHolding() && !isHoldingBack()) release() }
-        family.deliver()
+    override fun releaseDue() {
+        if (isHolding() && !isHoldingBack()) release()
     }
-
-    override fun afterwards(done: () -> Unit) = family.afterwards(done)
 
     /** What an earlier check left goes out first. */
     fun begin(nowMs: Long, store: () -> Unit) {
@@ -139,23 +122,21 @@ class DeferredNotices(
     /** A danger goes on that the guard takes for told, and that somebody vouched for. */
     private fun isUntold(): Boolean = database.setting(UNTOLD) != null
 
-    private fun unlessUntold(notice: Notice) = when (notice.kind) {
-        FamilyMessage.ENDED -> database.write { it.putSetting(UNTOLD, null) }
+    /** The notice that is to be kept now that somebody vouched for the danger; null: none. */
+    private fun unlessUntold(notice: Notice): Notice? = when (notice.kind) {
+        FamilyMessage.ENDED -> null.also { tell() }
 
-        FamilyMessage.EARLY, FamilyMessage.DANGER -> database.write {
-            it.putSetting(UNTOLD, null)
-            family.keep(notice)
-        }
+        FamilyMessage.EARLY, FamilyMessage.DANGER -> notice.also { tell() }
 
         // Nobody begins with the next contact who was not told the first.
-        FamilyMessage.NEXT_CONTACT -> Unit
+        FamilyMessage.NEXT_CONTACT -> null
 
         // Whoever vouched for a danger that was none of theirs goes on, or lets somebody into the settings.
-        else -> database.write {
-            it.putSetting(UNTOLD, null)
-            family.keep(notice.copy(kind = FamilyMessage.DANGER))
-        }
+        else -> notice.copy(kind = FamilyMessage.DANGER).also { tell() }
     }
+
+    /** From here on the family hears what the guard says. */
+    private fun tell() = database.write { it.putSetting(UNTOLD, null) }
 
     private fun hold(notice: Notice): Unit = database.write { sql ->
         val row = ContentValues()
@@ -220,14 +201,5 @@ class DeferredNotices(
                 FamilyMessage.WENT_ON,
                 FamilyMessage.ENDED,
             )
-    }
-}
-
-/** The warning, with [deferred] listening in. */
-class CheckedWarnings(private val warning: WarningPort, private val deferred: DeferredNotices) :
-    WarningPort by warning {
-    override fun show(warning: Warning) {
-        this.warning.show(warning)
-        deferred.shown(warning)
     }
 }

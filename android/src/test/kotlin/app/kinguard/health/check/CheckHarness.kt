@@ -40,7 +40,11 @@ internal class CheckedDevice(context: Context) {
     }
 
     fun says(kind: FamilyMessage, rule: RuleId = RuleId.BANK_DURING_SHARE, byCall: Boolean = false) =
-        database.write { deferred.keep(Notice(kind, rule, clock.nowMs, null, emptySet(), byCall)) }
+        database.write { deferred.admit(Notice(kind, rule, clock.nowMs, null, emptySet(), byCall))?.let(family::keep) }
+
+    fun unseen(rule: RuleId, atMs: Long) {
+        if (deferred.admitsUnseen(rule, atMs)) family.unseen(rule, atMs)
+    }
 
     private fun deferred() = DeferredNotices(family, database, clock.moments) { wakesIn = it }
 

@@ -38,7 +38,7 @@ class DeferredNoticesTest {
         phone.check.vouch()
         assertFalse(phone.check.isAsking(phone.run))
         clock.pass(PhoneCheck.LASTS_MS)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         phone.says(FamilyMessage.NEXT_CONTACT)
         phone.says(FamilyMessage.ENDED)
         assertEquals("nobody knows of what ended", emptyList<FamilyMessage>(), told)
@@ -53,10 +53,10 @@ class DeferredNoticesTest {
         clock.pass(1_000)
         phone.says(FamilyMessage.DANGER)
         clock.pass(PhoneCheck.LASTS_MS - 1_001)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(emptyList<FamilyMessage>(), told)
         clock.pass(1)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(listOf(FamilyMessage.DANGER), told)
         assertEquals(
             "with the time at which it was",
@@ -64,7 +64,7 @@ class DeferredNoticesTest {
             phone.family.kept[0].atMs,
         )
         phone.dies()
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(1, told.size)
     }
 
@@ -86,27 +86,27 @@ class DeferredNoticesTest {
 
     @Test
     fun `that the warning may not have been seen waits with the danger, and goes with it`() {
-        phone.deferred.unseen(RuleId.HELP_ASKED, 1)
+        phone.unseen(RuleId.HELP_ASKED, 1)
         assertEquals("without a check at once", listOf(RuleId.HELP_ASKED to 1L), phone.family.unseen)
         phone.family.unseen.clear()
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)
-        phone.deferred.unseen(RuleId.BANK_DURING_SHARE, 5)
+        phone.unseen(RuleId.BANK_DURING_SHARE, 5)
         phone.dies()
         assertEquals(emptyList<Pair<RuleId, Long>>(), phone.family.unseen)
         clock.pass(PhoneCheck.LASTS_MS)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(listOf(RuleId.BANK_DURING_SHARE to 5L), phone.family.unseen)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals("once", 1, phone.family.unseen.size)
     }
 
     @Test
     fun `a warning of an older danger that was not seen within a check is told after it`() {
         phone.check.begin()
-        phone.deferred.unseen(RuleId.BANK_DURING_SHARE, 5)
+        phone.unseen(RuleId.BANK_DURING_SHARE, 5)
         clock.pass(PhoneCheck.LASTS_MS)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(listOf(RuleId.BANK_DURING_SHARE to 5L), phone.family.unseen)
     }
 
@@ -114,12 +114,12 @@ class DeferredNoticesTest {
     fun `vouched for, nobody hears of a warning that was not seen`() {
         phone.check.begin()
         phone.says(FamilyMessage.DANGER)
-        phone.deferred.unseen(RuleId.BANK_DURING_SHARE, 5)
+        phone.unseen(RuleId.BANK_DURING_SHARE, 5)
         repeat(6) { phone.check.skip() }
         phone.check.vouch()
         clock.pass(PhoneCheck.LASTS_MS)
-        phone.deferred.deliver()
-        phone.deferred.unseen(RuleId.BANK_DURING_SHARE, 6)
+        phone.deferred.releaseDue()
+        phone.unseen(RuleId.BANK_DURING_SHARE, 6)
         assertEquals(emptyList<Pair<RuleId, Long>>(), phone.family.unseen)
     }
 
@@ -131,11 +131,11 @@ class DeferredNoticesTest {
         phone.wakesIn = null
         phone.dies()
         assertEquals("the alarm is set anew", PhoneCheck.LASTS_MS - 4_000, phone.wakesIn)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(emptyList<FamilyMessage>(), told)
         clock.pass(PhoneCheck.LASTS_MS)
         phone.dies()
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(listOf(FamilyMessage.DANGER), told)
     }
 
@@ -220,7 +220,7 @@ class DeferredNoticesTest {
         phone.mayBeLed = true
         assertFalse(phone.check.vouch())
         phone.clock.pass(PhoneCheck.LASTS_MS)
-        phone.deferred.deliver()
+        phone.deferred.releaseDue()
         assertEquals(listOf(FamilyMessage.DANGER), told)
     }
 

@@ -218,7 +218,7 @@ class CheckPhoneActivityTest : ScreenTest() {
     private fun openCheck() = open(CheckPhoneActivity::class.java)
 
     private fun danger() =
-        app.deferred.keep(Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, app.clock.nowMs, null, emptySet()))
+        app.deferred.admit(Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, app.clock.nowMs, null, emptySet()))
 
     private fun share() {
         app.clock.pass(5_000)

@@ -142,7 +142,7 @@ class HealthScreensTest {
                 "asking" to {
                     phoneCheck.begin()
                     val notice = Notice(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, clock.nowMs, null, emptySet())
-                    deferred.keep(notice)
+                    deferred.admit(notice)
                     phoneCheck.end()
                     CHECK
                 },
