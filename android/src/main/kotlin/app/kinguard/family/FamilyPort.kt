@@ -2,6 +2,7 @@ package app.kinguard.family
 
 import app.kinguard.core.Capability
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.IncidentId
 import app.kinguard.core.RuleId
 
 /**
@@ -82,4 +83,6 @@ data class Notice(
     val byCall: Boolean = false,
     /** Whether it came while somebody was checking this phone, who might have done it. */
     val duringCheck: Boolean = false,
+    /** The incident it belongs to; null for what belongs to none. */
+    val incident: IncidentId? = null,
 )

@@ -20,27 +20,27 @@ internal class Recipients(
         if (!consent.isGiven) return
         val family = reachable()
         when (notice.kind) {
-            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, nextIncident(), first(family))
+            FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, notice.incident ?: nextIncident(), first(family))
 
             FamilyMessage.DANGER -> danger(notice, family)
 
-            FamilyMessage.NEXT_CONTACT -> current()?.let { tellNext(it, notice.atMs) }
+            FamilyMessage.NEXT_CONTACT -> of(notice)?.let { tellNext(it, notice.atMs) }
 
-            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, current(), told(family))
+            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, of(notice), told(family, of(notice)))
 
-            FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT)) {
-                tell(MessageKind.MONEY_SENT, notice, current(), family)
+            FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT, of(notice))) {
+                tell(MessageKind.MONEY_SENT, notice, of(notice), family)
             }
 
             FamilyMessage.ENDED -> {
                 supersede(MessageKind.EARLY, notice.atMs)
-                tell(MessageKind.ENDED, notice, current(), told(family))
+                tell(MessageKind.ENDED, notice, of(notice), told(family, of(notice)))
             }
 
             FamilyMessage.PROTECTION -> {
                 val inDanger = notice.rule == RuleId.SETTINGS_DURING_INCIDENT
-                val whom = if (inDanger) told(family).ifEmpty { first(family) } else first(family)
-                tell(MessageKind.PROTECTION, notice, if (inDanger) current() else null, whom)
+                val whom = if (inDanger) told(family, of(notice)).ifEmpty { first(family) } else first(family)
+                tell(MessageKind.PROTECTION, notice, if (inDanger) of(notice) else null, whom)
             }
 
             FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, null, first(family))
@@ -126,14 +126,14 @@ internal class Recipients(
         return latest.incident.takeIf { latest.kind != MessageKind.ENDED && nowMs - latest.atMs < ANSWERS_LAST_MS }
     }
 
+    /** The incident of [notice]: for what belongs to none, as "the money is gone" after all of it, the latest. */
+    private fun of(notice: Notice): Long? = notice.incident ?: current()
+
     /** The latest danger, whether it goes on or not. */
     fun current(): Long? = outbox.latestOfDanger()?.incident
 
     private fun danger(notice: Notice, family: List<Contact>) {
-        val latest = outbox.latestOfDanger()
-        val begun = latest?.incident?.takeIf { outbox.ofIncident(it).all { message -> message.kind in BEGINNINGS } }
-        val soon = latest != null && notice.atMs - latest.atMs < EARLY_LEADS_MS
-        val incident = begun.takeIf { soon } ?: nextIncident()
+        val incident = notice.incident ?: nextIncident()
         // It says all that the early word said, and more.
         supersede(MessageKind.EARLY, notice.atMs)
         tell(MessageKind.DANGER, notice, incident, (first(family) + told(family, incident)).distinct())
@@ -175,8 +175,8 @@ internal class Recipients(
     private fun reachable(): List<Contact> = contacts.all().filter { it.addresses.isNotEmpty() }
 
     /** The button may be pressed again and again. */
-    private fun isKnown(kind: MessageKind): Boolean =
-        current()?.let { incident -> outbox.ofIncident(incident).any { it.kind == kind } } ?: false
+    private fun isKnown(kind: MessageKind, incident: Long? = current()): Boolean =
+        incident != null && outbox.ofIncident(incident).any { it.kind == kind }
 
     private fun nextIncident(): Long = (current() ?: 0) + 1
 
@@ -204,12 +204,6 @@ internal class Recipients(
         /** No more fit into one message. */
         const val MOST_CHANGES = 6
 
-        /** With no more than these told, what follows is the same danger. */
-        private val BEGINNINGS = setOf(MessageKind.EARLY, MessageKind.UNSEEN)
-
         private val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)
-
-        /** The core follows an early sign for two hours, and what grows out of it belongs to it. */
-        private const val EARLY_LEADS_MS = 24 * 3_600_000L
     }
 }

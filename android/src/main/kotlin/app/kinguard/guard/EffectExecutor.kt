@@ -82,12 +82,15 @@ internal class EffectExecutor(
                 ports.family.keep(notice(effect, row.atMs, standing))
                 store.mark(row, GuardStore.State.DONE)
             }
-        }.also { kept -> if (kept) isAllowed { ports.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule)) } }
+        }.also { kept ->
+            if (kept) isAllowed { ports.history.noted(row.atMs, Entry.Told(effect.kind, effect.rule, effect.incident)) }
+        }
 
     private fun notice(effect: Effect.NotifyFamily, atMs: Long, standing: ActiveWarning?) =
         standing?.warn?.reasons.orEmpty().let { reasons ->
             val byCall = reasons.any { it is Reason.StrangerCall }
-            Notice(effect.kind, effect.rule, atMs, reasons.firstNotNullOfOrNull(::appOf), lacking(), byCall)
+            val app = reasons.firstNotNullOfOrNull(::appOf)
+            Notice(effect.kind, effect.rule, atMs, app, lacking(), byCall, incident = effect.incident)
         }
 
     /** The app that lets the stranger in: not the bank, whose name is nobody's business. */
@@ -102,7 +105,7 @@ internal class EffectExecutor(
         when (effect) {
             is Effect.Warn -> {
                 if (shown && standing != null) ports.warning.show(warning(standing))
-                ports.history.noted(atMs, Entry.Warned(effect.level, effect.rule, effect.reasons))
+                ports.history.noted(atMs, Entry.Warned(effect.level, effect.rule, effect.reasons, effect.incident))
             }
 
             is Effect.Dismiss -> {
@@ -112,7 +115,7 @@ internal class EffectExecutor(
 
             is Effect.NotifyFamily -> {
                 ports.family.keep(notice(effect, atMs, standing))
-                ports.history.noted(atMs, Entry.Told(effect.kind, effect.rule))
+                ports.history.noted(atMs, Entry.Told(effect.kind, effect.rule, effect.incident))
             }
         }
     }

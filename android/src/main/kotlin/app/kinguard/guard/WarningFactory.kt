@@ -36,6 +36,7 @@ class WarningFactory(
             practice = false,
             callingNow = null,
             familyIsTold = known.familyIsTold,
+            incident = warn.incident,
         )
     }
 

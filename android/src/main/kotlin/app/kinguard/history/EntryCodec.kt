@@ -1,5 +1,6 @@
 package app.kinguard.history
 
+import app.kinguard.core.IncidentId
 import app.kinguard.core.Reason
 import app.kinguard.core.reasonFromJson
 import app.kinguard.core.reasonToJson
@@ -20,7 +21,7 @@ internal object EntryCodec {
         is Entry.Told -> typed(TOLD).put("kind", entry.kind.name).put("rule", entry.rule.name)
         is Entry.Answered -> typed(ANSWERED).put("choice", entry.choice.name)
         is Entry.Failed -> typed(FAILED).put("trouble", entry.trouble.name)
-    }.toString()
+    }.putOpt(INCIDENT, entry.incident).toString()
 
     fun read(text: String): Entry? = try {
         entry(JSONObject(text))
@@ -34,10 +35,10 @@ internal object EntryCodec {
         WARNED -> {
             val reasons = json.getJSONArray("reasons")
             val read = List(reasons.length()) { reason(reasons.getString(it)) }
-            Entry.Warned(json.named("level"), json.named("rule"), read)
+            Entry.Warned(json.named("level"), json.named("rule"), read, json.incident())
         }
         CLEARED -> Entry.Cleared
-        TOLD -> Entry.Told(json.named("kind"), json.named("rule"))
+        TOLD -> Entry.Told(json.named("kind"), json.named("rule"), json.incident())
         ANSWERED -> Entry.Answered(json.named("choice"))
         FAILED -> Entry.Failed(json.named("trouble"))
         else -> null
@@ -45,9 +46,12 @@ internal object EntryCodec {
 
     private fun reason(json: String): Reason = requireNotNull(reasonFromJson(json)) { "of a later version" }
 
+    private fun JSONObject.incident(): IncidentId? = if (isNull(INCIDENT)) null else getLong(INCIDENT)
+
     private fun typed(type: String): JSONObject = JSONObject().put(TYPE, type)
 
     private const val TYPE = "type"
+    private const val INCIDENT = "incident"
     private const val WARNED = "warned"
     private const val CLEARED = "cleared"
     private const val TOLD = "told"

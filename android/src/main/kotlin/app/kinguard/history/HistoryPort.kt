@@ -3,6 +3,7 @@ package app.kinguard.history
 import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
+import app.kinguard.core.IncidentId
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
@@ -17,14 +18,22 @@ fun interface HistoryPort {
 
 /** One thing worth remembering. */
 sealed interface Entry {
+    /** The incident it belongs to; null for what belongs to none, or was noted before incidents had an id. */
+    val incident: IncidentId? get() = null
+
     /** A warning was put on the screen. */
-    data class Warned(val level: Level, val rule: RuleId, val reasons: List<Reason>) : Entry
+    data class Warned(
+        val level: Level,
+        val rule: RuleId,
+        val reasons: List<Reason>,
+        override val incident: IncidentId? = null,
+    ) : Entry
 
     /** The danger was over. */
     data object Cleared : Entry
 
     /** The family was told. */
-    data class Told(val kind: FamilyMessage, val rule: RuleId) : Entry
+    data class Told(val kind: FamilyMessage, val rule: RuleId, override val incident: IncidentId? = null) : Entry
 
     /** The warning was answered. */
     data class Answered(val choice: Choice) : Entry

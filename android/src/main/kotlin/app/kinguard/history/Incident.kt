@@ -95,6 +95,8 @@ data class Incident(val entries: List<TimedEntry>) {
         }
 
         private fun joins(noted: TimedEntry, last: List<TimedEntry>): Boolean {
+            val incident = last.firstNotNullOfOrNull { it.entry.incident }
+            if (incident != null && noted.entry.incident != null) return noted.entry.incident == incident
             val ago = noted.atMs - last.maxOf { it.atMs }
             return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
         }

@@ -59,4 +59,8 @@ internal val SCHEMA: List<List<String>> =
             // How often somebody gave the wrong digits of a test.
             "ALTER TABLE token ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
         ),
+        listOf(
+            // The incident to which a notice belongs that is held back.
+            "ALTER TABLE withheld ADD COLUMN incident INTEGER",
+        ),
     )

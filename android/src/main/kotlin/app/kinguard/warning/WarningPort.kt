@@ -1,6 +1,7 @@
 package app.kinguard.warning
 
 import app.kinguard.core.Choice
+import app.kinguard.core.IncidentId
 import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
@@ -38,6 +39,8 @@ data class Warning(
     val mayBeReadOut: Boolean = false,
     /** Whether anybody is told of it: the person may have said that nobody is to be. */
     val familyIsTold: Boolean = true,
+    /** The incident it warns of; null for a drill. */
+    val incident: IncidentId? = null,
 )
 
 /** Somebody of the family as the warning shows them. */

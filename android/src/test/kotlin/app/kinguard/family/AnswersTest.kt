@@ -105,17 +105,17 @@ class AnswersTest {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
         world.replies.comes("reply-a", "17", "something else")
-        world.replies.pauseState()
+        world.replies.breaks()
         assertEquals(emptyList<String>(), topics)
         process.pass(1_000)
         assertEquals(listOf("reply-a" to "17", "reply-b" to null), world.replies.ears.map { it.topic to it.since })
-        world.replies.pauseState()
+        world.replies.breaks()
         process.pass(4_999)
         assertEquals("more and more seldom", emptyList<String>(), topics)
         process.pass(1)
         assertEquals(2, topics.size)
         process.tell(FamilyMessage.ENDED)
-        world.replies.pauseState()
+        world.replies.breaks()
         process.pass(HOUR)
         assertEquals(emptyList<String>(), topics)
     }
@@ -242,16 +242,16 @@ class AnswersTest {
     fun aServerThatIsDeadKeepsNobodyElseWaiting() {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
-        fun pauseState(topic: String) = world.replies.ears.filter { it.topic == topic }.forEach {
+        fun breaks(topic: String) = world.replies.ears.filter { it.topic == topic }.forEach {
             world.replies.ears -= it
             it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION))
         }
         listOf(1_000L, 5_000L, 15_000L).forEach {
-            pauseState("reply-a")
+            breaks("reply-a")
             process.pass(it)
         }
-        pauseState("reply-b")
-        pauseState("reply-a")
+        breaks("reply-b")
+        breaks("reply-a")
         process.pass(999)
         assertEquals(emptyList<String>(), topics)
         process.pass(1)
@@ -261,7 +261,7 @@ class AnswersTest {
         process.pass(1)
         assertEquals(listOf("reply-b", "reply-a"), topics)
         process.pass(60_000)
-        pauseState("reply-a")
+        breaks("reply-a")
         process.pass(1_000)
         assertEquals("a server that kept the line for a minute is well", listOf("reply-b", "reply-a"), topics)
     }

@@ -19,7 +19,28 @@ internal class FamilyTestDevice(val context: Context) {
     var isSetUp = true
     val now get() = ticks.elapsed
 
+    /** The incident that goes on, and whether its danger was told: the core tells each at most once. */
+    private var incident: Long? = null
+    private var isDangerTold = false
+    private var latest = 0L
+
+    /** The id that the core would give to what it tells next. */
+    fun incidentOf(kind: FamilyMessage): Long? {
+        val begins = kind == FamilyMessage.EARLY || (kind == FamilyMessage.DANGER && (incident == null || isDangerTold))
+        if (begins) {
+            latest = now.coerceAtLeast(latest + 1)
+            incident = latest
+            isDangerTold = false
+        }
+        if (kind == FamilyMessage.DANGER) isDangerTold = true
+        return incident.takeUnless { kind in OF_NO_INCIDENT }.also { if (kind == FamilyMessage.ENDED) incident = null }
+    }
+
     fun process(secrets: SecretStore = KeystoreSecretStore()) = FamilyProcess(this, secrets)
+
+    private companion object {
+        val OF_NO_INCIDENT = setOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED)
+    }
 }
 
 /** What the world did with each post. */
@@ -64,7 +85,7 @@ internal class ManualReplies : Replies {
         it.topic == topic
     }.forEach { it.reply(id, text) }
 
-    fun pauseState() = ears.toList().also {
+    fun breaks() = ears.toList().also {
         ears.clear()
     }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
 }
@@ -101,7 +122,8 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
     }
 
     fun tell(kind: FamilyMessage, rule: RuleId = RuleId.SHARE_DURING_CALL) {
-        database.write { family.keep(Notice(kind, rule, world.now, null, emptySet())) }
+        val notice = Notice(kind, rule, world.now, null, emptySet(), incident = world.incidentOf(kind))
+        database.write { family.keep(notice) }
         family.deliver()
     }
 

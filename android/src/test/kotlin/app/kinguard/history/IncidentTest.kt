@@ -39,6 +39,16 @@ class IncidentTest {
     }
 
     @Test
+    fun `what carries the id of one belongs to it, however long that took, and nothing of another does`() {
+        val red = Entry.Warned(Level.RED, RuleId.BANK_DURING_SHARE, emptyList(), incident = 7)
+        val told = Entry.Told(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE, incident = 7)
+        val next = red.copy(incident = 8)
+        val quiet = (Incident.QUIET_MS / MINUTE_MS).toInt()
+        assertEquals(listOf(2, 1), incidents(1 to red, 2 * quiet to told, 2 * quiet to next).map { it.entries.size })
+        assertEquals(listOf(2, 1), incidents(1 to red, 2 to STOPPED, 3 to next).map { it.entries.size })
+    }
+
+    @Test
     fun `long quiet ends one of which nothing more was heard`() {
         val quiet = (Incident.QUIET_MS / MINUTE_MS).toInt()
         assertEquals(1, incidents(1 to EARLY, quiet to RED).size)

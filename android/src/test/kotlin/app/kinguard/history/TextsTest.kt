@@ -69,9 +69,9 @@ class TextsTest {
         val said = Trace.scenarios().values.flatMap { Player(it).play().said }.distinct()
         val entries = said.map { effect ->
             when (effect) {
-                is Effect.Warn -> Entry.Warned(effect.level, effect.rule, effect.reasons)
+                is Effect.Warn -> Entry.Warned(effect.level, effect.rule, effect.reasons, effect.incident)
                 is Effect.Dismiss -> Entry.Cleared
-                is Effect.NotifyFamily -> Entry.Told(effect.kind, effect.rule)
+                is Effect.NotifyFamily -> Entry.Told(effect.kind, effect.rule, effect.incident)
             }
         } + Choice.entries.map(Entry::Answered) + Trouble.entries.map(Entry::Failed)
         assertTrue("${entries.size}", entries.size > 50)

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit
 
 @RunWith(AndroidRunner::class)
 class ThreadsTest {
-    private val thread = WorkThread.OfItsOwn()
+    private val thread = WorkThread.OfItsOwn("test")
 
     @Test
     fun `who is on another thread is told in tests`() {

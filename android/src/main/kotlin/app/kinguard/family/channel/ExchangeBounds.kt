@@ -15,7 +15,7 @@ import javax.net.ssl.HttpsURLConnection
  */
 internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : AutoCloseable {
     private val lock = Any()
-    private var pauseState: List<() -> Unit> = emptyList()
+    private var breaks: List<() -> Unit> = emptyList()
     private var isOver = false
 
     @Volatile
@@ -33,7 +33,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
     /** [act] ends what waits for the server, from another thread. */
     fun onBreak(act: () -> Unit) {
         val late = synchronized(lock) {
-            pauseState = pauseState + act
+            breaks = breaks + act
             isOver
         }
         if (late) throw IOException("took too long")
@@ -64,7 +64,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
     private fun runOut() {
         val all = synchronized(lock) {
             isOver = true
-            pauseState
+            breaks
         }
         all.forEach { act ->
             // It is broken already, and makers' network stacks throw what they should not.

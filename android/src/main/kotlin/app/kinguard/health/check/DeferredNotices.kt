@@ -108,7 +108,10 @@ class DeferredNotices(
         } else if (isUntold() && warning.showing > (database.setting(SHOWN)?.toIntOrNull() ?: 0)) {
             database.write {
                 it.putSetting(UNTOLD, null)
-                family.keep(Notice(FamilyMessage.DANGER, warning.rule, moments.nowMs(), null, emptySet()))
+                val nowMs = moments.nowMs()
+                family.keep(
+                    Notice(FamilyMessage.DANGER, warning.rule, nowMs, null, emptySet(), incident = warning.incident),
+                )
             }
             family.deliver()
         }
@@ -145,6 +148,7 @@ class DeferredNotices(
         row.put("at", notice.atMs)
         row.put("app", notice.app)
         row.put("lacking", notice.lacking.joinToString(",") { it.name })
+        row.put("incident", notice.incident)
         sql.insertOrThrow("withheld", null, row)
     }
 
@@ -163,7 +167,7 @@ class DeferredNotices(
     }
 
     private fun rows(): List<Pair<Long, Notice>> = database.read { sql ->
-        sql.rawQuery("SELECT id, kind, rule, at, app, lacking FROM withheld ORDER BY id", null).all {
+        sql.rawQuery("SELECT id, kind, rule, at, app, lacking, incident FROM withheld ORDER BY id", null).all {
             getLong(0) to
                 Notice(
                     kind = FamilyMessage.valueOf(getString(1)),
@@ -173,6 +177,7 @@ class DeferredNotices(
                     lacking = getString(5).split(',').mapNotNull { name ->
                         Capability.entries.find { it.name == name }
                     }.toSet(),
+                    incident = if (isNull(6)) null else getLong(6),
                 )
         }
     }
