@@ -1,5 +1,5 @@
-//! What Maven runs and compiles with: each file that it fetched is held against a sum. Maven itself does so from 3.9 on,
-//! and Debian's is older.
+//! Checks each file that Maven fetched, to run or to compile with, against a sum. Maven itself does so from
+//! 3.9 on, but Debian's is older.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,11 +9,11 @@ use crate::apk::changed::{sha256, write};
 use crate::maven;
 use crate::workspace::{Outcome, root, target};
 
-/// Plug-ins that belong to steps which no build here takes; which version of them Maven names depends on Maven.
+/// Plug-ins of steps that no build here takes. Which version Maven names depends on Maven.
 const UNUSED: &str =
     "excludeArtifactIds=maven-clean-plugin,maven-deploy-plugin,maven-install-plugin,maven-site-plugin";
 
-/// Fails when a file is not the one that was looked at; or takes all of them as such.
+/// Fails if a file has another sum than recorded, or records the sums of all files.
 pub(crate) fn check(renew: bool) -> Outcome {
     let found = sums()?;
     let path = root().join("android/xtask/data/maven.sha256");
@@ -55,7 +55,7 @@ fn compare(wanted: &BTreeMap<String, String>, found: &BTreeMap<String, String>) 
     Err(format!("{}\nWhere that is as it should be: cargo xtask audit --write", faults.join("\n")))
 }
 
-/// Place in the repository and sum of each file.
+/// The place in the repository and the sum of each file.
 fn sums() -> Outcome<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for (goal, name) in [("dependency:resolve-plugins", "plugins"), ("dependency:resolve", "libraries")] {
@@ -80,7 +80,7 @@ fn file_in(line: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path))
 }
 
-/// As `junit/junit/3.8.1/junit-3.8.1.jar`: the same wherever the repository lies.
+/// A name such as `junit/junit/3.8.1/junit-3.8.1.jar`, wherever the repository is.
 fn place(path: &Path) -> Outcome<String> {
     let text = path.to_string_lossy().replace('\\', "/");
     let place = text.rsplit_once("/repository/").map(|(_, place)| place.to_owned());
