@@ -1,4 +1,4 @@
-//! What a trace file says badly: that something makes no difference, whatever the trace.
+//! Changes to a trace that must make no difference, whatever the trace.
 
 use kinguard_core::effect::{Effect, Level, RuleId};
 use kinguard_core::engine::Engine;
@@ -11,7 +11,7 @@ use kinguard_tests::properties::config;
 use kinguard_tests::scenario::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Scenario, WALLET, opened};
 use proptest::prelude::*;
 
-/// The same, with needless wakes in between. `needless` are parts of a thousand of the time between two events.
+/// The same with needless wakes in between. `needless` are thousandths of the time between two events.
 fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, Effect)> {
     let mut engine = new_engine();
     let mut said = Vec::new();
@@ -53,7 +53,7 @@ fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, E
     said
 }
 
-/// Returns what the guard says when it is never woken and has to catch up at the next event.
+/// Returns the effects when the guard is never woken and has to catch up at the next event.
 fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     let mut engine = new_engine();
     let mut said = Vec::new();
@@ -66,7 +66,7 @@ fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     said
 }
 
-/// Returns what is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
+/// Returns the effects without their details: a delayed message names the rule that last said anything.
 fn outline(said: &[Effect]) -> Vec<String> {
     said.iter()
         .map(|effect| match effect {
@@ -77,7 +77,7 @@ fn outline(said: &[Effect]) -> Vec<String> {
         .collect()
 }
 
-/// The same events, those that are of that kind and marked told twice.
+/// The same events, with marked events of that kind reported twice.
 fn repeated(told: &[Report], marks: &[bool], kind: impl Fn(&Event) -> bool) -> Vec<Report> {
     told.iter()
         .zip(marks)
@@ -161,7 +161,7 @@ proptest! {
     }
 }
 
-/// The event, of another app.
+/// The same event of another app.
 fn renamed(mut event: Event, name: &str) -> Event {
     match &mut event {
         Event::AppOpened { package }

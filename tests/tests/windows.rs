@@ -1,4 +1,4 @@
-//! Every window and threshold, a millisecond before it, at it and a millisecond after it.
+//! Every window and threshold, one millisecond before it, at it and one millisecond after it.
 //!
 //! A window is half-open: what lies exactly at its limit is outside. A least duration counts once it is reached.
 //!
@@ -17,12 +17,12 @@ use kinguard_tests::scenario::{
     SECOND, Scenario, UNKNOWN, WALLET, call, consent, opened, service,
 };
 
-/// The last of what `tell` tells matters while it comes less than `limit` after what it depends on.
+/// The last report of `tell` matters while it comes less than `limit` after what it depends on.
 fn closes_at(limit: u64, holds: impl Fn(&Scenario) -> bool, tell: impl Fn(&mut Scenario, u64)) {
     check(limit, [true, false, false], holds, tell);
 }
 
-/// The last of what `tell` tells matters from a length of `limit` on.
+/// The last report of `tell` matters from a length of `limit` on.
 fn opens_at(limit: u64, holds: impl Fn(&Scenario) -> bool, tell: impl Fn(&mut Scenario, u64)) {
     check(limit, [false, true, true], holds, tell);
 }
@@ -47,23 +47,23 @@ fn fires(rule: RuleId) -> impl Fn(&Scenario) -> bool {
     move |scenario| scenario.fires(rule)
 }
 
-/// Returns whether the guard fears to be taken away, were that screen opened now, or some time `ago`.
+/// Returns whether the guard fears its removal if that screen is opened now, or was some time `ago`.
 fn fears(scenario: &Scenario, ago: u64, screen: SettingsScreen) -> bool {
     let (mut engine, now) = (scenario.engine().clone(), scenario.now());
     engine.observe(now, now - Span::from_ms(ago), &Event::SettingsOpened { what: screen }).removal_feared
 }
 
-/// Nobody's word: no call is known.
+/// Nobody's instigation: no call is known.
 fn install_of_own(scenario: &mut Scenario) {
     scenario.installs(MEETING, InstallSource::Store);
 }
 
-/// A stranger's word of which there is doubt: a known meeting app, after he hung up.
+/// Perhaps a stranger's instigation: a known meeting app, after the stranger hung up.
 fn doubtful_install(scenario: &mut Scenario) {
     scenario.talked(MOBILE, 4 * MINUTE).installs(MEETING, InstallSource::Store);
 }
 
-/// A stranger's word.
+/// A stranger's instigation.
 fn stranger_install(scenario: &mut Scenario, package: &str) {
     scenario.talks(MOBILE, 4 * MINUTE).installs(package, InstallSource::Sideload).hangs_up();
 }
@@ -316,7 +316,7 @@ mod the_table {
             scenario.talks(MOBILE, length).settings(SettingsScreen::Airplane);
         });
         opens_at(3 * MINUTE, fires(RuleId::SettingsDuringCall), |scenario, length| {
-            // His voice has moved into an app.
+            // The stranger's voice has moved into an app.
             scenario.talked(MOBILE, length).voice(CHAT).settings(SettingsScreen::Airplane);
         });
         closes_at(30 * MINUTE, fires(RuleId::SettingsDuringCall), |scenario, gap| {
@@ -645,7 +645,7 @@ mod installs {
 
     #[test]
     fn many_apps_of_one_minute_come_from_an_old_phone() {
-        // The first on a stranger's word, the others with it or after it.
+        // The first at a stranger's instigation, the others with it or after it.
         let copied = |scenario: &mut Scenario, with_it: u32, gap: u64| {
             scenario.talked(MOBILE, 4 * MINUTE).installs(UNKNOWN, InstallSource::Unknown);
             for other in 0..with_it {
@@ -717,7 +717,7 @@ mod installs {
 mod sharing {
     use super::*;
 
-    /// A stranger is on the line, so that a sharing that is likely is said at once.
+    /// A stranger is on the line, so that a likely sharing is reported at once.
     fn talking(scenario: &mut Scenario) {
         scenario.talks(MOBILE, 10 * MINUTE);
     }
@@ -872,7 +872,7 @@ mod phone {
 
     #[test]
     fn a_stranger_leads_to_what_is_shared_within_ten_minutes() {
-        // The person sits in her own meeting anyway, and shares only now.
+        // The user sits in their own meeting anyway, and shares only now.
         closes_at(10 * MINUTE, fires(RuleId::ShareAfterCall), |scenario, gap| {
             scenario.talked(MOBILE, 6 * MINUTE).after(gap - 6 * MINUTE);
             scenario.voice(MEETING).after(6 * MINUTE).shares(MEETING);
@@ -912,7 +912,7 @@ mod phone {
 
     #[test]
     fn a_conversation_that_a_call_interrupts_falls_silent_within_ten_seconds() {
-        // Where it is the same conversation, she has sat in it for long when she shares, and that is silent.
+        // In the same conversation, which the user had been in for long before sharing, nothing is said.
         let another = fires(RuleId::ShareDuringChat);
         opens_at(10 * SECOND, &another, |scenario, gap| {
             scenario.voice(MEETING).after(HOUR).rings(MOBILE, Some(false));
@@ -930,7 +930,7 @@ mod phone {
     fn a_story_lasts_for_two_hours_after_the_call() {
         let softer = fires(RuleId::BankDuringMeeting);
         opens_at(2 * HOUR, softer, |scenario, gap| {
-            // She has sat in the meeting for long, and pays.
+            // The user has been in the meeting for long, and pays.
             scenario.talked(MOBILE, 4 * MINUTE).after(gap - HOUR);
             scenario.voice(MEETING).after(30 * MINUTE).shares(MEETING);
             scenario.after(30 * MINUTE).opens(WALLET);

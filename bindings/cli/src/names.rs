@@ -52,7 +52,7 @@ impl Names {
     }
 
     /// Returns whether this trace installs the app.
-    pub(crate) fn came_in_this_story(&self, package: &str) -> bool {
+    pub(crate) fn is_installed_in_trace(&self, package: &str) -> bool {
         self.labels.contains_key(package)
     }
 

@@ -176,7 +176,7 @@ fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> 
         Content::Event(Event::ScreenTurned { .. }) | Content::Mark(Mark::Wait) => false,
         Content::Event(Event::AppOpened { package }) => {
             let matters = match Names::category(package) {
-                None => names.came_in_this_story(package),
+                None => names.is_installed_in_trace(package),
                 Some(Category::Dialer | Category::SystemUi) => false,
                 Some(_) => true,
             };

@@ -255,7 +255,7 @@ impl ChartBuilder<'_> {
         let category = Names::category(package);
         if category.is_some_and(Category::holds_money) {
             self.begin(at, Lane::Money, "money", self.names.app(package), Until::AnotherApp);
-        } else if is_of_interest(category, self.names.came_in_this_story(package)) {
+        } else if is_of_interest(category, self.names.is_installed_in_trace(package)) {
             self.begin(at, Lane::Apps, "app", self.names.app(package), Until::AnotherApp);
         }
     }
