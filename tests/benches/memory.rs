@@ -1,4 +1,4 @@
-//! How much memory many phones need: `cargo bench -p kinguard-tests --bench memory -- 1000000` sends a million events
+//! The memory that many phones need: `cargo bench -p kinguard-tests --bench memory -- 1000000` sends a million events
 //! through each of 1,000 engines that all live at once; without a number it is 10,000 events.
 
 use std::fs;

@@ -183,7 +183,7 @@ pub fn gap() -> impl Strategy<Value = u64> {
 }
 
 /// Everything is reported as it happens.
-pub fn prompt() -> impl Strategy<Value = Vec<Report>> {
+pub fn without_delays() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
 }
 
@@ -197,14 +197,14 @@ pub fn within_hours() -> impl Strategy<Value = Vec<Report>> {
 }
 
 /// Some events are reported late.
-pub fn tardy() -> impl Strategy<Value = Vec<Report>> {
+pub fn with_delays() -> impl Strategy<Value = Vec<Report>> {
     let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
     prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
 }
 
 /// Polled events are reported late but in order, the others as they happen.
 pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
-    tardy().prop_map(|mut told| {
+    with_delays().prop_map(|mut told| {
         let mut latest_polled = Moment::default();
         for told in &mut told {
             if is_polled(&told.event) {

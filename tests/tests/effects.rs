@@ -6,7 +6,7 @@ use kinguard_core::incident::{EARLY_ENDS_AFTER, IncidentId, RED_ENDS_AFTER, STOP
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
-use kinguard_tests::histories::{Report, polled_late, said, tardy};
+use kinguard_tests::histories::{Report, polled_late, said, with_delays};
 use kinguard_tests::properties::config;
 use kinguard_tests::scenario::{
     BANK, CHAT, HOUR, MEETING, MINUTE, MOBILE, OVERSEAS, SECOND, Scenario, UNKNOWN, call, consent, service,
@@ -165,12 +165,12 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn effects_keep_to_their_order_in_time(told in tardy()) {
+    fn effects_keep_to_their_order_in_time(told in with_delays()) {
         check(&told, &said(&told))?;
     }
 
     #[test]
-    fn what_follows_up_on_a_danger_carries_its_id(told in tardy()) {
+    fn what_follows_up_on_a_danger_carries_its_id(told in with_delays()) {
         check_incidents(&said(&told))?;
     }
 
@@ -178,7 +178,7 @@ proptest! {
     /// without effect, because any report ages what is known, and older reports may then come too late for
     /// that.
     #[test]
-    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in tardy(), at in any::<Index>(), unverified in any::<bool>()) {
+    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in with_delays(), at in any::<Index>(), unverified in any::<bool>()) {
         let at = at.index(told.len() + 1);
         let seen = told[..at].last().map_or_else(Moment::default, |before| before.seen);
         let but_the_next = |event: Event| {

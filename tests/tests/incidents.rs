@@ -5,7 +5,7 @@ use kinguard_core::engine::Engine;
 use kinguard_core::event::{Choice, Event, InstallSource};
 use kinguard_core::time::{Moment, Span};
 use kinguard_tests::histories::{
-    AFTERWARDS, Report, gap, new_engine, prompt, said, some_event, tardy, within_hours,
+    AFTERWARDS, Report, gap, new_engine, said, some_event, with_delays, within_hours, without_delays,
 };
 use kinguard_tests::properties::config;
 use kinguard_tests::scenario::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Scenario, WALLET, opened};
@@ -110,7 +110,7 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn needless_wakes_change_nothing(told in tardy(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
+    fn needless_wakes_change_nothing(told in with_delays(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
         prop_assert_eq!(said(&told), said_with_needless_wakes(&told, &needless));
     }
 
@@ -121,25 +121,25 @@ proptest! {
     }
 
     #[test]
-    fn openings_and_ends_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+    fn openings_and_ends_of_sharing_may_be_told_twice(told in with_delays(), twice in prop::collection::vec(any::<bool>(), 40)) {
         let repeated = repeated(&told, &twice, is_opening_or_end);
         prop_assert_eq!(said(&told), said(&repeated));
     }
 
     #[test]
-    fn signs_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+    fn signs_of_sharing_may_be_told_twice(told in with_delays(), twice in prop::collection::vec(any::<bool>(), 40)) {
         let told = without_money(told);
         let repeated = repeated(&told, &twice, is_sign);
         prop_assert_eq!(said(&told), said(&repeated));
     }
 
     #[test]
-    fn equal_traces_are_answered_equally(told in tardy()) {
+    fn equal_traces_are_answered_equally(told in with_delays()) {
         prop_assert_eq!(said(&told), said(&told));
     }
 
     #[test]
-    fn what_is_said_to_come_is_taken_as_now(told in prompt(), ahead in prop::collection::vec(1..HOUR, 40)) {
+    fn what_is_said_to_come_is_taken_as_now(told in without_delays(), ahead in prop::collection::vec(1..HOUR, 40)) {
         let mut now = new_engine();
         let mut early = now.clone();
         for (Report { seen, event, .. }, ahead) in told.iter().zip(ahead) {

@@ -14,22 +14,22 @@ use kinguard_core::rules::TABLE;
 use kinguard_core::trace::{Content, Trace};
 
 /// A scenario and the effects that followed.
-struct Report {
+struct ReplayedScenario {
     name: String,
     trace: Trace,
     said: Vec<TimedEffect>,
 }
 
-fn told(folder: &str) -> Vec<Report> {
+fn told(folder: &str) -> Vec<ReplayedScenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(folder);
-    let mut told: Vec<Report> = fs::read_dir(folder)
+    let mut told: Vec<ReplayedScenario> = fs::read_dir(folder)
         .expect("the folder is in the repository")
         .map(|entry| entry.expect("its files can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a scenario can be read");
             let trace = Trace::parse(&text).expect("a scenario is a trace");
-            Report {
+            ReplayedScenario {
                 name: path.file_stem().expect("a scenario has a name").to_string_lossy().into_owned(),
                 said: replay(&trace).said,
                 trace,
@@ -80,7 +80,7 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
 }
 
 /// Returns whether the rule was triggered somewhere in the scenario and said nothing then.
-fn stays_silent(rule: &Rule, told: &Report) -> bool {
+fn stays_silent(rule: &Rule, told: &ReplayedScenario) -> bool {
     let spoke = |step: Option<usize>| {
         told.said.iter().any(|said| said.step == step && rule_of(&said.effect) == Some(rule.id))
     };
@@ -120,7 +120,7 @@ fn every_rule_that_raises_a_screen_raises_it_in_a_warning_scenario() {
 
 #[test]
 fn every_rule_stays_silent_in_two_scenarios_that_ask_for_it() {
-    let all: Vec<Report> = ["warn", "quiet"].into_iter().flat_map(told).collect();
+    let all: Vec<ReplayedScenario> = ["warn", "quiet"].into_iter().flat_map(told).collect();
     for rule in TABLE {
         let silent: Vec<&str> =
             all.iter().filter(|told| stays_silent(rule, told)).map(|told| told.name.as_str()).collect();

@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_it_is_over_must_not_be_the_last_before_the_harm() {
+    fn that_it_is_over_must_not_be_the_last_message_before_the_harm() {
         let least = Strength::parse_least("amber+any").unwrap();
         let ended =
             [(0, warns(Level::Amber)), (0, tells(FamilyMessage::Early)), (10, tells(FamilyMessage::Ended))];
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_about_the_protection_is_an_answer_where_nothing_warns() {
+    fn a_message_about_the_protection_is_an_answer_if_nothing_warns() {
         let protection = tells(FamilyMessage::Protection);
         let answer = |said: &[(u64, Effect)]| Answer::of(&replayed(said)).to_string();
         assert_eq!(answer(&[(0, protection.clone())]), "protection");

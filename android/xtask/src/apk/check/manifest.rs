@@ -113,7 +113,7 @@ fn faults(manifest: &Element, documented: &str) -> Vec<String> {
     }
     for component in manifest.all(&COMPONENTS) {
         faults.extend(component.attribute("permission").and_then(never));
-        faults.extend(fault_of_door(component));
+        faults.extend(exposure_of(component));
     }
     faults
 }
@@ -144,7 +144,7 @@ fn faults_of_application(application: &Element) -> Vec<String> {
 }
 
 /// Returns whether a component is open to other apps without need.
-fn fault_of_door(component: &Element) -> Option<String> {
+fn exposure_of(component: &Element) -> Option<String> {
     let name = whole(component.attribute("name").unwrap_or("a component without a name"));
     let Some(exported) = component.attribute("exported") else {
         return Some(format!("{name} does not say whether it is exported"));
@@ -184,12 +184,12 @@ mod tests {
     #[test]
     fn what_is_closed_and_documented_passes() {
         let asked = named("uses-permission", 6, &[("name", "\"android.permission.INTERNET\" (Raw: \"x\")")]);
-        let door = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "false")]);
-        assert_eq!(found(&format!("{asked}{GOOD}{door}")), [""; 0]);
+        let service = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "false")]);
+        assert_eq!(found(&format!("{asked}{GOOD}{service}")), [""; 0]);
     }
 
     #[test]
-    fn each_open_door_is_found() {
+    fn each_exposed_component_is_found() {
         let open = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "true")]);
         assert_eq!(found(&format!("{GOOD}{open}")), ["app.kinguard.A is open to every app"]);
         let unsaid = named("receiver", 10, &[("name", "\"app.kinguard.B\"")]);
