@@ -93,7 +93,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     let mut stages = Stages::new();
     let version = version::read()?;
     if asked.release && !version.clean {
-        return Err("a release is made of what is committed, and something here is not: git status".into());
+        return Err("a release is built from committed sources only, and something here is not committed: see git status".into());
     }
     if !version.whole {
         let few = "the version counts commits, and this clone has only the last ones: git fetch --unshallow";
@@ -103,7 +103,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
         println!("{few}, or it will not install over a later one");
     }
     if asked.reproduce && !version.clean {
-        return Err("what is not committed cannot be built in another folder: git status".into());
+        return Err("uncommitted changes cannot be built in another folder: see git status".into());
     }
     let abis = asked.abis();
     let paths = Paths::of(&version, &abis);
@@ -134,7 +134,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     stages.sum_up();
     size::report(&paths.signed)?;
     println!("\n{}", paths.signed.display());
-    println!("What it is made of: {}", bill.display());
+    println!("Bill of materials: {}", bill.display());
     println!("Install it with: adb install -r {}", paths.signed.display());
     Ok(())
 }

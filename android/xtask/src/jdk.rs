@@ -21,7 +21,8 @@ pub(crate) fn release() -> Option<u32> {
 pub(crate) fn doubt() -> Option<String> {
     let release = release()?;
     let [older, newer] = TRIED;
-    (!TRIED.contains(&release)).then(|| format!("JDK {release} was not tried; {older} and {newer} were"))
+    (!TRIED.contains(&release))
+        .then(|| format!("JDK {release} has not been tested; {older} and {newer} have"))
 }
 
 /// Returns the home of the JDK that `java` belongs to.

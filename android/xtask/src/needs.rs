@@ -62,7 +62,7 @@ fn elsewhere(missing: &[&Need]) -> String {
         }
         _ => "by this system's own packages",
     };
-    format!("missing here is what Debian calls {}: {how}", packages(missing).join(", "))
+    format!("missing Debian packages {}: {how}", packages(missing).join(", "))
 }
 
 fn privileged(program: &str) -> Command {

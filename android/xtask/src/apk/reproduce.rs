@@ -41,7 +41,7 @@ pub(crate) fn run(abis: &[Abi], ndk: bool, first: &Path) -> Outcome {
     let (one, other) = (sha256(first)?, sha256(second)?);
     println!("   {one}  here\n   {other}  in another folder");
     if one != other {
-        return Err(format!("not the same: compare {} and {}", first.display(), second.display()));
+        return Err(format!("the packages differ: compare {} and {}", first.display(), second.display()));
     }
     fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))
 }

@@ -36,7 +36,7 @@ pub(crate) fn check() -> Outcome {
     let judged: &[&str] = if fetches() {
         &["advisories", "bans", "licenses", "sources"]
     } else {
-        println!("   known faults: not looked up, their list could not be fetched");
+        println!("   known vulnerabilities: not checked, the list could not be fetched");
         &["bans", "licenses", "sources"]
     };
     WORKSPACES.iter().try_for_each(|manifest| {

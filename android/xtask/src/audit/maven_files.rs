@@ -28,7 +28,7 @@ pub(crate) fn check(renew: bool) -> Outcome {
     }
     let wanted = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     compare(&read(&wanted), &found)?;
-    println!("   {} files are as they were looked at", found.len());
+    println!("   {} files have their recorded sums", found.len());
     Ok(())
 }
 
@@ -43,8 +43,8 @@ fn read(text: &str) -> BTreeMap<String, String> {
 fn compare(wanted: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> Outcome {
     let other = found.iter().filter_map(|(file, sum)| match wanted.get(file) {
         Some(pinned) if pinned == sum => None,
-        Some(_) => Some(format!("{file}: another file of this name, its SHA-256 is {sum}")),
-        None => Some(format!("{file}: not looked at yet")),
+        Some(_) => Some(format!("{file}: differs from the recorded one, its SHA-256 is {sum}")),
+        None => Some(format!("{file}: has no recorded sum")),
     });
     let gone =
         wanted.keys().filter(|file| !found.contains_key(*file)).map(|file| format!("{file}: no longer used"));
@@ -111,8 +111,8 @@ mod tests {
         assert_eq!(compare(&wanted, &wanted), Ok(()));
         assert_eq!(read("# list\n1  a.jar\n2  b.jar\n"), wanted);
         for (found, said) in [
-            (sums(&[("a.jar", "9"), ("b.jar", "2")]), "a.jar: another"),
-            (sums(&[("a.jar", "1"), ("b.jar", "2"), ("c.jar", "3")]), "c.jar: not looked at"),
+            (sums(&[("a.jar", "9"), ("b.jar", "2")]), "a.jar: differs"),
+            (sums(&[("a.jar", "1"), ("b.jar", "2"), ("c.jar", "3")]), "c.jar: has no recorded sum"),
             (sums(&[("a.jar", "1")]), "b.jar: no longer"),
         ] {
             assert!(compare(&wanted, &found).unwrap_err().contains(said), "{said}");

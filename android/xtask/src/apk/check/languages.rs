@@ -87,7 +87,7 @@ fn differences(language: &str, english: &Texts, other: &Texts) -> Vec<String> {
     missing
         .map(|name| format!("{language}: no {name}"))
         .chain(extra.map(|name| format!("{language}: {name} is in no other language")))
-        .chain(unlike.map(|(name, _)| format!("{language}: {name} has other places to fill in")))
+        .chain(unlike.map(|(name, _)| format!("{language}: {name} has other placeholders")))
         .collect()
 }
 
@@ -106,7 +106,7 @@ mod tests {
         let english = of(r#"<string name="a">%1$s and %2$d</string><string name="b">x</string>"#);
         let other = of(r#"<string name="a">%2$d</string><string name="c">y</string>"#);
         let found = differences("zh", &english, &other);
-        assert_eq!(found, ["zh: no b", "zh: c is in no other language", "zh: a has other places to fill in"]);
+        assert_eq!(found, ["zh: no b", "zh: c is in no other language", "zh: a has other placeholders"]);
     }
 
     #[test]
