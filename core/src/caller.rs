@@ -3,7 +3,7 @@
 //! Numbers arrive as a network or a dialler shows them. They are read against the numbering plan of the SIM's
 //! region, without the contacts and without judging the caller, which is up to the engine.
 //!
-//! Where digits allow two readings, the one that protects the person at the phone is taken:
+//! If digits allow two readings, the one that protects the user is taken:
 //! - an international sign (`+`, `00`, `+00`, `001` …) never gives a domestic caller, except before the home's own
 //!   calling code and a number that exists there (`+86 139…`, `0086 139…`, `+0086 139…`, `+86 17951 139…`, `+86 95588`);
 //! - the home code before a number that cannot exist is a disguise: overseas and `forged`;

@@ -1,4 +1,4 @@
-//! What the phone has to do. There is no prose here: a reason is a typed fact, and each binding words it in
+//! The effects that the phone has to carry out. There is no prose here: a reason is a typed fact, and each binding words it in
 //! its own languages.
 
 use serde::{Deserialize, Serialize};

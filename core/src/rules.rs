@@ -7,17 +7,18 @@
 //!
 //! Known gaps, and the reason for each:
 //!
-//! - A file from a link with nobody on the line, of which nothing more is known: a television app and a trojan look the same
-//!   until one of them asks for much, gains control or captures.
-//! - A chain of different strangers, each on the line for less than three minutes: on a day with many parcels that is what
-//!   couriers do. The talks of one number are added up.
+//! - A file from a link with nobody on the line, of which nothing more is known: a television app and a trojan look the
+//!   same until one of them asks for much, gains control or captures.
+//! - A chain of different strangers, each on the line for less than three minutes: on a day with many parcels couriers
+//!   do the same. The calls of one number are added up.
 //! - Codes read aloud to a domestic caller, with nothing shared: so are the pick-up codes of parcels.
-//! - A child's help over a chat app with the bank open is red like the fraud that looks the same, unless the phone tells that
-//!   the other side is family, on the telephone or in the chat.
-//! - A wallet opened abroad in a local stranger's call is a word of caution at least where the phone does not tell that it
+//! - A child who helps over a chat app with the bank open gets a red warning, like the fraud that looks the same, unless
+//!   the phone tells that the other side is family.
+//! - A wallet opened abroad in a local stranger's call raises at least a caution if the phone does not tell that it
 //!   roams.
-//! - A son who opens a wallet by remote control the day after he installed it: so does a fraud that waits a night.
-//! - Time that jumps over a reboot ages what is remembered; the phone bounds what one correction may move.
+//! - A relative who opens the wallet by remote control the day after installing the tool raises a warning: some frauds
+//!   wait for a night.
+//! - A clock that jumps over a reboot ages what is remembered. The phone limits how far one correction may go.
 
 use crate::rule::{Rule, Trigger};
 use crate::time::Span;

@@ -1,4 +1,5 @@
-//! How fast the core is. `cargo bench -p kinguard-tests`; the column `items` is events, numbers or look-ups a second.
+//! The speed of the core. Run with `cargo bench -p kinguard-tests`; the column `items` shows events, numbers
+//! or look-ups a second.
 //!
 //! Every stream is one phone's, laid out in memory before the clock starts. An event that is answered by an effect
 //! allocates it; dropping that is part of the measure.
@@ -20,7 +21,8 @@ fn main() {
     divan::main();
 }
 
-/// Few enough for a sample to end before another process is let in: what is printed as `fastest` is then the code's own.
+/// Few enough for a sample to end before another process is scheduled. So the `fastest` sample is the code's
+/// own time.
 const EVENTS: usize = 10_000;
 /// The number of events before the clock starts.
 const BEFORE: usize = 5_000;
@@ -48,14 +50,14 @@ fn observe_after(bencher: Bencher<'_, '_>, start: &Engine, before: &[Report], to
     });
 }
 
-/// Nothing is on the engine's mind: the least an event can cost.
+/// The engine has nothing to remember: the least an event can cost.
 #[divan::bench(sample_count = 400)]
 fn observe_1_only_contacts_ring(bencher: Bencher<'_, '_>) {
     let told = arbitrary::weeks(1, BEFORE + EVENTS, Callers::Contacts);
     observe_after(bencher, &engine(), &told[..BEFORE], &told[BEFORE..]);
 }
 
-/// The measure that counts: strangers ring every day, so that calls of the last 24 hours are always remembered.
+/// The measure that counts: strangers ring every day, so calls of the last 24 hours are always remembered.
 #[divan::bench(sample_count = 400)]
 fn observe_2_anybody_rings(bencher: Bencher<'_, '_>) {
     let told = arbitrary::weeks(1, BEFORE + EVENTS, Callers::Anybody);
@@ -85,7 +87,7 @@ fn stream_1_of_one_phone(bencher: Bencher<'_, '_>) {
     observe_all(bencher, &engine(), &told);
 }
 
-/// The same events of 1,000 phones, which take turns.
+/// The same events on 1,000 phones, which take turns.
 #[divan::bench(sample_count = 5)]
 fn stream_2_of_a_thousand_phones(bencher: Bencher<'_, '_>) {
     const PHONES: usize = 1_000;
@@ -106,7 +108,8 @@ fn stream_2_of_a_thousand_phones(bencher: Bencher<'_, '_>) {
     );
 }
 
-/// A stranger on the line, his app installed and sharing, the person going from app to app: every rule is asked.
+/// A stranger on the line, their app installed and sharing, and the user going from app to app: every rule is
+/// evaluated.
 #[divan::bench(sample_count = 400)]
 fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
     let package = || "com.yhtx.meet".to_owned();
@@ -150,7 +153,7 @@ fn observe_4_in_an_incident(bencher: Bencher<'_, '_>) {
     observe_all(bencher, &engine, &told);
 }
 
-/// Anything at all, one phone torn in all directions.
+/// Arbitrary events on one phone.
 #[divan::bench(sample_count = 400)]
 fn observe_5_anything_at_all(bencher: Bencher<'_, '_>) {
     let numbers: Vec<u64> = (0..10_000).collect();

@@ -1,4 +1,4 @@
-//! How much memory many phones need: `cargo bench -p kinguard-tests --bench memory -- 1000000` sends a million events
+//! The memory that many phones need: `cargo bench -p kinguard-tests --bench memory -- 1000000` sends a million events
 //! through each of 1,000 engines that all live at once; without a number it is 10,000 events.
 
 use std::fs;
@@ -10,9 +10,9 @@ use kinguard_core::time::Span;
 use kinguard_tests::arbitrary::{self, Callers};
 
 const PHONES: usize = 1_000;
-/// One person's life, told again and again at later times; each phone begins elsewhere in it.
+/// One person's life, repeated at later times. Each phone begins at another place in it.
 const LIFE: usize = 20_000;
-/// A phone hears this many events before it is the next one's turn.
+/// A phone gets this many events before the next one's turn.
 const TURN: usize = 500;
 
 fn main() {
@@ -50,7 +50,7 @@ fn main() {
     }
 }
 
-/// The most memory this process ever held, where `/proc` tells.
+/// The peak memory of this process, where `/proc` reports it.
 fn peak_mb() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

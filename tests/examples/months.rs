@@ -110,7 +110,7 @@ fn ordinary(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Which rules spoke on which kinds of day, most often first.
+/// The rules behind the effects, by kind of day, most frequent first.
 fn print_by_kind_of_day(kind: &str, watched: &[(Month, Vec<TimedEffect>)], wanted: fn(&Effect) -> bool) {
     let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for (month, said) in watched {
@@ -222,7 +222,7 @@ fn name(effect: &Effect) -> String {
     }
 }
 
-/// The steps from 100 minutes before to 20 minutes after something that was said.
+/// The steps from 100 minutes before an effect to 20 minutes after.
 fn explain(trace: &Trace, said: &TimedEffect) {
     let (from, to) = (said.at - Span::minutes(100), said.at + Span::minutes(20));
     let mut shown = false;
@@ -238,7 +238,7 @@ fn explain(trace: &Trace, said: &TimedEffect) {
     }
 }
 
-/// A whole fraud with what was said to it.
+/// A whole fraud with the effects that followed.
 fn tell_fraud(month: &Month) {
     let began = month.fraud_began.unwrap_or_default();
     let mut said = replay(&month.trace).said.into_iter().filter(|one| began <= one.at).peekable();

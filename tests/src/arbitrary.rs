@@ -39,13 +39,13 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A stream that begins with an ordinary wall-clock time.
+    /// A stream that begins at an ordinary wall-clock time.
     #[must_use]
     pub fn new(taste: Taste) -> Self {
         Self { now: Moment::from_ms(1_760_000_000_000), taste }
     }
 
-    /// The event that `number` stands for, some time after the one before.
+    /// The event that `number` stands for, some time after the previous one.
     pub fn tell(&mut self, number: u64) -> Report {
         let mut dice = Dice::new(number);
         let dice = &mut dice;
@@ -179,12 +179,12 @@ fn event(dice: &mut Dice, absurd: bool) -> Event {
     }
 }
 
-/// Most phones do not tell it.
+/// Most phones do not report it.
 fn preinstalled(dice: &mut Dice) -> Option<bool> {
     *dice.pick(&[None, None, Some(false), Some(true)])
 }
 
-/// Half of the phones do not tell it; some tell a thing twice.
+/// Half of the phones do not report it, and some report a thing twice.
 fn declares(dice: &mut Dice, absurd: bool) -> Option<Vec<Declaration>> {
     let count = if absurd { 400 } else { dice.below(6) };
     dice.one_in(2).then(|| (0..count).map(|_| *dice.pick(&DECLARATIONS)).collect())
@@ -227,7 +227,7 @@ const DECLARATIONS: [Declaration; 7] = [
     Declaration::DeviceAdmin,
 ];
 
-/// Few apps of each kind, so that one event often speaks of the app of another.
+/// Few apps of each kind, so that events often concern the same app.
 const FAMILIAR_PACKAGES: [&str; 16] = [
     "com.icbc",
     "com.chinamworld.main",
@@ -262,7 +262,7 @@ fn maybe_package(dice: &mut Dice, absurd: bool) -> Option<String> {
     (!dice.one_in(4)).then(|| package(dice, absurd))
 }
 
-/// An id of which no app is known, up to the longest that is kept as it is.
+/// An unknown id, up to the longest that is kept as it is.
 fn long_id(dice: &mut Dice) -> String {
     let length = if dice.one_in(2) { 80 } else { 8 + dice.below(70) };
     let mut id = format!("com.made.up{}.", dice.below(1_000));
@@ -341,9 +341,9 @@ fn region(dice: &mut Dice) -> Region {
 /// The callers on a phone of [`weeks`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callers {
-    /// Only contacts ring, so that nothing is ever on the engine's mind.
+    /// Only contacts ring, so that the engine never has anything to remember.
     Contacts,
-    /// Couriers, sales calls and wrong numbers ring every day, now and then from overseas, as everybody's phone does.
+    /// Couriers, sales calls and wrong numbers ring every day, now and then from overseas, as on every phone.
     Anybody,
 }
 
@@ -379,8 +379,8 @@ pub fn weeks(seed: u64, count: usize, callers: Callers) -> Vec<Report> {
     told
 }
 
-/// [`weeks`] of a phone that anybody rings, with a fraud after every `ordinary` events: a call from overseas, an app from a
-/// link, the screen shared, the bank, and an end of all of it half an hour later.
+/// [`weeks`] of a phone that anybody rings, with a fraud after every `ordinary` events: a call from overseas,
+/// an app from a link, a shared screen, the bank, and the end of it all half an hour later.
 #[must_use]
 pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Report> {
     let mut told = Vec::with_capacity(count);
@@ -403,7 +403,7 @@ pub fn weeks_with_frauds(seed: u64, count: usize, ordinary: usize) -> Vec<Report
     told
 }
 
-/// Returns what a phone tells of a fraud, each after so long.
+/// The reports of a fraud, each with its delay.
 fn fraud() -> Vec<(Span, Event)> {
     let app = || "com.yhtx.meet".to_owned();
     let opened = |package: &str| Event::AppOpened { package: package.to_owned() };
@@ -441,7 +441,8 @@ fn fraud() -> Vec<(Span, Event)> {
     events.into_iter().map(|(minutes, event)| (Span::minutes(minutes), event)).collect()
 }
 
-/// A launcher, chats, video, news: half of them in no catalogue; a money app once in thirty times.
+/// A launcher, chats, video, news: half of them unknown to the catalogue, and a money app once in thirty
+/// times.
 fn opened(dice: &mut Dice) -> String {
     const DAILY: [&str; 12] = [
         "com.huawei.android.launcher",
@@ -507,7 +508,7 @@ fn episode(dice: &mut Dice, callers: Callers) -> Vec<Event> {
     }
 }
 
-/// `SplitMix64`, whose constants are published: small, and the same on every machine and for all time.
+/// `SplitMix64`, whose constants are published: small, and the same on every machine for ever.
 #[derive(Clone, Debug)]
 struct Dice(u64);
 

@@ -1,8 +1,8 @@
-//! Frauds, widened over everything that may differ, and played to a person in the middle of ordinary life, so that it
-//! can be seen whether habit hides a real one.
+//! Frauds in many variants, played to a person in the middle of ordinary life, to see whether habits can hide
+//! a real one.
 //!
-//! The common thread is that of the reported cases: somebody makes contact, an app comes onto the phone or is there
-//! already, the screen is shared, a money app is opened, the money leaves.
+//! The common thread is that of the reported cases: somebody makes contact, an app is installed or already
+//! there, the screen is shared, a money app is opened, and the money leaves.
 
 use kinguard_core::event::{Direction, Event, InstallSource};
 
@@ -11,7 +11,7 @@ use crate::life::{
     overseas,
 };
 
-/// Declares a set of variants together with the words that reports print for them.
+/// Declares a set of variants together with their names in reports.
 macro_rules! variants {
     ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $meaning:literal])* $value:ident = $word:literal,)+ })+) => {$(
         $(#[doc = $doc])+
@@ -38,7 +38,7 @@ variants! {
         Overseas = "overseas call",
         Hidden = "hidden call",
         CalledBack = "the person dialled their number",
-        /// A minute on the telephone, the rest in a chat.
+        /// A minute on the phone, the rest in a chat.
         Short = "short domestic call",
         NoCall = "chat only",
     }
@@ -47,7 +47,7 @@ variants! {
         StoreMeeting = "meeting app from the store",
         StoreRemote = "remote-control app from the store",
         Sideload = "unknown app from a link",
-        /// The meeting app that this person has anyway.
+        /// The meeting app that this person already has.
         OwnMeeting = "meeting app of the person's own",
         Chat = "sharing of the chat app",
     }
@@ -71,7 +71,7 @@ variants! {
         ShareFirst = "share, then money app",
         /// The meeting runs in a small window, and the sharing begins under the bank.
         UnderBank = "share begins while the money app is in front",
-        /// The bank is looked at before and opened again.
+        /// The bank is opened before, and again.
         BankAgain = "money app, share, money app again",
         AfterShare = "money app after the share",
     }
@@ -113,7 +113,7 @@ pub struct Script {
     control: bool,
     /// Milliseconds of waiting after each step but the last.
     gaps: [u64; 3],
-    /// From the money app, or the sharing, to the harm.
+    /// The time from the money app, or the sharing, to the harm.
     until_harm: u64,
     number: Option<String>,
 }
@@ -127,7 +127,7 @@ impl Script {
         let (contact, app, pace) = (Contact::draw(dice), App::draw(dice), Pace::draw(dice));
         let long = matches!(pace, Pace::Hours | Pace::Days);
         let voice = match (contact, Voice::draw(dice)) {
-            // A call that goes on leaves no hours between, and who never rang cannot ring again.
+            // A running call leaves no hours in between, and nobody can ring again who never rang.
             (Contact::NoCall | Contact::Short, Voice::StillOn) => Voice::Moved,
             (_, Voice::StillOn) if long => Voice::SecondCall,
             (Contact::NoCall, _) => Voice::Moved,
@@ -138,7 +138,7 @@ impl Script {
         let control = matches!(app, App::StoreRemote | App::Sideload) && dice.chance(0.4);
         let order = Order::draw(dice);
         let money = match Money::draw(dice) {
-            // Without a money app there is nothing that could come first.
+            // Without a money app nothing can come first.
             Money::Codes | Money::Nothing if order != Order::ShareFirst => Money::Bank,
             money => money,
         };
@@ -154,7 +154,7 @@ impl Script {
             Pace::Hours => dice.within(2 * 60 * MINUTE, 8 * 60 * MINUTE),
             Pace::Days => dice.within(20 * 60 * MINUTE, 48 * 60 * MINUTE),
         };
-        // One of the first two waits is long; while the screen is shared nobody waits for hours.
+        // One of the first two waits is long. While the screen is shared nobody waits for hours.
         let quick = |dice: &mut Dice| {
             if dice.chance(0.5) { Pace::Seconds } else { Pace::Minutes }
         };
@@ -184,7 +184,7 @@ impl Script {
         habits.map(|habit| Self { habit, ..self.clone() }).to_vec()
     }
 
-    /// Returns what kind of fraud this is: pairs of what differs and how.
+    /// Returns the kind of this fraud as pairs of aspect and variant.
     #[must_use]
     pub fn kinds(&self) -> Vec<(&'static str, String)> {
         let words = [
@@ -201,14 +201,14 @@ impl Script {
         words.map(|(what, how)| (what, how.to_owned())).to_vec()
     }
 
-    /// Returns what the phone reports together with what the person is used to: habit may hide a fraud only where the phone
-    /// reports next to nothing.
+    /// Returns the phone's signals together with the person's habits: a habit may hide a fraud only if the
+    /// phone reports next to nothing.
     #[must_use]
     pub fn habit_and_signals(&self) -> String {
         format!("{}, {}", self.habit.word(), self.signals.word())
     }
 
-    /// All of it in one line.
+    /// The whole fraud in one line.
     #[must_use]
     pub fn line(&self) -> String {
         self.kinds().into_iter().map(|(_, how)| how).collect::<Vec<_>>().join("; ")
@@ -235,7 +235,7 @@ impl Script {
         habits.records_screen = false;
     }
 
-    /// Plays from `step` on, until there is a long wait or the end.
+    /// Plays from `step` on until a long wait or the end.
     pub(crate) fn play(&self, step: usize, life: &mut Life) {
         for step in step..=3 {
             self.take_step(step, life);
@@ -323,7 +323,7 @@ impl Script {
         let (market, own) = (life.persona.market, life.persona.meeting_app);
         match self.app {
             App::OwnMeeting => own,
-            // What is on the phone already need not be installed.
+            // An app that is already on the phone need not be installed.
             App::StoreMeeting => market.meetings.iter().copied().find(|&app| app != own).unwrap_or(own),
             App::StoreRemote => "youqu.android.todesk",
             App::Sideload => "com.kfzx.anquan.bao",

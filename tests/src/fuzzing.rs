@@ -1,5 +1,5 @@
-//! What each fuzz target asks of its input. The targets in `fuzz/` feed these with what the fuzzer makes up; a test of
-//! this crate feeds them with every input that ever failed.
+//! The checks of each fuzz target. The targets in `fuzz/` feed them with the fuzzer's inputs, and a test of
+//! this crate with every input that ever failed.
 
 use kinguard_core::caller::{CallerKind, classify};
 use kinguard_core::engine::{Engine, Settings};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::arbitrary::{Stream, Taste, stream};
 
-/// A target by its name, which is that of its binary.
+/// A target by its name, which is also that of its binary.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
@@ -24,7 +24,7 @@ pub const TARGETS: [Target; 5] = [
     ("trace_text", trace_text),
 ];
 
-/// Any text is a caller, and the same line reads the same twice. The first two bytes choose the SIM's region.
+/// Any text is a caller, and reads the same twice. The first two bytes choose the SIM's region.
 pub fn number(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let (home, number) = match text.get(..2).and_then(|code| code.parse::<Region>().ok()) {
@@ -38,16 +38,16 @@ pub fn number(bytes: &[u8]) {
     assert!(!caller.service || caller.kind == CallerKind::Domestic, "{caller:?}");
 }
 
-/// Any events in any order: no panic, a small state, and an engine restored half-way answers as the other.
+/// Any events in any order: no panic, a small state, and an engine restored half-way answers like the other.
 pub fn engine(bytes: &[u8]) {
-    /// Twice what `tests/tests/snapshots.rs` holds a state to: here it is about growth without end.
+    /// Twice the limit of `tests/tests/snapshots.rs`: here it is about unbounded growth.
     const LARGEST: usize = 16_384;
     let (taste, bytes) = match bytes.split_first() {
         Some((first, rest)) if first % 2 == 0 => (Taste::Likely, rest),
         Some((_, rest)) => (Taste::Absurd, rest),
         None => return,
     };
-    // Two bytes an event: few enough that the fuzzer can learn what a pair means.
+    // Two bytes an event: few enough for the fuzzer to learn what a pair means.
     let numbers: Vec<u64> =
         bytes.chunks_exact(2).map(|pair| u64::from(u16::from_le_bytes([pair[0], pair[1]]))).collect();
     let mut engine = new_engine();
@@ -66,7 +66,7 @@ pub fn engine(bytes: &[u8]) {
     assert!(engine.snapshot().len() < LARGEST);
 }
 
-/// Any text is a snapshot or an error of one line; an engine that came from one can be used.
+/// Any text is a snapshot or a one-line error. An engine restored from one can be used.
 pub fn snapshot_text(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     match Engine::restore(text) {
@@ -92,7 +92,7 @@ struct Line {
     event: Event,
 }
 
-/// Lines of the stream form go through one engine; what was kept stays small and can be read again.
+/// Lines of the stream form go through one engine. Its state stays small and can be restored.
 pub fn stream_lines(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let mut engine = new_engine();
@@ -106,7 +106,7 @@ pub fn stream_lines(bytes: &[u8]) {
     assert_eq!(Engine::restore(&engine.snapshot()).as_ref(), Ok(&engine));
 }
 
-/// Any text is a trace or an error of one line; a trace survives being written, and replays.
+/// Any text is a trace or a one-line error. A trace survives being written, and can be replayed.
 pub fn trace_text(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     match Trace::parse(text) {

@@ -1,4 +1,4 @@
-//! Random histories of a phone, as strategies for the properties, and what the guard says to one.
+//! Random histories of a phone, as strategies for the properties, and the guard's answers to them.
 
 use kinguard_core::effect::Effect;
 use kinguard_core::engine::{Engine, Settings};
@@ -16,7 +16,7 @@ use crate::scenario::{
     WALLET, call, consent, opened, service,
 };
 
-/// An event, when the engine hears of it, and how long before that it happened.
+/// An event with the moment the engine hears of it and its delay.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The moment the engine hears of it.
@@ -35,7 +35,7 @@ impl Report {
     }
 }
 
-/// Calls come one after the other here: which of two is taken nobody says, and scenarios tell of that.
+/// Calls follow one another here: with two at a time nobody says which is answered, which scenarios cover.
 fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Report> {
     let mut now = Moment::default();
     let mut line_is_busy = false;
@@ -53,7 +53,7 @@ fn told(lines: Vec<(u64, u64, Event)>) -> Vec<Report> {
     list
 }
 
-/// Anything a phone reports of few callers, apps and displays, so that one event often speaks of what another did.
+/// Any report about a few callers, apps and displays, so that events often concern the same ones.
 pub fn some_event() -> impl Strategy<Value = Event> {
     let package = |package: &str| package.to_owned();
     let opens = [BANK, WALLET, MESSAGES, HOME, MEETING, UNKNOWN].map(opened).to_vec();
@@ -182,12 +182,12 @@ pub fn gap() -> impl Strategy<Value = u64> {
     ]
 }
 
-/// Everything is heard of as it happens.
-pub fn prompt() -> impl Strategy<Value = Vec<Report>> {
+/// Everything is reported as it happens.
+pub fn without_delays() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((gap(), Just(0), some_event()), 1..40).prop_map(told)
 }
 
-/// The same within so few hours that no capture is given up: who is woken late learns late that one was.
+/// The same within so few hours that no capture is given up: whoever is woken late learns late that one was.
 pub fn within_hours() -> impl Strategy<Value = Vec<Report>> {
     prop::collection::vec((1..10 * MINUTE, Just(0), some_event()), 1..40).prop_map(|lines| {
         let mut told = told(lines);
@@ -196,15 +196,15 @@ pub fn within_hours() -> impl Strategy<Value = Vec<Report>> {
     })
 }
 
-/// A part of it is heard of late.
-pub fn tardy() -> impl Strategy<Value = Vec<Report>> {
+/// Some events are reported late.
+pub fn with_delays() -> impl Strategy<Value = Vec<Report>> {
     let ago = prop_oneof![6 => Just(0), 1 => 0..MINUTE, 1 => 0..3 * HOUR];
     prop::collection::vec((gap(), ago, some_event()), 1..40).prop_map(told)
 }
 
-/// Returns what a phone must be asked for is heard of late, in its order; what it tells by itself, as it happens.
+/// Polled events are reported late but in order, the others as they happen.
 pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
-    tardy().prop_map(|mut told| {
+    with_delays().prop_map(|mut told| {
         let mut latest_polled = Moment::default();
         for told in &mut told {
             if is_polled(&told.event) {
@@ -218,7 +218,7 @@ pub fn polled_late() -> impl Strategy<Value = Vec<Report>> {
     })
 }
 
-/// Returns whether a phone reports it as usage events, which are read from time to time.
+/// Returns whether a phone reports it as a usage event, which is polled.
 fn is_polled(event: &Event) -> bool {
     matches!(
         event,
@@ -230,7 +230,7 @@ fn is_polled(event: &Event) -> bool {
     )
 }
 
-/// A mainland phone's engine that has seen nothing yet.
+/// The engine of a mainland phone that has seen nothing yet.
 #[must_use]
 pub fn new_engine() -> Engine {
     Engine::new(&Settings { home: Region::CN, familiar_regions: Vec::new() })
@@ -239,7 +239,7 @@ pub fn new_engine() -> Engine {
 /// The time for which a history is observed after its last event.
 pub const AFTERWARDS: Span = Span::hours(3);
 
-/// Returns what the guard says, and when, woken exactly when it asked for it.
+/// Returns the guard's effects with their times, woken exactly when it asked for it.
 #[must_use]
 pub fn said(told: &[Report]) -> Vec<(Moment, Effect)> {
     let mut player = Player::new(new_engine());

@@ -1,4 +1,4 @@
-//! What the tests of this crate share.
+//! Shared parts of the tests.
 
 pub mod arbitrary;
 pub mod fraud;

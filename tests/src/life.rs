@@ -1,9 +1,9 @@
-//! Months of simulated ordinary life of one phone, to count false alarms in.
+//! Months of simulated ordinary life on one phone, to count false alarms in.
 //!
-//! Everything follows from a seed: who the person is ([`Persona`]), what each day brings, and what of it the phone is
-//! able to report. How often things happen is written down in one place, `knobs`, each number with its source.
+//! Everything follows from a seed: the person ([`Persona`]), what each day brings, and which of it the phone
+//! can report. All frequencies are in `knobs`, each with its source.
 //!
-//! The person never answers a warning: whatever the engine says, the month goes on as if it had not spoken.
+//! The person never answers a warning: whatever the engine says, the month continues as if it had not.
 
 mod calls;
 mod control;
@@ -47,7 +47,7 @@ pub struct Month {
     pub trace: Trace,
     /// The owner's occasions, in order.
     occasions: Vec<Occasion>,
-    /// The moment the fraud began, in a month that has one.
+    /// The moment the fraud began, if the month has one.
     pub fraud_began: Option<Moment>,
 }
 
@@ -59,7 +59,7 @@ pub fn ordinary(seed: u64, days: u64) -> Month {
     live(persona, days, None, about)
 }
 
-/// The same, with `script` begun on the last of `days` days. The month ends soon after the harm.
+/// The same, with `script` starting on the last of `days` days. The month ends soon after the harm.
 #[must_use]
 pub fn with_fraud(seed: u64, days: u64, script: &Script) -> Month {
     let mut persona = Persona::draw(seed);

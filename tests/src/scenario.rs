@@ -1,7 +1,7 @@
-//! Little stories for tests: a phone's reports told in a few words, and what the guard answers to each.
+//! Short scenarios for tests: a phone's reports in a few words, and the guard's answer to each.
 //!
-//! Times are milliseconds. Every method that reports something does so now; [`Scenario::after`] lets time pass and wakes
-//! the engine whenever it asked for it.
+//! Times are in milliseconds. Every method that reports something does so now; [`Scenario::after`] lets time
+//! pass and wakes the engine whenever it asked for it.
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::engine::{Engine, Settings};
@@ -31,7 +31,7 @@ pub const MEETING: &str = "com.tencent.wemeet.app";
 pub const REMOTE: &str = "com.oray.sunlogin";
 /// A known chat app.
 pub const CHAT: &str = "com.tencent.mm";
-/// An app of which nothing is known.
+/// An unknown app.
 pub const UNKNOWN: &str = "com.example.helper";
 /// A bank.
 pub const BANK: &str = "com.icbc";
@@ -39,21 +39,21 @@ pub const BANK: &str = "com.icbc";
 pub const WALLET: &str = "com.eg.android.AlipayGphone";
 /// A bank's hotline.
 pub const HOTLINE: &str = "95588";
-/// The number of one of the family.
+/// The number of a family member.
 pub const DAUGHTER: &str = "13900000001";
 /// Text messages.
 pub const MESSAGES: &str = "com.android.mms";
 /// The home screen.
 pub const HOME: &str = "com.huawei.android.launcher";
 
-/// A phone whose story is being told, and the guard on it.
+/// A phone in a scenario, with its guard.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     player: Player,
     now: Moment,
     /// The effects of the latest report or wait.
     answer: Vec<Effect>,
-    /// The highest level that was shown since somebody asked.
+    /// The highest level shown since it was last asked for.
     highest: Option<Level>,
 }
 
@@ -70,7 +70,7 @@ impl Scenario {
         Self::at_home_in(Region::CN, &[])
     }
 
-    /// A phone of another region, whose family has friends in `familiar_regions`.
+    /// A phone of another region, with familiar regions.
     #[must_use]
     pub fn at_home_in(home: Region, familiar_regions: &[Region]) -> Self {
         let settings = Settings { home, familiar_regions: familiar_regions.to_vec() };
@@ -82,13 +82,13 @@ impl Scenario {
         }
     }
 
-    /// Returns what followed from the latest report or wait.
+    /// Returns the effects of the latest report or wait.
     #[must_use]
     pub fn answer(&self) -> &[Effect] {
         &self.answer
     }
 
-    /// Returns how far the story has come.
+    /// Returns the current time of the scenario.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.now
@@ -100,7 +100,7 @@ impl Scenario {
         self.player.engine()
     }
 
-    /// Returns whether the latest answer has anything of that rule: a warning or a message.
+    /// Returns whether the latest answer contains a warning or message of that rule.
     #[must_use]
     pub fn fires(&self, rule: RuleId) -> bool {
         self.answer.iter().any(|effect| match effect {
@@ -109,7 +109,7 @@ impl Scenario {
         })
     }
 
-    /// Returns whether the latest answer raised a screen of that level.
+    /// Returns whether the latest answer contains a warning of that level.
     #[must_use]
     pub fn warns(&self, level: Level) -> bool {
         self.answer
@@ -117,7 +117,7 @@ impl Scenario {
             .any(|effect| matches!(effect, Effect::Warn { level: found, .. } if *found == level))
     }
 
-    /// Returns whether the latest answer told the family that.
+    /// Returns whether the latest answer contains that message to the family.
     #[must_use]
     pub fn tells(&self, kind: FamilyMessage) -> bool {
         self.answer
@@ -125,13 +125,13 @@ impl Scenario {
             .any(|effect| matches!(effect, Effect::NotifyFamily { kind: found, .. } if *found == kind))
     }
 
-    /// Returns whether the latest answer took the warning away.
+    /// Returns whether the latest answer takes the warning away.
     #[must_use]
     pub fn dismisses(&self) -> bool {
         self.answer.iter().any(|effect| matches!(effect, Effect::Dismiss { .. }))
     }
 
-    /// Returns whether the latest answer's warning rests on such a fact.
+    /// Returns whether the latest answer contains a warning with such a reason.
     #[must_use]
     pub fn rests_on(&self, fact: impl Fn(&Reason) -> bool) -> bool {
         self.answer
@@ -139,7 +139,7 @@ impl Scenario {
             .any(|effect| matches!(effect, Effect::Warn { reasons, .. } if reasons.iter().any(&fact)))
     }
 
-    /// Time passes.
+    /// Lets time pass.
     pub fn after(&mut self, ms: u64) -> &mut Self {
         self.now = self.now + Span::from_ms(ms);
         let answer = &mut self.answer;
@@ -149,12 +149,12 @@ impl Scenario {
         self
     }
 
-    /// Something is reported as it happens.
+    /// Reports an event as it happens.
     pub fn event(&mut self, event: &Event) -> &mut Self {
         self.late(0, event)
     }
 
-    /// Something is reported that happened `ago`.
+    /// Reports an event that happened `ago` milliseconds before.
     pub fn late(&mut self, ago: u64, event: &Event) -> &mut Self {
         self.answer = self.player.observe(self.now, self.now - Span::from_ms(ago), event).effects;
         self.note_level();
@@ -169,12 +169,12 @@ impl Scenario {
         self.highest = self.highest.max(shown.max());
     }
 
-    /// The highest level of all that was shown since this was last asked.
+    /// Returns the highest level shown since this was last called.
     pub fn take_highest(&mut self) -> Option<Level> {
         self.highest.take()
     }
 
-    /// Somebody rings.
+    /// A call comes in.
     pub fn rings(&mut self, number: &str, contact: Option<bool>) -> &mut Self {
         self.event(&call(Direction::Incoming, Some(number), contact))
     }
@@ -184,7 +184,7 @@ impl Scenario {
         self.event(&call(Direction::Outgoing, Some(number), contact))
     }
 
-    /// One of the family rings.
+    /// A family member calls.
     pub fn family_rings(&mut self) -> &mut Self {
         self.event(&Event::CallStarted {
             direction: Direction::Incoming,
@@ -196,7 +196,7 @@ impl Scenario {
         })
     }
 
-    /// The call is taken.
+    /// The call is answered.
     pub fn answers(&mut self) -> &mut Self {
         self.event(&Event::CallAnswered {})
     }
@@ -206,7 +206,7 @@ impl Scenario {
         self.event(&Event::CallEnded {})
     }
 
-    /// A stranger rings, and the call has lasted `ms` so far.
+    /// A stranger calls, and the call has lasted `ms` so far.
     pub fn talks(&mut self, number: &str, ms: u64) -> &mut Self {
         self.rings(number, Some(false)).answers().after(ms)
     }
@@ -216,17 +216,17 @@ impl Scenario {
         self.talks(number, ms).hangs_up()
     }
 
-    /// Voice in an app begins.
+    /// A voice chat begins in an app.
     pub fn voice(&mut self, package: &str) -> &mut Self {
         self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: false })
     }
 
-    /// Voice with one of the family begins in an app.
+    /// A voice chat with a family member begins in an app.
     pub fn family_voice(&mut self, package: &str) -> &mut Self {
         self.event(&Event::VoiceChatStarted { package: Some(package.to_owned()), family: true })
     }
 
-    /// Voice in an app ends.
+    /// The voice chat ends.
     pub fn voice_ends(&mut self) -> &mut Self {
         self.event(&Event::VoiceChatEnded {})
     }
@@ -243,7 +243,8 @@ impl Scenario {
         })
     }
 
-    /// An app without a telling name comes from a file or a link, and the phone tells what it asks for.
+    /// An app without a telling name is installed from a file or a link, and the phone reports what it asks
+    /// for.
     pub fn installs_asking(&mut self, package: &str, declares: &[Declaration]) -> &mut Self {
         self.event(&Event::AppInstalled {
             package: package.to_owned(),
@@ -255,7 +256,7 @@ impl Scenario {
         })
     }
 
-    /// An app with that name under its icon comes from a file or a link.
+    /// An app with that label is installed from a file or a link.
     pub fn installs_named(&mut self, package: &str, label: &str) -> &mut Self {
         self.event(&Event::AppInstalled {
             package: package.to_owned(),
@@ -267,7 +268,7 @@ impl Scenario {
         })
     }
 
-    /// An app that was there is renewed.
+    /// An app is updated.
     pub fn renews(&mut self, package: &str, source: InstallSource) -> &mut Self {
         self.event(&Event::AppInstalled {
             package: package.to_owned(),
@@ -289,32 +290,32 @@ impl Scenario {
         self.event(&opened(package))
     }
 
-    /// The system asks whether that app may see the screen.
+    /// The system asks whether that app may capture the screen.
     pub fn consent(&mut self, package: &str) -> &mut Self {
         self.event(&consent(package))
     }
 
-    /// A service starts that may capture.
+    /// A service starts that may capture the screen.
     pub fn service(&mut self, package: &str) -> &mut Self {
         self.event(&service(package))
     }
 
-    /// It stops.
+    /// The service stops.
     pub fn service_stops(&mut self, package: &str) -> &mut Self {
         self.event(&Event::CaptureServiceStopped { package: package.to_owned(), ends_capture: false })
     }
 
-    /// A display appears that nobody may look at.
+    /// A display appears whose content other apps may not read.
     pub fn display(&mut self, display: i32) -> &mut Self {
         self.event(&Event::PrivateDisplayAdded { display })
     }
 
-    /// It goes away.
+    /// The display goes away.
     pub fn display_goes(&mut self, display: i32) -> &mut Self {
         self.event(&Event::PrivateDisplayRemoved { display })
     }
 
-    /// That app shares the screen, seen by its service and a display. The answer is that to both.
+    /// An app shares the screen, seen by its service and a display. The answer is that to both.
     pub fn shares(&mut self, package: &str) -> &mut Self {
         let first = std::mem::take(&mut self.service(package).answer);
         self.display(100);
@@ -322,7 +323,7 @@ impl Scenario {
         self
     }
 
-    /// That app's sharing is over.
+    /// The app stops sharing.
     pub fn shares_no_more(&mut self, package: &str) -> &mut Self {
         self.service_stops(package).display_goes(100)
     }
@@ -332,7 +333,7 @@ impl Scenario {
         self.event(&Event::RemoteControlEnabled { package: package.to_owned(), preinstalled: None })
     }
 
-    /// It loses it.
+    /// The app loses control.
     pub fn controls_no_more(&mut self, package: &str) -> &mut Self {
         self.event(&Event::RemoteControlDisabled { package: package.to_owned() })
     }
@@ -342,12 +343,12 @@ impl Scenario {
         self.event(&Event::SettingsOpened { what })
     }
 
-    /// Near-field communication is switched on.
+    /// NFC is switched on.
     pub fn nfc(&mut self) -> &mut Self {
         self.event(&Event::NfcTurned { on: true })
     }
 
-    /// The guard loses something that it needs.
+    /// The guard loses a permission or role.
     pub fn loses(&mut self, capability: Capability) -> &mut Self {
         self.event(&Event::ProtectionChanged { capability, granted: false })
     }
@@ -357,7 +358,7 @@ impl Scenario {
         self.event(&Event::DeviceBooted {})
     }
 
-    /// Calls are diverted.
+    /// Calls are forwarded.
     pub fn forwards(&mut self) -> &mut Self {
         self.event(&Event::CallForwardingChanged { on: true })
     }
@@ -367,7 +368,7 @@ impl Scenario {
         self.event(&Event::HelpAsked {})
     }
 
-    /// The person answers the warning.
+    /// The user answers the warning.
     pub fn chooses(&mut self, choice: Choice) -> &mut Self {
         self.event(&Event::WarningAnswered { choice })
     }
@@ -378,7 +379,7 @@ impl Scenario {
     }
 }
 
-/// A call that starts.
+/// An event: a call starts.
 #[must_use]
 pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -> Event {
     Event::CallStarted {
@@ -391,19 +392,19 @@ pub fn call(direction: Direction, number: Option<&str>, contact: Option<bool>) -
     }
 }
 
-/// An app that comes to the front.
+/// An event: an app comes to the front.
 #[must_use]
 pub fn opened(package: &str) -> Event {
     Event::AppOpened { package: package.to_owned() }
 }
 
-/// The system's question whether that app may see the screen.
+/// An event: the system asks whether an app may capture the screen.
 #[must_use]
 pub fn consent(package: &str) -> Event {
     Event::CaptureConsentOpened { package: Some(package.to_owned()) }
 }
 
-/// A service that may capture, and starts.
+/// An event: a service starts that may capture the screen.
 #[must_use]
 pub fn service(package: &str) -> Event {
     Event::CaptureServiceStarted { package: package.to_owned(), preinstalled: None }

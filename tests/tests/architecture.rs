@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Each module of the core and the modules it may name. What is not listed here may not be named; a new module has to be
-/// entered. Going down the list, a module only ever names modules above it.
+/// Each module of the core and the modules that it may use. Nothing else may be used, and a new module has to
+/// be entered. Modules only use modules above them in the list.
 const CORE: &[(&str, &[&str])] = &[
     // Leaves.
     ("time", &[]),
@@ -21,7 +21,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("caller", &["fnv", "region"]),
     ("event", &["region", "time"]),
     ("effect", &["event", "region", "time"]),
-    // What was learned.
+    // Knowledge.
     ("call", &["caller", "effect", "event", "region", "time"]),
     ("calls", &["bounded", "call", "caller", "effect", "event", "region", "time"]),
     ("sharing", &["effect", "package", "time"]),
@@ -34,12 +34,12 @@ const CORE: &[(&str, &[&str])] = &[
             "sharing", "time",
         ],
     ),
-    // What is made of it.
+    // Evaluation.
     ("situation", &["call", "catalog", "effect", "event", "installs", "package", "phone", "sharing", "time"]),
     ("rule", &["call", "catalog", "effect", "event", "installs", "package", "situation", "time"]),
     ("rules", &["call", "effect", "event", "installs", "rule", "time"]),
     ("incident", &["package", "bounded", "effect", "event", "time"]),
-    // Sees all; seen by nothing but the three below.
+    // Uses everything, and is used by nothing but the three below.
     (
         "engine",
         &[
@@ -64,7 +64,7 @@ const CORE: &[(&str, &[&str])] = &[
     ("replay", &["effect", "engine", "event", "time", "trace"]),
 ];
 
-/// So that a room stays small enough to be read at one sitting.
+/// So that a file can be read at one sitting.
 const LONGEST_FILE: usize = 450;
 
 fn root() -> PathBuf {
@@ -85,7 +85,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The code of a file: without comments, and without what its strings and characters say.
+/// The code of a file, without comments and without the content of strings and characters.
 fn code_of(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
@@ -112,7 +112,7 @@ fn code_of(text: &str) -> String {
     code
 }
 
-/// Returns where what begins at the start of `text` ends: behind the first `end` after `from`.
+/// Returns the end of what begins at the start of `text`: the position behind the first `end` after `from`.
 fn end_of(text: &str, from: usize, end: &str) -> usize {
     text[from..].find(end).map_or(text.len(), |at| from + at + end.len())
 }
@@ -133,7 +133,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// A character such as `'"'` or `'\\n'`; of a lifetime only the quote.
+/// A character such as `'"'` or `'\\n'`, or only the quote of a lifetime.
 fn character_length(text: &str) -> usize {
     let mut letters = text.char_indices().skip(1);
     match (letters.next(), letters.next()) {
@@ -143,8 +143,8 @@ fn character_length(text: &str) -> usize {
     }
 }
 
-/// The first name after each `crate::` that stands in code, be it in a `use` or in an expression. `use crate::{a, b}` is
-/// refused elsewhere, so that every arrow is to be found like this.
+/// The first name after each `crate::` in the code, in a `use` or in an expression. `use crate::{a, b}` is
+/// refused elsewhere, so that every dependency can be found like this.
 fn named_modules(code: &str) -> BTreeSet<String> {
     code.match_indices("crate::")
         .filter(|(at, _)| {
@@ -222,7 +222,7 @@ fn modules(folder: &Path) -> BTreeSet<Vec<String>> {
     rust_files(folder).iter().map(|file| path(file)).collect()
 }
 
-/// Every path that begins with `crate`, `super` or `self`, with the groups of a `use` taken apart.
+/// Every path that begins with `crate`, `super` or `self`, with the groups of a `use` expanded.
 fn paths(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for start in ["crate::", "super::", "self::"] {
@@ -236,7 +236,7 @@ fn paths(code: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// Reads one path, or the part of one that stands in a group, and returns what follows it.
+/// Reads one path, or one entry of a group, and returns what follows it.
 fn read_paths<'code>(code: &'code str, path: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'code str {
     let length = path.len();
     let mut rest = code.trim_start();
@@ -253,7 +253,7 @@ fn read_paths<'code>(code: &'code str, path: &mut Vec<String>, found: &mut Vec<V
         rest = &rest[end..];
         let Some(next) = rest.strip_prefix("::") else {
             found.push(path.clone());
-            // What is left of an entry: ` as name`, `*`.
+            // The rest of an entry: ` as name`, `*`.
             rest = &rest[rest.find([',', '}', ';']).unwrap_or(rest.len())..];
             break;
         };
@@ -263,7 +263,7 @@ fn read_paths<'code>(code: &'code str, path: &mut Vec<String>, found: &mut Vec<V
     rest
 }
 
-/// The file that a path written in `from` leads into: the longest beginning of it that is a module.
+/// The file that a path in the file `from` leads to: the longest prefix that is a module.
 fn file_of(path: &[String], from: &[String], modules: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
     let mut module = if path[0] == "crate" { Vec::new() } else { from.to_vec() };
     for part in path {
@@ -279,8 +279,8 @@ fn file_of(path: &[String], from: &[String], modules: &BTreeSet<Vec<String>>) ->
     Some(module)
 }
 
-/// Which files of a crate each file depends on: what it names, and the submodules that it declares. A submodule is a part of
-/// the modules around it, so what it names of those is no arrow.
+/// The files of a crate that each file depends on: those it names, and the submodules it declares. A
+/// submodule is a part of the modules around it, so naming one of those is no dependency.
 fn arrows(folder: &Path) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
     let modules = modules(folder);
     let file = |module: &[String]| {
@@ -301,7 +301,8 @@ fn arrows(folder: &Path) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
     arrows
 }
 
-/// The files of one circle, or nothing: whatever depends on no file that is left is taken away, until nothing more goes.
+/// The files on a cycle, or between cycles, if there is one. Files that depend on nothing that is left, or
+/// that nothing left depends on, are removed until no more can be.
 fn circle(mut arrows: BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> BTreeSet<Vec<String>> {
     loop {
         let free: BTreeSet<_> =
@@ -390,7 +391,7 @@ fn unsafe_code_stands_only_at_the_border_to_kotlin() {
     }
 }
 
-/// Returns what `cargo metadata` says of a package: the names of what it needs, without what only its tests need.
+/// The names of a package's dependencies in the output of `cargo metadata`, without those of its tests.
 fn needs(package: &serde_json::Value) -> BTreeSet<&str> {
     package["dependencies"]
         .as_array()
@@ -420,9 +421,9 @@ fn crates_need_only_what_they_may() {
             "kinguard-core" => {
                 assert_eq!(needs, BTreeSet::from(["log", "once_cell", "serde", "serde_json"]));
             }
-            // It builds and packs: it knows the others only as commands.
+            // It builds and packs. To it the others are commands.
             "xtask" => assert_eq!(needed_of_ours, [""; 0], "{name}"),
-            // The ways in, and what tests them, stand beside each other on the core.
+            // The bindings and the tests all stand on the core, side by side.
             _ => assert!(
                 needed_of_ours.iter().all(|needed| *needed == "kinguard-core"),
                 "{name}: {needed_of_ours:?}"
@@ -432,7 +433,7 @@ fn crates_need_only_what_they_may() {
     assert!(packages.iter().any(|package| package["name"] == "kinguard-core"));
 }
 
-/// Every text file that is committed, as git lists it; `None` where this is not a git checkout.
+/// Every committed text file, as git lists it, or `None` if this is no git checkout.
 fn committed_texts() -> Option<Vec<(String, String)>> {
     let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().ok()?;
     if !output.status.success() {
@@ -446,10 +447,10 @@ fn committed_texts() -> Option<Vec<(String, String)>> {
     Some(texts.collect())
 }
 
-/// A path of somebody's machine or the name of somebody's registry helps nobody else, and says what need not be said.
+/// The path of a machine or the name of a registry helps nobody else.
 #[test]
 fn no_committed_text_names_a_machine() {
-    // Each in two parts, so that this file does not name them either.
+    // Each in two parts, so that this file does not contain them either.
     let names = [
         concat!("/ho", "me/"),
         concat!("/ro", "ot/"),
@@ -473,7 +474,7 @@ fn no_committed_text_names_a_machine() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// The lock file says where each crate comes from: from crates.io, by its public name.
+/// The lock file says where each crate comes from: crates.io, by its public name.
 #[test]
 fn every_crate_comes_from_the_public_registry() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();

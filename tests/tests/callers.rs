@@ -1,4 +1,4 @@
-//! What a caller's number says, through the door the engine uses.
+//! Readings of callers' numbers, through the interface that the engine uses.
 
 use std::collections::BTreeSet;
 
@@ -314,7 +314,7 @@ fn an_operator_may_write_the_home_code_before_a_hotline() {
         );
     }
     assert_eq!(identity("CN", "+8695588"), identity("CN", "95588"));
-    // The emergency numbers are what impostors write so: domestic, but no more trusted than a stranger.
+    // Impostors write emergency numbers like this: domestic, but no more trusted than a stranger.
     for (home, number) in [("CN", "+86110"), ("CN", "0086110"), ("CN", "+86119"), ("HK", "+852999")] {
         let caller = read(home, number);
         assert_eq!((caller.kind, caller.service, caller.forged), (Domestic, false, false), "{number}");
@@ -670,7 +670,7 @@ fn each_home_knows_its_own_numbers() {
     assert_domestic("US", Why::NationalNumber, &["2025550147", "12025550147", "(202) 555-0147"]);
     assert_domestic("RU", Why::NationalNumber, &["89161234567", "79161234567"]);
     assert_domestic("DE", Why::HomeCountryCode, &["+493012345678", "00493012345678"]);
-    // One plan, one home: an island call is no call from overseas.
+    // One plan, one home: a call from an island is not from overseas.
     assert_domestic("GB", Why::HomeCountryCode, &["+441481256789"]);
     assert_domestic("JE", Why::HomeCountryCode, &["+447700900123"]);
     assert_domestic("US", Why::HomeCountryCode, &["+16045550112"]);
@@ -751,7 +751,7 @@ fn each_reason_has_an_identifier_of_its_own() {
     assert_eq!(serde_json::to_string(&Overseas).expect("a string is always JSON"), r#""overseas""#);
 }
 
-/// Returns what holds for every reading.
+/// The properties of every reading.
 fn assert_consistent(home: Region, caller: Caller) {
     assert_eq!(caller.identity.is_none(), caller.kind == Unknown, "{caller:?}");
     match caller.kind {

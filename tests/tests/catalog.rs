@@ -1,4 +1,4 @@
-//! The rows of the catalogue, and what is made of a name that no row has.
+//! The rows of the catalogue, and the readings of names without a row.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What holds for everything that the guard says, in whatever order a phone's reports arrive.
+//! Properties of all effects, in whatever order a phone's reports arrive.
 
 use kinguard_core::effect::{Certainty, Effect, FamilyMessage, Level, Reason, RuleId};
 use kinguard_core::event::{Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource};
@@ -6,7 +6,7 @@ use kinguard_core::incident::{EARLY_ENDS_AFTER, IncidentId, RED_ENDS_AFTER, STOP
 use kinguard_core::phone::SHARING_REMEMBERED;
 use kinguard_core::sharing::EVIDENCE_LASTS;
 use kinguard_core::time::{Moment, Span};
-use kinguard_tests::histories::{Report, polled_late, said, tardy};
+use kinguard_tests::histories::{Report, polled_late, said, with_delays};
 use kinguard_tests::properties::config;
 use kinguard_tests::scenario::{
     BANK, CHAT, HOUR, MEETING, MINUTE, MOBILE, OVERSEAS, SECOND, Scenario, UNKNOWN, call, consent, service,
@@ -14,7 +14,7 @@ use kinguard_tests::scenario::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-/// The effects of one danger, from its first to the one that ends it, and how long it may take to calm down.
+/// The effects of one danger from the first to the last, and how long it takes to calm down.
 #[derive(Default)]
 struct Danger {
     highest: Option<Level>,
@@ -23,7 +23,7 @@ struct Danger {
 }
 
 impl Danger {
-    /// The shortest time after its last sign at which it may end: an answer may have shortened it.
+    /// The shortest time after the last sign at which it may end. An answer may have shortened it.
     fn calms(&self, answered: bool) -> Span {
         match self.highest {
             Some(Level::Red) if answered => STOPPED_ENDS_AFTER,
@@ -33,7 +33,7 @@ impl Danger {
     }
 }
 
-/// Holds what was said to `told` against what a family may rely on.
+/// Checks the effects against what a family may rely on.
 fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
     let answers = |choice: &Event| {
         told.iter().filter(|told| told.event == *choice).map(|told| told.seen).collect::<Vec<_>>()
@@ -78,7 +78,7 @@ fn check(told: &[Report], said: &[(Moment, Effect)]) -> Result<(), TestCaseError
     Ok(())
 }
 
-/// Ids never go back, and a message that follows up on a danger carries the id of what was said of it before.
+/// Ids never go back, and a message that follows up on a danger carries the id of the effects before it.
 fn check_incidents(said: &[(Moment, Effect)]) -> Result<(), TestCaseError> {
     let mut latest: Option<IncidentId> = None;
     let mut open: Option<IncidentId> = None;
@@ -118,7 +118,7 @@ fn begins(event: &Event) -> bool {
     matches!(event, Event::CaptureServiceStarted { .. } | Event::PrivateDisplayAdded { .. })
 }
 
-/// Returns whether there are so few captures that none makes room for another.
+/// Returns whether there are so few captures that all of them are kept.
 fn all_are_held(told: &[Report]) -> bool {
     let count = |counts: fn(&Event) -> bool| told.iter().filter(|told| counts(&told.event)).count();
     let displays =
@@ -139,16 +139,17 @@ fn is_red(effect: &Effect) -> bool {
     matches!(effect, Effect::Warn { level: Level::Red, .. })
 }
 
-/// A beginning of a sharing, told once more, and where: within the time for which a sharing that ended is remembered.
+/// A start of a sharing, reported again while a finished sharing is still remembered, and the place of the
+/// repeat.
 fn read_again(told: &[Report], which: Index, later: Index) -> Option<(usize, Report)> {
     let beginnings: Vec<usize> = (0..told.len()).filter(|index| begins(&told[*index].event)).collect();
     let first = *beginnings.get(which.index(beginnings.len().max(1)))?;
     let happened = told[first].happened();
-    // An end in the same millisecond leaves open which came first: then it counts as another beginning.
+    // An end in the same millisecond leaves open which came first. Then the repeat counts as another start.
     if told.iter().filter(|told| told.happened() == happened).count() > 1 {
         return None;
     }
-    // A sharing that has gone on for nearly as long as one is believed to last may be given up before it is told again.
+    // A sharing that has nearly run for its longest time may be given up before the repeat.
     let began = told.iter().find(|other| other.event == told[first].event).map_or(happened, Report::happened);
     if happened.since(began) >= EVIDENCE_LASTS - SHARING_REMEMBERED {
         return None;
@@ -164,19 +165,20 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn effects_keep_to_their_order_in_time(told in tardy()) {
+    fn effects_keep_to_their_order_in_time(told in with_delays()) {
         check(&told, &said(&told))?;
     }
 
     #[test]
-    fn what_follows_up_on_a_danger_carries_its_id(told in tardy()) {
+    fn what_follows_up_on_a_danger_carries_its_id(told in with_delays()) {
         check_incidents(&said(&told))?;
     }
 
-    /// Anybody may have made the call: it holds the next contact back, and is heard nowhere else. It is held against an
-    /// event that says nothing: whatever is heard ages what is known, and news from before then may come too late for that.
+    /// Anybody may have made the call: it only holds the next contact back. It is compared with an event
+    /// without effect, because any report ages what is known, and older reports may then come too late for
+    /// that.
     #[test]
-    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in tardy(), at in any::<Index>(), unverified in any::<bool>()) {
+    fn that_a_contact_calls_changes_only_when_the_next_is_told(told in with_delays(), at in any::<Index>(), unverified in any::<bool>()) {
         let at = at.index(told.len() + 1);
         let seen = told[..at].last().map_or_else(Moment::default, |before| before.seen);
         let but_the_next = |event: Event| {
@@ -193,7 +195,7 @@ proptest! {
         prop_assert_eq!(but_the_next(nothing), but_the_next(calls));
     }
 
-    /// A service that reads its signals again after a restart tells what it told before, with the same stamp.
+    /// A service that reads its signals again after a restart reports them with the same times.
     #[test]
     fn the_beginning_of_a_sharing_may_be_read_again_later(told in polled_late(), which in any::<Index>(), later in any::<Index>()) {
         let mut reread = told.clone();
@@ -204,7 +206,8 @@ proptest! {
         if all_are_held(&told) {
             prop_assert_eq!(once, again);
         } else {
-            // One of them may have made room, and its end with it: then it may be told anew, but never to be quieter.
+            // One of them may have been dropped, along with its end. Then it may be reported anew, but never
+            // make anything quieter.
             for (at, _) in once.iter().filter(|(_, effect)| is_red(effect)) {
                 prop_assert!(again.iter().any(|(earlier, effect)| earlier <= at && is_red(effect)), "no red by {at:?}");
             }
@@ -216,7 +219,8 @@ proptest! {
 mod found {
     use super::*;
 
-    /// The calm of the early sign counted for the red one: it was over before it was raised, and was then raised anew.
+    /// The quiet period of the early sign counted for the red one: it was over before it was raised, and was
+    /// then raised again.
     #[test]
     fn red_in_a_calm_early_danger_lasts_as_long_as_any_other() {
         let mut scenario = Scenario::new();
@@ -224,7 +228,7 @@ mod found {
         assert!(scenario.tells(FamilyMessage::Early));
         assert!(scenario.after(10 * MINUTE + 1).display(1).warns(Level::Red));
         assert_eq!(scenario.display(1).answer(), [], "told twice");
-        // A display that came with a danger holds it open.
+        // A display that came with a danger keeps it open.
         assert!(!scenario.after(30 * MINUTE).dismisses());
         scenario.display_goes(1);
         assert!(!scenario.after(10 * MINUTE - 1).dismisses());
@@ -260,7 +264,8 @@ mod found {
         assert_eq!(said.first().map(|(at, _)| at.ms()), Some(40 * MINUTE), "{said:?}");
     }
 
-    /// A display that had made room for four surer captures is read again, and may not push one of them out.
+    /// A display that was dropped for four surer captures is reported again, and may not push one of them
+    /// out.
     #[test]
     fn what_made_room_and_is_read_again_pushes_out_nothing_later() {
         let service = |package: &str| Event::CaptureServiceStarted {
@@ -344,7 +349,7 @@ mod found {
         assert!(scenario.after(SECOND).opens(BANK).fires(RuleId::BankDuringShare));
     }
 
-    /// An end that is heard of late, and is older than the beginning, was that of another.
+    /// An end that is reported late, and is older than the start, belongs to something else.
     #[test]
     fn an_end_from_before_the_beginning_ends_nothing() {
         for end in [
@@ -378,7 +383,7 @@ mod found {
         assert_eq!(scenario.opens(BANK).answer(), []);
     }
 
-    /// The same of one that has made room for others since.
+    /// The same for one that was dropped for others since.
     #[test]
     fn what_was_forgotten_since_a_reboot_does_not_begin_when_it_is_read_again() {
         let mut scenario = Scenario::new();
@@ -396,7 +401,8 @@ mod found {
         assert!(scenario.after(2 * HOUR + 1).tells(FamilyMessage::Ended));
     }
 
-    /// Of several bare displays the first and the last are kept; one that lay between them goes again when it is read again.
+    /// Of several bare displays the first and the last are kept. One in between is dropped again when it is
+    /// reported again.
     #[test]
     fn a_display_that_made_room_for_another_makes_room_again() {
         let said = |read_again: bool| {
@@ -410,7 +416,8 @@ mod found {
         assert_eq!(said(false), said(true));
     }
 
-    /// The display goes on without its service; that service's beginning, read again, is not another one.
+    /// The display continues without its service. A repeated report of the service's start is not another
+    /// start.
     #[test]
     fn a_service_that_stopped_before_its_display_does_not_begin_again_when_it_is_read_again() {
         let red_at_the_next_start = |read_again: bool| {
@@ -425,7 +432,7 @@ mod found {
         assert_eq!([false, true].map(red_at_the_next_start), [true, true]);
     }
 
-    /// The same of one that had begun twice.
+    /// The same for one that had started twice.
     #[test]
     fn a_second_beginning_of_a_service_that_stopped_is_known_when_it_is_read_again() {
         let mut scenario = Scenario::new();

@@ -1,4 +1,4 @@
-//! Every input on which a fuzz target failed is tried again in every run.
+//! Repeats every input on which a fuzz target ever failed.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn what_once_failed_holds() {
     }
 }
 
-/// So that no target is left out of what is explored.
+/// No target may be left out of exploring.
 #[test]
 fn every_target_has_its_binary() {
     let targets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/fuzz_targets");

@@ -1,4 +1,4 @@
-//! Whatever arrives as text: an error of one line that names the step, never a panic and never a silent skip.
+//! Hostile text input: a one-line error that names the step, never a panic and never a silent skip.
 
 use std::time::{Duration, Instant};
 

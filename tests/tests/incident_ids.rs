@@ -39,7 +39,7 @@ impl Said {
     }
 }
 
-/// A danger from its first sign, an app that a stranger has installed, to its end.
+/// A danger from its first sign, an app that a stranger had installed, to its end.
 fn live_through_a_danger(scenario: &mut Scenario) -> Said {
     let mut said = Said::default();
     said.note(scenario.talks(MOBILE, 6 * MINUTE).installs(UNKNOWN, InstallSource::Sideload));
@@ -98,7 +98,7 @@ fn a_danger_is_the_same_after_a_restart() {
     assert_eq!(ids, BTreeSet::from([early]), "{again:?} {said:?}");
 }
 
-/// A contact says that the first sign is fine, and in the same millisecond the parent asks for help.
+/// A contact calls the first sign fine, and in the same millisecond the user asks for help.
 #[test]
 fn two_dangers_of_one_millisecond_have_two_ids() {
     let mut scenario = Scenario::new();
@@ -149,7 +149,7 @@ fn what_belongs_to_no_danger_carries_no_id() {
     assert_eq!(said.ids(), BTreeSet::from([None]), "{:?}", said.0);
 }
 
-/// A state that was written before incidents had ids: the moment at which the open one began is its id.
+/// In a state written before incidents had ids, the moment at which the open one began is its id.
 #[test]
 fn an_old_danger_is_known_by_its_beginning() {
     let mut scenario = Scenario::new();

@@ -1,17 +1,17 @@
-//! What a trace file says badly: that something makes no difference, whatever the trace.
+//! Changes to a trace that must make no difference, whatever the trace.
 
 use kinguard_core::effect::{Effect, Level, RuleId};
 use kinguard_core::engine::Engine;
 use kinguard_core::event::{Choice, Event, InstallSource};
 use kinguard_core::time::{Moment, Span};
 use kinguard_tests::histories::{
-    AFTERWARDS, Report, gap, new_engine, prompt, said, some_event, tardy, within_hours,
+    AFTERWARDS, Report, gap, new_engine, said, some_event, with_delays, within_hours, without_delays,
 };
 use kinguard_tests::properties::config;
 use kinguard_tests::scenario::{BANK, HOUR, MESSAGES, MINUTE, MOBILE, Scenario, WALLET, opened};
 use proptest::prelude::*;
 
-/// The same, with needless wakes in between. `needless` are parts of a thousand of the time between two events.
+/// The same with needless wakes in between. `needless` are thousandths of the time between two events.
 fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, Effect)> {
     let mut engine = new_engine();
     let mut said = Vec::new();
@@ -53,7 +53,7 @@ fn said_with_needless_wakes(told: &[Report], needless: &[u64]) -> Vec<(Moment, E
     said
 }
 
-/// Returns what the guard says when it is never woken and has to catch up at the next event.
+/// Returns the effects when the guard is never woken and has to catch up at the next event.
 fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     let mut engine = new_engine();
     let mut said = Vec::new();
@@ -66,7 +66,7 @@ fn said_without_wakes(told: &[Report]) -> Vec<Effect> {
     said
 }
 
-/// Returns what is said, without the words for it: a message that waited names the rule that spoke last meanwhile.
+/// Returns the effects without their details: a delayed message names the rule that last said anything.
 fn outline(said: &[Effect]) -> Vec<String> {
     said.iter()
         .map(|effect| match effect {
@@ -77,7 +77,7 @@ fn outline(said: &[Effect]) -> Vec<String> {
         .collect()
 }
 
-/// The same events, those that are of that kind and marked told twice.
+/// The same events, with marked events of that kind reported twice.
 fn repeated(told: &[Report], marks: &[bool], kind: impl Fn(&Event) -> bool) -> Vec<Report> {
     told.iter()
         .zip(marks)
@@ -110,7 +110,7 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn needless_wakes_change_nothing(told in tardy(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
+    fn needless_wakes_change_nothing(told in with_delays(), needless in prop::collection::vec(0_u64..1_000, 0..6)) {
         prop_assert_eq!(said(&told), said_with_needless_wakes(&told, &needless));
     }
 
@@ -121,25 +121,25 @@ proptest! {
     }
 
     #[test]
-    fn openings_and_ends_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+    fn openings_and_ends_of_sharing_may_be_told_twice(told in with_delays(), twice in prop::collection::vec(any::<bool>(), 40)) {
         let repeated = repeated(&told, &twice, is_opening_or_end);
         prop_assert_eq!(said(&told), said(&repeated));
     }
 
     #[test]
-    fn signs_of_sharing_may_be_told_twice(told in tardy(), twice in prop::collection::vec(any::<bool>(), 40)) {
+    fn signs_of_sharing_may_be_told_twice(told in with_delays(), twice in prop::collection::vec(any::<bool>(), 40)) {
         let told = without_money(told);
         let repeated = repeated(&told, &twice, is_sign);
         prop_assert_eq!(said(&told), said(&repeated));
     }
 
     #[test]
-    fn equal_traces_are_answered_equally(told in tardy()) {
+    fn equal_traces_are_answered_equally(told in with_delays()) {
         prop_assert_eq!(said(&told), said(&told));
     }
 
     #[test]
-    fn what_is_said_to_come_is_taken_as_now(told in prompt(), ahead in prop::collection::vec(1..HOUR, 40)) {
+    fn what_is_said_to_come_is_taken_as_now(told in without_delays(), ahead in prop::collection::vec(1..HOUR, 40)) {
         let mut now = new_engine();
         let mut early = now.clone();
         for (Report { seen, event, .. }, ahead) in told.iter().zip(ahead) {
@@ -161,7 +161,7 @@ proptest! {
     }
 }
 
-/// The event, of another app.
+/// The same event of another app.
 fn renamed(mut event: Event, name: &str) -> Event {
     match &mut event {
         Event::AppOpened { package }

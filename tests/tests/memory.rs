@@ -1,8 +1,8 @@
-//! The memory cannot be flooded: whatever harmless things are told by the thousand, what mattered is still there, and the
-//! next step is answered as it would have been.
+//! The memory cannot be flooded: after thousands of harmless reports everything that matters is still known,
+//! and the next step is answered as it would have been.
 //!
-//! Every list of the state is bounded, so something goes when it is full. An attacker, or a busy day, decides what is
-//! told; weight and not age decides what goes.
+//! Every list of the state is bounded, so something goes when it is full. An attacker, or a busy day, decides
+//! what is reported; weight rather than age decides what goes.
 
 use kinguard_core::catalog::{self, Category};
 use kinguard_core::effect::Level;
@@ -14,7 +14,7 @@ use kinguard_tests::scenario::{
 
 /// The number of reports in each flood.
 const MANY: u32 = 1_000;
-/// The state lies in a row of a database on the flash of an old phone.
+/// The state is stored in a database row on the flash of an old phone.
 const LARGEST: usize = 8_192;
 
 /// A memory under attack: how it comes about, and the next step, on which the guard must speak.
@@ -23,17 +23,17 @@ struct Matter {
     comes: fn(&mut Scenario),
     next: &'static [fn(&mut Scenario)],
     level: Level,
-    /// True if somebody is on the line, so that no other call can have begun and ended meanwhile.
+    /// True if somebody is on the line, so that no other call can have come and gone meanwhile.
     on_the_line: bool,
 }
 
-/// Something harmless that can be told any number of times.
+/// A harmless report that can be repeated any number of times.
 struct Flood {
     name: &'static str,
-    /// The one of that number, and how long it takes in milliseconds.
+    /// The report with that number, and the time it takes in milliseconds.
     pours: fn(&mut Scenario, u32),
     lasts: u64,
-    /// True if each takes the line.
+    /// True if each occupies the line.
     takes_the_line: bool,
 }
 
@@ -454,12 +454,12 @@ fn other(number: u32) -> String {
     format!("com.example.other{number}")
 }
 
-/// A service that is no part of the phone, though its id says so.
+/// A service of an app that claims by its id to be part of the phone.
 fn impostor(package: &str) -> Event {
     Event::CaptureServiceStarted { package: package.to_owned(), preinstalled: Some(false) }
 }
 
-/// One of those that are not in the stories above.
+/// An event that the scenarios above do not use.
 fn meeting_or_remote(number: u32) -> &'static str {
     let made_for_it = |category| matches!(category, Category::Meeting | Category::RemoteControl);
     let others: Vec<&str> = catalog::rows()
@@ -471,10 +471,11 @@ fn meeting_or_remote(number: u32) -> &'static str {
     others[number as usize % others.len()]
 }
 
-/// The highest level that the next step raises, after `meanwhile`. Where that was red itself, nothing was forgotten.
+/// The highest level that the next step raises after `meanwhile`. If that itself was red, nothing was
+/// forgotten.
 fn raised(matter: &Matter, meanwhile: impl Fn(&mut Scenario)) -> Option<Level> {
     let mut scenario = Scenario::new();
-    // Not at the beginning of time: what is long ago must have been.
+    // Not at the beginning of time: there must have been a past.
     scenario.after(60 * DAY);
     (matter.comes)(&mut scenario);
     scenario.after(SECOND).take_highest();
@@ -482,7 +483,7 @@ fn raised(matter: &Matter, meanwhile: impl Fn(&mut Scenario)) -> Option<Level> {
     if scenario.take_highest() == Some(Level::Red) {
         return Some(Level::Red);
     }
-    // A warning that stands is answered, so that it is not what is seen.
+    // A warning on screen is answered, so that it is not what is seen.
     scenario.chooses(Choice::Continue).after(SECOND).take_highest();
     for step in matter.next {
         step(&mut scenario);
@@ -508,7 +509,8 @@ fn no_flood_makes_the_guard_forget_what_matters() {
     let mut forgotten = Vec::new();
     for matter in MATTERS {
         for flood in FLOODS.iter().filter(|flood| !(matter.on_the_line && flood.takes_the_line)) {
-            // Each of these is a dialog of the system's that she says yes to, and a later sharing looks like the one before.
+            // Each of these is a system dialog that the user agrees to, and a later sharing looks like the
+            // one before.
             if matter.name.starts_with("the sharing is just over")
                 && flood.name.starts_with("sharings of other apps")
             {

@@ -1,4 +1,4 @@
-//! Months of simulated ordinary life: alarms stay rare, and the months themselves are what the format allows.
+//! Months of simulated ordinary life: alarms stay rare, and the months themselves are valid traces.
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level, RuleId};
 use kinguard_core::engine::{Engine, Settings};

@@ -1,4 +1,4 @@
-//! Ordinary days on which a word may be said: each row of `cases/ordinary/wanted.tsv` says how much at most.
+//! Ordinary days with a limit on what may be said, one per row of `cases/ordinary/wanted.tsv`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
@@ -39,13 +39,13 @@ impl AtMost {
             | Effect::NotifyFamily { kind: FamilyMessage::Danger, .. } => false,
             Effect::Warn { level: Level::Amber, .. } => self.amber,
             Effect::NotifyFamily { kind: FamilyMessage::Early, .. } => self.early,
-            // What follows upon a word, and what is said of a permission that is lost, is judged elsewhere.
+            // Follow-ups, and messages about a lost permission, are judged elsewhere.
             _ => true,
         }
     }
 }
 
-/// File, the most that may be said, and why.
+/// File, the most that may be said, and the reason.
 fn rows() -> Vec<(String, AtMost)> {
     let table = fs::read_to_string(folder().join("wanted.tsv")).unwrap();
     table

@@ -1,4 +1,4 @@
-//! A file is a test: every trace under `scenarios/` is replayed and must answer as it says.
+//! Every file is a test: each trace under `scenarios/` is replayed and must be answered as it expects.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 

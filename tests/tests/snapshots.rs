@@ -1,4 +1,5 @@
-//! The kept state: small, complete, safe against damage, and readable for as long as a stored one lies here.
+//! The stored state: small, complete, safe against damage, and readable for as long as an example is kept
+//! here.
 //!
 //! `snapshots/v1-*.json` were written in the middle of scenarios; each holds the snapshot as it was, the steps that
 //! followed, and what the engine said to them. They stand for the phones that will be updated, so the `snapshot` in a
@@ -121,7 +122,7 @@ fn small_and_complete(taste: Taste, numbers: &[u64]) {
     }
 }
 
-/// Wherever the process is killed, the one that comes after says the same from there on.
+/// Wherever the process is killed, the next one continues with the same effects.
 fn goes_on_as_before(taste: Taste, numbers: &[u64]) -> Result<(), TestCaseError> {
     let told = stream(taste, numbers);
     let mut engine = new_engine();
@@ -157,7 +158,7 @@ fn use_or_refuse(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// So that the properties above are not about engines that never spoke.
+/// So that the properties above are not about engines that never said anything.
 #[test]
 fn random_streams_meet_most_rules() {
     let mut met = BTreeSet::new();
@@ -175,7 +176,7 @@ fn random_streams_meet_most_rules() {
     assert!(met.len() >= 18, "only {met:?}");
 }
 
-/// Years of one phone's life: nothing that is kept may grow without end.
+/// Years of one phone's life: nothing that is kept may grow without bound.
 fn largest_of_many(taste: Taste) -> usize {
     let mut engine = new_engine();
     let mut stream = Stream::new(taste);
@@ -198,7 +199,7 @@ fn the_state_does_not_grow_in_an_absurd_life() {
     assert!(largest_of_many(Taste::Absurd) < LARGEST);
 }
 
-/// Every list filled to its cap with the longest ids that are kept, at the time of day of this century.
+/// Every list filled to its cap with the longest ids that are kept, at present-day times.
 #[test]
 fn a_state_filled_to_the_brim_is_small() {
     let engine = filled_to_the_brim(Moment::from_ms(1_760_000_000_000));
@@ -206,7 +207,7 @@ fn a_state_filled_to_the_brim_is_small() {
     restored(&engine);
 }
 
-/// The same with a clock gone wild, whose every stamp has twenty digits.
+/// The same with a broken clock, whose every stamp has twenty digits.
 #[test]
 fn a_state_filled_to_the_brim_is_small_at_the_end_of_time() {
     let engine = filled_to_the_brim(Moment::from_ms(u64::MAX) - Span::days(60));
@@ -346,7 +347,7 @@ fn a_snapshot_cut_off_anywhere_is_refused() {
     }
 }
 
-/// A flipped bit may still give a state; then it has to be one that can be used.
+/// A flipped bit may still give a valid state. Then the engine must be usable.
 #[test]
 fn a_snapshot_with_one_bit_flipped_is_refused_or_can_be_used() {
     let text = busy_engine().snapshot();
@@ -429,7 +430,7 @@ fn scenarios() -> Vec<(String, Trace)> {
     found
 }
 
-/// The process dies after every single step of every scenario, and nobody could tell.
+/// The process dies after every single step of every scenario, and nobody can tell.
 #[test]
 fn every_scenario_is_answered_the_same_by_an_engine_restored_after_each_step() {
     let scenarios = scenarios();
@@ -468,7 +469,7 @@ struct Stored {
     /// The scenario, and after how many of its steps the snapshot was taken.
     taken_from: String,
     after_steps: usize,
-    /// As it was written, byte for byte.
+    /// The snapshot as it was written, byte for byte.
     snapshot: Box<RawValue>,
     /// The steps that followed.
     then: Vec<StoredStep>,
@@ -494,13 +495,13 @@ const TAKEN: &[(&str, &[usize])] = &[
     // What an app declares, and control by one that did not come with the phone.
     ("warn/trojan-asks-for-everything", &[6]),
     ("warn/recorder-that-did-not-come-with-the-phone", &[5]),
-    // One that had to go for want of room.
+    // One install that was dropped for lack of room.
     ("warn/the-first-of-seven-files", &[10]),
-    // Family in an app, and just hung up; an app that was removed.
+    // A family member in an app, and one who just hung up; an app that was removed.
     ("warn/daughter-helps-over-wechat-and-the-guard-knows-her", &[5]),
     ("warn/son-on-the-line-steers-to-the-bank", &[13]),
     ("warn/removed-and-captures-all-the-same", &[5]),
-    // Said to be stopped, said to be fine, and a sense lost.
+    // Reported as stopped, called fine, and a lost permission.
     ("warn/says-stopped-and-goes-on", &[9]),
     ("warn/family-says-fine", &[5]),
     ("warn/usage-access-lost-in-the-danger", &[7]),

@@ -1,4 +1,4 @@
-//! The table of rules is what it says it is: each rule speaks in a story, keeps silent in others, and is written down.
+//! The table of rules: each rule speaks in one scenario, stays silent in others, and is documented.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,23 +13,23 @@ use kinguard_core::rule::{Rule, Trigger};
 use kinguard_core::rules::TABLE;
 use kinguard_core::trace::{Content, Trace};
 
-/// A story and what was said to it.
-struct Report {
+/// A scenario and the effects that followed.
+struct ReplayedScenario {
     name: String,
     trace: Trace,
     said: Vec<TimedEffect>,
 }
 
-fn told(folder: &str) -> Vec<Report> {
+fn told(folder: &str) -> Vec<ReplayedScenario> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(folder);
-    let mut told: Vec<Report> = fs::read_dir(folder)
+    let mut told: Vec<ReplayedScenario> = fs::read_dir(folder)
         .expect("the folder is in the repository")
         .map(|entry| entry.expect("its files can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a scenario can be read");
             let trace = Trace::parse(&text).expect("a scenario is a trace");
-            Report {
+            ReplayedScenario {
                 name: path.file_stem().expect("a scenario has a name").to_string_lossy().into_owned(),
                 said: replay(&trace).said,
                 trace,
@@ -47,7 +47,7 @@ fn rule_of(effect: &Effect) -> Option<RuleId> {
     }
 }
 
-/// Returns whether `event` makes the engine look at the rules of that trigger.
+/// Returns whether `event` makes the engine evaluate the rules of that trigger.
 fn triggers(event: &Event, trigger: Trigger) -> bool {
     let category = |package: &str| catalog::lookup(package).map(|app| app.category);
     let holds_money = |package: &str| category(package).is_some_and(Category::holds_money);
@@ -79,8 +79,8 @@ fn triggers(event: &Event, trigger: Trigger) -> bool {
     }
 }
 
-/// Returns whether the rule was triggered somewhere in the story and said nothing then.
-fn stays_silent(rule: &Rule, told: &Report) -> bool {
+/// Returns whether the rule was triggered somewhere in the scenario and said nothing then.
+fn stays_silent(rule: &Rule, told: &ReplayedScenario) -> bool {
     let spoke = |step: Option<usize>| {
         told.said.iter().any(|said| said.step == step && rule_of(&said.effect) == Some(rule.id))
     };
@@ -120,7 +120,7 @@ fn every_rule_that_raises_a_screen_raises_it_in_a_warning_scenario() {
 
 #[test]
 fn every_rule_stays_silent_in_two_scenarios_that_ask_for_it() {
-    let all: Vec<Report> = ["warn", "quiet"].into_iter().flat_map(told).collect();
+    let all: Vec<ReplayedScenario> = ["warn", "quiet"].into_iter().flat_map(told).collect();
     for rule in TABLE {
         let silent: Vec<&str> =
             all.iter().filter(|told| stays_silent(rule, told)).map(|told| told.name.as_str()).collect();
@@ -156,7 +156,7 @@ fn rule_ids_are_unique_and_all_of_the_table_is_among_them() {
     let of_table: BTreeSet<RuleId> = TABLE.iter().map(|rule| rule.id).collect();
     assert_eq!(of_table.len(), TABLE.len(), "a rule stands twice in the table");
     assert!(of_table.iter().all(|id| RuleId::ALL.contains(id)));
-    // Two speak without a rule: what happened is said as it is.
+    // Two ids belong to no rule: their messages report what happened.
     let others: Vec<RuleId> = RuleId::ALL.iter().copied().filter(|id| !of_table.contains(id)).collect();
     assert_eq!(others, [RuleId::SettingsDuringIncident, RuleId::ProtectionChanged]);
 }
@@ -169,7 +169,7 @@ fn red_always_tells_the_family() {
     }
 }
 
-/// The engine looks at no rule while nothing is known that any of these conditions asks for.
+/// The engine evaluates no rule while nothing is known that any of these conditions needs.
 #[test]
 fn every_rule_on_an_app_in_front_asks_for_a_call_a_capture_a_controller_or_a_doubtful_install() {
     use kinguard_core::installs::Instigator;

@@ -1,4 +1,4 @@
-//! Every window and threshold, a millisecond before it, at it and a millisecond after it.
+//! Every window and threshold, one millisecond before it, at it and one millisecond after it.
 //!
 //! A window is half-open: what lies exactly at its limit is outside. A least duration counts once it is reached.
 //!
@@ -17,12 +17,12 @@ use kinguard_tests::scenario::{
     SECOND, Scenario, UNKNOWN, WALLET, call, consent, opened, service,
 };
 
-/// The last of what `tell` tells matters while it comes less than `limit` after what it depends on.
+/// The last report of `tell` matters while it comes less than `limit` after what it depends on.
 fn closes_at(limit: u64, holds: impl Fn(&Scenario) -> bool, tell: impl Fn(&mut Scenario, u64)) {
     check(limit, [true, false, false], holds, tell);
 }
 
-/// The last of what `tell` tells matters from a length of `limit` on.
+/// The last report of `tell` matters from a length of `limit` on.
 fn opens_at(limit: u64, holds: impl Fn(&Scenario) -> bool, tell: impl Fn(&mut Scenario, u64)) {
     check(limit, [false, true, true], holds, tell);
 }
@@ -47,24 +47,24 @@ fn fires(rule: RuleId) -> impl Fn(&Scenario) -> bool {
     move |scenario| scenario.fires(rule)
 }
 
-/// Returns whether the guard fears to be taken away, were that screen opened now, or some time `ago`.
+/// Returns whether the guard fears its removal if that screen is opened now, or was some time `ago`.
 fn fears(scenario: &Scenario, ago: u64, screen: SettingsScreen) -> bool {
     let (mut engine, now) = (scenario.engine().clone(), scenario.now());
     engine.observe(now, now - Span::from_ms(ago), &Event::SettingsOpened { what: screen }).removal_feared
 }
 
-/// Nobody's word: no call is known.
-fn install_of_own(scenario: &mut Scenario) {
+/// Nobody's instigation: no call is known.
+fn uninstigated_install(scenario: &mut Scenario) {
     scenario.installs(MEETING, InstallSource::Store);
 }
 
-/// A stranger's word of which there is doubt: a known meeting app, after he hung up.
-fn doubtful_install(scenario: &mut Scenario) {
+/// Perhaps a stranger's instigation: a known meeting app, after the stranger hung up.
+fn maybe_instigated_install(scenario: &mut Scenario) {
     scenario.talked(MOBILE, 4 * MINUTE).installs(MEETING, InstallSource::Store);
 }
 
-/// A stranger's word.
-fn stranger_install(scenario: &mut Scenario, package: &str) {
+/// A stranger's instigation.
+fn instigated_install(scenario: &mut Scenario, package: &str) {
     scenario.talks(MOBILE, 4 * MINUTE).installs(package, InstallSource::Sideload).hangs_up();
 }
 
@@ -74,7 +74,7 @@ mod the_table {
     #[test]
     fn bank_during_share_by_a_nameless_display_after_an_install() {
         closes_at(3 * DAY, fires(RuleId::BankDuringShare), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.opens(HOME).after(gap).display(1).opens(BANK);
         });
     }
@@ -82,7 +82,7 @@ mod the_table {
     #[test]
     fn bank_during_share_asked_for_by_a_doubtful_app() {
         closes_at(3 * DAY, fires(RuleId::BankDuringShare), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap).consent(MEETING).opens(BANK);
         });
     }
@@ -94,7 +94,7 @@ mod the_table {
             scenario.shares_no_more(MEETING).after(gap).opens(BANK);
         });
         closes_at(10 * MINUTE, fires(RuleId::BankAfterShare), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(5 * HOUR).shares(MEETING);
             scenario.shares_no_more(MEETING).after(gap).opens(BANK);
         });
@@ -103,12 +103,12 @@ mod the_table {
     #[test]
     fn bank_soon_after_share_by_an_app_of_the_day() {
         closes_at(5 * MINUTE, fires(RuleId::BankAfterShare), |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(2 * HOUR).shares(MEETING).shares_no_more(MEETING);
             scenario.after(gap).opens(BANK);
         });
         closes_at(DAY, fires(RuleId::BankAfterShare), |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(gap - MINUTE).shares(MEETING).shares_no_more(MEETING);
             scenario.after(MINUTE).opens(BANK);
         });
@@ -135,7 +135,7 @@ mod the_table {
     #[test]
     fn bank_after_share_remembers_the_install() {
         closes_at(3 * DAY, fires(RuleId::BankAfterShare), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap - MINUTE);
             scenario.shares(MEETING).shares_no_more(MEETING).after(MINUTE).opens(BANK);
         });
@@ -150,11 +150,11 @@ mod the_table {
             });
         }
         closes_at(3 * DAY, fires(RuleId::CodesDuringShare), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap - MINUTE).shares(MEETING).after(MINUTE).opens(MESSAGES);
         });
         closes_at(2 * HOUR, fires(RuleId::CodesDuringShare), |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(gap - MINUTE).shares(MEETING).after(MINUTE).opens(MESSAGES);
         });
         closes_at(DAY, fires(RuleId::CodesDuringShare), |scenario, gap| {
@@ -166,7 +166,7 @@ mod the_table {
     #[test]
     fn codes_during_chat_share_by_an_app_of_the_last_days() {
         closes_at(3 * DAY, fires(RuleId::CodesDuringChatShare), |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(gap - MINUTE).shares(MEETING).after(MINUTE).opens(MESSAGES);
         });
     }
@@ -174,11 +174,11 @@ mod the_table {
     #[test]
     fn share_by_installed_app() {
         closes_at(30 * DAY, fires(RuleId::ShareByInstalledApp), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.after(gap).consent(UNKNOWN);
         });
         closes_at(2 * HOUR, fires(RuleId::ShareByInstalledApp), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.opens(HOME).after(gap).display(1);
         });
         closes_at(DAY, fires(RuleId::ShareByInstalledApp), |scenario, gap| {
@@ -266,7 +266,7 @@ mod the_table {
             scenario.talked(MOBILE, 4 * MINUTE).after(gap).controls(REMOTE);
         });
         closes_at(3 * DAY, fires(RuleId::ControlAfterCall), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap).controls(MEETING);
         });
     }
@@ -316,7 +316,7 @@ mod the_table {
             scenario.talks(MOBILE, length).settings(SettingsScreen::Airplane);
         });
         opens_at(3 * MINUTE, fires(RuleId::SettingsDuringCall), |scenario, length| {
-            // His voice has moved into an app.
+            // The stranger's voice has moved into an app.
             scenario.talked(MOBILE, length).voice(CHAT).settings(SettingsScreen::Airplane);
         });
         closes_at(30 * MINUTE, fires(RuleId::SettingsDuringCall), |scenario, gap| {
@@ -337,7 +337,7 @@ mod the_table {
             scenario.installs_asking(UNKNOWN, &[Declaration::CardEmulation]).after(gap).nfc();
         });
         closes_at(3 * DAY, fires(RuleId::NfcWithNewApp), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.after(gap).nfc();
         });
     }
@@ -345,11 +345,11 @@ mod the_table {
     #[test]
     fn share_by_fresh_app() {
         closes_at(HOUR, fires(RuleId::ShareByFreshApp), |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(gap).shares(MEETING);
         });
         closes_at(DAY, fires(RuleId::ShareByFreshApp), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap).shares(MEETING);
         });
     }
@@ -357,15 +357,15 @@ mod the_table {
     #[test]
     fn bank_after_install() {
         closes_at(DAY, fires(RuleId::BankAfterInstall), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.after(gap).opens(BANK);
         });
         closes_at(2 * HOUR, fires(RuleId::BankAfterInstall), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.after(gap).opens(WALLET);
         });
         closes_at(2 * HOUR, fires(RuleId::BankAfterInstall), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap).opens(BANK);
         });
     }
@@ -600,18 +600,18 @@ mod installs {
     #[test]
     fn an_install_from_a_store_is_told_for_a_week() {
         closes_at(7 * DAY, tells_of_an_install, |scenario, gap| {
-            install_of_own(scenario);
+            uninstigated_install(scenario);
             scenario.after(gap).help();
         });
     }
 
     #[test]
-    fn an_install_from_a_file_or_on_somebodys_word_is_told_for_thirty_days() {
+    fn an_install_from_a_file_or_instigated_by_somebody_is_told_for_thirty_days() {
         closes_at(30 * DAY, tells_of_an_install, |scenario, gap| {
             scenario.installs(UNKNOWN, InstallSource::Sideload).after(gap).help();
         });
         closes_at(30 * DAY, tells_of_an_install, |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.after(gap).help();
         });
     }
@@ -619,13 +619,13 @@ mod installs {
     #[test]
     fn an_app_that_was_removed_stays_known_for_thirty_days() {
         closes_at(30 * DAY, fires(RuleId::ShareByInstalledApp), |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.removes(UNKNOWN).after(gap).consent(UNKNOWN);
         });
     }
 
     #[test]
-    fn a_file_is_taken_on_somebodys_word_from_forty_five_seconds_of_talk_on() {
+    fn a_file_is_instigated_from_forty_five_seconds_of_talk_on() {
         opens_at(45 * SECOND, fires(RuleId::InstallAfterCall), |scenario, length| {
             scenario.talks(MOBILE, length).installs(UNKNOWN, InstallSource::Sideload);
         });
@@ -636,7 +636,7 @@ mod installs {
     }
 
     #[test]
-    fn a_domestic_strangers_word_lasts_for_ten_minutes() {
+    fn a_domestic_stranger_instigates_for_ten_minutes() {
         closes_at(10 * MINUTE, fires(RuleId::ShareByInstalledApp), |scenario, gap| {
             scenario.talked(MOBILE, 4 * MINUTE).after(gap);
             scenario.installs(UNKNOWN, InstallSource::Sideload).after(DAY).consent(UNKNOWN);
@@ -645,7 +645,7 @@ mod installs {
 
     #[test]
     fn many_apps_of_one_minute_come_from_an_old_phone() {
-        // The first on a stranger's word, the others with it or after it.
+        // The first at a stranger's instigation, the others with it or after it.
         let copied = |scenario: &mut Scenario, with_it: u32, gap: u64| {
             scenario.talked(MOBILE, 4 * MINUTE).installs(UNKNOWN, InstallSource::Unknown);
             for other in 0..with_it {
@@ -664,7 +664,7 @@ mod installs {
     }
 
     #[test]
-    fn a_store_meeting_is_on_his_word_from_ninety_seconds_of_talk_on() {
+    fn a_store_meeting_is_instigated_from_ninety_seconds_of_talk_on() {
         opens_at(90 * SECOND, fires(RuleId::ShareByInstalledApp), |scenario, length| {
             scenario.talks(OVERSEAS, length).installs(MEETING, InstallSource::Store);
             scenario.consent(MEETING);
@@ -672,7 +672,7 @@ mod installs {
     }
 
     #[test]
-    fn a_domestic_strangers_word_echoes_for_half_an_hour() {
+    fn a_domestic_stranger_may_have_instigated_for_half_an_hour() {
         closes_at(30 * MINUTE, fires(RuleId::InstallAfterCall), |scenario, gap| {
             scenario.talked(MOBILE, 4 * MINUTE).after(gap);
             scenario.installs(UNKNOWN, InstallSource::Sideload);
@@ -680,7 +680,7 @@ mod installs {
     }
 
     #[test]
-    fn an_overseas_strangers_word_echoes_for_two_hours() {
+    fn an_overseas_stranger_instigates_for_two_hours() {
         closes_at(2 * HOUR, fires(RuleId::InstallAfterCall), |scenario, gap| {
             scenario.talked(OVERSEAS, 2 * MINUTE).after(gap);
             scenario.installs(MEETING, InstallSource::Store);
@@ -691,7 +691,7 @@ mod installs {
     fn the_last_installs_that_nobody_asked_for_are_remembered() {
         let stays = |others: u32| {
             let mut scenario = Scenario::new();
-            install_of_own(&mut scenario);
+            uninstigated_install(&mut scenario);
             for other in 0..others {
                 scenario.installs(&format!("com.example.other{other}"), InstallSource::Sideload);
             }
@@ -701,10 +701,10 @@ mod installs {
     }
 
     #[test]
-    fn an_install_on_a_strangers_word_outlasts_any_number_of_others() {
+    fn an_instigated_install_outlasts_any_number_of_others() {
         let stays = |others: u32| {
             let mut scenario = Scenario::new();
-            stranger_install(&mut scenario, UNKNOWN);
+            instigated_install(&mut scenario, UNKNOWN);
             for other in 0..others {
                 scenario.installs(&format!("com.example.other{other}"), InstallSource::Sideload);
             }
@@ -717,7 +717,7 @@ mod installs {
 mod sharing {
     use super::*;
 
-    /// A stranger is on the line, so that a sharing that is likely is said at once.
+    /// A stranger is on the line, so that a likely sharing is reported at once.
     fn talking(scenario: &mut Scenario) {
         scenario.talks(MOBILE, 10 * MINUTE);
     }
@@ -823,7 +823,7 @@ mod sharing {
     #[test]
     fn a_dialog_after_which_nothing_came_is_forgotten_after_ten_minutes() {
         closes_at(10 * MINUTE, fires(RuleId::BankDuringShare), |scenario, gap| {
-            doubtful_install(scenario);
+            maybe_instigated_install(scenario);
             scenario.consent(MEETING).after(gap).opens(BANK);
         });
     }
@@ -872,7 +872,7 @@ mod phone {
 
     #[test]
     fn a_stranger_leads_to_what_is_shared_within_ten_minutes() {
-        // The person sits in her own meeting anyway, and shares only now.
+        // The user sits in their own meeting anyway, and shares only now.
         closes_at(10 * MINUTE, fires(RuleId::ShareAfterCall), |scenario, gap| {
             scenario.talked(MOBILE, 6 * MINUTE).after(gap - 6 * MINUTE);
             scenario.voice(MEETING).after(6 * MINUTE).shares(MEETING);
@@ -890,7 +890,7 @@ mod phone {
     }
 
     #[test]
-    fn an_app_of_long_standing_may_share_on_a_strangers_word_for_half_an_hour() {
+    fn a_long_installed_app_may_share_at_a_strangers_request_for_half_an_hour() {
         closes_at(30 * MINUTE, fires(RuleId::BankDuringShare), |scenario, gap| {
             scenario.talked(MOBILE, 4 * MINUTE).after(gap).shares(UNKNOWN).opens(BANK);
         });
@@ -912,7 +912,7 @@ mod phone {
 
     #[test]
     fn a_conversation_that_a_call_interrupts_falls_silent_within_ten_seconds() {
-        // Where it is the same conversation, she has sat in it for long when she shares, and that is silent.
+        // In the same conversation, which the user had been in for long before sharing, nothing is said.
         let another = fires(RuleId::ShareDuringChat);
         opens_at(10 * SECOND, &another, |scenario, gap| {
             scenario.voice(MEETING).after(HOUR).rings(MOBILE, Some(false));
@@ -927,10 +927,10 @@ mod phone {
     }
 
     #[test]
-    fn a_story_lasts_for_two_hours_after_the_call() {
+    fn a_stranger_is_involved_for_two_hours_after_the_call() {
         let softer = fires(RuleId::BankDuringMeeting);
         opens_at(2 * HOUR, softer, |scenario, gap| {
-            // She has sat in the meeting for long, and pays.
+            // The user has been in the meeting for long, and pays.
             scenario.talked(MOBILE, 4 * MINUTE).after(gap - HOUR);
             scenario.voice(MEETING).after(30 * MINUTE).shares(MEETING);
             scenario.after(30 * MINUTE).opens(WALLET);
@@ -938,10 +938,10 @@ mod phone {
     }
 
     #[test]
-    fn a_story_lasts_for_a_day_after_an_install_on_a_strangers_word() {
+    fn a_stranger_is_involved_for_a_day_after_an_instigated_install() {
         let softer = fires(RuleId::BankDuringMeeting);
         opens_at(DAY, softer, |scenario, gap| {
-            stranger_install(scenario, UNKNOWN);
+            instigated_install(scenario, UNKNOWN);
             scenario.after(gap - HOUR);
             scenario.voice(MEETING).after(30 * MINUTE).shares(MEETING);
             scenario.after(30 * MINUTE).opens(WALLET);
@@ -1316,7 +1316,7 @@ mod lateness {
     }
 
     #[test]
-    fn a_word_of_caution_about_one_app_is_not_repeated_for_thirty_days() {
+    fn a_caution_about_one_app_is_not_repeated_for_thirty_days() {
         opens_at(30 * DAY, fires(RuleId::ShareDuringChat), |scenario, gap| {
             scenario.voice(CHAT).shares(CHAT);
             scenario.shares_no_more(CHAT).voice_ends();
@@ -1325,7 +1325,7 @@ mod lateness {
     }
 
     #[test]
-    fn the_last_words_of_caution_are_remembered() {
+    fn the_latest_cautions_are_remembered() {
         let kept_back = |others: u32| {
             let mut scenario = Scenario::new();
             scenario.voice(CHAT).shares(CHAT).shares_no_more(CHAT);

@@ -104,7 +104,7 @@ fn every_planned_region_has_a_code_and_a_length() {
 proptest! {
     #![proptest_config(config(2_000))]
 
-    /// Whatever has an international form is the same line in it, rings from home, and is no service.
+    /// The international form of a number is the same line, calls from home, and is no service.
     #[test]
     fn the_international_form_is_the_same_line(
         region in select(PLANNED_REGIONS),

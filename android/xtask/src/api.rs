@@ -1,4 +1,4 @@
-//! Uses of hidden or too new Android API.
+//! Finds uses of hidden or too new Android API.
 //!
 //! The framework that the app is compiled against and tested on also holds hidden members, and members that the oldest
 //! supported phone lacks. A call of such a one passes every test here and fails on a phone. This reads the compiled
@@ -19,7 +19,8 @@ use levels::Levels;
 /// The oldest supported release, as in the app's manifest.
 const OLDEST: u32 = 29;
 
-/// Reads what Maven compiled last; what is well is `told`, what is not is the error.
+/// Reads the classes that Maven compiled last. `told` hears the result if all is well; otherwise it is the
+/// error.
 pub(crate) fn run(mut told: impl FnMut(&str)) -> Outcome {
     let folder = target().join("android/classes");
     let mut classes = Vec::new();

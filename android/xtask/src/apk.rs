@@ -1,4 +1,4 @@
-//! `cargo xtask apk`: from a fresh clone to a package that a phone installs, and everything about it that a desk can check.
+//! `cargo xtask apk`: from a fresh clone to an installable package, with every check that needs no phone.
 
 mod abi;
 mod archive;
@@ -35,28 +35,28 @@ use crate::workspace::{Outcome, target};
     cargo xtask apk --abi arm64-v8a,x86_64 --reproduce  for emulators too, built twice and compared\n  \
     KINGUARD_KEYSTORE_PASSWORD=... cargo xtask apk --release --keystore kinguard.jks --alias kinguard")]
 pub(crate) struct Asked {
-    /// A version to give away: signed with the key of --keystore, and of nothing that is not committed
+    /// Make a release: sign with the key of --keystore, and accept only committed sources
     #[arg(long, requires = "keystore")]
     release: bool,
-    /// Which processors it shall run on
+    /// Processors to build for
     #[arg(long, value_delimiter = ',', default_value = "arm64-v8a")]
     abi: Vec<Abi>,
-    /// The key to sign with; its password is taken from KINGUARD_KEYSTORE_PASSWORD or asked for
+    /// The signing key; its password is taken from KINGUARD_KEYSTORE_PASSWORD or asked for
     #[arg(long)]
     keystore: Option<PathBuf>,
-    /// The key's name in the keystore
+    /// The name of the key in the keystore
     #[arg(long, requires = "keystore")]
     alias: Option<String>,
-    /// Let apt-get install what is missing
+    /// Let apt-get install missing tools
     #[arg(long)]
     install: bool,
-    /// Link with an NDK, through cargo-ndk
+    /// Link with an NDK through cargo-ndk
     #[arg(long)]
     ndk: bool,
-    /// Build a second time, in another folder, and compare
+    /// Build a second time in another folder, and compare
     #[arg(long)]
     reproduce: bool,
-    /// Stop at the unsigned package, unchecked: what --reproduce runs in the other folder
+    /// Stop at the unsigned, unchecked package, as --reproduce does in the other folder
     #[arg(long, hide = true)]
     unsigned: bool,
 }
@@ -93,7 +93,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     let mut stages = Stages::new();
     let version = version::read()?;
     if asked.release && !version.clean {
-        return Err("a release is made of what is committed, and something here is not: git status".into());
+        return Err("a release is built from committed sources only, and something here is not committed: see git status".into());
     }
     if !version.whole {
         let few = "the version counts commits, and this clone has only the last ones: git fetch --unshallow";
@@ -103,12 +103,12 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
         println!("{few}, or it will not install over a later one");
     }
     if asked.reproduce && !version.clean {
-        return Err("what is not committed cannot be built in another folder: git status".into());
+        return Err("uncommitted changes cannot be built in another folder: see git status".into());
     }
     let abis = asked.abis();
     let paths = Paths::of(&version, &abis);
     stages.run("What it takes", || needs::look(asked.ndk, asked.install))?;
-    // What is checked on this computer needs both kinds.
+    // The checks on this computer need both processors.
     let built = if asked.unsigned { &abis[..] } else { &Abi::ALL };
     stages.run("Library for phones", || native::build(built, Build::Shipped, asked.ndk))?;
     stages.run("Resources and classes", resources::compile)?;
@@ -134,7 +134,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     stages.sum_up();
     size::report(&paths.signed)?;
     println!("\n{}", paths.signed.display());
-    println!("What it is made of: {}", bill.display());
+    println!("Bill of materials: {}", bill.display());
     println!("Install it with: adb install -r {}", paths.signed.display());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask audit`: where everything comes from that the package is made of and with, and on which terms.
+//! `cargo xtask audit`: the origin and licence of everything that the package is made of and with.
 
 mod crates;
 mod maven_files;
@@ -17,15 +17,15 @@ use crate::workspace::Outcome;
     cargo xtask audit --install  the same, and brings cargo-deny and what else is missing\n  \
     cargo xtask audit --write    takes the sums and licences found here as the expected ones: look at the difference")]
 pub(crate) struct Asked {
-    /// Take what is found as what is expected
+    /// Accept what is found as expected
     #[arg(long)]
     write: bool,
-    /// Let apt-get and cargo install what is missing
+    /// Let apt-get and cargo install missing tools
     #[arg(long)]
     install: bool,
 }
 
-/// Looks at all of it.
+/// Runs every audit.
 pub(crate) fn run(asked: &Asked) -> Outcome {
     let mut stages = Stages::new();
     stages.run("What it takes", || {

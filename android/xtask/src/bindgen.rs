@@ -1,4 +1,4 @@
-//! The Kotlin side of the binding: written by a generator, committed, and checked.
+//! The Kotlin side of the binding: generated, committed, and checked.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use crate::workspace::{
     Outcome, building_host_library, built_host_library, cargo, log_file, logged, root, target,
 };
 
-/// Below both the committed folder and a freshly written one.
+/// The file below the committed folder, and below a freshly generated one.
 const FILE: &str = "app/kinguard/core/kinguard.kt";
 
-/// Compares what is committed with a freshly written one; `told` hears what cargo says.
+/// Compares the committed file with a freshly generated one. `told` hears cargo's output.
 pub(crate) fn check(told: impl FnMut(&str)) -> Outcome {
     let fresh = generate(told)?;
     compare(&fs::read_to_string(committed()).unwrap_or_default(), &fresh)
@@ -63,7 +63,7 @@ fn generate(mut told: impl FnMut(&str)) -> Outcome<String> {
     Ok(tidy(&text))
 }
 
-/// Without the blanks at line ends and the runs of empty lines that templates leave.
+/// Removes blanks at line ends and runs of empty lines, which the templates leave behind.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut empty = 0;

@@ -1,8 +1,8 @@
-//! `cargo xtask explore`: the properties on cases that nobody has tried yet, and the fuzz targets.
+//! `cargo xtask explore`: runs the properties on new cases, and the fuzz targets.
 //!
-//! The test command runs fixed cases, so that it is red or green for everybody. This deals new ones from a seed that it
-//! prints. What fails is kept as a failing test: a property's case in `tests/tests/*.regressions`, a fuzz target's input in
-//! `fuzz/findings`. Both run first from then on.
+//! The test command runs fixed cases, so that its outcome is the same for everybody. This one deals new cases
+//! from a seed that it prints. Failures are kept as failing tests: a property's case in
+//! `tests/tests/*.regressions`, a fuzz target's input in `fuzz/findings`. Both run first from then on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,13 +23,13 @@ pub(crate) struct Asked {
     /// Minutes to explore in total
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     minutes: u64,
-    /// The seed of the first round; the next rounds count up from it. A new one when not said
+    /// Seed of the first round; later rounds count up from it [default: a new one]
     #[arg(long)]
     seed: Option<u64>,
     /// Cases of each property in a round
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
     cases: u32,
-    /// Only one kind; both when not said, as far as a nightly compiler is there
+    /// Run only one kind [default: both, if there is a nightly compiler]
     #[arg(long)]
     only: Option<Kind>,
 }
@@ -40,7 +40,7 @@ enum Kind {
     Fuzz,
 }
 
-/// Looks until the time is over. Whatever is found is kept, and the outcome is an error.
+/// Explores until the time is over. Findings are kept and turn the outcome into an error.
 pub(crate) fn run(asked: &Asked) -> Outcome {
     let targets = match asked.only {
         Some(Kind::Properties) => Vec::new(),
@@ -75,8 +75,8 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
     Err(format!("{} found", found.len()))
 }
 
-/// Rounds of every property until the time is over; one that has begun is finished. A round that fails is the last,
-/// because its case is tried first in every other.
+/// Runs rounds of every property until the time is over, and finishes the last one. A failing round is the
+/// last, since its case is tried first in every later one.
 fn explore_properties(asked: &Asked, time: Duration) -> Outcome<Vec<String>> {
     let binaries = property_tests(&root().join("tests/tests"))?;
     let first = asked.seed.unwrap_or_else(new_seed);
@@ -112,7 +112,7 @@ fn explore_properties(asked: &Asked, time: Duration) -> Outcome<Vec<String>> {
     Ok(Vec::new())
 }
 
-/// The tests that hold properties.
+/// The tests with properties.
 fn property_tests(folder: &Path) -> Outcome<Vec<String>> {
     let mut found = Vec::new();
     for path in files(folder)? {
@@ -143,7 +143,7 @@ fn fuzz_targets() -> Outcome<Vec<String>> {
     Ok(files(&root().join("fuzz/fuzz_targets"))?.iter().filter_map(|path| stem(path)).collect())
 }
 
-/// Lets one target run. An input on which it fails is kept.
+/// Runs one fuzz target and keeps an input on which it fails.
 fn fuzz(target: &str, time: Duration) -> Outcome<Vec<String>> {
     println!("\n== Fuzz target {target}: {} s", time.as_secs());
     let fuzz = root().join("fuzz");
@@ -188,7 +188,7 @@ fn stem(path: &Path) -> Option<String> {
     Some(path.file_stem()?.to_string_lossy().into_owned())
 }
 
-/// Another one every second, and short enough to be typed.
+/// Different every second, and short enough to type.
 fn new_seed() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

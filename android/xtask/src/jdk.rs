@@ -17,14 +17,15 @@ pub(crate) fn release() -> Option<u32> {
     release_in(&String::from_utf8_lossy(&output.stdout))
 }
 
-/// Returns what to tell of a release that nobody tried.
+/// Returns a remark if the release has never been tried.
 pub(crate) fn doubt() -> Option<String> {
     let release = release()?;
     let [older, newer] = TRIED;
-    (!TRIED.contains(&release)).then(|| format!("JDK {release} was not tried; {older} and {newer} were"))
+    (!TRIED.contains(&release))
+        .then(|| format!("JDK {release} has not been tested; {older} and {newer} have"))
 }
 
-/// Returns where the JDK lies that `java` belongs to.
+/// Returns the home of the JDK that `java` belongs to.
 pub(crate) fn home() -> Outcome<PathBuf> {
     let output = Command::new("java")
         .args(["-XshowSettings:properties", "-version"])
@@ -35,7 +36,7 @@ pub(crate) fn home() -> Outcome<PathBuf> {
     home.map(PathBuf::from).ok_or_else(|| "java does not say where it lies".into())
 }
 
-/// The release in what `javac -version` says; 1 for those before 9, which called themselves `1.8`.
+/// The release in the output of `javac -version`; 1 for releases before 9, which called themselves `1.8`.
 fn release_in(said: &str) -> Option<u32> {
     said.trim().strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
 }

@@ -1,11 +1,11 @@
-//! What stores show of the app, in `fastlane/metadata/android`, held against what they take: Google Play and F-Droid cut
-//! or refuse what is longer. The privacy policy that they ask for is held against the manifest. Only tests look: no chore
-//! writes there.
+//! Checks the store listing in `fastlane/metadata/android` against the limits of Google Play and F-Droid,
+//! which cut or refuse longer texts. Also checks the privacy policy, which they require, against the
+//! manifest. Only tests run this; nothing is written.
 
 use std::fs;
 use std::path::Path;
 
-/// A file of a language's folder, and how many characters it may hold.
+/// A file in the folder of a language, and the most characters it may have.
 const TEXTS: [(&str, usize); 3] =
     [("title.txt", 30), ("short_description.txt", 80), ("full_description.txt", 4_000)];
 
@@ -15,7 +15,7 @@ const CHANGES: usize = 500;
 /// The fewest and the most screenshots of one language.
 const SCREENSHOTS: std::ops::RangeInclusive<usize> = 2..=8;
 
-/// Returns what is wrong with the folder of one language, a line for each fault.
+/// Returns one line for each fault in the folder of a language.
 fn faults(folder: &Path) -> Vec<String> {
     let mut faults: Vec<String> =
         TEXTS.iter().filter_map(|(name, most)| text_fault(&folder.join(name), *most)).collect();
@@ -42,14 +42,15 @@ fn text_fault(file: &Path, most: usize) -> Option<String> {
     }
 }
 
-/// Play takes PNGs of 24 bits, without transparency, with sides from 320 to 3840 pixels, the longer at most twice the other.
+/// Play accepts PNGs of 24 bits without transparency, with sides of 320 to 3840 pixels, the longer at most
+/// twice the shorter.
 fn picture_fault(file: &Path) -> Option<String> {
     let name = file.file_name()?.to_string_lossy();
     if file.is_symlink() {
         return Some(format!("{name}: a link, which stores do not follow"));
     }
     let bytes = fs::read(file).unwrap_or_default();
-    // The signature, the length and name of the first chunk, then width, height, depth and kind of colour.
+    // The signature, the length and name of the first chunk, then width, height, depth and colour type.
     let Some(head) = bytes.get(..26).filter(|head| head.starts_with(b"\x89PNG\r\n\x1a\n")) else {
         return Some(format!("{name}: no PNG"));
     };
@@ -65,7 +66,7 @@ fn picture_fault(file: &Path) -> Option<String> {
     None
 }
 
-/// In order of their names.
+/// Sorted by name.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut files: Vec<_> =
         fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -91,7 +92,7 @@ mod tests {
             .descendants()
             .filter(|node| node.has_tag_name("locale"))
             .filter_map(|node| node.attribute((ANDROID, "name")))
-            // Stores know no English without a country.
+            // The stores have no English without a country.
             .map(|name| if name == "en" { "en-US".to_owned() } else { name.to_owned() })
             .collect();
         wanted.sort();
@@ -120,7 +121,7 @@ mod tests {
         let languages: Vec<&str> = policy.split("\n## ").skip(1).collect();
         assert_eq!(languages.len(), 3);
         for language in languages {
-            // The first cell of a row, with a name between each pair of marks.
+            // The first cell of a row, with one name between each pair of marks.
             let explained: Vec<&str> = language
                 .lines()
                 .filter_map(|line| line.strip_prefix("| `")?.split(" |").next())
@@ -131,7 +132,7 @@ mod tests {
         }
     }
 
-    /// A folder in which nothing is wrong.
+    /// A folder without faults.
     fn listing(name: &str) -> PathBuf {
         let folder = crate::workspace::target().join("self-test-listing").join(name);
         let _ = fs::remove_dir_all(&folder);
@@ -147,7 +148,7 @@ mod tests {
         folder
     }
 
-    /// As much of a PNG as is looked at.
+    /// As much of a PNG as is checked.
     fn picture(folder: &Path, name: &str, width: u32, height: u32, colour: [u8; 2]) {
         let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         head.extend(width.to_be_bytes());

@@ -1,4 +1,4 @@
-//! `cargo xtask`: builds, generates and tests what cargo alone does not know of.
+//! `cargo xtask`: builds, generates and tests everything that cargo alone cannot.
 
 mod api;
 mod apk;
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The project's own chores.
+/// The project's own commands.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Arguments {
@@ -34,21 +34,21 @@ struct Arguments {
 enum Chore {
     /// Build everything and run every test, Rust and Kotlin
     Test(test::Asked),
-    /// Try the properties on new cases, and the fuzz targets
+    /// Run the properties on new cases, and the fuzz targets
     Explore(explore::Asked),
-    /// Write the Kotlin side of the binding anew
+    /// Generate the Kotlin side of the binding
     Bindgen {
-        /// Write nothing; fail when what is committed is stale
+        /// Write nothing; fail if the committed file is stale
         #[arg(long)]
         check: bool,
     },
-    /// Make the package that a phone installs, and check it
+    /// Build the package for phones, and check it
     Apk(apk::Asked),
-    /// Check licences, sources and sums of everything the package is made of and with
+    /// Check licences, sources and sums of everything that goes into the package or builds it
     Audit(audit::Asked),
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
-    /// Draw every screen of the app, to be looked at
+    /// Draw every screen of the app
     Screens {
         /// Output folder [default: target/screens]
         folder: Option<PathBuf>,

@@ -6,17 +6,17 @@ use std::process::Command;
 
 use crate::workspace::{Outcome, log_file, logged, root, target};
 
-/// So many lines name the fault, the thread and its stack.
+/// Enough lines for the fault, the thread and its stack.
 const CRASH_LINES: usize = 120;
 
 /// Beginnings of the advice about itself that Maven prints after every error.
 const ADVICE: [&str; 6] = ["To see", "Re-run", "For more", "[Help", "-> [Help", "around Ant part"];
 
-/// Runs Maven with its goals and options. What it says goes to a file; each line is also `told`.
+/// Runs Maven with its goals and options. Its output goes to a file, and each line is also passed to `told`.
 pub(crate) fn run(words: &[&str], mut told: impl FnMut(&str)) -> Outcome {
     let log = log_file("maven")?;
     let crashes = crashes();
-    // Those of an earlier run would mislead.
+    // Reports of an earlier run would mislead.
     let _ = fs::remove_dir_all(&crashes);
     fs::create_dir_all(&crashes).map_err(|error| format!("{}: {error}", crashes.display()))?;
     let mut errors = Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn run(words: &[&str], mut told: impl FnMut(&str)) -> Outcome {
 
 fn command(words: &[&str]) -> Command {
     let mut command = Command::new(if cfg!(windows) { "mvn.cmd" } else { "mvn" });
-    // Where Maven's own Java machine works is where it leaves what it leaves when it dies.
+    // Maven's own Java machine leaves its crash report in its working directory.
     command
         .current_dir(crashes())
         .args(["--batch-mode", "--no-transfer-progress", "-Dstyle.color=never", "--file"])
@@ -43,12 +43,12 @@ fn command(words: &[&str]) -> Command {
     command
 }
 
-/// Returns where a Java machine that dies says why; the same in pom.xml.
+/// Returns the path of a crashing Java machine's report, which pom.xml also names.
 fn crashes() -> PathBuf {
     target().join("android/crashes")
 }
 
-/// The beginning of what a Java machine wrote down when it died: elsewhere that file does not survive.
+/// The beginning of a crash report: the file does not survive elsewhere.
 fn crash_report() -> Option<String> {
     let mut files: Vec<_> =
         fs::read_dir(crashes()).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -60,7 +60,7 @@ fn crash_report() -> Option<String> {
     Some(format!("the Java machine died: {}\n{}", file.display(), beginning.join("\n")))
 }
 
-/// Returns what a line says went wrong: a compiler's, a linter's or Maven's own error.
+/// Returns the error in a line, of a compiler, a linter or Maven itself.
 fn error_in(line: &str) -> Option<&str> {
     let lint = line.strip_prefix("[INFO]      [java] ").filter(|rest| rest.starts_with("src/"));
     let bad = line
@@ -69,7 +69,7 @@ fn error_in(line: &str) -> Option<&str> {
     lint.or(bad)
 }
 
-/// The plug-in's goal that a line announces, such as `compile (test-compile)`.
+/// The plug-in goal that a line announces, such as `compile (test-compile)`.
 pub(crate) fn goal_in(line: &str) -> Option<&str> {
     let rest = line.strip_prefix("[INFO] --- ")?.split(" @").next()?;
     rest.rsplit_once(':').map(|(_, goal)| goal)

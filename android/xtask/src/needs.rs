@@ -1,4 +1,4 @@
-//! What this computer must have, and how it gets here.
+//! Programs and packages that this computer needs.
 
 use std::env::consts::OS;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use crate::jdk;
 use crate::workspace::{Outcome, finish};
 
-/// A program or folder, and the Debian packages any of which brings it, the best first.
+/// A program or folder, and the Debian packages that contain it, best first.
 pub(crate) struct Need {
     pub(crate) packages: &'static [&'static str],
     pub(crate) here: fn() -> bool,
@@ -22,7 +22,7 @@ pub(crate) const KOTLIN: &[Need] = &[
     Need { packages: &["maven"], here: || answers("mvn", &["--version"]) },
 ];
 
-/// Says in one line what is missing and how to get it, or gets it.
+/// Prints in one line what is missing and how to get it, or installs it.
 pub(crate) fn look<'a>(needs: impl IntoIterator<Item = &'a Need>, install: bool) -> Outcome {
     let missing: Vec<&Need> = needs.into_iter().filter(|need| !(need.here)()).collect();
     if missing.is_empty() {
@@ -47,13 +47,13 @@ pub(crate) fn look<'a>(needs: impl IntoIterator<Item = &'a Need>, install: bool)
     }
 }
 
-/// The package of each need that this system has, or the best where it knows none of them yet.
+/// The package of each need that this system knows, or the best one if it knows none yet.
 fn packages(missing: &[&Need]) -> Vec<&'static str> {
     let known = |package: &&&str| answers("apt-cache", &["show", "--quiet", package]);
     missing.iter().map(|need| *need.packages.iter().find(known).unwrap_or(&need.packages[0])).collect()
 }
 
-/// Returns where there is no apt-get.
+/// The advice where there is no apt-get.
 fn elsewhere(missing: &[&Need]) -> String {
     let how = match OS {
         "macos" => "brew install openjdk@21 maven, and put openjdk's bin folder on the PATH",
@@ -62,7 +62,7 @@ fn elsewhere(missing: &[&Need]) -> String {
         }
         _ => "by this system's own packages",
     };
-    format!("missing here is what Debian calls {}: {how}", packages(missing).join(", "))
+    format!("missing Debian packages {}: {how}", packages(missing).join(", "))
 }
 
 fn privileged(program: &str) -> Command {
@@ -75,13 +75,13 @@ fn privileged(program: &str) -> Command {
     command
 }
 
-/// Returns whether a program is there and content with these words.
+/// Returns whether a program exists and succeeds with these arguments.
 pub(crate) fn answers(program: &str, words: &[&str]) -> bool {
     let quiet = Command::new(program).args(words).stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|status| status.success())
 }
 
-/// For those that fail when asked for their version.
+/// For programs that fail when asked for their version.
 pub(crate) fn found(program: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else { return false };
     std::env::split_paths(&path).any(|folder| Path::new(&folder).join(program).is_file())

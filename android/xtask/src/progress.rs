@@ -1,5 +1,4 @@
-//! What is going on, while it goes on: on a terminal a line that changes for each that works, elsewhere a line for each
-//! thing that is done.
+//! Progress: on a terminal one changing line per worker, elsewhere one line for each thing that is done.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -8,14 +7,14 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use crate::workspace::clock;
 
-/// All that works at a time.
+/// All workers.
 pub(crate) struct Progress {
     began: Instant,
     bars: MultiProgress,
     terminal: bool,
 }
 
-/// One that works.
+/// One worker.
 pub(crate) struct Worker<'a> {
     progress: &'a Progress,
     name: &'static str,
@@ -41,12 +40,12 @@ impl Progress {
 }
 
 impl Worker<'_> {
-    /// Returns what it does now.
+    /// Shows the current activity.
     pub(crate) fn does(&self, what: impl Into<String>) {
         self.bar.set_message(what.into());
     }
 
-    /// Returns what it has done, for those who read it later.
+    /// Prints something that is done, which stays readable.
     pub(crate) fn has_done(&self, what: &str) {
         if self.progress.terminal {
             self.bar.set_message(what.to_owned());
@@ -55,7 +54,7 @@ impl Worker<'_> {
         }
     }
 
-    /// Returns what everybody shall see.
+    /// Prints a line for everybody.
     pub(crate) fn tells(&self, what: &str) {
         let line = format!("{:>6}  {}: {what}", clock(self.progress.elapsed()), self.name);
         self.progress.bars.suspend(|| println!("{line}"));

@@ -1,4 +1,4 @@
-//! `cargo xtask screens`: pictures of every screen and state, to be looked at.
+//! `cargo xtask screens`: draws every screen of the app in every state.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub(crate) fn run(folder: Option<&Path>) -> Outcome {
     let folder = folder.map_or_else(|| target().join("screens"), PathBuf::from);
     let shown = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(&folder).map_err(shown)?;
-    // The tests run elsewhere, where a path that starts here would lead astray.
+    // The tests run in another directory, where a relative path would mislead.
     let folder = fs::canonicalize(&folder).map_err(shown)?;
     test::kotlin_only(vec![
         // The signal of that name draws nothing.

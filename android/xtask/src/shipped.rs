@@ -1,4 +1,4 @@
-//! Other people's work inside the package: what it is, and under which licence it is taken.
+//! Other people's work inside the package, with its licences.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -13,14 +13,14 @@ const LIBRARY: &str = "kinguard-kotlin";
 /// The target of the smallest phones. The others take the same crates.
 const PLATFORM: &str = "aarch64-linux-android";
 
-/// One piece of other people's work.
+/// One such work.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Component {
     pub(crate) name: String,
     pub(crate) version: String,
-    /// An SPDX expression, as its authors wrote it.
+    /// The SPDX expression, as its authors wrote it.
     pub(crate) licence: String,
-    /// The package URL by which databases of faults know it, <https://github.com/package-url/purl-spec>.
+    /// The package URL by which vulnerability databases know it, <https://github.com/package-url/purl-spec>.
     pub(crate) purl: String,
     /// The folder of its sources; `None` where it comes as class files.
     pub(crate) sources: Option<PathBuf>,
@@ -28,17 +28,17 @@ pub(crate) struct Component {
     pub(crate) repository: Option<String>,
 }
 
-/// All of it, in order: crates first, then what Maven brings.
+/// Every such work: crates first, then what Maven brings.
 pub(crate) fn components() -> Outcome<Vec<Component>> {
     let mut all = crates()?;
     all.extend(class_files()?);
     Ok(all)
 }
 
-/// The name of a property in pom.xml that holds a version, and what is known of the artifact.
+/// The property in pom.xml that holds the version, and the known facts of the artifact.
 const CLASS_FILES: [(&str, &str, &str, &str); 3] = [
     ("kotlin.version", "org.jetbrains.kotlin", "kotlin-stdlib", "Apache-2.0"),
-    // Its native part holds libffi.
+    // Its native part contains libffi.
     ("jna.version", "net.java.dev.jna", "jna", "Apache-2.0 OR LGPL-2.1-or-later"),
     ("qrcodegen.version", "io.nayuki", "qrcodegen", "MIT"),
 ];
@@ -82,7 +82,7 @@ struct Package {
     license: Option<String>,
     repository: Option<String>,
     manifest_path: PathBuf,
-    /// None: it is ours.
+    /// `None` for our own.
     source: Option<String>,
     targets: Vec<Target>,
 }
@@ -111,7 +111,7 @@ struct Dependency {
 
 #[derive(Deserialize)]
 struct Kind {
-    /// None for what is linked in, else "build" or "dev".
+    /// `None` for what is linked, else "build" or "dev".
     kind: Option<String>,
 }
 
@@ -129,7 +129,8 @@ fn crates() -> Outcome<Vec<Component>> {
     linked(&metadata, LIBRARY)
 }
 
-/// Returns what `from` links in, itself and our other crates left out. Macros are run by the compiler, and stay with it.
+/// The crates that `from` links, without itself and our other crates. Macros run in the compiler and are left
+/// out.
 fn linked(metadata: &Metadata, from: &str) -> Outcome<Vec<Component>> {
     let packages: HashMap<&str, &Package> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();
@@ -160,7 +161,7 @@ fn component(package: &Package) -> Outcome<Component> {
     Ok(Component {
         name: package.name.clone(),
         version: package.version.clone(),
-        // An old way of writing a choice.
+        // An old notation for a choice.
         licence: licence.replace(" / ", "/").replace('/', " OR "),
         purl: format!("pkg:cargo/{}@{}", package.name, package.version),
         sources: package.manifest_path.parent().map(Path::to_owned),

@@ -1,4 +1,4 @@
-//! Stages that are announced, timed and summed up.
+//! Stages of a command, announced, timed and summed up.
 
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ impl Stages {
         Self { began: Instant::now(), done: Vec::new() }
     }
 
-    /// Runs one stage; the first that fails is the last.
+    /// Runs one stage. The first that fails is the last.
     pub(crate) fn run(&mut self, name: &'static str, act: impl FnOnce() -> Outcome) -> Outcome {
         println!("\n== {name}");
         let began = Instant::now();
@@ -26,7 +26,7 @@ impl Stages {
         Ok(())
     }
 
-    /// Says what took how long.
+    /// Prints the time of each stage.
     pub(crate) fn sum_up(&self) {
         println!("\nAll green.");
         for (name, seconds) in &self.done {

@@ -16,7 +16,7 @@ use crate::test::outcome::Stage;
 use crate::workspace::{Outcome, clock};
 use crate::{jdk, needs};
 
-/// Every release that pom.xml has a framework of: those that can be run, and those whose byte code is read.
+/// Every release that pom.xml has a framework for, to run or to read its byte code.
 const ALL_RELEASES: [&str; 2] = ["-Dreleases=29,33,35", "-Pnewer"];
 
 /// Options of `test`.
@@ -27,19 +27,19 @@ const ALL_RELEASES: [&str; 2] = ["-Dreleases=29,33,35", "-Pnewer"];
     cargo xtask test --only kotlin -- -Dtest=GuardTest         one class\n  \
     cargo xtask test --repeat 20 --only kotlin -- -Dtest=BriefTest")]
 pub(crate) struct Asked {
-    /// Only one side
+    /// Run only one side
     #[arg(long)]
     only: Option<Side>,
-    /// Every Kotlin test on every Android release, also those for which one is enough, and the byte code of newer ones
+    /// Run every Kotlin test on every Android release, and check the byte code of newer ones
     #[arg(long)]
     all_releases: bool,
-    /// Let apt-get install what is missing
+    /// Let apt-get install missing tools
     #[arg(long)]
     install: bool,
-    /// So many times, one after the other, up to the first failure
+    /// Repeat up to this many times, until the first failure
     #[arg(long, default_value = "1")]
     repeat: NonZeroU32,
-    /// Handed to Maven, such as -Dtest=ScenariosTest
+    /// Passed on to Maven, such as -Dtest=ScenariosTest
     #[arg(last = true)]
     maven: Vec<String>,
 }
@@ -50,7 +50,7 @@ enum Side {
     Kotlin,
 }
 
-/// Runs it all as often as is asked for.
+/// Runs everything as often as requested.
 pub(crate) fn run(asked: &Asked) -> Outcome {
     if asked.only != Some(Side::Rust) {
         needs::look(needs::KOTLIN, asked.install)?;
@@ -69,14 +69,14 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
             );
         }
         if !well {
-            return Err("not all is well: the first failure stands above the table".into());
+            return Err("tests failed: see the first failure above the table".into());
         }
     }
     Ok(())
 }
 
-/// The library comes first, because the Kotlin tests call it. From there on cargo and Maven work side by side: neither
-/// has work for two processors all the time.
+/// The library comes first, because the Kotlin tests call it. After that cargo and Maven run side by side,
+/// since neither keeps two processors busy.
 fn once(asked: &Asked, progress: &Progress) -> Vec<Stage> {
     let library = rust::host_library(&progress.worker("Library"));
     if !library.failures.is_empty() {
@@ -102,7 +102,7 @@ fn once(asked: &Asked, progress: &Progress) -> Vec<Stage> {
     stages
 }
 
-/// The Kotlin tests alone, for those who are after what they leave behind.
+/// Runs the Kotlin tests alone, for the files that they leave behind.
 pub(crate) fn kotlin_only(maven: Vec<String>) -> Outcome {
     let one = NonZeroU32::MIN;
     run(&Asked { only: Some(Side::Kotlin), all_releases: false, install: false, repeat: one, maven })

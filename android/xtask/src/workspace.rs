@@ -1,4 +1,4 @@
-//! Where things are, and how another program is run.
+//! Paths of the workspace, and running other programs.
 
 use std::env;
 use std::ffi::OsStr;
@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-/// One line that says what went wrong.
+/// The result of a command; the error is one line.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-/// The repository.
+/// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).expect("this crate lies two folders deep in the repository")
 }
 
-/// Cargo's target folder, which holds all that is built or downloaded here.
+/// Cargo's target folder, which holds everything that is built or downloaded here.
 pub(crate) fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
@@ -32,7 +32,7 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// Runs a command to its end.
+/// Runs a command to completion.
 pub(crate) fn finish(command: &mut Command) -> Outcome {
     let shown = show(command);
     match command.status() {
@@ -42,14 +42,14 @@ pub(crate) fn finish(command: &mut Command) -> Outcome {
     }
 }
 
-/// Runs a command to its end. All that it says goes into the log, and each line is also `told`.
+/// Runs a command to completion. Its output goes into the log, and each line is also passed to `told`.
 pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&str)) -> Outcome {
     let shown = show(command);
     let mut run = || -> io::Result<ExitStatus> {
         let mut log = File::create(log)?;
         let (reader, writer) = io::pipe()?;
         let mut child = command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn()?;
-        // The command would hold the pipe open beyond the child's end.
+        // The command would keep the pipe open after the child has ended.
         command.stdout(Stdio::null()).stderr(Stdio::null());
         for line in BufReader::new(reader).split(b'\n') {
             let line = line?;
@@ -66,7 +66,7 @@ pub(crate) fn logged(command: &mut Command, log: &Path, mut told: impl FnMut(&st
     }
 }
 
-/// Returns where a stage's log goes.
+/// Returns the path of a stage's log.
 pub(crate) fn log_file(name: &str) -> Outcome<PathBuf> {
     let folder = target().join("xtask");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -78,29 +78,30 @@ pub(crate) fn clock(time: Duration) -> String {
     format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
 }
 
-/// A command as one would type it, as far as the eye needs it.
+/// A command roughly as one would type it.
 pub(crate) fn show(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args().take(3));
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns what builds the host's library of the binding.
+/// Returns the command that builds the binding's library for this computer.
 ///
-/// With a fault to provoke in it, which the generator does not see: one build serves the generator and the tests.
+/// With a provokable panic, which the generator does not see. So one build serves the generator and the
+/// tests.
 pub(crate) fn building_host_library() -> Command {
     let mut command = cargo();
     command.args(["build", "--package", "kinguard-kotlin", "--features", "fault-injection"]);
     command
 }
 
-/// Returns where cargo puts the host's library, until the next build without the fault takes its place.
+/// Returns the path of cargo's library for this computer, until the next build without the panic replaces it.
 pub(crate) fn built_host_library() -> PathBuf {
     let name = format!("{}kinguard{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
     target().join("debug").join(name)
 }
 
-/// Copies what was built to a folder of its own, where the next build leaves it alone, and returns where it lies.
+/// Copies the built library to a folder of its own, where the next build leaves it alone. Returns its path.
 pub(crate) fn keep_host_library() -> Outcome<PathBuf> {
     let built = built_host_library();
     let library = target().join("host").join(built.file_name().unwrap_or_default());
@@ -108,8 +109,8 @@ pub(crate) fn keep_host_library() -> Outcome<PathBuf> {
     Ok(library)
 }
 
-/// Copies a file so that whoever has the old one open, or runs code from it, keeps the old one. Written over in place, a
-/// library takes the machine that runs it down.
+/// Copies a file so that whoever has the old one open, or runs code from it, keeps the old one. Overwriting a
+/// library in place crashes the machine that runs it.
 fn replace(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
@@ -138,7 +139,7 @@ mod tests {
         assert!(logged(&mut says("exit 3"), &log, |_| ()).unwrap_err().contains("self-test.log"));
     }
 
-    /// The Java machine died when the library it ran was written over.
+    /// The Java machine once died when the library it ran was overwritten.
     #[test]
     fn who_has_a_replaced_file_open_keeps_the_old_one() {
         let folder = target().join("self-test-replace");

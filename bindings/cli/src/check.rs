@@ -1,4 +1,4 @@
-//! `check`: what owners' phones have shown, by maker and release.
+//! `check`: the reports of real phones, by maker and release.
 
 mod report;
 
@@ -29,7 +29,7 @@ struct Group {
     signs: Vec<SignFigures>,
 }
 
-/// On how many phones a step was seen, of those on which it was tried.
+/// The number of phones on which a step succeeded, of those on which it was tried.
 #[derive(Serialize)]
 struct StepFigures {
     step: String,
@@ -37,7 +37,7 @@ struct StepFigures {
     tried: usize,
 }
 
-/// On how many phones a sign came, after how long, and from which sources.
+/// The number of phones on which a signal arrived, with its delays and sources.
 #[derive(Serialize)]
 struct SignFigures {
     sign: String,
@@ -47,7 +47,7 @@ struct SignFigures {
     sources: Vec<String>,
 }
 
-/// Reads every report and shows what they say together. One that cannot be read is named, and the others are shown.
+/// Reads every report and shows them together. One that cannot be read is named, and the others are shown.
 pub(crate) fn run(asked: &arguments::Check) -> Result<Status, Failure> {
     let mut reports = Vec::new();
     let mut worst = Status::Fine;
@@ -143,7 +143,7 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-/// One row for each phone.
+/// One row per phone.
 fn phones(reports: &[Report]) -> Table {
     let mut table = table(&["maker", "model", "Android", "patch", "KinGuard", "steps not seen", "warned"]);
     for report in reports {
@@ -165,7 +165,7 @@ fn phones(reports: &[Report]) -> Table {
     table
 }
 
-/// One row for each sign of each maker and release.
+/// One row per signal, maker and release.
 fn signs(groups: &[Group]) -> Table {
     let mut table = table(&["maker", "Android", "sign", "came on", "after", "from"]);
     for group in groups {

@@ -1,4 +1,4 @@
-//! `classify`: what a caller's number is.
+//! `classify`: the origin of a caller's number.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ struct NumberLine<'a> {
     why: &'a str,
 }
 
-/// Reads every number.
+/// Classifies every number.
 pub(crate) fn run(asked: &arguments::Classify, words: &dyn Words) -> Result<Status, Failure> {
     let read = |number: &str| caller::classify(asked.home, Some(number).filter(|number| !number.is_empty()));
     if asked.json {

@@ -1,4 +1,4 @@
-//! `eval`: how good the rules are on many traces.
+//! `eval`: measures the rules on many traces.
 
 mod answer;
 mod cases;
@@ -26,7 +26,7 @@ use figures::Figures;
 use judged::Tables;
 use outcome::Outcome;
 
-/// Measures every trace. When one cannot be read no figure is printed: a share of the readable rest would mislead.
+/// Measures every trace. If one cannot be read, no figure is printed: a share of the rest would mislead.
 pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
     let (tables, traces): (Vec<PathBuf>, Vec<PathBuf>) =
         files_below(&asked.roots)?.into_iter().partition(|file| is_table(file));
@@ -69,7 +69,7 @@ pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
     Ok(Status::Fine)
 }
 
-/// A bar on standard error, which hides itself where that is no terminal.
+/// A progress bar on standard error, hidden if that is no terminal.
 fn progress(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(count as u64);
     match ProgressStyle::with_template("{bar:40} {pos}/{len} traces, {eta} left") {

@@ -1,14 +1,14 @@
-//! Expected and found effects in the words of the trace format.
+//! Expected and actual effects, written in the trace format.
 
 use kinguard_core::effect::Effect;
 use kinguard_core::trace::ExpectedEffect;
 
-/// Expectations in the words of the trace format.
+/// Writes expected effects in the trace format.
 pub(crate) fn describe_expected(expected: &[ExpectedEffect], silence: &str) -> String {
     describe(expected, silence)
 }
 
-/// Effects in the words of the trace format, without their reasons.
+/// Writes actual effects in the trace format, without their reasons.
 pub(crate) fn describe_found(found: &[Effect], silence: &str) -> String {
     let short: Vec<ExpectedEffect> = found
         .iter()

@@ -1,4 +1,4 @@
-//! How a run ends: the exit status, and the one line that says why.
+//! The end of a run: the exit status, and one line with the reason.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -7,10 +7,10 @@ use std::process::ExitCode;
 
 use crate::output::clean;
 
-/// The exit status. The worst one of several files is the one of the run.
+/// The exit status. Of several files the worst one counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
-    /// All read, all expectations met.
+    /// Everything was read, and all expectations were met.
     Fine,
     /// An `expect` failed.
     Unexpected,
@@ -24,22 +24,23 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Why a run stopped.
+/// The reason why a run stopped.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// An input that cannot be used, said in one line.
+    /// An unusable input, described in one line.
     Input(String),
-    /// The output cannot be written.
+    /// The output could not be written.
     Output(io::Error),
 }
 
 impl Failure {
-    /// A failure that belongs to a file.
+    /// A failure caused by a file.
     pub(crate) fn of_file(file: &Path, what: impl Display) -> Self {
         Self::Input(format!("{}: {what}", file.display()))
     }
 
-    /// Says it on standard error. A reader that has gone away is no failure: it has seen what it wanted.
+    /// Prints the reason on standard error. A reader that has closed the pipe is no failure: it has seen
+    /// enough.
     pub(crate) fn report(self) -> Status {
         match self {
             Self::Input(what) => {
@@ -61,7 +62,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// One line on standard error. Whoever closed it does not want to hear more.
+/// Prints one line on standard error. If that is closed, nobody wants to read it.
 pub(crate) fn complain(what: &str) {
     const LONGEST: usize = 600;
     let line: String = clean(what).chars().take(LONGEST).collect();

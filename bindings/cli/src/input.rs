@@ -1,4 +1,4 @@
-//! Files in: traces, with a limit on how much is believed.
+//! Reads input files, up to a size limit.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -41,12 +41,12 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Returns whether a file says what is wanted of the traces beside it.
+/// Returns whether a file contains expected answers to the traces beside it.
 pub(crate) fn is_table(file: &Path) -> bool {
     file.ends_with("wanted.tsv") || file.ends_with("pairs.tsv")
 }
 
-/// Every trace (a name that ends in `.json`) and every table below `roots`, in order and each once.
+/// Every trace (`*.json`) and every table below `roots`, sorted and without duplicates.
 pub(crate) fn files_below(roots: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for root in roots {

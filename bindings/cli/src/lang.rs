@@ -12,7 +12,7 @@ pub(crate) enum Lang {
 }
 
 impl Lang {
-    /// The language the environment asks for.
+    /// The language that the environment asks for.
     pub(crate) fn of_the_environment() -> Self {
         let asked = ["LC_ALL", "LANG"]
             .into_iter()

@@ -1,4 +1,4 @@
-//! `kinguard`: what the guard would say to a phone's events, drawn, measured and explained.
+//! `kinguard`: replays, measures and explains what KinGuard says to the events of a phone.
 
 mod arguments;
 mod check;

@@ -1,4 +1,4 @@
-//! When, in one replayed trace, the things happened that figures are made of.
+//! The moments of one replayed trace from which the figures are computed.
 
 use kinguard_core::effect::{Effect, FamilyMessage, Level};
 use kinguard_core::event::Event;
@@ -6,7 +6,7 @@ use kinguard_core::replay::{Replay, TimedEffect};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Step, Trace};
 
-/// The telling moments of one trace. Where there is harm, only what came strictly before it counts.
+/// The key moments of one trace. If there is harm, only what came strictly before it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Measured {
     /// The moment the money left.
@@ -24,7 +24,7 @@ pub(crate) struct Measured {
 }
 
 impl Measured {
-    /// Measures a trace and what was said to it.
+    /// Measures a trace and the answer to it.
     pub(crate) fn of(trace: &Trace, replay: &Replay) -> Self {
         let harm =
             trace.steps.iter().find(|step| step.content == Content::Mark(Mark::Harm)).map(|step| step.at);
@@ -70,7 +70,7 @@ impl Measured {
     }
 }
 
-/// Returns whether a message tells of a danger to money, and not of the state of the protection.
+/// Returns whether a message is about a danger to money, rather than about the protection.
 pub(crate) fn tells_of_danger(message: FamilyMessage) -> bool {
     match message {
         FamilyMessage::Early

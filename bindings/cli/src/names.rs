@@ -1,4 +1,4 @@
-//! What to call the apps and callers of one trace.
+//! Display names of the apps and callers in one trace.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Names {
         Self { lang, home: trace.home, labels: labels.collect() }
     }
 
-    /// An app as a person knows it: the catalogue's name, else the name it gave itself, in quotes, else its id.
+    /// An app's display name: from the catalogue, or else its own label in quotes, or else its id.
     pub(crate) fn app(&self, package: &str) -> String {
         if let Some(app) = catalog::lookup(package).filter(|app| app.confidence == Confidence::Confirmed) {
             return match self.lang {
@@ -46,23 +46,23 @@ impl Names {
         }
     }
 
-    /// Returns what the catalogue takes an app for.
+    /// Returns the category of an app in the catalogue.
     pub(crate) fn category(package: &str) -> Option<Category> {
         catalog::lookup(package).map(|app| app.category)
     }
 
     /// Returns whether this trace installs the app.
-    pub(crate) fn came_in_this_story(&self, package: &str) -> bool {
+    pub(crate) fn is_installed_in_trace(&self, package: &str) -> bool {
         self.labels.contains_key(package)
     }
 
-    /// Returns what a caller's number says on the line it came in on.
+    /// Classifies a caller's number on the line it came in on.
     pub(crate) fn caller(&self, number: Option<&str>, line: Option<Region>) -> Caller {
         caller::classify(line.unwrap_or(self.home), number)
     }
 }
 
-/// A number with its last four digits hidden. Up to five digits are nobody's private number (110, 95588) and stay.
+/// A number with its last four digits hidden. Numbers of up to five digits are public (110, 95588) and stay.
 pub(crate) fn masked(number: &str) -> String {
     const HIDDEN: usize = 4;
     const PUBLIC: usize = 5;

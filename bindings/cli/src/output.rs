@@ -1,11 +1,11 @@
-//! What reaches a terminal: colours where it wants them, and nothing that a trace could smuggle in.
+//! Output to a terminal: colours where it supports them, and nothing that a trace could smuggle in.
 
 use std::io::{self, BufWriter, StdoutLock};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
-/// Standard output with colours, which are dropped under `NO_COLOR` and where it is no terminal.
+/// Standard output with colours, which are dropped under `NO_COLOR` or if it is no terminal.
 pub(crate) fn coloured() -> AutoStream<StdoutLock<'static>> {
     AutoStream::auto(io::stdout().lock())
 }
@@ -30,8 +30,8 @@ pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 /// The harm.
 pub(crate) const HARM: Style = AnsiColor::Magenta.on_default().bold();
 
-/// Text from outside without control characters and without marks that turn the direction of writing: a label must
-/// not be able to repaint the line it stands in.
+/// Foreign text without control characters and without marks that change the writing direction. A label must
+/// not be able to repaint the line it is in.
 pub(crate) fn clean(text: &str) -> String {
     let turns = |symbol| matches!(symbol, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
     text.chars()

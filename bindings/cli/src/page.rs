@@ -1,4 +1,4 @@
-//! One page that any browser shows and prints: no script, nothing from outside, light and dark.
+//! A self-contained page that any browser can show and print: no script, nothing external, light and dark.
 
 mod axis;
 mod chart;
@@ -15,14 +15,14 @@ use kinguard_core::time::Moment;
 
 const STYLE: &str = include_str!("page/style.css");
 
-/// One trace on the page, already drawn.
+/// One trace on the page, already rendered.
 pub(crate) struct Section {
     title: String,
     body: String,
 }
 
 impl Section {
-    /// Draws one story.
+    /// Renders one timeline.
     pub(crate) fn draw(timeline: &Timeline<'_>, words: &dyn Words) -> Self {
         let labels = words.labels();
         let title = match timeline.trace.about.as_str() {
@@ -66,7 +66,7 @@ fn facts(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     facts.into_iter().map(|fact| format!("<span>{fact}</span>")).collect()
 }
 
-/// The page leaves the house: its reader need not know the directories of whoever wrote it.
+/// The page is given to others, who need not know the directories of its author.
 fn file_name(file: &str) -> &str {
     file.rsplit(['/', '\\']).next().unwrap_or(file)
 }

@@ -1,4 +1,4 @@
-//! `replay`: a trace as a time line, as lines for a script, or as a page.
+//! `replay`: shows a trace as a time line, as JSON Lines or as a page.
 
 use std::fs;
 use std::io::Write;
@@ -74,7 +74,7 @@ fn write_json(file: &str, replayed: &Replay) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// Says on standard error which steps were answered otherwise than expected, and whether there were any.
+/// Prints on standard error which steps were not answered as expected. Returns whether there were any.
 fn report_mismatches(file: &Path, trace: &Trace, replayed: &Replay) -> bool {
     for mismatch in &replayed.mismatches {
         let expected = trace.steps[mismatch.step].expect.as_deref().unwrap_or_default();

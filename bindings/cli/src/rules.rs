@@ -1,4 +1,4 @@
-//! `rules`: the table of rules, and when it is known to be wrong.
+//! `rules`: prints the table of rules with their known false alarms.
 
 use std::io::{self, IsTerminal, Write};
 

@@ -1,4 +1,4 @@
-//! `stream`: many phones at once, one line in memory at a time.
+//! `stream`: guards many phones at once, holding one line in memory at a time.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,13 +19,13 @@ use crate::arguments;
 use crate::failure::{Failure, Status};
 use crate::output::plain;
 
-/// The longest line that is believed. An event is a hundred bytes or two.
+/// The longest line that is accepted. An event has a hundred bytes or two.
 const LONGEST_LINE: usize = 1 << 20;
 
-/// So many events go to the engines at one go, so that their time is told apart from that of reading.
+/// Events go to the engines in batches of this size, so that engine time can be told from reading time.
 const BATCH: usize = 4_096;
 
-/// A line of input: an event, or what must be known of a phone before its first.
+/// A line of input: an event, or the settings of a phone before its first.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct InputLine<'a> {
@@ -74,21 +74,21 @@ pub(crate) fn run(asked: &arguments::Stream) -> Result<Status, Failure> {
     Ok(Status::Fine)
 }
 
-/// One phone: its engine with its alarm clock, and the time it has come to.
+/// One phone: its engine with its alarm, and the time it has reached.
 struct Phone {
     name: Box<str>,
     player: Player,
     latest: Option<Moment>,
 }
 
-/// An event that was read and not observed yet.
+/// An event that was read but not yet observed.
 struct Waiting {
     phone: usize,
     at: Moment,
     event: Event,
 }
 
-/// An effect that was not written yet.
+/// An effect that is not yet written.
 struct PhoneEffect {
     phone: usize,
     at: Moment,
@@ -142,7 +142,7 @@ impl<W: Write> Guard<W> {
         Ok(self.observe_waiting()?)
     }
 
-    /// Returns what was said before a bad line is still delivered.
+    /// Delivers what was said before a bad line, and passes the failure on.
     fn stop(&mut self, failure: Failure) -> Failure {
         match self.observe_waiting() {
             Ok(()) => failure,
@@ -204,7 +204,7 @@ impl<W: Write> Guard<W> {
         Ok(())
     }
 
-    /// Hands the events that were read to their engines, and writes what was said.
+    /// Passes the events that were read to their engines and writes the effects.
     fn observe_waiting(&mut self) -> io::Result<()> {
         let begin = Instant::now();
         for Waiting { phone, at, event } in &self.waiting {
@@ -232,7 +232,7 @@ impl<W: Write> Guard<W> {
         self.out.flush()
     }
 
-    /// Lets every phone's time run to its last event.
+    /// Advances every phone to its last event.
     fn finish(&mut self) -> io::Result<()> {
         let begin = Instant::now();
         for (index, phone) in self.phones.iter_mut().enumerate() {
@@ -259,14 +259,14 @@ impl<W: Write> Guard<W> {
     }
 }
 
-/// The error of a text of one line: the column tells where.
+/// A JSON error for a single line: only the column matters.
 fn in_line(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
     format!("{what} (column {})", error.column())
 }
 
-/// The most memory this process has held, where the system tells.
+/// The peak memory of this process, if the system reports it.
 fn peak_rss_mb() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -274,7 +274,7 @@ fn peak_rss_mb() -> Option<f64> {
     Some(kilobytes / 1_024.0)
 }
 
-/// Input that tells when the next read may have to wait for somebody.
+/// Input that tells whether the next read may block.
 trait Source: BufRead {
     fn would_wait(&self) -> bool;
 }

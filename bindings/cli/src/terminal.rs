@@ -1,4 +1,4 @@
-//! A story on a terminal.
+//! A timeline on a terminal.
 
 use std::io::{self, Write};
 
@@ -13,12 +13,12 @@ use crate::timeline::{Line, LineKind, Timeline};
 use crate::verdict::{quiet_verdict, verdicts};
 use crate::words::Words;
 
-/// A silence longer than this is written down between two lines.
+/// A longer silence than this is written between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);
 /// The indent of what belongs to the line above.
 const BELOW: &str = "            ";
 
-/// Writes one story.
+/// Writes one timeline.
 pub(crate) fn write(out: &mut impl Write, timeline: &Timeline<'_>, words: &dyn Words) -> io::Result<()> {
     let labels = words.labels();
     writeln!(out, "{STRONG}{}{STRONG:#}", timeline.file)?;
@@ -133,7 +133,7 @@ fn write_effect(
     }
 }
 
-/// Columns on a terminal, where a Chinese character takes two.
+/// The width on a terminal, where Chinese characters take two columns.
 fn width(text: &str) -> usize {
     text.chars().map(|symbol| if symbol < '\u{1100}' { 1 } else { 2 }).sum()
 }

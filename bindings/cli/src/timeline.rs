@@ -1,4 +1,4 @@
-//! A replayed trace as lines worth reading: what happened, and below it what was said.
+//! A replayed trace as readable lines: events, and below each the effects that followed.
 
 use kinguard_core::catalog::Category;
 use kinguard_core::effect::Effect;
@@ -12,15 +12,15 @@ use crate::names::Names;
 use crate::output::clean;
 use crate::words::Words;
 
-/// One trace, told.
+/// One trace with everything that its renderers need.
 pub(crate) struct Timeline<'a> {
-    /// The file as it was named.
+    /// The file name as given.
     pub(crate) file: String,
     /// The event.
     pub(crate) trace: &'a Trace,
     /// The effects that followed.
     pub(crate) replay: &'a Replay,
-    /// The moments that count.
+    /// The key moments.
     pub(crate) measured: Measured,
     /// Names of apps and callers.
     pub(crate) names: Names,
@@ -30,7 +30,7 @@ pub(crate) struct Timeline<'a> {
     pub(crate) hidden: usize,
 }
 
-/// One line of a story.
+/// One line of a timeline.
 pub(crate) struct Line<'a> {
     /// The moment it happened.
     pub(crate) at: Moment,
@@ -63,7 +63,7 @@ pub(crate) enum LineKind {
 }
 
 impl LineKind {
-    /// A sign that any terminal font has.
+    /// A symbol that any terminal font has.
     pub(crate) const fn sign(self) -> &'static str {
         match self {
             Self::Call => "☎",
@@ -82,7 +82,7 @@ impl LineKind {
 }
 
 impl<'a> Timeline<'a> {
-    /// Tells `trace`. With `all`, everyday events have lines too.
+    /// Builds the timeline of `trace`. With `all`, everyday events have lines too.
     pub(crate) fn new(
         file: &str,
         trace: &'a Trace,
@@ -136,7 +136,7 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// Returns what the engine said by itself, as one line a moment.
+/// Adds what the engine said by itself, one line per moment.
 fn push_woken<'a>(lines: &mut Vec<Line<'a>>, woken: &'a TimedEffect, words: &dyn Words) {
     match lines.last_mut() {
         Some(line) if line.kind == LineKind::Waiting && line.at == woken.at && line.mismatch.is_none() => {
@@ -170,13 +170,13 @@ fn text(step: &Step, names: &Names, words: &dyn Words) -> String {
     }
 }
 
-/// Returns whether a person who reads the story would miss it. Apps of no interest, repeats and the screen are left out.
+/// Returns whether a reader would miss the event. Apps of no interest, repeats and the screen are left out.
 fn is_worth_a_line(content: &Content, names: &Names, in_front: Option<&str>) -> bool {
     match content {
         Content::Event(Event::ScreenTurned { .. }) | Content::Mark(Mark::Wait) => false,
         Content::Event(Event::AppOpened { package }) => {
             let matters = match Names::category(package) {
-                None => names.came_in_this_story(package),
+                None => names.is_installed_in_trace(package),
                 Some(Category::Dialer | Category::SystemUi) => false,
                 Some(_) => true,
             };

@@ -1,11 +1,11 @@
-//! The outcome of one trace in a sentence or two.
+//! The verdict on one trace in a sentence or two.
 
 use kinguard_core::effect::Effect;
 
 use crate::timeline::Timeline;
 use crate::words::Words;
 
-/// Returns what can be said at the harm: each line, and whether it is good news.
+/// Returns the verdict at the harm: each line, and whether it is good news.
 pub(crate) fn verdicts(timeline: &Timeline<'_>, words: &dyn Words) -> [(String, bool); 2] {
     let labels = words.labels();
     let red = match timeline.measured.lead() {
@@ -19,7 +19,7 @@ pub(crate) fn verdicts(timeline: &Timeline<'_>, words: &dyn Words) -> [(String, 
     [red, family]
 }
 
-/// Returns what can be said of a story without harm.
+/// Returns the verdict on a trace without harm.
 pub(crate) fn quiet_verdict(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let count =
         |wanted: fn(&Effect) -> bool| timeline.replay.said.iter().filter(|said| wanted(&said.effect)).count();

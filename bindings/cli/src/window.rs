@@ -8,9 +8,9 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Window {
-    /// They have spoken at least this long.
+    /// They have spoken for at least this long.
     Spoken,
-    /// The call ended less than this ago, or goes on.
+    /// The call is going on, or ended less than this ago.
     AfterCall,
     /// The sharing ended less than this ago.
     AfterSharing,

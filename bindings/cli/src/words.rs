@@ -1,5 +1,5 @@
-//! Every sentence a person reads about the guard's answers, in each language. The matches are exhaustive, so a rule, a
-//! reason, a message or a reading of a number without words does not compile.
+//! Every sentence about the guard's answers, in each language. The matches are exhaustive: a rule, a reason,
+//! a message or a reading of a number without words does not compile.
 
 mod en;
 mod places;
@@ -26,43 +26,43 @@ pub(crate) fn of(lang: Lang) -> &'static dyn Words {
 
 /// The words of one language.
 pub(crate) trait Words: Sync {
-    /// Which language this is.
+    /// The language.
     fn lang(&self) -> Lang;
     /// Fixed words: headings and the like.
     fn labels(&self) -> &'static Labels;
-    /// A length of time: its two largest units.
+    /// A length of time in its two largest units.
     fn span(&self, span: Span) -> String;
     /// A region's name.
     fn region(&self, region: Region) -> String;
-    /// Returns what happened, in one line.
+    /// Describes an event in one line.
     fn event(&self, event: &Event, names: &Names) -> String;
     /// A fact behind a warning.
     fn reason(&self, reason: &Reason, names: &Names) -> String;
-    /// Returns what a rule says about the moment, in one sentence.
+    /// Describes the situation that a rule warns of, in one sentence.
     fn rule(&self, rule: RuleId) -> &'static str;
-    /// Returns what a rule of the table watches for.
+    /// Describes what a rule of the table watches for.
     fn meaning(&self, rule: &Rule) -> &'static str;
-    /// In which ordinary situations it is known to be wrong.
+    /// The ordinary situations in which a rule is known to be wrong.
     fn false_alarms(&self, rule: &Rule) -> &'static str;
     /// A time limit of a rule.
     fn window(&self, window: Window, span: Span) -> String;
-    /// Returns how urgent.
+    /// The name of a level.
     fn level(&self, level: Level) -> &'static str;
-    /// Returns what the family is told.
+    /// The text of a message to the family.
     fn family(&self, message: FamilyMessage) -> &'static str;
-    /// Returns where a number is from.
+    /// The name of a caller's origin.
     fn caller_kind(&self, kind: CallerKind) -> &'static str;
-    /// Why it is read so.
+    /// The reason for the reading of a number.
     fn why(&self, why: Why) -> &'static str;
-    /// "red 18 min before the money left".
+    /// The lead of the first red warning, such as "red 18 min before the money left".
     fn lead(&self, lead: Span) -> String;
-    /// The family's lead.
+    /// The lead of the first message to the family.
     fn family_lead(&self, lead: Span) -> String;
-    /// That an event was heard of late.
+    /// The remark that an event was reported late.
     fn heard_late(&self, late: Span) -> String;
-    /// That some everyday events are not shown.
+    /// The remark that some everyday events are not shown.
     fn hidden_events(&self, count: usize) -> String;
-    /// Returns how many warnings and messages there were where no harm was marked.
+    /// The number of warnings and messages in a trace without harm.
     fn quiet_summary(&self, warnings: usize, messages: usize) -> String;
 }
 

@@ -106,13 +106,13 @@ fn whoever_knows_the_rules_does_not_get_round_them() {
 }
 
 #[test]
-fn ordinary_stories_get_no_more_than_they_deserve() {
+fn ordinary_days_get_no_more_than_they_deserve() {
     let (of, met, missed) = met("daily");
     assert_eq!(of, 51);
     assert!(met >= 46, "{met} of {of}: {missed:#?}");
 }
 
-/// A caller who has made himself a contact may be answered more weakly: the phone cannot tell.
+/// Callers who had themselves saved as a contact may be answered more weakly: the phone cannot tell.
 #[test]
 fn no_attack_on_the_memory_makes_the_answer_weaker() {
     let (of, _, mut missed) = met("adversary");

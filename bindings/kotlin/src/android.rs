@@ -1,4 +1,4 @@
-//! What only a phone has: a log that is not a file, and a virtual machine that loads this library.
+//! The parts that only a phone needs: a system log, and a virtual machine that loads this library.
 
 extern crate unwinding; // linked for the symbols it exports
 
@@ -21,7 +21,7 @@ pub extern "system" fn JNI_OnLoad(_machine: *mut c_void, _reserved: *mut c_void)
     LOADED.call_once(|| {
         let config = android_logger::Config::default().with_max_level(LevelFilter::Info).with_tag("KinGuard");
         android_logger::init_once(config);
-        // The place alone: a message may quote what the phone reported.
+        // Only the place: a message may quote what the phone reported.
         panic::set_hook(Box::new(|panic| match panic.location() {
             Some(place) => log::error!("panic at {}:{}", place.file(), place.line()),
             None => log::error!("panic"),

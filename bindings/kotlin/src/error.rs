@@ -13,12 +13,12 @@ use kinguard_core::snapshot::SnapshotError;
 pub enum GuardError {
     /// Keep the snapshot aside, report it, start afresh.
     SnapshotDamaged,
-    /// The same; it was written by a later version, as after a downgrade.
+    /// The same. A later version wrote it, as after a downgrade.
     SnapshotTooNew,
-    /// A region code that is not two upper-case letters. A mistake of the caller.
+    /// A region code is not two upper-case letters: a mistake of the caller.
     BadRegion,
-    /// The core panicked. The change that was asked for has not happened and the guard is as it was before; it may be
-    /// used on. If this comes again and again, start afresh.
+    /// The core panicked. The requested change has not happened, the guard is as it was before, and it
+    /// remains usable. If this keeps happening, start afresh.
     Internal,
 }
 
@@ -50,7 +50,7 @@ impl From<NotARegion> for GuardError {
     }
 }
 
-/// Runs `act` and turns a panic into [`GuardError::Internal`]. What `act` changed must be thrown away then.
+/// Runs `act` and turns a panic into [`GuardError::Internal`]. Whatever `act` changed must be discarded then.
 pub(crate) fn contained<T>(act: impl FnOnce() -> T) -> Result<T, GuardError> {
     catch_unwind(AssertUnwindSafe(act)).map_err(|_| GuardError::Internal)
 }

@@ -1,4 +1,4 @@
-//! What screens ask beside the engine.
+//! Facts that screens ask for, without an engine.
 
 use kinguard_core::caller::{self, CallerKind};
 use kinguard_core::catalog::{self, Confidence};
@@ -13,9 +13,9 @@ use crate::error::{GuardError, contained};
 /// The origin of a number, as screens show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CallerFacts {
-    /// From home, from elsewhere, or not to be told.
+    /// From home, from elsewhere, or unknown.
     pub kind: CallerKind,
-    /// The region, where there is exactly one.
+    /// The region, if there is exactly one.
     pub region: Option<Region>,
     /// A hotline or other service number of the home region.
     pub service: bool,
@@ -23,7 +23,7 @@ pub struct CallerFacts {
     pub forged: bool,
 }
 
-/// Reads a number on a phone whose SIM is of region `home`. `None` is a withheld one.
+/// Classifies a number on a phone with a SIM of region `home`. `None` is a withheld number.
 ///
 /// # Errors
 /// [`GuardError::BadRegion`].
@@ -36,8 +36,8 @@ pub fn classify(home: Region, number: Option<String>) -> Result<CallerFacts, Gua
     })
 }
 
-/// Returns whether two spellings of a number reach the same line, on a phone whose SIM is of region `home`. A number that
-/// cannot be read is the same as none, not even as itself.
+/// Returns whether two spellings of a number reach the same line, on a phone with a SIM of region `home`. An
+/// unreadable number is the same as no other, not even as itself.
 ///
 /// # Errors
 /// [`GuardError::BadRegion`].
@@ -78,9 +78,9 @@ pub fn numbering_plans() -> Vec<NumberingPlan> {
     caller::PLANNED_REGIONS.iter().filter_map(plan).collect()
 }
 
-/// The international form, `+` and digits, of a subscriber's number as people in `home` write it: as it is dialled there
-/// from another area, or with the calling code but no sign for it. Returns `None` where no such line exists, and where
-/// [`numbering_plans`] has no plan.
+/// Returns the international form, `+` and digits, of a subscriber's number as people in `home` write it: as
+/// dialled there from another area, or with the calling code but without a sign. Returns `None` if no such
+/// line exists, or if [`numbering_plans`] lacks the region.
 ///
 /// # Errors
 /// [`GuardError::BadRegion`].
@@ -89,8 +89,8 @@ pub fn international_number(home: Region, digits: &str) -> Result<Option<String>
     contained(|| caller::international(home, digits))
 }
 
-/// Returns whether text messages reach a number in international form, or `None` where [`numbering_plans`] has no plan
-/// for it.
+/// Returns whether text messages reach a number in international form, or `None` if [`numbering_plans`] lacks
+/// its region.
 #[uniffi::export]
 #[must_use]
 pub fn is_mobile(number: &str) -> Option<bool> {
@@ -131,7 +131,7 @@ pub struct AppName {
     pub english: String,
 }
 
-/// The name of an app, where it is known well enough to be shown to a person or sent to the family.
+/// The name of an app, if it is known well enough to be shown to people or sent to the family.
 #[uniffi::export]
 #[must_use]
 pub fn app_name(package: &str) -> Option<AppName> {
@@ -140,14 +140,14 @@ pub fn app_name(package: &str) -> Option<AppName> {
         .map(|app| AppName { local: app.name.to_owned(), english: app.name_en.to_owned() })
 }
 
-/// Returns whether that app is known to show this screen to somebody else, or to capture it.
+/// Returns whether an app is known to capture the screen or to show it to others.
 #[uniffi::export]
 #[must_use]
 pub fn shows_screen(package: &str) -> bool {
     catalog::lookup(package).is_some_and(|app| app.category.shows_screen())
 }
 
-/// Returns whether the core takes that app for one that holds money: a bank, a lender, a broker or a wallet.
+/// Returns whether an app holds money: a bank, a lender, a broker or a wallet.
 #[uniffi::export]
 #[must_use]
 pub fn holds_money(package: &str) -> bool {

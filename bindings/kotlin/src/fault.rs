@@ -1,5 +1,5 @@
-//! A panic on order, to see from Kotlin that the wall holds. Kept out of the generated file: a test finds the symbol by
-//! its name.
+//! A panic on request, to check from Kotlin that it is contained. Not part of the generated file: a test
+//! finds the symbol by its name.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,4 +1,4 @@
-//! The engine behind a lock and a wall.
+//! The engine behind a lock and a panic boundary.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,7 +10,7 @@ use kinguard_core::time::Moment;
 
 use crate::error::{GuardError, contained};
 
-/// One phone's guard. Any thread may call it; calls take turns.
+/// The guard of one phone. Any thread may call it; calls take turns.
 #[derive(Debug, uniffi::Object)]
 pub struct Guard {
     engine: Mutex<Engine>,
@@ -18,8 +18,8 @@ pub struct Guard {
 
 #[uniffi::export]
 impl Guard {
-    /// A guard that has seen nothing yet, on a phone whose SIM is of region `home`. Strangers who ring from a familiar
-    /// region count as domestic ones.
+    /// Creates a guard that has seen nothing yet, on a phone with a SIM of region `home`. Strangers who call
+    /// from a familiar region count as domestic.
     ///
     /// # Errors
     /// [`GuardError::BadRegion`].
@@ -28,7 +28,7 @@ impl Guard {
         contained(|| Self::around(Engine::new(&Settings { home, familiar_regions })))
     }
 
-    /// The guard that wrote this snapshot.
+    /// Restores the guard that wrote a snapshot.
     ///
     /// # Errors
     /// [`GuardError::SnapshotDamaged`] or [`GuardError::SnapshotTooNew`].
@@ -37,7 +37,7 @@ impl Guard {
         Ok(Self::around(contained(|| Engine::restore(snapshot))??))
     }
 
-    /// Takes in one event that happened `at` and is told now, at `seen`.
+    /// Takes in one event that happened `at` and is reported now, at `seen`.
     ///
     /// # Errors
     /// [`GuardError::BadRegion`], or [`GuardError::Internal`]; the event was not taken in then.
@@ -50,7 +50,8 @@ impl Guard {
         })
     }
 
-    /// Does what is due by `now`. To be called at `wakeAt` of the latest response; late or needless calls are harmless.
+    /// Does everything due by `now`. To be called at `wakeAt` of the latest response; late or needless calls
+    /// are harmless.
     ///
     /// # Errors
     /// [`GuardError::Internal`]; nothing was done then.
@@ -72,8 +73,8 @@ impl Guard {
         Arc::new(Self { engine: Mutex::new(engine) })
     }
 
-    /// Changes a copy, which takes the engine's place only when nothing panicked: a panic half-way leaves no half-changed
-    /// state behind, and nothing that was learned is lost. A copy costs less than crossing the boundary did.
+    /// Changes a copy, which replaces the engine only if nothing panicked. So a panic leaves no half-changed
+    /// state behind, and nothing that was learned is lost. The copy costs less than crossing the boundary.
     fn change(&self, act: impl FnOnce(&mut Engine) -> Response) -> Result<Response, GuardError> {
         let mut engine = self.engine();
         let mut next = engine.clone();
@@ -82,7 +83,7 @@ impl Guard {
         Ok(response)
     }
 
-    /// A lock that a panicking thread left behind guards a whole engine all the same, see [`Guard::change`].
+    /// A lock poisoned by a panic still guards a whole engine, see [`Guard::change`].
     fn engine(&self) -> MutexGuard<'_, Engine> {
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,7 @@
-//! The core as Kotlin sees it: mirrors of its types, one object, one error.
+//! The core for Kotlin: mirrors of its types, one object and one error.
 //!
-//! Nothing is decided here. What is added is what a language boundary needs: a lock, because Kotlin has threads; and a
-//! wall against panics, because one that crosses the boundary ends the guard.
+//! Nothing is decided here. This crate adds what a language boundary needs: a lock, because Kotlin has
+//! threads, and a panic boundary, because a panic that reached Kotlin would end the guard.
 #![allow(unsafe_code, reason = "exported symbols; this is the only crate that has them")]
 
 #[cfg(target_os = "android")]

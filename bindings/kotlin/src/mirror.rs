@@ -1,5 +1,5 @@
-//! The core's types once more, for the generator, which cannot read another crate. A mirror that has fallen behind does
-//! not compile. What each field means is written in the core.
+//! Mirrors of the core's types for the generator, which cannot read another crate. A mirror that has fallen
+//! behind does not compile. The fields are documented in the core.
 
 mod effect;
 mod event;

@@ -1,8 +1,7 @@
 //! Effects and reasons as the first versions of the app stored them on phones.
 //!
-//! They wrote Kotlin's names of the constants (`HELP_ASKED`, `OVERSEAS`) where the trace format has its own, and two spans
-//! under shorter keys. Everything else is the same, so such a text is put into the words of the trace format and read as
-//! that.
+//! Those versions wrote Kotlin's names of constants (`HELP_ASKED`, `OVERSEAS`) and shorter keys for two
+//! spans. Everything else is as in the trace format, so such a text is translated and then read as that.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,7 +11,7 @@ const NAMES: &[&str] = &["level", "kind", "direction", "origin", "source", "cert
 /// Keys of spans that had another name.
 const SPANS: &[(&str, &str)] = &[("spoken", "spoken_ms"), ("ago", "ago_ms")];
 
-/// Reads a value in either writing; `None` where it is of neither.
+/// Reads a value in either form, or returns `None` if it has neither.
 pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
     let mut value = serde_json::from_str(json).ok()?;
     translate(&mut value);

@@ -1,4 +1,4 @@
-//! Events, effects and reasons as the trace format writes them, one JSON object each.
+//! Events, effects and reasons as JSON of the trace format.
 
 use kinguard_core::effect::{Effect, Reason};
 use kinguard_core::event::Event;

@@ -1,4 +1,4 @@
-//! Whole traces, read and written.
+//! Reads and writes whole traces.
 
 use kinguard_core::event::Event;
 use kinguard_core::region::Region;
@@ -27,11 +27,11 @@ pub struct RecordedTrace {
 pub struct RecordedStep {
     /// The moment it happened, since the trace began.
     pub at: Moment,
-    /// The moment the guard heard of it; never before `at`.
+    /// The moment the guard heard of it, never before `at`.
     pub seen: Moment,
     /// The event.
     pub content: StepContent,
-    /// The visible effects that must follow, in order; `None` asserts nothing.
+    /// The visible effects that must follow, in order; `None` expects nothing in particular.
     #[uniffi(default = None)]
     pub expect: Option<Vec<ExpectedEffect>>,
 }
@@ -44,7 +44,7 @@ pub enum StepContent {
         /// The event.
         event: Event,
     },
-    /// A note for those who judge the trace, which no guard sees.
+    /// A mark for those who judge the trace. No guard sees it.
     Marked {
         /// The mark.
         mark: Mark,
@@ -60,7 +60,7 @@ pub fn trace_to_json(trace: RecordedTrace) -> Result<String, GuardError> {
     contained(|| Trace::from(trace).to_json())
 }
 
-/// Reads a trace of format 1. Returns `None` where the core's own reader would refuse it.
+/// Reads a trace of format 1. Returns `None` for anything else.
 #[uniffi::export]
 #[must_use]
 pub fn trace_from_json(json: &str) -> Option<RecordedTrace> {

@@ -6,7 +6,7 @@ use super::day::Act;
 use super::phone::{HOUR, Life, MINUTE, SECOND};
 use super::{knobs, names};
 
-/// Somebody rings.
+/// The callers.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Visit {
     /// A parcel is at the door.
@@ -31,7 +31,7 @@ pub(super) enum Visit {
     Relative,
     /// Class or meeting organiser, not saved: a meeting app will be wanted.
     Teacher,
-    /// Hotel, guide, driver in the country that is visited.
+    /// Hotel, guide, driver in the country visited.
     LocalAbroad,
 }
 
@@ -210,7 +210,7 @@ impl Life {
         self.take(&Call { direction, number: Some(number), saved: true, talk_ms });
     }
 
-    /// The person rings a stranger back.
+    /// The person calls a stranger back.
     pub(super) fn call_back(&mut self, number: String) {
         let talk = self.dice.chance(0.8).then(|| self.dice.mostly_short(5 * SECOND, 90 * SECOND));
         self.take(&Call {
@@ -221,7 +221,7 @@ impl Life {
         });
     }
 
-    /// The person rings a tradesman, shop or clinic found on the web.
+    /// The person calls a tradesman, shop or clinic found on the web.
     pub(super) fn call_tradesman(&mut self) {
         self.open(self.persona.maker.browser);
         self.pause(20, 120);
@@ -239,7 +239,7 @@ impl Life {
         }
     }
 
-    /// The person rings a hotline.
+    /// The person calls a hotline.
     pub(super) fn call_hotline(&mut self) {
         let number = names::hotline(&mut self.dice, self.persona.home);
         let talk = self.dice.mostly_short(MINUTE, 35 * MINUTE);
@@ -281,7 +281,7 @@ impl Life {
         self.join_voice(package, false);
     }
 
-    /// A voice chat with the family, of which the phone may know it.
+    /// A voice chat with the family, which the phone may know.
     pub(super) fn start_family_voice(&mut self, package: &str) {
         let known = self.dice.chance(knobs::FAMILY_CHAT_KNOWN);
         self.join_voice(package, known);
@@ -299,7 +299,7 @@ impl Life {
         }
     }
 
-    /// A call from ring to end. While another call goes on it only knocks.
+    /// A call from ring to end. During another call it only knocks.
     pub(crate) fn take(&mut self, call: &Call) {
         if self.in_call {
             return self.knock(call);
@@ -322,7 +322,7 @@ impl Life {
         self.talk(call, talk_ms, aside);
     }
 
-    /// A call that is answered, in the middle of which something else may be looked at.
+    /// A call that is answered, during which something else may be opened.
     fn talk(&mut self, call: &Call, talk_ms: u64, aside: Option<Aside>) {
         if self.in_call {
             return self.knock(call);
@@ -377,7 +377,7 @@ impl Life {
     }
 
     fn announce(&mut self, call: &Call) {
-        // The family's own numbers are known to the guard even where it may not read the contacts.
+        // The guard knows the family's own numbers even if it may not read the contacts.
         let family = call.number.as_deref().is_some_and(|number| self.is_family(number));
         let saved = if family { Some(true) } else { self.persona.reports.contacts.then_some(call.saved) };
         let line = self.persona.habits.second_line.filter(|_| self.dice.chance(0.15));

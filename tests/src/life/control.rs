@@ -1,4 +1,4 @@
-//! Apps that gain the power to act for the person, and others that ask for much: all of them harmless.
+//! Harmless apps that gain control of the phone or ask for much.
 
 use kinguard_core::event::{Event, InstallSource, SettingsScreen};
 
@@ -12,7 +12,7 @@ impl Life {
         self.persona.maker.brings(package)
     }
 
-    /// The accessibility services that are on, as the phone tells them after its start.
+    /// The enabled accessibility services, as the phone reports them after its start.
     pub(super) fn report_those_in_control(&mut self) {
         for package in self.in_control.clone() {
             self.tell_of_control(package);
@@ -45,7 +45,7 @@ impl Life {
         self.pause(10, 60);
     }
 
-    /// An ad skipper from a page that a grandchild knows; something is paid within the hour.
+    /// An ad skipper from a page that a grandchild knows, and a payment within the hour.
     pub(super) fn install_ad_skipper(&mut self) {
         if self.in_control.contains(AD_SKIPPER) {
             return;
@@ -58,7 +58,7 @@ impl Life {
         self.later(at, Act::Pay);
     }
 
-    /// The reader that came with the phone.
+    /// The screen reader that came with the phone.
     pub(super) fn switch_screen_reader_on(&mut self) {
         let reader = self.persona.maker.screen_reader();
         self.give_control(reader);

@@ -1,4 +1,4 @@
-//! What a day brings, and when.
+//! The activities of a day, and their times.
 
 use kinguard_core::event::{Capability, Direction, Event, SettingsScreen};
 use kinguard_core::region::Region;
@@ -7,7 +7,7 @@ use super::calls::Visit;
 use super::phone::{BIG_LETTER_SCREEN, HOUR, Life, MINUTE};
 use super::{knobs, names};
 
-/// Something that the person does.
+/// An activity of the person.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     /// News, chat, weather.
@@ -84,7 +84,7 @@ impl Life {
         }
     }
 
-    /// Fills the two diaries for one day.
+    /// Plans one day.
     pub(super) fn plan_day(&mut self, day: u64, last: bool) {
         let midnight = day * 24 * HOUR;
         self.plan_calls(midnight);
@@ -248,7 +248,7 @@ impl Life {
         }
     }
 
-    /// Does it.
+    /// Performs the activity.
     pub(super) fn perform(&mut self, act: Act) {
         self.begin_occasion(act.occasion());
         match act {

@@ -1,4 +1,4 @@
-//! What apps ask for in their manifests.
+//! The manifests of apps.
 
 use kinguard_core::event::Declaration::{
     self, Accessibility, Capture, CardEmulation, InstallsApps, Overlay, Sms,
@@ -7,8 +7,8 @@ use kinguard_core::event::InstallSource;
 
 use super::names::{self, Market};
 
-/// Returns what `package` declares. Assumed by kind of app, as the big ones of each kind do; a file that is in no list is a
-/// fraudster's and asks for what they need.
+/// Returns the declarations of `package`. Assumed by kind of app, from the big ones of each kind; a file in
+/// no list is a fraudster's and asks for what they need.
 pub(super) fn of(package: &str, source: InstallSource, market: &Market) -> Vec<Declaration> {
     match package {
         names::AD_SKIPPER => vec![Accessibility, Overlay],
@@ -20,7 +20,7 @@ pub(super) fn of(package: &str, source: InstallSource, market: &Market) -> Vec<D
             vec![Accessibility, Capture, Overlay]
         }
         "com.unionpay" | "com.octopuscards.nfc_reader" | "com.easycard.wallet" => vec![CardEmulation],
-        // Such files renew themselves.
+        // Such files update themselves.
         "com.dianshi.zhibo.tv" | "com.qipai.majiang.laojia" => vec![Overlay, InstallsApps],
         "com.shipin.xiazai.dashi" => vec![Overlay],
         _ if package == market.chat || market.meetings.contains(&package) => vec![Capture, Overlay],

@@ -1,4 +1,4 @@
-//! The only source of chance: one seed, one stream of numbers, the same on every machine.
+//! The only source of randomness: one seed, one stream of numbers, the same on every machine.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -15,18 +15,18 @@ impl Dice {
         Self(generator)
     }
 
-    /// A number from 0 up to, not including, 1.
+    /// A number from 0 to 1, exclusive.
     fn unit(&mut self) -> f64 {
         const STEPS: u64 = 1 << 53;
         (self.0.next_u64() % STEPS) as f64 / STEPS as f64
     }
 
-    /// True this often.
+    /// True with this probability.
     pub(crate) fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
-    /// A whole number from `low` to `high`, both included, all equally often.
+    /// A whole number from `low` to `high`, inclusive, uniformly distributed.
     pub(crate) fn within(&mut self, low: u64, high: u64) -> u64 {
         low + self.0.next_u64() % (high.max(low) - low + 1)
     }
@@ -44,12 +44,12 @@ impl Dice {
         hits as u64
     }
 
-    /// One of several, all equally often.
+    /// One of several, uniformly distributed.
     pub(crate) fn pick<'a, T: ?Sized>(&mut self, several: &[&'a T]) -> &'a T {
         several[self.within(0, several.len() as u64 - 1) as usize]
     }
 
-    /// So many random digits.
+    /// This many random digits.
     pub(crate) fn digits(&mut self, count: usize) -> String {
         (0..count).map(|_| char::from(b'0' + self.within(0, 9) as u8)).collect()
     }

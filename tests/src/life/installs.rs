@@ -1,4 +1,4 @@
-//! Apps that come, are renewed and go.
+//! Installs, updates and removals.
 
 use std::collections::BTreeSet;
 
@@ -118,7 +118,8 @@ impl Life {
         self.try_the_copied();
     }
 
-    /// The shop fills a new phone, partly from its store, while the customer waits. Half of the clerks rang before.
+    /// The shop fills a new phone, partly from its store, while the customer waits. Half of the clerks called
+    /// before.
     pub(super) fn shop_sets_up(&mut self) {
         if self.dice.chance(0.5) {
             let number = names::mobile(&mut self.dice, self.persona.home);

@@ -5,7 +5,7 @@ use kinguard_core::region::Region;
 
 use super::phone::{HOUR, Life, MINUTE};
 
-/// A country that is visited.
+/// A country to visit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Country {
     /// The calling code.

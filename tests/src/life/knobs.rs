@@ -1,4 +1,4 @@
-//! How often things happen. Each number says where it comes from; "assumption" means that no source was found and the
+//! The frequencies of things that happen. Each number says where it comes from; "assumption" means that no source was found and the
 //! value was set by hand, rather too high than too low where it makes silence harder.
 
 /// Sessions (screen on to screen off) of plain use a day. Three Android phones logged for a month in 2019 (viz-habits)

@@ -1,4 +1,4 @@
-//! What the person was about when something was said, so that alarms can be counted by kind of day.
+//! The person's activity at the time of an effect, so that alarms can be counted by kind of day.
 
 use kinguard_core::time::{Moment, Span};
 
@@ -22,7 +22,7 @@ pub(super) struct Occasion {
 pub(super) enum Name {
     /// It happens on any day.
     Everyday(&'static str),
-    /// It makes a day of its own kind.
+    /// It makes the day one of its own kind.
     Special(&'static str),
 }
 
@@ -35,8 +35,8 @@ impl Life {
 }
 
 impl Month {
-    /// The kind of day that `at` belongs to: the latest unusual thing of the two hours before, or what the person was
-    /// about at the moment.
+    /// The kind of day that `at` belongs to: the latest unusual thing of the two hours before, or else the
+    /// current activity.
     #[must_use]
     pub fn kind_of_day(&self, at: Moment) -> &'static str {
         let past = || self.occasions.iter().rev().filter(|occasion| occasion.began <= at);

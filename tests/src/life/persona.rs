@@ -1,4 +1,4 @@
-//! Whose phone it is: home, age, what the phone can report, and habits. All drawn from one seed.
+//! The owner of the phone: home, age, the phone's signals, and habits, all drawn from one seed.
 
 use kinguard_core::region::Region;
 
@@ -9,7 +9,7 @@ use super::names::{self, MAINLAND_MAKERS, Maker, Market, WORLD_MAKERS};
 /// The person and the phone of one simulated month.
 #[derive(Clone, Debug)]
 pub struct Persona {
-    /// The seed that all of it follows from.
+    /// The seed that everything follows from.
     pub seed: u64,
     /// The SIM's region.
     pub home: Region,
@@ -40,11 +40,11 @@ pub(crate) struct Reports {
     pub(crate) country_code: bool,
     /// The longest delay of a polled event, in milliseconds.
     pub(crate) poll_ms: u64,
-    /// True if it tells which apps came with it and what a new one declares.
+    /// True if the phone reports which apps came with it and what new ones declare.
     pub(crate) app_facts: bool,
-    /// True if it tells which calls are the family's.
+    /// True if the phone reports which calls are the family's.
     pub(crate) family: bool,
-    /// True if it tells in which country it roams.
+    /// True if the phone reports in which country it roams.
     pub(crate) roaming: bool,
 }
 
@@ -142,7 +142,7 @@ impl Persona {
         }
     }
 
-    /// One line about the person, for those who read a false alarm.
+    /// Describes the person in one line, for readers of a false alarm.
     #[must_use]
     pub fn line(&self) -> String {
         let habits = &self.habits;

@@ -1,5 +1,5 @@
-//! The phone in the person's hand: time passes, the screen goes on and off, apps come to the front, calls come in
-//! between.
+//! The phone in the person's hand: time passes, the screen goes on and off, apps come to the front, calls
+//! come in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub(crate) struct Life {
     pub(crate) in_call: bool,
     /// The app that holds a voice chat.
     pub(super) voice: Option<String>,
-    /// True if the phone knows that family is at its other side.
+    /// True if the phone knows that family is on its other side.
     pub(super) voice_is_family: bool,
     /// True if a telephone call interrupts that voice chat.
     pub(super) voice_on_hold: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Life {
     pub(super) captures: Vec<Capture>,
     /// Meeting and remote-help apps on the phone.
     pub(super) owned: BTreeSet<String>,
-    /// Accessibility services that are switched on, which a restart reports again.
+    /// Enabled accessibility services, which are reported again after a restart.
     pub(super) in_control: BTreeSet<&'static str>,
     /// The country that the person visits.
     pub(super) abroad: Option<Country>,
@@ -95,7 +95,7 @@ impl Life {
         }
     }
 
-    /// The event happens now.
+    /// Reports an event now.
     pub(crate) fn tell(&mut self, event: Event) {
         self.steps.push(Step::event(Moment::from_ms(self.now), event));
     }
@@ -117,13 +117,13 @@ impl Life {
         self.over_at.is_some_and(|at| self.now >= at)
     }
 
-    /// Plans something that the person will do, at `at` or as soon afterwards as there is time.
+    /// Plans an activity, at `at` or as soon afterwards as there is time.
     pub(crate) fn later(&mut self, at: u64, act: Act) {
         self.planned += 1;
         self.acts.insert((at, self.planned), act);
     }
 
-    /// Plans somebody's call, which comes whatever the person is doing.
+    /// Plans a call, which comes whatever the person is doing.
     pub(super) fn expect_call(&mut self, at: u64, visit: Visit) {
         self.planned += 1;
         self.calls.insert((at, self.planned), visit);
@@ -261,7 +261,7 @@ impl Life {
         self.next_display
     }
 
-    /// The phone restarts: calls and sharing are gone without a word.
+    /// The phone restarts: calls and captures vanish without being reported.
     pub(super) fn reboot(&mut self) {
         self.screen_off();
         self.pause(20, 90);

@@ -1,4 +1,4 @@
-//! What of all this the phone tells the guard, and how late.
+//! Decides which events the phone reports to the guard, and how late.
 
 use kinguard_core::event::Event;
 use kinguard_core::time::{Moment, Span};
@@ -36,7 +36,7 @@ fn is_reported(step: &Step, reports: &Reports) -> bool {
     }
 }
 
-/// Leaves out the fields that this phone does not tell.
+/// Drops the fields that this phone does not report.
 fn forget_untold(event: &mut Event, reports: &Reports) {
     match event {
         Event::CallStarted { family, .. } => *family &= reports.family,
@@ -66,8 +66,8 @@ struct Death {
     to: Moment,
 }
 
-/// The process dies a few times a month, for half an hour to three hours, and never during a call. A call brings it
-/// back, for the call screening is bound by the system.
+/// The process dies a few times a month, for half an hour to three hours, and never during a call. A call
+/// brings it back, since the system binds the call screening.
 fn deaths(steps: &[Step], dice: &mut Dice) -> Vec<Death> {
     let Some(last) = steps.last().map(|step| step.at) else {
         return Vec::new();
@@ -82,7 +82,7 @@ fn deaths(steps: &[Step], dice: &mut Dice) -> Vec<Death> {
         let woken = calls(steps).map(|(start, _)| start).find(|start| *start > from).unwrap_or(to);
         let to = to.min(woken);
         let overlaps = deaths.iter().any(|other| from <= other.to && other.from <= to);
-        // Whether a fraud is caught while the guard is dead is another question than the one asked here.
+        // Whether a fraud is caught while the guard is dead is another question.
         let spoils = harm.is_some_and(|harm| from + Span::hours(30) > harm);
         if !in_call && !overlaps && !spoils {
             deaths.push(Death { from, to });
@@ -117,8 +117,8 @@ fn survives(step: &Step, deaths: &[Death]) -> bool {
     !(pushed_and_gone && deaths.iter().any(|death| death.from <= step.at && step.at < death.to))
 }
 
-/// Polled events are heard of at the next poll, or before the next event that is pushed, whichever comes first. What
-/// happened while the process was dead is heard of when it is back.
+/// Polled events are reported at the next poll, or before the next pushed event, whichever comes first.
+/// Events during which the process was dead are reported when it is back.
 fn stamp(steps: Vec<Step>, poll_ms: u64, deaths: &[Death], dice: &mut Dice) -> Vec<Step> {
     let mut heard = Vec::with_capacity(steps.len());
     let mut unheard: Vec<Step> = Vec::new();

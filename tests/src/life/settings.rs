@@ -1,4 +1,4 @@
-//! Settings pages, near-field communication and the diverting of calls.
+//! Settings pages, near-field communication and call forwarding.
 
 use kinguard_core::event::{Direction, Event, SettingsScreen};
 use kinguard_core::region::Region;
@@ -17,13 +17,13 @@ impl Life {
         self.pause(3, 30);
     }
 
-    /// The same from a phone at rest, which is laid aside again.
+    /// The same from an idle phone, which is put down again.
     pub(super) fn visit_settings(&mut self, what: SettingsScreen) {
         self.visit_page(what);
         self.rest();
     }
 
-    /// Bigger letters mostly; a visiting child looks at the guard's own pages.
+    /// Mostly bigger letters; a visiting child looks at the guard's own pages.
     pub(super) fn visit_protection_page(&mut self) {
         let what = match self.dice.within(1, 10) {
             1..=6 => SettingsScreen::Accessibility,
@@ -52,7 +52,7 @@ impl Life {
         self.rest();
     }
 
-    /// Calls are diverted for some days: by a code that is dialled, or while the carrier talks.
+    /// Calls are forwarded for some days: by a dialled code, or while the carrier talks.
     pub(super) fn divert_calls(&mut self) {
         if !self.in_call && self.dice.chance(knobs::FORWARDING_BY_CARRIER) {
             let carrier = Call {

@@ -1,4 +1,5 @@
-//! Everything that looks at the screen: television, games, laptop, car, recorder, classes, work, a child's help.
+//! Everything that captures the screen: television, games, laptop, car, recorder, classes, work, a child's
+//! help.
 
 use kinguard_core::event::{Direction, Event, InstallSource};
 
@@ -195,7 +196,7 @@ impl Life {
         self.rest();
     }
 
-    /// Reads along with what the other side of a call says: the app captures what is heard.
+    /// Captions for a call: an app captures what is heard.
     pub(super) fn start_captions(&mut self) {
         self.pause(5, 30);
         self.open(names::CAPTIONS);
@@ -236,7 +237,7 @@ impl Life {
         self.rest();
     }
 
-    /// A class or a work meeting; sometimes the person shows the own screen.
+    /// A class or a work meeting, in which the person sometimes shares the screen.
     pub(super) fn meet(&mut self) {
         let Some(habit) = self.persona.habits.meetings.clone() else {
             return;
@@ -292,7 +293,7 @@ impl Life {
         self.rest();
     }
 
-    /// A child looks at the screen from afar and repairs something.
+    /// A child watches the screen remotely and repairs something.
     pub(super) fn remote_help(&mut self) {
         let by_chat = self.dice.chance(0.5);
         let chat = self.persona.market.chat;

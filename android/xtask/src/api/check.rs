@@ -1,4 +1,4 @@
-//! Which uses a phone may not know.
+//! Decides which uses may be unknown to a phone.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -33,7 +33,7 @@ pub(super) fn findings(classes: &[ClassFile], levels: &Levels, oldest: u32) -> V
     found.into_iter().collect()
 }
 
-/// The app's own classes before the background of the public API.
+/// The app's own classes on top of the public API.
 struct App<'a> {
     classes: BTreeMap<&'a str, &'a ClassFile>,
     levels: &'a Levels,

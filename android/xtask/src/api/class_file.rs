@@ -1,4 +1,5 @@
-//! As much of a class file as the check needs: names, supertypes, `@TargetApi`, and what each method uses.
+//! Reads as much of a class file as the check needs: names, supertypes, `@TargetApi`, and what each method
+//! uses.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ pub(super) struct ClassFile {
     pub(super) methods: Vec<Method>,
 }
 
-/// A method and what its instructions name.
+/// A method and the names its instructions refer to.
 #[derive(Debug)]
 pub(super) struct Method {
     pub(super) name: String,
@@ -30,7 +31,7 @@ pub(super) struct Use {
 }
 
 impl ClassFile {
-    /// Reads a class file; `None` when it is none.
+    /// Reads a class file, or returns `None` if it is none.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
         if reader.u4()? != 0xCAFE_BABE {
@@ -104,7 +105,7 @@ fn read_bootstraps(bytes: &[u8]) -> Option<Vec<Vec<u16>>> {
     Some(all)
 }
 
-/// The one number of an `@TargetApi`.
+/// The single number of a `@TargetApi`.
 fn target_api(attributes: &Attributes<'_>, pool: &Pool) -> Option<u32> {
     ["RuntimeInvisibleAnnotations", "RuntimeVisibleAnnotations"].iter().find_map(|name| {
         let mut reader = Reader { bytes: attributes.get(*name)? };
@@ -117,7 +118,7 @@ fn target_api(attributes: &Attributes<'_>, pool: &Pool) -> Option<u32> {
     })
 }
 
-/// Reads past one annotation; `Some(level)` inside when it is the one that is looked for.
+/// Skips one annotation. Returns `Some(level)` if it is the one looked for.
 fn read_annotation(reader: &mut Reader<'_>, pool: &Pool) -> Option<Option<u32>> {
     let wanted = pool.text(reader.u2()?)? == "Landroid/annotation/TargetApi;";
     let mut level = None;
@@ -129,7 +130,7 @@ fn read_annotation(reader: &mut Reader<'_>, pool: &Pool) -> Option<Option<u32>> 
     Some(level)
 }
 
-/// Reads past one value of an annotation; `Some(number)` inside when it is an `int`.
+/// Skips one value of an annotation. Returns `Some(number)` if it is an `int`.
 fn read_element(reader: &mut Reader<'_>, pool: &Pool) -> Option<Option<u32>> {
     let mut number = None;
     match reader.u1()? {

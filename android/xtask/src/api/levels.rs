@@ -1,4 +1,4 @@
-//! The level each public class and member of Android came with.
+//! The API level with which each public class and member of Android came.
 
 use std::collections::HashMap;
 use std::io::Read;

@@ -2,15 +2,15 @@
 
 use clap::ValueEnum;
 
-/// One kind, by the name that Android gives it.
+/// A processor, by the name that Android gives it.
 ///
-/// 32-bit phones are left out: without an NDK nothing unwinds a panic there.
+/// 32-bit phones are left out: without an NDK nothing there can unwind a panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Abi {
     /// Nearly every phone.
     #[value(name = "arm64-v8a")]
     Arm64,
-    /// Emulators, and this computer: what is driven here is built for it.
+    /// Emulators, and this computer, which runs the checks.
     #[value(name = "x86_64")]
     X86,
 }
@@ -26,7 +26,7 @@ impl Abi {
         }
     }
 
-    /// The processor, as compilers and lists of symbols call it.
+    /// The processor as compilers and symbol lists call it.
     pub(crate) fn processor(self) -> &'static str {
         match self {
             Self::Arm64 => "aarch64",

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::apk::changed::files_below;
 use crate::workspace::Outcome;
 
-/// The name of a file in an archive, and what is in it.
+/// A file in an archive.
 pub(crate) struct Entry {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
@@ -49,7 +49,8 @@ pub(crate) fn entries(archive: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<
     Ok(entries)
 }
 
-/// Sorted, at one time, and what Android maps into memory uncompressed and on a boundary of four bytes.
+/// Writes the entries sorted and with a fixed time. What Android maps into memory is stored uncompressed and
+/// aligned to four bytes.
 pub(crate) fn pack(mut entries: Vec<Entry>, to: &Path) -> Outcome {
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", to.display());

@@ -1,5 +1,6 @@
-//! The bill of materials beside the package, <https://cyclonedx.org/docs/1.6/json/>. Written without a library: those that
-//! there are generate all of every version of the format, which takes longer to compile than the rest of these chores.
+//! The bill of materials beside the package, <https://cyclonedx.org/docs/1.6/json/>. Written without a
+//! library: the existing ones cover every version of the format and take longer to compile than all the rest
+//! of xtask.
 
 use std::collections::HashMap;
 use std::fs;
@@ -60,7 +61,7 @@ struct Licence {
     expression: String,
 }
 
-/// Writes it. It names no time and no place, so that the same package has the same bill.
+/// Writes the bill. It contains no time and no place, so the same package has the same bill.
 pub(crate) fn write(package: &Path, version: &Version, to: &Path) -> Outcome {
     let lock = root().join("Cargo.lock");
     let lock = fs::read_to_string(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
@@ -100,7 +101,7 @@ fn bill(
     }
 }
 
-/// Each is held against its sum before it is used.
+/// Each is checked against its sum before use.
 fn tools() -> Vec<Component> {
     [("R8", "of 2024-04", "d8.jar"), ("aapt2", "of apktool-lib 3.0.3", "aapt2")]
         .map(|(name, version, file)| Component {

@@ -1,4 +1,4 @@
-//! Whether a stage has to run again.
+//! Decides whether a stage has to run again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,14 +15,14 @@ impl Inputs {
         Self(Sha256::new())
     }
 
-    /// Something that is no file, such as an option.
+    /// Adds something that is no file, such as an option.
     pub(crate) fn word(mut self, word: &str) -> Self {
         self.0.update((word.len() as u64).to_le_bytes());
         self.0.update(word);
         self
     }
 
-    /// A file, or all files below a folder, by name and content.
+    /// Adds a file, or all files below a folder, by name and content.
     pub(crate) fn path(mut self, path: &Path) -> Outcome<Self> {
         for file in files_below(path)? {
             let name = file.strip_prefix(path).unwrap_or(&file).to_string_lossy().into_owned();
@@ -35,7 +35,7 @@ impl Inputs {
     }
 }
 
-/// Runs `act` unless `outputs` are there and were made from the same `inputs` last time.
+/// Runs `act` unless `outputs` exist and were made from the same `inputs` last time.
 pub(crate) fn unless_same(
     stage: &str,
     inputs: Inputs,
@@ -70,7 +70,7 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> Outcome {
     fs::write(file, bytes).map_err(shown)
 }
 
-/// A file itself, or every file below a folder, in order of name.
+/// The file itself, or every file below a folder, sorted by name.
 pub(crate) fn files_below(path: &Path) -> Outcome<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);

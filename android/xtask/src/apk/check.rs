@@ -1,4 +1,4 @@
-//! Everything about a package that can be found out without a phone. Each check fails the build.
+//! Every check of a package that needs no phone. Each one fails the build.
 
 mod bionic;
 mod dex;
@@ -24,7 +24,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) ndk: bool,
 }
 
-/// Runs all checks, the one that takes longest last.
+/// Runs all checks, the slowest one last.
 pub(crate) fn run(stages: &mut Stages, subject: &Subject<'_>) -> Outcome {
     stages.run("Check: native libraries", || elf::check(subject.signed, subject.abis))?;
     stages.run("Check: manifest", || manifest::check(subject.signed, subject.version, subject.abis))?;
@@ -34,7 +34,7 @@ pub(crate) fn run(stages: &mut Stages, subject: &Subject<'_>) -> Outcome {
     stages.run("Check: driven on this computer", || drive::check(subject.ndk))
 }
 
-/// Fails with all that was found, or says in one line what holds.
+/// Fails with all findings, or prints one line if there are none.
 fn verdict(faults: &[String], holds: &str) -> Outcome {
     for fault in faults {
         println!("   ✗ {fault}");

@@ -1,4 +1,4 @@
-//! The libraries for phones, driven on this computer.
+//! Runs the libraries for phones on this computer.
 //!
 //! Another compiler built them, with another standard library and unwinder; so what they answer is compared, byte for
 //! byte, with what the tested core answers here: through C on both kinds of processor, and through the app's own
@@ -18,13 +18,13 @@ use crate::apk::native::{self, Build};
 use crate::apk::shrink;
 use crate::workspace::{Outcome, cargo, finish, root, target};
 
-/// The trace of the brief, whose red warning must come out.
+/// The trace whose red warning must come out.
 const BRIEF: &str = "tests/scenarios/warn/parcel-credit-scare.json";
 
-/// More traces, for every kind of event and effect to cross.
+/// More traces, so that every kind of event and effect crosses the boundary.
 const MORE: [&str; 2] = ["tests/scenarios/warn", "tests/scenarios/quiet"];
 
-/// Drives what was built and shrunk, in every way; its twin with a fault to provoke is built for that.
+/// Plays to the built and shrunk package in every way. Its twin with a provokable panic is built for that.
 pub(crate) fn check(ndk: bool) -> Outcome {
     native::build(&Abi::ALL, Build::Faulty, ndk)?;
     let recording = record()?;
@@ -111,11 +111,11 @@ pub(crate) fn in_a_jvm(libraries: Libraries<'_>, recording: &Path, class_path: &
     })
 }
 
-/// Set for a player alone, and in place of what cargo put there. It does no harm to a program of this computer: that
-/// asks for `libc.so.6`, and `libc.so` is Android's name.
+/// Set only for a player, in place of cargo's own value. It does not affect programs of this computer: those
+/// ask for `libc.so.6`, while `libc.so` is Android's name.
 const SEARCHED: &str = "LD_LIBRARY_PATH";
 
-/// Plays to both libraries and says so in one line.
+/// Plays to both libraries and prints one line.
 fn report(way: &str, libraries: Libraries<'_>, player: impl Fn(&Path, &[&str]) -> Command) -> Outcome {
     let began = Instant::now();
     let play = |name: &str, library: &Path, words: &[&str]| {
@@ -125,7 +125,7 @@ fn report(way: &str, libraries: Libraries<'_>, player: impl Fn(&Path, &[&str]) -
         if library.file_name() != Some(OsStr::new("libkinguard.so")) {
             return Err(fault(format!("{}: is not named libkinguard.so", library.display())));
         }
-        // The place of a provoked panic is enough; the whole stack would hide what matters.
+        // The place of a provoked panic is enough; a stack trace would hide it.
         programs::play(player(&library, words).env("RUST_BACKTRACE", "0")).map_err(fault)
     };
     let shipped = play("shipped", libraries.shipped, &[])?;
@@ -135,7 +135,7 @@ fn report(way: &str, libraries: Libraries<'_>, player: impl Fn(&Path, &[&str]) -
     Ok(())
 }
 
-/// Builds the player in C, and what Android has and this computer lacks, for one kind of processor.
+/// Builds the player in C, and the functions of Android that this computer lacks, for one processor.
 fn build(processor: &str, compiler: &str) -> Outcome<PathBuf> {
     let built = folder(processor)?;
     // The player's symbols are exported, so that the unwinder among them comes before a library's.
@@ -172,7 +172,7 @@ fn traces_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// An option and its path in one word.
+/// An option and its path joined into one word.
 fn joined(option: &str, path: &Path) -> OsString {
     let mut word = OsString::from(option);
     word.push(path);

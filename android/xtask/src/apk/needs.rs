@@ -1,12 +1,12 @@
-//! What the package takes on this computer beside what the tests take.
+//! The tools that the package needs on this computer, beyond those of the tests.
 
 use std::path::Path;
 
 use crate::needs::{self, Need, answers, found};
 use crate::workspace::Outcome;
 
-/// The compiler that can build Rust's own library for a phone, and where its sources lie. Debian's packages bring both
-/// and leave the rustup toolchain, if there is one, as it is.
+/// The compiler that can build Rust's own library for a phone, and its sources. Debian's packages contain
+/// both and leave a rustup toolchain alone.
 pub(crate) const RUSTC: &str = "/usr/bin/rustc";
 pub(crate) const CARGO: &str = "/usr/bin/cargo";
 pub(crate) const RUST_SOURCES: &str = "/usr/lib/rustlib/src/rust";
@@ -35,7 +35,7 @@ const DRIVING: &[Need] = &[
     },
 ];
 
-/// Says in one line what is missing and how to get it, or gets it.
+/// Prints in one line what is missing and how to get it, or installs it.
 pub(crate) fn look(ndk: bool, install: bool) -> Outcome {
     let compiling = if ndk { &[] } else { COMPILING };
     needs::look(needs::KOTLIN.iter().chain(PACKING).chain(compiling).chain(DRIVING), install)?;

@@ -8,7 +8,7 @@ use crate::apk::native::{Build, library};
 use crate::apk::{resources, shrink};
 use crate::workspace::Outcome;
 
-/// Writes the package as it is before it is signed.
+/// Writes the unsigned package.
 pub(crate) fn write(abis: &[Abi], to: &Path) -> Outcome {
     let mut packed = entries(&resources::table(), |_| true)?;
     packed.extend(entries_of_dex()?);
@@ -28,7 +28,7 @@ pub(crate) fn write(abis: &[Abi], to: &Path) -> Outcome {
     Ok(())
 }
 
-/// Only code: R8 passes on what else lies in its jars.
+/// Only code: R8 passes on everything else in its jars.
 fn entries_of_dex() -> Outcome<Vec<Entry>> {
     let dex = entries(&shrink::dex(), |name| {
         name.strip_suffix(".dex").is_some_and(|name| name.starts_with("classes"))

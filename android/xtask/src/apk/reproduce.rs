@@ -1,4 +1,4 @@
-//! The same package from another folder, by which anybody can find out that it was made from these sources.
+//! Builds the same package in another folder, which proves that it was made from these sources.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::apk::abi::Abi;
 use crate::apk::changed::{files_below, sha256};
 use crate::workspace::{Outcome, cargo, finish, root, target};
 
-/// Clones what is committed, builds it there and compares the unsigned packages.
+/// Clones the commit, builds it there and compares the unsigned packages.
 pub(crate) fn run(abis: &[Abi], ndk: bool, first: &Path) -> Outcome {
     let folder = target().join("apk/again");
     if folder.exists() {
@@ -41,7 +41,7 @@ pub(crate) fn run(abis: &[Abi], ndk: bool, first: &Path) -> Outcome {
     let (one, other) = (sha256(first)?, sha256(second)?);
     println!("   {one}  here\n   {other}  in another folder");
     if one != other {
-        return Err(format!("not the same: compare {} and {}", first.display(), second.display()));
+        return Err(format!("the packages differ: compare {} and {}", first.display(), second.display()));
     }
     fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))
 }

@@ -9,7 +9,7 @@ use crate::apk::version::Version;
 use crate::maven;
 use crate::workspace::{Outcome, finish, root, target};
 
-/// Returns where Maven puts what it makes.
+/// Returns Maven's output folder.
 pub(crate) fn made() -> PathBuf {
     target().join("android")
 }
@@ -35,7 +35,7 @@ pub(crate) fn keep_rules() -> PathBuf {
     target().join("apk/resources/manifest.pro")
 }
 
-/// Maven compiles, as for the tests, and lays beside it what the app needs at run time.
+/// Lets Maven compile, as for the tests, and copy what the app needs at run time.
 pub(crate) fn compile() -> Outcome {
     let app = root().join("android");
     let inputs = Inputs::new()
@@ -58,12 +58,12 @@ pub(crate) fn libraries_of_app() -> Outcome<Vec<PathBuf>> {
     crate::apk::changed::files_below(&made().join("libraries"))
 }
 
-/// JNA's package for Android, which holds its own native part for each processor.
+/// JNA's package for Android, which contains its native part for each processor.
 pub(crate) fn jna_for_phones() -> PathBuf {
     made().join("tools/jna.aar")
 }
 
-/// Links the resources with the version that this package carries.
+/// Links the resources with the version of this package.
 pub(crate) fn link(version: &Version) -> Outcome {
     let manifest = root().join("android/src/main/AndroidManifest.xml");
     let compiled = made().join("resources.zip");

@@ -1,4 +1,4 @@
-//! R8: leaves out what nobody calls, and turns the rest into dex.
+//! R8: drops unused code and turns the rest into dex.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,10 +12,10 @@ use crate::workspace::{Outcome, root, target};
 /// As in the app's manifest.
 const OLDEST: &str = "29";
 
-/// So many lines of what R8 says are worth a look.
+/// The most lines of R8's output that are shown.
 const SHOWN: usize = 5;
 
-/// Returns what goes into the package.
+/// Returns the path of the dex that is packaged.
 pub(crate) fn dex() -> PathBuf {
     folder().join("dex.zip")
 }
@@ -26,18 +26,18 @@ fn folder() -> PathBuf {
 
 /// Makes the dex.
 pub(crate) fn run() -> Outcome {
-    // One thread, and nothing optimized (keep.pro): the same classes are to make the same dex.
+    // One thread, and no optimization (keep.pro): the same classes must make the same dex.
     shrink("dex", &dex(), &["--min-api", OLDEST, "--thread-count", "1"])
 }
 
-/// The same choice of classes once more as class files, for this computer's virtual machine.
+/// The same choice of classes as class files, for this computer's virtual machine.
 pub(crate) fn class_files() -> Outcome<PathBuf> {
     let made = folder().join("classes.jar");
     shrink("class-files", &made, &["--classfile"])?;
     Ok(made)
 }
 
-/// Runs R8 by the rules of the app and of its resources.
+/// Runs R8 with the rules of the app and of its resources.
 fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
     let r8 = fetched::r8()?;
     let app = folder().join("app.jar");
@@ -64,8 +64,8 @@ fn shrink(stage: &str, output: &Path, options: &[&str]) -> Outcome {
     })
 }
 
-/// R8 says of every class that this Kotlin is newer than it is, which harms nothing: nobody reads what it cannot rewrite.
-/// All it says goes to a file, and its errors are shown.
+/// R8 complains about every class that this Kotlin is newer than it is, which is harmless. Its whole output
+/// goes to a file, and its errors are shown.
 fn run_r8(command: &mut Command) -> Outcome {
     let output = command.output().map_err(|error| format!("java: {error}"))?;
     let log = folder().join("r8.log");

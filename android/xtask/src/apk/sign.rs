@@ -1,4 +1,4 @@
-//! The signature, by which a phone knows that an update comes from whoever made the version before.
+//! The signature, by which a phone knows that an update comes from the author of the version before.
 
 use std::env;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::workspace::{Outcome, finish};
 /// The variable that holds the password of a real key, to keep it out of process lists and shell histories.
 const PASSWORD: &str = "KINGUARD_KEYSTORE_PASSWORD";
 
-/// The key that Android's own tools use for tests, with the password that everybody knows.
+/// The key that Android's own tools use for tests, with the well-known password.
 const DEBUG_ALIAS: &str = "androiddebugkey";
 const DEBUG_PASSWORD: &str = "android";
 
@@ -51,7 +51,8 @@ pub(crate) fn run(unsigned: &Path, signed: &Path, keystore: Option<&Path>, alias
     finish(&mut command)
 }
 
-/// Made on first use where Android's tools look for it, so that what one clone installed another one can update.
+/// Created on first use where Android's tools look for it, so that another clone can update what this one
+/// installed.
 fn debug_key() -> Outcome<PathBuf> {
     let home =
         env::var_os("HOME").map(PathBuf::from).ok_or("HOME is not set: where does the debug key go?")?;

@@ -1,4 +1,4 @@
-//! What weighs how much.
+//! The sizes of the package's parts.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use crate::workspace::Outcome;
 
-/// Prints what each part takes in the package and on the phone.
+/// Prints the size of each part in the package and on the phone.
 pub(crate) fn report(apk: &Path) -> Outcome {
     let shown = |error: &dyn std::fmt::Display| format!("{}: {error}", apk.display());
     let mut archive =

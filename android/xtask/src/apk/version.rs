@@ -1,4 +1,4 @@
-//! The version that the package carries.
+//! The version of the package.
 
 use std::process::Command;
 
@@ -11,13 +11,13 @@ pub(crate) struct Version {
     pub(crate) code: u32,
     /// As in `0.1.0-1a2b3c4d5e`.
     pub(crate) name: String,
-    /// Nothing is changed that was not committed.
+    /// True if nothing differs from the commit.
     pub(crate) clean: bool,
-    /// All commits are here to be counted.
+    /// True if every commit is here to be counted.
     pub(crate) whole: bool,
 }
 
-/// Reads it from Cargo.toml and git.
+/// Reads the version from Cargo.toml and git.
 pub(crate) fn read() -> Outcome<Version> {
     let whole = said(&["rev-parse", "--is-shallow-repository"])? == "false";
     let count = said(&["rev-list", "--count", "HEAD"])?;

@@ -1,14 +1,14 @@
-//! Crates, by cargo-deny and the rules in deny.toml.
+//! Checks crates with cargo-deny and the rules in deny.toml.
 
 use std::process::Command;
 
 use crate::needs::answers;
 use crate::workspace::{Outcome, cargo, finish, root, target};
 
-/// A later one may judge otherwise.
+/// A later release may judge differently.
 const VERSION: &str = "0.20.2";
 
-/// Brings cargo-deny, or says how to get it.
+/// Installs cargo-deny, or prints how to get it.
 pub(crate) fn look(install: bool) -> Outcome {
     let tool = tool();
     if answers(&tool, &["--version"]) {
@@ -28,15 +28,15 @@ pub(crate) fn look(install: bool) -> Outcome {
     )
 }
 
-/// The workspaces: the project's, and two that are compiled by themselves.
+/// The workspaces: the project's, and two that are compiled separately.
 const WORKSPACES: [&str; 3] = ["Cargo.toml", "bindings/kotlin/bindgen/Cargo.toml", "fuzz/Cargo.toml"];
 
-/// Known faults are looked up where their list can be had: not every computer that builds reaches it.
+/// Known vulnerabilities are looked up if their list is reachable, which it is not from every computer.
 pub(crate) fn check() -> Outcome {
     let judged: &[&str] = if fetches() {
         &["advisories", "bans", "licenses", "sources"]
     } else {
-        println!("   known faults: not looked up, their list could not be fetched");
+        println!("   known vulnerabilities: not checked, the list could not be fetched");
         &["bans", "licenses", "sources"]
     };
     WORKSPACES.iter().try_for_each(|manifest| {

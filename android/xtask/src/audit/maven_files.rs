@@ -1,5 +1,5 @@
-//! What Maven runs and compiles with: each file that it fetched is held against a sum. Maven itself does so from 3.9 on,
-//! and Debian's is older.
+//! Checks each file that Maven fetched, to run or to compile with, against a sum. Maven itself does so from
+//! 3.9 on, but Debian's is older.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,11 +9,11 @@ use crate::apk::changed::{sha256, write};
 use crate::maven;
 use crate::workspace::{Outcome, root, target};
 
-/// Plug-ins that belong to steps which no build here takes; which version of them Maven names depends on Maven.
+/// Plug-ins of steps that no build here takes. Which version Maven names depends on Maven.
 const UNUSED: &str =
     "excludeArtifactIds=maven-clean-plugin,maven-deploy-plugin,maven-install-plugin,maven-site-plugin";
 
-/// Fails when a file is not the one that was looked at; or takes all of them as such.
+/// Fails if a file has another sum than recorded, or records the sums of all files.
 pub(crate) fn check(renew: bool) -> Outcome {
     let found = sums()?;
     let path = root().join("android/xtask/data/maven.sha256");
@@ -28,7 +28,7 @@ pub(crate) fn check(renew: bool) -> Outcome {
     }
     let wanted = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     compare(&read(&wanted), &found)?;
-    println!("   {} files are as they were looked at", found.len());
+    println!("   {} files have their recorded sums", found.len());
     Ok(())
 }
 
@@ -43,8 +43,8 @@ fn read(text: &str) -> BTreeMap<String, String> {
 fn compare(wanted: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> Outcome {
     let other = found.iter().filter_map(|(file, sum)| match wanted.get(file) {
         Some(pinned) if pinned == sum => None,
-        Some(_) => Some(format!("{file}: another file of this name, its SHA-256 is {sum}")),
-        None => Some(format!("{file}: not looked at yet")),
+        Some(_) => Some(format!("{file}: differs from the recorded one, its SHA-256 is {sum}")),
+        None => Some(format!("{file}: has no recorded sum")),
     });
     let gone =
         wanted.keys().filter(|file| !found.contains_key(*file)).map(|file| format!("{file}: no longer used"));
@@ -55,7 +55,7 @@ fn compare(wanted: &BTreeMap<String, String>, found: &BTreeMap<String, String>) 
     Err(format!("{}\nWhere that is as it should be: cargo xtask audit --write", faults.join("\n")))
 }
 
-/// Place in the repository and sum of each file.
+/// The place in the repository and the sum of each file.
 fn sums() -> Outcome<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for (goal, name) in [("dependency:resolve-plugins", "plugins"), ("dependency:resolve", "libraries")] {
@@ -80,7 +80,7 @@ fn file_in(line: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path))
 }
 
-/// As `junit/junit/3.8.1/junit-3.8.1.jar`: the same wherever the repository lies.
+/// A name such as `junit/junit/3.8.1/junit-3.8.1.jar`, wherever the repository is.
 fn place(path: &Path) -> Outcome<String> {
     let text = path.to_string_lossy().replace('\\', "/");
     let place = text.rsplit_once("/repository/").map(|(_, place)| place.to_owned());
@@ -111,8 +111,8 @@ mod tests {
         assert_eq!(compare(&wanted, &wanted), Ok(()));
         assert_eq!(read("# list\n1  a.jar\n2  b.jar\n"), wanted);
         for (found, said) in [
-            (sums(&[("a.jar", "9"), ("b.jar", "2")]), "a.jar: another"),
-            (sums(&[("a.jar", "1"), ("b.jar", "2"), ("c.jar", "3")]), "c.jar: not looked at"),
+            (sums(&[("a.jar", "9"), ("b.jar", "2")]), "a.jar: differs"),
+            (sums(&[("a.jar", "1"), ("b.jar", "2"), ("c.jar", "3")]), "c.jar: has no recorded sum"),
             (sums(&[("a.jar", "1")]), "b.jar: no longer"),
         ] {
             assert!(compare(&wanted, &found).unwrap_err().contains(said), "{said}");

@@ -1,4 +1,4 @@
-//! The text in the app that names other people's work and gives the licences that ask for it.
+//! The text in the app that names other people's work and quotes the licences that require it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,13 +8,13 @@ use crate::apk::changed::write;
 use crate::shipped::{Component, components};
 use crate::workspace::{Outcome, root};
 
-/// By which one of several licences a work is taken, the first that is offered: of these, the text asks for least.
+/// The licences that are preferred where a work offers several, those that require the least text first.
 const PREFERRED: [&str; 4] = ["Apache-2.0", "MIT", "Zlib", "MPL-2.0"];
 
 /// Names of the files beside a crate's sources that may hold its licence.
 const FILES: [&str; 6] = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE-MIT", "LICENCE", "COPYING"];
 
-/// Fails when what is committed is stale; or writes it.
+/// Fails if the committed text is stale, or writes it.
 pub(crate) fn check(renew: bool) -> Outcome {
     let path = root().join("android/src/main/res/raw/notices.txt");
     let fresh = text(&components()?)?;
@@ -45,7 +45,7 @@ fn text(components: &[Component]) -> Outcome<String> {
     Ok(text)
 }
 
-/// Each paragraph in one line, for screens that are narrower than any file; without the lines drawn below headings.
+/// Joins each paragraph into one line, for narrow screens, and drops the lines drawn below headings.
 fn unwrapped(text: &str) -> String {
     let mut paragraphs = vec![String::new()];
     for line in text.lines().map(str::trim) {
@@ -64,7 +64,7 @@ fn unwrapped(text: &str) -> String {
     paragraphs.join("\n\n").trim_end().to_owned()
 }
 
-/// Some licences want it said where the sources are.
+/// Some licences require a pointer to the sources.
 fn sources(component: &Component) -> String {
     match &component.repository {
         Some(place) if component.licence == "MPL-2.0" => format!(", sources: {place}"),
@@ -72,7 +72,7 @@ fn sources(component: &Component) -> String {
     }
 }
 
-/// The text of the licence by which a component is taken.
+/// The text of the licence under which a component is taken.
 fn licence_text(component: &Component) -> Outcome<String> {
     let offered: Vec<&str> =
         component.licence.split(" OR ").map(|one| one.trim_matches(['(', ')'])).collect();
@@ -97,7 +97,7 @@ fn beside(sources: &Path) -> Option<String> {
         .map(|text| text.replace('\r', ""))
 }
 
-/// Returns what does not come with the work itself.
+/// The texts of licences that do not come with the work itself.
 fn kept(name: &str) -> Outcome<String> {
     read(&root().join("android/xtask/data/licences").join(name))
 }

@@ -1,4 +1,4 @@
-//! Maven's compiling, testing and linting, listened to.
+//! Runs Maven's compiling, testing and linting.
 
 use std::collections::HashSet;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::{api, maven};
 const TESTS: &str = "test (default-test)";
 const LINT: &str = "run (lint)";
 
-/// Compiles, tests, lints, and looks for API that a phone may not have.
+/// Compiles, tests, lints, and looks for API that a phone may lack.
 pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     if let Err(fault) = surefire::clear() {
         return vec![Stage::new("Kotlin tests", Duration::ZERO).broken(fault, ALONE)];
@@ -29,7 +29,7 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     words.extend(options.iter().map(String::as_str));
     let done = maven::run(&words, |line| listener.hear(line));
     let mut stages = listener.stages();
-    // A test that failed tells of itself; what else went wrong is the last stage's.
+    // A failed test speaks for itself. Any other fault belongs to the last stage.
     if let Err(fault) = done
         && stages.iter().all(|stage| stage.failures.is_empty())
         && let Some(stage) = stages.pop()
@@ -49,8 +49,8 @@ pub(super) fn verify(worker: &Worker<'_>, options: &[String]) -> Vec<Stage> {
     stages
 }
 
-/// Compiles every test anew after a change of what they test: Kotlin's incremental compiler does not see that tests depend
-/// on it, and what it left would be run as it was.
+/// Recompiles every test after a change of what they test. Kotlin's incremental compiler does not notice that
+/// tests depend on it and would run stale ones.
 fn forget_tests_of_other_sources() -> Outcome {
     let compiled_with = target().join("android/tested-sources");
     let shown = |error: std::io::Error| format!("{}: {error}", compiled_with.display());
@@ -72,7 +72,7 @@ fn forget_tests_of_other_sources() -> Outcome {
     fs::write(&compiled_with, now).map_err(shown)
 }
 
-/// Feeds every file below `folder` into `hasher`, name and content, in the order of their names.
+/// Feeds every file below `folder` into `hasher`, name and content, sorted by name.
 fn hash(folder: &Path, hasher: &mut impl Hasher) -> Outcome {
     let shown = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut paths = fs::read_dir(folder)
@@ -184,7 +184,7 @@ impl<'a> Listener<'a> {
     }
 }
 
-/// Returns what the reports tell of the tests.
+/// Returns the outcome of the tests from the reports.
 fn tested(took: Duration) -> Stage {
     let mut stage = Stage::new("Kotlin tests", took);
     match surefire::read(&surefire::folder()) {
@@ -201,7 +201,7 @@ fn tested(took: Duration) -> Stage {
     stage
 }
 
-/// Returns what a line says of a class of tests that is through, and its name.
+/// Returns a finished test class in a line, and its name.
 fn result_in(line: &str) -> Option<(String, &str)> {
     let rest = line.split_once("] Tests run: ").map(|(_, rest)| rest)?;
     let (numbers, class) = rest.rsplit_once(" -- in ")?;
@@ -211,12 +211,12 @@ fn result_in(line: &str) -> Option<(String, &str)> {
     Some((format!("{tests} tests in {time} s{fault}"), class))
 }
 
-/// Without the package that all of them share.
+/// The name without the package that all tests share.
 fn short(class: &str) -> &str {
     class.strip_prefix("app.kinguard.").unwrap_or(class)
 }
 
-/// Returns how many classes of tests lie below a folder: files that are named so and hold a test that runs by itself.
+/// Returns the number of test classes below a folder: files with such a name and a test that runs by itself.
 fn classes(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
     let one = |path: &Path| {

@@ -1,4 +1,4 @@
-//! What came of a stage.
+//! The outcome of a stage.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -24,13 +24,13 @@ impl AddAssign for Counts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) name: String,
-    /// All that it said.
+    /// Its whole output.
     pub(crate) whole: String,
     /// The command that runs it alone.
     pub(crate) alone: String,
 }
 
-/// One line of the table in the end.
+/// One line of the final table.
 #[derive(Clone, Debug)]
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
@@ -38,7 +38,7 @@ pub(crate) struct Stage {
     /// The tests, for a stage that runs any.
     pub(crate) tests: Option<Counts>,
     pub(crate) failures: Vec<Failure>,
-    /// Tests by Android release; those without Android under none.
+    /// Tests by Android release. Those without Android have no release.
     pub(crate) releases: BTreeMap<Option<u32>, Counts>,
 }
 
@@ -47,7 +47,7 @@ impl Stage {
         Self { name, took, tests: None, failures: Vec::new(), releases: BTreeMap::new() }
     }
 
-    /// It broke off.
+    /// It was aborted.
     pub(crate) fn broken(mut self, whole: String, alone: &str) -> Self {
         self.failures.push(Failure { name: self.name.to_owned(), whole, alone: alone.to_owned() });
         self

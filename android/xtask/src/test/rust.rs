@@ -1,4 +1,4 @@
-//! `cargo test`, listened to.
+//! Runs `cargo test`.
 
 use std::fs;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use crate::progress::Worker;
 use crate::test::outcome::{Counts, Failure, Stage};
 use crate::workspace::{building_host_library, cargo, keep_host_library, log_file, logged};
 
-/// So many lines of a compiler's errors are shown.
+/// The most lines of compiler errors that are shown.
 const ERROR_LINES: usize = 80;
 
 /// Builds the library that the Kotlin tests call.
@@ -26,7 +26,7 @@ pub(super) fn host_library(worker: &Worker<'_>) -> Stage {
     }
 }
 
-/// Compiles, tests, and looks whether the generated Kotlin is up to date.
+/// Compiles, tests, and checks that the generated Kotlin is up to date.
 pub(super) fn tests(worker: &Worker<'_>) -> Vec<Stage> {
     let mut stages = Vec::new();
     let mut listener = Listener::default();
@@ -79,7 +79,7 @@ pub(super) fn tests(worker: &Worker<'_>) -> Vec<Stage> {
     stages
 }
 
-/// Runs a command of cargo's; a fault comes with the compiler's errors.
+/// Runs a cargo command. A fault comes with the compiler's errors.
 fn run(
     worker: &Worker<'_>,
     name: &str,
@@ -108,13 +108,13 @@ struct Listener {
     /// The number of test programs.
     total: usize,
     begun: usize,
-    /// The one that runs.
+    /// The running test program.
     program: String,
     counts: Counts,
     failures: Vec<Failure>,
-    /// From where on the failures are the running program's, whose way to be run alone comes after them.
+    /// From here on the failures belong to the running program. The command that runs it alone follows them.
     first: usize,
-    /// The failing test that is being told of.
+    /// The failing test that is being described.
     telling: bool,
 }
 
@@ -170,10 +170,10 @@ impl Listener {
         Heard::Begins(program)
     }
 
-    /// Cargo tells how a program that failed is run alone, after all that it said.
+    /// After everything else cargo prints how to run a failed program alone.
     fn run_alone(&mut self, rerun: &str) {
         if self.first == self.failures.len() {
-            // It died before it could tell of a test.
+            // It died before it could name a test.
             self.counts.failed += 1;
             let name = self.program.clone();
             self.failures.push(Failure {
@@ -183,7 +183,7 @@ impl Listener {
             });
         }
         for failure in self.failures[self.first..].iter_mut().filter(|failure| failure.alone.is_empty()) {
-            // That of an example in the documentation ends with where it stands.
+            // The name of a documentation example ends with its place.
             let exact = if rerun.ends_with("--doc") { "" } else { "--exact " };
             let name = failure.name.split(" - ").last().unwrap_or(&failure.name);
             let name = name.split(" (line").next().unwrap_or(name);

@@ -1,4 +1,4 @@
-//! The end: the first failure, a table, and one line that a machine can read.
+//! The summary: the first failure, a table, and one machine-readable line.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, Table};
 use crate::test::outcome::{Counts, Failure, Stage};
 use crate::workspace::clock;
 
-/// Prints it and says whether all is well.
+/// Prints the summary and returns whether everything passed.
 pub(super) fn print(stages: &[Stage], took: Duration) -> bool {
     let failures: Vec<&Failure> = stages.iter().flat_map(|stage| &stage.failures).collect();
     println!();
@@ -66,7 +66,7 @@ fn by_release(releases: &BTreeMap<Option<u32>, Counts>) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// Such as `1800 passed, 0 failed`. A stage that broke off counts as a failure.
+/// A line such as `1800 passed, 0 failed`. An aborted stage counts as a failure.
 fn closing(stages: &[Stage]) -> String {
     let sum = sum(stages);
     let broken = stages

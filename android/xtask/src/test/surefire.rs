@@ -1,4 +1,4 @@
-//! The reports that Maven's test runner leaves: one file for each class.
+//! The reports of Maven's test runner, one file per class.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,17 +13,17 @@ use crate::workspace::{Outcome, target};
 #[derive(Default)]
 pub(super) struct Reports {
     pub(super) counts: Counts,
-    /// Tests by Android release; those without Android under none.
+    /// Tests by Android release. Those without Android have no release.
     pub(super) releases: BTreeMap<Option<u32>, Counts>,
     pub(super) failures: Vec<Failure>,
 }
 
-/// Returns where they lie.
+/// Returns their folder.
 pub(super) fn folder() -> PathBuf {
     target().join("android/surefire-reports")
 }
 
-/// Takes away those of an earlier run.
+/// Removes the reports of an earlier run.
 pub(super) fn clear() -> Outcome {
     let folder = folder();
     if folder.exists() {
@@ -32,7 +32,7 @@ pub(super) fn clear() -> Outcome {
     Ok(())
 }
 
-/// Reads all there are.
+/// Reads every report.
 pub(super) fn read(folder: &Path) -> Outcome<Reports> {
     let mut reports = Reports::default();
     let Ok(entries) = fs::read_dir(folder) else { return Ok(reports) };
@@ -76,8 +76,8 @@ impl Reports {
     }
 }
 
-/// A test machine that could not tell what became of its tests, a stack that overflowed while a failure was written down
-/// for one: Maven counts what it was told of and calls that a success.
+/// A test machine that could not report the outcome of its tests, such as after a stack overflow while a
+/// failure was being written. Maven counts only what was reported and calls that a success.
 fn lost(dump: &str) -> Failure {
     Failure {
         name: "a test machine lost what became of its tests".to_owned(),
@@ -96,7 +96,7 @@ fn failure(class: &str, name: &str, trace: &str) -> Failure {
     }
 }
 
-/// A test's name, and the release that it ran on.
+/// A test's name, and the release it ran on.
 fn split(name: &str) -> (&str, Option<u32>) {
     let marked = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
     match marked.and_then(|(method, release)| Some((method, release.parse().ok()?))) {
@@ -105,12 +105,13 @@ fn split(name: &str) -> (&str, Option<u32>) {
     }
 }
 
-/// The name as a pattern: what means something in it, to the runner or the shell, is any one character.
+/// The name as a pattern, in which every character with a special meaning to the runner or the shell matches
+/// anything.
 fn pattern(method: &str) -> String {
     method.chars().map(|letter| if ",+#!%\"'()[]".contains(letter) { '?' } else { letter }).collect()
 }
 
-/// A stack trace without what lies below the test: how it was called, and by whom.
+/// A stack trace without the frames below the test.
 fn without_runner(trace: &str) -> String {
     let mut runner = false;
     let mut kept = Vec::new();

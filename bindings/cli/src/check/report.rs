@@ -1,4 +1,4 @@
-//! One report of "Check this phone", as an owner sends it in.
+//! One report of "Check this phone", as users send it in.
 
 use std::path::Path;
 
@@ -24,11 +24,11 @@ pub(super) struct Report {
     pub(super) android: String,
     pub(super) security_patch: String,
     pub(super) kinguard: String,
-    /// Each step of the check, and what became of it.
+    /// Each step of the check and its outcome.
     pub(super) steps: Vec<(String, StepOutcome)>,
-    /// Each sign, and how it came; `None` where it never did.
+    /// Each signal and its arrival; `None` if it never arrived.
     pub(super) signs: Vec<(String, Option<Arrival>)>,
-    /// The highest warning that the trace in it leads to.
+    /// The highest warning that the enclosed trace leads to.
     pub(super) warned: Option<Level>,
 }
 
@@ -45,12 +45,12 @@ pub(super) enum StepOutcome {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Arrival {
     pub(super) times: u32,
-    /// From when it happened to when it was heard of, the shortest of all times.
+    /// The shortest delay from the event to its report.
     pub(super) delay_ms: u64,
     pub(super) sources: Vec<String>,
 }
 
-/// The lines of a report, with their numbers, for faults to be named.
+/// The lines of a report, numbered, so that faults can be located.
 struct Lines<'a> {
     file: &'a Path,
     lines: std::iter::Enumerate<std::str::Lines<'a>>,
@@ -72,7 +72,7 @@ impl<'a> Lines<'a> {
         Failure::of_file(self.file, format!("line {}: {what}", self.number))
     }
 
-    /// The next line, which must be this one.
+    /// Takes the next line, which must be `wanted`.
     fn exactly(&mut self, wanted: &str) -> Result<(), Failure> {
         if self.next(&format!("{wanted:?}"))? == wanted {
             Ok(())
@@ -81,14 +81,14 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The value of the next line, which must be of that key.
+    /// Takes the value of the next line, which must have that key.
     fn value(&mut self, key: &str) -> Result<String, Failure> {
         let line = self.next(&format!("`{key}: …`"))?;
         let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
         value.map(str::to_owned).ok_or_else(|| self.fault(&format!("`{key}: …` expected here")))
     }
 
-    /// The keys and values up to the next empty line.
+    /// Takes the keys and values up to the next empty line.
     fn section<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<Vec<(String, T)>, Failure> {
         let mut found = Vec::new();
         loop {
@@ -102,7 +102,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Reads a report, and plays the trace in it.
+/// Reads a report and replays the trace in it.
 pub(super) fn read(file: &Path, text: &str) -> Result<Report, Failure> {
     let mut lines = Lines { file, lines: text.lines().enumerate(), number: 0 };
     lines.exactly(TITLE)?;
@@ -138,7 +138,7 @@ fn step_outcome(text: &str) -> Option<StepOutcome> {
     }
 }
 
-/// `never`, or such as `2, 120 ms, displays usage_events`.
+/// Reads `never`, or a value such as `2, 120 ms, displays usage_events`.
 #[expect(clippy::option_option, reason = "a row that cannot be read is not one that never came")]
 fn arrival(text: &str) -> Option<Option<Arrival>> {
     if text == "never" {

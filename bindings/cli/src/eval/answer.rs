@@ -1,4 +1,4 @@
-//! What was said to a trace, in the three readings that a table may ask for.
+//! The answer to a trace, in the three readings that tables use.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,8 +7,8 @@ use kinguard_core::effect::{Effect, FamilyMessage, Level};
 use kinguard_core::replay::Replay;
 use kinguard_core::time::{Moment, Span};
 
-/// The answer to a whole trace: the highest level of a warning, and what the family heard. A word about the
-/// protection counts only where nothing warned.
+/// The answer to a whole trace: the highest warning, and what the family heard. A message about the
+/// protection counts only if nothing warned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Answer {
     pub(super) level: Option<Level>,
@@ -75,7 +75,7 @@ pub(super) enum Kind {
     Red,
 }
 
-/// All kinds of things that were said to a trace, or that may be said.
+/// The kinds of things that were said about a trace, or that may be said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(BTreeSet<Kind>);
 
@@ -92,7 +92,8 @@ impl Kinds {
         Self(kinds.collect())
     }
 
-    /// Reads the most that may be said: `silent`, `early`, `amber`, `amber+early` or `red`, which is all.
+    /// Reads the most that may be said: `silent`, `early`, `amber`, `amber+early`, or `red`, which allows
+    /// everything.
     pub(super) fn parse_most(text: &str) -> Option<Self> {
         let kinds: &[Kind] = match text {
             "silent" => &[],
@@ -130,7 +131,7 @@ impl fmt::Display for Kinds {
 pub(super) struct Strength {
     /// The highest level of a warning.
     pub(super) level: Option<Level>,
-    /// True if the family was told, be it of a danger or of the protection.
+    /// True if the family was told of a danger or of the protection.
     pub(super) told: bool,
     /// The time before the harm at which the family was told that the danger is over, if that was the last it heard.
     pub(super) ended: Option<Span>,
@@ -139,10 +140,11 @@ pub(super) struct Strength {
 impl Strength {
     /// The time before the harm in which an answer counts.
     const MATTERS: Span = Span::days(1);
-    /// "It is over", said this long before the harm or less, is a lie.
+    /// "It is over", said this shortly before the harm, is a lie.
     const REASSURES: Span = Span::hours(6);
 
-    /// The strength of a replayed trace; `harm` is when the money left, `end` when the trace did.
+    /// The strength of the answer to a replayed trace. `harm` is when the money left, `end` when the trace
+    /// ended.
     pub(super) fn of(replay: &Replay, harm: Option<Moment>, end: Moment) -> Self {
         let until = harm.unwrap_or(end);
         let in_time = replay.said.iter().filter(|said| harm.is_none_or(|harm| said.at < harm));
@@ -159,7 +161,8 @@ impl Strength {
         }
     }
 
-    /// Reads the least that must be said: `none`, `amber` or `red`, and the family told (`any`) or not (`none`).
+    /// Reads the least that must be said: `none`, `amber` or `red`, and whether the family must be told
+    /// (`any`) or not (`none`).
     pub(super) fn parse_least(text: &str) -> Option<Self> {
         let (level, family) = text.split_once('+')?;
         let level = match level {
@@ -176,7 +179,7 @@ impl Strength {
         Some(Self { level, told, ended: None })
     }
 
-    /// Returns whether at least that much was said, and nothing that reassures.
+    /// Returns whether at least `least` was said, and nothing reassuring.
     pub(super) fn reaches(&self, least: &Self) -> bool {
         self.level >= least.level && (self.told || !least.told) && self.ended.is_none()
     }
@@ -312,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_it_is_over_must_not_be_the_last_before_the_harm() {
+    fn that_it_is_over_must_not_be_the_last_message_before_the_harm() {
         let least = Strength::parse_least("amber+any").unwrap();
         let ended =
             [(0, warns(Level::Amber)), (0, tells(FamilyMessage::Early)), (10, tells(FamilyMessage::Ended))];
@@ -327,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_about_the_protection_is_an_answer_where_nothing_warns() {
+    fn a_message_about_the_protection_is_an_answer_if_nothing_warns() {
         let protection = tells(FamilyMessage::Protection);
         let answer = |said: &[(u64, Effect)]| Answer::of(&replayed(said)).to_string();
         assert_eq!(answer(&[(0, protection.clone())]), "protection");

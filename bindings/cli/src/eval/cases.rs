@@ -1,4 +1,4 @@
-//! What was said to cases, where there is a harm to come before.
+//! The figures of cases, which have a harm to prevent.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(super) struct CaseSet {
     pub(super) figures: CaseFigures,
 }
 
-/// A figure over every case, over those in which the screen is shared, and over those in which it is not.
+/// A figure over all cases, over those with a shared screen, and over those without.
 #[derive(Debug, Serialize)]
 pub(super) struct BySharing<T> {
     pub(super) all: T,
@@ -90,7 +90,7 @@ pub(super) struct Missed {
 type CaseKey<'a> = (&'a Path, &'a str);
 
 impl CaseFigures {
-    /// Adds up what was measured in case traces.
+    /// Adds up the measurements of case traces.
     pub(super) fn of(cases: &[&Outcome]) -> Self {
         let told = |outcome: &Outcome| outcome.measured.family.is_some();
         let installed: Vec<&Outcome> =
@@ -169,7 +169,7 @@ impl Told {
     }
 }
 
-/// The cases with their variants, the worst first.
+/// The cases with their variants, worst first.
 pub(super) fn case_rows(cases: &[&Outcome]) -> Vec<CaseRow> {
     let grouped = by_case(cases);
     let mut rows: Vec<CaseRow> = grouped
@@ -207,7 +207,7 @@ pub(super) fn missed(cases: &[&Outcome]) -> Vec<Missed> {
         .collect()
 }
 
-/// The case's name, with its directory where another directory has a case of the same name.
+/// The name of a case, with its directory if another directory has a case of the same name.
 fn case_name(key: CaseKey<'_>, grouped: &BTreeMap<CaseKey<'_>, Vec<&Outcome>>) -> String {
     match grouped.keys().filter(|other| other.1 == key.1).count() {
         0 | 1 => key.1.to_owned(),

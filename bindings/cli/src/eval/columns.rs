@@ -1,4 +1,4 @@
-//! Tables of tabbed columns with a header, quoted as spreadsheets do.
+//! Tables with tab-separated columns and a header, quoted as spreadsheets do.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 use crate::failure::Failure;
 use crate::input::read_text;
 
-/// A table that was read whole.
+/// A table.
 #[derive(Debug)]
 pub(super) struct Columns {
     table: PathBuf,
@@ -15,7 +15,7 @@ pub(super) struct Columns {
     header: StringRecord,
 }
 
-/// One line of it.
+/// One line of a table.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     columns: &'a Columns,
@@ -31,7 +31,7 @@ impl Columns {
         Ok(Self { table: table.to_owned(), text, header })
     }
 
-    /// Returns whether all of these columns are there.
+    /// Returns whether the table has all of these columns.
     pub(super) fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.header.iter().any(|column| column == *name))
     }
@@ -58,7 +58,7 @@ impl Columns {
 }
 
 impl Line<'_> {
-    /// The cell of that column; empty where there is no such column.
+    /// The cell of a column; empty if the column does not exist.
     pub(super) fn cell(&self, name: &str) -> &str {
         let index = self.columns.header.iter().position(|column| column == name);
         index.and_then(|index| self.record.get(index)).unwrap_or_default().trim()

@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::quiet::{FalseAlarms, PerMonth, QuietRow, QuietSpan};
 use crate::failure::Failure;
 
-/// Everything that was measured.
+/// All figures.
 #[derive(Debug, Serialize)]
 pub(super) struct Figures {
     pub(super) traces: usize,
@@ -27,7 +27,7 @@ pub(super) struct Figures {
     pub(super) quiet_with_warnings: Vec<QuietRow>,
     /// Every directory with a table.
     pub(super) sets: Vec<SetRow>,
-    /// The answers where reasonable people differ.
+    /// The answers on which reasonable people differ.
     pub(super) wanted: Judged,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct RuleRow {
 }
 
 impl Figures {
-    /// Adds up what was measured.
+    /// Adds up all measurements.
     pub(super) fn of(outcomes: &[Outcome], tables: &Tables) -> Result<Self, Failure> {
         let (sets, wanted) = judge(outcomes, tables)?;
         let judged = tables.judged();

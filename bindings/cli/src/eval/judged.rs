@@ -1,4 +1,4 @@
-//! How the traces of tables were answered.
+//! Verdicts of tables on traces.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::shown::set_name;
 use super::wanted::{Demand, Row, Wanted};
 use crate::failure::Failure;
 
-/// The tables below the directories that were named.
+/// The tables below the given directories.
 #[derive(Debug)]
 pub(super) struct Tables {
     pub(super) wanted: Vec<Wanted>,
@@ -40,7 +40,7 @@ impl Tables {
     }
 }
 
-/// The directory of one or both tables, and how many of their rows were met.
+/// The tables of one directory, and how many of their rows were met.
 #[derive(Debug, Serialize)]
 pub(super) struct SetRow {
     pub(super) set: String,
@@ -67,7 +67,7 @@ pub(super) struct Judged {
     pub(super) files: Vec<JudgedRow>,
 }
 
-/// One of them.
+/// One of these answers.
 #[derive(Debug, Serialize)]
 pub(super) struct JudgedRow {
     pub(super) file: String,
@@ -86,7 +86,7 @@ pub(super) enum Verdict {
     Best,
 }
 
-/// Judges every row of every table: by set, and the answers one by one.
+/// Judges every row of every table, by directory and one by one.
 pub(super) fn judge(outcomes: &[Outcome], tables: &Tables) -> Result<(Vec<SetRow>, Judged), Failure> {
     let found: BTreeMap<&Path, &Outcome> =
         outcomes.iter().map(|outcome| (outcome.path.as_path(), outcome)).collect();

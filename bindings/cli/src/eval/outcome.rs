@@ -1,4 +1,4 @@
-//! What one trace contributes to the figures.
+//! The contribution of one trace to the figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) struct Outcome {
     pub(super) amber: u64,
     /// Messages that tell of a danger.
     pub(super) family: u64,
-    /// Those of them that are a first sign only.
+    /// Those of them that are only first signs.
     pub(super) early: u64,
     /// Messages about the state of the protection.
     pub(super) protection: u64,
@@ -94,7 +94,8 @@ impl Outcome {
         }
     }
 
-    /// The case that the trace is a variant of: the directory, and the digits before the first `-` or else the stem.
+    /// The case that a trace is a variant of: its directory, and the digits before the first `-`, or else the
+    /// stem.
     pub(super) fn case(&self) -> (&Path, &str) {
         let stem = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("?");
         let name = match stem.split_once('-') {
@@ -106,7 +107,7 @@ impl Outcome {
         (self.path.parent().unwrap_or(Path::new("")), name)
     }
 
-    /// The file as it is named to people.
+    /// The file name as shown to people.
     pub(super) fn file(&self) -> String {
         self.path.display().to_string()
     }

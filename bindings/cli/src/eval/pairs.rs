@@ -1,4 +1,4 @@
-//! `pairs.tsv`: attacks on what the engine remembers, each beside the same story without it.
+//! `pairs.tsv`: attacks on the engine's memory, each next to the same trace without the attack.
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,7 @@ pub(super) struct Pairs {
     pub(super) rows: Vec<Pair>,
 }
 
-/// One row: a story, and the attack on it.
+/// One row: a base trace, and the attack on it.
 #[derive(Debug)]
 pub(super) struct Pair {
     pub(super) base: PathBuf,
@@ -47,7 +47,7 @@ pub(super) struct AnswerAfterParting {
 }
 
 impl Pairs {
-    /// Reads a table and replays both stories of every row.
+    /// Reads a table and replays both traces of every row.
     pub(super) fn read(table: &Path) -> Result<Self, Failure> {
         let columns = Columns::read(table)?;
         if !columns.has(&["base", "attack"]) {
@@ -107,8 +107,8 @@ impl AnswerAfterParting {
         }
     }
 
-    /// Returns whether this is at least as strong as what was said to the `base`: no lower level, the family told no later, and
-    /// no word sooner that it is over. An answer of the family buys one waiting time.
+    /// Returns whether this is at least as strong as the answer to `base`: no lower level, the family told no
+    /// later, and no sooner told that it is over. An answer of the family gains one waiting time.
     fn reaches(&self, base: &Self) -> bool {
         let told_by = base.told.map(|told| match self.answered {
             Some(answered) => told.max(answered) + FAMILY_WAITS,
@@ -121,7 +121,8 @@ impl AnswerAfterParting {
         self.level >= base.level && told && ended
     }
 
-    /// From the first word to the family to the word that it is over: what is told sooner may be over sooner.
+    /// The time from the first message to the family until the message that it is over. Earlier news may be
+    /// over earlier.
     fn lasted(&self) -> Option<Span> {
         Some(self.ended?.since(self.told?))
     }
@@ -141,7 +142,7 @@ impl std::fmt::Display for AnswerAfterParting {
     }
 }
 
-/// Returns when the engine hears the first thing that is not in both stories.
+/// Returns when the engine hears the first thing that is not in both traces.
 fn parting(base: &Trace, attack: &Trace) -> Option<Moment> {
     let same = base.steps.iter().zip(&attack.steps).take_while(|(base, attack)| base == attack).count();
     [base, attack].iter().filter_map(|trace| trace.steps.get(same)).map(|step| step.seen).min()

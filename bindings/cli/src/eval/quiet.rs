@@ -1,4 +1,4 @@
-//! What was said in quiet time, where nothing should be.
+//! The figures of quiet time, in which nothing should be said.
 
 use kinguard_core::time::Span;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use super::shown::number;
 pub(super) struct PerMonth {
     pub(super) red: f64,
     pub(super) amber: f64,
-    /// Every message that tells of a danger; `early` are those of them that are a first sign only.
+    /// Every message about a danger; `early` counts those that are only first signs.
     pub(super) family: f64,
     pub(super) early: f64,
     pub(super) protection: f64,
@@ -22,7 +22,7 @@ pub(super) struct PerMonth {
 pub(super) struct FalseAlarms {
     pub(super) red: u64,
     pub(super) amber: u64,
-    /// Every message that tells of a danger; `early` are those of them that are a first sign only.
+    /// Every message about a danger; `early` counts those that are only first signs.
     pub(super) family: u64,
     pub(super) early: u64,
     pub(super) protection: u64,
@@ -36,13 +36,13 @@ pub(super) struct QuietSpan {
     pub(super) user_months: f64,
 }
 
-/// A quiet trace that was not left in peace.
+/// A quiet trace about which something was said.
 #[derive(Debug, Serialize)]
 pub(super) struct QuietRow {
     pub(super) file: String,
     pub(super) red: u64,
     pub(super) amber: u64,
-    /// Every message that tells of a danger; `early` are those of them that are a first sign only.
+    /// Every message about a danger; `early` counts those that are only first signs.
     pub(super) family: u64,
     pub(super) early: u64,
     pub(super) rules: Vec<&'static str>,
@@ -59,7 +59,7 @@ impl FalseAlarms {
         })
     }
 
-    /// The same as rates, where there was any quiet time.
+    /// The same as rates, if there was any quiet time.
     pub(super) fn per(&self, months: f64) -> Option<PerMonth> {
         let rate = |count: u64| number(count) / months;
         (months > 0.0).then(|| PerMonth {

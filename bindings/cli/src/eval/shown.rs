@@ -1,4 +1,4 @@
-//! How counts and directories are shown.
+//! Formatting of counts and directories.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ pub(super) fn number(count: u64) -> f64 {
     count as f64
 }
 
-/// A directory as it is named to people.
+/// The name of a directory as shown to people.
 pub(super) fn set_name(directory: &Path) -> String {
     match directory.display().to_string() {
         here if here.is_empty() => ".".to_owned(),

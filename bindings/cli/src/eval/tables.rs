@@ -1,4 +1,4 @@
-//! The figures for people.
+//! The figures as tables for people.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::judged::{Judged, SetRow, Verdict};
 use crate::output::{AMBER, FAINT, GOOD, RED, STRONG, clean};
 
-/// Writes everything that was measured.
+/// Writes all figures.
 pub(super) fn write(out: &mut impl Write, figures: &Figures) -> io::Result<()> {
     writeln!(
         out,

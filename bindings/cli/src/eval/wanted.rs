@@ -1,4 +1,4 @@
-//! `wanted.tsv`: what is wanted of the traces beside it, each kind told by its columns and words.
+//! `wanted.tsv`: the expected answers to the traces beside it. Its columns and words tell the kind of table.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,13 @@ pub(super) struct Wanted {
     pub(super) rows: Vec<Row>,
 }
 
-/// One row: what is wanted of a trace.
+/// One row: the expected answer to a trace.
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) line: u64,
     pub(super) file: PathBuf,
     pub(super) demand: Demand,
-    /// The reason, in words.
+    /// The reason for it.
     pub(super) why: String,
 }
 
@@ -28,9 +28,9 @@ pub(super) struct Row {
 pub(super) enum Demand {
     /// The best answer, and those that will do because reasonable people differ.
     Answer { best: Answer, also_acceptable: Vec<Answer> },
-    /// Of a fraud: at least that much in time, and no word that it is over.
+    /// For a fraud: at least this much in time, and no message that it is over.
     AtLeast(Strength),
-    /// Of an ordinary day: at most that.
+    /// For an ordinary day: at most this much.
     AtMost { written: String, most: Kinds },
 }
 
@@ -61,7 +61,7 @@ impl Wanted {
         Ok(Self { table: table.to_owned(), rows })
     }
 
-    /// The failure of a row whose trace is not there.
+    /// The failure of a row whose trace does not exist.
     pub(super) fn missing(&self, row: &Row) -> Failure {
         let what = format!("line {}: {} was not read: is the file there?", row.line, row.file.display());
         Failure::of_file(&self.table, what)

@@ -1,5 +1,5 @@
-//! Where a moment stands on the drawing. Silence is shortened: an hour without an event must not push the minute that
-//! matters off the page.
+//! The places of moments on the drawing. Silence is shortened: an hour without an event must not push the
+//! decisive minute off the page.
 
 use kinguard_core::time::{Moment, Span};
 
@@ -8,7 +8,7 @@ const MARKED_SILENCE: Span = Span::minutes(20);
 /// Silences are weighed by the logarithm of their length in this unit.
 const UNIT_MS: f64 = 20_000.0;
 
-/// A line of time from `left` to `right`.
+/// A time axis from `left` to `right`.
 #[derive(Debug)]
 pub(super) struct Axis {
     /// Each moment with its place, in order.
@@ -38,7 +38,7 @@ impl Axis {
         Self { places, left }
     }
 
-    /// The place of a moment; one without a place of its own stands at the next one before.
+    /// The place of a moment. One without a place of its own gets that of the one before.
     pub(super) fn x(&self, moment: Moment) -> f64 {
         let after = self.places.partition_point(|(known, _)| *known <= moment);
         after.checked_sub(1).map_or(self.left, |index| self.places[index].1)

@@ -1,4 +1,4 @@
-//! What is drawn: bars and marks in lanes, with times and not yet with places.
+//! The content of the drawing: bars and marks in lanes, with times but without places.
 
 use kinguard_core::caller::CallerKind;
 use kinguard_core::catalog::Category;
@@ -28,7 +28,7 @@ impl Lane {
     pub(super) const ALL: [Self; 7] =
         [Self::Guard, Self::Family, Self::Calls, Self::Voice, Self::Apps, Self::Sharing, Self::Money];
 
-    /// Returns what stands before it.
+    /// Returns the label of the lane.
     pub(super) const fn label(self, labels: &Labels) -> &'static str {
         match self {
             Self::Guard => labels.lane_guard,
@@ -63,7 +63,7 @@ pub(super) struct Mark {
     pub(super) label: String,
 }
 
-/// Everything that is drawn of one story.
+/// The whole drawing of one timeline.
 #[derive(Debug)]
 pub(super) struct Chart {
     pub(super) bars: Vec<Bar>,
@@ -104,7 +104,7 @@ struct ChartBuilder<'a> {
 }
 
 impl Chart {
-    /// Returns what there is to draw of a story.
+    /// Collects the bars and marks of a timeline.
     pub(super) fn of(timeline: &Timeline<'_>, words: &dyn Words) -> Self {
         let chart = Self { bars: Vec::new(), marks: Vec::new(), harms: Vec::new(), end: timeline.end() };
         let mut builder = ChartBuilder { names: &timeline.names, words, open: Vec::new(), chart };
@@ -255,13 +255,13 @@ impl ChartBuilder<'_> {
         let category = Names::category(package);
         if category.is_some_and(Category::holds_money) {
             self.begin(at, Lane::Money, "money", self.names.app(package), Until::AnotherApp);
-        } else if is_of_interest(category, self.names.came_in_this_story(package)) {
+        } else if is_of_interest(category, self.names.is_installed_in_trace(package)) {
             self.begin(at, Lane::Apps, "app", self.names.app(package), Until::AnotherApp);
         }
     }
 }
 
-/// The screen of a call is drawn as the call, and the system's own parts tell nothing.
+/// The screen of a call is drawn as the call itself, and system components mean nothing.
 fn is_of_interest(category: Option<Category>, new: bool) -> bool {
     match category {
         Some(Category::Dialer | Category::SystemUi) => false,

@@ -1,8 +1,8 @@
-//! Text from outside on the way into the page.
+//! Escapes foreign text for the page.
 
 use crate::output::clean;
 
-/// Text that is only text, in content as in a quoted attribute.
+/// Escapes text for element content and quoted attributes.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for symbol in clean(text).chars() {
@@ -18,7 +18,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// An address that no program takes for a link.
+/// Drops the scheme, so that no program takes an address for a link.
 pub(super) fn without_scheme(text: &str) -> String {
     text.replace("https://", "").replace("http://", "")
 }

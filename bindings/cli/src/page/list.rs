@@ -9,10 +9,10 @@ use crate::expectation::{describe_expected, describe_found};
 use crate::timeline::{Line, LineKind, Timeline};
 use crate::words::{Labels, Words};
 
-/// A silence longer than this is written down between two lines.
+/// A longer silence than this is written between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);
 
-/// Writes the lines of a story.
+/// Writes the lines of a timeline.
 pub(super) fn write(timeline: &Timeline<'_>, words: &dyn Words) -> String {
     let mut list = "<ol class=\"lines\">\n".to_owned();
     let mut before: Option<Moment> = None;
@@ -89,7 +89,7 @@ fn write_effect(effect: &Effect, timeline: &Timeline<'_>, words: &dyn Words) -> 
     }
 }
 
-/// The class and the name of what a line is about.
+/// The class and label of a kind of line.
 fn lane(kind: LineKind, labels: &Labels) -> (&'static str, &'static str) {
     match kind {
         LineKind::Call => ("calls", labels.lane_calls),

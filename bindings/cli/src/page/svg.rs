@@ -1,4 +1,4 @@
-//! The drawing itself.
+//! The drawing as SVG.
 
 use kinguard_core::time::Moment;
 use kinguard_core::trace::clock;
@@ -16,9 +16,9 @@ pub(super) struct Layout {
     font: f64,
 }
 
-/// For a screen on a desk, and for paper.
+/// For desktop screens and paper.
 pub(super) const WIDE: Layout = Layout { width: 1000.0, left: 92.0, font: 13.0 };
-/// For a phone.
+/// For phones.
 pub(super) const NARROW: Layout = Layout { width: 370.0, left: 64.0, font: 11.0 };
 
 const TOP: f64 = 30.0;
@@ -150,7 +150,7 @@ impl Drawing {
         self.put(&format!("<g class=\"mark {}\"><title>{title}</title>{shape}</g>", mark.class));
     }
 
-    /// Times below the lanes, as many as fit; the ones that matter most first.
+    /// Times below the lanes, as many as fit, the most important first.
     fn times(&mut self, chart: &Chart, axis: &Axis, layout: Layout, floor: f64) {
         let warnings = chart.bars.iter().filter(|bar| bar.lane == Lane::Guard).map(|bar| bar.from);
         let letters = chart.marks.iter().filter(|mark| mark.lane == Lane::Family).map(|mark| mark.at);
@@ -239,7 +239,7 @@ fn text_width(text: &str, font: f64) -> f64 {
     text.chars().map(|symbol| if symbol < '\u{1100}' { 0.56 } else { 1.0 }).sum::<f64>() * font
 }
 
-/// As much of a label as there is room for, or nothing when that would say nothing.
+/// As much of a label as fits, or nothing if the rest would be meaningless.
 fn fit(label: &str, room: f64, font: f64) -> Option<String> {
     const TELLING: usize = 3;
     if label.is_empty() {

@@ -1,4 +1,4 @@
-//! Names of regions from which calls come, in Chinese and English; any other is named by its code.
+//! Chinese and English names of the regions from which calls come. Any other region is shown by its code.
 
 use kinguard_core::region::Region;
 

@@ -88,7 +88,7 @@ fn a_report_that_cannot_be_read_is_named_by_its_line_and_the_others_are_shown() 
     let good = file(&place, "good.txt", &whole);
     let faults = [
         ("title.txt", whole.replace("check of a phone", "a diary"), "line 1: "),
-        ("model.txt", whole.replace("model: P60\n", ""), "line 3: `model: …` is wanted here"),
+        ("model.txt", whole.replace("model: P60\n", ""), "line 3: `model: …` expected here"),
         ("step.txt", whole.replace("call: seen", "call: maybe"), "line 9: is not a row of this table"),
         ("delay.txt", whole.replace("40 ms", "soon"), "line 14: is not a row of this table"),
         ("cut.txt", whole.split("call:").next().unwrap().to_owned(), "ends where "),

@@ -201,7 +201,7 @@ const UNHEARD: &str = r#"{"format":1,"home":"CN","steps":[
  {"at":"00:05:00","event":{"type":"help_asked"}}]}"#;
 
 #[test]
-fn an_attack_is_held_against_the_story_without_it() {
+fn an_attack_is_compared_with_its_base() {
     let place = Place::new("eval-pairs");
     place
         .write("base.json", SOON)

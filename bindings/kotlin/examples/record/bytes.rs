@@ -1,4 +1,4 @@
-//! Values as the words of a recording, encoded by uniffi's own code.
+//! Values as the words of a recording, encoded by uniffi itself.
 
 use std::fmt::Write as _;
 
@@ -26,12 +26,12 @@ pub(crate) fn answered<T: LowerReturn<UniFfiTag, ReturnType = RustBuffer>>(answe
     }
 }
 
-/// The answer to a question.
+/// The answer of a function that returns a boolean.
 pub(crate) fn answered_question(answer: bool) -> String {
     format!("ok {:02x}", <bool as Lower<UniFfiTag>>::lower(answer))
 }
 
-/// The answer of a call that fails; what it would have returned makes no difference.
+/// The answer of a call that fails. What it would have returned makes no difference.
 pub(crate) fn failed(error: GuardError) -> Outcome<String> {
     answered(Err::<Response, _>(error))
 }
@@ -47,7 +47,7 @@ pub(crate) fn hex(bytes: RustBuffer) -> String {
     })
 }
 
-/// Returns how the binding refuses a text that is no region.
+/// The error with which the binding refuses a text that is no region.
 pub(crate) fn refused_region(text: &str) -> Outcome<GuardError> {
     let bytes = <String as Lower<UniFfiTag>>::lower(text.to_owned());
     let refused = <Region as Lift<UniFfiTag>>::try_lift(bytes).err();

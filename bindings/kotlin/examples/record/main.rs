@@ -1,10 +1,10 @@
-//! Records what the core answers on this computer, to be played to the library for phones: `cargo xtask` has players in
-//! C and in Java for it.
+//! Records the core's answers on this computer, to be replayed to the library for phones. `cargo xtask` has
+//! players in C and in Java.
 //!
 //! `cargo run -p kinguard-kotlin --example record -- OUT TRACE...`
 //!
-//! Arguments and answers are the bytes that uniffi makes of them, by its own code: nothing is encoded here. The first
-//! trace must lead to the red warning of a bank opened while the screen is shared.
+//! Arguments and answers are the bytes that uniffi itself makes of them. The first trace must lead to the red
+//! warning about a bank that is opened while the screen is shared.
 //!
 //! # The recording, format 1
 //! Lines of words with one blank between them. Bytes are hexadecimal, `-` where there are none; moments are decimal.

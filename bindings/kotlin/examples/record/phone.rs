@@ -1,4 +1,4 @@
-//! One trace, as a phone would live through it.
+//! One trace, recorded as a phone would live through it.
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ use crate::Outcome;
 use crate::bytes::{answered, answered_question, lowered, number};
 use crate::recording::Recording;
 
-/// One guard that sees one trace, woken as a phone would wake it.
+/// A guard that observes one trace and is woken as by a phone.
 pub(crate) struct Phone<'a> {
     recording: &'a mut Recording,
     home: Region,
     guard: Arc<Guard>,
     wake_at: Option<Moment>,
     pub(crate) said: Vec<Effect>,
-    /// The snapshot with which it went on after half the steps.
+    /// The snapshot with which it continued after half of the steps.
     pub(crate) middle: String,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Phone<'a> {
         Ok(phone)
     }
 
-    /// Returns what the app's screens would ask beside.
+    /// Records what the app's screens would ask about the event.
     fn look_up(&mut self, event: &Event) -> Outcome {
         let json = event_to_json(event)?;
         self.recording.call("func_event_to_json", &[lowered(event.clone())], &answered(json.clone())?);
@@ -124,7 +124,7 @@ impl<'a> Phone<'a> {
         Ok(())
     }
 
-    /// Returns what the app would store.
+    /// Records the texts that the app would store.
     fn write_down(&mut self, effect: &Effect) -> Outcome {
         let json = effect_to_json(effect)?;
         self.recording.call("func_effect_to_json", &[lowered(effect.clone())], &answered(json.clone())?);

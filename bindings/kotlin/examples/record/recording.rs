@@ -1,4 +1,4 @@
-//! The text of a recording, and the calls that follow from no trace.
+//! The text of a recording, and the calls that depend on no trace.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use kinguard_core::time::Moment;
 use crate::Outcome;
 use crate::bytes::{answered, failed, lowered, number, refused_region};
 
-/// The Kotlin side as it is committed: what the app demands of the library when it loads it.
+/// The committed Kotlin file: the app's demands on the library when it loads it.
 const KOTLIN: &str = include_str!("../../generated/app/kinguard/core/kinguard.kt");
 
 /// The text so far.
@@ -50,14 +50,14 @@ impl Recording {
         self.line(&line);
     }
 
-    /// Returns what depends on nothing.
+    /// Records the tables, which depend on nothing.
     pub(crate) fn tables(&mut self) -> Outcome {
         self.call("func_numbering_plans", &[], &answered(numbering_plans())?);
         self.call("func_time_limits", &[], &answered(time_limits())?);
         Ok(())
     }
 
-    /// Returns what must be refused.
+    /// Records the calls that must be refused.
     pub(crate) fn errors(&mut self) -> Outcome {
         let arguments = [lowered("cn".to_owned()), lowered(Vec::<Region>::new())];
         self.call("constructor_guard_new", &arguments, &failed(refused_region("cn")?)?);
@@ -70,7 +70,7 @@ impl Recording {
         Ok(())
     }
 
-    /// A panic that is caught, changes nothing, and after which the guard goes on.
+    /// Records a panic that is caught, changes nothing, and after which the guard goes on.
     pub(crate) fn panic(&mut self, snapshot: &str) -> Outcome {
         let guard = self.restored(snapshot)?;
         let now = Moment::LAST;
@@ -106,7 +106,7 @@ impl Recording {
         Ok(())
     }
 
-    /// The whole text, unless a function that the app may call was never called.
+    /// The whole text, unless an exported function was never called.
     pub(crate) fn end(self) -> Outcome<String> {
         if self.exported == self.called {
             return Ok(self.text);

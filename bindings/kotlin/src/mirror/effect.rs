@@ -1,4 +1,4 @@
-//! What the phone must do.
+//! The effects that the phone has to carry out.
 
 use kinguard_core::effect::{
     Certainty, Effect, FamilyMessage, IncidentId, Level, Origin, Reason, Response, RuleId,
@@ -19,7 +19,7 @@ pub struct Response {
     pub removal_feared: bool,
 }
 
-/// One thing the phone must do.
+/// One thing the phone has to do.
 #[uniffi::remote(Enum)]
 pub enum Effect {
     Warn {
@@ -61,7 +61,7 @@ pub enum FamilyMessage {
     Restored,
 }
 
-/// A fact that a warning rests on. Spans are what had passed when the warning was raised.
+/// A fact that a warning rests on. Spans are as of the moment of the warning.
 #[uniffi::remote(Enum)]
 pub enum Reason {
     StrangerCall { direction: Direction, origin: Origin, region: Option<Region>, live: bool, spoken_ms: Span },
@@ -97,7 +97,7 @@ pub enum Certainty {
 
 macro_rules! mirror_rule_ids {
     ($($name:ident,)+) => {
-        /// The name of a rule, or of a message that follows from none.
+        /// The id of a rule, or of a message that comes from none.
         #[uniffi::remote(Enum)]
         pub enum RuleId {
             $($name,)+

@@ -1,4 +1,4 @@
-//! What a phone can report.
+//! The events that a phone can report.
 
 use kinguard_core::event::{
     Capability, Choice, Declaration, Direction, Event, FamilyAnswer, InstallSource, Power, SettingsScreen,
@@ -6,7 +6,7 @@ use kinguard_core::event::{
 use kinguard_core::region::Region;
 use kinguard_core::time::Span;
 
-/// One thing a phone reported. When it happened is told beside it. What a phone need not know has a default: not told.
+/// One event that a phone reported. Its time is passed separately. Optional facts default to unknown.
 #[uniffi::remote(Enum)]
 pub enum Event {
     CallStarted {
@@ -193,7 +193,7 @@ pub enum FamilyAnswer {
     Fine,
 }
 
-/// A settings screen that could switch the protection off, or give an app more than it should have.
+/// A settings screen on which the protection can be switched off, or an app be given dangerous powers.
 #[uniffi::remote(Enum)]
 pub enum SettingsScreen {
     Uninstall,

@@ -1,16 +1,16 @@
-//! What a trace marks and expects.
+//! The marks and expectations of a trace.
 
 use kinguard_core::effect::{FamilyMessage, IncidentId, Level, Reason};
 use kinguard_core::trace::{ExpectedEffect, Mark};
 
-/// A note for those who judge a trace.
+/// A mark for those who judge a trace.
 #[uniffi::remote(Enum)]
 pub enum Mark {
     Harm,
     Wait,
 }
 
-/// An effect as a trace expects it; a field left out is not compared.
+/// An effect as a trace expects it. Fields left out are not compared.
 #[uniffi::remote(Enum)]
 pub enum ExpectedEffect {
     Warn {

@@ -1,4 +1,4 @@
-//! Values that cross as a text or a number.
+//! Values that cross the boundary as a text or a number.
 
 use kinguard_core::caller::CallerKind;
 use kinguard_core::effect::IncidentId;
@@ -13,8 +13,8 @@ uniffi::custom_type!(Region, String, {
     try_lift: |code| code.parse().map_err(|error| GuardError::from(error).into()),
 });
 
-// A signed number, as Kotlin has it everywhere. What lies before the base or beyond the range is taken as its edge, as
-// the core takes every wrong stamp.
+// A signed number, as is usual in Kotlin. Values out of range are clamped, as the core clamps every wrong
+// stamp.
 uniffi::custom_type!(Moment, i64, {
     remote,
     lower: |moment| i64::try_from(moment.ms()).unwrap_or(i64::MAX),

@@ -1,4 +1,4 @@
-//! What Android's C libraries offer to apps on the oldest supported release.
+//! The functions that Android's C libraries offer to apps on the oldest supported release.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::apk::abi::Abi;
 
 const LIST: &str = include_str!("../../../data/bionic-29.tsv");
 
-/// The names that a library for `abi` may leave to the phone.
+/// The names that a library for `abi` may expect from the phone.
 pub(super) fn names(abi: Abi) -> HashSet<&'static str> {
     LIST.lines()
         .filter(|row| !row.starts_with('#'))
@@ -46,7 +46,7 @@ mod tests {
             ] {
                 assert!(names.contains(there), "{there}");
             }
-            // From 30 on, and never.
+            // Exported from 30 on, and never.
             for absent in
                 ["memfd_create", "pthread_cond_clockwait", "_Unwind_RaiseException", "__errno_location"]
             {

@@ -1,4 +1,4 @@
-//! Whether every class that the manifest names is in the package's code.
+//! Checks that every class named in the manifest is in the package's code.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 use super::{manifest, verdict};
 use crate::workspace::Outcome;
 
-/// JNA finds these by name, so nothing but this check would miss them.
+/// JNA finds these by name, so only this check would miss them.
 const BY_NAME: [&str; 4] = [
     "com.sun.jna.Native",
     "com.sun.jna.CallbackReference",
@@ -15,7 +15,7 @@ const BY_NAME: [&str; 4] = [
     "app.kinguard.core.GuardException",
 ];
 
-/// Holds the manifest against the code.
+/// Compares the manifest with the code.
 pub(super) fn check(apk: &Path) -> Outcome {
     let output = Command::new("dexdump").arg(apk).output().map_err(|error| format!("dexdump: {error}"))?;
     if !output.status.success() {
@@ -36,7 +36,7 @@ pub(super) fn check(apk: &Path) -> Outcome {
     )
 }
 
-/// The classes that dexdump tells of, as the manifest would write them.
+/// The classes that dexdump lists, in the notation of the manifest.
 fn classes(dump: &str) -> BTreeSet<String> {
     let descriptor = |line: &str| {
         let quoted = line.trim().strip_prefix("Class descriptor")?.split('\'').nth(1)?;

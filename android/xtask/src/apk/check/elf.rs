@@ -1,4 +1,4 @@
-//! Whether a phone's loader will take the native libraries.
+//! Checks that a phone's loader will accept the native libraries.
 
 use std::fs::File;
 use std::io::Read;
@@ -16,13 +16,13 @@ use super::{bionic, verdict};
 use crate::apk::abi::Abi;
 use crate::workspace::Outcome;
 
-/// The pages of newer phones. What is aligned to less is not loaded there.
+/// The page size of newer phones. Libraries with a smaller alignment are not loaded there.
 const PAGE: u64 = 16 * 1024;
 
-/// The most that the core may weigh, in bytes.
+/// The largest size of the core, in bytes.
 const CORE_AT_MOST: usize = 900 * 1024;
 
-/// Without these the loader would find none of what the core leaves to the phone.
+/// Without these the loader would find none of what the core expects from the phone.
 const CORE_NEEDS: [&str; 4] = ["libc.so", "libm.so", "libdl.so", "liblog.so"];
 
 /// Reads every library in the package.
@@ -134,7 +134,7 @@ fn faults_of_dynamic(
 mod tests {
     use super::*;
 
-    /// The library of this computer breaks most rules of a phone, which shows that they are looked at.
+    /// The library for this computer breaks most rules for phones, which shows that they are checked.
     #[test]
     #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
     fn a_library_for_another_system_is_refused() {

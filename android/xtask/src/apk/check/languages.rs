@@ -1,4 +1,4 @@
-//! Whether every text is there in every language, with the same places to fill in.
+//! Checks that every text exists in every language, with the same placeholders.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,11 +10,11 @@ use super::verdict;
 use crate::apk::changed::files_below;
 use crate::workspace::{Outcome, root};
 
-/// The folder of English, and those that must say all that it says.
+/// The folder of English, and those that must translate all of it.
 const ENGLISH: &str = "values";
 const OTHERS: [&str; 2] = ["values-zh-rCN", "values-zh-rHK"];
 
-/// A text's name, and the places in it that are filled in.
+/// The name of a text, and its placeholders.
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
 /// Reads the app's own resources.
@@ -45,7 +45,7 @@ fn read(document: &Document<'_>, texts: &mut Texts) {
         let Some(name) = node.attribute("name") else { continue };
         match node.tag_name().name() {
             "string" => drop(texts.insert(name.to_owned(), places(&whole_text(node)))),
-            // A language has as many forms as its grammar wants.
+            // A language has as many plural forms as its grammar needs.
             "plurals" => {
                 let forms = node.descendants().filter(|form| form.has_tag_name("item"));
                 texts.insert(name.to_owned(), forms.flat_map(|form| places(&whole_text(form))).collect());
@@ -64,7 +64,7 @@ fn whole_text(node: roxmltree::Node<'_, '_>) -> String {
     node.descendants().filter_map(|inner| inner.is_text().then(|| inner.text()).flatten()).collect()
 }
 
-/// `%1$s`, `%2$d` and the like, and `%%` too, since one that is missing breaks the text.
+/// `%1$s`, `%2$d` and the like, and also `%%`, which breaks the text if it is missing.
 fn places(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut rest = text;
@@ -87,7 +87,7 @@ fn differences(language: &str, english: &Texts, other: &Texts) -> Vec<String> {
     missing
         .map(|name| format!("{language}: no {name}"))
         .chain(extra.map(|name| format!("{language}: {name} is in no other language")))
-        .chain(unlike.map(|(name, _)| format!("{language}: {name} has other places to fill in")))
+        .chain(unlike.map(|(name, _)| format!("{language}: {name} has other placeholders")))
         .collect()
 }
 
@@ -106,7 +106,7 @@ mod tests {
         let english = of(r#"<string name="a">%1$s and %2$d</string><string name="b">x</string>"#);
         let other = of(r#"<string name="a">%2$d</string><string name="c">y</string>"#);
         let found = differences("zh", &english, &other);
-        assert_eq!(found, ["zh: no b", "zh: c is in no other language", "zh: a has other places to fill in"]);
+        assert_eq!(found, ["zh: no b", "zh: c is in no other language", "zh: a has other placeholders"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Whether the manifest, as it lies in the package, promises no more and opens no more than it must.
+//! Checks that the packaged manifest asks for no more and exposes no more than necessary.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,8 +10,8 @@ use crate::apk::resources::aapt2;
 use crate::apk::version::Version;
 use crate::workspace::{Outcome, root};
 
-/// Play Protect refuses a package from outside a store that declares one of the first four, see PERMISSIONS.md; the
-/// fifth is a promise: nobody is listened to.
+/// Play Protect blocks a package from outside a store that declares one of the first four, see
+/// PERMISSIONS.md. The fifth is a promise: nobody is listened to.
 const NEVER: [&str; 5] = [
     "android.permission.RECEIVE_SMS",
     "android.permission.READ_SMS",
@@ -26,7 +26,7 @@ const OPEN_TO_SYSTEM: [(&str, &str); 1] =
 
 const COMPONENTS: [&str; 5] = ["activity", "activity-alias", "service", "receiver", "provider"];
 
-/// Reads what is in the package, and what Android's tools read from it.
+/// Reads the package, and the output of Android's tools for it.
 pub(super) fn check(apk: &Path, version: &Version, abis: &[Abi]) -> Outcome {
     let manifest = read(apk)?;
     let documented = root().join("android/PERMISSIONS.md");
@@ -50,14 +50,14 @@ pub(super) fn check(apk: &Path, version: &Version, abis: &[Abi]) -> Outcome {
     )
 }
 
-/// The classes that Android will look for by name.
+/// The classes that Android will look up by name.
 pub(super) fn classes(apk: &Path) -> Outcome<Vec<String>> {
     let manifest = read(apk)?;
     let named = manifest.all(&COMPONENTS).chain(manifest.all(&["application"]));
     Ok(named.filter_map(|element| element.attribute("name")).map(whole).collect())
 }
 
-/// A class's whole name: the manifest may leave the package out.
+/// The full name of a class, for which the manifest may omit the package.
 fn whole(name: &str) -> String {
     if name.starts_with('.') { format!("app.kinguard{name}") } else { name.to_owned() }
 }
@@ -87,7 +87,7 @@ fn wanted(version: &Version, abis: &[Abi]) -> Vec<String> {
         format!("package: name='app.kinguard' versionCode='{}' versionName='{}'", version.code, version.name),
         "targetSdkVersion:'36'".into(),
         "launchable-activity:".into(),
-        // Home screens, recent apps, permission dialogs and lists of settings show these.
+        // Home screens, recent apps, permission dialogs and settings lists show these.
         "application: label='KinGuard' icon='res/mipmap-anydpi/icon.xml'".into(),
         "application-label-zh-CN:'亲守'".into(),
         "application-label-zh-HK:'親守'".into(),
@@ -113,7 +113,7 @@ fn faults(manifest: &Element, documented: &str) -> Vec<String> {
     }
     for component in manifest.all(&COMPONENTS) {
         faults.extend(component.attribute("permission").and_then(never));
-        faults.extend(fault_of_door(component));
+        faults.extend(exposure_of(component));
     }
     faults
 }
@@ -134,7 +134,7 @@ fn faults_of_application(application: &Element) -> Vec<String> {
         .filter(|(name, value, _)| application.attribute(name) != *value)
         .map(|(_, _, fault)| (*fault).to_owned())
         .collect();
-    // From Android 12 on a transfer to another phone asks these and not allowBackup.
+    // From Android 12 on, transfers to another phone consult these instead of allowBackup.
     for rules in ["dataExtractionRules", "fullBackupContent"] {
         if application.attribute(rules).is_none() {
             faults.push(format!("no {rules}: secrets may be copied to another phone"));
@@ -144,7 +144,7 @@ fn faults_of_application(application: &Element) -> Vec<String> {
 }
 
 /// Returns whether a component is open to other apps without need.
-fn fault_of_door(component: &Element) -> Option<String> {
+fn exposure_of(component: &Element) -> Option<String> {
     let name = whole(component.attribute("name").unwrap_or("a component without a name"));
     let Some(exported) = component.attribute("exported") else {
         return Some(format!("{name} does not say whether it is exported"));
@@ -184,12 +184,12 @@ mod tests {
     #[test]
     fn what_is_closed_and_documented_passes() {
         let asked = named("uses-permission", 6, &[("name", "\"android.permission.INTERNET\" (Raw: \"x\")")]);
-        let door = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "false")]);
-        assert_eq!(found(&format!("{asked}{GOOD}{door}")), [""; 0]);
+        let service = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "false")]);
+        assert_eq!(found(&format!("{asked}{GOOD}{service}")), [""; 0]);
     }
 
     #[test]
-    fn each_open_door_is_found() {
+    fn each_exposed_component_is_found() {
         let open = named("service", 10, &[("name", "\"app.kinguard.A\""), ("exported", "true")]);
         assert_eq!(found(&format!("{GOOD}{open}")), ["app.kinguard.A is open to every app"]);
         let unsaid = named("receiver", 10, &[("name", "\"app.kinguard.B\"")]);

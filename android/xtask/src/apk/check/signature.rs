@@ -1,11 +1,11 @@
-//! Whether the package is laid out and signed as Android wants it.
+//! Checks the layout and the signature of the package.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::workspace::{Outcome, finish};
 
-/// Asks Android's own tools.
+/// Runs Android's own tools.
 pub(super) fn check(apk: &Path) -> Outcome {
     finish(Command::new("zipalign").args(["-c", "4"]).arg(apk))?;
     let output = Command::new("apksigner")

@@ -1,8 +1,8 @@
-//! A compiled XML file as `aapt2 dump xmltree` prints it.
+//! Parses compiled XML as `aapt2 dump xmltree` prints it.
 
 use std::collections::BTreeMap;
 
-/// One element and what is in it.
+/// An element and its content.
 #[derive(Debug)]
 pub(super) struct Element {
     tag: String,
@@ -11,7 +11,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The outermost element; none where the text has another shape.
+    /// The outermost element, or `None` if the text has another shape.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut open: Vec<(usize, Self)> = Vec::new();
         for line in text.lines() {
@@ -46,7 +46,7 @@ impl Element {
     }
 }
 
-/// Puts what is finished at this depth into what surrounds it.
+/// Closes the elements that end at this depth.
 fn close(open: &mut Vec<(usize, Element)>, depth: usize) {
     while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= depth) {
         let Some((_, done)) = open.pop() else { return };

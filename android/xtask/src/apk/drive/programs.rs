@@ -1,15 +1,15 @@
-//! Compilers and players: run in silence, and what they said put in one line.
+//! Runs compilers and players silently, and puts the essence of their output in one line.
 
 use std::process::{Command, Output};
 
 use crate::workspace::Outcome;
 
-/// Runs a compiler to its end.
+/// Runs a compiler to completion.
 pub(super) fn run(command: &mut Command) -> Outcome {
     finished(command).map(drop)
 }
 
-/// Runs a player to its end and returns how many checks it passed.
+/// Runs a player to completion and returns how many checks it passed.
 pub(super) fn play(command: &mut Command) -> Outcome<usize> {
     checks(&String::from_utf8_lossy(&finished(command)?.stdout))
 }
@@ -24,7 +24,7 @@ fn finished(command: &mut Command) -> Outcome<Output> {
     Err(failure(&out, &errors, &output.status.to_string()))
 }
 
-/// The checks that a player passed. One that was ended half-way, by whatever in the library, has not said `done`.
+/// The checks that a player passed. One that ended early, for whatever reason, has not printed `done`.
 fn checks(out: &str) -> Outcome<usize> {
     let passed = out.lines().filter(|line| line.starts_with("ok: ")).count();
     if out.lines().last() == Some("done") && passed > 0 {
@@ -34,7 +34,7 @@ fn checks(out: &str) -> Outcome<usize> {
     }
 }
 
-/// Returns what went wrong: a virtual machine's crash, or else what was said last.
+/// Returns what went wrong: the crash of a virtual machine, or else the last line of output.
 fn failure(out: &str, errors: &str, status: &str) -> String {
     let said = errors.lines().rfind(|line| !line.trim().is_empty()).map(str::to_owned);
     match crash(out).or(said) {

@@ -907,19 +907,19 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_kinguard_checksum_func_app_name() and 0xFFFF) != 13403) {
+    if ((lib.uniffi_kinguard_checksum_func_app_name() and 0xFFFF) != 10650) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_classify() and 0xFFFF) != 14660) {
+    if ((lib.uniffi_kinguard_checksum_func_classify() and 0xFFFF) != 29741) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_holds_money() and 0xFFFF) != 49212) {
+    if ((lib.uniffi_kinguard_checksum_func_holds_money() and 0xFFFF) != 11126) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_international_number() and 0xFFFF) != 23729) {
+    if ((lib.uniffi_kinguard_checksum_func_international_number() and 0xFFFF) != 58720) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_is_mobile() and 0xFFFF) != 44305) {
+    if ((lib.uniffi_kinguard_checksum_func_is_mobile() and 0xFFFF) != 20966) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_numbering_plans() and 0xFFFF) != 35267) {
@@ -928,10 +928,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_rule_id() and 0xFFFF) != 1370) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_same_line() and 0xFFFF) != 17386) {
+    if ((lib.uniffi_kinguard_checksum_func_same_line() and 0xFFFF) != 6119) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_shows_screen() and 0xFFFF) != 54407) {
+    if ((lib.uniffi_kinguard_checksum_func_shows_screen() and 0xFFFF) != 51819) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_time_limits() and 0xFFFF) != 36364) {
@@ -955,25 +955,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_kinguard_checksum_func_reason_to_json() and 0xFFFF) != 42903) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_func_trace_from_json() and 0xFFFF) != 30009) {
+    if ((lib.uniffi_kinguard_checksum_func_trace_from_json() and 0xFFFF) != 7236) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_func_trace_to_json() and 0xFFFF) != 3445) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_method_guard_observe() and 0xFFFF) != 39992) {
+    if ((lib.uniffi_kinguard_checksum_method_guard_observe() and 0xFFFF) != 53917) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kinguard_checksum_method_guard_snapshot() and 0xFFFF) != 61444) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_method_guard_wake() and 0xFFFF) != 40345) {
+    if ((lib.uniffi_kinguard_checksum_method_guard_wake() and 0xFFFF) != 53564) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_constructor_guard_new() and 0xFFFF) != 17878) {
+    if ((lib.uniffi_kinguard_checksum_constructor_guard_new() and 0xFFFF) != 60786) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_kinguard_checksum_constructor_guard_restore() and 0xFFFF) != 27933) {
+    if ((lib.uniffi_kinguard_checksum_constructor_guard_restore() and 0xFFFF) != 25055) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1375,12 +1375,12 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
 //
 
 /**
- * One phone's guard. Any thread may call it; calls take turns.
+ * The guard of one phone. Any thread may call it; calls take turns.
  */
 public interface GuardInterface {
 
     /**
-     * Takes in one event that happened `at` and is told now, at `seen`.
+     * Takes in one event that happened `at` and is reported now, at `seen`.
      *
      * # Errors
      * [`GuardError::BadRegion`], or [`GuardError::Internal`]; the event was not taken in then.
@@ -1396,7 +1396,8 @@ public interface GuardInterface {
     fun `snapshot`(): kotlin.String
 
     /**
-     * Does what is due by `now`. To be called at `wakeAt` of the latest response; late or needless calls are harmless.
+     * Does everything due by `now`. To be called at `wakeAt` of the latest response; late or needless calls
+     * are harmless.
      *
      * # Errors
      * [`GuardError::Internal`]; nothing was done then.
@@ -1407,7 +1408,7 @@ public interface GuardInterface {
 }
 
 /**
- * One phone's guard. Any thread may call it; calls take turns.
+ * The guard of one phone. Any thread may call it; calls take turns.
  */
 open class Guard: Disposable, AutoCloseable, GuardInterface
 {
@@ -1434,8 +1435,8 @@ open class Guard: Disposable, AutoCloseable, GuardInterface
         this.cleanable = null
     }
     /**
-     * A guard that has seen nothing yet, on a phone whose SIM is of region `home`. Strangers who ring from a familiar
-     * region count as domestic ones.
+     * Creates a guard that has seen nothing yet, on a phone with a SIM of region `home`. Strangers who call
+     * from a familiar region count as domestic.
      *
      * # Errors
      * [`GuardError::BadRegion`].
@@ -1527,7 +1528,7 @@ open class Guard: Disposable, AutoCloseable, GuardInterface
     }
 
     /**
-     * Takes in one event that happened `at` and is told now, at `seen`.
+     * Takes in one event that happened `at` and is reported now, at `seen`.
      *
      * # Errors
      * [`GuardError::BadRegion`], or [`GuardError::Internal`]; the event was not taken in then.
@@ -1566,7 +1567,8 @@ open class Guard: Disposable, AutoCloseable, GuardInterface
     }
 
     /**
-     * Does what is due by `now`. To be called at `wakeAt` of the latest response; late or needless calls are harmless.
+     * Does everything due by `now`. To be called at `wakeAt` of the latest response; late or needless calls
+     * are harmless.
      *
      * # Errors
      * [`GuardError::Internal`]; nothing was done then.
@@ -1587,7 +1589,7 @@ open class Guard: Disposable, AutoCloseable, GuardInterface
     companion object {
 
     /**
-     * The guard that wrote this snapshot.
+     * Restores the guard that wrote a snapshot.
      *
      * # Errors
      * [`GuardError::SnapshotDamaged`] or [`GuardError::SnapshotTooNew`].
@@ -1671,16 +1673,16 @@ public object FfiConverterTypeAppName: FfiConverterRustBuffer<AppName> {
 }
 
 /**
- * Where a number is from, as far as a screen shows it.
+ * The origin of a number, as screens show it.
  */
 data class CallerFacts (
     /**
-     * From home, from elsewhere, or not to be told.
+     * From home, from elsewhere, or unknown.
      */
     val `kind`: CallerKind
     ,
     /**
-     * The region, where there is exactly one.
+     * The region, if there is exactly one.
      */
     val `region`: Region?
     ,
@@ -1728,7 +1730,7 @@ public object FfiConverterTypeCallerFacts: FfiConverterRustBuffer<CallerFacts> {
 }
 
 /**
- * How a region numbers its lines.
+ * The numbering plan of a region.
  */
 data class NumberingPlan (
     /**
@@ -1789,22 +1791,22 @@ public object FfiConverterTypeNumberingPlan: FfiConverterRustBuffer<NumberingPla
  */
 data class RecordedStep (
     /**
-     * When it happened, since the trace began.
+     * The moment it happened, since the trace began.
      */
     val `at`: Moment
     ,
     /**
-     * When the guard heard of it; never before `at`.
+     * The moment the guard heard of it, never before `at`.
      */
     val `seen`: Moment
     ,
     /**
-     * What happened.
+     * The event.
      */
     val `content`: StepContent
     ,
     /**
-     * The visible effects that must follow, in order; `None` asserts nothing.
+     * The visible effects that must follow, in order; `None` expects nothing in particular.
      */
     val `expect`: List<ExpectedEffect>? = null
 
@@ -1842,7 +1844,7 @@ public object FfiConverterTypeRecordedStep: FfiConverterRustBuffer<RecordedStep>
 }
 
 /**
- * What a phone saw, in the order in which its guard heard of it.
+ * A phone's reports, in the order in which its guard heard of them.
  */
 data class RecordedTrace (
     /**
@@ -1851,7 +1853,7 @@ data class RecordedTrace (
     val `about`: kotlin.String
     ,
     /**
-     * Where the facts come from.
+     * The source of the facts.
      */
     val `source`: kotlin.String
     ,
@@ -1861,7 +1863,7 @@ data class RecordedTrace (
     val `home`: Region
     ,
     /**
-     * Where the family has friends or relatives.
+     * Regions in which the family has friends or relatives.
      */
     val `familiarRegions`: List<Region>
     ,
@@ -1907,7 +1909,7 @@ public object FfiConverterTypeRecordedTrace: FfiConverterRustBuffer<RecordedTrac
 }
 
 /**
- * What follows from one observation.
+ * The outcome of one observation.
  */
 data class Response (
     val `effects`: List<Effect>
@@ -1971,7 +1973,7 @@ public object FfiConverterTypeResponse: FfiConverterRustBuffer<Response> {
  */
 data class TimeLimits (
     /**
-     * How long a contact has to answer before the next one is told, unless the family sets another time.
+     * The time a contact has to answer before the next one is told, unless the family sets another.
      */
     val `familyWait`: Span
     ,
@@ -1986,7 +1988,7 @@ data class TimeLimits (
     val `longestFamilyWait`: Span
     ,
     /**
-     * How long after Android's dialog about screen capture a capture may begin that it led to.
+     * The longest time between Android's capture dialog and the capture that it led to.
      */
     val `consentLeads`: Span
 
@@ -2024,7 +2026,7 @@ public object FfiConverterTypeTimeLimits: FfiConverterRustBuffer<TimeLimits> {
 }
 
 /**
- * Where a caller's number is from.
+ * The origin of a caller's number.
  */
 
 enum class CallerKind {
@@ -2094,7 +2096,7 @@ public object FfiConverterTypeCapability: FfiConverterRustBuffer<Capability> {
 }
 
 /**
- * How sure it is that the screen is shared.
+ * The certainty that the screen is shared.
  */
 
 enum class Certainty {
@@ -2124,7 +2126,7 @@ public object FfiConverterTypeCertainty: FfiConverterRustBuffer<Certainty> {
 }
 
 /**
- * What the person at the phone did with the warning.
+ * The user's answer to a warning.
  */
 
 enum class Choice {
@@ -2156,7 +2158,7 @@ public object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
 }
 
 /**
- * What an app's manifest asks for.
+ * A request in an app's manifest.
  */
 
 enum class Declaration {
@@ -2190,7 +2192,7 @@ public object FfiConverterTypeDeclaration: FfiConverterRustBuffer<Declaration> {
 }
 
 /**
- * Who rang whom.
+ * The direction of the call.
  */
 
 enum class Direction {
@@ -2219,7 +2221,7 @@ public object FfiConverterTypeDirection: FfiConverterRustBuffer<Direction> {
 }
 
 /**
- * One thing the phone must do.
+ * One thing the phone has to do.
  */
 sealed class Effect {
 
@@ -2335,7 +2337,7 @@ public object FfiConverterTypeEffect : FfiConverterRustBuffer<Effect>{
 }
 
 /**
- * One thing a phone reported. When it happened is told beside it. What a phone need not know has a default: not told.
+ * One event that a phone reported. Its time is passed separately. Optional facts default to unknown.
  */
 sealed class Event {
 
@@ -3090,7 +3092,7 @@ public object FfiConverterTypeEvent : FfiConverterRustBuffer<Event>{
 }
 
 /**
- * An effect as a trace expects it; a field left out is not compared.
+ * An effect as a trace expects it. Fields left out are not compared.
  */
 sealed class ExpectedEffect {
 
@@ -3206,7 +3208,7 @@ public object FfiConverterTypeExpectedEffect : FfiConverterRustBuffer<ExpectedEf
 }
 
 /**
- * What a family contact answered.
+ * A family contact's answer.
  */
 
 enum class FamilyAnswer {
@@ -3235,7 +3237,7 @@ public object FfiConverterTypeFamilyAnswer: FfiConverterRustBuffer<FamilyAnswer>
 }
 
 /**
- * What the family is told.
+ * A message to the family.
  */
 
 enum class FamilyMessage {
@@ -3270,7 +3272,7 @@ public object FfiConverterTypeFamilyMessage: FfiConverterRustBuffer<FamilyMessag
 }
 
 /**
- * What Kotlin can be told. Each case asks for another answer; details go to nobody, since a damaged snapshot may hold
+ * The errors that Kotlin sees, one for each way to react. Details are dropped, since a damaged snapshot may hold
  * anything.
  */
 sealed class GuardException(message: String): kotlin.Exception(message) {
@@ -3281,18 +3283,18 @@ sealed class GuardException(message: String): kotlin.Exception(message) {
         class SnapshotDamaged(message: String) : GuardException(message)
 
     /**
-     * The same; it was written by a later version, as after a downgrade.
+     * The same. A later version wrote it, as after a downgrade.
      */
         class SnapshotTooNew(message: String) : GuardException(message)
 
     /**
-     * A region code that is not two upper-case letters. A mistake of the caller.
+     * A region code is not two upper-case letters: a mistake of the caller.
      */
         class BadRegion(message: String) : GuardException(message)
 
     /**
-     * The core panicked. The change that was asked for has not happened and the guard is as it was before; it may be
-     * used on. If this comes again and again, start afresh.
+     * The core panicked. The requested change has not happened, the guard is as it was before, and it
+     * remains usable. If this keeps happening, start afresh.
      */
         class Internal(message: String) : GuardException(message)
 
@@ -3345,7 +3347,7 @@ public object FfiConverterTypeGuardError : FfiConverterRustBuffer<GuardException
 }
 
 /**
- * Where an app came from.
+ * The source of an app.
  */
 
 enum class InstallSource {
@@ -3375,7 +3377,7 @@ public object FfiConverterTypeInstallSource: FfiConverterRustBuffer<InstallSourc
 }
 
 /**
- * How urgent a warning is.
+ * The urgency of a warning.
  */
 
 enum class Level {
@@ -3404,7 +3406,7 @@ public object FfiConverterTypeLevel: FfiConverterRustBuffer<Level> {
 }
 
 /**
- * A note for those who judge a trace.
+ * A mark for those who judge a trace.
  */
 
 enum class Mark {
@@ -3433,7 +3435,7 @@ public object FfiConverterTypeMark: FfiConverterRustBuffer<Mark> {
 }
 
 /**
- * What is known of a stranger's number.
+ * The origin of a stranger's number.
  */
 
 enum class Origin {
@@ -3464,7 +3466,7 @@ public object FfiConverterTypeOrigin: FfiConverterRustBuffer<Origin> {
 }
 
 /**
- * What a person gives to one app on a page of the settings.
+ * A power that the user gives to an app on a settings page.
  */
 
 enum class Power {
@@ -3493,7 +3495,7 @@ public object FfiConverterTypePower: FfiConverterRustBuffer<Power> {
 }
 
 /**
- * A fact that a warning rests on. Spans are what had passed when the warning was raised.
+ * A fact that a warning rests on. Spans are as of the moment of the warning.
  */
 sealed class Reason {
 
@@ -3812,7 +3814,7 @@ public object FfiConverterTypeReason : FfiConverterRustBuffer<Reason>{
 }
 
 /**
- * The name of a rule, or of a message that follows from none.
+ * The id of a rule, or of a message that comes from none.
  */
 
 enum class RuleId {
@@ -3880,7 +3882,7 @@ public object FfiConverterTypeRuleId: FfiConverterRustBuffer<RuleId> {
 }
 
 /**
- * A settings screen that could switch the protection off, or give an app more than it should have.
+ * A settings screen on which the protection can be switched off, or an app be given dangerous powers.
  */
 
 enum class SettingsScreen {
@@ -3924,7 +3926,7 @@ sealed class StepContent {
      */
     data class Reported(
         /**
-         * What it was.
+         * The event.
          */
         val `event`: app.kinguard.core.Event) : StepContent()
 
@@ -3934,11 +3936,11 @@ sealed class StepContent {
     }
 
     /**
-     * A note for those who judge the trace, which no guard sees.
+     * A mark for those who judge the trace. No guard sees it.
      */
     data class Marked(
         /**
-         * What it says.
+         * The mark.
          */
         val `mark`: app.kinguard.core.Mark) : StepContent()
 
@@ -4650,7 +4652,7 @@ public typealias FfiConverterTypeRegion = FfiConverterString
 public typealias Span = kotlin.Long
 public typealias FfiConverterTypeSpan = FfiConverterLong
         /**
-         * The name of an app, where it is known well enough to be shown to a person or sent to the family.
+         * The name of an app, if it is known well enough to be shown to people or sent to the family.
          */ fun `appName`(`package`: kotlin.String): AppName? {
             return FfiConverterOptionalTypeAppName.lift(
     uniffiRustCall() { _status ->
@@ -4662,7 +4664,7 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Reads a number on a phone whose SIM is of region `home`. `None` is a withheld one.
+         * Classifies a number on a phone with a SIM of region `home`. `None` is a withheld number.
          *
          * # Errors
          * [`GuardError::BadRegion`].
@@ -4679,7 +4681,7 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Returns whether the core takes that app for one that holds money: a bank, a lender, a broker or a wallet.
+         * Returns whether an app holds money: a bank, a lender, a broker or a wallet.
          */ fun `holdsMoney`(`package`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -4691,9 +4693,9 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * The international form, `+` and digits, of a subscriber's number as people in `home` write it: as it is dialled there
-         * from another area, or with the calling code but no sign for it. Returns `None` where no such line exists, and where
-         * [`numbering_plans`] has no plan.
+         * Returns the international form, `+` and digits, of a subscriber's number as people in `home` write it: as
+         * dialled there from another area, or with the calling code but without a sign. Returns `None` if no such
+         * line exists, or if [`numbering_plans`] lacks the region.
          *
          * # Errors
          * [`GuardError::BadRegion`].
@@ -4710,8 +4712,8 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Returns whether text messages reach a number in international form, or `None` where [`numbering_plans`] has no plan
-         * for it.
+         * Returns whether text messages reach a number in international form, or `None` if [`numbering_plans`] lacks
+         * its region.
          */ fun `isMobile`(`number`: kotlin.String): kotlin.Boolean? {
             return FfiConverterOptionalBoolean.lift(
     uniffiRustCall() { _status ->
@@ -4747,8 +4749,8 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Returns whether two spellings of a number reach the same line, on a phone whose SIM is of region `home`. A number that
-         * cannot be read is the same as none, not even as itself.
+         * Returns whether two spellings of a number reach the same line, on a phone with a SIM of region `home`. An
+         * unreadable number is the same as no other, not even as itself.
          *
          * # Errors
          * [`GuardError::BadRegion`].
@@ -4766,7 +4768,7 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Whether that app is known to show this screen to somebody else, or to capture it.
+         * Returns whether an app is known to capture the screen or to show it to others.
          */ fun `showsScreen`(`package`: kotlin.String): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -4877,7 +4879,7 @@ public typealias FfiConverterTypeSpan = FfiConverterLong
     }
 
         /**
-         * Reads a trace of format 1. Returns `None` where the core's own reader would refuse it.
+         * Reads a trace of format 1. Returns `None` for anything else.
          */ fun `traceFromJson`(`json`: kotlin.String): RecordedTrace? {
             return FfiConverterOptionalTypeRecordedTrace.lift(
     uniffiRustCall() { _status ->

@@ -66,6 +66,13 @@ internal class ManualTicks : StoredEngineClock.Ticks {
     }
 }
 
+/** An effect as the ports hear of it: none of them is told its incident. */
+internal fun withoutIncident(effect: Effect): Effect = when (effect) {
+    is Effect.Warn -> effect.copy(incident = null)
+    is Effect.Dismiss -> effect.copy(incident = null)
+    is Effect.NotifyFamily -> effect.copy(incident = null)
+}
+
 internal class RecordingPorts :
     WarningPort,
     FamilyPort,
