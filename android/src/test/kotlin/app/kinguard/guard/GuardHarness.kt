@@ -66,12 +66,8 @@ internal class ManualTicks : StoredEngineClock.Ticks {
     }
 }
 
-/** An effect as the ports hear of it: none of them is told its incident. */
-internal fun withoutIncident(effect: Effect): Effect = when (effect) {
-    is Effect.Warn -> effect.copy(incident = null)
-    is Effect.Dismiss -> effect.copy(incident = null)
-    is Effect.NotifyFamily -> effect.copy(incident = null)
-}
+/** An effect as the ports hear of it: whatever stands is dismissed, whichever incident it is of. */
+internal fun asPortsHear(effect: Effect): Effect = if (effect is Effect.Dismiss) Effect.Dismiss() else effect
 
 internal class RecordingPorts :
     WarningPort,
@@ -97,7 +93,7 @@ internal class RecordingPorts :
         get() = said.filterIsInstance<Effect.NotifyFamily>().map(Effect.NotifyFamily::kind)
 
     override fun show(warning: Warning) {
-        note(Effect.Warn(warning.level, warning.rule, warning.reasons))
+        note(Effect.Warn(warning.level, warning.rule, warning.reasons, warning.incident))
         shown += warning
     }
 
@@ -111,7 +107,7 @@ internal class RecordingPorts :
     override fun keep(notice: Notice) {
         val before = said.size
         try {
-            note(Effect.NotifyFamily(notice.kind, notice.rule))
+            note(Effect.NotifyFamily(notice.kind, notice.rule, notice.incident))
         } catch (death: ProcessDeath) {
             while (said.size > before) said.removeAt(said.lastIndex)
             throw death

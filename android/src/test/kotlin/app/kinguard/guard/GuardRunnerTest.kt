@@ -33,7 +33,7 @@ class GuardRunnerTest {
     private val phone = GuardTestDevice(context)
     private val ports = phone.ports
     private val trace = Trace.scenario("warn/parcel-credit-scare.json")
-    private val expected = Player(trace).play().said.map(::withoutIncident)
+    private val expected = Player(trace).play().said.map(::asPortsHear)
 
     @Test
     fun theWholeCaseReachesTheDoorsInOrder() {
