@@ -4,8 +4,8 @@ import app.kinguard.core.Effect
 import app.kinguard.core.Level
 
 /**
- * The warning of a danger, from its first showing to its end. It is kept beyond an answer, because the next showing of
- * the same danger must not look like the first.
+ * The warning of one danger, from its first showing to its end. It outlasts an answer, because the next showing of the
+ * same danger must not look like the first.
  */
 data class ActiveWarning(
     val atMs: Long,
@@ -15,12 +15,12 @@ data class ActiveWarning(
     val answered: Boolean,
     val callingNow: String?,
 ) {
-    /** How often this danger was shown at this level. Amber does not use up the first look of red. */
+    /** The number of times this danger was shown at this level. Amber does not use up red's first showing. */
     val showing: Int
         get() = if (warn.level == Level.RED) reds else ambers
 
     companion object {
-        /** What stands once [effect] was decided, after [before]. */
+        /** Returns the warning that stands after [effect], given the one that stood [before]. */
         fun after(before: ActiveWarning?, effect: Effect, atMs: Long): ActiveWarning? = when (effect) {
             is Effect.Warn -> {
                 ActiveWarning(

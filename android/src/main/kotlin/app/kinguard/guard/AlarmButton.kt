@@ -8,13 +8,14 @@ import app.kinguard.core.RuleId
 import app.kinguard.warning.WarningPort
 
 /**
- * The parent's alarm button. The warning stands before the engine has heard of it: that may still be starting, or busy
- * with a phone that answers slowly. The engine then says the same, tells the family, and sees to the end of it.
+ * The parent's alarm button. It shows the warning without waiting for the engine, which may still be starting, or be
+ * busy with a phone that answers slowly. The engine then decides on the same warning, tells the family and ends the
+ * danger when it is over.
  */
 class AlarmButton(private val guard: GuardHandle, private val warnings: WarningFactory, private val door: WarningPort) {
     fun pressed() {
         val warn = Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked))
-        // As the engine will count it, so that its own word changes nothing on the screen.
+        // Counted as the engine will count it, so that its own effect changes nothing on the screen.
         val before = guard.standing
         val showing = 1 + (before?.reds ?: 0)
         door.show(warnings.atOnce(warn).copy(showing = showing, callingNow = before?.callingNow))

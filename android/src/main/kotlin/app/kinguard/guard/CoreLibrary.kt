@@ -1,11 +1,11 @@
 package app.kinguard.guard
 
-/** The core's native library, before its first use. */
+/** The core's native library, which must be loaded before its first use. */
 object CoreLibrary {
     /**
-     * On a phone the virtual machine has to load the library itself: only then does it call `JNI_OnLoad`, which sends the
-     * core's log and its panics to Android's log. Elsewhere JNA finds the library alone, and one that the machine has
-     * loaded could not be loaded a second time by the next test's class loader.
+     * Loads the library on a phone. Only if the virtual machine itself loads it does it call `JNI_OnLoad`, which sends
+     * the core's log and panics to Android's log. Elsewhere JNA finds the library on its own, and a library that the
+     * machine has loaded could not be loaded again by the next test's class loader.
      */
     fun load() {
         if (System.getProperty("java.vm.name") == PHONE) System.loadLibrary("kinguard")

@@ -14,11 +14,11 @@ import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
 /**
- * Carries stored effects out, in order.
+ * Carries out stored effects, in order.
  *
- * What the family is to be told lies in the same database: handing it over and marking it as done is one transaction, and
- * no death of the process can lose or repeat it. A warning on the screen is marked afterwards: shown twice is better than
- * not at all.
+ * Messages to the family lie in the same database: handing one over and marking it as done is one transaction, so the
+ * death of the process can neither lose nor repeat it. A warning is marked only after it is shown: shown twice is
+ * better than not at all.
  */
 @GuardThread
 internal class EffectExecutor(
@@ -32,11 +32,13 @@ internal class EffectExecutor(
 ) {
     private val warnings = WarningFactory(store, ports.family, environment)
 
-    /** Whether something is unfinished, as after a death or a failure. */
+    /** Whether something is unfinished, for example after a crash or a failure. */
     var owes = true
         private set
 
-    /** Carries out whatever is unfinished. Returns whether the screen was given something to show, or nothing. */
+    /**
+     * Carries out whatever is unfinished. Returns whether the screen was told to show something, or to show nothing.
+     */
     fun carryOut(standing: ActiveWarning?): Boolean {
         thread.assertCurrent()
         owes = false
@@ -61,7 +63,7 @@ internal class EffectExecutor(
         return rows.any { onScreen(it.effect) }
     }
 
-    /** When nothing can be stored. */
+    /** Carries out effects that cannot be stored. */
     fun carryOutUnstored(said: List<GuardStore.Said>, standing: ActiveWarning?): Boolean {
         thread.assertCurrent()
         said.forEach { done(it.atMs, it.effect, standing, shown = true) }
@@ -69,7 +71,7 @@ internal class EffectExecutor(
         return said.any { onScreen(it.effect) }
     }
 
-    /** Puts up what stood when the process died, or stands with other words now. */
+    /** Shows again the warning that stood when the process died, or whose words have changed. */
     fun showAgain(standing: ActiveWarning?) {
         thread.assertCurrent()
         if (standing == null || standing.answered || standing.atMs < clock.bootedAtMs) return
@@ -93,7 +95,7 @@ internal class EffectExecutor(
             Notice(effect.kind, effect.rule, atMs, app, lacking(), byCall, incident = effect.incident)
         }
 
-    /** The app that lets the stranger in: not the bank, whose name is nobody's business. */
+    /** Returns the app that lets the stranger in. Never the bank, whose name is private. */
     private fun appOf(reason: Reason): String? = when (reason) {
         is Reason.Installed -> reason.`package`
         is Reason.ScreenShared -> reason.`package`

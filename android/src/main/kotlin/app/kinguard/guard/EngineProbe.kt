@@ -13,18 +13,21 @@ import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.signals.Observation
 
-/** Asks fresh engines, of which nobody else knows, what they would say. The guard's own is left alone. */
+/** Asks separate, fresh engines what they would say. It leaves the guard's own engine alone. */
 class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", emptyList()) }) {
-    /** The case this app exists for: it must end in red, and the family must hear of it. */
+    /** Returns whether the case that this app exists for ends in red and reaches the family. */
     fun warnsOfTheCase(): Boolean = asked(CASE).let { said ->
         said.any { it is Effect.Warn && it.level == Level.RED && it.rule == RuleId.BANK_DURING_SHARE } &&
             said.any { it is Effect.NotifyFamily && it.kind == FamilyMessage.DANGER }
     }
 
-    /** A relative rings, an app comes from its store, the bank is opened: nothing is to be said. */
+    /**
+     * Returns whether an ordinary day causes no effect: a relative rings, an app is installed from its store, the bank
+     * is opened.
+     */
     fun isSilentOtherwise(): Boolean = asked(ORDINARY_DAY).isEmpty()
 
-    /** An engine that breaks says nothing, which is wrong enough. */
+    /** Returns the effects of [story]. An engine that breaks returns none, which fails the probe. */
     private fun asked(story: List<Observation>): List<Effect> = try {
         val engine = engine()
         story.flatMap {

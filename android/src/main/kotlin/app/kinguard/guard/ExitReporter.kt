@@ -12,8 +12,8 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * Tells why this app's process ended, when it lives again: each end once, in the history, and to the family where somebody
- * stopped it by hand. Android tells nobody, and a fraudster who asks for it stays on the line. On the guard's thread.
+ * Reports why earlier processes of this app ended: each end once, in the history, and to the family if somebody stopped
+ * the app by hand. Android tells nobody, and a fraudster who asks for it stays on the line. Runs on the guard's thread.
  */
 class ExitReporter(
     private val exits: () -> List<ProcessExit>,
@@ -22,19 +22,22 @@ class ExitReporter(
     private val history: HistoryPort,
     private val clock: EngineClock,
 ) {
-    /** When it was last stopped by hand, by the wall clock; null: never. */
+    /** The wall-clock time at which the app was last stopped by hand. Null if never. */
     val stoppedMs: Long? get() = database.setting(STOPPED)?.toLongOrNull()
 
-    /** Harmless at any time. What is told and what is remembered as told are kept together. */
+    /**
+     * Reports the ends that are new. Safe to call at any time: the reports and the record of what was reported are
+     * stored together.
+     */
     fun tell() {
         val all = exits()
-        // By their moments and not by the latest of them: the wall clock may have been put back.
+        // Compared by each moment and not by the latest one: the wall clock may have been put back.
         val known = database.setting(KNOWN)?.split(',')?.mapNotNull(String::toLongOrNull)
         val news = if (known == null) emptyList() else all.filterNot { it.atMs in known }.sortedBy { it.atMs }
         if (known != null && news.isEmpty()) return
         val stopped = news.lastOrNull { it.why == Trouble.STOPPED }
         database.write { sql ->
-            // What was before the guard's first day is nobody's news.
+            // Ends from before the guard's first day are not reported.
             sql.putSetting(KNOWN, all.joinToString(",") { "${it.atMs}" })
             if (stopped != null) {
                 sql.putSetting(STOPPED, "${stopped.atMs}")

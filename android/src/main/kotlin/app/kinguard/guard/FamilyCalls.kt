@@ -8,24 +8,24 @@ import app.kinguard.signals.DialledNumber
 import app.kinguard.signals.Observation
 
 /**
- * Notices that somebody of the family is on the telephone: for everyone without push that is an answer.
+ * Notices that the parent is on the telephone with the family, which counts as an answer from relatives without push.
  *
- * Who rings is what the display says, and that can be forged. Only where the network vouches for the number, or where the
- * person dialled it, has the person talked to the family; a number that the network calls forged is none of theirs.
- * Android does not say when the other side picks up, so a call counts as a talk once it has lasted longer than it rings.
+ * A caller's number can be forged. A call counts as a talk with the family only if the network vouches for the number
+ * or the parent dialled it; a number that the network calls forged is never the family's. Android does not say when the
+ * other side picks up, so a call counts as a talk once it has lasted longer than a phone rings.
  */
 internal class FamilyCalls(
     private val contacts: () -> List<Contact>,
-    /** Where a number without a country is at home. */
+    /** The home regions of numbers without a country code. */
     private val homes: () -> Set<String>,
 ) {
     private var call: Call? = null
     private var talking = false
 
-    /** What [observation] means besides itself. */
+    /** Returns what [observation] means for the family. Null if nothing. */
     fun meaning(observation: Observation): Meaning? = when (val event = observation.event) {
         is Event.CallStarted -> {
-            // Who rings while one speaks may be waiting for ever: nobody says whose call was taken.
+            // A second caller may be waiting for ever: Android does not say whose call was taken.
             call = event.number?.takeUnless { talking || event.verified == false }?.let(::whose)?.let {
                 val vouchedFor = event.direction == Direction.OUTGOING || event.verified == true
                 Call(it, event.direction, vouchedFor, null)
@@ -73,7 +73,7 @@ internal class FamilyCalls(
         return isVouchedFor && endedMs - since >= RINGS_MS
     }
 
-    /** What the engine is to hear, and with whom the person has just spoken. */
+    /** The answer for the engine, and the relative with whom the parent has just spoken. */
     data class Meaning(val answer: Event.FamilyAnswered, val spokeWith: String?)
 
     private data class Call(

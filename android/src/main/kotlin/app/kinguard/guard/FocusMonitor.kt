@@ -9,44 +9,46 @@ import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
 /**
- * Sees to it that the warning is seen: it counts as such when the window of its screen has focus, and not when its start
- * was asked for. What comes in place of it, one after the other:
+ * Makes sure that the warning is seen. It counts as seen when the window of its screen has focus, not when its start
+ * was requested. Until then the monitor escalates:
  *
- * it is started, with its notification; [WITHIN_MS] later once more, with sound and vibration of our own; [WITHIN_MS]
- * later a window over all others, the family is told, and it is remembered. That goes on until the screen has focus or
- * the warning is over. All of it on the guard's thread; a process that dies in its midst raises what stands anew, and
- * begins here anew.
+ * it starts the screen, with its notification; [WITHIN_MS] later it starts it once more, with its own sound and
+ * vibration; [WITHIN_MS] later it shows a window over all others, tells the family and records the failure. This goes
+ * on until the screen has focus or the warning is over. Everything runs on the guard's thread. After the process dies,
+ * the warning that stands is raised again and the escalation starts over.
  */
 class FocusMonitor(
     private val launcher: WarningLauncher,
     private val standIn: FallbackSurface,
     private val record: Record,
     private val thread: WorkThread,
-    /** Keeps a phone awake whose screen is off: it counts no time and says nothing while it sleeps. */
+    /** Keeps the phone awake while its screen is off: a sleeping phone neither counts time nor speaks. */
     private val stayAwakeMs: (Long) -> Unit,
 ) : WarningPresenter {
-    /** What is remembered of it. */
+    /** The record of whether warnings are seen. */
     interface Record {
-        /** The family hears that [warning] may not be seen, once for each danger. Returns whether that could be kept. */
+        /**
+         * Tells the family that [warning] may not be seen, once for each danger. Returns whether that could be stored.
+         */
         fun unseen(warning: Warning): Boolean
 
-        /** A warning came into focus in time. */
+        /** Records that a warning came into focus in time. */
         fun seen()
 
-        /** Neither a start nor a notification is allowed. */
+        /** Records that neither a start nor a notification is allowed. */
         fun nowhere()
     }
 
-    /** A warning is up that is no drill. What is still to be done on the guard's thread must not post it once more. */
+    /** Whether a warning that is no drill is up. Work still queued on the guard's thread must not post it again. */
     @Volatile
     private var stands = false
 
-    // From here on touched on the guard's thread only.
+    // Everything below is used on the guard's thread only.
     private var rung: Rung = Rung.None
     private var hasFocus = false
 
     override fun raise(warning: Warning) {
-        // A drill is opened by whoever begins it, and sounds no alarm.
+        // The parent starts a drill by hand, and it sounds no alarm.
         if (!warning.practice) {
             stands = true
             if (launcher.launch(warning.level) == WarningLauncher.Way.NOWHERE) record.nowhere()
@@ -75,10 +77,10 @@ class FocusMonitor(
         thread.assertCurrent()
         val awaited = rung.warning
         when {
-            // A drill says nothing while a danger is waited for.
+            // A drill is silent while a danger waits for focus.
             warning.practice && awaited?.practice == false -> Unit
 
-            // Raised again and again, it would never get any further.
+            // Started over each time it is raised, the escalation would never get any further.
             awaited?.danger() == warning.danger() -> Unit
 
             else -> {
@@ -90,7 +92,7 @@ class FocusMonitor(
                 }
             }
         }
-        // In front already, unless that screen is just going: so it is looked at once more in its time.
+        // The screen has focus already, but may be closing: check once more after the delay.
         if (hasFocus && !warning.practice) settle(warning)
     }
 
@@ -110,7 +112,7 @@ class FocusMonitor(
         remember(warning)
     }
 
-    /** What cannot be stored now is owed. */
+    /** Stores that [warning] may not be seen, or leaves that for later if storing fails. */
     private fun remember(warning: Warning) {
         if (!record.unseen(warning)) {
             thread.postLater(WorkThread.Kind.FOCUS, OWED_MS) { remember(warning) }
@@ -122,7 +124,7 @@ class FocusMonitor(
     private fun comeIntoFocus() {
         val was = rung
         was.warning?.takeUnless { it.practice }?.let(::settle)
-        // One that came too late, or that somebody had to open, proves nothing.
+        // A screen that came too late, or that somebody had to open, proves nothing.
         if (was is Rung.Raised || was is Rung.Sounding) record.seen()
         stepDown()
     }
@@ -137,7 +139,7 @@ class FocusMonitor(
         standIn.clear()
     }
 
-    /** How far it has come with the warning that is waited for. */
+    /** The stage of escalation for the awaited warning. */
     private sealed interface Rung {
         val warning: Warning?
 
@@ -149,17 +151,20 @@ class FocusMonitor(
 
         data class Sounding(override val warning: Warning) : Rung
 
-        /** By hand, so that its focus proves nothing. */
+        /** Opened by hand, so its focus proves nothing. */
         data class Opened(override val warning: Warning) : Rung
 
         data class StoodIn(override val warning: Warning) : Rung
     }
 
     companion object {
-        /** A start that comes through takes a fraction of it on a slow phone. */
+        /** A successful start takes a fraction of this, even on a slow phone. */
         const val WITHIN_MS = 1_500L
 
-        /** How long it is heard on a phone that would fall asleep; on one in use, for as long as it stands. */
+        /**
+         * The time for which a phone that would fall asleep is kept awake to sound. On a phone in use, it sounds for as
+         * long as the warning stands.
+         */
         private const val SOUNDS_MS = 10 * 60_000L
 
         private const val OWED_MS = 60_000L

@@ -2,31 +2,31 @@ package app.kinguard.guard
 
 import app.kinguard.core.Capability
 
-/** What the guard asks of the phone now and then. */
+/** The phone's state, as the guard asks for it now and then. */
 interface GuardEnvironment {
     fun screenOn(): Boolean
 
-    /** Whether an app that is not part of the system may act for the user: then nobody may tap "go on". */
+    /** Whether an app that is not part of the system may act for the user. If so, nobody may tap "go on". */
     fun anotherAppMayAct(): Boolean
 
-    /** Whether whatever reads the screen out on this phone is trusted with a warning. */
+    /** Whether the phone's screen reader is trusted with a warning. */
     fun mayBeReadOut(): Boolean = false
 
-    /** The SIM's region, ISO 3166, where none was set. */
+    /** Returns the SIM's region, ISO 3166, used if none was set. */
     fun region(): String
 
-    /** The regions of the networks that its SIMs use abroad; none at home, and where that cannot be told. */
+    /** Returns the regions of the networks that its SIMs use abroad. Empty at home, and if unknown. */
     fun abroad(): List<String> = emptyList()
 
-    /** What is not granted of that which no source of facts asks for itself. */
+    /** Returns the missing capabilities that no source asks for itself. */
     fun lacking(): Set<Capability> = emptySet()
 
-    /** What was asked of the phone and kept is to be asked again. */
+    /** Drops cached answers of the phone. */
     fun lookAnew() = Unit
 
-    /** What the ongoing notification tells has changed. */
+    /** Called when the content of the ongoing notification has changed. */
     fun changed() = Unit
 
-    /** This app may be removed or stopped in a moment, on somebody's word. */
+    /** Called when somebody may be told to remove or stop this app at any moment. */
     fun removalFeared() = Unit
 }

@@ -8,14 +8,14 @@ import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
 /**
- * The guard, as it is found by whoever must not wait: Android's components and the pages, on the main thread. Its runner is
- * made on its own thread when something is first asked of it, because that loads the core and reads the database. What is
- * read here is from memory.
+ * The guard for callers that must not wait: Android's components and the pages, on the main thread. Its runner is
+ * created on its own thread at the first request, because that loads the core and reads the database. Everything read
+ * here comes from memory.
  */
 class GuardHandle(
     private val thread: WorkThread,
     private val create: () -> GuardRunner,
-    /** Called once, on the guard's thread, when the runner is there. */
+    /** Called once, on the guard's thread, when the runner exists. */
     private val created: () -> Unit = {},
 ) : ScreenExposureMonitor.Core,
     WarningListener {
@@ -35,7 +35,7 @@ class GuardHandle(
     /** See [GuardRunner.hasBegun]. */
     val hasBegun: Boolean get() = made?.hasBegun == true
 
-    /** See [GuardRunner.standing]. Not to be believed before [hasBegun]. */
+    /** See [GuardRunner.standing]. Unreliable before [hasBegun]. */
     val standing: ActiveWarning? get() = made?.standing
 
     /** See [GuardRunner.start]. */
@@ -50,7 +50,7 @@ class GuardHandle(
     /** See [GuardRunner.happened]. */
     fun happened(event: Event) = ask { it.happened(event) }
 
-    /** Also what is answered before the runner is there: the alarm button's warning does not wait for it. */
+    /** Passes on answers from before the runner exists, too: the alarm button's warning does not wait for it. */
     override fun answered(choice: Choice) = ask { it.answered(choice) }
 
     override fun recorded(visible: Boolean) = ask { it.recorded(visible) }
@@ -61,22 +61,22 @@ class GuardHandle(
     /** See [GuardRunner.stop]. */
     fun stop() = ask { it.stop() }
 
-    /** Begins, and does [act] on the guard's thread when it has. */
+    /** Starts the guard, and then runs [act] on its thread. */
     fun begun(act: () -> Unit) = ask {
         it.start()
         thread.post(act)
     }
 
-    /** Shows [notification] with what is watched now, where it is shown. */
+    /** Updates [notification] with what is watched now, if it is shown. */
     fun tell(notification: GuardNotification) = thread.post { notification.refresh(runner().watched()) }
 
     private fun ask(act: (GuardRunner) -> Unit) {
-        // Before it has begun, its clock would read the database for whoever asks.
+        // Before the guard has begun, its clock would read the database on the caller's thread.
         val there = made?.takeIf { it.hasBegun }
         if (there != null) act(there) else thread.post { act(runner()) }
     }
 
-    /** On the guard's thread. */
+    /** Returns the runner, and creates it if needed. Called on the guard's thread. */
     @GuardThread
     private fun runner(): GuardRunner {
         thread.assertCurrent()

@@ -1,6 +1,6 @@
 package app.kinguard.guard
 
-/** What Android's components find in the application: they are made by the system and can be given nothing. */
+/** The application's objects for Android's components, which the system creates without arguments. */
 interface GuardHost {
     val guard: GuardHandle
 
@@ -10,6 +10,6 @@ interface GuardHost {
 
     val trial: LaunchTrial
 
-    /** What is due every few hours. Harmless at any time. */
+    /** Does what is due every few hours. Safe to call at any time. */
     fun regularly()
 }

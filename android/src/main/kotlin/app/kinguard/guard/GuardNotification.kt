@@ -14,23 +14,26 @@ import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import app.kinguard.signals.lacking
 
-/** The ongoing notification: in words, what is watched and what is not. Quiet, so that nobody switches it off. */
+/**
+ * The ongoing notification, which says in words what is watched and what is not. It is quiet, so that nobody switches
+ * it off.
+ */
 class GuardNotification(
     private val context: Context,
-    /** Opens the page for money that has left, while that may still be found out. */
+    /** Opens the page for money that was sent, while that may still become known. */
     private val moneySent: () -> Intent? = { null },
-    /** Until when the guard rests, in words; null while it works. */
+    /** The end of the guard's pause, in words. Null while the guard works. */
     private val pausedUntil: () -> String? = { null },
-    /** What a touch opens. */
+    /** The screen that a tap opens. */
     private val home: Intent? = null,
 ) {
     @Volatile
     private var latest: Notification? = null
 
-    /** The latest, or a plain one where there is none yet: nothing is read or asked for it. */
+    /** Returns the latest notification, or a plain one if there is none yet. Reads and asks nothing. */
     fun atHand(): Notification = latest ?: notification(context.getString(R.string.guard_begins), null).build()
 
-    /** Reads and asks a good deal: not for the main thread. */
+    /** Builds the notification about [signals]. Reads and asks a lot, so not for the main thread. */
     fun about(signals: List<Signal>): Notification {
         val paused = pausedUntil()
         val text = paused?.let { context.getString(R.string.guard_paused_until, it) } ?: text(signals)
@@ -40,7 +43,10 @@ class GuardNotification(
         return builder.build().also { latest = it }
     }
 
-    /** Again, after something changed. Where the service does not run it would stay behind, and say what is not so. */
+    /**
+     * Updates the notification after a change. If the service does not run, the notification would stay behind and say
+     * what is no longer so.
+     */
     fun refresh(signals: List<Signal>) {
         val manager = context.service<NotificationManager>()
         if (manager.activeNotifications.any { it.id == ID }) manager.notify(ID, about(signals))
@@ -81,14 +87,14 @@ class GuardNotification(
         return lines.joinToString("\n").ifEmpty { context.getString(R.string.guard_nothing) }
     }
 
-    /** What cannot be seen though this phone could show it: somebody should do something about that. */
+    /** Names the sources that do not work although this phone supports them, and that somebody should fix. */
     private fun lost(signals: List<Signal>): List<String> =
         signals.filter { it.state().lacking != null }.mapNotNull(::words).distinct()
 
     private fun line(frame: Int, words: List<String>) =
         context.getString(frame, words.joinToString(context.getString(R.string.guard_and)))
 
-    /** Null for what only serves the others. */
+    /** Returns the words for [signal]. Null for a source that only serves the others. */
     private fun words(signal: Signal): String? = when (signal.id) {
         SignalId.CALL_SCREENING -> R.string.guard_sees_callers
         SignalId.CALLER_NUMBERS -> null
@@ -107,7 +113,7 @@ class GuardNotification(
         return Notification.Action.Builder(null, context.getString(R.string.guard_money_sent), intent).build()
     }
 
-    /** From 12 on the system may keep it back for ten seconds. */
+    /** From Android 12 on the system may delay it for ten seconds. */
     @TargetApi(Build.VERSION_CODES.S)
     private fun atOnce(builder: Notification.Builder) {
         builder.setForegroundServiceBehavior(Notification.FOREGROUND_SERVICE_IMMEDIATE)

@@ -29,12 +29,12 @@ import app.kinguard.work.assertCurrent
 import java.util.concurrent.ConcurrentLinkedQueue
 
 /**
- * Where the engine runs: events in by time, what follows stored, then carried out.
+ * Runs the engine: takes events in order of time, stores what follows, then carries it out.
  *
- * All is done on the engine's thread, one turn after the other. A turn asks every source that must be asked, puts what
- * they say and what was pushed into the order in which it happened, hands it to the engine, stores the new state
- * together with the effects, and only then carries them out. So a process that dies at any point either has not heard
- * of an event, or finds its effects when it comes back.
+ * Everything happens on the engine's thread, one turn after the other. A turn polls every source that must be polled,
+ * sorts the polled and pushed events into the order in which they happened, hands them to the engine, stores the new
+ * state together with the effects, and only then carries them out. So a process that dies at any point either never
+ * received an event, or finds its effects when it comes back.
  */
 class GuardRunner(
     private val store: GuardStore,
@@ -49,13 +49,13 @@ class GuardRunner(
 ) : ObservationSink,
     WarningListener,
     ScreenExposureMonitor.Core {
-    /** Where effects go. */
+    /** The receivers of effects. */
     class Ports(val warning: WarningPort, val family: FamilyPort, val history: HistoryPort)
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
     private val executor = EffectExecutor(thread, store, clock, ports, environment, ::lacking, ::trouble)
 
-    // From here on touched on the engine's thread only.
+    // Everything below is used on the engine's thread only.
     private var engine: RecoveringEngine? = null
     private val protection by lazy {
         ProtectionMonitor(signals, environment, attempt(Trouble.NOT_STORED) { store.lacking() })
@@ -70,24 +70,27 @@ class GuardRunner(
     private var lastSeen = Long.MIN_VALUE
     private var storedAt = 0L
 
-    /** Whether the sources are stopped; null before it was first seen to. */
+    /** Whether the sources are stopped. Null before the first check. */
     private var resting: Boolean? = null
 
-    /** Begins: what a dead process left is carried out, then the sources report. A second call changes nothing. */
+    /**
+     * Starts the guard: carries out what a dead process left unfinished, then lets the sources report. A second call
+     * changes nothing.
+     */
     fun start(): Unit = thread.post { if (engine == null) begin() }
 
-    /** Stops reporting; what is known stays. For tests, and for switching the guard off. */
+    /** Stops reporting and keeps what is known. For tests, and for switching the guard off. */
     fun stop(): Unit = thread.post {
         stopSignals()
         WorkThread.Kind.entries.forEach(thread::cancel)
         alarm.cancel()
     }
 
-    /** From any thread. */
+    /** Takes an observation, on any thread. */
     override fun observed(observation: Observation) {
         inbox += observation
         thread.post {
-            // Whoever cries for help wants no rest.
+            // A call for help ends the pause.
             if (observation.event.asksForHelp()) attempt(Trouble.NOT_STORED, pauseState::end)
             if (inbox.isNotEmpty()) turn()
         }
@@ -97,29 +100,29 @@ class GuardRunner(
 
     override fun recorded(visible: Boolean): Unit = happened(Event.ScreenRecorded(visible))
 
-    /** Something that happens in this app right now: an answer of the family, the alarm button, new settings. */
+    /** Takes an event that happens in this app right now: an answer of the family, the alarm button, new settings. */
     fun happened(event: Event): Unit = observed(Observation(clock.nowMs(), event))
 
     /**
-     * To be called when the alarm rings; [done] afterwards, when the family's thread has done its part as well: until then
-     * the phone is kept awake. Harmless at any time.
+     * Handles the wake-up alarm, and calls [done] when the family's thread has done its part as well: until then the
+     * phone is kept awake. Safe to call at any time.
      */
     fun wake(done: () -> Unit = {}): Unit = thread.post {
         ringsAt = null
         if (engine == null) begin() else turn()
         attempt(Trouble.NOT_CARRIED_OUT, ports.family::deliver)
-        // After whatever that has posted.
+        // After everything that the turn posted.
         thread.post { attempt(Trouble.NOT_CARRIED_OUT) { ports.family.afterwards(done) } ?: done() }
     }
 
-    /** Somebody may just have granted something, or taken it away. */
+    /** Checks again after a permission may have been granted or taken away. */
     fun lookAgain(): Unit = thread.post {
         attempt(Trouble.SIGNAL_FAILED, environment::lookAnew)
         protection.soon()
         if (engine != null) turn()
     }
 
-    /** Sets where the phone is at home, for the engine too. The family hears of it. */
+    /** Sets the phone's home region, for the engine too, and tells the family. */
     fun settle(settings: GuardStore.Settings) {
         store.together {
             ports.family.settingsChanged(settings.changedSince(store.settings))
@@ -129,34 +132,34 @@ class GuardRunner(
         happened(settings.changed(environment.abroad()))
     }
 
-    /** What the core answered last. */
+    /** The core's latest answer. */
     @Volatile
     private var latest: Response? = null
 
-    /** A danger is open, or somebody is heard who may lead the person. From any thread. */
+    /** Whether a danger is open, or a voice is heard that may lead the user. Any thread may ask. */
     val led: Boolean get() = latest?.led == true
 
-    /** Somebody is heard who may lead the person. From any thread. */
+    /** Whether a voice is heard that may lead the user. Any thread may ask. */
     val heard: Boolean get() = latest?.heard == true
 
     override val screenSeen: Boolean get() = latest?.screenSeen == true
 
-    /** Neither rests the guard, nor has it yet to begin. */
+    /** Whether the guard has begun and does not pause. */
     @Volatile
     override var watches = false
         private set
 
-    /** What a dead process left has been put up again. From any thread. */
+    /** Whether everything that a dead process left was shown again. Any thread may ask. */
     @Volatile
     var hasBegun = false
         private set
 
-    /** The warning of the danger that goes on, as the store knows it; null: none. From any thread. */
+    /** The stored warning of the current danger. Null if there is none. Any thread may ask. */
     @Volatile
     var standing: ActiveWarning? = null
         private set
 
-    /** What is watched and what is not. */
+    /** Returns the sources, with what is watched and what is not. */
     fun watched(): List<Signal> = signals
 
     @GuardThread
@@ -164,9 +167,9 @@ class GuardRunner(
         thread.assertCurrent()
         standing = attempt(Trouble.NOT_STORED) { store.standing() }
         engine = RecoveringEngine(thread, store, clock, environment::region, ::trouble)
-        // Its first answer says what it waits for.
+        // The engine's first answer says what it waits for.
         wakeAt = Long.MIN_VALUE
-        // Told by the clock, because not every maker's phone lets the broadcast through.
+        // Taken from the clock, because some makers' phones do not deliver the broadcast.
         if (clock.rebooted) inbox += Observation(clock.bootedAtMs, Event.DeviceBooted)
         if (!turn()) executor.showAgain(standing)
         hasBegun = true
@@ -182,7 +185,7 @@ class GuardRunner(
 
     private fun startSignals() = signals.forEach { attempt(Trouble.SIGNAL_FAILED) { it.start(this) } }
 
-    /** Returns whether the screen was given something to show, or told to show nothing. */
+    /** Runs one turn. Returns whether the screen was told to show something, or to show nothing. */
     @GuardThread
     private fun turn(): Boolean {
         thread.assertCurrent()
@@ -212,8 +215,8 @@ class GuardRunner(
     }
 
     /**
-     * The sources stop while the family wants rest. For the core that is as if the phone had been off: what went on is
-     * over, and what was learnt stays.
+     * Stops the sources while the family wants a pause, and starts them after it. For the core a pause is as if the
+     * phone had been off: everything under way is over, and everything learnt stays.
      */
     private fun restOrRise() {
         val before = resting
@@ -243,7 +246,7 @@ class GuardRunner(
 
     private fun lookAtProtection(): List<Event.ProtectionChanged> {
         val changes = attempt(Trouble.SIGNAL_FAILED) { protection.changes(clock.nowMs()) }.orEmpty()
-        // What was refused before may begin now.
+        // A source that was refused before may start now.
         if (changes.any(Event.ProtectionChanged::granted)) startSignals()
         return changes
     }
@@ -277,7 +280,7 @@ class GuardRunner(
         val engine = engine ?: return false
         val snapshot = (if (stateMayDiffer) engine.snapshot() else null) ?: engine.lastStored()
         val news = said.isNotEmpty() || standingDiffers || protection.news() != null || memoryIsDue()
-        // Better said from memory, and perhaps twice, than not at all.
+        // Carried out from memory, perhaps twice, rather than not at all.
         if (snapshot != null && (news || engine.isNews(snapshot)) &&
             !keep(snapshot, said)
         ) {
@@ -287,17 +290,20 @@ class GuardRunner(
         return if (said.isNotEmpty() || executor.owes) executor.carryOut(standing) else false
     }
 
-    /** What the family must hear needs the store, and is owed until that takes it. */
+    /** Carries out [said] from memory. Messages to the family need the store, and stay owed until it accepts them. */
     private fun carryOutUnstored(said: List<GuardStore.Said>): Boolean {
         val (messages, shown) = said.partition { it.effect is Effect.NotifyFamily }
         untold = messages
         return executor.carryOutUnstored(shown, standing)
     }
 
-    /** How far the sources have read is worth a write of its own once a minute: to read on from there does no harm. */
+    /**
+     * Whether the sources' reading positions are worth a write of their own, once a minute. Reading on from an older
+     * one does no harm.
+     */
     private fun memoryIsDue() = lastSeen >= storedAt + STORED_EVERY_MS && memory.pending().isNotEmpty()
 
-    /** Stores all that followed from this turn. Returns whether it could. */
+    /** Stores everything that followed from this turn. Returns whether it could. */
     private fun keep(snapshot: String, said: List<GuardStore.Said>): Boolean = try {
         val remembered = memory.pending()
         val lacking = protection.news()
@@ -328,7 +334,7 @@ class GuardRunner(
             observation,
         ->
         when (val event = observation.event) {
-            // Whoever stopped, rang or went elsewhere may need the rest of the way out yet.
+            // After stopping, ringing or leaving, the parent may still need the other steps.
             is Event.WarningAnswered -> was?.copy(answered = was.answered || event.choice == Choice.CONTINUE)
             is Event.FamilyAnswered -> was?.copy(callingNow = callingNow(event, was))
             else -> was
@@ -340,7 +346,7 @@ class GuardRunner(
         return attempt(Trouble.NOT_STORED, ports.family::contacts)?.getOrNull(event.contact.toInt())?.name
     }
 
-    /** Arranges the next turn. */
+    /** Schedules the next turn. */
     private fun comeBack(now: Long) {
         val rises = if (resting ==
             true
@@ -354,7 +360,7 @@ class GuardRunner(
             thread.cancel(WorkThread.Kind.WAKE)
             if (ringsAt != null) alarm.cancel()
         } else {
-            // An engine that asks for the moment it was just woken at must not keep the phone busy.
+            // An engine that asks again for the moment at which it was just woken must not keep the phone busy.
             val delay = (wake - now).coerceAtLeast(SHORTEST_WAKE_MS)
             thread.postLater(WorkThread.Kind.WAKE, delay) { turn() }
             if (ringsAt != wake) attempt(Trouble.NOT_CARRIED_OUT) { alarm.ringIn(delay) }
@@ -368,7 +374,7 @@ class GuardRunner(
         }
     }
 
-    /** Nothing that fails here may stop the guard: whatever it is, the next event counts. */
+    /** Runs [act] so that no failure stops the guard: the next event still counts. */
     private fun <T> attempt(what: Trouble, act: () -> T): T? = unlessRefused({ failed ->
         Log.w(TAG, "$what: ${failed.javaClass.simpleName}")
         trouble(what)

@@ -9,11 +9,11 @@ import android.os.Build
 import android.os.IBinder
 
 /**
- * Keeps the process alive and says, for as long as it does, what is watched. The work is the [GuardRunner]'s.
+ * Keeps the process alive, and says meanwhile what is watched. The work is done by the [GuardRunner].
  *
  * Android ends a process whose service does not come to the foreground within ten seconds of its start
- * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT` of Android 10), so that comes first, with whatever notice is at hand; what has to be
- * read for a better one is read on the guard's thread.
+ * (`ActiveServices.SERVICE_START_FOREGROUND_TIMEOUT` of Android 10). So that comes first, with whatever notification is
+ * available; a better one is read on the guard's thread.
  */
 class GuardService : Service() {
     override fun onBind(intent: Intent?): IBinder? = null
@@ -34,7 +34,7 @@ class GuardService : Service() {
             host.guard.tell(host.notification)
             return START_STICKY
         }
-        // Restarted by the system without leave, it would be refused again and again.
+        // The system would restart the service without permission, and refuse it again and again.
         stopSelf()
         return START_NOT_STICKY
     }

@@ -9,24 +9,24 @@ import android.util.Log
 
 /**
  * Starts the service on every occasion that Android offers: boot, update, an alarm, a call to be screened, the app
- * coming to the front. Not every one is allowed on every phone; a refusal is told, and what is owed is made up for at the
- * next moment at which Android's own check lets it (docs/platform.md, "Starts from behind").
+ * coming to the front. Some phones do not allow all of them. A refusal is reported, and the start is repeated the next
+ * time that Android's own check allows it (docs/platform.md, "Starts from behind").
  */
 class GuardStarter(private val context: Context, private val refused: () -> Unit) {
     @Volatile
     private var owes = false
 
-    /** What Android refused is tried again. To be called where it may have become allowed; costs nothing otherwise. */
+    /** Tries a refused start again. Call it wherever a start may have become allowed; otherwise it costs nothing. */
     fun makeUp() {
         if (owes) start()
     }
 
-    /** Returns whether Android let it. Needless calls are harmless. */
+    /** Starts the service, and returns whether Android allowed it. Needless calls are harmless. */
     fun start(): Boolean = allowed {
         context.startForegroundService(Intent(context, GuardService::class.java))
     }
 
-    /** Runs what Android may refuse to an app in the background. */
+    /** Runs [act], which Android may refuse to an app in the background. */
     internal fun allowed(act: () -> Unit): Boolean = isAllowed(act).also { owes = !it }
 
     private fun isAllowed(act: () -> Unit): Boolean = try {
@@ -37,7 +37,7 @@ class GuardStarter(private val context: Context, private val refused: () -> Unit
         refused()
         false
     } catch (_: SecurityException) {
-        Log.w(TAG, "refused for want of a permission")
+        Log.w(TAG, "refused: a permission is missing")
         refused()
         false
     }

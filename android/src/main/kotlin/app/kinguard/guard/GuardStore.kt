@@ -17,18 +17,18 @@ import app.kinguard.store.setting
 import app.kinguard.store.textOrNull
 import app.kinguard.warning.AlarmVolume
 
-/** What the guard has to keep beyond the process. Any thread may call. */
+/** The data that the guard keeps beyond the process. Any thread may call. */
 class GuardStore(private val database: Database) {
     /**
-     * Where the phone is at home, which regions abroad are nothing strange, and how long a contact has to answer before
-     * the next one is told; null: as long as usual.
+     * The phone's home region, the regions abroad that are familiar, and how long the guard waits for one contact
+     * before it tells the next. Null: the default wait.
      */
     data class Settings(val home: String, val familiarRegions: List<String>, val familyWaitsMs: Long? = null) {
-        /** What the engine is told of them. [abroad]: see [GuardEnvironment.abroad]. */
+        /** Returns the settings for the engine. [abroad]: see [GuardEnvironment.abroad]. */
         fun changed(abroad: List<String>) =
             Event.SettingsChanged(home, familiarRegions, familyWaitsMs, roaming = abroad.firstOrNull { it != home })
 
-        /** What is not as [before]; null: as nobody had set anything. */
+        /** Returns which settings differ from [before]. Null: compares with the defaults. */
         fun changedSince(before: Settings?): Set<Change> = setOfNotNull(
             What.HOME.takeIf { home != before?.home },
             What.REGIONS.takeIf { familiarRegions.toSet() != before?.familiarRegions.orEmpty().toSet() },
@@ -50,17 +50,17 @@ class GuardStore(private val database: Database) {
                 database.putSetting(WAITS, value?.familyWaitsMs?.toString())
             }
 
-    /** What the clock goes by; null before its first start. */
+    /** The base of the clock. Null before its first start. */
     var timeBase: TimeBase?
         get() = database.setting(TIME)?.let(TimeBase::read)
         set(value) = write { it.putSetting(TIME, value?.write()) }
 
-    /** The stamp of a warning that nobody saw; null: the latest was seen. */
+    /** The stamp of a warning that nobody saw. Null if the latest was seen. */
     var unseenMs: Long?
         get() = database.setting(UNSEEN)?.toLongOrNull()
         set(value) = write { it.putSetting(UNSEEN, value?.toString()) }
 
-    /** The volume of alarms that a warning has raised and that is to be put back; null: none is. */
+    /** The alarm volume that a warning has raised and that must be put back. Null if there is none. */
     var alarmRaised: AlarmVolume.Raised?
         get() =
             database.setting(RAISED)?.split(' ')?.mapNotNull(String::toIntOrNull)?.takeIf { it.size == 2 }?.let {
@@ -68,17 +68,17 @@ class GuardStore(private val database: Database) {
             }
         set(value) = write { it.putSetting(RAISED, value?.run { "$from $to" }) }
 
-    /** Permissions and roles that were lacking when it was last looked at; null before that. */
+    /** Returns the permissions and roles that were missing at the last check. Null before the first. */
     fun lacking(): Set<Capability>? = database.setting(LACKING)?.let { text ->
         text.split(',').mapNotNull { name -> Capability.entries.find { it.name == name } }.toSet()
     }
 
-    /** The engine's latest state, or null when it has none yet. */
+    /** Returns the engine's latest state. Null if it has none yet. */
     fun snapshot(): String? = using { database ->
         database.rawQuery("SELECT snapshot FROM engine", null).all { getString(0) }.firstOrNull()
     }
 
-    /** The warning of the danger that goes on, or null. */
+    /** Returns the warning of the current danger. Null if there is none. */
     fun standing(): ActiveWarning? = using { database ->
         database
             .rawQuery("SELECT at, warn, red, amber, answered, calling FROM standing", null)
@@ -97,9 +97,9 @@ class GuardStore(private val database: Database) {
     }
 
     /**
-     * Keeps all that followed from one look at the world: what the engine knows now, what is to be done about it, and
-     * the warning that stands. All or nothing, so that no death of the process can leave a warning without its message
-     * or an engine that believes it had spoken.
+     * Stores everything that followed from one turn: the engine's state, its effects, and the warning that stands. All
+     * or nothing, so that the death of the process can leave neither a warning without its message nor an engine that
+     * believes it has spoken.
      */
     fun commit(
         snapshot: String,
@@ -135,13 +135,13 @@ class GuardStore(private val database: Database) {
         remembered.forEach { (key, value) -> database.putSetting(SIGNAL + key, value) }
     }
 
-    /** What a source of facts remembers under [key]. */
+    /** Returns what a source remembers under [key]. */
     fun remembered(key: String): String? = database.setting(SIGNAL + key)
 
-    /** The latest red warning that was raised after [sinceMs], or null. */
+    /** Returns the latest red warning raised after [sinceMs], or null. */
     fun lastRed(sinceMs: Long): Effect.Warn? = warnings(sinceMs).firstOrNull { it.level == Level.RED }
 
-    /** The warnings that were raised after [sinceMs], the latest first. */
+    /** Returns the warnings raised after [sinceMs], the latest first. */
     fun warnings(sinceMs: Long): List<Effect.Warn> = using { database ->
         database
             .rawQuery("SELECT payload FROM effect WHERE at > ? ORDER BY id DESC", arrayOf("$sinceMs"))
@@ -149,10 +149,10 @@ class GuardStore(private val database: Database) {
             .filterIsInstance<Effect.Warn>()
     }
 
-    /** All that [act] writes, or nothing of it. */
+    /** Writes everything that [act] writes, or nothing of it. */
     fun together(act: () -> Unit): Unit = database.write { act() }
 
-    /** What is still to be carried out, in order. */
+    /** Returns the effects that are still to be carried out, in order. */
     fun unfinished(): List<Row> = using { database ->
         database
             .rawQuery(
@@ -169,7 +169,7 @@ class GuardStore(private val database: Database) {
             }
     }
 
-    /** Moves an effect on. Of those that are done, the latest few are left for whoever looks into a complaint. */
+    /** Moves an effect on. Of the finished ones, the latest few are kept to look into complaints. */
     fun mark(row: Row, state: State): Unit = write { database ->
         database.execSQL(
             "UPDATE effect SET state = ?, tries = tries + ? WHERE id = ?",
@@ -183,7 +183,7 @@ class GuardStore(private val database: Database) {
         }
     }
 
-    /** Keeps a snapshot that cannot be read, for whoever finds out why, and forgets it otherwise. */
+    /** Keeps a snapshot that cannot be read, so that the cause can be found. Nothing else uses it. */
     fun setAside(snapshot: String, atMs: Long): Unit = write { database ->
         database.execSQL("INSERT INTO aside (at, snapshot) VALUES (?, ?)", arrayOf<Any>(atMs, snapshot))
         database.execSQL(
@@ -193,7 +193,7 @@ class GuardStore(private val database: Database) {
         database.delete("engine", null, null)
     }
 
-    /** The snapshots that could not be read, the latest last. */
+    /** Returns the snapshots that could not be read, the latest last. */
     fun aside(): List<String> = using { database ->
         database.rawQuery("SELECT snapshot FROM aside ORDER BY id", null).all { getString(0) }
     }
@@ -202,7 +202,7 @@ class GuardStore(private val database: Database) {
 
     private fun <T> using(act: (SQLiteDatabase) -> T): T = database.read(act)
 
-    /** How far an effect has come. */
+    /** The progress of an effect. */
     enum class State {
         /** Not begun, or to be tried again. */
         PENDING,
@@ -213,10 +213,10 @@ class GuardStore(private val database: Database) {
         GIVEN_UP,
     }
 
-    /** An effect and the moment the core decided on it. */
+    /** An effect, and the moment at which the core decided on it. */
     data class Said(val atMs: Long, val effect: Effect)
 
-    /** A stored effect; null when it cannot be read. */
+    /** A stored effect. Null if it cannot be read. */
     data class Row(val id: Long, val atMs: Long, val effect: Effect?, val state: State, val tries: Int)
 
     private companion object {

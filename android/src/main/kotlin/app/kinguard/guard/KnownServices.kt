@@ -10,33 +10,34 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * Other apps' accessibility services that can act for the person, and which of them the family said to know: those shut
- * no page and leave the way past a warning open. Any thread may call.
+ * Other apps' accessibility services that can act for the user, and which of them the family has marked as known. Known
+ * services neither close pages nor block the way past a warning. Any thread may call.
  *
- * A known one that was off, or whose app is another's now, is strange again. While the phone is set up each that is on
- * may be said to be known, for whoever needs a screen reader could not set it up otherwise; later only after it was on
- * for a day without any warning, so that nobody can be talked into both within one call. What is known to show the
- * screen to others, and what did not come from a store of this phone's own, never.
+ * A known service that was off, or whose app was replaced by another's, is strange again. During the first set-up every
+ * service that is on may be marked as known, because somebody who needs a screen reader could not set up the phone
+ * otherwise. Later a service may be marked only after it was on for a day without any warning, so that nobody can be
+ * talked into both within one call. A service that is known to show the screen to others, or that did not come from one
+ * of this phone's own stores, may never be marked.
  */
 class KnownServices(
     private val phone: Phone,
     private val database: Database,
     private val family: Family,
     private val clocks: Clocks,
-    /** Whether no warning was given since that stamp. */
+    /** Whether no warning was raised since that stamp. */
     private val wasCalmSince: (Long) -> Boolean,
-    /** Whether the first run was gone through to its end. */
+    /** Whether the first run was completed. */
     private val isSetUp: () -> Boolean,
 ) {
-    /** [nowMs] by the guard's stamps, [elapsedMs] by the phone alone, without asking the store. */
+    /** The two clocks: [nowMs] by the guard's stamps, [elapsedMs] by the phone alone, without reading the store. */
     class Clocks(val nowMs: () -> Long, val elapsedMs: () -> Long)
 
-    /** What the phone knows of its services. */
+    /** The phone's knowledge of its services. */
     interface Phone {
-        /** Those that are on and did not come with it; null where it does not say. */
+        /** Returns the services that are on and did not come with the phone. Null if the phone does not say. */
         fun acting(): Set<ComponentName>?
 
-        /** Null where the app is not shown. */
+        /** Null if the app is hidden. */
         fun identity(service: ComponentName): ServiceIdentity?
 
         fun isFromStore(app: String): Boolean
@@ -44,48 +45,55 @@ class KnownServices(
         /** Whether the app is known to show the screen to others. */
         fun sharesScreen(app: String): Boolean
 
-        /** Whether one speaks the screen or writes it in Braille. */
+        /** Whether a service is on that speaks the screen or writes it in Braille. */
         fun hasScreenReader(): Boolean
 
-        /** Somebody is on the line, in an app's call too, or rings. */
+        /** Whether a call is under way or rings, an app's call included. */
         fun isInCall(): Boolean
 
         fun watch(changed: () -> Unit)
     }
 
-    /** Follows what is switched on and off for as long as the process lives; [work] leads off the main thread. */
+    /**
+     * Follows services that are switched on and off for as long as the process lives. [work] runs a task off the main
+     * thread.
+     */
     fun watch(work: (() -> Unit) -> Unit) {
         phone.watch { work(::lookAnew) }
         work(::lookAnew)
     }
 
-    /** All that act now, each as it stands with the family. Asks the phone and the store: not on the main thread. */
+    /**
+     * Returns all services that act now, each with its trust. Asks the phone and the store, so not for the main thread.
+     */
     fun find(): List<ControllingService> {
         val all = look().map { ControllingService(it.service, acquaintance(it)) }
         found = Found(clocks.elapsedMs(), all, phone.hasScreenReader())
         return all
     }
 
-    /** The same from memory, so on any thread and at every touch; null where they were not asked for a while. */
+    /**
+     * Returns the same from memory, so it suits any thread and every touch. Null if they were not checked for a while.
+     */
     fun lately(): List<ControllingService>? = recent()?.services
 
-    /** Whether one acts that nobody said to know, as [lately]. */
+    /** Whether a service acts that is not marked as known, as [lately]. */
     fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
-     * Whether one acts that nobody said to know, as it was found last, however long ago: what is switched on and off is
-     * followed. Null where it is being found out.
+     * Whether the last check, however old, found a service that is not marked as known. Services that are switched on
+     * and off are followed. Null while a check runs.
      */
     fun anyStrangeAsFound(): Boolean? = found?.services?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
-     * Whether a screen reader is on, and nothing acts beside it that nobody said to know, as [lately]. Not every reader says
-     * of itself that it is a tool for the disabled, and Android 14 keeps from all others what is kept from apps that only
-     * claim to.
+     * Whether a screen reader is on and only known services act beside it, as [lately]. Some readers do not declare
+     * themselves accessibility tools, and Android 14 hides from them all what it hides from apps that only claim to be
+     * one.
      */
     fun screenReaderIsTrusted(): Boolean = recent()?.hasReader == true && anyStrangeLately() == false
 
-    /** The family says to know it. Everybody of them is told. Returns whether it may be known. */
+    /** Marks the service as known and tells the whole family. Returns whether that was allowed. */
     fun acknowledge(service: ComponentName): Boolean = turn(service, ServiceTrust.MayBeKnown, known = true) {
         family.tellAll(MessageKind.SERVICE_KNOWN)
     }.also { if (it) family.deliver() }
@@ -131,19 +139,22 @@ class KnownServices(
         return nowMs - seen.sinceMs >= PROVED_MS && wasCalmSince(nowMs - PROVED_MS)
     }
 
-    /** What is on, as it was seen before. What is off is forgotten. */
+    /** Returns the services that are on, as seen before. Services that are off are forgotten. */
     @Synchronized
     private fun look(): List<ObservedService> {
         val on = phone.acting() ?: return emptyList()
         val before = kept()
         val seen = on.sorted().map { service -> seen(service, before.find { it.service == service }) }
         val now = seen.map { it.kept }
-        // On a full phone it is new again at each look, and cannot be known.
+        // On a phone with full storage a service is new again at each look, and cannot become known.
         if (now != before) unlessRefused { database.write { it.putSetting(KEY, ServiceCodec.write(now)) } }
         return seen.map { it.now }
     }
 
-    /** While an app is updated it is not there for a moment: then it is not believed, and not forgotten either. */
+    /**
+     * Looks at one service. While its app is updated it is missing for a moment: then the service is neither trusted
+     * nor forgotten.
+     */
     private fun seen(service: ComponentName, before: ObservedService?): Look {
         val identity = phone.identity(service)
         val kept = before?.takeIf { identity == null || it.identity == identity }
@@ -165,38 +176,38 @@ class KnownServices(
     companion object {
         const val PROVED_MS = 24 * 3_600_000L
 
-        /** A page looks every second; so much is left to a guard that is busy. */
+        /** A page looks every second; the rest of this time is a margin for a busy guard. */
         const val HOLDS_MS = 5_000L
         private const val KEY = "acting-services"
     }
 }
 
-/** A service that acts, and how it stands with the family. */
+/** A service that acts, and the family's trust in it. */
 data class ControllingService(val service: ComponentName, val acquaintance: ServiceTrust)
 
-/** How a service stands with the family. */
+/** The family's trust in a service. */
 sealed interface ServiceTrust {
-    /** They said to know it. */
+    /** Marked as known. */
     data object Known : ServiceTrust
 
-    /** They have not, and may. */
+    /** Not marked, but may be. */
     data object MayBeKnown : ServiceTrust
 
-    /** They may not. */
+    /** May not be marked. */
     data class Refused(val why: Refusal) : ServiceTrust
 }
 
-/** Why a service may not be said to be known. */
+/** The reasons why a service may not be marked as known. */
 enum class Refusal {
-    /** Its app is known to show the screen to others, or to work the phone for them. */
+    /** Its app is known to show the screen to others, or to control the phone for them. */
     SHOWS_SCREEN,
 
-    /** A file, a link, a cable or another app brought it, or the phone does not say. */
+    /** It came from a file, a link, a cable or another app, or the phone does not say. */
     NOT_FROM_STORE,
 
     /** It has not been on for a day without a warning. */
     TOO_NEW,
 
-    /** Somebody on the line may be saying what to tap. */
+    /** Somebody on the line may be telling the parent what to tap. */
     DURING_CALL,
 }

@@ -10,12 +10,12 @@ import app.kinguard.warning.WarningPresenter
 import app.kinguard.work.WorkThread
 
 /**
- * Tries whether the warning comes up by itself on this very phone. Once no page of this app is seen any more it counts
- * [AFTER_MS] on the guard's thread, then raises a drill as a danger is raised, start and notification, twice. It has come
- * up when the window of the warning has focus within the time that [FocusMonitor] gives it, and nobody opened it by hand.
+ * Tests whether the warning comes up by itself on this phone. Once no page of this app is visible, it waits [AFTER_MS]
+ * on the guard's thread, then raises a drill as a danger is raised: start and notification, twice. The trial succeeds
+ * if the window of the warning gets focus within the time that [FocusMonitor] allows, and nobody opened it by hand.
  *
- * It stands between the desk and the [stage], so that a danger ends it at once. Whatever it raises is marked as practice,
- * and nobody is told of it.
+ * It sits between the warning controller and the [stage], so that a danger ends it at once. Everything it raises is
+ * marked as practice, and nobody is told.
  */
 class LaunchTrial(
     private val stage: WarningPresenter,
@@ -23,11 +23,11 @@ class LaunchTrial(
     private val record: Record,
     private val environment: Environment,
     private val thread: WorkThread,
-    /** Keeps a phone awake whose screen is off: it counts no time while it sleeps. */
+    /** Keeps the phone awake while its screen is off: a sleeping phone counts no time. */
     private val stayAwakeMs: (Long) -> Unit,
 ) : WarningPresenter,
     WarningListener {
-    /** What is remembered of it. */
+    /** The record of trials. */
     interface Record {
         fun begun(entrance: LaunchPath)
 
@@ -35,44 +35,47 @@ class LaunchTrial(
 
         fun stayedAway()
 
-        /** Nothing was learnt. */
+        /** Records that the trial ended without a result. */
         fun calledOff(entrance: LaunchPath)
     }
 
-    /** What it asks of the phone and of the rest of the guard. */
+    /** The trial's view of the phone and of the rest of the guard. */
     interface Environment {
-        /** Whether nothing goes on that a drill could disturb, or be taken for. */
+        /** Whether nothing is going on that a drill could disturb or be mistaken for. */
         val isCalm: Boolean
         val isScreenOn: Boolean
 
-        /** The lock screen is up, or lies under a window that may be shown over it. */
+        /** Whether the lock screen is up, or lies under a window that may be shown over it. */
         val isLocked: Boolean
 
-        /** It takes a PIN or the like to unlock this phone; one that has none may have no lock screen. */
+        /** Whether unlocking this phone takes a PIN or the like. A phone without one may have no lock screen. */
         val isSecure: Boolean
 
-        /** Lays the drill on the desk, with [listener] in place of the guard. Returns whether it lies there. */
+        /**
+         * Gives the drill to the warning controller, with [listener] in place of the guard. Returns whether it stands
+         * there.
+         */
         fun drill(listener: WarningListener): Boolean
 
-        /** Takes it away again. */
+        /** Takes the drill away again. */
         fun takeAway()
 
-        /** Shows the page again from which it was begun. */
+        /** Shows the page from which the trial was started. */
         fun comeBack()
     }
 
-    /** What is under way; null: nothing. From any thread. */
+    /** The trial under way. Null if there is none. Any thread may ask. */
     @Volatile
     var waitsFor: LaunchPath? = null
         private set
 
-    // From here on touched on the guard's thread only.
+    // Everything below is used on the guard's thread only.
     private var state: State = State.Idle
 
-    /** No page of this app is seen; whoever begins it may be quicker than what is written about that. */
+    /** Whether no page of this app is visible. The user may leave before the record of the start is written. */
     private var isLeft = false
 
-    /** Waits until no page of this app is seen, then begins. Not while a danger goes on: whoever calls asks that first. */
+    /** Starts the trial once no page of this app is visible. The caller first makes sure that there is no danger. */
     fun begin(entrance: LaunchPath) {
         record.begun(entrance)
         waitsFor = entrance
@@ -83,7 +86,10 @@ class LaunchTrial(
         }
     }
 
-    /** The person wants it no more, or it is of no use any more. Harmless at any time; one may begin right after it. */
+    /**
+     * Cancels the trial, because the user no longer wants it or it is of no use any more. Safe to call at any time, and
+     * right before another [begin].
+     */
     fun callOff() {
         val entrance = waitsFor
         waitsFor = null
@@ -91,13 +97,13 @@ class LaunchTrial(
         thread.post(::reset)
     }
 
-    /** No page of this app is seen any more. */
+    /** Called when no page of this app is visible any more. */
     fun left(): Unit = thread.post {
         isLeft = true
         (state as? State.Waiting)?.let(::count)
     }
 
-    /** A page of this app is seen again. */
+    /** Called when a page of this app is visible again. */
     fun came(): Unit = thread.post {
         isLeft = false
         (state as? State.Counting)?.let {
@@ -135,7 +141,7 @@ class LaunchTrial(
         }
     }
 
-    /** Whoever goes elsewhere from a drill is not fetched back. */
+    /** A user who leaves the drill for another app is not brought back. */
     override fun answered(choice: Choice) {
         if (choice == Choice.LEFT) thread.post { if (state == State.Shown) state = State.Idle }
     }
@@ -159,14 +165,14 @@ class LaunchTrial(
         }
     }
 
-    /** A phone that was locked, or that was not, when it should not have been: then the person is waited for. */
+    /** Whether the phone is locked or unlocked as the trial needs it. If not, the trial waits for the user. */
     private fun isAsAskedFor(entrance: LaunchPath): Boolean = when (entrance) {
         LaunchPath.FROM_BEHIND -> environment.isScreenOn && !environment.isLocked
         LaunchPath.WHILE_LOCKED -> !environment.isScreenOn && (environment.isLocked || !environment.isSecure)
     }
 
     private fun raise(entrance: LaunchPath) {
-        // In place before the warning can come into focus.
+        // Set before the warning can come into focus.
         state = State.Raised(entrance, environment.isLocked)
         stayAwakeMs(2 * FocusMonitor.WITHIN_MS)
         if (!environment.drill(this)) return callOff()
@@ -185,7 +191,7 @@ class LaunchTrial(
 
     private fun comesIntoFocus() {
         val raised = state as? State.Raised ?: return
-        // Unlocked in between, it was not the lock screen that let it through.
+        // If the phone was unlocked meanwhile, the warning did not come up over the lock screen.
         if (environment.isLocked != raised.locked) return callOff()
         end(State.Shown)
         record.cameUp(raised.entrance)
@@ -214,20 +220,20 @@ class LaunchTrial(
     private sealed interface State {
         data object Idle : State
 
-        /** Until no page of this app is seen. */
+        /** Waits until no page of this app is visible. */
         data class Waiting(val entrance: LaunchPath) : State
 
         data class Counting(val entrance: LaunchPath, val looks: Int) : State
 
-        /** Until the warning has focus. */
+        /** Waits until the warning has focus. */
         data class Raised(val entrance: LaunchPath, val locked: Boolean) : State
 
-        /** It came up, and is still there. */
+        /** The drill came up, and is still there. */
         data object Shown : State
     }
 
     companion object {
-        /** From when the app was left to when the drill is raised. */
+        /** The delay between leaving the app and the drill. */
         const val AFTER_MS = 5_000L
 
         /** A screen that goes off by itself does so within minutes. */

@@ -11,10 +11,10 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * The guard rests until a moment of the wall clock, and everybody of the family knows. Any thread may call.
+ * A pause of the guard until a moment of the wall clock, known to the whole family. Any thread may call.
  *
- * It also ends when as much time has passed as was to pass, whatever the wall clock says meanwhile. Across a boot nobody
- * but the wall clock knows how long the phone was off: where that went backwards, the pause is over.
+ * It also ends once its full length has passed, whatever the wall clock says meanwhile. Across a boot only the wall
+ * clock says how long the phone was off: if it went backwards, the pause is over.
  */
 class Pause(
     private val database: Database,
@@ -22,14 +22,16 @@ class Pause(
     private val ticks: StoredEngineClock.Ticks,
     private val family: Family,
 ) : PauseState {
-    /** What the store holds: it is asked at every look around. Set and cleared only while the database is held. */
+    /**
+     * The cached content of the store, because every turn asks for it. Set and cleared only while the database is held.
+     */
     @Volatile
     private var known: Stored? = null
 
-    /** Until when, by the wall clock; null while the guard works. */
+    /** The end of the pause by the wall clock. Null while the guard works. */
     val untilMs: Long? get() = kept()?.takeUnless(::isOver)?.untilMs
 
-    /** Begins, for a day at most. What is told and what is so are one. */
+    /** Starts a pause of a day at most. The message to the family and the pause itself are stored together. */
     fun begin(untilMs: Long) {
         val wallMs = ticks.wallClockMs()
         val until = untilMs.coerceAtMost(wallMs + LONGEST_MS)
@@ -53,7 +55,7 @@ class Pause(
 
     override fun isOn(): Boolean {
         val kept = kept() ?: return false
-        // Where nothing can be written the guard works all the same.
+        // If nothing can be written, the guard works all the same.
         if (isOver(kept)) return false.also { unlessRefused(::end) }
         if (!kept.isOfThisBoot()) unlessRefused { goOnFromHere(kept) }
         return true
@@ -66,7 +68,7 @@ class Pause(
 
     override fun overAtMs(): Long? = stored().overAtMs
 
-    /** The clock that counts time alone begins anew with each boot. */
+    /** Goes on with a pause after a boot, because the clock that only counts time begins anew with each. */
     private fun goOnFromHere(kept: Kept) = store {
         val here = Kept(kept.untilMs, ticks.wallClockMs(), ticks.boot(), ticks.elapsedMs())
         it.putSetting(KEY, here.write())
@@ -84,13 +86,13 @@ class Pause(
 
     private fun kept(): Kept? = stored().pause?.let(Kept::read)
 
-    /** What may yet be undone is not remembered. */
+    /** Returns the stored pause. A value that may yet be rolled back is not cached. */
     private fun stored(): Stored = known ?: database.read { sql ->
         Stored(database.setting(KEY), database.setting(OVER)?.toLongOrNull())
             .also { if (!sql.inTransaction()) known = it }
     }
 
-    /** Whoever asks next may be the main thread, so it is read again at once. */
+    /** Writes, and reads again at once: the next caller may be on the main thread. */
     private fun store(act: (SQLiteDatabase) -> Unit) {
         database.write { sql ->
             known = null
@@ -99,17 +101,17 @@ class Pause(
         unlessRefused(::stored)
     }
 
-    /** [pause] as it was written. */
+    /** The stored text of [pause]. */
     private class Stored(val pause: String?, val overAtMs: Long?)
 
-    /** A pause as it is stored: its end, and both clocks when it began or was last gone on with. */
+    /** A pause as it is stored: its end, and both clocks when it began or was last resumed. */
     private data class Kept(val untilMs: Long, val wallMs: Long, val boot: Int?, val elapsedMs: Long) {
         val spanMs: Long get() = untilMs - wallMs
 
         fun write(): String = "$untilMs $wallMs ${boot ?: "-"} $elapsedMs"
 
         companion object {
-            /** Null when it cannot be read. */
+            /** Null if it cannot be read. */
             fun read(text: String): Kept? {
                 val parts = text.split(' ')
                 if (parts.size != PARTS) return null

@@ -1,20 +1,20 @@
 package app.kinguard.guard
 
-/** When the guard is to see nothing, because the family wants it so. */
+/** The pauses during which the guard sees nothing, as the family wants. */
 interface PauseState {
-    /** Whether there is one now. To be asked again and again: a break ends by itself. */
+    /** Whether a pause is on now. Ask each time: a pause ends by itself. */
     fun isOn(): Boolean
 
-    /** Until it ends by itself; null while there is none. */
+    /** Returns the time until the pause ends by itself. Null if there is none. */
     fun remainingMs(): Long?
 
-    /** The stamp of the latest end: what happened before is not to be warned of any more. Null before the first. */
+    /** Returns the stamp of the latest end: the guard does not warn of earlier events. Null before the first. */
     fun overAtMs(): Long?
 
-    /** Ends it now. A needless call changes nothing. */
+    /** Ends the pause now. A needless call changes nothing. */
     fun end()
 
-    /** A guard that never rests. */
+    /** A guard that never pauses. */
     object None : PauseState {
         override fun isOn() = false
 

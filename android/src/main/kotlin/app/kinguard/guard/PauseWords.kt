@@ -7,7 +7,7 @@ import java.time.LocalDate
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 
-/** A moment within a day from now, as a person says it: by the clock, with "tomorrow" before it where it is. */
+/** Returns a moment within a day from now, in everyday words: the time of day, with "tomorrow" before it if needed. */
 fun Context.clockWords(atMs: Long, nowMs: Long, zone: ZoneId = ZoneId.systemDefault()): String {
     val time = Instant.ofEpochMilli(atMs).atZone(zone)
     val clock = DateTimeFormatter.ofPattern("HH:mm").format(time)

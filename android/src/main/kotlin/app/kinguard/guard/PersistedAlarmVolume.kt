@@ -5,13 +5,13 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.warning.AlarmVolume
 import app.kinguard.work.WorkThread
 
-/** The volume of alarms, with what is to be put back kept over a death of the process. */
+/** The alarm volume, whose former value survives the death of the process. */
 class PersistedAlarmVolume(private val context: Context, private val store: GuardStore, thread: WorkThread) {
     val volume = AlarmVolume(context) { raised -> thread.post { unlessRefused { store.alarmRaised = raised } } }
 
     /**
-     * Puts back what a process that died has left. To be called on the guard's thread before the engine puts up again what
-     * stood then: that is raised anew.
+     * Restores the volume that a dead process left raised. Call it on the guard's thread before the engine shows again
+     * the warning that stood then: that raises the volume anew.
      */
     fun putBack() {
         val left = unlessRefused { store.alarmRaised } ?: return

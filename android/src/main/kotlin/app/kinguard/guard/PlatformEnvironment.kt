@@ -14,26 +14,29 @@ import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.signals.LineRegions
 
-/** This phone, as the guard asks about it. */
+/** The [GuardEnvironment] of this phone. */
 class PlatformEnvironment(
     private val context: Context,
-    /** Whether somebody of the family is told by text message. */
+    /** Whether any relative is told by text message. */
     private val textsAreSent: () -> Boolean,
     private val switches: LaunchSwitches,
     private val services: () -> KnownServices,
-    /** This app may be removed in a moment. */
+    /** Called when this app may be removed at any moment. */
     private val lastWords: () -> Unit,
-    /** What the ongoing notification tells is another. */
+    /** Called when the content of the ongoing notification has changed. */
     private val toldAnew: () -> Unit,
 ) : GuardEnvironment {
     private val unused = UnusedApps(context)
 
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
-    /** Asked whenever a warning goes up: what was on before the first day is no event, but it can tap all the same. */
+    /**
+     * Asked whenever a warning goes up: a service that was on before the first day causes no event, but it can tap all
+     * the same.
+     */
     override fun anotherAppMayAct(): Boolean = services().find().any { it.acquaintance != ServiceTrust.Known }
 
-    /** By what the last look at them found; no where that was long ago. */
+    /** Answers from the last look at the services. False if that was long ago. */
     override fun mayBeReadOut(): Boolean = services().screenReaderIsTrusted()
 
     override fun region(): String = Telephony(context).ask { it.simCountryIso }.orEmpty().uppercase()
@@ -55,7 +58,7 @@ class PlatformEnvironment(
 
     override fun removalFeared() = lastWords()
 
-    /** The warning's own channel can be switched off by itself. */
+    /** Whether the warning may notify. Its own channel can be switched off separately. */
     private fun mayNotify(): Boolean {
         val manager = context.service<NotificationManager>()
         val warning = manager.getNotificationChannel(WarningLauncher.CHANNEL)

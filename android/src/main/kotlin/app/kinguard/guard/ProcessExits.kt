@@ -11,15 +11,18 @@ import kotlin.math.abs
 /** An end of this app's process. [atMs]: by the wall clock. */
 data class ProcessExit(val atMs: Long, val why: Trouble)
 
-/** Why earlier processes of this app ended: Android tells it from 11 on, of the latest sixteen (`AppExitInfoTracker`). */
+/**
+ * The reasons why earlier processes of this app ended. Android keeps them from 11 on, for the latest sixteen
+ * (`AppExitInfoTracker`).
+ */
 class ProcessExits(private val context: Context) {
-    /** Those that somebody should know of. Asks the system, so not on the main thread. */
+    /** Returns the ends that are worth reporting. Asks the system, so not for the main thread. */
     fun all(): List<ProcessExit> = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) since30() else emptyList()
 
     @TargetApi(Build.VERSION_CODES.R)
     private fun since30(): List<ProcessExit> {
         val updatedMs = context.packageManager.getPackageInfo(context.packageName, 0).lastUpdateTime
-        // The self-test's bystander is a process of its own, and ends every day.
+        // The self-test's helper is a process of its own, and ends every day.
         return context.service<ActivityManager>()
             .getHistoricalProcessExitReasons(context.packageName, 0, 0)
             .filter { it.processName == context.packageName }
@@ -44,9 +47,9 @@ class ProcessExits(private val context: Context) {
     }
 
     /**
-     * Force stop and "stop" in the list of active apps are not told apart for apps, and neither needs to be. What is swept
-     * from the recent apps has a description of its own (`ActivityTaskSupervisor`: "remove task"). Up to Android 13 an
-     * update has the same reason.
+     * Returns the reason of an end that was requested. Apps cannot tell force stop from "stop" in the list of active
+     * apps, and need not. Swiping the app off the recent apps has a description of its own (`ActivityTaskSupervisor`:
+     * "remove task"). Up to Android 13 an update has the same reason.
      */
     @TargetApi(Build.VERSION_CODES.R)
     private fun requested(exit: ApplicationExitInfo, updatedMs: Long): Trouble? = when {

@@ -6,8 +6,8 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.lacking
 
 /**
- * Notices that a permission or role was taken away or given back. Android tells nobody, so it is looked at now and then,
- * and what was so last is remembered beyond the process: taking a permission away ends it.
+ * Notices that a permission or role was taken away or given back. Android tells nobody, so this is checked now and
+ * then, and the last result is remembered beyond the process: taking a permission away ends it.
  */
 internal class ProtectionMonitor(
     private val signals: List<Signal>,
@@ -17,12 +17,14 @@ internal class ProtectionMonitor(
     private var looked = stored
     private var nextMs = Long.MIN_VALUE
 
-    /** The next [changes] looks, however shortly after the last. */
+    /** Makes the next call of [changes] check, however short the time since the last. */
     fun soon() {
         nextMs = Long.MIN_VALUE
     }
 
-    /** What changed since it was last looked at; nothing on the very first day, when everything is still to be granted. */
+    /**
+     * Returns the changes since the last check. Empty on the very first day, when everything is still to be granted.
+     */
     fun changes(nowMs: Long): List<Event.ProtectionChanged> {
         if (nowMs < nextMs) return emptyList()
         nextMs = nowMs + EVERY_MS
@@ -34,13 +36,13 @@ internal class ProtectionMonitor(
             (before - now).map { Event.ProtectionChanged(it, granted = true) }
     }
 
-    /** What is lacking as last looked at. */
+    /** The capabilities that were missing at the last check. */
     val known: Set<Capability> get() = looked.orEmpty()
 
-    /** The same, if the store does not know it yet. */
+    /** Returns the same if the store does not have it yet. */
     fun news(): Set<Capability>? = looked.takeIf { it != stored }
 
-    /** [lacking] lies in the store now. */
+    /** Called once [lacking] is stored. */
     fun isStored(lacking: Set<Capability>) {
         stored = lacking
     }
@@ -48,7 +50,7 @@ internal class ProtectionMonitor(
     private fun lacking(): Set<Capability> = signals.mapNotNull { it.state().lacking }.toSet() + environment.lacking()
 
     companion object {
-        /** Each look asks the system a dozen questions. */
+        /** Each check asks the system a dozen questions. */
         const val EVERY_MS = 60_000L
     }
 }

@@ -5,8 +5,8 @@ import android.content.Context
 import android.content.Intent
 
 /**
- * The phone was started, or this app updated. The start before the first unlocking is not waited for: what the guard
- * knows is encrypted until then, and so is every bank.
+ * Receives boots and updates of this app. It does not wait for boots before the first unlock: the guard's data is
+ * encrypted until then, and so is every bank's.
  */
 class StartReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
@@ -18,7 +18,7 @@ class StartReceiver : BroadcastReceiver() {
     }
 }
 
-/** The alarm that the core asked for. The work is done here, whether or not the service may start. */
+/** Receives the alarm that the core asked for. The work is done here, whether or not the service may start. */
 class WakeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = host(context) ?: return

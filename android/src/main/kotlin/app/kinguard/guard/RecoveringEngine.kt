@@ -12,8 +12,8 @@ import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
 /**
- * The engine, which outlasts its process, its own panics and snapshots that cannot be read. Used on the engine's thread
- * only.
+ * The engine, made to survive the death of its process, its own panics and unreadable snapshots. Used on the engine's
+ * thread only.
  */
 @GuardThread
 internal class RecoveringEngine(
@@ -25,11 +25,11 @@ internal class RecoveringEngine(
 ) {
     private var panics = 0
 
-    /** Its state as it lies in the store; null when none does. */
+    /** The stored state. Null if there is none. */
     private var stored: String? = null
     private var guard: Guard = restored()
 
-    /** Its state now; null when it panics over that. */
+    /** Returns the current state. Null if the engine panics over it. */
     fun snapshot(): String? = try {
         guard.snapshot()
     } catch (_: GuardException) {
@@ -40,18 +40,18 @@ internal class RecoveringEngine(
         null
     }
 
-    /** Whether [snapshot] differs from what lies in the store. */
+    /** Returns whether [snapshot] differs from the stored state. */
     fun isNews(snapshot: String): Boolean = snapshot != stored
 
-    /** [snapshot] lies in the store now. */
+    /** Called once [snapshot] is stored. */
     fun isStored(snapshot: String) {
         stored = snapshot
     }
 
-    /** What lies in the store, for when the state now cannot be had. */
+    /** Returns the stored state, for when the current one is not available. */
     fun lastStored(): String? = stored
 
-    /** Null when it refuses or panics: that costs one event and nothing else. */
+    /** Asks the engine. Null if it refuses or panics, which costs one event and nothing else. */
     fun ask(question: (Guard) -> Response): Response? = try {
         thread.assertCurrent()
         question(guard).also { panics = 0 }
@@ -66,7 +66,7 @@ internal class RecoveringEngine(
         null
     }
 
-    /** One panic after the other means that its state is to blame. */
+    /** Counts a panic. Several in a row mean that the engine's state is to blame. */
     private fun panicked() {
         trouble(Trouble.ENGINE_PANICKED)
         panics += 1
@@ -78,7 +78,7 @@ internal class RecoveringEngine(
         stored = null
     }
 
-    /** The engine that wrote the latest snapshot, or a new one. */
+    /** Returns the engine that wrote the latest snapshot, or a new one. */
     private fun restored(): Guard {
         val snapshot = fromStore { store.snapshot() } ?: return fresh()
         return try {

@@ -7,14 +7,14 @@ import app.kinguard.signals.Signal
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * Whether somebody else may be looking at this screen. What the core says of it is believed, for it knows
- * which displays are a car's or an app's own pages. While it is told nothing, because the guard rests or has not begun,
- * every display counts that others' pictures may be drawn into.
+ * Watches whether somebody else may be looking at this screen. The core's answer counts, because it knows which
+ * displays are a car's or an app's own pages. While the core is told nothing, because the guard pauses or has not
+ * begun, every display counts into which others' content may be drawn.
  */
 class ScreenExposureMonitor(private val displays: Signal, private val core: Core) : ObservationSink {
-    /** What the core says. From any thread. */
+    /** The core's answer. Any thread may ask. */
     interface Core {
-        /** Whether it is told of everything. */
+        /** Whether the core is told of everything. */
         val watches: Boolean
 
         /** Whether somebody else may see the screen. */
@@ -23,10 +23,10 @@ class ScreenExposureMonitor(private val displays: Signal, private val core: Core
 
     private val seen = ConcurrentHashMap.newKeySet<Int>()
 
-    /** Begins to look. A second call changes nothing. */
+    /** Starts to watch. A second call changes nothing. */
     fun watch() = displays.start(this)
 
-    /** From memory, so on any thread and at every touch. */
+    /** Returns whether somebody else may see the screen. Read from memory, so it suits any thread and every touch. */
     fun see(): Boolean = core.screenSeen || (!core.watches && seen.isNotEmpty())
 
     override fun observed(observation: Observation) {

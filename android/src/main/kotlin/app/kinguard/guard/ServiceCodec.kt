@@ -6,7 +6,7 @@ import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 
-/** A service as it was seen to be on. [identity]: null where the phone does not show its app. */
+/** A service that was seen to be on. [identity]: null if the phone hides its app. */
 internal data class ObservedService(
     val service: ComponentName,
     val identity: ServiceIdentity?,
@@ -15,12 +15,12 @@ internal data class ObservedService(
     val isKnown: Boolean = false,
 )
 
-/** How services that were seen are stored. */
+/** The storage format of observed services. */
 internal object ServiceCodec {
     fun write(services: List<ObservedService>): String? =
         if (services.isEmpty()) null else JSONArray(services.map(::json)).toString()
 
-    /** What cannot be read was never seen. */
+    /** Reads the services. An entry that cannot be read counts as never seen. */
     fun read(text: String?): List<ObservedService> = try {
         text?.let(::JSONArray)?.let { all -> List(all.length(), all::getJSONObject).mapNotNull(::service) }.orEmpty()
     } catch (_: JSONException) {

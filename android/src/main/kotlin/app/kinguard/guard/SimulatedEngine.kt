@@ -6,13 +6,13 @@ import app.kinguard.core.Guard
 import app.kinguard.core.GuardException
 import app.kinguard.core.InternalException
 
-/** An engine for a drill: events in, effects out. Nothing of it is stored, carried out or told to anybody. */
+/** An engine for a drill: events in, effects out. Nothing is stored, carried out or reported to anybody. */
 interface SimulatedEngine : AutoCloseable {
-    /** What the guard would do about [event], [atMs] after the drill began. */
+    /** Returns what the guard would do about [event], [atMs] after the drill began. */
     fun happens(atMs: Long, event: Event): List<Effect>
 }
 
-/** The real rules in an engine of their own, which knows nothing of this phone but where it is at home. */
+/** The real rules in an engine of their own, which knows only this phone's home region. */
 class PracticeEngine(home: String) : SimulatedEngine {
     private val guard: Guard
 
@@ -21,7 +21,7 @@ class PracticeEngine(home: String) : SimulatedEngine {
         guard = begun(home)
     }
 
-    /** A drill that fails must not take the guard's process with it. */
+    /** A drill that fails must not crash the guard's process. */
     override fun happens(atMs: Long, event: Event): List<Effect> = try {
         guard.observe(atMs, atMs, event).effects
     } catch (_: GuardException) {

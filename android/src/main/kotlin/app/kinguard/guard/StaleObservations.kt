@@ -5,8 +5,8 @@ import app.kinguard.core.timeLimits
 import app.kinguard.signals.Observation
 
 /**
- * Of what the phone's records tell of the time in which the guard rested, all that still is so: the app in front, and
- * captures that have not ended, with the consent that led to them. The rest is over, and nobody is to be warned of it.
+ * Drops observations of the time of the pause, except what is still so: the app in front, and captures that have not
+ * ended, with the consent that led to them. The rest is over, and nobody must be warned of it.
  */
 internal fun dropStaleObservations(heard: List<Observation>, overAtMs: Long?): List<Observation> {
     if (overAtMs == null || heard.none { it.atMs < overAtMs }) return heard
@@ -27,14 +27,14 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
 
         is Event.CaptureServiceStopped -> lasting.withoutCapture(event.`package`)
 
-        // Said by people, and not read from any record.
+        // Made by people, not read from any record.
         is Event.HelpAsked, is Event.WarningAnswered, is Event.FamilyAnswered, is Event.SettingsChanged,
         -> lasting + next
 
         else -> lasting
     }
 
-/** A consent that led to no capture which goes on. */
+/** Whether this is a consent without a capture that still runs. */
 private fun Observation.isIdle(lasting: List<Observation>) = event is Event.CaptureConsentOpened &&
     lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..timeLimits().consentLeads }
 

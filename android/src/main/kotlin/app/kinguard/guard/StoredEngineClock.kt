@@ -7,10 +7,10 @@ import app.kinguard.family.Uptime
 import app.kinguard.signals.EngineClock
 
 /**
- * A stored base plus the time since boot. Within a boot nothing moves it. Across one, the wall clock is the only
- * witness of how long the phone was off: it is believed when it says that time has passed, up to a limit.
+ * A clock made of a stored base plus the time since boot. Within a boot nothing moves it. Across one, only the wall
+ * clock says how long the phone was off: it is believed if it says that time has passed, up to a limit.
  *
- * What is [stored] is read when the time is first asked for, and not on the main thread.
+ * The [stored] base is read when the time is first asked for, and not on the main thread.
  */
 class StoredEngineClock(stored: () -> TimeBase?, private val ticks: Ticks) : EngineClock {
     /** The phone's clocks. */
@@ -18,13 +18,13 @@ class StoredEngineClock(stored: () -> TimeBase?, private val ticks: Ticks) : Eng
         fun wallClockMs(): Long
     }
 
-    /** Without a lock: it may be asked first by whoever holds the database, while another thread reads what is stored. */
+    /** Without a lock: the first caller may hold the database while another thread reads the stored base. */
     private val begun by lazy(LazyThreadSafetyMode.PUBLICATION) { Begun(stored()) }
 
-    /** Whether the phone was started anew since the base was stored. */
+    /** Whether the phone was restarted since the base was stored. */
     val rebooted: Boolean get() = begun.rebooted
 
-    /** The stamp of this boot's first moment: what was so before it is over. */
+    /** The stamp of this boot's first moment. Everything under way before it is over. */
     val bootedAtMs: Long get() = begun.bootedAtMs
 
     override fun nowMs(): Long = bootedAtMs + ticks.elapsedMs()
@@ -34,10 +34,10 @@ class StoredEngineClock(stored: () -> TimeBase?, private val ticks: Ticks) : Eng
         return (now - (ticks.wallClockMs() - wallClockMs)).coerceAtMost(now)
     }
 
-    /** To be stored with whatever is stamped, so that the next boot goes on after it. */
+    /** Returns the base to store with each stamped record, so that the next boot goes on after it. */
     fun base(): TimeBase = TimeBase(bootedAtMs, begun.boot, ticks.elapsedMs(), ticks.wallClockMs())
 
-    /** What was found out when the time was first asked for. */
+    /** The values determined when the time is first asked for. */
     private inner class Begun(stored: TimeBase?) {
         val boot = ticks.boot()
 
@@ -70,7 +70,7 @@ class StoredEngineClock(stored: () -> TimeBase?, private val ticks: Ticks) : Eng
 
     private companion object {
         /**
-         * A wall clock that claims more is not believed: "set the date to next month and restart" would age out
+         * The longest time off that is believed. Otherwise "set the date to next month and restart" would expire
          * everything that is known of a stranger. A phone that was off for longer remembers longer, which is harmless.
          */
         const val LONGEST_OFF_MS = 24L * 60 * 60 * 1_000

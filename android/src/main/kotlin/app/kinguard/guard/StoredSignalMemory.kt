@@ -4,8 +4,8 @@ import app.kinguard.signals.SignalMemory
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * What the sources remember, held back until the engine's next state is stored and then stored with it: so a source never
- * forgets what the engine did not hear of, nor repeats what it did.
+ * The memory of the sources, held back until the engine's next state is stored and then stored with it. So a source
+ * neither forgets what the engine has not received nor repeats what it has.
  */
 class StoredSignalMemory(private val store: GuardStore) : SignalMemory {
     private val pending = ConcurrentHashMap<String, String>()
@@ -16,9 +16,9 @@ class StoredSignalMemory(private val store: GuardStore) : SignalMemory {
         pending[key] = value
     }
 
-    /** What is not stored yet. */
+    /** Returns the values that are not stored yet. */
     internal fun pending(): Map<String, String> = pending.toMap()
 
-    /** To be called once [values] are stored; what was written meanwhile stays. */
+    /** Called once [values] are stored. Values written meanwhile stay. */
     internal fun stored(values: Map<String, String>) = values.forEach { (key, value) -> pending.remove(key, value) }
 }

@@ -3,13 +3,13 @@ package app.kinguard.guard
 import org.json.JSONException
 import org.json.JSONObject
 
-/** What [StoredEngineClock] goes by, as it is stored. */
+/** The stored base of the [StoredEngineClock]. */
 data class TimeBase(
     /** The stamp of this boot's first moment. */
     val bootedAtMs: Long,
-    /** Which boot that is, where Android counts them. */
+    /** The number of that boot, if Android counts them. */
     val boot: Int?,
-    /** Time since boot when this was stored. */
+    /** The time since boot when this was stored. */
     val elapsedMs: Long,
     /** The wall clock when this was stored. */
     val wallClockMs: Long,
@@ -22,7 +22,7 @@ data class TimeBase(
         .toString()
 
     internal companion object {
-        /** Null when it cannot be read: the clock then begins anew. */
+        /** Null if it cannot be read: the clock then starts anew. */
         fun read(text: String): TimeBase? = try {
             val json = JSONObject(text)
             TimeBase(

@@ -9,21 +9,23 @@ import app.kinguard.history.HistoryPort
 import app.kinguard.history.Trouble
 import app.kinguard.warning.Warning
 
-/** Whether this phone shows the warnings that it is given, and who is told where it does not. Any thread may call. */
+/**
+ * Records whether this phone shows the warnings it is given, and tells the family if it does not. Any thread may call.
+ */
 class UnseenWarnings(
     private val store: GuardStore,
     private val family: FamilyPort,
     private val history: HistoryPort,
     private val nowMs: () -> Long,
 ) : FocusMonitor.Record {
-    /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
+    /** The stamp of a warning that did not come up, with no later one that did. Null if there is none. */
     val sinceMs: Long? get() = unstored ?: unlessRefused { store.unseenMs }
 
-    /** What the database would not take: better known for as long as the process lives than not at all. */
+    /** A stamp that the database refused, kept at least for as long as the process lives. */
     @Volatile
     private var unstored: Long? = null
 
-    /** What is remembered and what the family hears are kept together, so that neither is without the other. */
+    /** Stores the record and the message to the family together, so that neither exists without the other. */
     override fun unseen(warning: Warning): Boolean {
         val now = nowMs()
         val first = unstored == null

@@ -6,7 +6,7 @@ import app.kinguard.family.FamilyPort
 import app.kinguard.warning.Relative
 import app.kinguard.warning.Warning
 
-/** Adds to what the core warns of what this phone and its family know. */
+/** Adds what is known of this phone and its family to the core's warnings. */
 class WarningFactory(
     private val store: GuardStore,
     private val family: FamilyPort,
@@ -15,13 +15,13 @@ class WarningFactory(
     @Volatile
     private var known = Known("", emptyList(), mayGoOn = false, mayBeReadOut = false)
 
-    /** As if shown for the first time, and nobody had answered. */
+    /** Makes the warning as if it was shown for the first time and nobody had answered. */
     fun of(warn: Effect.Warn): Warning {
         learn()
         return atOnce(warn)
     }
 
-    /** The same with what was known last, which costs nothing: nobody waits for a warning. */
+    /** Makes the same from the last known values, which costs nothing: a warning must not wait. */
     fun atOnce(warn: Effect.Warn): Warning {
         val known = known
         return Warning(
@@ -40,7 +40,7 @@ class WarningFactory(
         )
     }
 
-    /** Reads and asks. Any thread but the main one may call. */
+    /** Reads the current values. Any thread but the main one may call. */
     fun learn() {
         known =
             Known(

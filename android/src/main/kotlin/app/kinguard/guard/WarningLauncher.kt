@@ -18,9 +18,10 @@ import app.kinguard.warning.WarningActivity
 /**
  * Brings the warning to the front from the background, by the best way that this phone allows.
  *
- * Who may draw over other apps may also start an activity over them. A notification asks the system to do it as well,
- * which it does at once on a dark screen, and as a banner in use. It is posted in either case: some makers drop such a
- * start without a word, and it is the way back. Whether the warning came is for [FocusMonitor] to see.
+ * An app that may draw over other apps may also start an activity over them. A notification asks the system to start it
+ * as well: on a dark screen the system does so at once, on a phone in use it shows a banner. The notification is posted
+ * in either case: some makers drop such a start without a word, and it is the way back. [FocusMonitor] checks whether
+ * the warning came up.
  */
 class WarningLauncher(
     private val context: Context,
@@ -29,7 +30,7 @@ class WarningLauncher(
 ) {
     private val manager = context.service<NotificationManager>()
 
-    /** How the warning went up. */
+    /** The way by which the warning went up. */
     enum class Way {
         /** The activity was started. */
         ACTIVITY,
@@ -37,7 +38,7 @@ class WarningLauncher(
         /** The system was asked to start it. */
         FULL_SCREEN,
 
-        /** A banner is all this phone allows. */
+        /** A banner is all that this phone allows. */
         BANNER,
 
         /** Nothing can be shown. */
@@ -45,9 +46,9 @@ class WarningLauncher(
     }
 
     /**
-     * The full-screen intent goes along in either case: a start that a maker dropped looks like one that came through, and
-     * the activity is a single instance. System UI launches it for a notification that is new and not for one that is
-     * posted again, so an earlier one is taken away first.
+     * Starts the warning's screen. The full-screen intent is sent in either case: a start that a maker dropped looks
+     * like one that worked, and the activity is a single instance. System UI launches it only for a new notification,
+     * not for one that is posted again, so an earlier one is removed first.
      */
     fun launch(level: Level, title: Int = title(level)): Way {
         val started = Settings.canDrawOverlays(context) && started()
@@ -62,12 +63,12 @@ class WarningLauncher(
     }
 
     /**
-     * The warning is in front: the notification is only the way back. With its full-screen intent the banner would stay,
-     * over the warning itself. What is left to its group to announce makes no sound and takes the banner away.
+     * Makes the notification quiet once the warning is in front and it is only the way back. With its full-screen
+     * intent the banner would stay over the warning itself. A notification that leaves the alert to its group makes no
+     * sound and takes the banner away.
      */
     fun settle(level: Level) = manager.notify(ID, quiet(level))
 
-    /** Takes the notification away. */
     fun withdraw() = manager.cancel(ID)
 
     private fun started(): Boolean = isAllowed { context.startActivity(intent()) }
@@ -95,7 +96,7 @@ class WarningLauncher(
             .Builder(context, CHANNEL)
             .setSmallIcon(R.drawable.guard_mark)
             .setContentTitle(context.getString(title))
-            // Whoever watches the screen reads this too.
+            // Somebody who sees the screen reads this too.
             .setContentText(context.getString(R.string.guard_warning_tap))
             .setCategory(Notification.CATEGORY_ALARM)
             .setVisibility(Notification.VISIBILITY_PUBLIC)
@@ -104,8 +105,8 @@ class WarningLauncher(
     }
 
     /**
-     * It sounds, and as an alarm does: the warning has a voice of its own only once it is in front, and a banner or a
-     * start that the maker dropped would otherwise be mute on a silenced phone.
+     * Creates the channel. It sounds like an alarm: the warning has a voice of its own only once it is in front, and
+     * otherwise a banner, or a start that the maker dropped, would be mute on a silenced phone.
      */
     private fun channel(): NotificationChannel {
         val name = context.getString(R.string.guard_warning_channel)
@@ -123,7 +124,7 @@ class WarningLauncher(
         private fun mayFillScreen(context: Context): Boolean =
             Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE || mayFillScreenBySetting(context)
 
-        /** From 14 on the person may have forbidden it. */
+        /** From Android 14 on the user may have forbidden it. */
         @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
         private fun mayFillScreenBySetting(context: Context): Boolean =
             context.service<NotificationManager>().canUseFullScreenIntent()
