@@ -8,16 +8,17 @@ import android.view.accessibility.AccessibilityManager
 import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.isPreinstalled
 
-/** The apps whose services act, as [servicesThatAct] has them; null where the phone does not say. */
+/** Returns the apps of the services that [servicesThatAct] returns. Null if the phone does not say. */
 internal fun Context.appsThatAct(): Set<String>? = servicesThatAct()?.map { it.packageName }?.toSet()
 
 /**
- * The accessibility services that are on, can act for the person and did not come with the phone, updated or not;
- * null where the phone does not say. A service acts by gestures, or presses what it finds in the windows that it reads.
+ * Returns the accessibility services that are on, can act for the user and did not come with the phone, updated or not.
+ * Null if the phone does not say. A service acts by gestures, or by pressing what it finds in the windows that it
+ * reads.
  *
- * Up to Android 13 the list of the services that are on leaves out those that declare no kind of feedback, whatever kind
- * is asked for (`AccessibilityManagerService.getEnabledAccessibilityServiceList`), and on every release those that are not
- * bound yet. So the setting is read besides: what is on there and described nowhere can do anything.
+ * Up to Android 13 the list of enabled services leaves out those that declare no feedback type, whatever type is asked
+ * for (`AccessibilityManagerService.getEnabledAccessibilityServiceList`), and on every release those that are not bound
+ * yet. So the setting is read too: a service that is on there and described nowhere can do anything.
  */
 internal fun Context.servicesThatAct(): Set<ComponentName>? {
     val manager = unlessRefused { getSystemService(AccessibilityManager::class.java) } ?: return null
@@ -29,7 +30,7 @@ internal fun Context.servicesThatAct(): Set<ComponentName>? {
     return (listed + unlisted.filter(acting(manager))).filterNot { it.packageName == packageName }.toSet()
 }
 
-/** Whether a service is on that speaks the screen or writes it in Braille, whoever's it is. */
+/** Returns whether any service is on that speaks the screen or writes it in Braille. */
 internal fun Context.hasScreenReader(): Boolean {
     val manager = unlessRefused { getSystemService(AccessibilityManager::class.java) } ?: return false
     return unlessRefused { manager.getEnabledAccessibilityServiceList(READING) }.orEmpty().isNotEmpty()

@@ -9,15 +9,15 @@ import app.kinguard.failure.unlessRefused
 import java.util.concurrent.Executor
 
 /**
- * Voice that is no telephone call: a chat app or a meeting, by the audio mode and, for apps that set none, by what is
- * recorded and played. The system tells no name, so the app in front is taken for the one that speaks. Before Android 12
- * the mode has to be looked at.
+ * Notices talks that are no telephone calls: a chat app or a meeting, by the audio mode and, for apps that set none, by
+ * what is recorded and played. The system gives no name, so the app in front is taken for the one in use. Before
+ * Android 12 the mode has to be polled.
  */
 class AudioModeSignal(
     private val context: Context,
     private val clock: EngineClock,
     memory: SignalMemory,
-    /** Who is in front takes a while to find out: not for the main thread. */
+    /** Finding the app in front takes a while, so it is not for the main thread. */
     private val work: Executor,
     private val release: Int = Build.VERSION.SDK_INT,
     private val inFront: () -> String?,
@@ -31,7 +31,7 @@ class AudioModeSignal(
     private var talking: Boolean? = null
     private var close: (() -> Unit)? = null
 
-    /** Begins with what is so now: the last process may have died while somebody spoke. */
+    /** Reports the current state first: the last process may have died during a talk. */
     override fun start(report: ObservationSink) {
         synchronized(lock) { this.report = report }
         if (release >= Build.VERSION_CODES.S && close == null) close = unlessRefused { manager()?.let { listen(it) } }
@@ -52,7 +52,7 @@ class AudioModeSignal(
     override fun state(): SignalState =
         if (unlessRefused { manager()?.mode } == null) SignalState.NotOnThisPhone else SignalState.Works
 
-    /** Also where time alone has ended something, see [Conversation]. */
+    /** Also reports ends that come by time alone, see [Conversation]. */
     override fun poll() {
         unlessRefused { manager()?.mode }?.let(::changed)
     }
@@ -74,7 +74,7 @@ class AudioModeSignal(
                 talking = now
                 listener to now
             }
-        // Android does not say who is in a chat, so `family` stays as if it were not.
+        // Android does not say who is in a chat, so `family` keeps its default.
         val event = if (now) Event.VoiceChatStarted(unlessRefused(inFront)) else Event.VoiceChatEnded
         listener.observed(Observation(atMs, event))
     }

@@ -1,24 +1,24 @@
 package app.kinguard.signals
 
 /**
- * What the sources of calls must know of each other: one knows who rings, another which line rings and when the call is
- * answered, and a call is to be told once.
+ * State that the sources of calls share so that each call is reported once: one source knows who rings, another which
+ * line rings and when the call is answered.
  */
 class CallLedger {
     private var toldMs: Long? = null
     private val ringing = mutableSetOf<Int>()
 
-    /** A call was told of. */
+    /** Records that a call was reported. */
     @Synchronized
     fun told(atMs: Long) {
         toldMs = atMs
     }
 
-    /** Whether a call that is answered at this moment was already told of. */
+    /** Returns whether a call answered at this moment was already reported. */
     @Synchronized
     fun knows(atMs: Long): Boolean = toldMs?.let { atMs - it < RINGS_MS } ?: false
 
-    /** What was told of is answered or over: the next conversation is another call's. */
+    /** Records that the reported call was answered or is over. The next conversation belongs to another call. */
     @Synchronized
     fun settled() {
         toldMs = null
@@ -34,12 +34,14 @@ class CallLedger {
         ringing -= line
     }
 
-    /** The lines that ring now. */
+    /** Returns the lines that ring now. */
     @Synchronized
     fun ringing(): Set<Int> = ringing.toSet()
 
     private companion object {
-        /** No network lets a phone ring longer; a call screened before that and never answered was another one. */
+        /**
+         * No network lets a phone ring longer. A call that was screened before that and never answered was another one.
+         */
         const val RINGS_MS = 180_000L
     }
 }

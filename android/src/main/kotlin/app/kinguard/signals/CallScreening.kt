@@ -17,11 +17,11 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
-/** What the application has to offer to the services that Android itself creates. */
+/** The application's objects for services that Android itself creates. */
 interface SignalHost {
     val screenedCalls: ScreenedCalls
 
-    /** Starts the guard, where it does not run yet. */
+    /** Starts the guard if it does not run yet. */
     fun start()
 }
 
@@ -31,14 +31,14 @@ data class ScreenedCall(
     val direction: Direction,
     val number: String?,
     val account: PhoneAccountHandle?,
-    /** Whether the network vouches for the number, or says that it is forged; null where it says nothing. */
+    /** Whether the network vouches for the number (true) or calls it forged (false). Null if it says nothing. */
     val verified: Boolean?,
 )
 
 /**
- * Hands calls from the service, which Android creates when it likes, to the source. A call may come before the source
- * has started, because it is what woke the process: it waits here. Its stamp is made when it is handed on, for what the
- * stamps go by has to be read first.
+ * Hands calls from the service, which Android creates at any time, to the source. A call may come before the source has
+ * started, because it is what started the process: it waits here. It is stamped only when it is handed on, because the
+ * base of the stamps must be read first.
  */
 class ScreenedCalls(private val clock: EngineClock, private val elapsedMs: () -> Long) {
     private val waiting = ArrayDeque<Waiting>()
@@ -88,7 +88,10 @@ class ScreenedCalls(private val clock: EngineClock, private val elapsedMs: () ->
     }
 }
 
-/** Sees every call before it rings. Lets each one through at once: to block is not ours, and a late answer is a missed call. */
+/**
+ * Sees every call before it rings, and lets each through at once: blocking is not this app's task, and a late answer is
+ * a missed call.
+ */
 class ScreeningService : CallScreeningService() {
     override fun onScreenCall(call: Call.Details) {
         unlessRefused { respondToCall(call, CallResponse.Builder().build()) }
@@ -97,12 +100,12 @@ class ScreeningService : CallScreeningService() {
         val tells = direction == Direction.INCOMING && Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
         val verified = if (tells) verified(call) else null
         val host = application as? SignalHost ?: return
-        // This call may have made the process.
+        // This call may have started the process.
         host.start()
         host.screenedCalls.screened(direction, number(call.handle), call.accountHandle, verified)
     }
 
-    /** What the network says of the number, where it says anything. */
+    /** Returns the network's verdict on the number, if there is one. */
     @TargetApi(Build.VERSION_CODES.R)
     private fun verified(call: Call.Details): Boolean? = when (unlessRefused { call.callerNumberVerificationStatus }) {
         Connection.VERIFICATION_STATUS_PASSED -> true
@@ -110,12 +113,15 @@ class ScreeningService : CallScreeningService() {
         else -> null
     }
 
-    /** Only telephone numbers are numbers: a withheld one has no address, others name an account. */
+    /** Returns the telephone number. A withheld number has no address, and other addresses name an account. */
     private fun number(address: Uri?): String? =
         address?.takeIf { it.scheme == "tel" }?.schemeSpecificPart?.takeIf { it.isNotEmpty() }
 }
 
-/** Who rings, before it rings. Android grants this to one app only: whoever else holds the role keeps it from us. */
+/**
+ * Reports callers before the phone rings. Android grants this to one app only: any other holder of the role keeps the
+ * calls from this app.
+ */
 class CallScreeningSignal(
     private val context: Context,
     private val calls: ScreenedCalls,
@@ -129,7 +135,7 @@ class CallScreeningSignal(
     override val id = SignalId.CALL_SCREENING
 
     override fun start(report: ObservationSink) = calls.receive { call ->
-        // Known at once, so that an answer is not taken for another call while the contacts are searched.
+        // Recorded at once, so that an answer is not taken for another call during the contact lookup.
         ledger.told(call.atMs)
         val ringing = ledger.ringing()
         lookups.execute {
@@ -165,14 +171,14 @@ class CallScreeningSignal(
     )
 
     private fun contact(call: ScreenedCall): Boolean? {
-        // What is dialled and is no telephone number, as the mailbox is, hides nobody and names nobody.
+        // A dialled address that is no telephone number, such as the mailbox, neither hides nor names anybody.
         if (call.direction == Direction.OUTGOING && call.number == null) return null
         // From Android 11 on an app that may not read the contacts is not shown calls from them.
         val elsewise = if (release >= Build.VERSION_CODES.R && !mayReadContacts()) false else null
         return unlessRefused { contacts.holds(call.number) } ?: elsewise
     }
 
-    /** What is dialled does not ring. */
+    /** Returns the region of the call's line. Dialled calls do not ring. */
     private fun line(call: ScreenedCall, ringing: Set<Int>): String? {
         val heard = if (call.direction == Direction.INCOMING) ringing.singleOrNull() else null
         return regions.of(call.account) ?: heard?.let(regions::of) ?: regions.only()

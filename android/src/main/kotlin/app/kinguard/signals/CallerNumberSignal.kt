@@ -17,8 +17,8 @@ import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
 /**
- * Who rings, where another app screens the calls: the phone's state is broadcast twice, first without the number, then
- * with it. Silent while the role is ours. Whom the person rings is not broadcast.
+ * Reports callers while another app screens the calls: the phone's state is broadcast twice, first without the number,
+ * then with it. Silent while this app holds the role. Dialled numbers are not broadcast.
  */
 class CallerNumberSignal(
     private val context: Context,
@@ -46,14 +46,14 @@ class CallerNumberSignal(
         handler.removeCallbacksAndMessages(this)
     }
 
-    /** With the role nothing is missing. */
+    /** With the screening role nothing is missing. */
     override fun state(): SignalState {
         if (!isOnThisPhone()) return SignalState.NotOnThisPhone
         if (receiver != null || screening.state() == SignalState.Works) return SignalState.Works
         return missing()?.let(SignalState::Missing) ?: SignalState.NotOnThisPhone
     }
 
-    /** What somebody should do about it: of the role and the call log, the role tells more. */
+    /** Returns the capability that somebody should grant. Of the role and the call log, the role tells more. */
     private fun missing(): Capability? = when {
         !context.holds(Manifest.permission.READ_PHONE_STATE) -> Capability.PHONE_STATE
         !context.holds(Manifest.permission.READ_CALL_LOG) -> Capability.CALL_SCREENING
@@ -65,7 +65,7 @@ class CallerNumberSignal(
     private inner class Ringing(private val report: ObservationSink) : BroadcastReceiver() {
         private var ring: Ring? = null
 
-        /** Android runs it on the main thread, which has better things to do. */
+        /** Called by Android on the main thread, and handed on from there. */
         override fun onReceive(context: Context, intent: Intent) {
             val atMs = clock.nowMs()
             work.execute { heard(intent, atMs) }
@@ -85,7 +85,10 @@ class CallerNumberSignal(
             if (!number.isNullOrBlank()) tell(now, number)
         }
 
-        /** What has no number by then keeps it back. A chat app's call rings too, but on no line. */
+        /**
+         * Begins a call. One that has no number after the delay withholds it. A chat app's call rings too, but on no
+         * line.
+         */
         private fun begin(new: Ring) {
             ring = new
             val deferred = Runnable { work.execute { if (ring === new) deferred(new) } }
@@ -119,7 +122,7 @@ class CallerNumberSignal(
     }
 
     companion object {
-        /** Between the two broadcasts lie some hundredths of a second. */
+        /** The two broadcasts are some hundredths of a second apart. */
         const val SETTLES_MS = 1_000L
     }
 }

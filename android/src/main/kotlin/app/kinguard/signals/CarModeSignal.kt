@@ -10,15 +10,15 @@ import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
 
 /**
- * The phone shows itself on a car's screen, or no longer: its displays are not for our eyes either. Any app may switch
- * this on, so it excuses little.
+ * Reports that the phone starts or stops showing itself on a car's screen, whose displays this app may not see either.
+ * Any app may switch this mode on, so it excuses little.
  */
 class CarModeSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.CAR_MODE
 
     private var receiver: BroadcastReceiver? = null
 
-    /** Begins with what is so now, where that is a car. */
+    /** Reports the current state first if that is a car. */
     override fun start(report: ObservationSink) {
         if (receiver != null) return
         val listening = Listening(report)

@@ -9,19 +9,19 @@ import android.provider.ContactsContract.PhoneLookup
 import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 
-/** Whether a number is somebody whom the person knows. */
+/** Tells whether a number belongs to somebody whom the user knows. */
 fun interface ContactLookup {
-    /** Null: not known. */
+    /** Null if unknown. */
     fun holds(number: String?): Boolean?
 
-    /** Whether it is one of the family's, who are told of a danger. */
+    /** Whether the number belongs to a relative who is told of a danger. */
     fun isFamily(number: String?): Boolean = false
 }
 
 /** The phone's own contacts. */
 class PhoneContacts(private val context: Context) : ContactLookup {
     override fun holds(number: String?): Boolean? = when {
-        // Nobody is known by a number that is withheld.
+        // A withheld number identifies nobody.
         number.isNullOrEmpty() -> false
 
         !isGranted() -> null
@@ -29,12 +29,15 @@ class PhoneContacts(private val context: Context) : ContactLookup {
         else -> unlessRefused { found(number) }
     }
 
-    /** Whether anybody is in the book; null: it may not be read, or does not answer. */
+    /** Returns whether there are any contacts. Null if they may not be read, or do not answer. */
     fun hasAnybody(): Boolean? = if (isGranted()) unlessRefused { holdsAny(Contacts.CONTENT_URI) } else null
 
     private fun isGranted() = context.holds(Manifest.permission.READ_CONTACTS)
 
-    /** Some makers' phones say that it is granted and show a book without a page: that tells of nobody. */
+    /**
+     * Looks up [number]. Some makers' phones claim the permission is granted and show no contacts at all: that says
+     * nothing about anybody.
+     */
     private fun found(number: String): Boolean? {
         val known = holdsAny(Uri.withAppendedPath(PhoneLookup.CONTENT_FILTER_URI, Uri.encode(number)))
         return known?.takeIf { it || hasAnybody() == true }

@@ -7,10 +7,12 @@ import android.os.Looper
 import app.kinguard.core.Event
 
 /**
- * Accessibility services that can act for the person, newly switched on or off, as [appsThatAct] has them.
+ * Reports accessibility services that can act for the user, as [appsThatAct] returns them, when they are switched on or
+ * off.
  *
- * What came with the phone is left out, updated or not: a screen reader that its store keeps up to date must not look
- * like a break-in. What was on before the first day is no news; what was switched on while this process was dead is.
+ * Services that came with the phone are left out, updated or not: a screen reader that its store keeps up to date must
+ * not look like a break-in. A service that was on before the first day is not reported; one that was switched on while
+ * this process was dead is.
  */
 class ControlSignal(
     private val context: Context,
@@ -52,11 +54,11 @@ class ControlSignal(
 
     private fun enabled(app: String) = Event.RemoteControlEnabled(app, context.packageManager.isPreinstalled(app))
 
-    /** The apps that can act for the person now; null when the phone does not say. */
+    /** Returns the apps that can act for the user now. Null if the phone does not say. */
     private fun able(): Set<String>? = context.appsThatAct()?.toSortedSet()
 
     private companion object {
-        /** Versions before told of fewer services, which must not look new now. */
+        /** A new key, because earlier versions recorded fewer services, which must not look new now. */
         const val KEY = "acting_told"
     }
 }

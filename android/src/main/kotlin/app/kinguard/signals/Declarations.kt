@@ -8,8 +8,8 @@ import app.kinguard.core.Declaration
 import app.kinguard.failure.unlessRefused
 
 /**
- * What the manifest of an app asks for. Null where the phone does not tell, as of an app that is gone or has more parts
- * than one answer of the system holds.
+ * Returns what the app's manifest asks for. Null if the phone does not say, because the app is gone or has more
+ * components than one answer of the system can hold.
  */
 internal fun PackageManager.declarations(app: String): List<Declaration>? = try {
     unlessRefused { getPackageInfo(app, EVERYTHING) }?.declarations()
@@ -17,7 +17,7 @@ internal fun PackageManager.declarations(app: String): List<Declaration>? = try 
     null
 }
 
-/** Parts that are switched off count too: an app can switch its own on at any time. */
+/** Includes disabled components: an app can enable its own at any time. */
 private const val EVERYTHING =
     PackageManager.GET_PERMISSIONS or
         PackageManager.GET_SERVICES or
@@ -32,7 +32,7 @@ private fun PackageInfo.declares(what: Declaration): Boolean = when (what) {
     Declaration.SMS ->
         asksFor(Manifest.permission.RECEIVE_SMS) ||
             asksFor(Manifest.permission.READ_SMS) ||
-            // As the one app that all text messages go to has it.
+            // The default SMS app has such a receiver.
             hasReceiver(Manifest.permission.BROADCAST_SMS)
 
     Declaration.OVERLAY -> asksFor(Manifest.permission.SYSTEM_ALERT_WINDOW)

@@ -6,8 +6,9 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.regions.NumberingPlans
 
 /**
- * The lines that a number may lead to, as a phone at home in some regions would dial it: in international form, and as
- * it is. Two spellings are one number only if they lead to the same line: a common ending would let a stranger pass.
+ * The lines that a number may lead to when a phone at home in one of some regions dials it: in international form, and
+ * as written. Two spellings are the same number only if they lead to the same line: comparing the last digits would let
+ * a stranger pass.
  */
 class DialledNumber(spelling: String, homes: Set<String>) {
     private val digits = PhoneNumberUtils.normalizeNumber(spelling)

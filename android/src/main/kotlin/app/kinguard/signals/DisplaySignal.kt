@@ -9,30 +9,30 @@ import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
 import app.kinguard.text.label
 
-/** What a display is to this app. */
+/** The relation of a display to this app. */
 sealed interface DisplayKind {
-    /** It exists, but is not for our eyes. */
+    /** It exists, but this app may not see it. */
     data object Private : DisplayKind
 
-    /** Everybody may look at it. A capture whose app made it public is such a display: libwebrtc's are. */
+    /** Every app may see it. A capture whose app made it public is such a display: libwebrtc's are. */
     data class Public(val name: String?) : DisplayKind
 
-    /** The phone's own screen, a television's, or one of our own. */
+    /** The phone's own screen, a television's, or one of this app's own. */
     data object Harmless : DisplayKind
 }
 
-/** Looks displays up. A seam, because a display that nobody may look at cannot be made in a test. */
+/** Looks up displays. An interface, because a display that nobody may see cannot be made in a test. */
 interface DisplayLookup {
     fun kind(id: Int): DisplayKind
 
-    /** The displays that we may look at. */
+    /** Returns the displays that this app may see. */
     fun visible(): Map<Int, DisplayKind>
 }
 
 /**
- * The phone's own answer. Whoever captures the screen into a public display gets one that is for presentations, without
- * asking for it, and that is not secure: that takes a permission of the system's. A cable's and a wireless display's are.
- * Each row of docs/platform.md on displays was asked of Android's own server.
+ * The phone's own answer. A capture of the screen into a public display gets one that is for presentations, without
+ * asking for that, and that is not secure: that takes a system permission. A cable's and a wireless display's are
+ * secure. Each row on displays in docs/platform.md was checked against Android's own server.
  */
 class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
     override fun kind(id: Int): DisplayKind = displays.getDisplay(id)?.let(::kind) ?: DisplayKind.Private
@@ -46,15 +46,15 @@ class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
     }
 
     private companion object {
-        /** The flags that tell a public capture from all else. */
+        /** The flags that tell a public capture from everything else. */
         const val LOOKED_AT = Display.FLAG_PRESENTATION or Display.FLAG_SECURE or Display.FLAG_PRIVATE
     }
 }
 
 /**
- * Virtual displays that others' pictures may be drawn into. Whoever captures the screen draws it into one, so this is the
- * only sign of sharing that is pushed and needs no permission. Casting and some makers' game modes look the same. Private
- * ones of other apps are told up to Android 16 only, public ones on every release.
+ * Reports virtual displays into which others' content may be drawn. A screen capture draws into one, so this is the
+ * only sign of sharing that is pushed and needs no permission. Casting and some makers' game modes look the same. Other
+ * apps' private displays are reported up to Android 16 only, public ones on every release.
  */
 class DisplaySignal(
     private val context: Context,
@@ -72,7 +72,7 @@ class DisplaySignal(
         val displays = lookup ?: return
         if (listener != null) return
         val watching = Watching(displays, report)
-        // Registered before the look around, so that none comes in between.
+        // Registered before the look around, so that no display is missed in between.
         refused = unlessRefused { manager(context)?.registerDisplayListener(watching, handler) } == null
         if (refused) return
         listener = watching
@@ -86,25 +86,28 @@ class DisplaySignal(
 
     override fun state(): SignalState = if (lookup == null || refused) SignalState.NotOnThisPhone else SignalState.Works
 
-    /** Whether it was told that this display came, foreign or not: so one of our own proves that it listens. */
+    /**
+     * Returns whether the source was told of this display, foreign or not. One of this app's own proves that it
+     * listens.
+     */
     fun heardOf(display: Int): Boolean = listener?.knows(display) ?: false
 
     private inner class Watching(private val displays: DisplayLookup, private val report: ObservationSink) :
         DisplayManager.DisplayListener {
         private val known = mutableMapOf<Int, DisplayKind>()
 
-        /** A capture that began before this process did is still there to be seen, if it is public. */
+        /** Finds captures that began before this process. They can still be seen if they are public. */
         fun lookAround() = unlessRefused { displays.visible() }.orEmpty().forEach(::came)
 
         @Synchronized
         fun knows(display: Int): Boolean = display in known
 
         override fun onDisplayAdded(displayId: Int) {
-            // A service that breaks has not shown us the display.
+            // If the lookup fails, the display counts as one that this app may not see.
             came(displayId, unlessRefused { displays.kind(displayId) } ?: DisplayKind.Private)
         }
 
-        /** One that we never heard of came before this process did, or its coming was kept from us: it counts. */
+        /** Reports the removal of an unknown display too: it came before this process did, or its coming was hidden. */
         override fun onDisplayRemoved(displayId: Int) = when (forgotten(displayId)) {
             DisplayKind.Harmless -> Unit
             is DisplayKind.Public -> observed(Event.PublicDisplayRemoved(displayId))

@@ -2,10 +2,10 @@ package app.kinguard.signals
 
 import app.kinguard.failure.unlessRefused
 
-/** The family's numbers count as contacts, whatever the phone's contacts say. */
+/** Counts the family's numbers as contacts, whatever the phone's contacts say. */
 class FamilyLookup(
     private val numbers: () -> List<String>,
-    /** Where a number without a country is at home: the regions of the SIMs. */
+    /** The home regions of numbers without a country code: those of the SIMs. */
     private val regions: () -> Set<String>,
     private val others: ContactLookup,
 ) : ContactLookup {

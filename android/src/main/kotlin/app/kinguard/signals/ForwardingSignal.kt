@@ -3,8 +3,8 @@ package app.kinguard.signals
 import app.kinguard.core.Event
 
 /**
- * Calls are diverted: done on a fraudster's word, it keeps the bank's and the family's calls away. Only a change counts,
- * many have a mailbox all their life.
+ * Reports that calls are diverted: if a fraudster talks the parent into it, the bank's and the family's calls no longer
+ * arrive. Only a change counts, because many lines always divert to a mailbox.
  */
 class ForwardingSignal(
     private val clock: EngineClock,
@@ -36,8 +36,8 @@ class ForwardingSignal(
     }
 
     /**
-     * The system tells what is so as soon as one listens: news only if it differs from what was so last, on this line.
-     * While another line is diverted, calls still are.
+     * Returns whether the state of this line differs from the last one: the system reports the current state to every
+     * new listener. While another line is diverted, calls still are.
      */
     private fun differs(line: Int, on: Boolean): Boolean {
         val key = "$KEY$line"

@@ -10,9 +10,9 @@ import android.provider.Settings
 import app.kinguard.core.SettingsScreen
 import app.kinguard.failure.unlessRefused
 
-/** What a screen that came to the front is to the guard. */
+/** The guard's view of a screen that came to the front. */
 sealed interface FrontScreen {
-    /** An app, or a screen of the system that is used like one. */
+    /** An app, or a system screen that is used like one. */
     data class App(val settings: SettingsScreen?) : FrontScreen
 
     /** A dialog that the system lays over an app: the app behind it is still the one in use. */
@@ -23,8 +23,8 @@ sealed interface FrontScreen {
 }
 
 /**
- * Knows the system's own screens. Makers rename and move them, so this phone is asked first; the names that Android's
- * own source gives them are known besides, because some phones answer with a stub.
+ * Recognises the system's own screens. Makers rename and move them, so this phone is asked first. The names from
+ * Android's own source are known as well, because some phones answer with a stub.
  */
 class FrontScreens(
     private val consent: ComponentName?,
@@ -42,16 +42,16 @@ class FrontScreens(
         }
     }
 
-    /** Short class names are taken for what they say only in the packages that hold such screens. */
+    /** Whether short class names mean what they say: only in the packages that hold such screens. */
     private fun isOfSystem(screen: ComponentName) =
         screen.packageName in dialogs || SETTINGS_PACKAGES.any { it in screen.packageName }
 
     companion object {
-        /** Asks this phone. Whatever it does not answer is left to the known names. */
+        /** Asks this phone. Screens that it does not resolve are left to the known names. */
         fun ofThisPhone(context: Context): FrontScreens {
             val home = resolve(context, Intent(Settings.ACTION_SETTINGS)).toSet()
             val switchingOff = found(context, switchingOff(context.packageName)) - home
-            // Where both may be on one activity, it is what could switch the guard off.
+            // An activity that may hold both counts as a screen that can switch the guard off.
             val granting = found(context, granting(context.packageName)) - home - switchingOff.keys
             val settings = known(granting) + known(switchingOff)
             val asking = DIALOG_ACTIONS.flatMap { resolve(context, Intent(it)) }.map { it.packageName }
@@ -69,7 +69,7 @@ class FrontScreens(
             .flatMap { (what, intent) -> resolve(context, intent).map { it to what } }
             .groupBy({ it.first }, { it.second })
 
-        /** One activity for several screens is a frame whose content cannot be told. */
+        /** Drops activities that hold several screens: the content of such a frame cannot be told. */
         private fun known(found: Map<ComponentName, List<SettingsScreen>>) = found
             .mapValues { it.value.distinct() }
             .filterValues { it.size == 1 }
@@ -87,7 +87,10 @@ class FrontScreens(
             )
         }
 
-        /** Screens that could give an app more than it should have: of all apps, and of one, which may be another activity. */
+        /**
+         * Screens that could give an app more than it should have: the list of all apps and the page of one, which may
+         * be different activities.
+         */
         private fun granting(us: String): List<Pair<SettingsScreen, Intent>> {
             val ours = Uri.fromParts("package", us, null)
             return listOf(
@@ -99,7 +102,7 @@ class FrontScreens(
             )
         }
 
-        /** The activity, and the one behind it when it is an alias: usage events name the latter. */
+        /** Returns the activity, and the one behind it if it is an alias: usage events name the latter. */
         private fun resolve(context: Context, intent: Intent): List<ComponentName> {
             val found = unlessRefused { context.packageManager.resolveActivity(intent, 0)?.activityInfo }
             return found?.let(::names).orEmpty().filterNot { it.className.endsWith(CHOOSER) }
@@ -111,7 +114,7 @@ class FrontScreens(
 
         private const val CONSENT = ".MediaProjectionPermissionActivity"
 
-        /** What the system shows when several apps could answer: then it is not known which will. */
+        /** Shown by the system when several apps could answer. It hides which one will. */
         private const val CHOOSER = "ResolverActivity"
 
         private val DIALOG_ACTIONS =
@@ -135,7 +138,7 @@ class FrontScreens(
         private val SETTINGS_PACKAGES =
             listOf("settings", "packageinstaller", "securitycenter", "accessibility")
 
-        /** By the last part of the class name, as Android's source and a few makers have them. */
+        /** Keyed by the last part of the class name, as in Android's source and from a few makers. */
         private val SETTINGS =
             mapOf(
                 "UninstallerActivity" to SettingsScreen.UNINSTALL,
@@ -155,7 +158,7 @@ class FrontScreens(
                 "Settings\$ManageAppExternalSourcesActivity" to SettingsScreen.UNKNOWN_SOURCES,
                 "Settings\$OverlaySettingsActivity" to SettingsScreen.OVERLAY,
                 "Settings\$AppDrawOverlaySettingsActivity" to SettingsScreen.OVERLAY,
-                // Older releases have it on a page of several things, which the phone itself has to name.
+                // Older releases have it on a page with several things, which the phone itself has to name.
                 "Settings\$NfcSettingsActivity" to SettingsScreen.NFC,
             )
     }

@@ -11,8 +11,8 @@ import app.kinguard.core.InstallSource
 import app.kinguard.failure.unlessRefused
 
 /**
- * Where an app came from: a store of this phone's own, or by hand, which is a file, a link, a cable or another app. Makers
- * name the dialog through which a person installs a file as they like, so this phone is asked which it is.
+ * Tells where an app came from: one of this phone's own stores, or sideloading, which means a file, a link, a cable or
+ * another app. Makers choose the name of the dialog that installs a file, so this phone is asked for it.
  */
 internal class InstallSources(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
     private val packages: PackageManager get() = context.packageManager
@@ -21,7 +21,7 @@ internal class InstallSources(private val context: Context, private val release:
         val installer = unlessRefused { installer(app) }
         val said = if (release >= Build.VERSION_CODES.TIRAMISU) unlessRefused { said(app) } else null
         return when {
-            // Nobody says that of itself to look better.
+            // An app has no reason to claim this falsely.
             said == InstallSource.SIDELOAD -> InstallSource.SIDELOAD
 
             installer == null -> InstallSource.UNKNOWN
@@ -39,18 +39,23 @@ internal class InstallSources(private val context: Context, private val release:
         }
     }
 
-    /** A store's name may be taken where that store is not on the phone, by whatever is to install the next app. */
+    /**
+     * Whether the app is one of the phone's own stores. A store's name may be taken by another app if that store is not
+     * on the phone.
+     */
     private fun isOwnStore(app: String) = app in STORES && app.isPreinstalled()
 
-    /** A well-known store that was installed later counts only where it is vouched for by the phone's own one. */
+    /**
+     * Whether the app is a well-known store installed later, which counts only if the phone's own store installed it.
+     */
     private fun isStoreFromStore(app: String) =
         app in STORES && unlessRefused { installer(app) }?.let(::isOwnStore) == true
 
-    /** Some makers' stores also install the files that they are handed: unless it is said, this may be one. */
+    /** Some makers' stores also install files that they are given: unless the source is stated, this may be one. */
     private fun ofOwnStore(store: String, said: InstallSource?): InstallSource =
         if (said == null && store in openers()) InstallSource.UNKNOWN else InstallSource.STORE
 
-    /** The phone's own apps that open a package which a person taps. */
+    /** Returns the phone's own apps that open a package file the user taps. */
     private fun openers(): Set<String> = listOf(Intent.ACTION_VIEW, ACTION_INSTALL)
         .map { Intent(it).setDataAndType(ANY_FILE, PACKAGE_ARCHIVE) }
         .flatMap { unlessRefused { packages.queryIntentActivities(it, 0) }.orEmpty() }
@@ -58,7 +63,10 @@ internal class InstallSources(private val context: Context, private val release:
         .filter { it.isPreinstalled() }
         .toSet()
 
-    /** Who installed it. Who began it is believed first: the other name can be changed afterwards. */
+    /**
+     * Returns the installing app. The app that started the installation is preferred: the other name can be changed
+     * afterwards.
+     */
     private fun installer(name: String): String? = if (release >= Build.VERSION_CODES.R) {
         installerSince30(name)
     } else {
@@ -90,12 +98,12 @@ internal class InstallSources(private val context: Context, private val release:
     private companion object {
         const val PACKAGE_ARCHIVE = "application/vnd.android.package-archive"
 
-        /** Newer releases call it deprecated, and makers' installers answer it all the same. */
+        /** Deprecated in newer releases, but makers' installers still answer it. */
         const val ACTION_INSTALL = "android.intent.action.INSTALL_PACKAGE"
 
         val ANY_FILE: Uri = Uri.parse("content://any/file.apk")
 
-        /** What installs by hand besides: the cable, and dialogs as Android and some makers name them. */
+        /** Other ways to sideload: the cable, and dialogs as Android and some makers name them. */
         val HAND =
             setOf(
                 "com.android.packageinstaller",
@@ -109,7 +117,7 @@ internal class InstallSources(private val context: Context, private val release:
                 "com.google.android.permissioncontroller",
             )
 
-        /** Google's, the makers' and one that is widely brought onto phones by theirs. */
+        /** Google's store, the makers' stores, and one that is widely installed from theirs. */
         val STORES =
             setOf(
                 "cn.nubia.neostore",

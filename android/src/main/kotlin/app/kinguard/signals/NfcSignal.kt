@@ -10,8 +10,8 @@ import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
 
 /**
- * Near-field communication is switched on or off. The broadcast says which, so no permission is needed. What is so at
- * the start is no news, and what was switched while this process was dead is not told.
+ * Reports that near-field communication is switched on or off. The broadcast carries the state, so no permission is
+ * needed. The state at the start is not reported, nor are changes from while this process was dead.
  */
 class NfcSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.NFC
@@ -36,7 +36,7 @@ class NfcSignal(private val context: Context, private val clock: EngineClock) : 
     private inner class Listening(private val report: ObservationSink) : BroadcastReceiver() {
         private var told: Boolean? = null
 
-        /** On the way from one to the other it is neither. */
+        /** Ignores the transitional states, which are neither on nor off. */
         override fun onReceive(context: Context, intent: Intent) {
             when (intent.getIntExtra(NfcAdapter.EXTRA_ADAPTER_STATE, 0)) {
                 NfcAdapter.STATE_ON -> turned(true)

@@ -18,16 +18,16 @@ import app.kinguard.text.label
 import java.util.concurrent.Executor
 
 /**
- * Apps come and go. The system tells a living process only, so what changed while none lived is asked for at the start:
- * since the same boot from the system's list of changes, across a boot from the apps' own dates. Where the phone hides its
- * list, nothing is taken for removed, and what came meanwhile is told once the list is shown.
+ * Reports apps that come and go. The system tells only a living process, so earlier changes are looked up at the start:
+ * within the same boot from the system's list of changes, across a boot from the apps' own dates. If the phone hides
+ * its list, no app counts as removed, and apps that came meanwhile are reported once the list is shown.
  */
 class PackageSignal(
     private val context: Context,
     private val clock: EngineClock,
     private val memory: SignalMemory,
     private val fresh: RecentApps,
-    /** Reads what an app is and asks for, which takes a moment. One after the other. */
+    /** Reads an app's kind and its requests, which takes a moment. Runs one task after the other. */
     private val lookups: Executor,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
     release: Int = Build.VERSION.SDK_INT,
@@ -43,12 +43,12 @@ class PackageSignal(
     @Volatile
     private var report: ObservationSink? = null
 
-    /** Whether the list was shown when it was last looked at; null before. */
+    /** Whether the list was shown at the last look. Null before the first. */
     @Volatile
     private var shown: Boolean? = null
     private var lookedAtMs = 0L
 
-    /** Everything in the whole list was told or is no news. */
+    /** Whether the whole list was reported or is not news. */
     @Volatile
     private var caughtUp = false
 
@@ -69,14 +69,14 @@ class PackageSignal(
         receiver = null
     }
 
-    /** Asked from the screens too, so a list that was shown is not read again for them. */
+    /** The screens ask as well, so a list that was shown is not read again for them. */
     override fun state(): SignalState = when {
         refused -> SignalState.NotOnThisPhone
         shown == true || look() -> SignalState.Works
         else -> SignalState.Missing(Capability.INSTALLED_APPS)
     }
 
-    /** Only whether the list is shown is asked for: Android tells of no change to that. */
+    /** Checks only whether the list is shown: Android does not announce a change of that. */
     override fun poll() {
         if (report == null || (caughtUp && clock.nowMs() - lookedAtMs in 0 until EVERY_MS)) return
         val whole = look()
@@ -104,12 +104,12 @@ class PackageSignal(
         listener.observed(observation)
     }
 
-    /** Nothing on the first day: what was installed before us is no news. */
+    /** Returns the missed changes. Empty on the first day: apps installed before the guard are not news. */
     private fun missed(whole: Boolean): List<Observation> {
         val mark = mark() ?: return emptyList()
         val sameBoot = mark.boot == boot()
         val changed = changed(if (sameBoot) mark.sequence else 0)?.packageNames.orEmpty()
-        // What was hidden and is shown now has not changed, as the system sees it.
+        // To the system, an app that was hidden and is shown now has not changed.
         val candidates = if (sameBoot && (mark.whole || !whole)) changed else (changed + all()).distinct()
         return candidates.filterNot { it == context.packageName }.mapNotNull { missed(it, mark.atMs, whole) }
     }
@@ -148,7 +148,10 @@ class PackageSignal(
     private fun boot(): Int =
         unlessRefused { Settings.Global.getInt(context.contentResolver, Settings.Global.BOOT_COUNT, 0) } ?: 0
 
-    /** While the list is hidden the time stands still: what comes meanwhile is told once it is shown. */
+    /**
+     * Stores the mark. While the list is hidden its time does not move: apps that come meanwhile are reported once the
+     * list is shown.
+     */
     @Synchronized
     private fun remember() {
         val boot = boot()
@@ -161,14 +164,17 @@ class PackageSignal(
 
     private fun mark(): Mark? = unlessRefused { memory.read(KEY)?.let(::Mark) }
 
-    /** Up to where was told: number of the boot, number of the change within it, when, and whether all was seen. */
+    /**
+     * The position up to which changes were reported: number of the boot, number of the change within it, time, and
+     * whether everything was seen.
+     */
     private class Mark(text: String) {
         private val parts = text.split(' ')
         val boot = parts[0].toInt()
         val sequence = parts[1].toInt()
         val atMs = parts[2].toLong()
 
-        /** Versions before did not say. */
+        /** Earlier versions did not store it. */
         val whole = parts.getOrNull(3) != HIDDEN
     }
 

@@ -15,7 +15,7 @@ import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 import java.util.concurrent.Executor
 
-/** What a line can tell. */
+/** News of a line. */
 sealed interface LineEvent {
     /** One of [TelephonyManager]'s call states. */
     data class CallState(val state: Int) : LineEvent
@@ -27,15 +27,20 @@ sealed interface LineEvent {
     data object Gone : LineEvent
 }
 
-/** Who listens to the phone's lines: each SIM has its own. Called where [PhoneLines] works. */
+/** A listener to the phone's lines, one per SIM. Called on the thread on which [PhoneLines] works. */
 fun interface LineListener {
     fun heard(line: Int, news: LineEvent)
 }
 
-/** Registers with every active SIM, in the way of the release, and follows SIMs that come and go. Needs READ_PHONE_STATE. */
+/**
+ * Listens to every active SIM with the API of the release, and follows SIMs that come and go. Needs READ_PHONE_STATE.
+ */
 class PhoneLines(
     private val context: Context,
-    /** One thread with a looper: before Android 11 whoever follows the SIMs is bound to the looper that makes it. */
+    /**
+     * One thread with a looper: before Android 11 a listener for SIMs is bound to the looper of the thread that creates
+     * it.
+     */
     private val work: Executor,
     private val release: Int = Build.VERSION.SDK_INT,
 ) {
@@ -47,10 +52,10 @@ class PhoneLines(
 
     fun isOnThisPhone() = telephony.isThere
 
-    /** The lines that are listened to. */
+    /** Returns the lines that are listened to. */
     fun open(): Set<Int> = synchronized(open) { open.keys.toSet() }
 
-    /** Of a source that needs no more than the lines. */
+    /** Returns the state of a source that needs nothing but the lines. */
     fun state(): SignalState = when {
         !isOnThisPhone() -> SignalState.NotOnThisPhone
         !isGranted() -> SignalState.Missing(Capability.PHONE_STATE)
@@ -58,7 +63,7 @@ class PhoneLines(
         else -> SignalState.NotOnThisPhone
     }
 
-    /** Changes nothing while at least one line is listened to. */
+    /** Starts to listen. Changes nothing while at least one line is listened to. */
     fun listen(wanted: Wanted, listener: LineListener) {
         if (open().isNotEmpty() || !isOnThisPhone() || !isGranted()) return
         val onWork = LineListener { line, news -> work.execute { listener.heard(line, news) } }
@@ -77,7 +82,7 @@ class PhoneLines(
         val changes =
             object : SubscriptionManager.OnSubscriptionsChangedListener() {
                 override fun onSubscriptionsChanged() = work.execute {
-                    // A list that is not to be had is not an empty one.
+                    // A list that is not available is not an empty one.
                     if (open().isNotEmpty()) subscriptions()?.let { update(wanted, listener, it.ifEmpty { NO_SIM }) }
                 }
             }
@@ -89,11 +94,11 @@ class PhoneLines(
         }
     }
 
-    /** Lines that stay are not touched, so that they miss nothing and say nothing twice. */
+    /** Opens and closes lines. Lines that stay are not touched, so that they miss nothing and report nothing twice. */
     private fun update(wanted: Wanted, listener: LineListener, lines: Set<Int>) {
         val gone =
             synchronized(open) {
-                // All are counted before the first of them speaks.
+                // All lines are counted before the first of them reports.
                 (lines - open.keys).forEach { open[it] = NOT_YET }
                 (open.keys - lines).onEach { line -> open.remove(line)?.let { unlessRefused(it) } }
             }
@@ -153,7 +158,7 @@ class PhoneLines(
 
     private fun subscriptions(): Set<Int>? = telephony.sims()?.map(SubscriptionInfo::getSubscriptionId)?.toSet()
 
-    /** What is listened to. */
+    /** The kind of news that a source asks for. */
     enum class Wanted {
         CALL_STATE,
         FORWARDING,
@@ -182,10 +187,10 @@ class PhoneLines(
     }
 
     companion object {
-        /** The phone itself, where no SIM is named. */
+        /** The phone itself, used if no SIM is named. */
         const val DEFAULT = -1
 
-        /** Whoever is called hands on by itself. */
+        /** Runs callbacks directly, because the listeners hand work on themselves. */
         private val DIRECT = Executor(Runnable::run)
         private val NO_SIM = setOf(DEFAULT)
         private val NOT_YET: () -> Unit = {}

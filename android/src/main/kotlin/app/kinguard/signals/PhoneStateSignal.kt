@@ -6,8 +6,8 @@ import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
 
 /**
- * Whether a call is under way. It knows no number, but it alone knows which line rings and when a call is answered and
- * over, and it sees those that nobody else was shown and one that was there before this process.
+ * Reports whether a call is under way. It knows no number, but it alone knows which line rings and when a call is
+ * answered and over. It also sees calls that no other source was shown, and a call that began before this process.
  */
 class PhoneStateSignal(
     private val clock: EngineClock,
@@ -22,10 +22,10 @@ class PhoneStateSignal(
 
     private val states = mutableMapOf<Int, Int>()
 
-    /** What the line that went away was doing: another may go on with it. */
+    /** The call state of a line that went away: another line may continue the call. */
     private var left: Int? = null
 
-    /** Whether it was told that no call is under way. */
+    /** Whether the end of all calls was reported. */
     private var quiet = false
 
     override fun start(report: ObservationSink) =
@@ -68,7 +68,7 @@ class PhoneStateSignal(
             return emptyList()
         }
         if (now == TelephonyManager.CALL_STATE_OFFHOOK) return answered(line, before, atMs)
-        // Whoever rings is told by those who know the number, a moment before or after this.
+        // The sources that know the number report the caller, a moment before or after this.
         return if (callers.any { it.state() == SignalState.Works }) {
             emptyList()
         } else {
@@ -90,7 +90,7 @@ class PhoneStateSignal(
     private fun answered(line: Int, before: Int?, atMs: Long): List<Event> {
         val known = ledger.knows(atMs)
         ledger.settled()
-        // What did not ring was dialled.
+        // A call that did not ring was dialled.
         val direction =
             if (before == TelephonyManager.CALL_STATE_IDLE) Direction.OUTGOING else Direction.INCOMING
         return if (known) listOf(Event.CallAnswered) else listOf(started(line, direction), Event.CallAnswered)
@@ -105,8 +105,8 @@ class PhoneStateSignal(
     }
 
     /**
-     * Told once every line has said that it is idle. The last process may have died during a call, so its end is told
-     * even if its beginning was not heard here.
+     * Returns the end of the call, once every line has said that it is idle. The last process may have died during a
+     * call, so an end is reported even without a beginning.
      */
     private fun over(): List<Event> {
         if (quiet || lines.open().any { states[it] != TelephonyManager.CALL_STATE_IDLE }) return emptyList()

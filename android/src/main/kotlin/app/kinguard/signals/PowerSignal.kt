@@ -9,12 +9,13 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.signals.RecentApps.Fresh
 
 /**
- * An app that came lately may draw over others, or install others, from now on.
+ * Reports that a recently installed app may from now on draw over others, or install others.
  *
- * Android keeps both as app operations. It tells every listener that a mode changed, of whichever app and without a
- * permission (`AppOpsService.startWatchingModeWithFlags`, byte code of 10, 13 and 15), but not how. From 11 on the mode of
- * an app that one may see can be asked for; 10 refuses that for other apps (`verifyIncomingUid`), so there the first change
- * counts: an app that just came has nothing that could be taken away. What is not told is found when it is asked for again.
+ * Android keeps both as app operations. It tells every listener that a mode changed, for any app and without a
+ * permission (`AppOpsService.startWatchingModeWithFlags`, byte code of 10, 13 and 15), but not how. From 11 on the mode
+ * of a visible app can be read. Android 10 refuses that for other apps (`verifyIncomingUid`), so there the first change
+ * counts: an app that was just installed has nothing that could be taken away. A change that is not announced is found
+ * by the next poll.
  */
 class PowerSignal(private val context: Context, private val clock: EngineClock, private val fresh: RecentApps) :
     PolledSignal {
@@ -57,7 +58,10 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
         fresh.all().find { it.app == app }?.let { look(it, setOf(power), unread = true) }
     }
 
-    /** [unread]: what is taken for granted of a mode that the phone does not tell; null: what was so before. */
+    /**
+     * Compares the app's powers with the last ones. [unread]: the value assumed for a mode that the phone does not
+     * tell. Null: the last value.
+     */
     @Synchronized
     private fun look(app: Fresh, powers: Set<Power>, unread: Boolean?) {
         val listener = report ?: return
@@ -68,7 +72,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
         (now - before).forEach { listener.observed(Observation(clock.nowMs(), Event.PowerGranted(app.app, it))) }
     }
 
-    /** Null where the phone does not tell. */
+    /** Null if the phone does not say. */
     private fun isGranted(app: String, power: Power): Boolean? = try {
         unlessRefused {
             val uid = context.packageManager.getPackageUid(app, 0)
@@ -80,14 +84,14 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
 
     private fun operations(): AppOpsManager? = unlessRefused { context.getSystemService(AppOpsManager::class.java) }
 
-    /** The second has no public name, but one that every release since 8 knows. */
+    /** The second operation has no public name, but one that every release since 8 knows. */
     private fun Power.operation() = when (this) {
         Power.OVERLAY -> AppOpsManager.OPSTR_SYSTEM_ALERT_WINDOW
         Power.INSTALLS_APPS -> "android:request_install_packages"
     }
 
     companion object {
-        /** An app is asked about with one question for each power. */
+        /** Each app takes one question for each power. */
         const val EVERY_MS = 10_000L
     }
 }

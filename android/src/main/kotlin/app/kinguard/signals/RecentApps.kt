@@ -9,17 +9,22 @@ import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * The apps that came onto this phone lately and not with it, remembered beyond the process: what such an app may do is
- * looked at more closely, and where the phone hides its parts the worse is believed. Any thread may call.
+ * The apps that were installed recently and did not come with the phone, remembered beyond the process. Such an app's
+ * powers are watched more closely, and if the phone hides its components the worst is assumed. Any thread may call.
  */
 class RecentApps(private val memory: SignalMemory, private val clock: EngineClock) {
-    /** As last read or written: it is asked for at every turn. */
+    /** The last value read or written, because every turn asks for it. */
     private var known: List<Fresh>? = null
 
-    /** An app that came [atMs], with those of the powers that it may ask a person for and was seen to have. */
+    /**
+     * An app that was installed [atMs], with the powers that it may ask the user for and those that it was seen to
+     * have.
+     */
     internal data class Fresh(val app: String, val atMs: Long, val asksFor: Set<Power>, val has: Set<Power>)
 
-    /** An update of an app that has long been here makes it no fresh one, but may ask for more than the app did. */
+    /**
+     * Records an installation. An update of an old app does not make it recent, but may ask for more than the app did.
+     */
     @Synchronized
     internal fun came(atMs: Long, event: Event.AppInstalled) {
         val all = all()
@@ -49,7 +54,7 @@ class RecentApps(private val memory: SignalMemory, private val clock: EngineCloc
 
     operator fun contains(app: String): Boolean = all().any { it.app == app }
 
-    /** What was not told may be asked for all the same. */
+    /** Returns the powers that the app may ask for. Unknown declarations count as all of them. */
     private fun Event.AppInstalled.powers(): Set<Power> = Power.entries.filter { power ->
         declares?.let { power.declaration() in it } ?: true
     }.toSet()
@@ -92,10 +97,10 @@ class RecentApps(private val memory: SignalMemory, private val clock: EngineCloc
     companion object {
         private const val KEY = "fresh_apps"
 
-        /** As long as the core remembers an app from a file: a sleeper waits for days. */
+        /** As long as the core remembers a sideloaded app: a dormant one waits for days. */
         const val LASTS_MS = 30 * 86_400_000L
 
-        /** More come at once only where a new phone takes over an old one's apps. */
+        /** More arrive at once only if a new phone takes over an old one's apps. */
         const val HELD = 40
     }
 }

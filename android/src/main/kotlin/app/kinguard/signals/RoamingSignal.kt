@@ -11,8 +11,8 @@ import app.kinguard.phone.Telephony
 import java.util.concurrent.Executor
 
 /**
- * The region of the network that the phone uses abroad: whoever rings from there is nothing strange while it is there.
- * While no network says where the phone is, what was told last holds.
+ * Reports the region of the network that the phone uses abroad: callers from there are nothing unusual during the stay.
+ * While no network says where the phone is, the last report holds.
  */
 class RoamingSignal(
     private val context: Context,
@@ -20,7 +20,7 @@ class RoamingSignal(
     private val memory: SignalMemory,
     private val regions: LineRegions,
     private val lookups: Executor,
-    /** The settings as they stand, with the networks abroad; null while it is not known where the phone is at home. */
+    /** The current settings, with the networks abroad. Null while the phone's home is unknown. */
     private val settings: (abroad: List<String>) -> Event.SettingsChanged?,
 ) : Signal {
     override val id = SignalId.ROAMING
@@ -32,7 +32,7 @@ class RoamingSignal(
         if (receiver != null || !isOnThisPhone()) return
         val listening =
             object : BroadcastReceiver() {
-                /** It only says when to look. */
+                /** The broadcast only says when to look. */
                 override fun onReceive(context: Context, intent: Intent) = lookups.execute { look(report) }
             }
         receiver = context.listen(listening, IntentFilter(TelephonyManager.ACTION_NETWORK_COUNTRY_CHANGED))
@@ -48,7 +48,7 @@ class RoamingSignal(
     override fun state(): SignalState =
         if (refused || !isOnThisPhone()) SignalState.NotOnThisPhone else SignalState.Works
 
-    /** Abroad every start tells it again, because an engine that had to begin anew does not know. */
+    /** Reports a change. Abroad every start reports again, because an engine that had to start anew does not know. */
     @Synchronized
     private fun look(report: ObservationSink, begins: Boolean = false) {
         val abroad = regions.abroad() ?: return

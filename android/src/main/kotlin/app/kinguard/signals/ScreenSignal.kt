@@ -8,14 +8,14 @@ import android.os.PowerManager
 import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
 
-/** The screen goes on and off. It also decides whether anything needs to be asked at all, see [PollingPlan]. */
+/** Reports that the screen goes on and off. This also decides whether anything is polled at all, see [PollingPlan]. */
 class ScreenSignal(private val context: Context, private val clock: EngineClock) : Signal {
     override val id = SignalId.SCREEN
 
     private var receiver: BroadcastReceiver? = null
     private var refused = false
 
-    /** Begins with what is so now: the last process may have left something else behind. */
+    /** Reports the current state first: the last process may have left a different one. */
     override fun start(report: ObservationSink) {
         if (receiver != null) return
         val listening = Listening(report)
@@ -49,7 +49,10 @@ class ScreenSignal(private val context: Context, private val clock: EngineClock)
     }
 }
 
-/** Broadcasts that only the system may send. Null when the system refuses, as it does to an app with too many. */
+/**
+ * Registers for broadcasts that only the system may send. Null if the system refuses, as it does to an app with too
+ * many receivers.
+ */
 internal fun Context.listen(receiver: BroadcastReceiver, filter: IntentFilter): BroadcastReceiver? = unlessRefused {
     registerReceiver(receiver, filter)
     receiver

@@ -10,7 +10,7 @@ import android.provider.Settings
 import android.view.accessibility.AccessibilityManager
 import app.kinguard.failure.unlessRefused
 
-/** Tells that accessibility services may have been switched on or off: which, the listener has to ask. */
+/** Reports that accessibility services may have been switched on or off. The listener has to ask which. */
 internal class ServiceChanges(
     private val context: Context,
     private val handler: Handler = Handler(Looper.getMainLooper()),
@@ -18,7 +18,7 @@ internal class ServiceChanges(
 ) {
     private val open = mutableListOf<() -> Unit>()
 
-    /** A second call changes nothing while the first was answered. */
+    /** Starts to listen. A second call changes nothing if the first succeeded. */
     fun start(changed: () -> Unit) {
         if (open.isNotEmpty()) return
         val manager = manager() ?: return

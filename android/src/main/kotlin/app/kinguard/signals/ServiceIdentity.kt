@@ -8,18 +8,18 @@ import app.kinguard.failure.unlessRefused
 import java.security.MessageDigest
 
 /**
- * By what an accessibility service is known again. Whoever takes over its app's name after it was removed has another
- * signer, or came at another time.
+ * The identity of an accessibility service. An app that takes over its name after its removal has another signer, or
+ * was installed at another time.
  */
 data class ServiceIdentity(
     val service: ComponentName,
     /** SHA-256 of each certificate that the app is signed with, in hexadecimal, sorted. */
     val signers: List<String>,
-    /** When the app came, by the wall clock: an update leaves it, a new installation does not. */
+    /** The installation time of the app, by the wall clock: an update keeps it, a new installation does not. */
     val installedMs: Long,
 )
 
-/** Null where the phone does not show the app. */
+/** Null if the phone hides the app. */
 internal fun Context.identityOf(service: ComponentName): ServiceIdentity? {
     val app = packageManager.signed(service.packageName) ?: return null
     val signers = app.signingInfo?.apkContentsSigners.orEmpty().map { digest(it.toByteArray()) }.sorted()

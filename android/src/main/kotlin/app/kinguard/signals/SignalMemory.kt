@@ -1,8 +1,8 @@
 package app.kinguard.signals
 
 /**
- * The little that a source must still know after its process died, so that it can tell news from what it has told. What
- * is written counts from the moment that the events reported before it are safe.
+ * The little that a source must still know after its process died, so that it can tell news from what it has reported.
+ * A written value counts once the events reported before it are stored.
  */
 interface SignalMemory {
     fun read(key: String): String?

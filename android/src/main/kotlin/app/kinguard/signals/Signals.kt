@@ -5,13 +5,13 @@ import app.kinguard.core.Event
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
-/** Every source of this phone, wired to each other where one needs another. */
+/** Every source of this phone, connected to each other where one needs another. */
 class Signals(
     context: Context,
     clock: EngineClock,
     screenedCalls: ScreenedCalls,
     memory: SignalMemory,
-    /** The guard's own thread: what Android calls is worked off there, and the main thread stays free. */
+    /** The guard's own thread, which handles Android's callbacks and keeps the main thread free. */
     work: Executor,
     wallClockMs: () -> Long = System::currentTimeMillis,
     lookups: Executor = Executors.newSingleThreadExecutor(),
@@ -30,18 +30,18 @@ class Signals(
     private val callers =
         CallerNumberSignal(context, clock, ledger, screening, contacts, regions, lookups, work)
 
-    /** The app in front as last read, or null before anything was read. */
+    /** Returns the app in front as last read. Null before the first reading. */
     fun inFront(): String? = usage.inFront()
 
-    /** Displays that come and go; see [DisplaySignal.heardOf]. */
+    /** The displays that come and go; see [DisplaySignal.heardOf]. */
     val displays = DisplaySignal(context, clock)
 
-    /** What was missed is told first, what the phone says now afterwards. */
+    /** In this order, missed events are reported before the phone's current state. */
     val all: List<Signal> =
         listOf(
             usage,
             PackageSignal(context, clock, memory, fresh, lookups, wallClockMs),
-            // After what came.
+            // After the apps that were installed.
             PowerSignal(context, clock, fresh),
             ScreenSignal(context, clock),
             screening,
@@ -49,7 +49,7 @@ class Signals(
             PhoneStateSignal(clock, ledger, unscreened, listOf(screening, callers), PhoneLines(context, work), regions),
             ForwardingSignal(clock, memory, PhoneLines(context, work)),
             AudioModeSignal(context, clock, memory, work) {
-                // Who speaks came to the front a moment ago.
+                // The app in use came to the front a moment ago.
                 usage.poll()
                 usage.inFront()
             },

@@ -2,12 +2,12 @@ package app.kinguard.signals
 
 import app.kinguard.failure.unlessRefused
 
-/** Who listens in on a source, besides whoever it reports to. Called on any thread. */
+/** A second listener to a source, beside the one it reports to. Called on any thread. */
 fun interface SignalTap {
     fun heard(source: SignalId, observation: Observation)
 }
 
-/** The same source, with [tap] listening in. What fails in there takes nothing from whoever is reported to. */
+/** Returns the same source with [tap] listening in. A failure in the tap does not affect the reports. */
 fun Signal.tappedBy(tap: SignalTap): Signal =
     if (this is PolledSignal) TappedPolledSignal(this, tap) else TappedSignal(this, tap)
 

@@ -8,8 +8,8 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.holds
 
 /**
- * Calls that rang though Android showed them to nobody. It happens that this app holds the role and is never asked, until
- * the role goes to another app and comes back (aj3423/SpamBlocker, issues 544 and 667).
+ * Counts calls that rang without Android showing them to this app. Sometimes the app holds the role and is never asked,
+ * until the role goes to another app and comes back (aj3423/SpamBlocker, issues 544 and 667).
  */
 class UnscreenedCalls(
     private val context: Context,
@@ -20,11 +20,11 @@ class UnscreenedCalls(
     private var screenedMs: Long? = null
     private var missed: Int? = null
 
-    /** Whether the latest calls, [MOST] of them, were all missed. */
+    /** Whether the latest [MOST] calls were all missed. */
     @get:Synchronized
     val areUsual: Boolean get() = missed() >= MOST
 
-    /** Android showed a call, whichever. */
+    /** Records that Android showed a call, whichever. */
     @Synchronized
     fun screened(atMs: Long) {
         screenedMs = atMs
@@ -37,8 +37,8 @@ class UnscreenedCalls(
     }
 
     /**
-     * Judged only now, because the line may ring before Android shows the call. What the phone itself turns away, as a
-     * blocked number, rings for a moment on the line and is shown to nobody.
+     * Judges the call only now, because the line may ring before Android shows the call. A call that the phone itself
+     * rejects, such as a blocked number's, rings on the line for a moment and is shown to nobody.
      */
     @Synchronized
     fun ringsNoMore(line: Int, atMs: Long, answered: Boolean) {
@@ -49,13 +49,13 @@ class UnscreenedCalls(
         if (!shown) missed((missed() + 1).coerceAtMost(MOST))
     }
 
-    /** The lines are listened to no longer. */
+    /** Forgets the ringing lines, because they are no longer listened to. */
     @Synchronized
     fun forgetLines() = ringing.clear()
 
     /**
-     * Calls from contacts are shown, from Android 11 on, to an app that may read them. Of Android 10 it is told both that
-     * they always are and that they never are: there nothing follows.
+     * Whether Android shows calls to this app. From Android 11 on calls from contacts are shown to an app that may read
+     * them. Sources on Android 10 contradict each other, always or never, so there nothing follows.
      */
     private fun areShown() = release >= Build.VERSION_CODES.R &&
         context.holds(Manifest.permission.READ_CONTACTS) && context.holdsScreeningRole()
@@ -70,15 +70,17 @@ class UnscreenedCalls(
     companion object {
         private const val KEY = "calls_unscreened"
 
-        /** One may be chance, as an emergency number that calls back is not shown either. */
+        /** One may be chance: an emergency number that calls back is not shown either. */
         const val MOST = 2
 
-        /** Telecom waits for five seconds for the answer of whoever screens (Timeouts.getCallScreeningTimeoutMillis). */
+        /**
+         * Telecom waits for five seconds for the answer of the screening app (Timeouts.getCallScreeningTimeoutMillis).
+         */
         const val SHOWN_WITHIN_MS = 5_000L
     }
 }
 
-/** Whether calls are this app's to screen. */
+/** Returns whether this app screens the calls. */
 internal fun Context.holdsScreeningRole(): Boolean = unlessRefused {
     getSystemService(RoleManager::class.java)?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING)
 } == true

@@ -5,11 +5,11 @@ import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 
-/** How far Android's record was read, and what has to be known to go on there. */
+/** The position up to which Android's record was read, and the state needed to go on from there. */
 internal data class UsageCursor(
     /** The stamp of the reading. */
     val readAtMs: Long,
-    /** What the last seconds before it have already told: they are read again. */
+    /** The events already reported from the last seconds before it, which are read again. */
     val told: Set<Told>,
     /** The app in front. */
     val front: String?,
@@ -17,7 +17,7 @@ internal data class UsageCursor(
     /** The services that were seen to start, and not to stop, of those that may capture the screen. */
     val capturing: Set<ComponentName> = emptySet(),
 ) {
-    /** Enough of an event to know it again. */
+    /** Enough of an event to recognise it. */
     data class Told(val atMs: Long, val type: Int, val owner: String?, val name: String?)
 
     fun write(): String = JSONObject()
@@ -29,7 +29,7 @@ internal data class UsageCursor(
         .toString()
 
     companion object {
-        /** Null when it cannot be read: the reading then begins anew. */
+        /** Null if it cannot be read: the reading then starts anew. */
         fun read(text: String): UsageCursor? = try {
             val json = JSONObject(text)
             val told = json.getJSONArray("told")
@@ -38,7 +38,7 @@ internal data class UsageCursor(
                 told = List(told.length()) { told(told.getJSONArray(it)) }.toSet(),
                 front = json.textOrNull("front"),
                 lastScreen = json.textOrNull("screen")?.let(ComponentName::unflattenFromString),
-                // Versions before wrote none.
+                // Earlier versions wrote none.
                 capturing = json.optJSONArray("capturing")?.let(::components).orEmpty(),
             )
         } catch (_: JSONException) {

@@ -15,16 +15,15 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.hasUsageAccess
 
 /**
- * What was in front of the person, read from Android's own record. The record is kept by the system, so it also tells
- * what happened while this process was dead: the first reading begins where the last process left off, at most a day
- * ago.
+ * Reports what was in front of the user, from Android's own record. The system keeps the record, so it also tells what
+ * happened while this process was dead: the first reading begins where the last process stopped, at most a day ago.
  */
 class UsageEventsSignal(
     private val context: Context,
     private val clock: EngineClock,
     private val memory: SignalMemory,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
-    /** Whether an app may well capture the screen whose services the phone hides. */
+    /** Whether an app whose services the phone hides may well capture the screen. */
     private val mayCaptureUnseen: (String) -> Boolean = { false },
 ) : PolledSignal {
     override val id = SignalId.USAGE_EVENTS
@@ -34,13 +33,13 @@ class UsageEventsSignal(
 
     private var report: ObservationSink? = null
 
-    /** The stamp of the latest reading; null before the first. */
+    /** The stamp of the latest reading. Null before the first. */
     private var readAtMs: Long? = null
 
-    /** The stamp of the start: what is older happened before this process watched. */
+    /** The stamp of the start. Older events happened before this process watched. */
     private var startedAtMs = 0L
 
-    /** What the stretch that is read twice has already told. */
+    /** The events already reported from the stretch that is read twice. */
     private var told = emptySet<UsageCursor.Told>()
     private var front: String? = null
     private var lastScreen: ComponentName? = null
@@ -53,7 +52,7 @@ class UsageEventsSignal(
         this.report = report
     }
 
-    /** Whoever hears of it again was told nothing meanwhile. */
+    /** Stops reporting and forgets the screen in front, so that the next receiver is told of it anew. */
     override fun stop() = synchronized(lock) {
         report = null
         front = null
@@ -66,10 +65,10 @@ class UsageEventsSignal(
         else -> SignalState.Missing(Capability.USAGE_ACCESS)
     }
 
-    /** The app in front as last read, or null before anything was read. */
+    /** Returns the app in front as last read. Null before the first reading. */
     fun inFront(): String? = synchronized(lock) { front }
 
-    /** Reports outside the lock: whoever hears of an event may ask for more. */
+    /** Reports outside the lock: the receiver of an event may ask for more. */
     override fun poll() {
         val (listener, found) =
             synchronized(lock) {
@@ -80,8 +79,8 @@ class UsageEventsSignal(
     }
 
     private fun read(): List<Observation> {
-        // The record is empty for those who may not read it and until the phone is unlocked: that is no news, and what
-        // is in it must still be read later.
+        // The record is empty for apps that may not read it, and until the phone is unlocked. That is not news, and its
+        // content must still be read later.
         if (!isGranted() || unlessRefused { isUnlocked() } != true) return emptyList()
         val nowMs = wallClockMs()
         if (readAtMs == null) unlessRefused { memory.read(KEY) }?.let(UsageCursor::read)?.let(::goOnFrom)
@@ -106,20 +105,23 @@ class UsageEventsSignal(
         capturing += cursor.capturing
     }
 
-    /** The system writes its record a little late, so the end of the last stretch is read again. */
+    /**
+     * Returns the start of the next reading. The system writes its record a little late, so the end of the last stretch
+     * is read again.
+     */
     private fun from(nowMs: Long): Long {
         val last = readAtMs?.let(::wallClockOf)
         val from = last?.let { minOf(it, nowMs) - OVERLAP_MS } ?: wallClockOf(startedAtMs).also(::prime)
         val oldest = nowMs - DAY_MS
-        // What stopped in a stretch that is not read would stay for ever.
+        // Services that stopped in a stretch that is not read would stay for ever.
         if (from < oldest) capturing.clear()
         return from.coerceAtLeast(oldest)
     }
 
-    /** Of a stamp, as the wall clock stands now: the system moves its record when the clock is corrected. */
+    /** Converts a stamp by the wall clock as it is now: the system moves its record when the clock is corrected. */
     private fun wallClockOf(stampMs: Long): Long = wallClockMs() - (clock.nowMs() - stampMs)
 
-    /** On the very first day nothing is caught up, but who is in front has to be known for what comes next. */
+    /** Reads the app in front on the very first day, without reporting anything: the next events need it. */
     private fun prime(untilMs: Long) {
         val events = unlessRefused { usage()?.queryEvents(untilMs - HOUR_MS, untilMs) }?.let(::all).orEmpty()
         events.forEach(::meaning)
@@ -140,7 +142,7 @@ class UsageEventsSignal(
         }
     }
 
-    /** A live process is told of the screen at once by [ScreenSignal]. */
+    /** Reports the screen only for the time before the start: a live process is told at once by [ScreenSignal]. */
     private fun missed(event: UsageEvents.Event, meaning: Event): List<Event> =
         if (event.timeStamp < wallClockOf(startedAtMs)) listOf(meaning) else emptyList()
 
@@ -173,7 +175,7 @@ class UsageEventsSignal(
         }
     }
 
-    /** When the warning stops a stranger's sharing it asks the system itself: that is no danger. */
+    /** Ignores the system's question if this app asked it: that is how the warning stops a stranger's sharing. */
     private fun consent(before: ComponentName?): List<Event> = if (before?.packageName ==
         context.packageName
     ) {
@@ -182,7 +184,10 @@ class UsageEventsSignal(
         listOf(Event.CaptureConsentOpened(front))
     }
 
-    /** The record does not say for which app a page or an uninstaller was opened: any may be for ours. */
+    /**
+     * Reports a settings page. The record does not say for which app a page or an uninstaller was opened: it may always
+     * be for this one.
+     */
     private fun settings(what: SettingsScreen?, screen: ComponentName, before: ComponentName?): List<Event> =
         listOfNotNull(what?.takeIf { screen != before }?.let(Event::SettingsOpened))
 
@@ -192,8 +197,8 @@ class UsageEventsSignal(
     }
 
     /**
-     * Only what was seen to start, be it by the process before this one, and only with the last of its app's: an app that
-     * captures may start and stop a second service to make it look over.
+     * Reports only services that were seen to start, even by the process before this one, and only the last one of its
+     * app: an app that captures may start and stop a second service to make the capture look over.
      */
     private fun serviceStopped(service: ComponentName): Event? = service.takeIf {
         capturing.remove(it) && capturing.none { other -> other.packageName == it.packageName }
@@ -201,7 +206,9 @@ class UsageEventsSignal(
         Event.CaptureServiceStopped(it.packageName, endsCapture = isBoundToItsService(it.packageName))
     }
 
-    /** Android stops the captures of such an app with its last service that may capture, from Android 10 on. */
+    /**
+     * Whether Android stops the app's captures with its last service that may capture, as it does from Android 10 on.
+     */
     private fun isBoundToItsService(app: String): Boolean = try {
         unlessRefused { context.packageManager.getApplicationInfo(app, 0).targetSdkVersion >= Build.VERSION_CODES.Q } ==
             true
@@ -209,7 +216,10 @@ class UsageEventsSignal(
         false
     }
 
-    /** Phones that hide their list of apps may hide the services of those that matter most. */
+    /**
+     * Whether the service may capture the screen. Phones that hide their list of apps may hide the services of those
+     * that matter most.
+     */
     private fun mayCapture(service: ComponentName): Boolean {
         if (service.packageName == context.packageName) return false
         return unlessRefused { serviceInfo(service) }?.mayCapture() ?: mayCaptureUnseen(service.packageName)

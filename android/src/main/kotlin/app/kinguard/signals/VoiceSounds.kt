@@ -9,36 +9,36 @@ import android.media.MediaRecorder
 import app.kinguard.failure.unlessRefused
 import java.util.concurrent.Executor
 
-/** What the phone's apps record and play at one moment. */
+/** The recordings and playbacks of the phone's apps at one moment. */
 internal data class Sounds(
-    /** Somebody records, from whatever source. */
+    /** An app records, from whatever source. */
     val records: Boolean,
-    /** Somebody records for a conversation. */
+    /** An app records for a conversation. */
     val recordsVoice: Boolean,
-    /** Somebody plays the other side of a conversation. */
+    /** An app plays the other side of a conversation. */
     val playsVoice: Boolean,
 ) {
-    /** A conversation goes both ways: a voice note or an assistant only records, a message that is heard only plays. */
+    /** A conversation goes both ways: a voice note or an assistant only records, and playing a message only plays. */
     val isConversation: Boolean get() = recordsVoice && playsVoice
 
-    /** Whether a conversation could be going on at all. An app may take any microphone source for one. */
+    /** Whether a conversation could be going on at all. An app may use any microphone source for one. */
     val mayBeConversation: Boolean get() = records || playsVoice
 }
 
 /**
- * Follows what the phone's apps record and play. Android tells every app of it without a permission, and takes off whose
- * it is (`anonymizedCopy` in AudioRecordingConfiguration and AudioPlaybackConfiguration, Android 10 to 17); what is left is
- * the source, the usage and that it goes on. What this app plays is an alarm's, and it records nothing: neither counts.
+ * Follows what the phone's apps record and play. Android tells every app without a permission, but hides whose it is
+ * (`anonymizedCopy` in AudioRecordingConfiguration and AudioPlaybackConfiguration, Android 10 to 17). What remains is
+ * the source, the usage and that it goes on. This app plays only alarms and records nothing, so neither counts.
  */
 internal class VoiceSounds(private val context: Context, private val work: Executor) {
     private var close: (() -> Unit)? = null
 
-    /** Null: the phone does not say. */
+    /** Null if the phone does not say. */
     @Volatile
     var now: Sounds? = null
         private set
 
-    /** [changed] is called on [work]. A second call changes nothing while it listens. */
+    /** Starts to listen, and calls [changed] on [work]. A second call changes nothing while it listens. */
     fun listen(changed: () -> Unit) {
         if (close == null) close = unlessRefused { manager()?.let { register(it, changed) } }
         now = unlessRefused(::ask)
@@ -60,7 +60,7 @@ internal class VoiceSounds(private val context: Context, private val work: Execu
             object : AudioManager.AudioPlaybackCallback() {
                 override fun onPlaybackConfigChanged(configs: List<AudioPlaybackConfiguration>?) = look()
             }
-        // Without a handler they come on the looper of the thread that registers.
+        // Without a handler they arrive on the looper of the thread that registers.
         audio.registerAudioRecordingCallback(recordings, null)
         audio.registerAudioPlaybackCallback(playbacks, null)
         return {
@@ -69,7 +69,7 @@ internal class VoiceSounds(private val context: Context, private val work: Execu
         }
     }
 
-    /** Both at once, so that one that is told late is not taken for how it was. */
+    /** Asks for both at once, so that a late report does not bring back an old state. */
     private fun lookAgain(changed: () -> Unit) {
         now = unlessRefused(::ask)
         changed()
