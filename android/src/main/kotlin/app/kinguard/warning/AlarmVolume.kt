@@ -8,30 +8,30 @@ import app.kinguard.work.assertMainThread
 import kotlin.math.ceil
 
 /**
- * The volume of alarms on this phone, raised for as long as a warning sounds. It is never lowered, and put back once, unless
- * somebody has set it otherwise since.
+ * The volume of alarms on this phone, raised for as long as a warning sounds. It is never lowered, and it is restored
+ * once, unless somebody has changed it since.
  *
- * Android may refuse, with an exception while nothing is to disturb, and without a word where volumes are fixed or, from 17
- * on, where neither a page nor a service of ours is in front; so what came of it is read back, and nothing that was not
- * changed is put back. Raised above nothing, a muted stream is heard again (AOSP's AudioService.onSetStreamVolume), and
- * put back to nothing it is muted. Used on the main thread.
+ * Android may refuse, with an exception during Do Not Disturb, and silently if volumes are fixed or, from 17 on, if
+ * neither a page nor a service of this app is in front. So the result is read back, and a volume that did not change is
+ * not restored. Raising the volume above zero unmutes the stream (AOSP's AudioService.onSetStreamVolume), and restoring
+ * it to zero mutes it again. Used on the main thread.
  */
 @MainThread
 class AlarmVolume(context: Context, private val memory: Memory) {
-    /** Keeps beyond the process what is to be put back. Must not hold the main thread up. */
+    /** Keeps the volume to restore beyond the process. Must not block the main thread. */
     fun interface Memory {
-        /** Null: nothing is. */
+        /** Stores the raised volume. Null if there is none to restore. */
         fun keep(raised: Raised?)
     }
 
-    /** Steps of Android's: the volume as it was, and as it became. */
+    /** The volume before and after, in Android's steps. */
     data class Raised(val from: Int, val to: Int)
 
     private val audio = checkNotNull(context.getSystemService(AudioManager::class.java)) { "part of every release" }
     private var raised: Raised? = null
     private val now get() = audio.getStreamVolume(AudioManager.STREAM_ALARM)
 
-    /** The warning is about to sound. It is not kept waiting for what is remembered. */
+    /** Raises the volume for a warning that is about to sound. Storing the old volume does not delay it. */
     fun raise() {
         assertMainThread()
         val from = now
@@ -43,14 +43,14 @@ class AlarmVolume(context: Context, private val memory: Memory) {
         remember(Raised(from, to))
     }
 
-    /** It is over. */
+    /** Restores the volume after the warning. */
     fun putBack() {
         val was = raised ?: return
         if (now == was.to) set(was.from)
         remember(null)
     }
 
-    /** A process died while a warning sounded, and left this. Before any warning of this process. */
+    /** Restores the volume that a process left raised when it died. Called before any warning of this process. */
     fun putBackAfterDeath(left: Raised) {
         raised = left
         putBack()
@@ -62,12 +62,12 @@ class AlarmVolume(context: Context, private val memory: Memory) {
     }
 
     private fun set(volume: Int) {
-        // Where it is refused, it stays as it is.
+        // If Android refuses, the volume stays as it is.
         isAllowed { audio.setStreamVolume(AudioManager.STREAM_ALARM, volume, 0) }
     }
 
     private companion object {
-        /** Of the most there is: heard in the next room, and not painful at the ear. */
+        /** The share of the maximum: heard in the next room, and not painful close by. */
         const val LOUD = 0.8
     }
 }

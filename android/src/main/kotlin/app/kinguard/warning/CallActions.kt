@@ -9,16 +9,16 @@ import app.kinguard.failure.isAllowed
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
-/** What the warning can do with the phone. */
+/** The calls that the warning can make and end. */
 interface CallActions {
-    /** Ends the call. False when the phone does not let us. */
+    /** Ends the call. Returns false if the phone does not allow it. */
     fun hangUp(): Boolean
 
-    /** Rings [number], or lays it ready to be rung. False when this phone can do neither. */
+    /** Calls [number], or prepares it in the dialler. Returns false if this phone can do neither. */
     fun call(number: String): Boolean
 }
 
-/** The phone's own. */
+/** The calls of this phone. */
 class PlatformCallActions(private val context: Context) : CallActions {
     @Suppress("DEPRECATION") // There is no other way for an app that is not the dialler.
     override fun hangUp(): Boolean =
@@ -30,7 +30,7 @@ class PlatformCallActions(private val context: Context) : CallActions {
             start(Intent(Intent.ACTION_DIAL, uri))
     }
 
-    /** An emergency number is refused with ACTION_CALL on some phones, which then get the dialler. */
+    /** Starts [intent]. Some phones refuse emergency numbers with ACTION_CALL, and get the dialler instead. */
     private fun start(intent: Intent): Boolean =
         isAllowed { context.startActivity(intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)) }
 }

@@ -16,15 +16,15 @@ import android.os.Looper
 import app.kinguard.R
 import app.kinguard.failure.unlessRefused
 
-/** Lives for the moment in which our own capture begins and ends. */
+/** Runs for the moment in which this app's own capture begins and ends. */
 class CaptureService : Service() {
     override fun onBind(intent: Intent?): IBinder? = null
 
     override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
         val worked =
-            // Refused, used up, or a maker's own idea: the person still has the button on the side.
+            // May be refused, already used, or changed by a maker: the parent can still press the power button.
             unlessRefused { beganAndEnded(intent) } ?: false
-        // The end of the service also ends a capture that would not be ended.
+        // The end of the service also ends a capture that could not be ended.
         stopForeground(STOP_FOREGROUND_REMOVE)
         stopSelf(startId)
         (application as? WarningHost)?.warningController?.captured(worked)
@@ -35,7 +35,7 @@ class CaptureService : Service() {
         @Suppress("DEPRECATION") // Its successor came with Android 13.
         val leave = intent?.getParcelableExtra<Intent>(LEAVE) ?: return false
         startForeground(NOTICE, notice(), ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION)
-        // To be handed the capture is to have begun it.
+        // Receiving the capture counts as having begun it.
         val capture =
             getSystemService(MediaProjectionManager::class.java)
                 ?.getMediaProjection(Activity.RESULT_OK, leave)
@@ -47,7 +47,7 @@ class CaptureService : Service() {
     private fun end(capture: MediaProjection) {
         val nothing = object : MediaProjection.Callback() {}
         try {
-            // From Android 14 on whoever holds a capture has to listen for its end.
+            // From Android 14 on an app that holds a capture has to listen for its end.
             capture.registerCallback(nothing, Handler(Looper.getMainLooper()))
         } finally {
             capture.stop()
@@ -67,7 +67,7 @@ class CaptureService : Service() {
     }
 
     companion object {
-        /** Another than the guard's. */
+        /** Different from the guard's. */
         const val NOTICE = 7_001
         private const val CHANNEL = "capture"
         private const val LEAVE = "leave"

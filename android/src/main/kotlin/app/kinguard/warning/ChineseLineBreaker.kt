@@ -4,8 +4,8 @@ private val SENTENCE = Regex("(?<=[。？])(?![”」\\n]|$)")
 private val PHRASE = Regex("(?<=[，：？。])(?![”」]|$)")
 
 /**
- * Chinese is broken anywhere, even inside a word. Broken where one breathes, the words stay whole: each sentence has its
- * own line, and one that is too long is broken after a comma. Other scripts are left as they are.
+ * Breaks Chinese lines at pauses. Android breaks Chinese anywhere, even inside a word. Here each sentence has its own
+ * line, and one that is too long is broken after a comma, so that words stay whole. Other scripts are left unchanged.
  */
 internal fun breakChineseLines(text: String, fits: (String) -> Boolean): String = text
     .split('\n')

@@ -5,22 +5,22 @@ import app.kinguard.core.RuleId
 
 /** One step out of the danger. */
 enum class ExitStep {
-    /** A call that the phone can end. */
+    /** Ends a call that the phone can end. */
     HANG_UP,
 
-    /** A talk in an app, which only the person can end. */
+    /** Ends a talk in an app, which only the user can do. */
     HANG_UP_CHAT,
 
     STOP_SHARING,
 
-    /** Somebody of the family. */
+    /** Calls a relative. */
     CALL_FAMILY,
 
-    /** Nobody of the family is known: the line for advice, or somebody near. */
+    /** Asks the advice line or somebody nearby, because no relative is known. */
     ASK,
 }
 
-/** The steps out of this danger, in order. Never empty. */
+/** Returns the steps out of this danger, in order. Never empty. */
 fun Warning.way(): List<ExitStep> = buildList {
     when {
         callIsLive() || rule == RuleId.HELP_ASKED || callingNow != null -> add(ExitStep.HANG_UP)

@@ -9,22 +9,25 @@ import android.os.Build
 import app.kinguard.failure.unlessRefused
 
 /**
- * Our own capture of the screen, begun only to be ended: the system runs one at a time, so that it ends whoever else
- * looks. Nothing is ever drawn or recorded.
+ * This app's own capture of the screen, begun only to be ended: the system runs one at a time, so it ends anybody
+ * else's. Nothing is ever drawn or recorded.
  */
 interface ProjectionPreemptor {
-    /** What the system asks the person, to be started for a result. Null where the phone cannot ask. */
+    /** Returns the system's question to the user, to be started for a result. Null if the phone cannot ask. */
     fun question(): Intent?
 
-    /** Begins and ends it with the system's [leave]. What came of it is told to [WarningController.captured]. */
+    /**
+     * Begins and ends the capture with the system's permission [leave]. The result goes to
+     * [WarningController.captured].
+     */
     fun beginAndEnd(leave: Intent): Boolean
 }
 
-/** The phone's own. Android hands a capture only to a service in the foreground, hence [CaptureService]. */
+/** The capture of this phone. Android gives a capture only to a foreground service, hence [CaptureService]. */
 class PlatformProjectionPreemptor(private val context: Context) : ProjectionPreemptor {
     override fun question(): Intent? {
         val manager = context.getSystemService(MediaProjectionManager::class.java) ?: return null
-        // A phone without that dialog fails in its own way.
+        // Phones without that dialog fail in different ways.
         return unlessRefused {
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
                 ofTheWholeScreen(manager)
@@ -34,11 +37,14 @@ class PlatformProjectionPreemptor(private val context: Context) : ProjectionPree
         }
     }
 
-    /** Started plainly: a service promised to the foreground that is then refused would take the app down with it. */
+    /** Starts the service without a promise of the foreground: if that was refused, it would crash the app. */
     override fun beginAndEnd(leave: Intent): Boolean =
         unlessRefused { context.startService(CaptureService.with(context, leave)) } != null
 
-    /** One app's window alone would leave the other sharing be, or ask for one more choice. */
+    /**
+     * Asks for the whole screen. The capture of one app's window would leave the other sharing on, or ask for one more
+     * choice.
+     */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     private fun ofTheWholeScreen(manager: MediaProjectionManager) =
         manager.createScreenCaptureIntent(MediaProjectionConfig.createConfigForDefaultDisplay())

@@ -7,7 +7,7 @@ import app.kinguard.failure.isAllowed
 import java.util.concurrent.Executor
 import java.util.function.Consumer
 
-/** What the system says about this screen being recorded (Android 15 and later). */
+/** Reports whether the system says that this screen is being recorded (Android 15 and later). */
 @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
 internal class RecordingMonitor(
     private val windows: WindowManager,
@@ -16,18 +16,18 @@ internal class RecordingMonitor(
 ) {
     private var watching: Consumer<Int>? = null
 
-    /** Tells at once how it stands. A second call changes nothing. */
+    /** Starts to watch, and reports the current state at once. A second call changes nothing. */
     fun start() {
         if (watching != null) return
         val consumer =
             object : Consumer<Int> {
                 override fun accept(state: Int) {
-                    // What was on its way when the watch ended is old.
+                    // A report that was under way when the watch ended is outdated.
                     if (watching === this) heard(state == WindowManager.SCREEN_RECORDING_STATE_VISIBLE)
                 }
             }
         watching = consumer
-        // Where it is refused, the warning does without this knowledge.
+        // If the system refuses, the warning works without this knowledge.
         if (!isAllowed { consumer.accept(windows.addScreenRecordingCallback(executor, consumer)) }) watching = null
     }
 

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import kotlin.math.abs
 
-/** How a speech engine's sound lies in bytes: [rate] in Hz, [encoding] one of [AudioFormat]'s. */
+/** The sample format of a speech engine: [rate] in Hz, [encoding] one of [AudioFormat]'s. */
 internal class SampleFormat(private val rate: Int, private val encoding: Int, private val channels: Int) {
-    /** How many milliseconds of it are no silence: all of a piece, or none. */
+    /** Returns the length of the sound in milliseconds. A piece that is silence as a whole counts as zero. */
     fun heardMs(audio: ByteArray): Long {
         val bytesPerSecond = rate.toLong() * bytes() * channels
         if (bytesPerSecond <= 0 || !isHeard(audio)) return 0
@@ -39,10 +39,10 @@ internal class SampleFormat(private val rate: Int, private val encoding: Int, pr
     }
 
     companion object {
-        /** Until an engine says what it does. */
+        /** Assumed until an engine states its own. */
         val USUAL = SampleFormat(16_000, AudioFormat.ENCODING_PCM_16BIT, 1)
 
-        /** Of the loudest there is; noise of a quiet room lies below. */
+        /** The share of the loudest sample; the noise of a quiet place lies below. */
         private const val FAINT = 0.01f
         private const val MS_PER_SECOND = 1_000L
     }

@@ -8,7 +8,7 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.work.MainThread
 import app.kinguard.work.assertMainThread
 
-/** A tone that needs no engine and no data, over and over. On the main thread. */
+/** A repeated tone that needs no speech engine and no data. Used on the main thread. */
 @MainThread
 internal class Tone {
     private val main = Handler(Looper.getMainLooper())
@@ -29,7 +29,7 @@ internal class Tone {
 
     private fun beep() {
         sounds = true
-        // Where no sound can be had now, the screen and the vibration have to do.
+        // If no sound is available now, the screen and the vibration must do.
         generator = unlessRefused {
             val ready = generator ?: ToneGenerator(AudioManager.STREAM_ALARM, LOUD)
             ready.also { it.startTone(ToneGenerator.TONE_CDMA_ABBR_ALERT) }
@@ -38,7 +38,7 @@ internal class Tone {
     }
 
     private companion object {
-        /** Of a hundred, of the stream's own volume. */
+        /** Of a hundred, relative to the stream's own volume. */
         const val LOUD = 90
         const val AGAIN_MS = 2_000L
     }

@@ -4,7 +4,7 @@ import app.kinguard.core.Choice
 import app.kinguard.work.MainThread
 import app.kinguard.work.assertMainThread
 
-/** Does what the person touches on the warning, whatever surface it stands on. Used on the main thread. */
+/** Handles touches on the warning, on the activity and on the overlay. Used on the main thread. */
 @MainThread
 internal class TouchHandler(
     private val warningController: WarningController,
@@ -38,7 +38,7 @@ internal class TouchHandler(
         )
     }
 
-    /** "No" and "hang up" are one touch where there is a call. */
+    /** Stops the danger. "No" and "hang up" are one touch if there is a call. */
     fun stop(standing: WarningState) {
         assertMainThread()
         if (standing.page == WarningPage.Question && standing.warning.way().first() == ExitStep.HANG_UP) {
@@ -49,7 +49,7 @@ internal class TouchHandler(
         }
     }
 
-    /** Returns whether the phone's own call screen follows. */
+    /** Calls a relative. Returns whether the phone's own call screen follows. */
     fun callFamily(standing: WarningState, relative: Relative): Boolean {
         warningController.answer(Choice.CALL_FAMILY)
         if (standing.warning.practice) {
@@ -59,14 +59,17 @@ internal class TouchHandler(
         return ring(standing, relative.number).also { if (it) warningController.ringing(relative.name) }
     }
 
-    /** Returns whether the phone's own call screen follows. Nobody is rung in a drill: whoever would ring has come to its end. */
+    /** Dials a number. Returns whether the phone's own call screen follows. A drill calls nobody: it ends here. */
     fun dial(standing: WarningState, number: String): Boolean {
         if (!standing.warning.practice) return ring(standing, number)
         warningController.dismiss()
         return false
     }
 
-    /** Who has stopped needs the warning no more; who only says so is led to what really stops it. */
+    /**
+     * Ends the warning after the parent has stopped. If the sharing still goes on, leads to the page that really stops
+     * it.
+     */
     fun done(standing: WarningState) {
         warningController.stop()
         val at = standing.warning.way().indexOf(ExitStep.STOP_SHARING)

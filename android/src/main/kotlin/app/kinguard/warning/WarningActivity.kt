@@ -20,8 +20,8 @@ import app.kinguard.phone.AppLanguage
 import app.kinguard.phone.isOfService
 
 /**
- * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
- * [WarningController] is shown; when nothing does, it closes.
+ * The warning's screen: an activity and not an overlay, because banks hide overlays. It shows what stands on the
+ * [WarningController], and closes when nothing does.
  */
 class WarningActivity : Activity() {
     private val main = Handler(Looper.getMainLooper())
@@ -33,17 +33,17 @@ class WarningActivity : Activity() {
     private lateinit var screen: WarningScreen
     private lateinit var touches: TouchHandler
 
-    /** Leaving is said once, and not at all when our own button leads away. */
+    /** Whether leaving may be reported: once, and not at all if a button of the warning leads away. */
     private var mayHaveLeft = true
     private var inFront = false
 
-    /** The touch under way comes from an accessibility service. */
+    /** Whether the current touch comes from an accessibility service. */
     private var isOfService = false
 
-    /** What somebody asked for is still being looked up. */
+    /** Whether the requested warning is still being looked up. */
     private var awaits = false
 
-    /** From Android 15 on. */
+    /** Set from Android 15 on. */
     private var recording: RecordingMonitor? = null
 
     override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
@@ -51,7 +51,7 @@ class WarningActivity : Activity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE or WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON)
-        // On a phone that makes no sound it has to be seen.
+        // On a phone that makes no sound the screen has to be noticed.
         window.attributes = window.attributes.also { it.screenBrightness = FULL }
         setShowWhenLocked(true)
         setTurnScreenOn(true)
@@ -97,7 +97,7 @@ class WarningActivity : Activity() {
         return super.dispatchTouchEvent(touch)
     }
 
-    /** Whatever else may act for the person does not silence the warning. */
+    /** Silences the warning, unless another app that may act for the user made the touch. */
     override fun onUserInteraction() {
         if (!isOfService || !isBarred()) warningController.hush()
     }
@@ -113,7 +113,8 @@ class WarningActivity : Activity() {
         recording?.stop()
         warningController.focused(false)
         if (!isChangingConfigurations) warningController.covered()
-        // A dark screen is what the second step asks for, and a turned one is built again: neither is leaving.
+        // The second step asks the parent to turn off the screen, and a rotated activity is created again: neither is
+        // leaving.
         val dark = getSystemService(PowerManager::class.java)?.isInteractive == false
         if (!isFinishing && !isChangingConfigurations && !dark) left()
     }
@@ -124,7 +125,10 @@ class WarningActivity : Activity() {
         main.removeCallbacksAndMessages(null)
     }
 
-    /** It may be in front of the person and yet not come up, or come up and not be in front: this is both. */
+    /**
+     * Reports the focus. The activity may be in front and not have come up, or have come up and not be in front: focus
+     * means both.
+     */
     override fun onWindowFocusChanged(hasFocus: Boolean) {
         super.onWindowFocusChanged(hasFocus)
         warningController.focused(hasFocus)
@@ -139,7 +143,7 @@ class WarningActivity : Activity() {
         onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, ::back)
     }
 
-    /** Back leads to the warning's first page, and never out of it. */
+    /** Leads back to the warning's first page, and never out of it. */
     private fun back() {
         when (warningController.standing?.page) {
             null, is WarningPage.Way, WarningPage.Question, is WarningPage.Spoke -> Unit
@@ -148,7 +152,7 @@ class WarningActivity : Activity() {
         }
     }
 
-    /** Who finds out later comes from a notification, with nothing standing. */
+    /** Opens the page for money that was sent, if a notification asks for it and no warning stands. */
     private fun openWhatIsAsked(intent: Intent?) {
         if (intent?.action == TOUCHED) warningController.opened()
         if (intent?.action != MONEY_SENT) return
@@ -167,7 +171,7 @@ class WarningActivity : Activity() {
         val standing = warningController.standing
         if (standing == null) {
             if (awaits) return
-            // Nobody sees the next one on a screen that is going.
+            // Nobody sees the next warning on a screen that is closing.
             warningController.focused(false)
             if (!isFinishing) finish()
             return
@@ -229,7 +233,7 @@ class WarningActivity : Activity() {
         super.onActivityResult(request, result, leave)
         if (request != CUT) return
         if (result != RESULT_OK || leave == null) return warningController.captured(false)
-        // Our own capture is nobody's look at the screen.
+        // This app's own capture does not mean that somebody sees the screen.
         recording?.stop()
         main.postDelayed({ if (inFront) recording?.start() }, SETTLED_MS)
         if (!warningController.capture.beginAndEnd(leave)) warningController.captured(false)
@@ -241,14 +245,14 @@ class WarningActivity : Activity() {
         mayHaveLeft = false
         warningController.hush()
         warningController.answer(Choice.LEFT)
-        // A danger stays and comes back. A drill does not run after anybody.
+        // A danger stays and comes back. A drill may be left.
         if (standing.warning.practice) warningController.dismiss()
     }
 
-    /** Whoever may draw over other apps would draw over the warning too. */
+    /** Hides overlays: an app that may draw over others would cover the warning too. */
     @TargetApi(Build.VERSION_CODES.S)
     private fun hideOverlays() {
-        // Where it is refused, the warning stands all the same.
+        // If the system refuses, the warning stands all the same.
         isAllowed { window.setHideOverlayWindows(true) }
     }
 
@@ -256,17 +260,17 @@ class WarningActivity : Activity() {
     private fun recordingWatch() = RecordingMonitor(windowManager, mainExecutor, warningController::recorded)
 
     companion object {
-        /** The action with which the warning's notification opens it where somebody touches that. */
+        /** The action with which a tap on the warning's notification opens it. */
         const val TOUCHED = "app.kinguard.WARNING_TOUCHED"
         private const val MONEY_SENT = "app.kinguard.MONEY_SENT"
         private const val CUT = 1
         private const val FULL = WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_FULL
         private const val TICK_MS = 250L
 
-        /** By then the system has said all it has to say about our own capture. */
+        /** By then the system has made all its reports about this app's own capture. */
         private const val SETTLED_MS = 2_000L
 
-        /** Opens the page for money that has left; see [WarningHost.findLastRed]. */
+        /** Returns the intent for the page about money that was sent; see [WarningHost.findLastRed]. */
         fun forMoneySent(context: Context): Intent = Intent(context, WarningActivity::class.java).setAction(MONEY_SENT)
     }
 }

@@ -9,7 +9,7 @@ import android.os.Vibrator
 import app.kinguard.phone.keepsAlarmsQuiet
 import java.util.Locale
 
-/** What is heard and felt until the person touches the screen. */
+/** The sound and vibration of the warning, until the user touches the screen. */
 interface WarningAlarm {
     fun sound(sentence: String, language: Locale)
 
@@ -17,13 +17,13 @@ interface WarningAlarm {
 }
 
 /**
- * The phone's vibration and voice, loud enough to be heard; a tone for as long as the voice is not. Used on the main
- * thread, hushed on any.
+ * The phone's vibration and voice, loud enough to be heard, and a tone while the voice is not. Used on the main thread,
+ * hushed on any.
  */
 class PlatformWarningAlarm(
     private val context: Context,
     private val volume: AlarmVolume,
-    /** The voice was not heard in time, told once for each sound. */
+    /** Called once for each sound if the voice was not heard in time. */
     private val unheard: () -> Unit,
 ) : WarningAlarm {
     private val main = Handler(Looper.getMainLooper())
@@ -47,7 +47,7 @@ class PlatformWarningAlarm(
         main.removeCallbacksAndMessages(null)
         tone.stop()
         told = false
-        // Felt in any case, whatever becomes of the rest.
+        // First, so that it is felt even if the rest fails.
         vibrate()
         volume.raise()
         voice.say(sentence, language)
@@ -66,8 +66,8 @@ class PlatformWarningAlarm(
     private fun vibrator() = context.getSystemService(Context.VIBRATOR_SERVICE) as? Vibrator
 
     /**
-     * As an alarm, which a phone that saves its battery lets through as well; where nothing may disturb the person that is not
-     * even felt, but what helps those who need help with their phone is (AOSP's ZenModeHelper.applyRestrictions).
+     * Vibrates as an alarm, which a phone in battery saver lets through as well. During total silence even that is not
+     * felt, but assistance for the disabled is (AOSP's ZenModeHelper.applyRestrictions).
      */
     private fun vibrate() {
         val kind = if (context.keepsAlarmsQuiet()) AS_ASSISTANCE else AS_ALARM
@@ -82,7 +82,7 @@ class PlatformWarningAlarm(
     }
 }
 
-/** Heard where alarms are. */
+/** Audio attributes of the alarm stream. */
 internal val AS_ALARM: AudioAttributes =
     AudioAttributes
         .Builder()

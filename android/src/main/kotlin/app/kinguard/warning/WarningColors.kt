@@ -3,7 +3,10 @@ package app.kinguard.warning
 import app.kinguard.R
 import app.kinguard.core.Level
 
-/** The colours of one warning. From the second showing they are turned round, so that it is not passed over as known. */
+/**
+ * The colours of one warning. They are inverted from the second showing on, so that it is not dismissed as already
+ * known.
+ */
 enum class WarningColors(val ground: Int, val text: Int, val button: Int, val buttonText: Int) {
     RED(
         R.color.warning_red_ground,

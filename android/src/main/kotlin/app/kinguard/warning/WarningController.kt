@@ -5,33 +5,36 @@ import app.kinguard.core.Level
 import java.util.Locale
 import java.util.concurrent.CopyOnWriteArrayList
 
-/** What the application offers the warning's screen. */
+/** The application's objects for the warning's screen. */
 interface WarningHost {
     val warningController: WarningController
 
     /**
-     * Looks up the last red warning, null where that is too long ago, for who finds out only later that money has left.
-     * [found] is called on whichever thread has looked.
+     * Looks up the last red warning, for parents who notice only later that money was sent. Passes null if that is too
+     * long ago. [found] is called on the thread of the lookup.
      */
     fun findLastRed(found: (Warning?) -> Unit)
 }
 
-/** Puts the warning's screen in front of the person, and takes away what led there. */
+/** Shows the warning's screen to the user, and removes the notification that led there. */
 interface WarningPresenter {
     fun raise(warning: Warning)
 
-    /** Whether the window of the warning's screen has focus, whenever that changes. */
+    /** Reports whether the window of the warning's screen has focus, at every change. */
     fun focused(has: Boolean)
 
-    /** Somebody opened that screen from its notification: it did not come up by itself. Said before it has focus. */
+    /**
+     * Reports that somebody opened that screen from its notification, so it did not come up by itself. Called before it
+     * has focus.
+     */
     fun opened() = Unit
 
     fun clear()
 }
 
 /**
- * Holds the one warning that stands. The screen shows what lies here and puts back what the person does, so that it may
- * be torn down and built again at any time. May be called on any thread.
+ * Holds the one warning that stands. The screen shows its state and returns the user's actions, so that the screen can
+ * be destroyed and created again at any time. May be called on any thread.
  */
 class WarningController(
     private val presenter: WarningPresenter,
@@ -40,15 +43,15 @@ class WarningController(
     val capture: ProjectionPreemptor,
     val exposure: WarningExposure = WarningExposure.None,
 ) : WarningPort {
-    /** Who hears what the person chose. */
+    /** The listener to the user's choices. */
     @Volatile
     var listener: WarningListener? = null
 
-    /** Who hears it in a drill, and nobody else does. */
+    /** The only listener during a drill. */
     @Volatile
     var practice: WarningListener? = null
 
-    /** What stands now. */
+    /** The warning that stands now. */
     @Volatile
     var standing: WarningState? = null
         private set
@@ -58,7 +61,10 @@ class WarningController(
     private var voice = Voice.NONE
     private val watchers = CopyOnWriteArrayList<(WarningState?) -> Unit>()
 
-    /** A danger takes the place of a drill, and never the other way round; a page that is no danger gives way to both. */
+    /**
+     * Shows a warning. A danger replaces a drill, and never the other way round; a page that is no danger gives way to
+     * both.
+     */
     override fun show(warning: Warning) {
         change { old ->
             val isDanger = old != null && !old.warning.practice && old.page !is WarningPage.MoneySentLater
@@ -77,7 +83,10 @@ class WarningController(
         presenter.raise(warning)
     }
 
-    /** The danger may be over before the person has rung everybody: those numbers stay until they are closed. */
+    /**
+     * Ends the warning. The danger may be over before the parent has called everybody: the page with the numbers stays
+     * until it is closed.
+     */
     override fun dismiss() {
         change { old ->
             unsaid = false
@@ -97,14 +106,14 @@ class WarningController(
     }
 
     /**
-     * Lays the page for money that has left on the desk, without a warning and without a sound. A warning that stands
-     * keeps its place: it leads to the same page. A drill does not.
+     * Opens the page for money that was sent, without a warning and without a sound. A warning that stands stays,
+     * because it leads to the same page. A drill does not.
      */
     fun openMoneySent(warning: Warning) = change { old ->
         old?.takeUnless { it.warning.practice } ?: WarningState(warning, WarningPage.MoneySentLater())
     }
 
-    /** The person closes what is no warning. */
+    /** Closes a page that is no warning. */
     fun close() = change { null }
 
     /** Tells [watcher] of every change, on the thread that makes it. */
@@ -119,7 +128,7 @@ class WarningController(
     /** Opens another page. */
     fun turn(page: WarningPage) = change { it?.copy(page = page) }
 
-    /** The person stops: said once, however many steps follow. */
+    /** Reports that the parent stops: once, however many steps follow. */
     fun stop() {
         if (standing?.stopped != false) return
         change { it?.copy(stopped = true) }
@@ -127,8 +136,8 @@ class WarningController(
     }
 
     /**
-     * Money has left. Without a warning this is said at the first call for help, and not when the page opens: a finger
-     * that slipped on a notification must not frighten the family.
+     * Reports that money was sent. On the page without a warning this happens at the first call for help and not when
+     * the page opens: an accidental tap on a notification must not alarm the family.
      */
     fun moneySent() {
         if (standing?.page == WarningPage.MoneySentLater(told = true)) return
@@ -146,15 +155,15 @@ class WarningController(
         answer(Choice.MONEY_SENT)
     }
 
-    /** Somebody of the family is being rung. */
+    /** Records that a relative is being called. */
     fun ringing(name: String) = change { it?.copy(ringing = name) }
 
-    /** A call screen has covered the warning: what comes back is the page for after the call. */
+    /** Shows the page for after the call, because a call screen has covered the warning. */
     fun covered() {
         standing?.ringing?.let { spoke(it, reached = false) }
     }
 
-    /** Our own capture has ended the sharing, or could not. */
+    /** Records whether this app's own capture has ended the sharing. */
     fun captured(worked: Boolean) = change { old ->
         val page = old?.page as? WarningPage.Cut
         when {
@@ -164,48 +173,48 @@ class WarningController(
         }
     }
 
-    /** Hands the person's choice on. */
+    /** Passes on the user's choice. */
     fun answer(choice: Choice) {
         listening()?.answered(choice)
     }
 
-    /** What the system says about this screen being recorded. */
+    /** Passes on whether the system says that this screen is being recorded. */
     fun recorded(visible: Boolean) {
         listening()?.recorded(visible)
     }
 
-    /** Somebody opened the warning's screen from its notification. */
+    /** Passes on that somebody opened the warning's screen from its notification. */
     fun opened() = presenter.opened()
 
-    /** The window of the warning's screen gained the focus, or lost it. */
+    /** Passes on that the window of the warning's screen gained or lost focus. */
     fun focused(has: Boolean) = presenter.focused(has)
 
-    /** True once for each danger: then the voice of the screen is to speak. */
+    /** Returns true once for each danger: then the voice of the screen must speak. */
     @Synchronized
     fun takeUnsaid(): Boolean = unsaid.also {
         if (it) voice = Voice.SCREEN
         unsaid = false
     }
 
-    /** Speaks for a screen that has not come, unless it speaks already. On the main thread. */
+    /** Speaks for a screen that has not come up, unless it already speaks. On the main thread. */
     fun speakFor(sentence: String, language: Locale) {
         val silent = synchronized(this) { (voice == Voice.NONE).also { if (it) voice = Voice.STAND_IN } }
         if (silent) alarm.sound(sentence, language)
     }
 
-    /** The person is there, or nothing stands any more. */
+    /** Silences the alarm, because the user is there or nothing stands any more. */
     fun hush() {
         synchronized(this) { voice = Voice.NONE }
         alarm.hush()
     }
 
-    /** The screen is there: its own voice goes on, and what spoke for it falls silent. */
+    /** Silences the voice that spoke for the screen, because the screen is there. The screen's own voice goes on. */
     fun hushStandIn() {
         val spoke = synchronized(this) { (voice == Voice.STAND_IN).also { if (it) voice = Voice.NONE } }
         if (spoke) alarm.hush()
     }
 
-    /** Back to where the warning began. */
+    /** Returns to the warning's first page. */
     fun turnBack() = change { it?.copy(page = first(it.warning)) }
 
     private fun listening() = if (standing?.warning?.practice == true) practice else listener
@@ -219,10 +228,10 @@ class WarningController(
         watchers.forEach { it(now) }
     }
 
-    /** Whoever is calling for help about money keeps the numbers in sight. */
+    /** Records a talk with [name]. The numbers to call about money stay in sight. */
     private fun spoke(name: String, reached: Boolean) = change { old ->
         when {
-            // Somebody who rings in the middle of a drill has no part in it.
+            // A relative who calls during a drill has no part in it.
             old == null || old.warning.practice -> old
             old.page == WarningPage.MoneySent || old.page is WarningPage.MoneySentLater -> old.copy(ringing = null)
             else -> old.copy(page = WarningPage.Spoke(name, reached), ringing = null)
@@ -237,10 +246,10 @@ class WarningController(
         WarningPage.Way(0)
     }
 
-    /** Whose the voice is that sounds. */
+    /** The source of the voice that sounds. */
     private enum class Voice { NONE, SCREEN, STAND_IN }
 
-    /** Whoever was about to go on may no longer, once another app can act for the user. */
+    /** Turns back from the way past the warning if another app can now act for the user. */
     private fun WarningState.keptFromGoingOn(): WarningState = when (page) {
         is WarningPage.Wait, WarningPage.Agree, WarningPage.Sure -> if (warning.mayGoOn) {
             this

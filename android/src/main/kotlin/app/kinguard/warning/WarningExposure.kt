@@ -1,14 +1,14 @@
 package app.kinguard.warning
 
-/** Who may see or touch the warning beside the person. From memory, so at every touch. */
+/** Others who may see or touch the warning. Read from memory at every touch. */
 interface WarningExposure {
     /** Whether somebody else may see the screen, as far as the guard knows now. */
     val screenSeen: Boolean
 
-    /** Whether an app may press for the person that neither came with the phone nor is known to the family. */
+    /** Whether an app may press for the user that neither came with the phone nor is known to the family. */
     val anotherAppActs: Boolean
 
-    /** Nobody. */
+    /** A warning that nobody else sees or touches. */
     object None : WarningExposure {
         override val screenSeen = false
         override val anotherAppActs = false

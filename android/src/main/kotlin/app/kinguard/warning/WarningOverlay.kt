@@ -22,28 +22,28 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.work.MainThread
 import app.kinguard.work.assertMainThread
 
-/** What takes the place of the warning's screen while that has not come. From any thread. */
+/** A replacement for the warning's screen while that has not come up. May be called on any thread. */
 interface FallbackSurface {
-    /** Is heard and felt. */
+    /** Starts the sound and vibration. */
     fun sound()
 
-    /** Is seen, as far as this phone allows. */
+    /** Shows the replacement, as far as this phone allows. */
     fun show()
 
-    /** The screen is there, or nothing stands any more. */
+    /** Removes the replacement, because the screen is there or nothing stands any more. */
     fun clear()
 }
 
 /**
- * A window over all others with what the warning's screen would show, for the way out of the danger and nothing else:
- * whoever controls this phone can touch it too, and before Android 13 no app can be kept from that.
+ * A window over all others with the content of the warning's screen, but only for the way out of the danger: an app
+ * that controls this phone can touch it too, and before Android 13 that cannot be prevented.
  *
- * It takes touches and never the focus, which is left to the screen that may yet come. An app may hide it (from Android 12
- * on), and Android does so on the lock screen; nothing rests on its being seen.
+ * It takes touches but never the focus, which is left to the screen that may yet come up. An app may hide it (from
+ * Android 12 on), and Android does so on the lock screen; nothing depends on its being seen.
  */
 class WarningOverlay(
     private val context: Context,
-    /** Called when the window has been up for a moment, so that the system knows of it. On the main thread. */
+    /** Called on the main thread when the window has been up for a moment, so that the system knows of it. */
     private val isUp: () -> Unit = {},
     private val warningController: () -> WarningController,
 ) : FallbackSurface {
@@ -51,11 +51,11 @@ class WarningOverlay(
     private val main = Handler(Looper.getMainLooper())
     private val watcher: (WarningState?) -> Unit = { main.post(::render) }
 
-    // From here on touched on the main thread only.
+    // Everything below is used on the main thread only.
     private var window: Window? = null
     private var stands = false
 
-    /** What is up. */
+    /** The window that is up. */
     private class Window(val root: View, val screen: WarningScreen)
 
     override fun sound() {
@@ -72,7 +72,7 @@ class WarningOverlay(
                 warningController().watch(watcher)
                 context.registerComponentCallbacks(turned)
             }
-            // Whoever was about to go on left that, and is not led there from here.
+            // A parent who was about to go on has left that page, and the overlay does not lead there.
             if (warningController().standing?.page?.leadsOn() == true) warningController().turnBack()
             render()
         }
@@ -101,7 +101,7 @@ class WarningOverlay(
         val themed = ContextThemeWrapper(context, R.style.Warning)
         val root = LayoutInflater.from(themed).inflate(R.layout.warning, null) as ViewGroup
         val up = Window(root, WarningScreen(root, root, { warningController().exposure.anotherAppActs }, ::act))
-        // The permission is not all that some makers ask for.
+        // Some makers require more than the permission.
         return unlessRefused {
             windows.addView(root, parameters())
             main.postDelayed(isUp, KNOWN_MS)
@@ -132,11 +132,11 @@ class WarningOverlay(
             WarningAction.HangUp -> touches.hangUp(standing)
             WarningAction.Next -> touches.next(standing)
             WarningAction.Stop -> touches.stop(standing)
-            // The call screen comes up below this window, which has to make room for it.
+            // The call screen opens below this window, which has to be removed for it.
             is WarningAction.CallFamily -> if (touches.callFamily(standing, act.relative)) warningController().covered()
             is WarningAction.Dial -> if (touches.dial(standing, act.number)) takeAway()
             WarningAction.Done -> touches.done(standing)
-            // Nothing of that is offered here.
+            // The overlay offers none of these.
             WarningAction.MoneySent,
             WarningAction.Cut,
             is WarningAction.Turn,
@@ -148,7 +148,7 @@ class WarningOverlay(
         }
     }
 
-    /** Whether this phone is turned, its type enlarged or its language another, the page is laid out anew. */
+    /** Lays out the page anew when the phone is rotated, its type size or its language changes. */
     private val turned =
         object : ComponentCallbacks {
             override fun onConfigurationChanged(now: Configuration) {
@@ -173,7 +173,7 @@ class WarningOverlay(
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) reachBehindBars()
     }
 
-    /** The page keeps clear of them by itself. */
+    /** Extends the window behind the system bars. The page keeps clear of them by itself. */
     @TargetApi(Build.VERSION_CODES.R)
     private fun LayoutParams.reachBehindBars() {
         fitInsetsTypes = 0
@@ -187,7 +187,10 @@ class WarningOverlay(
 
 private fun WarningPage.leadsOn() = this is WarningPage.Wait || this == WarningPage.Agree || this == WarningPage.Sure
 
-/** The first page and the steps that it leads along, each with its main button and the one that rings the family; otherwise null. */
+/**
+ * Returns the state for the overlay: the first page and the steps that it leads to, each with its main button and the
+ * one that calls the family. Null for other pages.
+ */
 private fun WarningUiState.ofOverlay(standing: WarningState): WarningUiState? {
     val first = standing.page == WarningPage.Question || standing.page == WarningPage.Way(0)
     val further = standing.page is WarningPage.Way && main.act != WarningAction.Done

@@ -6,15 +6,15 @@ import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the warning: to stand, to go, or to take note of a talk. */
+/** The warning, as the guard controls it. */
 interface WarningPort {
-    /** Puts the warning on the screen, in place of any that stands. */
+    /** Shows the warning, in place of any that stands. */
     fun show(warning: Warning)
 
-    /** Takes it away. */
+    /** Removes the warning. */
     fun dismiss()
 
-    /** The person has talked to [name] of the family: what stands makes the way back one touch. */
+    /** Records that the parent has talked to [name] of the family: the warning then needs only one touch to return. */
     fun spokeWithFamily(name: String) = Unit
 }
 
@@ -25,32 +25,32 @@ data class Warning(
     val reasons: List<Reason>,
     /** 1 for the first showing of this danger; from the second on it looks different. */
     val showing: Int,
-    /** The SIM's region, ISO 3166: decides whom to ring when money has left. */
+    /** The SIM's region, ISO 3166, which decides whom to call after money was sent. */
     val home: String,
-    /** The family, the first to call first. */
+    /** The family, in the order in which to call them. */
     val family: List<Relative>,
     /** False while another app can act for the user: then nobody may tap "go on". */
     val mayGoOn: Boolean,
-    /** A drill: marked as such, tells nobody. */
+    /** Whether this is a drill, which is marked as one and tells nobody. */
     val practice: Boolean,
     /** The name of a relative who answered "I am calling now". */
     val callingNow: String?,
-    /** Whether services may read it that do not say of themselves that they help the disabled. */
+    /** Whether services may read the warning that do not declare themselves accessibility tools. */
     val mayBeReadOut: Boolean = false,
-    /** Whether anybody is told of it: the person may have said that nobody is to be. */
+    /** Whether anybody is told: the user may have decided that nobody is. */
     val familyIsTold: Boolean = true,
-    /** The incident it warns of; null for a drill. */
+    /** The incident of the warning. Null for a drill. */
     val incident: IncidentId? = null,
 )
 
-/** Somebody of the family as the warning shows them. */
+/** A relative, as the warning shows them. */
 data class Relative(val name: String, val number: String)
 
-/** What the warning reports back. */
+/** The receiver of the warning's reports. */
 interface WarningListener {
-    /** The person chose. */
+    /** Called when the user chose. */
     fun answered(choice: Choice)
 
-    /** The system says whether the warning itself is being recorded (Android 15 and later). */
+    /** Called when the system says whether the warning itself is being recorded (Android 15 and later). */
     fun recorded(visible: Boolean)
 }

@@ -21,11 +21,11 @@ import app.kinguard.R
 import app.kinguard.phone.isOfService
 import app.kinguard.phone.keepServicesOut
 
-/** The views of the warning, below [root]. Shows a [WarningUiState] on [ground] and hands on what is touched. */
+/** The views of the warning, below [root]. Shows a [WarningUiState] on [ground] and passes on touches. */
 internal class WarningScreen(
     private val root: ViewGroup,
     private val ground: View,
-    /** Whether an app may press here that the family does not know. */
+    /** Whether an app that is unknown to the family may press here. */
     private val isActedOn: () -> Boolean,
     private val act: (WarningAction) -> Unit,
 ) {
@@ -49,7 +49,8 @@ internal class WarningScreen(
     init {
         if (!hasRoom()) drawing.layoutParams.height = dp(SMALL_DRAWING).toInt()
         root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
-        // Only what leads on into the danger distrusts a touch through another window; what stops it never does.
+        // Only the button that leads on into the danger rejects touches through another window; buttons that stop it
+        // never do.
         goOn.filterTouchesWhenObscured = true
         buttons.forEach(::refuseOthers)
         fit(headline, HEADLINE_SIGNS)
@@ -77,7 +78,7 @@ internal class WarningScreen(
         )
         offer(goOn, face.goOn)
         offer(back, face.back)
-        // Seen last, at the thumb; heard first of all buttons.
+        // The last button on the screen, near the thumb, but the first one that is read out.
         main.accessibilityTraversalAfter = (if (face.more != null) more else body).id
     }
 
@@ -88,7 +89,7 @@ internal class WarningScreen(
         button.setOnClickListener { tap?.let { act(it.act) } }
     }
 
-    /** Only to hang up and to ring somebody, anybody may press. */
+    /** Refuses touches by services, except to hang up and to call somebody. */
     private fun refuseOthers(button: Button) {
         val isBarred = { acts[button]?.let { it.helpsWhoeverPresses() } == false && isActedOn() }
         button.setOnTouchListener { _, touch ->
@@ -101,17 +102,17 @@ internal class WarningScreen(
     private fun WarningAction.helpsWhoeverPresses() =
         this is WarningAction.HangUp || this is WarningAction.CallFamily || this is WarningAction.Dial
 
-    /** A sign stands above the words where it pushes nothing else off the screen. */
+    /** Whether there is space for a sign above the words without pushing anything else off the screen. */
     private fun hasRoom() = root.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
 
-    /** A text is set only when it changes: a screen reader says it again each time it is set. */
+    /** Sets a text only if it changes: a screen reader repeats it each time it is set. */
     private fun write(view: TextView, words: String?) {
         val lines = words?.let { breakChineseLines(it) { line -> view.paint.measureText(line) <= roomFor(view) } }
         if (lines != null && view.text.toString() != lines) view.text = lines
         view.visibility = visible(lines != null)
     }
 
-    /** In landscape texts and buttons stand side by side. */
+    /** Returns the width of a line. In landscape texts and buttons stand side by side. */
     private fun roomFor(view: TextView): Float {
         val configuration = root.resources.configuration
         val width = configuration.screenWidthDp - MARGINS
@@ -140,7 +141,7 @@ internal class WarningScreen(
             it.setTextColor(text)
             it.background = pressed(plate(fill = plain, edge = text), text)
         }
-        // The way on is there for who needs it, and does not ask to be touched.
+        // The way on is available, but does not invite a touch.
         goOn.background = pressed(plate(fill = plain, edge = plain), text)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) darkenBars(isLight(plain))
     }
@@ -155,8 +156,9 @@ internal class WarningScreen(
         RippleDrawable(ColorStateList.valueOf(over and 0x00FFFFFF or 0x40000000), plate, null)
 
     /**
-     * At the largest type a line would hold four signs and a sentence fill the screen. Letters grow with the setting
-     * until a line holds no fewer than [signs]; newer releases of Android bend the curve likewise.
+     * Limits the text size. At the largest type a line would hold four characters and a sentence fill the screen.
+     * Letters grow with the setting until a line holds no fewer than [signs]; newer releases of Android flatten the
+     * curve likewise.
      */
     private fun fit(view: TextView, signs: Int) {
         val configuration = root.resources.configuration
@@ -195,8 +197,9 @@ internal class WarningScreen(
     }
 
     /**
-     * An app that says it helps the disabled, and does not, cannot read this, nor press it by what it reads; the way on
-     * never. Its gestures go by places on the screen and are refused one by one.
+     * Decides what accessibility services can read. An app that falsely claims to be an accessibility tool can neither
+     * read this nor press it by what it reads; the way on is never open. Gestures go by positions on the screen and are
+     * refused one by one.
      */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     private fun openToReaders(open: Boolean) {
@@ -226,7 +229,7 @@ internal class WarningScreen(
         const val SIDE = 24f
         const val MARGINS = 2 * SIDE
 
-        /** What the narrower column takes in landscape. */
+        /** The share of the narrower column in landscape. */
         const val COLUMN = 0.45f
         const val TEXT_COLUMN = 0.6f
         const val SMALL_DRAWING = 88f

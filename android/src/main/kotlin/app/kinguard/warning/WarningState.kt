@@ -11,22 +11,23 @@ sealed interface WarningPage {
     data class Way(val at: Int, val after: ActionOutcome? = null) : WarningPage
 
     /**
-     * What the system will ask before our own capture ends the sharing that step [at] is about. Whoever watches does not
-     * see this page, but will see the system's question: so it says beforehand what to answer. [stillSeen]: the person has
-     * said that it is stopped, and the guard sees that it is not.
+     * The explanation of the system's question before this app's own capture ends the sharing that step [at] is about.
+     * Somebody who sees the screen does not see this page, but will see the system's question, so the page says
+     * beforehand what to answer. [stillSeen]: the parent has said that the sharing is stopped, and the guard sees that
+     * it is not.
      */
     data class Cut(val at: Int, val stillSeen: Boolean = false) : WarningPage
 
-    /** The person has talked to [name] of the family. [reached]: for certain, and not only rung. */
+    /** The parent has talked to [name] of the family. [reached]: for certain, and not only called. */
     data class Spoke(val name: String, val reached: Boolean) : WarningPage
 
-    /** Whom to call now that money has left. */
+    /** The numbers to call after money was sent. */
     data object MoneySent : WarningPage
 
-    /** The same without a warning. [told]: the person has said by a touch that it is so. */
+    /** The same without a warning. [told]: the parent has confirmed it with a touch. */
     data class MoneySentLater(val told: Boolean = false) : WarningPage
 
-    /** Waiting before one may go on. [sinceMs] counts from the start of the phone. */
+    /** The wait before the parent may go on. [sinceMs] counts from the start of the phone. */
     data class Wait(val sinceMs: Long) : WarningPage
 
     /** The sentence to agree to. */
@@ -36,31 +37,33 @@ sealed interface WarningPage {
     data object Sure : WarningPage
 }
 
-/** What came of the last touch, where the step has to say it. */
+/** The result of the last touch, if the step has to mention it. */
 enum class ActionOutcome {
-    /** The phone would not hang up, so the person has to. */
+    /** The phone would not hang up, so the parent has to. */
     CALL_GOES_ON,
 
-    /** Our own capture ended the sharing. */
+    /** This app's own capture ended the sharing. */
     SHARING_CUT,
 
-    /** It could not: the way by hand remains. */
+    /** It could not: the parent can still end it by hand. */
     SHARING_NOT_CUT,
 }
 
-/** What makes one danger another: the same keeps its page, and a new showing of it begins anew. */
+/** Returns what identifies a danger: the same one keeps its page, and a new showing of it begins anew. */
 fun Warning.danger(): List<Any> = listOf(rule, level, showing, practice)
 
-/** A warning as it stands, and how far the person has come in it. */
+/** A warning as it stands, and the parent's progress through it. */
 data class WarningState(
     val warning: Warning,
     val page: WarningPage,
     val stopped: Boolean = false,
-    /** Whom of the family the person rings just now. */
+    /** The relative whom the parent is calling just now. */
     val ringing: String? = null,
-    /** Whether our own capture was tried, so that whoever cannot end the sharing is not led to it for ever. */
+    /**
+     * Whether this app's own capture was tried, so that a parent who cannot end the sharing is not led to it for ever.
+     */
     val cutTried: Boolean = false,
 ) {
-    /** A danger, and neither a drill nor the page for money that has left. */
+    /** Whether this is a danger, and neither a drill nor the page for money that was sent. */
     val isRed: Boolean get() = warning.level == Level.RED && !warning.practice && page !is WarningPage.MoneySentLater
 }

@@ -7,12 +7,12 @@ import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.regions.Helplines
 
-/** What touching a button does. */
+/** The action of a button. */
 sealed interface WarningAction {
     /** Ends the call and goes to the next step. */
     data object HangUp : WarningAction
 
-    /** This step is done. */
+    /** Finishes this step. */
     data object Next : WarningAction
 
     /** Amber's "no": stops, and shows the way out. */
@@ -26,7 +26,7 @@ sealed interface WarningAction {
 
     data class Turn(val page: WarningPage) : WarningAction
 
-    /** Lets the system ask for our own capture, which ends the other. */
+    /** Lets the system ask for this app's own capture, which ends the other. */
     data object Cut : WarningAction
 
     data object StartWaiting : WarningAction
@@ -35,14 +35,14 @@ sealed interface WarningAction {
 
     data object Back : WarningAction
 
-    /** The person has stopped and needs no warning any more. */
+    /** Ends the warning, because the parent has stopped and no longer needs it. */
     data object Done : WarningAction
 
-    /** Closes what is no warning: nothing is said about it. */
+    /** Closes a page that is no warning, and reports nothing. */
     data object Close : WarningAction
 }
 
-/** A button: its words and what it does. */
+/** A button: its words and its action. */
 data class WarningButton(val words: String, val act: WarningAction, val ready: Boolean = true)
 
 /** Everything one page shows. */
@@ -138,7 +138,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
                 ExitStep.CALL_FAMILY -> askFamily(warning)
                 ExitStep.ASK -> ask(warning)
             }
-        // The first page says what is happening; the following ones have only their step to say.
+        // The first page says what is happening; the following ones show only their step.
         val first = at == 0 && page.after == null
         val last = at == way.lastIndex
         val headline =
@@ -280,10 +280,10 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
 
     private fun headline(warning: Warning) = if (warning.showing > 1) words.again(warning) else words.happening(warning)
 
-    /** At the second showing the facts stand below the other headline. */
+    /** Returns the facts, which stand below the other headline at the second showing. */
     private fun underAgain(warning: Warning) = if (warning.showing > 1) words.happening(warning) else null
 
-    /** Whoever asks for help takes the family for told. */
+    /** Says that nobody was told, because a parent who asks for help assumes that the family was. */
     private fun untold(warning: Warning): String? = if (warning.rule == RuleId.HELP_ASKED && !warning.familyIsTold) {
         text(R.string.warning_nobody_told)
     } else {
@@ -295,7 +295,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
     private fun call(relative: Relative) =
         WarningButton(text(R.string.warning_call_button, relative.name), WarningAction.CallFamily(relative))
 
-    /** Amber lets the person answer at once; red wants to be waited for. */
+    /** Returns the button that goes on. Amber lets the parent answer at once; red requires a wait. */
     private fun goOn(warning: Warning): WarningButton? = when {
         !warning.mayGoOn -> null
         warning.level == Level.AMBER -> WarningButton(words.answers(warning).second, WarningAction.GoOn)
@@ -308,14 +308,14 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
 
     private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)
 
-    /** Eight digits are easier to read in two halves. */
+    /** Splits eight digits into two halves, which are easier to read. */
     private fun spaced(number: String) = if (number.length == 8) "${number.take(4)} ${number.drop(4)}" else number
 
     companion object {
-        /** How long one waits before one may go on. */
+        /** The wait before the parent may go on. */
         const val WAIT_MS = 30_000L
 
-        /** Whole seconds to go, counted up so that the last one is a whole one. */
+        /** Returns the whole seconds that are left, rounded up so that the last one lasts a full second. */
         fun leftSeconds(sinceMs: Long, nowMs: Long): Int {
             val left = (WAIT_MS - (nowMs - sinceMs)).coerceIn(0, WAIT_MS)
             return ((left + 999) / 1_000).toInt()

@@ -12,24 +12,24 @@ import app.kinguard.work.assertMainThread
 import java.util.Locale
 
 /**
- * Says a sentence over and over with the phone's speech engine, and tells whether anything of it can be heard.
+ * Repeats a sentence with the phone's speech engine, and tells whether any of it can be heard.
  *
- * That an engine takes a sentence, or says that it began, proves nothing: Android reports the start when the engine opens
- * its output, before there is a sound in it (AOSP's PlaybackSynthesisCallback and SynthesisPlaybackQueueItem, 10 to 15).
- * But all that it synthesises passes by here before it is played, so a sentence is heard for as long as what came is not
- * silence. An engine that plays past Android is taken for silent: then the tone sounds beside it. That the loudspeaker
- * works nobody can know.
+ * It proves nothing that an engine accepts a sentence, or says that it began: Android reports the start when the engine
+ * opens its output, before there is a sound in it (AOSP's PlaybackSynthesisCallback and SynthesisPlaybackQueueItem, 10
+ * to 15). But everything it synthesises passes through here before it is played, so a sentence counts as heard for as
+ * long as the sound is not silence. An engine that bypasses Android counts as silent, and the tone sounds beside it.
+ * Nothing can tell whether the loudspeaker works.
  *
  * Used on the main thread.
  */
 @MainThread
 internal class WarningVoice(private val context: Context, private val tap: Ear) {
-    /** Who has to make up for a voice that is not heard. */
+    /** The listener that replaces a voice that is not heard. */
     interface Ear {
-        /** Something of the sentence is heard. */
+        /** Called when something of the sentence is heard. */
         fun heard()
 
-        /** Nothing was heard for [SILENT_MS], or nothing will be. It may yet come. */
+        /** Called when nothing was heard for [SILENT_MS], or nothing will be. A sound may still come. */
         fun silent()
     }
 
@@ -40,7 +40,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
     private var heardUntilMs = 0L
     private var asked = 0
 
-    /** Takes the place of what was said before. */
+    /** Says [sentence] in place of the one before. */
     fun say(sentence: String, language: Locale) {
         assertMainThread()
         stop()
@@ -56,7 +56,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
     private fun begin(speech: Speech) {
         state = State.Waking(speech)
         heardUntil(now())
-        // What the listener learns may come before the constructor has returned.
+        // The callback may come before the constructor has returned.
         speech.engine =
             TextToSpeech(context) { status -> main.post { woke(speech, status == TextToSpeech.SUCCESS) } }
     }
@@ -71,7 +71,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
         ask(speech, speech.languages)
     }
 
-    /** In the first of [languages] that the engine offers. */
+    /** Speaks in the first of [languages] that the engine offers. */
     private fun ask(speech: Speech, languages: List<Locale>) {
         val engine = speech.engine ?: return
         val offered = languages.dropWhile { engine.setLanguage(it) < TextToSpeech.LANG_AVAILABLE }
@@ -105,7 +105,10 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
 
     private fun failed(saying: State.Saying) = ask(saying.speech, saying.languages.drop(1))
 
-    /** Later it may be there: an engine that died is started anew, and one without its data may fetch it. */
+    /**
+     * Gives up for a while. Later the voice may be available: an engine that died is restarted, and one without its
+     * data may fetch it.
+     */
     private fun lose(speech: Speech) {
         stop()
         state = State.Lost
@@ -127,7 +130,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
     private class Speech(val sentence: String, val languages: List<Locale>) {
         var engine: TextToSpeech? = null
 
-        /** No engine says it faster. */
+        /** The shortest sound that counts: no engine speaks faster. */
         val leastMs: Long get() = sentence.length * LETTER_MS
     }
 
@@ -141,12 +144,12 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
         /** The engine has not answered yet. */
         data class Waking(override val speech: Speech) : State
 
-        /** The sentence is with the engine, in the first of [languages]. */
+        /** The engine has the sentence, in the first of [languages]. */
         class Saying(override val speech: Speech, val languages: List<Locale>, val id: String) : State {
             var heardMs = 0L
         }
 
-        /** Between two times. */
+        /** Pauses between two repetitions. */
         data class Resting(override val speech: Speech) : State
 
         /** Given up for a while. */
@@ -155,7 +158,7 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
         }
     }
 
-    /** Called on threads of Android's. */
+    /** Called on Android's threads. */
     private inner class Progress : UtteranceProgressListener() {
         @Volatile
         private var samples = SampleFormat.USUAL
@@ -186,10 +189,10 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
     }
 
     companion object {
-        /** For so long nothing may be heard, from when it is asked for and between two sounds. */
+        /** The longest time without a sound, from the request and between two sounds. */
         const val SILENT_MS = 3_000L
 
-        /** An engine that is just being loaded may take longer than that, but not so long. */
+        /** An engine that is just being loaded may take longer than [SILENT_MS], but not this long. */
         private const val STUCK_MS = 10_000L
         private const val ANEW_MS = 15_000L
         private const val PAUSE_MS = 1_500L
@@ -197,8 +200,8 @@ internal class WarningVoice(private val context: Context, private val tap: Ear) 
         private const val SLOWLY = 0.9f
 
         /**
-         * Cantonese is seldom installed, and whoever speaks it understands Mandarin better than a tone. The other way round
-         * that does not hold, nor for English.
+         * Returns the languages to try. Cantonese is seldom installed, and its speakers understand Mandarin better than
+         * a tone. That does not hold the other way round, nor for English.
          */
         private fun languagesFor(language: Locale): List<Locale> = when {
             language.language == "zh" -> listOf(language, Locale.SIMPLIFIED_CHINESE, Locale.TRADITIONAL_CHINESE)

@@ -13,10 +13,10 @@ import app.kinguard.words.WarningDescription
 class WarningWords(private val resources: Resources, label: (String) -> String?) {
     private val happening = WarningDescription(resources, label)
 
-    /** What is happening right now, in one sentence. */
+    /** Returns what is happening right now, in one sentence. */
     fun happening(warning: Warning): String = happening.sentence(warning.rule, warning.reasons)
 
-    /** What stands above it when the same danger is shown again: a truth that holds against any story. */
+    /** Returns the headline when the same danger is shown again: a truth that holds against any story. */
     fun again(warning: Warning): String = resources.getString(
         when {
             warning.level == Level.AMBER -> R.string.warning_again_amber
@@ -26,7 +26,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
         },
     )
 
-    /** The one question of amber. */
+    /** Returns the one question of amber. */
     fun question(warning: Warning): String = resources.getString(
         when (warning.rule) {
             RuleId.INSTALL_AFTER_CALL -> R.string.warning_ask_install
@@ -36,7 +36,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
         },
     )
 
-    /** The answers to [question]: the one that stops, and the one that goes on. */
+    /** Returns the answers to [question]: the one that stops, and the one that goes on. */
     fun answers(warning: Warning): Pair<String, String> {
         val (no, yes) =
             when {
@@ -49,7 +49,9 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
         return resources.getString(no) to resources.getString(yes)
     }
 
-    /** What the voice says. The caller may listen, so it tells nothing of what is known or who was told. */
+    /**
+     * Returns the words that are spoken. The caller may listen, so they reveal neither what is known nor who was told.
+     */
     fun spoken(warning: Warning): String {
         val practice = if (warning.practice) resources.getString(R.string.warning_spoken_practice) else ""
         return practice + resources.getString(R.string.warning_spoken)
@@ -91,7 +93,7 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     }
 }
 
-/** The name that an app shows on this phone. */
+/** Returns the name that an app shows on this phone. */
 internal fun Context.labelOf(id: String): String? = try {
     label(packageManager.getApplicationLabel(packageManager.getApplicationInfo(id, 0)))
 } catch (_: PackageManager.NameNotFoundException) {
