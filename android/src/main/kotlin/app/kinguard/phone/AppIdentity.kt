@@ -5,15 +5,12 @@ import android.content.pm.PackageManager
 import android.graphics.drawable.Drawable
 import app.kinguard.text.label
 
-/**
- * How an app shows itself to a person. Name and picture are whatever it likes to be taken for; only the id is nobody
- * else's on this phone.
- */
+/** The appearance of an app. Its name and icon may imitate any other app; only the id is unique on this phone. */
 class AppIdentity private constructor(
     val app: String,
-    /** The id again where the phone does not show the app, or it has no name. */
+    /** The id again if the phone hides the app, or it has no name. */
     val label: String,
-    /** Null where the phone does not show the app. */
+    /** Null if the phone hides the app. */
     val icon: Drawable?,
 ) {
     companion object {
@@ -24,7 +21,7 @@ class AppIdentity private constructor(
             } catch (_: PackageManager.NameNotFoundException) {
                 return AppIdentity(app, app, null)
             }
-            // A long name would push what is to be read off the page.
+            // A long name would push the text below it off the page.
             return AppIdentity(app, label(found.loadLabel(packages), LONGEST) ?: app, found.loadIcon(packages))
         }
 

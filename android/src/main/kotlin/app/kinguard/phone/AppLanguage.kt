@@ -12,11 +12,11 @@ import android.os.LocaleList
 import java.util.Locale
 
 /**
- * The language that this app speaks, where it is not to be the phone's. From Android 13 on the system keeps it and hands
- * it to every component; before, it is kept here, and every component has to be wrapped in [speaking].
+ * The language of this app, if it differs from the phone's. From Android 13 on the system keeps it and gives it to
+ * every component; before, it is kept here, and every component has to be wrapped in [speaking].
  */
 enum class AppLanguage(private val tag: String) {
-    /** Whatever the phone speaks. */
+    /** The language of the phone. */
     PHONE(""),
     MAINLAND("zh-CN"),
     HONG_KONG("zh-HK"),
@@ -27,7 +27,7 @@ enum class AppLanguage(private val tag: String) {
         fun of(context: Context): AppLanguage =
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) since33(context) else before33(context)
 
-        /** Everything that is shown from now on is in [language]. What is on the screen has to be made anew. */
+        /** Shows everything in [language] from now on. Pages on the screen have to be created anew. */
         fun choose(context: Context, language: AppLanguage) =
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
                 tellSystem(context, language)
@@ -35,7 +35,7 @@ enum class AppLanguage(private val tag: String) {
                 kept(context).edit().putString(KEY, language.name).apply()
             }
 
-        /** To be handed on by `attachBaseContext`. */
+        /** Returns the context for `attachBaseContext` to pass on. */
         fun speaking(base: Context): Context =
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) base else Speaking(base)
 
@@ -51,7 +51,7 @@ enum class AppLanguage(private val tag: String) {
                 LocaleList.forLanguageTags(language.tag)
         }
 
-        /** The system's own page may name them more exactly, such as zh-Hant-HK. */
+        /** Returns the language of [locale]. The system's own page may name it more exactly, such as zh-Hant-HK. */
         private fun of(locale: Locale): AppLanguage = when {
             locale.language != "zh" -> ENGLISH
             locale.script == "Hant" || locale.country in listOf("HK", "MO", "TW") -> HONG_KONG
@@ -69,7 +69,7 @@ enum class AppLanguage(private val tag: String) {
         private const val KEY = "chosen"
     }
 
-    /** A component whose words are those of the language chosen now. */
+    /** A component with words in the language chosen now. */
     private class Speaking(base: Context) : ContextWrapper(base) {
         private var language = PHONE
         private var words: Resources? = null

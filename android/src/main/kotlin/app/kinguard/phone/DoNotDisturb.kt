@@ -5,7 +5,7 @@ import android.app.NotificationManager
 import android.content.Context
 import android.os.Build
 
-/** Whether nothing may disturb the person now, not even an alarm. Before Android 11 only total silence tells. */
+/** Returns whether the phone silences even alarms now. Before Android 11 only total silence can be detected. */
 fun Context.keepsAlarmsQuiet(): Boolean {
     val manager = getSystemService(NotificationManager::class.java) ?: return false
     return when (manager.currentInterruptionFilter) {

@@ -5,19 +5,19 @@ import android.os.Build
 import android.os.UserManager
 import app.kinguard.failure.unlessRefused
 
-/** What keeps apps that come from no store off this phone, and with them this app's own updates by file. */
+/** The restrictions that keep sideloaded apps off this phone, and with them this app's own updates by file. */
 class FileInstalls(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
     /**
-     * Android 16's Advanced Protection is on. Null where there is none, or it is not told.
+     * Whether Android 16's Advanced Protection is on. Null if there is none, or the phone does not say.
      *
-     * By name, for it is in no framework that this is compiled against: `AdvancedProtectionManager` of API 36, which asks
-     * for QUERY_ADVANCED_PROTECTION_MODE, a permission that is granted at install (`protectionLevel` 0 in the manifest of
-     * 16's framework).
+     * Called by name, because it is missing from the framework that this is compiled against:
+     * `AdvancedProtectionManager` of API 36, which requires QUERY_ADVANCED_PROTECTION_MODE, a permission that is
+     * granted at install (`protectionLevel` 0 in the manifest of 16's framework).
      */
     val advancedProtection: Boolean?
         get() = if (release >= ADVANCED_PROTECTION) asked() else null
 
-    /** Whoever administers the phone, or that mode, lets no unknown source install. */
+    /** Whether the phone's administrator or that mode forbids every unknown source. */
     val areBarred: Boolean
         get() = BARS.any { bar ->
             unlessRefused {

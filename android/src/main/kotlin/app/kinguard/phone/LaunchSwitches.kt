@@ -8,19 +8,19 @@ import android.os.Process
 import android.os.SystemClock
 import app.kinguard.failure.unlessRefused
 
-/** How a switch of the maker's stands. */
+/** The state of a maker's switch. */
 sealed interface SwitchState {
     data object On : SwitchState
 
-    /** Only where the phone itself says so. */
+    /** Only if the phone itself says so. */
     data object Off : SwitchState
 
     data object Unknown : SwitchState
 }
 
 /**
- * Reads the maker's switches that decide whether a warning comes up. What was read is kept for a day, or until [forget]:
- * some of it is asked of another app. Any thread may call.
+ * Reads the maker's switches that decide whether a warning comes up. The values are kept for a day, or until [forget],
+ * because some come from another app. Any thread may call.
  */
 class LaunchSwitches(
     private val context: Context,
@@ -30,7 +30,7 @@ class LaunchSwitches(
     private val switches = maker?.warningSwitches?.switches.orEmpty()
     private val read = mutableMapOf<LaunchPath, Read>()
 
-    /** Null: nothing is known of such a switch on phones of this make. */
+    /** Returns the state of the switch. Null if phones of this make are not known to have one. */
     @Synchronized
     fun state(entrance: LaunchPath): SwitchState? {
         val switch = switches[entrance] ?: return null
@@ -39,7 +39,7 @@ class LaunchSwitches(
         return (last ?: Read(state(switch.reading), now).also { read[entrance] = it }).state
     }
 
-    /** Somebody may just have changed them. */
+    /** Forgets the values after somebody may have changed them. */
     @Synchronized
     fun forget() = read.clear()
 
@@ -57,8 +57,8 @@ class LaunchSwitches(
     }
 
     /**
-     * By the number and not by a name, which the maker's operations lack. The method is no part of the SDK, so a release may
-     * do without it; a system that is not the maker's own throws at such a number.
+     * Reads the mode by its number, because the maker's operations have no name. The method is not part of the SDK, so
+     * a release may lack it, and another maker's system throws at such a number.
      */
     private fun mode(operation: Int): Int? = unlessRefused {
         val number = Int::class.javaPrimitiveType
@@ -77,12 +77,12 @@ class LaunchSwitches(
         }
     }
 
-    /** Whoever comes later may offer what he likes under the maker's name. */
+    /** Whether the provider came with the phone: an app installed later may offer anything under the maker's name. */
     private fun isMakers(provider: String): Boolean =
         unlessRefused { context.packageManager.resolveContentProvider(provider, 0) }
             ?.applicationInfo?.isPreinstalled() == true
 
-    /** Makers' providers throw what no documentation names. */
+    /** Reads this app's row. Makers' providers throw undocumented exceptions. */
     private fun row(table: Uri): Int? = unlessRefused {
         context.contentResolver.query(table, null, "$APP = ?", arrayOf(context.packageName), null)?.use(::stateIn)
     }
@@ -95,7 +95,7 @@ class LaunchSwitches(
     private class Read(val state: SwitchState, val atMs: Long)
 
     companion object {
-        /** A switch that goes off while nobody opens this app is heard of no later. */
+        /** The longest delay until a switch that was turned off is noticed if nobody opens this app. */
         const val KEPT_MS = 24 * 3_600_000L
 
         private const val APP = "pkgname"

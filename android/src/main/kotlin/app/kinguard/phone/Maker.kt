@@ -6,11 +6,11 @@ import android.content.Intent
 import android.content.pm.PackageManager
 
 /**
- * The makers whose phones end apps that may not start by themselves, and where that is switched: the newest screen first.
- * None of it is documented by a maker, so each screen comes with where it was read, and none has to be there. Seen to be
- * refused to other apps on some versions: Huawei's (judemanutd/AutoStarter issues 76, 84), OPPO's from ColorOS 5.2 and
- * OnePlus's (thelittlefireman/AppKillerManager issues 12, 24; seena98/auto_start_flutter issue 30), where the switch then
- * stands in the app's details, which come next.
+ * The makers whose phones stop apps that may not start by themselves, and the screens with that switch, the newest
+ * first. No maker documents them, so each screen names its source, and none is certain to exist. Some versions are
+ * known to refuse them to other apps: Huawei's (judemanutd/AutoStarter issues 76, 84), OPPO's from ColorOS 5.2 and
+ * OnePlus's (thelittlefireman/AppKillerManager issues 12, 24; seena98/auto_start_flutter issue 30). There the switch is
+ * in the app's details, which are tried next.
  */
 enum class Maker(private val names: List<String>, val screens: List<Screen>) {
     XIAOMI(
@@ -25,7 +25,8 @@ enum class Maker(private val names: List<String>, val screens: List<Screen>) {
     HONOR(
         listOf("honor", "hihonor"),
         listOf(
-            // Honor's own since it left Huawei. Public text 59563477781, 70839270162; an Honor 50 SE in 48806151461
+            // Honor's own since its separation from Huawei. Public text 59563477781, 70839270162; an Honor 50 SE in
+            // 48806151461
             Screen("com.hihonor.systemmanager", "com.hihonor.systemmanager.startupmgr.ui.StartupNormalAppListActivity"),
             Screen(
                 "com.hihonor.systemmanager",
@@ -102,9 +103,11 @@ enum class Maker(private val names: List<String>, val screens: List<Screen>) {
     ),
     ;
 
-    /** One screen, by its class or by an action. [extra]: the name under which it wants to know about whom it is. */
+    /**
+     * One screen, by its class or by an action. [extra]: the name of the extra that tells it for which app it opens.
+     */
     data class Screen(
-        /** Whose screen it is: the id of a package. */
+        /** The package of the screen. */
         val app: String,
         val name: String? = null,
         val action: String? = null,
@@ -122,12 +125,18 @@ enum class Maker(private val names: List<String>, val screens: List<Screen>) {
     }
 
     companion object {
-        /** Brands are made by others, such as Redmi by Xiaomi; each is looked for in both. Null: nothing is known to be needed. */
+        /**
+         * Returns the maker of a phone. Other makers produce some brands, such as Xiaomi does Redmi, so both names are
+         * searched. Null if no switch is known to be needed.
+         */
         fun of(manufacturer: String, brand: String): Maker? = listOf(brand, manufacturer)
             .map(String::lowercase)
             .firstNotNullOfOrNull { said -> entries.find { maker -> maker.names.any(said::contains) } }
 
-        /** What of [screens] came with this phone: whoever comes later may call himself like a maker's app. */
+        /**
+         * Returns intents for those of [screens] that came with this phone: an app installed later may use a maker's
+         * package name.
+         */
         fun intents(context: Context, screens: List<Screen>): List<Intent> =
             screens.filter { context.came(it.app) }.map { it.intent(context) }
 

@@ -4,9 +4,12 @@ import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.phone.Maker.Screen
 
-/** How the warning has to come up by itself. Some makers have a switch for each, and drop it without a word. */
+/**
+ * The ways in which the warning has to come up by itself. Some makers have a switch for each, and drop the start
+ * silently.
+ */
 enum class LaunchPath(
-    /** What is not granted while that switch is off. */
+    /** The capability that is missing while that switch is off. */
     val capability: Capability,
 ) {
     /** Over whatever app is open. */
@@ -18,25 +21,26 @@ enum class LaunchPath(
 
 /** One switch of a maker's. [name]: as the maker writes it. */
 data class MakerSwitch(val name: Int, val reading: Reading) {
-    /** Where it can be read how it stands. */
+    /** The place where its state can be read. */
     sealed interface Reading {
-        /** An operation of the maker's own in Android's app-ops. */
+        /** A maker's own operation in Android's app-ops. */
         data class Operation(val number: Int) : Reading
 
-        /** A row for each app in a table of the maker's, which is offered by the first of [providers] that is there. */
+        /** A row for each app in a maker's table, offered by the first of [providers] that exists. */
         data class Row(val providers: List<String>, val table: String) : Reading
 
-        /** Nowhere that is known. */
+        /** No known place. */
         data object Nowhere : Reading
     }
 }
 
-/** The switches of one maker, and the screens on which they stand, the newest first. */
+/** The switches of one maker, and the screens that hold them, the newest first. */
 data class MakerSwitches(val screens: List<Screen>, val switches: Map<LaunchPath, MakerSwitch>)
 
 /**
- * The makers whose phones are known to have such switches; null for the others. Whether a certain model has them is told
- * by no list, so where one cannot be read only a warning that came up is proof. Seen on no phone by this project.
+ * The switches of makers whose phones are known to have them. Null for the others. No list says whether a certain model
+ * has them, so if one cannot be read, only a warning that came up is proof. This project has not seen them on any
+ * phone.
  */
 val Maker.warningSwitches: MakerSwitches?
     get() = when (this) {
@@ -47,7 +51,10 @@ val Maker.warningSwitches: MakerSwitches?
         Maker.SAMSUNG, Maker.MEIZU -> null
     }
 
-/** Off by default since 2019: Xiaomi's own pages 1625 and 1623 on dev.mi.com, urbandroid-team/dont-kill-my-app issue 161. */
+/**
+ * Off by default since 2019: Xiaomi's own pages 1625 and 1623 on dev.mi.com, urbandroid-team/dont-kill-my-app issue
+ * 161.
+ */
 private val XIAOMI = MakerSwitches(
     listOf(
         // The app's "other permissions": public text 56784247981
@@ -105,7 +112,7 @@ private val VIVO = MakerSwitches(
     ),
 )
 
-/** ColorOS 12 and later has them in the app's details, which are opened where none of these is there. */
+/** ColorOS 12 and later has them in the app's details, which are opened if none of these exists. */
 private val OPPO = MakerSwitches(
     listOf(
         // Public text 22104165175, an R11t
@@ -114,7 +121,7 @@ private val OPPO = MakerSwitches(
             "com.coloros.securitypermission.permission.PermissionAppAllPermissionActivity",
             extra = "packageName",
         ),
-        // Public text 55080929904; paozhuanyinyu/XPermission OPPO.java says that it does not open on some
+        // Public text 55080929904; paozhuanyinyu/XPermission OPPO.java says that it does not open on some phones
         Screen(
             "com.coloros.safecenter",
             "com.coloros.safecenter.permission.PermissionAppAllPermissionActivity",
@@ -129,8 +136,8 @@ private val OPPO = MakerSwitches(
 )
 
 /**
- * HarmonyOS has it off for all but well-known apps: getActivity/XXPermissions issue 199. The operation by which two public
- * texts read it (22702519995, 40832798506) is called in two ways that contradict each other, so it is not relied on.
+ * HarmonyOS has it off for all but well-known apps: getActivity/XXPermissions issue 199. Two public texts (22702519995,
+ * 40832798506) read it by the same operation but contradict each other on its name, so it is not used.
  */
 private val HUAWEI = MakerSwitches(
     // Public text 14246653426

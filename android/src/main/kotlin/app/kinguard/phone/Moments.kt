@@ -1,12 +1,12 @@
 package app.kinguard.phone
 
-/** The stamps that things are kept by, and the wall-clock times that a person reads. */
+/** The stamps of stored records, and the wall-clock times that people read. */
 class Moments(private val stamp: () -> Long, private val wallClock: () -> Long) {
-    /** A stamp. */
+    /** Returns the stamp of this moment. */
     fun nowMs(): Long = stamp()
 
     fun wallClockMs(): Long = wallClock()
 
-    /** When a stamp was, as the wall clock stands now. */
+    /** Converts a stamp by the wall clock as it is now. */
     fun ofStamp(stampMs: Long): Long = wallClock() - (stamp() - stampMs)
 }

@@ -10,16 +10,16 @@ import android.os.UserManager
 import app.kinguard.failure.unlessRefused
 
 /**
- * Second copies of apps, second spaces and work profiles. To Android each belongs to another user, of whose apps this
- * one is told next to nothing.
+ * Second copies of apps, second spaces and work profiles. To Android each belongs to another user, whose apps are
+ * almost invisible to this one.
  *
- * Profiles are listed (`UserManager.getUserProfiles`; Xiaomi's copies are among them: yzddmr6/PrismSpace 9, HyperOS 3 on
- * Android 16), but for a private space, which Android 15 shows to home screens alone. A second space is no profile: whether
- * a user of a given number is there is answered to every app, by `getSerialNumberForUser` (`UserManagerService` of 10, 13,
- * 15, 16 and 17 asks for no permission; no phone was asked), so the numbers that are handed out are tried.
+ * Profiles are listed (`UserManager.getUserProfiles`; Xiaomi's copies are among them: yzddmr6/PrismSpace 9, HyperOS 3
+ * on Android 16), except for a private space, which Android 15 shows to home screens alone. A second space is no
+ * profile. `getSerialNumberForUser` tells every app whether a user with a given number exists (`UserManagerService` of
+ * 10, 13, 15, 16 and 17 asks for no permission; not verified on a phone), so the numbers that are assigned are tried.
  */
 class OtherUsers(private val context: Context) {
-    /** Sorted, each kind once. */
+    /** Returns the kinds of other users, sorted, each once. */
     fun all(): List<OtherUser> = (profiles().map(::kind) + numbered().map { OtherUser.SPACE }).distinct().sorted()
 
     private fun profiles(): List<UserHandle> = ask { it.userProfiles }.orEmpty().filter { it != Process.myUserHandle() }
@@ -30,7 +30,7 @@ class OtherUsers(private val context: Context) {
             .filter { it !in listed && (ask { users -> users.getSerialNumberForUser(it) } ?: NOBODY) >= 0 }
     }
 
-    /** A profile is a handle of a number; only from Android 15 on it is said what it is for. */
+    /** Returns the kind of a profile. A profile is only a numbered handle; its purpose is stated from Android 15 on. */
     private fun kind(user: UserHandle): OtherUser {
         val type = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) type(user) else null
         return when {
@@ -48,19 +48,22 @@ class OtherUsers(private val context: Context) {
         unlessRefused { context.getSystemService(UserManager::class.java)?.let(question) }
 
     private companion object {
-        /** A user's uids are this many, from a multiple of it on (`UserHandle.PER_USER_RANGE`). */
+        /** The number of uids of one user, which start at a multiple of it (`UserHandle.PER_USER_RANGE`). */
         const val USER = 100_000
         const val NOBODY = -1L
 
         /** Xiaomi's, OPPO's and vivo's copies; the last two from memory. */
         val COPIES: UserHandle = UserHandle.getUserHandleForUid(999 * USER)
 
-        /** The owner; what Android hands out, from 10 on; and what makers are known to: Samsung's 95 and 150, from memory. */
+        /**
+         * The owner; the numbers that Android assigns, from 10 on; and those that makers are known to use: Samsung's 95
+         * and 150, from memory.
+         */
         val NUMBERS = listOf(0) + (10..40) + (95..99) + (150..160) + 999
     }
 }
 
-/** Who else lives on this phone. */
+/** A kind of other user on this phone. */
 enum class OtherUser {
     /** Second copies of single apps. */
     COPIES,
@@ -68,6 +71,6 @@ enum class OtherUser {
     /** A work profile. */
     WORK,
 
-    /** A second space, or a profile of which the phone does not say what it is for. */
+    /** A second space, or a profile whose purpose the phone does not state. */
     SPACE,
 }

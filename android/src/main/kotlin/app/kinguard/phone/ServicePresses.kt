@@ -7,19 +7,19 @@ import android.view.MotionEvent
 import android.view.View
 import android.view.accessibility.AccessibilityNodeInfo
 
-/** MotionEvent.FLAG_IS_ACCESSIBILITY_EVENT, which is hidden: not there in Android 10, set in 13 and 15. */
+/** MotionEvent.FLAG_IS_ACCESSIBILITY_EVENT, which is hidden: absent in Android 10, set in 13 and 15. */
 internal const val IS_OF_SERVICE = 0x800
 
-/** Whether an accessibility service made this touch, and no finger. */
+/** Returns whether an accessibility service made this touch, and not a finger. */
 fun MotionEvent.isOfService(): Boolean = flags and IS_OF_SERVICE != 0
 
 /**
- * Whether this key presses what has the focus and no keyboard sent it: so arrive the keys that an accessibility service
- * may press from Android 13 on.
+ * Returns whether this key presses the focused view and came from no keyboard. The keys that an accessibility service
+ * may press from Android 13 on arrive like this.
  */
 fun KeyEvent.isPressOfService(): Boolean = keyCode in PRESSES && deviceId == KeyCharacterMap.VIRTUAL_KEYBOARD
 
-/** Keeps an accessibility service from pressing this view, by whatever way, while [barred] says so. */
+/** Keeps accessibility services from pressing this view, in any way, while [barred] returns true. */
 fun View.keepServicesOut(barred: () -> Boolean) {
     setOnKeyListener { _, _, key -> key.isPressOfService() && barred() }
     accessibilityDelegate = Barrier(barred)

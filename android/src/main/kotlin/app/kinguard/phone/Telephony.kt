@@ -9,32 +9,32 @@ import android.telephony.TelephonyManager
 import app.kinguard.failure.unlessRefused
 
 /**
- * All that the app asks of the telephony services goes through here. A tablet may have no such service, or one whose methods
- * throw [UnsupportedOperationException], as Android does from 15 on to apps that target it; makers' services throw what no
- * documentation names. Each of these is null: not known.
+ * All of the app's requests to the telephony services. A tablet may have no such service, or one whose methods throw
+ * [UnsupportedOperationException], as Android does from 15 on to apps that target it; makers' services throw
+ * undocumented exceptions. In each of these cases the answer is null.
  */
 class Telephony(private val context: Context) {
-    /** Whether the phone has the service; it may still answer nothing. */
+    /** Whether the phone has the service; it may still not answer. */
     val isThere: Boolean get() = ask { it } != null
 
-    /** What the phone as a whole answers. */
+    /** Returns the answer of the phone as a whole. */
     fun <T : Any> ask(question: (TelephonyManager) -> T?): T? =
         unlessRefused { context.getSystemService(TelephonyManager::class.java)?.let(question) }
 
-    /** What the SIM of this subscription answers. */
+    /** Returns the answer of this subscription's SIM. */
     fun <T : Any> ask(subscription: Int, question: (TelephonyManager) -> T?): T? =
         ask { it.createForSubscriptionId(subscription)?.let(question) }
 
-    /** The SIMs in use; null without the permission READ_PHONE_STATE too. */
+    /** Returns the SIMs in use. Null without the permission READ_PHONE_STATE, too. */
     fun sims(): List<SubscriptionInfo>? = askSims {
         if (context.holds(Manifest.permission.READ_PHONE_STATE)) it.activeSubscriptionInfoList else null
     }
 
-    /** What the keeper of the SIMs answers. */
+    /** Returns the answer of the subscription service. */
     fun <T : Any> askSims(question: (SubscriptionManager) -> T?): T? =
         unlessRefused { context.getSystemService(SubscriptionManager::class.java)?.let(question) }
 
-    /** What the keeper of the calls answers. */
+    /** Returns the answer of the telecom service. */
     fun <T : Any> askTelecom(question: (TelecomManager) -> T?): T? =
         unlessRefused { context.getSystemService(TelecomManager::class.java)?.let(question) }
 }

@@ -6,7 +6,9 @@ import android.content.Context
 import android.os.Process
 import app.kinguard.failure.unlessRefused
 
-/** Whether this app may see which app is in front. Makers' services throw what no documentation names: then it may not. */
+/**
+ * Returns whether this app may see which app is in front. False if a maker's service throws an undocumented exception.
+ */
 fun Context.hasUsageAccess(): Boolean {
     val mode = unlessRefused {
         getSystemService(AppOpsManager::class.java)

@@ -1,9 +1,11 @@
 package app.kinguard.regions
 
-/** Whom to ring when money has left: the police, and the line for fraud where there is one. */
+/** The numbers to call after money was sent: the police, and the line for fraud if there is one. */
 data class Helplines(val police: String, val advice: String?) {
     companion object {
-        /** By the SIM's region. Null where none is known for certain: then the bank and the family remain. */
+        /**
+         * Returns the numbers of the SIM's region. Null if none is known for certain: the bank and the family remain.
+         */
         fun of(region: String): Helplines? = when (region.uppercase()) {
             "CN" -> Helplines("110", "96110")
             "HK" -> Helplines("999", "18222")

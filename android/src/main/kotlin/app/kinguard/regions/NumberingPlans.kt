@@ -3,12 +3,12 @@ package app.kinguard.regions
 import app.kinguard.core.NumberingPlan
 import app.kinguard.core.numberingPlans
 
-/** The numbering plans that the core knows, asked for once. */
+/** The numbering plans of the core, loaded once. */
 object NumberingPlans {
     val all: List<NumberingPlan> by lazy(::numberingPlans)
 
     fun of(region: String): NumberingPlan? = all.find { it.region == region }
 
-    /** The plan of a number whose [digits] begin with its country's code. */
+    /** Returns the plan of a number whose [digits] begin with its country's code. */
     fun ofInternational(digits: String): NumberingPlan? = all.find { digits.startsWith(it.callingCode) }
 }

@@ -8,13 +8,13 @@ import java.time.ZoneId
 import java.time.ZonedDateTime
 import java.time.format.DateTimeFormatter
 
-/** Says moments of the wall clock as this phone shows them, and how long something took. */
+/** Formats moments of the wall clock as this phone shows them, and durations. */
 class MomentFormatter(private val context: Context) {
     private val resources = context.resources
 
     fun day(wallClockMs: Long): String = format(R.string.times_day, wallClockMs)
 
-    /** With its year, for whoever reads it much later. */
+    /** Returns the date with its year, because it may be read much later. */
     fun date(wallClockMs: Long): String = format(R.string.times_date, wallClockMs)
 
     fun clock(wallClockMs: Long): String = format(

@@ -7,9 +7,9 @@ import app.kinguard.core.Origin
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 
-/** Says what a warning is about, as it is shown and as it is remembered. [label] gives the name of an app. */
+/** Describes a warning, for the screen and for the history. [label] gives the name of an app. */
 class WarningDescription(private val resources: Resources, private val label: (String) -> String?) {
-    /** In one sentence. */
+    /** Returns the description in one sentence. */
     fun sentence(rule: RuleId, reasons: List<Reason>): String {
         val opened = reasons.filterIsInstance<Reason.MoneyApp>().lastOrNull()
         val bank = opened?.let { label(it.`package`) }?.let(::plain) ?: resources.getString(R.string.warning_bank)
@@ -90,7 +90,7 @@ class WarningDescription(private val resources: Resources, private val label: (S
                     if (hidden) R.string.warning_codes_during_hidden_call else R.string.warning_codes_during_call,
                 )
             RuleId.BANK_DURING_FAMILY_HELP -> opened(R.string.warning_bank_during_family_help)
-            // These only tell the family. Should one ever warn, the person is not left without a word.
+            // These only tell the family. If one ever warns, the parent still gets a sentence.
             RuleId.INSTALL_DURING_CHAT,
             RuleId.SIDELOADED_MEETING_APP,
             RuleId.LONG_STRANGER_CALL,
@@ -104,7 +104,7 @@ class WarningDescription(private val resources: Resources, private val label: (S
         }
     }
 
-    /** The app the sentence is about. */
+    /** Returns the app that the sentence is about. */
     private fun culprit(reasons: List<Reason>): String? {
         val named =
             reasons.firstNotNullOfOrNull { (it as? Reason.RemoteControl)?.`package` }
@@ -123,7 +123,7 @@ class WarningDescription(private val resources: Resources, private val label: (S
     companion object {
         private const val LONGEST = 12
 
-        /** An app names itself, and a fraudster's app may name itself with a whole sentence. */
+        /** Returns an app's name without other signs: a fraudster's app may have a whole sentence as its name. */
         fun plain(name: String): String? {
             val shown = name.filter { it.isLetterOrDigit() || it in " -+." }.trim()
             return if (shown.length > LONGEST) shown.take(LONGEST - 1) + "…" else shown.ifEmpty { null }
