@@ -23,7 +23,9 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowActivityManager.ApplicationExitInfoBuilder
 
-/** Why the process died, told by the next one: from what Android remembers to the daughter's text message. */
+/**
+ * Tests how the next process reports the death of the last one: from Android's record to the daughter's text message.
+ */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, minSdk = Build.VERSION_CODES.R)
 class ExitReporterTest {
@@ -132,7 +134,7 @@ class ExitReporterTest {
     private companion object {
         const val HOUR_MS = 3_600_000L
 
-        /** When the phone's time begins. */
+        /** The start of the phone's time. */
         const val WALL_MS = 1_700_000_000_000L
         val EXITS = setOf(
             Trouble.STOPPED,

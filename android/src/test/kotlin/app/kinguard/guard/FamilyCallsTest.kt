@@ -14,7 +14,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** A danger stands of which the family was told; three minutes later the next of them is. */
+/** Tests calls with the family during a danger: one relative was told, and three minutes later the next one is. */
 @RunWith(AndroidRunner::class)
 class FamilyCallsTest {
     private val phone = GuardTestDevice(RuntimeEnvironment.getApplication())
@@ -134,7 +134,10 @@ class FamilyCallsTest {
         assertOneWaitingTimeIsBought()
     }
 
-    /** A call may come from a forged number, so it holds the next contact back for one waiting time and no longer. */
+    /**
+     * Asserts that the call delays the next contact by one waiting time and no longer, because its number may be
+     * forged.
+     */
     private fun assertOneWaitingTimeIsBought() {
         val answered = phone.ticks.elapsed
         process.passTo(answered + WAITS - 1)

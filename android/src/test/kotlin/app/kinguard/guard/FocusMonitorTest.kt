@@ -19,18 +19,18 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSettings
 
-/** From a start that nothing comes of to the window that stands in for it, to the millisecond. */
+/** Tests the escalation to the millisecond, from a start without effect to the replacement window. */
 @RunWith(AndroidRunner::class)
 class FocusMonitorTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val ticks = ManualTicks()
     private val thread = ManualWorkThread(ticks)
 
-    /** All that was done, in order. */
+    /** Everything that was done, in order. */
     private val done = mutableListOf<String>()
     private var stores = true
 
-    /** What the phone makes of a start. */
+    /** The effect of a start on the phone. */
     private var start: () -> Unit = {}
     private val awake = mutableListOf<Long>()
     private val watch = watch()

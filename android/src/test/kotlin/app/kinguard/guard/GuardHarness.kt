@@ -26,10 +26,10 @@ import app.kinguard.warning.WarningPort
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
 
-/** The process dies: no handler of exceptions holds it up. */
+/** The death of the process, which no exception handler catches. */
 internal class ProcessDeath : Error("the process died")
 
-/** What outlives a process: the phone's clocks, what was shown and told, and the database's file. */
+/** Everything that outlives a process: the phone's clocks, what was shown and told, and the database's file. */
 internal class GuardTestDevice(val context: Context) {
     val ticks = ManualTicks()
     val ports = RecordingPorts()
@@ -38,10 +38,10 @@ internal class GuardTestDevice(val context: Context) {
     var abroad = emptyList<String>()
     var protectionChanges = 0
 
-    /** A process that has just started. */
+    /** Returns a process that has just started. */
     fun process(vararg signals: Signal): GuardProcess = GuardProcess(this, signals.toList())
 
-    /** Off for [offMs], then on again. */
+    /** Turns the phone off for [offMs], then on again. */
     fun reboot(offMs: Long) {
         ticks.elapsed = 1_000
         ticks.wall += offMs
@@ -66,7 +66,7 @@ internal class ManualTicks : StoredEngineClock.Ticks {
     }
 }
 
-/** An effect as the ports hear of it: whatever stands is dismissed, whichever incident it is of. */
+/** Returns the effect as the ports receive it: whatever stands is dismissed, regardless of the incident. */
 internal fun asPortsHear(effect: Effect): Effect = if (effect is Effect.Dismiss) Effect.Dismiss() else effect
 
 internal class RecordingPorts :
@@ -82,7 +82,7 @@ internal class RecordingPorts :
     var family = emptyList<Contact>()
     var deliveries = 0
 
-    /** Runs before and after each effect is noted; may throw. */
+    /** Run before and after each effect is noted; may throw. */
     var before: (Effect) -> Unit = {}
     var after: (Effect) -> Unit = {}
 
@@ -103,7 +103,7 @@ internal class RecordingPorts :
         spokeWith += name
     }
 
-    /** It is part of a transaction: when the process dies in it, nothing was told. */
+    /** Keeps a notice as part of a transaction: if the process dies in it, nothing was told. */
     override fun keep(notice: Notice) {
         val before = said.size
         try {
@@ -115,7 +115,7 @@ internal class RecordingPorts :
         notices += notice
     }
 
-    /** That a warning may not have been seen: by which rule, and when. It is part of a transaction, as [keep] is. */
+    /** The warnings that may not have been seen: their rule and time. Noted in a transaction, as in [keep]. */
     val unseen = mutableListOf<Pair<RuleId, Long>>()
 
     /** Runs before that is noted; may throw. */
@@ -142,7 +142,7 @@ internal class RecordingPorts :
         deliveries += 1
     }
 
-    /** What the family's thread has yet to do; null: it does all at once. */
+    /** The pending work of the family's thread. Null if it does everything at once. */
     var asked: MutableList<() -> Unit>? = null
 
     override fun afterwards(done: () -> Unit) {
@@ -202,7 +202,7 @@ internal class GuardProcess(private val phone: GuardTestDevice, signals: List<Si
 
     fun start() = also { room.start() }
 
-    /** Lets time pass, with all that falls due in it. */
+    /** Lets time pass, and runs everything that falls due. */
     fun passTo(elapsedMs: Long) = thread.passTo(elapsedMs)
 
     fun happens(event: Event) = room.observed(Observation(now, event))
@@ -214,17 +214,17 @@ internal class GuardProcess(private val phone: GuardTestDevice, signals: List<Si
         if (event != null) room.observed(Observation(step.at, event))
     }
 
-    /** The process is gone; its file stays. */
+    /** Ends the process; its file stays. */
     fun end() = database.close()
 }
 
-/** Runs at once what is posted, one after the other, and holds what is for later. */
+/** Runs posted work at once, one piece after the other, and holds what is for later. */
 internal class ManualWorkThread(private val ticks: ManualTicks) : WorkThread {
     private val posted = ArrayDeque<() -> Unit>()
     private val later = mutableMapOf<WorkThread.Kind, Pair<Long, () -> Unit>>()
     private var running = false
 
-    /** How often something was given to it to do. */
+    /** The number of times that work was posted. */
     var posts = 0
         private set
 
@@ -250,12 +250,12 @@ internal class ManualWorkThread(private val ticks: ManualTicks) : WorkThread {
         later -= kind
     }
 
-    /** Nothing that was put off comes any more. */
+    /** Drops all delayed work. */
     fun dies() = later.clear()
 
     fun next(): Long? = later.values.minOfOrNull { it.first }
 
-    /** Lets time pass, with all that falls due in it. */
+    /** Lets time pass, and runs everything that falls due. */
     fun passTo(elapsedMs: Long) {
         while (true) {
             val next = next()?.takeIf { it <= elapsedMs } ?: break
@@ -286,7 +286,7 @@ internal class ManualAlarm : WakeAlarm {
     }
 }
 
-/** A source that must be asked, with what it will tell. */
+/** A polled source with prepared news. */
 internal class ScriptedSignal(
     private val news: MutableList<Observation> = mutableListOf(),
     override val id: SignalId = SignalId.USAGE_EVENTS,

@@ -142,7 +142,7 @@ class GuardRunnerTest {
         phone.ticks.to(MINUTE)
         usage.will(Observation(MINUTE - 2_000, Event.CaptureServiceStarted(MEETING)))
         usage.will(Observation(MINUTE - 1_000, Event.AppOpened("com.android.launcher")))
-        // Pushed late: it happened before what the record tells.
+        // Pushed late: it happened before the events in the record.
         process.room.observed(Observation(MINUTE - 3_000, Event.AppOpened(BANK)))
         assertFalse(ports.said.any { it is Effect.Warn && it.rule == RuleId.BANK_DURING_SHARE })
     }
@@ -253,7 +253,7 @@ class GuardRunnerTest {
         phone.process().start()
         assertEquals(shown, ports.shown.size)
         assertEquals(1, ports.told.count { it == FamilyMessage.DANGER })
-        // What a start of the same boot finds has all been done.
+        // A start within the same boot finds everything done.
         val told = ports.told.size
         phone.process().start()
         assertEquals(told, ports.told.size)
@@ -359,7 +359,7 @@ class GuardRunnerTest {
         const val MEASURED = 200
     }
 
-    /** Whichever effect the process dies at, the family and the screen hear everything once. */
+    /** Asserts that the family and the screen receive everything once, at whichever effect the process dies. */
     private fun assertSaidAllTheSame(side: When) {
         for (dying in expected.indices) {
             val elsewhere = GuardTestDevice(context)
@@ -369,7 +369,7 @@ class GuardRunnerTest {
         }
     }
 
-    /** Plays the trace on a phone of its own, whose process dies once, at the effect that comes at [dying]. */
+    /** Plays the trace on a separate phone, whose process dies once, at the effect number [dying]. */
     private fun playDying(elsewhere: GuardTestDevice, side: When, dying: Int) {
         context.deleteDatabase("kinguard.db")
         var count = 0
@@ -382,7 +382,7 @@ class GuardRunnerTest {
             } catch (_: ProcessDeath) {
                 process.end()
                 process = elsewhere.process().start()
-                // It died of a wake, before the step.
+                // It died at a wake-up, before the step.
                 if (elsewhere.ticks.elapsed < step.seen) process.happens(step)
             }
         }
@@ -401,7 +401,7 @@ class GuardRunnerTest {
 
     private fun family(said: List<Effect> = ports.said) = said.filterIsInstance<Effect.NotifyFamily>()
 
-    /** What the screen showed; the same warning put up again is one. */
+    /** Returns what the screen showed. The same warning shown again counts once. */
     private fun screens(said: List<Effect>): List<Effect> =
         said.filterNot { it is Effect.NotifyFamily }.fold(emptyList()) { all, next ->
             if (all.lastOrNull() == next) all else all + next

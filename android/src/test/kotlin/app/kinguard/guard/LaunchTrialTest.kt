@@ -23,14 +23,14 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSettings
 
-/** From "begin" to the drill that came up, or did not, to the millisecond. */
+/** Tests the trial to the millisecond, from "begin" to the drill that came up, or did not. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val ticks = ManualTicks()
     private val thread = ManualWorkThread(ticks)
 
-    /** All that was done, in order. */
+    /** Everything that was done, in order. */
     private val done = mutableListOf<String>()
     private val awake = mutableListOf<Long>()
     private val phone = TestEnvironment()
@@ -278,7 +278,7 @@ class LaunchTrialTest {
         assertEquals(listOf("raise", "focus true", "clear"), done)
     }
 
-    /** The drill is up, and what was done until then is forgotten. */
+    /** Raises the drill, and forgets everything that was done until then. */
     private fun raised() {
         trial.begin(BEHIND)
         trial.left()

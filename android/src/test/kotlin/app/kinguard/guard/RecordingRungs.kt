@@ -3,7 +3,7 @@ package app.kinguard.guard
 import app.kinguard.warning.FallbackSurface
 import app.kinguard.warning.Warning
 
-/** Writes down into [done] what stands in for the warning. */
+/** Records in [done] what replaces the warning's screen. */
 internal class RecordingFallbackSurface(private val done: MutableList<String>) : FallbackSurface {
     override fun sound() {
         done += "sound"
@@ -18,7 +18,7 @@ internal class RecordingFallbackSurface(private val done: MutableList<String>) :
     }
 }
 
-/** Writes down into [done] what is to be remembered of the warning. */
+/** Records in [done] what has to be remembered of the warning. */
 internal class RecordingRecord(private val done: MutableList<String>, private val stores: () -> Boolean = { true }) :
     FocusMonitor.Record {
     override fun unseen(warning: Warning): Boolean {

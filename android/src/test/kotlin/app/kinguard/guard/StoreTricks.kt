@@ -6,25 +6,25 @@ import app.kinguard.store.Database
 import app.kinguard.store.DatabaseRecovery
 import app.kinguard.store.all
 
-// What only a test may do to a database.
+// Only a test may do this to a database.
 
 private fun Database.helper(): SQLiteOpenHelper = javaClass.getDeclaredField("helper").let {
     it.isAccessible = true
     it.get(this) as SQLiteOpenHelper
 }
 
-/** As a full phone: what is there can be read. */
+/** Makes the database read-only, as a full phone does: existing data can be read. */
 internal fun Database.readOnly(on: Boolean) = helper()
     .writableDatabase
     .rawQuery("PRAGMA query_only = ${if (on) 1 else 0}", null)
     .use { it.moveToFirst() }
 
-/** Hears that a database lies aside, and nothing else. */
+/** Is told only that a database was set aside. */
 internal fun unreadable(told: () -> Unit): DatabaseRecovery = object : DatabaseRecovery {
     override fun unreadable() = told()
 }
 
-/** As a full phone: whatever is written needs a page more than there may be. Returns what makes it well again. */
+/** Fills the database, as on a full phone: every write needs one page more than allowed. Returns what undoes this. */
 internal fun Database.isFull(): () -> Unit {
     val most = read { sql ->
         sql.execSQL("CREATE TABLE IF NOT EXISTS full_phone (page BLOB)")

@@ -47,7 +47,7 @@ class StoredSignalMemoryTest {
     }
 
     private companion object {
-        /** A list that breaks while it is being stored. */
+        /** A list that fails while it is being stored. */
         val BROKEN =
             object : AbstractList<GuardStore.Said>() {
                 override val size = 1

@@ -14,7 +14,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** A warning that nobody saw is remembered and told, both or neither. */
+/** Tests that an unseen warning is both remembered and told, or neither. */
 @RunWith(AndroidRunner::class)
 class UnseenWarningsTest {
     private val database = Database(RuntimeEnvironment.getApplication())

@@ -47,7 +47,7 @@ class WarningLauncherTest {
         assertNotNull("the way back", posted()?.contentIntent)
     }
 
-    /** System UI launches the full-screen intent of what is added, and not of what is posted once more. */
+    /** System UI launches the full-screen intent of a new notification, but not of one that is posted again. */
     @Test
     @Config(shadows = [Posts::class])
     fun launchedAgainItIsANewNotification() {
@@ -83,7 +83,7 @@ class WarningLauncherTest {
         assertNull(posted())
     }
 
-    /** Only the system's start, and ours, tell that it came up by itself. */
+    /** Only a start by the system or by this app shows that it came up by itself. */
     @Test
     fun whoeverTouchesTheNotificationOpensItByHand() {
         launcher.launch(Level.RED)
@@ -160,7 +160,7 @@ class WarningLauncherTest {
         assertTrue("the way back stays", (notification?.flags ?: 0) and Notification.FLAG_ONGOING_EVENT != 0)
     }
 
-    /** Whoever watches the screen reads it too. */
+    /** Somebody who sees the screen reads it too. */
     @Test
     fun itHoldsNoFacts() {
         launcher.launch(Level.RED)
@@ -184,7 +184,7 @@ class WarningLauncherTest {
 
     private fun posted(): Notification? = shadowOf(manager).getNotification(WarningLauncher.ID)
 
-    /** Notes in which order notifications come and go. */
+    /** Records the order in which notifications come and go. */
     @Implements(NotificationManager::class)
     class Posts : ShadowNotificationManager() {
         val made = mutableListOf<String>()

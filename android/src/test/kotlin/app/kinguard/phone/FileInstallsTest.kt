@@ -15,7 +15,10 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** What keeps updates by file away. No framework that tests run on has Advanced Protection, so its service is played. */
+/**
+ * Tests the restrictions that prevent updates by file. No test framework has Advanced Protection, so its service is
+ * faked.
+ */
 @RunWith(AndroidRunner::class)
 class FileInstallsTest {
     private val context: Application = RuntimeEnvironment.getApplication()

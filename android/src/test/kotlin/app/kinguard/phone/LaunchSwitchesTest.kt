@@ -9,7 +9,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** How the makers' switches are read: never off where it is not known. */
+/** Tests reading the makers' switches: never off if the state is unknown. */
 @RunWith(AndroidRunner::class)
 class LaunchSwitchesTest {
     private val app: Application = RuntimeEnvironment.getApplication()

@@ -14,7 +14,7 @@ import android.os.Process
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
-/** Turns Xiaomi's switch of an app. [mode]: as Android's app-ops have it. */
+/** Sets Xiaomi's switch of an app. [mode]: one of Android's app-op modes. */
 internal fun Context.xiaomiTurns(entrance: LaunchPath, mode: Int) {
     val operation = if (entrance == LaunchPath.FROM_BEHIND) 10021 else 10020
     shadowOf(getSystemService(AppOpsManager::class.java)).setMode(operation, Process.myUid(), packageName, mode)
@@ -22,7 +22,7 @@ internal fun Context.xiaomiTurns(entrance: LaunchPath, mode: Int) {
 
 /** vivo's table of switches, as its permission manager offers it. */
 internal class VivoProvider : ContentProvider() {
-    /** By table; no row where there is none. */
+    /** The states by table; a missing one has no row. */
     val states = mutableMapOf<String, Int>()
     var column = "currentstate"
     var refuses = false
@@ -59,7 +59,7 @@ internal class VivoProvider : ContentProvider() {
         const val BEHIND = "start_bg_activity"
         const val LOCKED = "control_locked_screen_action"
 
-        /** Puts it on the phone under [authority]. [system]: it came with it. */
+        /** Installs it on the phone under [authority]. [system]: whether it came with the phone. */
         fun on(context: Context, authority: String = NEW, system: Boolean = true): VivoProvider {
             val app = authority.substringBefore(".provider")
             val info = PackageInfo()

@@ -11,7 +11,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** Who else lives on this phone, as Android tells an ordinary app. */
+/** Tests which other users of this phone Android shows to an ordinary app. */
 @RunWith(AndroidRunner::class)
 class OtherUsersTest {
     private val context: Application = RuntimeEnvironment.getApplication()

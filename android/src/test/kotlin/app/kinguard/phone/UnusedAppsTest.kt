@@ -12,7 +12,9 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** Whether the phone takes permissions from an app that nobody opens, and where that is ended, release by release. */
+/**
+ * Tests whether the phone takes permissions from an app that nobody opens, and where to stop that, release by release.
+ */
 @RunWith(AndroidRunner::class)
 class UnusedAppsTest {
     private val app: Application = RuntimeEnvironment.getApplication()

@@ -109,7 +109,7 @@ class AudioModeSignalTest {
         heard.take()
     }
 
-    /** From Android 12 on the system pushes it, before that it is asked for. */
+    /** Sets the mode. From Android 12 on the system pushes it; before, it is polled. */
     private fun mode(mode: Int) {
         audio?.mode = mode
         shadowOf(Looper.getMainLooper()).idle()

@@ -5,7 +5,7 @@ import android.telecom.Call
 import android.telecom.PhoneAccountHandle
 import org.robolectric.util.ReflectionHelpers
 
-/** A call as Telecom shows it to whoever screens. Its constructor is another on every release. */
+/** Returns a call as Telecom shows it to the screening app. Its constructor differs on every release. */
 internal fun callDetails(
     address: Uri?,
     direction: Int,

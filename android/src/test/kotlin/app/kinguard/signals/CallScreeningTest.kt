@@ -47,9 +47,9 @@ class HostApplication :
     }
 }
 
-/** The phone's contacts: one number is known, one makes the provider fall over. */
+/** The phone's contacts: one number is known, one crashes the provider. */
 class OneContact : ContentProvider() {
-    /** As a maker's phone shows it that says that the permission is granted. */
+    /** Whether there are no contacts, as on a maker's phone that claims the permission is granted. */
     var isEmpty = false
     var isSilent = false
 

@@ -21,7 +21,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
-/** The callers' numbers and the phone's state together, as they tell of one call. */
+/** Tests the callers' numbers and the phone's state together, as they report one call. */
 @RunWith(AndroidRunner::class)
 class CallerNumberSignalTest {
     private val context: Application = RuntimeEnvironment.getApplication()

@@ -103,7 +103,7 @@ class ControlSignalTest {
         assertEquals("the same to the pages", setOf("com.reader"), context.appsThatAct())
     }
 
-    /** Up to Android 13 the list leaves such a service out, whatever kind of feedback is asked for. */
+    /** Up to Android 13 the list leaves such a service out, whatever feedback type is asked for. */
     @Test
     fun aServiceThatDeclaresNoFeedbackIsFoundInTheSetting() {
         enabled()

@@ -14,7 +14,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** The mode and the sounds of a conversation, as Android tells of both. */
+/** Tests the mode and the sounds of a conversation, as Android reports both. */
 @RunWith(AndroidRunner::class)
 class ConversationTest {
     private val context: Application = RuntimeEnvironment.getApplication()
@@ -76,7 +76,7 @@ class ConversationTest {
         val played = listOf(
             AudioAttributes.USAGE_MEDIA,
             AudioAttributes.USAGE_ASSISTANT,
-            // What this app itself plays.
+            // This app's own playback.
             AudioAttributes.USAGE_ALARM,
             AudioAttributes.USAGE_VOICE_COMMUNICATION_SIGNALLING,
         )
@@ -221,7 +221,7 @@ class ConversationTest {
         true,
     )
 
-    /** The guard looks every few seconds while somebody speaks. */
+    /** Lets time pass. The guard looks every few seconds during a talk. */
     private fun pass(ms: Long) {
         clock.nowMs += ms - 1
         signal.poll()
@@ -234,7 +234,7 @@ class ConversationTest {
         heard.take()
     }
 
-    /** From Android 12 on the system pushes it, before that it is asked for. */
+    /** Sets the mode. From Android 12 on the system pushes it; before, it is polled. */
     private fun mode(mode: Int) {
         audio.mode = mode
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S) signal.poll()

@@ -55,7 +55,7 @@ class DeclarationsTest {
                     Manifest.permission.SEND_SMS,
                     Manifest.permission.INTERNET,
                     Manifest.permission.NFC,
-                    // Only the system holds these; to ask for them gives nothing.
+                    // Only the system holds these; requesting them has no effect.
                     Manifest.permission.BIND_ACCESSIBILITY_SERVICE,
                     Manifest.permission.BIND_NFC_SERVICE,
                     Manifest.permission.BIND_DEVICE_ADMIN,

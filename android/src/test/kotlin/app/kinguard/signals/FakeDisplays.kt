@@ -9,12 +9,12 @@ import org.robolectric.shadows.ShadowDisplayManagerGlobal
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
 
-/** A display as Android shows a capture whose app made it public: for presentations, and not secure. */
+/** Adds a display as Android shows a capture whose app made it public: for presentations, and not secure. */
 internal fun addPublicDisplay(name: String): Int = addDisplay(name, Display.FLAG_PRESENTATION)
 
 /**
- * A display of that name with these flags. What each kind of display has was asked of Android's own server. Robolectric
- * lets nobody else choose them before the listeners hear of it.
+ * Adds a display of that name with these flags. The flags of each kind of display come from Android's own server.
+ * Robolectric offers no other way to set them before the listeners are told.
  */
 internal fun addDisplay(name: String, flags: Int): Int {
     val info: DisplayInfo = ReflectionHelpers.callStaticMethod(

@@ -14,7 +14,7 @@ import org.robolectric.shadow.api.Shadow
 import org.robolectric.util.ReflectionHelpers
 import java.util.concurrent.CopyOnWriteArrayList
 
-/** Stamps that differ from the wall clock, so that mixing them up is seen. */
+/** A clock whose stamps differ from the wall clock, so that mixing them up is noticed. */
 class FakeClock(var nowMs: Long = 1_000_000L) : EngineClock {
     override fun nowMs(): Long = nowMs
 
@@ -36,7 +36,7 @@ class Recorder : ObservationSink {
         all += observation
     }
 
-    /** What came since the last time. */
+    /** Returns the events since the last call. */
     fun take(): List<Event> = events.also { all.clear() }
 }
 
@@ -60,7 +60,7 @@ class FakeSignal(var state: SignalState) : Signal {
     override fun state() = state
 }
 
-/** An accessibility service as the system describes it; by default one that may make gestures. */
+/** Returns an accessibility service as the system describes it; by default one that may make gestures. */
 internal fun accessibilityService(
     owner: String,
     flags: Int = 0,
@@ -78,13 +78,13 @@ internal fun accessibilityService(
     }
 }
 
-/** The system's own account of who signed an app. */
+/** Returns the system's own record of an app's signers. */
 internal fun signedBy(vararg certificates: String): SigningInfo = Shadow.newInstanceOf(SigningInfo::class.java).also {
     shadowOf(it).setSignatures(certificates.map { name -> Signature(name.toByteArray()) }.toTypedArray())
 }
 
-/** As phones for mainland China define it. */
-@Suppress("DEPRECATION") // Only a phone's own packages may write one in the newer way.
+/** Returns the permission as phones for mainland China define it. */
+@Suppress("DEPRECATION") // Only the phone's own packages may set it in the newer way.
 internal fun listPermission(protection: Int = PermissionInfo.PROTECTION_DANGEROUS) = PermissionInfo().apply {
     name = InstalledApps.PERMISSION
     packageName = "com.lbe.security.miui"

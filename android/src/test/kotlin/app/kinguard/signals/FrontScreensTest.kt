@@ -15,7 +15,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** What this phone answers about its own screens. */
+/** Tests how this phone resolves its own screens. */
 @RunWith(AndroidRunner::class)
 class FrontScreensTest {
     private val context: Application = RuntimeEnvironment.getApplication()

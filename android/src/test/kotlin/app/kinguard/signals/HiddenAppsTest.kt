@@ -17,7 +17,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** Phones for mainland China that keep the list of apps behind a permission of their own. */
+/** Tests phones for mainland China that guard the list of apps with a permission of their own. */
 @RunWith(AndroidRunner::class)
 class HiddenAppsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
@@ -95,7 +95,7 @@ class HiddenAppsTest {
         guardsItsList()
         next().also { it.start(heard) }.stop()
         pass(HOUR_MS)
-        // Neither told while it happened, nor among what the system calls changed.
+        // Neither reported when it happened, nor listed by the system as a change.
         install("com.fraud")
         val cameAtMs = wallMs
         pass(HOUR_MS)
@@ -140,7 +140,7 @@ class HiddenAppsTest {
 
     private fun signal() = PackageSignal(context, clock, memory, RecentApps(memory, clock), Runnable::run, { wallMs })
 
-    /** A new process, a minute later. */
+    /** Starts a new process, a minute later. */
     private fun next(): PackageSignal {
         pass(60_000)
         return signal()

@@ -26,7 +26,7 @@ import org.robolectric.Shadows.shadowOf
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.Executor
 
-/** What Android calls is worked off on the guard's own thread. */
+/** Tests that Android's callbacks are handled on the guard's own thread. */
 @RunWith(AndroidRunner::class)
 class OffTheMainThreadTest {
     private val app: Application = RuntimeEnvironment.getApplication()

@@ -106,7 +106,7 @@ class PackageSignalTest {
                 "com.unheard.of" to InstallSource.SIDELOAD,
                 "com.maker.shop" to InstallSource.UNKNOWN,
                 "com.xiaomi.market" to InstallSource.STORE,
-                // A store's name that is not this phone's store, or is not there at all.
+                // The name of a store that is not this phone's, or is not installed.
                 "com.vivo.appstore" to InstallSource.SIDELOAD,
                 "com.amazon.venezia" to InstallSource.SIDELOAD,
                 null to InstallSource.UNKNOWN,
@@ -130,7 +130,7 @@ class PackageSignalTest {
             mapOf(
                 "com.maker.dialog" to InstallSource.SIDELOAD,
                 "com.other.dialog" to InstallSource.SIDELOAD,
-                // A store that also takes files does not say here which this was.
+                // A store that also installs files does not say here which case this was.
                 "com.huawei.appmarket" to InstallSource.UNKNOWN,
                 "com.maker.shop" to InstallSource.UNKNOWN,
             )
@@ -142,7 +142,7 @@ class PackageSignalTest {
     }
 
     @Test
-    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot say it on 33.
+    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot do this on 33.
     fun aStoreIsOneByWhatItIsAndSays() {
         signal.start(heard)
         opens("com.huawei.appmarket", Intent.ACTION_VIEW)
@@ -195,7 +195,7 @@ class PackageSignalTest {
     }
 
     @Test
-    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot say it on 33.
+    @Config(minSdk = Build.VERSION_CODES.UPSIDE_DOWN_CAKE) // The test framework cannot do this on 33.
     fun whatTheInstallerSaysIsBelievedOfThePhonesOwnOnly() {
         signal.start(heard)
         comesWith("com.maker.shop")
@@ -310,7 +310,7 @@ class PackageSignalTest {
     private fun signal(context: Context) =
         PackageSignal(context, clock, memory, RecentApps(memory, clock), lookups, { wallMs })
 
-    /** A new process, an hour later. */
+    /** Starts a new process, an hour later. */
     private fun next(): PackageSignal {
         wallMs += 3_600_000
         return signal(context)
@@ -356,7 +356,7 @@ class PackageSignalTest {
     private fun comesWith(name: String) =
         install(name, installer = null, flags = ApplicationInfo.FLAG_SYSTEM, firstMs = 0)
 
-    /** It came with the phone, and answers when a person taps a package. */
+    /** Makes a preinstalled app that opens a package when the user taps it. */
     private fun opens(name: String, action: String) {
         comesWith(name)
         val screen = ComponentName(name, "$name.Open")

@@ -20,7 +20,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** Both sources that listen to the phone's lines. */
+/** Tests both sources that listen to the phone's lines. */
 @RunWith(AndroidRunner::class)
 class PhoneLinesTest {
     private val context: Application = RuntimeEnvironment.getApplication()

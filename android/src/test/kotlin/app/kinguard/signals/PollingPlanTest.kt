@@ -18,7 +18,7 @@ class PollingPlanTest {
         assertEquals(3_000L, PollingPlan(inCall = true, attention = true).delayMs())
     }
 
-    /** 80 looks at the phone of two minutes each, and two calls of five minutes held with the screen off. */
+    /** The phone is used 80 times for two minutes each, with two calls of five minutes while the screen is off. */
     @Test
     fun anOrdinaryDayCostsFewLooksAndTheNightNone() {
         val night = polls(8 * HOUR_S) { PollingPlan() }
@@ -30,11 +30,14 @@ class PollingPlanTest {
             "measured: ${night + day} looks in an ordinary day of 160 minutes' use, $night of them in 8 hours' night",
         )
         assertEquals(0, night)
-        // A third of the seconds in use, and not one more than the calls add.
+        // One for every three seconds of use, and not one more than the calls add.
         assertEquals(80 * 120 / 3 + 2 * 300 / 3, day)
     }
 
-    /** Goes through the seconds as the guard's handler would: asks for the delay after each look and each change. */
+    /**
+     * Counts the polls, second by second, as the guard's handler would: it asks for the delay after each look and each
+     * change.
+     */
     private fun polls(seconds: Int, plan: (Int) -> PollingPlan): Int {
         var count = 0
         var dueMs: Long? = null

@@ -95,7 +95,7 @@ class PowerSignalTest {
 
     @Test
     fun whereTheModeIsNotToldAChangeCountsAndSilenceDoesNot() {
-        // As Android 10 refuses it for other apps, and phones that hide an app.
+        // As Android 10 refuses it for other apps, and as phones do that hide an app.
         val blind = object : ContextWrapper(context) {
             override fun getPackageManager(): PackageManager = throw SecurityException("refused")
         }
@@ -187,7 +187,7 @@ class PowerSignalTest {
             uid = uid(name)
         }
         shadowOf(context.packageManager).installPackage(info)
-        // Robolectric takes for allowed what nobody decided; Android does not.
+        // Robolectric treats an undecided mode as allowed; Android does not.
         listOf(OVERLAY, INSTALL).forEach {
             shadowOf(operations).setMode(it, uid(name), name, AppOpsManager.MODE_DEFAULT)
         }

@@ -51,7 +51,7 @@ class RoamingSignalTest {
         assertEquals(listOf(settings("HK")), heard.take())
         network(1, "", roams = false)
         changed()
-        // A cell nearby that gives no service.
+        // A cell nearby without service.
         network(1, "hk", roams = false)
         changed()
         network(1, "", roams = true)
@@ -74,7 +74,7 @@ class RoamingSignalTest {
         network(2, "hk", roams = true)
         signal.start(heard)
         assertEquals(listOf(settings("HK")), heard.take())
-        // Back over the border it is the other one's turn, whose network is the phone's home.
+        // Back across the border the other SIM is in use, whose network is the phone's home.
         network(1, "cn", roams = true)
         network(2, "cn", roams = false)
         changed()

@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.security.MessageDigest
 
-/** By what a service is known again, as Android tells it. */
+/** Tests the identity of a service, as Android reports it. */
 @RunWith(AndroidRunner::class)
 class ServiceIdentityTest {
     private val context: Application = RuntimeEnvironment.getApplication()

@@ -23,7 +23,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 
-/** All sources together, as the guard gets them. */
+/** Tests all sources together, as the guard gets them. */
 @RunWith(AndroidRunner::class)
 class SignalsTest {
     private val context: Application = RuntimeEnvironment.getApplication()

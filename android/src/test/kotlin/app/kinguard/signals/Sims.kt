@@ -13,7 +13,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder
 
-/** The phone's SIMs, by number and region. Whoever asks for them may. */
+/** The phone's SIMs, by number and region. Every app may read them. */
 class Sims(context: Application, vararg sims: Pair<Int, String>) {
     private val phone = context.getSystemService(TelephonyManager::class.java)
     private val subscriptions = shadowOf(context.getSystemService(SubscriptionManager::class.java))
@@ -24,7 +24,7 @@ class Sims(context: Application, vararg sims: Pair<Int, String>) {
         now(*sims)
     }
 
-    /** Others are in the phone now. */
+    /** Replaces the SIMs in the phone. */
     fun now(vararg sims: Pair<Int, String>) {
         sims.forEach { (line, _) ->
             insert(line, lines.getOrPut(line) { Shadow.newInstanceOf(TelephonyManager::class.java) })
@@ -32,7 +32,7 @@ class Sims(context: Application, vararg sims: Pair<Int, String>) {
         listed(sims.toList())
     }
 
-    /** What was the phone itself is this SIM from now on. */
+    /** Turns what was the phone itself into this SIM. */
     fun becomes(phone: TelephonyManager, line: Int, region: String) {
         insert(line, phone)
         listed(listOf(line to region))

@@ -30,7 +30,7 @@ import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import java.util.concurrent.Executor
 
-/** The service is there, and each of its methods throws, as on a tablet without telephony from Android 15 on. */
+/** A service whose methods all throw, as on a tablet without telephony from Android 15 on. */
 @Implements(TelephonyManager::class)
 class UnsupportedTelephony {
     @Implementation
@@ -73,7 +73,7 @@ class UnsupportedSubscriptions {
 
 private fun unsupported(): Nothing = throw UnsupportedOperationException("no telephony")
 
-/** Whatever asks about telephony, where there is none. */
+/** Tests everything that asks about telephony on a device without any. */
 @RunWith(AndroidRunner::class)
 @Config(shadows = [UnsupportedTelephony::class, UnsupportedSubscriptions::class])
 class TabletTest {

@@ -6,7 +6,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Who listens in changes nothing for whoever is reported to. */
+/** Tests that a tap changes nothing for the receiver of the reports. */
 class TappedSignalTest {
     private val observation = Observation(7, Event.CallAnswered)
     private val report = Recorder()

@@ -17,7 +17,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** The role is held, and Android shows its calls to nobody. */
+/** Tests the case in which the app holds the role, and Android shows its calls to nobody. */
 @RunWith(AndroidRunner::class)
 class UnscreenedCallsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
@@ -29,7 +29,7 @@ class UnscreenedCallsTest {
     private var all = process()
     private val screening get() = all.first { it.id == SignalId.CALL_SCREENING }.state()
 
-    /** Of Android 10 nobody knows which calls it shows. */
+    /** It is unknown which calls Android 10 shows. */
     private val missed =
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) NOT_CALLED else SignalState.Works
 

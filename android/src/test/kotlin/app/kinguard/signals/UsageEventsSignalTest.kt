@@ -34,7 +34,7 @@ class UsageEventsSignalTest {
     private val heard = Recorder()
     private var wallMs = START_MS
 
-    /** Apps whose services the phone hides, and that may well capture. */
+    /** The apps whose services the phone hides, and that may well capture. */
     private val hidden = mutableSetOf<String>()
     private val signal = signal(context)
 
@@ -123,7 +123,7 @@ class UsageEventsSignalTest {
         signal.poll()
         val expected = listOf(
             Event.CaptureServiceStarted("com.meet"),
-            // What is hidden may be bound to nothing: the danger goes on.
+            // A hidden capture may not depend on any service: the danger goes on.
             Event.CaptureServiceStopped("com.meet", endsCapture = false),
         )
         assertEquals(expected, heard.events)
@@ -531,7 +531,7 @@ class UsageEventsSignalTest {
 
     private fun signal(context: Context) = UsageEventsSignal(context, clock, memory, { wallMs }) { it in hidden }
 
-    /** Time goes by on both clocks. */
+    /** Lets time pass on both clocks. */
     private fun pass(ms: Long) {
         clock.nowMs += ms
         wallMs += ms

@@ -15,7 +15,7 @@ import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowAudioManager
 
-/** A warning is loud on a phone whose alarms are not, and leaves that phone as it was. */
+/** Tests that a warning is loud on a phone with quiet alarms, and restores the volume afterwards. */
 @RunWith(AndroidRunner::class)
 @Config(application = Application::class)
 class AlarmVolumeTest {
@@ -119,7 +119,7 @@ class AlarmVolumeTest {
 
     private fun now() = audio.getStreamVolume(AudioManager.STREAM_ALARM)
 
-    /** As Android does where it would change "do not disturb". */
+    /** Refuses as Android does if the change would affect Do Not Disturb. */
     @Implements(AudioManager::class)
     class Refusing : ShadowAudioManager() {
         @Implementation
@@ -130,14 +130,14 @@ class AlarmVolumeTest {
             throw SecurityException("Not allowed to change Do Not Disturb state")
     }
 
-    /** As some boxes and tablets are. */
+    /** Fixed volumes, as on some set-top boxes and tablets. */
     @Implements(AudioManager::class)
     class Fixed : ShadowAudioManager() {
         @Implementation
         fun isVolumeFixed() = true
     }
 
-    /** As from 17 on without a page or a service in front. */
+    /** Ignores changes, as Android does from 17 on without a page or a service in front. */
     @Implements(AudioManager::class)
     class Deaf : ShadowAudioManager() {
         @Implementation

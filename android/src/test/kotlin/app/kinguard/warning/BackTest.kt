@@ -14,7 +14,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.xmlpull.v1.XmlPullParser
 
-/** Back as the system hands it over: through the window's dispatcher from Android 13 on, as a call before. */
+/** Tests Back as the system delivers it: through the window's dispatcher from Android 13 on, as a call before. */
 @RunWith(AndroidRunner::class)
 class BackTest : ScreenTest() {
     /** Robolectric does not read the switch from the manifest. */

@@ -29,7 +29,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.lang.reflect.Proxy
 
-/** Our own capture against Android's own client code: only the system's end of the line is played here. */
+/** Tests this app's own capture against Android's own client code: only the system's side is faked. */
 @RunWith(AndroidRunner::class)
 @Config(application = WarningTestApp::class)
 class CaptureServiceTest {
@@ -146,7 +146,7 @@ class CaptureServiceTest {
         )
     }
 
-    /** What the system's dialog gives to whoever was allowed. Whatever is asked of it is written down. */
+    /** Returns what the system's dialog gives to the app that was allowed, and records every call on it. */
     private fun leave(begin: () -> Unit = {}): Intent {
         val line = Binder()
         val system =
@@ -166,7 +166,7 @@ class CaptureServiceTest {
     }
 
     private companion object {
-        /** Of all that can be asked of a capture, what begins, ends or uses it. */
+        /** The methods of a capture that begin, end or use it. */
         val DEEDS = setOf("start", "stop", "applyVirtualDisplayFlags", "notifyVirtualDisplayCreated")
     }
 }

@@ -18,7 +18,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.time.Duration
 
-/** The last way to end a sharing, from the person's side. */
+/** Tests the last way to end a sharing, as the user sees it. */
 @RunWith(AndroidRunner::class)
 class CutTest : ScreenTest() {
     @Before
@@ -164,7 +164,7 @@ class CutTest : ScreenTest() {
 
     @Test
     fun `practice asks nothing of the system`() {
-        // A drill does not take the place of the danger that stands: that has to be over.
+        // A drill does not replace the danger that stands, so that has to be over.
         warningController.close()
         open(red().copy(practice = true))
         warningController.turn(WarningPage.Cut(1))

@@ -16,7 +16,7 @@ import app.kinguard.core.RuleId
 import org.robolectric.Shadows.shadowOf
 import java.util.Locale
 
-/** All that can be touched on the warning. */
+/** Everything that can be touched on the warning. */
 internal val BUTTONS =
     listOf(
         R.id.warning_main,
@@ -27,7 +27,7 @@ internal val BUTTONS =
         R.id.warning_back,
     )
 
-/** An alarm that writes down what it would have done. */
+/** An alarm that records what it would have done. */
 class RecordingAlarm : WarningAlarm {
     val said = mutableListOf<Pair<String, Locale>>()
     var hushed = 0
@@ -160,7 +160,7 @@ fun red(
 fun amber(rule: RuleId = RuleId.INSTALL_AFTER_CALL, reasons: List<Reason> = listOf(INSTALLED, STRANGER)) =
     red(rule, reasons).copy(level = Level.AMBER)
 
-/** What the core warns of, by level; all other rules only tell the family. */
+/** The rules that warn, by level; all others only tell the family. */
 val WARNING_RULES: Map<RuleId, Level> =
     listOf(
         RuleId.HELP_ASKED,

@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
-/** Ringing the family, and the way back after a talk with them. */
+/** Tests calling the family, and the way back after a talk with them. */
 @RunWith(AndroidRunner::class)
 class FamilyCallTest : ScreenTest() {
     @Test

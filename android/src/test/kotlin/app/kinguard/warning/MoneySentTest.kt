@@ -10,7 +10,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** "I already sent money": out of a warning, and days later with none standing. */
+/** Tests "I already sent money": during a warning, and days later without one. */
 @RunWith(AndroidRunner::class)
 class MoneySentTest : ScreenTest() {
     @Test

@@ -100,7 +100,7 @@ class PlatformCallActionsTest {
         }
     }
 
-    /** Ends a call as the system does: true where there was one. */
+    /** Ends a call as the system does: true if there was one. */
     @Implements(TelecomManager::class)
     class Ending : ShadowTelecomManager() {
         @Implementation

@@ -346,7 +346,7 @@ class PlatformWarningAlarmTest {
         assertEquals(1, volume())
     }
 
-    /** The voice says whether it is there. */
+    /** Lets the voice say whether it is available. */
     private fun begun(status: Int = TextToSpeech.SUCCESS): SpeechEngine {
         val voice = SpeechEngine.last
         voice.onInitListener.onInit(status)
@@ -354,7 +354,7 @@ class PlatformWarningAlarmTest {
         return voice
     }
 
-    /** It says all of the sentence that it was asked for. */
+    /** Says the whole requested sentence. */
     private fun SpeechEngine.says() {
         starts()
         sounds(2_000)
@@ -373,7 +373,10 @@ class PlatformWarningAlarmTest {
             ?.usage
     }
 
-    /** Newer releases turn the one kind of attributes into the other, and know by what they were asked for. */
+    /**
+     * Returns the usage of the vibration. Newer releases convert one kind of attributes into the other, and keep the
+     * original.
+     */
     private fun vibrationUsage(): Int = when (val newer = vibrator.vibrationAttributesFromLastVibration) {
         null -> checkNotNull(vibrator.audioAttributesFromLastVibration).usage
         else -> ReflectionHelpers.callInstanceMethod(newer, "getAudioUsage")
@@ -381,7 +384,7 @@ class PlatformWarningAlarmTest {
 
     private fun tones() = ShadowToneGenerator.getPlayedTones()
 
-    /** A phone whose sound is taken. */
+    /** A phone whose sound is in use. */
     @Implements(ToneGenerator::class)
     class NoTone : ShadowToneGenerator() {
         @Implementation

@@ -13,7 +13,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 
-/** The warning's screen as a person meets it: texts, buttons, and what else comes in front. */
+/** The warning's screen as the user sees it: texts, buttons, and what else comes in front. */
 @Config(application = WarningTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class ScreenTest {
     protected val host = RuntimeEnvironment.getApplication() as WarningTestApp
@@ -45,7 +45,7 @@ abstract class ScreenTest {
         idle()
     }
 
-    /** Another screen covers this one, and goes. */
+    /** Covers this screen with another one, which then goes. */
     protected fun cover() {
         controller.userLeaving().pause().stop()
     }

@@ -13,10 +13,10 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 import java.util.Locale
 
-/** A speech engine that takes every sentence and does with it what the test says, through Android's own listener. */
+/** A speech engine that accepts every sentence and does with it what the test says, through Android's own listener. */
 @Implements(TextToSpeech::class)
 class SpeechEngine : ShadowTextToSpeech() {
-    /** What it was asked to say, with the language that was set, in order. */
+    /** The requested sentences with the language that was set, in order. */
     val asked = mutableListOf<Pair<String, Locale>>()
     private var set: Locale? = null
     private var id: String? = null
@@ -37,10 +37,10 @@ class SpeechEngine : ShadowTextToSpeech() {
         return TextToSpeech.SUCCESS
     }
 
-    /** Its output is open. */
+    /** Reports that its output is open. */
     fun starts() = listener.onStart(id)
 
-    /** So much sound comes from it, which is silence where it has no [loudness]: of the most there is. */
+    /** Produces this much sound. [loudness] is a share of the maximum; zero is silence. */
     fun sounds(ms: Int, loudness: Double = 0.5) {
         val high = (loudness * Short.MAX_VALUE).toInt().toShort()
         val samples = ShortArray(RATE / 1_000 * ms) { high }
@@ -54,16 +54,16 @@ class SpeechEngine : ShadowTextToSpeech() {
 
     fun fails() = listener.onError(id, TextToSpeech.ERROR_NOT_INSTALLED_YET)
 
-    /** Of the utterance before the one that it is asked for now. */
+    /** Reports the end of the utterance before the current one. */
     fun earlierIsDone() = listener.onDone("${checkNotNull(id).toInt() - 1}")
 
     companion object {
         private const val RATE = 16_000
 
-        /** What every engine of this phone offers. */
+        /** The languages that every engine of this phone offers. */
         val offers = mutableSetOf<Locale>()
 
-        /** Known to it, and not installed. */
+        /** The languages that it knows but has no data for. */
         val withoutData = mutableSetOf<Locale>()
         var refuses = false
 
@@ -73,11 +73,11 @@ class SpeechEngine : ShadowTextToSpeech() {
             refuses = false
         }
 
-        /** The one that was begun last. */
+        /** The engine that was started last. */
         val last: SpeechEngine
             get() = Shadow.extract(ShadowTextToSpeech.getLastTextToSpeechInstance())
 
-        /** What it is given along with each sentence. */
+        /** Returns the parameters that come with each sentence. */
         fun parameters(): Bundle =
             ReflectionHelpers.getField(ShadowTextToSpeech.getLastTextToSpeechInstance(), "mParams")
     }

@@ -22,7 +22,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** Touches as the system delivers them, alone and under somebody else's window. */
+/** Tests touches as the system delivers them, alone and under another app's window. */
 @RunWith(AndroidRunner::class)
 class TouchTest : ScreenTest() {
     @Test
@@ -184,7 +184,7 @@ class TouchTest : ScreenTest() {
             warningController.turn(page)
             idle()
             val leading = listOf(R.id.warning_main, R.id.warning_second, R.id.warning_go_on, R.id.warning_money_sent)
-            // On the last step the main button rings the family.
+            // On the last step the main button calls the family.
             leading.filter { shown(it) && !(page == WarningPage.Way(2) && it == R.id.warning_main) }.forEach(press)
             idle()
             assertEquals(page, warningController.standing?.page)

@@ -30,7 +30,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSettings
 import java.time.Duration
 
-/** The window that stands in for the warning's screen: what it shows, what it offers, and when it goes. */
+/** Tests the window that replaces the warning's screen: what it shows, what it offers, and when it goes. */
 @RunWith(AndroidRunner::class)
 @Config(application = WarningTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class WarningOverlayTest {
