@@ -9,7 +9,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** The core's own texts and tables, as they arrive through the binding. */
+/** Tests the core's own texts and tables, as they arrive through the binding. */
 @RunWith(AndroidRunner::class)
 class CoreTextsTest {
     private val traces = Trace.scenarios().values

@@ -4,10 +4,10 @@ package app.kinguard.core
 class Player(private val trace: Trace, private val guard: Guard = Guard(trace.home, trace.familiarRegions)) {
     private var wakeAt: Moment? = null
 
-    /** What was said, in order. */
+    /** The effects, in order. */
     val said = mutableListOf<Effect>()
 
-    /** The steps, counted from 1, whose expectation failed, and what was said instead. */
+    /** The steps, counted from 1, whose expectation failed, with the actual effects. */
     val mismatches = mutableMapOf<Int, List<Effect>>()
 
     fun play(): Player {

@@ -6,7 +6,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** What the scenarios expect of the core they get through the binding too. */
+/** Tests that the core also meets the expectations of the scenarios through the binding. */
 @RunWith(AndroidRunner::class)
 class ScenariosTest {
     @Test

@@ -11,7 +11,7 @@ class Trace(text: String) {
     val familiarRegions: List<Region> = json.optJSONArray("familiar_regions").orEmpty().map { it as String }
     val steps: List<Step> = json.getJSONArray("steps").orEmpty().map { Step(it as JSONObject) }
 
-    /** One line: an event, or the mark `wait` or `harm`; [expect] is null where nothing is asserted. */
+    /** One line: an event, or the mark `wait` or `harm`; [expect] is null if nothing is asserted. */
     class Step(json: JSONObject) {
         val at: Moment = moment(json.getString("at"))
         val seen: Moment = if (json.has("seen")) moment(json.getString("seen")) else at
@@ -29,7 +29,7 @@ class Trace(text: String) {
     companion object {
         private val folder = File(System.getProperty("kinguard.scenarios"))
 
-        /** Every scenario of the repository, by its path below `tests/scenarios`. */
+        /** Returns every scenario of the repository, by its path below `tests/scenarios`. */
         fun scenarios(): Map<String, Trace> = folder
             .walk()
             .filter { it.extension == "json" }
@@ -48,7 +48,7 @@ class Trace(text: String) {
 
 internal fun JSONArray?.orEmpty(): List<Any> = this?.let { array -> List(array.length(), array::get) }.orEmpty()
 
-/** JSON as maps, lists, texts, numbers and booleans that `==` compares; what is null is left out. */
+/** Returns JSON as maps, lists, texts, numbers and booleans that `==` compares, without null values. */
 internal fun plain(json: JSONObject): Map<String, Any> = json
     .keys()
     .asSequence()

@@ -3,9 +3,9 @@ package app.kinguard.core
 import org.json.JSONObject
 import java.lang.reflect.Modifier
 
-// The binding's types in the words of the trace format, and back.
+// Converts the binding's types to the words of the trace format, and back.
 
-/** The event that a step of a trace holds. */
+/** Returns the event of a trace's step. */
 internal fun readEvent(json: JSONObject): Event = with(json) {
     when (val type = getString("type")) {
         "call_started" -> Event.CallStarted(
@@ -75,7 +75,7 @@ private fun JSONObject.truthOrNull(key: String): Boolean? = if (isNull(key)) nul
 
 private inline fun <reified T : Enum<T>> JSONObject.enumNamed(key: String): T = enumValueOf(getString(key).uppercase())
 
-/** An effect, or a fact in it, as a trace writes it; what is null is left out, see [plain]. */
+/** Returns an effect, or a fact in it, as a trace writes it, without null values; see [plain]. */
 internal fun inTraceWords(value: Any): Any = when (value) {
     is RuleId -> ruleId(value)
     is Enum<*> -> value.name.lowercase()

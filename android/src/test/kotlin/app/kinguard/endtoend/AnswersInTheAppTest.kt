@@ -24,7 +24,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** What is answered to a danger in the real application, and who may answer. */
+/** Tests the answers to a danger in the real application, and who may give them. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class AnswersInTheAppTest {
@@ -108,7 +108,7 @@ class AnswersInTheAppTest {
         val steps = brief.steps.filter { it.at <= BANK_MS }
         val call = steps.takeWhile { it.type != "app_installed" }
         phone.happenUnanswered(call)
-        // Somebody of the family may have begun it on this very phone before it rang.
+        // A relative may have started it on this very phone before the call.
         app.phoneCheck.begin()
         phone.happenUnanswered(steps.drop(call.size))
         assertTrue("${phone.texts}", phone.texts.any { "检查手机时，" in it && "马上打过去" in it })
@@ -117,14 +117,14 @@ class AnswersInTheAppTest {
     private fun sharesWithTheBankOpen(isSetUp: Boolean = false) {
         if (!isSetUp) phone.isSetUp()
         phone.happenUnanswered(brief.steps.filter { it.at <= BANK_MS })
-        // By then the record of use is read.
+        // By then the usage record is read.
         phone.passTo(phone.nowMs + LOOKED_MS)
         assertNotNull(phone.screen)
         assertEquals(WarningPage.Way(0), page)
     }
 
     private fun vouches(): Boolean {
-        // As its page does every second.
+        // Read as its page does every second.
         phone.passage
         return app.phoneCheck.vouch()
     }

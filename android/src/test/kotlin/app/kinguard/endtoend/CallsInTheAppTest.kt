@@ -25,7 +25,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** Calls on a whole phone: from Android's own callbacks to what the family reads and the engine knows. */
+/** Tests calls on a whole phone: from Android's own callbacks to what the family reads and the engine knows. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class CallsInTheAppTest {
@@ -124,7 +124,7 @@ class CallsInTheAppTest {
         phone.isSetUp()
     }
 
-    /** As the engine heard of them, after the first look at a phone in peace. */
+    /** Returns the voice chats that the engine received, after the first look at a quiet phone. */
     private fun voices() = phone.heard.filter { it is Event.VoiceChatStarted || it is Event.VoiceChatEnded }
         .dropWhile { it is Event.VoiceChatEnded }
 

@@ -40,7 +40,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.lang.reflect.Modifier
 
-/** "The family is told of every such change": through the pages, or the doors they use, of whatever there is to be set. */
+/** Tests "the family is told of every such change" for every setting, through the pages or the methods they call. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class EveryChangeIsToldTest {
@@ -71,7 +71,7 @@ class EveryChangeIsToldTest {
             if (change !in KEPT_BY_ANDROID) assertNotEquals("$change is kept", rows, rows())
             val whom = (deliveries() - told).filter { it.kind.isChange }.map { it.contact }
             assertEquals(change, emptyList<String>(), before.filterNot { it.id in whom }.map { it.name })
-            // What is set next is not to be told with it.
+            // The next change must not be told together with this one.
             phone.passTo(phone.nowMs + Recipients.COLLECTED_MS + 1_000)
         }
     }
@@ -94,7 +94,7 @@ class EveryChangeIsToldTest {
 
     private data class Told(val delivery: Long, val contact: Long, val kind: MessageKind)
 
-    /** Also to whoever is gone since. */
+    /** Returns all deliveries, even to contacts who are gone since. */
     private fun deliveries(): Set<Told> = app.container.database.read { sql ->
         sql.rawQuery(
             "SELECT delivery.id, contact, kind FROM delivery JOIN message ON message.id = delivery.message",
@@ -102,7 +102,7 @@ class EveryChangeIsToldTest {
         ).all { Told(getLong(0), getLong(1), MessageKind.valueOf(getString(2))) }.toSet()
     }
 
-    /** Whatever is kept of who is told and how. */
+    /** Returns everything that is stored about who is told and how. */
     private fun rows(): List<String> = app.container.database.read { sql ->
         listOf(
             "SELECT key, value FROM setting WHERE key NOT LIKE 'setup-%' AND key != 'time'",
@@ -155,10 +155,10 @@ class EveryChangeIsToldTest {
             Address.Ntfy("https://ntfy.sh", "0123456789abcdefghjkmnpqrs", "zyxwvtsrqpnmkjhgfedcba9876", null, null)
         val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
 
-        /** The system keeps it, of each app. */
+        /** The system keeps these for each app. */
         val KEPT_BY_ANDROID = setOf("Companion.choose")
 
-        /** The method that a door leads to; some have several. */
+        /** Returns the method of an entry; some have several. */
         fun method(door: String) = door.substringBefore(':')
 
         val DOORS: Map<String, EveryChangeIsToldTest.() -> Unit> = linkedMapOf(
@@ -236,7 +236,7 @@ class EveryChangeIsToldTest {
                     tap("女儿小芳")
                     phone.settle()
                     second()
-                    // The network here answers the last of several texts only, so this one may lie behind others.
+                    // The fake network answers only the last of several texts, so this one may lie behind others.
                     val sent = app.container.family.deliveries().last { it.message.kind == MessageKind.CONTACT_CODE }
                     key(checkNotNull(app.lock.digits(sent.message.id)))
                 }
@@ -250,30 +250,31 @@ class EveryChangeIsToldTest {
         fun EveryChangeIsToldTest.changeWays(vararg ways: Address) =
             app.container.family.change(family.first().copy(addresses = ways.map { StoredAddress(0, it, null) }))
 
-        /** They read, or keep what is so already. */
+        /** These read, or keep what is so already. */
         val NO_CHANGES = setOf(
             "FamilySettings.wants",
-            // Reads.
+            // Only reads.
             "Contacts.all",
             "Contacts.confirmed",
             "Contacts.onProbation",
             "Contacts.place",
             // A transaction around any of these.
             "Contacts.together",
-            // What a contact confirmed, how much of a probation is over, and what was left open put under the key.
+            // The confirmation of a contact, the progress of a probation, and the later encryption of entries that were
+            // stored in the clear.
             "Contacts.prove",
             "Contacts.settle",
             "Contacts.seal",
-            // The same group, by the name that its messenger gave it since.
+            // The same group, under the new name from its messenger.
             "Contacts.moved",
-            // It is given, and by whom it may be tried.
+            // The PIN is set, and who may try it.
             "Pin.learn",
             "Pin.close",
             "Pin.state",
             "Pin.settle",
             "Pin.give",
             "Companion.of",
-            // What is shown in the language that was chosen.
+            // Shown in the language that was chosen.
             "Companion.speaking",
         )
     }

@@ -13,7 +13,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** The family's screens in the real application: what keeps them shut, and what they set. */
+/** Tests the family's screens in the real application: what keeps them locked, and what they set. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class FamilyLockTest {

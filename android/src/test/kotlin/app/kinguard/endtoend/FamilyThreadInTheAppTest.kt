@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicBoolean
 
-/** The family's thread has more to do than it can: what she sees, and what her daughter reads when it comes to that. */
+/** Tests an overloaded family thread: what the parent sees, and what the daughter reads. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class FamilyThreadInTheAppTest {
@@ -90,7 +90,7 @@ class FamilyThreadInTheAppTest {
         assertEquals(listOf("guard", "family"), listOf(platform.thread, platform.familyThread).map(::name))
     }
 
-    /** Up to the moment before the screen is shared; from then on the family's thread comes to nothing. */
+    /** Runs up to the moment before the screen is shared; from then on the family's thread gets nothing done. */
     private fun begin(apart: Boolean) {
         phone.familyWorksApart = apart
         phone.isSetUp()
@@ -115,7 +115,7 @@ class FamilyThreadInTheAppTest {
         const val BANK_MS = (25 * 60 + 10) * 1_000L
         const val MINUTE_MS = 60_000L
 
-        /** By then the guard has read the record of use. */
+        /** By then the guard has read the usage record. */
         const val LOOK_MS = 5_000L
         const val PATIENCE_S = 10L
     }

@@ -29,7 +29,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.util.concurrent.CountDownLatch
 
-/** Health on a whole phone: from Android's own callbacks to what home may promise and what the family reads. */
+/** Tests health on a whole phone: from Android's own callbacks to the home page's promise and what the family reads. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class HealthWayTest {
@@ -158,7 +158,7 @@ class HealthWayTest {
         assertTrue("${phone.texts}", "妈妈可能正被骗：有人在看屏幕" in phone.texts.first())
     }
 
-    /** As whoever holds the phone does it, up to the warning. */
+    /** Does what somebody who holds the phone does, up to the warning. */
     private fun check() {
         assertEquals("as its page finds out", PageAccess.OPEN, phone.passage)
         app.phoneCheck.begin()
@@ -181,12 +181,15 @@ class HealthWayTest {
         look()
     }
 
-    /** Those about text messages: that this app did not run for a day is told besides. */
+    /** Returns the texts about text messages. A day without this app running is reported separately. */
     private fun texts() = phone.texts.filter { "发短信给家人" in it }
 
     private fun look() = phone.passTo(phone.nowMs + 4_000)
 
-    /** The next process may have begun one by itself, because the last one failed. */
+    /**
+     * Returns the findings of the self-test. The next process may have started one by itself, because the last one
+     * failed.
+     */
     private fun test(): Map<CheckId, Finding> {
         while (app.selfTest.progress != null) settle()
         val over = CountDownLatch(1)
@@ -196,7 +199,7 @@ class HealthWayTest {
         return app.health.results().mapValues { it.value.finding }
     }
 
-    /** The self-test runs on a thread of its own and waits for what the others do. */
+    /** Waits for the self-test, which runs on a thread of its own and waits for the others. */
     private fun settle() {
         Thread.sleep(SLICE_MS)
         phone.settle()

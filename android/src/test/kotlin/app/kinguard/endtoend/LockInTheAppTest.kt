@@ -25,7 +25,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** What stands before the family's pages in the real application. */
+/** Tests the lock of the family's pages in the real application. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class LockInTheAppTest {

@@ -50,9 +50,9 @@ import org.robolectric.shadow.api.Shadow
 import java.time.Duration
 
 /**
- * By each door through which Android comes into the app, in a process that was just born: the main thread waits neither for
- * the database nor for the keystore, nor for an answer about the phone. What it still waits for is named here, with the
- * reason; the lists may only get shorter.
+ * Tests every way in which Android enters the app, in a new process: the main thread waits neither for the database nor
+ * for the keystore, nor for an answer about the phone. The remaining waits are listed here, with the reason; the lists
+ * may only get shorter.
  */
 @RunWith(AndroidRunner::class)
 @Config(
@@ -225,7 +225,9 @@ class MainThreadTest {
         assertEquals(emptySet<String>(), waiting)
     }
 
-    /** What the main thread waits for while each thing on a page is touched, the page being opened anew for it. */
+    /**
+     * Returns what the main thread waits for while each element of a page is touched. The page is opened anew for each.
+     */
     private fun touched(intent: Intent): List<String> {
         var many = 1
         val waiting = mutableSetOf<String>()
@@ -247,7 +249,7 @@ class MainThreadTest {
         app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_ACTIVITIES).activities.orEmpty()
             .map { it.name }
 
-    @Suppress("UNCHECKED_CAST") // Activities are all that is named.
+    @Suppress("UNCHECKED_CAST") // Only activities are named.
     private fun opened(intent: Intent, act: (ShownScreen<out Activity>) -> Unit) {
         val name = checkNotNull(intent.component).className
         val page = Robolectric.buildActivity(Class.forName(name) as Class<out Activity>, intent).setup()
@@ -274,7 +276,7 @@ class MainThreadTest {
         phone.idle()
     }
 
-    /** A process in which nothing has begun. */
+    /** Starts a process in which nothing has begun. */
     private fun anew() {
         phone.processDies()
         phone.processIsBorn()
@@ -283,7 +285,7 @@ class MainThreadTest {
     private companion object {
         val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
 
-        /** Tried by themselves, above. */
+        /** Tested separately, above. */
         val NOT_PAGES = setOf(WarningActivity::class.java.name, HomeActivity::class.java.name)
 
         val TOUCHED_WAITS = setOf<String>()

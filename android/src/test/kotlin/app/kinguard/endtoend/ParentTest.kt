@@ -42,7 +42,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** What the parent sees and presses in the real application. */
+/** Tests what the parent sees and presses in the real application. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ParentTest {
@@ -271,7 +271,7 @@ class ParentTest {
         home.saysNot("练一练防骗")
     }
 
-    /** What stands before it is found out first. */
+    /** Opens the page after its lock was checked. */
     private inline fun <reified A : Activity> open() = ShownScreen.open<A>().also { phone.settle() }
 
     private fun home() = ShownScreen.open<HomeActivity>().also { shadowOf(Looper.getMainLooper()).idle() }
@@ -281,7 +281,7 @@ class ParentTest {
         phone.settle()
     }
 
-    /** By the guard alone, as a danger arrives. */
+    /** Asks for help through the guard alone, as a danger arrives. */
     private fun askForHelp() {
         app.guard.happened(Event.HelpAsked)
         phone.settle()

@@ -26,7 +26,7 @@ import java.time.Instant
 import java.time.ZoneOffset
 import java.util.TimeZone
 
-/** The guard's rest in the real application: what is not seen, what is not warned of afterwards, and what is. */
+/** Tests the guard's pause in the real application: what is not seen, what is not warned of afterwards, and what is. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class PauseInTheAppTest {
@@ -86,7 +86,7 @@ class PauseInTheAppTest {
         brief.steps.filter { it.at <= BANK_MS }.forEach(::happens)
         assertQuiet()
         phone.passTo(HOUR_MS + MINUTE_MS)
-        // Of the call and the install that led to it nobody may be told any more.
+        // Nobody may be told any more of the call and the install that led to it.
         val warned = phone.warned.map { it.level to it.rule }
         assertTrue("$warned", Level.AMBER to RuleId.BANK_DURING_MEETING in warned)
         assertEquals(emptyList<Any>(), phone.told)
@@ -158,7 +158,7 @@ class PauseInTheAppTest {
         phone.settle()
     }
 
-    /** Nobody answers a warning that does not stand. */
+    /** Plays a step without an answer, because no warning stands. */
     private fun happens(step: Trace.Step) = happens(step, 0)
 
     private fun happens(step: Trace.Step, laterMs: Long) {

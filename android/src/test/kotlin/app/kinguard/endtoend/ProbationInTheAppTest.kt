@@ -23,7 +23,10 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** "Add me as your daughter, and make me the first": what a fraudster gains by that within a day, in the real application. */
+/**
+ * Tests "Add me as your daughter, and make me the first": what a fraudster gains by it within a day, in the real
+ * application.
+ */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ProbationInTheAppTest {

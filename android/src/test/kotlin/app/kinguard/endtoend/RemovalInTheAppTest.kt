@@ -19,7 +19,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /**
- * Before this app is taken away on a stranger's word: what becomes of the message that a contact's server holds, and what is
+ * Tests the removal of this app at a stranger's request: what happens to the message on a contact's server, and what is
  * kept of it here.
  */
 @RunWith(AndroidRunner::class)
@@ -81,10 +81,10 @@ class RemovalInTheAppTest {
         assertNull(moved)
     }
 
-    /** What the server answered has arrived here. */
+    /** Whether the server's answer has arrived here. */
     private fun isKept(how: String) = moved?.substringAfter(' ') == how && app.container.lifeline.state(push).isHeld
 
-    /** The answers come on threads of their own. */
+    /** Waits for answers, which come on threads of their own. */
     private fun awaits(done: () -> Boolean) {
         val untilNs = System.nanoTime() + PATIENCE_NS
         while (!done()) {
@@ -104,7 +104,7 @@ class RemovalInTheAppTest {
         const val APP_INFO = "applications.InstalledAppDetails"
         const val MINUTE_MS = 60_000L
 
-        /** By then the record of use is read. */
+        /** By then the usage record is read. */
         const val LOOKED_MS = 5_000L
         const val HOUR_S = 3_600L
         val FAR_S = 39 * HOUR_S..40 * HOUR_S

@@ -20,7 +20,10 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** A phone that keeps nothing, or turns its alarms down: what she sees and hears, and what her daughter reads. */
+/**
+ * Tests a phone that stores nothing, or turns its alarms down: what the parent sees and hears, and what the daughter
+ * reads.
+ */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class StorageInTheAppTest {

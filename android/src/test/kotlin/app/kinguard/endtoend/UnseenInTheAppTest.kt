@@ -29,7 +29,10 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** A phone whose maker drops the start of the warning without a word: what she sees and hears, and what her daughter reads. */
+/**
+ * Tests a phone whose maker silently drops the start of the warning: what the parent sees and hears, and what the
+ * daughter reads.
+ */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class UnseenInTheAppTest {

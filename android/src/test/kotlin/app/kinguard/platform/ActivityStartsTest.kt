@@ -11,7 +11,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** Whether Android lets the warning come up from behind. Mocked is what [ActivityStarts] names. */
+/** Tests whether Android lets the warning come up from the background. [ActivityStarts] names what is mocked. */
 @RunWith(AndroidRunner::class)
 class ActivityStartsTest {
     private val starts = ActivityStarts(RuntimeEnvironment.getApplication())

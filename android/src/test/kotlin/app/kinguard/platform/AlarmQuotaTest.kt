@@ -9,8 +9,8 @@ import org.robolectric.annotation.Config
 import org.robolectric.util.ReflectionHelpers
 
 /**
- * How many of its alarms an app gets in Doze that is not exempt from battery saving: Android's own numbers, which a maker may
- * change. Nothing is mocked, and the alarm manager itself does not run.
+ * Tests the number of alarms that Doze allows an app without exemption from battery saving. These are Android's own
+ * numbers, which a maker may change. Nothing is mocked, and the alarm manager itself does not run.
  */
 @RunWith(AndroidRunner::class)
 class AlarmQuotaTest {

@@ -12,8 +12,8 @@ import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
 /**
- * Which other apps an app is told of, asked of Android's own filter. Mocked is what turns it on, see [AppVisibility]. Makers
- * put a permission of their own on top, of which this says nothing. On Android 10 there is no such filter.
+ * Tests which other apps an app can see, with Android's own filter. [AppVisibility] names what is mocked. Makers add a
+ * permission of their own, which this does not cover. On Android 10 there is no such filter.
  */
 @RunWith(AndroidRunner::class)
 @Config(minSdk = 33)

@@ -1,6 +1,6 @@
 package app.kinguard.platform
 
-/** The app that shares, and what Android calls it. */
+/** The uid and the id of the app that shares. */
 const val SHARER = 10_111
 const val SHARER_ID = "org.sharer"
 
@@ -8,7 +8,7 @@ const val SHARER_ID = "org.sharer"
 const val KINGUARD = 10_222
 const val KINGUARD_ID = "app.kinguard"
 
-/** System UI, which asks the person whether to share. */
+/** System UI, which asks the user whether to share. */
 const val SYSTEM_UI = 10_050
 
 /** Runs [what] as a process of the app [uid] would: the genuine server sees that caller. */

@@ -25,8 +25,8 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /**
- * What Android tells this app of other apps' displays, asked of its own display and projection servers. Mocked are the
- * managers around them and SurfaceFlinger, see [DisplayServer].
+ * Tests what Android tells this app of other apps' displays, with its own display and projection servers. Mocked are
+ * the managers around them and SurfaceFlinger, see [DisplayServer].
  */
 @RunWith(AndroidRunner::class)
 class DisplayServerTest {
@@ -142,7 +142,7 @@ class DisplayServerTest {
         assertFalse(text, "unknown" in text)
     }
 
-    /** This app's own listener, on the genuine client and server. */
+    /** Returns this app's own display manager with a listener, on the genuine client and server. */
     private fun listening(): DisplayManager {
         val displays = server.client()
         val signal = DisplaySignal(withGenuineDisplays(displays), FakeClock())

@@ -28,8 +28,9 @@ import java.io.File
 import java.time.Duration
 
 /**
- * What becomes of the self-test's job, asked of Android's own `JobStore`, which keeps jobs over a restart, and read from its
- * `QuotaController`. Mocked: app standby and the scheduler around the store. When a job runs, they decide: unanswered here.
+ * Tests the fate of the self-test's job, with Android's own `JobStore`, which keeps jobs over a restart, and with
+ * values read from its `QuotaController`. Mocked: app standby and the scheduler around the store. These decide when a
+ * job runs, so that is not answered here.
  */
 @RunWith(AndroidRunner::class)
 class JobsTest {
@@ -47,7 +48,10 @@ class JobsTest {
     @After
     fun asBefore() = keptAsText(false)
 
-    /** What writes the binary form is native, and Robolectric's writes nothing. On Android 10 there is none. */
+    /**
+     * Chooses the text format. The code that writes the binary form is native, and Robolectric's writes nothing. On
+     * Android 10 there is none.
+     */
     private fun keptAsText(text: Boolean) {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.S) return
         ReflectionHelpers.setStaticField(Xml::class.java, "ENABLE_BINARY_DEFAULT", !text)
@@ -105,11 +109,11 @@ class JobsTest {
         assertTrue(store.waitForWriteToCompleteForTesting(PATIENCE_MS))
     }
 
-    /** What the next start of the system reads. */
+    /** Returns what the next start of the system reads. */
     private fun restarted(): List<JobInfo> {
         val set = Class.forName("com.android.server.job.JobStore\$JobSet")
         val found = ReflectionHelpers.callConstructor(set)
-        // Made for tests, a store forgets at first what it read.
+        // A store made for tests first forgets what it read.
         ReflectionHelpers.callInstanceMethod<Unit>(
             JobStore.initAndGetForTesting(app, folder),
             "readJobMapFromDisk",
@@ -119,7 +123,7 @@ class JobsTest {
         return ReflectionHelpers.callInstanceMethod<List<JobStatus>>(found, "getAllJobs").map { it.job }
     }
 
-    /** As the scheduler makes it of what an app asks for in its own name. */
+    /** Returns the status that the scheduler makes of an app's own request. */
     private fun status(job: JobInfo): JobStatus {
         val make = JobStatus::class.java.methods.first { it.name == "createFromJobInfo" }
         val values = listOf(job, KINGUARD, null, NOBODY_ELSE, null, null).take(make.parameterCount)

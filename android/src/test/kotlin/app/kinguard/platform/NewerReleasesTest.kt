@@ -18,8 +18,8 @@ import java.io.File
 import java.util.zip.ZipFile
 
 /**
- * What Android 16 and 17 do, read from their byte code, because JDK 17 cannot run them. Nothing is mocked and nothing runs:
- * that a method calls another is shown, not when.
+ * Tests what Android 16 and 17 do by their byte code, because JDK 17 cannot run them. Nothing is mocked and nothing
+ * runs: this shows that a method calls another, but not when.
  */
 class NewerReleasesTest {
     private val folder = System.getProperty("kinguard.newer").orEmpty()

@@ -18,7 +18,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** What Android leaves of the warning's notification. Mocked is what [NotificationServer] names. */
+/** Tests what Android leaves of the warning's notification. [NotificationServer] names what is mocked. */
 @RunWith(AndroidRunner::class)
 class NotificationServerTest {
     private val app: Application = RuntimeEnvironment.getApplication()
@@ -63,7 +63,7 @@ class NotificationServerTest {
     }
 
     private companion object {
-        /** `Notification.FLAG_FSI_REQUESTED_BUT_DENIED`, by which System UI lets a banner stay. */
+        /** `Notification.FLAG_FSI_REQUESTED_BUT_DENIED`, with which System UI lets a banner stay. */
         const val DENIED = 0x4000
     }
 }

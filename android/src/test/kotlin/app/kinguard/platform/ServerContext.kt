@@ -11,15 +11,15 @@ import android.os.Handler
 import android.os.UserHandle
 
 /**
- * The context of Android's own server in a test: it grants by uid, as the package manager does. Robolectric's looks at its
- * own app only.
+ * The context of Android's own server in a test: it grants by uid, as the package manager does. Robolectric's considers
+ * only its own app.
  */
 class ServerContext(base: Context) : ContextWrapper(base) {
     private val granted = mutableMapOf<Int, MutableSet<String>>()
     private val services = mutableMapOf<String, Any>()
     private val changes = mutableSetOf<Long>()
 
-    /** Other than Robolectric's, where a server asks for all apps and users. */
+    /** Replaces Robolectric's if a server asks for all apps and users. */
     var packages: PackageManager? = null
 
     init {
@@ -30,14 +30,14 @@ class ServerContext(base: Context) : ContextWrapper(base) {
         granted.getOrPut(uid) { mutableSetOf() } += permissions
     }
 
-    /** Puts a change into force that hangs on the release that an app targets. */
+    /** Enables a change that depends on the release that an app targets. */
     fun change(id: Long) {
         changes += id
     }
 
     fun isChanged(id: Long): Boolean = id in changes
 
-    /** What [getSystemService] gives the server. */
+    /** Sets what [getSystemService] gives the server. */
     fun offer(name: String, service: Any) {
         services[name] = service
     }
@@ -81,7 +81,7 @@ class ServerContext(base: Context) : ContextWrapper(base) {
     companion object {
         const val SYSTEM = 1_000
 
-        /** The one that the shadows ask, which Robolectric makes itself. */
+        /** The context that the shadows ask, which Robolectric creates itself. */
         lateinit var current: ServerContext
             private set
     }

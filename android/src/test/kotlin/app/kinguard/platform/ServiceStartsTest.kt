@@ -13,7 +13,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSystemClock
 import java.time.Duration
 
-/** Whether Android lets the guard's service begin from behind. Mocked is what [ServiceStarts] names. */
+/** Tests whether Android lets the guard's service start from the background. [ServiceStarts] names what is mocked. */
 @RunWith(AndroidRunner::class)
 @Config(minSdk = Build.VERSION_CODES.S)
 class ServiceStartsTest {

@@ -24,8 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 
 /**
- * What Android tells an app of an engine that speaks for it: the genuine [TextToSpeechService], with all that plays what an
- * engine synthesises. Mocked: nothing; the audio track is Robolectric's, which takes every byte at once.
+ * Tests what Android tells an app about its speech engine: the genuine [TextToSpeechService], with all the code that
+ * plays what an engine synthesises. Mocked: nothing; the audio track is Robolectric's, which takes every byte at once.
  */
 @RunWith(AndroidRunner::class)
 class SpeechServiceTest {

@@ -3,7 +3,7 @@ package app.kinguard.platform
 import com.android.server.LocalServices
 import org.mockito.Mockito.mock
 
-/** Puts a mock where a server looks for its neighbour inside the system's process. */
+/** Registers a mock where a server looks up another service within the system's process. */
 fun <T> standIn(type: Class<T>): T {
     LocalServices.removeServiceForTest(type)
     return mock(type).also { LocalServices.addService(type, it) }

@@ -31,7 +31,10 @@ import org.robolectric.annotation.Config
 import org.robolectric.util.ReflectionHelpers
 import app.kinguard.core.Event as Told
 
-/** What Android's own record of use tells an app with usage access, and one without. Mocked is what [UsageServer] names. */
+/**
+ * Tests what Android's own usage record tells an app with usage access, and one without. [UsageServer] names what is
+ * mocked.
+ */
 @RunWith(AndroidRunner::class)
 class UsageServerTest {
     private val app: Application = RuntimeEnvironment.getApplication()
@@ -166,13 +169,13 @@ class UsageServerTest {
         assertEquals(missed, heard.take())
     }
 
-    /** All that an app may read. */
+    /** Returns everything that an app may read. */
     private fun record(reader: Int = KINGUARD): List<Event> = asApp(reader) {
         val events = usage.queryEvents(0, server.wallClockMs() + 60_000)
         generateSequence { Event().takeIf(events::getNextEvent) }.toList()
     }
 
-    /** The server's app-op and the one that this app itself looks at are one on a phone. */
+    /** Sets the server's app-op and the one that this app itself checks. On a phone they are the same. */
     private fun allow(mode: Int) {
         server.allow(mode)
         val ops = app.getSystemService(AppOpsManager::class.java)
@@ -208,7 +211,7 @@ class UsageServerTest {
         const val SYSTEM_INTERACTION = 6
         const val ACTIVITY_DESTROYED = 24
 
-        /** Every type that is an app's own, but for a change of configuration, which is the phone's. */
+        /** Every type that belongs to an app, except a change of configuration, which is the phone's. */
         val NOTED = (Event.ACTIVITY_RESUMED..ACTIVITY_DESTROYED) - Event.CONFIGURATION_CHANGE
         val MEETING = ComponentName(SHARER_ID, "org.sharer.Meeting")
         val CAPTURE = ComponentName(SHARER_ID, "org.sharer.Capture")

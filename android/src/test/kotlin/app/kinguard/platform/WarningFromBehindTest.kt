@@ -20,7 +20,10 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.shadows.ShadowSettings
 
-/** What the guard makes of Android's own answer to the start of the warning. Mocked is what [ActivityStarts] names. */
+/**
+ * Tests how the guard reacts to Android's own answer to the start of the warning. [ActivityStarts] names what is
+ * mocked.
+ */
 @RunWith(AndroidRunner::class)
 class WarningFromBehindTest {
     private val app = RuntimeEnvironment.getApplication()
@@ -37,7 +40,7 @@ class WarningFromBehindTest {
         assertEquals(listOf("came", "seen", "clear"), done)
     }
 
-    /** The leave is taken back between the question and the start; nothing is thrown then. */
+    /** The permission is taken back between the question and the start; nothing is thrown then. */
     @Test
     fun `refused, every rung follows`() {
         starts.allowOverlays(AppOpsManager.MODE_IGNORED)
@@ -62,7 +65,7 @@ class WarningFromBehindTest {
     }
 
     private fun timePasses() = repeat(5) {
-        // The window has the focus a moment after Android let it come.
+        // The window has focus a moment after Android let it come up.
         if (done.lastOrNull { it == "came" || it == "seen" } == "came") watch.focused(true)
         thread.runNext()
     }
@@ -75,7 +78,7 @@ class WarningFromBehindTest {
         {},
     )
 
-    /** Android tells the app nothing of what its check says. */
+    /** Returns a context that applies Android's check. Android does not tell the app the result. */
     private fun behindAndroidsCheck(): Context = object : ContextWrapper(app) {
         override fun startActivity(intent: Intent) {
             if (starts.startFromBehind()) {

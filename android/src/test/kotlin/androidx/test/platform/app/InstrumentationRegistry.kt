@@ -3,10 +3,10 @@ package androidx.test.platform.app
 import android.app.Instrumentation
 import android.os.Bundle
 
-// The packages below `androidx.test` stand in for androidx.test:monitor, which Robolectric refers to and only Google's
-// own repository has. They hold what Robolectric calls, and no more.
+// The packages below `androidx.test` replace androidx.test:monitor, which Robolectric refers to and only Google's own
+// repository has. They contain what Robolectric calls, and no more.
 
-/** Where Robolectric leaves its instrumentation and finds it again; null between two tests. */
+/** The place where Robolectric stores its instrumentation and finds it again; null between two tests. */
 object InstrumentationRegistry {
     private var instrumentation: Instrumentation? = null
     private var arguments: Bundle? = null

@@ -7,7 +7,7 @@ fun interface IntentStubber {
     fun getActivityResultForIntent(intent: Intent): ActivityResult?
 }
 
-/** No test here puts an answer in place of an activity's. */
+/** The registry of fake activity results, which stays empty: no test here needs one. */
 object IntentStubberRegistry {
     @JvmStatic
     fun isLoaded(): Boolean = false

@@ -3,10 +3,10 @@ package androidx.test.runner.lifecycle
 import android.app.Activity
 import android.app.Application
 
-/** How far an activity has come. */
+/** The stage of an activity. */
 enum class Stage { PRE_ON_CREATE, CREATED, STARTED, RESUMED, PAUSED, STOPPED, RESTARTED, DESTROYED }
 
-/** How far the application has come. */
+/** The stage of the application. */
 enum class ApplicationStage { PRE_ON_CREATE, CREATED }
 
 fun interface ActivityLifecycleCallback {

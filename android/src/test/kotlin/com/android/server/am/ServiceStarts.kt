@@ -20,9 +20,9 @@ import org.mockito.stubbing.Answer
 import org.robolectric.util.ReflectionHelpers
 
 /**
- * Android's own check of a start of a service into the foreground, of the release under test: `ActiveServices`, from Android
- * 12 on. Mocked: the activity manager around it, but for its list of apps that are exempt from battery saving, the list of
- * processes, app-ops, and the activity task manager, which says who may display over other apps.
+ * Android's own check of a service's start into the foreground, of the release under test: `ActiveServices`, from
+ * Android 12 on. Mocked: the activity manager around it, except its list of apps that are exempt from battery saving,
+ * the list of processes, app-ops, and the activity task manager, which says who may display over other apps.
  */
 class ServiceStarts(base: Context) {
     private val context = ServerContext(base)
@@ -51,17 +51,17 @@ class ServiceStarts(base: Context) {
         `when`(manager.getUidStateLocked(KINGUARD)).thenReturn(BEHIND)
     }
 
-    /** One of its activities is on top. */
+    /** Puts one of its activities on top. */
     fun showActivity() {
         `when`(manager.getUidStateLocked(KINGUARD)).thenReturn(TOP)
     }
 
-    /** The person let it display over other apps. */
+    /** Lets it display over other apps, by the user's choice. */
     fun allowOverlays() {
         `when`(tasks.hasSystemAlertWindowPermission(KINGUARD, PID, KINGUARD_ID)).thenReturn(true)
     }
 
-    /** One of its windows lies over the others, from Android 14 on, where it counts. */
+    /** Shows one of its windows over the others, which counts from Android 14 on. */
     fun showOverlay() {
         val state = mock(ProcessStateRecord::class.java)
         val process = mock(ProcessRecord::class.java)
@@ -73,13 +73,15 @@ class ServiceStarts(base: Context) {
         `when`(processes.getUidRecordLOSP(KINGUARD)).thenReturn(uid)
     }
 
-    /** It targets Android 15 or later. */
+    /** Makes it target Android 15 or later. */
     fun targetAndroid15() = context.change(FGS_SAW_RESTRICTIONS)
 
-    /** The person let it go on in spite of battery saving. */
+    /** Exempts it from battery saving, by the user's choice. */
     fun exemptFromBatterySaving() = set(manager, "mDeviceIdleExceptIdleAllowlist", intArrayOf(KINGUARD))
 
-    /** It was put on the list of those who may for a moment, as for a broadcast of a boot or a touched notification. */
+    /**
+     * Puts it on the list of apps that may start for a moment, as after a boot broadcast or a tap on a notification.
+     */
     fun listForAMoment() {
         val item = Class.forName(
             "com.android.server.am.ActivityManagerService\$FgsTempAllowListItem",
@@ -97,7 +99,7 @@ class ServiceStarts(base: Context) {
         return check.invoke(services, *words.take(check.parameterCount).toTypedArray()) != DENIED
     }
 
-    /** None, which Android 13 does not ask. */
+    /** Returns no privileges. Android 13 does not ask for them. */
     private fun privileges(): List<Any> = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
         listOf(BackgroundStartPrivileges.NONE)
     } else {
@@ -121,13 +123,13 @@ class ServiceStarts(base: Context) {
 
         const val MOMENT_MS = 10_000L
 
-        /** How long, `PowerExemptionManager.REASON_BOOT_COMPLETED`, in words, by whom. */
+        /** The duration, `PowerExemptionManager.REASON_BOOT_COMPLETED`, the reason in words, and the requesting uid. */
         val ITEM = listOf<Any>(MOMENT_MS, 200, "", 1_000)
 
         /** `PowerExemptionManager.REASON_DENIED`. */
         const val DENIED = -1
 
-        /** The change in `ActiveServices` that holds for who targets Android 15. */
+        /** The change in `ActiveServices` for apps that target Android 15. */
         const val FGS_SAW_RESTRICTIONS = 319_471_980L
     }
 }

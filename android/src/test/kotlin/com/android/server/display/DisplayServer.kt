@@ -43,8 +43,9 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter
 import java.lang.reflect.InvocationTargetException
 
 /**
- * Android's own `DisplayManagerService` and `MediaProjectionManagerService` of the release under test, with the adapter for
- * virtual displays alone. Mocked: the window, input and activity managers inside the server, and SurfaceFlinger's displays.
+ * Android's own `DisplayManagerService` and `MediaProjectionManagerService` of the release under test, with the adapter
+ * for virtual displays alone. Mocked: the window, input and activity managers inside the server, and SurfaceFlinger's
+ * displays.
  */
 class DisplayServer(base: Context) {
     private val context = ServerContext(base)
@@ -65,18 +66,18 @@ class DisplayServer(base: Context) {
         addVirtualAdapter()
     }
 
-    /** What `getSystemService(DISPLAY_SERVICE)` gives an app: the genuine client on the genuine server. */
+    /** Returns what `getSystemService(DISPLAY_SERVICE)` gives an app: the genuine client on the genuine server. */
     fun client(): DisplayManager {
         val global = Shadow.newInstanceOf(DisplayManagerGlobal::class.java)
         val server = ClassParameter.from(IDisplayManager::class.java, binder)
-        // Past Robolectric's stand-in for the constructor.
+        // Bypasses Robolectric's replacement of the constructor.
         Shadow.invokeConstructor(DisplayManagerGlobal::class.java, global, server)
         val manager = DisplayManager(context)
         ReflectionHelpers.setField(manager, "mGlobal", global)
         return manager
     }
 
-    /** An app makes a display, while [listener] listens. */
+    /** Creates a display of an app, while [listener] listens. */
     fun create(
         app: String,
         uid: Int,
@@ -91,13 +92,13 @@ class DisplayServer(base: Context) {
         return made.also { it.id = id }
     }
 
-    /** Its owner gives it back. */
+    /** Releases the display on behalf of its owner. */
     fun release(made: Made) {
         asApp(SHARER) { ReflectionHelpers.callInstanceMethod<Unit>(binder, "releaseVirtualDisplay", by(made)) }
         settle()
     }
 
-    /** The person allows [SHARER] to capture the screen; [foreground]: it runs a service of type mediaProjection. */
+    /** Allows [SHARER] to capture the screen; [foreground]: it runs a service of type mediaProjection. */
     fun project(foreground: Boolean = true): IMediaProjection {
         install(SHARER_ID, SHARER)
         val activities = LocalServices.getService(ActivityManagerInternal::class.java)
@@ -113,7 +114,7 @@ class DisplayServer(base: Context) {
         return projection
     }
 
-    /** [SHARER] has no service in the foreground any more, as the activity manager would report. */
+    /** Tells the server that [SHARER] has no foreground service any more, as the activity manager would. */
     fun servicesStopped() {
         val activities = LocalServices.getService(ActivityManagerInternal::class.java)
         `when`(activities.hasRunningForegroundService(SHARER, MEDIA_PROJECTION)).thenReturn(false)
@@ -123,13 +124,13 @@ class DisplayServer(base: Context) {
         settle()
     }
 
-    /** How often the sharing app was told that Android had stopped its projection. */
+    /** The number of times the sharing app was told that Android had stopped its projection. */
     val stopped: Int get() = captured.stops
 
     fun projections(): IMediaProjectionManager =
         IMediaProjectionManager.Stub.asInterface(ServiceManager.getService("media_projection"))
 
-    /** Lets the server do what it has to, and [listener]'s process hear of it. */
+    /** Lets the server work, and [listener]'s process receive the results. */
     fun settle(listener: Int = KINGUARD) = repeat(ROUNDS) {
         val handler: Handler = ReflectionHelpers.getField(service, "mHandler")
         handler.runWithScissors({}, PATIENCE_MS)
@@ -175,7 +176,7 @@ class DisplayServer(base: Context) {
         packages.setPackagesForUid(uid, app)
     }
 
-    /** The virtual one alone: the local one would ask SurfaceFlinger for the phone's own screen. */
+    /** Adds the virtual adapter alone: the local one would ask SurfaceFlinger for the phone's own screen. */
     private fun addVirtualAdapter() {
         val root: DisplayManagerService.SyncRoot = ReflectionHelpers.getField(service, "mSyncRoot")
         val handler: Handler = ReflectionHelpers.getField(service, "mHandler")
@@ -195,7 +196,7 @@ class DisplayServer(base: Context) {
         synchronized(root) { register.invoke(service, adapter) }
     }
 
-    /** A display that was made, and its owner's end of it. */
+    /** A display that was created, and its owner's end of it. */
     class Made : IVirtualDisplayCallback.Stub() {
         var id = 0
 
@@ -218,7 +219,7 @@ class DisplayServer(base: Context) {
         override fun onCapturedContentVisibilityChanged(visible: Boolean) = Unit
     }
 
-    /** What SurfaceFlinger would make, for the factories of every release. */
+    /** The displays that SurfaceFlinger would make, for the factories of every release. */
     private class Factory : VirtualDisplayAdapter.SurfaceControlDisplayFactory {
         override fun createDisplay(name: String, secure: Boolean, id: String, rate: Float): IBinder = Binder()
 

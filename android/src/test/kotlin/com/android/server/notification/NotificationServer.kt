@@ -23,9 +23,9 @@ import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
 
 /**
- * What Android's own `NotificationManagerService` of the release under test makes of a notification before it is shown:
- * `fixNotification` alone. Mocked: the package and permission managers, which say what was asked for and granted, and app-ops and the device's
- * policy, which grant nothing.
+ * Android's own `NotificationManagerService` of the release under test, as it changes a notification before it is
+ * shown: `fixNotification` alone. Mocked: the package and permission managers, which say what was asked for and
+ * granted, and app-ops and the device's policy, which grant nothing.
  */
 class NotificationServer(base: Context) {
     private val packages = mock(PackageManager::class.java)
@@ -53,7 +53,9 @@ class NotificationServer(base: Context) {
         }
     }
 
-    /** Whether this app holds the permission to fill the screen, which from Android 14 on the person may take back. */
+    /**
+     * Sets whether this app holds the permission to fill the screen, which the user may take back from Android 14 on.
+     */
     fun allow(fill: Boolean) {
         val answer = if (fill) PackageManager.PERMISSION_GRANTED else PackageManager.PERMISSION_DENIED
         `when`(packages.checkPermission(FILL, KINGUARD_ID)).thenReturn(answer)
@@ -62,13 +64,13 @@ class NotificationServer(base: Context) {
         }
     }
 
-    /** Its manifest asks for that permission. */
+    /** Requests that permission in its manifest. */
     fun request() {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE) return
         `when`(requested.hasRequestedPermission(eq(FILL), eq(KINGUARD_ID), anyInt())).thenReturn(true)
     }
 
-    /** What is left of [notification] of this app. */
+    /** Returns what is left of [notification] of this app. */
     fun fix(notification: Notification): Notification {
         val int = Int::class.javaPrimitiveType
         val words = mutableListOf(

@@ -31,7 +31,7 @@ class AppVisibility {
     }
     private val filter = filter()
 
-    /** An app of that name and uid. [declares] is its manifest. */
+    /** Installs an app of that name and uid. [declares] is its manifest. */
     fun install(name: String, uid: Int, declares: Manifest.() -> Unit = {}) {
         val made = type("PackageImpl", "com.android.server.pm.parsing.pkg", "com.android.internal.pm.parsing.pkg")
             .getMethod("forTesting", String::class.java, String::class.java)
@@ -46,7 +46,7 @@ class AppVisibility {
         add.invoke(filter, snapshot, setting)
     }
 
-    /** Whether one installed app sees the other, as each of the package manager's answers to an app depends on it. */
+    /** Whether one installed app sees the other. Each of the package manager's answers to an app depends on it. */
     fun sees(uid: Int, caller: String, target: String): Boolean {
         val shouldFilter = AppsFilterBase::class.java.methods.first { it.name == "shouldFilterApplication" }
         val filtered = shouldFilter.invoke(
@@ -90,7 +90,7 @@ class AppVisibility {
         return maker.newInstance(*values.toTypedArray<Any?>())
     }
 
-    /** What an app writes into its manifest. */
+    /** The content of an app's manifest. */
     class Manifest internal constructor(private val made: Any) {
         fun usesPermission(name: String) {
             val permission = component("ParsedUsesPermissionImpl")
@@ -107,7 +107,7 @@ class AppVisibility {
             called(made, "addQueriesIntent", intent)
         }
 
-        /** An activity that others may open with [action]. */
+        /** Declares an activity that others may open with [action]. */
         fun activity(action: String, category: String) {
             val activity = component("ParsedActivityImpl").getConstructor().newInstance()
             val intent = component("ParsedIntentInfoImpl").getConstructor().newInstance()
@@ -128,7 +128,7 @@ class AppVisibility {
         val ON = setOf("isGloballyEnabled", "packageIsEnabled")
         val isNewer = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
 
-        /** Android 15 moved what reads packages. */
+        /** Returns a class of the package parser, which Android 15 moved. */
         fun type(name: String, before: String, now: String): Class<*> =
             Class.forName(if (isNewer) "$now.$name" else "$before.$name")
 

@@ -37,8 +37,9 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter
 import java.lang.reflect.Proxy
 
 /**
- * Android's own `UsageStatsService` of the release under test. Mocked: the package and activity managers inside the server,
- * the lists of apps and users, app-ops (that of usage access is what [allow] says), and from Android 13 on app standby.
+ * Android's own `UsageStatsService` of the release under test. Mocked: the package and activity managers inside the
+ * server, the lists of apps and users, app-ops (that of usage access is set by [allow]), and from Android 13 on app
+ * standby.
  */
 class UsageServer(base: Context) {
     private val context = ServerContext(base)
@@ -55,7 +56,7 @@ class UsageServer(base: Context) {
         context.offer(Context.APP_OPS_SERVICE, ops)
         packages = standIn(PackageManagerInternal::class.java)
         standIn(ActivityManagerInternal::class.java)
-        // Where the server keeps its record it finds the last test's.
+        // The server keeps its record where the last test left one.
         Environment.getDataDirectory().walkBottomUp().filter {
             it.name == "usagestats"
         }.forEach { it.deleteRecursively() }
@@ -67,7 +68,7 @@ class UsageServer(base: Context) {
         settle()
     }
 
-    /** What `getSystemService(USAGE_STATS_SERVICE)` gives an app: the genuine client on the genuine server. */
+    /** Returns what `getSystemService(USAGE_STATS_SERVICE)` gives an app: the genuine client on the genuine server. */
     fun client(of: Context): UsageStatsManager {
         val here = here()
         val there = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(IUsageStatsManager::class.java)) {
@@ -83,7 +84,10 @@ class UsageServer(base: Context) {
 
     private fun here() = IUsageStatsManager.Stub.asInterface(ServiceManager.getService("usagestats"))
 
-    /** The server writes its record into a parcel, and only what comes out of one can be read. */
+    /**
+     * Passes the events through a parcel: the server writes its record into one, and only what comes out of one can be
+     * read.
+     */
     private fun throughParcel(events: UsageEvents): UsageEvents {
         val parcel = Parcel.obtain()
         events.writeToParcel(parcel, 0)
@@ -91,24 +95,27 @@ class UsageServer(base: Context) {
         return UsageEvents.CREATOR.createFromParcel(parcel)
     }
 
-    /** The app-op of usage access that this app has: one of [AppOpsManager]'s modes. */
-    @Suppress("DEPRECATION") // So the server asks, on every release.
+    /** Sets the app-op of usage access for this app: one of [AppOpsManager]'s modes. */
+    @Suppress("DEPRECATION") // The server asks like this on every release.
     fun allow(mode: Int) {
         `when`(ops.noteOp(eq(GET_USAGE_STATS), anyInt(), eq(KINGUARD_ID))).thenReturn(mode)
     }
 
-    /** The permission of usage access, which counts where the app-op was never set. */
+    /** Grants the permission of usage access, which counts if the app-op was never set. */
     fun grant() = context.grant(KINGUARD, "android.permission.PACKAGE_USAGE_STATS")
 
     fun isInstant(app: String) {
         `when`(packages.isPackageEphemeral(OWNER, app)).thenReturn(true)
     }
 
-    /** The first unlock after a restart: from Android 11 on the record lies in what it opens. */
+    /**
+     * Unlocks the phone for the first time after a restart: from Android 11 on the record lies in the storage that this
+     * opens.
+     */
     fun unlock(user: Int = OWNER) {
         pass()
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) {
-            // It opens the record, and notes that the phone began, when somebody first asks.
+            // The server opens the record, and notes the start of the phone, at the first query.
             asApp(ServerContext.SYSTEM) { here().queryEvents(0, 1, "android") }
         } else {
             val whose = ClassParameter.from(Int::class.javaPrimitiveType, user)
@@ -117,35 +124,37 @@ class UsageServer(base: Context) {
         settle()
     }
 
-    /** What the activity manager would report of an activity or a service: one of the types of [UsageEvents.Event]. */
+    /** Reports an activity or a service as the activity manager would, with one of the types of [UsageEvents.Event]. */
     fun report(what: ComponentName, type: Int, user: Int = OWNER) {
         pass()
         asApp(ServerContext.SYSTEM) { inside.reportEvent(what, user, type, what.hashCode() + user, null) }
         settle()
     }
 
-    /** What the server would report of an app, or of itself. */
+    /** Reports what the server would of an app, or of itself. */
     fun report(app: String, type: Int, user: Int = OWNER) {
         pass()
         asApp(ServerContext.SYSTEM) { inside.reportEvent(app, user, type) }
         settle()
     }
 
-    /** As the server reckons it for the owner of the phone. */
+    /** Returns the time as the server computes it for the owner of the phone. */
     fun wallClockMs(): Long =
         snapshot("mSystemTimeSnapshot") + SystemClock.elapsedRealtime() - snapshot("mRealTimeSnapshot")
 
     /**
-     * Lets a moment pass. The server takes the wall clock from the machine, and the time since the start from Robolectric,
-     * whose clock stands still: where they differ by two seconds it takes the wall clock for corrected and moves its record,
-     * and it answers nobody who asks for what is to come.
+     * Lets a moment pass. The server takes the wall clock from the machine, and the time since the start from
+     * Robolectric, whose clock stands still. If they differ by two seconds it assumes that the wall clock was corrected
+     * and moves its record, and it does not answer queries about the future.
      */
     fun pass() {
         Thread.sleep(MOMENT_MS)
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + System.currentTimeMillis() - wallClockMs())
     }
 
-    /** Each user's record has a reckoning of its own once it is open, except on Android 10. */
+    /**
+     * Returns a time value of the owner's record. Each user's record has its own once it is open, except on Android 10.
+     */
     private fun snapshot(field: String): Long {
         val users: SparseArray<UserUsageStatsService> = ReflectionHelpers.getField(service, "mUserState")
         val reckons = users.get(OWNER).takeIf { Build.VERSION.SDK_INT >= Build.VERSION_CODES.R } ?: service
@@ -157,7 +166,7 @@ class UsageServer(base: Context) {
         check(handler.runWithScissors({}, PATIENCE_MS)) { "the server does nothing any more" }
     }
 
-    @Suppress("DEPRECATION") // So Android 10 asks.
+    @Suppress("DEPRECATION") // Android 10 asks like this.
     private fun users(): UserManager = mock(UserManager::class.java).also {
         val both = listOf(UserInfo(OWNER, "owner", 0), UserInfo(CLONE, "clone", 0))
         `when`(it.getUsers(anyBoolean())).thenReturn(both)
@@ -183,11 +192,11 @@ class UsageServer(base: Context) {
         const val CLONE = 999
         private const val GET_USAGE_STATS = 43
 
-        /** So that each thing has a time of its own. */
+        /** Gives each event a time of its own. */
         private const val MOMENT_MS = 2L
         private const val PATIENCE_MS = 3_000L
 
-        /** Where the server works, which is a thread of its own from Android 14 on. */
+        /** The server's threads: from Android 14 on it has one of its own. */
         private val HANDLERS =
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
                 listOf("mHandler", "mIoHandler")

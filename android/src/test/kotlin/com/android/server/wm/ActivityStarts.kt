@@ -24,10 +24,10 @@ import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
 
 /**
- * Android's own check of a start of an activity from behind, of the release under test: `ActivityStarter` on 10 and 13,
- * `BackgroundActivityStartController` on 15, with the genuine `ActivityTaskManagerService` and the genuine process of this
- * app. Mocked: the windows, tasks and recent apps around it, the package and activity managers, and app-ops (that of
- * display over other apps is what [allowOverlays] says).
+ * Android's own check of an activity's start from the background, of the release under test: `ActivityStarter` on 10
+ * and 13, `BackgroundActivityStartController` on 15, with the genuine `ActivityTaskManagerService` and the genuine
+ * process of this app. Mocked: the windows, tasks and recent apps around it, the package and activity managers, and
+ * app-ops (that of display over other apps is set by [allowOverlays]).
  */
 class ActivityStarts(base: Context) {
     private val context = ServerContext(base)
@@ -62,17 +62,17 @@ class ActivityStarts(base: Context) {
         process.setPid(PID)
     }
 
-    /** The app-op of display over other apps: one of [AppOpsManager]'s modes. */
+    /** Sets the app-op of display over other apps: one of [AppOpsManager]'s modes. */
     fun allowOverlays(mode: Int) {
         overlays = mode
     }
 
     fun grant(permission: String) = context.grant(KINGUARD, permission)
 
-    /** Its service is in the foreground, which is what this app's always is. */
+    /** Puts its service in the foreground, as this app's always is. */
     fun runServiceInFront() = process.setHasForegroundServices(true)
 
-    /** A window of this app that is no activity is on the screen. */
+    /** Shows a window of this app that is no activity. */
     fun showOverlay() {
         val uids: Any = ReflectionHelpers.getField(tasks, "mActiveUids")
         val uid = ClassParameter.from(Int::class.javaPrimitiveType, KINGUARD)
@@ -90,7 +90,7 @@ class ActivityStarts(base: Context) {
         )
     }
 
-    /** The last activity of this app goes away now. */
+    /** Finishes the last activity of this app. */
     fun finishActivity() {
         pass(1_000)
         set(process, "mLastActivityFinishTime", SystemClock.uptimeMillis())
@@ -136,7 +136,7 @@ class ActivityStarts(base: Context) {
         }
     }
 
-    /** As Android 10 calls them. */
+    /** Makes the check as Android 10 calls it. */
     private fun withStacks(): () -> Boolean {
         val supervisor = mock(Class.forName("com.android.server.wm.ActivityStackSupervisor"))
         set(supervisor, "mRecentTasks", recent)
