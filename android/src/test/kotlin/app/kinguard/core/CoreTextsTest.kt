@@ -63,7 +63,7 @@ class CoreTextsTest {
     @Test
     fun `numbers are read against the plan of the region`() {
         assertTrue(sameLine("HK", "5123 4567", "+85251234567"))
-        assertFalse("a common ending", sameLine("CN", "51234567", "+85251234567"))
+        assertFalse("the same last digits", sameLine("CN", "51234567", "+85251234567"))
         assertFalse(sameLine("CN", "", ""))
         assertEquals(listOf("CN", "HK", "MO", "TW", "SG", "MY"), numberingPlans().map { it.region })
         assertEquals(NumberingPlan("TW", "886", 9u, 9u), numberingPlans().single { it.region == "TW" })

@@ -85,7 +85,7 @@ class EveryChangeIsToldTest {
                 .map { "${type.simpleName}.$it" }
         }.toSet()
         assertEquals(
-            "told of, or named as no change",
+            "every change is told, or listed as no change",
             emptySet<String>(),
             there - DOORS.keys.map(::method) - NO_CHANGES,
         )

@@ -56,7 +56,7 @@ class HealthWayTest {
         assertEquals(listOf(Link.CALL, Link.INSTALL), proved)
         phone.consentIsAsked()
         look()
-        assertEquals("one sign alone is no sharing", listOf(Link.CALL, Link.INSTALL), proved)
+        assertEquals("one sign alone proves no sharing", listOf(Link.CALL, Link.INSTALL), proved)
         phone.privateDisplay(DISPLAY, true)
         assertEquals(listOf(Link.CALL, Link.INSTALL, Link.SHARING), proved)
         phone.privateDisplay(DISPLAY, false)
@@ -93,7 +93,7 @@ class HealthWayTest {
             listOf(CheckId.PUSH, CheckId.KEYS).associateWith { Finding.NotApplicable }
         assertEquals(fine, test())
         look()
-        assertEquals("its own display is nobody's sharing", null, links[Link.SHARING] as? LinkState.Proved)
+        assertEquals("its own display is no sharing", null, links[Link.SHARING] as? LinkState.Proved)
 
         airplane(true)
         assertEquals(fine + (CheckId.TEXT_MESSAGES to Finding.Fault(Reason.RADIO_OFF)), test())

@@ -155,7 +155,7 @@ class MainThreadTest {
             phone.settle()
             phone.tap(R.id.warning_main)
         }
-        assertEquals("to hang up is no question", setOf("telecom by phone.Telephony.askTelecom"), waits)
+        assertEquals("hanging up is an action, not a question", setOf("telecom by phone.Telephony.askTelecom"), waits)
     }
 
     @Test
@@ -191,7 +191,7 @@ class MainThreadTest {
             SelfTestService::class,
         )
         val untried = ports - tried.map { it.java.name }.toSet()
-        assertEquals("of another process", listOf("app.kinguard.health.selftest.IsolatedProbeService"), untried)
+        assertEquals("runs in another process", listOf("app.kinguard.health.selftest.IsolatedProbeService"), untried)
     }
 
     @Test

@@ -63,7 +63,7 @@ class RemovalInTheAppTest {
             phone.opensSettings(APP_INFO)
             awaits { server.heldForS("alerts").singleOrNull() in CLOSE_S && isKept("close") }
             phone.passTo(seenMs + 10 * MINUTE_MS - 1)
-            assertEquals("not moved yet", 1, server.heldForS("alerts").count { it in 1..CLOSE_S.last })
+            assertEquals("not brought forward yet", 1, server.heldForS("alerts").count { it in 1..CLOSE_S.last })
             phone.passTo(phone.nowMs + LOOKED_MS)
             awaits { server.heldForS("alerts").singleOrNull() in FAR_S && isKept("${FAR_S.last / HOUR_S}") }
         }

@@ -57,7 +57,7 @@ class StorageInTheAppTest {
         assertEquals(emptyList<CheckId>(), app.health.verdict().failing)
         phone.processDies()
         phone.processStarts()
-        assertEquals("it is known that she was told", 1, dangers)
+        assertEquals("the danger is still recorded", 1, dangers)
     }
 
     @Test
@@ -79,7 +79,7 @@ class StorageInTheAppTest {
         assertTrue(phone.warningIsSeen)
         assertEquals(1, dangers)
         assertTrue(phone.texts.isNotEmpty())
-        assertTrue("she is still set up", app.container.setup.finished)
+        assertTrue("the set-up is kept", app.container.setup.finished)
     }
 
     @Test
@@ -92,7 +92,7 @@ class StorageInTheAppTest {
         assertEquals(LOUD, volume)
         phone.processStarts()
         phone.passTo(phone.nowMs + 5_000)
-        assertTrue("it stands again", phone.warningIsSeen)
+        assertTrue("the warning stands again", phone.warningIsSeen)
         assertEquals(LOUD, volume)
         isOver()
         assertEquals(1, volume)

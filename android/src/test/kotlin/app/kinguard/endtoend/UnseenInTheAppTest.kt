@@ -83,7 +83,7 @@ class UnseenInTheAppTest {
         val verdict = app.health.verdict()
         assertNotNull(verdict.unseenMs)
         assertFalse(verdict.guarded)
-        assertTrue("shown to whoever looks after the phone", unseen > 0)
+        assertTrue("shown to the family member who looks after the phone", unseen > 0)
     }
 
     @Test
@@ -133,7 +133,7 @@ class UnseenInTheAppTest {
         assertNull(phone.overlay)
         assertFalse(vibrator.isVibrating)
         assertFalse(phone.warningStandsInNotification)
-        assertNotNull("that it was not seen is known still", app.health.verdict().unseenMs)
+        assertNotNull("still known as unseen", app.health.verdict().unseenMs)
     }
 
     @Test

@@ -56,7 +56,7 @@ class ExitReporterTest {
         assertEquals(1, told.size)
         assertEquals(listOf(Trouble.STOPPED), failed)
         dies(ApplicationExitInfo.REASON_USER_REQUESTED, "fully stop app.kinguard/0 by user request")
-        assertEquals("another time, another word", 2, told.size)
+        assertEquals("another time, another report", 2, told.size)
     }
 
     @Test

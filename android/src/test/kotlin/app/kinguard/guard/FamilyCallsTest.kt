@@ -47,8 +47,8 @@ class FamilyCallsTest {
         process.happens(Event.CallAnswered)
         assertOneWaitingTimeIsBought()
         process.happens(Event.CallEnded)
-        assertEquals("anybody may have rung", emptyList<String>(), ports.spokeWith)
-        assertNull("a talk needs no word on the screen", ports.shown.last().callingNow)
+        assertEquals("anybody may have called", emptyList<String>(), ports.spokeWith)
+        assertNull("a talk is not announced on the screen", ports.shown.last().callingNow)
     }
 
     @Test

@@ -101,7 +101,7 @@ class FocusMonitorTest {
         done.clear()
         watch.raise(red().copy(showing = 2))
         watch.focused(true)
-        assertEquals("the next one that is seen does", listOf("start", "seen", "clear"), done)
+        assertEquals("the next warning that is seen proves it", listOf("start", "seen", "clear"), done)
     }
 
     @Test
@@ -166,7 +166,7 @@ class FocusMonitorTest {
         done.clear()
         watch.raise(red())
         thread.passTo(4_499)
-        assertEquals("what stands in stays", listOf("start"), done)
+        assertEquals("the replacement stays", listOf("start"), done)
         thread.passTo(6_000)
         assertEquals(listOf("start", "start", "sound", "show", "unseen"), done)
     }

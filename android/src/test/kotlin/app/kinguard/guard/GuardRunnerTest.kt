@@ -226,7 +226,7 @@ class GuardRunnerTest {
         ports.asked = asked
         var done = 0
         process.room.wake { done += 1 }
-        assertEquals("what is sent is on the other thread yet", 0, done)
+        assertEquals("the other thread is still sending", 0, done)
         asked.single()()
         assertEquals(1, done)
     }

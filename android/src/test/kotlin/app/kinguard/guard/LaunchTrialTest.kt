@@ -91,7 +91,7 @@ class LaunchTrialTest {
         assertNull(trial.waitsFor)
         done.clear()
         trial.focused(true)
-        assertEquals("what comes now proves nothing", listOf("focus true"), done)
+        assertEquals("focus proves nothing now", listOf("focus true"), done)
     }
 
     @Test
@@ -166,7 +166,7 @@ class LaunchTrialTest {
         trial.begin(LOCKED)
         trial.left()
         thread.passTo(20_000)
-        assertEquals("the screen is on still", listOf("begun WHILE_LOCKED"), done)
+        assertEquals("the screen is still on", listOf("begun WHILE_LOCKED"), done)
         phone.isScreenOn = false
         thread.passTo(25_000)
         assertEquals("dark, and not locked yet", 1, done.size)

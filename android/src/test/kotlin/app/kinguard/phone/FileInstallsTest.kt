@@ -27,7 +27,7 @@ class FileInstallsTest {
     fun advancedProtectionIsReadFromAndroid16On() {
         assertEquals(true, FileInstalls(offering(Mode(true)), release = 36).advancedProtection)
         assertEquals(false, FileInstalls(offering(Mode(false)), release = 37).advancedProtection)
-        assertNull("there is none before", FileInstalls(offering(Mode(true)), release = 35).advancedProtection)
+        assertNull("not on earlier releases", FileInstalls(offering(Mode(true)), release = 35).advancedProtection)
     }
 
     @Test

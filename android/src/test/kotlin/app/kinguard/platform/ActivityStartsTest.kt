@@ -36,7 +36,7 @@ class ActivityStartsTest {
         starts.grant("android.permission.SYSTEM_ALERT_WINDOW")
         assertTrue(starts.startFromBehind())
         starts.allowOverlays(AppOpsManager.MODE_IGNORED)
-        assertFalse("the person took it back", starts.startFromBehind())
+        assertFalse("the user took it back", starts.startFromBehind())
     }
 
     @Test

@@ -30,7 +30,7 @@ class AppVisibilityTest {
     fun `with the permission to query all packages this app sees each of them`() {
         apps.install(KINGUARD_ID, KINGUARD) { usesPermission(Manifest.permission.QUERY_ALL_PACKAGES) }
         assertTrue(sees(SHARER_ID))
-        assertTrue("also one that can do nothing", sees(HIDDEN_ID))
+        assertTrue("even one that can do nothing", sees(HIDDEN_ID))
     }
 
     @Test

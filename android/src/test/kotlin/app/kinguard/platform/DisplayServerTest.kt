@@ -77,7 +77,7 @@ class DisplayServerTest {
         val own = make("own", PUBLIC or OWN_CONTENT_ONLY)
         val flags = checkNotNull(asApp(KINGUARD) { displays.getDisplay(own.id) }).flags
         assertEquals("every app may look at it", 0, flags and Display.FLAG_PRIVATE)
-        assertEquals("it is for no presentation, so it is nothing", emptyList<Event>(), heard.take())
+        assertEquals("not for presentations, so ignored", emptyList<Event>(), heard.take())
     }
 
     @Test
@@ -109,7 +109,7 @@ class DisplayServerTest {
         assertTrue(asApp(ISOLATED) { probe.listenTo(server.client()) })
         val made = server.create(KINGUARD_ID, KINGUARD, "kinguard", 0, listener = ISOLATED)
         assertTrue(probe.heardOf(made.id))
-        assertFalse("that one and no other", probe.heardOf(made.id + 1))
+        assertFalse("only that one", probe.heardOf(made.id + 1))
     }
 
     @Test

@@ -34,10 +34,10 @@ class NewerReleasesTest {
     fun `Android 17 keeps a display from whoever may not look at it, in the server and in the client`() {
         val told = checkNotNull(find(17, TOLD)).method("notifyDisplayEventAsync")
         assertTrue("$FLAG asked", "displayIdsCache" in told.calls())
-        assertTrue("whether the listener may look at it", "getDisplayInfoInternal" in told.calls())
+        assertTrue("checks whether the listener may see it", "getDisplayInfoInternal" in told.calls())
         val flag = checkNotNull(find(17, FLAG)).method("displayIdsCache")
         assertEquals(
-            "the flag is on for good",
+            "the flag is always on",
             listOf(Opcodes.ICONST_1, Opcodes.IRETURN),
             flag.code().map {
                 it.opcode
@@ -49,7 +49,7 @@ class NewerReleasesTest {
     @Test
     fun `Android 16 tells everybody`() {
         val calls = checkNotNull(find(16, TOLD)).methods.flatMap { it.calls() }
-        assertTrue("read at all", "onDisplayEvent" in calls)
+        assertTrue("the byte code is read", "onDisplayEvent" in calls)
         assertFalse("getDisplayInfoInternal" in calls)
         assertEquals(null, find(16, CLIENT))
     }
@@ -79,7 +79,7 @@ class NewerReleasesTest {
     @Test
     fun `every app may ask whether a user of a given number lives on the phone`() = both { release ->
         val calls = checkNotNull(find(release, USERS)).method("getUserSerialNumber").calls()
-        assertEquals("nobody's permission is asked for", listOf("getUserInfoLU"), calls)
+        assertEquals("no permission is asked for", listOf("getUserInfoLU"), calls)
     }
 
     @Test

@@ -146,7 +146,7 @@ class CallScreeningTest {
         screen("tel:+8613800138000", Call.Details.DIRECTION_OUTGOING, verification = said[2])
         val calls = heard.events.map { it as Event.CallStarted }
         assertEquals(listOf(null, true, false, null, null), calls.map { it.verified })
-        assertEquals("the phone's book says what it says", List(5) { true }, calls.map { it.contact })
+        assertEquals("the phone's contacts count", List(5) { true }, calls.map { it.contact })
     }
 
     @Test
@@ -186,7 +186,7 @@ class CallScreeningTest {
         assertEquals("an answer now is known to be this call's", true, ledger.knows(host.clock.nowMs))
         host.clock.nowMs += 800
         asked.single().run()
-        assertEquals("told as of when it rang", host.clock.nowMs - 800, heard.observations.single().atMs)
+        assertEquals("stamped when it rang", host.clock.nowMs - 800, heard.observations.single().atMs)
     }
 
     @Test
@@ -250,7 +250,7 @@ class CallScreeningTest {
         screen("tel:51234567", Call.Details.DIRECTION_OUTGOING)
         ledger.rings(1)
         screen("tel:51234567")
-        assertEquals("two at once tell nothing, nor does what is dialled", listOf("HK", null, null), lines())
+        assertEquals("neither two at once nor a dialled call tells the line", listOf("HK", null, null), lines())
     }
 
     @Test
@@ -288,7 +288,7 @@ class CallScreeningTest {
             val starter = Thread { calls.receive { told += it.number } }
             listOf(caller, starter).onEach(Thread::start).forEach(Thread::join)
             calls.screened(Direction.INCOMING, "last")
-            assertEquals("none twice", told.toSet().size, told.size)
+            assertEquals("no call twice", told.toSet().size, told.size)
             assertTrue("only the oldest of those that waited are lost", told.contains("${many - 1}"))
             assertTrue(told.contains("last"))
         }

@@ -57,7 +57,7 @@ class ControlSignalTest {
                 Event.RemoteControlEnabled("com.remote", preinstalled = false),
                 Event.RemoteControlEnabled("com.hidden", preinstalled = null),
             )
-        assertEquals("what cannot be looked up is not told", expected, heard.events.toSet())
+        assertEquals("unknown if it cannot be looked up", expected, heard.events.toSet())
     }
 
     @Test
@@ -100,7 +100,7 @@ class ControlSignalTest {
         )
         settingChanged()
         assertEquals(listOf<Event>(Event.RemoteControlEnabled("com.reader", preinstalled = null)), heard.events)
-        assertEquals("the same to the pages", setOf("com.reader"), context.appsThatAct())
+        assertEquals("the pages see the same", setOf("com.reader"), context.appsThatAct())
     }
 
     /** Up to Android 13 the list leaves such a service out, whatever feedback type is asked for. */

@@ -31,7 +31,7 @@ class ConversationTest {
     fun voiceWithoutAModeIsTold() {
         begin()
         records(AudioSource.VOICE_COMMUNICATION)
-        assertEquals("one side alone is none", emptyList<Event>(), heard.take())
+        assertEquals("one side alone is no conversation", emptyList<Event>(), heard.take())
         plays(AudioAttributes.USAGE_VOICE_COMMUNICATION)
         assertEquals(listOf<Event>(began), heard.take())
         records()
@@ -128,13 +128,13 @@ class ConversationTest {
             assertEquals(listOf<Event>(began), heard.take())
             plays()
             records()
-            assertEquals("a pause is no end", emptyList<Event>(), heard.take())
+            assertEquals("a pause is not the end", emptyList<Event>(), heard.take())
             pass(Conversation.STICKS_MS)
             assertEquals(listOf<Event>(Event.VoiceChatEnded), heard.take())
         }
         mode(AudioManager.MODE_NORMAL)
         mode(AudioManager.MODE_IN_COMMUNICATION)
-        assertEquals("a new one needs no sound", listOf<Event>(began), heard.take())
+        assertEquals("a new conversation needs no sound", listOf<Event>(began), heard.take())
     }
 
     @Test
@@ -164,7 +164,7 @@ class ConversationTest {
         signal.stop()
         signal = process()
         signal.start(heard)
-        assertEquals("whether it stayed behind is to be seen", listOf<Event>(began), heard.take())
+        assertEquals("it is unknown yet whether the mode is stale", listOf<Event>(began), heard.take())
         pass(Conversation.STICKS_MS)
         assertEquals(listOf<Event>(Event.VoiceChatEnded), heard.events)
     }

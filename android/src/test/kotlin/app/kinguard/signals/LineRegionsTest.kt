@@ -44,7 +44,7 @@ class LineRegionsTest {
         shadowOf(context).denyPermissions(Manifest.permission.READ_PHONE_STATE)
         shadowOf(context.getSystemService(TelephonyManager::class.java)).setSimCountryIso("cn")
         assertEquals(setOf("CN"), regions.all())
-        assertNull("which one it is cannot be told", regions.only())
+        assertNull("it is unknown which SIM it is", regions.only())
     }
 
     @Test

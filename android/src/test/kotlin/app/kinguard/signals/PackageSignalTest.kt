@@ -162,7 +162,7 @@ class PackageSignalTest {
         assertEquals("brought by the phone's own store, which is not enough", InstallSource.SIDELOAD, unsaid)
         install("com.tencent.android.qqdownloader", installer = "com.android.chrome")
         val forged = said("com.tencent.android.qqdownloader", PackageInstaller.PACKAGE_SOURCE_STORE)
-        assertEquals("a file that took the name", InstallSource.SIDELOAD, forged)
+        assertEquals("a sideloaded app under the store's name", InstallSource.SIDELOAD, forged)
     }
 
     @Test

@@ -57,7 +57,7 @@ class PhoneLinesTest {
         clock.nowMs += 180_000
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         val once = listOf(DIALLED, Event.CallAnswered)
-        assertEquals("what did not ring was dialled", once + Event.CallEnded + once, heard.events)
+        assertEquals("a call that did not ring was dialled", once + Event.CallEnded + once, heard.events)
     }
 
     @Test
@@ -267,10 +267,10 @@ class PhoneLinesTest {
         idle()
         divert(sims.of(1), false)
         divert(sims.of(2), true)
-        assertEquals("so it was", emptyList<Event>(), heard.take())
+        assertEquals("as it was before", emptyList<Event>(), heard.take())
         divert(sims.of(1), true)
         divert(sims.of(1), false)
-        assertEquals("the other still is", listOf<Event>(Event.CallForwardingChanged(true)), heard.take())
+        assertEquals("the other line is still diverted", listOf<Event>(Event.CallForwardingChanged(true)), heard.take())
         divert(sims.of(2), false)
         assertEquals(listOf<Event>(Event.CallForwardingChanged(false)), heard.events)
     }
@@ -279,7 +279,7 @@ class PhoneLinesTest {
     fun onlyAChangeOfTheDiversionIsNews() {
         forwarding.start(heard)
         divert(true)
-        assertEquals("a mailbox of old", emptyList<Event>(), heard.take())
+        assertEquals("an old mailbox", emptyList<Event>(), heard.take())
         divert(false)
         divert(true)
         divert(true)

@@ -43,7 +43,7 @@ class ServiceIdentityTest {
     fun anAppThatIsNotShownHasNone() {
         assertNull(context.identityOf(service))
         isInstalled(1_000)
-        assertNull("nor has one that nobody signed", context.identityOf(service))
+        assertNull("an unsigned app has none either", context.identityOf(service))
     }
 
     private fun isInstalled(atMs: Long, vararg certificates: String) = shadowOf(context.packageManager).installPackage(

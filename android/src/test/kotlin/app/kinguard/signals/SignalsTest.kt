@@ -49,7 +49,7 @@ class SignalsTest {
         val order = all.map { it.id }
         val callers = listOf(SignalId.CALL_SCREENING, SignalId.CALLER_NUMBERS)
         assertTrue(
-            "who rings is known before that it rings",
+            "the caller is known before the ringing",
             callers.all {
                 order.indexOf(it) <
                     order.indexOf(SignalId.PHONE_STATE)
@@ -90,7 +90,7 @@ class SignalsTest {
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)
         broadcastRing("+85251234567")
         val unknown = Event.CallStarted(Direction.INCOMING, "+85251234567", null, "HK")
-        assertEquals("who may not read the contacts does not know", listOf<Event>(unknown), heard.events)
+        assertEquals("unknown without the contacts permission", listOf<Event>(unknown), heard.events)
     }
 
     @Test

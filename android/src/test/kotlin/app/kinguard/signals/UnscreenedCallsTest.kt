@@ -52,7 +52,7 @@ class UnscreenedCallsTest {
         screened.screened(Direction.INCOMING, "+85251234567")
         assertEquals(SignalState.Works, screening)
         rings(answered = true)
-        assertEquals("they are counted anew", SignalState.Works, screening)
+        assertEquals("the count starts anew", SignalState.Works, screening)
     }
 
     @Test

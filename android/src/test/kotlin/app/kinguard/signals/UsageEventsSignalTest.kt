@@ -153,7 +153,7 @@ class UsageEventsSignalTest {
         service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Decoy", PROJECTION)
         service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.meet", "Share", PROJECTION)
         signal.poll()
-        assertEquals("another app's says nothing of it", listOf<Event>(stopped("com.meet")), heard.take())
+        assertEquals("another app's service does not matter", listOf<Event>(stopped("com.meet")), heard.take())
         service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Share", PROJECTION)
         signal.poll()
         assertEquals(listOf<Event>(stopped("com.fraud")), heard.events)

@@ -16,7 +16,7 @@ class ChineseLineBreakerTest {
         assertEquals("一二三，四五六，\n七八九。", breakChineseLines(text) { it.length <= 11 })
         assertEquals("一二三，四五六，\n七八九。", breakChineseLines(text) { it.length <= 8 })
         assertEquals("一二三，\n四五六，\n七八九。", breakChineseLines(text) { it.length <= 7 })
-        assertEquals("too narrow for any", "一二三，\n四五六，\n七八九。", breakChineseLines(text) { false })
+        assertEquals("too narrow for any phrase", "一二三，\n四五六，\n七八九。", breakChineseLines(text) { false })
     }
 
     @Test

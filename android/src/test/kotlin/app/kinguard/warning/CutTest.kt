@@ -48,10 +48,10 @@ class CutTest : ScreenTest() {
         tap(R.id.warning_main)
         assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
         assertTrue(text(R.id.warning_body).startsWith("他现在还看得到您的屏幕。"))
-        assertEquals("the core looks after it", listOf(Choice.STOP), choices)
+        assertEquals("the core checks it", listOf(Choice.STOP), choices)
         tap(R.id.warning_second)
         tap(R.id.warning_main)
-        assertEquals("as long as it is so", WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
+        assertEquals("while it is still seen", WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
         tap(R.id.warning_second)
         host.exposure.screenSeen = false
         tap(R.id.warning_main)
@@ -95,7 +95,7 @@ class CutTest : ScreenTest() {
         assertEquals("a.question", question.action)
         answer(question, Activity.RESULT_OK, Intent("a.leave"))
         assertEquals(listOf("a.leave"), host.capture.leaves.map { it.action })
-        assertEquals("until the capture has told", WarningPage.Cut(1), warningController.standing?.page)
+        assertEquals("until the capture has reported", WarningPage.Cut(1), warningController.standing?.page)
         warningController.captured(true)
         idle()
         assertEquals("打给女儿小芳", text(R.id.warning_main))
@@ -150,7 +150,7 @@ class CutTest : ScreenTest() {
         answer(question, Activity.RESULT_CANCELED, null)
         controller.resume()
         cover()
-        assertEquals("home is", listOf(Choice.STOP, Choice.LEFT), choices)
+        assertEquals("going home is leaving", listOf(Choice.STOP, Choice.LEFT), choices)
     }
 
     @Test
@@ -182,7 +182,7 @@ class CutTest : ScreenTest() {
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_999))
         assertEquals("not watched meanwhile", listOf(false), host.listener.recordings)
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1))
-        assertEquals("how it stands afterwards", listOf(false, false), host.listener.recordings)
+        assertEquals("the state afterwards", listOf(false, false), host.listener.recordings)
     }
 
     private fun ask(): Intent {

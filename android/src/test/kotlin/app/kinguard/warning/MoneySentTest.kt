@@ -68,7 +68,7 @@ class MoneySentTest : ScreenTest() {
         uncover()
         tap(R.id.warning_back)
         assertTrue(activity.isFinishing)
-        assertEquals("an opening by mistake is nobody's news", emptyList<Choice>(), choices)
+        assertEquals("opening by mistake tells nobody", emptyList<Choice>(), choices)
         assertTrue(host.alarm.said.isEmpty())
         assertTrue("it raises itself", host.presenter.raised.isEmpty())
     }

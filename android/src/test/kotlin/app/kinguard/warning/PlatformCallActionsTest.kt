@@ -34,7 +34,7 @@ class PlatformCallActionsTest {
         telecom.setIsInCall(true)
         assertTrue(callActions.hangUp())
         assertEquals("the call is over", false, phone.getSystemService(TelecomManager::class.java)?.isInCall)
-        assertFalse("there is none to end", callActions.hangUp())
+        assertFalse("there is no call to end", callActions.hangUp())
     }
 
     @Test

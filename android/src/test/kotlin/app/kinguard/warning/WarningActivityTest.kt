@@ -39,7 +39,7 @@ class WarningActivityTest : ScreenTest() {
         val flags = activity.window.attributes.flags
         assertTrue(flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
         assertTrue(flags and WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON != 0)
-        assertEquals("as bright as it goes", 1f, activity.window.attributes.screenBrightness)
+        assertEquals("full brightness", 1f, activity.window.attributes.screenBrightness)
         assertTrue(shadowOf(activity).showWhenLocked)
         assertTrue(shadowOf(activity).turnScreenOn)
         assertEquals("有人正看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
@@ -184,7 +184,7 @@ class WarningActivityTest : ScreenTest() {
         open(red())
         controller.userLeaving().pause().stop()
         assertEquals(listOf(Choice.LEFT), host.listener.choices)
-        assertEquals("it stands", WarningPage.Way(0), warningController.standing?.page)
+        assertEquals("the warning stands", WarningPage.Way(0), warningController.standing?.page)
         controller.restart().start().resume()
         controller.userLeaving().pause().stop()
         assertEquals(listOf(Choice.LEFT, Choice.LEFT), host.listener.choices)

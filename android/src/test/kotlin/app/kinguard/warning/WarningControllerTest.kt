@@ -99,7 +99,7 @@ class WarningControllerTest {
         assertEquals(WarningState(red(), WarningPage.MoneySentLater()), warningController.standing)
         assertFalse("that page is no danger", checkNotNull(warningController.standing).isRed)
         warningController.show(red().copy(practice = true))
-        assertTrue("a drill is not mixed with it", checkNotNull(warningController.standing).warning.practice)
+        assertTrue("a drill takes its place", checkNotNull(warningController.standing).warning.practice)
     }
 
     @Test

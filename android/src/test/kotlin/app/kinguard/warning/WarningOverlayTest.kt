@@ -54,7 +54,7 @@ class WarningOverlayTest {
         assertEquals(LayoutParams.MATCH_PARENT, up.width)
         assertEquals(LayoutParams.MATCH_PARENT, up.height)
         assertEquals(PixelFormat.OPAQUE, up.format)
-        assertEquals("as bright as it goes", 1f, up.screenBrightness)
+        assertEquals("full brightness", 1f, up.screenBrightness)
         listOf(LayoutParams.FLAG_SECURE, LayoutParams.FLAG_NOT_FOCUSABLE, LayoutParams.FLAG_KEEP_SCREEN_ON).forEach {
             assertTrue(up.flags and it != 0)
         }
@@ -105,7 +105,7 @@ class WarningOverlayTest {
         tap(R.id.warning_main)
         assertEquals("打给女儿小芳", text(R.id.warning_main))
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
-        assertEquals("said once", listOf(Choice.STOP), host.listener.choices)
+        assertEquals("answered once", listOf(Choice.STOP), host.listener.choices)
     }
 
     @Test
@@ -132,7 +132,7 @@ class WarningOverlayTest {
         assertEquals(listOf(Choice.CALL_FAMILY), host.listener.choices)
         assertNull(window)
         assertEquals(
-            "what comes back is for after the call",
+            "the page for after the call comes back",
             WarningPage.Spoke("女儿小芳", false),
             warningController.standing?.page,
         )
@@ -163,7 +163,7 @@ class WarningOverlayTest {
         assertNull(window)
         overlay.show()
         idle()
-        assertEquals("the first page is", WarningPage.Way(0), warningController.standing?.page)
+        assertEquals("the first page is offered", WarningPage.Way(0), warningController.standing?.page)
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
     }
 
