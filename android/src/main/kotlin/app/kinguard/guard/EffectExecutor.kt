@@ -32,7 +32,7 @@ internal class EffectExecutor(
 ) {
     private val warnings = WarningFactory(store, ports.family, environment)
 
-    /** Whether something is unfinished, for example after a crash or a failure. */
+    /** True if something is unfinished, for example after a crash or a failure. */
     var owes = true
         private set
 
@@ -129,7 +129,10 @@ internal class EffectExecutor(
         return GuardStore.State.PENDING
     }
 
-    /** Whether a later effect replaces this one on the screen, or the sharing and the call ended with the last boot. */
+    /**
+     * Returns whether a later effect replaces this one on the screen, or the sharing and the call ended with the last
+     * boot.
+     */
     private fun overtaken(row: GuardStore.Row, later: List<GuardStore.Row>): Boolean =
         later.any { onScreen(it.effect) } ||
             (row.effect is Effect.Warn && row.atMs < clock.bootedAtMs)

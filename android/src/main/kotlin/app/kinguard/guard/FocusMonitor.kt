@@ -39,7 +39,7 @@ class FocusMonitor(
         fun nowhere()
     }
 
-    /** Whether a warning that is no drill is up. Work still queued on the guard's thread must not post it again. */
+    /** True while a warning that is no drill is up. Work still queued on the guard's thread must not post it again. */
     @Volatile
     private var stands = false
 

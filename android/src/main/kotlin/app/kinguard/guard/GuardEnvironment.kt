@@ -6,10 +6,10 @@ import app.kinguard.core.Capability
 interface GuardEnvironment {
     fun screenOn(): Boolean
 
-    /** Whether an app that is not part of the system may act for the user. If so, nobody may tap "go on". */
+    /** Returns whether an app that is not part of the system may act for the user. If so, nobody may tap "go on". */
     fun anotherAppMayAct(): Boolean
 
-    /** Whether the phone's screen reader is trusted with a warning. */
+    /** Returns whether the phone's screen reader is trusted with a warning. */
     fun mayBeReadOut(): Boolean = false
 
     /** Returns the SIM's region, ISO 3166, used if none was set. */

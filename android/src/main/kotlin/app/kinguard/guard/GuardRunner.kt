@@ -70,7 +70,7 @@ class GuardRunner(
     private var lastSeen = Long.MIN_VALUE
     private var storedAt = 0L
 
-    /** Whether the sources are stopped. Null before the first check. */
+    /** True while the sources are stopped. Null before the first check. */
     private var resting: Boolean? = null
 
     /**
@@ -136,20 +136,20 @@ class GuardRunner(
     @Volatile
     private var latest: Response? = null
 
-    /** Whether a danger is open, or a voice is heard that may lead the user. Any thread may ask. */
+    /** True if a danger is open, or a voice is heard that may lead the user. Any thread may ask. */
     val led: Boolean get() = latest?.led == true
 
-    /** Whether a voice is heard that may lead the user. Any thread may ask. */
+    /** True if a voice is heard that may lead the user. Any thread may ask. */
     val heard: Boolean get() = latest?.heard == true
 
     override val screenSeen: Boolean get() = latest?.screenSeen == true
 
-    /** Whether the guard has begun and does not pause. */
+    /** True if the guard has begun and does not pause. */
     @Volatile
     override var watches = false
         private set
 
-    /** Whether everything that a dead process left was shown again. Any thread may ask. */
+    /** True if everything that a dead process left was shown again. Any thread may ask. */
     @Volatile
     var hasBegun = false
         private set
@@ -298,8 +298,8 @@ class GuardRunner(
     }
 
     /**
-     * Whether the sources' reading positions are worth a write of their own, once a minute. Reading on from an older
-     * one does no harm.
+     * Returns whether the sources' reading positions are worth a write of their own, once a minute. Reading on from an
+     * older one does no harm.
      */
     private fun memoryIsDue() = lastSeen >= storedAt + STORED_EVERY_MS && memory.pending().isNotEmpty()
 

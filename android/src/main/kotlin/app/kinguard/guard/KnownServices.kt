@@ -24,9 +24,9 @@ class KnownServices(
     private val database: Database,
     private val family: Family,
     private val clocks: Clocks,
-    /** Whether no warning was raised since that stamp. */
+    /** Returns whether no warning was raised since that stamp. */
     private val wasCalmSince: (Long) -> Boolean,
-    /** Whether the first run was completed. */
+    /** Returns whether the first run was completed. */
     private val isSetUp: () -> Boolean,
 ) {
     /** The two clocks: [nowMs] by the guard's stamps, [elapsedMs] by the phone alone, without reading the store. */
@@ -42,13 +42,13 @@ class KnownServices(
 
         fun isFromStore(app: String): Boolean
 
-        /** Whether the app is known to show the screen to others. */
+        /** Returns whether the app is known to show the screen to others. */
         fun sharesScreen(app: String): Boolean
 
-        /** Whether a service is on that speaks the screen or writes it in Braille. */
+        /** Returns whether a service is on that speaks the screen or writes it in Braille. */
         fun hasScreenReader(): Boolean
 
-        /** Whether a call is under way or rings, an app's call included. */
+        /** Returns whether a call is under way or rings, an app's call included. */
         fun isInCall(): Boolean
 
         fun watch(changed: () -> Unit)
@@ -77,19 +77,19 @@ class KnownServices(
      */
     fun lately(): List<ControllingService>? = recent()?.services
 
-    /** Whether a service acts that is not marked as known, as [lately]. */
+    /** Returns whether a service acts that is not marked as known, as [lately]. */
     fun anyStrangeLately(): Boolean? = lately()?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
-     * Whether the last check, however old, found a service that is not marked as known. Services that are switched on
-     * and off are followed. Null while a check runs.
+     * Returns whether the last check, however old, found a service that is not marked as known. Services that are
+     * switched on and off are followed. Null while a check runs.
      */
     fun anyStrangeAsFound(): Boolean? = found?.services?.any { it.acquaintance != ServiceTrust.Known }
 
     /**
-     * Whether a screen reader is on and only known services act beside it, as [lately]. Some readers do not declare
-     * themselves accessibility tools, and Android 14 hides from them all what it hides from apps that only claim to be
-     * one.
+     * Returns whether a screen reader is on and only known services act beside it, as [lately]. Some readers do not
+     * declare themselves accessibility tools, and Android 14 hides from them all what it hides from apps that only
+     * claim to be one.
      */
     fun screenReaderIsTrusted(): Boolean = recent()?.hasReader == true && anyStrangeLately() == false
 
@@ -208,6 +208,6 @@ enum class Refusal {
     /** It has not been on for a day without a warning. */
     TOO_NEW,
 
-    /** Somebody on the line may be telling the parent what to tap. */
+    /** A caller may be telling the parent what to tap. */
     DURING_CALL,
 }

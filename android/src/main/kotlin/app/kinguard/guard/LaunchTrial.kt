@@ -41,14 +41,14 @@ class LaunchTrial(
 
     /** The trial's view of the phone and of the rest of the guard. */
     interface Environment {
-        /** Whether nothing is going on that a drill could disturb or be mistaken for. */
+        /** True if nothing is going on that a drill could disturb or be mistaken for. */
         val isCalm: Boolean
         val isScreenOn: Boolean
 
-        /** Whether the lock screen is up, or lies under a window that may be shown over it. */
+        /** True if the lock screen is up, or lies under a window that may be shown over it. */
         val isLocked: Boolean
 
-        /** Whether unlocking this phone takes a PIN or the like. A phone without one may have no lock screen. */
+        /** True if unlocking this phone takes a PIN or the like. A phone without one may have no lock screen. */
         val isSecure: Boolean
 
         /**
@@ -72,7 +72,7 @@ class LaunchTrial(
     // Everything below is used on the guard's thread only.
     private var state: State = State.Idle
 
-    /** Whether no page of this app is visible. The user may leave before the record of the start is written. */
+    /** True if no page of this app is visible. The user may leave before the record of the start is written. */
     private var isLeft = false
 
     /** Starts the trial once no page of this app is visible. The caller first makes sure that there is no danger. */
@@ -165,7 +165,7 @@ class LaunchTrial(
         }
     }
 
-    /** Whether the phone is locked or unlocked as the trial needs it. If not, the trial waits for the user. */
+    /** Returns whether the phone is locked or unlocked as the trial needs it. If not, the trial waits for the user. */
     private fun isAsAskedFor(entrance: LaunchPath): Boolean = when (entrance) {
         LaunchPath.FROM_BEHIND -> environment.isScreenOn && !environment.isLocked
         LaunchPath.WHILE_LOCKED -> !environment.isScreenOn && (environment.isLocked || !environment.isSecure)

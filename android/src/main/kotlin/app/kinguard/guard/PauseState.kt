@@ -2,7 +2,7 @@ package app.kinguard.guard
 
 /** The pauses during which the guard sees nothing, as the family wants. */
 interface PauseState {
-    /** Whether a pause is on now. Ask each time: a pause ends by itself. */
+    /** Returns whether a pause is on now. Ask each time: a pause ends by itself. */
     fun isOn(): Boolean
 
     /** Returns the time until the pause ends by itself. Null if there is none. */

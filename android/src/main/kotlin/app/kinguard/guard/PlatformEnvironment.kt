@@ -17,7 +17,7 @@ import app.kinguard.signals.LineRegions
 /** The [GuardEnvironment] of this phone. */
 class PlatformEnvironment(
     private val context: Context,
-    /** Whether any relative is told by text message. */
+    /** Returns whether any relative is told by text message. */
     private val textsAreSent: () -> Boolean,
     private val switches: LaunchSwitches,
     private val services: () -> KnownServices,
@@ -58,7 +58,7 @@ class PlatformEnvironment(
 
     override fun removalFeared() = lastWords()
 
-    /** Whether the warning may notify. Its own channel can be switched off separately. */
+    /** Returns whether the warning may notify. Its own channel can be switched off separately. */
     private fun mayNotify(): Boolean {
         val manager = context.service<NotificationManager>()
         val warning = manager.getNotificationChannel(WarningLauncher.CHANNEL)

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap
 class ScreenExposureMonitor(private val displays: Signal, private val core: Core) : ObservationSink {
     /** The core's answer. Any thread may ask. */
     interface Core {
-        /** Whether the core is told of everything. */
+        /** True if the core is told of everything. */
         val watches: Boolean
 
-        /** Whether somebody else may see the screen. */
+        /** True if somebody else may see the screen. */
         val screenSeen: Boolean
     }
 

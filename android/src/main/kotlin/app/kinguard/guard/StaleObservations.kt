@@ -34,7 +34,7 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
         else -> lasting
     }
 
-/** Whether this is a consent without a capture that still runs. */
+/** Returns whether this observation is a consent without a capture that still runs. */
 private fun Observation.isIdle(lasting: List<Observation>) = event is Event.CaptureConsentOpened &&
     lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..timeLimits().consentLeads }
 

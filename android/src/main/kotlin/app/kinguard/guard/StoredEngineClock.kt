@@ -21,7 +21,7 @@ class StoredEngineClock(stored: () -> TimeBase?, private val ticks: Ticks) : Eng
     /** Without a lock: the first caller may hold the database while another thread reads the stored base. */
     private val begun by lazy(LazyThreadSafetyMode.PUBLICATION) { Begun(stored()) }
 
-    /** Whether the phone was restarted since the base was stored. */
+    /** True if the phone was restarted since the base was stored. */
     val rebooted: Boolean get() = begun.rebooted
 
     /** The stamp of this boot's first moment. Everything under way before it is over. */

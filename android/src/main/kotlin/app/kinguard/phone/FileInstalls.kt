@@ -8,7 +8,7 @@ import app.kinguard.failure.unlessRefused
 /** The restrictions that keep sideloaded apps off this phone, and with them this app's own updates by file. */
 class FileInstalls(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
     /**
-     * Whether Android 16's Advanced Protection is on. Null if there is none, or the phone does not say.
+     * True if Android 16's Advanced Protection is on. Null if the phone has none, or does not say.
      *
      * Called by name, because it is missing from the framework that this is compiled against:
      * `AdvancedProtectionManager` of API 36, which requires QUERY_ADVANCED_PROTECTION_MODE, a permission that is
@@ -17,7 +17,7 @@ class FileInstalls(private val context: Context, private val release: Int = Buil
     val advancedProtection: Boolean?
         get() = if (release >= ADVANCED_PROTECTION) asked() else null
 
-    /** Whether the phone's administrator or that mode forbids every unknown source. */
+    /** True if the phone's administrator or that mode forbids every unknown source. */
     val areBarred: Boolean
         get() = BARS.any { bar ->
             unlessRefused {

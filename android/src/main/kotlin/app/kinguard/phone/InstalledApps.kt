@@ -15,7 +15,7 @@ import app.kinguard.failure.unlessRefused
 class InstalledApps(private val context: Context) {
     private val packages: PackageManager get() = context.packageManager
 
-    /** Whether the phone guards the list with that permission and asks the user for it. */
+    /** True if the phone guards the list with that permission and asks the user for it. */
     val isGuarded: Boolean
         get() = unlessRefused { packages.getPermissionInfo(PERMISSION, 0).protection } ==
             PermissionInfo.PROTECTION_DANGEROUS

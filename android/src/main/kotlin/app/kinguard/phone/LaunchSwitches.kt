@@ -77,7 +77,10 @@ class LaunchSwitches(
         }
     }
 
-    /** Whether the provider came with the phone: an app installed later may offer anything under the maker's name. */
+    /**
+     * Returns whether the provider came with the phone: an app installed later may offer anything under the maker's
+     * name.
+     */
     private fun isMakers(provider: String): Boolean =
         unlessRefused { context.packageManager.resolveContentProvider(provider, 0) }
             ?.applicationInfo?.isPreinstalled() == true

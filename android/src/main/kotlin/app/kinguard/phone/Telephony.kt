@@ -14,7 +14,7 @@ import app.kinguard.failure.unlessRefused
  * undocumented exceptions. In each of these cases the answer is null.
  */
 class Telephony(private val context: Context) {
-    /** Whether the phone has the service; it may still not answer. */
+    /** True if the phone has the service; it may still not answer. */
     val isThere: Boolean get() = ask { it } != null
 
     /** Returns the answer of the phone as a whole. */

@@ -14,7 +14,7 @@ import app.kinguard.failure.unlessRefused
  * can query.
  */
 class UnusedApps(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
-    /** Whether that threatens this app. False if it cannot be read. */
+    /** True if this app is affected. False if it cannot be read. */
     val takesFromUs: Boolean
         get() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.R && !isExempt()
 

@@ -31,7 +31,7 @@ data class ScreenedCall(
     val direction: Direction,
     val number: String?,
     val account: PhoneAccountHandle?,
-    /** Whether the network vouches for the number (true) or calls it forged (false). Null if it says nothing. */
+    /** True if the network vouches for the number, false if it calls it forged. Null if it says nothing. */
     val verified: Boolean?,
 )
 

@@ -14,7 +14,7 @@ fun interface ContactLookup {
     /** Null if unknown. */
     fun holds(number: String?): Boolean?
 
-    /** Whether the number belongs to a relative who is told of a danger. */
+    /** Returns whether the number belongs to a relative who is told of a danger. */
     fun isFamily(number: String?): Boolean = false
 }
 

@@ -34,7 +34,7 @@ internal class Conversation(private val memory: SignalMemory) {
         memory.write(KEY, "true")
     }
 
-    /** Whether this phone has ever reported a conversation's sounds. If not, its silence proves nothing. */
+    /** Returns whether this phone has ever reported a conversation's sounds. If not, its silence proves nothing. */
     private fun hasShown(): Boolean = shown ?: (memory.read(KEY) == "true").also { shown = it }
 
     companion object {

@@ -46,7 +46,7 @@ private fun PackageInfo.declares(what: Declaration): Boolean = when (what) {
     Declaration.DEVICE_ADMIN -> hasReceiver(Manifest.permission.BIND_DEVICE_ADMIN)
 }
 
-/** Whether its manifest allows it to capture the screen while it is in the foreground. */
+/** Returns whether its manifest allows it to capture the screen while it is in the foreground. */
 internal fun ServiceInfo.mayCapture(): Boolean =
     foregroundServiceType and ServiceInfo.FOREGROUND_SERVICE_TYPE_MEDIA_PROJECTION != 0
 

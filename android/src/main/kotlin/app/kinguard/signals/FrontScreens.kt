@@ -42,7 +42,7 @@ class FrontScreens(
         }
     }
 
-    /** Whether short class names mean what they say: only in the packages that hold such screens. */
+    /** Returns whether short class names mean what they say: only in the packages that hold such screens. */
     private fun isOfSystem(screen: ComponentName) =
         screen.packageName in dialogs || SETTINGS_PACKAGES.any { it in screen.packageName }
 

@@ -40,13 +40,14 @@ internal class InstallSources(private val context: Context, private val release:
     }
 
     /**
-     * Whether the app is one of the phone's own stores. A store's name may be taken by another app if that store is not
-     * on the phone.
+     * Returns whether the app is one of the phone's own stores. A store's name may be taken by another app if that
+     * store is not on the phone.
      */
     private fun isOwnStore(app: String) = app in STORES && app.isPreinstalled()
 
     /**
-     * Whether the app is a well-known store installed later, which counts only if the phone's own store installed it.
+     * Returns whether the app is a well-known store installed later, which counts only if the phone's own store
+     * installed it.
      */
     private fun isStoreFromStore(app: String) =
         app in STORES && unlessRefused { installer(app) }?.let(::isOwnStore) == true

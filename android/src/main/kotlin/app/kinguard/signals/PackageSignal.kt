@@ -43,12 +43,12 @@ class PackageSignal(
     @Volatile
     private var report: ObservationSink? = null
 
-    /** Whether the list was shown at the last look. Null before the first. */
+    /** True if the list was shown at the last look. Null before the first. */
     @Volatile
     private var shown: Boolean? = null
     private var lookedAtMs = 0L
 
-    /** Whether the whole list was reported or is not news. */
+    /** True if the whole list was reported or is not news. */
     @Volatile
     private var caughtUp = false
 

@@ -25,7 +25,7 @@ class PhoneStateSignal(
     /** The call state of a line that went away: another line may continue the call. */
     private var left: Int? = null
 
-    /** Whether the end of all calls was reported. */
+    /** True if the end of all calls was reported. */
     private var quiet = false
 
     override fun start(report: ObservationSink) =

@@ -20,7 +20,7 @@ class UnscreenedCalls(
     private var screenedMs: Long? = null
     private var missed: Int? = null
 
-    /** Whether the latest [MOST] calls were all missed. */
+    /** True if the latest [MOST] calls were all missed. */
     @get:Synchronized
     val areUsual: Boolean get() = missed() >= MOST
 
@@ -54,8 +54,8 @@ class UnscreenedCalls(
     fun forgetLines() = ringing.clear()
 
     /**
-     * Whether Android shows calls to this app. From Android 11 on calls from contacts are shown to an app that may read
-     * them. Sources on Android 10 contradict each other, always or never, so there nothing follows.
+     * Returns whether Android shows calls to this app. From Android 11 on calls from contacts are shown to an app that
+     * may read them. Sources on Android 10 contradict each other, always or never, so there nothing follows.
      */
     private fun areShown() = release >= Build.VERSION_CODES.R &&
         context.holds(Manifest.permission.READ_CONTACTS) && context.holdsScreeningRole()

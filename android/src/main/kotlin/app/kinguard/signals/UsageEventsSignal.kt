@@ -23,7 +23,7 @@ class UsageEventsSignal(
     private val clock: EngineClock,
     private val memory: SignalMemory,
     private val wallClockMs: () -> Long = System::currentTimeMillis,
-    /** Whether an app whose services the phone hides may well capture the screen. */
+    /** Returns whether an app whose services the phone hides may well capture the screen. */
     private val mayCaptureUnseen: (String) -> Boolean = { false },
 ) : PolledSignal {
     override val id = SignalId.USAGE_EVENTS
@@ -207,7 +207,8 @@ class UsageEventsSignal(
     }
 
     /**
-     * Whether Android stops the app's captures with its last service that may capture, as it does from Android 10 on.
+     * Returns whether Android stops the app's captures with its last service that may capture, as it does from Android
+     * 10 on.
      */
     private fun isBoundToItsService(app: String): Boolean = try {
         unlessRefused { context.packageManager.getApplicationInfo(app, 0).targetSdkVersion >= Build.VERSION_CODES.Q } ==
@@ -217,8 +218,8 @@ class UsageEventsSignal(
     }
 
     /**
-     * Whether the service may capture the screen. Phones that hide their list of apps may hide the services of those
-     * that matter most.
+     * Returns whether the service may capture the screen. Phones that hide their list of apps may hide the services of
+     * those that matter most.
      */
     private fun mayCapture(service: ComponentName): Boolean {
         if (service.packageName == context.packageName) return false

@@ -21,7 +21,7 @@ internal data class Sounds(
     /** A conversation goes both ways: a voice note or an assistant only records, and playing a message only plays. */
     val isConversation: Boolean get() = recordsVoice && playsVoice
 
-    /** Whether a conversation could be going on at all. An app may use any microphone source for one. */
+    /** True if a conversation could be going on at all. An app may use any microphone source for one. */
     val mayBeConversation: Boolean get() = records || playsVoice
 }
 

@@ -8,7 +8,7 @@ import app.kinguard.work.assertMainThread
 @MainThread
 internal class TouchHandler(
     private val warningController: WarningController,
-    /** Whether the page that ends the sharing can be shown there. */
+    /** True if the page that ends the sharing can be shown there. */
     private val offersCut: Boolean,
 ) {
     fun hangUp(standing: WarningState) {

@@ -33,14 +33,16 @@ class WarningActivity : Activity() {
     private lateinit var screen: WarningScreen
     private lateinit var touches: TouchHandler
 
-    /** Whether leaving may be reported: once, and not at all if a button of the warning leads away. */
+    /**
+     * True if leaving may still be reported. It is reported once, and not at all if a button of the warning leads away.
+     */
     private var mayHaveLeft = true
     private var inFront = false
 
-    /** Whether the current touch comes from an accessibility service. */
+    /** True if the current touch comes from an accessibility service. */
     private var isOfService = false
 
-    /** Whether the requested warning is still being looked up. */
+    /** True while the requested warning is still being looked up. */
     private var awaits = false
 
     /** Set from Android 15 on. */

@@ -56,7 +56,7 @@ class WarningController(
     var standing: WarningState? = null
         private set
 
-    /** Whether the voice has yet to speak. */
+    /** True while the voice has yet to speak. */
     private var unsaid = false
     private var voice = Voice.NONE
     private val watchers = CopyOnWriteArrayList<(WarningState?) -> Unit>()

@@ -2,10 +2,10 @@ package app.kinguard.warning
 
 /** Others who may see or touch the warning. Read from memory at every touch. */
 interface WarningExposure {
-    /** Whether somebody else may see the screen, as far as the guard knows now. */
+    /** True if somebody else may see the screen, as far as the guard knows now. */
     val screenSeen: Boolean
 
-    /** Whether an app may press for the user that neither came with the phone nor is known to the family. */
+    /** True if an app may press for the user that neither came with the phone nor is known to the family. */
     val anotherAppActs: Boolean
 
     /** A warning that nobody else sees or touches. */

@@ -31,13 +31,13 @@ data class Warning(
     val family: List<Relative>,
     /** False while another app can act for the user: then nobody may tap "go on". */
     val mayGoOn: Boolean,
-    /** Whether this is a drill, which is marked as one and tells nobody. */
+    /** True for a drill, which is marked as one and tells nobody. */
     val practice: Boolean,
     /** The name of a relative who answered "I am calling now". */
     val callingNow: String?,
-    /** Whether services may read the warning that do not declare themselves accessibility tools. */
+    /** True if services may read the warning that do not declare themselves accessibility tools. */
     val mayBeReadOut: Boolean = false,
-    /** Whether anybody is told: the user may have decided that nobody is. */
+    /** True if anybody is told: the user may have decided that nobody is. */
     val familyIsTold: Boolean = true,
     /** The incident of the warning. Null for a drill. */
     val incident: IncidentId? = null,

@@ -25,7 +25,7 @@ import app.kinguard.phone.keepServicesOut
 internal class WarningScreen(
     private val root: ViewGroup,
     private val ground: View,
-    /** Whether an app that is unknown to the family may press here. */
+    /** Returns whether an app that is unknown to the family may press here. */
     private val isActedOn: () -> Boolean,
     private val act: (WarningAction) -> Unit,
 ) {
@@ -102,7 +102,7 @@ internal class WarningScreen(
     private fun WarningAction.helpsWhoeverPresses() =
         this is WarningAction.HangUp || this is WarningAction.CallFamily || this is WarningAction.Dial
 
-    /** Whether there is space for a sign above the words without pushing anything else off the screen. */
+    /** Returns whether there is space for a sign above the words without pushing anything else off the screen. */
     private fun hasRoom() = root.resources.configuration.let { it.screenHeightDp >= TALL && it.fontScale < LARGE }
 
     /** Sets a text only if it changes: a screen reader repeats it each time it is set. */

@@ -60,10 +60,10 @@ data class WarningState(
     /** The relative whom the parent is calling just now. */
     val ringing: String? = null,
     /**
-     * Whether this app's own capture was tried, so that a parent who cannot end the sharing is not led to it for ever.
+     * True if this app's own capture was tried, so that a parent who cannot end the sharing is not led to it for ever.
      */
     val cutTried: Boolean = false,
 ) {
-    /** Whether this is a danger, and neither a drill nor the page for money that was sent. */
+    /** True for a danger that is neither a drill nor the page for money that was sent. */
     val isRed: Boolean get() = warning.level == Level.RED && !warning.practice && page !is WarningPage.MoneySentLater
 }

@@ -81,7 +81,7 @@ class RemovalInTheAppTest {
         assertNull(moved)
     }
 
-    /** Whether the server's answer has arrived here. */
+    /** Returns whether the server's answer has arrived here. */
     private fun isKept(how: String) = moved?.substringAfter(' ') == how && app.container.lifeline.state(push).isHeld
 
     /** Waits for answers, which come on threads of their own. */

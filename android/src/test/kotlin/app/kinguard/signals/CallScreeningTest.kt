@@ -49,7 +49,7 @@ class HostApplication :
 
 /** The phone's contacts: one number is known, one crashes the provider. */
 class OneContact : ContentProvider() {
-    /** Whether there are no contacts, as on a maker's phone that claims the permission is granted. */
+    /** True if there are no contacts, as on a maker's phone that claims the permission is granted. */
     var isEmpty = false
     var isSilent = false
 

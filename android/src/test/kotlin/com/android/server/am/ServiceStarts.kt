@@ -91,7 +91,7 @@ class ServiceStarts(base: Context) {
         listed.add(KINGUARD, MOMENT_MS, item.newInstance(*ITEM.toTypedArray()))
     }
 
-    /** Whether this app, with nothing on the screen, may start a service and bring it to the foreground. */
+    /** Returns whether this app, with nothing on the screen, may start a service and bring it to the foreground. */
     fun startFromBehind(): Boolean {
         val check = ActiveServices::class.java.declaredMethods.first { it.name == CHECK }
         check.isAccessible = true

@@ -46,7 +46,9 @@ class AppVisibility {
         add.invoke(filter, snapshot, setting)
     }
 
-    /** Whether one installed app sees the other. Each of the package manager's answers to an app depends on it. */
+    /**
+     * Returns whether one installed app sees the other. Each of the package manager's answers to an app depends on it.
+     */
     fun sees(uid: Int, caller: String, target: String): Boolean {
         val shouldFilter = AppsFilterBase::class.java.methods.first { it.name == "shouldFilterApplication" }
         val filtered = shouldFilter.invoke(

@@ -100,7 +100,7 @@ class ActivityStarts(base: Context) {
         SystemClock.setCurrentTimeMillis(SystemClock.uptimeMillis() + ms)
     }
 
-    /** Whether this app, with none of its activities in front, may bring one there. */
+    /** Returns whether this app, with none of its activities in front, may bring one there. */
     fun startFromBehind(): Boolean = allows()
 
     private fun withTasks(): () -> Boolean {
