@@ -13,7 +13,8 @@ import app.kinguard.store.setting
 
 /**
  * Reports why earlier processes of this app ended: each end once, in the history, and to the family if somebody stopped
- * the app by hand. Android tells nobody, and a fraudster who asks for it stays on the line. Runs on the guard's thread.
+ * the app by hand. Android tells nobody, and a fraudster who asked for it stays on the line. Runs on the guard's
+ * thread.
  */
 class ExitReporter(
     private val exits: () -> List<ProcessExit>,

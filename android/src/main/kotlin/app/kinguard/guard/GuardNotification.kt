@@ -113,7 +113,7 @@ class GuardNotification(
         return Notification.Action.Builder(null, context.getString(R.string.guard_money_sent), intent).build()
     }
 
-    /** From Android 12 on the system may delay it for ten seconds. */
+    /** Shows the notification at once: from Android 12 on the system may delay it for ten seconds. */
     @TargetApi(Build.VERSION_CODES.S)
     private fun atOnce(builder: Notification.Builder) {
         builder.setForegroundServiceBehavior(Notification.FOREGROUND_SERVICE_IMMEDIATE)

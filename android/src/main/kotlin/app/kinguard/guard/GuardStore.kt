@@ -36,7 +36,7 @@ class GuardStore(private val database: Database) {
         ).map { Change(it) }.toSet()
     }
 
-    /** Null until somebody has set it. */
+    /** The settings. Null until somebody has set them. */
     var settings: Settings?
         get() =
             database.setting(HOME)?.let { home ->

@@ -37,7 +37,7 @@ class KnownServices(
         /** Returns the services that are on and did not come with the phone. Null if the phone does not say. */
         fun acting(): Set<ComponentName>?
 
-        /** Null if the app is hidden. */
+        /** Returns the identity of [service]. Null if its app is hidden. */
         fun identity(service: ComponentName): ServiceIdentity?
 
         fun isFromStore(app: String): Boolean

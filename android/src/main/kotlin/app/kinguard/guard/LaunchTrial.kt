@@ -141,7 +141,7 @@ class LaunchTrial(
         }
     }
 
-    /** A user who leaves the drill for another app is not brought back. */
+    /** Ends a drill that the user leaves for another app, without bringing them back. */
     override fun answered(choice: Choice) {
         if (choice == Choice.LEFT) thread.post { if (state == State.Shown) state = State.Idle }
     }

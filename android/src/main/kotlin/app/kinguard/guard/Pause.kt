@@ -111,7 +111,7 @@ class Pause(
         fun write(): String = "$untilMs $wallMs ${boot ?: "-"} $elapsedMs"
 
         companion object {
-            /** Null if it cannot be read. */
+            /** Reads a stored pause. Null if it cannot be read. */
             fun read(text: String): Kept? {
                 val parts = text.split(' ')
                 if (parts.size != PARTS) return null

@@ -31,8 +31,8 @@ class PlatformEnvironment(
     override fun screenOn(): Boolean = context.service<PowerManager>().isInteractive
 
     /**
-     * Asked whenever a warning goes up: a service that was on before the first day causes no event, but it can tap all
-     * the same.
+     * Asks the services whenever a warning goes up: one that was on before the first day causes no event, but it can
+     * tap all the same.
      */
     override fun anotherAppMayAct(): Boolean = services().find().any { it.acquaintance != ServiceTrust.Known }
 

@@ -21,7 +21,7 @@ class PracticeEngine(home: String) : SimulatedEngine {
         guard = begun(home)
     }
 
-    /** A drill that fails must not crash the guard's process. */
+    /** Returns no effects if the engine fails: a drill must not crash the guard's process. */
     override fun happens(atMs: Long, event: Event): List<Effect> = try {
         guard.observe(atMs, atMs, event).effects
     } catch (_: GuardException) {

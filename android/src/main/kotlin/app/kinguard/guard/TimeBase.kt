@@ -22,7 +22,7 @@ data class TimeBase(
         .toString()
 
     internal companion object {
-        /** Null if it cannot be read: the clock then starts anew. */
+        /** Reads a stored base. Null if it cannot be read: the clock then starts anew. */
         fun read(text: String): TimeBase? = try {
             val json = JSONObject(text)
             TimeBase(

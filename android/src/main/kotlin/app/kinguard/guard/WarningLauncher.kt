@@ -124,7 +124,7 @@ class WarningLauncher(
         private fun mayFillScreen(context: Context): Boolean =
             Build.VERSION.SDK_INT < Build.VERSION_CODES.UPSIDE_DOWN_CAKE || mayFillScreenBySetting(context)
 
-        /** From Android 14 on the user may have forbidden it. */
+        /** Returns whether the user allows it to fill the screen, which they may forbid from Android 14 on. */
         @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
         private fun mayFillScreenBySetting(context: Context): Boolean =
             context.service<NotificationManager>().canUseFullScreenIntent()

@@ -10,7 +10,7 @@ class AppIdentity private constructor(
     val app: String,
     /** The id again if the phone hides the app, or it has no name. */
     val label: String,
-    /** Null if the phone hides the app. */
+    /** The icon. Null if the phone hides the app. */
     val icon: Drawable?,
 ) {
     companion object {

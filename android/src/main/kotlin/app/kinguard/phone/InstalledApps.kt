@@ -20,7 +20,7 @@ class InstalledApps(private val context: Context) {
         get() = unlessRefused { packages.getPermissionInfo(PERMISSION, 0).protection } ==
             PermissionInfo.PROTECTION_DANGEROUS
 
-    /** Null if the phone refuses. */
+    /** Returns the list as the phone shows it. Null if it refuses. */
     fun all(): List<PackageInfo>? = unlessRefused { packages.getInstalledPackages(0) }
 
     /**

@@ -137,7 +137,7 @@ private val OPPO = MakerSwitches(
 
 /**
  * HarmonyOS has it off for all but well-known apps: getActivity/XXPermissions issue 199. Two public texts (22702519995,
- * 40832798506) read it by the same operation but contradict each other on its name, so it is not used.
+ * 40832798506) read it by the same operation, but in ways that contradict each other, so it is not used.
  */
 private val HUAWEI = MakerSwitches(
     // Public text 14246653426

@@ -52,7 +52,7 @@ class AudioModeSignal(
     override fun state(): SignalState =
         if (unlessRefused { manager()?.mode } == null) SignalState.NotOnThisPhone else SignalState.Works
 
-    /** Also reports ends that come by time alone, see [Conversation]. */
+    /** Reports changes, including ends that come by time alone, see [Conversation]. */
     override fun poll() {
         unlessRefused { manager()?.mode }?.let(::changed)
     }

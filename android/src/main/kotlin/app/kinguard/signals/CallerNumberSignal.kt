@@ -46,7 +46,7 @@ class CallerNumberSignal(
         handler.removeCallbacksAndMessages(this)
     }
 
-    /** With the screening role nothing is missing. */
+    /** Returns the state. Nothing is missing while this app holds the screening role. */
     override fun state(): SignalState {
         if (!isOnThisPhone()) return SignalState.NotOnThisPhone
         if (receiver != null || screening.state() == SignalState.Works) return SignalState.Works
@@ -65,7 +65,7 @@ class CallerNumberSignal(
     private inner class Ringing(private val report: ObservationSink) : BroadcastReceiver() {
         private var ring: Ring? = null
 
-        /** Called by Android on the main thread, and handed on from there. */
+        /** Hands the broadcast on, because Android calls this on the main thread. */
         override fun onReceive(context: Context, intent: Intent) {
             val atMs = clock.nowMs()
             work.execute { heard(intent, atMs) }

@@ -11,7 +11,7 @@ import app.kinguard.phone.holds
 
 /** Tells whether a number belongs to somebody whom the user knows. */
 fun interface ContactLookup {
-    /** Null if unknown. */
+    /** Returns whether the number is known. Null if that cannot be told. */
     fun holds(number: String?): Boolean?
 
     /** Returns whether the number belongs to a relative who is told of a danger. */

@@ -11,7 +11,7 @@ import app.kinguard.core.Event
  * off.
  *
  * Services that came with the phone are left out, updated or not: a screen reader that its store keeps up to date must
- * not look like a break-in. A service that was on before the first day is not reported; one that was switched on while
+ * not look like an attack. A service that was on before the first day is not reported; one that was switched on while
  * this process was dead is.
  */
 class ControlSignal(

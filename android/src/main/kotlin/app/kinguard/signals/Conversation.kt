@@ -12,7 +12,10 @@ internal class Conversation(private val memory: SignalMemory) {
     private var isStuck = false
     private var shown: Boolean? = null
 
-    /** [mode] is one of [AudioManager]'s. [sounds]: null if the phone does not say. */
+    /**
+     * Returns whether a conversation goes on. [mode] is one of [AudioManager]'s. [sounds]: null if the phone does not
+     * say.
+     */
     fun goesOn(mode: Int, sounds: Sounds?, nowMs: Long): Boolean {
         val stands = mode == AudioManager.MODE_IN_COMMUNICATION
         if (stands && sounds?.mayBeConversation == false) quiet(nowMs) else loud(stands && sounds != null)

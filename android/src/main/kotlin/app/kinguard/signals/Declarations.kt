@@ -17,7 +17,7 @@ internal fun PackageManager.declarations(app: String): List<Declaration>? = try 
     null
 }
 
-/** Includes disabled components: an app can enable its own at any time. */
+/** The flags for every component, including disabled ones: an app can enable its own at any time. */
 private const val EVERYTHING =
     PackageManager.GET_PERMISSIONS or
         PackageManager.GET_SERVICES or

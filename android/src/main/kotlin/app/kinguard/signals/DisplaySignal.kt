@@ -31,8 +31,8 @@ interface DisplayLookup {
 
 /**
  * The phone's own answer. A capture of the screen into a public display gets one that is for presentations, without
- * asking for that, and that is not secure: that takes a system permission. A cable's and a wireless display's are
- * secure. Each row on displays in docs/platform.md was checked against Android's own server.
+ * asking for that, and that is not secure, because a secure one takes a system permission. A cable's and a wireless
+ * display's are secure. Each row on displays in docs/platform.md was checked against Android's own server.
  */
 class SystemDisplays(private val displays: DisplayManager) : DisplayLookup {
     override fun kind(id: Int): DisplayKind = displays.getDisplay(id)?.let(::kind) ?: DisplayKind.Private

@@ -52,7 +52,10 @@ internal class InstallSources(private val context: Context, private val release:
     private fun isStoreFromStore(app: String) =
         app in STORES && unlessRefused { installer(app) }?.let(::isOwnStore) == true
 
-    /** Some makers' stores also install files that they are given: unless the source is stated, this may be one. */
+    /**
+     * Returns the source of an app from one of the phone's own stores. Some makers' stores also install files that they
+     * are given: unless the source is stated, this may be one.
+     */
     private fun ofOwnStore(store: String, said: InstallSource?): InstallSource =
         if (said == null && store in openers()) InstallSource.UNKNOWN else InstallSource.STORE
 

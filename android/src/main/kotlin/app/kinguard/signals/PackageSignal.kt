@@ -69,7 +69,7 @@ class PackageSignal(
         receiver = null
     }
 
-    /** The screens ask as well, so a list that was shown is not read again for them. */
+    /** Returns the state. The screens ask for it as well, so a list that was shown is not read again for them. */
     override fun state(): SignalState = when {
         refused -> SignalState.NotOnThisPhone
         shown == true || look() -> SignalState.Works

@@ -8,9 +8,9 @@ import app.kinguard.core.Event
  */
 data class PollingPlan(
     val screenOn: Boolean = false,
-    /** A call or voice chat is under way: below Android 12 its end is seen only by polling. */
+    /** True if a call or voice chat is under way: below Android 12 its end is seen only by polling. */
     val inCall: Boolean = false,
-    /** The core asks to look more often. */
+    /** True if the core asks to look more often. */
     val attention: Boolean = false,
 ) {
     /** Returns the delay until the next look. Null: none until the screen goes on or a call begins. */

@@ -72,7 +72,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
         (now - before).forEach { listener.observed(Observation(clock.nowMs(), Event.PowerGranted(app.app, it))) }
     }
 
-    /** Null if the phone does not say. */
+    /** Returns whether the app has the power. Null if the phone does not say. */
     private fun isGranted(app: String, power: Power): Boolean? = try {
         unlessRefused {
             val uid = context.packageManager.getPackageUid(app, 0)
@@ -84,7 +84,7 @@ class PowerSignal(private val context: Context, private val clock: EngineClock, 
 
     private fun operations(): AppOpsManager? = unlessRefused { context.getSystemService(AppOpsManager::class.java) }
 
-    /** The second operation has no public name, but one that every release since 8 knows. */
+    /** Returns the operation of a power. The second has no public name, but one that every release since 8 knows. */
     private fun Power.operation() = when (this) {
         Power.OVERLAY -> AppOpsManager.OPSTR_SYSTEM_ALERT_WINDOW
         Power.INSTALLS_APPS -> "android:request_install_packages"

@@ -32,7 +32,7 @@ class RoamingSignal(
         if (receiver != null || !isOnThisPhone()) return
         val listening =
             object : BroadcastReceiver() {
-                /** The broadcast only says when to look. */
+                /** Looks at the networks, because the broadcast only says when to look. */
                 override fun onReceive(context: Context, intent: Intent) = lookups.execute { look(report) }
             }
         receiver = context.listen(listening, IntentFilter(TelephonyManager.ACTION_NETWORK_COUNTRY_CHANGED))

@@ -19,7 +19,7 @@ data class ServiceIdentity(
     val installedMs: Long,
 )
 
-/** Null if the phone hides the app. */
+/** Returns the identity of [service]. Null if the phone hides its app. */
 internal fun Context.identityOf(service: ComponentName): ServiceIdentity? {
     val app = packageManager.signed(service.packageName) ?: return null
     val signers = app.signingInfo?.apkContentsSigners.orEmpty().map { digest(it.toByteArray()) }.sorted()

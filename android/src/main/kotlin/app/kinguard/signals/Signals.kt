@@ -36,7 +36,7 @@ class Signals(
     /** The displays that come and go; see [DisplaySignal.heardOf]. */
     val displays = DisplaySignal(context, clock)
 
-    /** In this order, missed events are reported before the phone's current state. */
+    /** All sources, in this order, so that missed events are reported before the phone's current state. */
     val all: List<Signal> =
         listOf(
             usage,

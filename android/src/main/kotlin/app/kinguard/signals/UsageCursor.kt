@@ -29,7 +29,7 @@ internal data class UsageCursor(
         .toString()
 
     companion object {
-        /** Null if it cannot be read: the reading then starts anew. */
+        /** Reads a stored cursor. Null if it cannot be read: the reading then starts anew. */
         fun read(text: String): UsageCursor? = try {
             val json = JSONObject(text)
             val told = json.getJSONArray("told")

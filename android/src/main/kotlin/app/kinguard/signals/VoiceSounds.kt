@@ -18,7 +18,7 @@ internal data class Sounds(
     /** An app plays the other side of a conversation. */
     val playsVoice: Boolean,
 ) {
-    /** A conversation goes both ways: a voice note or an assistant only records, and playing a message only plays. */
+    /** True if sound goes both ways: a voice note or an assistant only records, and playing a message only plays. */
     val isConversation: Boolean get() = recordsVoice && playsVoice
 
     /** True if a conversation could be going on at all. An app may use any microphone source for one. */
@@ -33,7 +33,7 @@ internal data class Sounds(
 internal class VoiceSounds(private val context: Context, private val work: Executor) {
     private var close: (() -> Unit)? = null
 
-    /** Null if the phone does not say. */
+    /** The latest sounds. Null if the phone does not say. */
     @Volatile
     var now: Sounds? = null
         private set

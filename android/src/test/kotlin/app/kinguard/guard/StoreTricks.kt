@@ -19,7 +19,7 @@ internal fun Database.readOnly(on: Boolean) = helper()
     .rawQuery("PRAGMA query_only = ${if (on) 1 else 0}", null)
     .use { it.moveToFirst() }
 
-/** Is told only that a database was set aside. */
+/** Returns a recovery that only reports that a database was set aside. */
 internal fun unreadable(told: () -> Unit): DatabaseRecovery = object : DatabaseRecovery {
     override fun unreadable() = told()
 }

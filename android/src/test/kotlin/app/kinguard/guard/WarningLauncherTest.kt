@@ -160,7 +160,7 @@ class WarningLauncherTest {
         assertTrue("the way back stays", (notification?.flags ?: 0) and Notification.FLAG_ONGOING_EVENT != 0)
     }
 
-    /** The notification is read by others who see the screen, too. */
+    /** The notification can be read by others who see the screen. */
     @Test
     fun itHoldsNoFacts() {
         launcher.launch(Level.RED)
