@@ -24,7 +24,7 @@ class UnscreenedCalls(
     @get:Synchronized
     val areUsual: Boolean get() = missed() >= MOST
 
-    /** Records that Android showed a call, whichever. */
+    /** Records that Android showed any call. */
     @Synchronized
     fun screened(atMs: Long) {
         screenedMs = atMs

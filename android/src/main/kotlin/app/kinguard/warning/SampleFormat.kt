@@ -42,7 +42,7 @@ internal class SampleFormat(private val rate: Int, private val encoding: Int, pr
         /** Assumed until an engine states its own. */
         val USUAL = SampleFormat(16_000, AudioFormat.ENCODING_PCM_16BIT, 1)
 
-        /** The share of the loudest sample; the noise of a quiet place lies below. */
+        /** A share of the maximum amplitude; the noise of a quiet place lies below. */
         private const val FAINT = 0.01f
         private const val MS_PER_SECOND = 1_000L
     }

@@ -154,7 +154,7 @@ class WarningActivity : Activity() {
         }
     }
 
-    /** Opens the page for money that was sent, if a notification asks for it and no warning stands. */
+    /** Opens the page for money that was sent if a notification asks for it. No warning has to stand. */
     private fun openWhatIsAsked(intent: Intent?) {
         if (intent?.action == TOUCHED) warningController.opened()
         if (intent?.action != MONEY_SENT) return
