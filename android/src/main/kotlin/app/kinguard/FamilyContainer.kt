@@ -40,6 +40,8 @@ import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
+import app.kinguard.time.DAY_MS
+import app.kinguard.time.MINUTE_MS
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WakeLocks
 import app.kinguard.work.WorkThread
@@ -224,8 +226,6 @@ internal class FamilyContainer(
     }
 
     private companion object {
-        const val MINUTE_MS = 60_000L
-        const val DAY_MS = 24 * 60 * MINUTE_MS
 
         const val DELIVER = "app.kinguard.DELIVER"
         const val LIFELINE = "app.kinguard.LIFELINE"

@@ -74,9 +74,5 @@ data class Delivery(
 
         /** Overtaken by another message before it was sent. */
         DROPPED,
-        ;
-
-        /** Whether nothing more will be done about it. */
-        val isSettled: Boolean get() = this != WAITING && this != SENDING
     }
 }

@@ -3,6 +3,7 @@ package app.kinguard.family
 import app.kinguard.core.RuleId
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Delivery.State
+import app.kinguard.time.WEEK_MS
 import app.kinguard.work.WorkThread
 
 /**
@@ -308,6 +309,5 @@ class Family(
 
     private companion object {
         const val KEPT_MS = 90 * 24 * 3_600_000L
-        const val WEEK_MS = 7 * 24 * 3_600_000L
     }
 }

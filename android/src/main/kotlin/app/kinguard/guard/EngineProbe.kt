@@ -12,9 +12,10 @@ import app.kinguard.core.InternalException
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.signals.Observation
+import app.kinguard.time.MINUTE_MS
 
 /** Asks fresh engines, of which nobody else knows, what they would say. The guard's own is left alone. */
-class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", emptyList()) }) {
+class EngineProbe(private val engine: () -> GuardInterface = { Guard(FALLBACK_REGION, emptyList()) }) {
     /** The case this app exists for: it must end in red, and the family must hear of it. */
     fun warnsOfTheCase(): Boolean = asked(CASE).let { said ->
         said.any { it is Effect.Warn && it.level == Level.RED && it.rule == RuleId.BANK_DURING_SHARE } &&
@@ -37,7 +38,6 @@ class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", empty
     }
 
     private companion object {
-        const val MINUTE_MS = 60_000L
         const val MEETING = "com.yhtx.meet"
         const val BANK = "com.icbc"
 

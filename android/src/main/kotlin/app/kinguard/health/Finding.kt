@@ -1,5 +1,7 @@
 package app.kinguard.health
 
+import app.kinguard.time.DAY_MS
+
 /** What one self-test found. */
 sealed interface Finding {
     data object Fine : Finding
@@ -104,7 +106,7 @@ data class CheckResult(
     fun after(next: Finding, nowMs: Long): Pair<CheckResult, News?> {
         val fault = (next as? Finding.Fault)?.reason
         val since = fault?.let { sinceMs ?: nowMs }
-        val isDue = since != null && nowMs - since >= DAY_MS && fault != Finding.Reason.NOT_GRANTED && !told
+        val isDue = since != null && nowMs - since >= TOLD_AFTER_MS && fault != Finding.Reason.NOT_GRANTED && !told
         val news =
             when {
                 isDue -> News.BROKEN
@@ -120,7 +122,7 @@ data class CheckResult(
 
     companion object {
         /** What fails for that long is told to the family. */
-        const val DAY_MS = 24 * 3_600_000L
+        const val TOLD_AFTER_MS = DAY_MS
 
         private val OF_THE_NETWORK = setOf(CheckId.PUSH, CheckId.TEXT_MESSAGES)
 

@@ -9,6 +9,7 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import app.kinguard.signals.lacking
+import app.kinguard.time.WEEK_MS
 
 /** What the application offers whoever asks whether the guard works. */
 interface HealthHost {
@@ -56,7 +57,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
             entrances = LaunchPath.entries.associateWith(::state),
-            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < WEEK_MS },
+            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < SHOWN_MS },
         )
     }
 
@@ -113,7 +114,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
     private companion object {
         /** Afterwards it is for the history alone. */
-        const val WEEK_MS = 7 * 24 * 3_600_000L
+        const val SHOWN_MS = WEEK_MS
 
         /** What is lost without it weighs most first. */
         val IMPORTANCE =

@@ -4,6 +4,7 @@ import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
+import app.kinguard.time.HOUR_MS
 
 /**
  * Remembers what the guard tells. Telling costs a place in a queue; it is written in one go when the guard's turn is
@@ -112,7 +113,6 @@ class History(
 
     private companion object {
         const val TAG = "history"
-        const val HOUR_MS = 3_600_000L
         const val ENTRIES_HELD = 500
         const val EVENTS_HELD = 2_000
         const val FORGET_EVERY = 5_000

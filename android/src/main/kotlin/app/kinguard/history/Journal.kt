@@ -13,6 +13,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.textOrNull
 import app.kinguard.text.withShortLabels
+import app.kinguard.time.DAY_MS
 
 /** An entry and its stamp. */
 data class TimedEntry(val atMs: Long, val entry: Entry)
@@ -138,7 +139,6 @@ class Journal(private val database: Database, private val home: () -> Region) {
     companion object {
         /** An address of internet telephony may be as long as its owner likes. */
         private const val LONGEST_NUMBER = 200
-        private const val DAY_MS = 24 * 3_600_000L
 
         /** As long as the history is kept at all. */
         const val KEPT_MS = 90 * DAY_MS

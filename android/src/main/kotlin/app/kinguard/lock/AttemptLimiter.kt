@@ -4,6 +4,8 @@ import app.kinguard.guard.StoredEngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.HOUR_MS
+import app.kinguard.time.MINUTE_MS
 
 /**
  * Counts wrong tries and makes the next one wait, longer and longer. Any thread may call.
@@ -84,8 +86,6 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
         /** Before the first wait. */
         const val FREE = 5
         private const val KEY = "lock-tries"
-        private const val MINUTE_MS = 60_000L
-        private const val HOUR_MS = 60 * MINUTE_MS
         private const val LONGEST_MS = 24 * HOUR_MS
         private val FIRST_MS = listOf(MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS)
         private val NONE = Kept(0, 0, null, 0)

@@ -2,6 +2,7 @@ package app.kinguard.lock
 
 import android.content.Context
 import app.kinguard.R
+import app.kinguard.time.MINUTE_MS
 
 /** What the pages of the lock say, in the language of the phone. */
 internal class LockWords(private val context: Context) {
@@ -31,6 +32,5 @@ internal class LockWords(private val context: Context) {
 
     private companion object {
         const val MINUTES = 60
-        const val MINUTE_MS = 60_000L
     }
 }

@@ -5,6 +5,8 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.guard.clockWords
 import app.kinguard.page.PageAccess
+import app.kinguard.time.HOUR_MS
+import app.kinguard.time.MINUTE_MS
 import java.time.Instant
 import java.time.LocalTime
 import java.time.ZoneId
@@ -61,9 +63,7 @@ class PauseActivity : LockActivity() {
     }
 
     companion object {
-        private const val MINUTE_MS = 60_000L
         private const val QUARTER_MS = 15 * MINUTE_MS
-        private const val HOUR_MS = 60 * MINUTE_MS
         private val MORNING = LocalTime.of(8, 0)
 
         fun intent(context: Context) = Intent(context, PauseActivity::class.java)

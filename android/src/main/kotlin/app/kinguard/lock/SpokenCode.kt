@@ -11,6 +11,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.DAY_MS
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -247,7 +248,6 @@ class SpokenCode(
         const val LASTS_MS = 15 * 60_000L
         const val TRIES = 3
         const val MOST_A_DAY = 3
-        private const val DAY_MS = 24 * 3_600_000L
         private const val MANY = 1_000_000
         private const val TELLING = 8
 

@@ -6,10 +6,8 @@ import android.graphics.Bitmap
 import android.os.Build
 import android.text.Editable
 import android.text.TextWatcher
-import android.util.TypedValue
 import android.view.View
 import android.view.ViewGroup
-import android.view.WindowInsets
 import android.widget.Button
 import android.widget.EditText
 import android.widget.ImageView
@@ -21,6 +19,8 @@ import android.widget.Switch
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.phone.AppIdentity
+import app.kinguard.view.clearBars
+import app.kinguard.view.fit
 
 /** One column of big type with a main button below it. What is touched goes through [touched]. */
 class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
@@ -34,7 +34,7 @@ class Page internal constructor(private val activity: Activity, private val touc
     init {
         // From Android 14 on this also keeps out apps that only say they help the disabled, see [openToReaders].
         root.filterTouchesWhenObscured = true
-        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
+        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { view.clearBars(it, keyboard = true) } }
         fit(main, BUTTON_SIGNS)
     }
 
@@ -252,34 +252,8 @@ class Page internal constructor(private val activity: Activity, private val touc
     private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
         activity.layoutInflater.inflate(layout, parent, false) as V
 
-    /** At the largest type a line would hold four signs. Letters grow until a line holds no fewer than [signs]. */
-    private fun fit(view: TextView, signs: Int) {
-        val metrics = activity.resources.displayMetrics
-        val most = (activity.resources.configuration.screenWidthDp - MARGINS) * metrics.density / signs
-        if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
-    }
-
-    private fun clear(view: View, insets: WindowInsets) {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            clearBars(view, insets)
-        } else {
-            @Suppress("DEPRECATION") // Its successor came with Android 11.
-            view.setPadding(
-                insets.systemWindowInsetLeft,
-                insets.systemWindowInsetTop,
-                insets.systemWindowInsetRight,
-                insets.systemWindowInsetBottom,
-            )
-        }
-    }
-
-    /** The keyboard too: from Android 15 on nobody moves up for it by himself. */
-    @TargetApi(Build.VERSION_CODES.R)
-    private fun clearBars(view: View, insets: WindowInsets) {
-        val types = WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime()
-        val bars = insets.getInsets(types)
-        view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
-    }
+    private fun fit(view: TextView, signs: Int) =
+        view.fit((activity.resources.configuration.screenWidthDp - MARGINS).toFloat(), signs)
 
     /** How much a note stands out from the others. */
     enum class Weight { PLAIN, PLATE, ALARM }

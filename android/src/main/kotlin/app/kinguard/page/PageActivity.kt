@@ -1,6 +1,5 @@
 package app.kinguard.page
 
-import android.annotation.TargetApi
 import android.app.Activity
 import android.content.Context
 import android.content.Intent
@@ -16,6 +15,7 @@ import app.kinguard.R
 import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppIdentity
 import app.kinguard.phone.AppLanguage
+import app.kinguard.view.hideOverlays
 
 /**
  * A screen that is one [Page]. It is not in any picture of the screen, and what is not to be seen now gives way to a
@@ -65,7 +65,7 @@ abstract class PageActivity : Activity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
+        window.hideOverlays()
         setContentView(layout)
         page = Page(this, ::act)
     }
@@ -227,13 +227,6 @@ abstract class PageActivity : Activity() {
         text(getString(R.string.page_pin))
         main(getString(R.string.page_pin_enter)) {}
     }.also { page.alwaysOpen { startActivity(gate.ask(this)) } }
-
-    /** Whoever may draw over other apps could draw a question over a button. */
-    @TargetApi(Build.VERSION_CODES.S)
-    private fun hideOverlays() {
-        // Touches through other windows are refused in any case.
-        isAllowed { window.setHideOverlayWindows(true) }
-    }
 
     private companion object {
         const val EVERY_MS = 1_000L

@@ -5,6 +5,7 @@ import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import app.kinguard.guard.SimulatedEngine
+import app.kinguard.time.MINUTE_MS
 
 /** What the fraudster does, one thing after the other. */
 enum class Scene { CALL, INSTALL, SHARE, BANK }
@@ -48,7 +49,6 @@ class Drill(simulated: SimulatedEngine, home: String) {
     private fun stranger(home: String) = if (home == "HK") FROM_THE_MAINLAND else FROM_HONG_KONG
 
     private companion object {
-        const val MINUTE_MS = 60_000L
         const val ANSWERED_MS = 8_000L
         const val INSTALLED_MS = 11 * MINUTE_MS
         const val SHARED_MS = 15 * MINUTE_MS

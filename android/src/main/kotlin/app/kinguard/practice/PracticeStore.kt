@@ -3,6 +3,7 @@ package app.kinguard.practice
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.DAY_MS
 
 /** When it was practised, and when that was last spoken of. All times are stamps of the guard's clock. Any thread may call. */
 class PracticeStore(private val database: Database) {
@@ -39,7 +40,6 @@ class PracticeStore(private val database: Database) {
     private fun write(key: String, ms: Long): Unit = database.write { it.putSetting(key, "$ms") }
 
     companion object {
-        private const val DAY_MS = 24 * 3_600_000L
 
         /** Thirteen weeks: three months, and on the same day of the week. */
         const val EVERY_MS = 13 * 7 * DAY_MS

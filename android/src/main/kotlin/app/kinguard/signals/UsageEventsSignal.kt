@@ -13,6 +13,8 @@ import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
 import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.hasUsageAccess
+import app.kinguard.time.DAY_MS
+import app.kinguard.time.HOUR_MS
 
 /**
  * What was in front of the person, read from Android's own record. The record is kept by the system, so it also tells
@@ -242,7 +244,5 @@ class UsageEventsSignal(
     private companion object {
         const val KEY = "usage"
         const val OVERLAP_MS = 5_000L
-        const val HOUR_MS = 3_600_000L
-        const val DAY_MS = 86_400_000L
     }
 }

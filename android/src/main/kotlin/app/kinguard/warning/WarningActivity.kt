@@ -18,6 +18,7 @@ import app.kinguard.core.Choice
 import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppLanguage
 import app.kinguard.phone.isOfService
+import app.kinguard.view.hideOverlays
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. Whatever stands on the
@@ -61,7 +62,7 @@ class WarningActivity : Activity() {
         faces = WarningUiStateFactory(resources, words)
         setContentView(R.layout.warning)
         screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::isBarred, ::act)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
+        window.hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
         warningController.watch(watcher)
@@ -243,13 +244,6 @@ class WarningActivity : Activity() {
         warningController.answer(Choice.LEFT)
         // A danger stays and comes back. A drill does not run after anybody.
         if (standing.warning.practice) warningController.dismiss()
-    }
-
-    /** Whoever may draw over other apps would draw over the warning too. */
-    @TargetApi(Build.VERSION_CODES.S)
-    private fun hideOverlays() {
-        // Where it is refused, the warning stands all the same.
-        isAllowed { window.setHideOverlayWindows(true) }
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)

@@ -8,6 +8,7 @@ import app.kinguard.ShownScreen
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Consent
+import app.kinguard.family.Delivery
 import app.kinguard.family.Language
 import app.kinguard.family.MessageKind
 import app.kinguard.family.OptionalNotice
@@ -136,7 +137,7 @@ class ConsentTest {
         }
         phone.settle()
         val test = app.container.family.sent().single { it.kind == MessageKind.TEST }
-        assertTrue("${test.state}", test.state.isSettled)
+        assertTrue("${test.state}", test.state !in OPEN)
     }
 
     @Test
@@ -212,6 +213,7 @@ class ConsentTest {
     }
 
     private companion object {
+        val OPEN = setOf(Delivery.State.WAITING, Delivery.State.SENDING)
         const val BANK_MS = 25 * 60_000L + 10_000
     }
 }

@@ -7,6 +7,7 @@ import app.kinguard.family.MessageIds
 import app.kinguard.family.Outcome
 import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
+import app.kinguard.time.HOUR_MS
 
 /**
  * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
@@ -252,7 +253,6 @@ class Lifeline(
         const val SAID_MS = 30 * 24 * 3_600_000L
 
         private const val CLOSE = "close"
-        private const val HOUR_MS = 3_600_000L
         private const val STATE = ""
         private const val MOVED = "-moved"
         private const val NAME = "-name"

@@ -10,6 +10,7 @@ import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.AddressCodec
 import app.kinguard.page.Page
+import app.kinguard.time.MINUTE_MS
 
 /**
  * Makes the topics of one contact and shows them, so that the contact's phone can subscribe. Nothing is put on the
@@ -188,7 +189,6 @@ class PairingActivity : ScreenActivity() {
         private const val ADDRESS = "address"
         private const val NAME = "name"
         private const val BORN = "born"
-        private const val MINUTE_MS = 60_000L
 
         /** For so long the contact's phone may take up what is shown. */
         const val LASTS_MS = 10 * MINUTE_MS

@@ -10,6 +10,7 @@ import app.kinguard.health.Sightings
 import app.kinguard.phone.Moments
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.time.DAY_MS
 
 /** Android's record of apps holds something, and the guard hears of it. */
 class UsageEventsCheck(
@@ -46,8 +47,4 @@ class UsageEventsCheck(
     }
 
     private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
-
-    private companion object {
-        const val DAY_MS = 24 * 3_600_000L
-    }
 }
