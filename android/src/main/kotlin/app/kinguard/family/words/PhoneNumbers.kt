@@ -77,7 +77,7 @@ class PhoneNumbers(private val home: String) {
         val plan = NumberingPlans.ofInternational(digits) ?: return elsewhere(digits)
         val line = digits.removePrefix(plan.callingCode)
         // People write the trunk digit behind the code, too.
-        val number = internationalNumber(plan.region, line) ?: internationalNumber(plan.region, digits)
+        val number = internationalNumber(plan.region, line) ?: internationalNumber(plan.region, TRUNK + line)
         return when {
             isService(plan.region, line) -> Reading.Wrong(Fault.SERVICE)
             number == null -> Reading.Wrong(length(plan, line))
