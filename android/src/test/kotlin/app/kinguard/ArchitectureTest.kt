@@ -1,11 +1,12 @@
 package app.kinguard
 
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.io.File
 
-/** Who may know whom, read from the sources: the arrows of the house are kept by a test, not by memory. */
+/** Holds the structure of the app, read from its sources: which package may import which, and how files are named. */
 class ArchitectureTest {
     private val sources = File(System.getProperty("kinguard.sources"))
     private val files = sources.walk().filter { it.extension == "kt" && "generated" !in it.path }.toList()
@@ -37,6 +38,32 @@ class ArchitectureTest {
     fun `no file grows beyond what one can hold in the head`() {
         assertTrue(files.size > 30)
         assertEquals(emptyList<String>(), files.filter { it.readLines().size > LINES }.map { it.name })
+    }
+
+    @Test
+    fun `files stay as short as they are`() {
+        val median = files.map { it.readLines().size }.sorted()[files.size / 2]
+        assertTrue("the median is $median lines", median <= MEDIAN)
+    }
+
+    @Test
+    fun `packages know each other in one direction`() {
+        val met = mutableSetOf<String>()
+        fun walk(from: String, path: List<String>) {
+            assertFalse("${path + from}", from in path)
+            if (from in met) return
+            ARROWS.getValue(from).filter(ARROWS::containsKey).forEach { walk(it, path + from) }
+            met += from
+        }
+        ARROWS.keys.forEach { walk(it, emptyList()) }
+        assertEquals(ARROWS.keys, met)
+    }
+
+    @Test
+    fun `classes have names of the trade`() {
+        val names = files.flatMap { file -> CLASS.findAll(file.readText()).map { it.groupValues[1] } }
+        assertTrue("${names.size}", names.size > 300)
+        assertEquals(emptyList<String>(), names.filter(NAMELESS::containsMatchIn))
     }
 
     @Test
@@ -137,6 +164,11 @@ class ArchitectureTest {
         val RELEASE = Regex("""SDK_INT|@TargetApi""")
         const val EVERY_RELEASE = "@Config(minSdk = Build.VERSION_CODES.Q)"
         const val LINES = 400
+        const val MEDIAN = 70
+        val CLASS = Regex("""(?m)^\s*(?:\w+ )*(?:class|interface|object) ([A-Z]\w*)""")
+
+        /** Words that say nothing, and the metaphors that docs/architecture.md has terms for. */
+        val NAMELESS = Regex("""(Helper|Manager|Utils?|Rooms?|House|Door|Breath|Hands|Desk|Onlookers|Postman|Slip)$""")
 
         /** Where Android's own servers run in tests. */
         val KIT = listOf("app/kinguard/platform/", "com/android/server/")
