@@ -33,12 +33,12 @@ class Database(
     private val rescue: DatabaseRecovery = object : DatabaseRecovery {},
 ) : AutoCloseable {
     private val turn = ReentrantLock(FAIR)
-    private var helper = Helper(name)
+    private var opener = Opener(name)
     private var memory = InMemoryTables()
 
     /** Stands in for a file that cannot even be opened, until the process ends. */
     @Volatile
-    private var standIn: Helper? = null
+    private var standIn: Opener? = null
 
     /** The file takes nothing: what is written is lost with the process. */
     val isInMemory: Boolean get() = memory.isOn || standIn != null
@@ -86,7 +86,7 @@ class Database(
         }
     }
 
-    private fun opened(): SQLiteDatabase = (standIn ?: helper).let { there ->
+    private fun opened(): SQLiteDatabase = (standIn ?: opener).let { there ->
         try {
             there.writableDatabase
         } catch (refused: SQLiteException) {
@@ -100,24 +100,24 @@ class Database(
     }
 
     private fun stoodIn(): SQLiteDatabase {
-        val other = Helper(null)
+        val other = Opener(null)
         standIn = other
         return other.writableDatabase.also { rescue.inMemory(true) }
     }
 
     override fun close() = turn.withLock {
         standIn?.close()
-        helper.close()
+        opener.close()
     }
 
     /** Not in the middle of a transaction: what was written before in it would be lost without a word. */
     private fun anew(cause: SQLiteException): SQLiteDatabase {
-        if (helper.isWriting()) throw cause
-        helper.close()
+        if (opener.isWriting()) throw cause
+        opener.close()
         keepAside()
-        helper = Helper(name)
+        opener = Opener(name)
         memory = InMemoryTables()
-        return helper.writableDatabase
+        return opener.writableDatabase
     }
 
     /** Renames the file and its companions. Android's own answer to damage is to delete them. */
@@ -138,7 +138,7 @@ class Database(
         .filter { it.name.startsWith(name + ASIDE) }
 
     /** [file]: null for one in memory alone. */
-    private inner class Helper(file: String?) :
+    private inner class Opener(file: String?) :
         SQLiteOpenHelper(
             context,
             file,
