@@ -15,7 +15,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What home may promise. */
+/** Tests what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class HealthTest {
     private val seen = HealthTestDevice(RuntimeEnvironment.getApplication())

@@ -13,7 +13,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What fails for a day is told once, and that it works again once. */
+/** A fault that lasts a day is reported once, and so is its end. */
 @RunWith(AndroidRunner::class)
 class SelfTestResultsTest {
     private val database = Database(RuntimeEnvironment.getApplication())
@@ -117,7 +117,7 @@ class SelfTestResultsTest {
         assertEquals(listOf(News.BROKEN to setOf(CheckId.DISPLAYS)), told)
     }
 
-    /** Each in a process of its own. */
+    /** Runs each time in a new process. */
     private fun find(finding: Finding, at: Long) {
         results = SelfTestResults(database)
         results.keep(mapOf(CheckId.DISPLAYS to finding), at, ::tell)

@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What proves a link, what does not, and what is remembered of it. */
+/** Tests what proves a link, what does not, and what is remembered of it. */
 @RunWith(AndroidRunner::class)
 class SightingsTest {
     private val phone = HealthTestDevice(RuntimeEnvironment.getApplication())

@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** No message goes out because of a check, and no danger is silenced by one. */
+/** A check sends no message to the family, and silences no danger. */
 @RunWith(AndroidRunner::class)
 class DeferredNoticesTest {
     private val phone = CheckedDevice(RuntimeEnvironment.getApplication())
