@@ -165,7 +165,7 @@ class JournalTest {
         count * sql.pageSize
     }
 
-    /** An ordinary day: eight calls, and the phone taken up a hundred times. */
+    /** An ordinary day: eight calls, and the phone picked up a hundred times. */
     private fun day(): List<RecordedEvent> {
         val calls =
             List(8) {

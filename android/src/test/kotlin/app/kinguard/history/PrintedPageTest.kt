@@ -20,7 +20,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import javax.xml.parsers.DocumentBuilderFactory
 
-/** What a fraudster's app calls itself must stay words. */
+/** The name that a fraudster's app gives itself must stay plain text. */
 @RunWith(AndroidRunner::class)
 class PrintedPageTest {
     @Test
