@@ -15,7 +15,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Whoever changes who is told is told of: everybody, once, and before the change takes hold. */
+/** A change to the list of those who are told is reported to all of them, once, before it takes effect. */
 @RunWith(AndroidRunner::class)
 class ChangesTest : LockTest() {
     private val mary by lazy { host.add("女儿小芳", MARY, Address.TextMessage, PUSH) }

@@ -14,7 +14,7 @@ import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Somebody new counts as family at once, where the PIN is known and somebody who counts says so over the telephone. */
+/** A new contact is confirmed at once if the PIN is known and a confirmed contact agrees over the telephone. */
 @RunWith(AndroidRunner::class)
 class ConfirmTest : LockTest() {
     private val family get() = host.process.family

@@ -237,7 +237,7 @@ class ResetTest : LockTest() {
         assertFalse(host.lock.pin.isSet)
     }
 
-    /** The latest that anybody was sent. */
+    /** Returns the latest code sent to anybody. */
     private fun code(): String =
         checkNotNull(Regex("\\d{6}").findAll(host.told(MessageKind.PIN_CODE).last().post.text).single().value)
 

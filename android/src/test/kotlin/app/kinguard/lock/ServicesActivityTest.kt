@@ -15,7 +15,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
-/** Apps that can see and press the screen: named where they shut a page, and said to be known behind the PIN. */
+/** Apps that can see and control the screen are named if they block a page, and can be trusted behind the PIN. */
 @RunWith(AndroidRunner::class)
 class ServicesActivityTest : LockTest() {
     @Before
@@ -147,7 +147,7 @@ class ServicesActivityTest : LockTest() {
         assertTrue(isKept())
     }
 
-    /** From services that do not say of themselves that they help the disabled. */
+    /** Whether the page is hidden from services that do not declare themselves accessibility tools. */
     private fun isKept() = activity.requireViewById<View>(R.id.page).isAccessibilityDataSensitive
 
     @Test
