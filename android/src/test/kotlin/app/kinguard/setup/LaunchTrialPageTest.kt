@@ -21,7 +21,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
-/** The warning is tried on a whole phone: from the page that asks for it to what home may promise. */
+/** Tests the warning on a whole phone: from the page that asks for it to what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialPageTest : SetupTest() {
     private val states get() = app.health.verdict().entrances
