@@ -12,7 +12,7 @@ sealed interface Finding {
 
     data class Fault(val reason: Reason) : Finding
 
-    /** Whether the tested part works. */
+    /** True if the tested part works. */
     val works: Boolean get() = this == Fine || this is Limited
 
     /** The reason why other apps' private displays, which a capture can be drawn into, may go unseen. */
@@ -92,12 +92,12 @@ data class CheckResult(
     val atMs: Long,
     /** The time since which the test has been failing, or null if it is not. */
     val sinceMs: Long?,
-    /** Whether the family was told. */
+    /** True if the family was told. */
     val told: Boolean = false,
     /** The time at which the test last passed. */
     val fineMs: Long? = null,
 ) {
-    /** Whether the fault counts against the phone. A test that depends on a network must fail twice. */
+    /** True if the fault counts against the phone. A test that depends on a network must fail twice. */
     val isFailing: Boolean get() = sinceMs != null && (id !in OF_THE_NETWORK || sinceMs < atMs)
 
     /** Returns the result once [next] was found, and the news for the family, if any. */

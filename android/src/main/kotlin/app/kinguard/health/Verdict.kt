@@ -20,7 +20,7 @@ data class Verdict(
     val stoppedMs: Long? = null,
 ) {
     /**
-     * Whether all four links are granted, the warning can come to the front, the guard is not paused and nothing is
+     * True if all four links are granted, the warning can come to the front, the guard is not paused and nothing is
      * failing.
      */
     val guarded: Boolean
@@ -41,7 +41,9 @@ data class Verdict(
     }
 }
 
-/** Whether the warning comes up by itself on one launch path. Moments are wall-clock times. */
+/**
+ * The state of one launch path, on which the warning may or may not come up by itself. Moments are wall-clock times.
+ */
 sealed interface LaunchPathState {
     /** The last trial succeeded. */
     data class Proved(val atMs: Long) : LaunchPathState
@@ -58,7 +60,7 @@ sealed interface LaunchPathState {
     /** Nothing is known to block the warning, and there was no trial. */
     data object Free : LaunchPathState
 
-    /** Whether a trial must come before the home screen may promise anything. */
+    /** True if a trial must come before the home screen may promise anything. */
     val isToBeTried: Boolean get() = this is Failed || this == Unproved
 
     val isInTheWay: Boolean get() = isToBeTried || this == Off
@@ -67,7 +69,7 @@ sealed interface LaunchPathState {
 /** The links in the chain of a fraud that the guard must see. */
 enum class Link { CALL, INSTALL, SHARING, MONEY_APP }
 
-/** Whether a link can be seen on this phone. */
+/** The state of a link, which may or may not be visible on this phone. */
 sealed interface LinkState {
     /** The link was last seen to work at this wall-clock time. */
     data class Proved(val atMs: Long) : LinkState

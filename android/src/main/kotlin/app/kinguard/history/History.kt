@@ -23,7 +23,7 @@ class History(
     private var posted = false
     private var sinceForgotten = 0
 
-    /** Whether something could not be stored and waits for space. */
+    /** True while something that could not be stored waits for space. */
     @Volatile
     var isBehind = false
         private set

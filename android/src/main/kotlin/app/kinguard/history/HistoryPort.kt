@@ -80,7 +80,7 @@ enum class Trouble {
     /** Android did not let the service start. The guard tries again at the next opportunity. */
     START_REFUSED,
 
-    /** Somebody stopped the app: a force stop, or "stop" in the list of active apps. */
+    /** The app was stopped by hand: a force stop, or "stop" in the list of active apps. */
     STOPPED,
 
     /** The app was swept from the list of recent apps, which ended its process. */

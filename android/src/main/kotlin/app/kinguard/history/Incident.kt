@@ -25,7 +25,7 @@ data class Incident(val entries: List<TimedEntry>) {
 
     val told: Entry.Told? get() = entries.firstNotNullOfOrNull { it.entry as? Entry.Told }
 
-    /** Whether nothing was observed: the user pressed the alarm button, as anybody can at any time. */
+    /** True if nothing was observed: the user pressed the alarm button, as anybody can at any time. */
     val isOnlyCry: Boolean get() = entries.all { noted ->
         when (val entry = noted.entry) {
             is Entry.Warned -> entry.rule == RuleId.HELP_ASKED
@@ -77,7 +77,7 @@ data class Incident(val entries: List<TimedEntry>) {
         /** Longer than the two hours for which the core follows an early sign. */
         const val QUIET_MS = 3 * 3_600_000L
 
-        /** What follows the end, such as "the money is gone", belongs to the incident for this long. */
+        /** The time for which an answer after the end, such as "the money is gone", still belongs to the incident. */
         private const val AFTERWARDS_MS = 7 * 24 * 3_600_000L
 
         /** Groups a history into its incidents, in order. */
@@ -107,7 +107,7 @@ data class Incident(val entries: List<TimedEntry>) {
         private fun isEnd(entry: Entry) =
             entry == Entry.Cleared || (entry is Entry.Told && entry.kind == FamilyMessage.ENDED)
 
-        /** Whether the entry reports a danger, which may be a new one. */
+        /** Returns whether the entry reports a danger, which may be a new one. */
         private fun opens(entry: Entry) = entry is Entry.Warned ||
             (entry is Entry.Told && entry.kind in setOf(FamilyMessage.EARLY, FamilyMessage.DANGER))
 

@@ -37,7 +37,10 @@ internal class Redaction(private val place: (line: String) -> Int) {
         null
     }
 
-    /** Where zeros do not fit the plan, as in a North American exchange, another digit replaces them. */
+    /**
+     * Returns the redactions to try, in order. Where zeros do not fit the plan, as in a North American exchange,
+     * another digit replaces them.
+     */
     private fun candidates(written: String): Sequence<String> {
         val digits = written.filter(Char::isDigit)
         val place by lazy { place(digits.takeLast(LINE)) }

@@ -24,7 +24,7 @@ abstract class CodeActivity : LockActivity() {
 
     /** The subject of the page. */
     protected data class Matter(
-        /** Whether a code is of use. */
+        /** True if a code is of use. */
         val isOpen: Boolean,
         /** The contact whom the code is about, if any. */
         val about: Contact? = null,

@@ -23,8 +23,7 @@ internal class LockWords(private val context: Context) {
     }
 
     /**
-     * Rounds up, so that nobody comes back too early, and to minutes, so that a screen reader does not announce every
-     * second.
+     * Rounds up, so nobody comes back too early, and to minutes, because a screen reader would announce every second.
      */
     private fun span(ms: Long): String {
         val minutes = ((ms + MINUTE_MS - 1) / MINUTE_MS).toInt()

@@ -34,7 +34,7 @@ class Pin(
     /** The number of times the user left the app. */
     private val leavings = AtomicInteger()
 
-    /** Whether a PIN is being checked. */
+    /** True while a PIN is being checked. */
     @Volatile
     var isChecking = false
         private set
@@ -51,7 +51,7 @@ class Pin(
         if (isKnownToBeSet == null) isKnownToBeSet = unlessRefused { isSet }
     }
 
-    /** Whether the right PIN was entered in the last ten minutes. */
+    /** True if the right PIN was entered in the last ten minutes. */
     val isOpen: Boolean get() = givenMs.let { it != null && ticks.elapsedMs() - it in 0 until OPEN_MS }
 
     /** Called when the user leaves the app: a PIN that is being checked no longer opens anything. */
@@ -62,7 +62,7 @@ class Pin(
 
     fun state(): AttemptLimiter.State = tries.state()
 
-    /** Called now and then, so that a long wait survives many boots. */
+    /** Called now and then to let a long wait survive many boots. */
     fun settle() = tries.settle()
 
     /**
@@ -80,10 +80,7 @@ class Pin(
         right
     }
 
-    /**
-     * Sets or changes the PIN and tells the family; [done] says whether it could be stored. The pages stay open for
-     * whoever set it.
-     */
+    /** Sets or changes the PIN, tells the family and opens the pages; [done] says whether the PIN could be stored. */
     fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) { open ->
         val kept = hash.make(digits)
         database.write {
@@ -133,7 +130,7 @@ class Pin(
         const val OPEN_MS = 10 * 60_000L
         private const val KEY = "lock-pin"
 
-        /** Whether the digits are all the same or run up or down by one: the first that anybody tries. */
+        /** Returns whether the digits are all the same or run up or down by one: the first that anybody tries. */
         fun isEasy(digits: String): Boolean {
             val steps = digits.zipWithNext { one, next -> next - one }.toSet()
             return steps.size == 1 && steps.first() in -1..1

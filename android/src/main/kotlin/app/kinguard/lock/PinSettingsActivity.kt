@@ -12,7 +12,7 @@ import app.kinguard.page.Page
 class PinSettingsActivity : LockActivity() {
     private enum class Step { LOOK, NEW, AGAIN, CLEAR }
 
-    /** Whether the page only sets a PIN, and closes once that is done. */
+    /** True if the page only sets a PIN, and closes once that is done. */
     private val onlySets get() = intent.getBooleanExtra(ONLY_SETS, false)
     private var step = Step.LOOK
 

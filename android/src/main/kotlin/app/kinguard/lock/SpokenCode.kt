@@ -20,7 +20,7 @@ import java.util.concurrent.Executor
 /**
  * Lets a member of the family agree to something from afar: they receive a code and read it out over the telephone.
  *
- * The code goes by text message to one contact, and never to this phone's own number: whoever runs a push server or
+ * The code goes by text message to one contact, and never to this phone's own number: anybody who runs a push server or
  * knows the topic can read a push message, and a bot tells a whole group. Only the latest code is valid, for a quarter
  * of an hour of this boot and for few attempts.
  *
@@ -86,7 +86,7 @@ class SpokenCode(
 
     private val database get() = keeping.database
 
-    /** Whether a code is being made or checked. */
+    /** True while a code is being made or checked. */
     @Volatile
     var isBusy = false
         private set

@@ -44,7 +44,7 @@ class DigitPad internal constructor(
         changed(typed)
     }
 
-    /** Returns the texts on the pad, so that their size can be fitted. */
+    /** Returns the texts on the pad, whose size must be fitted. */
     internal fun texts(): List<TextView> = keys + shown
 
     private fun add(digit: Int) {

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor
 interface PageHost {
     val gate: Gate
 
-    /** Runs the pages' reads, so that the main thread never waits. */
+    /** Runs the pages' reads: the main thread never waits. */
     val aside: Executor
 }
 
@@ -26,7 +26,7 @@ interface Gate {
     /** The apps whose accessibility services block the pages; empty while a danger blocks them. */
     val onlookers: List<ControllingApp> get() = emptyList()
 
-    /** Whether this phone's screen reader may read a page. */
+    /** True if this phone's screen reader may read a page. */
     val mayBeReadOut: Boolean get() = false
 
     /** Returns the page on which the family trusts services, or null if there is nothing to decide. */

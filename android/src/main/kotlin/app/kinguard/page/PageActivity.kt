@@ -29,10 +29,10 @@ abstract class PageActivity : Activity() {
     /** The number of reads started. Only the latest one is shown. */
     private var readings = 0
 
-    /** Whether a read is under way. */
+    /** True while a read is under way. */
     private var isReading = false
 
-    /** Whether a write is under way. Until it ends, nothing more can be touched. */
+    /** True while a write is under way. Until it ends, nothing more can be touched. */
     private var isWriting = false
 
     /** The access that the page shows, or null before it shows anything. */

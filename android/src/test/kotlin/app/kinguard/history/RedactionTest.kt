@@ -114,7 +114,10 @@ class RedactionTest {
         }
     }
 
-    /** Whether the core takes a call to [second], a contact, for one back to the stranger who called from [first]. */
+    /**
+     * Returns whether the core takes a call to [second], a contact, for one back to the stranger who called from
+     * [first].
+     */
     private fun ringsBack(home: String, first: String?, second: String?): Boolean {
         val guard = Guard(home, emptyList())
         val said = listOf(

@@ -63,7 +63,7 @@ class LockTestApp :
     internal val services = ManualAccessibilityServices()
     internal var isSetUp = false
 
-    /** Whether setup is finished, so that changes are reported. */
+    /** True once setup is finished and changes are reported. */
     internal var isPastSetUp = true
 
     /** The stamp of the latest warning. */

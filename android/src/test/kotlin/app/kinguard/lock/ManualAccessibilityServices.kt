@@ -12,12 +12,12 @@ internal class ManualAccessibilityServices : KnownServices.Phone {
     private val sharing = mutableSetOf<String>()
     private var changed: () -> Unit = {}
 
-    /** Whether the phone reports its services. If not, [acting] is null. */
+    /** True if the phone reports its services. If not, [acting] is null. */
     var says = true
 
     var inCall = false
 
-    /** Whether one of the services reads the screen out. */
+    /** True if one of the services reads the screen out. */
     var reads = false
 
     fun isOn(app: String, fromStore: Boolean = true, sharesScreen: Boolean = false): ComponentName {

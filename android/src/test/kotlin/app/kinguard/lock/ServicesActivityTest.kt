@@ -147,7 +147,7 @@ class ServicesActivityTest : LockTest() {
         assertTrue(isKept())
     }
 
-    /** Whether the page is hidden from services that do not declare themselves accessibility tools. */
+    /** Returns whether the page is hidden from services that do not declare themselves accessibility tools. */
     private fun isKept() = activity.requireViewById<View>(R.id.page).isAccessibilityDataSensitive
 
     @Test

@@ -101,7 +101,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         private const val NAME = "AndroidKeyStore"
         private val keys = mutableMapOf<String, SecretKey>()
 
-        /** Whether the keystore does not answer, as just after a boot. */
+        /** True if the keystore does not answer, as just after a boot. */
         var isDeaf = false
 
         /** The exception that a manufacturer's keystore throws against its contract, or null for none. */

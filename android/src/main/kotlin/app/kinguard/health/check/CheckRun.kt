@@ -29,7 +29,7 @@ data class CheckRun(
     val marks: Map<CheckStep, Mark>,
     val heard: List<RecordedSignal>,
 ) {
-    /** Whether the user still has to say who caused the events. */
+    /** Returns whether the user still has to say who caused the events. */
     fun isOpen(nowMs: Long): Boolean = !vouched && nowMs < untilMs
 
     /** The current step, or null if none is left. */

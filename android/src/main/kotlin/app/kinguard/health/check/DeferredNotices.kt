@@ -122,7 +122,7 @@ class DeferredNotices(
         check.read()?.let { it.isOpen(moments.nowMs()) && (it.endedMs == null || isHolding()) }
     } ?: false
 
-    /** Whether a danger goes on that the user vouched for and that the guard takes for told. */
+    /** Returns whether a danger goes on that the user vouched for and that the guard takes for told. */
     private fun isUntold(): Boolean = database.setting(UNTOLD) != null
 
     /** Returns the notice to keep after the user vouched for the danger, or null if there is none. */

@@ -24,7 +24,7 @@ class PhoneCheck(
     private val deferred: DeferredNotices,
     private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
-    /** Whether somebody may be watching or controlling the screen, or telling the user what to tap. */
+    /** Returns whether somebody may be watching or controlling the screen, or telling the user what to tap. */
     private val mayBeLed: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : SignalTap {
@@ -66,11 +66,11 @@ class PhoneCheck(
     /** "I do not know what that was": the family is told at once. */
     fun doNotVouch() = deferred.release()
 
-    /** Whether a message to the family is waiting for the user's answer. */
+    /** Returns whether a message to the family is waiting for the user's answer. */
     fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && deferred.isHolding()
 
     /**
-     * Whether a check was started that can still be answered for. Kept in memory; null until first read, for example by
+     * True if a check was started that can still be answered for. Kept in memory; null until first read, for example by
      * [run].
      */
     val isKnownUnderWay: Boolean? get() = store.knownUntilMs?.let { it != CheckStore.NEVER && moments.nowMs() < it }

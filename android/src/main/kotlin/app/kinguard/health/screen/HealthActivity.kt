@@ -55,7 +55,7 @@ class HealthActivity : PageActivity() {
         val sources = health.sources()
         val testedMs = results.values.maxOfOrNull { it.atMs }?.let(health::wallClock)
 
-        /** Whether the page can stay as it is, which keeps the user's place. */
+        /** Returns whether the page can stay as it is, which keeps the user's place. */
         fun looksLike(other: Seen?) = other != null && verdict == other.verdict && results == other.results &&
             ways == other.ways && silence == other.silence && sources.keys == other.sources.keys
     }

@@ -192,5 +192,5 @@ internal class HealthWords(private val resources: Resources) {
         .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
 }
 
-/** Whether the link cannot be seen as things stand. */
+/** Returns whether the link cannot be seen as things stand. */
 internal fun LinkState?.isBlind() = this == LinkState.NotOnThisPhone || this?.lacking != null

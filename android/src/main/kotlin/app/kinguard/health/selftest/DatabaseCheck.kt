@@ -14,7 +14,7 @@ import app.kinguard.store.setting
  */
 class DatabaseCheck(
     private val database: Database,
-    /** Whether this phone has space for more data. */
+    /** Returns whether this phone has space for more data. */
     private val hasRoom: () -> Boolean,
     private val nowMs: () -> Long,
 ) : Check {

@@ -17,12 +17,15 @@ import app.kinguard.health.Finding.Reason
  */
 class DisplaysCheck(
     private val context: Context,
-    /** Whether the guard heard of the display. */
+    /** Returns whether the guard heard of the display. */
     private val heardOf: (Int) -> Boolean,
-    /** Whether this phone ever reported a display: some manufacturers' phones never do, and that is not a fault. */
+    /**
+     * Returns whether this phone ever reported a display: some manufacturers' phones never do, and that is not a fault.
+     */
     private val everHeard: () -> Boolean,
     /**
-     * Whether an app that holds money is in front. Such apps look for captures, too, and may take this display for one.
+     * Returns whether an app that holds money is in front. Such apps look for captures, too, and may take this display
+     * for one.
      */
     private val atTheMoney: () -> Boolean,
     private val probe: OtherUidProbe,

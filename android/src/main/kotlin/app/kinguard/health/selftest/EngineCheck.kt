@@ -18,10 +18,10 @@ class EngineCheck(private val examination: Probe) : Check {
 
     /** Questions to a fresh engine. */
     interface Probe {
-        /** Whether the engine warns of the case this app exists for. */
+        /** Returns whether the engine warns of the case this app exists for. */
         fun warnsOfTheCase(): Boolean
 
-        /** Whether the engine is silent on the same phone on an ordinary day. */
+        /** Returns whether the engine is silent on the same phone on an ordinary day. */
         fun isSilentOtherwise(): Boolean
     }
 }

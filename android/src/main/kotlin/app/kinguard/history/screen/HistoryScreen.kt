@@ -13,7 +13,8 @@ abstract class HistoryScreen : PageActivity() {
     protected val screens: HistoryScreens get() = (application as HistoryHost).historyScreens
 
     /**
-     * Anybody at the phone may read it: the parent may need it at the police station, far from whoever knows the PIN.
+     * Anybody at the phone may read it: the parent may need it at the police station, far from anybody who knows the
+     * PIN.
      */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 

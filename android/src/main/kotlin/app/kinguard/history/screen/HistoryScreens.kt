@@ -13,7 +13,7 @@ interface HistoryHost {
 /** The dependencies of the screens of the history. */
 class HistoryScreens(
     val journal: Journal,
-    /** Whether something waits to be written, for example because the phone is full. */
+    /** Returns whether something waits to be written, for example because the phone is full. */
     val isBehind: () -> Boolean,
     /** Returns the messages sent to the family, in order. */
     val sent: () -> List<SentMessage>,

@@ -23,7 +23,7 @@ internal class AppNames(private val resources: Resources, events: List<RecordedE
         return known?.let(::short) ?: labels[name]?.let(WarningDescription::plain)
     }
 
-    /** Leaves out the makers who also have such an app. */
+    /** Leaves out the manufacturers that also have such an app. */
     private fun short(name: String): String = if (name.length <= LONG) name else name.split(" (", "（").first()
 
     fun quoted(name: String?): String = name?.let(::plain)?.let { resources.getString(R.string.history_quoted, it) }
