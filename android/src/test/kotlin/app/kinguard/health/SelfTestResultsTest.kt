@@ -50,7 +50,7 @@ class SelfTestResultsTest {
         assertEquals(News.MENDED to setOf(CheckId.DISPLAYS), told.last())
         assertEquals(2, told.size)
         repeat(2) { day -> find(broken, at = (8 + day) * CheckResult.DAY_MS) }
-        assertEquals("the next fault is another one", 3, told.size)
+        assertEquals("the next fault is a new one", 3, told.size)
     }
 
     @Test

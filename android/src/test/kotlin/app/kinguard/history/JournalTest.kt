@@ -120,7 +120,7 @@ class JournalTest {
         assertEquals(listOf(other), journal.incidents())
         assertTrue(fault in journal.entries())
         assertEquals(
-            "what the other rests on stays",
+            "events of the other incident stay",
             listOf(first - HOUR_MS, second - 1, second + 9),
             events().map {
                 it.seenMs

@@ -33,7 +33,7 @@ class PrintedPageTest {
             assertFalse("url(" in page.substringBefore("</style>"))
             val inside = Regex("<[^>]*>").findAll(page).map { it.value }.filterNot { it.startsWith("<meta") }.toList()
             assertTrue("nothing is fetched or run: $inside", inside.all { ATTRIBUTES.matches(it) })
-            assertFalse("no sign turns the words round", page.any { it in "\u202e\u2066\u200f" })
+            assertFalse("no sign changes the writing direction", page.any { it in "\u202e\u2066\u200f" })
             assertWellFormed(page)
         }
     }

@@ -93,7 +93,7 @@ class RedactionTest {
         assertEquals("0000", redaction.of("zhang.wei.1962", "CN"))
         assertEquals("no name of an address stays", "unknown", redaction.of("sip:zhang.wei@example.com", "CN"))
         assertEquals("unknown", redaction.of("Anonymous", "CN"))
-        assertEquals("a home that is none", "unknown", redaction.of("13912345678", "home"))
+        assertEquals("an invalid home region", "unknown", redaction.of("13912345678", "home"))
     }
 
     @Test

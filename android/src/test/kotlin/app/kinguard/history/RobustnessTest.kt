@@ -64,7 +64,7 @@ class RobustnessTest {
         file.writeBytes(ByteArray(300_000) { 7 })
         happen(from = CONSENT_MS, until = BANK_MS)
         phone.passTo(BANK_MS + LOOK_MS)
-        assertEquals("what the engine knew, it knows", 2, reds.size)
+        assertEquals("the engine kept what it knew", 2, reds.size)
         assertTrue(phone.warningIsSeen)
         val kept = screens.journal.entries().map { it.entry }
         assertEquals(2, kept.filterIsInstance<Entry.Warned>().count { it.level == Level.RED })

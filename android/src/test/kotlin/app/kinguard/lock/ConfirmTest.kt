@@ -40,7 +40,7 @@ class ConfirmTest : LockTest() {
         begins()
         confirm()
         assertSays("小安是家人吗？", "女儿小芳")
-        assertNull("never whom it is about", touchable("小安"))
+        assertNull("never the contact it is about", touchable("小安"))
         tap("女儿小芳")
         assertSays("女儿小芳念的验证码")
         key(code())

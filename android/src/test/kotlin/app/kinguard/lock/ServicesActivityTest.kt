@@ -43,7 +43,7 @@ class ServicesActivityTest : LockTest() {
         host.services.isOn("youqu.android.todesk", sharesScreen = true)
         second()
         assertSays("youqu.android.todesk", "不能放行")
-        assertNull("a helper that is known is of no use while that one looks on", touchable("我认识它"))
+        assertNull("trusting another service is of no use while this one is on", touchable("我认识它"))
         host.services.none()
         host.pass(2_000)
         second()
@@ -107,7 +107,7 @@ class ServicesActivityTest : LockTest() {
         key(PIN)
         second()
         assertTrue(activity.isFinishing)
-        assertEquals("a strange one still shuts all others", PageAccess.SHUT, host.gate.passage())
+        assertEquals("an unknown service still shuts all other pages", PageAccess.SHUT, host.gate.passage())
         open(ServicesActivity.intent(host))
         tap("认识“点明安卓”")
         assertEquals(PageAccess.OPEN, host.gate.passage())
@@ -130,7 +130,7 @@ class ServicesActivityTest : LockTest() {
     @Config(sdk = [35])
     fun `a known reader may read the pages, a strange one only hears that they are shut`() {
         open(PinSettingsActivity.intent(host))
-        assertTrue("nobody needs it read", isKept())
+        assertTrue("no screen reader needs it", isKept())
         host.services.reads = true
         val reader = host.services.isOn(READER)
         host.pass(2_000)

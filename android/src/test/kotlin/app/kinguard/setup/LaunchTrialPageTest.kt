@@ -78,7 +78,7 @@ class LaunchTrialPageTest : SetupTest() {
         shown.tap("开始")
         leaves()
         phone.passTo(phone.nowMs + 7_500)
-        assertEquals("while it is waited for", LaunchPathState.Unproved, states[BEHIND])
+        assertEquals("while the trial waits", LaunchPathState.Unproved, states[BEHIND])
         phone.passTo(phone.nowMs + 500)
         assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Failed)
         assertNull("no window in place of a drill", phone.overlay)

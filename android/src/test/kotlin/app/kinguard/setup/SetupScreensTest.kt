@@ -46,7 +46,7 @@ class SetupScreensTest : SetupTest() {
         this.phone.keepsItsAppsBack()
         LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
-        assertEquals("a step that is left out is no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
+        assertEquals("a step that is left out has no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)

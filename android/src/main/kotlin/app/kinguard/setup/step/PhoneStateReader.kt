@@ -116,9 +116,7 @@ internal class PhoneStateReader(private val context: Context) {
     /** Computed once: a step that was there stays, even once it is done. */
     private val takesWhileUnused by lazy { unused.takesFromUs }
 
-    /**
-     * True for as long as this page is open once apps were visible, because each look asks the system for all of them.
-     */
+    /** Stays true while this page is open once apps were visible: each look asks the system for all of them. */
     val showsApps: Boolean get() = shown || apps.areShown().also { shown = it }
 
     private var shown = false
