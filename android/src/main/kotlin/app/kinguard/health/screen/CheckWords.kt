@@ -28,7 +28,7 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         CheckStep.STOP -> R.string.health_do_stop
     }.let(words::text)
 
-    /** Returns the link that a step is about, or null if the step can be seen whatever is granted. */
+    /** Returns the link that a step is about, or null if missing permissions do not affect what it shows. */
     fun link(step: CheckStep): Link? = when (step) {
         CheckStep.CALL -> Link.CALL
         CheckStep.INSTALL -> Link.INSTALL

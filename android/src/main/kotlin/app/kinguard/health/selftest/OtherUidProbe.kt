@@ -137,8 +137,8 @@ internal class HeardDisplays : DisplayManager.DisplayListener {
     private val came: MutableSet<Int> = Collections.synchronizedSet(mutableSetOf())
 
     /**
-     * Starts listening. Returns whether this process has access to displays at all: an isolated process may ask for
-     * what the manufacturer's policy allows.
+     * Starts listening. Returns whether this process has access to displays at all: the manufacturer's policy decides
+     * what an isolated process may use.
      */
     fun listenTo(displays: DisplayManager?): Boolean =
         displays != null && isAllowed { displays.registerDisplayListener(this, Handler(Looper.getMainLooper())) }

@@ -32,7 +32,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
         return asked.map(::finding).firstOrNull { it is Finding.Fault } ?: Finding.Fine
     }
 
-    /** Sent without the token: the server's health is public, and only known servers should get a token. */
+    /** Sent without the token, which only identified clients need: the server's health is public. */
     private fun ask(address: Address.Ntfy): CompletableFuture<ServerResponse> =
         CompletableFuture<ServerResponse>().also { answer ->
             val call = Https.Call(Https.Method.GET, "${address.server}/v1/health", fingerprint = address.fingerprint)
