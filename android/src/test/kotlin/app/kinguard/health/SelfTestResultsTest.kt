@@ -13,7 +13,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What fails for a day is told once, and that it works again once. */
+/** A fault that lasts a day is reported once, and so is its end. */
 @RunWith(AndroidRunner::class)
 class SelfTestResultsTest {
     private val database = Database(RuntimeEnvironment.getApplication())
@@ -50,7 +50,7 @@ class SelfTestResultsTest {
         assertEquals(News.MENDED to setOf(CheckId.DISPLAYS), told.last())
         assertEquals(2, told.size)
         repeat(2) { day -> find(broken, at = (8 + day) * CheckResult.TOLD_AFTER_MS) }
-        assertEquals("the next fault is another one", 3, told.size)
+        assertEquals("the next fault is a new one", 3, told.size)
     }
 
     @Test
@@ -117,7 +117,7 @@ class SelfTestResultsTest {
         assertEquals(listOf(News.BROKEN to setOf(CheckId.DISPLAYS)), told)
     }
 
-    /** Each in a process of its own. */
+    /** Runs each time in a new process. */
     private fun find(finding: Finding, at: Long) {
         results = SelfTestResults(database)
         results.keep(mapOf(CheckId.DISPLAYS to finding), at, ::tell)

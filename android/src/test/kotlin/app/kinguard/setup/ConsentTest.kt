@@ -25,7 +25,9 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** The person's say in what the family is told, in the real application up to the text messages that leave. */
+/**
+ * Tests the parent's control over what the family is told, in the real application up to the text messages it sends.
+ */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class ConsentTest {
@@ -73,7 +75,7 @@ class ConsentTest {
         app.container.pause.begin(app.lock.nowMs() + 15 * 60_000)
         app.container.pause.end()
         phone.settle()
-        // The network here answers the last of several texts only, and what must arrive is then said again.
+        // The network here answers only the last of several texts, and what must arrive is then sent again.
         assertEquals(emptyList<String>(), phone.texts.filterNot { "不再同意" in it })
         assertEquals(2, app.container.family.sent().size)
     }
