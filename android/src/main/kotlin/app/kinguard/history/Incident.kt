@@ -84,9 +84,9 @@ data class Incident(val entries: List<TimedEntry>) {
         fun of(history: List<TimedEntry>): List<Incident> {
             val found = mutableListOf<MutableList<TimedEntry>>()
             for (noted in history.filter { belongs(it.entry) }) {
-                val last = found.lastOrNull()
-                if (last != null && joins(noted, last)) {
-                    last += noted
+                val group = groupOf(noted, found) ?: found.lastOrNull()?.takeIf { joins(noted, it) }
+                if (group != null) {
+                    group += noted
                 } else if (begins(noted.entry)) {
                     found += mutableListOf(noted)
                 }
@@ -94,9 +94,14 @@ data class Incident(val entries: List<TimedEntry>) {
             return found.map(::Incident)
         }
 
+        /** The group whose id [noted] carries, which may be an earlier one than the last. */
+        private fun groupOf(noted: TimedEntry, found: List<MutableList<TimedEntry>>): MutableList<TimedEntry>? {
+            val incident = noted.entry.incident ?: return null
+            return found.lastOrNull { entries -> entries.any { it.entry.incident == incident } }
+        }
+
         private fun joins(noted: TimedEntry, last: List<TimedEntry>): Boolean {
-            val incident = last.firstNotNullOfOrNull { it.entry.incident }
-            if (incident != null && noted.entry.incident != null) return noted.entry.incident == incident
+            if (noted.entry.incident != null && last.any { it.entry.incident != null }) return false
             val ago = noted.atMs - last.maxOf { it.atMs }
             return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
         }
