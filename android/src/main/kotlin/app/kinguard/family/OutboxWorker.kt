@@ -59,7 +59,7 @@ class OutboxWorker(
         try {
             act()
         } catch (failed: Exception) {
-            Log.w(TAG, "not now: ${failed.javaClass.simpleName}")
+            Log.w(TAG, "retrying later: ${failed.javaClass.simpleName}")
             schedule.thread.postLater(WorkThread.Kind.DELIVER, RECOVERS_MS) { task(act = ::work) }
         }
         done()

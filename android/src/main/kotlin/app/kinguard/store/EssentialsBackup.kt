@@ -28,7 +28,7 @@ class EssentialsBackup(private val file: File) {
             next.writeText(text)
             next.renameTo(file)
         } catch (refused: IOException) {
-            Log.w(TAG, "no copy: ${refused.javaClass.simpleName}")
+            Log.w(TAG, "no backup: ${refused.javaClass.simpleName}")
             next.delete()
         }
     }
@@ -44,7 +44,7 @@ class EssentialsBackup(private val file: File) {
         }
         (all.optJSONArray("contact")?.length() ?: 0) > 0
     } catch (unreadable: JSONException) {
-        Log.w(TAG, "the copy cannot be read: ${unreadable.javaClass.simpleName}")
+        Log.w(TAG, "the backup cannot be read: ${unreadable.javaClass.simpleName}")
         false
     }
 

@@ -32,7 +32,7 @@ class ReservedSpace(private val file: File, private val freeBytes: () -> Long = 
             }
             growing.renameTo(file)
         } catch (refused: IOException) {
-            Log.w("store", "no ballast: ${refused.javaClass.simpleName}")
+            Log.w("store", "no reserved space: ${refused.javaClass.simpleName}")
             growing.delete()
         }
     }
