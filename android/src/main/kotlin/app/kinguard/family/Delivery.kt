@@ -3,7 +3,7 @@ package app.kinguard.family
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
 
-/** Something to tell the family, whoever receives it. */
+/** A message to the family, without its recipients. */
 data class Message(
     val id: Long,
     val kind: MessageKind,
