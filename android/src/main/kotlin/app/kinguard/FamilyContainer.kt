@@ -57,7 +57,7 @@ internal class FamilyContainer(
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What this container needs from the others. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val secrets: SecretStore
@@ -77,7 +77,7 @@ internal class FamilyContainer(
         /** Holds back messages to the family. */
         val hold: NoticeHold
 
-        /** Whether the setup was completed. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
 
         /** Returns the digits of the one-time code in the message with this id, while they are valid. */

@@ -66,7 +66,7 @@ internal class HealthContainer(
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What this container needs from the others. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val moments: Moments

@@ -34,7 +34,7 @@ internal class LaunchContainer(
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What this container needs from the others. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val moments: Moments
@@ -43,7 +43,7 @@ internal class LaunchContainer(
         val warningController: WarningController
         val practice: Practice
 
-        /** Whether the setup was completed. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
 
         /**

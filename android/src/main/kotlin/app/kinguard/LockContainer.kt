@@ -25,7 +25,7 @@ internal class LockContainer(
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) : WarningExposure {
-    /** What this container needs from the others. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val clock: StoredEngineClock
@@ -36,7 +36,7 @@ internal class LockContainer(
         val family: Family
         val pause: Pause
 
-        /** Whether the setup was completed. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
     }
 

@@ -156,7 +156,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
     val warningStandsInNotification: Boolean
         get() = shadowOf(notifications).getNotification(WarningLauncher.ID) != null
 
-    /** Whether every start from the background fails silently, as on phones of some makers. */
+    /** True if every start from the background fails silently, as on phones of some makers. */
     var swallowsStarts = false
 
     /** The window that replaces the warning's screen, if it is shown. */
@@ -186,7 +186,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
     private lateinit var engine: HandlerThread
 
     /**
-     * Whether the family has a thread of its own, as on a phone. Most tests are easier to follow with a single thread.
+     * True if the family has a thread of its own, as on a phone. Most tests are easier to follow with a single thread.
      */
     var familyWorksApart = false
     private var apart: HandlerThread? = null
@@ -196,14 +196,14 @@ internal class AndroidPhone(private val app: RestartableApp) {
     private var held: HandlerThread? = null
     private var warning: ActivityController<WarningActivity>? = null
 
-    /** Whether another app is in front of the warning. */
+    /** True if another app is in front of the warning. */
     private var behind = false
 
     /** The warning's screen, if it is in the foreground. */
     val screen: WarningActivity?
         get() = warning?.get()?.takeUnless { it.isFinishing || it.isDestroyed }
 
-    /** Whether the parent sees the warning. */
+    /** True if the parent sees the warning. */
     val warningIsSeen: Boolean get() = screen != null && !behind
 
     /** The access to the family's pages as determined now. */

@@ -60,7 +60,7 @@ sealed interface Address {
     data class Lost(
         /** [NTFY], or the preset of a robot. */
         val way: String,
-        /** Whether the key is gone and cannot come back. */
+        /** True if the key is gone and cannot come back. */
         val forGood: Boolean,
         /** The stored form of the address. */
         internal val text: String,

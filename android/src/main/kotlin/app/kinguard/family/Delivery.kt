@@ -24,7 +24,7 @@ data class Message(
         val changes: Set<Change> = emptySet(),
         /** The wall-clock time at which it ends. */
         val untilMs: Long? = null,
-        /** Whether somebody was checking this phone at that time. */
+        /** True if somebody was checking this phone at that time. */
         val duringCheck: Boolean = false,
         /** The wall-clock time of the event, if it can only be reported long afterwards. */
         val whenMs: Long? = null,
@@ -48,7 +48,7 @@ data class Delivery(
     val nextAtMs: Long,
     /** The number of times it was handed over. */
     val tries: Int,
-    /** Whether the contact may have received it before. */
+    /** True if the contact may have received it before. */
     val repeated: Boolean,
 ) {
     /** The progress of a delivery. */
@@ -74,7 +74,7 @@ data class Delivery(
         DROPPED,
         ;
 
-        /** Whether nothing more will be done about it. */
+        /** True if nothing more will be done about it. */
         val isSettled: Boolean get() = this != WAITING && this != SENDING
     }
 }

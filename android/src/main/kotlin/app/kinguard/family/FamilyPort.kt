@@ -84,9 +84,9 @@ data class Notice(
     val app: String?,
     /** Permissions and roles that are missing now. */
     val lacking: Set<Capability>,
-    /** Whether a call with a stranger is part of it. */
+    /** True if a call with a stranger is part of it. */
     val byCall: Boolean = false,
-    /** Whether it happened while somebody was checking this phone and may have caused it. */
+    /** True if it happened while somebody was checking this phone and may have caused it. */
     val duringCheck: Boolean = false,
     /** The incident it belongs to, or null. */
     val incident: IncidentId? = null,

@@ -18,7 +18,7 @@ class FamilySettings(
 ) {
     private val safe = AddressCipher(secrets)
 
-    /** What the family calls the parent, as in "Mum"; empty until set. */
+    /** The family's name for the parent, such as "Mum"; empty until set. */
     var parent: String
         get() = read("parent").orEmpty()
         set(value) {
@@ -26,7 +26,7 @@ class FamilySettings(
             if (name != parent) change("parent", name, Change(What.PARENT))
         }
 
-    /** Whether servers hold a message that is released when this phone falls silent; null until decided. */
+    /** True if servers hold a message that is released when this phone falls silent; null until decided. */
     var lifeline: Boolean?
         get() = read("lifeline")?.let { it == ON }
         set(value) {
@@ -48,7 +48,7 @@ class FamilySettings(
             if (value != silentHours) change("silent-hours", "$value", Change(What.SILENT_HOURS))
         }
 
-    /** Whether the first contact is told once a week that all is well. */
+    /** True if the first contact is told once a week that all is well. */
     var weekly: Boolean
         get() = read("weekly") == ON
         set(value) {

@@ -6,7 +6,7 @@ import app.kinguard.core.RuleId
 
 /**
  * Detects afterwards that this app was not running although the phone was on: phone makers end background apps. The
- * family is told once, and again after a day without a gap.
+ * family is told once, and told again after a day without a gap.
  */
 class Heartbeat(private val settings: FamilySettings, private val keep: (Notice) -> Unit) {
     /**

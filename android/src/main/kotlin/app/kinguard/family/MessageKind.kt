@@ -65,7 +65,7 @@ enum class MessageKind {
     /** Carries the code that clears a forgotten PIN. */
     PIN_CODE,
 
-    /** Somebody requested one of these codes. Sent to everybody before the code goes to one contact. */
+    /** One of these codes was requested. Sent to everybody before the code goes to one contact. */
     CODE_ASKED,
 
     /** A PIN was set or changed. */
@@ -86,7 +86,7 @@ enum class MessageKind {
     /** The pause is over. */
     RESUMED,
 
-    /** Somebody stopped this app by hand, and it runs again. */
+    /** This app was stopped by hand, and runs again. */
     STOPPED,
 
     /** A way to a contact must be paired again. */
@@ -96,22 +96,22 @@ enum class MessageKind {
     WITHDRAWN,
     ;
 
-    /** Whether it is sent twice rather than not at all, and retried for a day. */
+    /** True if it is sent twice rather than not at all, and retried for a day. */
     val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
-    /** Whether it reports a change of contacts, ways or settings. */
+    /** True if it reports a change of contacts, ways or settings. */
     val isChange: Boolean get() = this in CHANGES
 
-    /** Whether it overtakes the messages written before it. */
+    /** True if it overtakes the messages written before it. */
     val goesFirst: Boolean get() = this == DANGER || this == WITHDRAWN
 
-    /** Whether it is delayed for a moment, to combine it with further messages of its kind. */
+    /** True if it is delayed for a moment, to combine it with further messages of its kind. */
     val isCollected: Boolean get() = this == SETTINGS_CHANGED
 
-    /** Whether minutes matter. */
+    /** True if minutes matter. */
     val isUrgent: Boolean get() = this in URGENT
 
-    /** Whether it also goes to addresses removed by the change that it reports. */
+    /** True if it also goes to addresses removed by the change that it reports. */
     val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED || this == CONTACT_CHANGED
 
     /**

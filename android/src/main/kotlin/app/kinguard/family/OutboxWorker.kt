@@ -99,7 +99,7 @@ class OutboxWorker(
     private fun hand(delivery: Delivery, nowMs: Long) {
         val repeated = delivery.repeated || handovers.mayHave(delivery, nowMs)
         val post = writer.write(delivery.copy(repeated = repeated), nowMs)
-        // Dropped, or rewritten since: the next round reads it anew.
+        // Dropped, or rewritten since: the next round reads it again.
         if (!outbox.sending(delivery, nowMs)) return
         handovers.handed(delivery, nowMs)
         schedule.awake(AWAKE_MS)

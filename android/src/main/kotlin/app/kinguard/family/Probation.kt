@@ -11,7 +11,7 @@ import app.kinguard.store.setting
  *
  * Only time during which the phone was on counts, and the wall clock is ignored: changing the clock, switching off the
  * phone or ending the process shortens nothing. It is stored by contact id, so a contact who is removed by mistake and
- * restored continues as before, and one who is entered again starts anew. Thread-safe.
+ * restored continues as before, and one who is entered again starts from the beginning. Thread-safe.
  */
 class Probation(private val database: Database, private val uptime: Uptime) {
     /** Starts the full probation. Call it within the transaction it belongs to, as [end]. */

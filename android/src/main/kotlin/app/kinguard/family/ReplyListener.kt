@@ -123,7 +123,7 @@ internal class ReplyListener(
         /** The time of the next attempt; null while listening. */
         var dueMs: Long? = null
 
-        /** Whether more lines came than anybody has reason to send. */
+        /** True if more lines came than anybody has reason to send. */
         @Volatile
         var isFlooded = false
 

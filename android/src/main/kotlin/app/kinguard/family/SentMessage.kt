@@ -13,7 +13,7 @@ data class SentMessage(
     val turnMs: Long,
     /** The contact's name, or null if they were removed since. */
     val contact: String?,
-    /** Null if the address was removed since. */
+    /** The address, or null if it was removed since. */
     val address: Address?,
     val state: Delivery.State,
     /** The reason why it has not arrived. */

@@ -40,7 +40,7 @@ class Database(
     @Volatile
     private var standIn: Helper? = null
 
-    /** Whether the file cannot be written, so that new data is lost with the process. */
+    /** True if the file cannot be written, so that new data is lost with the process. */
     val isInMemory: Boolean get() = memory.isOn || standIn != null
 
     /**

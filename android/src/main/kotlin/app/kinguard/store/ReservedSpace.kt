@@ -14,7 +14,7 @@ import kotlin.random.Random
  * fit into one turn. The reserve lasts for about twenty turns, and for all messages of several dangers.
  */
 class ReservedSpace(private val file: File, private val freeBytes: () -> Long = { file.parentFile?.usableSpace ?: 0 }) {
-    /** Whether the space is reserved. If it is not, the phone is full, or nearly. */
+    /** True if the space is reserved. If it is not, the phone is full, or nearly. */
     val isThere: Boolean get() = file.length() == BYTES
 
     /** Reserves the space if it is not there and the phone has plenty. A needless call costs next to nothing. */

@@ -12,7 +12,7 @@ interface WorkThread {
     /** Runs [task] once after [delayMs]. Replaces a pending one of this [kind]. */
     fun postLater(kind: Kind, delayMs: Long, task: () -> Unit)
 
-    /** Whether the caller runs on this thread. */
+    /** True if the caller runs on this thread. */
     val isCurrent: Boolean
 
     /** Removes the pending task of this [kind]. */

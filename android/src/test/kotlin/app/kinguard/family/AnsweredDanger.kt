@@ -34,7 +34,7 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     private var heldBack = 0
     private var heard = 0
 
-    /** Whether contacts answer, at random moments. In some histories nobody does. */
+    /** True if contacts answer, at random moments. In some histories nobody does. */
     private val someAnswer = dice.nextBoolean()
 
     /** Returns how often an answer delayed the next contact. */

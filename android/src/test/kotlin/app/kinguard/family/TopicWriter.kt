@@ -3,7 +3,7 @@ package app.kinguard.family
 import java.util.Base64
 import kotlin.random.Random
 
-/** Somebody who can write to the topics of contacts' answers, but has none of their tokens. */
+/** An attacker who can write to the topics of contacts' answers, but has none of their tokens. */
 internal class TopicWriter(private val replies: ManualReplies, private val dice: Random) {
     fun writes(topic: String) {
         when (dice.nextInt(6)) {

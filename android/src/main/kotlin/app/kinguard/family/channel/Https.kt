@@ -51,7 +51,7 @@ class Https(
         /** See [app.kinguard.family.Address.Ntfy.fingerprint]. */
         val fingerprint: String? = null,
     ) {
-        /** Whether it must not be sent twice. Only a POST has an effect when it is repeated. */
+        /** True if it must not be sent twice. Only a POST has an effect when it is repeated. */
         val onceOnly: Boolean get() = method == Method.POST
 
         /** Omits the rest, because any part of a call may contain keys. */
@@ -151,7 +151,7 @@ class Https(
     private fun isPlainAllowed(url: URL): Boolean = plainLoopback && url.protocol == "http" && url.host in LOOPBACK
 
     private inner class Progress(private val call: Call) {
-        /** Whether the server may have acted on the request. */
+        /** True if the server may have acted on the request. */
         var handedOver = false
             private set
 

@@ -12,11 +12,11 @@ internal data class NtfyMessage(
     /** The time until which the server keeps it, in seconds; null on old servers. */
     val expires: Long?,
     val message: String,
-    /** Null on servers before 2.16. */
+    /** The sequence id; null on servers before 2.16. */
     val sequence: String?,
 ) {
     /**
-     * Whether the server keeps the message. This is the only sign of a server without a cache, which passes messages on
+     * True if the server keeps the message. This is the only sign of a server without a cache, which passes messages on
      * to current listeners only.
      */
     val isKept: Boolean get() = expires == null || expires > time

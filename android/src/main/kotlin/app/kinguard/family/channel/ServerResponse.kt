@@ -12,7 +12,7 @@ sealed interface ServerResponse {
     data class Came(
         val status: Int,
         val text: String,
-        /** How long it asks to wait; null if it did not say. */
+        /** The time that it asks to wait; null if it did not say. */
         val waitMs: Long? = null,
     ) : ServerResponse {
         val isGood: Boolean get() = status in GOOD

@@ -19,7 +19,7 @@ internal data class TextMessageAttempt(
     val arrived: Set<Int> = emptySet(),
     /** The SIM card that was used; null for the one that the phone would choose. */
     val sim: Int? = null,
-    /** Whether a delivery report was requested. */
+    /** True if a delivery report was requested. */
     val asksReport: Boolean = true,
     /** The reason of an earlier SIM card that makes a retry worthwhile. */
     val hope: Reason? = null,

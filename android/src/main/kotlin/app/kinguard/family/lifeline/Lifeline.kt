@@ -50,7 +50,7 @@ class Lifeline(
 
         val isHeld: Boolean get() = this == HELD || this == LOST_ONCE
 
-        /** Whether only the server's operator can change this. */
+        /** True if only the server's operator can change this. */
         val isUnable: Boolean get() = this == TOO_OLD || this == NOT_SO_LONG || this == KEEPS_NOTHING
     }
 

@@ -36,7 +36,7 @@ class ContactActivity : ScreenActivity() {
     private var removing = false
     private var more = false
 
-    /** Whether tests must wait because the setup has not yet asked for the permissions they need. */
+    /** True if tests must wait because the setup has not yet asked for the permissions they need. */
     private val testsLater get() = intent.getBooleanExtra(LATER, false)
 
     override fun onCreate(state: Bundle?) {
@@ -63,7 +63,7 @@ class ContactActivity : ScreenActivity() {
         lay()
     }
 
-    /** Shows the page again without reading anything anew, so that it does not change while the user edits it. */
+    /** Redraws the page without reading its data again, so that it does not change while the user edits it. */
     private fun lay() = if (removing) askWhetherToRemove() else showDraft()
 
     private fun showDraft() = page.show {

@@ -14,7 +14,7 @@ import org.json.JSONObject
 
 /** A contact that is being edited, valid or not. */
 internal data class ContactDraft(
-    /** Null for a new contact. */
+    /** The contact's id; null for a new contact. */
     val id: Long?,
     val name: String,
     val number: String,

@@ -7,9 +7,9 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.StoredAddress
 
-/** How reliably a contact can be told of a danger, and the state of each way to reach them. */
+/** The reliability with which a contact can be told of a danger, and the state of each way to reach them. */
 internal data class ContactReadiness(val ways: List<Way>) {
-    /** Whether enough ways are proved. A single one may fail unnoticed. */
+    /** True if enough ways are proved. A single one may fail unnoticed. */
     val isReady: Boolean get() = proved >= ENOUGH
 
     val proved: Int get() = ways.count { it.state == State.Proved }
@@ -18,7 +18,7 @@ internal data class ContactReadiness(val ways: List<Way>) {
 
     /** The state of the proof of one way. */
     sealed interface State {
-        /** Whether a test was sent that the contact can confirm. */
+        /** True if a test was sent that the contact can confirm. */
         val mayBeConfirmed: Boolean get() = false
 
         data object Untried : State

@@ -25,7 +25,7 @@ class PairingActivity : ScreenActivity() {
     private lateinit var address: Address.Ntfy
     private var own = false
 
-    /** Whether topics were shown before that are no longer valid. */
+    /** True if topics were shown before that are no longer valid. */
     private var isAgain = false
 
     /** Measured by a clock that nobody can set. */

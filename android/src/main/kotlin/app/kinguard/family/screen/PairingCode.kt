@@ -16,7 +16,7 @@ internal object PairingCode {
         data class Wrong(val fault: Fault) : Reading
     }
 
-    /** What is wrong with a code. */
+    /** A reason why a code is invalid. */
     enum class Fault {
         EMPTY,
 

@@ -17,7 +17,7 @@ data class MessageFacts(
     /** The time of the event. For [MessageKind.SILENT], the time of the phone's last sign of life. */
     val whenMs: Long,
     val nowMs: Long,
-    /** What the family calls the parent, such as 妈妈. */
+    /** The family's name for the parent, such as 妈妈. */
     val parent: String,
     /** The app involved, if the catalogue knows its name for certain: apps can call themselves anything. */
     val app: AppName? = null,
@@ -25,17 +25,17 @@ data class MessageFacts(
     val capabilities: Set<Capability> = emptySet(),
     /** The region of the parent's SIM, which decides whom to call there. */
     val region: String = "",
-    /** Whether the contact is in that region too, where its police can be called. */
+    /** True if the contact is in that region too, where its police can be called. */
     val isNear: Boolean = true,
-    /** Whether it could not be sent when it happened. */
+    /** True if it could not be sent when it happened. */
     val late: Boolean = false,
-    /** Whether it may have arrived before. */
+    /** True if it may have arrived before. */
     val repeated: Boolean = false,
     /** Digits to tell the person at the phone: for a test without buttons, or for a forgotten PIN. */
     val code: String? = null,
     /** The name of the contact whom the message is about. */
     val who: String? = null,
-    /** Whether somebody was checking the phone when it happened. */
+    /** True if somebody was checking the phone when it happened. */
     val duringCheck: Boolean = false,
     val changes: Set<Change> = emptySet(),
     /** The time at which it ends, or begins. */

@@ -152,7 +152,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         const val LONGEST_PARENT = 12
         const val LONGEST_APP = 16
 
-        /** What does not work without each capability, the worst first. */
+        /** The loss caused by each missing capability, the worst first. */
         val PARTS =
             mapOf(
                 Capability.USAGE_ACCESS to R.string.family_part_usage_access,

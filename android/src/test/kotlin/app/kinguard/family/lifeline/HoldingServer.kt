@@ -17,7 +17,7 @@ internal class HoldingServer : ScheduledMessages {
     /** The prescribed answer, or null to do as requested. */
     var says: State? = null
 
-    /** Whether its answer to a hold request arrives. */
+    /** False if its answer to a hold request is lost. */
     var answers = true
 
     override fun hold(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {
