@@ -26,7 +26,7 @@ import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningController
 import java.util.concurrent.Executor
 
-/** Where the components that Android itself makes find the rooms. */
+/** The application, through which components that Android creates reach the rest of the app. */
 class App :
     Application(),
     Hosts {
@@ -75,11 +75,13 @@ class App :
 
     override fun findLastRed(found: (Warning?) -> Unit) = container.findLastRed(found)
 
-    /** Services and notifications speak it too. */
+    /** Applies the app's language to services and notifications, too. */
     override fun attachBaseContext(base: Context) =
         super.attachBaseContext(if (Process.isIsolated()) base else AppLanguage.speaking(base))
 
-    /** An isolated process holds the self-test's bystander and nothing of the guard; it could open none of its files. */
+    /**
+     * The isolated process runs only the self-test's probe and nothing of the guard. It could open none of its files.
+     */
     override fun onCreate() {
         super.onCreate()
         if (Process.isIsolated()) return

@@ -70,8 +70,8 @@ import app.kinguard.work.WakeAlarm
 import java.util.concurrent.Executor
 
 /**
- * Wires the rooms to each other and to the phone. Everything is made when it is first asked for: most processes live for
- * one broadcast.
+ * Wires the packages to each other and to the phone. Everything is created on first use, because most processes live
+ * only for one broadcast.
  */
 class AppContainer(private val context: Context, private val platform: PlatformServices = PlatformServices(context)) :
     Hosts {
@@ -79,7 +79,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     override val guard: GuardHandle by lazy { GuardHandle(platform.thread, ::createGuardRunner, ::runBeside) }
 
-    /** Starts the guard, and the service that keeps it alive. May be called at any time, from any thread. */
+    /** Starts the guard, and the service that keeps it alive. May be called at any time and from any thread. */
     override fun start() {
         starter.start()
         guard.start()
@@ -89,7 +89,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         CoreLibrary.load()
         val ports = GuardRunner.Ports(warningController, family, remembered)
         val wake = WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java))
-        return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause)
+        return GuardRunner(store, clock, platform.thread, wake, ports, phone, signals, memory, pause, warnings)
     }
 
     override val screenedCalls: ScreenedCalls by lazy { ScreenedCalls(clock, platform.ticks::elapsedMs) }
@@ -122,7 +122,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         }, { familyContainer.lastWords() }) {
             notification.refresh(signals)
             connectivity.start(::online)
-            // What was granted just now may be the exemption that allows it.
+            // The permission granted just now may be the exemption that allows the start.
             starter.makeUp()
         }
     }
@@ -254,7 +254,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         }
     }
 
-    /** As they stand; null while it is not known where the phone is at home. */
+    /** Returns the current settings, or null if the phone's home region is unknown. */
     private fun settings(abroad: List<String>): Event.SettingsChanged? {
         val settings =
             store.settings ?: region().takeIf(String::isNotEmpty)?.let { GuardStore.Settings(it, emptyList()) }
@@ -328,7 +328,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         UnseenWarnings(store, family, remembered, clock::nowMs)
     }
 
-    /** Starts what goes on beside the engine for as long as the process lives. */
+    /** Starts what runs beside the engine until the process ends. */
     private fun runBeside() {
         platform.thread.post { loudness.putBack() }
         connectivity.start(::online)
@@ -384,14 +384,14 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         family.deliver()
     }
 
-    /** By the wall clock: the stamps' own may lie in the very database that just failed. */
+    /** Uses the wall clock, because the clock of the stamps may depend on the database that just failed. */
     private fun noted(trouble: Trouble) = remembered.noted(platform.ticks.wallClockMs(), Entry.Failed(trouble))
 
     private companion object {
         const val REGULAR = "app.kinguard.REGULAR"
         const val REGULAR_MS = 3 * 3_600_000L
 
-        /** How long one may find out that money has left. */
+        /** The time within which the parent may discover that money was sent. */
         const val MONEY_PAGE_MS = 7 * 24 * 3_600_000L
     }
 }

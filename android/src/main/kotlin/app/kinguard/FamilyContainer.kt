@@ -40,23 +40,26 @@ import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
+import app.kinguard.time.DAY_MS
+import app.kinguard.time.MINUTE_MS
 import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WakeLocks
 import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 
 /**
- * Wires the family's side: who is told, how messages leave, and what comes back.
+ * Wires everything about the family: who is told, how messages leave, and what comes back.
  *
- * What is kept for them is written by whoever decides it, in the transaction that it belongs to. All that follows is done
- * on the family's own thread, which waits for servers, the keystore and full boxes while the guard's goes on.
+ * Messages are stored by the part of the app that decides on them, in its own transaction. Everything after that
+ * happens on the family's thread, which waits for servers, the keystore and long queues while the guard's thread goes
+ * on.
  */
 internal class FamilyContainer(
     private val context: Context,
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What the family's side needs of the other rooms. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val secrets: SecretStore
@@ -64,25 +67,25 @@ internal class FamilyContainer(
         val store: GuardStore
         val guard: GuardHandle
 
-        /** Where the phone is at home: ISO 3166. */
+        /** Returns the phone's home region in ISO 3166. */
         fun region(): String
 
-        /** Who is told, or whether, is another now. */
+        /** Called after a change of the contacts or the consent. */
         fun familyChanged()
 
-        /** The guard sees nothing just now, by the family's wish. */
+        /** Returns whether the family has paused the guard. */
         fun isPaused(): Boolean
 
-        /** What is held back of what the family would hear. */
+        /** Holds back messages to the family. */
         val hold: NoticeHold
 
-        /** The phone was set up to the end. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
 
-        /** The digits of the one-time code that the message of this id carries, while they count. */
+        /** Returns the digits of the one-time code in the message with this id, while they are valid. */
         fun digits(message: Long): String?
 
-        /** Where a relative agrees that a new one, by their id, counts as family. */
+        /** Returns the page on which a family member agrees that a new contact, given by id, counts as family. */
         fun confirming(from: Context, contact: Long): Intent
     }
 
@@ -113,13 +116,13 @@ internal class FamilyContainer(
         }.also { it.answered = ::answered }
     }
 
-    /** A first run that nobody brought to its end is over a day after the person agreed. */
+    /** Returns whether the setup is over. If it is never completed, it ends a day after the parent agreed. */
     private fun isSetUp(): Boolean {
         val agreedMs = (consent.state as? Consent.State.Given)?.atMs
         return dependencies.isSetUp || (agreedMs != null && platform.ticks.wallClockMs() - agreedMs !in 0 until DAY_MS)
     }
 
-    /** Beside the database. */
+    /** Stored beside the database. */
     private val handovers: HandoverRecord by lazy {
         HandoverRecord(context.noBackupFilesDir.resolve("slip")) {
             dependencies.database.isInMemory
@@ -134,7 +137,7 @@ internal class FamilyContainer(
     val lifeline: Lifeline by lazy {
         Lifeline(
             settings,
-            // What a server holds is taken back when the family is to be told nothing more.
+            // Without consent, servers must withdraw the messages that they hold.
             { if (consent.isGiven) contacts.all() else emptyList() },
             NtfyHeldMessage(https),
             writer::lifeline,
@@ -143,10 +146,10 @@ internal class FamilyContainer(
         )
     }
 
-    /** To be called where this app may be removed in a moment; from any thread. */
+    /** Brings the silence messages close. Call it on any thread when this app may be removed in a moment. */
     fun lastWords() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
 
-    /** What is due every few hours, on the family's thread. */
+    /** Does what is due every few hours. Call it on the family's thread. */
     fun regularly() {
         unlessRefused(lifeline::move)
         unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
@@ -159,10 +162,10 @@ internal class FamilyContainer(
 
     private val clock get() = dependencies.clock
 
-    /** In this process; on the family's thread only. */
+    /** Counts in this process. Used only on the family's thread. */
     private var beats = 0
 
-    /** The alarm rings though the process is gone, and leads to what is done regularly. */
+    /** Also sets an alarm, which works even if the process has ended and runs the regular tasks. */
     private fun moveLifelineIn(delayMs: Long) {
         platform.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
         WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
@@ -224,8 +227,6 @@ internal class FamilyContainer(
     }
 
     private companion object {
-        const val MINUTE_MS = 60_000L
-        const val DAY_MS = 24 * 60 * MINUTE_MS
 
         const val DELIVER = "app.kinguard.DELIVER"
         const val LIFELINE = "app.kinguard.LIFELINE"

@@ -5,7 +5,10 @@ import android.app.Application
 import android.os.Bundle
 import app.kinguard.guard.GuardHost
 
-/** An app in front may always start its service, and its user may just come back from granting something. */
+/**
+ * Starts the guard's service when the app is resumed: an app in the foreground may always start it, and the user may
+ * have just granted a permission.
+ */
 class ForegroundObserver(private val host: GuardHost) : Application.ActivityLifecycleCallbacks {
     override fun onActivityResumed(activity: Activity) {
         host.starter.start()

@@ -60,13 +60,13 @@ import app.kinguard.work.WakeAlarm
 import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
-/** Wires whatever finds out whether the guard works. */
+/** Wires everything that checks whether the guard works. */
 internal class HealthContainer(
     private val context: Context,
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What health needs of the other rooms. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val moments: Moments
@@ -79,40 +79,40 @@ internal class HealthContainer(
         val signals: List<Signal>
         val displays: DisplaySignal
 
-        /** The app in front as last read, or null before anything was read. */
+        /** Returns the app that was last seen in the foreground, or null if none was seen yet. */
         fun inFront(): String?
 
         fun lacking(): Set<Capability>
 
-        /** How the message of silence stands with each for whom one is held. */
+        /** Returns the state of the silence message for each contact who should have one. */
         fun silence(): List<Lifeline.HeldFor>
 
-        /** By the wall clock; null: the guard is not paused. */
+        /** Returns the wall-clock time at which the pause ends, or null if the guard is not paused. */
         fun pausedUntilMs(): Long?
 
-        /** The stamp of a warning that did not come up; null: the latest did. */
+        /** Returns the stamp of the latest warning if it did not appear, otherwise null. */
         fun unseenMs(): Long?
 
-        /** How the maker's switch for it stands; null: none is known. */
+        /** Returns the state of the phone maker's switch for this path, or null if none is known. */
         fun switch(entrance: LaunchPath): SwitchState?
 
-        /** What came of trying it; null: it was not tried. */
+        /** Returns the result of the trial of this path, or null if there was none. */
         fun trial(entrance: LaunchPath): LaunchTrialResult?
 
-        /** By the wall clock; null: nobody ever stopped the app. */
+        /** Returns the wall-clock time at which somebody stopped the app, or null if nobody ever did. */
         fun stoppedMs(): Long?
 
-        /** ISO 3166. */
+        /** Returns the home region in ISO 3166. */
         fun home(): String
 
         /**
-         * Whether somebody may be looking at the screen, or touching it, or talks who may say what to tap: a stranger on the
-         * line, a voice in an app.
+         * Returns whether somebody may be seeing or controlling the screen, or telling the parent what to tap: a
+         * stranger in a phone call, or a voice in an app.
          */
         fun mayBeLed(): Boolean
     }
 
-    /** Hears whatever a source reports. */
+    /** Receives everything that a source reports. */
     val tap =
         SignalTap { source, observation ->
             sightings.heard(source, observation)
@@ -123,7 +123,7 @@ internal class HealthContainer(
 
     val selfTest: SelfTest by lazy { SelfTest(checks, results, moments, platform.network, messages) }
 
-    /** What a check makes the guard say to the family. */
+    /** The messages to the family that a check causes. */
     val deferred: DeferredNotices by lazy {
         DeferredNotices(dependencies.family.unheld, dependencies.database, moments, ::releaseIn)
     }
@@ -146,7 +146,7 @@ internal class HealthContainer(
         return "${info.versionName} (${info.longVersionCode})"
     }
 
-    /** What goes on for as long as the process lives. */
+    /** Starts what runs until the process ends. */
     fun begin() {
         SelfTestService.keepGoing(context)
         unlessRefused(deferred::resume)
@@ -226,7 +226,7 @@ internal class HealthContainer(
         )
     }
 
-    /** Nobody waits for the next self-test to hear of it. */
+    /** Reports the state of the database at once, without waiting for the next self-test. */
     fun stored(works: Boolean) =
         selfTest.found(CheckId.DATABASE, if (works) Finding.Fine else Finding.Fault(Finding.Reason.NOT_STORED))
 
@@ -259,7 +259,10 @@ internal class HealthContainer(
             override fun deliver() = dependencies.family.deliver()
         }
 
-    /** What the message can name. Where one part has no name there, it says that not all of it works. */
+    /**
+     * Returns the parts that the message can name. If a part has no name there, returns none: the message then says
+     * that not everything works.
+     */
     private fun parts(checks: Set<CheckId>): Set<Capability> =
         checks.map(::part).takeUnless { null in it }.orEmpty().filterNotNull().toSet()
 
@@ -275,7 +278,7 @@ internal class HealthContainer(
         WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(CHECK))
     }
 
-    /** By the thread, and by the alarm where the phone sleeps or the process is gone. */
+    /** Uses the thread, and an alarm in case the phone sleeps or the process has ended. */
     private fun releaseIn(ms: Long) {
         release.ringIn(ms)
         platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused(deferred::releaseDue) }

@@ -41,24 +41,27 @@ import app.kinguard.warning.WarningPage
 import app.kinguard.words.MomentFormatter
 import java.util.Calendar
 
-/** Wires what the parent sees: home, and the drill. */
+/** Wires the pages for the parent: home and the drill. */
 internal class HomeContainer(
     private val context: Context,
     private val platform: PlatformServices,
     private val guard: Guarding,
     private val database: Database,
     private val contacts: Contacts,
-    /** Whether the family is told of anything. */
+    /** Returns whether the family is informed of anything. */
     private val isTold: () -> Boolean,
     private val verdict: () -> Verdict,
-    /** Whether the first run was gone through to its end. */
+    /** Returns whether the setup was completed. */
     private val isSetUp: () -> Boolean,
-    /** Where the phone is at home. */
+    /** Returns the phone's home region. */
     private val region: () -> String,
-    /** Whether nothing is going on that an offer to practise could be taken for. On the guard's thread. */
+    /**
+     * Returns whether nothing is happening for which the parent could mistake an offer to practise. Called on the
+     * guard's thread.
+     */
     private val isCalm: () -> Boolean,
 ) {
-    /** The guard's parts that home and the drill touch. */
+    /** The parts of the guard that home and the drill use. */
     class Guarding(
         val door: GuardHandle,
         val store: GuardStore,

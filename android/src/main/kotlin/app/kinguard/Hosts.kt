@@ -15,7 +15,7 @@ import app.kinguard.setup.SetupHost
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.WarningHost
 
-/** All that the components which Android itself makes ask of the application, each for its own part. */
+/** Everything that components created by Android need from the application. Each uses only its own interface. */
 interface Hosts :
     GuardHost,
     WarningHost,

@@ -6,7 +6,7 @@ import app.kinguard.guard.ScreenExposureMonitor
 import app.kinguard.lock.Lock
 import app.kinguard.warning.WarningController
 
-/** Whether a red warning stands or somebody may be looking on, by what the guard keeps in memory. */
+/** Tells from the guard's state in memory whether a red warning is active, or somebody may be seeing the screen. */
 internal class KnownDanger(
     private val guard: GuardHandle,
     private val onlookers: ScreenExposureMonitor,

@@ -28,13 +28,13 @@ import app.kinguard.warning.WarningListener
 import app.kinguard.warning.WarningOverlay
 import app.kinguard.work.WakeLocks
 
-/** Wires how the warning comes to the front, and whatever tries and remembers whether it does. */
+/** Wires the launch of warnings, and the trials that test and remember whether it works. */
 internal class LaunchContainer(
     private val context: Context,
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) {
-    /** What it needs of the other rooms. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val moments: Moments
@@ -43,13 +43,16 @@ internal class LaunchContainer(
         val warningController: WarningController
         val practice: Practice
 
-        /** The phone was set up to the end. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
 
-        /** Whether nothing goes on that a drill could be taken for. On the guard's thread. */
+        /**
+         * Returns whether nothing is happening for which the parent could mistake a drill. Called on the guard's
+         * thread.
+         */
         fun isCalm(): Boolean
 
-        /** The window that stands in for the warning's screen has been up for a moment. */
+        /** Called when the window that replaces the warning's screen has been visible for a moment. */
         fun overlayIsUp()
     }
 
@@ -61,7 +64,7 @@ internal class LaunchContainer(
         LaunchTrialStore(dependencies.database, Build.VERSION.SDK_INT, dependencies.moments::nowMs)
     }
 
-    /** The stage on which warnings are raised. */
+    /** The stage on which warnings are shown. */
     val trial: LaunchTrial by lazy {
         val launcher = WarningLauncher(context) { Intent(context, WarningActivity::class.java) }
         val stayAwake = WakeLocks(context, "warning")::hold
@@ -70,7 +73,7 @@ internal class LaunchContainer(
         LaunchTrial(stage, launcher, record, phone, platform.thread, WakeLocks(context, "trial")::hold)
     }
 
-    /** What set-up may see of it, and do. */
+    /** The part of the trials that the setup uses. */
     val forSetup: LaunchTrials =
         object : LaunchTrials {
             override val waitsFor get() = trial.waitsFor

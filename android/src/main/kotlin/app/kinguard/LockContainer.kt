@@ -19,13 +19,13 @@ import app.kinguard.store.Database
 import app.kinguard.warning.WarningController
 import app.kinguard.warning.WarningExposure
 
-/** Wires what stands before the family's pages, and whatever tells of a danger or an onlooker there. */
+/** Wires the lock of the family's pages, and everything that detects a danger there or somebody who sees the screen. */
 internal class LockContainer(
     private val context: Context,
     private val platform: PlatformServices,
     private val dependencies: Dependencies,
 ) : WarningExposure {
-    /** What it needs of the other rooms. */
+    /** The parts of other containers that this one needs. */
     interface Dependencies {
         val database: Database
         val clock: StoredEngineClock
@@ -36,7 +36,7 @@ internal class LockContainer(
         val family: Family
         val pause: Pause
 
-        /** The phone was set up to the end. */
+        /** True if the setup was completed. */
         val isSetUp: Boolean
     }
 
@@ -89,19 +89,19 @@ internal class LockContainer(
         )
     }
 
-    /** Begins to look. A second call changes nothing. */
+    /** Starts watching. A second call has no effect. */
     fun watch() {
         onlookers.watch()
         services.watch(platform.thread::post)
     }
 
-    /** Whether nothing goes on that could be disturbed. On the guard's thread. */
+    /** Returns whether nothing is happening that must not be interrupted. Call it on the guard's thread. */
     fun isCalm(): Boolean {
         services.find()
         return danger.goesOn == false && services.anyStrangeLately() == false
     }
 
-    /** Whether somebody else may be looking at this screen, or touching it; where that is not known, they may. */
+    /** Returns whether somebody else may be seeing or controlling this screen, or whether that is unknown. */
     fun isSeen(): Boolean = onlookers.see() || services.anyStrangeLately() != false
 
     override val screenSeen: Boolean get() = onlookers.see()

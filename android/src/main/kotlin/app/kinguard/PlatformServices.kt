@@ -11,34 +11,34 @@ import app.kinguard.work.WorkThread
 import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 
-/** What lies outside: the clocks, the threads that Android runs, and whoever is told. */
+/** The app's surroundings: clocks, threads, executors and receivers. */
 open class PlatformServices(context: Context) {
     open val ticks: StoredEngineClock.Ticks = StoredEngineClock.OfPhone(context)
 
-    /** The guard's: the engine, and all that it hears and shows. */
+    /** The guard's thread: the engine, and everything that it receives and shows. */
     open val thread: WorkThread by lazy { WorkThread.OfItsOwn("guard") }
 
-    /** The family's: whatever leaves for them and comes back. However much that is, no warning waits behind it. */
+    /** The family's thread: everything that leaves for the family and comes back. No warning ever waits for it. */
     open val familyThread: WorkThread by lazy { WorkThread.OfItsOwn("family") }
 
     open val lookups: Executor by lazy { Executors.newSingleThreadExecutor() }
 
-    /** Where calls to servers wait for their answers; whoever listens for one stays for hours. */
+    /** Runs calls to servers while they wait for answers. Listening for replies occupies a thread for hours. */
     open val network: Executor by lazy { Executors.newCachedThreadPool() }
 
-    /** Where home looks at the guard, and other pages read what they show. */
+    /** Reads the guard's state for home, and the contents of other pages. */
     open val glances: Executor by lazy { Executors.newSingleThreadExecutor() }
 
-    /** Where slow hashes are made, one after the other. */
+    /** Computes slow hashes, one after the other. */
     open val hashing: Executor by lazy { Executors.newSingleThreadExecutor() }
 
     open val secrets: SecretStore = KeystoreSecretStore()
 
-    /** No clock of this phone was ever right before. */
+    /** The time of the build of Android. A clock that shows an earlier time is wrong. */
     open val builtMs: Long = Build.TIME
 
     open fun networkMs(): Long? = networkTimeMs()
 
-    /** Who hears what is remembered; [own] is the room that keeps it. */
+    /** Returns the receiver of the history's entries. [own] is the app's own history. */
     open fun history(own: HistoryPort): HistoryPort = own
 }

@@ -8,11 +8,14 @@ import app.kinguard.store.DatabaseRecovery
 import app.kinguard.store.EssentialsBackup
 import app.kinguard.store.ReservedSpace
 
-/** Wires the database with what helps it where it can be neither read nor written. Both are told while it is held. */
+/**
+ * Wires the database with what helps it when it can be neither read nor written. Both functions are called while the
+ * database is locked.
+ */
 internal class StorageContainer(
     private val context: Context,
     private val noted: (Trouble) -> Unit,
-    /** Whether what is written lasts beyond the process. */
+    /** Reports whether written data outlives the process. */
     private val lasting: (Boolean) -> Unit,
 ) {
     val database: Database by lazy { Database(context, rescue = rescue) }
@@ -37,7 +40,7 @@ internal class StorageContainer(
             }
         }
 
-    /** While all is well, for when it is not. */
+    /** Prepares for a failure while all is well. */
     fun keepSafe() {
         reserved.make()
         copy.keep(database)

@@ -7,7 +7,7 @@ import app.kinguard.guard.GuardStore
 import app.kinguard.setup.Regions
 import app.kinguard.signals.LineRegions
 
-/** Where the phone is at home, as the guard has stored it. */
+/** The phone's home region, as stored by the guard. */
 internal class StoredRegions(
     private val context: Context,
     private val store: GuardStore,

@@ -73,7 +73,7 @@ import org.robolectric.shadows.ShadowUsageStatsManager.EventBuilder
 import java.time.Duration
 import java.util.concurrent.Executor
 
-/** The application with its rooms, which can die and come back as a phone's process does. */
+/** The application with its real containers, which can die and restart as the process on a phone does. */
 internal class RestartableApp :
     Application(),
     Hosts {
@@ -127,39 +127,39 @@ internal class RestartableApp :
 }
 
 /**
- * A phone as Android's framework sees it: what happens on it reaches the app by Android's own callbacks alone, and what
- * the app does about it is found where Android would show it.
+ * A phone at the level of Android's framework: events reach the app only through Android's own callbacks, and the app's
+ * actions are found where Android would show them.
  */
 internal class AndroidPhone(private val app: RestartableApp) {
-    /** Android numbers them as it likes. */
+    /** The ids that Android chose for the displays, by the test's number. */
     private val publicDisplays = mutableMapOf<Int, Int>()
 
-    /** What the family was told, in order. */
+    /** The messages to the family, in order. */
     val told = mutableListOf<FamilyMessage>()
 
-    /** What the engine heard, in order. */
+    /** The events that the engine received, in order. */
     val heard = mutableListOf<Event>()
 
-    /** Every warning that was put up, in order. */
+    /** Every warning that was shown, in order. */
     val warned = mutableListOf<Entry.Warned>()
     val failed = mutableListOf<Entry.Failed>()
 
-    /** The text messages that went out, in order. */
+    /** The text messages that were sent, in order. */
     val texts = mutableListOf<String>()
 
-    /** What else the app asked Android to open while it had no page in front, in order. */
+    /** The other activities that the app started while none of its own was in the foreground, in order. */
     val started = mutableListOf<Intent>()
 
-    /** The numbers that were rung, in order. */
+    /** The numbers that were called, in order. */
     val dialled = mutableListOf<String>()
 
     val warningStandsInNotification: Boolean
         get() = shadowOf(notifications).getNotification(WarningLauncher.ID) != null
 
-    /** What the makers of some phones do to every start from behind: nothing comes, and nobody is told. */
+    /** True if every start from the background fails silently, as on phones of some makers. */
     var swallowsStarts = false
 
-    /** The window that stands in for the warning's screen, if it is up. */
+    /** The window that replaces the warning's screen, if it is shown. */
     val overlay: View?
         get() = app.overlays().firstOrNull()
 
@@ -179,32 +179,34 @@ internal class AndroidPhone(private val app: RestartableApp) {
     private var chatting = false
 
     init {
-        // A phone in use has apps that did not come with it. One without looks as if it hid them.
+        // A phone in use has user-installed apps. Without any, it would look as if it hid them.
         holds(EVERYDAY)
     }
 
     private lateinit var engine: HandlerThread
 
-    /** Whether the family's side has a thread of its own, as on a phone. Most tests are simpler to follow on one. */
+    /**
+     * True if the family has a thread of its own, as on a phone. Most tests are easier to follow with a single thread.
+     */
     var familyWorksApart = false
     private var apart: HandlerThread? = null
     private val familys get() = apart ?: engine
 
-    /** The thread that takes up nothing, though time passes. */
+    /** The thread that runs no tasks although time passes. */
     private var held: HandlerThread? = null
     private var warning: ActivityController<WarningActivity>? = null
 
-    /** Another app is in front of the warning. */
+    /** True if another app is in front of the warning. */
     private var behind = false
 
-    /** The warning's screen, if it is in front. */
+    /** The warning's screen, if it is in the foreground. */
     val screen: WarningActivity?
         get() = warning?.get()?.takeUnless { it.isFinishing || it.isDestroyed }
 
-    /** Whether it is what the person sees. */
+    /** True if the parent sees the warning. */
     val warningIsSeen: Boolean get() = screen != null && !behind
 
-    /** What stands before the family's pages, as it is found out now. */
+    /** The access to the family's pages as determined now. */
     val passage: PageAccess
         get() {
             app.gate.find {}
@@ -212,11 +214,11 @@ internal class AndroidPhone(private val app: RestartableApp) {
             return app.gate.passage()
         }
 
-    /** Time since the test began. */
+    /** The time since the test began. */
     val nowMs: Long get() = SystemClock.elapsedRealtime() - bornMs
     private var bornMs = SystemClock.elapsedRealtime()
 
-    /** What the child grants when setting the app up. [overlay]: the permission to draw over other apps. */
+    /** Grants what the child grants during the setup. [overlay] is the permission to draw over other apps. */
     @Suppress("DEPRECATION") // The only way to turn the test phone's screen on.
     fun isSetUp(overlay: Boolean = true) {
         shadowOf(app).grantPermissions(
@@ -246,28 +248,28 @@ internal class AndroidPhone(private val app: RestartableApp) {
         app.container.contacts.add("女儿小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
     }
 
-    /** Where Android would make a process of its own for it. */
+    /** Binds the service for which Android would create a process of its own. */
     private fun bystanderComes() {
         val service = Intent(app, IsolatedProbeService::class.java)
         val binder = Robolectric.buildService(IsolatedProbeService::class.java).create().get().onBind(service)
         shadowOf(app).setComponentNameAndServiceForBindServiceForIntent(service, service.component, binder)
     }
 
-    /** A new process, brought up by the service that Android restarts. */
+    /** Starts a new process through the service that Android restarts. */
     fun processStarts() {
         processIsBorn()
         Robolectric.buildService(GuardService::class.java, Intent()).create().startCommand(0, 1)
         settle()
     }
 
-    /** A new process in which nothing has begun yet, as where somebody opens a screen of the app. */
+    /** Starts a new process in which nothing has begun yet, as if the user opened a screen of the app. */
     fun processIsBorn() {
         engine = HandlerThread("engine").apply { start() }
         apart = if (familyWorksApart) HandlerThread("family").apply { start() } else null
         app.container = AppContainer(app, PlatformServices())
     }
 
-    /** The engine's thread takes up nothing new, as while it is still starting, until it goes on. */
+    /** Keeps the engine's thread from running new tasks, as during a slow start, until [engineGoesOn]. */
     fun engineHangs() = shadowOf(engine.looper).pause()
 
     fun engineGoesOn() {
@@ -275,7 +277,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** The family's thread is busy with a full box or a flood of answers, until it goes on. */
+    /** Keeps the family's thread busy, as with a long queue or a flood of answers, until [familyGoesOn]. */
     fun familyHangs() {
         held = familys
         shadowOf(familys.looper).pause()
@@ -287,7 +289,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** The process is gone without a word; its database and the system's own records stay. */
+    /** Ends the process without notice. Its database and the system's own records remain. */
     fun processDies() {
         settle()
         app.guard.stop()
@@ -304,7 +306,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         behind = false
     }
 
-    /** It runs on a thread of its own, which must not outlive the test and its database. */
+    /** Waits for the self-test, which has a thread of its own that must not outlive the test and its database. */
     private fun awaitSelfTest() {
         repeat(SELF_TEST_LOOKS) {
             if (app.selfTest.progress == null) return
@@ -313,7 +315,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         }
     }
 
-    /** A phone on which nothing has happened yet. */
+    /** Resets the phone to a state in which nothing has happened yet. */
     fun isNew() {
         told.clear()
         heard.clear()
@@ -334,10 +336,10 @@ internal class AndroidPhone(private val app: RestartableApp) {
         bornMs = SystemClock.elapsedRealtime()
     }
 
-    /** While no process lives. */
+    /** Lets time pass while no process lives. */
     fun timePassesTo(untilMs: Long) = ShadowSystemClock.advanceBy(Duration.ofMillis(untilMs - nowMs))
 
-    /** Lets time pass, with all that falls due in it. */
+    /** Lets time pass, with everything that is due in it. */
     fun passTo(untilMs: Long) {
         while (nowMs < untilMs) {
             val step = quietMs().coerceAtLeast(STEP_MS).coerceAtMost(untilMs - nowMs)
@@ -350,25 +352,25 @@ internal class AndroidPhone(private val app: RestartableApp) {
         }
     }
 
-    /** How long nothing falls due, neither for the engine nor on a screen. */
+    /** Returns how long nothing is due, neither for the engine nor on a screen. */
     private fun quietMs(): Long = listOfNotNull(engine.looper, apart?.looper, Looper.getMainLooper())
         .map { shadowOf(it).nextScheduledTaskTime.toMillis() }
         .filter { it > 0 }
         .minOfOrNull { it - SystemClock.uptimeMillis() } ?: Long.MAX_VALUE
 
-    /** Lets happen what a trace tells, at its time. */
+    /** Replays a step of a trace at its time. */
     fun happens(step: Trace.Step) {
         passTo(step.at)
         step.event?.let(::happens)
     }
 
-    /** The same, where nobody answers a warning. */
+    /** Replays the steps except for answers to a warning. */
     fun happenUnanswered(steps: List<Trace.Step>) = steps.forEach { step ->
         passTo(step.at)
         step.event?.takeUnless { it is Event.WarningAnswered }?.let(::happens)
     }
 
-    /** Lets happen what a trace tells, now. */
+    /** Replays an event of a trace now. */
     fun happens(event: Event) {
         when (event) {
             is Event.CallStarted -> callStarts(event.direction, event.number, event.contact == true)
@@ -398,7 +400,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         Choice.CONTINUE -> goesOn()
     }
 
-    /** Amber lets go on at once; red makes one wait and agree twice. */
+    /** Amber goes on at once; red makes the user wait and confirm twice. */
     private fun goesOn() {
         tap(R.id.warning_go_on)
         if (screen == null) return
@@ -430,12 +432,12 @@ internal class AndroidPhone(private val app: RestartableApp) {
 
     fun opens(app: String) {
         front = app
-        // Another app comes over the warning: the person or the system took it away.
+        // Another app covers the warning: the user or the system took it away.
         leaveWarning()
         resumed(ComponentName(app, "$app.Main"))
     }
 
-    /** A screen of the system's settings comes to the front, and is seen to. */
+    /** Brings a screen of the system's settings to the foreground, so that it is recorded. */
     fun opensSettings(screen: String) {
         leaveWarning()
         resumed(ComponentName("com.android.settings", "com.android.settings.$screen"))
@@ -458,7 +460,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** The accessibility services of these apps are on, and may make gestures; all others are off. */
+    /** Turns on the accessibility services of these apps, which may perform gestures, and turns off all others. */
     fun act(vararg owners: String) {
         shadowOf(app.getSystemService(AccessibilityManager::class.java))
             .setEnabledAccessibilityServiceList(owners.map { accessibilityService(it) })
@@ -467,13 +469,13 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** A helper that somebody once took from the store. */
+    /** Installs a helper app from the store. */
     fun hasFromStore(name: String, label: String) {
         installs(name, label, InstallSource.STORE)
         packages.getInternalMutablePackageInfo(name).signingInfo = signedBy("one")
     }
 
-    /** An app that has long been there. */
+    /** Adds an app that was installed long ago. */
     fun holds(name: String) {
         val info = PackageInfo()
         info.packageName = name
@@ -481,10 +483,10 @@ internal class AndroidPhone(private val app: RestartableApp) {
         packages.installPackage(info)
     }
 
-    /** The phone keeps its list of apps behind a permission of its own, as those for mainland China do. */
+    /** Guards the list of apps by a permission of its own, as phones for mainland China do. */
     fun keepsItsAppsBack() = packages.addPermissionInfo(listPermission())
 
-    /** It shows none of them. */
+    /** Hides all of the user's apps. */
     fun hidesItsApps() = packages.removePackage(EVERYDAY)
 
     private fun comesWith(name: String) {
@@ -497,7 +499,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         packages.installPackage(info)
     }
 
-    /** The dialog comes up over the app in front, and goes. */
+    /** Shows the dialog over the app in the foreground, and closes it. */
     fun consentIsAsked() {
         resumed(consent)
         resumed(ComponentName(front, "$front.Main"))
@@ -514,7 +516,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         )
     }
 
-    /** Android tells of a display that nobody but its owner may look at. */
+    /** Reports a display that only its owner can see. */
     fun privateDisplay(id: Int, on: Boolean) {
         val global = DisplayManagerGlobal.getInstance()
         val handle = global.javaClass.declaredMethods.first { it.name == "handleDisplayEvent" }
@@ -525,7 +527,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** An app captures the screen into a display that all may look at. */
+    /** Lets an app capture the screen into a display that everybody can see. */
     fun publicDisplay(number: Int, name: String) {
         publicDisplays[number] = addPublicDisplay(name)
         settle()
@@ -536,7 +538,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** Lets all threads finish what they have to do now. */
+    /** Lets all threads finish their current tasks. */
     fun idle() {
         repeat(2) {
             shadowOf(Looper.getMainLooper()).idle()
@@ -549,12 +551,12 @@ internal class AndroidPhone(private val app: RestartableApp) {
         .filter { it.isAlive && it !== held }
         .forEach { shadowOf(it.looper).idle() }
 
-    /** Puts whatever the app asked Android to show in front of the person. */
+    /** Shows the user whatever the app asked Android to show. */
     fun settle() {
         idle()
         carryTexts()
         val notice = shadowOf(notifications).getNotification(WarningLauncher.ID)
-        // The system fills the screen with it, or shows a banner, which she taps.
+        // The system shows it on the full screen, or as a banner that the user taps.
         if (notice !== noticed && !Settings.canDrawOverlays(app) && !swallowsStarts) notice?.fullScreenIntent?.send()
         noticed = notice
         val asked = generateSequence { shadowOf(app).nextStartedActivity }.toList()
@@ -563,13 +565,13 @@ internal class AndroidPhone(private val app: RestartableApp) {
         val start = asked.lastOrNull { it.component?.className == WarningActivity::class.java.name }
         if (!swallowsStarts) start?.let(::comesToFront)
         shadowOf(Looper.getMainLooper()).idle()
-        // The guard hears that it has the focus.
+        // Tells the guard that the warning has the focus.
         work()
         shadowOf(Looper.getMainLooper()).idle()
         warningGoes()
     }
 
-    /** Android takes down a screen that has finished. */
+    /** Removes a finished screen, as Android does. */
     private fun warningGoes() {
         val gone = warning?.takeIf { it.get().isFinishing } ?: return
         warning = null
@@ -578,7 +580,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         behind = false
     }
 
-    /** The network takes every part of a text message, and says so. */
+    /** Lets the network accept every part of a text message and report that. */
     private fun carryTexts() {
         val sent = shadowOf(SimCards(app).manager(SIM)).lastSentMultipartTextMessageParams ?: return
         if (sent === carried) return
@@ -590,7 +592,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         settle()
     }
 
-    /** There is one instance of the warning: one that was left is brought back. */
+    /** The warning has a single instance: one that was left is brought back. */
     private fun comesToFront(intent: Intent) {
         val there = warning?.takeIf { screen != null }
         if (there == null) {
@@ -603,20 +605,20 @@ internal class AndroidPhone(private val app: RestartableApp) {
         behind = false
     }
 
-    /** The phone is turned: Android builds the screen anew. */
+    /** Rotates the phone, so that Android recreates the screen. */
     fun isTurned() {
         checkNotNull(warning).recreate()
         settle()
     }
 
-    /** She opens the warning by its notification, which no maker keeps from her. */
+    /** Opens the warning from its notification, which works on every phone. */
     fun tapsNotification() {
         shadowOf(notifications).getNotification(WarningLauncher.ID).contentIntent.send()
         swallowsStarts = false
         settle()
     }
 
-    /** Presses a button of the window that stands in for the warning. */
+    /** Presses a button of the window that replaces the warning. */
     fun tapOverlay(button: Int) {
         checkNotNull(overlay) { "no such window is up" }.requireViewById<View>(button).performClick()
         settle()
@@ -632,7 +634,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         "no warning stands"
     }.requireViewById<TextView>(text).text.toString()
 
-    /** Home: the warning stands behind whatever comes to the front. */
+    /** Presses Home. The warning is then behind whatever comes to the foreground. */
     fun leaveWarning() {
         if (screen == null || behind) return
         warning?.userLeaving()?.pause()?.stop()
@@ -699,7 +701,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
                 when (entry) {
                     is Entry.Warned -> warned += entry
                     is Entry.Told -> told += entry.kind
-                    // The speech engine of these tests says nothing.
+                    // The speech engine of these tests is silent.
                     is Entry.Failed -> if (entry.trouble != Trouble.VOICE_UNHEARD) failed += entry
                     else -> Unit
                 }
@@ -707,11 +709,11 @@ internal class AndroidPhone(private val app: RestartableApp) {
         }
     }
 
-    /** On another thread, which is waited for: neither the main one nor left to chance. */
+    /** Runs the task on another thread and waits for it, so that it does not depend on the main thread or on chance. */
     private fun beside(task: Runnable) = Thread(task).apply { start() }.join()
 
     private companion object {
-        /** Far more than it takes. */
+        /** Far more than needed. */
         const val SELF_TEST_LOOKS = 10_000
         const val SIM = 1
         const val ALARM_STEPS = 5
@@ -723,7 +725,7 @@ internal class AndroidPhone(private val app: RestartableApp) {
         const val STEP_MS = 500L
         const val WAIT_MS = 31_000L
 
-        /** By then the guard has read the record of use. */
+        /** The time by which the guard has read the usage record. */
         const val LOOKED_MS = 5_000L
         const val WALL_MS = 1_700_000_000_000L
         const val DISPLAY_ADDED = 1

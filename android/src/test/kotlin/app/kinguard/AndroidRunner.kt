@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext
 /**
  * Runs a test on Android's framework, as Robolectric does, but loads the framework once for each release.
  *
- * Robolectric loads it anew, which takes seconds, for tests that bring a shadow of their own, because the class that it
- * stands for might not have been prepared for one. Here every such class is, for every test.
+ * For tests with shadows of their own, Robolectric loads it again, which takes seconds, because the shadowed classes
+ * may not have been instrumented. Here all of these classes are instrumented, for every test.
  */
 open class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
     override fun createClassLoaderConfig(method: FrameworkMethod): InstrumentationConfiguration {
@@ -35,12 +35,12 @@ open class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
 
     private companion object {
         init {
-            // Once in a process the JDK's TLS finds out which algorithms there are, and is broken for good where it does so
-            // while Robolectric puts Android's providers in front or a test takes them away.
+            // The JDK's TLS detects its algorithms once in a process. It breaks permanently if that happens while
+            // Robolectric puts Android's providers in front or a test removes them.
             SSLContext.getInstance("TLS", "SunJSSE").apply { init(null, null, null) }.createSSLEngine()
         }
 
-        /** What the tests' own shadows stand for. */
+        /** The classes that the tests' own shadows replace. */
         val SHADOWED = listOf(
             ActivityManager::class,
             AlarmManager::class,
@@ -58,7 +58,7 @@ open class AndroidRunner(test: Class<*>) : RobolectricTestRunner(test) {
             ToneGenerator::class,
             UsageStatsManager::class,
         ).map { it.java.name } + listOf(
-            // Not on every release.
+            // Missing on some releases.
             "android.app.AppGlobals",
             "android.app.compat.CompatChanges",
             "android.os.PermissionEnforcer",

@@ -13,7 +13,7 @@ import org.robolectric.shadows.ShadowProcess
 import org.robolectric.util.ReflectionHelpers
 import org.robolectric.util.ReflectionHelpers.ClassParameter
 
-/** The application as Android makes it: for the guard's own process, and for the self-test's isolated one. */
+/** The application as Android creates it: for the guard's own process, and for the self-test's isolated one. */
 @RunWith(AndroidRunner::class)
 class AppTest {
     private val base = Touched(RuntimeEnvironment.getApplication())
@@ -23,7 +23,7 @@ class AppTest {
         ShadowProcess.setIsIsolated()
         val app = begins()
         assertEquals(emptyList<String>(), base.touched)
-        assertSame("in the phone's own words", base, app.baseContext)
+        assertSame("in the phone's own language", base, app.baseContext)
         assertEquals(0, callbacks(app))
         assertEquals(null, shadowOf(RuntimeEnvironment.getApplication()).nextStartedService)
     }
@@ -38,7 +38,7 @@ class AppTest {
         )
     }
 
-    /** As Android does it before it makes any component. */
+    /** Creates it as Android does before any component. */
     private fun begins(): App {
         val app = App()
         ReflectionHelpers.callInstanceMethod<Unit>(app, "attach", ClassParameter.from(Context::class.java, base))
@@ -48,7 +48,7 @@ class AppTest {
 
     private fun callbacks(app: App): Int = ReflectionHelpers.getField<List<*>>(app, "mActivityLifecycleCallbacks").size
 
-    /** Notes what is asked of the phone, and which files are opened. */
+    /** Records what is requested from the phone, and which files are opened. */
     private class Touched(real: Application) : ContextWrapper(real) {
         val touched = mutableListOf<String>()
 

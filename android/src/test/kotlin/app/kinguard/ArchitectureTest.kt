@@ -1,11 +1,12 @@
 package app.kinguard
 
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.io.File
 
-/** Who may know whom, read from the sources: the arrows of the house are kept by a test, not by memory. */
+/** Holds the structure of the app, read from its sources: which package may import which, and how files are named. */
 class ArchitectureTest {
     private val sources = File(System.getProperty("kinguard.sources"))
     private val files = sources.walk().filter { it.extension == "kt" && "generated" !in it.path }.toList()
@@ -22,7 +23,7 @@ class ArchitectureTest {
                     .map { "${file.name} ($room) knows $it" }
             }
         assertEquals(emptyList<String>(), wrong)
-        assertEquals("every room is known here", ARROWS.keys + ROOT, files.map(::room).toSet())
+        assertEquals("every package has an entry here", ARROWS.keys + ROOT, files.map(::room).toSet())
     }
 
     @Test
@@ -40,6 +41,32 @@ class ArchitectureTest {
     }
 
     @Test
+    fun `files stay as short as they are`() {
+        val median = files.map { it.readLines().size }.sorted()[files.size / 2]
+        assertTrue("the median is $median lines", median <= MEDIAN)
+    }
+
+    @Test
+    fun `packages know each other in one direction`() {
+        val met = mutableSetOf<String>()
+        fun walk(from: String, path: List<String>) {
+            assertFalse("${path + from}", from in path)
+            if (from in met) return
+            ARROWS.getValue(from).filter(ARROWS::containsKey).forEach { walk(it, path + from) }
+            met += from
+        }
+        ARROWS.keys.forEach { walk(it, emptyList()) }
+        assertEquals(ARROWS.keys, met)
+    }
+
+    @Test
+    fun `classes have names of the trade`() {
+        val names = files.flatMap { file -> CLASS.findAll(file.readText()).map { it.groupValues[1] } }
+        assertTrue("${names.size}", names.size > 300)
+        assertEquals(emptyList<String>(), names.filter(NAMELESS::containsMatchIn))
+    }
+
+    @Test
     fun `where one release is enough for the tests, what asks for the release has a test on every one`() {
         val enough = files.map(::room).toSet().filter(::runsOnOneRelease)
         assertTrue("$enough", "history" in enough && "signals" !in enough)
@@ -52,7 +79,7 @@ class ArchitectureTest {
         val others = sources.resolve("../../test/kotlin").walk()
             .filter { it.extension == "kt" && it.name !in setOf("AndroidRunner.kt", "ArchitectureTest.kt") }
             .filter { "RobolectricTestRunner" in it.readText() }
-        assertEquals("run with AndroidRunner", emptyList<String>(), others.map { it.name }.toList())
+        assertEquals("must run with AndroidRunner", emptyList<String>(), others.map { it.name }.toList())
     }
 
     @Test
@@ -64,7 +91,7 @@ class ArchitectureTest {
             .toSet()
         assertTrue("$shadowed", "Binder::class" in shadowed)
         val missing = shadowed.filterNot { Regex("\\b${Regex.escape(it)}").containsMatchIn(prepared) }
-        assertEquals("name it in AndroidRunner", emptyList<String>(), missing)
+        assertEquals("must be named in AndroidRunner", emptyList<String>(), missing)
     }
 
     @Test
@@ -77,7 +104,7 @@ class ArchitectureTest {
             it.relativeTo(tests).invariantSeparatorsPath
         }.partition { path -> KIT.any(path::startsWith) }
         assertTrue("$kit", kit.isNotEmpty())
-        assertEquals("record with a fake", emptyList<String>(), others)
+        assertEquals("must use a fake instead of a mock", emptyList<String>(), others)
     }
 
     @Test
@@ -103,7 +130,7 @@ class ArchitectureTest {
         assertEquals(setOf("ServerJson.kt") + OWN_TEXT, parsing)
     }
 
-    /** Its tests, or those of the room it lies in. */
+    /** Returns whether its tests, or those of a parent package, run on a single release. */
     private fun runsOnOneRelease(room: String): Boolean = generateSequence(room) { it.substringBeforeLast('/', ROOT) }
         .takeWhile { it != ROOT }
         .any { javaClass.getResource("/app/kinguard/$it/robolectric.properties") != null }
@@ -117,42 +144,47 @@ class ArchitectureTest {
     private fun imports(file: File): List<String> =
         file.readLines().filter { it.startsWith("import ") }.map { it.removePrefix("import ") }
 
-    /** The folder below the root, or the root itself, where everything is wired. */
+    /** Returns the folder below the root, or the root itself, where everything is wired. */
     private fun room(file: File): String =
         file.parentFile.relativeTo(sources).invariantSeparatorsPath.removePrefix("app/kinguard").trim('/')
 
     private companion object {
-        /** What a shadow stands for: a class, or the name of one that is not on every release. */
+        /** The class that a shadow replaces, or its name if it is missing on some releases. */
         val SHADOW = Regex("""@Implements\((?:value = )?(?:(\w+::class)|className = "([\w.]+)")""")
         val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
 
-        /** Something is made of a text, and not written. */
+        /** Parses a text instead of writing one. */
         val PARSED =
             Regex(
                 """\bJSONObject\((?!\)|\w+\.(?:values|mapValues))|JSONArray\((?!listOf|\w+\.map)\w*[tT]ext|JSONTokener""",
             )
 
-        /** What they read was written by this app. */
+        /** These parse only text that this app wrote. */
         val OWN_TEXT = setOf("TextMessageAttempt.kt", "ContactDraft.kt", "JsonTemplate.kt")
         val RELEASE = Regex("""SDK_INT|@TargetApi""")
         const val EVERY_RELEASE = "@Config(minSdk = Build.VERSION_CODES.Q)"
         const val LINES = 400
+        const val MEDIAN = 70
+        val CLASS = Regex("""(?m)^\s*(?:\w+ )*(?:class|interface|object) ([A-Z]\w*)""")
 
-        /** Where Android's own servers run in tests. */
+        /** Words that say nothing, and the metaphors that docs/architecture.md has terms for. */
+        val NAMELESS = Regex("""(Helper|Manager|Utils?|Rooms?|House|Door|Breath|Hands|Desk|Onlookers|Postman|Slip)$""")
+
+        /** The tests that run Android's own servers. */
         val KIT = listOf("app/kinguard/platform/", "com/android/server/")
 
-        /** Where everything is wired. */
+        /** The package in which everything is wired. */
         const val ROOT = ""
 
         val THREAD = Regex("""@(Guard|Family|Network|Main)Thread\b""")
 
         /** Packages that every other may use. */
-        val FOR_ALL = setOf("failure")
+        val FOR_ALL = setOf("failure", "time")
 
-        /** A catch that takes whatever comes. */
+        /** A catch clause for every exception. */
         val BROAD = Regex("""catch \(\w+: (Exception|RuntimeException|Throwable)\)""")
 
-        /** Who may write one, and why `unlessRefused` does not do. */
+        /** The files that may have one, and the reason why `unlessRefused` is not enough. */
         val CATCHING =
             mapOf(
                 "Refusal.kt" to "it is the one place for it",
@@ -165,19 +197,21 @@ class ArchitectureTest {
                 "TextMessageChannel.kt" to "the failure says what became of the message",
             )
 
-        /** From each room to those whose names it may use; the core's vocabulary belongs to all. */
+        /** The packages that each package may use. All may use the core's types. */
         val ARROWS =
             mapOf(
                 "failure" to emptySet(),
+                "time" to emptySet(),
+                "view" to emptySet(),
                 "text" to setOf("core"),
-                "page" to setOf("phone"),
+                "page" to setOf("phone", "view"),
                 "phone" to setOf("core", "text"),
                 "store" to emptySet(),
                 "work" to emptySet(),
                 "regions" to setOf("core"),
                 "signals" to setOf("core", "phone", "regions", "text"),
                 "words" to setOf("core"),
-                "warning" to setOf("core", "phone", "regions", "text", "words", "work"),
+                "warning" to setOf("core", "phone", "regions", "text", "view", "words", "work"),
                 "family" to setOf("core", "phone", "store", "text", "work"),
                 "family/channel" to setOf("family", "phone", "work"),
                 "family/lifeline" to setOf("family"),

@@ -22,7 +22,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** The case this app exists for, from Android's own callbacks to the screen that stops it, and back. */
+/** The case for which this app exists, from Android's own callbacks to the screen that stops it, and back. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class BriefTest {
@@ -112,13 +112,13 @@ class BriefTest {
         phone.isSetUp()
         phone.installs(BANK, "工商银行", InstallSource.STORE)
         stepsTo("app_installed").forEach(phone::happens)
-        assertNull("nothing stands before the install", phone.screen)
+        assertNull("no warning before the install", phone.screen)
         brief.steps.filter { it.at in INSTALL_MS..BANK_MS }.forEach(phone::happens)
         phone.passTo(BANK_MS + LOOK_MS)
         val happening = "有人正看着您的屏幕，您打开了工商银行。"
         assertTrue(phone.read(R.id.warning_body), phone.read(R.id.warning_body).startsWith(happening))
         val flags = checkNotNull(phone.screen).window.attributes.flags
-        assertTrue("whoever watches must not see it", flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+        assertTrue("hidden from screen sharing", flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
         phone.isTurned()
         assertTrue(phone.read(R.id.warning_body).startsWith(happening))
 
@@ -165,7 +165,7 @@ class BriefTest {
         phone.opens("com.huawei.android.launcher")
         phone.passTo(phone.nowMs + 10_000)
         assertFalse(phone.warningIsSeen)
-        assertTrue("the way back", phone.warningStandsInNotification)
+        assertTrue("the notification leads back", phone.warningStandsInNotification)
         phone.opens("com.eg.android.AlipayGphone")
         phone.passTo(phone.nowMs + 4_000)
         assertTrue("it is in front again", phone.warningIsSeen)
@@ -188,7 +188,7 @@ class BriefTest {
     }
 
     private companion object {
-        /** What the daughter reads, one after the other; nobody comes next after her. */
+        /** The messages to the daughter, in order. No contact comes after her. */
         val TEXTS =
             listOf(
                 "妈妈接了陌生人的电话，又装了新软件，骗子常用这招。",

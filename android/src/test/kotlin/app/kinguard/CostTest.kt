@@ -28,13 +28,13 @@ import org.robolectric.shadows.ShadowUsageStatsManager
 import java.io.File
 
 /**
- * What an ordinary day costs: the whole app, driven by Android's own callbacks through 24 hours of the test's clock. The
- * figures are printed; what is asserted are counts, never times.
+ * The cost of an ordinary day: the whole app, driven by Android's own callbacks through 24 hours of the test's clock.
+ * It prints the figures and asserts counts, never times.
  */
 @RunWith(AndroidRunner::class)
 @Config(
     application = RestartableApp::class,
-    // A whole day of a whole phone: one release has to do. The newest counts the database's statements.
+    // A whole day of a whole phone, so one release must do. The newest counts the database's statements.
     sdk = [35],
     shadows = [CountedAlarms::class, CountedUsage::class],
 )
@@ -122,7 +122,7 @@ class CostTest {
     private fun rung(): Int =
         shadowOf(app).broadcastIntents.count { it.component?.className == WakeReceiver::class.java.name }
 
-    /** SQLite's own count, in the header of its file. */
+    /** Returns SQLite's own count, in the header of its file. */
     private fun commits(): Int = app.container.database.read {
         app.getDatabasePath("kinguard.db").inputStream().use { file ->
             file.skip(CHANGES_AT)
@@ -130,12 +130,12 @@ class CostTest {
         }
     }
 
-    /** Android's own count: each statement is looked up among those that are prepared. */
+    /** Returns Android's own count: each statement is looked up in the cache of prepared statements. */
     private fun statements(): Int = app.container.database.read {
         SQLiteDebug.getDatabaseInfo().dbStats.sumOf { it.cacheHits + it.cacheMisses }
     }
 
-    /** What this process handed to the disk, journals and all; Linux counts it. */
+    /** Returns the bytes that this process wrote to disk, including journals, as counted by Linux. */
     private fun bytes(): Long = File("/proc/self/io").useLines { lines ->
         lines.first { it.startsWith("wchar: ") }.substringAfter(' ').toLong()
     }

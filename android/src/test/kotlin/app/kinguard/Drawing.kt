@@ -16,7 +16,7 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import java.io.File
 
-/** A window laid out as large as [phone] is, to be painted into [file]. */
+/** A window laid out in the size of [phone], for a picture in [file]. */
 internal class Drawing(val decor: View, private val phone: Pictures.Phone, private val file: File) {
     private val scroll: ScrollView? = decor.findViewById(R.id.page_scroll)
 
@@ -29,16 +29,16 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
 
     val views: List<View> get() = below(decor).filter { it.isShown }
 
-    /** Paints what is seen without scrolling. */
+    /** Paints what is visible without scrolling. */
     fun asSeen(): Drawing = painted(file)
 
-    /** Paints the page as long as it is, so that nothing is left unseen. */
+    /** Paints the page at its full length, so that everything is visible. */
     fun whole(): Drawing {
         lay(phone.height + more())
         return painted(file)
     }
 
-    /** Paints what is seen, and once more the whole page where that is longer. */
+    /** Paints the visible part, and also the whole page if it is longer. */
     fun both(): Drawing {
         asSeen()
         val more = more()
@@ -47,11 +47,11 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
         return painted(File("${file.path.removeSuffix(".${file.extension}")}-whole.${file.extension}"))
     }
 
-    /** What is to be touched is [leastDp] high, an unsteady finger's width. */
+    /** Asserts that everything clickable is at least [leastDp] high, the width of an unsteady finger. */
     fun assertTouchable(leastDp: Float) {
         val least = leastDp * decor.resources.displayMetrics.density
         views.filter { it.isClickable }.forEach {
-            assertTrue("${file.name}: $it is too small to be hit", it.height >= least)
+            assertTrue("${file.name}: $it is too small to tap", it.height >= least)
         }
     }
 
@@ -72,8 +72,8 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
         val room = view.width - view.compoundPaddingLeft - view.compoundPaddingRight
         val widest = lines.maxOfOrNull { view.layout.getLineMax(it) } ?: 0f
         assertTrue("${file.name}: \"${view.text}\" is cut off below", view.layout.height <= view.height)
-        assertTrue("${file.name}: \"${view.text}\" is cut off at its side", widest <= room + 1)
-        assertTrue("${file.name}: \"${view.text}\" is cut short", lines.all { view.layout.getEllipsisCount(it) == 0 })
+        assertTrue("${file.name}: \"${view.text}\" is cut off at the side", widest <= room + 1)
+        assertTrue("${file.name}: \"${view.text}\" is truncated", lines.all { view.layout.getEllipsisCount(it) == 0 })
     }
 
     private fun lay(height: Int) {
@@ -86,14 +86,14 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
     companion object {
         private const val QUALITY = 80
 
-        /** A view and all that lie in it. */
+        /** Returns a view and everything in it. */
         fun below(view: View): List<View> = if (view is ViewGroup) {
             listOf(view) + (0 until view.childCount).flatMap { below(view.getChildAt(it)) }
         } else {
             listOf(view)
         }
 
-        /** Opens the page that [intent] names, and closes it when [act] is done with it. */
+        /** Opens the page of [intent], and closes it after [act]. */
         fun opened(intent: Intent, act: (Activity) -> Unit) {
             @Suppress("UNCHECKED_CAST")
             val screen = Class.forName(checkNotNull(intent.component).className) as Class<out Activity>

@@ -25,7 +25,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** New apps, and what they are given, in the real application. */
+/** New apps and their permissions in the real application. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class InstallsInTheAppTest {

@@ -7,7 +7,7 @@ import android.database.MatrixCursor
 import android.net.Uri
 import android.provider.ContactsContract.Contacts
 
-/** The phone's contacts: whoever was put into [known]. */
+/** The phone's contacts, of which only those in [known] are found. */
 internal class KnownContacts : ContentProvider() {
     val known = mutableSetOf<String>()
 
@@ -20,7 +20,7 @@ internal class KnownContacts : ContentProvider() {
         selectionArgs: Array<String>?,
         sortOrder: String?,
     ): Cursor = MatrixCursor(arrayOf("_id")).apply {
-        // There is always somebody in the book, whoever it is.
+        // The phone always has some contact, whoever that is.
         if (uri == Contacts.CONTENT_URI || uri.lastPathSegment in known) addRow(arrayOf(1))
     }
 

@@ -13,16 +13,16 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter
 import java.util.concurrent.CopyOnWriteArrayList
 
 /**
- * What the main thread waited for. Android's StrictMode cannot say: SQLite opens its files beside Java, and Robolectric
- * enforces none of its policies. So it is noticed where each of it has to pass: every statement of every database takes a
- * connection from its [SQLiteSession], every secret goes through [SecretStore], and what is asked of the phone goes through the
- * application ([asked]). Of that only those count that have to read for an answer: who holds which permission, posting a
- * notice or setting an alarm is answered from the system server's memory.
+ * Records what the main thread waits for. Android's StrictMode cannot tell, because SQLite opens its files outside
+ * Java, and Robolectric enforces none of its policies. So the waits are recorded at places that each of them must pass:
+ * every statement of every database takes a connection from its [SQLiteSession], every secret goes through
+ * [SecretStore], and requests to the phone go through the application ([asked]). Only requests that must read something
+ * count: permission checks, notifications and alarms are answered from the system server's memory.
  */
 internal object MainThread {
     private val waits = CopyOnWriteArrayList<String>()
 
-    /** What the main thread waits for while [act] runs, each with whoever asked: `what by Class.method`. */
+    /** Returns what the main thread waits for during [act], and which code asked: `what by Class.method`. */
     fun during(act: () -> Unit): Set<String> {
         waits.clear()
         act()
@@ -34,7 +34,7 @@ internal object MainThread {
         ours().firstOrNull()?.let { waits += "$what by $it" }
     }
 
-    /** A service of the phone's, where the app itself asks for it and not Android on its behalf. */
+    /** Records a request for a service of the phone, if it comes from the app itself and not from Android. */
     fun asked(service: String) {
         if (service !in SLOW || Looper.myLooper() != Looper.getMainLooper()) return
         val first = frames().dropWhile { it.className.startsWith("android.content.Context") }.firstOrNull() ?: return
@@ -43,7 +43,7 @@ internal object MainThread {
 
     private fun ours() = frames().filter(::isOurs).map(::name)
 
-    /** What the phone of the tests asks is nobody's wait. */
+    /** Ignores requests of the tests' own phone. */
     private fun frames() = if (Thread.currentThread().stackTrace.any { it.methodName == "carryTexts" }) {
         emptyList()
     } else {
@@ -75,7 +75,7 @@ internal object MainThread {
     private val HARNESS = listOf(MainThread::class.java.name, RestartableApp::class.java.name, "app.kinguard.Watched")
 }
 
-/** [secrets], with what the main thread asks of them noticed. */
+/** Forwards to [secrets], and records the calls of the main thread. */
 internal class WatchedSecrets(private val secrets: SecretStore) : SecretStore {
     override fun seal(plain: String): String? {
         MainThread.waitsFor("keystore")
@@ -93,7 +93,7 @@ internal class WatchedSecrets(private val secrets: SecretStore) : SecretStore {
     }
 }
 
-/** Android's own session, with what the main thread asks of it noticed. */
+/** Android's own session, which records the calls of the main thread. */
 @Implements(SQLiteSession::class)
 internal class WatchedSession {
     @RealObject

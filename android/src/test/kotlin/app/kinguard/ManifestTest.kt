@@ -22,7 +22,7 @@ import org.w3c.dom.Element
 import java.io.File
 import javax.xml.parsers.DocumentBuilderFactory
 
-/** What the manifest asks the phone to show of other apps, and how this one is found among them. */
+/** The apps that the manifest asks to see, and the way in which this app appears among others. */
 @RunWith(AndroidRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ManifestTest {
@@ -38,8 +38,8 @@ class ManifestTest {
         val catalogue = List(rows.length()) { rows.getJSONArray(it).getString(0) }
         val asked = all("queries").flatMap { it.all("package") }.map { it.name() }
         assertTrue(catalogue.size > 1_000)
-        assertEquals("to be named in <queries>", emptyList<String>(), catalogue - asked.toSet())
-        assertEquals("to be taken out of <queries>", emptyList<String>(), asked - catalogue.toSet())
+        assertEquals("missing from <queries>", emptyList<String>(), catalogue - asked.toSet())
+        assertEquals("needless in <queries>", emptyList<String>(), asked - catalogue.toSet())
         val most = all("queries").maxOf { it.all("package").size }
         assertTrue("$most: Android 15 installs nothing that names more than 1000 at once", most <= 1_000)
         val intents = all("queries").flatMap { it.all("intent") }.map { intent ->
@@ -54,7 +54,9 @@ class ManifestTest {
         assertTrue("com.android.permission.GET_INSTALLED_APPS" in named)
     }
 
-    /** Up to Android 10 an app that names the affinity of a task may be found on top of it when its owner is opened. */
+    /**
+     * Up to Android 10, an app that declares the affinity of a task may appear on top of it when its owner is opened.
+     */
     @Test
     fun `no other app can lay itself into this one's task`() {
         assertEquals("", all("application").single().getAttribute("android:taskAffinity"))
@@ -115,7 +117,7 @@ class ManifestTest {
         val light = dots.indices.filter { dots[it] == Color.WHITE }
         assertTrue("${light.size} light dots", light.size in SIZE * SIZE / 8..SIZE * SIZE / 2)
         val furthest = light.maxOf { distance(it % SIZE, it / SIZE) }
-        // Every mask leaves a circle of 66 of the middle 72 dp whole.
+        // Every mask leaves a circle of 66 of the middle 72 dp visible.
         assertTrue("$furthest", furthest <= SIZE / 2.0 * 66 / 72)
     }
 
@@ -127,7 +129,7 @@ class ManifestTest {
         val dots = Bitmap.createBitmap(SIZE, SIZE, Bitmap.Config.ARGB_8888)
         sign.setBounds(0, 0, SIZE, SIZE)
         sign.draw(Canvas(dots))
-        assertEquals("nothing but the sign", Color.TRANSPARENT, dots.getPixel(SIZE / 2, 1))
+        assertEquals("only the icon's shape", Color.TRANSPARENT, dots.getPixel(SIZE / 2, 1))
         assertTrue((0 until SIZE).any { Color.alpha(dots.getPixel(SIZE / 2, it)) == 255 })
     }
 

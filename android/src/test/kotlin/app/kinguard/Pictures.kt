@@ -4,15 +4,15 @@ import org.robolectric.RuntimeEnvironment
 import java.io.File
 
 /**
- * Where pictures of screens go, on which phones and in which looks they are drawn. All of them into the folder named by
- * `kinguard.screens`, without a loss; without that name a few, into `target/screens`, as a proof that they can be drawn, and
+ * The folder for pictures of screens, and the phones and looks for which they are drawn. With `kinguard.screens` all of
+ * them go into that folder, lossless. Without it a few go into `target/screens`, as a proof that they can be drawn, and
  * as JPEG, which takes a tenth of the time.
  */
 internal class Pictures(private val few: Set<String>) {
     private val asked: String? = System.getProperty("kinguard.screens")
     private val folder = File(asked ?: "${System.getProperty("kinguard.target")}/screens").also { it.mkdirs() }
 
-    /** A phone; [width] and [height] in pixels. */
+    /** A phone. [width] and [height] are in pixels. */
     enum class Phone(val label: String, val size: String, val density: String, val width: Int, val height: Int) {
         TALL("tall", "w411dp-h891dp", "420dpi", 1080, 2340),
         SMALL("small", "w360dp-h640dp", "xhdpi", 720, 1280),
@@ -20,9 +20,9 @@ internal class Pictures(private val few: Set<String>) {
         TALL_SIDE("side", "w891dp-h411dp-land", "420dpi", 2340, 1080),
     }
 
-    /** A language, how large the type is, and whether it is night. */
+    /** A language, a font scale, and day or night. */
     data class Look(val language: String, val scale: Float, val night: String) {
-        /** What a daughter and a son are called in that language. */
+        /** The names of a daughter and a son in that language. */
         val family: Pair<String, String>
             get() = when (language) {
                 "zh-rCN" -> "女儿小芳" to "儿子小明"
@@ -30,7 +30,7 @@ internal class Pictures(private val few: Set<String>) {
                 else -> "Mary" to "Robert"
             }
 
-        /** And somebody who was added lately. */
+        /** The name of a contact who was added recently. */
         val newcomer: String
             get() = when (language) {
                 "zh-rCN" -> "侄子小强"
@@ -56,7 +56,7 @@ internal class Pictures(private val few: Set<String>) {
         return if (asked != null) all else all.filter { it in FEW_LOOKS }
     }
 
-    /** Whether the screen named [name] is drawn. */
+    /** Returns whether the screen [name] is drawn. */
     fun wants(name: String): Boolean = asked != null || name in few
 
     fun file(name: String, phone: Phone, look: Look): File {

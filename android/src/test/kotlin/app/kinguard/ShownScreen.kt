@@ -13,7 +13,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import java.time.Duration
 
-/** A screen as a person meets it: by its words, never by an id. */
+/** A screen as users experience it: by its words, never by an id. */
 internal class ShownScreen<A : Activity>(private val controller: ActivityController<A>) {
     val activity: A get() = controller.get()
 
@@ -28,17 +28,17 @@ internal class ShownScreen<A : Activity>(private val controller: ActivityControl
         idle()
     }
 
-    /** What can be touched and begins with these words. */
+    /** Returns the clickable view that starts with these words. */
     fun button(words: String): View? =
         views().filter { it.isClickable && it !is EditText }.firstOrNull { wordsOf(it).startsWith(words) }
 
-    /** The phone is turned, or its language changes. */
+    /** Rotates the phone, or applies a change of its language. */
     fun turn() {
         controller.recreate()
         idle()
     }
 
-    /** Something else comes in front, and goes again. */
+    /** Lets something else come to the foreground and leave again. */
     fun isLeft() {
         controller.pause().stop()
         idle()

@@ -26,8 +26,8 @@ import java.lang.management.ManagementFactory
 import javax.management.ObjectName
 
 /**
- * What the guard's process costs from its start to the first event that is handled, beside an app that does nothing but
- * keep a service in front. On a computer's Java machine, so what counts is the ratio; times are printed and never asserted.
+ * The cost of the guard's process from its start to the first handled event, compared with an app that only keeps a
+ * foreground service. It runs on a computer's JVM, so only the ratio matters. Times are printed, never asserted.
  */
 @RunWith(StartCostTest.FreshFramework::class)
 @Config(application = RestartableApp::class, sdk = [35])
@@ -58,7 +58,7 @@ class StartCostTest {
         assertTrue("$guard", guard.bytes in 1..MOST_BYTES)
     }
 
-    /** What every app with such a service has to do; its first event is a task on a thread of its own. */
+    /** Does what every app with such a service must do. Its first event is a task on a thread of its own. */
     private fun emptyAppStarts() {
         val thread = HandlerThread("empty").apply { start() }
         Robolectric.buildService(EmptyService::class.java, Intent()).create().startCommand(0, 1)
@@ -67,7 +67,7 @@ class StartCostTest {
         thread.quit()
     }
 
-    /** Objects are counted outside of the time that is taken: that takes a collection. */
+    /** Measures a start. Objects are counted outside the measured time, because that takes a garbage collection. */
     private fun costOf(start: () -> Unit): Cost {
         val objects = objects()
         val classes = loadedClasses()
@@ -85,7 +85,7 @@ class StartCostTest {
         return threads.getThreadAllocatedBytes(threads.allThreadIds).filter { it > 0 }.sum()
     }
 
-    /** Objects of ours that live, after a collection. */
+    /** Returns the number of our live objects after a garbage collection. */
     private fun objects(): Long {
         val histogram = ManagementFactory.getPlatformMBeanServer().invoke(
             ObjectName("com.sun.management:type=DiagnosticCommand"),
@@ -113,7 +113,7 @@ class StartCostTest {
         }
     }
 
-    /** A framework that no other test has warmed up. */
+    /** A framework that no other test has used before. */
     class FreshFramework(test: Class<*>) : AndroidRunner(test) {
         override fun createClassLoaderConfig(method: FrameworkMethod): InstrumentationConfiguration =
             InstrumentationConfiguration.Builder(super.createClassLoaderConfig(method))

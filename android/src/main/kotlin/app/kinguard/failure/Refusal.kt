@@ -3,14 +3,15 @@ package app.kinguard.failure
 import android.util.Log
 
 /**
- * Runs [act] and returns its result, or null if Android, a maker's service or the database refuses it.
+ * Runs [act] and returns its result, or null if Android, a phone maker's service or the database refuses it.
  *
- * Makers' services throw exceptions that no documentation names, and a full phone lets the database take nothing. Neither
- * may end the guard, so this is the one place that catches whatever comes. It hides no [Error].
+ * Phone makers' services throw exceptions that no documentation mentions, and on a full phone the database cannot be
+ * written. Neither may crash the guard, so this is the one place that catches every exception. It does not catch an
+ * [Error].
  */
 inline fun <T> unlessRefused(act: () -> T): T? = unlessRefused(::noteRefusal, act)
 
-/** The same, with [refused] told of the exception: for the family's list of troubles, or for a tidier log. */
+/** Does the same, but passes the exception to [refused], for the family's list of troubles or a tidier log. */
 inline fun <T> unlessRefused(refused: (Exception) -> Unit, act: () -> T): T? = try {
     act()
 } catch (failed: Exception) {
@@ -18,7 +19,7 @@ inline fun <T> unlessRefused(refused: (Exception) -> Unit, act: () -> T): T? = t
     null
 }
 
-/** Runs [act] and returns whether it was let. */
+/** Runs [act] and returns whether it succeeded. */
 inline fun isAllowed(act: () -> Unit): Boolean = unlessRefused {
     act()
     true

@@ -6,10 +6,10 @@ import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * Addresses as they lie in the database: under a key where they hold a secret.
+ * The stored form of addresses. Those that contain a secret are encrypted.
  *
- * Where the phone has no key to offer they lie open, as those of earlier versions do, until they are written again: the
- * database is this app's alone, and an alert that cannot be sent protects nobody.
+ * If the phone has no key to offer, they are stored in plain text, as earlier versions did, until they are next
+ * written: only this app can read its database, and an alert that cannot be sent protects nobody.
  */
 internal class AddressCipher(private val secrets: SecretStore) {
     fun write(address: Address): String {
@@ -18,7 +18,7 @@ internal class AddressCipher(private val secrets: SecretStore) {
         return JSONObject().put(TYPE, SEALED).put(WAY, way).put(BOX, sealed).toString()
     }
 
-    /** Null for what a later version wrote. */
+    /** Returns null if a later version wrote [text]. */
     fun read(text: String): Address? {
         val json = sealed(text) ?: return AddressCodec.read(text)
         return when (val opened = secrets.open(json.optString(BOX))) {
@@ -28,7 +28,7 @@ internal class AddressCipher(private val secrets: SecretStore) {
         }
     }
 
-    /** Whether [text] holds a secret that lies open. */
+    /** Returns whether [text] contains a secret in plain text. */
     fun liesOpen(text: String): Boolean = sealed(text) == null && AddressCodec.read(text)?.let(::way) != null
 
     private fun sealed(text: String): JSONObject? = try {
@@ -37,7 +37,7 @@ internal class AddressCipher(private val secrets: SecretStore) {
         null
     }
 
-    /** The name of a way that needs a secret; it is none itself. */
+    /** Returns the name of the way, which is not secret itself, or null if [address] contains no secret. */
     private fun way(address: Address): String? = when (address) {
         is Address.Ntfy -> Address.Lost.NTFY
         is Address.Webhook -> address.preset

@@ -4,7 +4,7 @@ import app.kinguard.store.textOrNull
 import org.json.JSONException
 import org.json.JSONObject
 
-/** Addresses as text that survives the process. What a later version wrote reads as null. */
+/** Writes addresses as text and reads them back. Text written by a later version reads as null. */
 internal object AddressCodec {
     fun write(address: Address): String = when (address) {
         is Address.Lost -> {

@@ -9,7 +9,7 @@ import java.security.SecureRandom
 import java.util.Base64
 import java.util.concurrent.ConcurrentHashMap
 
-/** What a contact may answer. */
+/** An answer that a contact can give. */
 enum class Answer {
     /** "I am calling now." */
     CALLING,
@@ -17,27 +17,30 @@ enum class Answer {
     /** "It is me, all fine." */
     FINE,
 
-    /** "It arrived", to a test. */
+    /** "It arrived", in reply to a test. */
     ARRIVED,
 }
 
 /**
- * One-time tokens: each stands for one answer of one contact to one message, and for nothing else. Whoever can read a
- * contact's alert topic has that contact's tokens, and no one else's.
+ * One-time tokens. Each stands for one answer by one contact to one message. Anybody who can read a contact's alert
+ * topic has that contact's tokens, and no others.
  */
 class AnswerTokens(private val database: Database, private val random: SecureRandom = SecureRandom()) {
-    /** The token of this answer, the same whenever the message is written again. */
+    /** Returns the token of this answer. It stays the same when the message is written again. */
     fun of(delivery: Delivery, answer: Answer, expiresAtMs: Long): String =
         kept(delivery, answer) ?: keep(delivery, answer, secret(), expiresAtMs)
 
-    /** Four digits that a contact reads from a test and tells whoever sets the phone up, where there are no buttons. */
+    /**
+     * Returns four digits for a test that has no buttons. The contact reads them out to the person who sets up the
+     * phone.
+     */
     fun code(delivery: Delivery, expiresAtMs: Long): String {
         val known = kept(delivery, CODE)
         val token = known ?: keep(delivery, CODE, "${delivery.id}:%04d".format(random.nextInt(CODES)), expiresAtMs)
         return token.substringAfter(':')
     }
 
-    /** Those on buttons that may yet be pressed, and some that are too old. Read without a lock of its own, see [Database]. */
+    /** The unused tokens on buttons, some of them expired. Read without a lock of its own, see [Database]. */
     private val live: MutableSet<String> by lazy(LazyThreadSafetyMode.PUBLICATION) {
         val all = database.read { sql ->
             sql.rawQuery("SELECT token FROM token WHERE answer <> ? AND used = 0", arrayOf(CODE)).all { getString(0) }
@@ -45,10 +48,15 @@ class AnswerTokens(private val database: Database, private val random: SecureRan
         ConcurrentHashMap.newKeySet<String>().apply { addAll(all) }
     }
 
-    /** Whether [text] may be a button's token. From memory: whoever knows a contact's topic can ask as often as they like. */
+    /**
+     * Returns whether [text] may be the token of a button. Answered from memory, because anybody who knows a contact's
+     * topic can ask as often as they like.
+     */
     fun isLive(text: String): Boolean = TOKEN.matches(text) && (unlessRefused { text in live } ?: true)
 
-    /** Uses a button's token up. Null when it never was one of [contact]'s, is used or too old. */
+    /**
+     * Uses up the token of a button. Returns null if it never belonged to [contact], was used before or has expired.
+     */
     fun redeem(token: String, contact: Long, nowMs: Long): Redeemed? =
         redeem(token, contact, nowMs, "answer <> '$CODE'")?.also { live.remove(token) }
 
@@ -65,14 +73,14 @@ class AnswerTokens(private val database: Database, private val random: SecureRan
                     val answer = Answer.entries.find { it.name == getString(0) } ?: Answer.ARRIVED
                     Redeemed(answer, getLong(1), getLong(2), if (isNull(3)) null else getLong(3))
                 }.firstOrNull()
-        // One answer to a message is enough: the other buttons are void with it.
+        // Each message accepts one answer, so its other buttons become void.
         found?.let { sql.execSQL("UPDATE token SET used = 1 WHERE delivery = ?", arrayOf(it.delivery)) }
         found
     }
 
     /**
-     * Uses up the code of a test that went to [contact]. Ten thousand are soon tried, so after [MOST_TRIES] wrong ones only
-     * another test helps.
+     * Uses up the code of a test that was sent to [contact]. All ten thousand codes are soon tried, so after
+     * [MOST_TRIES] wrong ones a new test is needed.
      */
     fun redeemCode(code: String, contact: Long, nowMs: Long): Redeemed? = database.write { sql ->
         val tokens = sql
@@ -125,17 +133,17 @@ class AnswerTokens(private val database: Database, private val random: SecureRan
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits)
     }
 
-    /** What a token stood for. */
+    /** The meaning of a token that was used. */
     data class Redeemed(val answer: Answer, val delivery: Long, val address: Long, val incident: Long?)
 
     companion object {
-        /** How often somebody may give the wrong digits of one test. */
+        /** The number of wrong codes allowed for one test. */
         const val MOST_TRIES = 5
         private const val BYTES = 16
         private const val CODES = 10_000
         private const val CODE = "CODE"
 
-        /** As long as [BYTES] are. */
+        /** Matches [BYTES] bytes in Base64. */
         private val TOKEN = Regex("[-_A-Za-z0-9]{22}")
     }
 }

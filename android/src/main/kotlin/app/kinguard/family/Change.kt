@@ -1,14 +1,14 @@
 package app.kinguard.family
 
-/** One thing that was changed here. */
+/** A single change of the settings or contacts. */
 data class Change(
     val what: What,
-    /** Whether it was switched on or off; null where it is neither. */
+    /** True if it was switched on, false if off; null if it is not a switch. */
     val on: Boolean? = null,
 ) {
-    /** In the order in which they are listed. */
+    /** Listed in this order in messages. */
     enum class What {
-        // For all of the family.
+        // Changes for the whole family.
         LIFELINE,
         EARLY,
         LONG_CALL,
@@ -22,7 +22,7 @@ data class Change(
         PARENT,
         APP_LANGUAGE,
 
-        // Of one of them.
+        // Changes to one contact.
         TEXT_MESSAGE,
         PUSH,
         ROBOT,
@@ -33,7 +33,7 @@ data class Change(
     internal fun write(): String = if (on == null) what.name else "${what.name} $on"
 
     companion object {
-        /** What of [before] is otherwise in [after], but for the number: that has a message of its own. */
+        /** Returns how [after] differs from [before], except for the number, which has a message of its own. */
         fun between(before: Contact, after: Contact): Set<Change> = buildSet {
             if (before.name != after.name) add(Change(What.NAME))
             if (before.language != after.language) add(Change(What.LANGUAGE))
@@ -44,13 +44,13 @@ data class Change(
             }
         }
 
-        /** All of [before], unless it is otherwise in [after]. */
+        /** Returns [after] and every change in [before] that [after] does not replace. */
         fun together(before: Set<Change>, after: Set<Change>): Set<Change> {
             val anew = after.map { it.what }
             return before.filterNot { it.what in anew }.toSet() + after
         }
 
-        /** Null for what a later version wrote. */
+        /** Returns null if a later version wrote [text]. */
         internal fun read(text: String): Change? = What.entries.find { it.name == text.substringBefore(' ') }
             ?.let { Change(it, text.substringAfter(' ', "").toBooleanStrictOrNull()) }
 
@@ -65,11 +65,11 @@ data class Change(
     }
 }
 
-/** Who is told of changes. */
+/** Receives the changes that the family must be told about. */
 interface Changes {
-    /** Tells everybody, as part of the transaction under way. */
+    /** Tells everybody, as part of the current transaction. */
     fun settingsChanged(changes: Set<Change>)
 
-    /** To be called when that is over. */
+    /** Sends the messages. Call it after the transaction. */
     fun deliver()
 }

@@ -1,29 +1,29 @@
 package app.kinguard.family
 
-/** Sends a message one way. */
+/** Sends messages in one way. */
 fun interface Channel<A : Address> {
     /**
-     * Hands [post] over and says what became of it, once or several times, on any thread: a text message is first sent and
-     * then delivered. Never throws; never blocks for longer than it takes to begin.
+     * Hands over [post] and reports the outcome, once or several times and on any thread: a text message is first sent,
+     * then delivered. Never throws, and never blocks for longer than it takes to start.
      *
-     * What the phone is told by broadcast after it took the message goes to whoever the channel was made with instead, for
-     * by then this process may have died and another begun.
+     * Later broadcasts about an accepted message go to the listener given to the channel's constructor instead, because
+     * this process may have died and another one started by then.
      */
     fun send(post: OutgoingMessage, address: A, outcome: (Outcome) -> Unit)
 }
 
-/** A message to one contact over one address, in words. */
+/** A message to one contact at one address, in words. */
 data class OutgoingMessage(
-    /** Names this message to this contact on this phone, across retries and processes. */
+    /** Identifies the message to this contact on this phone, across retries and processes. */
     val id: String,
     val contact: Contact,
     val kind: MessageKind,
     val title: String,
     val text: String,
-    /** Buttons with which the contact can answer; none where the channel has none. */
+    /** The buttons with which the contact can answer; empty if the channel has none. */
     val answers: List<AnswerButton>,
     /**
-     * What servers know it by: as long-lived as [id], and nothing can be told from it. Whoever knows such a name may
+     * The name that servers know the message by. It lives as long as [id] and reveals nothing. Anybody who knows it can
      * replace or withdraw the message at a server.
      */
     val platform: String,
@@ -31,33 +31,35 @@ data class OutgoingMessage(
 
 /** A button on a message. */
 data class AnswerButton(
-    /** What is on it. */
     val label: String,
-    /** What comes back when it is pressed: opaque, used once. */
+    /** Comes back when the button is pressed. Opaque, and used once. */
     val token: String,
 )
 
-/** What became of an attempt. */
+/** The outcome of an attempt to send. */
 sealed interface Outcome {
-    /** The network took it. It may yet be lost. */
+    /** The network accepted the message, but may still lose it. */
     data object Sent : Outcome
 
-    /** It reached the contact's phone, or a server that keeps it for that. */
+    /** The message reached the contact's phone, or a server that keeps it for that phone. */
     data object Delivered : Outcome
 
-    /** A server that keeps nothing handed it on to whoever was listening, perhaps nobody. */
+    /** A server that stores nothing passed the message on to its listeners, of whom there may be none. */
     data object HandedOn : Outcome
 
-    /** Not now, and not within [waitMs] where the server asks for patience: no service, radio off, no connection, the server is busy. It is tried again. */
+    /**
+     * Not now, and not within [waitMs] if the server asks to wait: no service, radio off, no connection, or a busy
+     * server. The message is tried again.
+     */
     data class Later(val reason: Reason, val waitMs: Long? = null) : Outcome
 
-    /** Never: the number is barred, the server does not know us. Trying again would change nothing. */
+    /** Never: the number is barred, or the server does not know us. Another attempt would change nothing. */
     data class Refused(val reason: Reason) : Outcome
 
-    /** Nobody knows: the connection broke after everything was handed over. */
+    /** Not known: the connection broke after everything was handed over. */
     data class Unknown(val reason: Reason) : Outcome
 
-    /** Why, in the family's terms. */
+    /** The reason, in terms the family understands. */
     enum class Reason {
         NO_SERVICE,
         RADIO_OFF,
@@ -73,10 +75,10 @@ sealed interface Outcome {
         BROKE_OFF,
         NOT_ON_THIS_PHONE,
 
-        /** The secret of this way cannot be read any more. */
+        /** The secret of this way can no longer be read. */
         UNPAIRED,
 
-        /** The server keeps no message for a phone that is not listening. */
+        /** The server keeps no messages for phones that are not listening. */
         NOT_KEPT,
     }
 }

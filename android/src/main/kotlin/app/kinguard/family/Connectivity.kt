@@ -15,13 +15,17 @@ import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
 /**
- * Notices that the internet or the telephone network is back, so that what waits need not wait for its turn. Without leave
- * to read the phone's state only the internet is noticed; messages then go at their next turn.
+ * Notices when the internet or the telephone network is back, so that waiting messages can be sent at once. Without the
+ * permission to read the phone's state it notices only the internet; messages then leave at their next scheduled
+ * attempt.
  */
 class Connectivity(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
     private val open = mutableMapOf<Source, () -> Unit>()
 
-    /** [isBack] is called on any thread, at times needlessly. A second call changes nothing but what was refused before. */
+    /**
+     * Starts watching. [isBack] is called on any thread, sometimes needlessly. A second call only retries what was
+     * refused.
+     */
     @Synchronized
     fun start(isBack: () -> Unit) {
         for (source in Source.entries - open.keys) {
@@ -95,7 +99,7 @@ class Connectivity(private val context: Context, private val release: Int = Buil
         }
     }
 
-    /** The state is told whenever the cell changes: only the way out of the dark counts. */
+    /** Android reports the state whenever the cell changes, so this reacts only when service returns. */
     private class Watch {
         private var dark = false
 

@@ -5,15 +5,15 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * Whether the person at this phone has agreed that the family is told. Without that nobody is told anything, except what
- * somebody sends by hand: a test before it was asked for, and the code for a forgotten PIN. Any thread may call.
+ * The parent's consent to inform the family. Without it, nobody receives anything except what is sent by hand: a test
+ * before the parent was asked, and the code for a forgotten PIN. Thread-safe.
  */
 class Consent(
     private val database: Database,
     /** Called after each answer. */
     private val changed: () -> Unit = {},
 ) {
-    /** Its moments are those of the wall clock. */
+    /** The state of the consent. Its times are wall-clock times. */
     sealed interface State {
         data object NotAsked : State
 
@@ -31,7 +31,7 @@ class Consent(
 
     val isGiven: Boolean get() = state is State.Given
 
-    /** Keeps the answer together with all that [follow] writes about it. */
+    /** Stores the answer in the same transaction as everything that [follow] writes. */
     internal fun answer(given: Boolean, atMs: Long, follow: () -> Unit): Unit = database.write { sql ->
         sql.putSetting(KEY, "${if (given) GIVEN else WITHDRAWN} $atMs")
         follow()

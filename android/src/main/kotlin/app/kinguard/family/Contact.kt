@@ -2,20 +2,20 @@ package app.kinguard.family
 
 import java.util.Locale
 
-/** Somebody of the family who is told. */
+/** A family member who receives messages. */
 data class Contact(
-    /** Never given to anybody else. */
+    /** Never reused. */
     val id: Long,
     val name: String,
-    /** E.164: a plus, the country's code, the number. */
+    /** E.164: a plus sign, the country code, the number. */
     val number: String,
     val language: Language,
     val addresses: List<StoredAddress>,
 )
 
-/** An address, and when the contact confirmed that messages arrive there; null while nobody knows. */
+/** An address with the time at which the contact confirmed that messages arrive there; null if not confirmed. */
 data class StoredAddress(
-    /** Never given to another address. */
+    /** Never reused. */
     val id: Long,
     val address: Address,
     val provedAtMs: Long?,
@@ -34,35 +34,35 @@ sealed interface Address {
     data object TextMessage : Address
 
     /**
-     * A topic on an ntfy server. Whoever can read a topic is that contact as far as anybody can tell, so each contact has
-     * topics of its own that nobody can guess.
+     * A topic on an ntfy server. Anybody who can read it cannot be told apart from the contact, so each contact has
+     * separate topics that cannot be guessed.
      */
     data class Ntfy(
-        /** `https://` and a host, perhaps a port and a path; no slash at its end. */
+        /** `https://` and a host, optionally with a port and a path; no trailing slash. */
         val server: String,
         val alertTopic: String,
-        /** Where the contact's buttons answer to. */
+        /** The topic to which the contact's buttons send answers. */
         val replyTopic: String,
-        /** An access token, where the server wants one. */
+        /** An access token, if the server requires one. */
         val token: String?,
-        /** SHA-256 of a home server's own certificate, in hexadecimal; null where a public authority vouches for it. */
+        /** The SHA-256 of a home server's own certificate, in hexadecimal; null if a public authority signed it. */
         val fingerprint: String?,
     ) : Address
 
     /** A robot in a group or a push service, see [WebhookPreset]. */
     data class Webhook(
         val preset: String,
-        /** What the preset asks for, such as the address or key, by name. */
+        /** The preset's fields by name, such as the address or key. */
         val values: Map<String, String>,
     ) : Address
 
-    /** One whose secret cannot be read: it must be paired again, unless the phone answers later. */
+    /** An address whose secret cannot be read. It must be paired again, unless the phone's keystore answers later. */
     data class Lost(
-        /** [NTFY], or a robot's preset. */
+        /** [NTFY], or the preset of a robot. */
         val way: String,
-        /** The key is gone, and does not come back. */
+        /** True if the key is gone and cannot come back. */
         val forGood: Boolean,
-        /** As it lies in the database. */
+        /** The stored form of the address. */
         internal val text: String,
     ) : Address {
         companion object {

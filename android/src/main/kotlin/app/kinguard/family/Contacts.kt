@@ -8,46 +8,51 @@ import app.kinguard.store.SecretStore
 import app.kinguard.store.all
 import app.kinguard.text.label
 
-/** The family as it is stored. Any thread may call. */
+/** The stored contacts. Thread-safe. */
 class Contacts(
     private val database: Database,
     secrets: SecretStore = KeystoreSecretStore(),
     private val probation: Probation = Probation(database, Uptime.Still),
-    /** Called after each change, within its transaction where there is a larger one. */
+    /** Called after each change, inside the surrounding transaction if there is one. */
     private val changed: () -> Unit = {},
 ) {
     private val cipher = AddressCipher(secrets)
 
-    /** The first to call first; whoever does not count as family yet comes last. */
+    /** Returns all contacts, the first to call first. Those who do not count as family yet come last. */
     fun all(): List<Contact> {
         val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
         return opened(rows).sortedBy { it.id in waiting }
     }
 
-    /** Those who count as family: the guard knows them by their place in this list, which begins [all]. */
+    /**
+     * Returns those who count as family. They come first in [all], and the guard knows them by their index in this
+     * list.
+     */
     fun confirmed(): List<Contact> {
         val (waiting, rows) = database.read { sql -> onProbation() to rows(sql) }
         return opened(rows).filterNot { it.id in waiting }
     }
 
-    /** How long those who do not count as family have yet to wait, by their id. */
+    /** Returns how long those who do not count as family must still wait, by contact id. */
     fun onProbation(): Map<Long, Long> = probation.all()
 
-    /** From now on [contact] does not count as family, for a while. */
+    /** Stops counting [contact] as family for a while. */
     internal fun putOnProbation(contact: Contact): Unit = changing { probation.begin(contact.id) }
 
-    /** [contact] counts as family now. */
+    /** Counts [contact] as family from now on. */
     internal fun confirm(contact: Contact): Unit = changing { probation.end(contact.id) }
 
-    /** What counts time needs to write it down now and then. */
+    /** Stores the elapsed probation. Call it now and then. */
     fun settle() = probation.settle()
 
-    /** Where [contact] stands among all, once everybody counts; below zero for whoever is not there. */
+    /** Returns the index that [contact] has once everybody counts as family, or a negative number if they are gone. */
     fun place(contact: Contact): Int = inPlaces().indexOfFirst { it.id == contact.id }
 
     private fun inPlaces(): List<Contact> = opened(database.read(::rows))
 
-    /** As they lie there. The keystore is asked for what is sealed in them when nobody waits for the database any more. */
+    /**
+     * The stored rows. Their secrets are opened only after the database is released, because the keystore may be slow.
+     */
     private class Rows(val contacts: List<Contact>, val addresses: List<SealedAddress>)
 
     private class SealedAddress(val id: Long, val contact: Long, val payload: String, val provedAtMs: Long?)
@@ -68,12 +73,12 @@ class Contacts(
         return rows.contacts.map { it.copy(addresses = addresses[it.id].orEmpty().filterNotNull()) }
     }
 
-    /** All that [act] writes, or nothing of it. */
+    /** Performs all writes of [act], or none. */
     fun <T> together(act: () -> T): T = database.write { act() }
 
     /**
-     * Adds somebody at the end of the list.
-     * @throws IllegalStateException when the list is full.
+     * Adds a contact at the end of the list.
+     * @throws IllegalStateException if the list is full.
      */
     fun add(name: String, number: String, language: Language, addresses: List<Address>): Contact {
         val id =
@@ -89,7 +94,7 @@ class Contacts(
         return checkNotNull(all().find { it.id == id })
     }
 
-    /** Replaces what is known of a contact. Addresses that stay keep their proof; another number has yet to be proved. */
+    /** Replaces the details of a contact. Addresses that remain keep their proof; a new number must be proved again. */
     fun change(contact: Contact): Unit = changing { sql ->
         val before = all().find { it.id == contact.id } ?: return@changing
         sql.update("contact", row(contact), "id = ?", arrayOf("${contact.id}"))
@@ -110,7 +115,7 @@ class Contacts(
         sql.delete("contact", "id = ?", arrayOf("${contact.id}"))
     }
 
-    /** Puts somebody back who was removed by mistake, with all that was proved. */
+    /** Restores a contact who was removed by mistake, with all proofs. */
     fun restore(contact: Contact, place: Int): Unit = changing { sql ->
         check(all().size < MOST) { "at most $MOST contacts" }
         val row = row(contact)
@@ -130,12 +135,12 @@ class Contacts(
         putInOrder(sql, others.take(place) + contact + others.drop(place))
     }
 
-    /** Makes [contact] the first to call, once they count. */
+    /** Makes [contact] the first to call, once they count as family. */
     fun putFirst(contact: Contact): Unit = changing { sql ->
         putInOrder(sql, inPlaces().sortedBy { it.id != contact.id })
     }
 
-    /** Puts under the key what lies open, where this phone had none to offer when it was written. */
+    /** Encrypts secrets that were stored in plain text because the phone had no key to offer. */
     fun seal() {
         val open = database.read(::rows).addresses.filter { cipher.liesOpen(it.payload) }
         val sealed = open.mapNotNull { row -> cipher.read(row.payload)?.let { row to cipher.write(it) } }
@@ -150,7 +155,10 @@ class Contacts(
         }
     }
 
-    /** What [from] led to is found at [to] now, by the service's own word: the same people, and nothing new to prove. */
+    /**
+     * Replaces [from] by [to], because the service says that it has moved. The people are the same, so nothing must be
+     * proved again.
+     */
     fun moved(from: Address, to: Address) {
         val moved = all().flatMap { it.addresses }.filter { it.address == from }
         val payload = cipher.write(to)
@@ -159,12 +167,15 @@ class Contacts(
         }
     }
 
-    /** The contact confirmed that messages arrive here. */
+    /** Records that the contact confirmed messages at this address. */
     fun prove(address: Long, atMs: Long): Unit = changing { sql ->
         sql.execSQL("UPDATE address SET proved_at = ? WHERE id = ?", arrayOf<Any>(atMs, address))
     }
 
-    /** Whom an address that was given up led to, by the address's id: as they were then, with that address alone. */
+    /**
+     * Returns the former contact of each removed address by address id. Each has their details of that time, and only
+     * that address.
+     */
     internal fun former(): Map<Long, Contact> {
         val rows = database.read { sql ->
             sql
@@ -194,7 +205,7 @@ class Contacts(
         sql.execSQL("UPDATE contact SET place = ? WHERE id = ?", arrayOf<Any>(place, each.id))
     }
 
-    /** What is on its way there may yet arrive. */
+    /** Keeps the removed addresses, because messages on their way there may still arrive. */
     private fun giveUp(sql: SQLiteDatabase, contact: Contact, addresses: List<StoredAddress>) =
         addresses.forEach { stored ->
             val row = row(contact)
@@ -205,7 +216,7 @@ class Contacts(
             sql.delete("address", "id = ?", arrayOf("${stored.id}"))
         }
 
-    /** What an earlier version, or a phone without a key, left open. */
+    /** Encrypts what an earlier version, or a phone without a key, stored in plain text. */
     private fun sealOld(sql: SQLiteDatabase, contact: Contact) = sql
         .rawQuery("SELECT id, payload FROM address WHERE contact = ?", arrayOf("${contact.id}"))
         .all { getLong(0) to getString(1) }
@@ -226,7 +237,7 @@ class Contacts(
     private fun language(name: String) = Language.entries.find { it.name == name } ?: Language.MAINLAND
 
     companion object {
-        /** The core tells that many, one after the other. */
+        /** The core informs this many, one after the other. */
         const val MOST = 5
     }
 }

@@ -3,31 +3,30 @@ package app.kinguard.family
 import app.kinguard.core.Capability
 import app.kinguard.core.RuleId
 
-/** Something the family is to be told, whoever of them. */
+/** A message to the family, without its recipients. */
 data class Message(
     val id: Long,
     val kind: MessageKind,
-    /** The stamp of what it tells. */
+    /** The stamp of the event. */
     val atMs: Long,
-    /** Messages of one danger share it; null for those that belong to none. */
+    /** Shared by all messages about one danger; null if the message belongs to none. */
     val incident: Long?,
     val facts: Facts,
 ) {
-    /** What the words are made from. */
+    /** The facts from which the text is made. */
     data class Facts(
         val rule: RuleId? = null,
         /** An application id. */
         val app: String? = null,
         val lacking: Set<Capability> = emptySet(),
-        /** Whom of the family it is about, by name. */
+        /** The name of the contact whom the message is about. */
         val who: String? = null,
-        /** What was changed. */
         val changes: Set<Change> = emptySet(),
-        /** Until when it holds, by the wall clock. */
+        /** The wall-clock time at which it ends. */
         val untilMs: Long? = null,
-        /** Whether somebody was checking this phone then. */
+        /** True if somebody was checking this phone at that time. */
         val duringCheck: Boolean = false,
-        /** When it was, by the wall clock, where that is long before it can be told. */
+        /** The wall-clock time of the event, if it can only be reported long afterwards. */
         val whenMs: Long? = null,
     )
 }
@@ -41,42 +40,37 @@ data class Delivery(
     /** The stamp of the decision to tell this contact. */
     val atMs: Long,
     val state: State,
-    /** Why it is not delivered, as last heard. */
+    /** The latest reason why it is not delivered. */
     val reason: Outcome.Reason?,
-    /** The stamp of its latest move. */
+    /** The stamp of the latest state change. */
     val movedAtMs: Long,
     /** The stamp of the next attempt. */
     val nextAtMs: Long,
-    /** How often it was handed over. */
+    /** The number of times it was handed over. */
     val tries: Int,
-    /** Whether the contact may have it already. */
+    /** True if the contact may have received it before. */
     val repeated: Boolean,
 ) {
-    /** How far it has come. */
+    /** The progress of a delivery. */
     enum class State {
-        /** In the box. */
+        /** In the outbox. */
         WAITING,
 
         /** Handed to the channel, which has not answered. */
         SENDING,
 
-        /** The network took it. */
+        /** Accepted by the network. */
         SENT,
 
-        /** It arrived. */
         DELIVERED,
 
         /** Given up, see the reason. */
         FAILED,
 
-        /** Handed over, and nobody knows what became of it. */
+        /** Handed over, with an unknown outcome. */
         UNKNOWN,
 
-        /** Overtaken by another message before it was sent. */
+        /** Superseded by another message before it was sent. */
         DROPPED,
-        ;
-
-        /** Whether nothing more will be done about it. */
-        val isSettled: Boolean get() = this != WAITING && this != SENDING
     }
 }

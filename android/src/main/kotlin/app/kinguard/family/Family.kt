@@ -3,14 +3,15 @@ package app.kinguard.family
 import app.kinguard.core.RuleId
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Delivery.State
+import app.kinguard.time.WEEK_MS
 import app.kinguard.work.WorkThread
 
 /**
- * The family's side: keeps what they are to be told, sees to it that it arrives, and hears what they answer.
+ * Communication with the family: stores messages, delivers them and receives answers.
  *
- * Any thread may call. What is kept, changed or read is so when the call returns, as part of the caller's transaction where
- * there is one. What is sent or heard, and what follows from it, is done later on the family's thread; [stillGuarding],
- * [tellOfLosses] and [forget] are to be called there.
+ * Thread-safe. Changes and reads take effect before the call returns, as part of the caller's transaction if there is
+ * one. Sending, receiving and whatever follows from them happen later on the family's thread. Call [stillGuarding],
+ * [tellOfLosses] and [forget] on that thread.
  */
 class Family(
     private val contacts: Contacts,
@@ -22,9 +23,9 @@ class Family(
     private val circumstances: Circumstances = Circumstances(),
     post: (unreachable: (Delivery, Long) -> Unit) -> OutboxWorker,
 ) : FamilyPort {
-    /** What decides besides what is heard and done. */
+    /** Outside conditions that decide what is sent. */
     class Circumstances(
-        /** Until then whoever is entered was entered by the one who sets the phone up. */
+        /** Until setup is over, contacts were entered by the person who sets up the phone. */
         val isSetUp: () -> Boolean = { true },
         val wants: (OptionalNotice) -> Boolean = { true },
         val hold: () -> NoticeHold = { NoticeHold.None },
@@ -35,8 +36,8 @@ class Family(
     private val listener = ReplyListener(replies, schedule, tokens::isLive, ::heard)
 
     /**
-     * Who hears what a contact, named by the place in the family, says to a danger that goes on. Called on the family's
-     * thread.
+     * Receives the answers to an ongoing danger. A contact is named by their index in the family. Called on the
+     * family's thread.
      */
     @Volatile
     var answered: (place: Int, answer: Answer) -> Unit = { _, _ -> }
@@ -47,7 +48,7 @@ class Family(
 
     override fun isTold(): Boolean = consent.isGiven
 
-    /** What is held back no longer. */
+    /** Keeps notices without holding them back. */
     val unheld =
         object : NoticeSink {
             override fun keep(notice: Notice) = recipients.keep(notice)
@@ -79,40 +80,40 @@ class Family(
 
     override fun afterwards(done: () -> Unit) = schedule.thread.post(done)
 
-    /** The network is back, or the service. */
+    /** Sends waiting messages at once, because the network or the phone service is back. */
     fun hurry() {
         worker.hurry()
         schedule.thread.post(::listen)
     }
 
-    /** What became of an attempt; [kept] is called when that is stored. */
+    /** Reports the outcome of an attempt. [kept] is called when it is stored. */
     fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}) = worker.came(delivery, outcome, kept)
 
-    /** Tells the first contact once a week that all is well, if that is wanted. */
+    /** Tells the first contact once a week that all is well, if the family wants that. */
     fun stillGuarding(settings: FamilySettings) {
         if (!settings.weekly) return
         val nowMs = schedule.nowMs()
         val last = settings.lastWeeklyMs
         if (last != null && nowMs - last < WEEK_MS) return
         settings.lastWeeklyMs = nowMs
-        // The first week begins when it is switched on.
+        // The first week begins when the setting is switched on.
         if (last == null) return
         recipients.stillGuarding(nowMs)
         deliver()
     }
 
-    /** Asks [contact] on every way whether it arrives. */
+    /** Sends a test to [contact] at every address. */
     fun test(contact: Contact) {
         recipients.test(contact, schedule.nowMs())
         deliver()
     }
 
-    /** Tells everybody of a change, as part of its transaction. [deliver] is to be called when that is over. */
+    /** Tells everybody about a change, as part of its transaction. Call [deliver] afterwards. */
     fun tellAll(kind: MessageKind, facts: Message.Facts = Message.Facts()) {
         recipients.changed(kind, schedule.nowMs(), facts)
     }
 
-    /** The same of what is no news while the phone is being set up. */
+    /** Like [tellAll], but says nothing while the phone is being set up, because then the change is no news. */
     fun tellOfChange(kind: MessageKind, facts: Message.Facts = Message.Facts()) {
         if (circumstances.isSetUp()) tellAll(kind, facts)
     }
@@ -121,11 +122,11 @@ class Family(
         if (circumstances.isSetUp()) recipients.settingsChanged(changes, schedule.nowMs())
     }
 
-    /** Tells [contact] alone, on the addresses that are given with it; otherwise as [tellAll]. */
+    /** Tells only [contact], at the addresses they have in this object; otherwise like [tellAll]. */
     fun tell(kind: MessageKind, contact: Contact, facts: Message.Facts = Message.Facts()): Message =
         recipients.tell(kind, schedule.nowMs(), contact, facts)
 
-    /** Adds somebody at the end of the list. Everybody hears of it, and so do they. */
+    /** Adds a contact at the end of the list, and tells everybody including the new contact. */
     fun add(name: String, number: String, language: Language, addresses: List<Address>): Contact {
         val added = contacts.together {
             contacts.add(name, number, language, addresses).also {
@@ -147,20 +148,20 @@ class Family(
         deliver()
     }
 
-    /** Somebody who counts agreed that [contact] does from now on, as part of the transaction under way. */
+    /** Counts [contact] as family from now on, because somebody who counts agreed. Part of the current transaction. */
     fun confirm(contact: Contact) {
         contacts.confirm(contact)
         tellAll(MessageKind.CONTACT_CONFIRMED, Message.Facts(who = contact.name))
     }
 
-    /** The phone is set up: whoever confirmed a test by then counts as family, and the others after a while. */
+    /** Ends the setup. Contacts who have confirmed a test count as family now, the others after a while. */
     fun setUpIsOver() = contacts.together {
         contacts.all().filter { contact ->
             contact.addresses.all { it.provedAtMs == null }
         }.forEach(contacts::putOnProbation)
     }
 
-    /** Takes [contact] off the list. Everybody hears of it, and so does whoever is taken off. */
+    /** Removes [contact], and tells everybody including the removed contact. */
     fun remove(contact: Contact) {
         contacts.together {
             tellOfChange(MessageKind.CONTACT_REMOVED, Message.Facts(who = contact.name))
@@ -169,7 +170,7 @@ class Family(
         deliver()
     }
 
-    /** Undoes [remove]. What was said may have been read, so it is not unsaid but followed by a second word. */
+    /** Undoes [remove]. The first message may have been read already, so a second one follows it. */
     fun putBack(contact: Contact, place: Int) {
         contacts.together {
             contacts.restore(contact, place)
@@ -179,8 +180,8 @@ class Family(
     }
 
     /**
-     * Gives up what [contact] was pushed to if they never confirmed it, for what [fresh] makes of it. Everybody hears of it,
-     * as of [change]. Null where there is no such address.
+     * Replaces the push address of [contact] by the one that [fresh] makes from it, if the contact never confirmed it.
+     * Tells everybody, as [change] does. Returns null if there is no such address.
      */
     fun renew(contact: Long, fresh: (Address.Ntfy) -> Address.Ntfy): Address.Ntfy? {
         val renewed = contacts.together {
@@ -195,7 +196,7 @@ class Family(
         return renewed
     }
 
-    /** Replaces what is known of a contact. Everybody hears of it, and so do the old number and the ways that are given up. */
+    /** Replaces the details of a contact. Tells everybody, including the old number and the removed addresses. */
     fun change(contact: Contact) {
         val before = contacts.all().find { it.id == contact.id } ?: return
         contacts.together { replace(before, contact) }
@@ -213,7 +214,7 @@ class Family(
         if (isElsewhere && circumstances.isSetUp()) contacts.putOnProbation(after)
     }
 
-    /** Tells everybody, once, of the ways that have to be paired again. */
+    /** Tells everybody once about the ways that must be paired again. */
     fun tellOfLosses(settings: FamilySettings) {
         val lost =
             contacts.all().associateWith { contact ->
@@ -232,14 +233,17 @@ class Family(
         deliver()
     }
 
-    /** The contact read out the four digits of a test. Returns whether they are right: then that way is proved. */
+    /**
+     * Checks the four digits of a test that the contact read out. Returns whether they are right, which proves the
+     * address.
+     */
     fun proveByCode(contact: Contact, code: String): Boolean {
         val redeemed = tokens.redeemCode(code, contact.id, schedule.nowMs()) ?: return false
         contacts.prove(redeemed.address, schedule.nowMs())
         return true
     }
 
-    /** The person at this phone agrees that the family is told. [atMs]: of the wall clock. */
+    /** Records that the parent agrees to inform the family. [atMs] is a wall-clock time. */
     fun agree(atMs: Long) {
         val before = consent.state
         if (before is Consent.State.Given) return
@@ -249,40 +253,42 @@ class Family(
         deliver()
     }
 
-    /** The person at this phone no longer agrees: the family hears that, and nothing more. [atMs]: of the wall clock. */
+    /**
+     * Records that the parent no longer agrees. The family is told this, and nothing more. [atMs] is a wall-clock time.
+     */
     fun withdraw(atMs: Long) {
         if (!consent.isGiven) return
         consent.answer(given = false, atMs) { recipients.withdrawn(schedule.nowMs()) }
         deliver()
     }
 
-    /** All that was sent or is about to be, the latest first. */
+    /** Returns everything that was or will be sent, the latest first. */
     fun sent(): List<SentMessage> = outbox.sent()
 
-    /** Forgets what is older than the history is kept. */
+    /** Deletes what is older than the history. */
     fun forget() = outbox.forget(schedule.nowMs() - KEPT_MS)
 
-    /** What the family was sent, the latest last. */
+    /** Returns the family's deliveries, the latest last. */
     fun deliveries(): List<Delivery> = outbox.deliveries()
 
-    /** What [contact] was sent, the latest last. */
+    /** Returns the deliveries to [contact], the latest last. */
     fun deliveries(contact: Contact): List<Delivery> = outbox.deliveries().filter { it.contact.id == contact.id }
 
-    /** Who cannot be told of a danger on any way is not waited for. */
+    /** Tells the next contact at once if this one cannot be told of a danger in any way. */
     private fun unreachable(failed: Delivery, nowMs: Long) {
         val incident = failed.message.incident ?: return
         if (!failed.message.kind.atLeastOnce) return
         val ways = outbox.deliveries().filter {
             it.message.id == failed.message.id && it.contact.id == failed.contact.id
         }
-        // The guard may be telling the next one, too: then it is the turn of the one after that.
+        // The guard may tell the next contact at the same time; then this tells the one after that.
         if (ways.all { it.state == State.FAILED }) contacts.together { recipients.tellNext(incident, nowMs) }
     }
 
     private fun listen() {
         val contacts = unlessRefused { recipients.mayAnswer(schedule.nowMs()) }.orEmpty()
         listener.listenTo(contacts)
-        // Nobody says when there is nothing more to answer.
+        // Nothing signals when there is nothing left to answer.
         if (contacts.isEmpty()) {
             schedule.thread.cancel(WorkThread.Kind.LISTEN_LESS)
         } else {
@@ -308,6 +314,5 @@ class Family(
 
     private companion object {
         const val KEPT_MS = 90 * 24 * 3_600_000L
-        const val WEEK_MS = 7 * 24 * 3_600_000L
     }
 }

@@ -6,58 +6,63 @@ import app.kinguard.core.IncidentId
 import app.kinguard.core.RuleId
 
 /**
- * What the guard asks of the family's side. Any thread may call: what is kept and read here waits for the database, and
- * for nothing else; what is sent leaves on the family's own thread.
+ * The interface through which the guard reaches the family. Thread-safe. Reads and writes wait only for the database;
+ * messages leave on the family's own thread.
  */
 interface FamilyPort :
     NoticeSink,
     Changes {
-    /** Those who count as family, the first to call first. The core knows them by their place in this list. */
+    /** Returns those who count as family, the first to call first. The core knows them by their index in this list. */
     fun contacts(): List<Contact>
 
-    /** Whom the person may be led to ring; others than [contacts] only where there are none. */
+    /**
+     * Returns the contacts whom the app may offer the parent to call. They differ from [contacts] only if that is
+     * empty.
+     */
     fun toRing(): List<Contact>
 
-    /** Whether anybody is told of anything. */
+    /** Returns whether the family is informed of anything. */
     fun isTold(): Boolean
 
-    /** Sends what is kept, whatever the network does. To be called when the transaction is over, and at every start. */
+    /** Sends stored messages, whatever the state of the network. Call it after the transaction, and at every start. */
     override fun deliver()
 
-    /** [done] is called, on the family's thread, when all is done that was asked of it until now. */
+    /** Calls [done] on the family's thread when everything requested so far is done. */
     fun afterwards(done: () -> Unit)
 }
 
-/** Where notices are kept. */
+/** Stores notices. */
 interface NoticeSink {
     /**
-     * Takes charge of a notice: keeps it in the same database, as part of the transaction under way, so that it is kept
-     * exactly once. Nothing is sent yet.
+     * Stores a notice in the same database, as part of the current transaction, so that it is stored exactly once.
+     * Sends nothing yet.
      */
     fun keep(notice: Notice)
 
     /**
-     * Keeps, as [keep] does, that the warning by [rule] may not have been seen. Those who know of the danger hear it, once
-     * for each danger.
+     * Stores, like [keep], that the warning by [rule] may not have been seen. Those who know of the danger are told
+     * once for each danger.
      */
     fun unseen(rule: RuleId, atMs: Long)
 
-    /** Sends what is kept. */
+    /** Sends the stored messages. */
     fun deliver()
 }
 
-/**
- * Holds back for a while what the family would hear. It is asked, and never stands in the way: where it fails, nothing is
- * held.
- */
+/** Holds back messages to the family for a while. It never stands in the way: if it fails, nothing is held back. */
 interface NoticeHold {
-    /** The notice to be kept now, which may say more than [notice]; null where that is held, or needs no telling. */
+    /**
+     * Returns the notice to store now, which may say more than [notice]; null if it is held back, or not worth sending.
+     */
     fun admit(notice: Notice): Notice?
 
-    /** Whether the family may hear now that the warning by [rule] may not have been seen; otherwise that is held. */
+    /**
+     * Returns whether the family may be told now that the warning by [rule] may not have been seen. Otherwise that is
+     * held back.
+     */
     fun admitsUnseen(rule: RuleId, atMs: Long): Boolean
 
-    /** Lets go what need not wait any longer. */
+    /** Releases what need not wait any longer. */
     fun releaseDue()
 
     object None : NoticeHold {
@@ -69,20 +74,20 @@ interface NoticeHold {
     }
 }
 
-/** What the core wants the family to know. */
+/** A message that the core wants the family to receive. */
 data class Notice(
     val kind: FamilyMessage,
     val rule: RuleId,
     /** The stamp of the core's decision. */
     val atMs: Long,
-    /** The application id that the danger came with, where there is one. */
+    /** The application id that the danger came with, if there is one. */
     val app: String?,
-    /** Permissions and roles that are lacking now. */
+    /** Permissions and roles that are missing now. */
     val lacking: Set<Capability>,
-    /** Whether a stranger's call has a part in it. */
+    /** True if a call with a stranger is part of it. */
     val byCall: Boolean = false,
-    /** Whether it came while somebody was checking this phone, who might have done it. */
+    /** True if it happened while somebody was checking this phone and may have caused it. */
     val duringCheck: Boolean = false,
-    /** The incident it belongs to; null for what belongs to none. */
+    /** The incident it belongs to, or null. */
     val incident: IncidentId? = null,
 )

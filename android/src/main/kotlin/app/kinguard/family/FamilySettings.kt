@@ -9,16 +9,16 @@ import app.kinguard.store.setting
 import app.kinguard.text.label
 import java.util.UUID
 
-/** What the family has set about its messages. Any thread may call. */
+/** The family's settings for messages. Thread-safe. */
 class FamilySettings(
     private val database: Database,
     secrets: SecretStore = KeystoreSecretStore(),
-    /** Who is told of what is set; null: nobody. */
+    /** Receives the changes of settings; null if nobody is told. */
     private val changes: () -> Changes? = { null },
 ) {
     private val safe = AddressCipher(secrets)
 
-    /** How the family calls the person at this phone, as in "Mum"; empty until somebody says. */
+    /** The family's name for the parent, such as "Mum"; empty until set. */
     var parent: String
         get() = read("parent").orEmpty()
         set(value) {
@@ -26,7 +26,7 @@ class FamilySettings(
             if (name != parent) change("parent", name, Change(What.PARENT))
         }
 
-    /** Whether servers hold a message that arrives when this phone falls silent; null while nobody has said. */
+    /** True if servers hold a message that is released when this phone falls silent; null until decided. */
     var lifeline: Boolean?
         get() = read("lifeline")?.let { it == ON }
         set(value) {
@@ -34,25 +34,28 @@ class FamilySettings(
             if (value != null && value != lifeline) change("lifeline", value, What.LIFELINE)
         }
 
-    /** Whether [address] holds one: where nobody has said, once a message is known to arrive there. */
+    /**
+     * Returns whether [address] holds such a message. Until that is decided, it does once messages are known to arrive
+     * there.
+     */
     fun isHeldAt(address: StoredAddress): Boolean =
         address.address is Address.Ntfy && (lifeline ?: (address.provedAtMs != null))
 
-    /** After so many hours without a sign of this phone that message arrives. */
+    /** The number of hours without a sign of life after which that message is released. */
     var silentHours: Int
         get() = (read("silent-hours")?.toIntOrNull() ?: USUAL_SILENT_HOURS).coerceIn(SILENT_HOURS)
         set(value) {
             if (value != silentHours) change("silent-hours", "$value", Change(What.SILENT_HOURS))
         }
 
-    /** Whether the first contact hears once a week that all is well. */
+    /** True if the first contact is told once a week that all is well. */
     var weekly: Boolean
         get() = read("weekly") == ON
         set(value) {
             if (value != weekly) change("weekly", value, What.WEEKLY)
         }
 
-    /** Whether the family hears of [notice]; it does until the person at this phone says otherwise. */
+    /** Returns whether the family receives [notice]. It does until the parent decides otherwise. */
     fun wants(notice: OptionalNotice): Boolean = read(key(notice)) != OFF
 
     fun want(notice: OptionalNotice, wanted: Boolean) {
@@ -61,7 +64,7 @@ class FamilySettings(
 
     private fun key(notice: OptionalNotice) = "tells-${notice.name}"
 
-    /** Where a message is held, by the address's id, also once the address is gone. */
+    /** The addresses at which a message is held, by address id, including those that have been removed. */
     internal var heldAddresses: Map<Long, Address.Ntfy>
         get() = read("held").orEmpty().lines().mapNotNull(::heldAddress).toMap()
         set(value) {
@@ -79,35 +82,35 @@ class FamilySettings(
         get() = read("beat")?.toLongOrNull()
         set(value) = write("beat", value?.toString())
 
-    /** The stamp since when there are gaps; null where there are none. */
+    /** The stamp since which there are gaps; null if there are none. */
     internal var brokenMs: Long?
         get() = read("broken")?.toLongOrNull()
         set(value) = write("broken", value?.toString())
 
-    /** The addresses whose loss the family knows of, by id. */
+    /** The ids of the addresses whose loss the family knows of. */
     internal var lossesTold: Set<Long>
         get() = read("losses").orEmpty().split(' ').mapNotNull(String::toLongOrNull).toSet()
         set(value) = write("losses", value.joinToString(" "))
 
-    /** The stamp of the last weekly word. */
+    /** The stamp of the last weekly message. */
     internal var lastWeeklyMs: Long?
         get() = read("weekly-last")?.toLongOrNull()
         set(value) = write("weekly-last", value?.toString())
 
-    /** A random name of this installation, which tells nothing about the phone. */
+    /** A random name of this installation, which reveals nothing about the phone. */
     val install: String by once("install") { UUID.randomUUID().toString().take(INSTALL) }
 
-    /** Leads to the names by which servers know this phone's messages, see [MessageIds.external]. */
+    /** The secret from which the names that servers know are derived, see [MessageIds.external]. */
     val secretOfNames: String by once("names") { UUID.randomUUID().toString().plus(UUID.randomUUID()) }
 
-    /** Made by whoever asks first, and the same for all: only the database is waited for. */
+    /** Created on first use, and the same for all callers. Waits only for the database. */
     private fun once(key: String, make: () -> String) = lazy(LazyThreadSafetyMode.PUBLICATION) {
         read(key) ?: database.write { read(key) ?: make().also { write(key, it) } }
     }
 
     private fun change(key: String, on: Boolean, what: What) = change(key, if (on) ON else OFF, Change(what, on))
 
-    /** What is set and what is said of it are one. */
+    /** Stores a setting and the message about it in one transaction. */
     private fun change(key: String, value: String, change: Change) {
         val changes = changes()
         database.write {
@@ -122,7 +125,7 @@ class FamilySettings(
     internal fun write(key: String, value: String?): Unit = database.write { it.putSetting(PREFIX + key, value) }
 
     companion object {
-        /** A night in hospital is no silence; what is found out later than two days helps nobody. */
+        /** A night in hospital is not silence, and a message after more than two days helps nobody. */
         val SILENT_HOURS = 36..48
         private const val USUAL_SILENT_HOURS = 40
         private const val PREFIX = "family-"

@@ -6,30 +6,30 @@ import java.io.IOException
 import java.io.RandomAccessFile
 
 /**
- * What was handed over while the database took nothing, for the next process, which would not know of it and would say the
- * same again without saying that it does.
+ * A record of the messages handed over while the database could not be written. Without it, the next process would send
+ * them again without marking them as repeated.
  *
- * A file of one size, made while there was room and written over in place: that takes no more of it (on file systems that
- * write elsewhere first, from what they keep back for that). What it does not take is at worst said twice, unmarked.
- * Used on the family's thread.
+ * The file has a fixed size, is created while there is space, and is overwritten in place, which takes no more space
+ * (on file systems that write elsewhere first, it comes from their reserve). At worst, a message that could not be
+ * recorded is sent twice, unmarked. Used on the family's thread.
  */
 class HandoverRecord(private val file: File, private val isNeeded: () -> Boolean) {
-    /** What earlier processes have left; each counts once. */
+    /** The entries of earlier processes. Each counts once. */
     private val left by lazy { lines().filter(String::isNotBlank).toMutableList() }
     private var at = 0
 
-    /** While there is room. */
+    /** Creates the file, while there is space. */
     fun make() = attempt { if (file.length() != SIZE.toLong()) file.writeText(BLANK.repeat(LINES)) }
 
-    /** It is on its way. */
+    /** Records that [delivery] is on its way. */
     fun handed(delivery: Delivery, nowMs: Long) {
         if (!isNeeded() || file.length() != SIZE.toLong()) return
-        // What is left of earlier ones is read before it is written over.
+        // Read the entries of earlier processes before they are overwritten.
         left.size
         write(at++ % LINES, "$nowMs ${name(delivery)}")
     }
 
-    /** Whether an earlier process may have handed it over, a short while ago. */
+    /** Returns whether an earlier process may have handed over [delivery] within [HOLDS_MS]. */
     fun mayHave(delivery: Delivery, nowMs: Long): Boolean {
         val found = left.find { line ->
             val sinceMs = line.substringBefore(' ').toLongOrNull()?.let { nowMs - it }
@@ -38,7 +38,10 @@ class HandoverRecord(private val file: File, private val isNeeded: () -> Boolean
         return found?.let(left::remove) ?: false
     }
 
-    /** Once the database takes things again it knows all of it, and what was left here would only mislead. */
+    /**
+     * Clears the record once the database can be written again: by then it knows everything, and old entries would
+     * mislead.
+     */
     fun tidy() {
         if (at == 0 || isNeeded()) return
         repeat(LINES) { write(it, "") }
@@ -61,18 +64,18 @@ class HandoverRecord(private val file: File, private val isNeeded: () -> Boolean
     private fun <T> attempt(act: () -> T): T? = try {
         act()
     } catch (refused: IOException) {
-        Log.w("family", "no slip: ${refused.javaClass.simpleName}")
+        Log.w("family", "no handover record: ${refused.javaClass.simpleName}")
         null
     }
 
     private companion object {
         const val LINES = 64
 
-        /** A moment, a kind and a number. */
+        /** A time, a kind and an address id. */
         val BLANK = " ".repeat(63) + "\n"
         val SIZE = LINES * BLANK.length
 
-        /** The record of use, from which a danger is seen anew, is read no further back than this when a process begins. */
+        /** A new process looks back no further than this in the usage record to detect a danger again. */
         const val HOLDS_MS = 24 * 3_600_000L
     }
 }

@@ -5,11 +5,14 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 
 /**
- * Notices afterwards that this app did not run though the phone did: makers end what runs in the background. The family is
- * told once, and again when it has run for a day without a gap.
+ * Detects afterwards that this app was not running although the phone was on: phone makers end background apps. The
+ * family is told once, and told again after a day without a gap.
  */
 class Heartbeat(private val settings: FamilySettings, private val keep: (Notice) -> Unit) {
-    /** To be called every few hours, on the family's thread. [rebooted]: the phone itself was off since the last time. Returns whether there is news. */
+    /**
+     * Records a sign of life. Call it every few hours on the family's thread. [rebooted] says that the phone itself was
+     * off since the last call. Returns whether there is a message to deliver.
+     */
     fun beat(nowMs: Long, rebooted: Boolean): Boolean {
         val lastMs = settings.lastBeatMs
         settings.lastBeatMs = nowMs
@@ -28,7 +31,7 @@ class Heartbeat(private val settings: FamilySettings, private val keep: (Notice)
     }
 
     companion object {
-        /** It beats every three hours, later while the phone sleeps deeply. */
+        /** A beat is due every three hours, and comes later while the phone sleeps deeply. */
         const val GAP_MS = 12 * 3_600_000L
 
         /** A day without a gap. */

@@ -13,9 +13,9 @@ class MessageComposer(
     private val settings: FamilySettings,
     private val tokens: AnswerTokens,
     private val wallClockMs: () -> Long,
-    /** The digits that a message carries to be read out, by its id, while they count. */
+    /** Returns the digits that the message with this id contains, while they are valid. */
     private val spokenCode: (Long) -> String? = { null },
-    /** Of the parent's SIM. */
+    /** The region of the parent's SIM. */
     private val region: () -> String,
 ) : OutboxWorker.Composer {
     override fun write(delivery: Delivery, nowMs: Long): OutgoingMessage {
@@ -40,7 +40,7 @@ class MessageComposer(
                 who = message.facts.who,
                 changes = message.facts.changes,
                 duringCheck = message.facts.duringCheck,
-                // Of these a message has one at most.
+                // A message has at most one of these.
                 untilMs = message.facts.untilMs ?: message.facts.whenMs ?: countsMs(message.kind, whenMs),
             )
         val written = words.write(letter, language)
@@ -56,7 +56,7 @@ class MessageComposer(
         )
     }
 
-    /** Held by the contact's server until this phone has said nothing for long. */
+    /** Writes the message that the contact's server holds until this phone has been silent for long. */
     fun lifeline(contact: Contact, address: StoredAddress): OutgoingMessage {
         val nowMs = wallClockMs()
         val letter = MessageFacts(MessageKind.SILENT, null, nowMs, nowMs, settings.parent, region = region())
@@ -73,7 +73,7 @@ class MessageComposer(
         )
     }
 
-    /** The police of one country cannot be rung from another. */
+    /** The police of one country cannot be called from another. */
     private fun isNear(contact: Contact): Boolean = try {
         classify(region(), contact.number).kind == CallerKind.DOMESTIC
     } catch (_: GuardException.BadRegion) {
@@ -103,14 +103,14 @@ class MessageComposer(
         else -> null
     }
 
-    /** From when on somebody new counts as family, if the phone stays on. */
+    /** Returns when a new contact counts as family if the phone stays on. */
     private fun countsMs(kind: MessageKind, whenMs: Long): Long? =
         if (kind == MessageKind.CONTACT_ADDED) whenMs + Probation.LASTS_MS else null
 
     private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
 
     private companion object {
-        /** From then on a message says that it comes late. */
+        /** Messages that are older than this say that they are late. */
         const val LATE_MS = 120_000L
     }
 }

@@ -1,20 +1,20 @@
 package app.kinguard.family
 
-/** What a message says. */
+/** The kinds of messages. */
 enum class MessageKind {
-    /** A stranger's call, then a new app: ring them on another line. */
+    /** A call from a stranger and then a new app: call the parent on another line. */
     EARLY,
 
-    /** The screen is shared and money is at hand, now. */
+    /** The screen is shared right now while the parent is dealing with money. */
     DANGER,
 
-    /** They went on against the warning. */
+    /** The parent went on despite the warning. */
     WENT_ON,
 
-    /** The warning did not come up on this phone: they may not have seen it. */
+    /** The warning did not appear on this phone, so the parent may not have seen it. */
     UNSEEN,
 
-    /** They say that money has left. */
+    /** The parent says that money has been sent. */
     MONEY_SENT,
 
     /** The danger is over. */
@@ -23,98 +23,101 @@ enum class MessageKind {
     /** A part of the protection stopped working. */
     PROTECTION,
 
-    /** It works again. */
+    /** The protection works again. */
     RESTORED,
 
     /** "Does this reach you?" */
     TEST,
 
-    /** Nothing happened; sent once a week to those who want it. */
+    /** Nothing happened. Sent once a week to those who want it. */
     STILL_GUARDING,
 
-    /** Held back by the server and moved on and on: it arrives when this phone no longer does that. */
+    /** Held back by the server and postponed again and again. It arrives when this phone stops postponing it. */
     SILENT,
 
-    /** Somebody is told from now on, and counts as family after a while; they are told of that, too. */
+    /** A contact was added and counts as family after a while. The new contact is told, too. */
     CONTACT_ADDED,
 
-    /** The digits with which somebody who counts agrees that a new one does at once. */
+    /** Carries the code with which a contact who counts as family agrees that a new one counts at once. */
     CONTACT_CODE,
 
-    /** The new one counts now. */
+    /** The new contact counts as family now. */
     CONTACT_CONFIRMED,
 
-    /** Another one is told first. */
+    /** Another contact is told first. */
     ORDER_CHANGED,
 
-    /** A name, a language or the ways to somebody; goes to the former ways, too. */
+    /** A contact's name, language or ways changed. Also sent to the former ways. */
     CONTACT_CHANGED,
 
-    /** What holds for all of the family. */
+    /** Settings for the whole family changed. */
     SETTINGS_CHANGED,
 
-    /** Somebody of the family is no longer told; they are told of that, too, for the last time. */
+    /** A contact was removed. They are told this in their last message. */
     CONTACT_REMOVED,
 
-    /** They are told again. */
+    /** A removed contact was restored. */
     CONTACT_BACK,
 
-    /** Another number was set; goes to the old one. */
+    /** A contact's number changed. Sent to the old number. */
     NUMBER_CHANGED,
 
-    /** The digits with which a forgotten PIN is cleared. */
+    /** Carries the code that clears a forgotten PIN. */
     PIN_CODE,
 
-    /** Somebody asked for such digits, of either kind. It goes to everybody, before the digits go to one. */
+    /** One of these codes was requested. Sent to everybody before the code goes to one contact. */
     CODE_ASKED,
 
-    /** There is a PIN where there was none, or another one. */
+    /** A PIN was set or changed. */
     PIN_SET,
 
     /** Anybody can now change the settings. */
     PIN_CLEARED,
 
-    /** An app that may act for the person no longer shuts anything. */
+    /** An app that can act for the parent was marked as known and no longer blocks anything. */
     SERVICE_KNOWN,
 
-    /** What happened on this phone was deleted from it. */
+    /** The history on this phone was deleted. */
     HISTORY_DELETED,
 
-    /** The guard sees nothing until a set time. */
+    /** The guard is paused until a set time. */
     PAUSED,
 
     /** The pause is over. */
     RESUMED,
 
-    /** Somebody had stopped this app by hand, and it lives again. */
+    /** This app was stopped by hand, and runs again. */
     STOPPED,
 
-    /** A way to a contact has to be paired again. */
+    /** A way to a contact must be paired again. */
     PAIRING_LOST,
 
-    /** The person at this phone no longer agrees that the family is told. The last message until that changes. */
+    /** The parent no longer agrees to inform the family. The last message until that changes. */
     WITHDRAWN,
     ;
 
-    /** Whether it may be sent twice rather than not at all, and is tried for a day. */
+    /** True if it is sent twice rather than not at all, and retried for a day. */
     val atLeastOnce: Boolean get() = goesFirst || isChange || this in GRAVE
 
-    /** Whether it tells of another set of people, ways or settings. */
+    /** True if it reports a change of contacts, ways or settings. */
     val isChange: Boolean get() = this in CHANGES
 
-    /** Whether it waits for nothing that was written before it. */
+    /** True if it overtakes the messages written before it. */
     val goesFirst: Boolean get() = this == DANGER || this == WITHDRAWN
 
-    /** Whether it is held back for a moment, for more of its kind to be said in the same breath. */
+    /** True if it is delayed for a moment, to combine it with further messages of its kind. */
     val isCollected: Boolean get() = this == SETTINGS_CHANGED
 
-    /** Whether minutes count. */
+    /** True if minutes matter. */
     val isUrgent: Boolean get() = this in URGENT
 
-    /** Whether it also goes to addresses that were given up with the change it tells of. */
+    /** True if it also goes to addresses removed by the change that it reports. */
     val goesToFormer: Boolean get() = this == CONTACT_REMOVED || this == NUMBER_CHANGED || this == CONTACT_CHANGED
 
-    /** Whether it may be sent to [address]. What opens this phone's settings goes to one person, past all servers. */
+    /**
+     * Returns whether it may be sent to [address]. A code that opens this phone's settings goes to one contact and
+     * bypasses all servers.
+     */
     fun mayGoBy(address: Address): Boolean =
         (this != PIN_CODE && this != CONTACT_CODE) || address == Address.TextMessage
 

@@ -2,23 +2,23 @@ package app.kinguard.family
 
 import app.kinguard.core.RuleId
 
-/** What the person at this phone may spare the family. Danger, the protection and changes are no part of it. */
+/** The messages that the parent may switch off. Danger, the protection and changes are always reported. */
 enum class OptionalNotice(internal val change: Change.What) {
-    /** A first sign. */
+    /** A first sign of danger. */
     EARLY(Change.What.EARLY),
 
-    /** The same, of no more than a long call with a stranger. */
+    /** A first sign that consists only of a long call with a stranger. */
     LONG_CALL(Change.What.LONG_CALL),
     ENDED(Change.What.ENDED),
     RESTORED(Change.What.RESTORED),
     ;
 
     companion object {
-        /** Null for what is always said. */
+        /** Returns null for messages that are always sent. */
         fun of(kind: MessageKind, rule: RuleId?): OptionalNotice? = when (kind) {
             MessageKind.EARLY -> if (rule == RuleId.LONG_STRANGER_CALL) LONG_CALL else EARLY
             MessageKind.ENDED -> ENDED
-            // Without a rule it says that the person agrees again.
+            // Without a rule it says that the parent agrees again.
             MessageKind.RESTORED -> RESTORED.takeIf { rule != null }
             else -> null
         }

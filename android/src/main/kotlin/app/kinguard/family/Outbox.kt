@@ -14,11 +14,11 @@ import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * Messages to the family, stored before they are sent. One row for each message, contact and address, because each
- * arrives or fails by itself. Any thread may call.
+ * The outbox of messages to the family, stored before they are sent. Each message, contact and address has its own row,
+ * because each arrives or fails by itself. Thread-safe.
  */
 class Outbox(private val database: Database, private val contacts: Contacts) {
-    /** Stores a message for nobody yet. */
+    /** Stores a message without recipients. */
     fun write(kind: MessageKind, atMs: Long, incident: Long?, facts: Message.Facts): Message = database.write { sql ->
         val row = ContentValues()
         row.put("incident", incident)
@@ -29,8 +29,8 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     }
 
     /**
-     * Puts [message] into the box for every address of [contact] that it may go to and for which it does not lie there, due
-     * at [dueMs].
+     * Queues [message], due at [dueMs], for each address of [contact] that may receive it and for which it is not
+     * queued yet.
      */
     fun address(message: Message, contact: Contact, atMs: Long, dueMs: Long = atMs): Unit = database.write { sql ->
         val there = sql
@@ -50,7 +50,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         }
     }
 
-    /** The latest message of [kind] that lies in the box of everybody and was not handed over to anybody. */
+    /** Returns the latest message of [kind] that has recipients and was not handed over to any of them. */
     fun untouched(kind: MessageKind): Message? {
         val deliveries = "SELECT 1 FROM delivery WHERE delivery.message = message.id"
         return messages(
@@ -59,36 +59,42 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         ).firstOrNull()
     }
 
-    /** It says [facts] instead, wherever it was not handed over yet. */
+    /** Replaces the facts of [message], wherever it was not handed over yet. */
     fun rewrite(message: Message, facts: Message.Facts): Unit = database.write { sql ->
         sql.execSQL("UPDATE message SET payload = ? WHERE id = ?", arrayOf<Any>(write(facts), message.id))
     }
 
-    /** The latest message of a danger, or null when there never was one. */
+    /** Returns the latest message about a danger, or null if there never was one. */
     fun latestOfDanger(): Message? = messages("incident IS NOT NULL ORDER BY id DESC LIMIT 1").firstOrNull()
 
-    /** All messages of a danger, in order. */
+    /** Returns all messages about a danger, in order. */
     fun ofIncident(incident: Long): List<Message> = messages("incident = $incident ORDER BY id")
 
     /**
-     * What is in the box or was, in order; those whose contact or address is gone are left out, but for what tells just
-     * that.
+     * Returns all deliveries, past and waiting, in order. Leaves out those whose contact or address was removed, except
+     * for the messages that report the removal.
      */
     fun deliveries(): List<Delivery> = deliveries("1")
 
-    /** All that was sent or is about to be, the latest first, to those who were removed since as well. */
+    /**
+     * Returns everything that was or will be sent, the latest first, including messages to contacts who have been
+     * removed.
+     */
     fun sent(): List<SentMessage> {
         val names = contacts.all().associate { it.id to it.name }
         val addresses = contacts.all().flatMap { it.addresses }.associate { it.id to it.address }
         return database.read { sql -> rows(sql, "1").all { sent(names, addresses) } }.filterNotNull().asReversed()
     }
 
-    /** What is in the box: waiting, or handed over without an answer. */
+    /** Returns the deliveries that are waiting, or handed over without an answer. */
     fun unsettled(): List<Delivery> = deliveries("delivery.state IN ('${State.WAITING}', '${State.SENDING}')")
 
     fun delivery(id: Long): Delivery? = deliveries("delivery.id = $id").firstOrNull()
 
-    /** Hands one over, unless it is no longer as it was read: another thread may have dropped it, or rewritten what it says. */
+    /**
+     * Marks [delivery] as handed over and returns true, unless another thread has dropped or rewritten it since it was
+     * read.
+     */
     fun sending(delivery: Delivery, nowMs: Long): Boolean = database.write { sql ->
         val facts = sql
             .rawQuery(
@@ -104,7 +110,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     fun settle(delivery: Delivery, state: State, nowMs: Long, reason: Outcome.Reason? = null): Unit =
         move(delivery.id, state, nowMs, reason)
 
-    /** Puts one back into the box. */
+    /** Queues a delivery again. */
     fun again(delivery: Delivery, nowMs: Long, nextAtMs: Long, reason: Outcome.Reason?, repeated: Boolean): Unit =
         database.write { sql ->
             move(delivery.id, State.WAITING, nowMs, reason)
@@ -114,7 +120,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             )
         }
 
-    /** Whatever waits is due now. */
+    /** Makes everything that waits due now. */
     fun hurry(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
             "UPDATE delivery SET next_at = MIN(next_at, ?) WHERE state = ?",
@@ -122,7 +128,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         )
     }
 
-    /** Removes what was settled and told before [beforeMs]. */
+    /** Deletes settled deliveries and messages from before [beforeMs]. */
     fun forget(beforeMs: Long): Unit = database.write { sql ->
         sql.execSQL("DELETE FROM delivery WHERE at < ? AND state NOT IN ($OPEN)", arrayOf<Any>(beforeMs))
         sql.execSQL("DELETE FROM token WHERE delivery NOT IN (SELECT id FROM delivery)")
@@ -133,8 +139,8 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
     }
 
     /**
-     * Drops what lies in the box for a contact or an address that is gone, but for what tells just that; and forgets such
-     * addresses once that is sent.
+     * Drops deliveries to removed contacts and addresses, except for the messages that report the removal. Forgets such
+     * addresses once those messages are sent.
      */
     fun dropOrphans(nowMs: Long): Unit = database.write { sql ->
         sql.execSQL(
@@ -161,10 +167,10 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
             .filterNotNull()
     }
 
-    /** Whose they are is found out when the database is free again: that may have to ask the keystore. */
+    /** Resolves the contacts after the database is released, because that may have to ask the keystore. */
     private fun deliveries(which: String): List<Delivery> {
         val rows = database.read { sql -> rows(sql, which).all { row() } }.filterNotNull()
-        // An empty box, as it mostly is, asks for nobody.
+        // The outbox is mostly empty, and then no contacts are needed.
         if (rows.isEmpty()) return emptyList()
         val family = contacts.all()
         val former = lazy(contacts::former)
@@ -185,7 +191,7 @@ class Outbox(private val database: Database, private val contacts: Contacts) {
         return Message(getLong(from), kind, getLong(from + 2), incident, read(getString(from + 4)))
     }
 
-    /** One delivery, to whoever has that address. */
+    /** A delivery to an address that is not resolved yet. */
     private class Row(
         private val contact: Long,
         private val address: Long,

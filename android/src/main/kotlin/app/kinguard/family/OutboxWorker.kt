@@ -8,10 +8,11 @@ import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
 /**
- * Delivers what lies in the outbox. What happened to be under way when the process died is unknown: the word of danger is
- * then said again, marked as such, and everything else is left, because the second time it would only confuse.
+ * Delivers the messages of the outbox. If the process dies during an attempt, its outcome is unknown: messages about
+ * danger are then sent again and marked as repeated. All others are left alone, because a second copy would only
+ * confuse.
  *
- * Works on the family's thread alone; may be called from any.
+ * Works only on the family's thread, but may be called from any thread.
  */
 class OutboxWorker(
     private val outbox: Outbox,
@@ -21,11 +22,11 @@ class OutboxWorker(
     private val handovers: HandoverRecord,
     private val unreachable: (Delivery, nowMs: Long) -> Unit,
 ) {
-    /** When it works. */
+    /** The worker's clock, thread and alarm. */
     class Schedule(
         val thread: WorkThread,
         val alarm: WakeAlarm,
-        /** Keeps the phone from sleeping for so many milliseconds. */
+        /** Keeps the phone awake for the given number of milliseconds. */
         val awake: (Long) -> Unit = {},
         val nowMs: () -> Long,
     )
@@ -35,30 +36,30 @@ class OutboxWorker(
         fun write(delivery: Delivery, nowMs: Long): OutgoingMessage
     }
 
-    // Touched on the thread only.
+    // Used only on the thread.
     private var begun = false
 
     /** Delivers what is due. */
     fun deliver(): Unit = task(act = ::work)
 
-    /** The network is back, or the service: whatever waits is tried at once. */
+    /** Tries everything that waits at once, because the network or the phone service is back. */
     fun hurry(): Unit = task {
         outbox.hurry(schedule.nowMs())
         work()
     }
 
-    /** A channel tells what became of an attempt, perhaps one of an earlier process. */
+    /** Reports the outcome of an attempt, which an earlier process may have made. */
     fun came(delivery: Long?, outcome: Outcome, kept: () -> Unit = {}): Unit = task(kept) {
         delivery?.let(outbox::delivery)?.let { settle(it, outcome) }
         work()
     }
 
-    /** A full phone must not take the process with it. What is in the box stays there. */
+    /** Catches everything: a full phone must not crash the process. Messages stay in the outbox. */
     private fun task(done: () -> Unit = {}, act: () -> Unit): Unit = schedule.thread.post {
         try {
             act()
         } catch (failed: Exception) {
-            Log.w(TAG, "not now: ${failed.javaClass.simpleName}")
+            Log.w(TAG, "retrying later: ${failed.javaClass.simpleName}")
             schedule.thread.postLater(WorkThread.Kind.DELIVER, RECOVERS_MS) { task(act = ::work) }
         }
         done()
@@ -72,7 +73,7 @@ class OutboxWorker(
         handovers.tidy()
         val box = outbox.unsettled()
         val broken = box.sending().filter { !begun || it.movedAtMs <= nowMs - ANSWERS_MS }
-        // Text messages answer to the next process too, so those are given a while.
+        // Text messages also report to the next process, so they get some time.
         broken.forEach { broken(it, nowMs, nowMs + if (begun) waitMs(it.tries) else GRACE_MS) }
         begun = true
         val left = if (broken.isEmpty()) box else outbox.unsettled()
@@ -82,8 +83,8 @@ class OutboxWorker(
     }
 
     /**
-     * One after the other to each address, so that an end never overtakes its beginning. Danger waits for nobody, and
-     * nothing waits for what is only being collected.
+     * Returns the deliveries that may leave, one at a time for each address, so that an end never overtakes its
+     * beginning. Danger waits for nothing, and nothing waits for messages that are still being collected.
      */
     private fun List<Delivery>.ready(): List<Delivery> {
         val ahead = filterNot { it.message.kind.isCollected }
@@ -98,7 +99,7 @@ class OutboxWorker(
     private fun hand(delivery: Delivery, nowMs: Long) {
         val repeated = delivery.repeated || handovers.mayHave(delivery, nowMs)
         val post = writer.write(delivery.copy(repeated = repeated), nowMs)
-        // Overtaken, or to say more than was written: the next round finds it as it is then.
+        // Dropped, or rewritten since: the next round reads it again.
         if (!outbox.sending(delivery, nowMs)) return
         handovers.handed(delivery, nowMs)
         schedule.awake(AWAKE_MS)
@@ -121,7 +122,10 @@ class OutboxWorker(
         }
     }
 
-    /** The network may take a text message and say later that it could not be handed on. Only danger is then said again. */
+    /**
+     * The network may accept a text message and later report that it could not be delivered. Only messages that must
+     * arrive are then sent again.
+     */
     private fun Delivery.mayYetFail() = state == State.SENDING || (state == State.SENT && message.kind.atLeastOnce)
 
     private fun later(delivery: Delivery, outcome: Outcome.Later, nowMs: Long) {
@@ -133,13 +137,13 @@ class OutboxWorker(
         }
     }
 
-    /** What is urgent is no server's to put off. */
+    /** Limits the delay that a server may ask for if the message is urgent. */
     private fun asked(delivery: Delivery, outcome: Outcome.Later): Long {
         val asked = outcome.waitMs ?: 0
         return if (delivery.message.kind.isUrgent) asked.coerceAtMost(LONGEST_ASKED_MS) else asked
     }
 
-    /** Handed over, and no word of what became of it. */
+    /** Handles a delivery that was handed over without a known outcome. */
     private fun broken(
         delivery: Delivery,
         nowMs: Long,
@@ -149,7 +153,8 @@ class OutboxWorker(
         when {
             !delivery.message.kind.atLeastOnce -> outbox.settle(delivery, State.UNKNOWN, nowMs, reason)
 
-            // It may have arrived as often: more would be a storm, and the next contact is told.
+            // It may have arrived this often already. More would flood the contact, and the next contact is told
+            // instead.
             delivery.tries >= UNKNOWN_TRIES -> failed(delivery, reason, nowMs)
 
             else -> outbox.again(delivery, nowMs, nextAtMs, reason, repeated = true)
@@ -178,31 +183,31 @@ class OutboxWorker(
     private fun lasts(delivery: Delivery) = if (delivery.message.kind.atLeastOnce) DANGER_LASTS_MS else LASTS_MS
 
     companion object {
-        /** A channel that has said nothing for this long will not. */
+        /** A channel that has not answered within this time never will. */
         const val ANSWERS_MS = 120_000L
 
-        /** What was under way when the process died may still answer within this. */
+        /** An attempt that was under way when the process died may still answer within this time. */
         const val GRACE_MS = 15_000L
 
-        /** For so long a danger is tried; who reads it then still has a reason to ring. */
+        /** A danger is retried for this long: a contact who reads it then still has a reason to call. */
         const val DANGER_LASTS_MS = 24 * 3_600_000L
         const val LASTS_MS = 6 * 3_600_000L
 
-        /** The longest that a server may have an urgent message wait. */
+        /** The longest that a server may delay an urgent message. */
         const val LONGEST_ASKED_MS = 60_000L
 
-        /** How often a danger is handed over of which nobody says what became of it. */
+        /** The most attempts for a danger whose outcome stays unknown. */
         const val UNKNOWN_TRIES = 8
         private const val TAG = "family"
 
-        /** A text message is on its way in seconds, a server has forty to answer. */
+        /** A text message leaves within seconds; a server has forty seconds to answer. */
         private const val AWAKE_MS = 60_000L
         private const val RECOVERS_MS = 60_000L
         private val OPEN = setOf(State.SENDING, State.SENT)
         private const val SHORTEST_MS = 50L
         private val WAITS_MS = listOf(5_000L, 15_000L, 30_000L, 60_000L, 120_000L, 300_000L, 600_000L, 900_000L)
 
-        /** After so many attempts. */
+        /** Returns how long to wait after this many attempts. */
         fun waitMs(tries: Int): Long = WAITS_MS[(tries - 1).coerceIn(WAITS_MS.indices)]
     }
 }

@@ -5,26 +5,27 @@ import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
 /**
- * Who does not count as family yet: whoever was added, or has another number, since the phone was set up. Somebody on the
- * telephone may have dictated it, so those who count hear of it first and have a day to undo it.
+ * The probation of contacts who do not count as family yet: those who were added, or whose number changed, after the
+ * setup. Somebody on the phone may have dictated that number, so those who count as family are told first and have a
+ * day to undo it.
  *
- * Only time that the phone was on counts, and the wall clock not at all: whoever moves it, switches the phone off or ends
- * the process waits no shorter. It is kept by the contact's id, so somebody who is removed and put back by mistake is as
- * before, and somebody who is entered again begins anew. Any thread may call.
+ * Only time during which the phone was on counts, and the wall clock is ignored: changing the clock, switching off the
+ * phone or ending the process shortens nothing. It is stored by contact id, so a contact who is removed by mistake and
+ * restored continues as before, and one who is entered again starts from the beginning. Thread-safe.
  */
 class Probation(private val database: Database, private val uptime: Uptime) {
-    /** Begins, for the whole time. To be called within the transaction that it belongs to, as [end] is. */
+    /** Starts the full probation. Call it within the transaction it belongs to, as [end]. */
     fun begin(contact: Long) = keep(others(contact) + Kept(contact, LASTS_MS, uptime.boot(), uptime.elapsedMs()))
 
     fun end(contact: Long) = keep(others(contact))
 
-    /** How long [contact] has yet to wait; null for whoever counts. */
+    /** Returns how long [contact] must still wait, or null if they count as family. */
     fun leftMs(contact: Long): Long? = all()[contact]
 
-    /** What everybody has yet to wait who does not count, by the contact's id. */
+    /** Returns the remaining probation of everybody who does not count as family, by contact id. */
     fun all(): Map<Long, Long> = kept().associate { it.contact to leftMs(it) }.filterValues { it > 0 }
 
-    /** To be called now and then, so that it outlives many boots. Nobody is added meanwhile. */
+    /** Stores the elapsed time. Call it now and then, so that the probation ends despite many reboots. */
     fun settle() {
         if (kept().isEmpty()) return
         database.write {
@@ -49,7 +50,7 @@ class Probation(private val database: Database, private val uptime: Uptime) {
         sql.putSetting(KEY, all.joinToString("\n", transform = Kept::write).ifEmpty { null })
     }
 
-    /** What was left at a moment of one boot. */
+    /** The time left at a moment of one boot. */
     private data class Kept(val contact: Long, val leftMs: Long, val boot: Int?, val elapsedMs: Long) {
         fun write() = "$contact $leftMs ${boot ?: "-"} $elapsedMs"
 
@@ -57,7 +58,7 @@ class Probation(private val database: Database, private val uptime: Uptime) {
             fun read(line: String): Kept? {
                 val parts = line.split(' ')
                 val contact = parts.first().toLongOrNull() ?: return null
-                // What cannot be read was written by nobody honest: the whole time.
+                // Unreadable text may have been tampered with, so it counts as the full time.
                 val (left, boot, elapsed) = parts.drop(1).map(String::toLongOrNull) + List(PARTS) { null }
                 return Kept(contact, left?.coerceAtMost(LASTS_MS) ?: LASTS_MS, boot?.toInt(), elapsed ?: 0)
             }
@@ -69,7 +70,7 @@ class Probation(private val database: Database, private val uptime: Uptime) {
     companion object {
         const val LASTS_MS = 24 * 3_600_000L
 
-        /** Lies among what the family has set, which is kept beside the database, too. */
+        /** Stored among the family's settings, which are also kept beside the database. */
         private const val KEY = "family-probation"
     }
 }

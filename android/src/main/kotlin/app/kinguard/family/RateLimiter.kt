@@ -1,11 +1,11 @@
 package app.kinguard.family
 
-/** So many at once, and one more after each [everyMs]. Any thread may call. */
+/** Allows [most] actions at once, and one more after each [everyMs]. Thread-safe. */
 internal class RateLimiter(private val most: Int, private val everyMs: Long, private val nowMs: () -> Long) {
     private var left = most
     private var countedMs = nowMs()
 
-    /** Whether there was one left. */
+    /** Uses up one action. Returns whether one was left. */
     @Synchronized
     fun take(): Boolean {
         val grown = (nowMs() - countedMs) / everyMs

@@ -5,9 +5,9 @@ import app.kinguard.core.RuleId
 import app.kinguard.family.Delivery.State
 
 /**
- * Decides who is told what. The first contact hears of a danger at once, the others one after the other while nobody
- * answers, or as soon as one cannot be reached; whoever was told of a danger also hears how it goes on. Those who do not
- * count as family yet hear of everything at once, and take nobody's turn.
+ * Decides who is told what. The first contact is told of a danger at once. The others follow one after the other while
+ * nobody answers, or as soon as one cannot be reached. Contacts who were told of a danger are also told how it goes on.
+ * Those who do not count as family yet are told everything at once, and take nobody's turn.
  */
 internal class Recipients(
     private val outbox: Outbox,
@@ -15,7 +15,7 @@ internal class Recipients(
     private val consent: Consent,
     private val wants: (OptionalNotice) -> Boolean,
 ) {
-    /** Puts a notice of the core into the box, unless nobody may be told. */
+    /** Queues a notice of the core, unless the family must not be informed. */
     fun keep(notice: Notice) {
         if (!consent.isGiven) return
         val family = reachable()
@@ -47,7 +47,7 @@ internal class Recipients(
         }
     }
 
-    /** Tells whoever knows of the danger that the person at this phone may not have seen the warning. */
+    /** Tells those who know of the danger that the parent may not have seen the warning. */
     fun unseen(rule: RuleId, atMs: Long) {
         val incident = openIncident(atMs) ?: return
         if (!consent.isGiven || isKnown(MessageKind.UNSEEN)) return
@@ -55,7 +55,7 @@ internal class Recipients(
         if (whom.isNotEmpty()) tell(MessageKind.UNSEEN, atMs, whom, incident, Message.Facts(rule))
     }
 
-    /** Tells whoever comes next in the family of the danger, unless everybody knows. */
+    /** Tells the next contact in the family of the danger, unless everybody knows. */
     fun tellNext(incident: Long, atMs: Long) {
         if (!consent.isGiven) return
         val latest = outbox.ofIncident(incident).lastOrNull { it.kind in ALARMS } ?: return
@@ -64,30 +64,30 @@ internal class Recipients(
         if (next != null && isWanted(latest.kind, latest.facts.rule)) outbox.address(latest, next, atMs)
     }
 
-    /** Asks whether it arrives. That is tried before the person at this phone is asked whether they agree. */
+    /** Sends a test. This works before the parent is asked for consent. */
     fun test(contact: Contact, nowMs: Long) {
         if (consent.state !is Consent.State.Withdrawn) tell(MessageKind.TEST, nowMs, listOf(contact))
     }
 
-    /** Tells the first that nothing happened. */
+    /** Tells the first contact that nothing happened. */
     fun stillGuarding(nowMs: Long) {
         if (consent.isGiven) tell(MessageKind.STILL_GUARDING, nowMs, first(reachable()))
     }
 
-    /** Tells everybody that this is the last they hear. What was decided before and still lies in the box is sent. */
+    /** Tells everybody that this is their last message. Messages that are already in the outbox are still sent. */
     fun withdrawn(nowMs: Long) {
         tell(MessageKind.WITHDRAWN, nowMs, reachable())
     }
 
-    /** Tells everybody that they will hear again. */
+    /** Tells everybody that they will receive messages again. */
     fun agreedAgain(nowMs: Long) = tell(MessageKind.RESTORED, nowMs, reachable())
 
-    /** Tells everybody what was changed here. To be called before the change, whose last message this may be to somebody. */
+    /** Tells everybody about a change. Call it before the change, because it may be somebody's last message. */
     fun changed(kind: MessageKind, nowMs: Long, facts: Message.Facts) {
         if (consent.isGiven) tell(kind, nowMs, reachable(), null, facts)
     }
 
-    /** Tells everybody what was set, in a moment: whoever sets one thing often sets another. */
+    /** Tells everybody about changed settings after a moment, because one change is often followed by another. */
     fun settingsChanged(changes: Set<Change>, nowMs: Long) {
         if (!consent.isGiven || changes.isEmpty()) return
         val before = outbox.untouched(MessageKind.SETTINGS_CHANGED)
@@ -101,11 +101,14 @@ internal class Recipients(
         reachable().forEach { outbox.address(message, it, nowMs, dueMs = message.atMs + COLLECTED_MS) }
     }
 
-    /** Tells [contact] alone. */
+    /** Tells only [contact]. */
     fun tell(kind: MessageKind, nowMs: Long, contact: Contact, facts: Message.Facts): Message =
         tell(kind, nowMs, listOf(contact), null, facts)
 
-    /** Whoever may answer now: those who were told of a danger that goes on, or are being asked whether a test arrived. */
+    /**
+     * Returns those who may answer now: contacts who were told of an ongoing danger, or who are asked whether a test
+     * arrived.
+     */
     fun mayAnswer(nowMs: Long): List<Contact> {
         val incident = openIncident(nowMs)
         val asked =
@@ -120,21 +123,24 @@ internal class Recipients(
         return contacts.all().filter { it.id in asked }
     }
 
-    /** The danger that goes on, as far as the family knows. */
+    /** Returns the incident that is ongoing as far as the family knows, or null. */
     private fun openIncident(nowMs: Long): Long? {
         val latest = outbox.latestOfDanger() ?: return null
         return latest.incident.takeIf { latest.kind != MessageKind.ENDED && nowMs - latest.atMs < ANSWERS_LAST_MS }
     }
 
-    /** The incident of [notice]: for what belongs to none, as "the money is gone" after all of it, the latest. */
+    /**
+     * Returns the incident of [notice]. If it has none, such as "the money is gone" after the danger is over, the
+     * latest.
+     */
     private fun of(notice: Notice): Long? = notice.incident ?: current()
 
-    /** The latest danger, whether it goes on or not. */
+    /** Returns the latest incident, ongoing or not. */
     fun current(): Long? = outbox.latestOfDanger()?.incident
 
     private fun danger(notice: Notice, family: List<Contact>) {
         val incident = notice.incident ?: nextIncident()
-        // It says all that the early word said, and more.
+        // The danger message says everything that the early one says, and more.
         supersede(MessageKind.EARLY, notice.atMs)
         tell(MessageKind.DANGER, notice, incident, (first(family) + told(family, incident)).distinct())
     }
@@ -151,13 +157,13 @@ internal class Recipients(
         incident: Long? = null,
         facts: Message.Facts = Message.Facts(),
     ): Message {
-        // What nobody is to hear of is a part of the danger all the same.
+        // A message that nobody wants to receive is still stored as part of the danger.
         val message = outbox.write(kind, atMs, incident, facts)
         if (isWanted(kind, facts.rule)) whom.forEach { outbox.address(message, it, atMs) }
         return message
     }
 
-    /** What still lies in the box need not be sent any more. */
+    /** Drops the messages of [kind] that are still waiting. */
     private fun supersede(kind: MessageKind, nowMs: Long) = outbox
         .unsettled()
         .filter { it.message.kind == kind && it.state == State.WAITING }
@@ -165,16 +171,16 @@ internal class Recipients(
 
     private fun isWanted(kind: MessageKind, rule: RuleId?): Boolean = OptionalNotice.of(kind, rule)?.let(wants) != false
 
-    /** Whoever is told first, and with them those who do not count as family yet. */
+    /** Returns the first contact and those who do not count as family yet. */
     private fun first(family: List<Contact>): List<Contact> {
         val waiting = contacts.onProbation()
         return family.filterIndexed { place, contact -> place == 0 || contact.id in waiting }
     }
 
-    /** Those to whom a way leads: the others would be waited for in vain. */
+    /** Returns the contacts with an address. Waiting for the others would be in vain. */
     private fun reachable(): List<Contact> = contacts.all().filter { it.addresses.isNotEmpty() }
 
-    /** The button may be pressed again and again. */
+    /** Returns whether the family was told before, because the parent can press the button again and again. */
     private fun isKnown(kind: MessageKind, incident: Long? = current()): Boolean =
         incident != null && outbox.ofIncident(incident).any { it.kind == kind }
 
@@ -192,16 +198,16 @@ internal class Recipients(
         .toSet()
 
     companion object {
-        /** A danger of which nothing is heard any more. */
+        /** A danger counts as ongoing for this long after its last message. */
         const val ANSWERS_LAST_MS = 3 * 3_600_000L
 
-        /** How long a test may be confirmed. */
+        /** The time within which a test can be confirmed. */
         const val TEST_LASTS_MS = 15 * 60_000L
 
-        /** So long it is waited for more to be set. */
+        /** The time to wait for further changes. */
         const val COLLECTED_MS = 60_000L
 
-        /** No more fit into one message. */
+        /** The most changes that fit into one message. */
         const val MOST_CHANGES = 6
 
         private val ALARMS = setOf(MessageKind.EARLY, MessageKind.DANGER)

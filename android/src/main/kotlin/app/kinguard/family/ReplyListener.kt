@@ -4,9 +4,11 @@ import app.kinguard.work.FamilyThread
 import app.kinguard.work.WorkThread
 import app.kinguard.work.assertCurrent
 
-/** Reads what contacts answer, on the one address that can carry an answer. */
+/** Reads the answers of contacts. Only ntfy addresses carry answers. */
 fun interface Replies {
-    /** Begins to listen, after the reply [since], or to all that the server still has. Closing ends it without a word. */
+    /**
+     * Starts to listen for replies after [since], or for all that the server still has. Closing it ends it silently.
+     */
     fun listen(
         address: Address.Ntfy,
         since: String?,
@@ -16,20 +18,21 @@ fun interface Replies {
 }
 
 /**
- * Listens for answers while there is something to answer, and at no other time: a connection kept open all day would
- * empty the phone. Works on the family's thread, but for the look at each line that a server sends: whoever can write to a
- * contact's topic may write as much as they like, and what can be no answer goes no further than the network's thread.
+ * Listens for answers while there is something to answer, and at no other time: a connection that stays open all day
+ * would drain the battery. Works on the family's thread, except for the check of each line that a server sends. Anybody
+ * who can write to a contact's topic can write as much as they like, so lines that cannot be answers are dropped on the
+ * network's thread.
  */
 internal class ReplyListener(
     private val replies: Replies,
     private val schedule: OutboxWorker.Schedule,
-    /** Whether this is one of the answers that are waited for. Asked on the network's threads. */
+    /** Returns whether this is an expected answer. Called on the network's threads. */
     private val isAwaited: (text: String) -> Boolean,
     private val heard: (contact: Contact, text: String) -> Unit,
 ) {
     private val open = mutableMapOf<Long, Open>()
 
-    /** Listens to [contacts] and to nobody else. */
+    /** Listens to [contacts], and to nobody else. */
     @FamilyThread
     fun listenTo(contacts: List<Contact>) {
         schedule.thread.assertCurrent()
@@ -55,7 +58,7 @@ internal class ReplyListener(
             )
     }
 
-    /** On the network's thread. */
+    /** Runs on the network's thread. */
     private fun came(id: Long, listening: Open, reply: String, text: String) {
         if (listening.isFlooded) return
         listening.since = reply
@@ -67,7 +70,7 @@ internal class ReplyListener(
         }
     }
 
-    /** What lies behind the flood is given up: an answer that is not heard only makes things louder. */
+    /** Gives up the rest of a flood. That is safe: an unheard answer only leads to more alerts. */
     private fun breakOff(id: Long, listening: Open) {
         if (open[id] !== listening) return
         listening.connection?.close()
@@ -76,7 +79,7 @@ internal class ReplyListener(
         again(listening, delayMs)
     }
 
-    /** Connections break; the next one goes on where this one was. */
+    /** Connections break. The next one continues where this one ended. */
     private fun broke(id: Long, listening: Open) {
         if (open[id] !== listening || listening.isFlooded) return
         if (schedule.nowMs() - listening.beganMs >= LASTED_MS) listening.failures = 0
@@ -88,7 +91,7 @@ internal class ReplyListener(
         plan()
     }
 
-    /** One timer for whoever is due next; nobody waits for another's server. */
+    /** Sets one timer for the contact who is due next, so that nobody waits for another contact's server. */
     private fun plan() {
         val next =
             open.values.mapNotNull { it.dueMs }.minOrNull() ?: return schedule.thread.cancel(WorkThread.Kind.LISTEN)
@@ -117,10 +120,10 @@ internal class ReplyListener(
         var connection: AutoCloseable? = null
         var beganMs = 0L
 
-        /** When to begin again; null while it listens. */
+        /** The time of the next attempt; null while listening. */
         var dueMs: Long? = null
 
-        /** More came than anybody has to say. */
+        /** True if more lines came than anybody has reason to send. */
         @Volatile
         var isFlooded = false
 
@@ -130,14 +133,14 @@ internal class ReplyListener(
     private companion object {
         val WAITS_MS = listOf(1_000L, 5_000L, 15_000L, 60_000L)
 
-        /** A server that kept the connection for so long is well. */
+        /** A server that kept the connection for this long is in order. */
         const val LASTED_MS = 60_000L
 
-        /** So many lines at once, and one more each second. */
+        /** The number of lines accepted at once, with one more each [LINE_MS]. */
         const val MOST_LINES = 20
         const val LINE_MS = 1_000L
 
-        /** What came while nobody listened is read too. */
+        /** Also reads what arrived in between. */
         const val OVERLAP_S = 15
     }
 }

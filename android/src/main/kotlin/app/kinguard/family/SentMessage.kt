@@ -1,21 +1,21 @@
 package app.kinguard.family
 
-/** One message to one contact on one way, as whoever it is about may read it. */
+/** One message to one contact in one way, in the form shown to the parent. */
 data class SentMessage(
-    /** The same for all that went out with one message. */
+    /** Shared by all deliveries of one message. */
     val message: Long,
     val kind: MessageKind,
     /** The danger it belongs to. */
     val incident: Long?,
-    /** The stamp of what it tells. */
+    /** The stamp of the event. */
     val atMs: Long,
     /** The stamp at which this contact's turn came. */
     val turnMs: Long,
-    /** Null when the contact was removed since. */
+    /** The contact's name, or null if they were removed since. */
     val contact: String?,
-    /** Null when the way was removed since. */
+    /** The address, or null if it was removed since. */
     val address: Address?,
     val state: Delivery.State,
-    /** Why it has not arrived. */
+    /** The reason why it has not arrived. */
     val reason: Outcome.Reason?,
 )

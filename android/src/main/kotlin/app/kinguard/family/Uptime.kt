@@ -1,14 +1,14 @@
 package app.kinguard.family
 
-/** The time that this phone was on, which nobody moves by setting its clock. */
+/** The time for which the phone has been on. Setting the clock does not change it. */
 interface Uptime {
-    /** Since the phone was started. */
+    /** Returns the time since the phone was started. */
     fun elapsedMs(): Long
 
-    /** Which boot this is, or null where Android does not say. */
+    /** Returns the number of this boot, or null if Android does not report it. */
     fun boot(): Int?
 
-    /** Where time does not pass: nobody's probation ends. */
+    /** A clock that stands still, so that no probation ends. */
     object Still : Uptime {
         override fun elapsedMs() = 0L
 

@@ -14,3 +14,6 @@ object CoreLibrary {
     /** The name that Android's runtime kept from its predecessor. */
     private const val PHONE = "Dalvik"
 }
+
+/** The home of a phone that has none, because it has no SIM card. */
+internal const val FALLBACK_REGION = "CN"

@@ -26,12 +26,10 @@ internal class EffectExecutor(
     private val store: GuardStore,
     private val clock: StoredEngineClock,
     private val ports: GuardRunner.Ports,
-    environment: GuardEnvironment,
+    private val warnings: WarningFactory,
     private val lacking: () -> Set<Capability>,
     private val trouble: (Trouble) -> Unit,
 ) {
-    private val warnings = WarningFactory(store, ports.family, environment)
-
     /** True if something is unfinished, for example after a crash or a failure. */
     var owes = true
         private set

@@ -12,9 +12,10 @@ import app.kinguard.core.InternalException
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.signals.Observation
+import app.kinguard.time.MINUTE_MS
 
 /** Asks separate, fresh engines what they would say. It leaves the guard's own engine alone. */
-class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", emptyList()) }) {
+class EngineProbe(private val engine: () -> GuardInterface = { Guard(FALLBACK_REGION, emptyList()) }) {
     /** Returns whether the case that this app exists for ends in red and reaches the family. */
     fun warnsOfTheCase(): Boolean = asked(CASE).let { said ->
         said.any { it is Effect.Warn && it.level == Level.RED && it.rule == RuleId.BANK_DURING_SHARE } &&
@@ -40,7 +41,6 @@ class EngineProbe(private val engine: () -> GuardInterface = { Guard("CN", empty
     }
 
     private companion object {
-        const val MINUTE_MS = 60_000L
         const val MEETING = "com.yhtx.meet"
         const val BANK = "com.icbc"
 

@@ -46,6 +46,7 @@ class GuardRunner(
     private val signals: List<Signal> = emptyList(),
     private val memory: StoredSignalMemory = StoredSignalMemory(store),
     private val pauseState: PauseState = PauseState.None,
+    warnings: WarningFactory = WarningFactory(store, ports.family, environment),
 ) : ObservationSink,
     WarningListener,
     ScreenExposureMonitor.Core {
@@ -53,7 +54,7 @@ class GuardRunner(
     class Ports(val warning: WarningPort, val family: FamilyPort, val history: HistoryPort)
 
     private val inbox = ConcurrentLinkedQueue<Observation>()
-    private val executor = EffectExecutor(thread, store, clock, ports, environment, ::lacking, ::trouble)
+    private val executor = EffectExecutor(thread, store, clock, ports, warnings, ::lacking, ::trouble)
 
     // Everything below is used on the engine's thread only.
     private var engine: RecoveringEngine? = null

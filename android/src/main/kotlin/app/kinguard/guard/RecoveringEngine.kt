@@ -112,7 +112,6 @@ internal class RecoveringEngine(
 
     private companion object {
         const val TAG = "guard"
-        const val FALLBACK_REGION = "CN"
         const val PANICS_BORNE = 3
     }
 }

@@ -38,8 +38,4 @@ class PracticeEngine(home: String) : SimulatedEngine {
         // A phone without a SIM card has no home.
         Guard(FALLBACK_REGION, emptyList())
     }
-
-    private companion object {
-        const val FALLBACK_REGION = "CN"
-    }
 }

@@ -3,23 +3,23 @@ package app.kinguard.health
 import app.kinguard.core.Event
 import app.kinguard.signals.SignalId
 
-/** What may be seen of the story, and which source shows it. */
+/** A part of a fraud that the guard can observe, and the source that shows it. */
 enum class Evidence(val source: SignalId) {
-    /** Who rings, as Android shows it before it rings. */
+    /** The caller, as Android reports it before the phone rings. */
     SCREENED(SignalId.CALL_SCREENING),
 
-    /** Who rings, as it is broadcast while it rings. */
+    /** The caller, as broadcast while the phone rings. */
     CALLER(SignalId.CALLER_NUMBERS),
     ANSWERED(SignalId.PHONE_STATE),
     INSTALLED(SignalId.PACKAGES),
 
-    /** The system asked whether the screen may be captured. */
+    /** The system asked the user to allow a screen capture. */
     CONSENT(SignalId.USAGE_EVENTS),
 
-    /** A service that may capture the screen began. */
+    /** A service that can capture the screen started. */
     SERVICE(SignalId.USAGE_EVENTS),
 
-    /** A display came that others' pictures may be drawn into. */
+    /** A display was added that other apps' pictures can be drawn into. */
     DISPLAY(SignalId.DISPLAYS),
 
     /** An app that holds money came to the front. */
@@ -27,7 +27,10 @@ enum class Evidence(val source: SignalId) {
     ;
 
     companion object {
-        /** Null: nothing that proves anything. [holdsMoney] is asked about an app that came to the front. */
+        /**
+         * Returns what [event] proves, or null if it proves nothing. [holdsMoney] is asked about an app that came to
+         * the front.
+         */
         fun of(source: SignalId, event: Event, holdsMoney: (String) -> Boolean): Evidence? = when (event) {
             is Event.CallStarted -> listOf(SCREENED, CALLER).find { it.source == source }
             is Event.CallAnswered -> ANSWERED
@@ -42,15 +45,16 @@ enum class Evidence(val source: SignalId) {
 }
 
 /**
- * What proves each link: all of one line, within [TOGETHER_MS]. A link is granted where the sources of one line work, so
- * this table says both what is needed and what is proof. The lines that are best are first.
+ * The proofs of each link: all evidence of one set, within [TOGETHER_MS]. A link counts as granted if the sources of
+ * one set work, so this table is both the requirement and the proof. The best sets come first.
  */
 val PROOFS: Map<Link, List<Set<Evidence>>> =
     mapOf(
         Link.CALL to
             listOf(setOf(Evidence.SCREENED, Evidence.ANSWERED), setOf(Evidence.CALLER, Evidence.ANSWERED)),
         Link.INSTALL to listOf(setOf(Evidence.INSTALLED)),
-        // One sign alone is no sharing: consent may be refused, such services run for other ends, a display may be a car's.
+        // One sign alone does not prove sharing: the user may refuse consent, such services have other uses, and a
+        // display may belong to a car.
         Link.SHARING to
             listOf(
                 setOf(Evidence.CONSENT, Evidence.SERVICE),
@@ -60,5 +64,5 @@ val PROOFS: Map<Link, List<Set<Evidence>>> =
         Link.MONEY_APP to listOf(setOf(Evidence.MONEY_APP)),
     )
 
-/** No phone rings for longer, and nobody ponders the question whether to share for longer. */
+/** No phone rings for longer, and nobody takes longer to answer the sharing prompt. */
 const val TOGETHER_MS = 3 * 60_000L

@@ -11,10 +11,10 @@ import app.kinguard.family.StoredAddress
 import app.kinguard.phone.Moments
 import app.kinguard.phone.holds
 
-/** One way to one of the family, and how it is. */
+/** One route to a member of the family, and its state. */
 data class FamilyRoute(val contact: String, val address: Address, val state: PartState)
 
-/** The ways to the family, judged by what became of the messages that went there. */
+/** The routes to the family, judged by what became of the messages sent over them. */
 class FamilyRoutes(
     private val context: Context,
     private val contacts: () -> List<Contact>,
@@ -40,7 +40,7 @@ class FamilyRoutes(
         }
     }
 
-    /** What has just been put into the box says nothing yet. */
+    /** A message that was just put into the outbox says nothing yet. */
     private fun isTelling(delivery: Delivery): Boolean = when (delivery.state) {
         Delivery.State.WAITING, Delivery.State.SENDING -> moments.nowMs() - delivery.atMs >= WAITS_MS
         Delivery.State.DROPPED -> false
@@ -54,7 +54,7 @@ class FamilyRoutes(
     private companion object {
         val ARRIVED = setOf(Delivery.State.SENT, Delivery.State.DELIVERED)
 
-        /** By then a text message has left, if it can. */
+        /** A text message that can be sent has been sent by then. */
         const val WAITS_MS = 15 * 60_000L
     }
 }

@@ -1,110 +1,112 @@
 package app.kinguard.health
 
-/** What one self-test found. */
+import app.kinguard.time.DAY_MS
+
+/** The result of one self-test. */
 sealed interface Finding {
     data object Fine : Finding
 
-    /** There is nothing to be tried, as with push where nobody is reached by it. */
+    /** There is nothing to test, as with push if no contact is reached by push. */
     data object NotApplicable : Finding
 
-    /** What is ours works, and this phone shows less than others do: no fault, and nothing that anybody could mend. */
+    /** Our part works, but this phone shows less than others do. This is not a fault, and nobody can fix it. */
     data class Limited(val limit: Limit) : Finding
 
     data class Fault(val reason: Reason) : Finding
 
-    /** The part that was tried works. */
+    /** True if the tested part works. */
     val works: Boolean get() = this == Fine || this is Limited
 
-    /** What of other apps' private displays, into which a capture may be drawn, is not known to be seen. */
+    /** The reason why other apps' private displays, which a capture can be drawn into, may go unseen. */
     enum class Limit {
-        /** This phone tells nobody but their owner of them, as Android does from 17 on. */
+        /** This phone reports them to their owner alone, as Android does from 17 on. */
         PRIVATE_NOT_TOLD,
 
-        /** Nobody could be asked whether it does. */
+        /** The test could not find out whether this phone reports them. */
         PRIVATE_NOT_TRIED,
     }
 
-    /** What is wrong. */
+    /** The cause of a fault. */
     enum class Reason {
-        /** The permission is gone. The guard notices that by itself and tells the family. */
+        /** The permission was revoked. The guard notices that by itself and tells the family. */
         NOT_GRANTED,
 
-        /** Android's record of apps is empty though the screen was on. */
+        /** Android's usage events are empty although the screen was on. */
         NO_EVENTS,
 
-        /** The record is there, but the guard does not hear of it. */
+        /** Android has usage events, but they do not reach the guard. */
         NOT_HEARD,
 
-        /** The engine did not warn of the case it is there for. */
+        /** The engine did not warn of the case it exists for. */
         NO_WARNING,
 
-        /** The engine warned where all is well. */
+        /** The engine warned although all is well. */
         FALSE_WARNING,
 
-        /** Nothing can be kept, as on a full phone. */
+        /** Nothing can be stored, for example because the phone is full. */
         NOT_STORED,
 
-        /** Before this phone was made. */
+        /** The clock shows a time before this phone was made. */
         CLOCK_PAST,
 
-        /** Beyond what anybody will live to see of this phone. */
+        /** The clock shows a time that this phone will not last to see. */
         CLOCK_FUTURE,
 
-        /** It ran on by another span than time itself. */
+        /** The clock advanced by a different span than the time that passed. */
         CLOCK_JUMPED,
         UNREACHABLE,
 
-        /** The server answers that it is ill. */
+        /** The server reports itself unhealthy. */
         SERVER_ILL,
         CERTIFICATE,
         NO_SIM,
         RADIO_OFF,
         NO_SERVICE,
 
-        /** The network refused the last message: no credit, or barred. */
+        /** The network refused the last message: no credit, or the line is barred. */
         BARRED,
 
-        /** The contacts may be read, and there are none: the phone hands out an empty book, or there is nobody in it. */
+        /** The contacts can be read but there are none: the phone returns an empty list, or the user has none. */
         NO_CONTACTS,
         NOT_ON_THIS_PHONE,
 
-        /** The volume of alarms is nothing, or they are muted. */
+        /** The alarm volume is zero, or alarms are muted. */
         ALARMS_MUTE,
 
-        /** Nothing may disturb the person, not even an alarm. */
+        /** Do Not Disturb blocks everything, even alarms. */
         NO_ALARMS,
 
-        /** The phone's store of keys takes nothing, or gives nothing back. */
+        /** The keystore accepts nothing, or returns nothing. */
         NO_KEY,
 
-        /** What a way to the family needs cannot be read any more. */
+        /** The data that a route to the family needs can no longer be read. */
         UNPAIRED,
 
-        /** The test itself fell over. */
+        /** The test itself failed. */
         BROKEN,
     }
 }
 
-/** The latest finding of one self-test, and how long it has been so. Moments are stamps. */
+/** The latest finding of one self-test, and how long it has stood. Moments are stamps. */
 data class CheckResult(
     val id: CheckId,
     val finding: Finding,
     val atMs: Long,
-    /** Since when it has been failing; null: it is not. */
+    /** The time since which the test has been failing, or null if it is not. */
     val sinceMs: Long?,
-    /** The family was told of it. */
+    /** True if the family was told. */
     val told: Boolean = false,
-    /** When it worked last. */
+    /** The time at which the test last passed. */
     val fineMs: Long? = null,
 ) {
-    /** Whether it counts against the phone: where a network is involved, once is nothing. */
+    /** True if the fault counts against the phone. A test that depends on a network must fail twice. */
     val isFailing: Boolean get() = sinceMs != null && (id !in OF_THE_NETWORK || sinceMs < atMs)
 
-    /** What is so after [next] was found, and what the family has to hear. */
+    /** Returns the result once [next] was found, and the news for the family, if any. */
     fun after(next: Finding, nowMs: Long): Pair<CheckResult, News?> {
         val fault = (next as? Finding.Fault)?.reason
         val since = fault?.let { sinceMs ?: nowMs }
-        val isDue = since != null && nowMs - since >= DAY_MS && fault != Finding.Reason.NOT_GRANTED && !told
+        val isDue = since != null && nowMs - since >= TOLD_AFTER_MS && fault != Finding.Reason.NOT_GRANTED && !told
         val news =
             when {
                 isDue -> News.BROKEN
@@ -119,8 +121,8 @@ data class CheckResult(
     enum class News { BROKEN, MENDED }
 
     companion object {
-        /** What fails for that long is told to the family. */
-        const val DAY_MS = 24 * 3_600_000L
+        /** The family is told of a fault that lasts this long. */
+        const val TOLD_AFTER_MS = DAY_MS
 
         private val OF_THE_NETWORK = setOf(CheckId.PUSH, CheckId.TEXT_MESSAGES)
 

@@ -9,41 +9,42 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import app.kinguard.signals.lacking
+import app.kinguard.time.WEEK_MS
 
-/** What the application offers whoever asks whether the guard works. */
+/** Gives every screen that asks whether the guard works access to [Health]. The application implements it. */
 interface HealthHost {
     val health: Health
 }
 
-/** Whether the guard works on this phone, as a whole and in its parts. To be asked anew each time: it keeps nothing. */
+/** The health of the guard on this phone, as a whole and in its parts. It caches nothing, so ask again each time. */
 class Health(private val phone: Phone, private val sightings: Sightings, private val moments: Moments) {
-    /** What health asks the other rooms. */
+    /** The facts that health takes from the other packages. */
     interface Phone {
         val signals: List<Signal>
 
-        /** What is not granted of that which no source of facts asks for itself. */
+        /** Returns the missing capabilities that no signal asks for itself. */
         fun lacking(): Set<Capability>
 
         fun ways(): List<FamilyRoute>
 
-        /** How the message that tells of this phone's silence stands with each for whom one is held. */
+        /** Returns the state of the silence alert for each contact that one is held for. */
         fun silence(): List<Lifeline.HeldFor>
 
         fun results(): Map<CheckId, CheckResult>
 
-        /** The guard is paused until this moment of the wall clock; null: it is not. */
+        /** The wall-clock time until which the guard is paused, or null if it is not. */
         fun pausedUntilMs(): Long?
 
-        /** The stamp of a warning that did not come up and that none has followed which did; null: there is none. */
+        /** The stamp of a warning that did not come up, or null if there is none or a later one did. */
         fun unseenMs(): Long?
 
-        /** How the maker's switch for it stands; null: this maker is not known to have one. */
+        /** Returns the state of the manufacturer's switch, or null if this manufacturer is not known to have one. */
         fun switch(entrance: LaunchPath): SwitchState?
 
-        /** What came of trying it last; null: it was not tried. */
+        /** Returns the result of the last trial, or null if there was none. */
         fun trial(entrance: LaunchPath): LaunchTrialResult?
 
-        /** When somebody last stopped the app by hand, by the wall clock; null: never. */
+        /** The wall-clock time at which somebody last stopped the app by hand, or null if nobody ever did. */
         fun stoppedMs(): Long?
     }
 
@@ -56,26 +57,26 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
             entrances = LaunchPath.entries.associateWith(::state),
-            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < WEEK_MS },
+            stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < SHOWN_MS },
         )
     }
 
-    /** When a stamp was, by the wall clock. */
+    /** Converts a stamp to wall-clock time. */
     fun wallClock(stampMs: Long): Long = moments.ofStamp(stampMs)
 
-    /** How each source of facts is. */
+    /** Returns the state of each signal. */
     fun sources(): Map<SignalId, PartState> = phone.signals.associate { it.id to state(it) }
 
-    /** How each way to the family is. */
+    /** Returns the state of each route to the family. */
     fun ways(): List<FamilyRoute> = phone.ways()
 
-    /** How the message that tells of this phone's silence stands with each for whom one is held. */
+    /** Returns the state of the silence alert for each contact that one is held for. */
     fun silence(): List<Lifeline.HeldFor> = phone.silence()
 
-    /** What each self-test found last; those that never ran are left out. */
+    /** Returns the latest result of each self-test, without those that never ran. */
     fun results(): Map<CheckId, CheckResult> = phone.results()
 
-    /** A switch that is read as off outweighs what came of a trial before. */
+    /** A switch that reads as off outweighs the result of an earlier trial. */
     private fun state(entrance: LaunchPath): LaunchPathState {
         val switch = phone.switch(entrance)
         if (switch == SwitchState.Off) return LaunchPathState.Off
@@ -101,7 +102,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         }
     }
 
-    /** Other apps' private displays count as seen only where the self-test's bystander was told of ours. */
+    /** Other apps' private displays count as seen only if the self-test's probe process was told of ours. */
     private fun limit(source: SignalId): Finding.Limit? {
         if (source != SignalId.DISPLAYS) return null
         return when (val found = phone.results()[CheckId.DISPLAYS]?.finding) {
@@ -112,10 +113,10 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     }
 
     private companion object {
-        /** Afterwards it is for the history alone. */
-        const val WEEK_MS = 7 * 24 * 3_600_000L
+        /** After that, only the history mentions it. */
+        const val SHOWN_MS = WEEK_MS
 
-        /** What is lost without it weighs most first. */
+        /** The capabilities by importance: the one whose lack costs most comes first. */
         val IMPORTANCE =
             listOf(
                 Capability.USAGE_ACCESS,

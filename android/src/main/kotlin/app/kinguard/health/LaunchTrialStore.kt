@@ -6,7 +6,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
-/** What came of trying whether the warning comes up by itself. Moments are stamps. */
+/** The result of testing whether the warning comes up by itself. Moments are stamps. */
 sealed interface LaunchTrialResult {
     data class CameUp(val atMs: Long) : LaunchTrialResult
 
@@ -14,28 +14,28 @@ sealed interface LaunchTrialResult {
 }
 
 /**
- * Remembers what came of those trials. A trial counts as failed from its beginning until it is known to have come off, so
- * that one in whose midst the phone ended this app is no secret. A proof stands for one release of Android, as those of the
- * links do. Any thread may call.
+ * Stores the results of these trials. A trial counts as failed from its start until it succeeds, so a trial during
+ * which the phone killed this app shows up as a failure. A success holds for one Android release, as the proofs of the
+ * links do. Thread-safe.
  */
 class LaunchTrialStore(private val database: Database, private val release: Int, private val nowMs: () -> Long) {
-    /** Under way in this process. */
+    /** The trial under way in this process. */
     @Volatile
     private var running: LaunchPath? = null
 
-    /** Null: it was not tried on this release. */
+    /** Returns the last result, or null if there was no trial on this release. */
     fun last(entrance: LaunchPath): LaunchTrialResult? {
         val failedMs = read(FAILED, entrance)?.toLongOrNull().takeIf { running != entrance }
         return failedMs?.let(LaunchTrialResult::StayedAway) ?: proved(entrance)
     }
 
-    /** It begins. */
+    /** Records that a trial starts. */
     fun begun(entrance: LaunchPath) {
         database.write { it.putSetting(FAILED + entrance.name, "${nowMs()}") }
         running = entrance
     }
 
-    /** The warning was in front in time, and by itself. */
+    /** Records that the warning came to the front in time and by itself. */
     fun cameUp(entrance: LaunchPath) {
         unlessRefused {
             database.write { sql ->
@@ -46,12 +46,12 @@ class LaunchTrialStore(private val database: Database, private val release: Int,
         running = null
     }
 
-    /** It was not. */
+    /** Records that the warning did not come up. */
     fun stayedAway() {
         running = null
     }
 
-    /** It was broken off, and nothing was learnt: what was known before counts again. */
+    /** Records that the trial was cancelled without a result: the previous result counts again. */
     fun calledOff(entrance: LaunchPath) {
         unlessRefused { database.write { it.putSetting(FAILED + entrance.name, null) } }
         running = null

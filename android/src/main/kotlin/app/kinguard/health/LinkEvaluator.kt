@@ -5,7 +5,7 @@ import app.kinguard.signals.Signal
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 
-/** How each link stands, from what is granted and what was seen. */
+/** Evaluates the state of each link from what is granted and what was seen. */
 internal class LinkEvaluator(signals: List<Signal>, private val sightings: Sightings, private val moments: Moments) {
     private val states: Map<SignalId, SignalState> = signals.associate { it.id to it.state() }
 

@@ -3,26 +3,26 @@ package app.kinguard.health
 import app.kinguard.core.Capability
 import app.kinguard.family.Outcome
 
-/** How a source of facts, or a way to the family, is. Moments are the wall clock's. */
+/** The state of a signal or of a route to the family. Moments are wall-clock times. */
 sealed interface PartState {
-    /** Nothing is against it, but it has not been heard of yet. */
+    /** Nothing speaks against it, but it has not been heard from yet. */
     data object Works : PartState
 
     data class SeenWorking(val atMs: Long) : PartState
 
-    /** It is as [whole] says, but not all that bears its name is known to come. */
+    /** The state is [whole], but not everything of this kind is known to arrive. */
     data class Limited(val whole: PartState, val limit: Finding.Limit) : PartState
 
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : PartState
 
-    /** It is granted, but Android does not call it: it has to be given to another app and back. */
+    /** It is granted, but Android does not call it: the role must be given to another app and back. */
     data object NotCalled : PartState
 
-    /** It has said nothing since then, though it should have. */
+    /** It has been silent since then, though it should not have been. */
     data class SilentTooLong(val sinceMs: Long) : PartState
 
-    /** The latest message on this way has not arrived. */
+    /** The latest message on this route did not arrive. */
     data class Failing(val reason: Outcome.Reason?) : PartState
 
     data object NotOnThisPhone : PartState

@@ -8,17 +8,17 @@ import app.kinguard.health.CheckResult.News
 import app.kinguard.store.Database
 import app.kinguard.store.all
 
-/** What the self-tests found. Any thread may call. */
+/** The results of the self-tests. Thread-safe. */
 class SelfTestResults(private val database: Database) {
-    /** What the database would not take: better known for as long as the process lives than not at all. */
+    /** The results that the database did not accept: better kept for the life of the process than lost. */
     @Volatile
     private var unstored = emptyMap<CheckId, CheckResult>()
 
     fun all(): Map<CheckId, CheckResult> = unlessRefused { database.read(::read) }.orEmpty() + unstored
 
     /**
-     * Keeps what was found. [tell] is given what the family has to hear, within the same transaction: so that it is told
-     * once, whenever the process dies. Returns whether there was anything to tell.
+     * Stores the findings. [tell] receives the news for the family within the same transaction, so the family is told
+     * once even if the process dies. Returns whether there was any news.
      */
     fun keep(found: Map<CheckId, Finding>, nowMs: Long, tell: (News, Set<CheckId>) -> Unit): Boolean {
         val before = all()
@@ -32,7 +32,7 @@ class SelfTestResults(private val database: Database) {
             unstored = emptyMap()
             news.keys.any { it != null }
         } catch (_: SQLiteException) {
-            // Nobody can be told of it either, so nobody was.
+            // The message to the family could not be stored either, so the family was not told.
             unstored = after.mapValues { (id, next) -> next.first.copy(told = before[id]?.told ?: false) }
             false
         }

@@ -10,8 +10,8 @@ import app.kinguard.store.Database
 import app.kinguard.store.all
 
 /**
- * Remembers which sources have really spoken and which links were proved: granted is not yet working. Any thread may
- * call; the database is written now and then only, on whatever [later] runs things on.
+ * Remembers which signals have been heard and which links were proved, because a granted permission need not work.
+ * Thread-safe; the database is written only now and then, through [later].
  */
 class Sightings(
     private val database: Database,
@@ -26,13 +26,16 @@ class Sightings(
     private val recent = mutableMapOf<Evidence, Long>()
     private val stored = mutableMapOf<Enum<*>, Long>()
 
-    /** The stamp at which [source] was heard last; null: never. */
+    /** Returns the stamp at which [source] was last heard, or null if it never was. */
     fun seenAt(source: SignalId): Long? = synchronized(lock) { seen[source]?.atMs }
 
-    /** The stamp at which [link] was last seen to work on this release of Android; null: never. */
+    /** Returns the stamp at which [link] was last seen to work on this Android release, or null if it never was. */
     fun provedAt(link: Link): Long? = synchronized(lock) { proved[link] }
 
-    /** Since when the record of apps has told nothing though the screen was on, a day later still; null: it talks. */
+    /**
+     * Returns the time since which the usage events have been silent although the screen was on, once a day has passed;
+     * null if they are not silent.
+     */
     fun silentSince(source: SignalId): Long? = synchronized(lock) {
         val since = seen[source]?.waitingMs ?: return null
         val screenMs = seen[SignalId.SCREEN]?.atMs ?: return null
@@ -42,7 +45,7 @@ class Sightings(
     override fun heard(source: SignalId, observation: Observation) = later { note(source, observation) }
 
     private fun note(source: SignalId, observation: Observation) {
-        // What was caught up with proves no more than what was heard at once, and no less.
+        // Events read later prove as much as events heard at once.
         val evidence = Evidence.of(source, observation.event, holdsMoney)
         val turnedOn = (observation.event as? Event.ScreenTurned)?.on == true && source == SignalId.SCREEN
         synchronized(lock) {
@@ -59,14 +62,14 @@ class Sightings(
         if (isDue(source, EVERY_MS)) unlessRefused { write(source) }
     }
 
-    /** Only who has spoken before is missed. */
+    /** Only a source that was heard before can be missing. */
     private fun await(source: SignalId, atMs: Long) {
         val before = seen[source] ?: return
         seen[source] = before.copy(waitingMs = before.waitingMs ?: atMs)
         if (seen[source]?.isLongWaiting(atMs) == true && isDue(source, EVERY_MS)) unlessRefused { write(source) }
     }
 
-    /** A moment's wait is not worth a write. */
+    /** A short wait is not worth a write. */
     private fun Seen.isLongWaiting(nowMs: Long) = waitingMs != null && nowMs - waitingMs >= WAITS_MS
 
     private fun prove(evidence: Evidence, atMs: Long) {
@@ -114,26 +117,26 @@ class Sightings(
         }
     }.filterNotNull().toMap()
 
-    /** Another release may show other things: what was proved on the one before has to be proved again. */
+    /** Another release may show other things, so each link must be proved again on it. */
     private fun readProved(): Map<Link, Long> = database.read { sql ->
         sql.rawQuery("SELECT link, at FROM proof WHERE sdk = ?", arrayOf("$release")).all {
             Link.entries.find { it.name == getString(0) }?.let { it to getLong(1) }
         }
     }.filterNotNull().toMap()
 
-    /** [waitingMs]: since when the screen is on again without a word from it. */
+    /** @property waitingMs the time since which the screen has been on again without a sign of this source */
     private data class Seen(val atMs: Long, val waitingMs: Long?)
 
     companion object {
         /** No source is silent for that long on a phone in use. */
         const val SILENT_MS = 24 * 3_600_000L
 
-        /** A write at most so often, for each source. */
+        /** The minimum interval between two writes for one source. */
         const val EVERY_MS = 60_000L
 
         private const val WAITS_MS = 3_600_000L
 
-        /** Whatever is done on a phone is in the record of apps. Nobody can say of the others when they would speak. */
+        /** Everything done on a phone appears in the usage events. No other source can be expected at a given time. */
         private val EXPECTED = listOf(SignalId.USAGE_EVENTS)
     }
 }

@@ -3,86 +3,91 @@ package app.kinguard.health
 import app.kinguard.core.Capability
 import app.kinguard.phone.LaunchPath
 
-/** What home may promise, and what it must not. */
+/** The facts that decide what the home screen may promise. */
 data class Verdict(
     val links: Map<Link, LinkState>,
-    /** What is not granted, the most important first. */
+    /** The missing capabilities, the most important first. */
     val lacking: List<Capability>,
-    /** Self-tests that have been failing, the latest result of each. */
+    /** The self-tests that are failing by their latest results. */
     val failing: List<CheckId>,
-    /** The guard is paused until this moment of the wall clock; null: it is not. */
+    /** The wall-clock time until which the guard is paused, or null if it is not. */
     val pausedUntilMs: Long?,
-    /** A warning did not come up at this moment of the wall clock, and none has since; null: all that were given did. */
+    /** The wall-clock time of a warning that did not come up, or null if there is none or a later one did. */
     val unseenMs: Long? = null,
-    /** Whether the warning comes up by itself. */
+    /** The state of each launch path. */
     val entrances: Map<LaunchPath, LaunchPathState> = emptyMap(),
-    /** Somebody stopped the app by hand at this moment of the wall clock, which was of late; it lives again. */
+    /** The recent wall-clock time at which somebody stopped the app by hand. The app runs again. */
     val stoppedMs: Long? = null,
 ) {
-    /** All four links are granted, the warning comes to the front, and neither the family nor a fault is in the way. */
+    /**
+     * True if all four links are granted, the warning can come to the front, the guard is not paused and nothing is
+     * failing.
+     */
     val guarded: Boolean
         get() = pausedUntilMs == null && failing.isEmpty() && lacking.none { it in RISE } && unseenMs == null &&
             entrances.values.none { it.isInTheWay } &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
-    /** Granted, but not yet seen to work on this phone. */
+    /** The links that are granted but have not yet been seen to work on this phone. */
     val unproved: List<Link> get() = Link.entries.filter { links[it] == LinkState.Unproved }
 
-    /** How the warning may not come up, where only trying it can tell. */
+    /** The launch paths that may be blocked, where only a trial can tell. */
     val untried: List<LaunchPath>
         get() = LaunchPath.entries.filter { entrances[it]?.isToBeTried == true }
 
     private companion object {
-        /** Without each of these the warning stays down. */
+        /** The warning cannot come up if one of these is missing. */
         val RISE = LaunchPath.entries.map { it.capability } + Capability.OVERLAY
     }
 }
 
-/** Whether the warning comes up by itself in one way. Moments are the wall clock's. */
+/**
+ * The state of one launch path, on which the warning may or may not come up by itself. Moments are wall-clock times.
+ */
 sealed interface LaunchPathState {
-    /** It did, when it was tried. */
+    /** The last trial succeeded. */
     data class Proved(val atMs: Long) : LaunchPathState
 
-    /** It did not, when it was tried last. */
+    /** The last trial failed. */
     data class Failed(val atMs: Long) : LaunchPathState
 
-    /** The maker's switch is off. */
+    /** The manufacturer's switch is off. */
     data object Off : LaunchPathState
 
-    /** The maker has a switch for it that cannot be read, and it was not tried. */
+    /** The manufacturer has a switch that cannot be read, and there was no trial. */
     data object Unproved : LaunchPathState
 
-    /** Nothing is known that would keep it from coming up, and it was not tried. */
+    /** Nothing is known to block the warning, and there was no trial. */
     data object Free : LaunchPathState
 
-    /** Home may promise nothing before it was tried. */
+    /** True if a trial must come before the home screen may promise anything. */
     val isToBeTried: Boolean get() = this is Failed || this == Unproved
 
     val isInTheWay: Boolean get() = isToBeTried || this == Off
 }
 
-/** The links of the story that the guard must see. */
+/** The links in the chain of a fraud that the guard must see. */
 enum class Link { CALL, INSTALL, SHARING, MONEY_APP }
 
-/** Whether a link can be seen on this phone. */
+/** The state of a link, which may or may not be visible on this phone. */
 sealed interface LinkState {
-    /** Last seen working at this moment of the wall clock. */
+    /** The link was last seen to work at this wall-clock time. */
     data class Proved(val atMs: Long) : LinkState
 
-    /** Granted; nothing has come through it yet. */
+    /** The link is granted, but nothing has come through it yet. */
     data object Unproved : LinkState
 
     /** A permission or role is missing. */
     data class Missing(val capability: Capability) : LinkState
 
-    /** It is granted, but Android does not call it: it has to be given to another app and back. */
+    /** It is granted, but Android does not call it: the role must be given to another app and back. */
     data class NotCalled(val capability: Capability) : LinkState
 
-    /** This release or maker does not offer it. */
+    /** This release or manufacturer does not offer it. */
     data object NotOnThisPhone : LinkState
 }
 
-/** What somebody has to see to before it is seen; null: nothing. */
+/** The capability that must be restored before the link can be seen, or null if there is none. */
 val LinkState.lacking: Capability?
     get() = when (this) {
         is LinkState.Missing -> capability
@@ -90,5 +95,5 @@ val LinkState.lacking: Capability?
         is LinkState.Proved, LinkState.Unproved, LinkState.NotOnThisPhone -> null
     }
 
-/** What the daily self-test exercises. */
+/** The parts that the daily self-test exercises. */
 enum class CheckId { USAGE_EVENTS, DISPLAYS, ENGINE, DATABASE, CLOCK, PUSH, TEXT_MESSAGES, CONTACTS, SOUND, KEYS }

@@ -10,7 +10,7 @@ import javax.crypto.Mac
 import javax.crypto.spec.SecretKeySpec
 
 /**
- * Who called, as a count: the first line is 1, the next 2. A line is remembered by a digest whose key never leaves this
+ * Numbers the callers: the first line is 1, the next 2. It identifies a line by a digest whose key never leaves this
  * phone, for as long as the history is kept.
  */
 internal class CallerNumbers(private val database: Database) {

@@ -9,7 +9,7 @@ import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
 
-/** Entries as text that survives the process; what a later version wrote reads as null. */
+/** Encodes entries as text that outlives the process. Text written by a later version decodes to null. */
 internal object EntryCodec {
     fun write(entry: Entry): String = when (entry) {
         is Entry.Warned ->

@@ -4,17 +4,18 @@ import android.database.sqlite.SQLiteException
 import android.util.Log
 import app.kinguard.core.Event
 import app.kinguard.failure.unlessRefused
+import app.kinguard.time.HOUR_MS
 
 /**
- * Remembers what the guard tells. Telling costs a place in a queue; it is written in one go when the guard's turn is
- * over, so that a slow or full phone keeps no warning waiting. What cannot be written is held, as far as there is room
- * for it, until it can.
+ * Records what the guard reports. Reporting only adds to a queue; the queue is written in one go when the guard has
+ * finished its turn, so a slow or full phone delays no warning. What cannot be written is held until it can, as far as
+ * memory allows.
  */
 class History(
     private val journal: Journal,
-    /** Runs a task after whatever the guard is doing. */
+    /** Runs a task after the guard's current one. */
     private val post: (() -> Unit) -> Unit,
-    /** The name of the relative at this place of the family. */
+    /** Returns the name of the contact at this place in the family. */
     private val relative: (place: Int) -> String?,
 ) : HistoryPort {
     private val entries = ArrayDeque<TimedEntry>()
@@ -23,7 +24,7 @@ class History(
     private var posted = false
     private var sinceForgotten = 0
 
-    /** Something could not be stored, and waits for room. */
+    /** True while something that could not be stored waits for space. */
     @Volatile
     var isBehind = false
         private set
@@ -33,12 +34,12 @@ class History(
     }
 
     override fun heard(seenMs: Long, atMs: Long, event: Event) {
-        // Asked for before anything is held: the database has a lock of its own.
+        // Looked up before the queue is locked, because the database has a lock of its own.
         val who = (event as? Event.FamilyAnswered)?.let { runCatching { relative(it.contact.toInt()) }.getOrNull() }
         later { events.addLast(RecordedEvent(seenMs, atMs.coerceAtMost(seenMs), event, who)) }
     }
 
-    /** Writes what waits, and forgets what is old. */
+    /** Writes what is queued and deletes what is old. */
     fun tidy(nowMs: Long) {
         flush()
         journal.forget(nowMs)
@@ -65,7 +66,7 @@ class History(
         if (kept(noted, heard)) forgetNowAndThen(heard) else putBack(noted, heard)
     }
 
-    /** A phone that goes mad must not fill its own memory before the next quiet hour. */
+    /** A phone that floods the guard with events must not fill its own storage before the next quiet hour. */
     private fun forgetNowAndThen(heard: List<RecordedEvent>) {
         sinceForgotten += heard.size
         if (sinceForgotten < FORGET_EVERY) return
@@ -92,12 +93,12 @@ class History(
         isBehind = true
         false
     } catch (fault: Exception) {
-        // Something in it cannot be written at all. It must not hold up what comes after it.
+        // Some of it cannot be written at all. It must not hold up what comes after it.
         Log.w(TAG, "not kept: ${fault.javaClass.simpleName}")
         true
     }
 
-    /** The same trouble once an hour: a full phone would speak of nothing else. */
+    /** The same trouble is recorded once an hour: otherwise a full phone would record nothing else. */
     private fun isNews(trouble: Trouble, atMs: Long): Boolean {
         val last = troubles[trouble]
         if (last != null && atMs - last in 0 until HOUR_MS) return false
@@ -112,7 +113,6 @@ class History(
 
     private companion object {
         const val TAG = "history"
-        const val HOUR_MS = 3_600_000L
         const val ENTRIES_HELD = 500
         const val EVENTS_HELD = 2_000
         const val FORGET_EVERY = 5_000

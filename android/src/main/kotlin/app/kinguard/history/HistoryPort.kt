@@ -8,20 +8,23 @@ import app.kinguard.core.Level
 import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
 
-/** What the guard asks of the history, which stays on the phone: to remember. From any thread, and it never throws. */
+/**
+ * Records for the guard what happens on this phone. The history stays on the phone. May be called from any thread, and
+ * never throws.
+ */
 fun interface HistoryPort {
     fun noted(atMs: Long, entry: Entry)
 
-    /** The engine heard at [seenMs] that [event] happened at [atMs]. */
+    /** Records that the engine heard at [seenMs] that [event] happened at [atMs]. */
     fun heard(seenMs: Long, atMs: Long, event: Event) = Unit
 }
 
-/** One thing worth remembering. */
+/** One fact worth recording. */
 sealed interface Entry {
-    /** The incident it belongs to; null for what belongs to none, or was noted before incidents had an id. */
+    /** The incident that the entry belongs to, or null if it belongs to none or dates from before incidents had ids. */
     val incident: IncidentId? get() = null
 
-    /** A warning was put on the screen. */
+    /** A warning came up on the screen. */
     data class Warned(
         val level: Level,
         val rule: RuleId,
@@ -35,31 +38,31 @@ sealed interface Entry {
     /** The family was told. */
     data class Told(val kind: FamilyMessage, val rule: RuleId, override val incident: IncidentId? = null) : Entry
 
-    /** The warning was answered. */
+    /** The user answered the warning. */
     data class Answered(val choice: Choice) : Entry
 
-    /** Something did not work. It is shown to whoever looks after the phone. */
+    /** Something did not work. Shown to the user who looks after the phone. */
     data class Failed(val trouble: Trouble) : Entry
 }
 
-/** What can go wrong without stopping the guard. */
+/** A fault that does not stop the guard. */
 enum class Trouble {
-    /** The database could not be read. It lies aside, and a new one was begun. */
+    /** The database could not be read. It was set aside and a new one created. */
     DATABASE_UNREADABLE,
 
-    /** Nothing could be written, as on a full phone. The guard works on without. */
+    /** Nothing could be written, for example because the phone is full. The guard goes on without. */
     NOT_STORED,
 
-    /** What the engine knew could not be read. It lies aside, and the engine began anew. */
+    /** The engine's snapshot could not be read. It was set aside and the engine started afresh. */
     SNAPSHOT_UNREADABLE,
 
-    /** The engine panicked. One event was lost. */
+    /** The engine panicked and lost one event. */
     ENGINE_PANICKED,
 
-    /** The settings were refused by the engine. */
+    /** The engine refused the settings. */
     SETTINGS_REFUSED,
 
-    /** A stored effect could not be read, or was written by a later version. */
+    /** A stored effect could not be read, or a later version wrote it. */
     EFFECT_UNREADABLE,
 
     /** A warning or a message could not be handed over. */
@@ -68,29 +71,29 @@ enum class Trouble {
     /** The warning's screen did not come up. */
     WARNING_UNSEEN,
 
-    /** The warning's voice was not heard, and a tone stood in for it. */
+    /** The warning's voice was not heard, and a tone replaced it. */
     VOICE_UNHEARD,
 
-    /** A source of facts failed when it was asked. */
+    /** A signal failed when it was polled. */
     SIGNAL_FAILED,
 
-    /** Android did not let the service start. The next occasion is used. */
+    /** Android did not let the service start. The guard tries again at the next opportunity. */
     START_REFUSED,
 
-    /** Somebody stopped the app: a force stop, or "stop" in the list of active apps. */
+    /** The app was stopped by hand: a force stop, or "stop" in the list of active apps. */
     STOPPED,
 
-    /** It was swept from the list of recent apps, and its process ended with that. */
+    /** The app was swept from the list of recent apps, which ended its process. */
     SWEPT_AWAY,
 
     CRASHED,
 
-    /** It did not answer, and Android ended it. */
+    /** The app did not respond, and Android killed it. */
     NOT_ANSWERING,
 
-    /** Android ended it for want of memory. */
+    /** Android killed the app because memory was low. */
     MEMORY_SHORT,
 
-    /** The phone ended it for another reason of its own. */
+    /** The phone killed the app for another reason of its own. */
     ENDED_BY_PHONE,
 }

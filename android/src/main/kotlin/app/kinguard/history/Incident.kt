@@ -5,27 +5,27 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 
-/** One danger as it is remembered: from the first that was said of it until it was over, or quiet for long. */
+/** One danger as recorded: from the first word on it until it was over or long quiet. */
 data class Incident(val entries: List<TimedEntry>) {
     val fromMs: Long = entries.first().atMs
     val untilMs: Long = entries.maxOf { it.atMs }
 
-    /** No two begin at once. */
+    /** Unique, because no two incidents begin at the same moment. */
     val id: Long get() = fromMs
 
-    /** Of what the engine heard, that which this rests on. */
+    /** The span of the engine's events that this incident rests on. */
     val events: LongRange get() = fromMs - LEAD_MS..untilMs
 
-    /** The highest that was shown; null while only the family knew. */
+    /** The highest level shown, or null while only the family knew. */
     val level: Level? = entries.mapNotNull { (it.entry as? Entry.Warned)?.level }.maxOrNull()
 
-    /** The first warning of the highest level; null while only the family knew. */
+    /** The first warning of the highest level, or null while only the family knew. */
     val warned: Entry.Warned? get() =
         entries.map { it.entry }.filterIsInstance<Entry.Warned>().firstOrNull { it.level == level }
 
     val told: Entry.Told? get() = entries.firstNotNullOfOrNull { it.entry as? Entry.Told }
 
-    /** Nothing was seen: whoever held the phone asked for help, as anybody can at any time. */
+    /** True if nothing was observed: the user pressed the alarm button, as anybody can at any time. */
     val isOnlyCry: Boolean get() = entries.all { noted ->
         when (val entry = noted.entry) {
             is Entry.Warned -> entry.rule == RuleId.HELP_ASKED
@@ -36,7 +36,7 @@ data class Incident(val entries: List<TimedEntry>) {
 
     fun isOver(nowMs: Long): Boolean = ends(entries) || nowMs - untilMs >= QUIET_MS
 
-    /** What became of it, by the weightiest answer. */
+    /** The outcome, decided by the answer that weighs most. */
     val outcome: Outcome get() {
         val choices = entries.mapNotNull { (it.entry as? Entry.Answered)?.choice }
         val moneySent = Choice.MONEY_SENT in choices ||
@@ -55,7 +55,7 @@ data class Incident(val entries: List<TimedEntry>) {
         CALLED,
         UNANSWERED,
 
-        /** Nobody was asked. */
+        /** The user was not asked. */
         FAMILY_ONLY,
         ;
 
@@ -71,22 +71,22 @@ data class Incident(val entries: List<TimedEntry>) {
     }
 
     companion object {
-        /** So long before the first word of it a call or an install may have led to it. */
+        /** A call or an install may have led to an incident this long before the first word on it. */
         const val LEAD_MS = 72 * 3_600_000L
 
-        /** The core follows an early sign for two hours. */
+        /** Longer than the two hours for which the core follows an early sign. */
         const val QUIET_MS = 3 * 3_600_000L
 
-        /** What comes after the end still belongs to it for so long, such as "the money is gone". */
+        /** The time for which an answer after the end, such as "the money is gone", still belongs to the incident. */
         private const val AFTERWARDS_MS = 7 * 24 * 3_600_000L
 
-        /** The incidents of a history, in order. */
+        /** Groups a history into its incidents, in order. */
         fun of(history: List<TimedEntry>): List<Incident> {
             val found = mutableListOf<MutableList<TimedEntry>>()
             for (noted in history.filter { belongs(it.entry) }) {
-                val last = found.lastOrNull()
-                if (last != null && joins(noted, last)) {
-                    last += noted
+                val group = groupOf(noted, found) ?: found.lastOrNull()?.takeIf { joins(noted, it) }
+                if (group != null) {
+                    group += noted
                 } else if (begins(noted.entry)) {
                     found += mutableListOf(noted)
                 }
@@ -94,9 +94,14 @@ data class Incident(val entries: List<TimedEntry>) {
             return found.map(::Incident)
         }
 
+        /** The group whose id [noted] carries, which may be an earlier one than the last. */
+        private fun groupOf(noted: TimedEntry, found: List<MutableList<TimedEntry>>): MutableList<TimedEntry>? {
+            val incident = noted.entry.incident ?: return null
+            return found.lastOrNull { entries -> entries.any { it.entry.incident == incident } }
+        }
+
         private fun joins(noted: TimedEntry, last: List<TimedEntry>): Boolean {
-            val incident = last.firstNotNullOfOrNull { it.entry.incident }
-            if (incident != null && noted.entry.incident != null) return noted.entry.incident == incident
+            if (noted.entry.incident != null && last.any { it.entry.incident != null }) return false
             val ago = noted.atMs - last.maxOf { it.atMs }
             return if (opens(noted.entry)) ago < QUIET_MS && !ends(last) else ago < AFTERWARDS_MS
         }
@@ -107,7 +112,7 @@ data class Incident(val entries: List<TimedEntry>) {
         private fun isEnd(entry: Entry) =
             entry == Entry.Cleared || (entry is Entry.Told && entry.kind == FamilyMessage.ENDED)
 
-        /** A danger, be it a new one. */
+        /** Returns whether the entry reports a danger, which may be a new one. */
         private fun opens(entry: Entry) = entry is Entry.Warned ||
             (entry is Entry.Told && entry.kind in setOf(FamilyMessage.EARLY, FamilyMessage.DANGER))
 

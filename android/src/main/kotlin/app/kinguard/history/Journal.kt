@@ -13,18 +13,19 @@ import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.textOrNull
 import app.kinguard.text.withShortLabels
+import app.kinguard.time.DAY_MS
 
 /** An entry and its stamp. */
 data class TimedEntry(val atMs: Long, val entry: Entry)
 
-/** An event as the engine heard it; [who] of the family it came from, where it did. */
+/** An event as the engine heard it. [who] is the member of the family it came from, if any. */
 data class RecordedEvent(val seenMs: Long, val atMs: Long, val event: Event, val who: String? = null)
 
-/** What is remembered, in the database. Any thread may call. */
+/** Stores the history in the database. Thread-safe. */
 class Journal(private val database: Database, private val home: () -> Region) {
     private val callers = CallerNumbers(database)
 
-    /** All of it or nothing. A number loses its owner before it is written. */
+    /** Writes all of it or nothing. Each number is redacted before it is written. */
     fun keep(entries: List<TimedEntry>, events: List<RecordedEvent>): Unit = database.write { sql ->
         entries.forEach { noted ->
             val row = ContentValues()
@@ -33,7 +34,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
             sql.insertOrThrow("entry", null, row)
         }
         events.forEach { heard ->
-            // Only a region that is none cannot be written, and the engine has refused that event, too.
+            // Only an event with an invalid region cannot be written, and the engine has refused it, too.
             val event = unlessRefused { eventToJson(redacted(heard)) } ?: return@forEach
             val row = ContentValues()
             row.put("at", heard.atMs)
@@ -44,7 +45,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
         }
     }
 
-    /** In the order in which they were noted. */
+    /** Returns the entries in the order in which they were recorded. */
     fun entries(): List<TimedEntry> = database.read { sql ->
         sql.rawQuery("SELECT at, payload FROM entry ORDER BY id", null)
             .all { EntryCodec.read(getString(1))?.let { TimedEntry(getLong(0), it) } }
@@ -53,7 +54,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
 
     fun incidents(): List<Incident> = Incident.of(entries())
 
-    /** What the engine heard from [fromMs] until [untilMs], both included, in that order. */
+    /** Returns the events that the engine heard from [fromMs] to [untilMs], both included, in that order. */
     fun events(fromMs: Long, untilMs: Long): List<RecordedEvent> = database.read { sql ->
         val between = arrayOf("$fromMs", "$untilMs")
         sql.rawQuery(
@@ -64,7 +65,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
             .filterNotNull()
     }
 
-    /** The installs among them, which say how apps call themselves. */
+    /** Returns the installs among them, which hold the apps' own names. */
     fun installs(fromMs: Long, untilMs: Long): List<RecordedEvent> = database.read { sql ->
         val between = arrayOf("$fromMs", "$untilMs", "%\"type\":\"app_installed\"%")
         sql.rawQuery(
@@ -73,7 +74,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
         ).all { heard() }.filterNotNull()
     }
 
-    /** What is kept for each incident, and what is not any more. */
+    /** Deletes what no longer has to be kept. */
     fun forget(nowMs: Long): Unit = database.write { sql ->
         val old = nowMs - KEPT_MS
         sql.execSQL("DELETE FROM entry WHERE at < ?", arrayOf<Any>(old))
@@ -86,13 +87,16 @@ class Journal(private val database: Database, private val home: () -> Region) {
         shorten(sql, "entry", MOST_ENTRIES, "1")
     }
 
-    /** Until when nothing is deleted, by its stamp: what a red warning rests on may be asked for. Null: from now on. */
+    /**
+     * Returns the stamp until which nothing may be deleted, because somebody may ask for the evidence of a red warning;
+     * null if deletion is allowed.
+     */
     fun keptUntilMs(nowMs: Long): Long? =
         incidents().filter { it.level == Level.RED }.maxOfOrNull { it.untilMs + RED_STAYS_MS }?.takeIf { nowMs < it }
 
     /**
-     * Deletes the incident of this [id], or everything where there is none, and says so ([tell]) in the same transaction.
-     * Returns whether it did; see [keptUntilMs].
+     * Deletes the incident with this [id], or everything if [id] is null, and reports that through [tell] in the same
+     * transaction. Returns whether it did; see [keptUntilMs].
      */
     fun delete(id: Long?, nowMs: Long, tell: () -> Unit): Boolean = database.write {
         if (keptUntilMs(nowMs) != null) return@write false
@@ -101,7 +105,7 @@ class Journal(private val database: Database, private val home: () -> Region) {
         true
     }
 
-    /** Without a trace, except for what another incident also rests on. */
+    /** Deletes the incident completely, except for events that another incident also rests on. */
     internal fun delete(incident: Incident): Unit = database.write { sql ->
         val others = incidents().filter { it.id != incident.id }.map { it.events }
         incident.entries.distinct().forEach { noted ->
@@ -130,23 +134,22 @@ class Journal(private val database: Database, private val home: () -> Region) {
         spans.joinToString(" OR ", "(0 OR ", ")") { "seen BETWEEN ${it.first} AND ${it.last}" }
             .let { if (spans.isEmpty()) "(0)" else it }
 
-    /** The oldest go first. */
+    /** Deletes the oldest rows first. */
     private fun shorten(sql: SQLiteDatabase, table: String, most: Int, which: String) = sql.execSQL(
         "DELETE FROM $table WHERE id IN (SELECT id FROM $table WHERE $which ORDER BY id DESC LIMIT -1 OFFSET $most)",
     )
 
     companion object {
-        /** An address of internet telephony may be as long as its owner likes. */
+        /** A SIP address has no length limit. */
         private const val LONGEST_NUMBER = 200
-        private const val DAY_MS = 24 * 3_600_000L
 
-        /** As long as the history is kept at all. */
+        /** The time for which the history is kept at all. */
         const val KEPT_MS = 90 * DAY_MS
 
-        /** After the last word on an incident that came to a red warning. */
+        /** Counts from the last word on an incident that reached a red warning. */
         const val RED_STAYS_MS = DAY_MS
 
-        /** What belongs to no incident: until it can be told that none followed from it. */
+        /** The time for which events outside any incident are kept: after that, none can still lead to one. */
         const val ORDINARY_MS = 7 * DAY_MS
         const val MOST_ORDINARY = 20_000
         const val MOST_EVENTS = 50_000

@@ -7,14 +7,16 @@ import app.kinguard.core.Region
 import app.kinguard.core.classify
 
 /**
- * Takes out of a caller's number who it is, and leaves what the core reads in it: from where, a service, a disguise.
+ * Removes a caller's identity from their number, and leaves what the core reads in it: the origin, the service, the
+ * disguise.
  *
- * What stays: the signs, how many digits there are, and the first of them, without the last eight, which are a line's own
- * in every plan. Where [classify] would read that otherwise, a digit more stays, until it says the same of it. The rest
- * becomes zeros, except that the last four count the callers of this phone: a stranger who rings twice is still one, and
- * two strangers are two. Service numbers are nobody's and stay whole; where no number can be read, no digit stays.
+ * The signs, the number of digits and the first digits stay, but not the last eight, which belong to one line in every
+ * numbering plan. Where [classify] would read the result differently, one more digit stays at a time until it does not.
+ * The rest becomes zeros, except that the last four digits number the callers of this phone: a stranger who calls twice
+ * is still one, and two strangers are two. Service numbers belong to nobody and stay whole. If no number can be read,
+ * no digit stays.
  *
- * [place] gives a line its place among all that called: the same for all spellings of one line.
+ * [place] returns a line's place among all callers: the same for all spellings of one line.
  */
 internal class Redaction(private val place: (line: String) -> Int) {
     fun of(number: String?, home: Region): String? {
@@ -35,7 +37,10 @@ internal class Redaction(private val place: (line: String) -> Int) {
         null
     }
 
-    /** Where zeros do not fit the plan, as in an exchange of North America, another digit takes their place. */
+    /**
+     * Returns the redactions to try, in order. Where zeros do not fit the plan, as in a North American exchange,
+     * another digit replaces them.
+     */
     private fun candidates(written: String): Sequence<String> {
         val digits = written.filter(Char::isDigit)
         val place by lazy { place(digits.takeLast(LINE)) }
@@ -52,7 +57,7 @@ internal class Redaction(private val place: (line: String) -> Int) {
         return digits.dropLast(hidden) + "$fill".repeat(hidden - counted) + count
     }
 
-    /** These signs with [digits] in place of its own. */
+    /** Returns these signs with [digits] in place of their own digits. */
     private fun String.with(digits: String): String {
         val next = digits.iterator()
         return map { if (it.isDigit()) next.next() else it }.joinToString("")
@@ -60,7 +65,10 @@ internal class Redaction(private val place: (line: String) -> Int) {
 
     private fun zeros(written: String) = written.map { if (it.isDigit()) '0' else it }.joinToString("")
 
-    /** The digits and signs that dialling would use, without the address around them and what is keyed in later. */
+    /**
+     * Returns the digits and signs that would be dialled, without the address around them and without what is keyed in
+     * later.
+     */
     private fun written(number: String): String {
         val text = number.trim()
         val body = when {
@@ -97,16 +105,16 @@ internal class Redaction(private val place: (line: String) -> Int) {
     }
 
     private companion object {
-        /** What the core reads as no number. */
+        /** A text that the core does not read as a number. */
         const val NOTHING = "unknown"
         const val PLUS = "+＋﹢"
         const val SIGNED = "$PLUS%"
 
-        /** So few digits are a group's short number: even whole it leads nobody to anybody. */
+        /** A number this short is a group's short number: even whole it identifies nobody. */
         const val SHORT = 6
         const val COUNTED = 4
 
-        /** The longest that a line is behind its country and its area, and the same however these are written. */
+        /** The longest part of a number after country and area code. It is the same however those are written. */
         const val LINE = 8
     }
 }

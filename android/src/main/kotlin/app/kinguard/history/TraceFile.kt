@@ -21,7 +21,9 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
         return traceToJson(RecordedTrace(about(incident), SOURCE, home, familiarRegions, steps))
     }
 
-    /** Which apps a person opens tells much about them. Those that nobody knows and that took no part lose their names. */
+    /**
+     * The apps that users open tell much about them. Apps that are in no catalogue and took no part lose their names.
+     */
     private fun withoutBystanders(events: List<RecordedEvent>): List<RecordedEvent> {
         val tookPart = events.filter { it.event !is Event.AppOpened }.mapNotNull { app(it.event) }.toSet()
         val others = mutableMapOf<String, String>()
@@ -49,7 +51,7 @@ class TraceFile(private val home: Region, private val familiarRegions: List<Regi
     private fun step(heard: RecordedEvent, startMs: Long) =
         RecordedStep(heard.atMs - startMs, heard.seenMs - startMs, StepContent.Reported(heard.event))
 
-    /** Lets the replay run on to where the danger was over. */
+    /** Lets the replay run on to the moment when the danger was over. */
     private fun wait(atMs: Long) = RecordedStep(atMs, atMs, StepContent.Marked(Mark.WAIT))
 
     private companion object {

@@ -3,7 +3,7 @@ package app.kinguard.home
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 
-/** What this app is, and how far it may be trusted. */
+/** Describes this app and how far it can be trusted. */
 class AboutActivity : PageActivity() {
     override fun show() = page.show {
         headline(getString(R.string.app_name))

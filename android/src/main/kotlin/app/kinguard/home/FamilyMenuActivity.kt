@@ -4,7 +4,7 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 
-/** Everything that whoever looks after this phone may want to see or set. */
+/** The menu for the family: everything they may want to see or change on this phone. */
 class FamilyMenuActivity : PageActivity() {
     private val home get() = (application as HomeHost).home
 

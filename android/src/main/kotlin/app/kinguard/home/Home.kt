@@ -7,76 +7,76 @@ import app.kinguard.family.Contact
 import app.kinguard.health.Verdict
 import app.kinguard.warning.CallActions
 
-/** What the application offers the parent's screens. */
+/** The dependencies of the parent's screens. The application implements it. */
 interface HomeHost {
     val home: Home
 }
 
-/** What home works with. */
+/** The dependencies of the home screen. */
 class Home(
     val loader: HomeStateLoader,
     val callActions: CallActions,
     val guard: GuardAtHome,
     val ways: HomeDestinations,
-    /** What the family finds behind its one small button. */
+    /** The entries of the family's menu, which opens from one small button. */
     val menu: List<MenuEntry>,
-    /** "Later", said to the offer to practise; what it is given is called when that is kept, on any thread. */
+    /** Postpones the drill. The function passed in is called on any thread once that is stored. */
     val practiseLater: (kept: () -> Unit) -> Unit,
 )
 
-/** What home asks of the guard. */
+/** The parts of the guard that the home screen uses. */
 interface GuardAtHome {
-    /** Begins it where nothing has yet: the first thing that lives in a process may be this screen. */
+    /** Starts the guard unless it runs already: this screen may be the first thing to run in a process. */
     fun begin()
 
     val danger: Danger
 
-    /** "Somebody asks me to share my screen." */
+    /** Called when the user reports "Somebody asks me to share my screen." */
     fun helpAsked()
 }
 
-/** Whether a red warning takes the place of everything here. */
+/** The state of a red warning, which replaces the contents of this screen. */
 enum class Danger {
     NONE,
 
-    /** One stood when the last process died, and is being put up again. */
+    /** A warning was standing when the last process died, and is coming up again. */
     COMING,
 
     STANDS,
 }
 
-/** Where the buttons lead. */
+/** The targets of the buttons. */
 class HomeDestinations(
-    /** To where the system lets something be granted. */
+    /** The system's screen that grants a capability. */
     val mend: (Context, Capability) -> Intent,
     val setUp: (Context) -> Intent,
     val addFamily: (Context) -> Intent,
     val practise: (Context) -> Intent,
-    /** To where it is tried whether the warning comes up by itself. */
+    /** The page that tests whether the warning comes up by itself. */
     val tryWarning: (Context) -> Intent,
-    /** To what the family is told and was told, which the person may end. */
+    /** The page on what the family is and was told, where the parent can end that. */
     val told: (Context) -> Intent,
 )
 
-/** One thing in the family's menu. */
+/** One entry in the family's menu. */
 class MenuEntry(
     val title: Int,
-    /** How it stands with it, in a few words. */
+    /** The current state in a few words. */
     val about: (Context) -> String,
     val open: (Context) -> Intent,
 )
 
-/** What home shows, as it was last seen. What could not be read is null. */
+/** The state that the home screen shows, as last read. A part that could not be read is null. */
 data class HomeState(
     val verdict: Verdict?,
-    /** The first to call first. */
+    /** The contacts, the first to call first. */
     val family: List<Contact>?,
     val isSetUp: Boolean,
     val practiceIsDue: Boolean,
-    /** When the drill was last gone through, by the wall clock; null: never. */
+    /** The wall-clock time of the last drill, or null if there was none. */
     val practisedMs: Long? = null,
-    /** A red warning was not answered yet when the last process died. */
+    /** True if a red warning was unanswered when the last process died. */
     val stood: Boolean = false,
-    /** Whether the family is told of anything: the person may have said that it is not to be. */
+    /** False if the parent has turned off all messages to the family. */
     val familyIsTold: Boolean = true,
 )

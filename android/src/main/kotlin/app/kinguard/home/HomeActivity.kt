@@ -12,15 +12,15 @@ import app.kinguard.page.PageActivity
 import app.kinguard.warning.WarningActivity
 
 /**
- * The parent's one glance: guarded or not, who will be told, and two buttons for when it gets serious. Open to
- * everybody, because the parent must always see it; but while a red warning stands, that is what is seen.
+ * Shows the parent at a glance whether they are guarded and who will be told, with two buttons for an emergency. Open
+ * to everybody, because the parent must always see it, but a red warning replaces its contents.
  */
 class HomeActivity : PageActivity() {
     override val layout = R.layout.home
     private val home get() = (application as HomeHost).home
     private val words by lazy { HomeUiStateFactory(this) }
 
-    /** What stands on the page; null while that is something else. */
+    /** The state that the page shows, or null while it shows something else. */
     private var face: HomeUiState? = null
     private var failed = false
 
@@ -28,7 +28,7 @@ class HomeActivity : PageActivity() {
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
-        // Somebody else's window over this one must not keep the parent from calling for help.
+        // Another app's window over this one must not keep the parent from calling for help.
         requireViewById<View>(R.id.page).filterTouchesWhenObscured = false
         requireViewById<View>(R.id.page_scroll).filterTouchesWhenObscured = true
         home.guard.begin()
@@ -121,7 +121,7 @@ class HomeActivity : PageActivity() {
 
     private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))
 
-    /** Makers leave out screens of the system; the app's own page among them always exists. */
+    /** Manufacturers leave out some system screens, but the app's own settings page always exists. */
     private fun open(intent: Intent) {
         val own = Uri.fromParts("package", packageName, null)
         tell(cannot = !opens(intent) && !opens(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, own)))

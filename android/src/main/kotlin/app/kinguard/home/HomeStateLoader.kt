@@ -5,8 +5,8 @@ import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
 /**
- * Looks at the guard, [aside] of the main thread because that asks the system and the database a good deal, and keeps
- * what was seen last, so that there is something to show at once. Asked on the main thread.
+ * Loads the state of the guard off the main thread, because that queries the system and the database a good deal. The
+ * last state is kept to be shown at once. Call it on the main thread.
  */
 class HomeStateLoader(
     private val look: () -> HomeState,
@@ -19,11 +19,14 @@ class HomeStateLoader(
     @Volatile
     private var seen: HomeState? = null
 
-    /** What was seen last. Null before the first look, and when a look does not come back: nothing old is promised. */
+    /** The last state loaded. Null before the first load, and if a load hangs: an old state must promise nothing. */
     val last: HomeState?
         get() = seen.takeUnless { looking.get() && elapsedMs() - begunMs >= LOST_MS }
 
-    /** Looks again, if the last look is not too short ago or [now]; [then] is called on whichever thread has looked. */
+    /**
+     * Loads the state again if the last load is long enough ago or [now] is set; [then] is called on the thread that
+     * loaded it.
+     */
     fun look(now: Boolean, then: () -> Unit) {
         val early = begunMs != Long.MIN_VALUE && elapsedMs() - begunMs < EVERY_MS
         if ((early && !now) || !looking.compareAndSet(false, true)) return
@@ -40,7 +43,7 @@ class HomeStateLoader(
     companion object {
         const val EVERY_MS = 3_000L
 
-        /** A look that takes this long will not come back. */
+        /** A load that takes this long will not return. */
         const val LOST_MS = 15_000L
     }
 }

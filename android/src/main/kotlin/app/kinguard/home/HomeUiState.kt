@@ -3,7 +3,7 @@ package app.kinguard.home
 import app.kinguard.R
 import app.kinguard.core.Capability
 
-/** What home shows, in words. Two that are equal look the same. */
+/** The text and marks on the home screen. Equal states look the same. */
 data class HomeUiState(
     val mark: Mark,
     val headline: String,
@@ -15,7 +15,7 @@ data class HomeUiState(
     val practice: Boolean,
 )
 
-/** The drawn mark beside the headline: not by its colour alone, but by its shape too. */
+/** The drawn mark beside the headline, which differs in shape as well as colour. */
 enum class Mark(val drawing: Int, val description: Int) {
     WHOLE(R.drawable.home_whole, R.string.home_mark_whole),
     GAP(R.drawable.home_gap, R.string.home_mark_gap),
@@ -23,10 +23,10 @@ enum class Mark(val drawing: Int, val description: Int) {
     UNKNOWN(R.drawable.home_unknown, R.string.home_mark_unknown),
 }
 
-/** What is missing most, and what else. */
+/** The most important missing requirement, and the number of others. */
 data class MissingRequirement(val words: String, val capability: Capability, val more: String?)
 
-/** What has to come first. */
+/** The action that must come first. */
 enum class Lead(val words: Int) {
     SET_UP(R.string.home_set_up),
     RESUME(R.string.home_resume),
@@ -39,6 +39,6 @@ sealed interface CallTarget {
 
     data class Ring(override val words: String, val number: String) : CallTarget
 
-    /** Nobody is there to be rung. */
+    /** There is nobody to call. */
     data class Add(override val words: String) : CallTarget
 }

@@ -13,7 +13,7 @@ import app.kinguard.health.Verdict
 import app.kinguard.health.lacking
 import app.kinguard.words.MomentFormatter
 
-/** Puts what was seen into words. Promises what the verdict promises, and nothing else. */
+/** Puts the state into words. Promises what the verdict promises, and nothing else. */
 internal class HomeUiStateFactory(private val context: Context) {
     fun face(sight: HomeState?): HomeUiState {
         val verdict = sight?.verdict
@@ -64,7 +64,7 @@ internal class HomeUiStateFactory(private val context: Context) {
         practice = false,
     )
 
-    /** What is missing, what this phone cannot do, and what is granted but was never seen to work. */
+    /** Lists what is missing, what this phone cannot do, and what is granted but was never seen to work. */
     private fun lines(verdict: Verdict): List<String> {
         val missing = verdict.links.filterValues { it.lacking != null }
         val behindLinks = missing.values.map { it.lacking }
@@ -82,7 +82,7 @@ internal class HomeUiStateFactory(private val context: Context) {
         )
     }
 
-    /** Only a trial can tell, or one has told. */
+    /** Says that only a trial can tell, or that a trial failed. */
     private fun entrances(verdict: Verdict): String? = when {
         verdict.entrances.values.any { it is LaunchPathState.Failed } -> text(R.string.home_stayed_away)
         verdict.untried.isNotEmpty() -> text(R.string.home_untried)
@@ -140,7 +140,7 @@ internal class HomeUiStateFactory(private val context: Context) {
         CheckId.KEYS -> R.string.home_check_keys
     }.let(::text)
 
-    /** As the settings call it. */
+    /** Returns the name that the system settings use. */
     private fun name(capability: Capability): Int = when (capability) {
         Capability.CALL_SCREENING -> R.string.home_name_call_screening
         Capability.PHONE_STATE -> R.string.home_name_phone_state
@@ -157,7 +157,7 @@ internal class HomeUiStateFactory(private val context: Context) {
         Capability.UNUSED_EXEMPTION -> R.string.home_name_unused_exemption
     }
 
-    /** What goes wrong without it. */
+    /** Returns the text on what goes wrong without [capability]. */
     private fun lost(capability: Capability): Int = when (capability) {
         Capability.CALL_SCREENING -> R.string.home_lost_call_screening
         Capability.PHONE_STATE -> R.string.home_lost_phone_state

@@ -5,7 +5,7 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 
-/** The work of others in this app, and the licences that ask to be given with it. */
+/** Shows the work of others in this app, with the licences that must accompany it. */
 class NoticesActivity : PageActivity() {
     override fun show() = read(::parts) { parts ->
         page.show {
@@ -19,7 +19,7 @@ class NoticesActivity : PageActivity() {
         resources.openRawResource(R.raw.notices).bufferedReader().use { it.readText() }.split(BETWEEN)
 
     companion object {
-        /** As `cargo xtask audit --write` puts it between two licences. */
+        /** The separator that `cargo xtask audit --write` puts between two licences. */
         private const val BETWEEN = "\n\n\n"
 
         fun intent(context: Context) = Intent(context, NoticesActivity::class.java)

@@ -4,17 +4,19 @@ import app.kinguard.guard.StoredEngineClock
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.HOUR_MS
+import app.kinguard.time.MINUTE_MS
 
 /**
- * Counts wrong tries and makes the next one wait, longer and longer. Any thread may call.
+ * Counts wrong attempts and makes the next one wait, each time longer. Thread-safe.
  *
- * Only time that the phone was on counts, and the wall clock not at all: whoever moves it, switches the phone off or ends
- * the process waits no shorter.
+ * Only time with the phone on counts, and the wall clock does not matter: changing it, switching the phone off or
+ * killing the process does not shorten the wait.
  */
 class AttemptLimiter(private val database: Database, private val ticks: StoredEngineClock.Ticks) {
-    /** What is left. */
+    /** The attempts that are left, or the wait. */
     sealed interface State {
-        /** So many tries before one has to wait. */
+        /** The number of attempts before the next wait. */
         data class Left(val tries: Int) : State
 
         data class Wait(val ms: Long) : State
@@ -27,7 +29,7 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
     }
 
     /**
-     * Takes one try, before it is known whether it is right: a process that dies in between has used it up. Returns
+     * Uses up one attempt before it is known to be right, so a process that dies in between has used it up. Returns
      * whether there was one.
      */
     @Synchronized
@@ -39,7 +41,7 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
         return true
     }
 
-    /** Writes down what is left of a wait, so that a phone that is restarted every night comes to its end. */
+    /** Stores the rest of a wait, which lets the wait end even on a phone that restarts every night. */
     @Synchronized
     fun settle() {
         val kept = kept()
@@ -47,10 +49,10 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
         keep(kept.copy(waitMs = kept.leftMs().coerceAtLeast(0), boot = ticks.boot(), elapsedMs = ticks.elapsedMs()))
     }
 
-    /** It was right. To be called within the transaction that it belongs to, if any. */
+    /** Resets the count after a right attempt. Call it within the transaction that it belongs to, if any. */
     fun forgive() = database.write { it.putSetting(KEY, null) }
 
-    /** After a boot what was left of a wait, when that was last written down, begins with the clock that counts from there. */
+    /** After a boot, the wait that was last stored starts again on the clock of that boot. */
     @Synchronized
     private fun kept(): Kept {
         val kept = database.setting(KEY)?.let(Kept::read) ?: return NONE
@@ -59,17 +61,17 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
         return kept.copy(boot = ticks.boot(), elapsedMs = ticks.elapsedMs()).also(::keep)
     }
 
-    /** Never more than was to be waited: where nothing was, the moment may be one of an earlier boot. */
+    /** Never longer than the stored wait: without a wait, the moment may be one of an earlier boot. */
     private fun Kept.leftMs() = (waitMs - (ticks.elapsedMs() - elapsedMs)).coerceAtMost(waitMs)
 
     private fun keep(kept: Kept) = database.write { it.putSetting(KEY, kept.write()) }
 
-    /** [wrong] tries, and what was to be waited from a moment of the clock that counts from the boot. */
+    /** The number of wrong attempts, and a wait that starts at a moment of the clock since boot. */
     private data class Kept(val wrong: Int, val waitMs: Long, val boot: Int?, val elapsedMs: Long) {
         fun write() = "$wrong $waitMs ${boot ?: "-"} $elapsedMs"
 
         companion object {
-            /** What cannot be read was written by nobody honest: the longest wait. */
+            /** An unreadable text suggests tampering, so it counts as the longest wait. */
             fun read(text: String): Kept {
                 val parts = text.split(' ').map(String::toLongOrNull)
                 val (wrong, wait, boot, elapsed) = parts + List(PARTS) { null }
@@ -81,16 +83,14 @@ class AttemptLimiter(private val database: Database, private val ticks: StoredEn
     }
 
     companion object {
-        /** Before the first wait. */
+        /** The number of wrong attempts before the first wait. */
         const val FREE = 5
         private const val KEY = "lock-tries"
-        private const val MINUTE_MS = 60_000L
-        private const val HOUR_MS = 60 * MINUTE_MS
         private const val LONGEST_MS = 24 * HOUR_MS
         private val FIRST_MS = listOf(MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS)
         private val NONE = Kept(0, 0, null, 0)
 
-        /** After so many wrong tries. */
+        /** Returns the wait after this many wrong attempts. */
         fun waitMs(wrong: Int): Long {
             val place = wrong - FREE
             if (place < 0) return 0

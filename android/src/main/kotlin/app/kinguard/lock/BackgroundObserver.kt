@@ -5,8 +5,8 @@ import android.app.Application
 import android.os.Bundle
 
 /**
- * Notices that no page of this app is seen any more, as where another app came to the front or the screen went off, and that
- * one is seen again.
+ * Reports when the last visible page of this app disappears, because another app came to the front or the screen went
+ * off, and when a page is visible again.
  */
 class BackgroundObserver(private val came: () -> Unit = {}, private val left: () -> Unit) :
     Application.ActivityLifecycleCallbacks {
@@ -19,7 +19,7 @@ class BackgroundObserver(private val came: () -> Unit = {}, private val left: ()
 
     override fun onActivityStopped(activity: Activity) {
         seen -= 1
-        // A page that is only turned is started again at once.
+        // A page that is only being rotated starts again at once.
         if (seen == 0 && !activity.isChangingConfigurations) left()
     }
 

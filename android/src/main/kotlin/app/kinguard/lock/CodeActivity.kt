@@ -9,37 +9,37 @@ import app.kinguard.lock.SpokenCode.Answer
 import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
 
-/** Somebody of the family is sent digits, and says them over the telephone. */
+/** Sends a code to a member of the family, who reads it out over the telephone. */
 abstract class CodeActivity : LockActivity() {
-    /** What they are good for. */
+    /** The code that this page sends and accepts. */
     protected abstract val code: SpokenCode
 
     private var pad: DigitPad? = null
     private var said: TextView? = null
 
-    /** What the last answer was, while it is news. */
+    /** The latest answer, until something replaces it. */
     private var answer: Answer? = null
     private var shown: Seen? = null
     private var choosing = false
 
-    /** What the page is about. */
+    /** The subject of the page. */
     protected data class Matter(
-        /** Digits are of use. */
+        /** True if a code is of use. */
         val isOpen: Boolean,
-        /** For whom of the others they are sent. */
+        /** The contact whom the code is about, if any. */
         val about: Contact? = null,
     )
 
-    /** [awaited]: whose digits the page asks for; null while somebody is being chosen. */
+    /** @property awaited the contact whose code the page asks for, or null while the user is choosing one */
     private data class Seen(val matter: Matter, val awaited: Contact?, val whom: List<Contact>, val triesLeft: Int)
 
-    /** Found aside of the main thread. */
+    /** Called off the main thread. */
     protected abstract fun matter(): Matter
 
-    /** Shows why digits are of no use. */
+    /** Explains why a code is of no use. */
     protected abstract fun close(matter: Matter)
 
-    /** The headline; and below it, to whom they can be sent, or that there is nobody. */
+    /** The headline. [whom] is the text below it on who can receive a code, or that nobody can. */
     protected abstract fun title(matter: Matter, awaited: Contact?): String
 
     protected abstract fun whom(isAnybodyThere: Boolean): Int

@@ -5,7 +5,7 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.family.Contact
 
-/** Somebody who counts as family agrees that a new one does at once. That takes the family's PIN as well. */
+/** Confirms a new contact at once, with the agreement of a confirmed one and the family's PIN. */
 class ConfirmActivity : CodeActivity() {
     override val code get() = lock.confirmCode
 
@@ -17,7 +17,7 @@ class ConfirmActivity : CodeActivity() {
     override fun close(matter: Matter) = page.show {
         val newcomer = matter.about
         if (newcomer == null) {
-            // They count now, or were removed meanwhile.
+            // The contact is confirmed now, or was removed meanwhile.
             headline(words.text(R.string.lock_confirm_done))
             main(words.text(R.string.lock_done)) { finish() }
         } else {
@@ -38,7 +38,7 @@ class ConfirmActivity : CodeActivity() {
         private const val CONTACT = "contact"
         private const val NOBODY = -1L
 
-        /** For [contact], who does not count yet. */
+        /** Returns the intent that opens the page for [contact], who is not confirmed yet. */
         fun of(context: Context, contact: Long): Intent =
             Intent(context, ConfirmActivity::class.java).putExtra(CONTACT, contact)
     }

@@ -11,44 +11,45 @@ import app.kinguard.page.ControllingApp
 import app.kinguard.page.Gate
 import app.kinguard.page.PageAccess
 
-/** What the application offers the pages of the lock. */
+/** Gives the pages of the lock access to [Lock]. The application implements it. */
 interface LockHost {
     val lock: Lock
 }
 
-/** What stands before the family's pages: a danger or an onlooker first, and then the PIN. */
+/** Guards the family's pages: it checks for a danger or a spying service first, and then for the PIN. */
 class Lock(
     val pin: Pin,
-    /** With it a forgotten PIN is cleared. */
+    /** Clears a forgotten PIN. */
     val resetCode: SpokenCode,
-    /** With it somebody new counts as family at once. */
+    /** Confirms a new contact at once. */
     val confirmCode: SpokenCode,
     val pause: Pause,
-    /** By the wall clock. */
+    /** Wall-clock time. */
     val nowMs: () -> Long,
-    /** To be called when a pause was begun or ended. */
+    /** Called after a pause began or ended. */
     val pauseChanged: () -> Unit,
     /** Other apps' accessibility services. */
     val services: KnownServices,
     private val danger: Danger,
 ) : Gate {
-    /** Whether a danger goes on, or somebody may be looking on. */
+    /** Tells whether a danger goes on, or somebody may be watching the screen. */
     interface Danger {
-        /** From memory; null while it is not known. */
+        /** Read from memory; null while unknown. */
         val goesOn: Boolean?
 
-        /** Finds out anew, on the guard's thread, and calls [known] there. */
+        /** Checks again on the guard's thread, and calls [known] there. */
         fun find(known: () -> Unit)
     }
 
-    /** The digits that the message of this id carries; null once they count no longer. */
+    /** Returns the code that the message with this id carries, or null if it is no longer valid. */
     fun digits(message: Long): String? = resetCode.digits(message) ?: confirmCode.digits(message)
 
     override fun passage(): PageAccess = passage(services.anyStrangeLately())
 
     /**
-     * To the page where services that shut all others are said to be known, and to the PIN before it. Whatever nobody may
-     * say to know has to be off first: it would see the PIN, or touch that page itself.
+     * Returns the access to the page on which the user trusts services that block all other pages, and to the PIN
+     * before it. Services that cannot be trusted must be switched off first: they would see the PIN, or operate that
+     * page themselves.
      */
     fun passageToServices(): PageAccess = passage(services.lately()?.any { it.acquaintance is ServiceTrust.Refused })
 

@@ -10,8 +10,8 @@ abstract class LockActivity : PageActivity() {
     internal val words by lazy { LockWords(this) }
 
     /**
-     * What was typed so far. It outlives a turn of the phone and nothing else: it is never handed to the system, and gone
-     * when the page is left.
+     * The digits typed so far. They survive a rotation and nothing else: they are never handed to the system, and are
+     * gone when the user leaves the page.
      */
     protected var typed = ""
 
@@ -27,9 +27,9 @@ abstract class LockActivity : PageActivity() {
         if (!isChangingConfigurations) typed = ""
     }
 
-    /** Runs on the screen's thread, if the page is still there. */
+    /** Runs [act] on the main thread if the page is still there. */
     protected fun onScreen(act: () -> Unit) = mainExecutor.execute { if (!isDestroyed && !isFinishing) act() }
 
-    /** Six digits, from what was typed so far. */
+    /** Adds a pad for six digits that starts with the digits typed so far. */
     internal fun Page.digits(done: (String) -> Unit) = pad(Pin.DIGITS, typed, { typed = it }, done)
 }

@@ -2,14 +2,15 @@ package app.kinguard.lock
 
 import android.content.Context
 import app.kinguard.R
+import app.kinguard.time.MINUTE_MS
 
-/** What the pages of the lock say, in the language of the phone. */
+/** The texts on the pages of the lock, in the language of the phone. */
 internal class LockWords(private val context: Context) {
     fun text(id: Int, vararg arguments: Any): String = context.getString(id, *arguments)
 
     fun many(id: Int, count: Int): String = context.resources.getQuantityString(id, count, count)
 
-    /** How the tries stand; null while none was wrong. */
+    /** Describes the attempts that are left, or returns null if none was wrong. */
     fun tries(state: AttemptLimiter.State): String? = when (state) {
         is AttemptLimiter.State.Wait -> text(R.string.lock_wait, span(state.ms))
         is AttemptLimiter.State.Left ->
@@ -22,7 +23,9 @@ internal class LockWords(private val context: Context) {
             }
     }
 
-    /** Rounded up, so that nobody comes too early; and by the minute, so that no screen reader says every second. */
+    /**
+     * Rounds up, so nobody comes back too early, and to minutes, because a screen reader would announce every second.
+     */
     private fun span(ms: Long): String {
         val minutes = ((ms + MINUTE_MS - 1) / MINUTE_MS).toInt()
         val hours = (minutes + MINUTES - 1) / MINUTES
@@ -31,6 +34,5 @@ internal class LockWords(private val context: Context) {
 
     private companion object {
         const val MINUTES = 60
-        const val MINUTE_MS = 60_000L
     }
 }

@@ -7,7 +7,10 @@ import android.os.Build
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
-/** The numbers of this phone's own SIM cards, as far as they know them and we may ask: many do not. */
+/**
+ * The numbers of this phone's own SIM cards, as far as the cards know them and the app may read them: many cards do
+ * not.
+ */
 class OwnNumbers(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
     private val telephony = Telephony(context)
 
@@ -17,7 +20,7 @@ class OwnNumbers(private val context: Context, private val release: Int = Build.
         return numbers().filter(String::isNotBlank)
     }
 
-    /** Listing the cards asks for more than their numbers do. */
+    /** Listing the cards takes more permissions than reading their numbers. */
     private fun numbers(): List<String> {
         val ids = telephony.sims().orEmpty().map { it.subscriptionId }
         return ids.mapNotNull { if (release >= Build.VERSION_CODES.TIRAMISU) since33(it) else before33(it) }

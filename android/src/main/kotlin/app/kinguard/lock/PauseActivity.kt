@@ -5,16 +5,18 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.guard.clockWords
 import app.kinguard.page.PageAccess
+import app.kinguard.time.HOUR_MS
+import app.kinguard.time.MINUTE_MS
 import java.time.Instant
 import java.time.LocalTime
 import java.time.ZoneId
 
-/** The guard's rest: begun by the family for a while, ended by anybody at any time. */
+/** Pauses the guard. The family can start a pause for a while, and anybody can end it at any time. */
 class PauseActivity : LockActivity() {
-    /** What stands on the page. */
+    /** The pause that the page shows. */
     private var shownUntil: Long? = null
 
-    /** Whoever ends a pause makes the phone safer: nobody has to know anything for it. */
+    /** Ending a pause makes the phone safer, so it needs no PIN. */
     override fun passage(): PageAccess {
         val now = gate.passage()
         return if (now == PageAccess.PIN && lock.pause.untilMs != null) PageAccess.OPEN else now
@@ -61,14 +63,12 @@ class PauseActivity : LockActivity() {
     }
 
     companion object {
-        private const val MINUTE_MS = 60_000L
         private const val QUARTER_MS = 15 * MINUTE_MS
-        private const val HOUR_MS = 60 * MINUTE_MS
         private val MORNING = LocalTime.of(8, 0)
 
         fun intent(context: Context) = Intent(context, PauseActivity::class.java)
 
-        /** The next eight o'clock in the morning: never more than a day away. */
+        /** Returns the next eight o'clock in the morning: never more than a day away. */
         internal fun morning(nowMs: Long, zone: ZoneId = ZoneId.systemDefault()): Long {
             val now = Instant.ofEpochMilli(nowMs).atZone(zone)
             val today = now.with(MORNING)

@@ -11,50 +11,50 @@ import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * The family's PIN. Without one everything is open: that is how the phone is set up.
+ * The family's PIN. Without one everything is open, as when the phone is set up.
  *
- * Whoever gave it may use the pages for ten minutes, which is enough to add somebody and to pair their phone, and only
- * until the app is left or the screen goes off: a parent may be handed the phone back at any moment, and be rung a minute
- * later. It is not known beyond the process.
+ * The right PIN opens the pages for ten minutes, enough to add a contact and pair their phone, and only until the user
+ * leaves the app or the screen goes off: the parent may get the phone back at any moment, and a call may come a minute
+ * later. The unlocked state does not outlive the process.
  */
 class Pin(
     private val database: Database,
     private val ticks: StoredEngineClock.Ticks,
-    /** Where slow hashes are made. */
+    /** Runs slow hashes. */
     private val hashing: Executor,
     private val family: Family,
     private val hash: PinHash = PinHash(),
 ) {
     private val tries = AttemptLimiter(database, ticks)
 
-    /** The moment when it was given, of the clock that counts from the boot. */
+    /** The moment of the right PIN, on the clock since boot. */
     @Volatile
     private var givenMs: Long? = null
 
-    /** How often the app was left. */
+    /** The number of times the user left the app. */
     private val leavings = AtomicInteger()
 
-    /** Whether a PIN that was given is just being looked at. */
+    /** True while a PIN is being checked. */
     @Volatile
     var isChecking = false
         private set
 
     val isSet: Boolean get() = database.setting(KEY) != null
 
-    /** The same from memory; null before it was read. */
+    /** Like [isSet], but from memory; null before it was first read. */
     @Volatile
     var isKnownToBeSet: Boolean? = null
         private set
 
-    /** Reads it, unless it is known. */
+    /** Reads whether a PIN is set, unless that is known. */
     fun learn() {
         if (isKnownToBeSet == null) isKnownToBeSet = unlessRefused { isSet }
     }
 
-    /** Whether it was given and not too long ago. */
+    /** True if the right PIN was entered in the last ten minutes. */
     val isOpen: Boolean get() = givenMs.let { it != null && ticks.elapsedMs() - it in 0 until OPEN_MS }
 
-    /** The app was left; a PIN that is just being looked at opens nothing any more. */
+    /** Called when the user leaves the app: a PIN that is being checked no longer opens anything. */
     fun close() {
         leavings.incrementAndGet()
         givenMs = null
@@ -62,10 +62,13 @@ class Pin(
 
     fun state(): AttemptLimiter.State = tries.state()
 
-    /** To be called now and then, so that a long wait outlives many boots. */
+    /** Called now and then to let a long wait survive many boots. */
     fun settle() = tries.settle()
 
-    /** Tries [digits]; [answer] comes on another thread. A try that has to wait is wrong, whatever it says. */
+    /**
+     * Tries [digits]; [answer] is called on another thread. An attempt during a wait counts as wrong, whatever its
+     * digits.
+     */
     fun give(digits: String, answer: (Boolean) -> Unit) = slowly(answer) { open ->
         val kept = database.setting(KEY)
         isKnownToBeSet = kept != null
@@ -77,7 +80,7 @@ class Pin(
         right
     }
 
-    /** Sets or changes it, and tells everybody; [done] says whether it could be kept. Whoever knows it may go on. */
+    /** Sets or changes the PIN, tells the family and opens the pages; [done] says whether the PIN could be stored. */
     fun set(digits: String, done: (Boolean) -> Unit) = slowly(done) { open ->
         val kept = hash.make(digits)
         database.write {
@@ -91,7 +94,7 @@ class Pin(
         true
     }
 
-    /** Takes it away, and tells everybody of the family. */
+    /** Removes the PIN and tells all of the family. */
     fun clear() {
         database.write {
             it.putSetting(KEY, null)
@@ -102,12 +105,15 @@ class Pin(
         family.deliver()
     }
 
-    /** [act] gets what opens the pages, unless they were left in the meantime. */
+    /**
+     * Runs [act] on the hashing thread. [act] receives a function that opens the pages unless the user left them
+     * meanwhile.
+     */
     private fun slowly(done: (Boolean) -> Unit, act: (open: () -> Unit) -> Boolean) {
         isChecking = true
         val before = leavings.get()
         hashing.execute {
-            // On a full phone no try can be counted, so none is right.
+            // On a full phone no attempt can be counted, so none is right.
             val came = unlessRefused { act { openUnlessLeft(before) } } == true
             isChecking = false
             done(came)
@@ -124,7 +130,7 @@ class Pin(
         const val OPEN_MS = 10 * 60_000L
         private const val KEY = "lock-pin"
 
-        /** One digit over and over, or one after the other: the first that anybody tries. */
+        /** Returns whether the digits are all the same or run up or down by one: the first that anybody tries. */
         fun isEasy(digits: String): Boolean {
             val steps = digits.zipWithNext { one, next -> next - one }.toSet()
             return steps.size == 1 && steps.first() in -1..1

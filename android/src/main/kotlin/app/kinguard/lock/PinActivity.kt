@@ -9,12 +9,12 @@ import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.withoutPin
 
-/** Where the family's PIN is given. */
+/** Asks for the family's PIN. */
 class PinActivity : LockActivity() {
     private var pad: DigitPad? = null
     private var said: TextView? = null
 
-    /** It stands before the PIN, but never before a danger. */
+    /** This page comes before the PIN, but never before a danger. */
     override fun passage(): PageAccess = lock.passageToServices().withoutPin()
 
     override fun show() {
@@ -30,7 +30,7 @@ class PinActivity : LockActivity() {
 
     override fun refresh() = if (lock.passageToServices() == PageAccess.OPEN) finish() else tell()
 
-    /** Always as the lock itself knows it, whoever asked and whichever page began. */
+    /** Always shows the lock's own state, whichever page made the attempt. */
     private fun tell() {
         val state = lock.pin.state()
         val now = if (lock.pin.isChecking) words.text(R.string.lock_checking) else words.tries(state)

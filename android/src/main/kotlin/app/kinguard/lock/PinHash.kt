@@ -7,8 +7,8 @@ import javax.crypto.SecretKeyFactory
 import javax.crypto.spec.PBEKeySpec
 
 /**
- * Digits as they may be kept: through the platform's slow hash, with a salt. Six digits cannot be hidden from whoever has
- * the file and a day, but they can from whoever has the phone for a minute. It takes a good part of a second.
+ * Hashes digits for storage with the platform's slow hash and a salt. Six digits cannot be kept from somebody who has
+ * the file for a day, but they can from somebody who has the phone for a minute. A hash takes a good part of a second.
  */
 class PinHash(private val iterations: Int = ITERATIONS, private val random: SecureRandom = SecureRandom()) {
     fun make(digits: String): String {
@@ -18,7 +18,7 @@ class PinHash(private val iterations: Int = ITERATIONS, private val random: Secu
         return listOf(NAME, "$iterations", base64.encodeToString(salt), base64.encodeToString(hash)).joinToString(":")
     }
 
-    /** Whether [kept] was made from [digits]; of nothing that cannot be read. The time it takes tells nothing. */
+    /** Returns whether [kept] is a hash of [digits]; false if it cannot be read. The comparison takes constant time. */
     fun matches(digits: String, kept: String): Boolean {
         val parts = kept.split(':')
         if (parts.size != PARTS || parts[0] != NAME) return false

@@ -8,15 +8,15 @@ import app.kinguard.R
 import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
 
-/** Where the family's PIN is set, changed and taken away. */
+/** Sets, changes and removes the family's PIN. */
 class PinSettingsActivity : LockActivity() {
     private enum class Step { LOOK, NEW, AGAIN, CLEAR }
 
-    /** There is nothing to look at: it is set, or the page is left. */
+    /** True if the page only sets a PIN, and closes once that is done. */
     private val onlySets get() = intent.getBooleanExtra(ONLY_SETS, false)
     private var step = Step.LOOK
 
-    /** The new one, once it was typed for the first time. */
+    /** The new PIN after it was typed for the first time. */
     private var first = ""
     private var fault: Int? = null
     private var pad: DigitPad? = null
@@ -28,7 +28,7 @@ class PinSettingsActivity : LockActivity() {
         val kept = typed.split(' ')
         typed = kept.first()
         first = kept.getOrNull(1).orEmpty()
-        // The first typing is not given to the system, so a new process begins with it again.
+        // The first entry is not handed to the system, so a new process asks for it again.
         if (step == Step.AGAIN && first.isEmpty()) step = Step.NEW
     }
 
@@ -125,7 +125,7 @@ class PinSettingsActivity : LockActivity() {
 
         fun intent(context: Context) = Intent(context, PinSettingsActivity::class.java)
 
-        /** Where there is none yet. */
+        /** Returns the intent that opens the page to set a PIN where there is none yet. */
         fun toSet(context: Context): Intent = intent(context).putExtra(ONLY_SETS, true)
     }
 }

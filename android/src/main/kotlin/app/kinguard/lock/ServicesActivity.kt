@@ -10,7 +10,7 @@ import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.phone.AppIdentity
 
-/** Where the family says which of the apps that can see and press the screen it knows, and takes that back. */
+/** Lets the family trust apps that can see and control the screen, and withdraw that trust. */
 class ServicesActivity : LockActivity() {
     private var shown: List<ControllingService> = emptyList()
 
@@ -51,7 +51,7 @@ class ServicesActivity : LockActivity() {
         }
     }
 
-    /** Whoever was sent here to say it goes on where they came from. */
+    /** A user who was sent here to trust a service returns to the page they came from. */
     private fun know(acting: ControllingService) = write({ lock.services.acknowledge(acting.service) }) {
         if (lock.services.anyStrangeLately() == false) finish() else lookAnew()
     }
@@ -61,7 +61,7 @@ class ServicesActivity : LockActivity() {
     }
 }
 
-/** The text that says why nobody may say to know such a service, and what to do. */
+/** Returns the text that says why such a service cannot be trusted, and what to do. */
 internal fun why(refusal: Refusal): Int = when (refusal) {
     Refusal.SHOWS_SCREEN -> R.string.lock_service_shows_screen
     Refusal.NOT_FROM_STORE -> R.string.lock_service_not_from_store

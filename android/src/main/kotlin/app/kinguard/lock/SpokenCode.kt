@@ -11,6 +11,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.SecretStore
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.DAY_MS
 import org.json.JSONArray
 import org.json.JSONException
 import org.json.JSONObject
@@ -18,14 +19,14 @@ import java.security.SecureRandom
 import java.util.concurrent.Executor
 
 /**
- * Lets one of the family agree to something from afar: they are sent digits, and say them over the telephone.
+ * Lets a member of the family agree to something from afar: they receive a code and read it out over the telephone.
  *
- * They go by text message to one person, and never to this phone's own number: a push can be read by whoever runs the
- * server or knows its topic, and a robot tells a whole group. Only the latest digits count, for a quarter of an hour of this
- * boot, and for few tries.
+ * The code goes by text message to one contact, and never to this phone's own number: anybody who runs a push server or
+ * knows the topic can read a push message, and a bot tells a whole group. Only the latest code is valid, for a quarter
+ * of an hour of this boot and for few attempts.
  *
- * Android keeps a copy of the message among those that this phone has sent, where whoever is at the phone may read it. So
- * everybody of the family hears, on every way and before the digits leave, that somebody asked for them.
+ * Android keeps a copy of the message among the phone's sent messages, where anybody at the phone can read it. So all
+ * of the family hear over every route, before the code is sent, that somebody asked for it.
  */
 class SpokenCode(
     private val purpose: Purpose,
@@ -36,20 +37,23 @@ class SpokenCode(
     private val hash: PinHash = PinHash(),
     private val random: SecureRandom = SecureRandom(),
 ) {
-    /** What digits are good for. */
+    /** The purpose of a code. */
     class Purpose(
-        /** The message that carries them. */
+        /** The message that carries the code. */
         internal val kind: MessageKind,
-        /** Where they are kept. */
+        /** The setting that stores the code. */
         internal val key: String,
-        /** What is done once they are right, as part of the transaction under way. [about]: whom they were sent for. */
+        /**
+         * Called after the right code, as part of the current transaction. `about` is the contact the code was sent
+         * about.
+         */
         internal val agreed: (about: Long?) -> Unit,
     ) {
         companion object {
             /** Clears a forgotten PIN. */
             fun reset(pin: Pin) = Purpose(MessageKind.PIN_CODE, "lock-code") { pin.clear() }
 
-            /** Lets somebody new count as family at once. */
+            /** Confirms a new contact at once. */
             fun confirm(contacts: Contacts, family: Family) =
                 Purpose(MessageKind.CONTACT_CODE, "lock-confirm") { about ->
                     contacts.all().find { it.id == about }?.let(family::confirm)
@@ -57,7 +61,7 @@ class SpokenCode(
         }
     }
 
-    /** Where and how it is kept. */
+    /** The storage and clocks for a code. */
     class Keeping(
         val database: Database,
         val ticks: StoredEngineClock.Ticks,
@@ -66,29 +70,29 @@ class SpokenCode(
         val hashing: Executor,
     )
 
-    /** What came of asking for digits or giving them. */
+    /** The result of requesting or entering a code. */
     enum class Answer {
         SENT,
 
-        /** So many were sent lately that no more are. */
+        /** The limit of codes per day is reached. */
         TOO_MANY,
 
-        /** What they are good for is done. */
+        /** The code was right, and its purpose is done. */
         RIGHT,
         WRONG,
 
-        /** There are none that count. */
+        /** There is no valid code. */
         VOID,
     }
 
     private val database get() = keeping.database
 
-    /** Whether digits are just being made or looked at. */
+    /** True while a code is being made or checked. */
     @Volatile
     var isBusy = false
         private set
 
-    /** Who can be sent digits: only those who count as family. */
+    /** Returns the contacts who can receive a code: only confirmed ones. */
     fun whom(): List<Contact> {
         val own = ownNumbers()
         return contacts.confirmed()
@@ -96,19 +100,22 @@ class SpokenCode(
             .filterNot { contact -> own.any { isSame(it, contact.number) } }
     }
 
-    /** Who does not count as family yet, by their id; null for whoever does, or is not there. */
+    /** Returns the contact with this id if they are not confirmed yet; null otherwise. */
     fun newcomer(id: Long): Contact? = contacts.all().find { it.id == id }?.takeIf { it.id in contacts.onProbation() }
 
-    /** Whose digits are waited for; null: nobody's. */
+    /** Returns the contact whose code is awaited, or null if there is none. */
     fun awaited(): Contact? = kept()?.let { kept -> contacts.confirmed().find { it.id == kept.contact } }
 
-    /** About whom they were sent; null: about nobody, or there are none. */
+    /** Returns the contact the current code is about, or null if it is about nobody or there is none. */
     fun about(): Long? = kept()?.about
 
-    /** How many tries the digits that are waited for still have. */
+    /** Returns the number of attempts left for the current code. */
     fun triesLeft(): Int = kept()?.left ?: 0
 
-    /** Sends new digits to [contact], one of [whom]; those before no longer count. [about]: for whom, of the others. */
+    /**
+     * Sends a new code to [contact], one of [whom]; earlier codes are no longer valid. [about] is the contact the code
+     * is about, if any.
+     */
     fun send(contact: Contact, about: Contact? = null, done: (Answer) -> Unit) = slowly(done) {
         val nowMs = keeping.nowMs()
         val sent = sentAt().filter { nowMs - it in 0 until DAY_MS }
@@ -120,7 +127,7 @@ class SpokenCode(
             val facts = Message.Facts(who = about?.name)
             family.tellAll(MessageKind.CODE_ASKED, facts)
             val message = family.tell(purpose.kind, contact, facts)
-            // Without a key the digits lie open until they are used or void: in this app's own database.
+            // Without a key the code is stored unencrypted, in this app's own database, until it is used or void.
             val text = sealed ?: digits
             val elapsedMs = keeping.ticks.elapsedMs()
             val kept =
@@ -142,10 +149,10 @@ class SpokenCode(
         Answer.SENT
     }
 
-    /** Tries [digits]. Once they are right it is done, and everybody of the family knows. */
+    /** Tries [digits]. The right code carries out its purpose, and all of the family are told. */
     fun give(digits: String, done: (Answer) -> Unit) = slowly(done) {
         val kept = kept()?.takeIf { awaited() != null } ?: return@slowly Answer.VOID
-        // It is used up before it is known whether it is right.
+        // The attempt is used up before it is known to be right.
         val left = kept.copy(left = kept.left - 1)
         database.write { it.putSetting(purpose.key, if (left.left > 0) left.write() else null) }
         when {
@@ -155,7 +162,7 @@ class SpokenCode(
         }
     }
 
-    /** The digits that [message] carries; null once they count no longer. */
+    /** Returns the code that [message] carries, or null if it is no longer valid. */
     fun digits(message: Long): String? {
         val kept = kept()?.takeIf { it.message == message } ?: return null
         if (!kept.isSealed) return kept.digits
@@ -184,7 +191,7 @@ class SpokenCode(
         emptyList()
     }
 
-    /** One may have the country before it, the other a trunk's zero. */
+    /** One number may have a country code, the other a trunk prefix. */
     private fun isSame(own: String, number: String): Boolean {
         val digits = own.filter(Char::isDigit)
         return digits.length >= TELLING && number.filter(Char::isDigit).takeLast(TELLING) == digits.takeLast(TELLING)
@@ -223,7 +230,7 @@ class SpokenCode(
             .toString()
 
         companion object {
-            /** Null when it cannot be read. */
+            /** Returns null if the text cannot be read. */
             fun read(text: String): Kept? = try {
                 val json = JSONObject(text)
                 Kept(
@@ -247,11 +254,10 @@ class SpokenCode(
         const val LASTS_MS = 15 * 60_000L
         const val TRIES = 3
         const val MOST_A_DAY = 3
-        private const val DAY_MS = 24 * 3_600_000L
         private const val MANY = 1_000_000
         private const val TELLING = 8
 
-        /** When they were sent, beside them. */
+        /** The suffix of the setting that stores the times of sending. */
         private const val SENT = "s-sent"
     }
 }

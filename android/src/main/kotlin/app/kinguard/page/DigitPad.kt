@@ -7,7 +7,10 @@ import android.widget.Button
 import android.widget.TextView
 import app.kinguard.R
 
-/** Ten digits and a way back, in place of a keyboard: a keyboard learns what is typed, and may be anybody's. */
+/**
+ * A pad of ten digits and a delete key that replaces the keyboard: a keyboard learns what is typed, and may come from
+ * anybody.
+ */
 class DigitPad internal constructor(
     private val root: ViewGroup,
     private val count: Int,
@@ -28,20 +31,20 @@ class DigitPad internal constructor(
         tell()
     }
 
-    /** Whether anything can be typed now. */
+    /** Sets whether digits can be typed. */
     fun enable(on: Boolean) = (keys + back).forEach { key ->
         key.isEnabled = on
         key.alpha = if (on) 1f else FAINT
     }
 
-    /** Begins anew. */
+    /** Deletes all digits. */
     fun empty() {
         typed = ""
         tell()
         changed(typed)
     }
 
-    /** The texts on it, to be made to fit. */
+    /** Returns the texts on the pad, whose size must be fitted. */
     internal fun texts(): List<TextView> = keys + shown
 
     private fun add(digit: Int) {
@@ -60,7 +63,7 @@ class DigitPad internal constructor(
 
     private fun on(key: View, act: () -> Unit) = key.setOnClickListener { touched(act) }
 
-    /** How many, never which. */
+    /** Announces how many digits were typed, never which. */
     private fun tell() {
         shown.text = "●".repeat(typed.length) + "○".repeat(count - typed.length)
         shown.contentDescription = resources.getString(R.string.page_pad_typed, typed.length, count)

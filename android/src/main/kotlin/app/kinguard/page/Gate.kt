@@ -4,58 +4,61 @@ import android.content.Context
 import android.content.Intent
 import java.util.concurrent.Executor
 
-/** What the application offers every page. */
+/** The dependencies of every page. The application implements it. */
 interface PageHost {
     val gate: Gate
 
-    /** Where pages read what they show: the main thread waits for nothing. */
+    /** Runs the pages' reads: the main thread never waits. */
     val aside: Executor
 }
 
-/** What stands before the pages on which the family sets things. */
+/** Controls access to the pages on which the family changes settings. */
 interface Gate {
-    /** Asked once a second and before every touch; from memory. */
+    /** Returns the current access. Called once a second and before every touch, so it reads from memory. */
     fun passage(): PageAccess
 
-    /** Finds out anew, and calls [known] on whichever thread did. */
+    /** Checks again, and calls [known] on the thread that did. */
     fun find(known: () -> Unit)
 
-    /** The screen on which the family's PIN is given. Only to be asked for while [passage] is [PageAccess.PIN]. */
+    /** Returns the screen that asks for the family's PIN. Call it only while [passage] is [PageAccess.PIN]. */
     fun ask(context: Context): Intent
 
-    /** Whose accessibility services shut the pages; nobody's while a danger does. */
+    /** The apps whose accessibility services block the pages; empty while a danger blocks them. */
     val onlookers: List<ControllingApp> get() = emptyList()
 
-    /** Whether a page may be read by whatever reads the screen out on this phone. */
+    /** True if this phone's screen reader may read a page. */
     val mayBeReadOut: Boolean get() = false
 
-    /** The page on which the family says which services it knows; null where there is nothing to say. */
+    /** Returns the page on which the family trusts services, or null if there is nothing to decide. */
     fun askAboutServices(context: Context): Intent? = null
 }
 
-/** An app that may act for the person, by its id. */
+/** An app that can act for the user, by its id. */
 data class ControllingApp(
     val app: String,
-    /** The text that says why nobody may say to know it; null: somebody may. */
+    /** The text that says why the app cannot be trusted, or null if it can be. */
     val why: Int?,
 )
 
-/** Whether a page may be seen now. */
+/** The access to a page now. */
 enum class PageAccess {
     OPEN,
 
-    /** A danger goes on, or somebody may be looking on: nobody may see or change anything, PIN or not. */
+    /** A danger goes on, or somebody may be watching: nobody may see or change anything, PIN or not. */
     SHUT,
 
-    /** The family's PIN first. */
+    /** The family's PIN is needed first. */
     PIN,
 
-    /** It is still being found out, and nothing is shown before. */
+    /** The access is still being checked, and nothing is shown before. */
     NOT_KNOWN,
 }
 
-/** For pages that the person at this phone may see without the family's PIN; nobody does while a danger goes on. */
+/**
+ * Returns the access to pages that the parent may see without the family's PIN. They, too, stay shut while a danger
+ * goes on.
+ */
 fun Gate.passageWithoutPin(): PageAccess = passage().withoutPin()
 
-/** The same for a page of its own. */
+/** Drops the need for a PIN from this access. */
 fun PageAccess.withoutPin(): PageAccess = if (this == PageAccess.PIN) PageAccess.OPEN else this

@@ -6,10 +6,8 @@ import android.graphics.Bitmap
 import android.os.Build
 import android.text.Editable
 import android.text.TextWatcher
-import android.util.TypedValue
 import android.view.View
 import android.view.ViewGroup
-import android.view.WindowInsets
 import android.widget.Button
 import android.widget.EditText
 import android.widget.ImageView
@@ -21,8 +19,10 @@ import android.widget.Switch
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.phone.AppIdentity
+import app.kinguard.view.clearBars
+import app.kinguard.view.fit
 
-/** One column of big type with a main button below it. What is touched goes through [touched]. */
+/** One column of large text with a main button below it. Touches go through [touched]. */
 class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
     private val root = activity.requireViewById<ViewGroup>(R.id.page)
     private val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
@@ -32,13 +32,13 @@ class Page internal constructor(private val activity: Activity, private val touc
     private val kept = mutableSetOf<Button>()
 
     init {
-        // From Android 14 on this also keeps out apps that only say they help the disabled, see [openToReaders].
+        // From Android 14 on this also keeps out apps that only pretend to be accessibility tools, see [openToReaders].
         root.filterTouchesWhenObscured = true
-        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
+        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { view.clearBars(it, keyboard = true) } }
         fit(main, BUTTON_SIGNS)
     }
 
-    /** Whether services may read this that do not say of themselves that they help the disabled. */
+    /** Sets whether services may read this page that do not declare themselves accessibility tools. */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     fun openToReaders(open: Boolean) = listOf(root, scroll).forEach {
         it.setAccessibilityDataSensitive(
@@ -54,16 +54,16 @@ class Page internal constructor(private val activity: Activity, private val touc
         build()
     }
 
-    /** For the one button that must work while nothing else may. */
+    /** Makes the main button work even while nothing else may. */
     fun alwaysOpen(act: () -> Unit) = main.setOnClickListener { act() }
 
-    /** A button that leads away from a page that may not be seen. */
+    /** Adds a button that leads away from a page that may not be seen. */
     fun away(words: String, act: () -> Unit): Button =
         pressed(R.layout.page_button, words) {}.also { it.setOnClickListener { act() } }
 
     fun toTop() = scroll.scrollTo(0, 0)
 
-    /** What is wrong stands below what was typed, which is seen with it. */
+    /** Scrolls to the field above the first error, which shows both. */
     fun toFirstFault() {
         val at = (0 until column.childCount).firstOrNull {
             column.getChildAt(it) in wrongs &&
@@ -79,7 +79,7 @@ class Page internal constructor(private val activity: Activity, private val touc
 
     fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
-    /** A thing and how it is, read out as one. Nothing to be touched. */
+    /** Adds a thing and its state, read out as one. It cannot be tapped. */
     fun fact(name: String, state: String): View = add<ViewGroup>(R.layout.page_fact).also { fact ->
         val title = fact.requireViewById<TextView>(R.id.page_fact_name)
         val body = fact.requireViewById<TextView>(R.id.page_fact_state)
@@ -89,10 +89,10 @@ class Page internal constructor(private val activity: Activity, private val touc
         fit(body, BODY_SIGNS)
     }
 
-    /** What was done, or went wrong: a screen reader says it when it changes. */
+    /** Adds a result or an error: a screen reader announces it when it changes. */
     fun news(words: String?): TextView = write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
 
-    /** What keeps the person from going on; nothing while all is right. */
+    /** Adds the error that keeps the user from going on. It is empty while there is none. */
     fun wrong(words: String?): TextView = write(R.layout.page_wrong, "", BODY_SIGNS).also { view ->
         wrongs += view
         tell(view, words)
@@ -106,7 +106,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         main.setOnClickListener { touched(act) }
     }
 
-    /** Another button that the page's layout keeps in sight. */
+    /** Shows another button that the page's layout keeps visible. */
     fun kept(id: Int, words: String, act: () -> Unit) {
         val button = activity.requireViewById<Button>(id)
         kept += button
@@ -116,13 +116,13 @@ class Page internal constructor(private val activity: Activity, private val touc
         button.setOnClickListener { touched(act) }
     }
 
-    /** The one thing to do on this page, where the main button is for something else. */
+    /** Adds the most important button of a page whose main button does something else. */
     fun strong(words: String, act: () -> Unit): Button = pressed(R.layout.page_strong, words, act)
 
-    /** Something that is there for who looks for it. */
+    /** Adds a button for users who look for it. */
     fun quiet(words: String, act: () -> Unit): Button = pressed(R.layout.page_quiet, words, act)
 
-    /** How things stand, in one big line beside a drawn [mark], read out as one. */
+    /** Adds the overall state in one large line beside a drawn [mark], read out as one. */
     fun status(mark: Int, description: String, words: String): View =
         add<ViewGroup>(R.layout.page_status).also { status ->
             val picture = status.requireViewById<ImageView>(R.id.page_status_mark)
@@ -133,10 +133,10 @@ class Page internal constructor(private val activity: Activity, private val touc
             fit(line, HEADLINE_SIGNS)
         }
 
-    /** A drawing that the words beside it say as well. */
+    /** Adds a drawing that shows what the text beside it says. */
     fun drawing(id: Int): ImageView = add<ImageView>(R.layout.page_drawing).also { it.setImageResource(id) }
 
-    /** A person or thing to be opened: a name and what is to be known of it, read out as one. */
+    /** Adds a person or thing that opens on a tap: a name and details, read out as one. */
     fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.page_row).also { row ->
         val title = row.requireViewById<TextView>(R.id.page_row_name)
         val body = row.requireViewById<TextView>(R.id.page_row_lines)
@@ -147,7 +147,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         row.setOnClickListener { touched(act) }
     }
 
-    /** Another app, with what is to be known of it. Nothing to be touched; read out as one. */
+    /** Adds another app and details about it, read out as one. It cannot be tapped. */
     fun app(face: AppIdentity, lines: String?): View = add<ViewGroup>(R.layout.page_app).also { plate ->
         val icon = plate.requireViewById<ImageView>(R.id.page_app_icon)
         icon.setImageDrawable(face.icon)
@@ -157,7 +157,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         fill(plate.requireViewById(R.id.page_app_lines), lines.orEmpty())
     }
 
-    /** Something that happened, and when; read out as one. */
+    /** Adds an event and its time, read out as one. */
     fun note(moment: String, words: String, more: List<String>, weight: Weight): View =
         add<ViewGroup>(R.layout.page_note).also { note ->
             fill(note.requireViewById(R.id.page_note_when), moment)
@@ -177,7 +177,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         fit(view, BODY_SIGNS)
     }
 
-    /** Something to be typed, and below it what is wrong with it. */
+    /** Adds an input field, with its error below it. */
     fun field(label: String, value: String, kind: Int, wrong: String? = null, typed: (String) -> Unit): Field {
         val words = text(label)
         val edit = add<EditText>(R.layout.page_field)
@@ -223,7 +223,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         }
     }
 
-    /** Digits to be typed, [already] of them; [done] once there are [count]. */
+    /** Adds a pad for digits that starts with [already]; calls [done] once there are [count]. */
     fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): DigitPad {
         val pad = DigitPad(add(R.layout.page_pad), count, already, touched, changed, done)
         pad.texts().forEach { fit(it, PAD_SIGNS) }
@@ -252,42 +252,16 @@ class Page internal constructor(private val activity: Activity, private val touc
     private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
         activity.layoutInflater.inflate(layout, parent, false) as V
 
-    /** At the largest type a line would hold four signs. Letters grow until a line holds no fewer than [signs]. */
-    private fun fit(view: TextView, signs: Int) {
-        val metrics = activity.resources.displayMetrics
-        val most = (activity.resources.configuration.screenWidthDp - MARGINS) * metrics.density / signs
-        if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
-    }
+    private fun fit(view: TextView, signs: Int) =
+        view.fit((activity.resources.configuration.screenWidthDp - MARGINS).toFloat(), signs)
 
-    private fun clear(view: View, insets: WindowInsets) {
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            clearBars(view, insets)
-        } else {
-            @Suppress("DEPRECATION") // Its successor came with Android 11.
-            view.setPadding(
-                insets.systemWindowInsetLeft,
-                insets.systemWindowInsetTop,
-                insets.systemWindowInsetRight,
-                insets.systemWindowInsetBottom,
-            )
-        }
-    }
-
-    /** The keyboard too: from Android 15 on nobody moves up for it by himself. */
-    @TargetApi(Build.VERSION_CODES.R)
-    private fun clearBars(view: View, insets: WindowInsets) {
-        val types = WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout() or WindowInsets.Type.ime()
-        val bars = insets.getInsets(types)
-        view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
-    }
-
-    /** How much a note stands out from the others. */
+    /** The emphasis of a note. */
     enum class Weight { PLAIN, PLATE, ALARM }
 
     class Field(val edit: EditText, private val wrong: TextView) {
         fun say(words: String?) = tell(wrong, words)
 
-        /** Calls [act] when the person goes on to something else. */
+        /** Calls [act] when the user moves on to something else. */
         fun whenLeft(act: (Field) -> Unit) = edit.setOnFocusChangeListener { _, has -> if (!has) act(this) }
     }
 
@@ -306,7 +280,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         private const val PAD_SIGNS = 8
         private const val MARGINS = 48
 
-        /** Said anew only when it changes: a screen reader says it each time it is set. */
+        /** Sets the text only when it changes, because a screen reader announces it each time it is set. */
         fun tell(view: TextView, words: String?) {
             if (view.text.toString() != words.orEmpty()) view.text = words.orEmpty()
             view.visibility = if (words.isNullOrEmpty()) View.GONE else View.VISIBLE

@@ -1,6 +1,5 @@
 package app.kinguard.page
 
-import android.annotation.TargetApi
 import android.app.Activity
 import android.content.Context
 import android.content.Intent
@@ -16,48 +15,49 @@ import app.kinguard.R
 import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppIdentity
 import app.kinguard.phone.AppLanguage
+import app.kinguard.view.hideOverlays
 
 /**
- * A screen that is one [Page]. It is not in any picture of the screen, and what is not to be seen now gives way to a
- * word about that.
+ * A screen that is one [Page]. Screenshots and screen captures do not include it, and a page that may not be seen now
+ * shows an explanation instead.
  */
 abstract class PageActivity : Activity() {
     private val main = Handler(Looper.getMainLooper())
     private val again = Runnable(::look)
     private var inFront = false
 
-    /** Counts what was begun to be read; what is not the latest is not shown any more. */
+    /** The number of reads started. Only the latest one is shown. */
     private var readings = 0
 
-    /** Something is being read. */
+    /** True while a read is under way. */
     private var isReading = false
 
-    /** Something is being written: until it is, nothing more can be touched. */
+    /** True while a write is under way. Until it ends, nothing more can be touched. */
     private var isWriting = false
 
-    /** What stands on the page; null until something does. */
+    /** The access that the page shows, or null before it shows anything. */
     private var shown: PageAccess? = null
 
-    /** Who is named there for keeping it shut. */
+    /** The apps that the page names for blocking it. */
     private var named: List<ControllingApp> = emptyList()
     internal lateinit var page: Page
     protected val gate: Gate get() = (application as PageHost).gate
 
-    /** For a page that lays itself out in another way; it has all the parts of the usual one. */
+    /** The layout of the page. Another layout must have all parts of the usual one. */
     protected open val layout: Int get() = R.layout.page
 
-    /** Lays everything out anew. */
+    /** Lays everything out afresh. */
     protected abstract fun show()
 
-    /** Called every second while it is in front, and nothing is being read. */
+    /** Called every second while the page is in front and no read is under way. */
     protected open fun refresh() = Unit
 
-    /** The same while the page may not be seen. */
+    /** Called every second while the page may not be seen. */
     protected open fun refreshShut() {
         if (gate.onlookers != named) showShut()
     }
 
-    /** For pages that others than the family may see. */
+    /** Returns the access to this page. Pages that are not for the family alone override it. */
     protected open fun passage(): PageAccess = gate.passage()
 
     override fun attachBaseContext(base: Context) = super.attachBaseContext(AppLanguage.speaking(base))
@@ -65,7 +65,7 @@ abstract class PageActivity : Activity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
+        window.hideOverlays()
         setContentView(layout)
         page = Page(this, ::act)
     }
@@ -82,13 +82,13 @@ abstract class PageActivity : Activity() {
         main.removeCallbacks(again)
     }
 
-    /** Lays out anew what may be seen now, after something was done that may decide it. */
+    /** Lays the page out afresh after a change that may affect the access. */
     protected fun lookAnew() {
         shown = null
         if (inFront) look()
     }
 
-    /** Shows what is known now, and what is found out when it is. */
+    /** Shows what is known now, and later the result of the check. */
     private fun look() {
         main.removeCallbacks(again)
         lay(passage())
@@ -96,7 +96,7 @@ abstract class PageActivity : Activity() {
         gate.find { runOnUiThread(::lookOnceMore) }
     }
 
-    /** Whether the page may still be seen, after something was found out that may decide it. */
+    /** Updates the page after a check that may have changed the access. */
     protected fun lookOnceMore() {
         val now = passage()
         if (!inFront) return
@@ -124,8 +124,8 @@ abstract class PageActivity : Activity() {
     }
 
     /**
-     * Reads aside of the main thread; [lay] shows it, if the page may still be seen then. Until then what stood there stays.
-     * Where the store refuses, the page says so.
+     * Reads off the main thread; [lay] shows the result if the page may still be seen then. Until then the old content
+     * stays. If the database refuses, the page says so.
      */
     protected fun <T> read(what: () -> T, lay: (T) -> Unit) {
         val mine = ++readings
@@ -139,8 +139,8 @@ abstract class PageActivity : Activity() {
     }
 
     /**
-     * Writes aside of the main thread, then goes on with [then], unless the page is gone. Nothing is touched in between, so
-     * that nothing is written twice. Where the store refuses, the page says so.
+     * Writes off the main thread, then goes on with [then] unless the page is gone. Touches are ignored meanwhile, so
+     * nothing is written twice. If the database refuses, the page says so.
      */
     protected fun <T> write(what: () -> T, then: (T) -> Unit) {
         isWriting = true
@@ -150,12 +150,12 @@ abstract class PageActivity : Activity() {
         }
     }
 
-    /** Writes what is being typed, in the order in which it is; the page can be touched meanwhile. */
+    /** Writes what is being typed, in the order of typing; the page can be touched meanwhile. */
     protected fun keep(what: () -> Unit) = aside(what, {}) { it() }
 
     private fun <T> aside(what: () -> T, then: (T) -> Unit, onScreen: (() -> Unit) -> Unit) {
         (application as PageHost).aside.execute {
-            // The guard runs in this very process: a phone that keeps nothing more must not end it.
+            // The guard runs in this very process: a phone that can store nothing more must not crash it.
             val goOn = try {
                 what().let { came -> { then(came) } }
             } catch (refused: SQLiteException) {
@@ -165,7 +165,7 @@ abstract class PageActivity : Activity() {
         }
     }
 
-    /** Whatever is touched: the danger may have begun since the last look. */
+    /** Checks the access before every touch, because a danger may have begun since the last check. */
     private fun act(action: () -> Unit) = when {
         passage() != PageAccess.OPEN -> look()
         isWriting -> Unit
@@ -181,7 +181,7 @@ abstract class PageActivity : Activity() {
         }
     }
 
-    /** What stands there while nobody may see or change anything. */
+    /** Shows the page while nobody may see or change anything. */
     protected open fun showShut() {
         val onlookers = gate.onlookers
         named = onlookers
@@ -207,13 +207,13 @@ abstract class PageActivity : Activity() {
     }
 
     private fun leave(to: Intent) {
-        // Where it lies elsewhere on this phone, the page has said what to look for.
+        // If this phone keeps the screen elsewhere, the page has said what to look for.
         isAllowed { startActivity(to) }
     }
 
     private val activity get() = this
 
-    /** The guard is slow to answer. Before that nothing is said, which would only flicker. */
+    /** Shows that the guard is slow to answer. Earlier, this text would only flicker. */
     private fun showMoment() {
         page.show {
             text(getString(R.string.page_moment))
@@ -228,17 +228,10 @@ abstract class PageActivity : Activity() {
         main(getString(R.string.page_pin_enter)) {}
     }.also { page.alwaysOpen { startActivity(gate.ask(this)) } }
 
-    /** Whoever may draw over other apps could draw a question over a button. */
-    @TargetApi(Build.VERSION_CODES.S)
-    private fun hideOverlays() {
-        // Touches through other windows are refused in any case.
-        isAllowed { window.setHideOverlayWindows(true) }
-    }
-
     private companion object {
         const val EVERY_MS = 1_000L
 
-        /** What the guard is still finding out takes it a moment. */
+        /** The guard takes a moment to check. */
         const val SOON_MS = 100L
     }
 }

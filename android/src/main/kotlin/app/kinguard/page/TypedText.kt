@@ -4,7 +4,7 @@ import android.content.Context
 import android.util.AttributeSet
 import android.widget.EditText
 
-/** A text that is typed. It can be pasted into and not copied from: every app may read the clipboard. */
+/** A text field that allows pasting but not copying, because every app may read the clipboard. */
 class TypedText(context: Context, attributes: AttributeSet) : EditText(context, attributes) {
     override fun onTextContextMenuItem(id: Int): Boolean = id !in LEAKS && super.onTextContextMenuItem(id)
 

@@ -4,11 +4,13 @@ import android.content.ContentResolver
 import android.net.Uri
 import app.kinguard.failure.unlessRefused
 
-/** Writes a file where the person chose to keep it, and reads it back: a full card or a cloud may only seem to take it. */
+/**
+ * Writes a file where the user chose to keep it, and reads it back: a full card or a cloud may only seem to accept it.
+ */
 internal class UserFile(private val resolver: ContentResolver, private val at: Uri) {
-    /** Whether it lies there now as it should. It waits. */
+    /** Returns whether the file now has the right content. Blocks. */
     fun write(text: String): Boolean {
-        // Whoever offers a place for files could name one of this app's own by a path, and it would be written over.
+        // A document provider could name one of this app's own files by a path, and it would be overwritten.
         if (at.scheme != ContentResolver.SCHEME_CONTENT) return false
         val bytes = text.toByteArray()
         return unlessRefused {

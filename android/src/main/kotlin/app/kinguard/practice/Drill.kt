@@ -5,14 +5,15 @@ import app.kinguard.core.Effect
 import app.kinguard.core.Event
 import app.kinguard.core.InstallSource
 import app.kinguard.guard.SimulatedEngine
+import app.kinguard.time.MINUTE_MS
 
-/** What the fraudster does, one thing after the other. */
+/** The fraudster's moves, in order. */
 enum class Scene { CALL, INSTALL, SHARE, BANK }
 
-/** What the guard does about a scene. */
+/** The guard's reaction to a scene. */
 data class Reaction(val warn: Effect.Warn?, val tellsFamily: Boolean)
 
-/** The case this app exists for, played to an engine: what it says is what it would say. */
+/** Plays the case this app exists for to an engine: the engine's answers are the real ones. */
 class Drill(simulated: SimulatedEngine, home: String) {
     private val reactions: Map<Scene, Reaction> = Scene.entries.associateWith { scene ->
         val effects = events(scene, home).flatMap { (atMs, event) -> simulated.happens(atMs, event) }
@@ -44,11 +45,10 @@ class Drill(simulated: SimulatedEngine, home: String) {
         Scene.BANK -> listOf(BANK_MS to Event.AppOpened(BANK))
     }
 
-    /** From abroad, as seen from [home]. */
+    /** Returns a number that is abroad, as seen from [home]. */
     private fun stranger(home: String) = if (home == "HK") FROM_THE_MAINLAND else FROM_HONG_KONG
 
     private companion object {
-        const val MINUTE_MS = 60_000L
         const val ANSWERED_MS = 8_000L
         const val INSTALLED_MS = 11 * MINUTE_MS
         const val SHARED_MS = 15 * MINUTE_MS
@@ -56,7 +56,7 @@ class Drill(simulated: SimulatedEngine, home: String) {
         const val FROM_HONG_KONG = "+85251234567"
         const val FROM_THE_MAINLAND = "+8613300000001"
 
-        /** On no phone, so that the warning calls it "that app". */
+        /** Installed on no phone, so the warning calls it "that app". */
         const val MEETING = "app.kinguard.drill"
         const val BANK = "com.icbc"
         const val DISPLAY = 3

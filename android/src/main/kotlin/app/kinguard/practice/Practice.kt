@@ -10,7 +10,7 @@ import app.kinguard.warning.WarningListener
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executor
 
-/** What the application offers the drill's screens. */
+/** The dependencies of the drill's screens. The application implements it. */
 interface PracticeHost {
     val practice: Practice
 
@@ -18,29 +18,29 @@ interface PracticeHost {
 }
 
 /**
- * The drill: what it works with, and what the person did in it. That is for the page after it and for nobody else: it
- * reaches neither the guard nor the family, and is gone with the process.
+ * The drill, and the user's answers in it. They are for the page after it alone: they reach neither the guard nor the
+ * family, and are gone with the process.
  */
 class Practice(
     private val warningController: WarningController,
     val store: PracticeStore,
     private val nowMs: () -> Long,
-    /** Where it is written down: what is pressed comes on the main thread. */
+    /** Runs the writes, because buttons are pressed on the main thread. */
     private val aside: Executor,
-    /** Where this phone is at home. */
+    /** Returns the phone's home region. */
     val home: () -> String,
     val simulated: () -> SimulatedEngine,
     private val warning: (Effect.Warn) -> Warning,
 ) : WarningListener {
     private val made = CopyOnWriteArrayList<Choice>()
 
-    /** What was done with the warning, in order. */
+    /** The user's answers to the warning, in order. */
     val choices: List<Choice> get() = made.toList()
 
-    /** Whether the drill's warning stands. */
+    /** True while the drill's warning is standing. */
     val warns: Boolean get() = warningController.standing?.warning?.practice == true
 
-    /** Lays the real warning on the desk, marked as a drill. */
+    /** Shows the real warning, marked as a drill. */
     fun warn(warn: Effect.Warn) {
         made.clear()
         warningController.practice = this
@@ -52,12 +52,12 @@ class Practice(
         aside.execute { unlessRefused { store.practised(nowMs()) } }
     }
 
-    /** Who looks on in a drill is nobody's business. */
+    /** It does not matter who watches a drill. */
     override fun recorded(visible: Boolean) = Unit
 
     fun isDue(): Boolean = unlessRefused { store.isDue(nowMs()) } == true
 
-    /** Not now; [kept] is called when that is written down, or could not be. */
+    /** Postpones the drill. [kept] is called once that is stored, or could not be. */
     fun later(kept: () -> Unit) = aside.execute {
         unlessRefused { store.later(nowMs()) }
         kept()

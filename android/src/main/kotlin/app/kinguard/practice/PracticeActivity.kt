@@ -17,14 +17,14 @@ class PracticeActivity : PageActivity() {
     private val words by lazy { PracticeWords(resources) }
     private val drill by lazy { practice.simulated().use { Drill(it, practice.home()) } }
 
-    /** Which of the scenes; before the first there is a word on what this is. */
+    /** The index of the scene; an introduction comes before the first. */
     private var at = BEFORE
 
-    /** The warning was put up, and what was done with it as far as that is known. */
+    /** True once the warning came up. [did] holds the answers to it, as far as they are known. */
     private var warned = false
     private var did = emptyList<Choice>()
 
-    /** Anybody may practise, with no PIN; nobody while it could be taken for the danger that goes on. */
+    /** Anybody may practise without a PIN, but not while the drill could be taken for a real danger. */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun onCreate(state: Bundle?) {
@@ -42,7 +42,7 @@ class PracticeActivity : PageActivity() {
         state.putStringArrayList(DID, ArrayList(did.map { it.name }))
     }
 
-    /** The drill is made before the first of its pages. */
+    /** The drill is built before the first of its pages. */
     override fun show() = read({ drill }) { lay() }
 
     private fun lay() {
@@ -50,7 +50,7 @@ class PracticeActivity : PageActivity() {
         when {
             did.isNotEmpty() -> showAfter()
             at == BEFORE -> showBefore()
-            // Also where the warning got lost with the process, or gave way to a real one: it is one touch away.
+            // Shown, too, if the warning was lost with the process or made way for a real one: it is one touch away.
             else -> showScene(Scene.entries[at])
         }
         page.toTop()

@@ -10,20 +10,23 @@ import android.content.Intent
 import app.kinguard.R
 import app.kinguard.guard.GuardHost
 
-/** Offers the drill once every three months, with an ordinary notification at an hour at which nobody minds. */
+/** Offers the drill once every three months, with an ordinary notification at a convenient hour. */
 class PracticeReminder(
     private val context: Context,
     private val store: PracticeStore,
     private val nowMs: () -> Long,
-    /** The hour of the day where the phone is, from 0. */
+    /** The local hour of the day, from 0. */
     private val hour: () -> Int,
-    /** Whether nothing is going on that it could disturb, or be taken for. */
+    /** Returns whether nothing is going on that the offer could disturb, or be taken for. */
     private val isCalm: () -> Boolean,
 ) {
     private val manager =
         checkNotNull(context.getSystemService(NotificationManager::class.java)) { "part of every release" }
 
-    /** Harmless at any time. The turn is taken first: a full phone must not make this app repeat itself. */
+    /**
+     * Offers the drill if it is due. Harmless at any time. The turn is taken first: on a full phone this app must not
+     * repeat itself.
+     */
     fun offer() {
         val due = store.isDue(nowMs())
         if (due && hour() in DECENT && isCalm() && store.takeTurn(nowMs())) manager.notify(ID, notification())
@@ -63,19 +66,19 @@ class PracticeReminder(
         const val ID = 3
         internal const val CHANNEL = "practice"
 
-        /** Neither early nor late, nor in the nap after lunch. */
+        /** Neither early nor late, nor during a nap after lunch. */
         private val DECENT = (9..11) + (15..19)
     }
 }
 
-/** "Later", said to the notification. */
+/** Receives "Later" from the notification. */
 class PracticeLaterReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = context.applicationContext as? PracticeHost ?: return
         val pending: PendingResult? = goAsync()
         host.practice.later { pending?.finish() }
         host.practiceReminder.withdraw()
-        // Whoever touches a notification lets its app start a service for a moment.
+        // A tap on a notification lets its app start a service for a moment.
         (host as? GuardHost)?.starter?.makeUp()
     }
 }

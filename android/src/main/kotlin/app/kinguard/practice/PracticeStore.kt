@@ -3,13 +3,14 @@ package app.kinguard.practice
 import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
+import app.kinguard.time.DAY_MS
 
-/** When it was practised, and when that was last spoken of. All times are stamps of the guard's clock. Any thread may call. */
+/** Stores the time of the last drill and of the last offer. All times are stamps of the guard's clock. Thread-safe. */
 class PracticeStore(private val database: Database) {
-    /** The last time; null: never. */
+    /** The time of the last drill, or null if there was none. */
     val lastMs: Long? get() = read(LAST)
 
-    /** The drill was gone through: for a long while nobody speaks of it. */
+    /** Records a finished drill: for a long while none is offered. */
     fun practised(nowMs: Long) {
         database.write { sql ->
             sql.putSetting(LAST, "$nowMs")
@@ -17,16 +18,16 @@ class PracticeStore(private val database: Database) {
         }
     }
 
-    /** Whether it is time to offer it again. The first time counts from when the phone was first looked after. */
+    /** Returns whether a drill is due. The first one counts from the first call. */
     fun isDue(nowMs: Long): Boolean {
         val since = read(LAST) ?: read(SINCE) ?: return false.also { write(SINCE, nowMs) }
         return nowMs - since >= EVERY_MS && nowMs >= (read(LATER) ?: Long.MIN_VALUE)
     }
 
-    /** Not now. */
+    /** Postpones the drill. */
     fun later(nowMs: Long) = write(LATER, nowMs + LATER_MS)
 
-    /** Takes the one turn there is to speak of it; false when that was taken already. */
+    /** Takes the one turn to offer the drill. Returns false if it is not due or the turn was taken already. */
     fun takeTurn(nowMs: Long): Boolean {
         val told = read(TOLD)
         if (!isDue(nowMs) || (told != null && nowMs - told < EVERY_MS)) return false
@@ -39,12 +40,11 @@ class PracticeStore(private val database: Database) {
     private fun write(key: String, ms: Long): Unit = database.write { it.putSetting(key, "$ms") }
 
     companion object {
-        private const val DAY_MS = 24 * 3_600_000L
 
         /** Thirteen weeks: three months, and on the same day of the week. */
         const val EVERY_MS = 13 * 7 * DAY_MS
 
-        /** How long "later" holds. */
+        /** The time for which "later" holds. */
         const val LATER_MS = 14 * DAY_MS
         private const val SINCE = "practice-since"
         private const val LAST = "practice-last"

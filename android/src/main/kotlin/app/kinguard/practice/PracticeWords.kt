@@ -5,7 +5,7 @@ import app.kinguard.R
 import app.kinguard.core.Choice
 import app.kinguard.core.Level
 
-/** What the drill says, in the language of the phone. */
+/** The texts of the drill, in the language of the phone. */
 internal class PracticeWords(private val resources: Resources) {
     fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
 
@@ -16,7 +16,7 @@ internal class PracticeWords(private val resources: Resources) {
         Scene.BANK -> R.string.practice_bank_title
     }.let(::text)
 
-    /** What the stranger says. */
+    /** Tells what the stranger says. */
     fun story(scene: Scene): String = when (scene) {
         Scene.CALL -> R.string.practice_call
         Scene.INSTALL -> R.string.practice_install
@@ -24,7 +24,7 @@ internal class PracticeWords(private val resources: Resources) {
         Scene.BANK -> R.string.practice_bank
     }.let(::text)
 
-    /** What the guard would do, as its own rules say. */
+    /** Describes what the guard would do by its own rules. */
     fun guard(reaction: Reaction): String {
         val screen = when (reaction.warn?.level) {
             Level.RED -> R.string.practice_sees_red
@@ -35,7 +35,7 @@ internal class PracticeWords(private val resources: Resources) {
             .joinToString("\n", transform = ::text)
     }
 
-    /** What is the right thing to do. */
+    /** Describes the right thing to do. */
     fun right(scene: Scene): String = when (scene) {
         Scene.CALL -> R.string.practice_call_do
         Scene.INSTALL -> R.string.practice_install_do
@@ -43,7 +43,7 @@ internal class PracticeWords(private val resources: Resources) {
         Scene.BANK -> R.string.practice_bank_do
     }.let(::text)
 
-    /** What the person did, the good first. Never a reproach: this is where going on costs nothing. */
+    /** Describes what the user did, the good first. It never reproaches them: in a drill, going on costs nothing. */
     fun done(choices: List<Choice>): String = listOfNotNull(
         R.string.practice_did_stop.takeIf { Choice.STOP in choices },
         R.string.practice_did_call.takeIf { Choice.CALL_FAMILY in choices },
@@ -52,7 +52,7 @@ internal class PracticeWords(private val resources: Resources) {
         R.string.practice_did_go_on.takeIf { Choice.CONTINUE in choices },
     ).joinToString("\n", transform = ::text)
 
-    /** The one thing to talk about with the child. */
+    /** Asks the one question for the parent and child to talk about. */
     fun question(choices: List<Choice>): String = when {
         Choice.CONTINUE in choices -> R.string.practice_ask_go_on
         Choice.CALL_FAMILY in choices -> R.string.practice_ask_call

@@ -11,7 +11,7 @@ import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.MomentFormatter
 
-/** What the family is told, to be read at any time by whom it is about, and to be ended: without the family's PIN. */
+/** Shows the parent what the family is told. They can read it, and end it, at any time without the family's PIN. */
 class ConsentActivity : PageActivity() {
     private val screens get() = (application as SetupHost).setup
     private var withdrawing = false
@@ -26,7 +26,7 @@ class ConsentActivity : PageActivity() {
         state.putBoolean(WITHDRAWING, withdrawing)
     }
 
-    /** Not while a danger goes on: a fraudster would have it ended first of all. */
+    /** Shut while a danger goes on: a fraudster would have the messages ended first of all. */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 
     private class Seen(val state: Consent.State, val family: List<Contact>, val optional: OptionalNotices)

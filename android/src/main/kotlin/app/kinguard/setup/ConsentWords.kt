@@ -6,7 +6,7 @@ import app.kinguard.family.Contact
 import app.kinguard.family.MessageKind
 import app.kinguard.page.Page
 
-/** What the person agrees to, on one page: who is told, what, what stays here, and what is never done. */
+/** The consent on one page: who is told, what they are told, what stays on this phone, and what is never done. */
 internal class ConsentWords(private val resources: Resources, private val family: List<Contact>) {
     fun lay(page: Page) = page.run {
         val names = family.joinToString(text(R.string.family_screen_and)) { it.name }
@@ -14,7 +14,7 @@ internal class ConsentWords(private val resources: Resources, private val family
         text(names.ifEmpty { text(R.string.setup_consent_nobody) })
         heading(text(R.string.setup_consent_what))
         val words = MessageWords(resources)
-        // What the family does to its own list and settings is one thing to whoever it is about.
+        // To the parent, all changes by the family to its own list and settings are one thing.
         val kinds = MessageKind.entries.filterNot { it.isChange }.map(words::of) + text(R.string.setup_kind_changes)
         text(kinds.joinToString("\n") { text(R.string.setup_consent_item, it) })
         text(text(R.string.setup_consent_facts))

@@ -2,22 +2,22 @@ package app.kinguard.setup
 
 import app.kinguard.phone.LaunchPath
 
-/** Whether the warning comes up by itself on this phone: what was tried, and the way to try it. */
+/** Tests whether the warning comes up by itself on this phone, and knows the results. */
 interface LaunchTrials {
-    /** What is being tried; null: nothing. */
+    /** The launch path under trial, or null if there is none. */
     val waitsFor: LaunchPath?
 
-    /** What came of it last; null: it was not tried. */
+    /** Returns the last result, or null if there was no trial. */
     fun outcome(entrance: LaunchPath): Outcome?
 
-    /** From now on it is waited for that the person leaves this app, or locks the phone. */
+    /** Starts waiting for the user to leave this app or lock the phone. */
     fun begin(entrance: LaunchPath)
 
-    /** Harmless at any time. */
+    /** Cancels the trial. Harmless at any time. */
     fun callOff()
 
     sealed interface Outcome {
-        /** At this moment of the wall clock. */
+        /** The warning came up at this wall-clock time. */
         data class CameUp(val atMs: Long) : Outcome
 
         data object StayedAway : Outcome

@@ -5,7 +5,7 @@ import app.kinguard.R
 import app.kinguard.family.Delivery.State
 import app.kinguard.family.MessageKind
 
-/** What the person at this phone reads about the messages to the family. */
+/** Describes the messages to the family to the parent. */
 internal class MessageWords(private val resources: Resources) {
     fun of(kind: MessageKind): String = when (kind) {
         MessageKind.EARLY -> R.string.setup_kind_early

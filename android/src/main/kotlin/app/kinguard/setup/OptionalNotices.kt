@@ -6,9 +6,9 @@ import app.kinguard.family.FamilySettings
 import app.kinguard.family.OptionalNotice
 import app.kinguard.page.Page
 
-/** What the person may spare the family, each with a switch of its own. */
+/** The messages that the parent can turn off, each with its own switch. */
 internal class OptionalNotices(private val wanted: Set<OptionalNotice>) {
-    /** [want] keeps what is switched. */
+    /** Adds the switches to [page]. [want] stores a change. */
     fun lay(page: Page, resources: Resources, want: (OptionalNotice, Boolean) -> Unit) {
         page.heading(resources.getString(R.string.setup_optional))
         page.text(resources.getString(R.string.setup_optional_what))

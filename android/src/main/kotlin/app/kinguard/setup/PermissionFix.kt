@@ -5,8 +5,11 @@ import android.content.Intent
 import app.kinguard.core.Capability
 import app.kinguard.setup.step.SetupStep
 
-/** The way to what is lacking. */
+/** Opens the setup step of a missing capability. */
 object PermissionFix {
-    /** Asks for [capability] at once, says what to do about it, and is gone when it is granted. */
+    /**
+     * Returns the intent for a page that asks for [capability] at once, explains what to do, and closes when it is
+     * granted.
+     */
     fun intent(context: Context, capability: Capability): Intent = SetupActivity.at(context, SetupStep.of(capability))
 }

@@ -12,7 +12,7 @@ import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.MomentFormatter
 
-/** What was sent about the person at this phone, to whom, and whether it arrived: theirs to read, without the PIN. */
+/** Shows the parent, without a PIN, which messages were sent about them, to whom, and whether they arrived. */
 class SentActivity : PageActivity() {
     private val screens get() = (application as SetupHost).setup
     private val ways by lazy { FamilyWords(resources) }
@@ -53,7 +53,7 @@ class SentActivity : PageActivity() {
     }
 
     companion object {
-        /** Older ones are of no use to anybody. */
+        /** Older messages are of no use to anybody. */
         private const val MOST = 100
 
         fun intent(context: Context) = Intent(context, SentActivity::class.java)

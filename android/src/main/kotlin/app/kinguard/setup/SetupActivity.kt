@@ -36,7 +36,7 @@ import app.kinguard.setup.step.TrialPage
 import app.kinguard.setup.step.Unlocking
 import app.kinguard.setup.step.Visit
 
-/** The first run, one step at a time. It can be left at any step, and goes on there. */
+/** Guides the user through setup, one step at a time. Setup can be left at any step, and continues there. */
 internal class SetupActivity :
     PageActivity(),
     StepHost {
@@ -44,7 +44,7 @@ internal class SetupActivity :
     override val screens get() = (application as SetupHost).setup
     override val state get() = checkNotNull(found) { "a page is laid out for what was found" }
 
-    /** Null until the first look. */
+    /** The state last read, or null before the first read. */
     private var found: SetupState? = null
     private val here by lazy { PhoneStateReader(this) }
     private val asks by lazy { PermissionAsks(this, screens.store, here) }
@@ -52,15 +52,15 @@ internal class SetupActivity :
         private set
     override val isAlone get() = mending != null
 
-    /** The one step that is looked at by itself. */
+    /** The one step shown by itself, if any. */
     private val mending: SetupStep? get() = intent.getStringExtra(STEP)?.let(SetupStep::named)
     private val step get() = state.step
     private var asksAtOnce = false
 
-    /** In this life of the page: whoever comes back from there reads on this page what to do. */
+    /** Not saved: a user who comes back from that page reads on this one what to do. */
     private var askedAboutServices = false
 
-    /** What is lacking may be granted by whoever holds the phone: the guard only sees more by it. */
+    /** Anybody at the phone may grant what is missing: the guard only sees more by it. */
     override fun passage(): PageAccess = if (isAlone) gate.passageWithoutPin() else gate.passage()
 
     override fun onCreate(state: Bundle?) {
@@ -71,7 +71,7 @@ internal class SetupActivity :
     }
 
     override fun onResume() {
-        // They may just have been changed.
+        // The user may just have changed them.
         keep { here.switches.forget() }
         super.onResume()
     }
@@ -83,7 +83,7 @@ internal class SetupActivity :
 
     override fun onDestroy() {
         super.onDestroy()
-        // Who has gone away from here waits for no drill.
+        // A user who has left this page does not wait for a drill.
         if (isFinishing) keep(screens.entrances::callOff)
     }
 
@@ -97,7 +97,7 @@ internal class SetupActivity :
         askAboutServices()
     }
 
-    /** Whoever needs a screen reader of somebody else's is asked about it first. */
+    /** Asks first about a third-party screen reader, which some users need. */
     private fun askAboutServices() {
         if (askedAboutServices || isAlone) return
         val ask = gate.askAboutServices(this) ?: return
@@ -156,7 +156,7 @@ internal class SetupActivity :
         if (!SettingsIntents.open(this, candidates, ::startActivity)) change(visit.copy(nowhere = true))
     }
 
-    /** What is refused twice, or locked, is asked for no more: then only the settings lead on. */
+    /** Android no longer asks for a permission that was refused twice or is locked: then only the settings help. */
     override fun onRequestPermissionsResult(request: Int, asked: Array<String>, answers: IntArray) {
         super.onRequestPermissionsResult(request, asked, answers)
         val asksNoMore = asked.filterNot(::holds).any { !shouldShowRequestPermissionRationale(it) }
@@ -178,7 +178,7 @@ internal class SetupActivity :
     }
 
     private fun back() {
-        // What stands there instead of the page has nothing before it.
+        // A notice that replaces the page has no previous step.
         if (passage() != PageAccess.OPEN || found == null) return finish()
         val before = phone.steps.lastOrNull { it < step }
         when {
@@ -193,7 +193,7 @@ internal class SetupActivity :
         headline(getString(title))
         text(getString(why))
         main(getString(R.string.page_close)) {}
-        // The guard may shut the page at any moment now; closing it must work all the same.
+        // The guard may shut the page at any moment, and closing it must still work.
         alwaysOpen { finish() }
     }
 
@@ -226,13 +226,13 @@ internal class SetupActivity :
         else -> PermissionPage(this, checkNotNull(permissions.of(step)) { "every other step grants something" })
     }
 
-    /** On the page about the lock, whatever it keeps locked counts. */
+    /** On the page about restricted settings, any permission that they lock counts. */
     private fun isGrantedNow(): Boolean {
         if (step != SetupStep.RESTRICTED) return permissions.of(step)?.isDone == true
         return visit.unlocking != Unlocking.TRY && SetupStep.GUARDED.any { permissions.of(it)?.isDone == true }
     }
 
-    /** The person comes back from the system: the step is done, and the next page says so. */
+    /** Called when the user comes back from the system with the step done. The next page says so. */
     private fun granted() {
         visit = visit.copy(asked = false)
         leave(step)
@@ -244,7 +244,7 @@ internal class SetupActivity :
             visit.detour -> change(Visit())
             isAlone -> finish()
             else -> {
-                // What is granted already needs no page.
+                // A permission that is granted already needs no page.
                 val to = phone.steps.first { it > now && (permissions.of(it)?.isDone != true) && !isUnlocked(it) }
                 turnTo(to, Visit(after = after))
             }
@@ -273,13 +273,13 @@ internal class SetupActivity :
         private const val PERMISSIONS = 1
         private const val ROLE = 2
 
-        /** Begins, or goes on where it was left. */
+        /** Returns the intent that starts setup, or continues it. */
         fun intent(context: Context) = Intent(context, SetupActivity::class.java)
 
-        /** Where it is tried whether the warning comes up by itself. */
+        /** Returns the intent for the page that tests whether the warning comes up by itself. */
         fun trial(context: Context): Intent = at(context, SetupStep.ENTRANCE)
 
-        /** One step alone, which is asked for at once. */
+        /** Returns the intent for one step alone, which asks at once. */
         internal fun at(context: Context, step: SetupStep): Intent = intent(context).putExtra(STEP, step.name)
     }
 }

@@ -7,12 +7,12 @@ import app.kinguard.family.Consent
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.phone.Moments
 
-/** What the application offers the pages of the first run. */
+/** The dependencies of the setup pages. The application implements it. */
 interface SetupHost {
     val setup: SetupScreens
 }
 
-/** What the pages of the first run work with. */
+/** The dependencies of the setup pages. */
 class SetupScreens(
     val store: SetupStore,
     val family: FamilyScreens,
@@ -20,26 +20,26 @@ class SetupScreens(
     val regions: Regions,
     val moments: Moments,
     val entrances: LaunchTrials,
-    /** A warning to practise with; null while there is none. */
+    /** Returns the intent that opens a practice warning, or null while there is none. */
     val practice: (Context) -> Intent? = { null },
-    /** Where the family's PIN is set; null while there is none. */
+    /** Returns the intent that opens the PIN settings, or null while there are none. */
     val pin: (Context) -> Intent? = { null },
-    /** Whether it is set. */
+    /** Returns whether the PIN is set. */
     val pinIsSet: () -> Boolean = { false },
 ) {
-    /** Whether the phone was set up to the end, which takes the consent of whom it belongs to. */
+    /** True once setup is finished, which takes the parent's consent. */
     val finished: Boolean get() = store.finished
 
-    /** The person agrees that the family is told. */
+    /** Records the parent's consent to messages to the family. */
     fun agree() = family.family.agree(moments.wallClockMs())
 
-    /** This app speaks another language now, which the system keeps. */
+    /** Tells the family that the app's language has changed. The system stores the language. */
     fun languageChanged() {
         family.contacts.together { family.family.settingsChanged(setOf(Change(Change.What.APP_LANGUAGE))) }
         family.family.deliver()
     }
 
-    /** From now on the family hears of every change, and whoever is added has to wait. */
+    /** Finishes setup. From now on the family is told of every change, and a new contact has to wait. */
     fun finish() {
         if (finished) return
         family.contacts.together {
@@ -51,12 +51,12 @@ class SetupScreens(
     fun withdraw() = family.family.withdraw(moments.wallClockMs())
 }
 
-/** Where the phone is at home, and which regions are nothing strange: ISO 3166, upper case. */
+/** The phone's home region and the familiar ones: ISO 3166, upper case. */
 interface Regions {
-    /** Of the SIM cards, as far as they can be read. */
+    /** The regions of the SIM cards, as far as they can be read. */
     val sims: Set<String>
 
-    /** Null until somebody has said. */
+    /** The home region, or null until the user has chosen one. */
     val home: String?
 
     val familiar: List<String>

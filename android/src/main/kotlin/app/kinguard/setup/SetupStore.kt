@@ -5,29 +5,32 @@ import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
-/** How far the first run has come, kept beyond the process. Any thread may call. */
+/** Stores the progress of setup. Thread-safe. */
 class SetupStore(private val database: Database) {
-    /** Where it goes on; null before it began. */
+    /** The step to continue with, or null before setup began. */
     internal var step: SetupStep?
         get() = read(STEP)?.let(SetupStep::named)
         set(value) = write(STEP, value?.name)
 
-    /** All was gone through, and the person agreed. */
+    /** True once all steps are done and the parent has agreed. */
     var finished: Boolean
         get() = read(FINISHED) == YES
         internal set(value) = write(FINISHED, YES.takeIf { value })
 
-    /** The person said that the maker's switch is on: no app can read it. */
+    /** True if the user has confirmed that the manufacturer's autostart switch is on, which no app can read. */
     var autostartSaid: Boolean
         get() = read(AUTOSTART) == YES
         internal set(value) = write(AUTOSTART, YES.takeIf { value })
 
-    /** The person said that the maker's switches for the warning are on, where no app can read them. */
+    /**
+     * True if the user has confirmed that the manufacturer's switches for the warning are on, where no app can read
+     * them.
+     */
     var switchesSaid: Boolean
         get() = read(SWITCHES) == YES
         internal set(value) = write(SWITCHES, YES.takeIf { value })
 
-    /** Android shows its question for these no more. */
+    /** Returns whether Android no longer shows its dialog for the permissions of [step]. */
     internal fun asksNoMore(step: SetupStep): Boolean = read(SILENT + step.name) == YES
 
     internal fun asksNoMore(step: SetupStep, silent: Boolean) = write(SILENT + step.name, YES.takeIf { silent })

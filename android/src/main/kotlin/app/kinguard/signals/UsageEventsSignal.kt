@@ -13,6 +13,8 @@ import app.kinguard.core.Event
 import app.kinguard.core.SettingsScreen
 import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.hasUsageAccess
+import app.kinguard.time.DAY_MS
+import app.kinguard.time.HOUR_MS
 
 /**
  * Reports what was in front of the user, from Android's own record. The system keeps the record, so it also tells what
@@ -253,7 +255,5 @@ class UsageEventsSignal(
     private companion object {
         const val KEY = "usage"
         const val OVERLAP_MS = 5_000L
-        const val HOUR_MS = 3_600_000L
-        const val DAY_MS = 86_400_000L
     }
 }

@@ -17,15 +17,15 @@ import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
 
 /**
- * The one database: one file can be kept aside whole, and one transaction holds what belongs together, whichever rooms
- * it concerns.
+ * The only database. A single file can be set aside as a whole, and a single transaction can contain everything that
+ * belongs together, across all packages.
  *
- * One thread at a time, in the order in which they came: whoever writes row after row lets everybody else in between.
- * Nothing that is resolved under a lock of its own may be read from here on first use, or two threads wait for each other.
+ * Threads take turns in the order in which they come, so a thread that writes many rows lets others in between. Never
+ * read from here inside the first use of something with a lock of its own, or two threads may deadlock.
  *
- * A database that cannot be read is renamed, [rescue] is told, and a new one takes its place: a guard that has forgotten
- * is worth more than one that crashes at every start. One that takes nothing, as on a full phone, is carried on in memory,
- * see [InMemoryTables]. Any thread may call.
+ * If the database cannot be read, it is renamed, [rescue] is called, and a new one replaces it: a guard that has lost
+ * its memory is better than one that crashes at every start. If it cannot be written, as on a full phone, it continues
+ * in memory, see [InMemoryTables]. Thread-safe.
  */
 class Database(
     private val context: Context,
@@ -33,19 +33,19 @@ class Database(
     private val rescue: DatabaseRecovery = object : DatabaseRecovery {},
 ) : AutoCloseable {
     private val turn = ReentrantLock(FAIR)
-    private var helper = Helper(name)
+    private var opener = Opener(name)
     private var memory = InMemoryTables()
 
-    /** Stands in for a file that cannot even be opened, until the process ends. */
+    /** Replaces a file that cannot even be opened, until the process ends. */
     @Volatile
-    private var standIn: Helper? = null
+    private var standIn: Opener? = null
 
-    /** The file takes nothing: what is written is lost with the process. */
+    /** True if the file cannot be written, so that new data is lost with the process. */
     val isInMemory: Boolean get() = memory.isOn || standIn != null
 
     /**
-     * All or nothing. Within another [write] of the same thread it becomes part of that one. [act] is done once more where
-     * there was no room for it, so it may do nothing but write.
+     * Runs [act] in a transaction, or as part of the one that this thread already runs. [act] runs a second time if
+     * there was no space for it, so it must do nothing but write.
      */
     fun <T> write(act: (SQLiteDatabase) -> T): T = read { database ->
         if (database.inTransaction()) {
@@ -75,7 +75,10 @@ class Database(
         refused is SQLiteDiskIOException ||
         refused is SQLiteCantOpenDatabaseException
 
-    /** Damage may show at any page, long after opening. Then the file is set aside and the act tried once more. */
+    /**
+     * Runs [act] with the database. Damage may appear at any page, long after opening. Then the file is set aside and
+     * [act] runs again.
+     */
     fun <T> read(act: (SQLiteDatabase) -> T): T = turn.withLock {
         try {
             act(opened())
@@ -86,13 +89,13 @@ class Database(
         }
     }
 
-    private fun opened(): SQLiteDatabase = (standIn ?: helper).let { there ->
+    private fun opened(): SQLiteDatabase = (standIn ?: opener).let { there ->
         try {
             there.writableDatabase
         } catch (refused: SQLiteException) {
             when {
                 !isOfTheFile(refused) || there === standIn -> throw refused
-                // What a later version adds needs room, too.
+                // The additions of a later version need space, too.
                 refused is SQLiteFullException && rescue.makeRoom() -> opened()
                 else -> stoodIn()
             }
@@ -100,27 +103,27 @@ class Database(
     }
 
     private fun stoodIn(): SQLiteDatabase {
-        val other = Helper(null)
+        val other = Opener(null)
         standIn = other
         return other.writableDatabase.also { rescue.inMemory(true) }
     }
 
     override fun close() = turn.withLock {
         standIn?.close()
-        helper.close()
+        opener.close()
     }
 
-    /** Not in the middle of a transaction: what was written before in it would be lost without a word. */
+    /** Opens a new database, but never during a transaction, whose earlier writes would be lost silently. */
     private fun anew(cause: SQLiteException): SQLiteDatabase {
-        if (helper.isWriting()) throw cause
-        helper.close()
+        if (opener.isWriting()) throw cause
+        opener.close()
         keepAside()
-        helper = Helper(name)
+        opener = Opener(name)
         memory = InMemoryTables()
-        return helper.writableDatabase
+        return opener.writableDatabase
     }
 
-    /** Renames the file and its companions. Android's own answer to damage is to delete them. */
+    /** Renames the file and its companions. Android by itself would delete damaged files. */
     private fun keepAside() {
         val file = context.getDatabasePath(name)
         if (!file.exists()) return
@@ -137,8 +140,8 @@ class Database(
         .orEmpty()
         .filter { it.name.startsWith(name + ASIDE) }
 
-    /** [file]: null for one in memory alone. */
-    private inner class Helper(file: String?) :
+    /** [file] is null for a database in memory. */
+    private inner class Opener(file: String?) :
         SQLiteOpenHelper(
             context,
             file,
@@ -183,5 +186,5 @@ class Database(
 fun <T> Cursor.all(read: Cursor.() -> T): List<T> =
     use { cursor -> List(cursor.count) { cursor.moveToNext().let { cursor.read() } } }
 
-/** The value of a column that may be null. */
+/** Returns the value of a nullable column. */
 fun Cursor.textOrNull(column: Int): String? = if (isNull(column)) null else getString(column)

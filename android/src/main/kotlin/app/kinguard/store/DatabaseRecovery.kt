@@ -2,17 +2,17 @@ package app.kinguard.store
 
 import android.database.sqlite.SQLiteDatabase
 
-/** What a database turns to that can no longer be written, or read. Called while it is held, on any thread. */
+/** Helps a database that can no longer be written or read. Called on any thread while the database is locked. */
 interface DatabaseRecovery {
-    /** Gives room up for it. Returns whether there was any to give. */
+    /** Frees space for the database. Returns whether there was any to free. */
     fun makeRoom(): Boolean = false
 
-    /** Its file takes nothing more, and what is written is kept in memory; or, once there is room, no longer. */
+    /** Called when the file can no longer be written and data is kept in memory, and again when that is over. */
     fun inMemory(on: Boolean) = Unit
 
-    /** It could not be read, and lies aside. An empty one takes its place. */
+    /** Called when the file could not be read. It was set aside, and an empty one replaces it. */
     fun unreadable() = Unit
 
-    /** The new one has its tables, and may be given what must not be lost with the old. */
+    /** Called when the new database has its tables. It can be filled with data that must not be lost. */
     fun begun(sql: SQLiteDatabase) = Unit
 }

@@ -13,12 +13,13 @@ import java.io.File
 import java.io.IOException
 
 /**
- * What a guard must not forget, in a small file beside the database: whom to tell and that they may be told, where the
- * phone is at home, the PIN. A database that cannot be read is begun anew with it, for otherwise nobody would hear of
- * anything. Secrets lie in it as they do in the database, under the phone's key. Any thread may call.
+ * A backup of the data that a guard must not lose, in a small file beside the database: whom to tell, their consent,
+ * the home region and the PIN. A database that cannot be read is replaced by a new one with this data, because
+ * otherwise nobody would be told of anything. Secrets are encrypted with the phone's key, as in the database.
+ * Thread-safe.
  */
 class EssentialsBackup(private val file: File) {
-    /** Brings it up to date. To be called outside a transaction. */
+    /** Updates the backup. Call it outside a transaction. */
     @Synchronized
     fun keep(database: Database) {
         val text = unlessRefused { database.read(::read) } ?: return
@@ -28,23 +29,25 @@ class EssentialsBackup(private val file: File) {
             next.writeText(text)
             next.renameTo(file)
         } catch (refused: IOException) {
-            Log.w(TAG, "no copy: ${refused.javaClass.simpleName}")
+            Log.w(TAG, "no backup: ${refused.javaClass.simpleName}")
             next.delete()
         }
     }
 
-    /** Fills a new database. What cannot be read, or does not fit, is left out. Returns whether anybody is in it. */
+    /**
+     * Fills a new database, except for data that is unreadable or does not fit. Returns whether it contains a contact.
+     */
     fun fill(sql: SQLiteDatabase): Boolean = try {
         val all = JSONObject(there() ?: return false)
         TABLES.forEach { (table, _) -> all.optJSONArray(table)?.let { put(sql, table, it) } }
-        // What was sent is not known any more, and its numbers are known to others.
+        // The messages that were sent are lost, but others know their numbers.
         for (table in NUMBERED) {
             val last = all.optJSONObject(SEQUENCE)?.optLong(table) ?: 0
             sql.execSQL("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", arrayOf<Any>(table, last + 2 * AHEAD))
         }
         (all.optJSONArray("contact")?.length() ?: 0) > 0
     } catch (unreadable: JSONException) {
-        Log.w(TAG, "the copy cannot be read: ${unreadable.javaClass.simpleName}")
+        Log.w(TAG, "the backup cannot be read: ${unreadable.javaClass.simpleName}")
         false
     }
 
@@ -54,14 +57,14 @@ class EssentialsBackup(private val file: File) {
         null
     }
 
-    /** Null while nobody is in it: then there is nothing to be lost, and perhaps all was. */
+    /** Returns null if there are no contacts: then there is nothing to lose, or everything is lost already. */
     private fun read(sql: SQLiteDatabase): String? {
         val all = JSONObject()
         TABLES.forEach { (table, query) -> all.put(table, JSONArray(sql.rawQuery(query, null).all { row() })) }
         if (all.getJSONArray("contact").length() == 0) return null
         val numbers = sql.rawQuery("SELECT name, seq FROM sqlite_sequence ORDER BY name", null)
             .all { getString(0) to getLong(1) }.filter { it.first in NUMBERED }
-        // Rounded, so that not each message makes it another.
+        // Rounded, so that the backup does not change with each message.
         val rounded = numbers.associate { (name, last) -> name to last / AHEAD * AHEAD }
         return all.put(SEQUENCE, JSONObject(rounded)).toString()
     }
@@ -92,7 +95,7 @@ class EssentialsBackup(private val file: File) {
         const val TAG = "store"
         const val SEQUENCE = "sequence"
 
-        /** More than are written between two copies. */
+        /** More than are written between two backups. */
         const val AHEAD = 1_000L
         val NUMBERED = listOf("message", "delivery")
         val TABLES = listOf(

@@ -7,11 +7,11 @@ import android.util.Log
 import app.kinguard.failure.unlessRefused
 
 /**
- * Holds the tables in memory for as long as their file takes nothing: on a full phone the guard goes on as before, tells
- * the family once, and knows that it did; a death of the process loses what came since.
+ * Keeps the tables in memory while their file cannot be written. On a full phone the guard goes on as before, and tells
+ * the family only once because it remembers that. What is added meanwhile is lost if the process dies.
  *
- * SQLite finds a temporary table before one of the file that bears its name (https://sqlite.org/lang_naming.html), and a
- * database here has one connection, so whoever reads and writes notices nothing. Used under the database's lock.
+ * SQLite prefers a temporary table to one of the same name in the file (https://sqlite.org/lang_naming.html), and a
+ * database here has one connection, so its users notice nothing. Used under the database's lock.
  */
 internal class InMemoryTables(private val elapsedMs: () -> Long = SystemClock::elapsedRealtime) {
     @Volatile
@@ -20,7 +20,9 @@ internal class InMemoryTables(private val elapsedMs: () -> Long = SystemClock::e
     private var tables = emptyList<String>()
     private var triedMs = 0L
 
-    /** @throws SQLiteException where not even that can be had: then all is as it was. */
+    /**
+     * @throws SQLiteException if even that fails. Then nothing has changed.
+     */
     fun begin(sql: SQLiteDatabase) {
         sql.rawQuery("PRAGMA temp_store = MEMORY", null).use { it.moveToFirst() }
         val held = tablesOf(sql)
@@ -29,7 +31,7 @@ internal class InMemoryTables(private val elapsedMs: () -> Long = SystemClock::e
                 sql.execSQL(create.replaceFirst("CREATE TABLE", "CREATE TEMP TABLE"))
                 sql.execSQL("INSERT INTO temp.$name SELECT * FROM main.$name")
             }
-            // Ids are never given twice, whatever was deleted.
+            // Ids are never reused, whatever was deleted.
             copySequence(sql, from = "main", to = "temp", held.map { it.first })
         }
         tables = held.map { it.first }
@@ -37,7 +39,7 @@ internal class InMemoryTables(private val elapsedMs: () -> Long = SystemClock::e
         isOn = true
     }
 
-    /** Puts all of it into the file, once in a while. Returns whether that worked. */
+    /** Tries from time to time to write everything to the file. Returns whether that worked. */
     fun end(sql: SQLiteDatabase): Boolean {
         if (elapsedMs() - triedMs < AGAIN_MS) return false
         triedMs = elapsedMs()
@@ -72,19 +74,19 @@ internal class InMemoryTables(private val elapsedMs: () -> Long = SystemClock::e
     private companion object {
         const val AGAIN_MS = 60_000L
 
-        /** The history is long, and what it cannot store it holds by itself. */
+        /** The history is long, and keeps what it cannot store in memory by itself. */
         val LEFT = setOf("entry", "seen_event", "caller", "aside", "phone_check_signal")
     }
 }
 
-/** All or nothing. What [act] throws is what is thrown, whatever the end of the transaction has to say to that. */
+/** Runs [act] in a transaction. An exception from [act] is thrown even if ending the transaction fails, too. */
 internal fun <T> SQLiteDatabase.transact(act: () -> T): T {
     beginTransaction()
     val done =
         try {
             act().also { setTransactionSuccessful() }
         } catch (failed: Throwable) {
-            // SQLite may have ended it already, as where there is no room.
+            // SQLite may have ended it already, for instance if there is no space.
             unlessRefused { endTransaction() }
             throw failed
         }

@@ -3,12 +3,13 @@ package app.kinguard.store
 import org.json.JSONException
 import org.json.JSONObject
 
-/** Null where nothing was written. */
+/** Returns the text, or null if there is none. */
 fun JSONObject.textOrNull(key: String): String? = if (isNull(key)) null else getString(key)
 
 /**
- * The constant of that name.
+ * Returns the constant of that name.
  *
- * @throws JSONException where there is none, and [IllegalArgumentException] where this version does not know it.
+ * @throws JSONException if there is no value
+ * @throws IllegalArgumentException if this version does not know it
  */
 inline fun <reified T : Enum<T>> JSONObject.named(key: String): T = enumValueOf(getString(key))

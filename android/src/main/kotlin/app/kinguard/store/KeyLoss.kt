@@ -3,13 +3,14 @@ package app.kinguard.store
 import android.security.keystore.KeyPermanentlyInvalidatedException
 
 /**
- * Whether a keystore's failure means that the key can never be used again, and not that it does not answer now.
+ * Returns whether a keystore failure means that the key is lost forever, rather than that the keystore does not answer
+ * now.
  *
- * Told by the code that the keystore gives (AOSP: ResponseCode of keystore2, and ErrorCode of KeyMint for negative ones):
- * from Android 12 on inside an `android.os.ServiceSpecificException`, which is no part of the API, at times as the cause of
- * a RuntimeException; from 13 on as the public code of `android.security.KeyStoreException`; before 12 that class says it
- * in words. Whatever is not known for certain to be final is not: a backend that is busy, locked or restarting has the
- * key still.
+ * The keystore's code decides (AOSP: ResponseCode of keystore2, and ErrorCode of KeyMint for negative ones). From
+ * Android 12 on it is inside an `android.os.ServiceSpecificException`, which is not part of the API and may be the
+ * cause of a RuntimeException. From 13 on it is the public code of `android.security.KeyStoreException`; before 12 that
+ * class only has a message. Whatever is not certain to be final does not count: a backend that is busy, locked or
+ * restarting still has the key.
  */
 internal fun Throwable.meansThatTheKeyIsGone(): Boolean =
     generateSequence(this) { it.cause }.take(LONGEST).any(Throwable::isFinal)

@@ -16,11 +16,11 @@ import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
 
 /**
- * A key in Android's Keystore, which leaves neither the phone nor its secure part. Nobody has to unlock anything for it:
- * an alert must go out from a phone that lies locked in a drawer.
+ * Encrypts with a key in Android's Keystore, which never leaves the phone's secure hardware. It works without unlocking
+ * the phone, because an alert must also leave a locked phone in a drawer.
  */
 class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore {
-    /** What was opened already: the family is read at every turn, and each opening takes the secure part a while. */
+    /** A cache of opened secrets: the contacts are read often, and the secure hardware is slow. */
     private val opened = ConcurrentHashMap<String, String>()
 
     override fun seal(plain: String): String? = unlessFailed { sealed(plain) }?.also { opened[it] = plain }
@@ -37,14 +37,14 @@ class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore 
     } catch (failed: IOException) {
         null.also { note(failed) }
     } catch (failed: RuntimeException) {
-        // Makers' keystores throw what their authors liked.
+        // Phone makers' keystores throw arbitrary exceptions.
         null.also { note(failed) }
     }
 
     override fun open(sealed: String): Opened =
         opened[sealed]?.let(Opened::Text) ?: bytes(sealed)?.let { opened(sealed, it) } ?: Opened.Lost
 
-    /** [sealed] is null where it need not be remembered. */
+    /** Opens [bytes]. [sealed] is the key in the cache, or null to skip it. */
     private fun opened(sealed: String?, bytes: ByteArray): Opened = try {
         plain(bytes)?.let { plain ->
             if (sealed != null) opened[sealed] = plain
@@ -60,14 +60,14 @@ class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore 
         if (failed.meansThatTheKeyIsGone()) Opened.Lost else Opened.NotNow
     }
 
-    /** Null: it is no longer what was written. */
+    /** Returns null if the text is not in the form that was written. */
     private fun bytes(sealed: String): ByteArray? = try {
         Base64.getDecoder().decode(sealed).takeIf { it.size > IV_BYTES }
     } catch (_: IllegalArgumentException) {
         null
     }
 
-    /** A key that cannot come back is made anew, in its place. One that does not answer now never is. */
+    /** Replaces a key that cannot come back, but never one that merely does not answer now. */
     private fun sealed(plain: String): String = try {
         sealed(plain, key() ?: newKey())
     } catch (failed: Exception) {
@@ -82,7 +82,7 @@ class KeystoreSecretStore(private val alias: String = "kinguard") : SecretStore 
         return Base64.getEncoder().encodeToString(cipher.iv + cipher.doFinal(plain.toByteArray()))
     }
 
-    /** Null without a key. */
+    /** Returns null if there is no key. */
     private fun plain(bytes: ByteArray): String? {
         val key = key() ?: return null
         val cipher = Cipher.getInstance(CIPHER)

@@ -1,8 +1,8 @@
 package app.kinguard.store
 
 /**
- * What each version of the database added to the one before; the first makes the tables. A step that was ever shipped is
- * never changed: a phone that skipped versions goes through all of them.
+ * The additions of each database version to the one before. The first creates the tables. A released step never
+ * changes, because a phone that skipped versions runs all of them.
  */
 internal val SCHEMA: List<List<String>> =
     listOf(
@@ -33,7 +33,7 @@ internal val SCHEMA: List<List<String>> =
             "CREATE INDEX delivery_state ON delivery (state)",
         ),
         listOf(
-            // Addresses that were given up, for the one message that tells so.
+            // Removed addresses, for the one message that reports the removal.
             """CREATE TABLE former (address INTEGER PRIMARY KEY, contact INTEGER NOT NULL, name TEXT NOT NULL,
             number TEXT NOT NULL, language TEXT NOT NULL, payload TEXT NOT NULL)""",
             // Health.
@@ -56,11 +56,11 @@ internal val SCHEMA: List<List<String>> =
             "CREATE TABLE caller (digest TEXT PRIMARY KEY, place INTEGER NOT NULL, at INTEGER NOT NULL)",
         ),
         listOf(
-            // How often somebody gave the wrong digits of a test.
+            // The number of wrong codes given for a test.
             "ALTER TABLE token ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
         ),
         listOf(
-            // The incident to which a notice belongs that is held back.
+            // The incident of a notice that is held back.
             "ALTER TABLE withheld ADD COLUMN incident INTEGER",
         ),
     )

@@ -1,23 +1,23 @@
 package app.kinguard.store
 
-/** Keeps what must not lie open in the database under a key of this phone. Any thread may call. */
+/** Encrypts secrets in the database with a key of this phone. Thread-safe. */
 interface SecretStore {
-    /** [plain] as it may lie in the database; null where the phone can keep nothing under a key now. */
+    /** Returns [plain] encrypted; null if the phone cannot encrypt now. */
     fun seal(plain: String): String?
 
     fun open(sealed: String): Opened
 
-    /** Whether what is sealed now can be opened again. */
+    /** Returns whether encrypting and decrypting works now. */
     fun work(): Boolean
 
-    /** What came of opening. */
+    /** The result of decrypting. */
     sealed interface Opened {
         data class Text(val plain: String) : Opened
 
-        /** The key is gone for good: the database came to another phone, or the phone's own store of keys was emptied. */
+        /** The key is gone forever: the database came from another phone, or the phone's keystore was cleared. */
         data object Lost : Opened
 
-        /** The phone's store of keys does not answer, as may happen just after a boot. */
+        /** The phone's keystore does not answer, for instance just after a boot. */
         data object NotNow : Opened
     }
 }

@@ -2,12 +2,12 @@ package app.kinguard.store
 
 import android.database.sqlite.SQLiteDatabase
 
-/** A small value by its name; null when there is none. */
+/** Returns a small value by its key, or null if there is none. */
 fun Database.setting(key: String): String? = read { sql ->
     sql.rawQuery("SELECT value FROM setting WHERE key = ?", arrayOf(key)).all { getString(0) }.firstOrNull()
 }
 
-/** Null takes the value away. */
+/** Stores a small value. Null deletes it. */
 fun SQLiteDatabase.putSetting(key: String, value: String?) {
     if (value == null) {
         delete("setting", "key = ?", arrayOf(key))

@@ -4,15 +4,16 @@ import app.kinguard.core.Event
 import java.text.BreakIterator
 
 /**
- * As much as may be shown or stored of a name that somebody else gave, be it an app, a display or another phone: one line of
- * at most [most] code points, without signs that cannot be seen or turn the text around them. Null when nothing is left.
+ * Makes a name from elsewhere (an app, a display, another phone) safe to show or store: one line of at most [most] code
+ * points, without characters that are invisible or change the text direction. Returns null if nothing is left.
  *
- * Whoever makes an app gives it what name they like, megabytes long or one that reads as something else.
+ * An app's developer may give it any name, even one that is megabytes long or imitates something else.
  */
 fun label(foreign: CharSequence, most: Int = LONGEST_LABEL): String? {
     val line = StringBuilder()
     var at = 0
-    // A little more than is wanted, to see what it would be cut within. Long runs of what is left out hide nothing.
+    // Reads a little more than needed, to see which character the cut would split. Long runs of removed characters hide
+    // nothing.
     while (at < foreign.length.coerceAtMost(LOOKED_AT) && line.length < ENOUGH * most) {
         val sign = Character.codePointAt(foreign, at)
         at += Character.charCount(sign)
@@ -24,7 +25,7 @@ fun label(foreign: CharSequence, most: Int = LONGEST_LABEL): String? {
     return cut(line.toString(), most).trim { it == ' ' || it in JOINERS }.ifEmpty { null }
 }
 
-/** Not within what is seen as one sign, unless that alone is longer. */
+/** Cuts between visible characters, unless a single one is longer. */
 private fun cut(line: String, most: Int): String {
     if (line.codePointCount(0, line.length) <= most) return line
     val end = line.offsetByCodePoints(0, most)
@@ -34,7 +35,7 @@ private fun cut(line: String, most: Int): String {
     return line.take(if (at > 0) at else end)
 }
 
-/** What not every version's own borders know of: signs joined into one, coloured, varied, and flags. */
+/** Detects what some Android versions do not treat as one character: joined, coloured and varied emoji, and flags. */
 private fun isWithinOne(line: String, at: Int): Boolean {
     val next = line.codePointAt(at)
     val before = line.codePointBefore(at)
@@ -49,7 +50,7 @@ private fun flagLettersBefore(line: String, at: Int): Int =
 
 private fun isGap(sign: Int): Boolean = Character.isWhitespace(sign) || Character.isSpaceChar(sign) || sign in BLANKS
 
-/** Joiners stay: without them an Indian name, or a family in one picture, is another. */
+/** Keeps joiners: without them, Indic names and family emoji would change. */
 private fun isHidden(sign: Int): Boolean = sign !in JOINER_SIGNS && Character.getType(sign).toByte() in HIDDEN
 
 private fun isMark(sign: Int): Boolean = Character.getType(sign).toByte() in MARKS
@@ -57,7 +58,7 @@ private fun isMark(sign: Int): Boolean = Character.getType(sign).toByte() in MAR
 const val LONGEST_LABEL = 200
 private const val LOOKED_AT = 100_000
 
-/** In chars, of which a code point takes two at most. */
+/** In chars. A code point takes at most two. */
 private const val ENOUGH = 3
 private const val JOINER = 0x200D
 private const val JOINERS = "\u200C\u200D"
@@ -67,11 +68,11 @@ private val SKINS = 0x1F3FB..0x1F3FF
 private val FLAG_LETTERS = 0x1F1E6..0x1F1FF
 private val HIDDEN = setOf(Character.CONTROL, Character.FORMAT, Character.SURROGATE)
 
-/** Letters that look like nothing: fillers of Hangul, and Braille without a dot. */
+/** Letters that look empty: Hangul fillers, and Braille without dots. */
 private val BLANKS = setOf(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800)
 private val MARKS = setOf(Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK)
 
-/** The same event, with the names that apps and displays gave themselves cut as [label] cuts them. */
+/** Returns the event with the names of apps and displays shortened by [label]. */
 fun Event.withShortLabels(): Event = when (this) {
     is Event.AppInstalled -> copy(label = label?.let(::label))
     is Event.PublicDisplayAdded -> copy(name = name?.let(::label))

@@ -18,6 +18,7 @@ import app.kinguard.core.Choice
 import app.kinguard.failure.isAllowed
 import app.kinguard.phone.AppLanguage
 import app.kinguard.phone.isOfService
+import app.kinguard.view.hideOverlays
 
 /**
  * The warning's screen: an activity and not an overlay, because banks hide overlays. It shows what stands on the
@@ -63,7 +64,7 @@ class WarningActivity : Activity() {
         faces = WarningUiStateFactory(resources, words)
         setContentView(R.layout.warning)
         screen = WarningScreen(requireViewById(R.id.warning), window.decorView, ::isBarred, ::act)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) hideOverlays()
+        window.hideOverlays()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) swallowBack()
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) recording = recordingWatch()
         warningController.watch(watcher)
@@ -249,13 +250,6 @@ class WarningActivity : Activity() {
         warningController.answer(Choice.LEFT)
         // A danger stays and comes back. A drill may be left.
         if (standing.warning.practice) warningController.dismiss()
-    }
-
-    /** Hides overlays: an app that may draw over others would cover the warning too. */
-    @TargetApi(Build.VERSION_CODES.S)
-    private fun hideOverlays() {
-        // If the system refuses, the warning stands all the same.
-        isAllowed { window.setHideOverlayWindows(true) }
     }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)

@@ -8,11 +8,9 @@ import android.graphics.PorterDuff
 import android.graphics.drawable.GradientDrawable
 import android.graphics.drawable.RippleDrawable
 import android.os.Build
-import android.util.TypedValue
 import android.view.MotionEvent
 import android.view.View
 import android.view.ViewGroup
-import android.view.WindowInsets
 import android.view.WindowInsetsController
 import android.widget.Button
 import android.widget.ImageView
@@ -20,6 +18,8 @@ import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.phone.isOfService
 import app.kinguard.phone.keepServicesOut
+import app.kinguard.view.clearBars
+import app.kinguard.view.fit
 
 /** The views of the warning, below [root]. Shows a [WarningUiState] on [ground] and passes on touches. */
 internal class WarningScreen(
@@ -48,7 +48,9 @@ internal class WarningScreen(
 
     init {
         if (!hasRoom()) drawing.layoutParams.height = dp(SMALL_DRAWING).toInt()
-        root.setOnApplyWindowInsetsListener { view, insets -> insets.also { clear(view, it) } }
+        root.setOnApplyWindowInsetsListener { view, insets ->
+            insets.also { view.clearBars(it, side = dp(SIDE).toInt()) }
+        }
         // Only the button that leads on into the danger rejects touches through another window; buttons that stop it
         // never do.
         goOn.filterTouchesWhenObscured = true
@@ -155,37 +157,10 @@ internal class WarningScreen(
     private fun pressed(plate: GradientDrawable, over: Int) =
         RippleDrawable(ColorStateList.valueOf(over and 0x00FFFFFF or 0x40000000), plate, null)
 
-    /**
-     * Limits the text size. At the largest type a line would hold four characters and a sentence fill the screen.
-     * Letters grow with the setting until a line holds no fewer than [signs]; newer releases of Android flatten the
-     * curve likewise.
-     */
     private fun fit(view: TextView, signs: Int) {
         val configuration = root.resources.configuration
         val share = if (configuration.orientation == Configuration.ORIENTATION_LANDSCAPE) COLUMN else 1f
-        val most = dp(configuration.screenWidthDp * share - MARGINS) / signs
-        if (view.textSize > most) view.setTextSize(TypedValue.COMPLEX_UNIT_PX, most)
-    }
-
-    private fun clear(view: View, insets: WindowInsets) {
-        val side = dp(SIDE).toInt()
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
-            clearBars(view, insets, side)
-        } else {
-            @Suppress("DEPRECATION") // Its successor came with Android 11.
-            view.setPadding(
-                side + insets.systemWindowInsetLeft,
-                insets.systemWindowInsetTop,
-                side + insets.systemWindowInsetRight,
-                insets.systemWindowInsetBottom,
-            )
-        }
-    }
-
-    @TargetApi(Build.VERSION_CODES.R)
-    private fun clearBars(view: View, insets: WindowInsets, side: Int) {
-        val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
-        view.setPadding(side + bars.left, bars.top, side + bars.right, bars.bottom)
+        view.fit(configuration.screenWidthDp * share - MARGINS, signs)
     }
 
     @TargetApi(Build.VERSION_CODES.R)

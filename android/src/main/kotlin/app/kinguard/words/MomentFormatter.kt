@@ -3,6 +3,7 @@ package app.kinguard.words
 import android.content.Context
 import android.text.format.DateFormat
 import app.kinguard.R
+import app.kinguard.time.SECOND_MS
 import java.time.Instant
 import java.time.ZoneId
 import java.time.ZonedDateTime
@@ -46,7 +47,6 @@ class MomentFormatter(private val context: Context) {
         Instant.ofEpochMilli(wallClockMs).atZone(ZoneId.systemDefault())
 
     private companion object {
-        const val SECOND_MS = 1_000L
         const val MINUTE = 60
     }
 }

@@ -6,17 +6,19 @@ import android.content.Context
 import android.content.Intent
 import android.os.SystemClock
 
-/** The net below the handler: it rings though the phone sleeps or the process is gone. Late, at times by minutes. */
+/**
+ * A backup for the handler's timer. It rings even if the phone sleeps or the process has ended, sometimes minutes late.
+ */
 interface WakeAlarm {
-    /** In place of the one before. */
+    /** Replaces the previous alarm. */
     fun ringIn(delayMs: Long)
 
     fun cancel()
 
     /**
-     * Android's. Inexact, because an exact one needs a permission of its own and a late wake is harmless; counted from
-     * boot, so that correcting the wall clock moves nothing. [intent] is for a receiver of this app, and the action
-     * tells one alarm from the other.
+     * Uses Android's alarms. They are inexact, because exact ones need a permission and a late alarm is harmless. They
+     * count from boot, so that changing the wall clock has no effect. [intent] is for a receiver of this app, and its
+     * action distinguishes the alarms.
      */
     class OfPhone(private val context: Context, private val intent: Intent) : WakeAlarm {
         private val manager =

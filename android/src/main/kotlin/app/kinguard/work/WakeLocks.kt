@@ -3,7 +3,7 @@ package app.kinguard.work
 import android.content.Context
 import android.os.PowerManager
 
-/** Keeps the processor running while something is on its way, and not a moment longer than asked for. */
+/** Keeps the processor awake while something is under way, for no longer than requested. */
 class WakeLocks(private val context: Context, private val room: String) {
     private val lock by lazy {
         context
@@ -12,7 +12,7 @@ class WakeLocks(private val context: Context, private val room: String) {
             ?.apply { setReferenceCounted(false) }
     }
 
-    /** From now on for [ms] milliseconds; again in place of what was held. */
+    /** Keeps it awake for [ms] milliseconds from now, which replaces an earlier request. */
     fun hold(ms: Long) {
         lock?.acquire(ms)
     }

@@ -4,53 +4,53 @@ import android.os.Handler
 import android.os.HandlerThread
 import android.os.Looper
 
-/** One thread on which all work of a room is done, so that it stays in order. */
+/** A single thread for all tasks of one part of the app, so that they stay in order. */
 interface WorkThread {
-    /** After all that was posted before. */
+    /** Runs [task] after everything posted before. */
     fun post(task: () -> Unit)
 
-    /** Once, after [delayMs], in place of an earlier one of this [kind]. */
+    /** Runs [task] once after [delayMs]. Replaces a pending one of this [kind]. */
     fun postLater(kind: Kind, delayMs: Long, task: () -> Unit)
 
-    /** Whether the caller runs on it. */
+    /** True if the caller runs on this thread. */
     val isCurrent: Boolean
 
-    /** Not at all. */
+    /** Removes the pending task of this [kind]. */
     fun cancel(kind: Kind)
 
     enum class Kind {
-        /** What the core asked to be woken for. */
+        /** Wakes the core as it requested. */
         WAKE,
 
-        /** The next look at sources that must be asked. */
+        /** Looks at the sources that must be polled. */
         LOOK,
 
-        /** The next attempt to deliver a message. */
+        /** Tries again to deliver messages. */
         DELIVER,
 
-        /** The next look for answers. */
+        /** Listens for answers again. */
         LISTEN,
 
-        /** Whether there is still something to listen for. */
+        /** Checks whether there is still something to listen for. */
         LISTEN_LESS,
 
-        /** What is done every few hours. */
+        /** Does what is due every few hours. */
         REGULAR,
 
-        /** Whether the warning's screen has come into focus. */
+        /** Checks whether the warning's screen has the focus. */
         FOCUS,
 
-        /** What a trial of the warning waits for. */
+        /** Continues a trial of the warning. */
         TRIAL,
 
-        /** Whether a message that was brought close is to be moved away again. */
+        /** Postpones messages that were brought close. */
         LIFELINE,
 
-        /** The end of the time for which a check holds back what the family would hear. */
+        /** Ends the time for which a check holds back messages to the family. */
         CHECK,
     }
 
-    /** A thread of its own. The handler stops counting while the phone sleeps, see [WakeAlarm]. */
+    /** A thread of its own. Its handler does not count time while the phone sleeps, see [WakeAlarm]. */
     class OfItsOwn(looper: Looper) : WorkThread {
         constructor(name: String) : this(HandlerThread(name).apply { start() }.looper)
 

@@ -13,8 +13,8 @@ import org.junit.Assert.assertFalse
 import kotlin.random.Random
 
 /**
- * A red danger that goes on, told by the engine to three contacts with push alone. Some of them press their buttons,
- * somebody writes to their topics, and the process dies. The seed makes it the same each time.
+ * An ongoing red danger that the engine reports to three contacts with push only. Some of them press their buttons,
+ * somebody writes to their topics, and the process dies. The seed makes it reproducible.
  */
 internal class AnsweredDanger(private val world: FamilyTestDevice, private val seed: Int) {
     private val dice = Random(seed)
@@ -25,16 +25,19 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     private var wakeAtMs: Long? = null
     private var isDanger = false
 
-    /** When the next contact is due by what was heard: one waiting time after the one before, or after the first answer. */
+    /**
+     * The time at which the next contact is due, given the answers so far: one waiting time after the previous contact,
+     * or after the first answer.
+     */
     private var dueMs = 0L
     private var isHeldBack = false
     private var heldBack = 0
     private var heard = 0
 
-    /** Those who answer press at random moments; in some histories nobody does. */
+    /** True if contacts answer, at random moments. In some histories nobody does. */
     private val someAnswer = dice.nextBoolean()
 
-    /** How often an answer held the next contact back. */
+    /** Returns how often an answer delayed the next contact. */
     fun play(): Int {
         NAMES.forEach { process.contacts.add(it, NUMBER, Language.MAINLAND, listOf(push(it))) }
         world.network.does = { post, outcome ->
@@ -69,7 +72,7 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
         else -> writes()
     }
 
-    /** Nothing that is written without a button reaches the engine. */
+    /** Text that does not come from a button must not reach the engine. */
     private fun writes() {
         val before = heard
         writer.writes("reply-${NAMES.random(dice)}")
@@ -116,7 +119,7 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     private fun did(response: Response) {
         wakeAtMs = response.wakeAt
         response.effects.forEach { effect ->
-            assertFalse("danger $seed: no warning goes", isDanger && effect is Effect.Dismiss)
+            assertFalse("danger $seed: no warning is dismissed", isDanger && effect is Effect.Dismiss)
             if (effect is Effect.NotifyFamily) tell(effect)
         }
     }

@@ -52,7 +52,7 @@ class AnswersTest {
         world.replies.comes("reply-a", "2", calling)
         world.replies.comes("reply-a", "3", fine)
         assertEquals(listOf(0 to Answer.CALLING), heard)
-        assertNotNull("what is answered has arrived", process.contacts.all()[0].addresses[1].provedAtMs)
+        assertNotNull("an answer proves the arrival", process.contacts.all()[0].addresses[1].provedAtMs)
         assertNull(process.contacts.all()[0].addresses[0].provedAtMs)
     }
 
@@ -111,7 +111,7 @@ class AnswersTest {
         assertEquals(listOf("reply-a" to "17", "reply-b" to null), world.replies.ears.map { it.topic to it.since })
         world.replies.breaks()
         process.pass(4_999)
-        assertEquals("more and more seldom", emptyList<String>(), topics)
+        assertEquals("less and less often", emptyList<String>(), topics)
         process.pass(1)
         assertEquals(2, topics.size)
         process.tell(FamilyMessage.ENDED)
@@ -163,13 +163,13 @@ class AnswersTest {
         val code = asked()
         val wrong = "%04d".format((code.toInt() + 1) % 10_000)
         repeat(4) { assertFalse(process.family.proveByCode(contact, wrong)) }
-        assertFalse("somebody else's tries are their own", process.family.proveByCode(process.contacts.all()[1], wrong))
+        assertFalse("tries count for each contact", process.family.proveByCode(process.contacts.all()[1], wrong))
         assertTrue("the fifth", process.family.proveByCode(contact, code))
         val next = asked()
         val no = "%04d".format((next.toInt() + 1) % 10_000)
         repeat(5) { AnswerTokens(process.database).redeemCode(no, contact.id, world.now) }
         assertFalse("the sixth", process.family.proveByCode(contact, next))
-        assertTrue("another test is asked anew", process.family.proveByCode(contact, asked()))
+        assertTrue("a new test starts a new count", process.family.proveByCode(contact, asked()))
     }
 
     @Test
@@ -184,13 +184,13 @@ class AnswersTest {
             world.replies.comes("reply-a", "m$line", Base64.getUrlEncoder().withoutPadding().encodeToString(bits))
         }
         println("measured: 10,000 replies in ${(System.nanoTime() - began) / 1_000} us")
-        assertEquals("all of it is one thing to do", 1, process.thread.posts - before)
+        assertEquals("a single task for all of it", 1, process.thread.posts - before)
         assertEquals("the others are heard", listOf("reply-b"), topics)
         process.pass(999)
         assertEquals(listOf("reply-b"), topics)
         process.pass(1)
         assertEquals(setOf("reply-a", "reply-b"), topics.toSet())
-        assertEquals("from then on, and not through the flood", "16s", world.replies.ears.last().since)
+        assertEquals("from then on, without the flood", "16s", world.replies.ears.last().since)
         val token = token(push = 1, Answer.FINE)
         world.replies.comes("reply-a", "n", token)
         assertEquals(listOf(0 to Answer.FINE), heard)
@@ -235,7 +235,7 @@ class AnswersTest {
         process.tell(FamilyMessage.NEXT_CONTACT)
         val other = process.tokens.of(process.outbox.deliveries().last(), Answer.FINE, world.now + HOUR)
         val next = AnswerTokens(process.database)
-        assertEquals("as the next process knows", listOf(false, true), listOf(token, other).map(next::isLive))
+        assertEquals("also in the next process", listOf(false, true), listOf(token, other).map(next::isLive))
     }
 
     @Test
@@ -255,7 +255,7 @@ class AnswersTest {
         process.pass(999)
         assertEquals(emptyList<String>(), topics)
         process.pass(1)
-        assertEquals("its own second, and not the other's minute", listOf("reply-b"), topics)
+        assertEquals("after its own second, not the other's minute", listOf("reply-b"), topics)
         process.pass(58_999)
         assertEquals(listOf("reply-b"), topics)
         process.pass(1)
@@ -263,7 +263,7 @@ class AnswersTest {
         process.pass(60_000)
         breaks("reply-a")
         process.pass(1_000)
-        assertEquals("a server that kept the line for a minute is well", listOf("reply-b", "reply-a"), topics)
+        assertEquals("a connection of a minute resets the delay", listOf("reply-b", "reply-a"), topics)
     }
 
     @Test
@@ -277,7 +277,7 @@ class AnswersTest {
         assertNotEquals(tokens[0].take(4), tokens[1].take(4))
     }
 
-    /** The token that stands on a button of the contact's latest push message. */
+    /** Returns the token on a button of the contact's latest push message. */
     private fun token(push: Int, answer: Answer) = process.tokens.of(
         process.outbox.deliveries()[push],
         answer,

@@ -72,7 +72,7 @@ class ConnectivityTest {
     fun withoutLeaveOrServicesTheRestStillWorks() {
         Connectivity(context).start { back += 1 }
         service(ServiceState.STATE_IN_SERVICE)
-        assertEquals("nobody may read the phone's state", 0, back)
+        assertEquals("without the permission for the phone's state", 0, back)
         val broken =
             object : ContextWrapper(context) {
                 override fun getSystemService(name: String): Any? = if (name == Context.CONNECTIVITY_SERVICE) {

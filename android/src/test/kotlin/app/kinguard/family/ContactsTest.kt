@@ -29,8 +29,8 @@ class ContactsTest {
         val (a, b) = contacts.all()
         assertEquals(listOf(Address.TextMessage, after), a.addresses.map { it.address })
         assertEquals(stored.copy(address = after, provedAtMs = 7), a.addresses.last())
-        assertEquals("everybody's who is in it", listOf(after, other), b.addresses.map { it.address })
-        assertEquals("nobody lost it", emptyMap<Long, Contact>(), contacts.former())
+        assertEquals("for every contact who has it", listOf(after, other), b.addresses.map { it.address })
+        assertEquals("no contact lost it", emptyMap<Long, Contact>(), contacts.former())
     }
 
     @Test

@@ -11,7 +11,7 @@ import app.kinguard.store.Database
 import app.kinguard.store.KeystoreSecretStore
 import app.kinguard.store.SecretStore
 
-/** What outlives a process: the clock, what arrived where, and the database's file. */
+/** Everything that outlives a process: the clock, the arrived messages and the database file. */
 internal class FamilyTestDevice(val context: Context) {
     val ticks = ManualTicks()
     val network = ManualNetwork()
@@ -19,12 +19,12 @@ internal class FamilyTestDevice(val context: Context) {
     var isSetUp = true
     val now get() = ticks.elapsed
 
-    /** The incident that goes on, and whether its danger was told: the core tells each at most once. */
+    /** The ongoing incident, and whether its danger was told: the core tells each at most once. */
     private var incident: Long? = null
     private var isDangerTold = false
     private var latest = 0L
 
-    /** The id that the core would give to what it tells next. */
+    /** Returns the id that the core would give to its next message. */
     fun incidentOf(kind: FamilyMessage): Long? {
         val begins = kind == FamilyMessage.EARLY || (kind == FamilyMessage.DANGER && (incident == null || isDangerTold))
         if (begins) {
@@ -43,7 +43,7 @@ internal class FamilyTestDevice(val context: Context) {
     }
 }
 
-/** What the world did with each post. */
+/** A network that records every post. */
 internal class ManualNetwork : Channel<Address> {
     /** Every post that was handed over, in order. */
     val handed = mutableListOf<OutgoingMessage>()
@@ -51,7 +51,7 @@ internal class ManualNetwork : Channel<Address> {
     /** Every post that reached its contact, in order. */
     val arrived = mutableListOf<OutgoingMessage>()
 
-    /** What happens to the next post; may answer now, later or never. */
+    /** Handles the next post. May answer now, later or never. */
     var does: (OutgoingMessage, (Outcome) -> Unit) -> Unit = { post, outcome ->
         arrived += post
         outcome(Outcome.Sent)
@@ -63,11 +63,11 @@ internal class ManualNetwork : Channel<Address> {
     }
 }
 
-/** Reply topics: who listens to which, and what comes there. */
+/** The reply topics, their listeners and what they receive. */
 internal class ManualReplies : Replies {
     class Ear(val topic: String, val since: String?, val reply: (String, String) -> Unit, val ended: (Outcome) -> Unit)
 
-    /** Those that listen now. */
+    /** The current listeners. */
     val ears = mutableListOf<Ear>()
 
     override fun listen(
@@ -117,7 +117,7 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
         }
 
     init {
-        // As once set up.
+        // As after the setup.
         if (consent.state == Consent.State.NotAsked) family.agree(world.now)
     }
 
@@ -127,10 +127,10 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
         family.deliver()
     }
 
-    /** As a full phone: what is there can be read. */
+    /** Makes the database read-only, as on a full phone. Existing data can be read. */
     fun readOnly(on: Boolean) = database.readOnly(on)
 
-    /** Lets time pass, with all that falls due in it. */
+    /** Lets time pass, with everything that is due in it. */
     fun passTo(untilMs: Long) = thread.passTo(untilMs)
 
     fun pass(ms: Long) = passTo(world.now + ms)
@@ -140,7 +140,7 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
         database.close()
     }
 
-    /** Runs when a delivery was put into words, and before it is handed over. */
+    /** Called after a delivery was put into words, before it is handed over. */
     var written: (Delivery) -> Unit = {}
 
     private fun write(delivery: Delivery, nowMs: Long) = OutgoingMessage(

@@ -43,7 +43,7 @@ class HeartbeatTest {
         assertEquals(emptyList<FamilyMessage>(), told)
     }
 
-    /** Each in a process of its own. */
+    /** Each beat has a new process. */
     private fun beat(after: Long = 0, rebooted: Boolean = false) {
         nowMs += after
         Heartbeat(settings) { told += it.kind }.beat(nowMs, rebooted)

@@ -103,7 +103,7 @@ class MessageComposerTest {
         val (text) = told(FamilyMessage.DANGER)
         val name = writer.write(text, world.now).id
         assertEquals(text.id, MessageIds.delivery(settings.install, name))
-        assertEquals("of a database that was lost", null, MessageIds.delivery("other", name))
+        assertEquals("from a database that was lost", null, MessageIds.delivery("other", name))
         assertEquals(name, MessageIds.name(FamilySettings(Database(context)).install, text.id))
         listOf("", "kg-", "kg-x-", "danger-7", "kg-x").forEach { assertEquals(it, null, MessageIds.delivery("x", it)) }
     }

@@ -58,7 +58,7 @@ class OutboxWorkerTest {
     @Test
     fun thatTheWarningMayNotBeSeenIsToldOnceToThoseWhoKnowOfTheDanger() {
         unseen()
-        assertEquals("of no danger, nothing", emptyList<Pair<String, MessageKind>>(), arrived)
+        assertEquals("nothing without a danger", emptyList<Pair<String, MessageKind>>(), arrived)
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
         network.arrived.clear()
@@ -66,11 +66,11 @@ class OutboxWorkerTest {
         unseen()
         assertEquals(listOf("女儿", "女儿", "儿子").map { it to MessageKind.UNSEEN }, arrived)
         process.tell(FamilyMessage.NEXT_CONTACT)
-        assertEquals("who comes later hears of the danger", "Anna" to MessageKind.DANGER, arrived.last())
+        assertEquals("later contacts are told of the danger", "Anna" to MessageKind.DANGER, arrived.last())
         process.tell(FamilyMessage.ENDED)
         network.arrived.clear()
         unseen()
-        assertEquals("nor of one that is over", emptyList<Pair<String, MessageKind>>(), arrived)
+        assertEquals("nothing about a danger that is over", emptyList<Pair<String, MessageKind>>(), arrived)
         process.pass(HOUR)
         process.tell(FamilyMessage.DANGER)
         network.arrived.clear()
@@ -211,7 +211,7 @@ class OutboxWorkerTest {
         process.tell(FamilyMessage.ENDED)
         network.does = works
         process.family.hurry()
-        assertEquals("who heard nothing needs no end", emptyList<Any>(), arrived)
+        assertEquals("no end for contacts who were told nothing", emptyList<Any>(), arrived)
         assertEquals(listOf(State.DROPPED, State.DROPPED), states)
     }
 
@@ -305,7 +305,7 @@ class OutboxWorkerTest {
         process.pass(1)
         assertEquals(4, network.handed.size)
         process.pass(24 * HOUR)
-        assertEquals("no storm, and whoever comes next is told", 4 * OutboxWorker.UNKNOWN_TRIES, network.handed.size)
+        assertEquals("no flood, and the next contact is told", 4 * OutboxWorker.UNKNOWN_TRIES, network.handed.size)
         assertEquals("Anna", network.handed.last().contact.name)
     }
 
@@ -356,7 +356,7 @@ class OutboxWorkerTest {
         process.contacts.change(daughter.copy(number = "+8613900000009"))
         val (texts, pushes) = process.contacts.all().first().addresses.partition { it.address == Address.TextMessage }
         assertEquals(null, texts.single().provedAtMs)
-        assertEquals("the push does not go to the number", world.now, pushes.single().provedAtMs)
+        assertEquals("push does not depend on the number", world.now, pushes.single().provedAtMs)
     }
 
     @Test
@@ -382,12 +382,12 @@ class OutboxWorkerTest {
         assertEquals(listOf("", ""), network.arrived.map { it.text })
         process.end()
         val next = world.process()
-        assertEquals("nothing of it is known", emptyList<Delivery>(), next.outbox.deliveries())
+        assertEquals("the next process knows nothing of it", emptyList<Delivery>(), next.outbox.deliveries())
         next.tell(FamilyMessage.DANGER)
         assertEquals(listOf("", "", "again", "again"), network.arrived.map { it.text })
         next.pass(HOUR)
         next.tell(FamilyMessage.DANGER)
-        assertEquals("the next danger is no repetition", listOf("", ""), network.arrived.takeLast(2).map { it.text })
+        assertEquals("the next danger is not a repeat", listOf("", ""), network.arrived.takeLast(2).map { it.text })
         next.end()
     }
 

@@ -10,7 +10,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** Somebody new is told of everything and trusted with nothing, for a day that the phone was on. */
+/** A new contact is told everything and trusted with nothing, for a day during which the phone was on. */
 @RunWith(AndroidRunner::class)
 class ProbationTest {
     private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
@@ -110,7 +110,7 @@ class ProbationTest {
         val mary = process.contacts.all().first()
         family.remove(mary)
         family.putBack(mary, 0)
-        assertEquals("she never had to wait", listOf("mary", "tom", "ann"), confirmed)
+        assertEquals("no probation for her", listOf("mary", "tom", "ann"), confirmed)
     }
 
     @Test
@@ -169,7 +169,7 @@ class ProbationTest {
         family.setUpIsOver()
         assertEquals(listOf("mary", "tom", "ann"), confirmed)
         process.contacts.prove(bob.addresses[0].id, HOUR)
-        assertEquals("a test that arrives later proves no relative", listOf("mary", "tom", "ann"), confirmed)
+        assertEquals("a later test does not make a relative", listOf("mary", "tom", "ann"), confirmed)
         assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
     }
 
@@ -194,7 +194,7 @@ class ProbationTest {
         world.replies.comes(PUSH.replyTopic, "1", process.tokens.of(delivery, answer, world.now + HOUR))
     }
 
-    /** Who gets a message by [act], in order. */
+    /** Asserts who receives a message through [act], in order. */
     private fun assertTold(whom: List<String>, act: () -> Unit) {
         val before = world.network.handed.size
         act()

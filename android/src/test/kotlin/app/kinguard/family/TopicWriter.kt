@@ -3,7 +3,7 @@ package app.kinguard.family
 import java.util.Base64
 import kotlin.random.Random
 
-/** Somebody who may write to the topics of contacts' answers, and holds none of their buttons. */
+/** An attacker who can write to the topics of contacts' answers, but has none of their tokens. */
 internal class TopicWriter(private val replies: ManualReplies, private val dice: Random) {
     fun writes(topic: String) {
         when (dice.nextInt(6)) {
@@ -18,7 +18,7 @@ internal class TopicWriter(private val replies: ManualReplies, private val dice:
 
     private fun comes(topic: String, text: String) = replies.comes(topic, "m${dice.nextInt(NAMES)}", text)
 
-    /** As long as those of buttons, and of the same signs. */
+    /** Returns a token of the same length and alphabet as real ones. */
     private fun token() = Base64.getUrlEncoder().withoutPadding().encodeToString(dice.nextBytes(BYTES))
 
     private companion object {
@@ -26,7 +26,7 @@ internal class TopicWriter(private val replies: ManualReplies, private val dice:
         const val NESTED = 10_000
         const val OVERLONG = 700
 
-        /** More than anybody is listened to at once. */
+        /** More lines than are accepted at once. */
         const val FLOOD = 40
         const val NAMES = 1_000_000
     }

@@ -18,14 +18,16 @@ import org.robolectric.RuntimeEnvironment
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.concurrent.thread
 
-/** The guard writes what the family is to be told while the family's thread sends it: neither waits for long, nor undoes the other. */
+/**
+ * The guard writes messages while the family's thread sends them: neither waits for long, nor undoes the other's work.
+ */
 @RunWith(AndroidRunner::class)
 class TwoThreadsTest {
     private val world = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
     private val secrets = WatchedSecrets()
     private var process = world.process(secrets)
 
-    /** Where two threads wait for each other, nobody is to wait for them. */
+    /** If two threads deadlock, the test must not wait for them. */
     @After
     fun end() = thread(isDaemon = true) { process.end() }.join(PATIENCE_MS)
 
@@ -87,11 +89,11 @@ class TwoThreadsTest {
         secrets.works = { others += thread(isDaemon = true) { process.database.read {} }.apply { join(PATIENCE_MS) } }
         process.contacts.seal()
         assertTrue(others.isNotEmpty())
-        assertEquals("none waits", 0, others.count { it.isAlive })
+        assertEquals("no thread waits", 0, others.count { it.isAlive })
         secrets.works = {}
         assertEquals(listOf(PUSH), process.contacts.all().single().addresses.map { it.address })
         secrets.hasKey = false
-        assertTrue("it is sealed", process.contacts.all().single().addresses.single().address is Address.Lost)
+        assertTrue("it is encrypted", process.contacts.all().single().addresses.single().address is Address.Lost)
     }
 
     @Test
@@ -119,7 +121,7 @@ class TwoThreadsTest {
         assertEquals(listOf(State.DROPPED, State.SENT), process.outbox.deliveries().map { it.state })
     }
 
-    /** Whichever step of the family's thread the guard comes between. */
+    /** Holds at every step of the family's thread at which the guard may interrupt. */
     @Test
     fun `two turns of the next contact are two contacts`() {
         repeat(STEPS) { step ->
@@ -193,7 +195,7 @@ class TwoThreadsTest {
         )
     }
 
-    /** Until it is over, or waits for another. */
+    /** Waits until the thread ends or waits for another. */
     private fun Thread.waits() {
         while (state !in setOf(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TERMINATED)) Thread.sleep(1)
     }

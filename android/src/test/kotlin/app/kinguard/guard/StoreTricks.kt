@@ -8,7 +8,7 @@ import app.kinguard.store.all
 
 // Only a test may do this to a database.
 
-private fun Database.helper(): SQLiteOpenHelper = javaClass.getDeclaredField("helper").let {
+private fun Database.helper(): SQLiteOpenHelper = javaClass.getDeclaredField("opener").let {
     it.isAccessible = true
     it.get(this) as SQLiteOpenHelper
 }

@@ -15,7 +15,7 @@ internal const val MINUTE_MS = 60_000L
 internal const val HOUR_MS = 60 * MINUTE_MS
 internal const val DAY_MS = 24 * HOUR_MS
 
-/** Stamps and wall clock, each set by hand. */
+/** Stamps and a wall clock, both set by hand. */
 internal class ManualClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_800_000_000_000L) : EngineClock {
     val moments = Moments({ nowMs }) { wallMs }
 
@@ -29,12 +29,12 @@ internal class ManualClock(var nowMs: Long = 10 * DAY_MS, var wallMs: Long = 1_8
     }
 }
 
-/** What outlives a process, and the process. */
+/** The process, and the state that outlives it. */
 internal class HealthTestDevice(context: Context, val clock: ManualClock = ManualClock(), var sdk: Int = 35) {
     val database = Database(context)
     var sightings = process()
 
-    /** The process dies and comes back. */
+    /** Kills the process and starts it again. */
     fun dies() {
         sightings = process()
     }

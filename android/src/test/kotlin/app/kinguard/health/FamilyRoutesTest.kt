@@ -19,7 +19,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** How each way to the family is, by what became of its messages. */
+/** Tests the state of each route to the family, judged by what became of its messages. */
 @RunWith(AndroidRunner::class)
 class FamilyRoutesTest {
     private val app: Application = RuntimeEnvironment.getApplication()

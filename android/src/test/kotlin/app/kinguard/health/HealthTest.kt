@@ -15,7 +15,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What home may promise. */
+/** Tests what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class HealthTest {
     private val seen = HealthTestDevice(RuntimeEnvironment.getApplication())
@@ -100,7 +100,7 @@ class HealthTest {
         switches[behind] = SwitchState.Off
         assertEquals(LaunchPathState.Off, health.verdict().entrances[behind])
         assertFalse(health.verdict().guarded)
-        assertEquals("there is nothing to be tried before it is on", emptyList<LaunchPath>(), health.verdict().untried)
+        assertEquals("nothing can be tested before the switch is on", emptyList<LaunchPath>(), health.verdict().untried)
         switches[behind] = SwitchState.On
         assertTrue(health.verdict().guarded)
         trials[behind] = LaunchTrialResult.StayedAway(seen.clock.nowMs)
@@ -124,7 +124,7 @@ class HealthTest {
         seen.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
         states[SignalId.USAGE_EVENTS] = SignalState.Missing(Capability.USAGE_ACCESS)
         val missing = LinkState.Missing(Capability.USAGE_ACCESS)
-        assertEquals("a proof from before is none", missing, state(Link.MONEY_APP))
+        assertEquals("an earlier proof does not count", missing, state(Link.MONEY_APP))
         assertEquals(missing, state(Link.SHARING))
         assertEquals(LinkState.Unproved, state(Link.CALL))
         assertFalse(health.verdict().guarded)

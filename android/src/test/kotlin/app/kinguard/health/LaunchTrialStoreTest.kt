@@ -9,7 +9,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What is remembered of trying the warning, over the death of the process and an update of Android. */
+/** Tests what is remembered of the trials across the death of the process and an update of Android. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialStoreTest {
     private val database = Database(RuntimeEnvironment.getApplication())

@@ -13,7 +13,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What fails for a day is told once, and that it works again once. */
+/** A fault that lasts a day is reported once, and so is its end. */
 @RunWith(AndroidRunner::class)
 class SelfTestResultsTest {
     private val database = Database(RuntimeEnvironment.getApplication())
@@ -24,33 +24,33 @@ class SelfTestResultsTest {
     @Test
     fun `a day of failing is a day, to the millisecond`() {
         find(broken, at = 5)
-        find(broken, at = 5 + CheckResult.DAY_MS - 1)
+        find(broken, at = 5 + CheckResult.TOLD_AFTER_MS - 1)
         assertEquals(emptyList<Any>(), told)
-        find(broken, at = 5 + CheckResult.DAY_MS)
+        find(broken, at = 5 + CheckResult.TOLD_AFTER_MS)
         assertEquals(listOf(News.BROKEN to setOf(CheckId.DISPLAYS)), told)
-        find(broken, at = 5 + CheckResult.DAY_MS + 1)
+        find(broken, at = 5 + CheckResult.TOLD_AFTER_MS + 1)
         assertEquals("never twice", 1, told.size)
     }
 
     @Test
     fun `what works in between begins anew`() {
         find(broken, at = 0)
-        find(Finding.Fine, at = CheckResult.DAY_MS - 1)
-        find(broken, at = CheckResult.DAY_MS)
-        find(broken, at = 2 * CheckResult.DAY_MS - 1)
+        find(Finding.Fine, at = CheckResult.TOLD_AFTER_MS - 1)
+        find(broken, at = CheckResult.TOLD_AFTER_MS)
+        find(broken, at = 2 * CheckResult.TOLD_AFTER_MS - 1)
         assertEquals(emptyList<Any>(), told)
-        assertEquals(CheckResult.DAY_MS, results.all()[CheckId.DISPLAYS]?.sinceMs)
+        assertEquals(CheckResult.TOLD_AFTER_MS, results.all()[CheckId.DISPLAYS]?.sinceMs)
     }
 
     @Test
     fun `it is told once in whichever process, and so is that it works again`() {
-        repeat(5) { day -> find(broken, at = day * CheckResult.DAY_MS) }
+        repeat(5) { day -> find(broken, at = day * CheckResult.TOLD_AFTER_MS) }
         assertEquals(listOf(News.BROKEN to setOf(CheckId.DISPLAYS)), told)
-        repeat(3) { day -> find(Finding.Fine, at = (5 + day) * CheckResult.DAY_MS) }
+        repeat(3) { day -> find(Finding.Fine, at = (5 + day) * CheckResult.TOLD_AFTER_MS) }
         assertEquals(News.MENDED to setOf(CheckId.DISPLAYS), told.last())
         assertEquals(2, told.size)
-        repeat(2) { day -> find(broken, at = (8 + day) * CheckResult.DAY_MS) }
-        assertEquals("the next fault is another one", 3, told.size)
+        repeat(2) { day -> find(broken, at = (8 + day) * CheckResult.TOLD_AFTER_MS) }
+        assertEquals("the next fault is a new one", 3, told.size)
     }
 
     @Test
@@ -58,40 +58,40 @@ class SelfTestResultsTest {
         find(broken, at = 0)
         val death = IllegalStateException("died")
         assertThrows(IllegalStateException::class.java) {
-            results.keep(mapOf(CheckId.DISPLAYS to broken), CheckResult.DAY_MS) { _, _ -> throw death }
+            results.keep(mapOf(CheckId.DISPLAYS to broken), CheckResult.TOLD_AFTER_MS) { _, _ -> throw death }
         }
         assertEquals(false, SelfTestResults(database).all()[CheckId.DISPLAYS]?.told)
-        find(broken, at = CheckResult.DAY_MS)
+        find(broken, at = CheckResult.TOLD_AFTER_MS)
         assertEquals(1, told.size)
     }
 
     @Test
     fun `a permission that is gone is told by the guard, not a second time by its test`() {
-        repeat(4) { day -> find(Finding.Fault(Reason.NOT_GRANTED), at = day * CheckResult.DAY_MS) }
-        find(Finding.Fine, at = 5 * CheckResult.DAY_MS)
+        repeat(4) { day -> find(Finding.Fault(Reason.NOT_GRANTED), at = day * CheckResult.TOLD_AFTER_MS) }
+        find(Finding.Fine, at = 5 * CheckResult.TOLD_AFTER_MS)
         assertEquals(emptyList<Any>(), told)
     }
 
     @Test
     fun `what no longer applies ends in silence`() {
-        repeat(2) { day -> find(broken, at = day * CheckResult.DAY_MS) }
-        find(Finding.NotApplicable, at = 2 * CheckResult.DAY_MS)
-        find(Finding.Fine, at = 3 * CheckResult.DAY_MS)
+        repeat(2) { day -> find(broken, at = day * CheckResult.TOLD_AFTER_MS) }
+        find(Finding.NotApplicable, at = 2 * CheckResult.TOLD_AFTER_MS)
+        find(Finding.Fine, at = 3 * CheckResult.TOLD_AFTER_MS)
         assertEquals(1, told.size)
     }
 
     @Test
     fun `what this phone does not show is kept, is never told, and mends what was told`() {
         for (limit in Finding.Limit.entries) {
-            repeat(3) { day -> find(Finding.Limited(limit), at = day * CheckResult.DAY_MS) }
+            repeat(3) { day -> find(Finding.Limited(limit), at = day * CheckResult.TOLD_AFTER_MS) }
             val kept = SelfTestResults(database).all()[CheckId.DISPLAYS]
             assertEquals(Finding.Limited(limit), kept?.finding)
             assertEquals(null, kept?.sinceMs)
-            assertEquals("it worked", 2 * CheckResult.DAY_MS, kept?.fineMs)
+            assertEquals("it worked", 2 * CheckResult.TOLD_AFTER_MS, kept?.fineMs)
         }
         assertEquals(emptyList<Any>(), told)
-        repeat(2) { day -> find(broken, at = (3 + day) * CheckResult.DAY_MS) }
-        find(Finding.Limited(Finding.Limit.PRIVATE_NOT_TOLD), at = 5 * CheckResult.DAY_MS)
+        repeat(2) { day -> find(broken, at = (3 + day) * CheckResult.TOLD_AFTER_MS) }
+        find(Finding.Limited(Finding.Limit.PRIVATE_NOT_TOLD), at = 5 * CheckResult.TOLD_AFTER_MS)
         assertEquals(listOf(News.BROKEN, News.MENDED), told.map { it.first })
     }
 
@@ -99,7 +99,7 @@ class SelfTestResultsTest {
     fun `several that fall due together are told together`() {
         val all = mapOf(CheckId.PUSH to Finding.Fault(Reason.UNREACHABLE), CheckId.ENGINE to broken)
         results.keep(all, 0, ::tell)
-        assertTrue(results.keep(all, CheckResult.DAY_MS, ::tell))
+        assertTrue(results.keep(all, CheckResult.TOLD_AFTER_MS, ::tell))
         assertEquals(listOf(News.BROKEN to setOf(CheckId.PUSH, CheckId.ENGINE)), told)
     }
 
@@ -108,16 +108,16 @@ class SelfTestResultsTest {
         find(broken, at = 0)
         database.readOnly(true)
         val full = mapOf(CheckId.DATABASE to Finding.Fault(Reason.NOT_STORED), CheckId.DISPLAYS to broken)
-        assertFalse(results.keep(full, CheckResult.DAY_MS, ::tell))
+        assertFalse(results.keep(full, CheckResult.TOLD_AFTER_MS, ::tell))
         assertEquals(Finding.Fault(Reason.NOT_STORED), results.all()[CheckId.DATABASE]?.finding)
         assertEquals(false, results.all()[CheckId.DISPLAYS]?.told)
         database.readOnly(false)
         told.clear()
-        results.keep(full, CheckResult.DAY_MS + 1, ::tell)
+        results.keep(full, CheckResult.TOLD_AFTER_MS + 1, ::tell)
         assertEquals(listOf(News.BROKEN to setOf(CheckId.DISPLAYS)), told)
     }
 
-    /** Each in a process of its own. */
+    /** Runs each time in a new process. */
     private fun find(finding: Finding, at: Long) {
         results = SelfTestResults(database)
         results.keep(mapOf(CheckId.DISPLAYS to finding), at, ::tell)

@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What proves a link, what does not, and what is remembered of it. */
+/** Tests what proves a link, what does not, and what is remembered of it. */
 @RunWith(AndroidRunner::class)
 class SightingsTest {
     private val phone = HealthTestDevice(RuntimeEnvironment.getApplication())
@@ -23,13 +23,13 @@ class SightingsTest {
     fun `a call is proved by who rings and that it is answered, together`() {
         phone.hears(SignalId.PHONE_STATE, rang)
         phone.hears(SignalId.PHONE_STATE, Event.CallAnswered)
-        assertNull("nobody said who rang", proved(Link.CALL))
+        assertNull("the caller is unknown", proved(Link.CALL))
         clock.pass(DAY_MS)
         phone.hears(SignalId.CALL_SCREENING, rang)
-        assertNull("it was not answered", proved(Link.CALL))
+        assertNull("the call was not answered", proved(Link.CALL))
         clock.pass(TOGETHER_MS + 1)
         phone.hears(SignalId.PHONE_STATE, Event.CallAnswered)
-        assertNull("another call was", proved(Link.CALL))
+        assertNull("another call was answered", proved(Link.CALL))
         phone.hears(SignalId.CALLER_NUMBERS, rang)
         assertEquals(clock.nowMs, proved(Link.CALL))
     }
@@ -107,7 +107,7 @@ class SightingsTest {
         clock.pass(3 * DAY_MS)
         screenOn()
         val since = clock.nowMs
-        assertNull("the phone lay in a drawer", silent())
+        assertNull("the phone was not used", silent())
         clock.pass(DAY_MS - 1)
         screenOn()
         assertNull(silent())
@@ -116,7 +116,7 @@ class SightingsTest {
         assertEquals(since, silent())
         phone.dies()
         screenOn()
-        assertEquals("for the next process too", since, silent())
+        assertEquals("for the next process, too", since, silent())
         phone.hears(SignalId.USAGE_EVENTS, Event.AppOpened(MEETING))
         assertNull(silent())
         phone.dies()

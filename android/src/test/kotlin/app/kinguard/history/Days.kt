@@ -7,7 +7,7 @@ import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 
-// What a history may hold.
+// The contents of a history.
 
 internal const val MINUTE_MS = 60_000L
 internal const val HOUR_MS = 60 * MINUTE_MS

@@ -46,6 +46,7 @@ class IncidentTest {
         val quiet = (Incident.QUIET_MS / MINUTE_MS).toInt()
         assertEquals(listOf(2, 1), incidents(1 to red, 2 * quiet to told, 2 * quiet to next).map { it.entries.size })
         assertEquals(listOf(2, 1), incidents(1 to red, 2 to STOPPED, 3 to next).map { it.entries.size })
+        assertEquals("told late", listOf(2, 1), incidents(1 to red, 2 to next, 3 to told).map { it.entries.size })
     }
 
     @Test

@@ -120,7 +120,7 @@ class JournalTest {
         assertEquals(listOf(other), journal.incidents())
         assertTrue(fault in journal.entries())
         assertEquals(
-            "what the other rests on stays",
+            "events of the other incident stay",
             listOf(first - HOUR_MS, second - 1, second + 9),
             events().map {
                 it.seenMs
@@ -165,7 +165,7 @@ class JournalTest {
         count * sql.pageSize
     }
 
-    /** An ordinary day: eight calls, and the phone taken up a hundred times. */
+    /** An ordinary day: eight calls, and the phone picked up a hundred times. */
     private fun day(): List<RecordedEvent> {
         val calls =
             List(8) {

@@ -20,7 +20,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import javax.xml.parsers.DocumentBuilderFactory
 
-/** What a fraudster's app calls itself must stay words. */
+/** The name that a fraudster's app gives itself must stay plain text. */
 @RunWith(AndroidRunner::class)
 class PrintedPageTest {
     @Test
@@ -33,7 +33,7 @@ class PrintedPageTest {
             assertFalse("url(" in page.substringBefore("</style>"))
             val inside = Regex("<[^>]*>").findAll(page).map { it.value }.filterNot { it.startsWith("<meta") }.toList()
             assertTrue("nothing is fetched or run: $inside", inside.all { ATTRIBUTES.matches(it) })
-            assertFalse("no sign turns the words round", page.any { it in "\u202e\u2066\u200f" })
+            assertFalse("no sign changes the writing direction", page.any { it in "\u202e\u2066\u200f" })
             assertWellFormed(page)
         }
     }

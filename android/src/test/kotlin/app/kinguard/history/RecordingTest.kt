@@ -18,7 +18,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import java.io.File
 
-/** What the phone lives through is written down so that the core's tools can live through it again. */
+/** Events on the phone are recorded in such a way that the core's tools can replay them. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RecordingTest {
@@ -39,7 +39,7 @@ class RecordingTest {
     }
 
     @Test
-    @Config(sdk = [33]) // Thirty-five processes: one release has to do.
+    @Config(sdk = [33]) // Starts thirty-five processes, so one release has to do.
     fun `and so it does when the process dies after every step`() {
         phone.isSetUp()
         for (step in brief.steps) {

@@ -17,7 +17,7 @@ import org.robolectric.annotation.Config
 import kotlin.random.Random
 
 @RunWith(AndroidRunner::class)
-@Config(sdk = [33]) // Thousands of numbers: one release has to do.
+@Config(sdk = [33]) // Tries thousands of numbers, so one release has to do.
 class RedactionTest {
     private val places = mutableMapOf<String, Int>()
     private val redaction = Redaction { line -> places.getOrPut(line) { places.size + 1 } }
@@ -93,7 +93,7 @@ class RedactionTest {
         assertEquals("0000", redaction.of("zhang.wei.1962", "CN"))
         assertEquals("no name of an address stays", "unknown", redaction.of("sip:zhang.wei@example.com", "CN"))
         assertEquals("unknown", redaction.of("Anonymous", "CN"))
-        assertEquals("a home that is none", "unknown", redaction.of("13912345678", "home"))
+        assertEquals("an invalid home region", "unknown", redaction.of("13912345678", "home"))
     }
 
     @Test
@@ -114,7 +114,10 @@ class RedactionTest {
         }
     }
 
-    /** Whether the core takes a call to [second], a contact, for one back to the stranger who rang from [first]. */
+    /**
+     * Returns whether the core takes a call to [second], a contact, for one back to the stranger who called from
+     * [first].
+     */
     private fun ringsBack(home: String, first: String?, second: String?): Boolean {
         val guard = Guard(home, emptyList())
         val said = listOf(
@@ -129,7 +132,7 @@ class RedactionTest {
         return said.any { it is Effect.Warn }
     }
 
-    /** One line in the spellings that a phone at home in [home] may show. */
+    /** Returns one line in the spellings that a phone at home in [home] may show. */
     private fun person(home: String, random: Random): List<String> = when (home) {
         "CN" -> if (random.nextBoolean()) {
             val line = "1${random.nextInt(3, 10)}" + digits(9, random)
@@ -171,7 +174,7 @@ class RedactionTest {
     private fun digits(count: Int, random: Random) = List(count) { random.nextInt(10) }.joinToString("")
 
     private companion object {
-        /** Of fewer digits, a carrier, a country and a cut-off line may be all. */
+        /** A shorter number may be all carrier, country and cut-off line. */
         const val LONG = 12
         val PLANS = setOf("CN", "HK", "TW", "SG", "MO", "MY")
         val HOMES = listOf("CN", "HK", "MO", "TW", "SG", "MY", "US", "GB", "JP", "RU")

@@ -17,7 +17,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** The guard goes on though its memory does not, and the history says what became of it. */
+/** The guard goes on although its storage fails, and the history says what became of it. */
 @RunWith(AndroidRunner::class)
 @Config(application = RestartableApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 class RobustnessTest {
@@ -64,7 +64,7 @@ class RobustnessTest {
         file.writeBytes(ByteArray(300_000) { 7 })
         happen(from = CONSENT_MS, until = BANK_MS)
         phone.passTo(BANK_MS + LOOK_MS)
-        assertEquals("what the engine knew, it knows", 2, reds.size)
+        assertEquals("the engine kept what it knew", 2, reds.size)
         assertTrue(phone.warningIsSeen)
         val kept = screens.journal.entries().map { it.entry }
         assertEquals(2, kept.filterIsInstance<Entry.Warned>().count { it.level == Level.RED })
@@ -72,7 +72,7 @@ class RobustnessTest {
         assertEquals(1, file.parentFile?.list().orEmpty().count { "unreadable" in it })
     }
 
-    /** The phone tells more of an app than this trace does. */
+    /** The phone reports more of an app than this trace does. */
     private fun asTold(event: Event) = when (event) {
         is Event.AppInstalled -> event.copy(preinstalled = null, declares = null)
         is Event.CaptureServiceStarted -> event.copy(preinstalled = null)

@@ -16,7 +16,7 @@ import app.kinguard.page.PageHost
 import app.kinguard.warning.RecordingCallActions
 import java.util.concurrent.Executor
 
-/** The application of these tests: whatever home may be told, and a record of what it asks for. */
+/** The application of these tests: feeds any state to the home screen and records what it asks for. */
 class HomeTestApp :
     Application(),
     HomeHost,
@@ -29,7 +29,7 @@ class HomeTestApp :
     val guard = RecordingGuard()
     private val waiting = ArrayDeque<Runnable>()
 
-    /** Whether a look comes back at once. */
+    /** True if a load returns at once. */
     var answers = true
 
     override val home: Home by lazy {
@@ -68,7 +68,7 @@ class HomeTestApp :
             override fun ask(context: Context) = Intent("ask.pin")
         }
 
-    /** A look that did not come back yet does. */
+    /** Completes a pending load. */
     fun answer() = waiting.removeFirst().run()
 
     private fun look(): HomeState {
@@ -98,6 +98,6 @@ class RecordingGuard : GuardAtHome {
 internal val DAUGHTER = Contact(1, "女儿小芳", "+8613900000001", Language.MAINLAND, emptyList())
 internal val SON = Contact(2, "儿子小明", "+85290001234", Language.MAINLAND, emptyList())
 
-/** All is granted and proved, but for what is said. */
+/** A verdict in which everything is granted and proved, except for the arguments. */
 internal fun verdict(links: Map<Link, LinkState> = emptyMap(), lacking: List<Capability> = emptyList()) =
     Verdict(Link.entries.associateWith { LinkState.Proved(0) } + links, lacking, emptyList(), null)

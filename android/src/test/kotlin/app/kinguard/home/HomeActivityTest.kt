@@ -205,7 +205,7 @@ class HomeActivityTest {
         screen.second()
         host.sight = host.sight?.copy(verdict = verdict(lacking = listOf(Capability.SMS)))
         screen.comesBack()
-        assertEquals("something may have been taken away meanwhile", 3, host.looks)
+        assertEquals("a permission may have been revoked meanwhile", 3, host.looks)
         screen.says("去打开：短信")
     }
 
@@ -280,7 +280,7 @@ class HomeActivityTest {
         val before = screen.words
         screen.turn()
         assertEquals(before, screen.words)
-        assertTrue("nothing is begun twice that counts", host.guard.begun >= 1)
+        assertTrue("starting twice does no harm", host.guard.begun >= 1)
     }
 
     @Test
@@ -290,7 +290,7 @@ class HomeActivityTest {
         val place = arrayOf(MotionEvent.PointerCoords())
         val shot = MotionEvent.obtain(0, 0, MotionEvent.ACTION_DOWN, 1, finger, place, 0, 0, 1f, 1f, 0, 0, 0, covered)
         val flags = screen.activity.window.attributes.flags
-        assertNotEquals("in no picture of the screen", 0, flags and WindowManager.LayoutParams.FLAG_SECURE)
+        assertNotEquals("hidden from screenshots", 0, flags and WindowManager.LayoutParams.FLAG_SECURE)
         assertTrue(view(R.id.page).onFilterTouchEventForSecurity(shot))
         assertTrue(view(R.id.home_help).onFilterTouchEventForSecurity(shot))
         assertTrue(view(R.id.page_main).onFilterTouchEventForSecurity(shot))

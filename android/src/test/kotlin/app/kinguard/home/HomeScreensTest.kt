@@ -21,7 +21,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Draws home as large as the phone is, and what lies behind it as long as it is. */
+/** Draws the home screen at the size of the phone, and the pages behind it in their full length. */
 @RunWith(AndroidRunner::class)
 @Config(application = HomeTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -52,7 +52,7 @@ class HomeScreensTest {
         }
     }
 
-    /** Both buttons stand within the screen, and are as large as an unsteady finger needs. */
+    /** Asserts that both buttons are on the screen, and large enough for an unsteady finger. */
     private fun assertInSight(decor: View, phone: Phone, name: String) =
         listOf(R.id.page_main, R.id.home_help).map { decor.requireViewById<View>(it) }.filter { it.isShown }.forEach {
             val whole = Rect().also(it::getGlobalVisibleRect)

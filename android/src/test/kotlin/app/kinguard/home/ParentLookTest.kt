@@ -10,7 +10,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** Home and the drill: every colour can be told apart, every word is there in three languages. */
+/** On the home screen and in the drill, all colours can be told apart and all texts exist in three languages. */
 @RunWith(AndroidRunner::class)
 @Config(application = HomeTestApp::class)
 class ParentLookTest {

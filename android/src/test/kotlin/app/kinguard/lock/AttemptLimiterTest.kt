@@ -95,7 +95,7 @@ class AttemptLimiterTest {
         waits()
         ticks.to(ticks.elapsed + 30_000)
         boots(30 * DAY_MS)
-        assertEquals("it begins anew", State.Wait(MINUTE_MS), tries.state())
+        assertEquals("the wait starts again", State.Wait(MINUTE_MS), tries.state())
         ticks.to(ticks.elapsed + MINUTE_MS - 1)
         assertEquals(State.Wait(1), tries.state())
         dies()
@@ -125,7 +125,7 @@ class AttemptLimiterTest {
         ticks.to(ticks.elapsed + 20_000)
         tries.settle()
         boots(DAY_MS)
-        assertEquals("a wait that is over stays so", State.Left(1), tries.state())
+        assertEquals("a wait that is over stays over", State.Left(1), tries.state())
         tries.take()
         assertEquals(State.Wait(5 * MINUTE_MS), tries.state())
     }

@@ -15,7 +15,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Whoever changes who is told is told of: everybody, once, and before the change takes hold. */
+/** A change to the list of those who are told is reported to all of them, once, before it takes effect. */
 @RunWith(AndroidRunner::class)
 class ChangesTest : LockTest() {
     private val mary by lazy { host.add("女儿小芳", MARY, Address.TextMessage, PUSH) }
@@ -38,7 +38,7 @@ class ChangesTest : LockTest() {
         )
         assertEquals(setOf(text), told.map { it.post.text }.toSet())
         assertEquals(listOf("儿子小明"), host.process.contacts.all().map { it.name })
-        assertEquals("nothing is kept of them", 0, former())
+        assertEquals("nothing of them is kept", 0, former())
     }
 
     @Test
@@ -101,7 +101,7 @@ class ChangesTest : LockTest() {
         )
         val text = "【亲守】12:00，妈妈手机上，女儿小芳的号码被改了，以后通知新号码。如果不是家人改的，请马上打给妈妈。"
         assertEquals(setOf(text), told.map { it.post.text }.toSet())
-        assertEquals("she counts anew, and comes last until then", TOM, host.process.contacts.all().first().number)
+        assertEquals("on probation again, and last until it ends", TOM, host.process.contacts.all().first().number)
         host.process.family.test(host.process.contacts.all().last())
         assertEquals(setOf("+8613900000009"), host.told(MessageKind.TEST).map { it.post.contact.number }.toSet())
     }

@@ -14,7 +14,7 @@ import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Somebody new counts as family at once, where the PIN is known and somebody who counts says so over the telephone. */
+/** A new contact is confirmed at once if the PIN is known and a confirmed contact agrees over the telephone. */
 @RunWith(AndroidRunner::class)
 class ConfirmTest : LockTest() {
     private val family get() = host.process.family
@@ -40,7 +40,7 @@ class ConfirmTest : LockTest() {
         begins()
         confirm()
         assertSays("小安是家人吗？", "女儿小芳")
-        assertNull("never whom it is about", touchable("小安"))
+        assertNull("never the contact it is about", touchable("小安"))
         tap("女儿小芳")
         assertSays("女儿小芳念的验证码")
         key(code())

@@ -14,7 +14,7 @@ import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Which of other apps' services the family may say to know, and for how long that holds. */
+/** Tests which services of other apps the family may trust, and for how long that holds. */
 @RunWith(AndroidRunner::class)
 class KnownServicesTest : LockTest() {
     private val known get() = host.process.services

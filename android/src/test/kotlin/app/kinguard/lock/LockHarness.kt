@@ -43,13 +43,13 @@ import org.robolectric.Shadows.shadowOf
 import java.time.ZoneOffset
 import java.util.concurrent.Executor
 
-/** The application of these tests: the real lock and the real family, with a network that writes down what it was given. */
+/** The application of these tests: the real lock and the real family, with a network that records what it was given. */
 class LockTestApp :
     Application(),
     LockHost,
     FamilyScreensHost,
     PageHost {
-    /** What outlives a process. */
+    /** The state that outlives a process. */
     internal val ticks = ManualTicks().also {
         it.wall = NOON_MS - HOUR_MS
         it.to(HOUR_MS)
@@ -63,13 +63,13 @@ class LockTestApp :
     internal val services = ManualAccessibilityServices()
     internal var isSetUp = false
 
-    /** Changes are told. */
+    /** True once setup is finished and changes are reported. */
     internal var isPastSetUp = true
 
     /** The stamp of the latest warning. */
     internal var warnedMs = Long.MIN_VALUE
 
-    /** Where hashes are made: at once, unless a test holds them up. */
+    /** Computes hashes: at once, unless a test holds them up. */
     internal var hashing = Executor(Runnable::run)
     internal val process: LockProcess get() = alive ?: LockProcess(this).also { alive = it }
     private var alive: LockProcess? = null
@@ -84,7 +84,7 @@ class LockTestApp :
         registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
     }
 
-    /** The process dies and comes back; [reboot]: the phone too, off for so long. */
+    /** Kills the process and starts it again. With [reboot] the phone restarts, too, and was off for that long. */
     internal fun again(reboot: Long? = null) {
         process.keepTime()
         process.database.close()
@@ -100,7 +100,7 @@ class LockTestApp :
     internal fun add(name: String, number: String, vararg addresses: Address) =
         process.contacts.add(name, number, Language.MAINLAND, addresses.toList())
 
-    /** What stands before the family's pages, as it is found out now. */
+    /** Returns the current access to the family's pages after a fresh check. */
     internal fun passage(): PageAccess {
         gate.find {}
         return gate.passage()
@@ -108,13 +108,13 @@ class LockTestApp :
 
     internal fun pass(ms: Long) = process.passTo(ticks.elapsed + ms)
 
-    /** What was sent of [kind]: to whose number, or by which way. */
+    /** Returns the messages of [kind] that were sent, with their number or route. */
     internal fun told(kind: MessageKind): List<Sent> = sent.filter { it.post.kind == kind }
 
     internal companion object {
         const val HOUR_MS = 3_600_000L
 
-        /** 2026-11-23, twelve o'clock in London. */
+        /** 23 November 2026, twelve o'clock in London. */
         const val NOON_MS = 1_795_435_200_000L
     }
 }
@@ -210,7 +210,7 @@ internal class LockProcess(private val app: LockTestApp) {
         store.timeBase = clock.base()
     }
 
-    /** Lets time pass, with all that falls due in it. */
+    /** Lets time pass and runs everything that falls due in it. */
     fun passTo(elapsedMs: Long) = thread.passTo(elapsedMs)
 
     private fun channels(): Channel<Address> {
@@ -226,7 +226,7 @@ internal class LockProcess(private val app: LockTestApp) {
     }
 }
 
-/** An app with a name of its own. */
+/** Installs an app with a name of its own. */
 internal fun LockTestApp.isInstalled(app: String, label: String) = shadowOf(packageManager).installPackage(
     PackageInfo().apply {
         packageName = app

@@ -20,7 +20,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Draws the lock's pages, each as long as it is. */
+/** Draws the lock's pages in their full length. */
 @RunWith(AndroidRunner::class)
 @Config(application = LockTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -70,13 +70,13 @@ class LockScreensTest {
         Drawing.below(this).first { it is Button && "${it.text}" == words }.performClick()
     }
 
-    /** A phone on which nothing was set. */
+    /** Sets up a phone on which nothing was set. */
     private fun begin(anew: Boolean) {
         TestKeystore.forget()
         if (!anew) return
         host.process.contacts.all().forEach(host.process.contacts::remove)
         host.process.pause.end()
-        // The lock itself keeps in memory whether there is one.
+        // The lock itself remembers whether there is a PIN.
         host.lock.pin.clear()
         host.process.database.write { sql ->
             listOf("lock-tries", "lock-code", "lock-codes-sent", "lock-confirm", "lock-confirms-sent").forEach {

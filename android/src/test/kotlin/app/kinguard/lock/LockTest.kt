@@ -23,7 +23,7 @@ import org.robolectric.annotation.Config
 import java.time.Duration
 import java.util.TimeZone
 
-/** The lock's pages as a person meets them, on a phone that can keep keys. */
+/** Tests the lock's pages as the user sees them, on a phone whose keystore works. */
 @Config(application = LockTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class LockTest {
     internal val host = RuntimeEnvironment.getApplication() as LockTestApp
@@ -53,7 +53,7 @@ abstract class LockTest {
         idle()
     }
 
-    /** Home, or the screen goes off. */
+    /** Leaves the app for the home screen, or switches the screen off. */
     protected fun leave() {
         controller.pause().stop()
         idle()
@@ -64,13 +64,13 @@ abstract class LockTest {
         idle()
     }
 
-    /** The phone is turned. */
+    /** Rotates the phone. */
     protected fun turn() {
         controller.recreate()
         idle()
     }
 
-    /** Android takes the process while the page is behind, and makes both anew. */
+    /** Kills the process while the page is in the background, and recreates both. */
     protected fun dieBehind(intent: Intent) {
         val kept = Bundle()
         controller.saveInstanceState(kept).pause().stop().destroy()
@@ -89,7 +89,7 @@ abstract class LockTest {
         .filter { it.isClickable && it.isEnabled && it !is EditText }
         .firstOrNull { "${it.contentDescription}" == words || words(it).startsWith(words) }
 
-    /** How many digits stand there, as a screen reader says it. */
+    /** Returns the number of digits on the pad as a screen reader announces it. */
     protected fun typed(): String = "${activity.requireViewById<View>(R.id.page_pad_shown).contentDescription}"
 
     protected fun words(): String = views().filterIsInstance<TextView>().joinToString("\n") { it.text }

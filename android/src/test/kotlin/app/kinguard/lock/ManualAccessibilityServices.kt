@@ -12,12 +12,12 @@ internal class ManualAccessibilityServices : KnownServices.Phone {
     private val sharing = mutableSetOf<String>()
     private var changed: () -> Unit = {}
 
-    /** Null: the phone does not say. */
+    /** True if the phone reports its services. If not, [acting] is null. */
     var says = true
 
     var inCall = false
 
-    /** One of them speaks the screen. */
+    /** True if one of the services reads the screen out. */
     var reads = false
 
     fun isOn(app: String, fromStore: Boolean = true, sharesScreen: Boolean = false): ComponentName {
@@ -44,7 +44,7 @@ internal class ManualAccessibilityServices : KnownServices.Phone {
         identities[service] = ServiceIdentity(service, listOf(signer), installedMs)
     }
 
-    /** While its app is updated. */
+    /** Hides a service, as while its app is being updated. */
     fun isHidden(service: ComponentName) {
         identities -= service
     }

@@ -13,7 +13,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** What the phone's own SIM cards say their numbers are. */
+/** Tests the numbers that the phone's own SIM cards report. */
 @RunWith(AndroidRunner::class)
 @Config(minSdk = Build.VERSION_CODES.Q)
 class OwnNumbersTest {
@@ -60,7 +60,7 @@ class OwnNumbersTest {
     }
 
     private companion object {
-        /** From Android 11 on numbers need a permission of their own. */
+        /** From Android 11 on, numbers need a permission of their own. */
         val LEAVE = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
             Manifest.permission.READ_PHONE_NUMBERS
         } else {

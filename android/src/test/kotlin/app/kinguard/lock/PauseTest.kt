@@ -133,7 +133,7 @@ class PauseTest : LockTest() {
         host.again(reboot = 20 * MINUTE_MS)
         assertTrue(pause.isOn())
         assertEquals(40 * MINUTE_MS, pause.remainingMs())
-        // From here on it is bounded by this boot's own clock again.
+        // From here on this boot's clock limits the pause again.
         host.ticks.wall -= 5 * MINUTE_MS
         host.ticks.to(host.ticks.elapsed + 40 * MINUTE_MS - 1)
         assertTrue(pause.isOn())

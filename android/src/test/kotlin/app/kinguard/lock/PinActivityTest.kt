@@ -62,7 +62,7 @@ class PinActivityTest : LockTest() {
         second()
         key(PIN)
         assertTrue(activity.isFinishing)
-        assertEquals("all is forgiven", AttemptLimiter.State.Left(5), host.lock.pin.state())
+        assertEquals("the count is reset", AttemptLimiter.State.Left(5), host.lock.pin.state())
     }
 
     @Test
@@ -191,12 +191,12 @@ class PinActivityTest : LockTest() {
         give(PIN)
         open(FamilyActivity.intent(host))
         turn()
-        assertEquals("turning is not leaving", PageAccess.OPEN, host.passage())
+        assertEquals("rotating is not leaving", PageAccess.OPEN, host.passage())
         leave()
         assertEquals(PageAccess.PIN, host.passage())
         give(PIN)
         host.again()
-        assertEquals("nor does the next process know of it", PageAccess.PIN, host.passage())
+        assertEquals("the next process does not know of it", PageAccess.PIN, host.passage())
     }
 
     @Test

@@ -22,11 +22,11 @@ class PinSettingsActivityTest : LockTest() {
         assertSays("再输入一遍")
         key(PIN)
         assertSays("✓ 已设密码")
-        assertEquals("whoever set it may go on", PageAccess.OPEN, host.passage())
+        assertEquals("setting the PIN opens the pages", PageAccess.OPEN, host.passage())
         host.lock.pin.close()
         assertEquals(PageAccess.PIN, host.passage())
         assertEquals(true, give(PIN))
-        assertFalse("it lies nowhere", PIN in "${host.process.database.setting("lock-pin")}")
+        assertFalse("the PIN is not stored in plain text", PIN in "${host.process.database.setting("lock-pin")}")
     }
 
     @Test

@@ -30,7 +30,7 @@ class ResetTest : LockTest() {
         tap("女儿小芳")
         assertSays("女儿小芳念的验证码", "短信发到 139…0001", "15 分钟内有效")
         val code = host.told(MessageKind.PIN_CODE).single()
-        assertEquals("past all servers", Address.TextMessage, code.address)
+        assertEquals("through no server", Address.TextMessage, code.address)
         val digits = code()
         assertEquals(
             "【亲守】12:00，妈妈手机的家人密码忘了。验证码$digits，15分钟内有效。听出是家人的声音，才念给对方。",
@@ -94,7 +94,7 @@ class ResetTest : LockTest() {
         host.online = true
         host.pass(10_000)
         assertFalse(kept, code() in kept)
-        assertTrue("they survive the process, or nobody could be sent them", code().length == 6)
+        assertTrue("the code must survive the process to be sent", code().length == 6)
     }
 
     @Test
@@ -237,7 +237,7 @@ class ResetTest : LockTest() {
         assertFalse(host.lock.pin.isSet)
     }
 
-    /** The latest that anybody was sent. */
+    /** Returns the latest code sent to anybody. */
     private fun code(): String =
         checkNotNull(Regex("\\d{6}").findAll(host.told(MessageKind.PIN_CODE).last().post.text).single().value)
 

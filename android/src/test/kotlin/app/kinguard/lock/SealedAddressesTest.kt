@@ -22,7 +22,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Secrets of pairing lie under a key, and a key that is lost costs a pairing and nothing else. */
+/** Secrets of pairing are encrypted with a key, and losing the key costs the pairing and nothing else. */
 @RunWith(AndroidRunner::class)
 class SealedAddressesTest : LockTest() {
     @Test
@@ -193,7 +193,7 @@ class SealedAddressesTest : LockTest() {
         host.process.family.deliver()
     }
 
-    /** All that lies in the database of addresses and settings. */
+    /** Returns all rows of addresses and settings in the database. */
     private fun stored(): String = host.process.database.read { sql ->
         listOf("SELECT payload FROM address", "SELECT payload FROM former", "SELECT value FROM setting")
             .flatMap { sql.rawQuery(it, null).all { getString(0) } }

@@ -15,7 +15,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
-/** Apps that can see and press the screen: named where they shut a page, and said to be known behind the PIN. */
+/** Apps that can see and control the screen are named if they block a page, and can be trusted behind the PIN. */
 @RunWith(AndroidRunner::class)
 class ServicesActivityTest : LockTest() {
     @Before
@@ -43,7 +43,7 @@ class ServicesActivityTest : LockTest() {
         host.services.isOn("youqu.android.todesk", sharesScreen = true)
         second()
         assertSays("youqu.android.todesk", "不能放行")
-        assertNull("a helper that is known is of no use while that one looks on", touchable("我认识它"))
+        assertNull("trusting another service is of no use while this one is on", touchable("我认识它"))
         host.services.none()
         host.pass(2_000)
         second()
@@ -107,7 +107,7 @@ class ServicesActivityTest : LockTest() {
         key(PIN)
         second()
         assertTrue(activity.isFinishing)
-        assertEquals("a strange one still shuts all others", PageAccess.SHUT, host.gate.passage())
+        assertEquals("an unknown service still shuts all other pages", PageAccess.SHUT, host.gate.passage())
         open(ServicesActivity.intent(host))
         tap("认识“点明安卓”")
         assertEquals(PageAccess.OPEN, host.gate.passage())
@@ -130,7 +130,7 @@ class ServicesActivityTest : LockTest() {
     @Config(sdk = [35])
     fun `a known reader may read the pages, a strange one only hears that they are shut`() {
         open(PinSettingsActivity.intent(host))
-        assertTrue("nobody needs it read", isKept())
+        assertTrue("no screen reader needs it", isKept())
         host.services.reads = true
         val reader = host.services.isOn(READER)
         host.pass(2_000)
@@ -147,7 +147,7 @@ class ServicesActivityTest : LockTest() {
         assertTrue(isKept())
     }
 
-    /** From services that do not say of themselves that they help the disabled. */
+    /** Returns whether the page is hidden from services that do not declare themselves accessibility tools. */
     private fun isKept() = activity.requireViewById<View>(R.id.page).isAccessibilityDataSensitive
 
     @Test

@@ -21,8 +21,8 @@ import javax.crypto.SecretKey
 import javax.crypto.spec.SecretKeySpec
 
 /**
- * Android's Keystore as a provider of keys: under its name, asked in its way, with keys that only it holds. Everything
- * above it is what runs on a phone.
+ * A security provider that stands in for Android's Keystore, with the same name, interface and non-exportable keys.
+ * Everything above it is what runs on a phone.
  */
 internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
     init {
@@ -101,13 +101,13 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
         private const val NAME = "AndroidKeyStore"
         private val keys = mutableMapOf<String, SecretKey>()
 
-        /** As just after a boot. */
+        /** True if the keystore does not answer, as just after a boot. */
         var isDeaf = false
 
-        /** What a maker's keystore throws that keeps to no contract; null: it does. */
+        /** The exception that a manufacturer's keystore throws against its contract, or null for none. */
         var thrown: RuntimeException? = null
 
-        /** What it throws for the key that is there, until another takes its place. */
+        /** The exception thrown for the existing key until a new one replaces it, or null for none. */
         var broken: Exception? = null
 
         fun install() {
@@ -117,7 +117,7 @@ internal class TestKeystore : Provider(NAME, "1.0", "keys of a test") {
 
         fun remove() = Security.removeProvider(NAME)
 
-        /** The phone's store of keys is emptied, or this is another phone. */
+        /** Empties the keystore, as on another phone. */
         fun forget() {
             keys.clear()
             isDeaf = false

@@ -75,7 +75,7 @@ class PracticeActivityTest {
         warning.tap("停好了")
         warning.tap("打给女儿小芳")
         warning.says("您和女儿小芳通过电话了", "这是练习")
-        assertNull("not yet practised out", warningController.standing?.ringing)
+        assertNull("the drill is not over yet", warningController.standing?.ringing)
         warning.tap("我已经停下了")
         assertTrue(warning.activity.isFinishing)
         screen.comesBack()

@@ -104,7 +104,7 @@ class PracticeReminderTest {
             assertEquals("$ms ms", due, host.practice.isDue())
         }
         offer()
-        assertNull("home says it, the notification had its turn", shown)
+        assertNull("the home screen offers it; the notification had its turn", shown)
         host.practice.answered(Choice.STOP)
         assertFalse(host.practice.isDue())
         assertEquals(host.nowMs, host.store.lastMs)

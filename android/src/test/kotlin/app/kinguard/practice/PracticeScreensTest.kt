@@ -24,7 +24,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
 
-/** Draws the drill's pages, each as long as it is, and the warning at its end. */
+/** Draws the drill's pages in their full length, and the warning at its end. */
 @RunWith(AndroidRunner::class)
 @Config(application = PracticeTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -83,7 +83,7 @@ class PracticeScreensTest {
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
 
     private companion object {
-        /** After so many touches of the main button. */
+        /** The pages by the number of touches of the main button. */
         val PAGES =
             mapOf(
                 "practice-before" to 0,

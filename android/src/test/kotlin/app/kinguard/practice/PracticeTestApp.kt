@@ -29,7 +29,7 @@ class PracticeTestApp :
     val callActions = RecordingCallActions()
     val capture = RecordingProjectionPreemptor()
 
-    /** Who must hear nothing. */
+    /** A listener that must hear nothing. */
     val listener = RecordingListener()
     val database by lazy { Database(this) }
     val store by lazy { PracticeStore(database) }

@@ -14,7 +14,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** The language chosen on the first page: on the screen, in services, and after the process. */
+/** Tests the language chosen on the first page: on the screen, in services, and after a process death. */
 @RunWith(AndroidRunner::class)
 class AppLanguageTest {
     private val app = RuntimeEnvironment.getApplication()

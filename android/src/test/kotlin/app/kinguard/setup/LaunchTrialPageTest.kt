@@ -21,7 +21,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
-/** The warning is tried on a whole phone: from the page that asks for it to what home may promise. */
+/** Tests the warning on a whole phone: from the page that asks for it to what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialPageTest : SetupTest() {
     private val states get() = app.health.verdict().entrances
@@ -78,7 +78,7 @@ class LaunchTrialPageTest : SetupTest() {
         shown.tap("开始")
         leaves()
         phone.passTo(phone.nowMs + 7_500)
-        assertEquals("while it is waited for", LaunchPathState.Unproved, states[BEHIND])
+        assertEquals("while the trial waits", LaunchPathState.Unproved, states[BEHIND])
         phone.passTo(phone.nowMs + 500)
         assertTrue("${states[BEHIND]}", states[BEHIND] is LaunchPathState.Failed)
         assertNull("no window in place of a drill", phone.overlay)

@@ -23,7 +23,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 
-/** The makers' screens: on phones that have none of them, some, or some that break. */
+/** Tests the manufacturers' screens on phones that have none of them, some, or some that break. */
 @RunWith(AndroidRunner::class)
 class MakersTest : SetupTest() {
     @Test

@@ -8,7 +8,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 
-/** Where the line is at home and who rings from elsewhere, as the guard then reads numbers. */
+/** Tests the home region and the familiar ones, and how the guard then reads numbers. */
 @RunWith(AndroidRunner::class)
 class RegionsTest : SetupTest() {
     @Test

@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
-/** Android's lock on what came from a file: shown where it stands, and only there. */
+/** Android's restricted settings are explained where they apply, and only there. */
 @RunWith(AndroidRunner::class)
 class RestrictedTest : SetupTest() {
     // On 13 the test phone cannot say where an app came from.

@@ -11,7 +11,9 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 
-/** A new phone on which other apps' accessibility services are on already, such as a blind person's reader. */
+/**
+ * Tests a new phone on which other apps' accessibility services are on already, such as a blind user's screen reader.
+ */
 @RunWith(AndroidRunner::class)
 class ServicesInSetupTest : SetupTest() {
     @Test

@@ -23,7 +23,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Draws every step, and the pages about what the family is told, each as long as it is. */
+/** Draws every step, and the pages about what the family is told, in their full length. */
 @RunWith(AndroidRunner::class)
 @Config(sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -46,7 +46,7 @@ class SetupScreensTest : SetupTest() {
         this.phone.keepsItsAppsBack()
         LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
-        assertEquals("a step that is left out is no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
+        assertEquals("a step that is left out has no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
@@ -55,7 +55,7 @@ class SetupScreensTest : SetupTest() {
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
                 store.autostartSaid = false
-                // What the trial of an earlier picture failed at is forgotten.
+                // Drops the failed trial of an earlier picture.
                 screens.entrances.begin(LaunchPath.FROM_BEHIND)
                 screens.entrances.callOff()
                 allowsOverlay(false)

@@ -23,7 +23,7 @@ import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** Each step: granted, refused, skipped, come back to. */
+/** Tests each step: granted, refused, skipped, revisited. */
 @RunWith(AndroidRunner::class)
 class SetupStepsTest : SetupTest() {
     @Test
@@ -267,11 +267,11 @@ class SetupStepsTest : SetupTest() {
             audio.mode = mode
             phone.idle()
             openAt(SetupStep.OVERLAY)
-            // In these words, or in those of the guard that saw it too.
+            // The words of this page or of the guard, which saw the call too.
             shown.says("先挂断")
             shown.saysNot("去打开")
             audio.mode = AudioManager.MODE_NORMAL
-            // The guard looks on for a little while after somebody spoke.
+            // The guard keeps watching for a little while after a call.
             phone.passTo(phone.nowMs + 10_000)
             shown.second()
             shown.says("去打开")

@@ -34,7 +34,7 @@ import org.robolectric.shadows.ShadowNotificationManager
 import org.robolectric.shadows.ShadowSettings
 import org.robolectric.shadows.ShadowSubscriptionManager
 
-/** The first run in the real application, on a phone that grants what a test says it grants. */
+/** Runs setup in the real application, on a phone that grants what a test tells it to. */
 @Config(
     application = RestartableApp::class,
     qualifiers = "zh-rCN-w411dp-h891dp-420dpi",
@@ -50,7 +50,7 @@ abstract class SetupTest {
     internal val contacts get() = app.container.contacts
 
     @Before
-    @Suppress("DEPRECATION") // What takes its place needs a permission to read it back.
+    @Suppress("DEPRECATION") // Its replacement needs a permission to read the value back.
     fun isNew() {
         val telephony = app.getSystemService(TelephonyManager::class.java)
         shadowOf(telephony).setSimCountryIso("cn")
@@ -85,7 +85,7 @@ abstract class SetupTest {
         open()
     }
 
-    /** The process dies behind what was opened, and Android brings the page back. */
+    /** Kills the process behind the opened screen, and lets Android restore the page. */
     internal fun dies() {
         val state = android.os.Bundle()
         controller.pause().stop().saveInstanceState(state).destroy()
@@ -95,13 +95,13 @@ abstract class SetupTest {
         phone.idle()
     }
 
-    /** Comes back from whatever the system showed. */
+    /** Comes back from the system's screen. */
     internal fun comesBack() {
         controller.pause().resume()
         phone.idle()
     }
 
-    /** Another app comes to the front, or the screen goes off. */
+    /** Brings another app to the front, or switches the screen off. */
     internal fun leaves() {
         controller.pause().stop()
         phone.settle()
@@ -112,17 +112,17 @@ abstract class SetupTest {
         phone.idle()
     }
 
-    /** What the page asks Android to open next. */
+    /** Returns the next intent that the page started. */
     internal fun opened(): Intent? = generateSequence { shadowOf(controller.get()).nextStartedActivity }
         .firstOrNull { it.action != "android.content.pm.action.REQUEST_PERMISSIONS" }
 
-    /** What Android's dialog asks for. */
+    /** Returns the permissions that Android's dialog asks for. */
     internal fun asked(): Set<String> =
         shadowOf(controller.get()).lastRequestedPermission?.requestedPermissions?.toSet().orEmpty()
 
     internal fun allows(vararg permissions: String) = answers(permissions.toSet(), emptySet())
 
-    /** [again]: Android would ask once more. */
+    /** Refuses [permissions]. With [again], Android would ask once more. */
     internal fun refuses(vararg permissions: String, again: Boolean) {
         permissions.forEach { shadowOf(app.packageManager).setShouldShowRequestPermissionRationale(it, again) }
         answers(emptySet(), permissions.toSet())
@@ -157,7 +157,7 @@ abstract class SetupTest {
         shadowOf(app.getSystemService(NotificationManager::class.java)).setNotificationsEnabled(true)
     }
 
-    /** From Android 14 on it is the person's to allow. */
+    /** From Android 14 on the user must allow it. */
     internal fun allowsFullScreen() {
         val notices = shadowOf(app.getSystemService(NotificationManager::class.java))
         (notices as FullScreen).allowed = true
@@ -172,7 +172,7 @@ abstract class SetupTest {
         if (on) AppOpsManager.MODE_ALLOWED else AppOpsManager.MODE_IGNORED,
     )
 
-    /** The person exempts the app from losing its permissions while nobody opens it. */
+    /** Exempts the app from losing its permissions while it is unused. */
     internal fun keepsPermissions() = shadowOf(app.packageManager).setAutoRevokeWhitelisted(true)
 
     internal fun leavesRunning() =

@@ -28,7 +28,10 @@ import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import java.io.File
 
-/** The whole way on a new phone, everything granted at once. What it takes is counted, and stands in the README. */
+/**
+ * Goes all the way through setup on a new phone, where everything is granted at once. The test counts the taps, and the
+ * README states their number.
+ */
 @RunWith(AndroidRunner::class)
 class SetupWalkTest : SetupTest() {
     private var taps = 0
@@ -148,7 +151,7 @@ class SetupWalkTest : SetupTest() {
             tap("去打开")
             allowsNotices()
             dialog(NOTICES)
-            // Android 15 takes the full-screen notice away from all but calling apps.
+            // Android 15 takes full-screen notifications away from all but calling apps.
             assertFullScreenIsAskedFor()
         }
         page("盖住别的软件")
@@ -170,7 +173,7 @@ class SetupWalkTest : SetupTest() {
         if (screens.store.step == SetupStep.SWITCHES) {
             page("自己弹出来")
             granting(Settings.ACTION_APPLICATION_DETAILS_SETTINGS) { turnsSwitches() }
-            // Where the phone lets nobody read them.
+            // This page appears where the phone lets no app read the switches.
             if (screens.store.step == SetupStep.SWITCHES) tap("我开好了")
         }
         if (screens.store.step == SetupStep.UNUSED) {
@@ -216,7 +219,7 @@ class SetupWalkTest : SetupTest() {
         comesBack()
     }
 
-    /** The warning comes, and is done with by two touches. */
+    /** Starts the trial. The warning comes up, and two touches dismiss it. */
     private fun comesUp(leave: () -> Unit) {
         tap("开始")
         leave()

@@ -11,7 +11,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 
-/** A phone that holds an app twice, or a second phone inside itself. */
+/** Tests a phone that holds an app twice, or a second phone inside itself. */
 @RunWith(AndroidRunner::class)
 class SpacesStepTest : SetupTest() {
     private val users = shadowOf(app.getSystemService(UserManager::class.java))

@@ -1,12 +1,15 @@
 package app.kinguard.signals
 
+import app.kinguard.AndroidRunner
 import app.kinguard.core.Event
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.junit.runner.RunWith
 
 /** Tests that a tap changes nothing for the receiver of the reports. */
+@RunWith(AndroidRunner::class)
 class TappedSignalTest {
     private val observation = Observation(7, Event.CallAnswered)
     private val report = Recorder()

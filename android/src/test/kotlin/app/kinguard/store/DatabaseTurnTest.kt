@@ -8,7 +8,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import kotlin.concurrent.thread
 
-/** Whose turn it is at the database. */
+/** The order in which threads use the database. */
 @RunWith(AndroidRunner::class)
 class DatabaseTurnTest {
     private val database = Database(RuntimeEnvironment.getApplication())
@@ -22,7 +22,7 @@ class DatabaseTurnTest {
         assertTrue("$between", between.all { it <= 1 })
     }
 
-    /** How many more writes of the one come before the other, who waits since the first. */
+    /** Returns how many more writes of one thread come before the other's, which has waited since the first. */
     private fun writesBetween(): Int {
         val other = Other()
         database.write { other.begins() }

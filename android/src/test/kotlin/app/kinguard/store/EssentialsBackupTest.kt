@@ -19,7 +19,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** A database that cannot be read costs the history, and not the family. */
+/** A database that cannot be read costs the history, but not the contacts. */
 @RunWith(AndroidRunner::class)
 class EssentialsBackupTest {
     private val context: Context = RuntimeEnvironment.getApplication()
@@ -41,7 +41,7 @@ class EssentialsBackupTest {
         assertEquals(GuardStore.Settings("CN", listOf("HK"), 300_000), GuardStore(database).settings)
         assertEquals("妈妈", FamilySettings(database).parent)
         assertEquals("1", database.setting("lock-pin"))
-        assertNull("what holds for a moment is forgotten", database.setting("unseen"))
+        assertNull("temporary values are forgotten", database.setting("unseen"))
     }
 
     @Test

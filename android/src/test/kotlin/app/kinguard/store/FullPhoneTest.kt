@@ -18,7 +18,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.shadows.ShadowSystemClock
 import java.time.Duration
 
-/** A database whose file takes nothing more goes on as before, for as long as the process lives. */
+/** A database whose file can no longer be written goes on as before until the process ends. */
 @RunWith(AndroidRunner::class)
 class FullPhoneTest {
     private val context: Context = RuntimeEnvironment.getApplication()
@@ -161,7 +161,7 @@ class FullPhoneTest {
         const val KEY = "key"
         const val MINUTE_MS = 60_000L
 
-        /** Longer than a page has left. */
+        /** Longer than the free space of a page. */
         val LONG = "x".repeat(20_000)
     }
 }

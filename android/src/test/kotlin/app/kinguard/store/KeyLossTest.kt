@@ -16,7 +16,7 @@ import org.junit.runner.RunWith
 import java.security.ProviderException
 import java.security.UnrecoverableKeyException
 
-/** A key that is gone is made anew; one that does not answer now never is. */
+/** A lost key is replaced. One that does not answer now never is. */
 @RunWith(AndroidRunner::class)
 class KeyLossTest {
     private val secrets = KeystoreSecretStore()
@@ -37,7 +37,7 @@ class KeyLossTest {
             assertTrue("$gone", KeystoreSecretStore().work())
             val new = checkNotNull(KeystoreSecretStore().seal("new"))
             assertEquals(Opened.Text("new"), KeystoreSecretStore().open(new))
-            assertEquals("for good", Opened.Lost, KeystoreSecretStore().open(old))
+            assertEquals("lost forever", Opened.Lost, KeystoreSecretStore().open(old))
         }
     }
 
@@ -59,7 +59,7 @@ class KeyLossTest {
         }
     }
 
-    /** As Android throws it, from the key or around it. */
+    /** Returns the exceptions that Android throws, directly or as a cause. */
     private fun gone() = listOf(
         KeyPermanentlyInvalidatedException(),
         UnrecoverableKeyException(
@@ -83,7 +83,7 @@ class KeyLossTest {
         IllegalStateException("Invalid key blob"),
     ).map { it as Exception }
 
-    /** Its code shows in its text from 13 on; before, only its words. */
+    /** From 13 on its text contains the code; before, only the message. */
     private fun keystore(code: Int, words: String) = Class.forName("android.security.KeyStoreException")
         .getConstructor(Int::class.java, String::class.java)
         .newInstance(code, words) as Exception

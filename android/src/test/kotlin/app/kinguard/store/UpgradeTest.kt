@@ -22,7 +22,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** A phone that was guarded by the first version knows all it knew when a later one comes. */
+/** A phone guarded by the first version keeps all its data when it is upgraded. */
 @RunWith(AndroidRunner::class)
 class UpgradeTest {
     private val context: Context = RuntimeEnvironment.getApplication()
@@ -37,7 +37,7 @@ class UpgradeTest {
         assertEquals(before, after)
         assertEquals(SCHEMA.size, database.read { it.version })
         assertEquals(0, unreadable)
-        assertTrue("each has rows: $before", before.values.all { it.isNotEmpty() })
+        assertTrue("each table has rows: $before", before.values.all { it.isNotEmpty() })
 
         val store = GuardStore(database)
         assertEquals(GuardStore.Settings("CN", listOf("HK"), 300_000), store.settings)
@@ -64,7 +64,7 @@ class UpgradeTest {
         assertEquals(fresh, upgraded)
     }
 
-    /** The file as the first version left it, and its rows by table. */
+    /** Creates the file of the first version, and returns its rows by table. */
     private fun firstVersion(): Map<String, List<List<String?>>> =
         SQLiteDatabase.openOrCreateDatabase(first, null).use { sql ->
             SCHEMA.first().forEach(sql::execSQL)
@@ -79,7 +79,7 @@ class UpgradeTest {
         .filterNot { (name, _) -> name == "android_metadata" || name.startsWith("sqlite_") }
         .toMap()
 
-    /** Without the columns that came later. */
+    /** Omits columns that were added later. */
     private fun rows(sql: SQLiteDatabase, table: String, columns: Int = Int.MAX_VALUE): List<List<String?>> =
         sql.rawQuery("SELECT * FROM $table", null).all { List(columnCount.coerceAtMost(columns), ::textOrNull) }
 

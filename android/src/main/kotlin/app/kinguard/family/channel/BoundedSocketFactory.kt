@@ -12,16 +12,16 @@ import javax.net.ssl.SSLSession
 import javax.net.ssl.SSLSocket
 import javax.net.ssl.SSLSocketFactory
 
-/** The sockets of [real], read within [bounds]. */
+/** Creates the sockets of [real], and limits what is read from them to [bounds]. */
 internal class BoundedSocketFactory(private val real: SSLSocketFactory, private val bounds: ExchangeBounds) :
     SSLSocketFactory() {
     override fun getDefaultCipherSuites(): Array<String> = real.defaultCipherSuites
 
     override fun getSupportedCipherSuites(): Array<String> = real.supportedCipherSuites
 
-    /** What Android and the JDK ask for: the connection is there already. */
+    /** Android and the JDK call this overload, because the connection exists already. */
     override fun createSocket(plain: Socket, host: String, port: Int, autoClose: Boolean): Socket {
-        // Closed below TLS, which may itself wait for a word of the server.
+        // Closed below TLS, because closing TLS may itself wait for the server.
         bounds.onBreak(plain::close)
         return bounded(real.createSocket(plain, host, port, autoClose))
     }
@@ -41,7 +41,7 @@ internal class BoundedSocketFactory(private val real: SSLSocketFactory, private 
     private fun bounded(socket: Socket): Socket = if (socket is SSLSocket) BoundedSocket(socket, bounds) else socket
 }
 
-/** All that [real] is, but for what is read. */
+/** Behaves like [real], except that it counts what is read. */
 private class BoundedSocket(private val real: SSLSocket, private val bounds: ExchangeBounds) : SSLSocket() {
     private val input by lazy { bounds.counted(real.inputStream) }
 

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 
-/** Reads no more than [most] bytes and for no longer than [timeMs]: a server may send forever, or drop by drop. */
+/** Reads at most [most] bytes, for at most [timeMs]: a server may send forever, or byte by byte. */
 internal class BoundedText(private val most: Int, timeMs: Long) {
     private val until = System.nanoTime() + timeMs * NANOS
 
-    /** What came until the end, a bound or a break. */
+    /** Returns what arrived until the end, the limit or a broken connection. */
     fun read(stream: InputStream): String {
         val bytes = ByteArrayOutputStream()
         val buffer = ByteArray(BUFFER)
@@ -19,7 +19,7 @@ internal class BoundedText(private val most: Int, timeMs: Long) {
                 bytes.write(buffer, 0, count)
             }
         } catch (_: IOException) {
-            // What came before it stays true.
+            // What arrived before remains valid.
         }
         return bytes.toString("UTF-8")
     }

@@ -6,7 +6,7 @@ import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.OutgoingMessage
 
-/** Every way to reach a contact, chosen by the address. */
+/** All ways to reach a contact. The type of the address selects the channel. */
 class Channels(
     private val textMessages: Channel<Address.TextMessage>,
     private val ntfy: Channel<Address.Ntfy>,

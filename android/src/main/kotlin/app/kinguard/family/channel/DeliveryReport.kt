@@ -7,15 +7,15 @@ import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 
 /**
- * What the network says became of a part that it took. The phone passes on every such report as a success; what it says
- * is only in the report itself (TP-Status, 3GPP TS 23.040, 9.2.3.15).
+ * The network's report about a part of a message that it accepted. The phone passes on every such report as a success;
+ * only the report itself tells more (TP-Status, 3GPP TS 23.040, 9.2.3.15).
  */
 internal sealed interface DeliveryReport {
     data object Arrived : DeliveryReport
 
     data class Failed(val outcome: Outcome) : DeliveryReport
 
-    /** Still trying, or nothing that can be read. */
+    /** Still trying, or unreadable. */
     data object Nothing : DeliveryReport
 
     companion object {
@@ -26,7 +26,7 @@ internal sealed interface DeliveryReport {
         private val ARRIVED = 0x00..0x1F
         private val PERMANENT = 0x40..0x5F
 
-        /** What was passing went on for as long as the network keeps a message. */
+        /** A temporary failure lasted for as long as the network keeps a message. */
         private val GIVEN_UP = 0x60..0x7F
 
         fun of(intent: Intent): DeliveryReport {
@@ -40,7 +40,7 @@ internal sealed interface DeliveryReport {
             }
         }
 
-        /** What comes from the network may be anything, and the parser throws whatever it stumbles over. */
+        /** Reports from the network may contain anything, and the parser throws whatever it stumbles over. */
         private fun status(pdu: ByteArray): Int? =
             unlessRefused { SmsMessage.createFromPdu(pdu, GSM)?.takeIf { it.isStatusReportMessage }?.status }
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit
 import javax.net.ssl.HttpsURLConnection
 
 /**
- * How much a server may say before its answer begins, and how long all of it may take. Android reads the head of an answer
- * to its end, however long that is, and waits for each byte anew.
+ * Limits the size of a server's response headers, and the time for the whole exchange. Android itself reads headers of
+ * any length, and its timeout starts again with each byte.
  */
 internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : AutoCloseable {
     private val lock = Any()
@@ -22,7 +22,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
     private var leftInHead = LONGEST_HEAD
     private val watch = clock.schedule(::runOut, wholeMs, TimeUnit.MILLISECONDS)
 
-    /** To be called before it connects. */
+    /** Applies the limits to [connection]. Call it before connecting. */
     fun hold(connection: HttpURLConnection) {
         if (connection is HttpsURLConnection) {
             connection.sslSocketFactory = BoundedSocketFactory(connection.sslSocketFactory, this)
@@ -30,7 +30,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
         onBreak(connection::disconnect)
     }
 
-    /** [act] ends what waits for the server, from another thread. */
+    /** Calls [act] from another thread when the time is up, to end whatever waits for the server. */
     fun onBreak(act: () -> Unit) {
         val late = synchronized(lock) {
             breaks = breaks + act
@@ -39,7 +39,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
         if (late) throw IOException("took too long")
     }
 
-    /** What follows is bounded by whoever reads it. */
+    /** Ends the limit on size. The reader of the body has limits of its own. */
     fun headCame() {
         leftInHead = Int.MAX_VALUE
     }
@@ -67,7 +67,7 @@ internal class ExchangeBounds(clock: ScheduledExecutorService, wholeMs: Long) : 
             breaks
         }
         all.forEach { act ->
-            // It is broken already, and makers' network stacks throw what they should not.
+            // The connection is broken already, and the network stacks of phone makers throw unexpected exceptions.
             isAllowed(act)
         }
     }

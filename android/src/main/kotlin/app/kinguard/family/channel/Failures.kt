@@ -8,10 +8,10 @@ import java.security.cert.CertificateException
 import javax.net.ssl.SSLPeerUnverifiedException
 
 /**
- * What a broken exchange means.
+ * Returns the outcome that a broken exchange means.
  *
- * Only a wrong certificate is final. A handshake that was cut off looks, on many phones, like any other failed handshake,
- * and is tried again as a connection that was not made.
+ * Only a wrong certificate is final. On many phones an interrupted handshake looks like any other failed handshake, and
+ * is retried like a failed connection.
  */
 internal fun outcomeOf(failure: Throwable, handedOver: Boolean): Outcome = when {
     causes(failure).any(::isAboutTheCertificate) -> Outcome.Refused(Reason.CERTIFICATE)
@@ -26,5 +26,5 @@ private fun causes(failure: Throwable): Sequence<Throwable> = generateSequence(f
 private fun isAboutTheCertificate(failure: Throwable): Boolean =
     failure is CertificateException || failure is CertPathValidatorException || failure is SSLPeerUnverifiedException
 
-/** A cause can be its own cause's cause. */
+/** Chains of causes can be circular. */
 private const val DEPTH = 16

@@ -15,46 +15,46 @@ import java.util.concurrent.ScheduledThreadPoolExecutor
 import javax.net.ssl.HttpsURLConnection
 
 /**
- * Asks servers over TLS, with what the phone has. Every answer comes on [executor], never on the caller's thread, and
- * nothing is thrown.
+ * Sends requests to servers over TLS with the phone's own libraries. Every answer arrives on [executor], never on the
+ * caller's thread, and nothing is thrown.
  *
- * A redirect is an answer like any other and is not followed: an alert goes where the family said, or nowhere.
+ * Redirects are not followed but returned like any other answer: an alert goes where the family said, or nowhere.
  */
 class Https(
     private val executor: Executor,
     private val patience: Patience = Patience(),
-    /** Plain HTTP, to this very computer only: for tests. */
+    /** Allows plain HTTP to the local computer, for tests. */
     private val plainLoopback: Boolean = false,
     private val nowMs: () -> Long = System::currentTimeMillis,
-    /** Ends what takes too long. */
+    /** Ends exchanges that take too long. */
     private val clock: ScheduledExecutorService = watchman(),
     private val open: (URL) -> URLConnection = URL::openConnection,
 ) {
-    /** How long each step may take. */
+    /** The time limits of each step. */
     data class Patience(
         val connectMs: Int = 15_000,
         val readMs: Int = 20_000,
-        /** Longer than the servers' keepalives, of which one is missed when the connection is dead. */
+        /** Longer than the servers' keepalive interval, which a dead connection misses. */
         val listenMs: Int = 120_000,
-        /** All steps together, up to the beginning of an answer that is listened to. */
+        /** For all steps together, or until the answer begins if it is a stream. */
         val wholeMs: Long = 60_000,
     )
 
-    /** A question to a server. */
+    /** A request to a server. */
     data class Call(
         val method: Method,
         val url: String,
-        /** JSON, or nothing. */
+        /** JSON, or null if there is no body. */
         val body: String? = null,
-        /** An access token, where the server wants one. */
+        /** An access token, if the server requires one. */
         val token: String? = null,
         /** See [app.kinguard.family.Address.Ntfy.fingerprint]. */
         val fingerprint: String? = null,
     ) {
-        /** Only a POST changes something by coming twice. */
+        /** True if it must not be sent twice. Only a POST has an effect when it is repeated. */
         val onceOnly: Boolean get() = method == Method.POST
 
-        /** A call carries keys in all its parts. */
+        /** Omits the rest, because any part of a call may contain keys. */
         override fun toString(): String = "Call($method)"
     }
 
@@ -63,8 +63,8 @@ class Https(
     fun ask(call: Call, answer: (ServerResponse) -> Unit) = begin(answer) { answer(exchange(call)) }
 
     /**
-     * Reads an answer line by line for as long as it lasts. [ended] says why it did, unless it was closed from here. It
-     * occupies one of [executor]'s threads all the while.
+     * Reads an answer line by line for as long as it lasts, which occupies one of [executor]'s threads. [ended]
+     * receives the reason when it ends, unless it was closed from here.
      */
     fun listen(call: Call, line: (String) -> Unit, ended: (Outcome) -> Unit): AutoCloseable {
         val listening = LineStream(executor, line)
@@ -85,7 +85,7 @@ class Https(
         return listening
     }
 
-    /** Whatever a server makes this end with, an error that Android would end the process for included, is an answer. */
+    /** Turns every failure into an answer, even an error for which Android would end the process. */
     private fun begin(refused: (ServerResponse) -> Unit, work: () -> Unit) {
         try {
             executor.execute { contained(work) { contained({ refused(ServerResponse.Failed(OVER)) }) } }
@@ -107,7 +107,8 @@ class Https(
         return try {
             ExchangeBounds(clock, patience.wholeMs).use { bounds -> exchange(call, progress, bounds, listening) }
         } catch (failure: Throwable) {
-            // Of whatever kind: makers' network stacks throw what they should not, and it would end the process.
+            // Catches everything: the network stacks of phone makers throw unexpected exceptions, which would end the
+            // process.
             ServerResponse.Failed(outcomeOf(failure, progress.handedOver))
         }
     }
@@ -138,7 +139,7 @@ class Https(
         connection.useCaches = false
         connection.connectTimeout = patience.connectMs
         connection.readTimeout = readMs
-        // A kept connection may be dead without anybody's knowing, and then a message is lost to it.
+        // A kept connection may have died unnoticed, and would then lose a message.
         connection.setRequestProperty("Connection", "close")
         call.token?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
         return connection
@@ -150,7 +151,7 @@ class Https(
     private fun isPlainAllowed(url: URL): Boolean = plainLoopback && url.protocol == "http" && url.host in LOOPBACK
 
     private inner class Progress(private val call: Call) {
-        /** From here on the server may have acted on it. */
+        /** True if the server may have acted on the request. */
         var handedOver = false
             private set
 
@@ -159,7 +160,7 @@ class Https(
             if (body != null) {
                 if (body.size > LARGEST) throw MalformedURLException("too large")
                 connection.doOutput = true
-                // With its length announced the platform cannot send it a second time on its own.
+                // If the length is announced, the platform cannot repeat the request by itself.
                 connection.setFixedLengthStreamingMode(body.size)
                 connection.setRequestProperty("Content-Type", "application/json; charset=utf-8")
             }
@@ -170,7 +171,7 @@ class Https(
             if (status < 0) throw IOException("no HTTP")
             handedOver = false
             bounds.headCame()
-            // It may go on for hours.
+            // A stream may go on for hours.
             if (listening != null && status < FIRST_ERROR) bounds.close()
             val waitMs = retryAfterMs(connection.getHeaderField("Retry-After"), nowMs())
             val text = connection.text(status, listening)
@@ -178,7 +179,7 @@ class Https(
         }
     }
 
-    /** The answer's text as far as it came: its status is known by now, and most often that is enough. */
+    /** Returns as much of the body as arrived. The status is known by then, and is usually enough. */
     private fun HttpURLConnection.text(status: Int, listening: LineStream?): String {
         val stream = (if (status >= FIRST_ERROR) errorStream else inputStream) ?: return ""
         return if (listening != null && status < FIRST_ERROR) {

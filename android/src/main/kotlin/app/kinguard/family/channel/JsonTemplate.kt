@@ -3,10 +3,7 @@ package app.kinguard.family.channel
 import org.json.JSONArray
 import org.json.JSONObject
 
-/**
- * JSON with names in braces. It is read as JSON first and filled afterwards, so that nothing in a value can be taken for
- * anything but text.
- */
+/** JSON with placeholders in braces. It is parsed before they are filled in, so that values can only ever be text. */
 internal class JsonTemplate(private val template: String) {
     fun fill(values: Map<String, String>): String = filled(JSONObject(template), values).toString()
 
@@ -20,7 +17,7 @@ internal class JsonTemplate(private val template: String) {
     companion object {
         private val NAME = Regex("""\{([a-z]+)\}""")
 
-        /** In one go: a name in braces within a value stays what it is. */
+        /** Fills in all placeholders in a single pass, so that a name in braces within a value is left alone. */
         fun fillIn(template: String, values: Map<String, String>): String =
             NAME.replace(template) { values[it.groupValues[1]] ?: it.value }
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
 
 /**
- * An answer that goes on: lines are handed on until it ends or is closed, and none after that. One that is longer than any
- * that is wanted is left out, for it would come again after every new beginning.
+ * A streamed answer. Passes on lines until it ends or is closed, and none afterwards. Skips lines longer than any that
+ * is wanted, because they would return after every reconnect.
  */
 internal class LineStream(private val executor: Executor, private val line: (String) -> Unit) : AutoCloseable {
     private val lock = Any()
@@ -39,13 +39,15 @@ internal class LineStream(private val executor: Executor, private val line: (Str
         }
     }
 
-    /** Whether it was done. */
+    /** Does [work] unless the stream is closed. Returns whether it was done. */
     fun unlessClosed(work: () -> Unit): Boolean = synchronized(lock) {
         if (!closed) work()
         !closed
     }
 
-    /** At once, from any thread: breaking the connection is left to another, for it may touch the network. */
+    /**
+     * Takes effect at once, from any thread. Disconnecting is left to another thread, because it may use the network.
+     */
     override fun close() {
         val open = synchronized(lock) {
             closed = true
@@ -54,14 +56,14 @@ internal class LineStream(private val executor: Executor, private val line: (Str
         try {
             executor.execute(open::disconnect)
         } catch (_: RejectedExecutionException) {
-            // Then its reader is gone too.
+            // Then the reader has ended, too.
         }
     }
 
     private companion object {
         const val LONGEST = 16 * 1024
 
-        /** No message of an ntfy server is as long, however it is written. */
+        /** Longer than any message of an ntfy server, however it is encoded. */
         const val ENDLESS = 256 * 1024
     }
 }

@@ -10,14 +10,14 @@ import java.security.MessageDigest
 import java.util.concurrent.TimeUnit
 
 /**
- * The questions that an ntfy server is asked. Publishing as JSON to the root, buttons, delays and sequence ids:
+ * The requests to an ntfy server. Publishing as JSON to the root, buttons, delays and sequence ids:
  * https://docs.ntfy.sh/publish/ ; reading: https://docs.ntfy.sh/subscribe/api/ .
  */
 internal object NtfyCalls {
     private val TOPIC = Regex("[-_A-Za-z0-9]{1,64}")
     private const val MOST_BUTTONS = 3
 
-    /** At once, or held back for [delayMs]. */
+    /** Publishes [post] at once, or after [delayMs]. */
     fun publish(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long? = null): Https.Call {
         val buttons = post.answers.take(MOST_BUTTONS).map { button(it, address) }
         val message =
@@ -29,34 +29,34 @@ internal object NtfyCalls {
                 .put("tags", JSONArray(listOf(tag(post.kind))))
                 .put("sequence_id", sequence(post.platform))
         if (buttons.isNotEmpty()) message.put("actions", JSONArray(buttons))
-        // Counted by the server's clock alone: this phone's may be wrong by days.
+        // A delay uses only the server's clock. This phone's clock may be wrong by days.
         delayMs?.let { message.put("delay", "${TimeUnit.MILLISECONDS.toSeconds(it)}s") }
         return call(Https.Method.POST, address, "/").copy(body = message.toString())
     }
 
-    /** Takes back what is held under [id]; every client forgets it too. */
+    /** Withdraws the held message [id]. All clients forget it, too. */
     fun withdraw(id: String, address: Address.Ntfy): Https.Call =
         call(Https.Method.DELETE, address, "/${topic(address.alertTopic)}/${sequence(id)}")
 
-    /** What came on the reply topic: what is there, or that and whatever comes. */
+    /** Reads the reply topic: the messages that exist, and with [goOn] also those that follow. */
     fun replies(address: Address.Ntfy, since: String, goOn: Boolean): Https.Call {
         val poll = if (goOn) "" else "poll=1&"
         return call(Https.Method.GET, address, "/${topic(address.replyTopic)}/json?${poll}since=${topic(since)}")
     }
 
-    /** What is held to be let go at [fromS] or later, by the server's clock. */
+    /** Reads the held messages that are due at [fromS] or later, by the server's clock. */
     fun held(address: Address.Ntfy, fromS: Long): Https.Call =
         call(Https.Method.GET, address, "/${topic(address.alertTopic)}/json?poll=1&sched=1&since=$fromS")
 
-    /** Whether [id] can be the name of a message, or of a topic. */
+    /** Returns whether [id] is a valid name of a message or topic. */
     fun isName(id: String): Boolean = TOPIC.matches(id)
 
-    /** The id itself where the server takes it, or its digest. */
+    /** Returns [id] itself if the server accepts it, otherwise its digest. */
     fun sequence(id: String): String = if (TOPIC.matches(id)) id else digest(id)
 
     /**
-     * Sends the token to the reply topic. It carries no access token of ours, which would be given away with it: where
-     * the server controls access, everybody may write to the reply topic and only this phone may read it.
+     * Returns a button that sends the token to the reply topic. It contains no access token, which the contact could
+     * read: on servers with access control, everybody may write to the reply topic, and only this phone may read it.
      */
     private fun button(answer: AnswerButton, address: Address.Ntfy): JSONObject = JSONObject()
         .put("action", "http")
@@ -69,7 +69,7 @@ internal object NtfyCalls {
     private fun call(method: Https.Method, address: Address.Ntfy, path: String): Https.Call =
         Https.Call(method, address.server + path, token = address.token, fingerprint = address.fingerprint)
 
-    /** Anything else would be a path of its own. */
+    /** Rejects anything else, because it would change the path. */
     private fun topic(name: String): String {
         require(TOPIC.matches(name)) { "no topic" }
         return name
@@ -79,7 +79,7 @@ internal object NtfyCalls {
         MessageDigest.getInstance("SHA-256").digest(id.toByteArray()).joinToString("") { "%02x".format(it) }
 
     private fun priority(kind: MessageKind): Int = when (kind) {
-        // A test is to prove the way that danger takes, sound and all.
+        // A test must prove the way that danger takes, including the sound.
         MessageKind.DANGER, MessageKind.EARLY, MessageKind.WENT_ON, MessageKind.MONEY_SENT, MessageKind.TEST,
         MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.UNSEEN, MessageKind.WITHDRAWN,
         MessageKind.CODE_ASKED,
@@ -94,7 +94,7 @@ internal object NtfyCalls {
         MessageKind.STILL_GUARDING -> 2
     }
 
-    /** A name that ntfy shows as a picture: https://docs.ntfy.sh/emojis/ . */
+    /** Returns a name that ntfy shows as an emoji: https://docs.ntfy.sh/emojis/ . */
     private fun tag(kind: MessageKind): String = when (kind) {
         MessageKind.DANGER, MessageKind.WENT_ON, MessageKind.UNSEEN -> "rotating_light"
         MessageKind.MONEY_SENT -> "money_with_wings"

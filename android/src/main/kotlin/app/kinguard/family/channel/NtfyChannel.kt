@@ -7,8 +7,8 @@ import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.OutgoingMessage
 
 /**
- * Push over an ntfy server, see [NtfyCalls]. The message's name is its sequence id: sent again, it takes the place of the
- * one before, from ntfy 2.16 on. Older servers do not look at it and show both.
+ * Push messages through an ntfy server, see [NtfyCalls]. The name of the message is its sequence id: from ntfy 2.16 on,
+ * a repeated message replaces the earlier one. Older servers ignore the id and show both.
  */
 class NtfyChannel(private val https: Https) : Channel<Address.Ntfy> {
     override fun send(post: OutgoingMessage, address: Address.Ntfy, outcome: (Outcome) -> Unit) {
@@ -22,7 +22,7 @@ class NtfyChannel(private val https: Https) : Channel<Address.Ntfy> {
     }
 }
 
-/** What [make] makes, or null where an address is none. */
+/** Returns the result of [make], or null if the address is invalid. */
 internal fun <T> wellFormed(make: () -> T): T? = try {
     make()
 } catch (_: IllegalArgumentException) {

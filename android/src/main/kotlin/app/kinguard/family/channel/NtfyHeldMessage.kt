@@ -9,12 +9,12 @@ import app.kinguard.family.lifeline.ScheduledMessages.State
 import java.util.concurrent.TimeUnit
 
 /**
- * A message that the server holds back and that is moved on and on: it arrives when nobody moves it any more.
- * https://docs.ntfy.sh/publish/#updating-scheduled-notifications
+ * A message that the server holds and this phone postpones again and again. It arrives when nobody postpones it any
+ * more. https://docs.ntfy.sh/publish/#updating-scheduled-notifications
  *
- * An older server takes such a message just as readily, holds every copy and lets all of them go, and it tells its version
- * to administrators only. So it is first asked to take back what it never had: from 2.16 on it says that it did, before
- * that there is no such address.
+ * Older servers accept such a message, too, but hold every copy and release all of them, and they tell their version
+ * only to administrators. So the server is first asked to withdraw a message that it never had: from 2.16 on it
+ * confirms that, before that the address does not exist.
  */
 class NtfyHeldMessage(private val https: Https) : ScheduledMessages {
     override fun release(name: String, address: Address.Ntfy, state: (State) -> Unit) {
@@ -53,7 +53,7 @@ class NtfyHeldMessage(private val https: Https) : ScheduledMessages {
         if (answer !is ServerResponse.Came || !answer.isGood) return null
         val lines = answer.text.lines().filter(String::isNotBlank).map(NtfyMessage::read)
         val found = lines.any { it?.event == NtfyMessage.MESSAGE && it.sequence == NtfyCalls.sequence(name) }
-        // What was cut off, or is no answer of such a server, does not say that it is gone.
+        // A truncated answer, or one from another kind of server, does not prove that the message is gone.
         return if (found || null !in lines) found else null
     }
 
@@ -77,7 +77,7 @@ class NtfyHeldMessage(private val https: Https) : ScheduledMessages {
     private companion object {
         val NO_SUCH_ADDRESS = setOf(404, 405)
 
-        /** ntfy's own error codes for a delay that it cannot read, that is too short or too long for it. */
+        /** The error codes of ntfy for a delay that is malformed, too short or too long. */
         val DELAY_REFUSED = setOf(40004, 40005, 40006)
     }
 }

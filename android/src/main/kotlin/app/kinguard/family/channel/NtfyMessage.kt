@@ -7,19 +7,22 @@ internal data class NtfyMessage(
     val event: String,
     val id: String,
     val topic: String,
-    /** In seconds; of a message that is held back, when it will be let go. */
+    /** In seconds. For a held message, the time at which it is released. */
     val time: Long,
-    /** Until when the server keeps it, in seconds; old servers do not say. */
+    /** The time until which the server keeps it, in seconds; null on old servers. */
     val expires: Long?,
     val message: String,
-    /** Servers before 2.16 do not know it. */
+    /** The sequence id; null on servers before 2.16. */
     val sequence: String?,
 ) {
-    /** A server without a cache says so only by this: it hands a message on to whoever listens just then. */
+    /**
+     * True if the server keeps the message. This is the only sign of a server without a cache, which passes messages on
+     * to current listeners only.
+     */
     val isKept: Boolean get() = expires == null || expires > time
 
     companion object {
-        /** An ordinary message, as opposed to those about the connection or about other messages. */
+        /** An ordinary message, in contrast to events about the connection or about other messages. */
         const val MESSAGE = "message"
 
         /** A sequence was withdrawn. */

@@ -6,26 +6,26 @@ import app.kinguard.family.Outcome.Reason
 import java.util.concurrent.TimeUnit
 
 /**
- * Reads what was written to a contact's reply topic, when asked and at no other time. It says what somebody wrote there,
- * not that it is true: whether a token is ours, fresh and unused is for others to judge.
+ * Reads a contact's reply topic on request, and at no other time. Anybody may have written the replies: whether a token
+ * is ours, fresh and unused must be checked elsewhere.
  */
 class NtfyReplies(private val https: Https) {
     data class Reply(
         val id: String,
-        /** By the server's clock, to the second. */
+        /** By the server's clock, in whole seconds. */
         val atMs: Long,
         val text: String,
     )
 
-    /** What a look brought. */
+    /** The result of reading once. */
     sealed interface Look {
-        /** Oldest first. Look for what comes [since] the last one's id. */
+        /** Oldest first. To read on, pass the last id as `since`. */
         data class Found(val replies: List<Reply>) : Look
 
         data class Failed(val outcome: Outcome) : Look
     }
 
-    /** Looks once. [since] is the id of the last reply known, a time in seconds, or [ALL]. */
+    /** Reads once. [since] is the id of the last known reply, a time in seconds, or [ALL]. */
     fun look(address: Address.Ntfy, since: String = ALL, look: (Look) -> Unit) {
         val call = wellFormed { NtfyCalls.replies(address, since, goOn = false) }
         if (call == null) {
@@ -39,8 +39,8 @@ class NtfyReplies(private val https: Https) {
     }
 
     /**
-     * Hears of replies the moment they come, until closed. [ended] says that the connection did not last; then ask again
-     * from the last id on.
+     * Receives replies as they arrive, until closed. [ended] is called when the connection breaks; then call this again
+     * with the last id.
      */
     fun listen(
         address: Address.Ntfy,
@@ -62,7 +62,8 @@ class NtfyReplies(private val https: Https) {
     private fun reply(line: String, address: Address.Ntfy): Reply? {
         val message = NtfyMessage.read(line) ?: return null
         if (message.event != NtfyMessage.MESSAGE || message.topic != address.replyTopic) return null
-        // It is asked for by that name next time, and a server that does not understand itself would be deaf for good.
+        // The next request contains this name. Without the check, a server that rejects its own ids would never be
+        // heard again.
         if (!NtfyCalls.isName(message.id)) return null
         return Reply(message.id, TimeUnit.SECONDS.toMillis(message.time), message.message)
     }

@@ -4,7 +4,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.Replies
 
-/** Answers come to the contact's reply topic, and all that the server still has are read first. */
+/** Receives answers from the contact's reply topic, starting with those that the server still has. */
 class NtfyReplyStream(private val replies: NtfyReplies) : Replies {
     override fun listen(
         address: Address.Ntfy,

@@ -11,8 +11,8 @@ import javax.net.ssl.SSLSession
 import javax.net.ssl.X509TrustManager
 
 /**
- * Trusts one certificate and no other, whoever signed it, whatever name and dates are in it: a server at home has a
- * certificate of its own making, and its fingerprint came with the pairing code.
+ * Trusts exactly one certificate, regardless of its issuer, name and dates: a server at home has a self-signed
+ * certificate, whose fingerprint came with the pairing code.
  */
 internal class PinnedCertificate private constructor(private val sha256: ByteArray) :
     X509TrustManager,
@@ -39,7 +39,9 @@ internal class PinnedCertificate private constructor(private val sha256: ByteArr
         private val HEX = Regex("[0-9a-f]{64}")
         private const val BASE = 16
 
-        /** @throws CertificateException if [fingerprint] is none: then nobody is trusted, not everybody. */
+        /**
+         * @throws CertificateException if [fingerprint] is invalid: then nothing is trusted, not everything.
+         */
         fun of(fingerprint: String): PinnedCertificate {
             val hex = fingerprint.lowercase().filterNot { it == ':' || it == ' ' }
             if (!HEX.matches(hex)) throw CertificateException("no SHA-256 fingerprint")

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter
 import java.util.concurrent.TimeUnit
 
 /**
- * How long a server asks to be left alone: seconds, or a date (RFC 9110, 10.2.3). At most a day, so that no server
- * silences a channel for good.
+ * Returns how long a server asks to wait, given as seconds or a date (RFC 9110, 10.2.3). Limited to a day, so that no
+ * server can silence a channel forever.
  */
 internal fun retryAfterMs(header: String?, nowMs: Long): Long? {
     val value = header?.trim() ?: return null

@@ -6,11 +6,11 @@ import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 
 /**
- * What the phone says when it could not send a part; null when it could.
+ * Returns the outcome if the phone could not send a part; null if it could.
  *
- * The codes are those of [SmsManager]: before Android 11 there were the first eight, afterwards what used to be a generic
- * failure has names. Those from 100 on come from the radio. Whatever may pass by itself is tried again, and so is a code
- * that nobody knows: a message that came to nothing costs more than an attempt.
+ * The codes are those of [SmsManager]. Before Android 11 only the first eight existed; later versions have names for
+ * what used to be a generic failure. Codes from 100 on come from the radio. Failures that may be temporary are retried,
+ * and so are unknown codes: a lost message costs more than another attempt.
  */
 internal fun sendFailure(code: Int, cause: Int?): Outcome? = when (code) {
     Activity.RESULT_OK -> null
@@ -31,8 +31,8 @@ internal fun sendFailure(code: Int, cause: Int?): Outcome? = when (code) {
 }
 
 /**
- * The network's own word, where the phone passes it on: the RP cause of 3GPP TS 24.011, table 8.4. Without it a rejection
- * is one, and a generic failure may be anything.
+ * Returns the outcome by the network's own reason, if the phone passes it on: the RP cause of 3GPP TS 24.011, table
+ * 8.4. Without it, a rejection is final, and a generic failure may mean anything.
  */
 private fun networkFailure(code: Int, cause: Int?): Outcome = when (cause) {
     in BARRED_CAUSES -> Outcome.Refused(Reason.NO_CREDIT_OR_BARRED)
@@ -42,8 +42,8 @@ private fun networkFailure(code: Int, cause: Int?): Outcome = when (cause) {
 }
 
 /**
- * Whether the network may have refused the report that was asked for, and not the message: it gives no cause, says that
- * something it was asked for is not offered here, or that it does not understand.
+ * Returns whether the network may have refused the requested report instead of the message. In that case it gives no
+ * cause, or says that a requested facility is not available or not understood.
  */
 internal fun mayBeForTheReport(code: Int, cause: Int?): Boolean =
     code in FROM_THE_NETWORK && (cause == null || cause in ABOUT_WHAT_WAS_ASKED)
@@ -61,10 +61,10 @@ private val ABOUT_WHAT_WAS_ASKED = setOf(50, 69, 95, 96, 97, 98, 99, 111, 127)
 
 private val REJECTED = setOf(SmsManager.RESULT_NETWORK_REJECT, SmsManager.RESULT_RIL_NETWORK_REJECT)
 
-/** The SIM knows no message centre. */
+/** The SIM has no message centre. */
 private val BARRED = setOf(SmsManager.RESULT_INVALID_SMSC_ADDRESS, SmsManager.RESULT_RIL_INVALID_SMSC_ADDRESS)
 
-/** Not among the numbers that the SIM allows, or taken for a number that costs extra and declined. */
+/** Not among the numbers that the SIM allows, or considered a premium number and declined. */
 private val NUMBER =
     setOf(
         SmsManager.RESULT_ERROR_FDN_CHECK_FAILURE,
@@ -93,10 +93,13 @@ private val MALFORMED =
         SmsManager.RESULT_RIL_REQUEST_NOT_SUPPORTED,
     )
 
-/** Nobody has the number that was written to. */
+/** Nobody has this number. */
 private const val UNASSIGNED_NUMBER = 1
 
-/** Barred by the operator, barred, rejected (no credit, mostly), unknown at home or here, not subscribed, not offered. */
+/**
+ * Barred by the operator, barred, rejected (mostly for lack of credit), unknown at home or here, not subscribed, not
+ * offered.
+ */
 private val BARRED_CAUSES = setOf(8, 10, 21, 28, 29, 30, 50, 69)
 
 /** Destination or network out of order, temporary failure, congestion, no resources. */

@@ -4,11 +4,15 @@ import org.json.JSONException
 import org.json.JSONObject
 
 /**
- * The one door for JSON that a server sent. Android's parser calls itself for each bracket, so that a deep answer would end
- * the process, and it takes much for JSON that is none: what it could read otherwise than the look ahead does not reach it.
+ * Parses all JSON that servers send. Android's parser recurses for each bracket, so a deeply nested answer would crash
+ * the process, and it accepts much that is not JSON. Text that it could read differently from the check here never
+ * reaches it.
  */
 object ServerJson {
-    /** Null where it is no object, is not written as the standard says, or goes deeper than any answer that is wanted. */
+    /**
+     * Returns null if [text] is not an object, does not follow the standard, or is nested deeper than any expected
+     * answer.
+     */
     fun read(text: String): JSONObject? = try {
         if (isShallow(text)) JSONObject(text) else null
     } catch (_: JSONException) {
@@ -26,7 +30,7 @@ object ServerJson {
 
                 '}', ']' -> depth -= 1
 
-                // Only here can a string begin: elsewhere the parser takes the sign for a part of a word.
+                // Only here can a string begin. Elsewhere the parser takes the quotation mark for part of a word.
                 '"' -> {
                     if (before !in BEFORE_A_STRING) return false
                     at = endOfString(text, at) ?: return false
@@ -52,11 +56,11 @@ object ServerJson {
         return null
     }
 
-    /** Twice what any service sends. */
+    /** Twice the depth that any service sends. */
     private const val DEEPEST = 16
     private const val BEFORE_A_STRING = "{[,:"
     private const val SEPARATORS = ",: \t\r\n"
 
-    /** Numbers, true, false and null. */
+    /** The characters of numbers, true, false and null. */
     private val WORDS = ('a'..'z') + ('A'..'Z') + ('0'..'9') + listOf('-', '+', '.')
 }

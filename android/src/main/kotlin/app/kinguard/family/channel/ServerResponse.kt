@@ -3,16 +3,16 @@ package app.kinguard.family.channel
 import app.kinguard.family.Outcome
 import app.kinguard.family.Outcome.Reason
 
-/** What came of asking a server. */
+/** The result of a request to a server. */
 sealed interface ServerResponse {
-    /** What that means for a message, as far as HTTP itself says. */
+    /** The outcome for a message, as far as HTTP alone tells. */
     val outcome: Outcome
 
-    /** The server spoke. */
+    /** The server answered. */
     data class Came(
         val status: Int,
         val text: String,
-        /** How long it wants to be left alone, if it said so. */
+        /** The time that it asks to wait; null if it did not say. */
         val waitMs: Long? = null,
     ) : ServerResponse {
         val isGood: Boolean get() = status in GOOD
@@ -26,14 +26,14 @@ sealed interface ServerResponse {
             }
     }
 
-    /** It did not. */
+    /** The server did not answer. */
     data class Failed(override val outcome: Outcome) : ServerResponse
 
     private companion object {
         val GOOD = 200..299
         val BROKEN = 500..599
 
-        /** It took too long, came too early, or there were too many. */
+        /** Request timeout, too early, too many requests. */
         val BUSY = setOf(408, 425, 429)
         val NOT_UNDERSTOOD = setOf(400, 413, 414, 415, 422)
     }

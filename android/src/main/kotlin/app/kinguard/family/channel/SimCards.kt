@@ -8,9 +8,11 @@ import android.telephony.SubscriptionInfo
 import android.telephony.SubscriptionManager
 import app.kinguard.phone.Telephony
 
-/** The SIM cards by which a message can go, by their subscription; null is the one that the phone would take. */
+/** The SIM cards that can send a message, by subscription id. Null is the one that the phone would choose. */
 internal class SimCards(private val context: Context, private val release: Int = Build.VERSION.SDK_INT) {
-    /** The one that the person chose for messages first, then the others, which are known with READ_PHONE_STATE. */
+    /**
+     * Returns the card that the user chose for messages, then the others. Those are known only with READ_PHONE_STATE.
+     */
     fun inOrder(): List<Int?> {
         val chosen = SubscriptionManager.getDefaultSmsSubscriptionId()
         val active = active()

@@ -5,30 +5,33 @@ import app.kinguard.family.Outcome.Reason
 import org.json.JSONArray
 import org.json.JSONObject
 
-/** A message handed to one SIM card, and what is known of its parts. Outlives the process: the answers may. */
+/** A message handed to one SIM card, and the state of its parts. It outlives the process, because the answers may. */
 internal data class TextMessageAttempt(
     val post: String,
-    /** Kept until it is sent, as [text] is, for another SIM card may have to. */
+    /** Kept with [text] until the message is sent, because another SIM card may be needed. */
     val number: String,
     val text: String,
-    /** Those left to try, see [SimCards]. */
+    /** The SIM cards still to try, see [SimCards]. */
     val others: List<Int>,
     val parts: Int,
     val atMs: Long,
     val sent: Set<Int> = emptySet(),
     val arrived: Set<Int> = emptySet(),
-    /** The one that has it; null is the one that the phone would take. */
+    /** The SIM card that was used; null for the one that the phone would choose. */
     val sim: Int? = null,
-    /** Whether the network was asked to say that it arrived. */
+    /** True if a delivery report was requested. */
     val asksReport: Boolean = true,
-    /** What the SIM cards before this one said, if it is worth trying again. */
+    /** The reason of an earlier SIM card that makes a retry worthwhile. */
     val hope: Reason? = null,
 ) {
     val isSent: Boolean get() = sent.size == parts
 
     val hasArrived: Boolean get() = arrived.size == parts
 
-    /** What all SIM cards together said, the last one being [last]: trying again is worth while if one of them thinks so. */
+    /**
+     * Returns the outcome of all SIM cards, of which [last] is the last: a retry is worthwhile if it is for one of
+     * them.
+     */
     fun verdict(last: Outcome): Outcome = if (last is Outcome.Refused && hope != null) Outcome.Later(hope) else last
 
     fun write(): String = JSONObject()
@@ -58,7 +61,9 @@ internal data class TextMessageAttempt(
         private const val REPORT = "report"
         private const val HOPE = "hope"
 
-        /** @throws org.json.JSONException if it was not written by [write]. */
+        /**
+         * @throws org.json.JSONException if it was not written by [write].
+         */
         fun read(written: String): TextMessageAttempt = JSONObject(written).run {
             TextMessageAttempt(
                 post = getString(POST),
@@ -70,7 +75,7 @@ internal data class TextMessageAttempt(
                 sent = getJSONArray(SENT).numbers().toSet(),
                 arrived = getJSONArray(ARRIVED).numbers().toSet(),
                 sim = if (has(SIM)) getInt(SIM) else null,
-                // Earlier versions always asked, and kept no SIM card to ask again.
+                // Earlier versions always asked, but stored no SIM card to try again.
                 asksReport = optBoolean(REPORT, false),
                 hope = if (has(HOPE)) Reason.entries.firstOrNull { it.name == getString(HOPE) } else null,
             )

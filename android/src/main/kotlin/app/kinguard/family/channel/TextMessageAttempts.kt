@@ -4,13 +4,13 @@ import android.content.Context
 import android.content.SharedPreferences
 import org.json.JSONException
 
-/** Keeps [TextMessageAttempt]s that wait for an answer, by their key. */
+/** Stores the [TextMessageAttempt]s that wait for an answer, by key. */
 internal class TextMessageAttempts(context: Context) {
     private val preferences: SharedPreferences = context.getSharedPreferences("text_messages", Context.MODE_PRIVATE)
 
     operator fun get(key: String): TextMessageAttempt? = preferences.getString(key, null)?.let(::read)
 
-    /** Returns only when it is on the disk: what waits for an answer must be known to whoever gets it. */
+    /** Returns only after writing to disk: the process that gets the answer must know the attempt. */
     operator fun set(key: String, attempt: TextMessageAttempt) {
         preferences.edit().putString(key, attempt.write()).commit()
     }
@@ -19,7 +19,7 @@ internal class TextMessageAttempts(context: Context) {
         preferences.edit().remove(key).commit()
     }
 
-    /** Forgets what was begun before [atMs]: no network answers that late, and nobody would care. */
+    /** Forgets attempts from before [atMs]: no network answers that late, and nobody would care. */
     fun forgetBefore(atMs: Long) {
         val old = preferences.all.filterValues { value ->
             (value as? String)?.let(::read).let {

@@ -15,15 +15,16 @@ import java.util.concurrent.Executor
 import java.util.concurrent.TimeUnit
 
 /**
- * Text messages. What fails at once is told to the caller; everything after the phone took it comes to [results].
+ * Text messages. Immediate failures are reported to the caller; everything after the phone accepted the message goes to
+ * [results].
  *
- * A SIM card that has no service or is barred is not the end where there is another: it is tried at once, and nothing is
- * said before all have been.
+ * If a SIM card is barred or has no service, the next one is tried at once. The failure is reported only after all of
+ * them were tried.
  */
 class TextMessageChannel(
     private val context: Context,
     private val results: TextMessageResults,
-    /** Where the phone's answers are worked off: they come on the main thread, and are written down. */
+    /** Processes the phone's answers, which arrive on the main thread and are written to disk. */
     private val work: Executor,
     private val nowMs: () -> Long = System::currentTimeMillis,
     private val newKey: () -> String = { UUID.randomUUID().toString() },
@@ -42,11 +43,11 @@ class TextMessageChannel(
         refusal?.let(outcome)
     }
 
-    /** The phone sent a part, or could not. */
+    /** Reports that the phone sent a part, or could not. */
     internal fun sent(key: String, part: Int, code: Int, cause: Int?, kept: () -> Unit) =
         come(kept) { afterSending(key, part, sendFailure(code, cause), mayBeForTheReport(code, cause)) }
 
-    /** The network says whether a part arrived. */
+    /** Reports what the network says about the arrival of a part. */
     internal fun reported(key: String, part: Int, report: DeliveryReport, kept: () -> Unit) =
         come(kept) { afterReport(key, part, report) }
 
@@ -66,7 +67,10 @@ class TextMessageChannel(
         )
     }
 
-    /** Tries [sim], and after it the others, until the phone takes it from one: null then, or why none did. */
+    /**
+     * Tries [sim] and then the others until the phone accepts the message for one. Returns null then, otherwise the
+     * outcome.
+     */
     private fun attempt(sim: Int?, attempt: TextMessageAttempt): Outcome? {
         val failure = handOver(sim, attempt) ?: return null
         return next(attempt, failure)
@@ -79,7 +83,7 @@ class TextMessageChannel(
         return attempt(other, rest)
     }
 
-    /** By the same SIM card, without a report. */
+    /** Tries the same SIM card again without a report. */
     private fun again(attempt: TextMessageAttempt): Outcome? =
         attempt(attempt.sim, attempt.fresh().copy(asksReport = false))
 
@@ -110,11 +114,13 @@ class TextMessageChannel(
     private fun refusalOf(failure: RuntimeException): Outcome = when (failure) {
         is SecurityException -> Outcome.Refused(Reason.NO_PERMISSION)
         is IllegalArgumentException -> Outcome.Refused(Reason.MALFORMED)
-        // Telephony that is just starting anew is "not supported", and makers' throws what it should not.
+        // Telephony that is restarting is "not supported", and that of phone makers throws unexpected exceptions.
         else -> Outcome.Later(Reason.NO_SERVICE)
     }
 
-    /** The first failure decides, for a message with a part missing is none; the rest of its answers find nothing. */
+    /**
+     * The first failure decides, because a message without one of its parts is useless. Later answers find no attempt.
+     */
     private fun afterSending(
         key: String,
         part: Int,
@@ -124,7 +130,8 @@ class TextMessageChannel(
         val before = book[key]?.takeUnless { it.isSent || part !in 0 until it.parts } ?: return null
         if (failure != null) {
             book.remove(key)
-            // Some networks refuse whatever asks for a report. Once without one costs nothing, and comes before another SIM.
+            // Some networks refuse to send a message with a report. Trying without one costs nothing, so it comes
+            // before another SIM.
             val withoutReport = before.asksReport && mayBeForTheReport
             val refusal = if (withoutReport) again(before) else next(before, failure)
             return refusal?.let { before.post to it }
@@ -155,7 +162,7 @@ class TextMessageChannel(
     private fun isGranted() = context.holds(Manifest.permission.SEND_SMS)
 
     private companion object {
-        /** Networks keep a message for some days at most. */
+        /** Networks keep a message for a few days at most. */
         val LATEST_ANSWER_MS = TimeUnit.DAYS.toMillis(7)
     }
 }

@@ -8,7 +8,9 @@ import android.content.Intent
 import android.net.Uri
 import android.os.Build
 
-/** The phone's answers about text messages. Not exported: only what was handed to the phone comes here. */
+/**
+ * Receives the phone's answers about text messages. Not exported: answers come only through the intents of [answer].
+ */
 class TextMessageReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val host = context.applicationContext as? TextMessageHost ?: return
@@ -26,7 +28,7 @@ class TextMessageReceiver : BroadcastReceiver() {
 
     internal enum class About { SENT, DELIVERY }
 
-    /** Which answer it is: written into the address, for by that Android tells one such intent from another. */
+    /** The subject of an answer. It is part of the URI, because Android distinguishes such intents by their URI. */
     internal data class Subject(val attempt: String, val part: Int, val about: About) {
         fun uri(): Uri =
             Uri.Builder().scheme(SCHEME).authority(about.name).appendPath(attempt).appendPath("$part").build()
@@ -43,12 +45,12 @@ class TextMessageReceiver : BroadcastReceiver() {
     }
 
     companion object {
-        /** The phone writes the network's own code here. */
+        /** The extra in which the phone puts the network's own code. */
         internal const val CAUSE = "errorCode"
 
         /**
-         * What the phone calls when it knows. It names this very class, and it can be filled in: the network's reasons
-         * and reports come in extras that the phone adds, and without them every report would pass for an arrival.
+         * Returns the intent that the phone sends as its answer. It names this class and is mutable, because the phone
+         * adds the network's reasons and reports as extras. Without them, every report would look like an arrival.
          */
         internal fun answer(context: Context, subject: Subject): PendingIntent {
             val intent = Intent(context, TextMessageReceiver::class.java).setData(subject.uri())

@@ -8,17 +8,17 @@ import app.kinguard.family.OutgoingMessage
 import org.json.JSONObject
 import java.util.concurrent.TimeUnit
 
-/** Posts to a robot or a push service in the way that its [WebhookPreset] says. There are no buttons. */
+/** Posts to a robot or a push service as its [WebhookPreset] describes. There are no buttons. */
 class WebhookChannel(
     private val https: Https,
     private val presets: List<WebhookPreset> = WebhookPresets.ALL,
-    /** The service says that what one address led to is found at another from now on. On any thread. */
+    /** Called on any thread when the service says that an address has moved. */
     private val moved: (from: Address.Webhook, to: Address.Webhook) -> Unit = { _, _ -> },
 ) : Channel<Address.Webhook> {
     override fun send(post: OutgoingMessage, address: Address.Webhook, outcome: (Outcome) -> Unit) =
         send(post, address, mayMove = true, outcome)
 
-    /** Moves but once for a message: a service that sends it to and fro has nowhere to take it. */
+    /** Follows one move for each message: a service that sends it back and forth has no place for it. */
     private fun send(post: OutgoingMessage, address: Address.Webhook, mayMove: Boolean, outcome: (Outcome) -> Unit) {
         val preset = presets.firstOrNull { it.id == address.preset }
         val values = preset?.read(address.values)
@@ -45,7 +45,7 @@ class WebhookChannel(
         return there.takeIf { it != address && preset.read(it.values) != null }
     }
 
-    /** What stands at the end of [place]: names joined by dots. */
+    /** Returns the value at [place], whose names are joined by dots. */
     private fun found(json: JSONObject?, place: String): Any? {
         val names = place.split('.')
         return names.dropLast(1).fold(json) { within, name -> within?.optJSONObject(name) }?.opt(names.last())
@@ -58,7 +58,10 @@ class WebhookChannel(
         return Https.Call(Https.Method.POST, JsonTemplate.fillIn(preset.url, values), JsonTemplate(body).fill(all))
     }
 
-    /** HTTP's own success is only half of one, and what it calls a mistake may mean that there were too many. */
+    /**
+     * Success in HTTP does not mean that the message was accepted, and an HTTP error may only mean that there were too
+     * many.
+     */
     private fun verdict(verdict: WebhookPreset.Verdict, answer: ServerResponse): Outcome {
         if (answer !is ServerResponse.Came) return answer.outcome
         val json = ServerJson.read(answer.text)
@@ -85,6 +88,6 @@ class WebhookChannel(
     }
 }
 
-/** Never half of a character. */
+/** Cuts between characters, never within one. */
 private fun String.codePointPrefix(most: Int): String =
     if (codePointCount(0, length) <= most) this else substring(0, offsetByCodePoints(0, most))

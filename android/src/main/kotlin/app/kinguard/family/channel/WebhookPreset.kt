@@ -1,55 +1,58 @@
 package app.kinguard.family.channel
 
 /**
- * One service that takes a message by a single HTTPS POST, in data. In the templates `{title}`, `{text}` and `{id}` stand
- * for those of the message and any other name in braces for a [Field].
+ * The description of a service that takes a message by a single HTTPS POST. In the templates, `{title}`, `{text}` and
+ * `{id}` stand for those of the message, and any other name in braces for a [Field].
  */
 data class WebhookPreset(
     val id: String,
-    /** Where the service says all this. */
+    /** The page on which the service documents this. */
     val page: String,
-    /** What the child is asked for. */
+    /** The values that the child must enter. */
     val fields: List<Field>,
     val url: String,
-    /** JSON. */
+    /** A JSON template. */
     val body: String,
-    /** For what must not wait, where the service can be louder. */
+    /** The body of urgent messages, if the service offers a louder alert. */
     val urgentBody: String = body,
     val verdict: Verdict,
-    /** Longer ones are refused there. */
+    /** The service refuses longer ones. */
     val longestTitle: Int = Int.MAX_VALUE,
 ) {
-    /** The values as they are used, or null if one of them is none. */
+    /** Returns the values in the form in which they are used, or null if one of them is invalid. */
     fun read(values: Map<String, String>): Map<String, String>? {
         val read = fields.map { it.name to (it.read(values[it.name].orEmpty()) ?: return null) }
         return read.toMap()
     }
 
-    /** Something that the child copies out of the service. */
+    /** A value that the child copies from the service. */
     data class Field(
         val name: String,
-        /** What it looks like, its host included where there is but one; the first group is what counts. */
+        /** The format, including the host if there is only one. The first group is the value. */
         val pattern: Regex,
     ) {
-        /** What counts of [text], or null if it cannot be this. */
+        /** Returns the value in [text], or null if it is invalid. */
         fun read(text: String): String? = pattern.matchEntire(text.trim())?.groupValues?.get(1)
     }
 
-    /** How the service says in JSON whether it took the message: most of them answer HTTP 200 in either case. */
+    /**
+     * The place in the JSON answer that tells whether the service accepted the message. Most services answer HTTP 200
+     * in either case.
+     */
     data class Verdict(
-        /** Where the code is. */
+        /** The place of the code. */
         val code: String,
         val good: String,
-        /** Too many at once, or busy. Every other code is a refusal. */
+        /** Codes for too many messages or a busy service. Every other code is a refusal. */
         val later: Set<String> = emptySet(),
-        /** Means so where HTTP calls it a mistake, and one otherwise. */
+        /** Codes that mean so under an HTTP error, and a refusal otherwise. */
         val laterUnderMistake: Set<String> = emptySet(),
-        /** Where the seconds to wait are, if they are told: names joined by dots. */
+        /** The place of the seconds to wait, if the service tells them: names joined by dots. */
         val wait: String? = null,
-        /** Where it says to what one of the fields has changed, in the same way. */
+        /** The place of the new value of a field, in the same form. */
         val moved: Moved? = null,
     )
 
-    /** The value at [place] of an answer takes the place of what was typed into [field]. */
+    /** The value at [place] in an answer replaces the one entered for [field]. */
     data class Moved(val field: String, val place: String)
 }

@@ -5,27 +5,27 @@ import app.kinguard.family.channel.WebhookPreset.Moved
 import app.kinguard.family.channel.WebhookPreset.Verdict
 
 /**
- * What families in mainland China and Hong Kong use.
+ * The services that families in mainland China and Hong Kong use.
  *
- * Robots in a DingTalk group, and in a Feishu group if one likes, want a proof that a message is theirs: a word in it, a
- * signature, or a fixed address. Here it is the word. Every message to them begins with [WORD], which the child enters
- * there as the robot's keyword; a phone has no fixed address, and a signature fails with the phone's clock.
+ * Robots in a DingTalk group, and optionally in a Feishu group, require proof that a message is genuine: a keyword, a
+ * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], which the child
+ * enters as the robot's keyword. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
  */
 object WebhookPresets {
     const val WORD = "亲守 KinGuard"
 
-    /** Shown in this order. */
+    /** In the order in which they are shown. */
     val ALL: List<WebhookPreset> = listOf(bark(), weCom(), dingTalk(), feishu(), serverChan(), telegram())
 
     /**
-     * An app for iPhones, with a server of its own or of the family's. A repeated id takes the place of the one before;
-     * `critical` is heard through silence and Do Not Disturb.
-     * Error answers: https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
+     * An app for iPhones, with a public server or one of the family's own. A repeated id replaces the earlier message;
+     * `critical` is heard despite silent mode and Do Not Disturb. Error answers:
+     * https://github.com/Finb/bark-server/blob/master/docs/API_V2.md
      */
     private fun bark() = WebhookPreset(
         id = "bark",
         page = "https://bark.day.app/#/tutorial",
-        // The app lets one copy an address with an example message behind it.
+        // The address that the app lets the user copy ends in an example message.
         fields = listOf(Field("address", Regex("""(https://[\w.:-]+/[A-Za-z0-9]{8,64})(?:/.*)?"""))),
         url = "{address}",
         body = """{"title":"{title}","body":"{text}","id":"{id}","group":"$WORD","level":"active"}""",
@@ -60,7 +60,7 @@ object WebhookPresets {
         verdict = Verdict(code = "errcode", good = "0", later = setOf("-1", "130101", "410100")),
     )
 
-    /** Also Lark, its name elsewhere. 11232: too many at once, as at full hours; 9499 as well, under HTTP 400. */
+    /** Called Lark elsewhere. 11232: too many messages at once, as on the hour; 9499 means the same under HTTP 400. */
     private fun feishu() = WebhookPreset(
         id = "feishu",
         page = "https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot",
@@ -77,7 +77,7 @@ object WebhookPresets {
         verdict = Verdict(code = "code", good = "0", later = setOf("11232"), laterUnderMistake = setOf("9499")),
     )
 
-    /** Into WeChat. The key is all there is; https://github.com/easychen/serverchan-sdk describes the answer. */
+    /** Sends to WeChat. The key is the only field; https://github.com/easychen/serverchan-sdk describes the answer. */
     private fun serverChan() = WebhookPreset(
         id = "serverchan",
         page = "https://sct.ftqq.com/sendkey",
@@ -88,7 +88,7 @@ object WebhookPresets {
         longestTitle = 32,
     )
 
-    /** The chat is a number, which is below zero for a group. */
+    /** The chat is a number, negative for a group. */
     private fun telegram() = WebhookPreset(
         id = "telegram",
         page = "https://core.telegram.org/bots/api#sendmessage",
@@ -102,7 +102,7 @@ object WebhookPresets {
             code = "ok",
             good = "true",
             wait = "parameters.retry_after",
-            // A group that became a larger one: https://core.telegram.org/bots/api#responseparameters .
+            // A group that became a supergroup: https://core.telegram.org/bots/api#responseparameters .
             moved = Moved(field = "chat", place = "parameters.migrate_to_chat_id"),
         ),
     )

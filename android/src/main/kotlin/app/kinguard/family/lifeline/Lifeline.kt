@@ -7,16 +7,18 @@ import app.kinguard.family.MessageIds
 import app.kinguard.family.Outcome
 import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
+import app.kinguard.time.HOUR_MS
 
 /**
- * Says that this phone has fallen silent, when it can no longer say so itself: it is off, broken, or this app is gone. The
- * contact's server holds that message and this phone moves it ahead, again and again; nobody's server but theirs is needed.
+ * Announces that this phone has fallen silent when it can no longer do so itself: it is off, broken, or this app is
+ * gone. The contact's server holds the message, and this phone postpones it again and again. No other server is
+ * involved.
  *
- * Where this app may be about to be removed on somebody's word, it moves the message close, and away again when it lives
- * on. Servers that cannot do it are found out and left alone.
+ * When this app may be about to be removed on somebody's instruction, the release is brought close, and postponed again
+ * if the app survives. Servers that cannot do this are detected and left alone.
  *
- * [move] and [bringClose] are called on the family's thread, so that none of them undoes the other; what servers answer comes
- * on threads of the network, and how it stands may be read on any.
+ * [move] and [bringClose] run on the family's thread, so that they do not undo each other. Servers answer on network
+ * threads, and the state may be read on any thread.
  */
 class Lifeline(
     private val settings: FamilySettings,
@@ -24,62 +26,63 @@ class Lifeline(
     private val server: ScheduledMessages,
     private val write: (Contact, StoredAddress) -> OutgoingMessage,
     private val wallClockMs: () -> Long,
-    /** Sees to it that [move] is called after so long. */
+    /** Schedules a call of [move] after the given delay. */
     private val moveIn: (Long) -> Unit,
 ) {
-    /** Where it stands with one address. */
+    /** The state at one address. */
     enum class State {
-        /** Not tried yet, or nothing came of it. */
+        /** Not tried yet, or without a result. */
         UNKNOWN,
 
         HELD,
 
-        /** Held anew, after the server had lost it: it keeps messages in its memory alone, and was restarted. */
+        /** Held again after the server lost it, because it stores messages only in memory and was restarted. */
         LOST_ONCE,
 
         /** The server is older than 2.16. */
         TOO_OLD,
 
-        /** The server holds nothing for so long. */
+        /** The server does not hold messages for that long. */
         NOT_SO_LONG,
 
-        /** The server keeps nothing at all. */
+        /** The server keeps no messages at all. */
         KEEPS_NOTHING,
         ;
 
         val isHeld: Boolean get() = this == HELD || this == LOST_ONCE
 
-        /** Only whoever runs the server can change that. */
+        /** True if only the server's operator can change this. */
         val isUnable: Boolean get() = this == TOO_OLD || this == NOT_SO_LONG || this == KEEPS_NOTHING
     }
 
-    /** How the message of silence stands with the contact [name]; [trouble]: why the last attempt came to nothing. */
+    /** The state of the message for the contact [name]. [trouble] is the reason why the last attempt failed. */
     data class HeldFor(val name: String, val state: State, val trouble: Outcome.Reason?)
 
-    /** How it stands with each of [family] for whom one is held, in order. */
+    /** Returns the state at each address of [family] that should hold a message, in order. */
     fun states(family: List<Contact>): List<HeldFor> = family.flatMap { contact ->
         contact.addresses.filter(settings::isHeldAt).map { HeldFor(contact.name, state(it), trouble(it)) }
     }
 
-    /** Moves every message ahead that is due for it. To be called now and then, also when it was just switched on or off. */
+    /** Postpones every message that is due for it. Call it regularly, and after switching this on or off. */
     fun move() {
         val wanted = wanted()
         release(except = wanted.map { (_, stored, _) -> stored.id })
         if (settings.lifeline == false) forgetRefusals()
         wanted.forEach { (contact, stored, address) -> if (isDue(stored)) hold(contact, stored, address, usually()) }
-        // Until each is back, for soon they would arrive.
+        // Until all of them are postponed, because they would arrive soon.
         if (wanted.any { (_, stored, _) -> isClose(stored) }) moveIn(AGAIN_MS)
     }
 
     /**
-     * This app may be removed or stopped in a moment. Each message is brought close, to arrive unless [move] still comes
-     * when this app has lived on for a while.
+     * Brings the release of each message close, because this app may be removed or stopped in a moment. They arrive
+     * unless this app survives and [move] postpones them again.
      */
     fun bringClose() {
         val close = wanted().filter { (_, stored, _) -> !state(stored).isUnable && !wasJustBroughtClose(stored) }
         close.forEach { (contact, stored, address) ->
             val delay = Delay(CLOSE_MS, Moved(wallClockMs(), CLOSE))
-            // First of all: whatever the server answers, and whether that arrives, it is to be moved back.
+            // Stored first: the message must be postponed later, whatever the server answers and whether or not that
+            // arrives.
             write(stored.id, MOVED, "${delay.moved}")
             hold(contact, stored, address, delay)
         }
@@ -93,11 +96,11 @@ class Lifeline(
         return if (state == State.HELD && isNews) State.LOST_ONCE else state
     }
 
-    /** Why the last attempt came to nothing; null: it did not. */
+    /** Returns why the last attempt failed, or null if it did not. */
     fun trouble(address: StoredAddress): Outcome.Reason? =
         read(address.id, TROUBLE)?.let { name -> Outcome.Reason.entries.find { it.name == name } }
 
-    /** Whoever switches it off and on again wants it to be tried. */
+    /** Forgets refusals when this is switched off, so that switching it on again makes a new attempt. */
     private fun forgetRefusals() = contacts().flatMap { it.addresses }
         .filter { it.id !in settings.heldAddresses && (state(it) != State.UNKNOWN || trouble(it) != null) }
         .forEach { forget(it.id) }
@@ -110,7 +113,7 @@ class Lifeline(
             state(stored).isUnable -> UNABLE_MS
             else -> EVERY_MS
         }
-        // A clock set back must not keep it waiting.
+        // A clock that was set back must not delay this.
         return wallClockMs() - last.atMs !in 0 until everyMs
     }
 
@@ -126,7 +129,7 @@ class Lifeline(
         val state = state(stored)
         val untilMs = read(stored.id, UNTIL)?.toLongOrNull()
         when {
-            // There is no time to ask first; and until when it is held now is not known where no answer came.
+            // There is no time to ask first, and without an answer the current release time is unknown.
             state.isHeld && isClose(stored) -> hold(post, stored, address, delay)
 
             state.isHeld && untilMs != null && name(stored.id) == post.platform ->
@@ -151,7 +154,10 @@ class Lifeline(
             note(stored, answer, delay)
         }
 
-    /** Whoever was removed, or this having been switched off, is no silence: nothing may be left that cries out in two days. */
+    /**
+     * Withdraws the messages of contacts who were removed, or of all if this was switched off. Neither is silence, so
+     * no message may raise an alarm two days later.
+     */
     private fun release(except: List<Long>) =
         settings.heldAddresses.filterKeys { it !in except }.forEach { (id, address) ->
             server.release(name(id), address) { answer ->
@@ -159,7 +165,7 @@ class Lifeline(
             }
         }
 
-    /** By what name it is held. Earlier versions gave it one that could be guessed. */
+    /** Returns the name under which it is held. Earlier versions used a predictable name. */
     private fun name(id: Long): String = read(id, NAME) ?: MessageIds.silent(settings.install, id)
 
     @Synchronized
@@ -180,7 +186,7 @@ class Lifeline(
         settings.heldAddresses += stored.id to address
     }
 
-    /** A server that could not be reached is as it was. */
+    /** Stores the server's answer. If the server could not be reached, the state stays as it was. */
     @Synchronized
     private fun note(stored: StoredAddress, answer: ScheduledMessages.State, delay: Delay) {
         val state =
@@ -214,18 +220,18 @@ class Lifeline(
 
     private fun moved(stored: StoredAddress): Moved? = read(stored.id, MOVED)?.let(Moved::read)
 
-    /** When a message was moved last, and [how]: by so many hours, or close. */
+    /** The time of the last postponement, and [how] far: a number of hours, or close. */
     private class Moved(val atMs: Long, val how: String) {
         override fun toString() = "$atMs $how"
 
         companion object {
-            /** Null when it cannot be read. */
+            /** Returns null if [text] is unreadable. */
             fun read(text: String): Moved? =
                 text.substringBefore(' ').toLongOrNull()?.let { Moved(it, text.substringAfter(' ')) }
         }
     }
 
-    /** For how long a message is held from now on, and what is remembered of that. */
+    /** The time for which a message is held from now on, and what is stored about it. */
     private class Delay(val forMs: Long, val moved: Moved)
 
     private fun read(id: Long, what: String): String? = settings.read("lifeline-$id$what")
@@ -233,26 +239,25 @@ class Lifeline(
     private fun write(id: Long, what: String, value: String?) = settings.write("lifeline-$id$what", value)
 
     companion object {
-        /** Often enough that a night without a network is no silence. */
+        /** Often enough that a night without a network does not count as silence. */
         const val EVERY_MS = 3 * 3_600_000L
 
-        /** Servers are renewed now and then. */
+        /** Servers are updated now and then. */
         const val UNABLE_MS = 7 * 24 * 3_600_000L
 
-        /** Brought close, a message arrives after so long, */
+        /** The time after which a message that was brought close arrives. */
         const val CLOSE_MS = 20 * 60_000L
 
-        /** unless this app still lives after so long and moves it back, */
+        /** The time after which this app, if it survives, postpones a close message. */
         const val LIVES_ON_MS = 10 * 60_000L
 
-        /** or, where that fails, after so long again. */
+        /** The time between attempts if that fails. */
         const val AGAIN_MS = 60_000L
 
-        /** For so long it is said that a server has lost it. */
+        /** The time for which a loss on the server is mentioned. */
         const val SAID_MS = 30 * 24 * 3_600_000L
 
         private const val CLOSE = "close"
-        private const val HOUR_MS = 3_600_000L
         private const val STATE = ""
         private const val MOVED = "-moved"
         private const val NAME = "-name"

@@ -18,25 +18,25 @@ import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Page
 import app.kinguard.words.MomentFormatter
 
-/** One of the family: who it is and on which ways they are told. */
+/** A page for one contact: their name and number, and the ways in which they are told. */
 class ContactActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val activity get() = this
     private lateinit var draft: ContactDraft
 
-    /** As it is stored, and how numbers are dialled here. */
+    /** The stored contacts. */
     private var family = emptyList<Contact>()
 
-    /** When those who do not count as family yet will. */
+    /** The times at which contacts on probation count as family, by contact id. */
     private var countAtMs = emptyMap<Long, Long>()
     private lateinit var numbers: PhoneNumbers
 
-    /** Known from the moment somebody wanted to go on. */
+    /** Set once the user tried to continue. */
     private var faults = emptyList<Fault>()
     private var removing = false
     private var more = false
 
-    /** While the phone is set up, what a test needs is yet to be granted. */
+    /** True if tests must wait because the setup has not yet asked for the permissions they need. */
     private val testsLater get() = intent.getBooleanExtra(LATER, false)
 
     override fun onCreate(state: Bundle?) {
@@ -63,7 +63,7 @@ class ContactActivity : ScreenActivity() {
         lay()
     }
 
-    /** What was read stays as it was while somebody is at work on it. */
+    /** Redraws the page without reading its data again, so that it does not change while the user edits it. */
     private fun lay() = if (removing) askWhetherToRemove() else showDraft()
 
     private fun showDraft() = page.show {
@@ -129,13 +129,13 @@ class ContactActivity : ScreenActivity() {
     private fun Page.push() {
         switch(words.text(R.string.family_screen_push), draft.push != null) { on ->
             draft = if (on) draft else draft.copy(push = null)
-            // It is on once it is paired.
+            // The switch turns on once the pairing is done.
             if (on) pair() else lay()
         }
         if (draft.push != null) button(words.text(R.string.family_screen_push_again), ::pair)
     }
 
-    /** Few families need more than the first two ways. */
+    /** Shows the robots, most of them only on request: few families need more than the first two ways. */
     private fun Page.robots() {
         val shown = WebhookPresets.ALL.filter { more || it.id in draft.webhooks }
         shown.forEach { robot(it) }
@@ -190,7 +190,7 @@ class ContactActivity : ScreenActivity() {
         }
     }
 
-    /** Returns the contact's id. */
+    /** Stores the contact and returns their id. */
     private fun store(draft: ContactDraft, contact: Contact?, checked: Checked.Right): Long {
         val family = screens.family
         val kept =
@@ -224,11 +224,11 @@ class ContactActivity : ScreenActivity() {
     }
 
     private fun pick() {
-        // On a phone without a book of its own the number is typed.
+        // On a phone without a contacts app, the number is typed.
         isAllowed { startActivityForResult(PickedContact.question(), PICK) }
     }
 
-    /** Whatever comes of it, what was shown before and never confirmed is given up. */
+    /** Opens the pairing. Topics that were shown before and never confirmed are given up, whatever the result. */
     private fun pair() {
         val draft = draft
         write({ screens.renewed(draft.id, draft.push) }) { fresh ->
@@ -258,7 +258,7 @@ class ContactActivity : ScreenActivity() {
         return family.find { it.id == id }
     }
 
-    /** As this phone speaks, to begin with. */
+    /** Returns the language that a new contact starts with: the phone's own. */
     private fun language(): Language {
         val locale = resources.configuration.locales[0]
         return when {
@@ -279,12 +279,12 @@ class ContactActivity : ScreenActivity() {
         private const val PAIR = 2
         private const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
 
-        /** No keyboard learns it. */
+        /** Keeps the text from keyboards that learn. */
         private const val SECRET =
             InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
                 InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
-        /** Opens [contact], or somebody new. [testsLater]: what is saved is not tested at once. */
+        /** Opens [contact], or a new one if null. With [testsLater], no test follows at once. */
         fun of(context: Context, contact: Long?, testsLater: Boolean = false): Intent =
             Intent(context, ContactActivity::class.java)
                 .putExtra(CONTACT, contact ?: NOBODY)

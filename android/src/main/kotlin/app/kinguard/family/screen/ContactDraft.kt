@@ -12,9 +12,9 @@ import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.text.label
 import org.json.JSONObject
 
-/** A contact as it is being typed, right or wrong. */
+/** A contact that is being edited, valid or not. */
 internal data class ContactDraft(
-    /** Null for somebody new. */
+    /** The contact's id; null for a new contact. */
     val id: Long?,
     val name: String,
     val number: String,
@@ -22,10 +22,10 @@ internal data class ContactDraft(
     val first: Boolean,
     val textMessages: Boolean,
     val push: Address.Ntfy?,
-    /** What was typed for each robot that is switched on, by preset and field. */
+    /** The fields of each enabled robot, by preset and field name. */
     val webhooks: Map<String, Map<String, String>>,
 ) {
-    /** What is to be kept, or what is wrong. */
+    /** Returns the contact to store, or the faults. */
     fun check(numbers: PhoneNumbers, others: List<Contact>): Checked {
         val reading = numbers.read(number)
         val faults =
@@ -64,7 +64,7 @@ internal data class ContactDraft(
 
     sealed interface Checked {
         data class Right(val name: String, val number: String, val addresses: List<Address>) : Checked {
-            /** Those that stay keep their proof. */
+            /** Returns the changed contact. Addresses that remain keep their proof. */
             fun of(contact: Contact, language: Language): Contact = contact.copy(
                 name = name,
                 number = number,
@@ -72,7 +72,7 @@ internal data class ContactDraft(
                 addresses = (addresses + unreadable(contact)).map { StoredAddress(0, it, null) },
             )
 
-            /** What can be read again later was not given up by anybody. */
+            /** Returns the addresses that may become readable again. Nobody has given those up. */
             private fun unreadable(contact: Contact) =
                 contact.addresses.map { it.address }.filter { it is Address.Lost && !it.forGood }
         }
@@ -80,13 +80,12 @@ internal data class ContactDraft(
         data class Wrong(val faults: List<Fault>) : Checked
     }
 
-    /** What is wrong. */
     sealed interface Fault {
         data object Name : Fault
 
         data class Number(val fault: PhoneNumbers.Fault) : Fault
 
-        /** Somebody else of the family has this number. */
+        /** Another contact has this number. */
         data object Known : Fault
 
         data object NoWay : Fault
@@ -112,7 +111,7 @@ internal data class ContactDraft(
             )
         }
 
-        /** What [ContactDraft.write] wrote in this very version. */
+        /** Reads text that [ContactDraft.write] wrote in this version. */
         fun read(text: String): ContactDraft {
             val json = JSONObject(text)
             val webhooks = json.getJSONObject("webhooks")

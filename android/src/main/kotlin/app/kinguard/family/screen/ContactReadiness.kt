@@ -7,28 +7,28 @@ import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.StoredAddress
 
-/** Whether a contact can be relied upon to hear of a danger, and how far each way to reach them has come. */
+/** The reliability with which a contact can be told of a danger, and the state of each way to reach them. */
 internal data class ContactReadiness(val ways: List<Way>) {
-    /** One way alone may fail without anybody noticing. */
+    /** True if enough ways are proved. A single one may fail unnoticed. */
     val isReady: Boolean get() = proved >= ENOUGH
 
     val proved: Int get() = ways.count { it.state == State.Proved }
 
     data class Way(val stored: StoredAddress, val state: State)
 
-    /** How far the proof of one way has come. */
+    /** The state of the proof of one way. */
     sealed interface State {
-        /** A test went out, and the contact may say that it came. */
+        /** True if a test was sent that the contact can confirm. */
         val mayBeConfirmed: Boolean get() = false
 
         data object Untried : State
 
-        /** [reason]: why it has to be tried again. */
+        /** A test is waiting. [reason] says why it must be tried again. */
         data class Waiting(val reason: Outcome.Reason?) : State {
             override val mayBeConfirmed get() = true
         }
 
-        /** [reason]: what is to be known of it besides. */
+        /** A test was sent. [reason] adds what else is known about it. */
         data class Sent(val reason: Outcome.Reason?) : State {
             override val mayBeConfirmed get() = true
         }
@@ -43,7 +43,7 @@ internal data class ContactReadiness(val ways: List<Way>) {
             override val mayBeConfirmed get() = true
         }
 
-        /** The contact said so. */
+        /** The contact confirmed it. */
         data object Proved : State
     }
 
@@ -68,7 +68,7 @@ internal data class ContactReadiness(val ways: List<Way>) {
             )
         }
 
-        /** A proof stands until a later test fails. */
+        /** Returns the state of one way. A proof is valid until a later test fails. */
         private fun state(stored: StoredAddress, test: Delivery?): State {
             if (stored.address is Address.Lost) return State.Failed(Outcome.Reason.UNPAIRED)
             val now = test?.let(::state)

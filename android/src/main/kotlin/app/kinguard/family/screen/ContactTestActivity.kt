@@ -9,7 +9,7 @@ import app.kinguard.R
 import app.kinguard.family.Contact
 import app.kinguard.page.Page
 
-/** Proves the ways to one contact: a test goes out on each, and the contact says that it came. */
+/** A page that proves the ways to one contact: it sends a test on each, and the contact confirms its arrival. */
 class ContactTestActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private var code = ""
@@ -31,7 +31,7 @@ class ContactTestActivity : ScreenActivity() {
         state.putString(SAID, said)
     }
 
-    /** Null once somebody else took the contact away. */
+    /** Returns null if the contact was removed meanwhile. */
     private fun contact(): Contact? {
         val id = intent.getLongExtra(CONTACT, -1)
         return screens.contacts.all().find { it.id == id }
@@ -73,7 +73,7 @@ class ContactTestActivity : ScreenActivity() {
         button(words.text(R.string.family_screen_code_check)) { prove(contact) }
     }
 
-    /** Once all is ready there is nothing more to be done here. */
+    /** Adds the buttons. Once everything is ready, the main one closes the page. */
     private fun Page.leadOn(contact: Contact) {
         val send = words.text(
             if (stage ==
@@ -115,11 +115,11 @@ class ContactTestActivity : ScreenActivity() {
         }
     }
 
-    /** How far all of it has come, which decides what stands on the page. */
+    /** The overall progress, which decides what the page shows. */
     private enum class Stage {
         UNTRIED,
 
-        /** A test is on its way or there, and may be confirmed. */
+        /** A test was sent and can be confirmed. */
         ASKED,
         READY,
         ;

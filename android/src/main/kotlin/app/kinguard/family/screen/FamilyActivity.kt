@@ -7,12 +7,12 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.words.MomentFormatter
 
-/** Who is told, in order. */
+/** The list of contacts, in the order in which they are told. */
 class FamilyActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private val times by lazy { MomentFormatter(this) }
 
-    /** [countsAtMs]: when they count as family, if they do not yet. */
+    /** A contact on the list. [countsAtMs] is the time at which they count as family, if they do not yet. */
     private class Seen(val contact: Contact, val readiness: ContactReadiness, val countsAtMs: Long?)
 
     override fun show() = read(::family, ::lay)

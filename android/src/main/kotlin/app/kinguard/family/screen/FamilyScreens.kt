@@ -11,38 +11,44 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 import java.util.concurrent.Executor
 
-/** What the application offers the family's screens. */
+/** The interface through which the family's screens reach the application. */
 interface FamilyScreensHost {
     val familyScreens: FamilyScreens
 }
 
-/** What the family's screens work with. */
+/** The data and services that the family's screens share. */
 class FamilyScreens(
     val contacts: Contacts,
     val settings: FamilySettings,
     val family: Family,
     val patience: EscalationDelay,
     private val lifeline: Lifeline,
-    /** Where a relative agrees that a new one, by their id, counts as family. */
+    /** Returns the page on which a family member agrees that a new contact, given by id, counts as family. */
     val confirming: (Context, Long) -> Intent,
     private val wallClockMs: () -> Long,
-    /** Leads to the family's thread. */
+    /** Runs tasks on the family's thread. */
     private val work: Executor,
-    /** Reads numbers as they are dialled where this phone is at home. */
+    /** Returns a reader for numbers as they are dialled in the phone's home region. */
     val numbers: () -> PhoneNumbers,
 ) {
-    /** When those who do not count as family yet will, by their id, if the phone stays on: of the wall clock. */
+    /**
+     * Returns the wall-clock times at which contacts on probation count as family if the phone stays on, by contact id.
+     */
     fun countAtMs(): Map<Long, Long> = wallClockMs().let { now -> contacts.onProbation().mapValues { now + it.value } }
 
-    /** How the message of silence stands with each who is pushed to, in order; nobody while it is switched off. */
+    /**
+     * Returns the state of the silence message for each contact who receives push messages, in order. Empty while it is
+     * switched off.
+     */
     fun lifelines(): List<Lifeline.HeldFor> = lifeline.states(contacts.all())
 
-    /** To be called when something was changed that a message of silence depends on. */
+    /** Updates the silence messages. Call it after changing something that they depend on. */
     fun moveLifelines() = work.execute(lifeline::move)
 
     /**
-     * Topics in place of [push], which was shown for [contact] and which nobody confirmed: somebody near may have taken it
-     * down. What is stored of it leads nowhere from then on. Null where it is confirmed, or nothing was shown.
+     * Returns new topics in place of [push], which was shown for [contact] and never confirmed: somebody nearby may
+     * have copied it. The old topics are no longer used, even if they were stored. Returns null if they are confirmed,
+     * or if none were shown.
      */
     internal fun renewed(contact: Long?, push: Address.Ntfy?): Address.Ntfy? {
         val fresh = { before: Address.Ntfy ->
@@ -50,11 +56,11 @@ class FamilyScreens(
         }
         contact?.let { family.renew(it, fresh) }?.let { return it }
         val known = contacts.all().find { it.id == contact }?.addresses.orEmpty().map { it.address }
-        // Said to be paired, and not stored yet.
+        // The user said that it is paired, but it is not stored yet.
         return push?.takeIf { it !in known }?.let(fresh)
     }
 
-    /** Who was removed last, to be put back. It is forgotten with the process. */
+    /** The contact removed last, who can be restored until the process ends. */
     var removed: Removed? = null
         private set
 
@@ -78,12 +84,12 @@ class FamilyScreens(
     data class Removed(val contact: Contact, val place: Int)
 }
 
-/** How long a contact has to answer before the next one is told. */
+/** The time that a contact has to answer before the next one is told. */
 interface EscalationDelay {
     var minutes: Int
 
     companion object {
-        /** The core keeps to the first and the last of them. */
+        /** The core limits the time to the range from the first to the last. */
         val CHOICES = listOf(1, 2, 3, 5, 10, 15, 20, 30)
     }
 }

@@ -4,14 +4,14 @@ import android.text.InputType
 import app.kinguard.R
 import app.kinguard.family.lifeline.Lifeline
 
-/** What holds for all of the family. */
+/** A page for the settings that apply to the whole family. */
 class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
-    /** As they stand on the page. */
+    /** As shown on the page. */
     private var lifelines = emptyList<Lifeline.HeldFor>()
 
-    /** As they are stored. */
+    /** The stored settings. */
     private class Kept(
         val parent: String,
         val minutes: Int,
@@ -35,7 +35,7 @@ class FamilySettingsActivity : ScreenActivity() {
         )
     }
 
-    /** Servers answer when they like. */
+    /** Shows changed states, because servers answer at any time. */
     override fun refresh() {
         if (lifelines.isNotEmpty()) read(::kept) { if (it.lifelines != lifelines) lay(it) }
     }
@@ -66,10 +66,10 @@ class FamilySettingsActivity : ScreenActivity() {
         main(words.text(R.string.family_screen_done)) { finish() }
     }
 
-    /** What was touched shows it already. */
+    /** Stores a setting. The view that was tapped shows it already. */
     private fun settle(what: () -> Unit) = write(what) {}
 
-    /** Servers are asked at once, and the page says how it stands with each. */
+    /** Stores a setting, asks the servers at once and shows their states. */
     private fun moveAfter(what: () -> Unit): Unit = write({
         what()
         screens.moveLifelines()

@@ -11,7 +11,7 @@ import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
-/** What the family's screens say, in the language of the phone. */
+/** The texts of the family's screens, in the language of the phone. */
 internal class FamilyWords(private val resources: Resources) {
     fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
 
@@ -28,7 +28,7 @@ internal class FamilyWords(private val resources: Resources) {
         }
     }
 
-    /** Which ways have to be paired again; null: none. */
+    /** Says which ways must be paired again. Null if there are none. */
     fun lost(contact: Contact): String? {
         val lost = contact.addresses.map { it.address }.filter { it is Address.Lost && it.forGood }
         if (lost.isEmpty()) return null
@@ -45,7 +45,7 @@ internal class FamilyWords(private val resources: Resources) {
         else -> null
     }?.let(::text) ?: preset
 
-    /** What is asked for a robot. */
+    /** Names a field of a robot. */
     fun field(name: String): String = when (name) {
         "address" -> R.string.family_screen_field_address
         "key" -> R.string.family_screen_field_key
@@ -54,7 +54,7 @@ internal class FamilyWords(private val resources: Resources) {
         else -> null
     }?.let(::text) ?: name
 
-    /** What has to be done over there besides; null: nothing. */
+    /** Says what else must be done in the robot's app. Null if there is nothing. */
     fun hint(preset: String): String? = when (preset) {
         "dingtalk", "feishu" -> text(R.string.family_screen_keyword, WebhookPresets.WORD)
         "telegram" -> text(R.string.family_screen_telegram_hint)
@@ -67,7 +67,7 @@ internal class FamilyWords(private val resources: Resources) {
         Language.ENGLISH -> R.string.family_screen_english
     }.let(::text)
 
-    /** How far a way has come, in a few words. */
+    /** Describes the state of a way briefly. */
     fun state(state: ContactReadiness.State): String = when (state) {
         ContactReadiness.State.Untried -> text(R.string.family_screen_untried)
         is ContactReadiness.State.Waiting -> text(R.string.family_screen_waiting) + state.reason.sentence()
@@ -78,7 +78,7 @@ internal class FamilyWords(private val resources: Resources) {
         ContactReadiness.State.Proved -> text(R.string.family_screen_proved)
     }
 
-    /** Why a message has not arrived, and what to do about it. */
+    /** Says why a message has not arrived, and what to do about it. */
     fun reason(reason: Reason): String = when (reason) {
         Reason.NO_SERVICE -> R.string.family_screen_no_service
         Reason.RADIO_OFF -> R.string.family_screen_radio_off
@@ -120,7 +120,7 @@ internal class FamilyWords(private val resources: Resources) {
         PairingCode.Fault.FINGERPRINT -> R.string.family_screen_code_fingerprint
     }.let(::text)
 
-    /** Whether one may rely on it, and what is missing. */
+    /** Says whether the contact can be relied on, and what is missing. */
     fun verdict(name: String, readiness: ContactReadiness): String {
         val waiting = readiness.ways.filter { it.state != ContactReadiness.State.Proved }.map { way(it.stored.address) }
         val list = waiting.joinToString(text(R.string.family_screen_and))
@@ -133,7 +133,7 @@ internal class FamilyWords(private val resources: Resources) {
         }
     }
 
-    /** What the list says of [contact], besides the name. */
+    /** Returns the lines about [contact] on the list, below the name. */
     fun summary(contact: Contact, readiness: ContactReadiness, first: Boolean): List<String> {
         val ways = readiness.ways.map { text(R.string.family_screen_way, way(it.stored.address), brief(it.state)) }
         val order = if (first) text(R.string.family_screen_first) else null
@@ -141,7 +141,7 @@ internal class FamilyWords(private val resources: Resources) {
         return listOfNotNull(order, shortNumber(contact.number)) + ways + text(ready)
     }
 
-    /** How the message of silence stands with one contact, and what to do about it. */
+    /** Describes the state of the silence message at one contact, and what to do about it. */
     fun lifeline(state: Lifeline.State, trouble: Reason?): String = when (state) {
         Lifeline.State.HELD -> text(R.string.family_screen_lifeline_held)
         Lifeline.State.LOST_ONCE -> text(R.string.family_screen_lifeline_lost)

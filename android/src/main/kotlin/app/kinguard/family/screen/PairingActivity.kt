@@ -10,24 +10,26 @@ import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.AddressCodec
 import app.kinguard.page.Page
+import app.kinguard.time.MINUTE_MS
 
 /**
- * Makes the topics of one contact and shows them, so that the contact's phone can subscribe. Nothing is put on the
- * clipboard, and the token is not in the picture: it is this phone's, and whoever had it could write in its name.
+ * A page that creates the topics of one contact and shows them, so that the contact's phone can subscribe. It puts
+ * nothing on the clipboard. The QR code leaves out the access token, which belongs to this phone: anybody who had it
+ * could write in this phone's name.
  *
- * A picture of this page is worth as much as the page, so what it shows is good for [LASTS_MS]; then, and whenever the page
- * is opened, there are new topics. Those that were shown before lead nowhere unless the contact has confirmed that messages
- * arrive there: that somebody said so here is not enough, see [FamilyScreens.renewed].
+ * A photo of this page is as good as the page itself, so the topics on it are valid for [LASTS_MS]. After that, and
+ * whenever the page is opened, new ones are created. Topics shown before become useless unless the contact has
+ * confirmed that messages arrive there. A tap on this page does not count as confirmation, see [FamilyScreens.renewed].
  */
 class PairingActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private lateinit var address: Address.Ntfy
     private var own = false
 
-    /** Others were shown before that lead nowhere any more. */
+    /** True if topics were shown before that are no longer valid. */
     private var isAgain = false
 
-    /** By the clock that nobody sets. */
+    /** Measured by a clock that nobody can set. */
     private var bornMs = 0L
     private var left: TextView? = null
     private var typed = Typed()
@@ -145,7 +147,7 @@ class PairingActivity : ScreenActivity() {
                 },
             ).toMap()
         if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
-        // Another server knows nothing of topics that were shown before.
+        // Another server does not know the topics that were shown before.
         val same = server == address.server
         if (same) {
             address = address.copy(token = token, fingerprint = fingerprint)
@@ -188,9 +190,8 @@ class PairingActivity : ScreenActivity() {
         private const val ADDRESS = "address"
         private const val NAME = "name"
         private const val BORN = "born"
-        private const val MINUTE_MS = 60_000L
 
-        /** For so long the contact's phone may take up what is shown. */
+        /** The time that the contact's phone has to subscribe. */
         const val LASTS_MS = 10 * MINUTE_MS
         private const val OWN = "own"
         private const val AGAIN = "again"
@@ -199,22 +200,22 @@ class PairingActivity : ScreenActivity() {
         private const val TYPED_FINGERPRINT = "fingerprint"
         private const val TYPED_CODE = "code"
 
-        /** No keyboard learns it. */
+        /** Keeps the text from keyboards that learn. */
         private const val SECRET =
             InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
                 InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
-        /** For the contact [name], at the server of [address] where there is one already. */
+        /** Opens the page for the contact [name], with the server of [address] if there is one already. */
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =
             Intent(context, PairingActivity::class.java)
                 .putExtra(NAME, name)
                 .putExtra(ADDRESS, address?.let(AddressCodec::write))
 
-        /** The same, where [fresh] takes the place of topics that were shown before and not confirmed. */
+        /** Opens the page with [fresh], in place of topics that were shown before and never confirmed. */
         internal fun again(context: Context, name: String, fresh: Address.Ntfy): Intent =
             of(context, name, fresh).putExtra(AGAIN, true)
 
-        /** What came of it. */
+        /** Returns the result. */
         internal fun paired(data: Intent): Address.Ntfy? = data.getStringExtra(ADDRESS)?.let(::read)
 
         private fun read(text: String): Address.Ntfy? = AddressCodec.read(text) as? Address.Ntfy

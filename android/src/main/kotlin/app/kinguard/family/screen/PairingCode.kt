@@ -5,9 +5,9 @@ import java.net.URLDecoder
 import java.net.URLEncoder
 
 /**
- * All that a push address consists of, in one line. It is ntfy's own link to the alert topic, which its Android app opens
- * and subscribes to (https://docs.ntfy.sh/subscribe/phone/#ntfy-links), with the rest behind it, where that app does not
- * look. A server is a name and a port: ntfy does not run below a path.
+ * A complete push address in one line. It is ntfy's own link to the alert topic, which its Android app opens and
+ * subscribes to (https://docs.ntfy.sh/subscribe/phone/#ntfy-links). The rest follows where that app does not look. A
+ * server is a name and a port: ntfy does not run below a path.
  */
 internal object PairingCode {
     sealed interface Reading {
@@ -16,22 +16,22 @@ internal object PairingCode {
         data class Wrong(val fault: Fault) : Reading
     }
 
-    /** What is wrong with a code. */
+    /** A reason why a code is invalid. */
     enum class Fault {
         EMPTY,
 
         /** Another kind of link, or none. */
         NOT_A_CODE,
 
-        /** The server would be spoken to in the open. */
+        /** The connection would not be encrypted. */
         NOT_SECURE,
         SERVER,
 
-        /** Missing, not a topic, or so short that it can be guessed. */
+        /** Missing, malformed, or short enough to be guessed. */
         ALERT_TOPIC,
         REPLY_TOPIC,
 
-        /** Answers would be alerts. */
+        /** Answers would count as alerts. */
         SAME_TOPIC,
         TOKEN,
         FINGERPRINT,
@@ -48,7 +48,7 @@ internal object PairingCode {
         return "$LINK${address.server.removePrefix(HTTPS)}/${address.alertTopic}?$query"
     }
 
-    /** Spaces and line breaks come from typing. */
+    /** Reads a code. Ignores spaces and line breaks, which come from typing. */
     fun read(text: String): Reading {
         val code = text.filterNot(Char::isWhitespace)
         if (code.isEmpty()) return Reading.Wrong(Fault.EMPTY)
@@ -66,18 +66,18 @@ internal object PairingCode {
         return if (fault == null) Reading.Right(address) else Reading.Wrong(fault)
     }
 
-    /** A server as somebody types it, with or without the beginning; null if it is none that can be trusted. */
+    /** Returns a typed server with `https://`, whether or not that was typed; null if it cannot be trusted. */
     fun server(typed: String): String? {
         val name = typed.filterNot(Char::isWhitespace).lowercase().removePrefix(HTTPS).removeSuffix("/")
         return (HTTPS + name).takeIf(::isServer)
     }
 
-    /** SHA-256 as it is copied from elsewhere, in pairs or not; null if it is none. */
+    /** Returns a copied SHA-256, whether or not it is in pairs; null if it is invalid. */
     fun fingerprint(typed: String): String? = hex(typed).takeIf(FINGERPRINT::matches)
 
     fun token(typed: String): String? = typed.trim().takeIf(TOKEN::matches)
 
-    /** What keeps [address] from being used. */
+    /** Returns the reason why [address] cannot be used, or null. */
     private fun fault(address: Address.Ntfy): Fault? = when {
         !isServer(address.server) -> Fault.SERVER
         !TOPIC_NAME.matches(address.alertTopic) -> Fault.ALERT_TOPIC
@@ -107,7 +107,7 @@ internal object PairingCode {
     private const val LINK = "ntfy://"
     private const val HTTPS = "https://"
 
-    /** Under this name it stands in the list of ntfy's app. */
+    /** The name shown in the list of ntfy's app. */
     private const val NAME = "KinGuard"
     private const val UTF_8 = "UTF-8"
     private const val SERVER = 1
@@ -118,7 +118,7 @@ internal object PairingCode {
     private val HOST = Regex("""(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+])(?::(\d{1,5}))?""")
     private val PORTS = 1..65_535
 
-    /** As long as 128 bits are in ntfy's alphabet. */
+    /** At least 128 bits in ntfy's alphabet. */
     private val TOPIC_NAME = Regex("[-_A-Za-z0-9]{22,64}")
     private val TOKEN = Regex("""[A-Za-z0-9._~+/-]{1,256}=*""")
     private val FINGERPRINT = Regex("[0-9a-f]{64}")

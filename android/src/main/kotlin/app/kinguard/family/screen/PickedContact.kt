@@ -8,7 +8,7 @@ import android.provider.ContactsContract.CommonDataKinds.Phone
 import app.kinguard.failure.unlessRefused
 import app.kinguard.text.label
 
-/** Somebody chosen in the phone's own book, which lets us see this one entry and asks for no permission. */
+/** An entry picked in the phone's contacts app, which lets this app read that one entry without a permission. */
 internal data class PickedContact(val name: String, val number: String) {
     companion object {
         fun question(): Intent = Intent(Intent.ACTION_PICK, Phone.CONTENT_URI)
@@ -18,7 +18,7 @@ internal data class PickedContact(val name: String, val number: String) {
             row.getString(1)?.let(::label).orEmpty(),
         )
 
-        /** Null when the book gave nothing that can be read. */
+        /** Returns null if the entry cannot be read. */
         fun read(resolver: ContentResolver, uri: Uri): PickedContact? = unlessRefused {
             resolver.query(uri, arrayOf(Phone.DISPLAY_NAME, Phone.NUMBER), null, null, null)?.use { row ->
                 if (row.moveToFirst()) read(row) else null

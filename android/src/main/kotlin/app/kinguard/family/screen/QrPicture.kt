@@ -4,7 +4,10 @@ import android.graphics.Bitmap
 import android.graphics.Color
 import io.nayuki.qrcodegen.QrCode
 
-/** Draws [text] as a QR code, black on white in dark rooms too, because readers expect it so. At most [size] pixels wide. */
+/**
+ * Draws [text] as a QR code, at most [size] pixels wide. It is black on white even in the dark theme, because readers
+ * expect that.
+ */
 internal fun qrPicture(text: String, size: Int): Bitmap {
     val code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM)
     val modules = code.size + 2 * QUIET

@@ -2,7 +2,7 @@ package app.kinguard.family.screen
 
 import app.kinguard.page.PageActivity
 
-/** A screen with names, numbers and secrets of the family. */
+/** A page that shows names, numbers and secrets of the family. */
 abstract class ScreenActivity : PageActivity() {
     protected val screens: FamilyScreens get() = (application as FamilyScreensHost).familyScreens
 }

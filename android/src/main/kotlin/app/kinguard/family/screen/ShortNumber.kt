@@ -2,7 +2,7 @@ package app.kinguard.family.screen
 
 import app.kinguard.regions.NumberingPlans
 
-/** [e164] as it may stand on a list: known to who knows it, and of no use to anybody else. */
+/** Shortens [e164] for a list: those who know the number recognise it, and it is useless to anybody else. */
 internal fun shortNumber(e164: String): String {
     val digits = e164.removePrefix("+")
     val line = digits.removePrefix(NumberingPlans.ofInternational(digits)?.callingCode.orEmpty())

@@ -7,7 +7,9 @@ import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.page.Page
 
-/** How an alert is heard on a phone that is muted: only what fits the ways of this contact. */
+/**
+ * A page that explains how an alert can be heard on a muted phone. It shows only what applies to this contact's ways.
+ */
 class SilenceActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 

@@ -7,46 +7,45 @@ import app.kinguard.family.Change
 import app.kinguard.family.MessageKind
 
 /**
- * The facts of one message. No caller's number, no balance and nothing that an app shows: a message may be read by
- * anybody who holds the contact's phone.
+ * The facts of one message. They include no caller's number, no balance and nothing that apps show, because anybody who
+ * holds the contact's phone may read the message.
  */
 data class MessageFacts(
     val kind: MessageKind,
-    /** What the core decided it by; null where it follows from no rule. */
+    /** The rule of the core's decision; null if there was none. */
     val rule: RuleId?,
-    /** When it happened; of [MessageKind.SILENT], when the phone was last heard of. */
+    /** The time of the event. For [MessageKind.SILENT], the time of the phone's last sign of life. */
     val whenMs: Long,
     val nowMs: Long,
-    /** What the family calls the parent, such as 妈妈. */
+    /** The family's name for the parent, such as 妈妈. */
     val parent: String,
-    /** The app it is about, if the catalogue is sure of its name: an app may name itself as it likes. */
+    /** The app involved, if the catalogue knows its name for certain: apps can call themselves anything. */
     val app: AppName? = null,
-    /** What stopped working, or works again. */
+    /** The capabilities that stopped working, or work again. */
     val capabilities: Set<Capability> = emptySet(),
-    /** Of the parent's SIM, for whom to ring there. */
+    /** The region of the parent's SIM, which decides whom to call there. */
     val region: String = "",
-    /** Whom it goes to is in that region too, where its police can be rung. */
+    /** True if the contact is in that region too, where its police can be called. */
     val isNear: Boolean = true,
-    /** It could not be sent when it happened. */
+    /** True if it could not be sent when it happened. */
     val late: Boolean = false,
-    /** It may have arrived before. */
+    /** True if it may have arrived before. */
     val repeated: Boolean = false,
-    /** Digits to be told to whoever is at the phone: of a test on a way that has no buttons, or of a forgotten PIN. */
+    /** Digits to tell the person at the phone: for a test without buttons, or for a forgotten PIN. */
     val code: String? = null,
-    /** Whom of the family it is about, by name. */
+    /** The name of the contact whom the message is about. */
     val who: String? = null,
-    /** Somebody was checking the phone when it happened. */
+    /** True if somebody was checking the phone when it happened. */
     val duringCheck: Boolean = false,
-    /** What was changed. */
     val changes: Set<Change> = emptySet(),
-    /** Until when it holds, or from when on. */
+    /** The time at which it ends, or begins. */
     val untilMs: Long? = null,
 )
 
-/** A message in words. */
+/** The text of a message. */
 data class MessageText(
-    /** For channels that show one. Nothing is lost without it. */
+    /** For channels that show a title. Nothing is lost without it. */
     val title: String,
-    /** The whole message, two text messages at most. */
+    /** The whole message, at most two text messages long. */
     val text: String,
 )

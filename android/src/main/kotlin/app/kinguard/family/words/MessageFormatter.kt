@@ -15,7 +15,10 @@ import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 
-/** Writes the family's messages: in the contact's language, whatever the phone's is, and by the phone's clock. */
+/**
+ * Formats messages to the family in the contact's language, whatever the phone's language is, with times in the phone's
+ * time zone.
+ */
 class MessageFormatter(private val context: Context, private val zone: () -> ZoneId = ZoneId::systemDefault) {
     fun write(letter: MessageFacts, language: Language): MessageText {
         val resources = resources(language)
@@ -24,7 +27,8 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         val app = letter.app?.let { if (language == Language.ENGLISH) it.english else it.local }
         val named = app?.let { shortened(it, LONGEST_APP) }
         val who = letter.who?.let { shortened(it, LONGEST_PARENT) }
-        // One Chinese sign halves the room. A text message comes from the parent's own number, so the name can be missed.
+        // One Chinese character halves the space. A text message comes from the parent's own number, so the name can be
+        // left out.
         val drafts =
             sequenceOf(Names(parent, named, who), Names(anybody, named, who), Names(anybody, null, null))
                 .map { names -> write(letter, language, resources, names) }
@@ -34,7 +38,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
 
     private fun write(letter: MessageFacts, language: Language, resources: Resources, names: Names): MessageText {
         val time = time(letter, language, resources)
-        // In the order of the gaps, which leave out what they do not need.
+        // In the order of the placeholders. Texts leave out those they do not need.
         val facts =
             arrayOf(
                 names.parent,
@@ -62,14 +66,14 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         )
     }
 
-    /** Who can go there, when the parent cannot be reached. */
+    /** Says who can go there if the parent cannot be reached. */
     private fun reach(letter: MessageFacts, resources: Resources): String {
         val police = letter.police()?.takeIf { letter.isNear }
         return police?.let { resources.getString(R.string.family_reach_police, it) }
             ?: resources.getString(R.string.family_reach_neighbours)
     }
 
-    /** What is on the button that gives [answer]. */
+    /** Returns the label of the button that gives [answer]. */
     fun button(answer: Answer, language: Language): String = resources(language).getString(
         when (answer) {
             Answer.CALLING -> R.string.family_button_calling
@@ -86,12 +90,12 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         return if (letter.duringCheck) whenItWas + resources.getString(R.string.family_during_check) else whenItWas
     }
 
-    /** What stands before the message, that nobody takes what is long over for what happens now. */
+    /** Returns the introduction, which keeps readers from taking a past event for a current one. */
     private fun timeFrame(letter: MessageFacts): Int? = when {
         letter.late && letter.repeated -> R.string.family_at_late_repeated
         letter.late -> R.string.family_at_late
         letter.repeated -> R.string.family_at_repeated
-        // Its time is when the phone was last heard of, and stands within.
+        // It contains the time of the last sign of life in its text.
         letter.kind == MessageKind.SILENT -> null
         else -> R.string.family_at
     }
@@ -102,7 +106,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         return moment(letter.whenMs, nowMs, language, resources)
     }
 
-    /** With its day, unless that is today's. */
+    /** Formats a time, with its day unless that is today. */
     private fun moment(atMs: Long, nowMs: Long?, language: Language, resources: Resources): String {
         val time = Instant.ofEpochMilli(atMs).atZone(zone())
         val today = nowMs?.let { Instant.ofEpochMilli(it).atZone(zone()).toLocalDate() }
@@ -121,7 +125,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         }
     }
 
-    /** What was switched comes last: otherwise what follows it would seem to be switched as well. */
+    /** Lists the changes with switches at the end: otherwise whatever follows them would seem to be switched, too. */
     private fun changes(changes: Set<Change>, resources: Resources): String = changes
         .sortedWith(compareBy({ it.on != null }, { it.what }))
         .joinToString(resources.getString(R.string.family_and)) { change ->
@@ -139,7 +143,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         return context.createConfigurationContext(configuration).resources
     }
 
-    /** Those that may have to give way. */
+    /** The names that may be shortened or left out. */
     private data class Names(val parent: String, val app: String?, val who: String?)
 
     private companion object {
@@ -148,7 +152,7 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
         const val LONGEST_PARENT = 12
         const val LONGEST_APP = 16
 
-        /** What is lost without each, the worst first. */
+        /** The loss caused by each missing capability, the worst first. */
         val PARTS =
             mapOf(
                 Capability.USAGE_ACCESS to R.string.family_part_usage_access,
@@ -189,5 +193,5 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
     }
 }
 
-/** Where the parent is; null where no number is known. */
+/** Returns the number of the police in the parent's region, or null if none is known. */
 internal fun MessageFacts.police(): String? = Helplines.of(region)?.police

@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.core.RuleId
 import app.kinguard.family.MessageKind
 
-/** How a message is told: its title, what happened, and the one thing to do. Each is a text with gaps. */
+/** The structure of a message: a title, what happened, and the one thing to do. Each is a text with placeholders. */
 internal class MessageTemplate(val title: Int, val happened: Int, val todo: Int)
 
 internal fun MessageFacts.story(): MessageTemplate = when (kind) {
@@ -167,7 +167,7 @@ private fun MessageFacts.early(): Int = when (rule) {
 
 private fun MessageFacts.danger(): Int = dangerOf(rule) ?: R.string.family_danger
 
-/** Null: the rule asks the person one question and is no danger yet. */
+/** Returns null if the rule only asks the parent a question, which is no danger yet. */
 private fun dangerOf(rule: RuleId?): Int? = when (rule) {
     RuleId.HELP_ASKED -> R.string.family_help_asked
     RuleId.BANK_DURING_SHARE -> R.string.family_bank_during_share
@@ -183,17 +183,20 @@ private fun dangerOf(rule: RuleId?): Int? = when (rule) {
     else -> null
 }
 
-/** How to find out. Whoever rings a diverted number may speak with the fraudster. */
+/** Says how to find out. Calling a diverted number may reach the fraudster. */
 private fun MessageFacts.question(): Int =
     if (rule == RuleId.FORWARDING_SET_UP) R.string.family_do_go_round else R.string.family_do_ask
 
-/** How to end it. */
+/** Says how to end it. */
 private fun MessageFacts.rescue(): Int = when (rule) {
     RuleId.CALL_FORWARDING, RuleId.FORWARDING_SET_UP -> R.string.family_do_go_round
     RuleId.REMOTE_CONTROL, RuleId.BANK_UNDER_CONTROL, RuleId.SHARE_BY_CONTROLLING_APP -> R.string.family_do_switch_off
     else -> R.string.family_do_stop
 }
 
-/** The bank and the police listen to the parent only, and the contact may be in another country: so the parent rings. */
+/**
+ * Says that the parent must call, because the bank and the police listen only to the parent, and the contact may be in
+ * another country.
+ */
 private fun MessageFacts.freeze(): Int =
     if (police() == null) R.string.family_do_freeze else R.string.family_do_freeze_and_report

@@ -7,9 +7,9 @@ import app.kinguard.core.internationalNumber
 import app.kinguard.core.isMobile
 import app.kinguard.regions.NumberingPlans
 
-/** Reads the numbers of contacts, typed or picked, on a phone that is at home in the region [home]. */
+/** Reads typed or picked numbers of contacts on a phone whose home region is [home]. */
 class PhoneNumbers(private val home: String) {
-    /** What somebody typed means. */
+    /** The meaning of a typed number. */
     sealed interface Reading {
         /** In E.164. */
         data class Number(val e164: String) : Reading
@@ -17,26 +17,26 @@ class PhoneNumbers(private val home: String) {
         data class Wrong(val fault: Fault) : Reading
     }
 
-    /** Why no message can be sent there. */
+    /** The reason why no message can be sent there. */
     enum class Fault {
         EMPTY,
 
-        /** Something other than a number. */
+        /** Contains something other than a number. */
         LETTERS,
 
-        /** The police, a bank, a carrier: no contact of the family. */
+        /** The police, a bank or a carrier, which cannot be a contact. */
         SERVICE,
 
         TOO_SHORT,
         TOO_LONG,
 
-        /** A line that text messages do not reach. */
+        /** A line that cannot receive text messages. */
         NOT_A_MOBILE,
 
-        /** No line of this region begins so. */
+        /** No number of this region starts this way. */
         NO_SUCH_NUMBER,
 
-        /** A number of another region, of which nobody can tell which. */
+        /** A number from another region, which could be any. */
         COUNTRY_MISSING,
 
         /** No country has this code. */
@@ -72,12 +72,12 @@ class PhoneNumbers(private val home: String) {
         }
     }
 
-    /** [digits] begin with a country's code. */
+    /** Reads [digits] that start with a country code. */
     private fun abroad(digits: String): Reading {
         val plan = NumberingPlans.ofInternational(digits) ?: return elsewhere(digits)
         val line = digits.removePrefix(plan.callingCode)
-        // People write the trunk digit behind the code, too.
-        val number = internationalNumber(plan.region, line) ?: internationalNumber(plan.region, digits)
+        // People also write the trunk digit after the country code.
+        val number = internationalNumber(plan.region, line) ?: internationalNumber(plan.region, TRUNK + line)
         return when {
             isService(plan.region, line) -> Reading.Wrong(Fault.SERVICE)
             number == null -> Reading.Wrong(length(plan, line))
@@ -113,7 +113,7 @@ class PhoneNumbers(private val home: String) {
     private fun isService(region: String, digits: String): Boolean =
         Regex("[A-Z]{2}").matches(region) && classify(region, digits).service
 
-    /** The core knows the countries' codes. What follows the code is none of this question. */
+    /** Returns whether the core knows the country code at the start. The digits after it do not matter here. */
     private fun hasCountry(digits: String): Boolean =
         digits.take(1) in SHARED || classify(NOWHERE, "+${digits.take(LONGEST_CODE)}000000").region != null
 
@@ -126,16 +126,19 @@ class PhoneNumbers(private val home: String) {
         const val TRUNK = "0"
         const val PLUSES = "+＋"
 
-        /** E.164 ends here; nobody numbers mobiles shorter than this. */
+        /** The limits of E.164 and of the shortest mobile numbers. */
         const val LONGEST = 15
         const val SHORTEST = 7
         const val LONGEST_CODE = 3
 
-        /** Codes of several countries: North America, Russia and Kazakhstan. All their numbers are equally long. */
+        /**
+         * Country codes that several countries share: North America, Russia and Kazakhstan. All their numbers have the
+         * same length.
+         */
         val SHARED = setOf("1", "7")
         const val SHARED_LENGTH = 11
 
-        /** ISO 3166 gives it to no region. */
+        /** ISO 3166 assigns it to no region. */
         const val NOWHERE = "ZZ"
 
         val SEPARATORS = setOf(CharCategory.DASH_PUNCTUATION, CharCategory.FORMAT, CharCategory.CONTROL)

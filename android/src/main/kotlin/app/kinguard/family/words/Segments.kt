@@ -2,21 +2,24 @@ package app.kinguard.family.words
 
 import java.text.BreakIterator
 
-/** The text messages that a text is sent as, counted as the network does: each of them is paid for and may be lost alone. */
+/**
+ * The text messages that a text is split into, counted as the network does. Each one is billed and can be lost by
+ * itself.
+ */
 class Segments private constructor(
     val alphabet: Alphabet,
-    /** How long the text is in [alphabet]. */
+    /** The length of the text in [alphabet]. */
     val units: Int,
     val count: Int,
 ) {
-    /** Two codes that a text message is written in. Source: 3GPP TS 23.038 and TS 23.040. */
+    /** The two encodings of text messages. Source: 3GPP TS 23.038 and TS 23.040. */
     enum class Alphabet(
-        /** Units in a text message that stands alone. */
+        /** The units in a single text message. */
         val alone: Int,
-        /** Units in each of several, which also say where they belong. */
+        /** The units in each of several, which also contain their position. */
         val joined: Int,
     ) {
-        /** Septets; a sign of the extension table takes two. */
+        /** Septets. A character of the extension table takes two. */
         GSM_7(160, 153),
 
         /** UTF-16. */
@@ -34,7 +37,7 @@ class Segments private constructor(
         private fun sixteen(text: String): Segments =
             Segments(Alphabet.UCS_2, text.length, count(Alphabet.UCS_2, signs(text)))
 
-        /** How many it takes for signs of these [costs], none of which is torn apart. */
+        /** Returns how many text messages hold characters of these [costs] without splitting any. */
         private fun count(alphabet: Alphabet, costs: List<Int>): Int {
             if (costs.sum() <= alphabet.alone) return 1
             var count = 1
@@ -49,7 +52,7 @@ class Segments private constructor(
             return count
         }
 
-        /** The length of each sign as people see it, surrogates and marks with what they belong to. */
+        /** Returns the length of each visible character, including its surrogates and marks. */
         private fun signs(text: String): List<Int> {
             val borders = BreakIterator.getCharacterInstance().apply { setText(text) }
             return generateSequence(0) { borders.next().takeUnless { it == BreakIterator.DONE } }

@@ -3,14 +3,16 @@ package app.kinguard.family.words
 import app.kinguard.family.words.Segments.Alphabet
 import java.text.BreakIterator
 
-/** [name] as a message can carry it: in one line, without signs that play with the text, not longer than [longest]. */
+/**
+ * Returns [name] as a single line without characters that manipulate the text, cut off if it is longer than [longest].
+ */
 internal fun shortened(name: String, longest: Int): String? {
     val line = name.replace(GAPS, " ")
     val plain = line.filterNot { it in NOT_IN_A_NAME || it.category in UNSEEN }.trim()
     return if (plain.length <= longest) plain.ifEmpty { null } else beginning(plain, longest)
 }
 
-/** As much as there is room for, no sign torn apart. The one sign for three dots would make a Chinese text of it. */
+/** Returns as much as fits without splitting a character. The ellipsis character would turn a Latin text into UCS-2. */
 private fun beginning(name: String, longest: Int): String {
     val latin = Segments.of(name).alphabet == Alphabet.GSM_7
     val borders = BreakIterator.getCharacterInstance().apply { setText(name) }

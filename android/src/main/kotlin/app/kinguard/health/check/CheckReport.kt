@@ -10,13 +10,13 @@ data class CheckedPhone(
     val release: String,
     val securityPatch: String,
     val build: String,
-    /** ISO 3166, of the SIM. */
+    /** The SIM's country, as an ISO 3166 code. */
     val home: String,
 )
 
 /**
- * One check as text to be sent in: what the phone is, which signs came and how late, and after that the trace itself in
- * format 1. English whatever the phone speaks: it is read by those who mend the app.
+ * Formats one check as text for the developers: the phone, the signs that came and their delays, then the trace itself
+ * in format 1. The text is always English because the developers read it.
  */
 internal class CheckReport(private val phone: CheckedPhone, private val run: CheckRun) {
     fun text(): String =

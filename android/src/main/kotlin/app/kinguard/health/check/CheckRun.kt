@@ -1,47 +1,47 @@
 package app.kinguard.health.check
 
-/** One raw signal as it came. Moments are stamps. */
+/** One raw signal as it arrived. Moments are stamps. */
 data class RecordedSignal(
     val id: Long,
-    /** The source's name. */
+    /** The name of the source. */
     val source: String,
     val sign: CheckedSignal?,
-    /** When it happened, as the source says. */
+    /** The time of the event, as the source reports it. */
     val atMs: Long,
-    /** When this app heard of it. */
+    /** The time at which this app heard of it. */
     val heardMs: Long,
-    /** In the words of the trace format, numbers zeroed. */
+    /** The event in the words of the trace format, with zeroed numbers. */
     val words: String,
 ) {
     val delayMs: Long get() = (heardMs - atMs).coerceAtLeast(0)
 }
 
-/** How a step ended: by being seen, or by being left out. */
+/** The end of a step, which was either seen or skipped. */
 data class Mark(val afterId: Long, val atMs: Long, val seen: Boolean)
 
-/** One check as far as it has come: all of it lies in the database. */
+/** One check as far as it has come. All of it is stored in the database. */
 data class CheckRun(
     val beganMs: Long,
-    /** What the family would hear is held back until then at the latest. */
+    /** The latest time until which messages to the family are held back. */
     val untilMs: Long,
     val endedMs: Long?,
     val vouched: Boolean,
     val marks: Map<CheckStep, Mark>,
     val heard: List<RecordedSignal>,
 ) {
-    /** Whether the person still has to say whose doing it was. */
+    /** Returns whether the user still has to say who caused the events. */
     fun isOpen(nowMs: Long): Boolean = !vouched && nowMs < untilMs
 
-    /** What is to be done now; null: no more. */
+    /** The current step, or null if none is left. */
     val step: CheckStep? get() = if (endedMs == null) CheckStep.entries.firstOrNull { it !in marks } else null
 
-    /** What came since the step before [step] was over. */
+    /** Returns the signals heard since the step before [step] ended. */
     fun since(step: CheckStep): List<RecordedSignal> {
         val from = CheckStep.entries.takeWhile { it != step }.mapNotNull { marks[it]?.afterId }.lastOrNull() ?: 0
         return heard.filter { it.id > from }
     }
 
-    /** How [step] ends now by what came; null: it goes on. */
+    /** Returns how [step] ends by the signals heard so far, or null if it goes on. */
     fun seen(step: CheckStep, nowMs: Long): Mark? {
         val came = since(step)
         val last = came.indices.firstOrNull { at -> step.isSeenBy(came.take(at + 1)) } ?: return null
@@ -50,7 +50,7 @@ data class CheckRun(
         return if (whole || nowMs - first.heardMs >= SETTLES_MS) Mark(first.id, nowMs, seen = true) else null
     }
 
-    /** The fastest of each kind of sign, over all steps. */
+    /** Returns the [sign] that arrived fastest over all steps. */
     fun fastest(sign: CheckedSignal): RecordedSignal? = heard.filter { it.sign == sign }.minByOrNull { it.delayMs }
 
     private fun CheckStep.isSeenBy(came: List<RecordedSignal>): Boolean {
@@ -59,7 +59,7 @@ data class CheckRun(
     }
 
     companion object {
-        /** The record of apps is looked at every few seconds: what belongs to the same step may still come. */
+        /** The usage events are polled every few seconds, so signals of the same step may still arrive. */
         const val SETTLES_MS = 6_000L
     }
 }

@@ -2,7 +2,7 @@ package app.kinguard.health.check
 
 import app.kinguard.core.Event
 
-/** One kind of raw signal that may come during the check. */
+/** One kind of raw signal that may arrive during the check. */
 enum class CheckedSignal {
     RANG,
     ANSWERED,
@@ -18,14 +18,14 @@ enum class CheckedSignal {
     PUBLIC_DISPLAY_ADDED,
     PUBLIC_DISPLAY_REMOVED,
 
-    /** The system's own word about our screen, from Android 15 on. */
+    /** The system's own report about our screen, from Android 15 on. */
     RECORDED,
     CONTROLLED,
     MONEY_APP,
     APP_OPENED,
     ;
 
-    /** What it counts as: a capture has one display, which its app made public or not. */
+    /** The signal it counts as: a capture has one display, and its app decides whether that is public. */
     val counted: CheckedSignal
         get() = when (this) {
             PUBLIC_DISPLAY_ADDED -> DISPLAY_ADDED
@@ -34,7 +34,7 @@ enum class CheckedSignal {
         }
 
     companion object {
-        /** Those by which a sharing is seen to begin. Of the first three no phone shows all for sure. */
+        /** The signals by which the guard sees sharing begin. No phone is certain to show all of the first three. */
         val SHARING =
             listOf(
                 CONSENT,
@@ -46,7 +46,7 @@ enum class CheckedSignal {
                 CONTROLLED,
             )
 
-        /** Null: nothing that the check is about. */
+        /** Returns the kind of [event], or null if the check has no use for it. */
         fun of(event: Event, holdsMoney: (String) -> Boolean): CheckedSignal? = when (event) {
             is Event.CallStarted -> RANG
             is Event.CallAnswered -> ANSWERED
@@ -69,11 +69,11 @@ enum class CheckedSignal {
     }
 }
 
-/** What the person at the phone is asked to do, in order. */
+/** The steps that the user is asked to do, in order. */
 enum class CheckStep(
-    /** What may be seen of it. */
+    /** The signals that the step may cause. */
     val signs: Set<CheckedSignal>,
-    /** It is seen once all of one line have come. */
+    /** The sets of signals that complete the step: all of one set must have arrived. */
     val seenBy: List<Set<CheckedSignal>>,
 ) {
     CALL(setOf(CheckedSignal.RANG, CheckedSignal.ANSWERED), listOf(setOf(CheckedSignal.RANG, CheckedSignal.ANSWERED))),

@@ -5,14 +5,16 @@ import android.database.sqlite.SQLiteDatabase
 import app.kinguard.store.Database
 import app.kinguard.store.all
 
-/** The latest check as it is stored: it outlives every screen and the process. Any thread may call. */
+/** Stores the latest check, which outlives every screen and the process. Thread-safe. */
 internal class CheckStore(private val database: Database) {
-    /** Until when the check may be answered for, or [NEVER]; null until it was read once. From memory. */
+    /**
+     * The time until which the user can answer for the check, or [NEVER]; null until it was first read. Kept in memory.
+     */
     @Volatile
     var knownUntilMs: Long? = null
         private set
 
-    /** Null before the first. */
+    /** Returns the latest check, or null if there was none yet. */
     fun read(): CheckRun? = stored().also { knownUntilMs = it?.untilMs ?: NEVER }
 
     private fun stored(): CheckRun? = database.read { sql ->
@@ -28,7 +30,7 @@ internal class CheckStore(private val database: Database) {
         }
     }.firstOrNull()
 
-    /** In place of the one before. */
+    /** Replaces the previous check by a new one. */
     fun begin(nowMs: Long, untilMs: Long): Unit = changing { sql ->
         TABLES.forEach { sql.delete(it, null, null) }
         val row = ContentValues()
@@ -58,14 +60,14 @@ internal class CheckStore(private val database: Database) {
         sql.insertWithOnConflict("phone_check_step", null, row, SQLiteDatabase.CONFLICT_REPLACE)
     }
 
-    /** No more is asked of the person. */
+    /** Ends the steps. */
     fun end(nowMs: Long): Unit = database.write {
         it.execSQL("UPDATE phone_check SET ended = COALESCE(ended, ?)", arrayOf<Any>(nowMs))
     }
 
     fun vouch(): Unit = database.write { it.execSQL("UPDATE phone_check SET vouched = 1") }
 
-    /** Nothing is held back any more. */
+    /** Stops holding messages back. */
     fun close(nowMs: Long): Unit = changing {
         it.execSQL(
             "UPDATE phone_check SET ended = COALESCE(ended, ?), until = MIN(until, ?)",

@@ -18,17 +18,17 @@ import app.kinguard.store.textOrNull
 import app.kinguard.warning.Warning
 
 /**
- * Keeps back what a check makes the guard say to the family, for ten minutes at most.
+ * Holds back the messages to the family that a check causes, for ten minutes at most.
  *
- * The check is to end in the real warning, and nobody is to be frightened by it; but a fraud may begin in its midst, or be
- * the reason why somebody was told to begin it. So nothing is dropped: what the family would hear waits until whoever
- * holds the phone says that all of it was their own doing, and otherwise goes out, at the latest when the time is over. A
- * check can be begun only where the family's screens are open. What the person says outright, that help is needed or
- * money is gone, is no part of a check and takes everything along; so does a danger in which a stranger's call has a part,
- * of which the family is told that it came during a check.
+ * The check should end in the real warning without alarming anybody. But a fraud may begin during a check, or somebody
+ * may have been told to start one. So nothing is dropped: a message to the family waits until the user says that they
+ * caused all of it. Otherwise it is sent, at the latest when the time is over. A check can be started only where the
+ * family's screens are open. What the user reports directly, that they need help or that money is gone, is no part of a
+ * check and releases everything held. So does a danger that involves a stranger's call; the family is told that it came
+ * during a check.
  *
- * The guard believes that the family was told. Where another red warning of the same danger goes up after somebody
- * vouched for it, or the person goes on against the one that stands, they are told then.
+ * The guard believes that the family was told. If another red warning of the same danger comes up after the user
+ * vouched for it, or the user dismisses the one on the screen, the family is told then.
  */
 class DeferredNotices(
     private val family: NoticeSink,
@@ -52,7 +52,7 @@ class DeferredNotices(
         else -> notice
     }
 
-    /** It belongs to what is held back. */
+    /** Such a warning is held back with the other messages. */
     override fun admitsUnseen(rule: RuleId, atMs: Long): Boolean {
         if (isHoldingBack()) {
             database.write { it.putSetting(UNSEEN, "$atMs ${rule.name}") }
@@ -65,7 +65,7 @@ class DeferredNotices(
         if (isHolding() && !isHoldingBack()) release()
     }
 
-    /** What an earlier check left goes out first. */
+    /** Starts holding back. Messages of an earlier check are sent first. */
     fun begin(nowMs: Long, store: () -> Unit) {
         if (isHolding()) release()
         database.write {
@@ -77,13 +77,13 @@ class DeferredNotices(
         check.read()?.let { wakeIn(it.untilMs - nowMs) }
     }
 
-    /** After a start of the process: the alarm may be gone. */
+    /** Sets the alarm again after the process started, as it may be gone. */
     fun resume() {
         val run = check.read() ?: return
         if (run.isOpen(moments.nowMs())) wakeIn(run.untilMs - moments.nowMs())
     }
 
-    /** Nobody has to hear of it. */
+    /** Drops the held messages because the user vouched for them. */
     fun vouched(store: () -> Unit): Unit = database.write { sql ->
         val open = rows().lastOrNull()?.let { it.second.kind != FamilyMessage.ENDED } ?: false
         sql.putSetting(UNTOLD, if (open) "yes" else null)
@@ -92,7 +92,7 @@ class DeferredNotices(
         store()
     }
 
-    /** All of it goes out, in order. */
+    /** Sends all held messages in order. */
     fun release() {
         database.write { releaseAll() }
         family.deliver()
@@ -100,7 +100,7 @@ class DeferredNotices(
 
     fun isHolding(): Boolean = rows().isNotEmpty() || database.setting(UNSEEN) != null
 
-    /** A warning goes up. */
+    /** Called when a warning comes up. */
     internal fun shown(warning: Warning) {
         if (warning.level != Level.RED || warning.practice) return
         if (isHoldingBack()) {
@@ -117,28 +117,29 @@ class DeferredNotices(
         }
     }
 
-    /** Where that cannot be read, nothing is. */
+    /** If this cannot be read, nothing is held back. */
     private fun isHoldingBack(): Boolean = unlessRefused {
         check.read()?.let { it.isOpen(moments.nowMs()) && (it.endedMs == null || isHolding()) }
     } ?: false
 
-    /** A danger goes on that the guard takes for told, and that somebody vouched for. */
+    /** Returns whether a danger goes on that the user vouched for and that the guard takes for told. */
     private fun isUntold(): Boolean = database.setting(UNTOLD) != null
 
-    /** The notice that is to be kept now that somebody vouched for the danger; null: none. */
+    /** Returns the notice to keep after the user vouched for the danger, or null if there is none. */
     private fun unlessUntold(notice: Notice): Notice? = when (notice.kind) {
         FamilyMessage.ENDED -> null.also { tell() }
 
         FamilyMessage.EARLY, FamilyMessage.DANGER -> notice.also { tell() }
 
-        // Nobody begins with the next contact who was not told the first.
+        // The next contact is not told before the first was.
         FamilyMessage.NEXT_CONTACT -> null
 
-        // Whoever vouched for a danger that was none of theirs goes on, or lets somebody into the settings.
+        // The user vouched for a danger that they did not cause, and now dismisses it or lets somebody into the
+        // settings.
         else -> notice.copy(kind = FamilyMessage.DANGER).also { tell() }
     }
 
-    /** From here on the family hears what the guard says. */
+    /** From here on the family is told what the guard says. */
     private fun tell() = database.write { it.putSetting(UNTOLD, null) }
 
     private fun hold(notice: Notice): Unit = database.write { sql ->
@@ -152,7 +153,7 @@ class DeferredNotices(
         sql.insertOrThrow("withheld", null, row)
     }
 
-    /** Whatever follows goes out at once, too. */
+    /** Later messages are sent at once, too. */
     private fun releaseAll() {
         rows().forEach { (_, notice) -> family.keep(notice) }
         releaseUnseen()
@@ -189,13 +190,13 @@ class DeferredNotices(
     private fun Notice.isOfDanger() = kind in OF_DANGER || rule in OF_SETTINGS
 
     private companion object {
-        /** Set while a danger goes on that nobody was told of. */
+        /** Set while a danger goes on that the family was not told of. */
         const val UNTOLD = "check-untold"
 
-        /** That the warning may not have been seen: when, and by which rule. */
+        /** The time and the rule of a warning that may not have been seen. */
         const val UNSEEN = "check-unseen"
 
-        /** How often red was shown in the course of the check. */
+        /** The number of red showings during the check. */
         const val SHOWN = "check-shown"
         val OF_SETTINGS = setOf(RuleId.SETTINGS_DURING_INCIDENT, RuleId.SETTINGS_DURING_CALL)
         val OF_DANGER =

@@ -7,41 +7,42 @@ import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalTap
 
-/** What the application offers the check's screen. */
+/** Gives the check's screen access to [PhoneCheck]. The application implements it. */
 interface PhoneCheckHost {
     val phoneCheck: PhoneCheck
 }
 
 /**
- * "Check this phone": whoever holds it does, step by step, what a fraud would make the person do, and sees what this make
- * and release shows of it. It only listens in: the guard works on all the while, so that what comes up is the real warning.
+ * "Check this phone": the user does, step by step, what a fraudster would make the parent do, and sees what this model
+ * and release show of it. The check only listens: the guard keeps working, so the warning that comes up is the real
+ * one.
  *
- * What the family would hear of it waits meanwhile, see [DeferredNotices].
+ * Messages to the family wait meanwhile, see [DeferredNotices].
  */
 class PhoneCheck(
     private val moments: Moments,
     private val deferred: DeferredNotices,
     private val phone: () -> CheckedPhone,
     private val holdsMoney: (String) -> Boolean,
-    /** Whether somebody may be looking at the screen, or touching it, or saying what to tap. */
+    /** Returns whether somebody may be watching or controlling the screen, or telling the user what to tap. */
     private val mayBeLed: () -> Boolean,
     private val later: (() -> Unit) -> Unit,
 ) : SignalTap {
     private val store = deferred.check
 
-    /** The latest check; null before the first. */
+    /** Returns the latest check, or null if there was none yet. */
     fun run(): CheckRun? {
         val run = unlessRefused(store::read) ?: return null
         return advanced(run)
     }
 
-    /** Takes the place of the one before. To be called only where the family's screens are open. */
+    /** Replaces the previous check. Call it only where the family's screens are open. */
     fun begin() {
         val nowMs = moments.nowMs()
         deferred.begin(nowMs) { store.begin(nowMs, nowMs + LASTS_MS) }
     }
 
-    /** The person goes on to the next step without this one. */
+    /** Goes on to the next step without this one. */
     fun skip() {
         val run = run() ?: return
         val step = run.step ?: return
@@ -49,12 +50,12 @@ class PhoneCheck(
         endIfThrough()
     }
 
-    /** The person does not want to go on. */
+    /** Ends the steps because the user does not want to go on. */
     fun end() = store.end(moments.nowMs())
 
     /**
-     * "All of that was me": the family need not hear of it. Returns whether that counts: it does not from whoever may be
-     * told what to say by somebody who is looking on, or on the line.
+     * "All of that was me": the family need not be told. Returns whether that counts. It does not while somebody on the
+     * line or watching the screen may be telling the user what to say.
      */
     fun vouch(): Boolean {
         if (mayBeLed()) return false
@@ -62,16 +63,19 @@ class PhoneCheck(
         return true
     }
 
-    /** "I do not know what that was": the family hears of it at once. */
+    /** "I do not know what that was": the family is told at once. */
     fun doNotVouch() = deferred.release()
 
-    /** Whether the family would hear of something that waits. */
+    /** Returns whether a message to the family is waiting for the user's answer. */
     fun isAsking(run: CheckRun): Boolean = run.step == null && run.isOpen(moments.nowMs()) && deferred.isHolding()
 
-    /** Whether a check was begun that may still be answered for. From memory; null until it was read once, as by [run]. */
+    /**
+     * True if a check was started that can still be answered for. Kept in memory; null until first read, for example by
+     * [run].
+     */
     val isKnownUnderWay: Boolean? get() = store.knownUntilMs?.let { it != CheckStore.NEVER && moments.nowMs() < it }
 
-    /** The latest check as text to be sent in; null before the first. */
+    /** Returns the latest check as text for the developers, or null if there was none yet. */
     fun report(): String? = run()?.let { CheckReport(phone(), it).text() }
 
     override fun heard(source: SignalId, observation: Observation) {
@@ -80,7 +84,7 @@ class PhoneCheck(
         later { note(source.name, observation, heardMs) }
     }
 
-    /** The system says whether the check's own screen is recorded (Android 15 and later). */
+    /** Called when the system says whether the check's own screen is recorded (Android 15 and later). */
     fun recorded(visible: Boolean) {
         later {
             val nowMs = moments.nowMs()
@@ -92,20 +96,20 @@ class PhoneCheck(
         val words = traceWords(observation.event, ZeroedNumbers(phone().home)::of) ?: return
         unlessRefused {
             val run = store.read()?.let(::advanced)?.takeIf { it.step != null } ?: return@unlessRefused
-            // What was caught up with from before is no part of it.
+            // An event from before the check is no part of it, even if it is read only now.
             if (observation.atMs < run.beganMs) return@unlessRefused
             store.add(source, CheckedSignal.of(observation.event, holdsMoney), observation.atMs, heardMs, "$words")
             store.read()?.let(::advanced)
         }
     }
 
-    /** Asked for every signal, so from memory. */
+    /** Asked for every signal, so it reads from memory. */
     private fun isListening(): Boolean {
         if (store.knownUntilMs == null) unlessRefused(store::read)
         return isKnownUnderWay == true
     }
 
-    /** With every step marked that is seen by now. */
+    /** Returns the check with every step marked that has been seen by now. */
     private fun advanced(run: CheckRun): CheckRun {
         val nowMs = moments.nowMs()
         val step = run.step ?: return run
@@ -121,7 +125,7 @@ class PhoneCheck(
     }
 
     companion object {
-        /** The steps take two minutes; who has to look for the charger of the other phone needs more. */
+        /** The steps take two minutes; a user who must first find the other phone's charger needs more. */
         const val LASTS_MS = 10 * 60_000L
 
         /** The source of [CheckedSignal.RECORDED]. */

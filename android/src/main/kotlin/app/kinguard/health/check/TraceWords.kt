@@ -7,7 +7,7 @@ import app.kinguard.text.withShortLabels
 import org.json.JSONObject
 
 /**
- * The event that a source reported, as `docs/trace-format.md` has it, with telephone numbers zeroed; null for what no
+ * Returns [event] as described in `docs/trace-format.md`, with telephone numbers zeroed, or null for an event that no
  * source reports.
  */
 internal fun traceWords(event: Event, zeroed: (String) -> String): JSONObject? = when (event) {

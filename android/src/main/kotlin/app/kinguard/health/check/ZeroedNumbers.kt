@@ -4,13 +4,13 @@ import app.kinguard.core.GuardException
 import app.kinguard.core.classify
 
 /**
- * A telephone number that nobody can ring: its beginning and length stay, the rest is zeros. As much of the beginning stays
- * as it takes for the core to read it as before.
+ * Turns telephone numbers into numbers that nobody can dial: the beginning and the length stay, the rest becomes zeros.
+ * As much of the beginning stays as the core needs to read the number as before.
  */
 internal class ZeroedNumbers(private val home: String) {
     fun of(number: String): String {
         val digits = number.count(Char::isDigit)
-        // A hotline is nobody's own.
+        // A hotline is no private number.
         if (digits <= SHORT) return number
         return (LEAST until digits - HIDDEN).map { zeroed(number, it) }.firstOrNull { isReadAs(it, number) }
             ?: zeroed(number, digits - HIDDEN)
@@ -31,7 +31,7 @@ internal class ZeroedNumbers(private val home: String) {
         const val SHORT = 6
         const val LEAST = 3
 
-        /** At least so many digits go, whatever is read then. */
+        /** At least this many digits are zeroed, however the core reads the number then. */
         const val HIDDEN = 4
     }
 }

@@ -25,8 +25,8 @@ import app.kinguard.page.UserFile
 import app.kinguard.warning.RecordingMonitor
 
 /**
- * "Check this phone", step by step. All that it is about lies in the database: the person is in other apps most of the
- * time, and this screen may be made anew whenever they come back.
+ * "Check this phone", step by step. All state is in the database: the user is in other apps most of the time, and this
+ * screen may be recreated whenever they come back.
  */
 class CheckPhoneActivity : PageActivity() {
     private val words by lazy { HealthWords(resources) }
@@ -38,12 +38,12 @@ class CheckPhoneActivity : PageActivity() {
     private var stage: Stage? = null
     private var saved: Boolean? = null
 
-    /** From Android 15 on. */
+    /** Available from Android 15 on. */
     private var recording: RecordingMonitor? = null
 
     /**
-     * It is begun where the family's screens are open, and goes on though they are shut: it does itself what shuts them.
-     * Nothing on it is secret, and nothing on it ends a warning.
+     * The check starts where the family's screens are open and goes on after they close, because the check itself
+     * closes them. Nothing on this screen is secret, and nothing on it ends a warning.
      */
     override fun passage(): PageAccess = when (check.isKnownUnderWay) {
         true -> PageAccess.OPEN
@@ -73,7 +73,7 @@ class CheckPhoneActivity : PageActivity() {
         recording?.stop()
     }
 
-    /** [lacking]: what the step that is being done cannot be seen without. */
+    /** @property lacking the missing capability without which the current step cannot be seen */
     private class Seen(val run: CheckRun?, val stage: Stage, val lacking: Capability?)
 
     private fun look(): Seen {
@@ -136,7 +136,7 @@ class CheckPhoneActivity : PageActivity() {
         text(words.text(R.string.health_check_back))
         heading(words.text(R.string.health_check_heard))
         heard = news(says.heard(run))
-        // Nothing here is to be tapped in haste: what is to be done is done elsewhere.
+        // Nothing here invites a hasty tap: the user does the steps in other apps.
         button(words.text(R.string.health_check_skip)) { then(check::skip) }
         button(words.text(R.string.health_check_end)) { then(check::end) }
     }
@@ -144,7 +144,7 @@ class CheckPhoneActivity : PageActivity() {
     private fun Page.ask(run: CheckRun) {
         headline(words.text(R.string.health_ask_title))
         text(words.text(R.string.health_ask, words.minute(health.wallClock(run.untilMs))))
-        // Neither is the main one: whoever taps in haste must not be led to either.
+        // Neither is the main button, because a hasty tap must lead to neither.
         button(words.text(R.string.health_ask_me), ::vouch)
         button(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
         refused = wrong(null)
@@ -168,7 +168,7 @@ class CheckPhoneActivity : PageActivity() {
         main(words.text(R.string.health_save), ::save)
     }
 
-    /** One check is no leave for the next: what the family would hear could be held back for ever. */
+    /** One check does not authorise the next: otherwise messages to the family could be held back for ever. */
     private fun begin() = when (gate.passage()) {
         PageAccess.OPEN -> then(check::begin)
         PageAccess.PIN -> startActivity(gate.ask(this))
@@ -203,13 +203,13 @@ class CheckPhoneActivity : PageActivity() {
         }
     }
 
-    /** Returns whether the report lies in [file]; null: there is none. */
+    /** Writes the report to [file]. Returns whether that succeeded, or null if there is no report. */
     private fun save(file: Uri): Boolean? = check.report()?.let { UserFile(contentResolver, file).write(it) }
 
     @TargetApi(Build.VERSION_CODES.VANILLA_ICE_CREAM)
     private fun recordingWatch() = RecordingMonitor(windowManager, mainExecutor) { check.recorded(it) }
 
-    /** What stands on the page. */
+    /** The contents of the page. */
     private sealed interface Stage {
         data object Before : Stage
 

@@ -8,7 +8,7 @@ import app.kinguard.health.check.CheckedSignal
 import app.kinguard.health.check.RecordedSignal
 import java.util.Locale
 
-/** The check of the phone in words. */
+/** Describes the check of the phone in words. */
 internal class CheckWords(private val words: HealthWords, private val wallClock: (Long) -> Long) {
     fun name(step: CheckStep): String = when (step) {
         CheckStep.CALL -> R.string.health_step_call
@@ -28,7 +28,7 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         CheckStep.STOP -> R.string.health_do_stop
     }.let(words::text)
 
-    /** The link that a step is about; null: what is not granted for it keeps nothing from being learned. */
+    /** Returns the link that a step is about, or null if missing permissions do not affect what it shows. */
     fun link(step: CheckStep): Link? = when (step) {
         CheckStep.CALL -> Link.CALL
         CheckStep.INSTALL -> Link.INSTALL
@@ -57,13 +57,13 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         CheckedSignal.APP_OPENED -> R.string.health_sign_app_opened
     }.let(words::text)
 
-    /** The latest signs of [run], the newest first. */
+    /** Lists the latest signs of [run], the newest first. */
     fun heard(run: CheckRun): String {
         val latest = run.heard.filter { it.sign != null }.takeLast(MOST).reversed()
         return latest.joinToString("\n", transform = ::line).ifEmpty { words.text(R.string.health_check_nothing) }
     }
 
-    /** How the step before went; null: there was none. */
+    /** Describes how the previous step ended, or returns null if there was none. */
     fun before(run: CheckRun): String? {
         val (step, mark) = run.marks.entries.maxByOrNull { it.key } ?: return null
         val frame = if (mark.seen) R.string.health_check_before else R.string.health_check_before_not
@@ -75,13 +75,13 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         return words.text(if (seen) R.string.health_result_seen else R.string.health_result_left_out, name(step))
     }
 
-    /** Whether and how fast a sign came. */
+    /** Describes whether a sign came, and how fast. */
     fun came(run: CheckRun, sign: CheckedSignal): String {
         val fastest = run.fastest(sign) ?: return words.text(R.string.health_result_never, sign(sign))
         return words.text(R.string.health_result_came, sign(sign), delay(fastest.delayMs))
     }
 
-    /** What will be relied upon for sharing. */
+    /** Describes the signs that the guard will rely on to see sharing. */
     fun verdict(run: CheckRun): String {
         val came = RELIED_UPON.filter { run.fastest(it) != null }
         return when {

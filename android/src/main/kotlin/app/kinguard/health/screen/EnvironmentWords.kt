@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.phone.FileInstalls
 import app.kinguard.phone.OtherUser
 
-/** What lies beside the guard on this phone, in words: a thing and what it means for the guard. */
+/** Describes in words what else is on this phone, each with what it means for the guard. */
 internal class EnvironmentWords(private val words: HealthWords) {
     fun facts(users: List<OtherUser>, installs: FileInstalls): List<Pair<String, String>> =
         users.map { words.text(name(it)) to words.text(R.string.health_users_blind) } + listOfNotNull(file(installs))

@@ -24,7 +24,7 @@ import app.kinguard.phone.FileInstalls
 import app.kinguard.phone.OtherUsers
 import app.kinguard.signals.SignalId
 
-/** For the family: whether the guard works on this phone, as a whole and in its parts. */
+/** The family's screen on whether the guard works on this phone, as a whole and in its parts. */
 class HealthActivity : PageActivity() {
     private val words by lazy { HealthWords(resources) }
     private val parts by lazy { PartWords(resources, words) }
@@ -33,7 +33,7 @@ class HealthActivity : PageActivity() {
     private var progress: TextView? = null
     private var shown: Seen? = null
 
-    /** What works is left out until somebody asks for it. */
+    /** Parts that work stay hidden until the user asks for them. */
     private var inDetail = false
 
     override fun onCreate(state: Bundle?) {
@@ -46,7 +46,7 @@ class HealthActivity : PageActivity() {
         state.putBoolean(DETAIL, inDetail)
     }
 
-    /** All of it is asked of the phone and of the database. */
+    /** Everything on the page, read from the phone and the database. */
     private class Seen(health: Health, val environment: List<Pair<String, String>>) {
         val verdict = health.verdict()
         val results = health.results()
@@ -55,7 +55,7 @@ class HealthActivity : PageActivity() {
         val sources = health.sources()
         val testedMs = results.values.maxOfOrNull { it.atMs }?.let(health::wallClock)
 
-        /** Whether the page may stay as it is, so that nobody loses the place. */
+        /** Returns whether the page can stay as it is, which keeps the user's place. */
         fun looksLike(other: Seen?) = other != null && verdict == other.verdict && results == other.results &&
             ways == other.ways && silence == other.silence && sources.keys == other.sources.keys
     }
@@ -131,7 +131,7 @@ class HealthActivity : PageActivity() {
         ways.forEach { fact(parts.name(it), parts.way(it.state)) }
     }
 
-    /** Nothing where none is held. */
+    /** Shows nothing if no silence alert is held. */
     private fun Page.silence(all: List<Lifeline.HeldFor>) {
         if (all.isEmpty()) return
         heading(words.text(R.string.health_silence))
@@ -139,7 +139,7 @@ class HealthActivity : PageActivity() {
         all.forEach { fact(it.name, family.lifeline(it.state, it.trouble)) }
     }
 
-    /** What lies beside the guard on this phone and bears on it; nothing where there is nothing. */
+    /** Lists what else on this phone affects the guard, if anything. */
     private fun Page.environment(facts: List<Pair<String, String>>) {
         val services = gate.askAboutServices(activity)
         if (facts.isEmpty() && services == null) return

@@ -9,7 +9,7 @@ import app.kinguard.family.screen.FamilyActivity
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 
-/** The screen on which a fault is mended, one tap away. */
+/** The screen on which a fault can be fixed, one tap away. */
 internal enum class HealthFix(val words: Int) {
     SOUND(R.string.health_cure_sound) {
         override fun screen(context: Context) = Intent(Settings.ACTION_SOUND_SETTINGS)
@@ -27,14 +27,14 @@ internal enum class HealthFix(val words: Int) {
 
     protected abstract fun screen(context: Context): Intent
 
-    /** Opens it, or the settings where this phone lacks it. */
+    /** Opens the screen, or the settings if this phone lacks it. */
     fun open(context: Context) {
         isAllowed { context.startActivity(screen(context)) } ||
             isAllowed { context.startActivity(Intent(Settings.ACTION_SETTINGS)) }
     }
 
     companion object {
-        /** Null where there is none, or nothing is wrong. */
+        /** Returns the screen for [finding], or null if there is none or nothing is wrong. */
         fun of(finding: Finding?): HealthFix? = when ((finding as? Finding.Fault)?.reason) {
             Reason.ALARMS_MUTE -> SOUND
             Reason.NO_ALARMS -> DO_NOT_DISTURB

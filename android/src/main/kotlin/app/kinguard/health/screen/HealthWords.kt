@@ -18,13 +18,13 @@ import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 
-/** Health in words, in the language of the phone. */
+/** Describes health in words, in the language of the phone. */
 internal class HealthWords(private val resources: Resources) {
     fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
 
     fun list(parts: List<String>): String = parts.joinToString(text(R.string.health_and))
 
-    /** By the wall clock. */
+    /** Formats a wall-clock time. */
     fun time(ms: Long): String = format(ms, R.string.health_time)
 
     fun minute(ms: Long): String = format(ms, R.string.health_minute)
@@ -37,7 +37,7 @@ internal class HealthWords(private val resources: Resources) {
         else -> R.string.health_guarded
     }.let(::text)
 
-    /** What is to be known about the whole, the worst first. */
+    /** Summarises the health of the whole, the worst first. */
     fun summary(verdict: Verdict): String {
         val blind = Link.entries.filter { verdict.links[it].isBlind() }
         val lines =
@@ -100,7 +100,7 @@ internal class HealthWords(private val resources: Resources) {
         Capability.UNUSED_EXEMPTION -> R.string.health_cap_unused_exemption
     }.let(::text)
 
-    /** What is not seen, or not done, without it. */
+    /** Describes what the guard cannot see or do without [capability]. */
     fun loss(capability: Capability): String = when (capability) {
         Capability.USAGE_ACCESS -> R.string.health_lost_usage_access
         Capability.PHONE_STATE -> R.string.health_lost_phone_state
@@ -137,13 +137,13 @@ internal class HealthWords(private val resources: Resources) {
         is Finding.Fault -> text(R.string.health_fault, reason(finding.reason))
     }
 
-    /** What is not to be counted on, though nothing is wrong. */
+    /** Describes what cannot be relied on, though nothing is wrong. */
     fun limit(limit: Limit): String = when (limit) {
         Limit.PRIVATE_NOT_TOLD -> R.string.health_limit_private_not_told
         Limit.PRIVATE_NOT_TRIED -> R.string.health_limit_private_not_tried
     }.let(::text)
 
-    /** What is wrong, and what to do about it. */
+    /** Describes the fault and what to do about it. */
     fun reason(reason: Reason): String = when (reason) {
         Reason.NOT_GRANTED -> R.string.health_why_not_granted
         Reason.NO_EVENTS -> R.string.health_why_no_events
@@ -192,5 +192,5 @@ internal class HealthWords(private val resources: Resources) {
         .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
 }
 
-/** It cannot be seen as things stand. */
+/** Returns whether the link cannot be seen as things stand. */
 internal fun LinkState?.isBlind() = this == LinkState.NotOnThisPhone || this?.lacking != null

@@ -7,7 +7,7 @@ import app.kinguard.health.CheckResult
 import app.kinguard.health.FamilyRoute
 import app.kinguard.health.PartState
 
-/** The parts of health in words: sources, ways to the family, results of the self-test. */
+/** Describes the parts of health in words: signals, routes to the family, self-test results. */
 internal class PartWords(resources: Resources, private val words: HealthWords) {
     private val family = FamilyWords(resources)
 
@@ -26,7 +26,7 @@ internal class PartWords(resources: Resources, private val words: HealthWords) {
         else -> other(state)
     }
 
-    /** Null: it never ran. [wallClock] turns stamps into times. */
+    /** Describes [result], which is null if the test never ran. [wallClock] turns stamps into times. */
     fun result(result: CheckResult?, wallClock: (Long) -> Long): String {
         if (result == null) return words.text(R.string.health_test_never)
         val since = result.sinceMs?.let { words.text(R.string.health_fault_since, words.time(wallClock(it))) }

@@ -10,15 +10,16 @@ import app.kinguard.store.setting
 import kotlin.math.abs
 
 /**
- * Whether the wall clock is to be believed: messages carry it, and no server's certificate is valid at the wrong time. It is
- * held against the network's time where the phone has it, and otherwise against the stamps, which nobody can set.
+ * Checks that the wall clock can be trusted: messages carry its time, and no server's certificate is valid at the wrong
+ * time. The clock is compared with the network's time if the phone has it, and otherwise with the stamps, which nobody
+ * can set.
  */
 class ClockCheck(
     private val database: Database,
     private val moments: Moments,
-    /** No phone that this app runs on shows an earlier time. */
+    /** No phone that runs this app shows an earlier time. */
     private val builtMs: Long,
-    /** The network's time; null where the phone does not tell it. */
+    /** The network's time, or null if the phone does not tell it. */
     private val networkMs: () -> Long?,
 ) : Check {
     override val id = CheckId.CLOCK
@@ -47,7 +48,8 @@ class ClockCheck(
             believe(wall)
             return Finding.Fine
         }
-        // A phone that lay in a drawer for a season looks the same. What stays so for a week is taken for the truth.
+        // A phone that was switched off for months looks the same. A difference that lasts a week is accepted as the
+        // true time.
         val jumped = database.setting(JUMPED)?.split(' ')?.mapNotNull(String::toLongOrNull)
         val sinceMs = jumped?.takeIf { it.size == 2 && abs(it[1] - lead) < BORNE_MS }?.first()
         if (sinceMs != null && moments.nowMs() - sinceMs >= BELIEVED_MS) {
@@ -64,13 +66,13 @@ class ClockCheck(
     }
 
     companion object {
-        /** Another time zone is no other time; a date set by hand may be out by hours. */
+        /** A different time zone does not change the time, but a date set by hand may be hours out. */
         const val BORNE_MS = 24 * 3_600_000L
 
-        /** What stays so is taken for the truth. */
+        /** A difference that lasts this long is accepted as the true time. */
         const val BELIEVED_MS = 7 * BORNE_MS
 
-        /** No phone lives for twenty years. */
+        /** No phone lasts for twenty years. */
         const val LIFE_MS = 20 * 365 * 24 * 3_600_000L
 
         private const val LEAD = "health-clock"

@@ -6,8 +6,8 @@ import app.kinguard.health.Finding.Reason
 import app.kinguard.signals.PhoneContacts
 
 /**
- * Whether anybody is in the contacts. Some makers' phones grant the permission and hand out an empty book: then no caller
- * can be told from a stranger, and nobody notices. A missing permission is told by the guard itself.
+ * Checks that there are contacts. Some manufacturers' phones grant the permission and return an empty list: then every
+ * caller looks like a stranger, and nobody notices. The guard itself reports a missing permission.
  */
 class ContactsCheck(private val contacts: PhoneContacts) : Check {
     override val id = CheckId.CONTACTS

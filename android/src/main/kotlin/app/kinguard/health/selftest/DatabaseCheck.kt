@@ -8,10 +8,13 @@ import app.kinguard.store.Database
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
 
-/** Whether something can be kept and read again, beyond the process, and whether what is broken off is not kept. */
+/**
+ * Checks that data can be stored and read again beyond the process, and that a transaction that is rolled back is not
+ * stored.
+ */
 class DatabaseCheck(
     private val database: Database,
-    /** Whether this phone has room for more than what there is. */
+    /** Returns whether this phone has space for more data. */
     private val hasRoom: () -> Boolean,
     private val nowMs: () -> Long,
 ) : Check {
@@ -33,7 +36,7 @@ class DatabaseCheck(
             throw BrokenOff()
         }
     } catch (_: BrokenOff) {
-        // As it should be.
+        // The rollback is expected.
     }
 
     private class BrokenOff : RuntimeException()

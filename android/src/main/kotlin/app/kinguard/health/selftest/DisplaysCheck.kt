@@ -10,18 +10,23 @@ import app.kinguard.health.Finding.Limit
 import app.kinguard.health.Finding.Reason
 
 /**
- * Whether the guard is told of a display that comes. One of our own is made for that, which nobody draws into; it needs no
- * permission, and to the guard it is no sharing, because it is ours to look at. It proves that the listener lives. Whether
- * this phone also tells of other apps' private displays, which Android 17 does not, is heard from a bystander: to it ours is
- * another app's.
+ * Checks that the guard hears of a new display. The check creates a display of its own that nobody draws into. That
+ * needs no permission, and the guard does not take it for sharing because this app owns it. It proves that the listener
+ * works. Android 17 no longer reports other apps' private displays, so a probe process finds out what this phone does:
+ * to the probe, our display is another app's.
  */
 class DisplaysCheck(
     private val context: Context,
-    /** Whether the guard was told of it. */
+    /** Returns whether the guard heard of the display. */
     private val heardOf: (Int) -> Boolean,
-    /** Whether this phone ever told of one: some makers' never do, and that is no fault. */
+    /**
+     * Returns whether this phone ever reported a display: some manufacturers' phones never do, and that is not a fault.
+     */
     private val everHeard: () -> Boolean,
-    /** An app that holds money is in front: such apps look for captures too, and may take this one for theirs. */
+    /**
+     * Returns whether an app that holds money is in front. Such apps look for captures, too, and may take this display
+     * for one.
+     */
     private val atTheMoney: () -> Boolean,
     private val probe: OtherUidProbe,
     private val wait: (Long) -> Unit = Thread::sleep,
@@ -32,7 +37,7 @@ class DisplaysCheck(
         if (atTheMoney()) return null
         val other = probe.listening()
         return try {
-            // It may have taken seconds to come.
+            // The probe may have taken seconds to start.
             if (atTheMoney()) null else tried(other)
         } finally {
             other?.close()
@@ -68,7 +73,7 @@ class DisplaysCheck(
         return Finding.Limited(Limit.PRIVATE_NOT_TOLD)
     }
 
-    /** Null where this phone lets nobody have one. */
+    /** Returns null if this phone does not allow virtual displays. */
     private fun made(): VirtualDisplay? = unlessRefused {
         val displays = context.getSystemService(DisplayManager::class.java)
         displays?.createVirtualDisplay("kinguard", SIZE, SIZE, DENSITY, null, 0)
@@ -78,7 +83,7 @@ class DisplaysCheck(
         const val LOOK_MS = 50L
         const val LOOKS = 100
 
-        /** It comes to all who are told at nearly the same moment, and is not to stay for long. */
+        /** All listeners hear of the display at nearly the same moment, and it should not stay for long. */
         const val LOOKS_OF_OTHERS = 40
         const val SIZE = 16
         const val DENSITY = 160

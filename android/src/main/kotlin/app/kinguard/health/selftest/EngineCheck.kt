@@ -4,7 +4,9 @@ import app.kinguard.health.CheckId
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 
-/** Whether an engine like the guard's warns where it must, and only there. Only the guard's room may ask one. */
+/**
+ * Checks that an engine like the guard's warns where it must, and only there. Only the guard package may use an engine.
+ */
 class EngineCheck(private val examination: Probe) : Check {
     override val id = CheckId.ENGINE
 
@@ -14,12 +16,12 @@ class EngineCheck(private val examination: Probe) : Check {
         else -> Finding.Fine
     }
 
-    /** What a fresh engine is asked. */
+    /** Questions to a fresh engine. */
     interface Probe {
-        /** The case this app exists for. */
+        /** Returns whether the engine warns of the case this app exists for. */
         fun warnsOfTheCase(): Boolean
 
-        /** The same phone on an ordinary day. */
+        /** Returns whether the engine is silent on the same phone on an ordinary day. */
         fun isSilentOtherwise(): Boolean
     }
 }

@@ -7,7 +7,7 @@ import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Reason
 import app.kinguard.store.SecretStore
 
-/** Whether what lies under this phone's key can be read, and whether anything can be put there. */
+/** Checks that data encrypted with this phone's key can be read, and that new data can be encrypted. */
 class KeysCheck(private val secrets: SecretStore, private val contacts: () -> List<Contact>) : Check {
     override val id = CheckId.KEYS
 

@@ -5,7 +5,7 @@ import android.os.Build
 import android.os.SystemClock
 import java.time.DateTimeException
 
-/** The time that the phone has from its network, which nobody can set; null where it does not tell it. */
+/** Returns the phone's network time, which nobody can set, or null if the phone does not tell it. */
 fun networkTimeMs(): Long? = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) networkTimeSince33() else null
 
 @TargetApi(Build.VERSION_CODES.TIRAMISU)

@@ -16,18 +16,21 @@ import app.kinguard.failure.isAllowed
 import app.kinguard.failure.unlessRefused
 import java.util.Collections
 
-/** Somebody with another uid. What Android tells of this app's private displays there, it tells here of other apps'. */
+/**
+ * A probe that runs under another uid. What Android reports to it of this app's private displays, it reports to this
+ * app of other apps'.
+ */
 interface OtherUidProbe {
-    /** Null: it does not come, or cannot listen. May take seconds. */
+    /** Starts the probe. Returns null if it does not start or cannot listen. May take seconds. */
     fun listening(): Ear?
 
     interface Ear : AutoCloseable {
-        /** Whether it was told of a display; null: it answers no more. */
+        /** Returns whether the probe was told of a display, or null if it no longer answers. */
         fun heardOf(display: Int): Boolean?
     }
 }
 
-/** Android gives a service in an isolated process a uid of its own, and no permission of this app's. */
+/** A probe in an isolated process. Android gives such a service a uid of its own and none of this app's permissions. */
 class IsolatedProcessProbe(private val context: Context, private val wait: (Long) -> Unit) : OtherUidProbe {
     override fun listening(): OtherUidProbe.Ear? {
         val line = Line()
@@ -75,7 +78,7 @@ class IsolatedProcessProbe(private val context: Context, private val wait: (Long
             }
         }
 
-        /** Also where nobody came: the system keeps such a connection until it is given back. */
+        /** Also unbinds if the service never connected: the system keeps such a connection until it is unbound. */
         override fun close() = context.unbindService(this)
 
         override fun onServiceConnected(name: ComponentName?, service: IBinder?) {
@@ -98,7 +101,10 @@ class IsolatedProcessProbe(private val context: Context, private val wait: (Long
     }
 }
 
-/** Listens to displays in an isolated process, and says on its binder what it was told. It knows nothing else of this app. */
+/**
+ * Listens to displays in an isolated process and reports over its binder what it was told. It knows nothing else of
+ * this app.
+ */
 class IsolatedProbeService : Service() {
     private val displays = HeardDisplays()
     private var listens = false
@@ -126,11 +132,14 @@ class IsolatedProbeService : Service() {
     }
 }
 
-/** Remembers which displays came. Any thread may ask. */
+/** Remembers which displays were added. Thread-safe. */
 internal class HeardDisplays : DisplayManager.DisplayListener {
     private val came: MutableSet<Int> = Collections.synchronizedSet(mutableSetOf())
 
-    /** Whether this process is let near the displays at all: what an isolated one may ask for is the maker's policy. */
+    /**
+     * Starts listening. Returns whether this process has access to displays at all: the manufacturer's policy decides
+     * what an isolated process may use.
+     */
     fun listenTo(displays: DisplayManager?): Boolean =
         displays != null && isAllowed { displays.registerDisplayListener(this, Handler(Looper.getMainLooper())) }
 

@@ -14,7 +14,10 @@ import java.util.concurrent.ExecutionException
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
 
-/** Whether each server that the family's push goes over can be reached: https://docs.ntfy.sh/config/#health-checks . */
+/**
+ * Checks that each server that carries the family's push messages can be reached:
+ * https://docs.ntfy.sh/config/#health-checks
+ */
 class PushCheck(private val https: Https, private val contacts: () -> List<Contact>) : Check {
     override val id = CheckId.PUSH
 
@@ -29,7 +32,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
         return asked.map(::finding).firstOrNull { it is Finding.Fault } ?: Finding.Fine
     }
 
-    /** Without the token: whether it is well is no secret, and a token is for those who are known. */
+    /** Sent without the token, which only identified clients need: the server's health is public. */
     private fun ask(address: Address.Ntfy): CompletableFuture<ServerResponse> =
         CompletableFuture<ServerResponse>().also { answer ->
             val call = Https.Call(Https.Method.GET, "${address.server}/v1/health", fingerprint = address.fingerprint)
@@ -47,7 +50,7 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
         Finding.Fault(Reason.UNREACHABLE)
     }
 
-    /** Servers older than the question do not know it: that they answer is enough. */
+    /** Older servers do not have the health endpoint: any answer is enough. */
     private fun finding(answer: ServerResponse.Came): Finding {
         val isIll = answer.outcome is Outcome.Later || (answer.isGood && saysIll(answer.text))
         return if (isIll) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine

@@ -10,15 +10,15 @@ import java.util.concurrent.Executor
 import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.atomic.AtomicReference
 
-/** One thing that can be tried out. May take its time, and may throw: it is never run where the guard works. */
+/** One thing that can be tested. A check may take its time and may throw, so it never runs where the guard works. */
 interface Check {
     val id: CheckId
 
-    /** Null: not now. What it found last stands. */
+    /** Runs the check. Returns null if it cannot run now; the last finding then stands. */
     fun run(): Finding?
 }
 
-/** Tries out what can be tried out, keeps what it found, and tells the family of what has been failing for a day. */
+/** Runs the checks, stores their findings, and tells the family of a fault that has lasted a day. */
 class SelfTest(
     private val checks: List<Check>,
     private val results: SelfTestResults,
@@ -26,21 +26,21 @@ class SelfTest(
     private val executor: Executor,
     private val messages: Messages,
 ) {
-    /** Who tells the family. */
+    /** Tells the family. */
     interface Messages {
-        /** Takes charge of the news as part of the transaction under way. */
+        /** Stores the news as part of the current transaction. */
         fun keep(news: CheckResult.News, checks: Set<CheckId>, atMs: Long)
 
-        /** Sends what is kept. */
+        /** Sends what is stored. */
         fun deliver()
     }
 
     private val running = AtomicReference<Pair<Int, Int>?>()
 
-    /** How many checks of how many are through; null: it does not run. */
+    /** The number of finished checks and of all checks, or null if the test is not running. */
     val progress: Pair<Int, Int>? get() = running.get()
 
-    /** Runs unless it does already. [done] is called in any case, on any thread. */
+    /** Runs the checks unless they are running already. [done] is always called, on any thread. */
     fun run(done: () -> Unit = {}) {
         if (!running.compareAndSet(null, 0 to checks.size)) return done()
         try {
@@ -50,7 +50,10 @@ class SelfTest(
         }
     }
 
-    /** To be called now and then, beside the daily job: not every maker lets that run, and what fails is tried again. */
+    /**
+     * Runs the checks if they are due. Called now and then besides the daily job, because not every manufacturer lets
+     * that run and because a failed check is tried again.
+     */
     fun runIfDue() {
         val all = results.all().values
         val last = all.maxOfOrNull { it.atMs } ?: return
@@ -58,7 +61,7 @@ class SelfTest(
         if (moments.nowMs() - last >= every) run()
     }
 
-    /** What shows by itself waits for no test. */
+    /** Stores a finding that came to light without a test. */
     fun found(id: CheckId, finding: Finding) = keep(mapOf(id to finding))
 
     private fun keep(found: Map<CheckId, Finding>) {
@@ -71,7 +74,7 @@ class SelfTest(
         try {
             keep(checks.mapNotNull { check -> tried(check).also { step() }?.let { check.id to it } }.toMap())
         } catch (failed: Exception) {
-            // It watches over the guard; it must not take it along.
+            // The self-test watches over the guard and must not crash it.
             Log.w(TAG, "not finished: ${failed.javaClass.simpleName}")
         } finally {
             over(done)
@@ -100,7 +103,7 @@ class SelfTest(
         /** A fault that is gone should not stand for a day. */
         const val FAILING_MS = 3 * 3_600_000L
 
-        /** The daily job has been kept from running. */
+        /** After this long, something has kept the daily job from running. */
         const val OVERDUE_MS = 36 * 3_600_000L
     }
 }

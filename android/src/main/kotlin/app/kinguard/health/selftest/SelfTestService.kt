@@ -8,12 +8,12 @@ import android.content.ComponentName
 import android.content.Context
 import java.util.concurrent.TimeUnit
 
-/** What the application offers the daily job. */
+/** Gives the daily job access to the self-test. The application implements it. */
 interface SelfTestHost {
     val selfTest: SelfTest
 }
 
-/** Runs the self-test once a day, whether or not the guard's own service lives. */
+/** Runs the self-test once a day, whether or not the guard's own service is alive. */
 class SelfTestService : JobService() {
     override fun onStartJob(job: JobParameters): Boolean {
         val host = application as? SelfTestHost ?: return false
@@ -21,14 +21,14 @@ class SelfTestService : JobService() {
         return true
     }
 
-    /** What runs goes on by itself, and is needless only then. */
+    /** Only an unfinished test must run again. */
     override fun onStopJob(job: JobParameters): Boolean = true
 
     companion object {
-        /** Of all this app's jobs. */
+        /** Unique among this app's jobs. */
         const val ID = 1
 
-        /** Sees to it that it runs every day, also after a boot. What is arranged already is left alone. */
+        /** Schedules the daily run, also across reboots. A job that is already scheduled is left alone. */
         fun keepGoing(context: Context) {
             val jobs = context.getSystemService(JobScheduler::class.java) ?: return
             if (jobs.getPendingJob(ID) != null) return

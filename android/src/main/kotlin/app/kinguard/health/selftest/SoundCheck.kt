@@ -8,8 +8,8 @@ import app.kinguard.health.Finding.Reason
 import app.kinguard.phone.keepsAlarmsQuiet
 
 /**
- * Whether this phone lets alarms be heard. A warning raises their volume by itself, but makers may let a silenced phone
- * mute them, from Android 15 on their least volume may be nothing, and Android may refuse to raise it.
+ * Checks that alarms are audible on this phone. A warning raises the alarm volume by itself, but manufacturers may let
+ * silent mode mute alarms, from Android 15 on the lowest volume may be zero, and Android may refuse to raise it.
  */
 class SoundCheck(private val context: Context) : Check {
     override val id = CheckId.SOUND

@@ -16,7 +16,10 @@ import app.kinguard.health.Finding.Reason
 import app.kinguard.phone.Telephony
 import app.kinguard.phone.holds
 
-/** Whether a text message could leave now. None is sent for it: that costs money, and a test tells the family something. */
+/**
+ * Checks that a text message could be sent now. The check sends none: a message costs money, and a test message would
+ * reach the family.
+ */
 class TextMessagesCheck(
     private val context: Context,
     private val contacts: () -> List<Contact>,
@@ -47,7 +50,7 @@ class TextMessagesCheck(
         }
     }
 
-    /** Releases differ in whom they tell; where they do not tell us, the last message has to do. */
+    /** Releases differ in which apps they tell; if this app is not told, the last message has to do. */
     private fun service(): Reason? {
         if (!context.holds(Manifest.permission.READ_PHONE_STATE)) return null
         return when (telephony.ask { it.serviceState?.state }) {
@@ -57,14 +60,14 @@ class TextMessagesCheck(
         }
     }
 
-    /** What became of the last message says whether there is credit. */
+    /** The fate of the last message shows whether there is credit. */
     private fun ofTheNetwork(): Reason? {
         val last = deliveries().lastOrNull { it.address.address == Address.TextMessage && it.state in SETTLED }
         return Reason.BARRED.takeIf { last?.state == Delivery.State.FAILED && last.reason in BARRED }
     }
 
     private companion object {
-        /** One that is not ready for want of its PIN can send no more than one that is not there. */
+        /** A SIM that waits for its PIN can send no more than a missing one. */
         val NO_SIM =
             setOf(
                 TelephonyManager.SIM_STATE_ABSENT,

@@ -10,8 +10,9 @@ import app.kinguard.health.Sightings
 import app.kinguard.phone.Moments
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
+import app.kinguard.time.DAY_MS
 
-/** Android's record of apps holds something, and the guard hears of it. */
+/** Checks that Android's usage events are not empty, and that they reach the guard. */
 class UsageEventsCheck(
     private val context: Context,
     private val sightings: Sightings,
@@ -39,15 +40,11 @@ class UsageEventsCheck(
         return usage?.queryEvents(now - DAY_MS, now + 1)?.hasNextEvent() == true
     }
 
-    /** A phone that lay in the drawer has nothing to tell. */
+    /** A phone that nobody used has no events. */
     private fun wasUsed(): Boolean {
         val on = sightings.seenAt(SignalId.SCREEN) ?: return false
         return moments.nowMs() - on < DAY_MS
     }
 
     private fun isUnlocked() = context.getSystemService(UserManager::class.java)?.isUserUnlocked ?: true
-
-    private companion object {
-        const val DAY_MS = 24 * 3_600_000L
-    }
 }

@@ -9,16 +9,16 @@ import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
 import app.kinguard.words.MomentFormatter
 
-/** The question before something is deleted. The family hears of it. */
+/** Asks the user to confirm a deletion. The family is told of it. */
 class DeleteActivity : PageActivity() {
     private val screens get() = (application as HistoryHost).historyScreens
     private var failed = false
 
-    /** Null: everything. */
+    /** The incident to delete, or null for everything. */
     private val incident: Long?
         get() = if (intent.hasExtra(INCIDENT)) intent.getLongExtra(INCIDENT, -1) else null
 
-    /** It is the person's own: no PIN of anybody's stands before it. */
+    /** The history belongs to the parent, so no PIN protects it. */
     override fun passage(): PageAccess = gate.passageWithoutPin()
 
     override fun show() = read({ unlessRefused { screens.journal.keptUntilMs(screens.moments.nowMs()) } }, ::lay)

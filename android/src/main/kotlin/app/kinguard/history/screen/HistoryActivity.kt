@@ -8,11 +8,11 @@ import app.kinguard.history.Incident
 import app.kinguard.history.words.TimeLine
 import app.kinguard.page.Page
 
-/** What happened, the latest first. */
+/** Lists the incidents, the latest first. */
 class HistoryActivity : HistoryScreen() {
     private val activity get() = this
 
-    /** [incidents]: null where they cannot be read. */
+    /** @property incidents null if they cannot be read */
     private class Past(val incidents: List<Told>?, val nowMs: Long)
 
     private class Told(val incident: Incident, val timeLine: TimeLine)

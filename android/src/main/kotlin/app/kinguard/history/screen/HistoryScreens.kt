@@ -5,26 +5,26 @@ import app.kinguard.family.SentMessage
 import app.kinguard.history.Journal
 import app.kinguard.phone.Moments
 
-/** What the application offers the screens of the history. */
+/** Gives the screens of the history access to [HistoryScreens]. The application implements it. */
 interface HistoryHost {
     val historyScreens: HistoryScreens
 }
 
-/** What the screens of the history work with. */
+/** The dependencies of the screens of the history. */
 class HistoryScreens(
     val journal: Journal,
-    /** Whether something waits to be written down, as on a full phone. */
+    /** Returns whether something waits to be written, for example because the phone is full. */
     val isBehind: () -> Boolean,
-    /** What the family was sent, in order. */
+    /** Returns the messages sent to the family, in order. */
     val sent: () -> List<SentMessage>,
     val moments: Moments,
     /** Tells the family that something was deleted. */
     private val tellDeleted: () -> Unit,
     val home: () -> Home,
 ) {
-    /** Deletes one incident, or everything. Returns whether that might be, see [Journal.keptUntilMs]. */
+    /** Deletes one incident, or everything. Returns whether that was allowed, see [Journal.keptUntilMs]. */
     fun delete(id: Long?): Boolean = journal.delete(id, moments.nowMs(), tellDeleted)
 
-    /** Where the phone is at home, and which regions abroad are nothing strange. */
+    /** The phone's home region, and the regions abroad that are familiar. */
     data class Home(val region: Region, val familiarRegions: List<Region>)
 }

@@ -9,19 +9,21 @@ import app.kinguard.history.words.Line
 import app.kinguard.history.words.TimeLine
 import app.kinguard.page.Page
 
-/** One incident from its first sign to its end: what was seen, what was said, who was told, who answered. */
+/**
+ * Shows one incident from its first sign to its end: the events, the warnings, the messages to the family, the answers.
+ */
 class IncidentActivity : HistoryScreen() {
     private val id get() = intent.getLongExtra(INCIDENT, -1)
     private val activity get() = this
 
-    /** What came last when the page was laid out. */
+    /** The last moment that the page shows. */
     private var shownUntilMs = Long.MIN_VALUE
 
     private class Told(val incident: Incident, val timeLine: TimeLine, val nothingSeen: Boolean, val lines: List<Line>)
 
     override fun show() = read(::told, ::lay)
 
-    /** Null when it is not kept any more. */
+    /** Returns the incident, or null if it is no longer kept. */
     private fun told(): Told? {
         val incident = incident(id) ?: return null
         val events = unlessRefused { screens.journal.events(incident.events.first, incident.events.last) }.orEmpty()
@@ -40,7 +42,7 @@ class IncidentActivity : HistoryScreen() {
             if (told.nothingSeen) text(getString(R.string.history_nothing_seen))
             val days = told.lines.groupBy { times.day(wallClockMs(it)) }
             for ((day, lines) in days) {
-                // The one day stands above already.
+                // A single day is already shown at the top.
                 if (days.size > 1) heading(day)
                 lines.forEach(::tell)
             }
@@ -53,7 +55,7 @@ class IncidentActivity : HistoryScreen() {
         }
     }
 
-    /** It may have gone on, or a message may have arrived. */
+    /** The incident may have gone on, or a message may have arrived. */
     override fun refresh() {
         read({ incident(id)?.untilMs }) { if (it != shownUntilMs) show() }
     }

@@ -18,14 +18,14 @@ import app.kinguard.page.UserFile
 import java.time.Instant
 import java.time.ZoneId
 
-/** Gives an incident out of the phone: as a page to be printed or kept, or as a record for the core's tools. */
+/** Exports an incident, as a page to print or keep or as a record for the core's tools. */
 class KeepActivity : HistoryScreen() {
     internal val printer by lazy { PagePrinter(this) }
     private val id get() = intent.getLongExtra(INCIDENT, -1)
     private var language = Language.ENGLISH
     private var result: Int? = null
 
-    /** It leads three days of a life out of the phone: that takes the family's PIN, which reading it does not. */
+    /** An export takes three days of a life out of the phone, so it needs the family's PIN. Reading does not. */
     override fun passage(): PageAccess = gate.passage()
 
     override fun onCreate(state: Bundle?) {
@@ -43,7 +43,7 @@ class KeepActivity : HistoryScreen() {
 
     override fun show() = read({ kept() }) { if (it == null) finish() else lay(it) }
 
-    /** Null where there is nothing to be given out: the alarm button makes no reason. */
+    /** Returns the incident, or null if there is nothing to export: pressing the alarm button alone is no reason. */
     private fun kept(): Incident? = incident(id)?.takeUnless { it.isOnlyCry }
 
     private fun lay(incident: Incident) {
@@ -77,7 +77,7 @@ class KeepActivity : HistoryScreen() {
     override fun onActivityResult(request: Int, outcome: Int, data: Intent?) {
         super.onActivityResult(request, outcome, data)
         val place = data?.data
-        // The PIN was given when the place was asked for, and closed again because this app was left for it.
+        // The PIN was entered before the file picker opened, and expired because the user left this app for it.
         if (outcome != RESULT_OK || place == null || passage() !in listOf(PageAccess.OPEN, PageAccess.PIN)) return
         write({
             kept()?.let {

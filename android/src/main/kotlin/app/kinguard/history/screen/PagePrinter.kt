@@ -10,11 +10,11 @@ import android.webkit.WebViewClient
 
 /** Hands a page to the system's print dialog. */
 internal class PagePrinter(private val activity: Activity) {
-    /** Held until it is printed. */
+    /** Held until the page is printed. */
     internal var view: WebView? = null
         private set
 
-    /** False where this phone cannot. */
+    /** Returns false if this phone cannot print. */
     fun print(page: String, name: String): Boolean {
         val manager = activity.getSystemService(PrintManager::class.java)
         val can = activity.packageManager.hasSystemFeature(PackageManager.FEATURE_PRINTING)
@@ -23,13 +23,13 @@ internal class PagePrinter(private val activity: Activity) {
             view = shown(page) { manager.print(name, it.createPrintDocumentAdapter(name), null) }
             true
         } catch (missing: AndroidRuntimeException) {
-            // No WebView on this phone, or it is being updated.
+            // This phone has no WebView, or is updating it.
             Log.w("history", "no page to print: ${missing.javaClass.simpleName}")
             false
         }
     }
 
-    /** The page holds nothing that could run or be fetched; should it, nothing does. */
+    /** The page contains nothing that could run or be fetched; if it did, these settings would block it. */
     private fun shown(page: String, finished: (WebView) -> Unit): WebView = WebView(activity).apply {
         settings.javaScriptEnabled = false
         settings.blockNetworkLoads = true

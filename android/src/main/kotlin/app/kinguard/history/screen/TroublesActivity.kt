@@ -11,7 +11,7 @@ import app.kinguard.history.words.AppNames
 import app.kinguard.history.words.EntryWords
 import app.kinguard.page.Page
 
-/** What did not work, for whoever looks after the phone. */
+/** Lists what did not work, for the user who looks after the phone. */
 class TroublesActivity : HistoryScreen() {
     override fun show() = read({ unlessRefused { screens.journal.entries() }?.filter(::isTrouble) }, ::lay)
 

@@ -7,7 +7,7 @@ import app.kinguard.core.appName
 import app.kinguard.history.RecordedEvent
 import app.kinguard.words.WarningDescription
 
-/** How apps are called: as the catalogue is sure of, else as they called themselves when they were installed. */
+/** The names of apps: from the catalogue if it is sure of one, otherwise the app's own name at installation. */
 internal class AppNames(private val resources: Resources, events: List<RecordedEvent>) {
     private val labels = events
         .mapNotNull { it.event as? Event.AppInstalled }
@@ -17,13 +17,13 @@ internal class AppNames(private val resources: Resources, events: List<RecordedE
 
     fun isKnown(name: String): Boolean = appName(name) != null || name in labels
 
-    /** Null where nobody knows. */
+    /** Returns the name, or null if it is unknown. */
     fun plain(name: String): String? {
         val known = appName(name)?.let { if (isChinese) it.local else it.english }
         return known?.let(::short) ?: labels[name]?.let(WarningDescription::plain)
     }
 
-    /** Without the makers that have such an app too. */
+    /** Leaves out the manufacturers that also have such an app. */
     private fun short(name: String): String = if (name.length <= LONG) name else name.split(" (", "（").first()
 
     fun quoted(name: String?): String = name?.let(::plain)?.let { resources.getString(R.string.history_quoted, it) }

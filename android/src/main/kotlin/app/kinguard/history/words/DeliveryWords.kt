@@ -6,7 +6,7 @@ import app.kinguard.family.Delivery.State
 import app.kinguard.family.SentMessage
 import app.kinguard.family.screen.FamilyWords
 
-/** Who was told on which way, and what became of it. */
+/** Describes who was told over which route, and what became of the message. */
 internal class DeliveryWords(private val resources: Resources) {
     private val words = FamilyWords(resources)
 

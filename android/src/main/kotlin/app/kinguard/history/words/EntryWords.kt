@@ -11,7 +11,7 @@ import app.kinguard.history.Incident
 import app.kinguard.history.Trouble
 import app.kinguard.words.WarningDescription
 
-/** What was said, told, answered and missed, in a few words each. */
+/** Describes warnings, messages, answers and faults in a few words each. */
 internal class EntryWords(private val resources: Resources, private val apps: AppNames) {
     private val happening = WarningDescription(resources, apps::plain)
 
@@ -26,7 +26,7 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         is Entry.Failed -> text(trouble(entry.trouble))
     }
 
-    /** What it was, in one sentence. */
+    /** Describes the incident in one sentence. */
     fun story(incident: Incident): String = incident.warned?.let { happening.sentence(it.rule, it.reasons) }
         ?: text(
             when (incident.told?.rule) {
@@ -49,7 +49,7 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         },
     )
 
-    /** What the person did; null where nobody was asked. */
+    /** Describes what the user did, or returns null if they were not asked. */
     fun outcome(incident: Incident): String? = when (incident.outcome) {
         Incident.Outcome.MONEY_SENT -> R.string.history_outcome_money_sent
         Incident.Outcome.WENT_ON -> R.string.history_outcome_went_on

@@ -13,9 +13,12 @@ import app.kinguard.core.classify
 import app.kinguard.history.RecordedEvent
 import java.util.Locale
 
-/** What was seen, in a few words each. [home] is where numbers are at home. */
+/** Describes events in a few words each. [home] is the phone's home region. */
 internal class EventWords(private val resources: Resources, private val apps: AppNames, private val home: String) {
-    /** Null where it says nothing to a person. A call's end is told with the call: see [TimeLine]. */
+    /**
+     * Describes an event, or returns null if it means nothing to the reader. [TimeLine] reports a call's end with the
+     * call.
+     */
     fun of(heard: RecordedEvent): String? = when (val event = heard.event) {
         is Event.CallStarted -> call(event)
         is Event.CallAnswered, is Event.CallEnded -> null
@@ -53,7 +56,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         is Event.DeviceBooted -> text(R.string.history_booted)
         is Event.ProtectionChanged ->
             text(if (event.granted) R.string.history_protection_back else R.string.history_protection_lost)
-        // Told by the entry, which is there although the event may be gone.
+        // The entry reports it, and is there even if the event is gone.
         is Event.WarningAnswered -> null
         is Event.FamilyAnswered -> text(answer(event), heard.who ?: text(R.string.history_relative))
         is Event.HelpAsked -> text(R.string.history_help)
@@ -67,7 +70,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
 
     private fun call(event: Event.CallStarted): String {
         val incoming = event.direction == Direction.INCOMING
-        // Whose number it is says nothing of who rings.
+        // The owner of a number need not be the caller.
         val id = when (event.contact.takeUnless { event.verified == false }) {
             true -> if (incoming) R.string.history_call_in_contact else R.string.history_call_out_contact
             false -> if (incoming) R.string.history_call_in_stranger else R.string.history_call_out_stranger

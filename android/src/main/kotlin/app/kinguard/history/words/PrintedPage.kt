@@ -5,8 +5,8 @@ import app.kinguard.R
 import app.kinguard.words.MomentFormatter
 
 /**
- * An incident as one page for the police or the bank, in the language of [context]. Everything in it may come from a
- * fraudster's app, so nothing in it can run or be fetched, and no words can become more than words.
+ * Renders an incident as one page for the police or the bank, in the language of [context]. Everything on it may come
+ * from a fraudster's app, so nothing on it can run or be fetched, and no text can become markup.
  */
 class PrintedPage(private val context: Context, private val wallClockMs: (atMs: Long) -> Long) {
     private val times = MomentFormatter(context)
@@ -64,7 +64,7 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
             when {
                 sign == '\n' -> append("<br>")
                 sign in "&<>\"'" -> append("&#${sign.code};")
-                // Signs that turn the direction of what follows could make words read as others.
+                // Signs that change the writing direction could make words read as others.
                 sign.isISOControl() || sign in TURNING -> append(' ')
                 else -> append(sign)
             }

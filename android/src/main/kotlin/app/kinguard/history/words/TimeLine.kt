@@ -18,14 +18,14 @@ data class Line(
     val tone: Tone,
     val words: String,
     val details: List<String> = emptyList(),
-    /** What says more to the police or a bank than to the person: an application's id, the beginning of a number. */
+    /** A detail that helps the police or a bank more than the parent: an application id, the beginning of a number. */
     val exactly: String? = null,
 ) {
-    /** What sort of thing it tells. */
+    /** The kind of fact that a line reports. */
     enum class Tone { SEEN, AMBER, RED, FAMILY, ANSWERED, OVER }
 }
 
-/** An incident as a person reads it, in the language of [context]. */
+/** Describes an incident to its readers, in the language of [context]. */
 class TimeLine(context: Context, home: String, private val incident: Incident, private val heard: List<RecordedEvent>) {
     private val resources = context.resources
     private val times = MomentFormatter(context)
@@ -34,15 +34,15 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     private val entries = EntryWords(resources, apps)
     private val ways = DeliveryWords(resources)
 
-    /** What it was, in one sentence. */
+    /** The incident in one sentence. */
     val story: String get() = entries.story(incident)
 
     val level: String get() = entries.level(incident)
 
-    /** What the person did; null where nobody was asked. */
+    /** The user's reaction, or null if they were not asked. */
     val outcome: String? get() = entries.outcome(incident)
 
-    /** What was seen, what was said, who was told and who answered, in order. */
+    /** Returns the events, warnings, messages and answers in order. */
     fun lines(sent: List<SentMessage>): List<Line> {
         val told = incident.entries.map { line(it, sent) }
         return (seen() + told + others(sent)).sortedBy(Line::atMs)
@@ -70,7 +70,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     private fun tells(sent: SentMessage, told: Entry.Told): Boolean =
         told.kind == FamilyMessage.NEXT_CONTACT || sent.kind.name == told.kind.name
 
-    /** Whoever was told because another could not be reached: nobody decided on that but the box itself. */
+    /** Lists the contacts who were told because another could not be reached: the outbox alone decided that. */
     private fun others(sent: List<SentMessage>): List<Line> {
         val decided = incident.entries.filter { it.entry is Entry.Told }.map { it.atMs }
         return sent
@@ -81,7 +81,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
             }
     }
 
-    /** Of what came long before, only what may have led to it. */
+    /** Of events long before, only those that may have led to the incident. */
     private fun seen(): List<Line> {
         val lines = mutableListOf<Line>()
         var call: Call? = null
@@ -122,7 +122,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     private data class Call(val isTold: Boolean, val answeredMs: Long?)
 
     private companion object {
-        /** From so long before the first word on, all is told. */
+        /** Everything in this span before the first word on the incident is shown. */
         const val EVE_MS = 3_600_000L
     }
 }

@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.page.Page
 import app.kinguard.setup.ConsentWords
 
-/** The person whose phone it is reads what the family is told, and agrees. */
+/** Shows the parent what the family is told, and asks for their consent. */
 internal class ConsentPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         val given = walk.state.isAgreed

@@ -7,7 +7,7 @@ import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.shortNumber
 import app.kinguard.page.Page
 
-/** Who is told, and what they call the person at this phone. What is granted later is tested later. */
+/** Asks who is told, and what they call the parent. What is granted later is tested later. */
 internal class FamilyPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         val contacts = walk.state.family

@@ -6,7 +6,7 @@ import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
 import app.kinguard.setup.LaunchTrials.Outcome
 
-/** What is still missing, each with the way back to it; and the end, once the person has agreed. */
+/** Lists what is still missing, each with a way back to it, and ends setup once the parent has agreed. */
 internal class FinishPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         val agreed = walk.state.isAgreed
@@ -20,7 +20,7 @@ internal class FinishPage(private val walk: StepHost) : StepPage {
         }
     }
 
-    /** It did not come up, or it may not and nobody has looked. */
+    /** Returns whether the warning did not come up, or may not and has not been tested. */
     private fun isUntried() = LaunchPath.entries.any {
         when (walk.state.trial.outcome(it)) {
             is Outcome.CameUp -> false

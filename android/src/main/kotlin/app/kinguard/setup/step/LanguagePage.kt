@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.page.Page
 import app.kinguard.phone.AppLanguage
 
-/** Which language the app speaks, whatever the phone does. */
+/** Sets the language of the app, whatever the phone's language is. */
 internal class LanguagePage(private val walk: StepHost, private val chosen: () -> Unit) : StepPage {
     override fun lay(page: Page) = page.run {
         val languages = AppLanguage.entries.map { it to walk.text(name(it)) }

@@ -9,12 +9,12 @@ import app.kinguard.phone.warningSwitches
 import app.kinguard.setup.LaunchTrials.Outcome
 import app.kinguard.words.MomentFormatter
 
-/** Tries whether the warning comes up by itself: over the home screen, then on the locked screen. */
+/** Tests whether the warning comes up by itself: over the home screen, then on the locked screen. */
 internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
     private val entrances get() = walk.screens.entrances
     private val trial get() = walk.state.trial
 
-    /** What is being tried, or is to be tried next; null: all of it came off. */
+    /** The launch path under trial, or the next one; null if all have succeeded. */
     private val now: LaunchPath?
         get() = trial.waitsFor ?: LaunchPath.entries.firstOrNull { trial.outcome(it) !is Outcome.CameUp }
 
@@ -47,7 +47,7 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         }
     }
 
-    /** Which switch to look at on phones of this make. */
+    /** Says which switch to look at on phones of this make. */
     private fun Page.cure(entrance: LaunchPath) {
         val makers = walk.phone.maker?.warningSwitches
         val switch = makers?.switches?.get(entrance)
@@ -68,7 +68,7 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         }
     }
 
-    /** Without it Android itself keeps the warning down, whatever the maker does. */
+    /** Without the overlay permission, Android itself keeps the warning down, whatever the manufacturer does. */
     private fun Page.overlayFirst() {
         text(walk.text(R.string.setup_entrance_overlay))
         leave()
@@ -97,7 +97,7 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         button(walk.text(R.string.setup_entrance_skip), walk::next)
     }
 
-    /** Home waits for it where a switch may be in the way, or is known to be. */
+    /** Returns whether the home screen waits for the trial because a switch is, or may be, off. */
     private fun isNeeded() = LaunchPath.entries.any {
         when (walk.phone.switches[it]) {
             SwitchState.Off -> true

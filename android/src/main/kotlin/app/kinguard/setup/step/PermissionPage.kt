@@ -3,7 +3,7 @@ package app.kinguard.setup.step
 import app.kinguard.R
 import app.kinguard.page.Page
 
-/** One thing to be granted: why, the way there, and what is lost without it. */
+/** Asks for one permission: why it is needed, how to grant it, and what is lost without it. */
 internal class PermissionPage(private val walk: StepHost, private val permission: PermissionStep) : StepPage {
     private val step get() = permission.step
     private val asked get() = walk.visit.asked
@@ -44,7 +44,7 @@ internal class PermissionPage(private val walk: StepHost, private val permission
         main(walk.text(if (silent) R.string.setup_settings else open)) { walk.ask(ask) }
     }
 
-    /** For what Android keeps locked, once it has refused. */
+    /** Explains restricted settings, once Android has refused. */
     private fun Page.locked() {
         if (step !in SetupStep.GUARDED || !walk.phone.isRestricted) return
         button(walk.text(R.string.setup_locked)) { walk.change(Visit(detour = true, unlocking = Unlocking.OPEN)) }
@@ -56,7 +56,7 @@ internal class PermissionPage(private val walk: StepHost, private val permission
         button(walk.text(R.string.setup_calls_instead)) { walk.ask(ask) }
     }
 
-    /** What to look for on the screen that opens. */
+    /** Returns what to look for on the screen that opens. */
     private fun find(): String? = when {
         permission.next?.way !is RequestMethod.Screen -> null
         step == SetupStep.AUTOSTART -> walk.text(R.string.setup_autostart_find)
@@ -70,7 +70,7 @@ internal class PermissionPage(private val walk: StepHost, private val permission
         walk.text(R.string.setup_consent_item, walk.text(it))
     }
 
-    /** Nobody can read the maker's switch: the person says that it is on. */
+    /** No app can read the manufacturer's switch, so the user confirms that it is on. */
     private fun Page.byWord() {
         find()?.let(::text)
         val ask = permission.next ?: return
@@ -87,7 +87,7 @@ internal class PermissionPage(private val walk: StepHost, private val permission
 
     private fun Page.leave() {
         text(walk.text(permission.lost))
-        // There a switch is to be off.
+        // On that step the switch must be off.
         val leave = if (step == SetupStep.UNUSED) R.string.setup_unused_leave else R.string.setup_not_now
         button(walk.text(leave), walk::next)
     }
@@ -95,7 +95,7 @@ internal class PermissionPage(private val walk: StepHost, private val permission
     private fun hasRole() = step != SetupStep.CALLS || walk.phone.offersScreening
 
     private companion object {
-        /** Here it is clear, or said, what to look for. */
+        /** The steps on which it is clear, or stated, what to look for. */
         val SAYING_WHERE = setOf(SetupStep.BATTERY, SetupStep.APPS)
     }
 }

@@ -19,48 +19,48 @@ import app.kinguard.phone.holds
 import app.kinguard.phone.warningSwitches
 import app.kinguard.setup.SetupStore
 
-/** A step on which something is granted. */
+/** A step that grants something. */
 internal class PermissionStep(
     val step: SetupStep,
     val capabilities: Set<Capability>,
     val title: Int,
-    /** Why, in one sentence. */
+    /** The reason in one sentence. */
     val why: Int,
-    /** What is not seen without it, in one sentence. */
+    /** The loss without it, in one sentence. */
     val lost: Int,
-    /** What is asked for, one after the other. */
+    /** The requests, in order. */
     val asks: List<PermissionRequest>,
-    /** What may stand in for it where it cannot be had. */
+    /** The request that can replace them where they cannot be granted. */
     val instead: PermissionRequest? = null,
-    /** Where nobody can read whether it is on: the person says so. */
+    /** The user's confirmation where no app can read the state. */
     val word: UserConfirmation? = null,
 ) {
     val isDone: Boolean get() = asks.all { it.isGranted } || instead?.isGranted == true
 
-    /** Only the person's word can tell that it is on. */
+    /** True if only the user's confirmation can tell that it is on. */
     val asksForWord: Boolean get() = word != null && asks.none { !it.isGranted && it.isReadable }
 
-    /** What is still to be asked for. */
+    /** The next request to make. */
     val next: PermissionRequest? get() = asks.firstOrNull { !it.isGranted }
 }
 
-/** One question to whoever holds the phone. */
+/** One request to the user. */
 internal class PermissionRequest(val way: RequestMethod, val isGranted: Boolean, val isReadable: Boolean = true)
 
-/** The person's word for what no app can read. */
+/** The user's confirmation of a state that no app can read. */
 internal class UserConfirmation(val isGiven: Boolean, val give: () -> Unit)
 
-/** How the system asks. */
+/** The way in which the system asks. */
 internal sealed interface RequestMethod {
-    /** In dialogs of its own, which it shows twice at most. */
+    /** In the system's own dialogs, which it shows twice at most. */
     data class Dialog(val permissions: List<String>) : RequestMethod
 
-    /** In one dialog, for a role that one app at a time can have. */
+    /** In one dialog, for a role that only one app at a time can hold. */
     data object Role : RequestMethod
 
-    /** On a screen of the settings: the first of these that is there. */
+    /** On a settings screen: the first of these that exists. */
     class Screen(val intents: List<Intent>) : RequestMethod {
-        /** To Android two intents are never the same. */
+        /** Android never considers two intents equal. */
         override fun equals(other: Any?) = other is Screen && intents.size == other.intents.size &&
             intents.zip(other.intents).all { (mine, its) -> mine.filterEquals(its) }
 
@@ -68,21 +68,21 @@ internal sealed interface RequestMethod {
     }
 }
 
-/** What this phone was asked for, step by step, and how that stands. */
+/** The requests to this phone, step by step, with their state. */
 internal class Permissions(val all: List<PermissionStep>) {
-    /** Null where nothing is granted. */
+    /** Returns the permission of [step], or null if that step grants nothing. */
     fun of(step: SetupStep): PermissionStep? = all.find { it.step == step }
 
     val looks: List<Any?> get() = all.map { it.isDone to it.next?.way }
 }
 
-/** What a phone can be asked for. */
+/** Creates the requests that a phone supports. */
 internal class PermissionAsks(
     private val context: Context,
     private val store: SetupStore,
     private val here: PhoneStateReader,
 ) {
-    /** How all of it stands on [phone] now. */
+    /** Returns the state of all requests on [phone] now. */
     fun look(phone: PhoneState): Permissions {
         val androids = listOf(calls(phone), phone(phone), sms(), notices(), overlay(), usage(), apps(), battery())
         val all = androids + unused() + autostart(phone) + switches(phone)
@@ -96,7 +96,7 @@ internal class PermissionAsks(
         R.string.setup_calls_why,
         R.string.setup_calls_lost,
         listOf(PermissionRequest(RequestMethod.Role, phone.screens)),
-        // Android gives callers' numbers only to those who might read the log.
+        // Android reveals callers' numbers only to apps that may read the call log.
         dialog(Manifest.permission.READ_CALL_LOG, Manifest.permission.READ_PHONE_STATE),
     )
 
@@ -234,7 +234,7 @@ internal class PermissionAsks(
     private fun dialog(vararg permissions: String) =
         PermissionRequest(RequestMethod.Dialog(permissions.toList()), permissions.all(context::holds))
 
-    /** Some phones know the screen but not how to show one app there. */
+    /** Some phones have the screen but cannot open it for one app. */
     private fun screen(action: String) =
         RequestMethod.Screen(listOf(SettingsIntents.ofThisApp(context, action), Intent(action)))
 
@@ -254,7 +254,7 @@ internal class PermissionAsks(
         notifications()?.canUseFullScreenIntent() != false,
     )
 
-    /** Any of the app's own channels can be switched off by itself. */
+    /** Each of the app's own channels can be turned off by itself. */
     private fun mayNotify(): Boolean {
         val manager = notifications() ?: return true
         return manager.areNotificationsEnabled() &&

@@ -23,39 +23,42 @@ import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.phone.warningSwitches
 
-/** The phone that is set up, as it was at one moment. */
+/** The state of the phone under setup, at one moment. */
 internal class PhoneState(
-    /** What is left of the steps on this phone. */
+    /** The steps that apply to this phone. */
     val steps: List<SetupStep>,
     val makesCalls: Boolean,
     val simIsMissing: Boolean,
     val maker: Maker?,
-    /** Here the app sees neither the calls nor the apps of the personal profile. */
+    /** True in a work profile, where the app sees neither the calls nor the apps of the personal profile. */
     val isWorkProfile: Boolean,
-    /** Installed from a file, so that Android locks some switches: those that concern us from 15 on. */
+    /**
+     * True if the app was installed from a file. Android then restricts some settings, which from 15 on include ones
+     * that this app needs.
+     */
     val isRestricted: Boolean,
     /**
-     * A call goes on, and it may be a stranger who says what to tap: from Android 16 on the system itself refuses some
-     * grants then. Once the guard sees who rings it knows better, and shuts the pages by itself.
+     * True during a call in which a stranger may be saying what to tap. From Android 16 on the system itself refuses
+     * some grants then. Once the guard sees who is calling it knows better, and shuts the pages by itself.
      */
     val isInDoubtfulCall: Boolean,
     val otherUsers: List<OtherUser>,
-    /** How the maker's switches for the warning stand; null: nothing is known of such a switch here. */
+    /** The states of the manufacturer's switches for the warning; null if no such switch is known here. */
     val switches: Map<LaunchPath, SwitchState?>,
-    /** Whether the role of screening calls can be had on this phone at all. */
+    /** True if this phone offers the call screening role at all. */
     val offersScreening: Boolean,
-    /** That role is held. */
+    /** True if this app holds that role. */
     val screens: Boolean,
-    /** The system's own question whether this app may screen calls. */
+    /** The system's dialog that asks whether this app may screen calls. */
     val screeningQuestion: Intent,
 ) {
-    /** The maker's switches that are not known to be on, as the maker names them. */
+    /** The switches that are not known to be on, under the manufacturer's names. */
     val switchesToFind: List<Int>
         get() = maker?.warningSwitches?.switches.orEmpty()
             .filterKeys { switches[it] != SwitchState.On }.values.map { it.name }
 }
 
-/** Asks the phone that is set up, which may wait for its answers. */
+/** Reads the state of the phone under setup. Calls may block. */
 internal class PhoneStateReader(private val context: Context) {
     fun look(): PhoneState {
         val screens = screens
@@ -101,7 +104,7 @@ internal class PhoneStateReader(private val context: Context) {
         }
     }
 
-    /** As this page was opened: each look asks the system many times. */
+    /** Read once, when the page opens, because each look makes many calls to the system. */
     private val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }
 
     val apps = InstalledApps(context)
@@ -110,15 +113,15 @@ internal class PhoneStateReader(private val context: Context) {
 
     val unused = UnusedApps(context)
 
-    /** A step that was there stays, also when it is done. */
+    /** Computed once: a step that was there stays, even once it is done. */
     private val takesWhileUnused by lazy { unused.takesFromUs }
 
-    /** Once they were shown it is believed for as long as this page is open: each look asks the system for all of them. */
+    /** Stays true while this page is open once apps were visible: each look asks the system for all of them. */
     val showsApps: Boolean get() = shown || apps.areShown().also { shown = it }
 
     private var shown = false
 
-    /** Where neither the phone asks for it nor anything is hidden, there is nothing to grant. */
+    /** If the phone does not guard the list and hides nothing, there is nothing to grant. */
     private val asksForApps by lazy { apps.isGuarded || !showsApps }
 
     private val screens: Boolean get() = roles()?.isRoleHeld(RoleManager.ROLE_CALL_SCREENING) == true

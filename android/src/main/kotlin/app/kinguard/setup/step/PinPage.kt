@@ -3,7 +3,7 @@ package app.kinguard.setup.step
 import app.kinguard.R
 import app.kinguard.page.Page
 
-/** The family's PIN, which nobody goes without who has not read what that means. */
+/** Sets the family's PIN. Skipping it requires reading what that means. */
 internal class PinPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = when {
         walk.state.pinIsSet -> page.set()

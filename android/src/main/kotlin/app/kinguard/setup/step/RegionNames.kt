@@ -4,7 +4,7 @@ import android.content.res.Resources
 import app.kinguard.R
 import java.util.Locale
 
-/** What regions are called in the language of the app. */
+/** The names of regions in the language of the app. */
 internal class RegionNames(private val resources: Resources) {
     fun of(region: String): String = when (region) {
         "CN" -> resources.getString(R.string.setup_region_cn)
@@ -14,11 +14,11 @@ internal class RegionNames(private val resources: Resources) {
         else -> Locale("", region).getDisplayCountry(resources.configuration.locales[0])
     }
 
-    /** In one line. */
+    /** Joins the names in one line. */
     fun list(regions: Collection<String>): String =
         regions.joinToString(resources.getString(R.string.family_screen_and), transform = ::of)
 
-    /** Those whose name or code holds what was typed. */
+    /** Returns the regions whose name or code contains [typed]. */
     fun search(typed: String): List<String> {
         val query = typed.trim()
         if (query.isEmpty()) return emptyList()
@@ -31,10 +31,10 @@ internal class RegionNames(private val resources: Resources) {
     companion object {
         private const val MOST = 8
 
-        /** Where most phones of the people this is made for are at home. */
+        /** The home regions of most users this app is made for. */
         val HOMES = listOf("CN", "HK", "MO", "TW", "SG", "MY")
 
-        /** Where most of their relatives and friends elsewhere live. */
+        /** The regions in which most of their relatives and friends abroad live. */
         val ABROAD = HOMES + listOf("US", "CA", "AU", "GB", "JP")
     }
 }

@@ -4,7 +4,7 @@ import android.text.InputType
 import app.kinguard.R
 import app.kinguard.page.Page
 
-/** Where the phone's line is at home: as the SIM card says, and as the family corrects it. */
+/** Asks for the home region of the phone's line: the SIM card suggests it, and the family can correct it. */
 internal class HomePage(private val walk: StepHost) : StepPage {
     private val names = RegionNames(walk.activity.resources)
     private val regions get() = walk.state.regions
@@ -39,7 +39,7 @@ internal class HomePage(private val walk: StepHost) : StepPage {
     }
 }
 
-/** Where relatives and friends ring from. */
+/** Asks which regions relatives and friends call from. */
 internal class AbroadPage(private val walk: StepHost) : StepPage {
     private val names = RegionNames(walk.activity.resources)
     private val regions get() = walk.state.regions
@@ -48,7 +48,7 @@ internal class AbroadPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page): Unit = page.run {
         headline(walk.text(R.string.setup_abroad))
         val home = regions.home
-        // Nothing is abroad as seen from nowhere.
+        // Without a home region nothing is abroad.
         if (home == null) text(walk.text(R.string.setup_home_lost)) else choose(home)
         main(walk.text(R.string.setup_next), walk::next)
     }
@@ -69,7 +69,7 @@ internal class AbroadPage(private val walk: StepHost) : StepPage {
     }) {}
 }
 
-/** The whole world is too long a list. */
+/** The list of all regions is too long. */
 private fun Page.search(walk: StepHost, found: List<String>) {
     val query = walk.visit.query
     if (query == null) {

@@ -8,7 +8,10 @@ import android.graphics.Path
 import android.graphics.RectF
 import app.kinguard.R
 
-/** The four taps that undo Android's lock, drawn without a word: each shows the phone's screen and where the finger goes. */
+/**
+ * Draws the four taps that lift Android's restricted settings, without text: each picture shows the phone's screen and
+ * the place to tap.
+ */
 internal class RestrictedDrawing(private val context: Context) {
     private val ink = context.getColor(R.color.page_ink)
     private val edge = context.getColor(R.color.page_edge)
@@ -32,7 +35,7 @@ internal class RestrictedDrawing(private val context: Context) {
         return bitmap
     }
 
-    /** The dialog with a lock, whose button is tapped. */
+    /** The dialog with a padlock, whose button is tapped. */
     private fun Canvas.refusal() {
         plate(30f, 10f, 150f, 90f, 8f, ground)
         lock(90f, 34f, open = false)
@@ -42,7 +45,7 @@ internal class RestrictedDrawing(private val context: Context) {
         finger(125f, 77f)
     }
 
-    /** The app's own page: its sign, its name, and what can be set about it. */
+    /** The app's own settings page: its icon, its name, and its settings. */
     private fun Canvas.details() {
         plate(20f, 8f, 160f, 92f, 6f, ground)
         shield(46f, 32f)
@@ -64,7 +67,7 @@ internal class RestrictedDrawing(private val context: Context) {
         finger(144f, 32f)
     }
 
-    /** The menu's line with the open lock. */
+    /** The menu item with the open padlock. */
     private fun Canvas.menu() {
         plate(20f, 8f, 160f, 92f, 6f, ground)
         shield(46f, 56f)
@@ -87,7 +90,7 @@ internal class RestrictedDrawing(private val context: Context) {
         drawRoundRect(left, top, right, bottom, schedule, schedule, paint)
     }
 
-    /** A line of words nobody needs to read. */
+    /** A line of text that nobody needs to read. */
     private fun Canvas.bar(left: Float, middle: Float, right: Float, color: Int = edge) {
         paint.style = Paint.Style.FILL
         paint.color = color
@@ -133,7 +136,7 @@ internal class RestrictedDrawing(private val context: Context) {
         drawPath(path, paint)
     }
 
-    /** A hand from below, its first finger where one taps. */
+    /** A hand from below that points with its index finger at the place to tap. */
     private fun Canvas.finger(x: Float, y: Float) {
         val hand = Path()
         hand.addRoundRect(x - 4, y, x + 4, y + 20, 4f, 4f, Path.Direction.CW)

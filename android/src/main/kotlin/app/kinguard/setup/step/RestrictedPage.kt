@@ -6,8 +6,8 @@ import app.kinguard.R
 import app.kinguard.page.Page
 
 /**
- * How Android's lock on what came from a file is undone: it must have refused once before it offers that. Whether it is
- * undone cannot be read, so the person goes on when they have done it.
+ * Explains how to lift Android's restricted settings for apps from a file: Android offers that only after it has
+ * refused once. The app cannot read whether they are lifted, so the user goes on when they have done it.
  */
 internal class RestrictedPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
@@ -36,7 +36,7 @@ internal class RestrictedPage(private val walk: StepHost) : StepPage {
         if (walk.visit.unlocking != Unlocking.GO_ON) button(walk.text(R.string.setup_restricted_skip), walk::next)
     }
 
-    /** What is asked for first anyway. Where it is granted, there was no lock. */
+    /** Makes the request that comes first anyway. If it is granted, nothing was restricted. */
     private fun refuse() {
         walk.change(walk.visit.copy(unlocking = Unlocking.OPEN))
         val usage = RequestMethod.Screen(

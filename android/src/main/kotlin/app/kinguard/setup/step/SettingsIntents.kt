@@ -6,16 +6,16 @@ import android.net.Uri
 import android.provider.Settings
 import app.kinguard.failure.isAllowed
 
-/** Opens the system's screens, of which none has to be there. */
+/** Opens system screens, any of which may be missing. */
 internal object SettingsIntents {
     /**
-     * The first of [candidates] that opens, else the app's details, else the settings. Returns whether anything did. A
-     * screen may be missing, kept from others, or broken: makers throw what no documentation names.
+     * Opens the first of [candidates] that works, else the app's details, else the settings. Returns whether anything
+     * opened. A screen may be missing, not exported, or broken: manufacturers' screens throw undocumented exceptions.
      */
     fun open(context: Context, candidates: List<Intent>, start: (Intent) -> Unit): Boolean =
         (candidates + details(context) + Intent(Settings.ACTION_SETTINGS)).any { opens(it, start) }
 
-    /** Returns whether it did. */
+    /** Starts [intent] and returns whether that worked. */
     fun opens(intent: Intent, start: (Intent) -> Unit): Boolean = isAllowed { start(intent) }
 
     fun details(context: Context) = ofThisApp(context, Settings.ACTION_APPLICATION_DETAILS_SETTINGS)

@@ -7,17 +7,17 @@ import app.kinguard.setup.LaunchTrials
 import app.kinguard.setup.OptionalNotices
 import app.kinguard.setup.SetupScreens
 
-/** Everything that a page of the first run shows, as it was found aside of the main thread. */
+/** Everything that a setup page shows, as read off the main thread. */
 internal class SetupState(
     val step: SetupStep,
     val phone: PhoneState,
     val permissions: Permissions,
-    /** Android shows its question on [step] no more. */
+    /** True if Android no longer shows its dialog on [step]. */
     val asksNoMore: Boolean,
     val family: List<Contact>,
-    /** How the family calls the person at this phone. */
+    /** The name by which the family calls the parent. */
     val parent: String,
-    /** The person agreed that the family is told. */
+    /** True if the parent has agreed that the family is told. */
     val isAgreed: Boolean,
     val optional: OptionalNotices,
     val pinIsSet: Boolean,
@@ -27,14 +27,14 @@ internal class SetupState(
 ) {
     fun isReady(contact: Contact): Boolean = contact.id in ready
 
-    /** What a page is laid out anew for while somebody looks at it. What is being typed or chosen there is none of it. */
+    /** The parts whose change lays a visible page out afresh. They exclude what is being typed or chosen there. */
     private val looks =
         listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, pinIsSet, trial)
 
     fun looksLike(other: SetupState?): Boolean = other != null && looks == other.looks
 
     companion object {
-        /** [alone]: the one step that is looked at by itself. */
+        /** Reads the state. [alone] is the one step shown by itself, if any. */
         fun find(
             screens: SetupScreens,
             here: PhoneStateReader,
@@ -72,15 +72,15 @@ internal class SetupState(
     }
 }
 
-/** Where this phone is at home, and where relatives ring from: ISO 3166, upper case. */
+/** The phone's home region, and the regions that relatives call from: ISO 3166, upper case. */
 internal class RegionState(val sims: Set<String>, val home: String?, val familiar: List<String>)
 
-/** What came of trying whether the warning comes up by itself. */
+/** The results of the trials whether the warning comes up by itself. */
 internal data class TrialState(
-    /** What is being tried; null: nothing. */
+    /** The launch path under trial, or null if there is none. */
     val waitsFor: LaunchPath?,
     private val outcomes: Map<LaunchPath, LaunchTrials.Outcome?>,
 ) {
-    /** Null: it was not tried. */
+    /** Returns the last result, or null if there was no trial. */
     fun outcome(entrance: LaunchPath): LaunchTrials.Outcome? = outcomes[entrance]
 }

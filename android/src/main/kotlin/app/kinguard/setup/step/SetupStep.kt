@@ -2,7 +2,7 @@ package app.kinguard.setup.step
 
 import app.kinguard.core.Capability
 
-/** The steps of the first run, in order. */
+/** The steps of setup, in order. */
 internal enum class SetupStep {
     LANGUAGE,
     SPACES,
@@ -29,10 +29,10 @@ internal enum class SetupStep {
     ;
 
     companion object {
-        /** Null for what a later version wrote. */
+        /** Returns the step of this name, or null for one that a later version wrote. */
         fun named(name: String): SetupStep? = entries.find { it.name == name }
 
-        /** Where [capability] is granted. */
+        /** Returns the step that grants [capability]. */
         fun of(capability: Capability): SetupStep = when (capability) {
             Capability.CALL_SCREENING -> CALLS
             Capability.PHONE_STATE, Capability.CONTACTS -> PHONE
@@ -47,7 +47,7 @@ internal enum class SetupStep {
             Capability.UNUSED_EXEMPTION -> UNUSED
         }
 
-        /** From Android 15 on locked for what was installed from a file. */
+        /** Restricted from Android 15 on if the app was installed from a file. */
         val GUARDED = setOf(SMS, OVERLAY, USAGE)
     }
 }

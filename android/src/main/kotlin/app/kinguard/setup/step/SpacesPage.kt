@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.page.Page
 import app.kinguard.phone.OtherUser
 
-/** What this phone holds twice, where a meeting or a bank would not be seen, and what to do about it. */
+/** Shows what exists twice on this phone, where a meeting or a bank would not be seen, and what to do about it. */
 internal class SpacesPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_spaces))

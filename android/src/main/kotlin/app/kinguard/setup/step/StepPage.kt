@@ -5,34 +5,34 @@ import android.content.Intent
 import app.kinguard.page.Page
 import app.kinguard.setup.SetupScreens
 
-/** What stands on the page of one step. */
+/** The contents of the page of one step. */
 internal fun interface StepPage {
     fun lay(page: Page)
 }
 
-/** What a step may ask of the activity that shows it. */
+/** The functions that a step can use of the activity that shows it. */
 internal interface StepHost {
     val activity: Activity
 
-    /** What is changed by what is touched, and never read from while a page is laid out. */
+    /** For changes by taps alone: a page must not read from it while it is laid out. */
     val screens: SetupScreens
 
-    /** What the page is laid out for. */
+    /** The state that the page is laid out for. */
     val state: SetupState
     val phone: PhoneState get() = state.phone
     val permissions: Permissions get() = state.permissions
     val visit: Visit
 
-    /** One step is looked at by itself, to be mended. */
+    /** True if one step is shown by itself, to fix it. */
     val isAlone: Boolean
 
-    /** What is known of this visit has changed; the page is laid out anew. */
+    /** Replaces the state of this visit and lays the page out afresh. */
     fun change(visit: Visit)
 
-    /** Does [what] aside of the main thread, then goes on with [then]. */
+    /** Runs [what] off the main thread, then goes on with [then]. */
     fun store(what: () -> Unit, then: () -> Unit)
 
-    /** The same for what is being typed, while the page goes on. */
+    /** Does the same for text that is being typed, while the page stays usable. */
     fun storeTyped(what: () -> Unit)
 
     fun next()
@@ -41,10 +41,10 @@ internal interface StepHost {
 
     fun ask(ask: PermissionRequest)
 
-    /** Opens the first of these that is there. */
+    /** Opens the first of these that exists. */
     fun open(candidates: List<Intent>)
 
-    /** It is done. */
+    /** Finishes setup. */
     fun end()
 
     fun text(id: Int, vararg arguments: Any): String = activity.resources.getString(id, *arguments)

@@ -4,7 +4,7 @@ import app.kinguard.R
 import app.kinguard.family.screen.ContactTestActivity
 import app.kinguard.page.Page
 
-/** Tries all of it: a message to each of the family, and the warning on this screen. */
+/** Tests the whole: a message to each contact, and the warning on this screen. */
 internal class TrialPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_trial))

@@ -2,21 +2,21 @@ package app.kinguard.setup.step
 
 import android.os.Bundle
 
-/** What one visit to a step has come to. It outlives a turn of the phone and a death of the process. */
+/** The state of one visit to a step. It outlives a rotation and a process death. */
 internal data class Visit(
-    /** The system was asked: what is granted now was granted just now. */
+    /** True if the system was asked, in which case anything granted now was granted just now. */
     val asked: Boolean = false,
-    /** The step before, if something was granted there. */
+    /** The previous step, if something was granted there. */
     val after: SetupStep? = null,
-    /** How far the way round Android's lock has been gone. */
+    /** The progress in lifting Android's restricted settings. */
     val unlocking: Unlocking = Unlocking.TRY,
-    /** That way was taken from another step, and leads back to it. */
+    /** True if that page was opened from another step, and leads back to it. */
     val detour: Boolean = false,
-    /** What is looked for among the regions; null: nothing. */
+    /** The search text on the region pages, or null if there is none. */
     val query: String? = null,
-    /** No screen of the system could be opened. */
+    /** True if no system screen could be opened. */
     val nowhere: Boolean = false,
-    /** The person would rather go without, and reads what that means. */
+    /** True if the user wants to skip the step, and reads what that means. */
     val declines: Boolean = false,
 ) {
     fun write(state: Bundle) {
@@ -42,5 +42,5 @@ internal data class Visit(
     }
 }
 
-/** Android offers to unlock only after it has refused once. */
+/** The progress in lifting restricted settings, which Android offers only after it has refused once. */
 internal enum class Unlocking { TRY, OPEN, GO_ON }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors
 import java.util.concurrent.LinkedBlockingQueue
 import kotlin.random.Random
 
-/** Whatever a server answers to whatever it is asked is an answer, and ends nothing. */
+/** Anything that a server sends in reply to any request is an answer, and crashes nothing. */
 class HostileServerTest {
     @get:Rule
     internal val security = JdkSecurity()
@@ -87,7 +87,7 @@ class HostileServerTest {
         listOf(Contact(1, "a", "+8613900000001", Language.MAINLAND, listOf(StoredAddress(1, address, null))))
     }.run()
 
-    /** Texts that begin as an answer and do not stay one. */
+    /** Texts that begin like a valid answer and then go wrong. */
     private class Nonsense(private val random: Random) {
         fun of(good: String): String = when (random.nextInt(8)) {
             0 -> good.take(random.nextInt(good.length))

@@ -233,7 +233,8 @@ class HttpsTest {
     fun `without a pin the name must be right`() {
         val server = server(TestCertificate.home) { Answered.Whole(200) }
         val call = Https.Call(Https.Method.POST, server.url, "{}")
-        // The JDK alone says that it is about the certificate, with Android's checks in it only that it is not right.
+        // Only the JDK by itself reports the certificate as the cause; with Android's checks there is only a failed
+        // handshake.
         val outcomes = setOf(Outcome.Refused(Reason.CERTIFICATE), Outcome.Later(Reason.NO_CONNECTION))
         assertTrue(ask(call, trusting(TestCertificate.home)).outcome in outcomes)
         assertTrue(server.asked.isEmpty())
@@ -472,7 +473,7 @@ class HttpsTest {
         assertEquals(Outcome.Later(Reason.NO_CONNECTION), ended)
     }
 
-    /** One byte after the other, for as long as anybody takes them. */
+    /** Sends one byte after the other for as long as the client reads. */
     private fun drip(socket: Socket, beginning: String) {
         val out = socket.getOutputStream()
         out.write(beginning.toByteArray(Charsets.ISO_8859_1))
@@ -483,7 +484,7 @@ class HttpsTest {
                 Thread.sleep(50)
             }
         } catch (_: IOException) {
-            // Nobody does any more.
+            // The client has stopped reading.
         }
     }
 
@@ -503,7 +504,7 @@ class HttpsTest {
         (url.openConnection() as HttpsURLConnection).apply { sslSocketFactory = certificate.trusting() }
     })
 
-    /** A server that does with the one who comes what it is told. */
+    /** Starts a server that handles its client with [talk]. */
     private fun raw(hangsUp: Boolean = true, talk: (Socket) -> Unit): Int {
         val listening = ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")).also { open += it }
         thread(isDaemon = true) {

@@ -5,8 +5,8 @@ import java.security.Provider
 import java.security.Security
 
 /**
- * TLS of the JDK alone. Robolectric puts Android's in front of it for the whole process, where it works only with a
- * process that was opened to it.
+ * Uses only the JDK's TLS. Robolectric puts Android's in front of it for the whole process, where it works only if the
+ * process opens its internals to it.
  */
 internal class JdkSecurity : ExternalResource() {
     private var taken: List<Pair<Int, Provider>> = emptyList()

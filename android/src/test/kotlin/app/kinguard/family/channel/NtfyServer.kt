@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.atomic.AtomicInteger
 
 /**
- * As much of an ntfy server as a family uses, by its documentation and as servers 2.13 to 2.18 were seen to answer:
- * publishing as JSON and as text, buttons, sequences, messages held back, reading once and on and on, a token.
+ * The part of an ntfy server that a family uses, by its documentation and the observed answers of servers 2.13 to 2.18:
+ * publishing as JSON and as text, buttons, sequences, held messages, polling and streaming, a token.
  */
 internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCertificate? = null) : AutoCloseable {
     data class Ways(
@@ -35,17 +35,17 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
 
     override fun close() = server.close()
 
-    /** What listeners hear of, though no message came. */
+    /** Sends a line to listeners that is not a message. */
     fun say(topic: String, line: String) {
         listening.getValue(topic).put(line)
     }
 
-    /** The next push comes, and what becomes of it is not said. */
+    /** Accepts the next push, but hangs up without an answer. */
     fun hangUp() {
         lost.incrementAndGet()
     }
 
-    /** One at a time: what comes while somebody begins to listen is heard. */
+    /** Handles one request at a time, so that a message during the start of a subscription is received. */
     @Synchronized
     private fun answer(asked: PushServer.Asked): Answered {
         val path = asked.path.substringBefore('?').trim('/').split('/')
@@ -92,7 +92,7 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         if (message.getString("event") == "message") {
             message.put("expires", message.getLong("time") + if (ways.keepsMessages) CACHE_S else 0)
         }
-        // Without a cache there is nothing that would let a held message go.
+        // Without a cache, nothing would ever release a held message.
         if (ways.keepsMessages) messages += message
         val isDue = message.getLong("time") <= nowS()
         if (isDue) listening[message.getString("topic")]?.put(message.toString())
@@ -117,23 +117,23 @@ internal class NtfyServer(private val ways: Ways = Ways(), certificate: TestCert
         return Answered.Lines(200, lines)
     }
 
-    /** In how many seconds what is held for [topic] will be let go. */
+    /** Returns the number of seconds until each message held for [topic] is released. */
     fun heldForS(topic: String): List<Long> = messages
         .filter { it.getString("topic") == topic }
         .map { it.getLong("time") - nowS() }
         .filter { it > 0 }
 
-    /** What lies in its memory alone is gone. */
+    /** Loses everything that is only in memory. */
     fun restart() = messages.clear()
 
-    /** A delay as this phone writes it. A moment, as the server reads that too, would have to be in its own future. */
+    /** Reads a delay as this phone writes it. The server also accepts a time, which must be in its future. */
     private fun seconds(delay: String): Long? = Regex("(\\d+)s").matchEntire(delay)?.groupValues?.get(1)?.toLongOrNull()
         ?: delay.toLongOrNull()?.minus(nowS())?.takeIf { it >= 0 }
 
-    /** After so many wrong tokens from one place the right one is not looked at either. */
+    /** After this many wrong tokens from one place, the right one is ignored, too. */
     private fun refused(asked: PushServer.Asked) = asked.header("Authorization") != null && wrong.get() >= MOST_WRONG
 
-    /** Somebody unknown may come in nowhere; somebody known by a wrong token is not known. */
+    /** Forbids access (403) without a token, and rejects a wrong token (401). */
     private fun unauthorized(asked: PushServer.Asked): Answered = if (asked.header("Authorization") == null) {
         error(403, 40301)
     } else {

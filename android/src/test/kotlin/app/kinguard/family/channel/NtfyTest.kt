@@ -23,8 +23,8 @@ import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 
 /**
- * Against the server of these tests, and those that begin with "read back" against a real one as well if
- * `-Dkinguard.ntfy.url=http://127.0.0.1:port` names it: from 2.16 on, without access control, with its cache.
+ * Runs against the server of these tests. Tests whose names begin with "read back" also run against a real server if
+ * `-Dkinguard.ntfy.url=http://127.0.0.1:port` is set: from 2.16 on, without access control, with its cache.
  */
 class NtfyTest {
     @get:Rule
@@ -75,8 +75,8 @@ class NtfyTest {
             MessageKind.UNSEEN,
             MessageKind.MONEY_SENT,
         )
-        // The one proves the way that danger takes; for the next somebody waits with the phone in hand, who may be nobody
-        // of the family; after the last nothing more comes.
+        // The first proves the way that danger takes. For the codes, somebody waits with the phone in hand, who may not
+        // belong to the family. After the last, nothing more comes.
         val codes = setOf(MessageKind.PIN_CODE, MessageKind.CONTACT_CODE, MessageKind.CODE_ASKED)
         val loudest = urgent + MessageKind.TEST + codes + MessageKind.WITHDRAWN
         assertEquals(loudest, priorities.filterValues { it == 5 }.keys)
@@ -234,7 +234,7 @@ class NtfyTest {
         val server = server(NtfyServer.Ways(keepsMessages = false))
         assertEquals(State.Free, release(address(server)))
         assertEquals(State.KeepsNothing, hold(address(server), hours(36)))
-        assertEquals("nobody may have been listening", Outcome.HandedOn, send(post(), address(server)))
+        assertEquals("perhaps nobody was listening", Outcome.HandedOn, send(post(), address(server)))
         assertEquals(Outcome.Delivered, send(post(), address(server())))
     }
 
@@ -254,7 +254,7 @@ class NtfyTest {
         server.restart()
         assertEquals(false, isThere(address(server), untilMs))
         val closed = server(NtfyServer.Ways(token = "tk_secret"))
-        assertEquals("it may not be looked at", null, isThere(address(closed), untilMs))
+        assertEquals("reading is not allowed", null, isThere(address(closed), untilMs))
         val odd = PushServer { PushServer.Answered.Whole(200, "<html>") }.also { open += it }
         assertEquals(null, isThere(Address.Ntfy(odd.url, "alerts", "replies", null, null), untilMs))
     }
@@ -363,7 +363,7 @@ class NtfyTest {
 
     private fun hours(hours: Long): Long = TimeUnit.HOURS.toMillis(hours)
 
-    /** To the second, of which one may pass meanwhile. */
+    /** Accurate to a second, because one may pass meanwhile. */
     private fun assertHeld(hours: Long, state: State) {
         val untilMs = (state as State.Held).untilMs - hours(hours)
         assertTrue("$state", System.currentTimeMillis() - untilMs in 0..PASSES_MS)
@@ -393,7 +393,7 @@ class NtfyTest {
 
     private fun press(server: NtfyServer, token: String) = say("POST", "${server.url}/replies", token)
 
-    /** As the contact's phone does when a button is pressed. */
+    /** Does what the contact's phone does when a button is pressed. */
     private fun say(method: String, url: String, body: String) {
         val connection = URL(url).openConnection() as HttpURLConnection
         connection.requestMethod = method

@@ -10,7 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executors
 import java.util.concurrent.LinkedBlockingQueue
 
-/** A server on this computer that keeps what it is asked, to the byte, and answers as it is told. One answer a connection. */
+/**
+ * A local server that records requests to the byte, and gives the prescribed answers. One answer for each connection.
+ */
 internal class PushServer(certificate: TestCertificate? = null, private val answer: (Asked) -> Answered) :
     AutoCloseable {
     val asked = CopyOnWriteArrayList<Asked>()
@@ -45,7 +47,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
             asked += question
             write(it.getOutputStream(), answer(question))
             it.shutdownOutput()
-            // Closed with something unread, the connection would be reset and the answer lost.
+            // If anything were left unread, closing would reset the connection and lose the answer.
             it.getInputStream().readBytes()
         }
     }
@@ -78,7 +80,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
     private fun untilBroken(work: () -> Unit) = try {
         work()
     } catch (_: IOException) {
-        // The other side had enough, or the test is over.
+        // The other side has closed, or the test is over.
     } catch (_: InterruptedException) {
         // The test is over.
     }
@@ -86,7 +88,7 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
     class Asked(
         val method: String,
         val path: String,
-        /** By their names in small letters. */
+        /** By lower-case name. */
         private val headers: Map<String, String>,
         val bytes: ByteArray,
     ) {
@@ -111,14 +113,14 @@ internal class PushServer(certificate: TestCertificate? = null, private val answ
             override val headers = emptyMap<String, String>()
         }
 
-        /** The same over and over. */
+        /** Repeats the same text forever. */
         data class Endless(
             override val status: Int,
             val text: String,
             override val headers: Map<String, String> = emptyMap(),
         ) : Answered
 
-        /** One after the other as they are put in; an empty one is the end. */
+        /** Sends the lines as they are added. An empty one ends the answer. */
         data class Lines(
             override val status: Int,
             val lines: LinkedBlockingQueue<String>,

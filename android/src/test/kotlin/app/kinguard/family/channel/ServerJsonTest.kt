@@ -27,7 +27,7 @@ class ServerJsonTest {
             assertNull("$it", ServerJson.read(arrays(it)))
             assertNull("$it", ServerJson.read(objects(it)))
         }
-        assertNotNull("beside each other", ServerJson.read("""{"a":[${List(500) { "[]" }.joinToString(",")}]}"""))
+        assertNotNull("next to each other", ServerJson.read("""{"a":[${List(500) { "[]" }.joinToString(",")}]}"""))
     }
 
     @Test

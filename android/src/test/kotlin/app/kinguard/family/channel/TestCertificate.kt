@@ -9,7 +9,7 @@ import javax.net.ssl.SSLContext
 import javax.net.ssl.SSLSocketFactory
 import javax.net.ssl.TrustManagerFactory
 
-/** A certificate that signed itself, made by the JDK's own tool for this run. */
+/** A self-signed certificate, created for this run by the JDK's own tool. */
 internal class TestCertificate private constructor(name: String, vararg options: String) {
     private val store: KeyStore
 
@@ -32,14 +32,14 @@ internal class TestCertificate private constructor(name: String, vararg options:
     val fingerprint: String =
         MessageDigest.getInstance("SHA-256").digest(certificate.encoded).joinToString("") { "%02x".format(it) }
 
-    /** Made once: it takes the store ten thousand rounds to open its key. */
+    /** Created once: the store needs ten thousand rounds to open its key. */
     val serverContext: SSLContext by lazy {
         val keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm())
         keys.init(store, PASSWORD.toCharArray())
         SSLContext.getInstance("TLS").apply { init(keys.keyManagers, null, null) }
     }
 
-    /** A phone for which a public authority vouches for this certificate. */
+    /** Returns the sockets of a phone for which a public authority has signed this certificate. */
     fun trusting(): SSLSocketFactory {
         val trusted = KeyStore.getInstance(KeyStore.getDefaultType()).apply { load(null) }
         trusted.setCertificateEntry(ALIAS, certificate)

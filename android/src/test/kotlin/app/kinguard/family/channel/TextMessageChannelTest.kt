@@ -364,7 +364,7 @@ class TextMessageChannelTest {
         phone.sent(plain, 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
         assertEquals(plain, handed(1))
         assertTrue(phone.told.isEmpty())
-        assertEquals("which may report", 1, handed(2).deliveryIntents.size)
+        assertEquals("a report is requested again", 1, handed(2).deliveryIntents.size)
         phone.sent(handed(2), 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)
         assertNull(handed(2).deliveryIntents)
         phone.sent(handed(2), 0, SmsManager.RESULT_ERROR_GENERIC_FAILURE)

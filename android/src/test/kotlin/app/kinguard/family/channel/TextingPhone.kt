@@ -20,16 +20,16 @@ import org.robolectric.shadows.ShadowSmsManager.TextMultipartParams
 import org.robolectric.shadows.ShadowSubscriptionManager
 import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder
 
-/** The application as the receiver finds it, whose process can die. */
+/** The application as the receiver finds it. Its process can die. */
 internal class TextingApp :
     Application(),
     TextMessageHost {
     override lateinit var textMessages: TextMessageChannel
 }
 
-/** A phone that can send text messages, and says what became of them by Android's own broadcasts. */
+/** A phone that can send text messages, and reports their outcomes by Android's own broadcasts. */
 internal class TextingPhone(private val app: TextingApp) {
-    /** What was told, in order, and by which message. */
+    /** The reported outcomes with the names of their messages, in order. */
     val told = mutableListOf<Pair<String, Outcome>>()
     val manager: PackageManager = app.packageManager
     var nowMs = 1_700_000_000_000L
@@ -41,7 +41,7 @@ internal class TextingPhone(private val app: TextingApp) {
         start()
     }
 
-    /** A new process: nothing is left but what was stored. */
+    /** Starts a new process, in which only stored data is left. */
     fun start() {
         app.textMessages = TextMessageChannel(
             app,
@@ -58,7 +58,7 @@ internal class TextingPhone(private val app: TextingApp) {
 
     fun deny(permission: String) = shadowOf(app).denyPermissions(permission)
 
-    /** Which SIM cards there are, and which the person chose for messages. */
+    /** Sets the SIM cards, and the one chosen for messages. */
     fun sims(vararg subscriptions: Int, chosen: Int = SubscriptionManager.INVALID_SUBSCRIPTION_ID) {
         val all = subscriptions.map { SubscriptionInfoBuilder.newBuilder().setId(it).buildSubscriptionInfo() }
         val shadow = shadowOf(app.getSystemService(SubscriptionManager::class.java))
@@ -67,12 +67,12 @@ internal class TextingPhone(private val app: TextingApp) {
         grant(Manifest.permission.READ_PHONE_STATE)
     }
 
-    /** What is said at once; nothing, mostly. */
+    /** Returns the immediate outcomes, of which there are mostly none. */
     fun send(post: OutgoingMessage): List<Outcome> = buildList {
         app.textMessages.send(post, Address.TextMessage) { add(it) }
     }
 
-    /** What was handed to a SIM card last. */
+    /** Returns what was last handed to a SIM card. */
     fun handed(sim: Int = 1): TextMultipartParams? =
         shadowOf(SimCards(app).manager(sim)).lastSentMultipartTextMessageParams
 
@@ -89,7 +89,7 @@ internal class TextingPhone(private val app: TextingApp) {
         broadcast(message.deliveryIntents[part], Activity.RESULT_OK, added)
     }
 
-    /** As the system does with what it was given: what may not be filled in stays as it is. */
+    /** Adds extras only to mutable intents, as the system does. */
     private fun broadcast(answer: PendingIntent, code: Int, added: Intent) {
         val shadow = shadowOf(answer)
         val intent = Intent(shadow.savedIntent)
@@ -103,7 +103,10 @@ internal class TextingPhone(private val app: TextingApp) {
     }
 
     companion object {
-        /** A status report as it comes over the air (3GPP TS 23.040, 9.2.2.3), to +8613800100500, with this TP-Status. */
+        /**
+         * Returns a status report as received over the air (3GPP TS 23.040, 9.2.2.3), to +8613800100500, with this
+         * TP-Status.
+         */
         fun report(status: Int): ByteArray = "000601 0D91 683108100005F0 32111412132023 32111412132023".replace(" ", "")
             .chunked(2) { it.toString().toInt(16).toByte() }.toByteArray() + status.toByte()
     }

@@ -11,7 +11,7 @@ import org.junit.Assert.assertNull
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 
-/** Takes what other threads hand over. */
+/** Takes values that other threads hand over. */
 internal class Waiting<T : Any> {
     private val queue = LinkedBlockingQueue<T>()
 

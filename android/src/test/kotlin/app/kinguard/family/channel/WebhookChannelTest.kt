@@ -16,7 +16,7 @@ import java.net.URL
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.Executors
 
-/** Every service is asked at its real address; the way there ends at a server on this computer. */
+/** Requests go to the real address of every service, but are redirected to a local server. */
 class WebhookChannelTest {
     private val threads = Executors.newCachedThreadPool()
     private var answer: Answered = Answered.Whole(200, "{}")
@@ -221,7 +221,7 @@ class WebhookChannelTest {
             val odd = MOVED.replace("-1001234567890", chat)
             assertEquals(chat, Outcome.Refused(Reason.MALFORMED), send("telegram", 400, odd))
         }
-        assertEquals("others send nobody anywhere", Outcome.Refused(Reason.MALFORMED), send("bark", 400, MOVED))
+        assertEquals("other services cannot move", Outcome.Refused(Reason.MALFORMED), send("bark", 400, MOVED))
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.robolectric.annotation.Config
 import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicLong
 
-/** From what the core decides to a server and a SIM card, and from the contact's button back to the core. */
+/** From the core's decision to a server and a SIM card, and from the contact's button back to the core. */
 @RunWith(AndroidRunner::class)
 @Config(application = TextingApp::class)
 class WholeWayTest {
@@ -97,7 +97,7 @@ class WholeWayTest {
         https.ask(Https.Call(Https.Method.POST, button.getString("url"), button.getString("body")), pressed::take)
         pressed.next()
         assertEquals(0 to Answer.CALLING, answers.next())
-        assertNotNull("what was answered has arrived", contacts.all().single().addresses[1].provedAtMs)
+        assertNotNull("an answer proves the arrival", contacts.all().single().addresses[1].provedAtMs)
     }
 
     @Test
@@ -169,10 +169,12 @@ class WholeWayTest {
         }.also { it.agree(System.currentTimeMillis()) }
     }
 
-    /** It goes on by itself: what breaks off is planned anew, and by a clock that stands still its turn never comes. */
+    /**
+     * Advances by itself: a broken connection is scheduled again, and would never be due by a clock that stands still.
+     */
     private fun nowMs() = skippedMs.get() + (System.nanoTime() - began) / NS_IN_MS
 
-    /** As the alarm does for what was planned: Robolectric's own clock stands still, and so do a handler's delays. */
+    /** Runs scheduled work as the alarm does, because Robolectric's clock and a handler's delays stand still. */
     private fun ringsUntil(done: () -> Boolean) = spinUntil {
         done().also {
             if (!it) {
@@ -182,7 +184,7 @@ class WholeWayTest {
         }
     }
 
-    /** Other threads are about to do it. */
+    /** Waits for other threads. */
     private fun spinUntil(done: () -> Boolean) {
         val until = System.nanoTime() + PATIENCE_NS
         while (!done()) {

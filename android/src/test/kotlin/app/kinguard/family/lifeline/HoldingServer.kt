@@ -4,20 +4,20 @@ import app.kinguard.family.Address
 import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.lifeline.ScheduledMessages.State
 
-/** A server that holds messages, or does whatever it is told to. Its clock stands still. */
+/** A server that holds messages, or answers as prescribed. Its clock stands still. */
 internal class HoldingServer : ScheduledMessages {
-    /** By their names, for how long. */
+    /** The delays of held messages, by name. */
     val held = mutableMapOf<String, Long>()
 
-    /** The names that it was asked to take back, in order. */
+    /** The names that it was asked to withdraw, in order. */
     val released = mutableListOf<String>()
     var holds = 0
     var looks = 0
 
-    /** What it says instead of doing what it is asked for. */
+    /** The prescribed answer, or null to do as requested. */
     var says: State? = null
 
-    /** What it says when it holds something arrives. */
+    /** False if its answer to a hold request is lost. */
     var answers = true
 
     override fun hold(post: OutgoingMessage, address: Address.Ntfy, delayMs: Long, state: (State) -> Unit) {

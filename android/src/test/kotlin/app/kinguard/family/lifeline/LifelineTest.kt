@@ -58,7 +58,7 @@ class LifelineTest {
         server.says = null
         wallMs += 1
         lifeline().move()
-        assertEquals("until it is renewed", Lifeline.State.HELD, lifeline().state(push))
+        assertEquals("until the server is updated", Lifeline.State.HELD, lifeline().state(push))
     }
 
     @Test
@@ -102,7 +102,7 @@ class LifelineTest {
         val lostMs = wallMs
         wallMs += Lifeline.EVERY_MS
         lifeline().move()
-        assertEquals("though it was there this time", Lifeline.State.LOST_ONCE, lifeline().state(push))
+        assertEquals("although it was there this time", Lifeline.State.LOST_ONCE, lifeline().state(push))
         wallMs = lostMs + Lifeline.SAID_MS - 1
         assertEquals(Lifeline.State.LOST_ONCE, lifeline().state(push))
         wallMs += 1
@@ -214,7 +214,7 @@ class LifelineTest {
         val closeMs = wallMs
         lifeline().bringClose()
         assertEquals(mapOf(name to Lifeline.CLOSE_MS), server.held)
-        assertEquals("it is looked after", Lifeline.LIVES_ON_MS, movesIn.last())
+        assertEquals("the next move is scheduled", Lifeline.LIVES_ON_MS, movesIn.last())
         wallMs = closeMs + Lifeline.LIVES_ON_MS - 1
         lifeline().move()
         assertEquals("not too soon", mapOf(name to Lifeline.CLOSE_MS), server.held)
@@ -286,7 +286,7 @@ class LifelineTest {
         assertEquals(mapOf(name to SILENT_MS), server.held)
         settings.lifeline = false
         lifeline().move()
-        assertEquals("and stays off where somebody said so", emptyMap<String, Long>(), server.held)
+        assertEquals("and stays off if it was switched off", emptyMap<String, Long>(), server.held)
     }
 
     @Test

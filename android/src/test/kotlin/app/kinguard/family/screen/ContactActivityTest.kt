@@ -266,7 +266,7 @@ class ContactActivityTest : ScreenTest() {
         type("手机号", "13900000001")
     }
 
-    /** The phone's own book. */
+    /** The phone's contacts. */
     class Book : ContentProvider() {
         override fun onCreate() = true
 

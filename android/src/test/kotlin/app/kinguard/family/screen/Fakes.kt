@@ -21,7 +21,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
 import java.util.concurrent.Executor
 
-/** The application of these tests: the family's real side, with a network that writes down what it was given. */
+/** The application of these tests: the real family package, with a network that records messages. */
 open class ScreensHost :
     Application(),
     FamilyScreensHost,
@@ -51,7 +51,7 @@ open class ScreensHost :
         }
     }
 
-    /** Where messages of silence are held. */
+    /** The server that holds silence messages. */
     internal val holding = HoldingServer()
 
     private val lifeline by lazy {

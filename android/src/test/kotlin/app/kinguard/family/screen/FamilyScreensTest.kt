@@ -21,7 +21,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Draws the family's screens, each as long as it is. */
+/** Draws the family's screens, each at its full length. */
 @RunWith(AndroidRunner::class)
 @Config(application = ScreensHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -128,7 +128,7 @@ class FamilyScreensTest {
         )
     }
 
-    /** The page once the servers have answered. */
+    /** Returns the page after the servers have answered. */
     private fun held(says: ScheduledMessages.State?): Shown {
         host.holding.says = says
         host.settings.lifeline = true

@@ -113,7 +113,7 @@ class PairingTest : ScreenTest() {
         names.forEach { assertTrue(it, Regex("[0-9a-hjkmnp-tv-z-]{31}").matches(it)) }
         val signs = names.map { it.replace("-", "") }
         assertTrue(signs.all { it.length == 26 })
-        // 128 bits: the last of 26 signs holds three of them, every other sign five.
+        // 128 bits: the last of 26 characters holds three of them, every other one five.
         (0 until 25).forEach { at -> assertEquals("sign $at", 32, signs.map { it[at] }.toSet().size) }
         assertEquals(8, signs.map { it[25] }.toSet().size)
     }
@@ -173,7 +173,7 @@ class PairingTest : ScreenTest() {
         passTo(untilMs - 1)
         assertEquals(topic, topic())
         assertSays("还有 1 分钟有效")
-        // The page looks once a second.
+        // The page checks once a second.
         passTo(untilMs + 1_000)
         assertNotEquals(topic, topic())
         assertSays("还有 10 分钟有效")
@@ -220,12 +220,12 @@ class PairingTest : ScreenTest() {
         assertSays("https://ntfy.example.org", "还有 10 分钟有效")
     }
 
-    /** The topic as it is to be typed. */
+    /** Returns the topic in the form in which it is typed. */
     private fun topic() = checkNotNull(Regex("""[0-9a-z]{5}(-[0-9a-z]{1,5}){5}""").find(words())).value
 
     private fun passTo(elapsedMs: Long) = passes(elapsedMs - SystemClock.elapsedRealtime())
 
-    /** With the look that the page takes each second. */
+    /** Lets time pass, with the page's check once a second. */
     private fun passes(ms: Long) = shadowOf(Looper.getMainLooper()).idleFor(ms, TimeUnit.MILLISECONDS)
 
     @Test

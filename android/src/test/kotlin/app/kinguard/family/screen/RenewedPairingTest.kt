@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
 
-/** Topics that were shown, and that nobody has confirmed to read: somebody else who saw the screen may. */
+/** Topics that were shown, but not confirmed: somebody else who saw the screen may read them. */
 @RunWith(AndroidRunner::class)
 class RenewedPairingTest : ScreenTest() {
     private val pushed get() = family.last().addresses.mapNotNull { it.address as? Address.Ntfy }.single()

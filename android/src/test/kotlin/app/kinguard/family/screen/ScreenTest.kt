@@ -19,7 +19,7 @@ import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 import java.time.Duration
 
-/** The family's screens as a person meets them: by their words, never by an id. */
+/** The family's screens as users experience them: by their words, never by an id. */
 @Config(application = ScreensHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class ScreenTest {
     internal val host = RuntimeEnvironment.getApplication() as ScreensHost
@@ -38,10 +38,10 @@ abstract class ScreenTest {
 
     protected fun openNew() = open(ContactActivity.of(host, null))
 
-    /** What the screen that is open asks Android to open next. */
+    /** Returns what the open screen asks Android to open next. */
     protected fun opened(): Intent? = shadowOf(activity).nextStartedActivity
 
-    /** The phone is turned. */
+    /** Rotates the phone. */
     protected fun turn() {
         controller.recreate()
         idle()

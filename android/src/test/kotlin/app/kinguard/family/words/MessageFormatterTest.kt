@@ -71,7 +71,7 @@ class MessageFormatterTest {
     fun `every kind and every rule has words of its own`() {
         Language.entries.forEach { language ->
             val texts = SampleMessages.ALL.map { (kind, rule) -> text(kind, rule, language) }
-            // During the call or soon after it: it is the same to whoever has to ring.
+            // During the call or soon after it makes no difference to the contact who must call.
             assertEquals(texts.size - 1, texts.toSet().size)
         }
     }

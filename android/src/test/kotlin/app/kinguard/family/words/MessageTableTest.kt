@@ -11,7 +11,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import java.io.File
 
-/** The table of all messages is written by this test, with `-Dkinguard.write`, and is otherwise held to be current. */
+/** Writes the table of all messages with `-Dkinguard.write`, and otherwise checks that it is up to date. */
 @RunWith(AndroidRunner::class)
 class MessageTableTest {
     private val words = MessageFormatter(RuntimeEnvironment.getApplication()) { SampleMessages.ZONE }

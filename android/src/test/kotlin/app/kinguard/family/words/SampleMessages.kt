@@ -11,7 +11,7 @@ import app.kinguard.family.MessageKind
 import java.time.LocalDateTime
 import java.time.ZoneId
 
-/** The messages there are, with names as families have them. */
+/** Samples of all messages, with realistic names. */
 internal object SampleMessages {
     val ZONE: ZoneId = ZoneId.of("Asia/Shanghai")
     val NOW_MS = at(2026, 11, 23, 14, 5)
@@ -58,7 +58,7 @@ internal object SampleMessages {
             RuleId.HELP_ASKED,
         )
 
-    /** Every kind with every rule that has words of its own, and without one. */
+    /** Every kind with each rule that has a text of its own, and without one. */
     val ALL: List<Pair<MessageKind, RuleId?>> =
         MessageKind.entries.flatMap { kind ->
             val rules =
@@ -112,7 +112,7 @@ internal object SampleMessages {
         Language.ENGLISH -> "Mary"
     }
 
-    /** Everything that makes [letter] longer, in every combination. */
+    /** Returns [letter] with everything that makes it longer, in every combination. */
     fun variants(letter: MessageFacts): List<MessageFacts> = buildList {
         for (parent in listOf(
             letter.parent,
@@ -183,7 +183,7 @@ internal object SampleMessages {
         MessageKind.CONTACT_CHANGED to setOf(Change(What.PUSH), Change(What.TEXT_MESSAGE, on = false)),
     )
 
-    /** As many as fit into one message, in no language shorter than any others. */
+    /** As many as fit into one message. In no language are others longer. */
     private val LONGEST_SETTINGS = setOf(
         Change(What.PARENT),
         Change(What.LIFELINE, on = false),

@@ -79,7 +79,7 @@ class SegmentsTest {
         assertEquals(text, listOf(count, units), listOf(android[0], android[1]))
     }
 
-    /** What the phone itself divides a text into; it has no name among the public ones. */
+    /** Returns the number of messages into which the phone itself splits a text. The method is not public. */
     private fun divided(text: String) = maxOf(1, SmsMessage.fragmentText(text).size)
 
     private companion object {

@@ -14,13 +14,13 @@ import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import app.kinguard.store.Database
 
-/** A phone that is checked: what outlives the process, and the process. */
+/** A phone under check: the process, and the state that outlives it. */
 internal class CheckedDevice(context: Context) {
     val clock = ManualClock()
     val database = Database(context)
     val family = RecordingFamily()
 
-    /** How long until the alarm rings, as last asked for. */
+    /** The delay of the alarm, as last requested. */
     var wakesIn: Long? = null
     var mayBeLed = false
     var deferred = deferred()
@@ -28,7 +28,7 @@ internal class CheckedDevice(context: Context) {
 
     val run get() = checkNotNull(check.run())
 
-    /** The process dies and comes back. */
+    /** Kills the process and starts it again. */
     fun dies() {
         deferred = deferred()
         check = check()
@@ -76,7 +76,7 @@ internal class RecordingFamily : FamilyPort {
         kept += notice
     }
 
-    /** That a warning may not have been seen: by which rule, and when. */
+    /** The warnings that may not have been seen: the rule and the time. */
     val unseen = mutableListOf<Pair<RuleId, Long>>()
 
     override fun unseen(rule: RuleId, atMs: Long) {

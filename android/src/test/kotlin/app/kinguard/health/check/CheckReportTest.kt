@@ -22,7 +22,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** What is sent in: a trace that the engine can be asked about, and nobody's number. */
+/** The report holds a trace that the engine can replay, and no real telephone number. */
 @RunWith(AndroidRunner::class)
 class CheckReportTest {
     private val phone = CheckedDevice(RuntimeEnvironment.getApplication())

@@ -12,7 +12,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** No message goes out because of a check, and no danger is silenced by one. */
+/** A check sends no message to the family, and silences no danger. */
 @RunWith(AndroidRunner::class)
 class DeferredNoticesTest {
     private val phone = CheckedDevice(RuntimeEnvironment.getApplication())
@@ -41,9 +41,9 @@ class DeferredNoticesTest {
         phone.deferred.releaseDue()
         phone.says(FamilyMessage.NEXT_CONTACT)
         phone.says(FamilyMessage.ENDED)
-        assertEquals("nobody knows of what ended", emptyList<FamilyMessage>(), told)
+        assertEquals("nobody was told of the danger that ended", emptyList<FamilyMessage>(), told)
         phone.says(FamilyMessage.DANGER)
-        assertEquals("the next danger is another one", listOf(FamilyMessage.DANGER), told)
+        assertEquals("the next danger is a new one", listOf(FamilyMessage.DANGER), told)
     }
 
     @Test
@@ -59,7 +59,7 @@ class DeferredNoticesTest {
         phone.deferred.releaseDue()
         assertEquals(listOf(FamilyMessage.DANGER), told)
         assertEquals(
-            "with the time at which it was",
+            "with the time of the event",
             clock.nowMs - PhoneCheck.LASTS_MS + 1_000,
             phone.family.kept[0].atMs,
         )
@@ -130,7 +130,7 @@ class DeferredNoticesTest {
         clock.pass(4_000)
         phone.wakesIn = null
         phone.dies()
-        assertEquals("the alarm is set anew", PhoneCheck.LASTS_MS - 4_000, phone.wakesIn)
+        assertEquals("the alarm is set again", PhoneCheck.LASTS_MS - 4_000, phone.wakesIn)
         phone.deferred.releaseDue()
         assertEquals(emptyList<FamilyMessage>(), told)
         clock.pass(PhoneCheck.LASTS_MS)
@@ -150,7 +150,7 @@ class DeferredNoticesTest {
         assertEquals(1, phone.family.deliveries)
         phone.says(FamilyMessage.ENDED)
         assertEquals(FamilyMessage.ENDED, told.last())
-        assertEquals("the screens go by the danger again", false, phone.check.isKnownUnderWay)
+        assertEquals("the danger decides on the screens again", false, phone.check.isKnownUnderWay)
     }
 
     @Test
@@ -190,7 +190,7 @@ class DeferredNoticesTest {
         phone.check.end()
         phone.check.vouch()
         phone.deferred.shown(red(showing = 1))
-        assertEquals("put up again by the next process", emptyList<FamilyMessage>(), told)
+        assertEquals("shown again by the next process", emptyList<FamilyMessage>(), told)
         phone.dies()
         phone.deferred.shown(red(showing = 2))
         phone.deferred.shown(red(showing = 3))

@@ -17,7 +17,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 
-/** Step by step, each seen by what came. */
+/** Tests the steps, each of which ends by the signals that arrive. */
 @RunWith(AndroidRunner::class)
 class PhoneCheckTest {
     private val phone = CheckedDevice(RuntimeEnvironment.getApplication())

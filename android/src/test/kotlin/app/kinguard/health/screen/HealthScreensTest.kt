@@ -35,7 +35,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
-/** Draws the screens of health, each as long as it is. */
+/** Draws the health screens in their full length. */
 @RunWith(AndroidRunner::class)
 @Config(application = HealthTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
@@ -68,7 +68,7 @@ class HealthScreensTest {
         return Drawing.below(page).first { (it as? TextView)?.text == more }
     }
 
-    /** As on a phone on which nothing has happened yet. */
+    /** Sets up a phone on which nothing has happened yet. */
     private fun fresh() {
         app.database.write { sql ->
             listOf("self_test", "phone_check", "phone_check_step", "phone_check_signal", "withheld").forEach {

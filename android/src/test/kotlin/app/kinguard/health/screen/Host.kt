@@ -50,7 +50,7 @@ import org.robolectric.annotation.Config
 import java.time.Duration
 import java.util.concurrent.Executor
 
-/** The application of these tests: real health on a phone whose sources and checks are set by hand. */
+/** The application of these tests: real health on a phone whose signals and checks are set by hand. */
 class HealthTestApp :
     Application(),
     HealthHost,
@@ -71,7 +71,7 @@ class HealthTestApp :
     internal var stoppedMs: Long? = null
     internal var passage = PageAccess.OPEN
 
-    /** Where the self-test runs. */
+    /** Runs the self-test. */
     internal var executor = Executor(Runnable::run)
     internal val database by lazy { Database(this) }
     private val results by lazy { SelfTestResults(database) }
@@ -138,7 +138,7 @@ class HealthTestApp :
             override fun stoppedMs() = stoppedMs
         }
 
-    /** A source speaks: health and the check hear it. */
+    /** Reports an event to health and to the check. */
     internal fun hears(source: SignalId, event: Event, late: Long = 0) {
         val observation = Observation(clock.nowMs - late, event)
         sightings.heard(source, observation)
@@ -146,7 +146,7 @@ class HealthTestApp :
     }
 }
 
-/** The screens of health as a person meets them: by their words. */
+/** Tests the health screens as the user sees them: by their words. */
 @Config(application = HealthTestApp::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class ScreenTest {
     internal val app = RuntimeEnvironment.getApplication() as HealthTestApp

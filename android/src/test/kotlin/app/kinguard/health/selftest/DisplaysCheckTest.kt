@@ -116,7 +116,7 @@ class DisplaysCheckTest {
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
 }
 
-/** Hears of every display, unless it is told otherwise. */
+/** Hears of every display unless told otherwise. */
 private class FakeBystander : OtherUidProbe {
     var comes = true
     var onTheWay = {}

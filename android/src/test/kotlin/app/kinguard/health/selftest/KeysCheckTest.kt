@@ -69,7 +69,7 @@ class KeysCheckTest {
     private fun add(vararg addresses: Address) =
         contacts().add("女儿小芳", "+8613900000001", Language.MAINLAND, addresses.toList())
 
-    /** Of a new process, which has nothing opened yet. */
+    /** The contacts of a new process, which has decrypted nothing yet. */
     private fun contacts() = Contacts(database, KeystoreSecretStore())
 
     private fun run(): Finding? = KeystoreSecretStore().let { secrets ->

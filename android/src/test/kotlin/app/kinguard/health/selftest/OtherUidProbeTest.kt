@@ -27,7 +27,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 
-/** The service and whoever asks it, over Android's own binder; only the process between them is missing. */
+/** Tests the service and its client over Android's own binder; only the process between them is missing. */
 @RunWith(AndroidRunner::class)
 class OtherUidProbeTest {
     private val app: Application = RuntimeEnvironment.getApplication()
@@ -119,7 +119,7 @@ class OtherUidProbeTest {
 
     private fun idle() = shadowOf(Looper.getMainLooper()).idle()
 
-    /** Answers as the service does, until its process is gone. */
+    /** Answers as the service does until its process dies. */
     private class Dying(private val listens: Boolean = true) : Binder() {
         var isDead = false
 

@@ -113,7 +113,7 @@ class SelfTestTest {
     fun `what fails is tried again after three hours, the rest when the daily job did not come`() {
         val test = test()
         test.runIfDue()
-        assertTrue("it never ran: that is the job's", results.all().isEmpty())
+        assertTrue("a test that never ran is left to the job", results.all().isEmpty())
         test.run()
         passes(SelfTest.OVERDUE_MS - 1)
         test.runIfDue()
@@ -148,7 +148,7 @@ class SelfTestTest {
         SelfTestService.keepGoing(app)
         val job = jobs.allPendingJobs.single()
         SelfTestService.keepGoing(app)
-        assertTrue("left alone, or a day would begin anew at every start", job === jobs.allPendingJobs.single())
+        assertTrue("left alone: otherwise each start would restart the day", job === jobs.allPendingJobs.single())
         assertEquals(DAY_MS, job.intervalMillis)
         assertTrue(job.isPersisted)
         val service = app.packageManager.getServiceInfo(job.service, 0)

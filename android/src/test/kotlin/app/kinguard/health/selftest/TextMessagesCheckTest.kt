@@ -104,7 +104,7 @@ class TextMessagesCheckTest {
         assertEquals(Finding.Fine, check.run())
         world.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED)) }
         process.family.test(mary)
-        assertEquals("that is about one number", Finding.Fine, check.run())
+        assertEquals("the failure concerns one number", Finding.Fine, check.run())
     }
 
     private fun add() = process.contacts.add("小芳", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))

@@ -46,11 +46,11 @@ class UsageEventsCheckTest {
         assertEquals(Finding.NotApplicable, check.run())
         opened(clock.wallMs - DAY_MS - 1)
         phone.hears(SignalId.SCREEN, Event.ScreenTurned(true), clock.nowMs - DAY_MS)
-        assertEquals("it was on, but a day ago", Finding.NotApplicable, check.run())
+        assertEquals("the screen was on, but a day ago", Finding.NotApplicable, check.run())
         phone.hears(SignalId.SCREEN, Event.ScreenTurned(true))
         assertEquals(Finding.Fault(Reason.NO_EVENTS), check.run())
         opened(clock.wallMs - DAY_MS)
-        assertEquals("a day is looked back", Finding.Fine, check.run())
+        assertEquals("the check looks back one day", Finding.Fine, check.run())
     }
 
     @Test

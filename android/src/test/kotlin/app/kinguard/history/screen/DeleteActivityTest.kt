@@ -43,7 +43,7 @@ class DeleteActivityTest : HistoryTestBase() {
         }
         assertEquals(sent, before)
         assertNotEquals(0, sent.size)
-        assertEquals("and everybody hears of it", setOf("女儿小芳", "儿子小明"), told.map { it.contact.name }.toSet())
+        assertEquals("all of the family are told", setOf("女儿小芳", "儿子小明"), told.map { it.contact.name }.toSet())
     }
 
     @Test

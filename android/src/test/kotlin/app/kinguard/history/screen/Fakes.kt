@@ -22,7 +22,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.phone.Moments
 import java.util.concurrent.Executor
 
-/** The application of these tests: a real history, and a real box of messages to the family. */
+/** The application of these tests: a real history, and a real outbox of messages to the family. */
 class HistoryScreensHost :
     ScreensHost(),
     HistoryHost {
@@ -53,7 +53,7 @@ class HistoryScreensHost :
             override fun ask(context: Context): Intent = Intent("app.kinguard.PIN")
         }
 
-    /** What a trace tells happens here, from now on, and the core says what it says to it. */
+    /** Replays a trace from now on, and reports what the core says about it. */
     internal fun lives(trace: Trace) {
         val guard = Guard(trace.home, trace.familiarRegions)
         val startMs = world.now
@@ -97,10 +97,10 @@ class HistoryScreensHost :
         process.family.deliver()
     }
 
-    /** The number of entries and events that are kept. */
+    /** Returns the stored entries and events. */
     internal fun kept(): Pair<List<TimedEntry>, List<RecordedEvent>> =
         journal.entries() to journal.events(0, Long.MAX_VALUE)
 }
 
-/** The first moment of these tests, on the 3rd of October 2026 at eight in Shanghai. */
+/** The first moment of these tests: 3 October 2026, eight o'clock in Shanghai. */
 internal const val WALL_MS = 1_790_985_600_000L - 3_600_000L

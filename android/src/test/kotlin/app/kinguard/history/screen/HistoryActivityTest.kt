@@ -46,7 +46,7 @@ class HistoryActivityTest : HistoryTestBase() {
     @Test
     fun `the whole story, from the first call to the last message`() {
         briefHappens()
-        // Which one is usual in China depends on the computer's own tables.
+        // Which format is usual in China depends on the computer's own tables.
         Settings.System.putString(host.contentResolver, Settings.System.TIME_12_24, "12")
         open(IncidentActivity.of(host, incident.id))
         val story = listOf(

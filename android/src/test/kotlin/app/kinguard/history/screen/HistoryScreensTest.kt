@@ -22,7 +22,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.util.TimeZone
 
-/** Draws the history's screens, each as long as it is. */
+/** Draws the history's screens in their full length. */
 @RunWith(AndroidRunner::class)
 @Config(application = HistoryScreensHost::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)

@@ -9,7 +9,7 @@ import org.junit.Before
 import org.robolectric.annotation.Config
 import java.util.TimeZone
 
-/** The history's screens as a person meets them. */
+/** Tests the history's screens as the user sees them. */
 @Config(application = HistoryScreensHost::class, qualifiers = "zh-rCN-w411dp-h891dp-420dpi")
 abstract class HistoryTestBase : ScreenTest() {
     internal val phone get() = host as HistoryScreensHost
@@ -22,7 +22,7 @@ abstract class HistoryTestBase : ScreenTest() {
     @After
     fun back() = TimeZone.setDefault(zone)
 
-    /** The brief happens; the daughter's texts arrive, her brother's phone refuses them. */
+    /** Replays the case of the brief. The daughter's text messages arrive; her brother's phone refuses them. */
     internal fun briefHappens() {
         phone.add("女儿小芳", "+8613900000001", Address.TextMessage)
         phone.add("儿子小明", "+8613900000002", Address.TextMessage)

@@ -184,7 +184,7 @@ class KeepActivityTest : HistoryTestBase() {
         assertNotNull(view.webViewClient)
     }
 
-    /** The file that lies there after the person has chosen the place. */
+    /** Returns the content of the file after the user has chosen where to save it. */
     private fun comesBack(asked: Intent): String {
         val kept = ByteArrayOutputStream()
         files.registerOutputStreamSupplier(place) { kept }
