@@ -119,7 +119,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     private val phone by lazy {
         PlatformEnvironment(context, ::textsAreSent, launchContainer.switches, {
             lockContainer.services
-        }, { familyContainer.lastWords() }) {
+        }, { familyContainer.prepareForRemoval() }) {
             notification.refresh(signals)
             connectivity.start(::online)
             // The permission granted just now may be the exemption that allows the start.
@@ -294,9 +294,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
             override fun unseenMs() = unseen.sinceMs
 
-            override fun switch(entrance: LaunchPath) = launchContainer.switches.state(entrance)
+            override fun switch(launchPath: LaunchPath) = launchContainer.switches.state(launchPath)
 
-            override fun trial(entrance: LaunchPath) = launchContainer.trials.last(entrance)
+            override fun trial(launchPath: LaunchPath) = launchContainer.trials.last(launchPath)
 
             override fun stoppedMs() = toldExits.stoppedMs
 

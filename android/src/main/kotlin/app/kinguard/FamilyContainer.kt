@@ -147,7 +147,7 @@ internal class FamilyContainer(
     }
 
     /** Brings the silence messages close. Call it on any thread when this app may be removed in a moment. */
-    fun lastWords() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
+    fun prepareForRemoval() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
 
     /** Does what is due every few hours. Call it on the family's thread. */
     fun regularly() {

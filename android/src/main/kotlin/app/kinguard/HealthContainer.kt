@@ -94,10 +94,10 @@ internal class HealthContainer(
         fun unseenMs(): Long?
 
         /** Returns the state of the phone maker's switch for this path, or null if none is known. */
-        fun switch(entrance: LaunchPath): SwitchState?
+        fun switch(launchPath: LaunchPath): SwitchState?
 
         /** Returns the result of the trial of this path, or null if there was none. */
-        fun trial(entrance: LaunchPath): LaunchTrialResult?
+        fun trial(launchPath: LaunchPath): LaunchTrialResult?
 
         /** Returns the wall-clock time at which somebody stopped the app, or null if nobody ever did. */
         fun stoppedMs(): Long?
@@ -192,9 +192,9 @@ internal class HealthContainer(
 
             override fun unseenMs() = dependencies.unseenMs()
 
-            override fun switch(entrance: LaunchPath) = dependencies.switch(entrance)
+            override fun switch(launchPath: LaunchPath) = dependencies.switch(launchPath)
 
-            override fun trial(entrance: LaunchPath) = dependencies.trial(entrance)
+            override fun trial(launchPath: LaunchPath) = dependencies.trial(launchPath)
 
             override fun stoppedMs() = unlessRefused(dependencies::stoppedMs)
         }
@@ -206,7 +206,7 @@ internal class HealthContainer(
     private val checks by lazy {
         listOf(
             UsageEventsCheck(context, sightings, moments, ::usageState),
-            DisplaysCheck(context, dependencies.displays::heardOf, ::displaysWereHeard, ::atTheMoney, probe),
+            DisplaysCheck(context, dependencies.displays::heardOf, ::displaysWereHeard, ::isMoneyAppInFront, probe),
             EngineCheck(
                 object : EngineCheck.Probe {
                     override fun warnsOfTheCase() = examination.warnsOfTheCase()
@@ -240,7 +240,7 @@ internal class HealthContainer(
     private fun usageState() =
         dependencies.signals.find { it.id == SignalId.USAGE_EVENTS }?.state() ?: SignalState.NotOnThisPhone
 
-    private fun atTheMoney() = dependencies.inFront()?.let(::holdsMoney) ?: false
+    private fun isMoneyAppInFront() = dependencies.inFront()?.let(::holdsMoney) ?: false
 
     private fun displaysWereHeard() =
         sightings.seenAt(SignalId.DISPLAYS) != null || results.all()[CheckId.DISPLAYS]?.fineMs != null

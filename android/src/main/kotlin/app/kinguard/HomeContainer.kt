@@ -63,7 +63,7 @@ internal class HomeContainer(
 ) {
     /** The parts of the guard that home and the drill use. */
     class Guarding(
-        val door: GuardHandle,
+        val port: GuardHandle,
         val store: GuardStore,
         val clock: StoredEngineClock,
         val warnings: WarningFactory,
@@ -144,14 +144,14 @@ internal class HomeContainer(
         Calendar.getInstance().apply { timeInMillis = platform.ticks.wallClockMs() }.get(Calendar.HOUR_OF_DAY)
 
     private inner class AtHome : GuardAtHome {
-        private val button = AlarmButton(guard.door, guard.warnings, guard.warningController)
+        private val button = AlarmButton(guard.port, guard.warnings, guard.warningController)
 
-        override fun begin() = guard.door.start()
+        override fun begin() = guard.port.start()
 
         override val danger: Danger
             get() = when {
                 stands() -> Danger.STANDS
-                !guard.door.hasBegun && home.loader.last?.stood == true -> Danger.COMING
+                !guard.port.hasBegun && home.loader.last?.stood == true -> Danger.COMING
                 else -> Danger.NONE
             }
 

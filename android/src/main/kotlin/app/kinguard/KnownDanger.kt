@@ -9,12 +9,12 @@ import app.kinguard.warning.WarningController
 /** Tells from the guard's state in memory whether a red warning is active, or somebody may be seeing the screen. */
 internal class KnownDanger(
     private val guard: GuardHandle,
-    private val onlookers: ScreenExposureMonitor,
+    private val controllingApps: ScreenExposureMonitor,
     private val warningController: WarningController,
 ) : Lock.Danger {
     override val goesOn: Boolean?
         get() = when {
-            onlookers.see() || guard.led || warningController.standing?.isRed == true -> true
+            controllingApps.see() || guard.led || warningController.standing?.isRed == true -> true
             guard.standing?.warn?.level == Level.RED -> true
             !guard.hasBegun -> null
             else -> false

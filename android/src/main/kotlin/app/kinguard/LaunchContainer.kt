@@ -78,26 +78,26 @@ internal class LaunchContainer(
         object : LaunchTrials {
             override val waitsFor get() = trial.waitsFor
 
-            override fun outcome(entrance: LaunchPath) = when (val last = trials.last(entrance)) {
+            override fun outcome(launchPath: LaunchPath) = when (val last = trials.last(launchPath)) {
                 is LaunchTrialResult.CameUp -> LaunchTrials.Outcome.CameUp(dependencies.moments.ofStamp(last.atMs))
                 is LaunchTrialResult.StayedAway -> LaunchTrials.Outcome.StayedAway
                 null -> null
             }
 
-            override fun begin(entrance: LaunchPath) = trial.begin(entrance)
+            override fun begin(launchPath: LaunchPath) = trial.begin(launchPath)
 
             override fun callOff() = trial.callOff()
         }
 
     private val record =
         object : LaunchTrial.Record {
-            override fun begun(entrance: LaunchPath) = trials.begun(entrance)
+            override fun begun(launchPath: LaunchPath) = trials.begun(launchPath)
 
-            override fun cameUp(entrance: LaunchPath) = trials.cameUp(entrance)
+            override fun cameUp(launchPath: LaunchPath) = trials.cameUp(launchPath)
 
             override fun stayedAway() = trials.stayedAway()
 
-            override fun calledOff(entrance: LaunchPath) = trials.calledOff(entrance)
+            override fun calledOff(launchPath: LaunchPath) = trials.calledOff(launchPath)
         }
 
     private val phone =

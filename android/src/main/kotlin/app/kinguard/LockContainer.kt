@@ -40,7 +40,7 @@ internal class LockContainer(
         val isSetUp: Boolean
     }
 
-    private val onlookers: ScreenExposureMonitor by lazy {
+    private val controllingApps: ScreenExposureMonitor by lazy {
         ScreenExposureMonitor(DisplaySignal(context, dependencies.clock), dependencies.guard)
     }
 
@@ -59,7 +59,7 @@ internal class LockContainer(
     }
 
     private val danger: KnownDanger by lazy {
-        KnownDanger(dependencies.guard, onlookers, dependencies.warningController)
+        KnownDanger(dependencies.guard, controllingApps, dependencies.warningController)
     }
 
     val lock: Lock by lazy {
@@ -91,7 +91,7 @@ internal class LockContainer(
 
     /** Starts watching. A second call has no effect. */
     fun watch() {
-        onlookers.watch()
+        controllingApps.watch()
         services.watch(platform.thread::post)
     }
 
@@ -102,9 +102,9 @@ internal class LockContainer(
     }
 
     /** Returns whether somebody else may be seeing or controlling this screen, or whether that is unknown. */
-    fun isSeen(): Boolean = onlookers.see() || services.anyStrangeLately() != false
+    fun isSeen(): Boolean = controllingApps.see() || services.anyStrangeLately() != false
 
-    override val screenSeen: Boolean get() = onlookers.see()
+    override val screenSeen: Boolean get() = controllingApps.see()
 
     override val anotherAppActs: Boolean get() = services.anyStrangeAsFound() != false
 }

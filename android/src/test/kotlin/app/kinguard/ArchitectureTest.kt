@@ -12,25 +12,25 @@ class ArchitectureTest {
     private val files = sources.walk().filter { it.extension == "kt" && "generated" !in it.path }.toList()
 
     @Test
-    fun `rooms know each other only along the arrows`() {
+    fun `packages know each other only along the arrows`() {
         val wrong =
-            files.filterNot { room(it) == ROOT }.flatMap { file ->
-                val room = room(file)
-                val allowed = ARROWS.getValue(room) + room + FOR_ALL
+            files.filterNot { packageOf(it) == ROOT }.flatMap { file ->
+                val packageOf = packageOf(file)
+                val allowed = ARROWS.getValue(packageOf) + packageOf + FOR_ALL
                 imports(file)
-                    .mapNotNull { ROOM.find(it)?.groupValues?.get(1) }
+                    .mapNotNull { PACKAGE.find(it)?.groupValues?.get(1) }
                     .filterNot { it in allowed }
-                    .map { "${file.name} ($room) knows $it" }
+                    .map { "${file.name} ($packageOf) knows $it" }
             }
         assertEquals(emptyList<String>(), wrong)
-        assertEquals("every package has an entry here", ARROWS.keys + ROOT, files.map(::room).toSet())
+        assertEquals("every package has an entry here", ARROWS.keys + ROOT, files.map(::packageOf).toSet())
     }
 
     @Test
     fun `only the guard touches the engine`() {
         val touching = files.filter { file ->
             imports(file).any { it == "app.kinguard.core.Guard" }
-        }.map(::room).toSet()
+        }.map(::packageOf).toSet()
         assertEquals(setOf("guard"), touching)
     }
 
@@ -68,9 +68,9 @@ class ArchitectureTest {
 
     @Test
     fun `where one release is enough for the tests, what asks for the release has a test on every one`() {
-        val enough = files.map(::room).toSet().filter(::runsOnOneRelease)
+        val enough = files.map(::packageOf).toSet().filter(::runsOnOneRelease)
         assertTrue("$enough", "history" in enough && "signals" !in enough)
-        val asking = files.filter { room(it) in enough && RELEASE.containsMatchIn(it.readText()) }
+        val asking = files.filter { packageOf(it) in enough && RELEASE.containsMatchIn(it.readText()) }
         assertEquals(emptyList<String>(), asking.filterNot(::isTriedOnEveryRelease).map { it.name })
     }
 
@@ -121,9 +121,9 @@ class ArchitectureTest {
     }
 
     @Test
-    fun `what a server sends is read through one door`() {
+    fun `what a server sends is parsed in one place`() {
         val knowing = files.filter { file ->
-            room(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
+            packageOf(file) == "family/channel" || imports(file).any { it.startsWith("app.kinguard.family.channel.") }
         }
         assertTrue("$knowing", knowing.any { it.name == "PushCheck.kt" })
         val parsing = knowing.filter { PARSED.containsMatchIn(it.readText()) }.map { it.name }.toSet()
@@ -131,9 +131,10 @@ class ArchitectureTest {
     }
 
     /** Returns whether its tests, or those of a parent package, run on a single release. */
-    private fun runsOnOneRelease(room: String): Boolean = generateSequence(room) { it.substringBeforeLast('/', ROOT) }
-        .takeWhile { it != ROOT }
-        .any { javaClass.getResource("/app/kinguard/$it/robolectric.properties") != null }
+    private fun runsOnOneRelease(packageOf: String): Boolean =
+        generateSequence(packageOf) { it.substringBeforeLast('/', ROOT) }
+            .takeWhile { it != ROOT }
+            .any { javaClass.getResource("/app/kinguard/$it/robolectric.properties") != null }
 
     private fun isTriedOnEveryRelease(file: File): Boolean {
         val tests = sources.resolve("../../test/kotlin").resolve(file.relativeTo(sources))
@@ -145,13 +146,13 @@ class ArchitectureTest {
         file.readLines().filter { it.startsWith("import ") }.map { it.removePrefix("import ") }
 
     /** Returns the folder below the root, or the root itself, where everything is wired. */
-    private fun room(file: File): String =
+    private fun packageOf(file: File): String =
         file.parentFile.relativeTo(sources).invariantSeparatorsPath.removePrefix("app/kinguard").trim('/')
 
     private companion object {
         /** The class that a shadow replaces, or its name if it is missing on some releases. */
         val SHADOW = Regex("""@Implements\((?:value = )?(?:(\w+::class)|className = "([\w.]+)")""")
-        val ROOM = Regex("""^app\.kinguard\.([a-z]+)\.""")
+        val PACKAGE = Regex("""^app\.kinguard\.([a-z]+)\.""")
 
         /** Parses a text instead of writing one. */
         val PARSED =

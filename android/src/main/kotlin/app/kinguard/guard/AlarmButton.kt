@@ -12,13 +12,13 @@ import app.kinguard.warning.WarningPort
  * busy with a phone that answers slowly. The engine then decides on the same warning, tells the family and ends the
  * danger when it is over.
  */
-class AlarmButton(private val guard: GuardHandle, private val warnings: WarningFactory, private val door: WarningPort) {
+class AlarmButton(private val guard: GuardHandle, private val warnings: WarningFactory, private val port: WarningPort) {
     fun pressed() {
         val warn = Effect.Warn(Level.RED, RuleId.HELP_ASKED, listOf(Reason.HelpAsked))
         // Counted as the engine will count it, so that its own effect changes nothing on the screen.
         val before = guard.standing
         val showing = 1 + (before?.reds ?: 0)
-        door.show(warnings.atOnce(warn).copy(showing = showing, callingNow = before?.callingNow))
+        port.show(warnings.atOnce(warn).copy(showing = showing, callingNow = before?.callingNow))
         guard.start()
         guard.happened(Event.HelpAsked)
     }

@@ -29,14 +29,14 @@ class LaunchTrial(
     WarningListener {
     /** The record of trials. */
     interface Record {
-        fun begun(entrance: LaunchPath)
+        fun begun(launchPath: LaunchPath)
 
-        fun cameUp(entrance: LaunchPath)
+        fun cameUp(launchPath: LaunchPath)
 
         fun stayedAway()
 
         /** Records that the trial ended without a result. */
-        fun calledOff(entrance: LaunchPath)
+        fun calledOff(launchPath: LaunchPath)
     }
 
     /** The trial's view of the phone and of the rest of the guard. */
@@ -76,11 +76,11 @@ class LaunchTrial(
     private var isLeft = false
 
     /** Starts the trial once no page of this app is visible. The caller first makes sure that there is no danger. */
-    fun begin(entrance: LaunchPath) {
-        record.begun(entrance)
-        waitsFor = entrance
+    fun begin(launchPath: LaunchPath) {
+        record.begun(launchPath)
+        waitsFor = launchPath
         thread.post {
-            val waiting = State.Waiting(entrance)
+            val waiting = State.Waiting(launchPath)
             state = waiting
             if (isLeft) count(waiting)
         }
@@ -91,9 +91,9 @@ class LaunchTrial(
      * right before another [begin].
      */
     fun callOff() {
-        val entrance = waitsFor
+        val launchPath = waitsFor
         waitsFor = null
-        if (entrance != null) record.calledOff(entrance)
+        if (launchPath != null) record.calledOff(launchPath)
         thread.post(::reset)
     }
 
@@ -108,7 +108,7 @@ class LaunchTrial(
         isLeft = false
         (state as? State.Counting)?.let {
             thread.cancel(WorkThread.Kind.TRIAL)
-            state = State.Waiting(it.entrance)
+            state = State.Waiting(it.launchPath)
         }
     }
 
@@ -148,7 +148,7 @@ class LaunchTrial(
 
     override fun recorded(visible: Boolean) = Unit
 
-    private fun count(waiting: State.Waiting) = count(State.Counting(waiting.entrance, 1))
+    private fun count(waiting: State.Waiting) = count(State.Counting(waiting.launchPath, 1))
 
     private fun count(counting: State.Counting) {
         state = counting
@@ -159,21 +159,21 @@ class LaunchTrial(
     private fun due(counting: State.Counting) {
         when {
             !environment.isCalm -> callOff()
-            isAsAskedFor(counting.entrance) -> raise(counting.entrance)
+            isAsAskedFor(counting.launchPath) -> raise(counting.launchPath)
             counting.looks < LOOKS -> count(counting.copy(looks = counting.looks + 1))
-            else -> state = State.Waiting(counting.entrance)
+            else -> state = State.Waiting(counting.launchPath)
         }
     }
 
     /** Returns whether the phone is locked or unlocked as the trial needs it. If not, the trial waits for the user. */
-    private fun isAsAskedFor(entrance: LaunchPath): Boolean = when (entrance) {
+    private fun isAsAskedFor(launchPath: LaunchPath): Boolean = when (launchPath) {
         LaunchPath.FROM_BEHIND -> environment.isScreenOn && !environment.isLocked
         LaunchPath.WHILE_LOCKED -> !environment.isScreenOn && (environment.isLocked || !environment.isSecure)
     }
 
-    private fun raise(entrance: LaunchPath) {
+    private fun raise(launchPath: LaunchPath) {
         // Set before the warning can come into focus.
-        state = State.Raised(entrance, environment.isLocked)
+        state = State.Raised(launchPath, environment.isLocked)
         stayAwakeMs(2 * FocusMonitor.WITHIN_MS)
         if (!environment.drill(this)) return callOff()
         launch()
@@ -194,7 +194,7 @@ class LaunchTrial(
         // If the phone was unlocked meanwhile, the warning did not come up over the lock screen.
         if (environment.isLocked != raised.locked) return callOff()
         end(State.Shown)
-        record.cameUp(raised.entrance)
+        record.cameUp(raised.launchPath)
         launcher.withdraw()
     }
 
@@ -221,12 +221,12 @@ class LaunchTrial(
         data object Idle : State
 
         /** Waits until no page of this app is visible. */
-        data class Waiting(val entrance: LaunchPath) : State
+        data class Waiting(val launchPath: LaunchPath) : State
 
-        data class Counting(val entrance: LaunchPath, val looks: Int) : State
+        data class Counting(val launchPath: LaunchPath, val looks: Int) : State
 
         /** Waits until the warning has focus. */
-        data class Raised(val entrance: LaunchPath, val locked: Boolean) : State
+        data class Raised(val launchPath: LaunchPath, val locked: Boolean) : State
 
         /** The drill came up, and is still there. */
         data object Shown : State

@@ -22,7 +22,7 @@ class PlatformEnvironment(
     private val switches: LaunchSwitches,
     private val services: () -> KnownServices,
     /** Called when this app may be removed at any moment. */
-    private val lastWords: () -> Unit,
+    private val prepareForRemoval: () -> Unit,
     /** Called when the content of the ongoing notification has changed. */
     private val toldAnew: () -> Unit,
 ) : GuardEnvironment {
@@ -56,7 +56,7 @@ class PlatformEnvironment(
 
     override fun changed() = toldAnew()
 
-    override fun removalFeared() = lastWords()
+    override fun removalFeared() = prepareForRemoval()
 
     /** Returns whether the warning may notify. Its own channel can be switched off separately. */
     private fun mayNotify(): Boolean {

@@ -39,10 +39,10 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
         fun unseenMs(): Long?
 
         /** Returns the state of the manufacturer's switch, or null if this manufacturer is not known to have one. */
-        fun switch(entrance: LaunchPath): SwitchState?
+        fun switch(launchPath: LaunchPath): SwitchState?
 
         /** Returns the result of the last trial, or null if there was none. */
-        fun trial(entrance: LaunchPath): LaunchTrialResult?
+        fun trial(launchPath: LaunchPath): LaunchTrialResult?
 
         /** The wall-clock time at which somebody last stopped the app by hand, or null if nobody ever did. */
         fun stoppedMs(): Long?
@@ -56,7 +56,7 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
             failing = phone.results().values.filter { it.isFailing }.map { it.id }.sorted(),
             pausedUntilMs = phone.pausedUntilMs(),
             unseenMs = phone.unseenMs()?.let(moments::ofStamp),
-            entrances = LaunchPath.entries.associateWith(::state),
+            launchPaths = LaunchPath.entries.associateWith(::state),
             stoppedMs = phone.stoppedMs()?.takeIf { moments.wallClockMs() - it < SHOWN_MS },
         )
     }
@@ -77,10 +77,10 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
     fun results(): Map<CheckId, CheckResult> = phone.results()
 
     /** A switch that reads as off outweighs the result of an earlier trial. */
-    private fun state(entrance: LaunchPath): LaunchPathState {
-        val switch = phone.switch(entrance)
+    private fun state(launchPath: LaunchPath): LaunchPathState {
+        val switch = phone.switch(launchPath)
         if (switch == SwitchState.Off) return LaunchPathState.Off
-        return when (val trial = phone.trial(entrance)) {
+        return when (val trial = phone.trial(launchPath)) {
             is LaunchTrialResult.CameUp -> LaunchPathState.Proved(moments.ofStamp(trial.atMs))
             is LaunchTrialResult.StayedAway -> LaunchPathState.Failed(moments.ofStamp(trial.atMs))
             null -> if (switch == SwitchState.Unknown) LaunchPathState.Unproved else LaunchPathState.Free

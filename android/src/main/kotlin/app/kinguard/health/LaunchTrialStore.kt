@@ -24,23 +24,23 @@ class LaunchTrialStore(private val database: Database, private val release: Int,
     private var running: LaunchPath? = null
 
     /** Returns the last result, or null if there was no trial on this release. */
-    fun last(entrance: LaunchPath): LaunchTrialResult? {
-        val failedMs = read(FAILED, entrance)?.toLongOrNull().takeIf { running != entrance }
-        return failedMs?.let(LaunchTrialResult::StayedAway) ?: proved(entrance)
+    fun last(launchPath: LaunchPath): LaunchTrialResult? {
+        val failedMs = read(FAILED, launchPath)?.toLongOrNull().takeIf { running != launchPath }
+        return failedMs?.let(LaunchTrialResult::StayedAway) ?: proved(launchPath)
     }
 
     /** Records that a trial starts. */
-    fun begun(entrance: LaunchPath) {
-        database.write { it.putSetting(FAILED + entrance.name, "${nowMs()}") }
-        running = entrance
+    fun begun(launchPath: LaunchPath) {
+        database.write { it.putSetting(FAILED + launchPath.name, "${nowMs()}") }
+        running = launchPath
     }
 
     /** Records that the warning came to the front in time and by itself. */
-    fun cameUp(entrance: LaunchPath) {
+    fun cameUp(launchPath: LaunchPath) {
         unlessRefused {
             database.write { sql ->
-                sql.putSetting(CAME + entrance.name, "$release ${nowMs()}")
-                sql.putSetting(FAILED + entrance.name, null)
+                sql.putSetting(CAME + launchPath.name, "$release ${nowMs()}")
+                sql.putSetting(FAILED + launchPath.name, null)
             }
         }
         running = null
@@ -52,18 +52,18 @@ class LaunchTrialStore(private val database: Database, private val release: Int,
     }
 
     /** Records that the trial was cancelled without a result: the previous result counts again. */
-    fun calledOff(entrance: LaunchPath) {
-        unlessRefused { database.write { it.putSetting(FAILED + entrance.name, null) } }
+    fun calledOff(launchPath: LaunchPath) {
+        unlessRefused { database.write { it.putSetting(FAILED + launchPath.name, null) } }
         running = null
     }
 
-    private fun proved(entrance: LaunchPath): LaunchTrialResult? {
-        val (on, atMs) = read(CAME, entrance)?.split(' ')?.takeIf { it.size == 2 } ?: return null
+    private fun proved(launchPath: LaunchPath): LaunchTrialResult? {
+        val (on, atMs) = read(CAME, launchPath)?.split(' ')?.takeIf { it.size == 2 } ?: return null
         return atMs.toLongOrNull()?.takeIf { on == "$release" }?.let(LaunchTrialResult::CameUp)
     }
 
-    private fun read(key: String, entrance: LaunchPath): String? = unlessRefused {
-        database.setting(key + entrance.name)
+    private fun read(key: String, launchPath: LaunchPath): String? = unlessRefused {
+        database.setting(key + launchPath.name)
     }
 
     private companion object {

@@ -15,7 +15,7 @@ data class Verdict(
     /** The wall-clock time of a warning that did not come up, or null if there is none or a later one did. */
     val unseenMs: Long? = null,
     /** The state of each launch path. */
-    val entrances: Map<LaunchPath, LaunchPathState> = emptyMap(),
+    val launchPaths: Map<LaunchPath, LaunchPathState> = emptyMap(),
     /** The recent wall-clock time at which somebody stopped the app by hand. The app runs again. */
     val stoppedMs: Long? = null,
 ) {
@@ -25,7 +25,7 @@ data class Verdict(
      */
     val guarded: Boolean
         get() = pausedUntilMs == null && failing.isEmpty() && lacking.none { it in RISE } && unseenMs == null &&
-            entrances.values.none { it.isInTheWay } &&
+            launchPaths.values.none { it.isInTheWay } &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
     /** The links that are granted but have not yet been seen to work on this phone. */
@@ -33,7 +33,7 @@ data class Verdict(
 
     /** The launch paths that may be blocked, where only a trial can tell. */
     val untried: List<LaunchPath>
-        get() = LaunchPath.entries.filter { entrances[it]?.isToBeTried == true }
+        get() = LaunchPath.entries.filter { launchPaths[it]?.isToBeTried == true }
 
     private companion object {
         /** The warning cannot come up if one of these is missing. */

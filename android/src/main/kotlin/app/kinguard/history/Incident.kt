@@ -26,7 +26,7 @@ data class Incident(val entries: List<TimedEntry>) {
     val told: Entry.Told? get() = entries.firstNotNullOfOrNull { it.entry as? Entry.Told }
 
     /** True if nothing was observed: the user pressed the alarm button, as anybody can at any time. */
-    val isOnlyCry: Boolean get() = entries.all { noted ->
+    val isOnlyHelpAsked: Boolean get() = entries.all { noted ->
         when (val entry = noted.entry) {
             is Entry.Warned -> entry.rule == RuleId.HELP_ASKED
             is Entry.Told -> entry.rule == RuleId.HELP_ASKED

@@ -75,7 +75,7 @@ internal class HomeUiStateFactory(private val context: Context) {
             links(R.string.home_unseen, missing.keys),
             first?.let { text(lost(it)) },
             verdict.unseenMs?.let { text(R.string.home_unseen_warning) },
-            entrances(verdict),
+            launchPaths(verdict),
             links(R.string.home_never, never),
             failing(verdict.failing),
             links(R.string.home_unproved, verdict.unproved),
@@ -83,8 +83,8 @@ internal class HomeUiStateFactory(private val context: Context) {
     }
 
     /** Says that only a trial can tell, or that a trial failed. */
-    private fun entrances(verdict: Verdict): String? = when {
-        verdict.entrances.values.any { it is LaunchPathState.Failed } -> text(R.string.home_stayed_away)
+    private fun launchPaths(verdict: Verdict): String? = when {
+        verdict.launchPaths.values.any { it is LaunchPathState.Failed } -> text(R.string.home_stayed_away)
         verdict.untried.isNotEmpty() -> text(R.string.home_untried)
         else -> null
     }

@@ -72,11 +72,11 @@ class Lock(
 
     override fun ask(context: Context): Intent = PinActivity.intent(context)
 
-    override val onlookers: List<ControllingApp>
+    override val controllingApps: List<ControllingApp>
         get() = if (danger.goesOn != false) {
             emptyList()
         } else {
-            services.lately().orEmpty().mapNotNull(::onlooker).distinctBy { it.app }
+            services.lately().orEmpty().mapNotNull(::controllingApp).distinctBy { it.app }
         }
 
     override val mayBeReadOut: Boolean get() = services.screenReaderIsTrusted()
@@ -84,7 +84,7 @@ class Lock(
     override fun askAboutServices(context: Context): Intent? = ServicesActivity.intent(context)
         .takeIf { !services.lately().isNullOrEmpty() && passageToServices() in listOf(PageAccess.OPEN, PageAccess.PIN) }
 
-    private fun onlooker(service: ControllingService): ControllingApp? {
+    private fun controllingApp(service: ControllingService): ControllingApp? {
         val app = service.service.packageName
         return when (val acquaintance = service.acquaintance) {
             ServiceTrust.Known -> null

@@ -24,7 +24,7 @@ interface Gate {
     fun ask(context: Context): Intent
 
     /** The apps whose accessibility services block the pages; empty while a danger blocks them. */
-    val onlookers: List<ControllingApp> get() = emptyList()
+    val controllingApps: List<ControllingApp> get() = emptyList()
 
     /** True if this phone's screen reader may read a page. */
     val mayBeReadOut: Boolean get() = false

@@ -54,7 +54,7 @@ abstract class PageActivity : Activity() {
 
     /** Called every second while the page may not be seen. */
     protected open fun refreshShut() {
-        if (gate.onlookers != named) showShut()
+        if (gate.controllingApps != named) showShut()
     }
 
     /** Returns the access to this page. Pages that are not for the family alone override it. */
@@ -183,24 +183,24 @@ abstract class PageActivity : Activity() {
 
     /** Shows the page while nobody may see or change anything. */
     protected open fun showShut() {
-        val onlookers = gate.onlookers
-        named = onlookers
+        val controllingApps = gate.controllingApps
+        named = controllingApps
         page.show {
-            if (onlookers.isEmpty()) {
+            if (controllingApps.isEmpty()) {
                 headline(getString(R.string.page_shut_title))
                 text(getString(R.string.page_shut))
             } else {
-                name(onlookers)
+                name(controllingApps)
             }
             main(getString(R.string.page_close)) {}
         }
         page.alwaysOpen { finish() }
     }
 
-    private fun Page.name(onlookers: List<ControllingApp>) {
+    private fun Page.name(controllingApps: List<ControllingApp>) {
         headline(getString(R.string.page_services_title))
         text(getString(R.string.page_services))
-        onlookers.forEach { app(AppIdentity.of(activity, it.app), it.why?.let(::getString)) }
+        controllingApps.forEach { app(AppIdentity.of(activity, it.app), it.why?.let(::getString)) }
         text(getString(R.string.page_services_unknown))
         away(getString(R.string.page_services_off)) { leave(Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS)) }
         gate.askAboutServices(activity)?.let { ask -> away(getString(R.string.page_services_known)) { leave(ask) } }

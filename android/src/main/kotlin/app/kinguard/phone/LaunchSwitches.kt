@@ -32,11 +32,11 @@ class LaunchSwitches(
 
     /** Returns the state of the switch. Null if phones of this make are not known to have one. */
     @Synchronized
-    fun state(entrance: LaunchPath): SwitchState? {
-        val switch = switches[entrance] ?: return null
+    fun state(launchPath: LaunchPath): SwitchState? {
+        val switch = switches[launchPath] ?: return null
         val now = elapsedMs()
-        val last = read[entrance]?.takeIf { now - it.atMs < KEPT_MS }
-        return (last ?: Read(state(switch.reading), now).also { read[entrance] = it }).state
+        val last = read[launchPath]?.takeIf { now - it.atMs < KEPT_MS }
+        return (last ?: Read(state(switch.reading), now).also { read[launchPath] = it }).state
     }
 
     /** Forgets the values after somebody may have changed them. */

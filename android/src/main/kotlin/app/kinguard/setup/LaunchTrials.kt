@@ -8,10 +8,10 @@ interface LaunchTrials {
     val waitsFor: LaunchPath?
 
     /** Returns the last result, or null if there was no trial. */
-    fun outcome(entrance: LaunchPath): Outcome?
+    fun outcome(launchPath: LaunchPath): Outcome?
 
     /** Starts waiting for the user to leave this app or lock the phone. */
-    fun begin(entrance: LaunchPath)
+    fun begin(launchPath: LaunchPath)
 
     /** Cancels the trial. Harmless at any time. */
     fun callOff()

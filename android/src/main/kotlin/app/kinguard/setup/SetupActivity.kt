@@ -84,7 +84,7 @@ internal class SetupActivity :
     override fun onDestroy() {
         super.onDestroy()
         // A user who has left this page does not wait for a drill.
-        if (isFinishing) keep(screens.entrances::callOff)
+        if (isFinishing) keep(screens.launchTrials::callOff)
     }
 
     override fun showShut() {
@@ -256,7 +256,7 @@ internal class SetupActivity :
 
     private fun turnTo(step: SetupStep, visit: Visit) {
         write({
-            screens.entrances.callOff()
+            screens.launchTrials.callOff()
             screens.store.step = step
         }) {
             change(visit)

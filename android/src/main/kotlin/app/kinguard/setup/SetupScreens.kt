@@ -19,7 +19,7 @@ class SetupScreens(
     val consent: Consent,
     val regions: Regions,
     val moments: Moments,
-    val entrances: LaunchTrials,
+    val launchTrials: LaunchTrials,
     /** Returns the intent that opens a practice warning, or null while there is none. */
     val practice: (Context) -> Intent? = { null },
     /** Returns the intent that opens the PIN settings, or null while there are none. */

@@ -4,11 +4,11 @@ import android.content.Context
 import android.os.PowerManager
 
 /** Keeps the processor awake while something is under way, for no longer than requested. */
-class WakeLocks(private val context: Context, private val room: String) {
+class WakeLocks(private val context: Context, private val name: String) {
     private val lock by lazy {
         context
             .getSystemService(PowerManager::class.java)
-            ?.newWakeLock(PowerManager.PARTIAL_WAKE_LOCK, "kinguard:$room")
+            ?.newWakeLock(PowerManager.PARTIAL_WAKE_LOCK, "kinguard:$name")
             ?.apply { setReferenceCounted(false) }
     }
 

@@ -16,7 +16,7 @@ class GuardTest {
     private val guard = Guard("CN", listOf("HK"))
 
     @Test
-    fun aSnapshotBringsTheGuardBackInTheMiddleOfAFraud() {
+    fun `a snapshot brings the guard back in the middle of a fraud`() {
         val trace = Trace.scenario("warn/parcel-credit-scare.json")
         val whole = Player(trace, Guard(trace.home, trace.familiarRegions)).play()
         val restored =
@@ -39,7 +39,7 @@ class GuardTest {
     }
 
     @Test
-    fun unreadableSnapshotsAreToldApart() {
+    fun `unreadable snapshots are told apart`() {
         assertThrows(GuardException.SnapshotDamaged::class.java) { Guard.restore("") }
         assertThrows(
             GuardException.SnapshotDamaged::class.java,
@@ -50,7 +50,7 @@ class GuardTest {
     }
 
     @Test
-    fun aRegionThatIsNoneIsRefusedWhereverItStands() {
+    fun `a region that is none is refused wherever it stands`() {
         assertThrows(GuardException.BadRegion::class.java) { Guard("China", emptyList()) }
         assertThrows(GuardException.BadRegion::class.java) { Guard("CN", listOf("hk")) }
         assertThrows(GuardException.BadRegion::class.java) { classify("", "10086") }
@@ -59,7 +59,7 @@ class GuardTest {
     }
 
     @Test
-    fun aPanicIsToldOnceAndNothingIsLost() {
+    fun `a panic is told once and nothing is lost`() {
         guard.observe(1_000, 1_000, Event.AppOpened("com.tencent.mm"))
         val before = guard.snapshot()
 
@@ -74,13 +74,13 @@ class GuardTest {
     }
 
     @Test
-    fun aGuardThatIsClosedRefusesInsteadOfCrashing() {
+    fun `a guard that is closed refuses instead of crashing`() {
         guard.close()
         assertThrows(IllegalStateException::class.java) { guard.snapshot() }
     }
 
     @Test
-    fun screensLearnWhereANumberIsFromAndWhatAnAppIsCalled() {
+    fun `screens learn where a number is from and what an app is called`() {
         assertEquals(
             CallerFacts(CallerKind.OVERSEAS, region = "HK", service = false, forged = false),
             classify("CN", "+85251234567"),
@@ -96,7 +96,7 @@ class GuardTest {
     }
 
     @Test
-    fun measuresTheCostOfAnEvent() {
+    fun `measures the cost of an event`() {
         val events = listOf("com.icbc", "com.tencent.mm").map(Event::AppOpened)
         val call = { index: Int -> guard.observe(index.toLong(), index.toLong(), events[index % 2]) }
         repeat(WARM_UP) { call(it) }

@@ -10,7 +10,7 @@ import org.junit.runner.RunWith
 @RunWith(AndroidRunner::class)
 class ScenariosTest {
     @Test
-    fun everyScenarioIsMetThroughTheBinding() {
+    fun `every scenario is met through the binding`() {
         val scenarios = Trace.scenarios()
         assertTrue("${scenarios.size} scenarios", scenarios.size > 50)
         val faults =
@@ -22,7 +22,7 @@ class ScenariosTest {
     }
 
     @Test
-    fun theFactsOfAWarningArriveTyped() {
+    fun `the facts of a warning arrive typed`() {
         val warnings =
             Player(
                 Trace.scenario("warn/parcel-credit-scare.json"),

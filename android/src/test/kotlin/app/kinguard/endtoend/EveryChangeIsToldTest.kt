@@ -159,7 +159,7 @@ class EveryChangeIsToldTest {
         val KEPT_BY_ANDROID = setOf("Companion.choose")
 
         /** Returns the method of an entry; some have several. */
-        fun method(door: String) = door.substringBefore(':')
+        fun method(port: String) = port.substringBefore(':')
 
         val DOORS: Map<String, EveryChangeIsToldTest.() -> Unit> = linkedMapOf(
             "FamilySettings.setParent" to { settings { type("妈妈", "老妈") } },

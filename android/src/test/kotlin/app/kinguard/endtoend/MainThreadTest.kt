@@ -266,9 +266,9 @@ class MainThreadTest {
         phone.idle()
     }
 
-    private fun waitsForNothing(door: String, anew: Boolean = true, act: () -> Unit) {
+    private fun waitsForNothing(port: String, anew: Boolean = true, act: () -> Unit) {
         if (anew) anew()
-        assertEquals(door, emptySet<String>(), waits(act))
+        assertEquals(port, emptySet<String>(), waits(act))
     }
 
     private fun waits(act: () -> Unit): Set<String> = MainThread.during {

@@ -16,9 +16,9 @@ import kotlin.random.Random
  * An ongoing red danger that the engine reports to three contacts with push only. Some of them press their buttons,
  * somebody writes to their topics, and the process dies. The seed makes it reproducible.
  */
-internal class AnsweredDanger(private val world: FamilyTestDevice, private val seed: Int) {
+internal class AnsweredDanger(private val device: FamilyTestDevice, private val seed: Int) {
     private val dice = Random(seed)
-    private val writer = TopicWriter(world.replies, dice)
+    private val writer = TopicWriter(device.replies, dice)
     private val told = mutableSetOf<Long>()
     private var process = begins()
     private var guard = CoreLibrary.load().let { Guard("CN", emptyList()) }
@@ -40,16 +40,16 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     /** Returns how often an answer delayed the next contact. */
     fun play(): Int {
         NAMES.forEach { process.contacts.add(it, NUMBER, Language.MAINLAND, listOf(push(it))) }
-        world.network.does = { post, outcome ->
+        device.network.does = { post, outcome ->
             told += post.contact.id
             outcome(Outcome.Sent)
         }
         begin()
         repeat(MOMENTS) {
-            passTo(world.now + dice.nextLong(EVERY_MS))
+            passTo(device.now + dice.nextLong(EVERY_MS))
             happens()
         }
-        passTo(world.now + NAMES.size * 2 * WAIT_MS)
+        passTo(device.now + NAMES.size * 2 * WAIT_MS)
         assertEquals("danger $seed", NAMES.size, told.size)
         process.end()
         guard.close()
@@ -82,8 +82,8 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     private fun presses() {
         val delivery = process.outbox.deliveries().filter { it.message.incident != null }.random(dice)
         val push = delivery.address.address as Address.Ntfy
-        val token = BUTTONS.map { process.tokens.of(delivery, it, world.now + HOUR_MS) }.random(dice)
-        world.replies.comes(push.replyTopic, "m", token)
+        val token = BUTTONS.map { process.tokens.of(delivery, it, device.now + HOUR_MS) }.random(dice)
+        device.replies.comes(push.replyTopic, "m", token)
     }
 
     private fun dies() {
@@ -92,7 +92,7 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
         process.family.deliver()
     }
 
-    private fun begins() = world.process().also { it.family.answered = ::answered }
+    private fun begins() = device.process().also { it.family.answered = ::answered }
 
     private fun answered(place: Int, answer: Answer) {
         heard += 1
@@ -100,18 +100,18 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
         if (meaning == FamilyAnswer.CALLING && !isHeldBack) {
             isHeldBack = true
             heldBack += 1
-            dueMs = world.now + WAIT_MS
+            dueMs = device.now + WAIT_MS
         }
-        observe(Event.FamilyAnswered(place.toUInt(), meaning), world.now)
+        observe(Event.FamilyAnswered(place.toUInt(), meaning), device.now)
     }
 
-    private fun observe(event: Event, atMs: Long) = did(guard.observe(world.now, atMs, event))
+    private fun observe(event: Event, atMs: Long) = did(guard.observe(device.now, atMs, event))
 
     private fun passTo(untilMs: Long) {
         while (true) {
             val wakeMs = wakeAtMs?.takeIf { it <= untilMs } ?: break
-            process.passTo(maxOf(wakeMs, world.now))
-            did(guard.wake(world.now))
+            process.passTo(maxOf(wakeMs, device.now))
+            did(guard.wake(device.now))
         }
         process.passTo(untilMs)
     }
@@ -125,10 +125,10 @@ internal class AnsweredDanger(private val world: FamilyTestDevice, private val s
     }
 
     private fun tell(effect: Effect.NotifyFamily) {
-        if (effect.kind == FamilyMessage.NEXT_CONTACT) assertEquals("danger $seed", dueMs, world.now)
+        if (effect.kind == FamilyMessage.NEXT_CONTACT) assertEquals("danger $seed", dueMs, device.now)
         if (effect.kind == FamilyMessage.DANGER) isDanger = true
         if (effect.kind == FamilyMessage.DANGER || effect.kind == FamilyMessage.NEXT_CONTACT) {
-            dueMs = world.now + WAIT_MS
+            dueMs = device.now + WAIT_MS
             isHeldBack = false
         }
         val before = told.size

@@ -25,14 +25,14 @@ class ConnectivityTest {
     private var back = 0
 
     @Test
-    fun theInternetIsBack() {
+    fun `the internet is back`() {
         Connectivity(context).start { back += 1 }
         internet.networkCallbacks.single().onAvailable(ShadowNetwork.newInstance(1))
         assertEquals(1, back)
     }
 
     @Test
-    fun theTelephoneNetworkIsBack() {
+    fun `the telephone network is back`() {
         shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
         Connectivity(context).start { back += 1 }
         service(ServiceState.STATE_POWER_OFF)
@@ -44,7 +44,7 @@ class ConnectivityTest {
     }
 
     @Test
-    fun startedTwiceItTellsOnceAndStoppedNever() {
+    fun `started twice it tells once and stopped never`() {
         val connectivity = Connectivity(context)
         connectivity.start { back += 1 }
         connectivity.start { back += 1 }
@@ -55,7 +55,7 @@ class ConnectivityTest {
     }
 
     @Test
-    fun whatWasRefusedBeginsOnceItIsGrantedAndTheRestIsLeftAlone() {
+    fun `what was refused begins once it is granted and the rest is left alone`() {
         val connectivity = Connectivity(context)
         connectivity.start { back += 1 }
         val before = internet.networkCallbacks.single()
@@ -69,7 +69,7 @@ class ConnectivityTest {
     }
 
     @Test
-    fun withoutLeaveOrServicesTheRestStillWorks() {
+    fun `without leave or services the rest still works`() {
         Connectivity(context).start { back += 1 }
         service(ServiceState.STATE_IN_SERVICE)
         assertEquals("without the permission for the phone's state", 0, back)

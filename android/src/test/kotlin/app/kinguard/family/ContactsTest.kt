@@ -17,7 +17,7 @@ class ContactsTest {
     fun close() = database.close()
 
     @Test
-    fun aGroupThatMovedIsStillTheProvedWay() {
+    fun `a group that moved is still the proved way`() {
         val before = Address.Webhook("telegram", mapOf("token" to "t", "chat" to "-123456"))
         val other = before.copy(values = before.values + ("chat" to "-99"))
         contacts.add("a", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, before))
@@ -34,7 +34,7 @@ class ContactsTest {
     }
 
     @Test
-    fun aNameIsOneShortLine() {
+    fun `a name is one short line`() {
         val long = "\u202E妈妈\n的\u200B女儿" + "x".repeat(3_000_000)
         val contact = contacts.add(long, "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
         assertEquals("妈妈 的女儿" + "x".repeat(194), contact.name)

@@ -65,10 +65,15 @@ internal class ManualNetwork : Channel<Address> {
 
 /** The reply topics, their listeners and what they receive. */
 internal class ManualReplies : Replies {
-    class Ear(val topic: String, val since: String?, val reply: (String, String) -> Unit, val ended: (Outcome) -> Unit)
+    class Subscription(
+        val topic: String,
+        val since: String?,
+        val reply: (String, String) -> Unit,
+        val ended: (Outcome) -> Unit,
+    )
 
     /** The current listeners. */
-    val ears = mutableListOf<Ear>()
+    val subscriptions = mutableListOf<Subscription>()
 
     override fun listen(
         address: Address.Ntfy,
@@ -76,39 +81,39 @@ internal class ManualReplies : Replies {
         reply: (id: String, text: String) -> Unit,
         ended: (Outcome) -> Unit,
     ): AutoCloseable {
-        val tap = Ear(address.replyTopic, since, reply, ended)
-        ears += tap
-        return AutoCloseable { ears -= tap }
+        val tap = Subscription(address.replyTopic, since, reply, ended)
+        subscriptions += tap
+        return AutoCloseable { subscriptions -= tap }
     }
 
-    fun comes(topic: String, id: String, text: String) = ears.filter {
+    fun comes(topic: String, id: String, text: String) = subscriptions.filter {
         it.topic == topic
     }.forEach { it.reply(id, text) }
 
-    fun breaks() = ears.toList().also {
-        ears.clear()
+    fun breaks() = subscriptions.toList().also {
+        subscriptions.clear()
     }.forEach { it.ended(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
 }
 
-internal class FamilyProcess(private val world: FamilyTestDevice, secrets: SecretStore = KeystoreSecretStore()) {
-    val database = Database(world.context)
+internal class FamilyProcess(private val device: FamilyTestDevice, secrets: SecretStore = KeystoreSecretStore()) {
+    val database = Database(device.context)
     private var dead = false
     var awake = 0
-    val contacts = Contacts(database, secrets, probation = Probation(database, world.ticks))
+    val contacts = Contacts(database, secrets, probation = Probation(database, device.ticks))
     val outbox = Outbox(database, contacts)
     val alarm = ManualAlarm()
-    val thread = ManualWorkThread(world.ticks)
+    val thread = ManualWorkThread(device.ticks)
     val tokens = AnswerTokens(database)
     val consent = Consent(database)
-    val handovers = HandoverRecord(world.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
+    val handovers = HandoverRecord(device.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
     val settings: FamilySettings = FamilySettings(database) { family }
-    private val circumstances = Family.Circumstances({ world.isSetUp }, settings::wants)
-    private val schedule = OutboxWorker.Schedule(thread, alarm, { awake += 1 }) { world.now }
+    private val circumstances = Family.Circumstances({ device.isSetUp }, settings::wants)
+    private val schedule = OutboxWorker.Schedule(thread, alarm, { awake += 1 }) { device.now }
     val family: Family =
-        Family(contacts, outbox, tokens, schedule, world.replies, consent, circumstances) { unreachable ->
+        Family(contacts, outbox, tokens, schedule, device.replies, consent, circumstances) { unreachable ->
             OutboxWorker(
                 outbox,
-                { post, address, outcome -> world.network.send(post, address) { if (!dead) outcome(it) } },
+                { post, address, outcome -> device.network.send(post, address) { if (!dead) outcome(it) } },
                 ::write,
                 schedule,
                 handovers,
@@ -118,11 +123,11 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
 
     init {
         // As after the setup.
-        if (consent.state == Consent.State.NotAsked) family.agree(world.now)
+        if (consent.state == Consent.State.NotAsked) family.agree(device.now)
     }
 
     fun tell(kind: FamilyMessage, rule: RuleId = RuleId.SHARE_DURING_CALL) {
-        val notice = Notice(kind, rule, world.now, null, emptySet(), incident = world.incidentOf(kind))
+        val notice = Notice(kind, rule, device.now, null, emptySet(), incident = device.incidentOf(kind))
         database.write { family.keep(notice) }
         family.deliver()
     }
@@ -133,7 +138,7 @@ internal class FamilyProcess(private val world: FamilyTestDevice, secrets: Secre
     /** Lets time pass, with everything that is due in it. */
     fun passTo(untilMs: Long) = thread.passTo(untilMs)
 
-    fun pass(ms: Long) = passTo(world.now + ms)
+    fun pass(ms: Long) = passTo(device.now + ms)
 
     fun end() {
         dead = true

@@ -15,13 +15,13 @@ class HeartbeatTest {
     private var nowMs = 1_000_000L
 
     @Test
-    fun aLifeWithoutGapsIsNothingToTellOf() {
+    fun `a life without gaps is nothing to tell of`() {
         repeat(20) { beat(after = Heartbeat.GAP_MS - 1) }
         assertEquals(emptyList<FamilyMessage>(), told)
     }
 
     @Test
-    fun aGapIsToldOnceAndADayWithoutOneToo() {
+    fun `a gap is told once and a day without one too`() {
         beat()
         beat(after = Heartbeat.GAP_MS)
         beat(after = Heartbeat.GAP_MS)
@@ -37,7 +37,7 @@ class HeartbeatTest {
     }
 
     @Test
-    fun aPhoneThatWasOffIsNoGap() {
+    fun `a phone that was off is no gap`() {
         beat()
         beat(after = 3 * Heartbeat.GAP_MS, rebooted = true)
         assertEquals(emptyList<FamilyMessage>(), told)

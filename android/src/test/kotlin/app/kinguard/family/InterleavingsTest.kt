@@ -20,7 +20,7 @@ import kotlin.random.Random
 @Config(sdk = [35])
 class InterleavingsTest {
     @Test
-    fun dangerArrivesAtLeastOnceAndEverythingElseAtMostOnceOrItIsShownWhyNot() {
+    fun `danger arrives at least once and everything else at most once or it is shown why not`() {
         var repeated = 0
         var failed = 0
         var unknown = 0
@@ -39,7 +39,7 @@ class InterleavingsTest {
     }
 
     @Test
-    fun whoeverWritesToTheTopicsTheWholeFamilyIsToldAndAnAnswerBuysOneWaitingTime() {
+    fun `whoever writes to the topics the whole family is told and an answer buys one waiting time`() {
         val context = RuntimeEnvironment.getApplication()
         val heldBack = List(DANGERS) { seed ->
             context.deleteDatabase("kinguard.db")
@@ -53,7 +53,7 @@ class InterleavingsTest {
     private class History(private val seed: Int) {
         private val context = RuntimeEnvironment.getApplication().also { it.deleteDatabase("kinguard.db") }
         private val dice = Random(seed)
-        private val world = FamilyTestDevice(context)
+        private val device = FamilyTestDevice(context)
         private val answers = mutableListOf<() -> Unit>()
         private var service = true
 
@@ -62,10 +62,10 @@ class InterleavingsTest {
             private set
         private val answered = mutableSetOf<Long>()
         private var process = begins()
-        private val writer = TopicWriter(world.replies, dice)
+        private val writer = TopicWriter(device.replies, dice)
 
         init {
-            world.network.does = ::meets
+            device.network.does = ::meets
             process.contacts.add("a", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
             process.contacts.add("b", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
         }
@@ -88,8 +88,8 @@ class InterleavingsTest {
         /** The network recovers, and the process no longer dies. */
         fun end(): List<Delivery> {
             service = true
-            world.network.does = { post, outcome ->
-                world.network.arrived += post
+            device.network.does = { post, outcome ->
+                device.network.arrived += post
                 outcome(Outcome.Sent)
             }
             process.pass(24 * HOUR)
@@ -100,7 +100,7 @@ class InterleavingsTest {
         }
 
         private fun check(delivery: Delivery) {
-            val arrivals = world.network.arrived.filter { it.id == "${delivery.id}" }
+            val arrivals = device.network.arrived.filter { it.id == "${delivery.id}" }
             val what = "history $seed, $delivery, arrived ${arrivals.size} times"
             assertTrue(what, delivery.state !in OPEN)
             if (delivery.message.kind.atLeastOnce) {
@@ -114,7 +114,7 @@ class InterleavingsTest {
             if (delivery.state == State.DROPPED) assertEquals(what, 0, arrivals.size)
         }
 
-        private fun begins() = world.process().also { it.family.answered = { _, _ -> heard += 1 } }
+        private fun begins() = device.process().also { it.family.answered = { _, _ -> heard += 1 } }
 
         private fun dies() {
             process.end()
@@ -133,8 +133,8 @@ class InterleavingsTest {
         private fun presses() {
             val pushed = process.outbox.deliveries().filter { it.address.address == PUSH }
             val delivery = pushed.randomOrNull(dice) ?: return
-            val token = BUTTONS.map { process.tokens.of(delivery, it, world.now + HOUR) }.random(dice)
-            val press = { world.replies.comes(PUSH.replyTopic, "m", token) }
+            val token = BUTTONS.map { process.tokens.of(delivery, it, device.now + HOUR) }.random(dice)
+            val press = { device.replies.comes(PUSH.replyTopic, "m", token) }
             val isOfNow = delivery.message.incident == process.outbox.latestOfDanger()?.incident
             if (!isOfNow || delivery.id in answered) return nobodyHears(press)
             val before = heard
@@ -152,7 +152,7 @@ class InterleavingsTest {
             }
             if (!service) return answer(Outcome.Later(Outcome.Reason.NO_SERVICE))
             val arrives = dice.nextInt(3) > 0
-            if (arrives) world.network.arrived += post
+            if (arrives) device.network.arrived += post
             when (dice.nextInt(8)) {
                 0 -> Unit
                 1 -> answer(Outcome.Unknown(Outcome.Reason.BROKE_OFF))

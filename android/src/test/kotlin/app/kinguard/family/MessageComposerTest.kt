@@ -16,8 +16,8 @@ import java.time.ZoneOffset
 @RunWith(AndroidRunner::class)
 class MessageComposerTest {
     private val context = RuntimeEnvironment.getApplication()
-    private val world = FamilyTestDevice(context)
-    private val process = world.process()
+    private val device = FamilyTestDevice(context)
+    private val process = device.process()
     private val settings = FamilySettings(Database(context)).also { it.parent = "妈妈" }
     private val writer =
         MessageComposer(
@@ -26,82 +26,82 @@ class MessageComposerTest {
             },
             settings,
             process.tokens,
-            { WALL_MS + world.now },
+            { WALL_MS + device.now },
         ) { "CN" }
 
     @Test
-    fun dangerHasButtonsWhereTheyCanBeShownAndTheTimeItHappened() {
+    fun `danger has buttons where they can be shown and the time it happened`() {
         val (text, push) = told(FamilyMessage.DANGER)
-        val written = writer.write(push, world.now)
+        val written = writer.write(push, device.now)
         assertTrue(written.text, written.text.startsWith("【亲守】14:00，妈妈可能正被骗：有人在看屏幕"))
         assertFalse(written.text, "迟到" in written.text)
         assertEquals(listOf("我现在就打", "是我，没事"), written.answers.map { it.label })
-        assertEquals(emptyList<AnswerButton>(), writer.write(text, world.now).answers)
-        assertEquals(written, writer.write(push, world.now))
+        assertEquals(emptyList<AnswerButton>(), writer.write(text, device.now).answers)
+        assertEquals(written, writer.write(push, device.now))
     }
 
     @Test
     fun `the police of the parent's country are named to whoever is there`() {
         val (near) = told(FamilyMessage.DANGER)
-        assertTrue("打110请警察上门" in writer.write(near, world.now).text)
+        assertTrue("打110请警察上门" in writer.write(near, device.now).text)
         process.contacts.add("b", "+85291234567", Language.MAINLAND, listOf(Address.TextMessage))
         process.tell(FamilyMessage.NEXT_CONTACT, RuleId.BANK_DURING_SHARE)
         val far = process.outbox.deliveries().last()
         assertEquals("b", far.contact.name)
-        assertFalse("110" in writer.write(far, world.now).text)
+        assertFalse("110" in writer.write(far, device.now).text)
     }
 
     @Test
-    fun fromTwoMinutesOnItSaysThatItComesLate() {
+    fun `from two minutes on it says that it comes late`() {
         val (text) = told(FamilyMessage.DANGER)
-        assertFalse("迟到" in writer.write(text, world.now + LATE_MS - 1).text)
-        world.ticks.to(LATE_MS)
-        val late = writer.write(text, world.now).text
+        assertFalse("迟到" in writer.write(text, device.now + LATE_MS - 1).text)
+        device.ticks.to(LATE_MS)
+        val late = writer.write(text, device.now).text
         assertTrue(late, late.startsWith("【亲守】14:00发生，迟到的消息："))
     }
 
     @Test
-    fun theNextContactHearsTheTimeOfTheDangerAndNoExcuse() {
+    fun `the next contact hears the time of the danger and no excuse`() {
         told(FamilyMessage.DANGER)
-        world.ticks.to(LATE_MS + 60_000)
+        device.ticks.to(LATE_MS + 60_000)
         process.contacts.add("b", "+8613900000002", Language.ENGLISH, listOf(Address.TextMessage))
         process.tell(FamilyMessage.NEXT_CONTACT)
-        val text = writer.write(process.outbox.deliveries().last(), world.now).text
+        val text = writer.write(process.outbox.deliveries().last(), device.now).text
         assertTrue(text, "14:00" in text)
         assertFalse(text, "late" in text)
     }
 
     @Test
-    fun aRepetitionSaysSo() {
+    fun `a repetition says so`() {
         val (text) = told(FamilyMessage.DANGER)
-        assertTrue("可能重复" in writer.write(text.copy(repeated = true), world.now).text)
+        assertTrue("可能重复" in writer.write(text.copy(repeated = true), device.now).text)
     }
 
     @Test
-    fun aTestBringsAButtonOrDigits() {
+    fun `a test brings a button or digits`() {
         process.contacts.add("a", "+8613900000001", Language.MAINLAND, ADDRESSES)
         process.family.test(process.contacts.all().first())
         val (text, push) = process.outbox.deliveries()
-        val code = process.tokens.code(text, world.now + LATE_MS)
-        assertTrue("数字$code" in writer.write(text, world.now).text)
-        assertEquals(listOf("收到了"), writer.write(push, world.now).answers.map { it.label })
+        val code = process.tokens.code(text, device.now + LATE_MS)
+        assertTrue("数字$code" in writer.write(text, device.now).text)
+        assertEquals(listOf("收到了"), writer.write(push, device.now).answers.map { it.label })
     }
 
     @Test
-    fun anAppIsNamedOnlyIfItsNameIsCertain() {
+    fun `an app is named only if its name is certain`() {
         told(FamilyMessage.DANGER)
         val delivery = process.outbox.deliveries().first()
         val facts = Message.Facts(RuleId.SHARE_BY_INSTALLED_APP, "com.tencent.wemeet.app", emptySet())
         val known = delivery.copy(message = delivery.message.copy(facts = facts))
-        assertTrue("腾讯会议" in writer.write(known, world.now).text)
+        assertTrue("腾讯会议" in writer.write(known, device.now).text)
         val unknown = delivery.copy(message = delivery.message.copy(facts = facts.copy(app = "com.yhtx.meet")))
-        assertTrue("刚装的新软件" in writer.write(unknown, world.now).text)
+        assertTrue("刚装的新软件" in writer.write(unknown, device.now).text)
     }
 
     @Test
-    fun thePostIsNamedTheSameInEveryProcess() {
+    fun `the post is named the same in every process`() {
         val (text) = told(FamilyMessage.DANGER)
-        val name = writer.write(text, world.now).id
+        val name = writer.write(text, device.now).id
         assertEquals(text.id, MessageIds.delivery(settings.install, name))
         assertEquals("from a database that was lost", null, MessageIds.delivery("other", name))
         assertEquals(name, MessageIds.name(FamilySettings(Database(context)).install, text.id))
@@ -109,10 +109,10 @@ class MessageComposerTest {
     }
 
     @Test
-    fun serversKnowAPostByANameThatSaysNothing() {
+    fun `servers know a post by a name that says nothing`() {
         val (text, push) = told(FamilyMessage.DANGER)
-        val platform = listOf(text, push).map { writer.write(it, world.now).platform }
-        assertEquals(platform, listOf(text, push).map { writer.write(it, world.now + 1).platform })
+        val platform = listOf(text, push).map { writer.write(it, device.now).platform }
+        assertEquals(platform, listOf(text, push).map { writer.write(it, device.now + 1).platform })
         assertEquals(2, platform.toSet().size)
         val lifeline = writer.lifeline(push.contact, push.address)
         (platform + lifeline.platform).forEach {
@@ -124,7 +124,7 @@ class MessageComposerTest {
 
     private fun told(kind: FamilyMessage): List<Delivery> {
         process.contacts.add("a", "+8613900000001", Language.MAINLAND, ADDRESSES)
-        world.network.does = { _, _ -> }
+        device.network.does = { _, _ -> }
         process.tell(kind, RuleId.BANK_DURING_SHARE)
         return process.outbox.deliveries()
     }

@@ -16,22 +16,22 @@ import java.time.Duration
 
 @RunWith(AndroidRunner::class)
 class OutboxWorkerTest {
-    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
-    private val network = world.network
-    private val process = world.process()
+    private val device = FamilyTestDevice(RuntimeEnvironment.getApplication())
+    private val network = device.network
+    private val process = device.process()
     private val states get() = process.outbox.deliveries().map { it.state }
     private val arrived get() = network.arrived.map { it.contact.name to it.kind }
 
     @Before
     fun threeOfThem() {
-        world.ticks.to(HOUR)
+        device.ticks.to(HOUR)
         process.contacts.add("女儿", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
         process.contacts.add("儿子", "+85290000002", Language.HONG_KONG, listOf(Address.TextMessage))
         process.contacts.add("Anna", "+61400000003", Language.ENGLISH, listOf(Address.TextMessage))
     }
 
     @Test
-    fun theFirstIsToldOnEveryWayAtOnceAndTheOthersOneAfterTheOther() {
+    fun `the first is told on every way at once and the others one after the other`() {
         process.tell(FamilyMessage.EARLY)
         assertEquals(listOf("女儿" to MessageKind.EARLY, "女儿" to MessageKind.EARLY), arrived)
         process.tell(FamilyMessage.DANGER)
@@ -43,7 +43,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whoeverWasToldHearsHowItGoesOnAndNobodyElse() {
+    fun `whoever was told hears how it goes on and nobody else`() {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
         network.arrived.clear()
@@ -56,7 +56,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun thatTheWarningMayNotBeSeenIsToldOnceToThoseWhoKnowOfTheDanger() {
+    fun `that the warning may not be seen is told once to those who know of the danger`() {
         unseen()
         assertEquals("nothing without a danger", emptyList<Pair<String, MessageKind>>(), arrived)
         process.tell(FamilyMessage.DANGER)
@@ -79,7 +79,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun theDangerThatGrowsOutOfAnEarlySignIsTheSameWhetherOrNotThatWasSeen() {
+    fun `the danger that grows out of an early sign is the same whether or not that was seen`() {
         process.tell(FamilyMessage.EARLY)
         unseen()
         process.tell(FamilyMessage.DANGER)
@@ -92,7 +92,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun withoutConsentNobodyHearsThatTheWarningMayNotBeSeen() {
+    fun `without consent nobody hears that the warning may not be seen`() {
         process.tell(FamilyMessage.DANGER)
         process.family.withdraw(0)
         network.arrived.clear()
@@ -101,12 +101,12 @@ class OutboxWorkerTest {
     }
 
     private fun unseen() {
-        process.database.write { process.family.unseen(RuleId.SHARE_DURING_CALL, world.now) }
+        process.database.write { process.family.unseen(RuleId.SHARE_DURING_CALL, device.now) }
         process.family.deliver()
     }
 
     @Test
-    fun everybodyHearsThatMoneyHasLeft() {
+    fun `everybody hears that money has left`() {
         process.tell(FamilyMessage.DANGER)
         network.arrived.clear()
         process.tell(FamilyMessage.MONEY_SENT)
@@ -114,7 +114,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun theNextDangerBeginsWithTheFirstAgain() {
+    fun `the next danger begins with the first again`() {
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
         process.tell(FamilyMessage.ENDED)
@@ -126,7 +126,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whoCannotBeReachedOnAnyWayIsNotWaitedFor() {
+    fun `who cannot be reached on any way is not waited for`() {
         network.does = { post, outcome ->
             if (post.contact.name == "女儿") {
                 outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED))
@@ -142,7 +142,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun withoutServiceItIsTriedAgainMoreAndMoreSeldomAndAtOnceWhenItIsBack() {
+    fun `without service it is tried again more and more seldom and at once when it is back`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.DANGER)
         assertEquals(2, network.handed.size)
@@ -161,7 +161,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun noServerPutsOffWhatIsUrgentForMoreThanAMinute() {
+    fun `no server puts off what is urgent for more than a minute`() {
         network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, 24 * HOUR)) }
         process.tell(FamilyMessage.DANGER)
         val tried = network.handed.size
@@ -172,7 +172,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatAServerHandedOnAndDoesNotKeepIsSentAndSaysSo() {
+    fun `what a server handed on and does not keep is sent and says so`() {
         network.does = { _, outcome -> outcome(Outcome.HandedOn) }
         process.tell(FamilyMessage.PROTECTION)
         val delivery = process.outbox.deliveries().first()
@@ -182,7 +182,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun itIsNotTriedForEver() {
+    fun `it is not tried for ever`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.PROTECTION)
         process.pass(OutboxWorker.LASTS_MS - 1)
@@ -195,7 +195,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun aServerThatAsksForPatienceGetsIt() {
+    fun `a server that asks for patience gets it`() {
         network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.SERVER_BUSY, HOUR)) }
         process.tell(FamilyMessage.PROTECTION)
         process.pass(HOUR - 1)
@@ -205,7 +205,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun anEarlyWordThatIsOvertakenIsDropped() {
+    fun `an early word that is overtaken is dropped`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.EARLY)
         process.tell(FamilyMessage.ENDED)
@@ -216,7 +216,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun theEndNeverOvertakesTheDanger() {
+    fun `the end never overtakes the danger`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.ENDED)
@@ -227,7 +227,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun dangerWaitsForNobody() {
+    fun `danger waits for nobody`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.PROTECTION)
         network.does =
@@ -237,11 +237,11 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatWasUnderWayWhenTheProcessDiedIsUnknownAndDangerIsSaidAgain() {
+    fun `what was under way when the process died is unknown and danger is said again`() {
         network.does = { post, _ -> network.arrived += post }
         process.tell(FamilyMessage.EARLY)
         process.end()
-        val second = world.process()
+        val second = device.process()
         network.does = works
         second.family.deliver()
         assertEquals(listOf(State.UNKNOWN, State.UNKNOWN), second.outbox.deliveries().map { it.state })
@@ -251,7 +251,7 @@ class OutboxWorkerTest {
         network.does = { _, _ -> }
         second.tell(FamilyMessage.DANGER)
         second.end()
-        val third = world.process()
+        val third = device.process()
         network.does = works
         third.family.deliver()
         third.pass(OutboxWorker.GRACE_MS - 1)
@@ -261,11 +261,11 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun anAnswerToAnEarlierProcessCounts() {
+    fun `an answer to an earlier process counts`() {
         network.does = { post, _ -> network.arrived += post }
         process.tell(FamilyMessage.DANGER)
         process.end()
-        val next = world.process()
+        val next = device.process()
         next.family.deliver()
         next.outbox.deliveries().forEach { next.family.came(it.id, Outcome.Sent) }
         next.family.came(4_711, Outcome.Sent)
@@ -279,7 +279,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatTheNetworkTookAndCouldNotHandOnIsSaidAgainIfItIsDanger() {
+    fun `what the network took and could not hand on is said again if it is danger`() {
         process.tell(FamilyMessage.DANGER)
         val (text, push) = process.outbox.deliveries()
         process.family.came(text.id, NO_SERVICE)
@@ -297,7 +297,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun aChannelThatNeverAnswersIsGivenUpWaitingFor() {
+    fun `a channel that never answers is given up waiting for`() {
         network.does = { post, _ -> network.arrived += post }
         process.tell(FamilyMessage.DANGER)
         process.pass(OutboxWorker.ANSWERS_MS + OutboxWorker.waitMs(1) - 1)
@@ -310,7 +310,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatIsForSomebodyWhoWasRemovedIsDropped() {
+    fun `what is for somebody who was removed is dropped`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.DANGER)
         process.contacts.remove(process.contacts.all().first())
@@ -321,18 +321,18 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun aMessageSurvivesWithItsTimeAndItsFacts() {
+    fun `a message survives with its time and its facts`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
         val before = process.outbox.deliveries()
         process.end()
-        assertEquals(before, world.process().outbox.deliveries())
+        assertEquals(before, device.process().outbox.deliveries())
         assertEquals(RuleId.BANK_DURING_SHARE, before.first().message.facts.rule)
         assertEquals(HOUR, before.first().message.atMs)
     }
 
     @Test
-    fun whoHasNoWayIsNotWaitedFor() {
+    fun `who has no way is not waited for`() {
         process.contacts.change(process.contacts.all().first().copy(addresses = emptyList()))
         process.tell(FamilyMessage.DANGER)
         process.tell(FamilyMessage.NEXT_CONTACT)
@@ -340,7 +340,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun moneyThatHasLeftIsToldOnceHoweverOftenTheButtonIsPressed() {
+    fun `money that has left is told once however often the button is pressed`() {
         process.tell(FamilyMessage.DANGER)
         network.arrived.clear()
         repeat(3) { process.tell(FamilyMessage.MONEY_SENT) }
@@ -348,19 +348,19 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun anotherNumberHasToBeProvedAnew() {
+    fun `another number has to be proved anew`() {
         val daughter = process.contacts.all().first()
-        daughter.addresses.forEach { process.contacts.prove(it.id, world.now) }
+        daughter.addresses.forEach { process.contacts.prove(it.id, device.now) }
         process.contacts.change(daughter.copy(name = "小芳"))
         assertEquals(2, process.contacts.all().first().addresses.count { it.provedAtMs != null })
         process.contacts.change(daughter.copy(number = "+8613900000009"))
         val (texts, pushes) = process.contacts.all().first().addresses.partition { it.address == Address.TextMessage }
         assertEquals(null, texts.single().provedAtMs)
-        assertEquals("push does not depend on the number", world.now, pushes.single().provedAtMs)
+        assertEquals("push does not depend on the number", device.now, pushes.single().provedAtMs)
     }
 
     @Test
-    fun aFullPhoneTakesNothingWithItAndLosesNothing() {
+    fun `a full phone takes nothing with it and loses nothing`() {
         network.does = { _, outcome -> outcome(NO_SERVICE) }
         process.tell(FamilyMessage.DANGER)
         process.readOnly(true)
@@ -373,7 +373,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatGoesOutFromAFullPhoneGoesOutOnceAndIsMarkedWhereTheNextProcessSaysItAgain() {
+    fun `what goes out from a full phone goes out once and is marked where the next process says it again`() {
         process.handovers.make()
         process.database.isFull()
         process.tell(FamilyMessage.DANGER)
@@ -381,7 +381,7 @@ class OutboxWorkerTest {
         assertTrue(process.database.isInMemory)
         assertEquals(listOf("", ""), network.arrived.map { it.text })
         process.end()
-        val next = world.process()
+        val next = device.process()
         assertEquals("the next process knows nothing of it", emptyList<Delivery>(), next.outbox.deliveries())
         next.tell(FamilyMessage.DANGER)
         assertEquals(listOf("", "", "again", "again"), network.arrived.map { it.text })
@@ -392,7 +392,7 @@ class OutboxWorkerTest {
     }
 
     @Test
-    fun whatTheDatabaseKnowsAgainIsNoRepetition() {
+    fun `what the database knows again is no repetition`() {
         process.handovers.make()
         val mend = process.database.isFull()
         process.tell(FamilyMessage.DANGER)
@@ -400,18 +400,18 @@ class OutboxWorkerTest {
         ShadowSystemClock.advanceBy(Duration.ofMinutes(1))
         process.tell(FamilyMessage.ENDED)
         process.end()
-        val next = world.process()
+        val next = device.process()
         next.tell(FamilyMessage.DANGER)
         assertEquals(List(6) { "" }, network.arrived.map { it.text })
         next.end()
     }
 
     @Test
-    fun whatIsOldIsForgottenAndWhatIsInTheBoxIsNot() {
+    fun `what is old is forgotten and what is in the box is not`() {
         process.tell(FamilyMessage.PROTECTION)
         network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_SERVICE, 200 * 24 * HOUR)) }
         process.tell(FamilyMessage.DANGER)
-        world.ticks.to(world.now + 91 * 24 * HOUR)
+        device.ticks.to(device.now + 91 * 24 * HOUR)
         process.family.forget()
         assertEquals(
             listOf(MessageKind.DANGER, MessageKind.DANGER),

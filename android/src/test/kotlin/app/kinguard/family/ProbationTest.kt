@@ -13,8 +13,8 @@ import org.robolectric.RuntimeEnvironment
 /** A new contact is told everything and trusted with nothing, for a day during which the phone was on. */
 @RunWith(AndroidRunner::class)
 class ProbationTest {
-    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
-    private var process = world.process()
+    private val device = FamilyTestDevice(RuntimeEnvironment.getApplication())
+    private var process = device.process()
     private val family get() = process.family
     private val names get() = process.contacts.all().map { it.name }
     private val confirmed get() = process.contacts.confirmed().map { it.name }
@@ -22,7 +22,7 @@ class ProbationTest {
 
     @Before
     fun twoAreThere() {
-        world.ticks.to(HOUR)
+        device.ticks.to(HOUR)
         process.contacts.add("mary", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage))
         process.contacts.add("tom", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
     }
@@ -60,7 +60,7 @@ class ProbationTest {
         reboots(offMs = 30 * Probation.LASTS_MS)
         process.contacts.settle()
         assertEquals(listOf("mary", "tom"), confirmed)
-        world.ticks.wall += 30 * Probation.LASTS_MS
+        device.ticks.wall += 30 * Probation.LASTS_MS
         pass(Probation.LASTS_MS - HOUR - 1)
         assertEquals(listOf("mary", "tom"), confirmed)
         pass(1)
@@ -160,17 +160,17 @@ class ProbationTest {
 
     @Test
     fun `whoever sets the phone up is waited for no more, once a test has arrived`() {
-        world.isSetUp = false
+        device.isSetUp = false
         adds("ann")
         val bob = adds("bob")
         assertEquals(listOf("mary", "tom", "ann", "bob"), confirmed)
         process.contacts.all().filter { it.name != "bob" }.forEach { process.contacts.prove(it.addresses[0].id, HOUR) }
-        world.isSetUp = true
+        device.isSetUp = true
         family.setUpIsOver()
         assertEquals(listOf("mary", "tom", "ann"), confirmed)
         process.contacts.prove(bob.addresses[0].id, HOUR)
         assertEquals("a later test does not make a relative", listOf("mary", "tom", "ann"), confirmed)
-        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), device.network.handed)
     }
 
     @Test
@@ -191,24 +191,24 @@ class ProbationTest {
 
     private fun answers(contact: Contact, answer: Answer) {
         val delivery = process.outbox.deliveries().last { it.contact.id == contact.id }
-        world.replies.comes(PUSH.replyTopic, "1", process.tokens.of(delivery, answer, world.now + HOUR))
+        device.replies.comes(PUSH.replyTopic, "1", process.tokens.of(delivery, answer, device.now + HOUR))
     }
 
     /** Asserts who receives a message through [act], in order. */
     private fun assertTold(whom: List<String>, act: () -> Unit) {
-        val before = world.network.handed.size
+        val before = device.network.handed.size
         act()
-        assertEquals(whom, world.network.handed.drop(before).map { it.contact.name })
+        assertEquals(whom, device.network.handed.drop(before).map { it.contact.name })
     }
 
     private fun pass(ms: Long) = process.pass(ms)
 
     private fun reboots(offMs: Long) {
         process.end()
-        world.ticks.elapsed = 1_000
-        world.ticks.wall += offMs
-        world.ticks.boots += 1
-        process = world.process()
+        device.ticks.elapsed = 1_000
+        device.ticks.wall += offMs
+        device.ticks.boots += 1
+        process = device.process()
         assertTrue(process.contacts.all().isNotEmpty())
     }
 

@@ -15,15 +15,15 @@ import org.robolectric.RuntimeEnvironment
 /** Every change is reported to everybody, including the former ways, whatever the network does. */
 @RunWith(AndroidRunner::class)
 class TellingOfChangesTest {
-    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication())
-    private var process = world.process()
+    private val device = FamilyTestDevice(RuntimeEnvironment.getApplication())
+    private var process = device.process()
     private val family get() = process.family
     private val settings get() = process.settings
     private val mary get() = process.contacts.all().first()
 
     @Before
     fun twoAreThere() {
-        world.ticks.to(HOUR)
+        device.ticks.to(HOUR)
         process.contacts.add("mary", "+8613900000001", Language.MAINLAND, listOf(Address.TextMessage, PUSH))
         process.contacts.add("tom", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
     }
@@ -53,13 +53,13 @@ class TellingOfChangesTest {
 
     @Test
     fun `a pairing that is replaced hears of it though the network comes back late and the process died`() {
-        world.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
+        device.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
         val other = PUSH.copy(alertTopic = "other", replyTopic = "others-reply")
         family.change(mary.copy(addresses = listOf(mary.addresses[0], StoredAddress(0, other, null))))
         process.end()
-        process = world.process()
+        process = device.process()
         val reached = mutableListOf<Address>()
-        world.network.does = { post, outcome ->
+        device.network.does = { post, outcome ->
             reached += post.contact.addresses.map { it.address }
             outcome(Outcome.Sent)
         }
@@ -148,7 +148,7 @@ class TellingOfChangesTest {
 
     @Test
     fun `while the phone is being set up nothing of it is news`() {
-        world.isSetUp = false
+        device.isSetUp = false
         settings.lifeline = true
         val ann = family.add("ann", "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
         family.putFirst(ann)
@@ -156,7 +156,7 @@ class TellingOfChangesTest {
         family.remove(ann)
         family.putBack(ann, 0)
         process.pass(HOUR)
-        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), device.network.handed)
         assertEquals("no probation for her", listOf("ann", "mary", "tom"), family.contacts().map { it.name })
     }
 
@@ -166,7 +166,7 @@ class TellingOfChangesTest {
         settings.lifeline = true
         family.add("ann", "+8613900000003", Language.MAINLAND, listOf(Address.TextMessage))
         process.pass(HOUR)
-        assertEquals(emptyList<OutgoingMessage>(), world.network.handed)
+        assertEquals(emptyList<OutgoingMessage>(), device.network.handed)
     }
 
     @Test
@@ -204,26 +204,26 @@ class TellingOfChangesTest {
 
     @Test
     fun `a danger that waits for a network is sent though consent is withdrawn meanwhile`() {
-        world.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.RADIO_OFF)) }
+        device.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.RADIO_OFF)) }
         process.tell(FamilyMessage.DANGER)
         family.remove(process.contacts.all().last())
-        family.withdraw(world.now)
-        world.network.does = { post, outcome ->
-            world.network.arrived += post
+        family.withdraw(device.now)
+        device.network.does = { post, outcome ->
+            device.network.arrived += post
             outcome(Outcome.Sent)
         }
         process.pass(HOUR)
-        val arrived = world.network.arrived.filter { it.contact.name == "mary" }.map { it.kind }.toSet()
+        val arrived = device.network.arrived.filter { it.contact.name == "mary" }.map { it.kind }.toSet()
         assertEquals(setOf(MessageKind.DANGER, MessageKind.CONTACT_REMOVED, MessageKind.WITHDRAWN), arrived)
     }
 
     @Test
     fun `the word that consent is withdrawn is tried for a day, and said again after a death`() {
-        world.network.does = { _, _ -> }
-        family.withdraw(world.now)
+        device.network.does = { _, _ -> }
+        family.withdraw(device.now)
         process.end()
-        process = world.process()
-        world.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
+        process = device.process()
+        device.network.does = { _, outcome -> outcome(Outcome.Later(Outcome.Reason.NO_CONNECTION)) }
         family.deliver()
         process.pass(24 * HOUR - 2 * OutboxWorker.GRACE_MS)
         assertTrue(states(MessageKind.WITHDRAWN).all { it == State.WAITING })
@@ -233,15 +233,15 @@ class TellingOfChangesTest {
 
     @Test
     fun `the word that consent is withdrawn waits for nothing`() {
-        world.network.does = { post, outcome ->
+        device.network.does = { post, outcome ->
             if (post.kind == MessageKind.WITHDRAWN) outcome(Outcome.Sent)
         }
         family.test(mary)
-        family.withdraw(world.now)
+        family.withdraw(device.now)
         assertEquals(setOf(State.SENT), states(MessageKind.WITHDRAWN).toSet())
     }
 
-    private fun told(kind: MessageKind) = world.network.handed.filter { it.kind == kind }.map { it.contact.name }
+    private fun told(kind: MessageKind) = device.network.handed.filter { it.kind == kind }.map { it.contact.name }
 
     private fun facts(kind: MessageKind) = process.outbox.deliveries().last { it.message.kind == kind }.message.facts
 

@@ -23,9 +23,9 @@ import kotlin.concurrent.thread
  */
 @RunWith(AndroidRunner::class)
 class TwoThreadsTest {
-    private val world = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
+    private val device = FamilyTestDevice(RuntimeEnvironment.getApplication()).also { it.ticks.to(HOUR) }
     private val secrets = WatchedSecrets()
-    private var process = world.process(secrets)
+    private var process = device.process(secrets)
 
     /** If two threads deadlock, the test must not wait for them. */
     @After
@@ -34,7 +34,7 @@ class TwoThreadsTest {
     @Test
     fun `whoever holds the database may be the first to ask for what another thread is just finding out`() {
         mary()
-        val clock = StoredEngineClock({ GuardStore(process.database).timeBase }, world.ticks)
+        val clock = StoredEngineClock({ GuardStore(process.database).timeBase }, device.ticks)
         val asked = mapOf<String, () -> Unit>(
             "the name of this installation" to { process.settings.install },
             "what leads to the names of messages" to { process.settings.secretOfNames },
@@ -105,7 +105,7 @@ class TwoThreadsTest {
             process.settings.parent = "mum"
         }
         process.pass(2 * Recipients.COLLECTED_MS)
-        assertEquals(listOf("WEEKLY, PARENT"), world.network.arrived.map { it.title })
+        assertEquals(listOf("WEEKLY, PARENT"), device.network.arrived.map { it.title })
     }
 
     @Test
@@ -117,7 +117,7 @@ class TwoThreadsTest {
         }
         process.tell(FamilyMessage.EARLY, RuleId.INSTALL_AFTER_CALL)
         process.pass(HOUR)
-        assertEquals(listOf(MessageKind.DANGER), world.network.arrived.map { it.kind })
+        assertEquals(listOf(MessageKind.DANGER), device.network.arrived.map { it.kind })
         assertEquals(listOf(State.DROPPED, State.SENT), process.outbox.deliveries().map { it.state })
     }
 
@@ -127,10 +127,10 @@ class TwoThreadsTest {
         repeat(STEPS) { step ->
             process.end()
             RuntimeEnvironment.getApplication().deleteDatabase("kinguard.db")
-            process = world.process(secrets)
+            process = device.process(secrets)
             listOf("mary", "tom", "ann").forEach(::mary)
             var fails: (Outcome) -> Unit = {}
-            world.network.does = { _, outcome -> fails = outcome }
+            device.network.does = { _, outcome -> fails = outcome }
             process.tell(FamilyMessage.DANGER)
             var left = step
             secrets.works = {
@@ -141,7 +141,7 @@ class TwoThreadsTest {
                                 Notice(
                                     FamilyMessage.NEXT_CONTACT,
                                     RuleId.SHARE_DURING_CALL,
-                                    world.now,
+                                    device.now,
                                     null,
                                     emptySet(),
                                 ),
@@ -171,7 +171,7 @@ class TwoThreadsTest {
         val begun = AtomicBoolean()
         val uptime =
             object : Uptime {
-                override fun elapsedMs() = world.now
+                override fun elapsedMs() = device.now
 
                 override fun boot(): Int {
                     if (begun.compareAndSet(false, true)) thread(isDaemon = true) { probation.begin(2) }.waits()

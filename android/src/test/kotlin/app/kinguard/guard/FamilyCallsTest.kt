@@ -35,13 +35,13 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun whenNobodyAnswersTheNextIsTold() {
+    fun `when nobody answers the next is told`() {
         process.passTo(phone.ticks.elapsed + WAITS)
         assertEquals(1, nextTold)
     }
 
     @Test
-    fun aCallFromTheFamilyIsAnAnswerOnceItIsTaken() {
+    fun `a call from the family is an answer once it is taken`() {
         rings("139 0000 0001")
         process.passTo(phone.ticks.elapsed + 20_000)
         process.happens(Event.CallAnswered)
@@ -52,7 +52,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aCallForWhichNoNetworkVouchesBuysTimeOnlyOnce() {
+    fun `a call for which no network vouches buys time only once`() {
         repeat(2) {
             rings("139 0000 0001")
             process.happens(Event.CallAnswered)
@@ -66,7 +66,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aCallForWhichTheNetworkVouchesIsATalkOnceItLasts() {
+    fun `a call for which the network vouches is a talk once it lasts`() {
         listOf(
             FamilyCalls.RINGS_MS - 1 to emptyList(),
             FamilyCalls.RINGS_MS to listOf("女儿"),
@@ -80,7 +80,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aForgedNumberIsNoneOfTheFamilys() {
+    fun `a forged number is none of the familys`() {
         rings("+8613900000001", verified = false)
         process.happens(Event.CallAnswered)
         process.passTo(phone.ticks.elapsed + WAITS)
@@ -90,7 +90,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aCallThatIsNotTakenIsNone() {
+    fun `a call that is not taken is none`() {
         rings("+8613900000001")
         process.happens(Event.CallEnded)
         process.passTo(phone.ticks.elapsed + WAITS)
@@ -99,7 +99,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aCallThatWaitsWhileTheStrangerTalksIsNone() {
+    fun `a call that waits while the stranger talks is none`() {
         process.happens(Event.CallStarted(Direction.INCOMING, "+85251234567", false, null))
         process.happens(Event.CallAnswered)
         rings("+8613900000001")
@@ -111,7 +111,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aStrangersCallIsNone() {
+    fun `a strangers call is none`() {
         rings("13900000002")
         process.happens(Event.CallAnswered)
         process.happens(Event.CallEnded)
@@ -120,7 +120,7 @@ class FamilyCallsTest {
     }
 
     @Test
-    fun aCallToTheFamilyCountsOnceItLastsLongerThanItRings() {
+    fun `a call to the family counts once it lasts longer than it rings`() {
         listOf(
             FamilyCalls.RINGS_MS - 1 to emptyList(),
             FamilyCalls.RINGS_MS to listOf("儿子"),

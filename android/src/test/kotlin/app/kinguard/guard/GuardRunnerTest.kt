@@ -36,7 +36,7 @@ class GuardRunnerTest {
     private val expected = Player(trace).play().said.map(::asPortsHear)
 
     @Test
-    fun theWholeCaseReachesTheDoorsInOrder() {
+    fun `the whole case reaches the doors in order`() {
         val process = phone.process().start()
         trace.steps.forEach(process::happens)
         assertEquals(expected, ports.said)
@@ -45,7 +45,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun deathBetweenAnyTwoStepsLosesAndRepeatsNothing() {
+    fun `death between any two steps loses and repeats nothing`() {
         for (step in trace.steps) {
             val process = phone.process().start()
             process.happens(step)
@@ -56,13 +56,13 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun deathBeforeAnyEffectIsCarriedOutLosesNothing() = assertSaidAllTheSame(When.BEFORE)
+    fun `death before any effect is carried out loses nothing`() = assertSaidAllTheSame(When.BEFORE)
 
     @Test
-    fun deathAfterAnyEffectWasCarriedOutTellsTheFamilyNothingTwice() = assertSaidAllTheSame(When.AFTER)
+    fun `death after any effect was carried out tells the family nothing twice`() = assertSaidAllTheSame(When.AFTER)
 
     @Test
-    fun newSettingsSayWhereThePhoneIs() {
+    fun `new settings say where the phone is`() {
         val process = phone.process().start()
         val settings = GuardStore.Settings("CN", listOf("MY"), 60_000)
         for (abroad in listOf(emptyList(), listOf("CN"), listOf("CN", "HK", "MO"))) {
@@ -76,7 +76,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aSnapshotThatCannotBeReadLiesAsideAndTheGuardBeginsAnew() {
+    fun `a snapshot that cannot be read lies aside and the guard begins anew`() {
         val before = phone.process()
         before.store.commit("{ broken")
         before.end()
@@ -88,7 +88,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aDatabaseThatCannotBeReadLiesAsideAndTheGuardBeginsAnew() {
+    fun `a database that cannot be read lies aside and the guard begins anew`() {
         val before = phone.process().start()
         trace.steps.take(6).forEach(before::happens)
         before.end()
@@ -104,7 +104,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aWallClockSetBackByADayMovesNothing() {
+    fun `a wall clock set back by a day moves nothing`() {
         val process = phone.process().start()
         trace.steps.forEachIndexed { index, step ->
             if (index == 9) phone.ticks.wall -= DAY
@@ -115,7 +115,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aBankOpenedWhileNobodyWatchedRaisesNoRedScreen() {
+    fun `a bank opened while nobody watched raises no red screen`() {
         val usage = ScriptedSignal()
         phone.ticks.to(2 * HOUR)
         val now = 2 * HOUR
@@ -136,7 +136,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun whatMustBeAskedIsAskedBeforeWhatIsPushed() {
+    fun `what must be asked is asked before what is pushed`() {
         val usage = ScriptedSignal()
         val process = phone.process(usage).start()
         phone.ticks.to(MINUTE)
@@ -148,7 +148,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aWarningRaisedAgainIsToldApartFromTheFirst() {
+    fun `a warning raised again is told apart from the first`() {
         val process = phone.process().start()
         trace.steps.forEach(process::happens)
         val showings = ports.shown.map { it.level to it.showing }
@@ -158,7 +158,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun goingOnBringsTheBankBackWithoutASecondWarningAndReopeningItBringsOne() {
+    fun `going on brings the bank back without a second warning and reopening it brings one`() {
         val process = phone.process().start()
         val steps = trace.steps.takeWhile { it.seen <= 25 * MINUTE + 52_000 }
         steps.forEach(process::happens)
@@ -174,7 +174,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aPanicIsToldAndTheGuardGoesOn() {
+    fun `a panic is told and the guard goes on`() {
         val process = phone.process().start()
         trace.steps.forEachIndexed { index, step ->
             if (index == 8) {
@@ -188,7 +188,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun anEngineThatPanicsAgainAndAgainIsBegunAnew() {
+    fun `an engine that panics again and again is begun anew`() {
         val process = phone.process().start()
         trace.steps.take(8).forEach(process::happens)
         repeat(3) {
@@ -202,7 +202,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aLateAlarmIsAsGoodAsAPunctualHandler() {
+    fun `a late alarm is as good as a punctual handler`() {
         val process = phone.process().start()
         val steps = trace.steps.takeWhile { it.seen <= 25 * MINUTE + 52_000 }
         steps.forEach(process::happens)
@@ -220,7 +220,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aWakeIsOverWhenTheFamilysThreadHasDoneItsPart() {
+    fun `a wake is over when the familys thread has done its part`() {
         val process = phone.process().start()
         val asked = mutableListOf<() -> Unit>()
         ports.asked = asked
@@ -232,7 +232,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun theAlarmIsSetAgainOnlyWhenItMoves() {
+    fun `the alarm is set again only when it moves`() {
         val usage = ScriptedSignal()
         val process = phone.process(usage).start()
         process.happens(Event.HelpAsked)
@@ -242,7 +242,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aBootEndsWhatStoodOnTheScreenButNotWhatTheFamilyMustHear() {
+    fun `a boot ends what stood on the screen but not what the family must hear`() {
         val process = phone.process().start()
         ports.before = { if (it is Effect.Warn && it.level == Level.RED) throw ProcessDeath() }
         assertThrows(ProcessDeath::class.java) { trace.steps.forEach(process::happens) }
@@ -261,7 +261,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aDoorThatFailsHoldsNobodyElseUp() {
+    fun `a door that fails holds nobody else up`() {
         ports.before = { if (it is Effect.Warn) error("no screen") }
         val process = phone.process().start()
         trace.steps.forEach(process::happens)
@@ -271,7 +271,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aSourceThatFailsHoldsNobodyElseUp() {
+    fun `a source that fails holds nobody else up`() {
         val process = phone.process(ScriptedSignal().also { it.broken = true }).start()
         process.happens(Event.HelpAsked)
         assertTrue(ports.said.isNotEmpty())
@@ -279,7 +279,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aFullPhoneStillWarns() {
+    fun `a full phone still warns`() {
         val process = phone.process().start()
         process.database.readOnly(true)
         trace.steps.forEach(process::happens)
@@ -293,7 +293,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun aFullPhoneWarnsAndTellsTheFamilyAsEver() {
+    fun `a full phone warns and tells the family as ever`() {
         val process = phone.process().start()
         process.database.isFull()
         trace.steps.forEach(process::happens)
@@ -303,7 +303,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun theWarningNamesTheFamilyAndWhoIsCalling() {
+    fun `the warning names the family and who is calling`() {
         phone.mayAct = true
         val process = phone.process()
         ports.family =
@@ -324,7 +324,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun answersAreRemembered() {
+    fun `answers are remembered`() {
         val process = phone.process().start()
         process.room.answered(app.kinguard.core.Choice.STOP)
         process.room.recorded(true)
@@ -332,7 +332,7 @@ class GuardRunnerTest {
     }
 
     @Test
-    fun measuresHowLongAStateTakesToStore() {
+    fun `measures how long a state takes to store`() {
         val process = phone.process().start()
         trace.steps.take(20).forEach(process::happens)
         val snapshot = checkNotNull(process.store.snapshot())

@@ -48,7 +48,7 @@ class GuardServiceTest {
     fun end() = phone.processDies()
 
     @Test
-    fun aBootAndAnUpdateStartTheService() {
+    fun `a boot and an update start the service`() {
         for (occasion in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
             StartReceiver().onReceive(app, Intent(occasion))
             assertEquals(
@@ -61,7 +61,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun theManifestLetsTheBootThrough() {
+    fun `the manifest lets the boot through`() {
         for (occasion in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
             val heard =
                 app.packageManager.queryBroadcastReceivers(
@@ -75,7 +75,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun theServiceStaysAndSaysWhatIsWatched() {
+    fun `the service stays and says what is watched`() {
         val sticky = service.get().onStartCommand(Intent(), 0, 1)
         assertEquals(android.app.Service.START_STICKY, sticky)
         val shadow = shadowOf(service.get())
@@ -88,7 +88,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun aServiceThatMayNotComeForwardGoesAndWaitsForTheNextOccasion() {
+    fun `a service that may not come forward goes and waits for the next occasion`() {
         val shadow = shadowOf(service.get())
         shadow.setThrowInStartForeground(refusal())
         val sticky = service.get().onStartCommand(null, 0, 1)
@@ -99,7 +99,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun aRefusedStartIsTold() {
+    fun `a refused start is told`() {
         var refused = 0
         val starter = GuardStarter(Refusing(app, refusal())) { refused += 1 }
         assertFalse(starter.start())
@@ -110,7 +110,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun whatWasRefusedIsMadeUpForOnce() {
+    fun `what was refused is made up for once`() {
         val phone = Refusing(app, refusal())
         val starter = GuardStarter(phone) {}
         starter.makeUp()
@@ -125,7 +125,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun theServiceIsInFrontBeforeAnythingIsRead() {
+    fun `the service is in front before anything is read`() {
         phone.engineHangs()
         service.startCommand(0, 1)
         val plain = checkNotNull(shadowOf(service.get()).lastForegroundNotification)
@@ -142,7 +142,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun theNotificationNamesWhatIsMissing() {
+    fun `the notification names what is missing`() {
         val works = ScriptedSignal(id = SignalId.CALL_SCREENING)
         val lost =
             ScriptedSignal(id = SignalId.USAGE_EVENTS, works = SignalState.Missing(Capability.USAGE_ACCESS))
@@ -166,7 +166,7 @@ class GuardServiceTest {
     }
 
     @Test
-    fun noNotificationStaysBehindWhereNoServiceRuns() {
+    fun `no notification stays behind where no service runs`() {
         val manager = checkNotNull(app.getSystemService(NotificationManager::class.java))
         val notification = GuardNotification(app)
         notification.refresh(emptyList())

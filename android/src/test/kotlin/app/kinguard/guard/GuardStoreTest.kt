@@ -28,7 +28,7 @@ class GuardStoreTest {
     private val danger = Effect.NotifyFamily(FamilyMessage.DANGER, RuleId.BANK_DURING_SHARE)
 
     @Test
-    fun whatIsWrittenIsReadByTheNextProcess() {
+    fun `what is written is read by the next process`() {
         store.settings = GuardStore.Settings("CN", listOf("HK", "MO"))
         store.timeBase = TimeBase(1, null, 2, 3)
         store.commit("state", listOf(GuardStore.Said(7, danger)))
@@ -43,7 +43,7 @@ class GuardStoreTest {
     }
 
     @Test
-    fun everyEffectOfEveryScenarioIsReadAsItWasWritten() {
+    fun `every effect of every scenario is read as it was written`() {
         val said =
             Trace
                 .scenarios()
@@ -55,14 +55,14 @@ class GuardStoreTest {
     }
 
     @Test
-    fun whatALaterVersionWroteReadsAsNothing() {
+    fun `what a later version wrote reads as nothing`() {
         assertNull(effectFromJson("""{"type":"sing"}"""))
         assertNull(effectFromJson("""{"type":"notify_family","kind":"WHISPER","rule":"HELP_ASKED"}"""))
         assertNull(effectFromJson("{"))
     }
 
     @Test
-    fun aCommitThatFailsLeavesNothingBehind() {
+    fun `a commit that fails leaves nothing behind`() {
         store.commit("before")
         database.readOnly(true)
         assertThrows(RuntimeException::class.java) { store.commit("after", listOf(GuardStore.Said(1, danger))) }
@@ -72,7 +72,7 @@ class GuardStoreTest {
     }
 
     @Test
-    fun aDatabaseOfALaterVersionLiesAside() {
+    fun `a database of a later version lies aside`() {
         store.commit("state")
         database.close()
         val file = context.getDatabasePath("kinguard.db")
@@ -86,7 +86,7 @@ class GuardStoreTest {
     }
 
     @Test
-    fun onlyAFewDamagedFilesAreKept() {
+    fun `only a few damaged files are kept`() {
         val file = context.getDatabasePath("kinguard.db")
         repeat(5) {
             store.commit("state")
@@ -105,7 +105,7 @@ class GuardStoreTest {
     }
 
     @Test
-    fun whatIsDoneIsForgottenInTime() {
+    fun `what is done is forgotten in time`() {
         store.commit("state", List(500) { GuardStore.Said(it.toLong(), danger) })
         store.unfinished().forEach { store.mark(it, GuardStore.State.DONE) }
         assertEquals(emptyList<GuardStore.Row>(), store.unfinished())
@@ -113,7 +113,7 @@ class GuardStoreTest {
     }
 
     @Test
-    fun theWarningThatStandsIsKeptWithItsCount() {
+    fun `the warning that stands is kept with its count`() {
         val warn = Effect.Warn(Level.RED, RuleId.BANK_DURING_SHARE, emptyList())
         val first = ActiveWarning.after(null, warn, 5)
         val second = ActiveWarning.after(first, warn, 6)

@@ -308,20 +308,20 @@ class LaunchTrialTest {
     }
 
     private inner class Record : LaunchTrial.Record {
-        override fun begun(entrance: LaunchPath) {
-            done += "begun $entrance"
+        override fun begun(launchPath: LaunchPath) {
+            done += "begun $launchPath"
         }
 
-        override fun cameUp(entrance: LaunchPath) {
-            done += "came $entrance"
+        override fun cameUp(launchPath: LaunchPath) {
+            done += "came $launchPath"
         }
 
         override fun stayedAway() {
             done += "stayed"
         }
 
-        override fun calledOff(entrance: LaunchPath) {
-            done += "off $entrance"
+        override fun calledOff(launchPath: LaunchPath) {
+            done += "off $launchPath"
         }
     }
 

@@ -16,7 +16,7 @@ class ProtectionMonitorTest {
     private val usage = ScriptedSignal()
 
     @Test
-    fun whatWasNeverGrantedIsNotLost() {
+    fun `what was never granted is not lost`() {
         usage.works = MISSING
         phone.lacking += Capability.OVERLAY
         phone.process(usage).start().passTo(HOUR)
@@ -24,7 +24,7 @@ class ProtectionMonitorTest {
     }
 
     @Test
-    fun aLossIsToldOnceAndItsEndToo() {
+    fun `a loss is told once and its end too`() {
         val process = phone.process(usage).start()
         usage.works = MISSING
         process.passTo(HOUR)
@@ -36,7 +36,7 @@ class ProtectionMonitorTest {
     }
 
     @Test
-    fun itIsLookedAtOnceAMinute() {
+    fun `it is looked at once a minute`() {
         val process = phone.process(usage).start()
         usage.works = MISSING
         process.passTo(ProtectionMonitor.EVERY_MS - 1)
@@ -46,7 +46,7 @@ class ProtectionMonitorTest {
     }
 
     @Test
-    fun whoComesBackFromTheSettingsNeedNotWait() {
+    fun `who comes back from the settings need not wait`() {
         val process = phone.process(usage).start()
         phone.lacking += Capability.NOTIFICATIONS
         process.room.lookAgain()
@@ -57,7 +57,7 @@ class ProtectionMonitorTest {
     }
 
     @Test
-    fun takingAPermissionEndsTheProcessAndTheNextOneTellsItOnce() {
+    fun `taking a permission ends the process and the next one tells it once`() {
         phone.process(usage).start().also { it.passTo(HOUR) }.also { it.room.lookAgain() }.end()
         usage.works = MISSING
         phone.process(usage).start().end()
@@ -67,7 +67,7 @@ class ProtectionMonitorTest {
     }
 
     @Test
-    fun whatIsGrantedAgainIsStartedAgain() {
+    fun `what is granted again is started again`() {
         usage.works = MISSING
         val process = phone.process(usage).start()
         assertEquals(1, usage.starts)

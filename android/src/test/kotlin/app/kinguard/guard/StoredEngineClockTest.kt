@@ -14,13 +14,13 @@ class StoredEngineClockTest {
     private val clock = StoredEngineClock({ null }, ticks)
 
     @Test
-    fun itBeginsWithTheWallClock() {
+    fun `it begins with the wall clock`() {
         assertEquals(1_000_000, clock.nowMs())
         assertFalse(clock.rebooted)
     }
 
     @Test
-    fun correctingTheWallClockMovesNothing() {
+    fun `correcting the wall clock moves nothing`() {
         assertEquals(1_000_000, clock.nowMs())
         ticks.to(11_000)
         ticks.wall -= DAY
@@ -30,12 +30,12 @@ class StoredEngineClockTest {
     }
 
     @Test
-    fun nothingIsStampedInTheFuture() {
+    fun `nothing is stamped in the future`() {
         assertEquals(clock.nowMs(), clock.ofWallClockMs(ticks.wall + DAY))
     }
 
     @Test
-    fun theTimeThePhoneWasOffCounts() {
+    fun `the time the phone was off counts`() {
         val base = clock.base()
         restart(offMs = 60_000)
         val next = StoredEngineClock({ base }, ticks)
@@ -44,14 +44,14 @@ class StoredEngineClockTest {
     }
 
     @Test
-    fun aBootNeverTakesTimeBack() {
+    fun `a boot never takes time back`() {
         val base = clock.base()
         restart(offMs = -DAY)
         assertEquals(1_000_000 + 500, StoredEngineClock({ base }, ticks).nowMs())
     }
 
     @Test
-    fun aDateThatWasSetForwardBeforeTheBootAgesNothingByMoreThanADay() {
+    fun `a date that was set forward before the boot ages nothing by more than a day`() {
         val base = clock.base()
         val wall = ticks.wall
         val believed = listOf(DAY - 1, DAY, DAY + 1, 30 * DAY, 9_000 * DAY).map { offMs ->
@@ -63,7 +63,7 @@ class StoredEngineClockTest {
     }
 
     @Test
-    fun aBootIsNoticedWhereNobodyCountsThem() {
+    fun `a boot is noticed where nobody counts them`() {
         val base = clock.base().copy(boot = null)
         val uncounted =
             object : StoredEngineClock.Ticks by ticks {

@@ -14,7 +14,7 @@ class StoredSignalMemoryTest {
     private val memory = StoredSignalMemory(store)
 
     @Test
-    fun whatIsWrittenIsReadAtOnceAndOutlivesTheProcessOnlyWithTheEnginesState() {
+    fun `what is written is read at once and outlives the process only with the engines state`() {
         memory.write("usage", "1")
         assertEquals("1", memory.read("usage"))
         assertNull(memory.read("other"))
@@ -26,7 +26,7 @@ class StoredSignalMemoryTest {
     }
 
     @Test
-    fun whatIsWrittenWhileItIsStoredIsNotForgotten() {
+    fun `what is written while it is stored is not forgotten`() {
         memory.write("usage", "1")
         memory.write("control", "a")
         val storing = memory.pending()
@@ -39,7 +39,7 @@ class StoredSignalMemoryTest {
     }
 
     @Test
-    fun whatCannotBeStoredStaysPending() {
+    fun `what cannot be stored stays pending`() {
         memory.write("usage", "1")
         runCatching { store.commit("{}", remembered = memory.pending(), standing = null, effects = BROKEN) }
         assertEquals(mapOf("usage" to "1"), memory.pending())

@@ -37,7 +37,7 @@ class WarningLauncherTest {
     private val launcher = launcher(app)
 
     @Test
-    fun whoMayDrawOverOthersStartsTheActivityItself() {
+    fun `who may draw over others starts the activity itself`() {
         ShadowSettings.setCanDrawOverlays(true)
         assertEquals(WarningLauncher.Way.ACTIVITY, launcher.launch(Level.RED))
         val started = shadowOf(app).nextStartedActivity
@@ -50,7 +50,7 @@ class WarningLauncherTest {
     /** System UI launches the full-screen intent of a new notification, but not of one that is posted again. */
     @Test
     @Config(shadows = [Posts::class])
-    fun launchedAgainItIsANewNotification() {
+    fun `launched again it is a new notification`() {
         launcher.launch(Level.RED)
         launcher.launch(Level.RED)
         assertEquals(listOf("cancel", "notify", "cancel", "notify"), posts())
@@ -59,7 +59,7 @@ class WarningLauncherTest {
     /** With a full-screen intent the banner would stay over the warning. */
     @Test
     @Config(shadows = [Posts::class])
-    fun inFrontOnlyTheWayBackIsLeft() {
+    fun `in front only the way back is left`() {
         launcher.launch(Level.RED)
         launcher.settle(Level.RED)
         assertEquals("it is never gone", listOf("cancel", "notify", "notify"), posts())
@@ -74,7 +74,7 @@ class WarningLauncherTest {
     }
 
     @Test
-    fun otherwiseTheSystemIsAsked() {
+    fun `otherwise the system is asked`() {
         assertEquals(WarningLauncher.Way.FULL_SCREEN, launcher.launch(Level.RED))
         assertNull(shadowOf(app).nextStartedActivity)
         val asked = shadowOf(posted()?.fullScreenIntent).savedIntent
@@ -85,7 +85,7 @@ class WarningLauncherTest {
 
     /** Only a start by the system or by this app shows that it came up by itself. */
     @Test
-    fun whoeverTouchesTheNotificationOpensItByHand() {
+    fun `whoever touches the notification opens it by hand`() {
         launcher.launch(Level.RED)
         assertEquals(WarningActivity.TOUCHED, shadowOf(posted()?.contentIntent).savedIntent.action)
         assertNull(shadowOf(posted()?.fullScreenIntent).savedIntent.action)
@@ -94,13 +94,13 @@ class WarningLauncherTest {
     }
 
     @Test
-    fun aDrillSaysThatItIsOne() {
+    fun `a drill says that it is one`() {
         launcher.launch(Level.RED, R.string.guard_warning_practice)
         assertEquals("这是练习：警告", words().first())
     }
 
     @Test
-    fun aStartThatFailsIsLeftToTheSystem() {
+    fun `a start that fails is left to the system`() {
         ShadowSettings.setCanDrawOverlays(true)
         listOf(ActivityNotFoundException(), SecurityException()).forEach { failure ->
             assertEquals(WarningLauncher.Way.FULL_SCREEN, launcher(refusing(failure)).launch(Level.RED))
@@ -110,7 +110,7 @@ class WarningLauncherTest {
     }
 
     @Test
-    fun whereTheSystemMayNotEitherABannerRemains() {
+    fun `where the system may not either a banner remains`() {
         mayFill = false
         assertEquals(WarningLauncher.Way.BANNER, launcher.launch(Level.AMBER))
         assertNotNull("refused, it lets the banner stay", posted()?.fullScreenIntent)
@@ -119,7 +119,7 @@ class WarningLauncherTest {
 
     @Test
     @Config(shadows = [Forbidden::class])
-    fun from14OnThePersonMayForbidTheFullScreen() {
+    fun `from 14 on the person may forbid the full screen`() {
         val forbidden = Build.VERSION.SDK_INT >= 34
         val way = WarningLauncher(app) { Intent(app, WarningActivity::class.java) }.launch(Level.RED)
         assertEquals(if (forbidden) WarningLauncher.Way.BANNER else WarningLauncher.Way.FULL_SCREEN, way)
@@ -128,26 +128,26 @@ class WarningLauncherTest {
 
     @Test
     @Config(shadows = [Allowed::class])
-    fun orAllowIt() {
+    fun `or allow it`() {
         val way = WarningLauncher(app) { Intent(app, WarningActivity::class.java) }.launch(Level.RED)
         assertEquals(WarningLauncher.Way.FULL_SCREEN, way)
     }
 
     @Test
-    fun whereNothingMayBeShownThatIsSaid() {
+    fun `where nothing may be shown that is said`() {
         shadowOf(manager).setNotificationsEnabled(false)
         assertEquals(WarningLauncher.Way.NOWHERE, launcher.launch(Level.RED))
     }
 
     @Test
-    fun withNotificationsOffTheActivityStillStarts() {
+    fun `with notifications off the activity still starts`() {
         ShadowSettings.setCanDrawOverlays(true)
         shadowOf(manager).setNotificationsEnabled(false)
         assertEquals(WarningLauncher.Way.ACTIVITY, launcher.launch(Level.RED))
     }
 
     @Test
-    fun itIsHeardOnASilencedPhoneAndReadOnTheLockScreen() {
+    fun `it is heard on a silenced phone and read on the lock screen`() {
         launcher.launch(Level.RED)
         val notification = posted()
         val channel = manager.getNotificationChannel(notification?.channelId)
@@ -162,7 +162,7 @@ class WarningLauncherTest {
 
     /** The notification can be read by others who see the screen. */
     @Test
-    fun itHoldsNoFacts() {
+    fun `it holds no facts`() {
         launcher.launch(Level.RED)
         assertEquals(listOf("请停下，先不要付款", "点这里看原因"), words())
         launcher.launch(Level.AMBER)

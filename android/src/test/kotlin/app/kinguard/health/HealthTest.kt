@@ -44,9 +44,9 @@ class HealthTest {
 
             override fun unseenMs() = unseenMs
 
-            override fun switch(entrance: LaunchPath) = switches[entrance]
+            override fun switch(launchPath: LaunchPath) = switches[launchPath]
 
-            override fun trial(entrance: LaunchPath) = trials[entrance]
+            override fun trial(launchPath: LaunchPath) = trials[launchPath]
 
             override fun stoppedMs() = stoppedMs
         }
@@ -72,23 +72,31 @@ class HealthTest {
 
     @Test
     fun `where a maker's switch cannot be read, only a warning that came up is enough`() {
-        for (entrance in LaunchPath.entries) {
-            switches[entrance] = SwitchState.Unknown
-            assertFalse("$entrance", health.verdict().guarded)
-            assertEquals(listOf(entrance), health.verdict().untried)
-            trials[entrance] = LaunchTrialResult.CameUp(seen.clock.nowMs - 1_000)
-            assertEquals(LaunchPathState.Proved(seen.clock.wallMs - 1_000), health.verdict().entrances[entrance])
-            assertTrue("$entrance", health.verdict().guarded)
-            switches -= entrance
+        for (launchPath in LaunchPath.entries) {
+            switches[launchPath] = SwitchState.Unknown
+            assertFalse("$launchPath", health.verdict().guarded)
+            assertEquals(listOf(launchPath), health.verdict().untried)
+            trials[launchPath] = LaunchTrialResult.CameUp(seen.clock.nowMs - 1_000)
+            assertEquals(LaunchPathState.Proved(seen.clock.wallMs - 1_000), health.verdict().launchPaths[launchPath])
+            assertTrue("$launchPath", health.verdict().guarded)
+            switches -= launchPath
         }
     }
 
     @Test
     fun `a switch that is read as on, or that no maker is known to have, needs no trial`() {
         for (state in listOf(SwitchState.On, null)) {
-            for (entrance in LaunchPath.entries) if (state == null) switches -= entrance else switches[entrance] = state
+            for (launchPath in LaunchPath.entries) {
+                if (state ==
+                    null
+                ) {
+                    switches -= launchPath
+                } else {
+                    switches[launchPath] = state
+                }
+            }
             assertTrue("$state", health.verdict().guarded)
-            assertEquals(setOf(LaunchPathState.Free), health.verdict().entrances.values.toSet())
+            assertEquals(setOf(LaunchPathState.Free), health.verdict().launchPaths.values.toSet())
             assertEquals(emptyList<LaunchPath>(), health.verdict().untried)
         }
     }
@@ -98,13 +106,13 @@ class HealthTest {
         val behind = LaunchPath.FROM_BEHIND
         trials[behind] = LaunchTrialResult.CameUp(seen.clock.nowMs)
         switches[behind] = SwitchState.Off
-        assertEquals(LaunchPathState.Off, health.verdict().entrances[behind])
+        assertEquals(LaunchPathState.Off, health.verdict().launchPaths[behind])
         assertFalse(health.verdict().guarded)
         assertEquals("nothing can be tested before the switch is on", emptyList<LaunchPath>(), health.verdict().untried)
         switches[behind] = SwitchState.On
         assertTrue(health.verdict().guarded)
         trials[behind] = LaunchTrialResult.StayedAway(seen.clock.nowMs)
-        assertEquals(LaunchPathState.Failed(seen.clock.wallMs), health.verdict().entrances[behind])
+        assertEquals(LaunchPathState.Failed(seen.clock.wallMs), health.verdict().launchPaths[behind])
         assertFalse(health.verdict().guarded)
         assertEquals(listOf(behind), health.verdict().untried)
     }

@@ -116,18 +116,18 @@ class HomeActivityTest {
             LaunchPath.FROM_BEHIND to LaunchPathState.Proved(1),
             LaunchPath.WHILE_LOCKED to LaunchPathState.Unproved,
         )
-        see(verdict().copy(entrances = untried))
+        see(verdict().copy(launchPaths = untried))
         screen.says("现在守护不全", "还没试过，警告会不会自己弹出来。")
         screen.saysNot("正在守护您")
         screen.tap("现在试一试")
         assertEquals("try.warning", opened()?.action)
-        see(verdict().copy(entrances = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Failed(1))))
+        see(verdict().copy(launchPaths = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Failed(1))))
         screen.says("现在守护不全", "试过了，警告没有自己弹出来。", "现在试一试")
     }
 
     @Test
     fun `where nothing is known to be in the way nobody is bothered with it`() {
-        see(verdict().copy(entrances = LaunchPath.entries.associateWith { LaunchPathState.Free }))
+        see(verdict().copy(launchPaths = LaunchPath.entries.associateWith { LaunchPathState.Free }))
         screen.says("正在守护您")
         screen.saysNot("现在试一试")
     }
@@ -135,7 +135,7 @@ class HomeActivityTest {
     @Test
     fun `a switch that is off is mended, not tried`() {
         val off = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Off)
-        see(verdict(lacking = listOf(Capability.BACKGROUND_START)).copy(entrances = off))
+        see(verdict(lacking = listOf(Capability.BACKGROUND_START)).copy(launchPaths = off))
         screen.says("现在守护不全", "开着银行时，警告弹不出来。", "去打开：后台弹出界面")
         screen.saysNot("现在试一试")
     }

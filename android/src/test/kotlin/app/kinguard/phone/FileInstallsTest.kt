@@ -24,14 +24,14 @@ class FileInstallsTest {
     private val context: Application = RuntimeEnvironment.getApplication()
 
     @Test
-    fun advancedProtectionIsReadFromAndroid16On() {
+    fun `advanced protection is read from android 16 on`() {
         assertEquals(true, FileInstalls(offering(Mode(true)), release = 36).advancedProtection)
         assertEquals(false, FileInstalls(offering(Mode(false)), release = 37).advancedProtection)
         assertNull("not on earlier releases", FileInstalls(offering(Mode(true)), release = 35).advancedProtection)
     }
 
     @Test
-    fun whatIsMissingRefusedOrOtherwiseCalledIsNotKnown() {
+    fun `what is missing refused or otherwise called is not known`() {
         assertNull(FileInstalls(offering(null), release = 36).advancedProtection)
         assertNull(FileInstalls(offering("another service"), release = 36).advancedProtection)
         assertNull(FileInstalls(offering(Refusing()), release = 36).advancedProtection)

@@ -25,12 +25,12 @@ class LaunchSwitchesTest {
             AppOpsManager.MODE_DEFAULT to SwitchState.Unknown,
             MIUI_ASKS to SwitchState.Unknown,
         )
-        for ((entrance, other) in listOf(BEHIND to LOCKED, LOCKED to BEHIND)) {
+        for ((launchPath, other) in listOf(BEHIND to LOCKED, LOCKED to BEHIND)) {
             for ((mode, state) in states) {
-                app.xiaomiTurns(entrance, mode)
+                app.xiaomiTurns(launchPath, mode)
                 app.xiaomiTurns(other, AppOpsManager.MODE_ALLOWED)
                 switches.forget()
-                assertEquals("$entrance $mode", state, switches.state(entrance))
+                assertEquals("$launchPath $mode", state, switches.state(launchPath))
                 assertEquals("$other beside it", SwitchState.On, switches.state(other))
             }
         }

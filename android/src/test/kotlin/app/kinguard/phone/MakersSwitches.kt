@@ -15,8 +15,8 @@ import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 
 /** Sets Xiaomi's switch of an app. [mode]: one of Android's app-op modes. */
-internal fun Context.xiaomiTurns(entrance: LaunchPath, mode: Int) {
-    val operation = if (entrance == LaunchPath.FROM_BEHIND) 10021 else 10020
+internal fun Context.xiaomiTurns(launchPath: LaunchPath, mode: Int) {
+    val operation = if (launchPath == LaunchPath.FROM_BEHIND) 10021 else 10020
     shadowOf(getSystemService(AppOpsManager::class.java)).setMode(operation, Process.myUid(), packageName, mode)
 }
 

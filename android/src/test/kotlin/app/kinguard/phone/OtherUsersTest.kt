@@ -19,23 +19,23 @@ class OtherUsersTest {
     private val found get() = OtherUsers(context).all()
 
     @Test
-    fun aPhoneOfOneUserHasNobodyElse() = assertEquals(emptyList<OtherUser>(), found)
+    fun `a phone of one user has nobody else`() = assertEquals(emptyList<OtherUser>(), found)
 
     @Test
-    fun aMakersCopiesAreAProfileOfTheirOwnNumber() {
+    fun `a makers copies are a profile of their own number`() {
         users.addProfile(0, 999, "XSpace", 0)
         assertEquals(listOf(OtherUser.COPIES), found)
     }
 
     @Test
-    fun aProfileOfWhichNothingIsSaidIsASpace() {
+    fun `a profile of which nothing is said is a space`() {
         users.addProfile(0, 10, "?", 0)
         users.addProfile(0, 11, "?", 0)
         assertEquals("named once", listOf(OtherUser.SPACE), found)
     }
 
     @Test
-    fun aSecondSpaceIsNoProfileAndIsThereAllTheSame() {
+    fun `a second space is no profile and is there all the same`() {
         users.addUser(10, "second", 0)
         assertEquals(listOf(OtherUser.SPACE), found)
         users.addProfile(0, 999, "XSpace", 0)
@@ -43,7 +43,7 @@ class OtherUsersTest {
     }
 
     @Test
-    fun aPhoneThatRefusesTellsOfNobody() {
+    fun `a phone that refuses tells of nobody`() {
         val refusing = object : ContextWrapper(context) {
             override fun getSystemService(name: String): Any? = when (name) {
                 Context.USER_SERVICE -> throw SecurityException("refused")

@@ -24,7 +24,7 @@ import org.robolectric.Shadows.shadowOf
 /** Tests the warning on a whole phone: from the page that asks for it to what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialPageTest : SetupTest() {
-    private val states get() = app.health.verdict().entrances
+    private val states get() = app.health.verdict().launchTrials
 
     @Before
     fun isSetUpOnAPhoneWhoseSwitchesNobodyCanRead() {
@@ -204,7 +204,7 @@ class LaunchTrialPageTest : SetupTest() {
         phone.settle()
         val verdict = app.health.verdict()
         assertTrue(Capability.BACKGROUND_START in verdict.lacking)
-        assertEquals(LaunchPathState.Off, verdict.entrances[BEHIND])
+        assertEquals(LaunchPathState.Off, verdict.launchTrials[BEHIND])
         assertFalse(verdict.guarded)
         assertTrue("${phone.texts}", phone.texts.any { "在后台弹出警告" in it })
         open(PermissionFix.intent(app, Capability.BACKGROUND_START))

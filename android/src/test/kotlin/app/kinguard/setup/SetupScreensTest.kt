@@ -56,8 +56,8 @@ class SetupScreensTest : SetupTest() {
                 if (!pictures.wants(name)) continue
                 store.autostartSaid = false
                 // Drops the failed trial of an earlier picture.
-                screens.entrances.begin(LaunchPath.FROM_BEHIND)
-                screens.entrances.callOff()
+                screens.launchTrials.begin(LaunchPath.FROM_BEHIND)
+                screens.launchTrials.callOff()
                 allowsOverlay(false)
                 audio.mode = AudioManager.MODE_NORMAL
                 Drawing.opened(prepare()) {
@@ -95,11 +95,11 @@ class SetupScreensTest : SetupTest() {
                 },
                 "entrance-waits" to {
                     allowsOverlay()
-                    at(SetupStep.ENTRANCE).also { screens.entrances.begin(LaunchPath.FROM_BEHIND) }
+                    at(SetupStep.ENTRANCE).also { screens.launchTrials.begin(LaunchPath.FROM_BEHIND) }
                 },
                 "entrance-stayed-away" to {
                     allowsOverlay()
-                    screens.entrances.begin(LaunchPath.FROM_BEHIND)
+                    screens.launchTrials.begin(LaunchPath.FROM_BEHIND)
                     this.phone.processDies()
                     this.phone.processStarts()
                     at(SetupStep.ENTRANCE)

@@ -23,7 +23,7 @@ class AudioModeSignalTest {
     private val signal = AudioModeSignal(context, FakeClock(), MapMemory(), Runnable::run) { front() }
 
     @Test
-    fun voiceIsToldWithTheAppInFrontAndItsEnd() {
+    fun `voice is told with the app in front and its end`() {
         begin()
         mode(AudioManager.MODE_RINGTONE)
         mode(AudioManager.MODE_IN_CALL)
@@ -35,7 +35,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun whatIsSoAtTheStartIsTold() {
+    fun `what is so at the start is told`() {
         audio?.mode = AudioManager.MODE_IN_COMMUNICATION
         signal.start(heard)
         signal.start(heard)
@@ -43,7 +43,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun anAppThatIsNotKnownIsNull() {
+    fun `an app that is not known is null`() {
         begin()
         front = { throw SecurityException("refused") }
         mode(AudioManager.MODE_IN_COMMUNICATION)
@@ -51,7 +51,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun aServiceThatAnswersLaterIsAskedAgain() {
+    fun `a service that answers later is asked again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {
@@ -72,7 +72,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun everyPauseOfTheModeIsToldAsItIs() {
+    fun `every pause of the mode is told as it is`() {
         begin()
         mode(AudioManager.MODE_IN_COMMUNICATION)
         mode(AudioManager.MODE_NORMAL)
@@ -84,7 +84,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutTheServiceIsNamed() {
+    fun `a phone without the service is named`() {
         val bare =
             AudioModeSignal(Without(context, Context.AUDIO_SERVICE), FakeClock(), MapMemory(), Runnable::run) { null }
         bare.start(heard)
@@ -95,7 +95,7 @@ class AudioModeSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         begin()
         signal.stop()
         signal.stop()

@@ -96,7 +96,7 @@ class CallScreeningTest {
     private val signal = signal(PhoneContacts(host))
 
     @Test
-    fun everyCallIsLetThroughAndTold() {
+    fun `every call is let through and told`() {
         signal.start(heard)
         contacts()
         screen("tel:+85251234567")
@@ -117,7 +117,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun whatIsDialledWithoutATelephoneNumberIsNotKnown() {
+    fun `what is dialled without a telephone number is not known`() {
         signal.start(heard)
         for (granted in listOf(false, true)) {
             if (granted) contacts()
@@ -133,7 +133,7 @@ class CallScreeningTest {
 
     @Test
     @Config(sdk = [33, 35])
-    fun whatTheNetworkSaysOfTheNumberIsHandedOn() {
+    fun `what the network says of the number is handed on`() {
         signal.start(heard)
         contacts()
         val said = listOf(
@@ -151,14 +151,14 @@ class CallScreeningTest {
 
     @Test
     @Config(sdk = [29])
-    fun beforeAndroid11NothingIsSaidOfIt() {
+    fun `before android 11 nothing is said of it`() {
         signal.start(heard)
         screen("tel:+8613800138000")
         assertNull((heard.events.single() as Event.CallStarted).verified)
     }
 
     @Test
-    fun aBookWithoutAPageTellsOfNobody() {
+    fun `a book without a page tells of nobody`() {
         contacts().isEmpty = true
         assertNull(PhoneContacts(host).holds("+85251234567"))
         signal.start(heard)
@@ -172,13 +172,13 @@ class CallScreeningTest {
     }
 
     @Test
-    fun aBookThatAnswersNothingTellsOfNobody() {
+    fun `a book that answers nothing tells of nobody`() {
         contacts().isSilent = true
         assertNull(PhoneContacts(host).holds(OneContact.KNOWN))
     }
 
     @Test
-    fun theAnswerDoesNotWaitForTheContacts() {
+    fun `the answer does not wait for the contacts`() {
         val asked = mutableListOf<Runnable>()
         signal(PhoneContacts(host), lookups = { asked += it }).start(heard)
         screen("tel:+85251234567")
@@ -190,7 +190,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun withoutContactsTheReleaseDecidesWhatIsKnown() {
+    fun `without contacts the release decides what is known`() {
         assertNull(PhoneContacts(host).holds("+85251234567"))
         signal.start(heard)
         screen("tel:+85251234567")
@@ -199,7 +199,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun theFamilyIsKnownWithoutTheContacts() {
+    fun `the family is known without the contacts`() {
         signal(FamilyLookup({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
         screen("tel:+85251234567")
         screen("tel:0085251234567", Call.Details.DIRECTION_OUTGOING)
@@ -211,7 +211,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun aContactIsNoFamily() {
+    fun `a contact is no family`() {
         contacts()
         signal(FamilyLookup({ listOf("+85251234567") }, { emptySet() }, PhoneContacts(host))).start(heard)
         screen("tel:" + OneContact.KNOWN)
@@ -220,7 +220,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun aFamilyThatCannotBeReadIsNone() {
+    fun `a family that cannot be read is none`() {
         signal(
             FamilyLookup({
                 throw SecurityException("refused")
@@ -231,7 +231,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun theAccountNamesTheSimThatRings() {
+    fun `the account names the sim that rings`() {
         val sims = Sims(host, 1 to "cn", 2 to "hk")
         signal.start(heard)
         screen("tel:13800138000", account = sims.account(2))
@@ -242,7 +242,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun withoutAnAccountTheLineThatRingsIsTaken() {
+    fun `without an account the line that rings is taken`() {
         Sims(host, 1 to "cn", 2 to "hk")
         signal.start(heard)
         ledger.rings(2)
@@ -254,7 +254,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun withOneSimOrOneRegionThereIsNothingToTellApart() {
+    fun `with one sim or one region there is nothing to tell apart`() {
         Sims(host, 1 to "cn", 2 to "CN")
         signal.start(heard)
         screen("tel:13800138000")
@@ -268,7 +268,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun theLineIsNotAskedForBeforeTheAnswer() {
+    fun `the line is not asked for before the answer`() {
         val asked = mutableListOf<Runnable>()
         val sims = Sims(host, 1 to "cn")
         signal(PhoneContacts(host), lookups = { asked += it }).start(heard)
@@ -279,7 +279,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun callsThatComeWhileTheSourceStartsAreToldOnceEach() {
+    fun `calls that come while the source starts are told once each`() {
         val many = 200
         repeat(20) {
             val calls = ScreenedCalls(host.clock, { host.clock.nowMs })
@@ -295,7 +295,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun contactsThatBreakAreNotKnown() {
+    fun `contacts that break are not known`() {
         contacts()
         assertNull(PhoneContacts(host).holds(OneContact.BROKEN))
         signal(ContactLookup { throw SecurityException("refused") }).start(heard)
@@ -305,7 +305,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun aCallThatWokeTheProcessWaitsForTheSource() {
+    fun `a call that woke the process waits for the source`() {
         repeat(10) { screen("tel:+8525123456$it") }
         signal.start(heard)
         assertEquals("the newest few", 8, heard.events.size)
@@ -317,7 +317,7 @@ class CallScreeningTest {
 
     @Test
     @Suppress("DEPRECATION")
-    fun theRoleDecidesWhetherItWorks() {
+    fun `the role decides whether it works`() {
         assertEquals(SignalState.NotOnThisPhone, signal.state())
         roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
         assertEquals(SignalState.Missing(Capability.CALL_SCREENING), signal.state())
@@ -328,7 +328,7 @@ class CallScreeningTest {
     }
 
     @Test
-    fun startedTwiceEveryCallIsToldOnce() {
+    fun `started twice every call is told once`() {
         signal.start(heard)
         signal.start(heard)
         screen("tel:+85251234567")

@@ -40,7 +40,7 @@ class CallerNumberSignalTest {
     fun grant() = shadowOf(context).grantPermissions(*NEEDED)
 
     @Test
-    fun aCallIsToldOnceWithItsNumberAndItsLine() {
+    fun `a call is told once with its number and its line`() {
         begin()
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)
         broadcast(RINGING)
@@ -59,7 +59,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun theNumberMayComeBeforeTheStateOfTheLine() {
+    fun `the number may come before the state of the line`() {
         begin()
         broadcast(RINGING)
         broadcast(RINGING, "+85251234567")
@@ -70,7 +70,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aWithheldNumberIsToldOfOnceNoNumberCame() {
+    fun `a withheld number is told of once no number came`() {
         for (second in listOf({ broadcast(RINGING) }, { broadcast(RINGING, null) }, { broadcast(RINGING, "") })) {
             begin()
             sims.state(2, TelephonyManager.CALL_STATE_RINGING)
@@ -86,7 +86,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aChatAppThatRingsIsNoCall() {
+    fun `a chat app that rings is no call`() {
         begin()
         broadcast(RINGING)
         broadcast(RINGING, null)
@@ -95,7 +95,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aCallThatIsOverAtOnceLeavesNothingBehind() {
+    fun `a call that is over at once leaves nothing behind`() {
         begin()
         broadcast(RINGING)
         broadcast(IDLE)
@@ -105,7 +105,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aWaitingCallIsToldWithItsNumber() {
+    fun `a waiting call is told with its number`() {
         begin()
         ring("+85251234567")
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
@@ -117,7 +117,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aBroadcastThatNeverComesLeavesACallOfUnknownKind() {
+    fun `a broadcast that never comes leaves a call of unknown kind`() {
         begin()
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
@@ -126,7 +126,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun withTheRoleItIsSilent() {
+    fun `with the role it is silent`() {
         begin()
         screens.state = SignalState.Works
         ring("+85251234567")
@@ -136,7 +136,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun itWorksOnceStartedWithBothPermissions() {
+    fun `it works once started with both permissions`() {
         shadowOf(context).denyPermissions(*NEEDED)
         start()
         assertEquals(SignalState.Missing(Capability.PHONE_STATE), signal.state())
@@ -159,7 +159,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun withTheRoleNothingIsMissing() {
+    fun `with the role nothing is missing`() {
         shadowOf(context).denyPermissions(*NEEDED)
         screens.state = SignalState.Works
         start()
@@ -167,7 +167,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         begin()
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)
         broadcast(RINGING)
@@ -179,7 +179,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun aPhoneThatRefusesIsNamed() {
+    fun `a phone that refuses is named`() {
         val refusing =
             object : ContextWrapper(context) {
                 override fun registerReceiver(receiver: BroadcastReceiver?, filter: IntentFilter): Intent? =
@@ -193,7 +193,7 @@ class CallerNumberSignalTest {
     }
 
     @Test
-    fun contactsThatBreakAreNotKnown() {
+    fun `contacts that break are not known`() {
         signal(context) { throw SecurityException("refused") }.start(heard)
         ring("+85251234567")
         assertEquals(null, (heard.events.single() as Event.CallStarted).contact)

@@ -20,7 +20,7 @@ class CarModeSignalTest {
     private val signal = CarModeSignal(context, FakeClock())
 
     @Test
-    fun comingAndGoingIsToldOnce() {
+    fun `coming and going is told once`() {
         signal.start(heard)
         signal.start(heard)
         assertEquals("no car is no news", emptyList<Event>(), heard.events)
@@ -32,14 +32,14 @@ class CarModeSignalTest {
     }
 
     @Test
-    fun whoStartsInACarIsInOne() {
+    fun `who starts in a car is in one`() {
         checkNotNull(context.getSystemService(UiModeManager::class.java)).enableCarMode(0)
         signal.start(heard)
         assertEquals(listOf<Event>(Event.CarModeChanged(true)), heard.events)
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         signal.start(heard)
         signal.stop()
         changes(UiModeManager.ACTION_ENTER_CAR_MODE)
@@ -47,7 +47,7 @@ class CarModeSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutTheServiceStillHearsOfIt() {
+    fun `a phone without the service still hears of it`() {
         CarModeSignal(Without(context, Context.UI_MODE_SERVICE), FakeClock()).start(heard)
         changes(UiModeManager.ACTION_ENTER_CAR_MODE)
         assertEquals(listOf<Event>(Event.CarModeChanged(true)), heard.events)

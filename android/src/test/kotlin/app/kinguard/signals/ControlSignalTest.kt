@@ -27,7 +27,7 @@ class ControlSignalTest {
     private val signal = ControlSignal(context, FakeClock(), memory)
 
     @Test
-    fun aServiceThatCanTapIsToldWhenItIsSwitchedOnAndOff() {
+    fun `a service that can tap is told when it is switched on and off`() {
         enabled()
         signal.start(heard)
         signal.start(heard)
@@ -45,7 +45,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun itSaysWhetherTheAppCameWithThePhone() {
+    fun `it says whether the app came with the phone`() {
         val packages = shadowOf(context.packageManager)
         packages.installPackage(PackageInfo().apply { packageName = "com.remote" })
         enabled()
@@ -61,7 +61,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun aListThatLagsBehindTheSettingIsLookedAtAgain() {
+    fun `a list that lags behind the setting is looked at again`() {
         enabled()
         signal.start(heard)
         settingChanged()
@@ -71,7 +71,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun whatCannotActAndWhatCameWithThePhoneIsLeftOut() {
+    fun `what cannot act and what came with the phone is left out`() {
         enabled()
         signal.start(heard)
         val updated = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
@@ -89,7 +89,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun whoReadsTheWindowsMayPressWhatIsInThem() {
+    fun `who reads the windows may press what is in them`() {
         enabled()
         signal.start(heard)
         enabled(
@@ -105,7 +105,7 @@ class ControlSignalTest {
 
     /** Up to Android 13 the list leaves such a service out, whatever feedback type is asked for. */
     @Test
-    fun aServiceThatDeclaresNoFeedbackIsFoundInTheSetting() {
+    fun `a service that declares no feedback is found in the setting`() {
         enabled()
         signal.start(heard)
         val keys = AccessibilityServiceInfo.CAPABILITY_CAN_REQUEST_FILTER_KEY_EVENTS
@@ -134,7 +134,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun theFirstDayHasNoNewsButWhatChangedWhileTheProcessWasDeadIs() {
+    fun `the first day has no news but what changed while the process was dead is`() {
         enabled(accessibilityService("com.old"))
         signal.start(heard)
         assertEquals(emptyList<Event>(), heard.events)
@@ -150,7 +150,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun aServiceWithoutItsOwnerIsLeftOut() {
+    fun `a service without its owner is left out`() {
         enabled()
         signal.start(heard)
         enabled(AccessibilityServiceInfo())
@@ -159,7 +159,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutTheServiceIsNamed() {
+    fun `a phone without the service is named`() {
         val bare = ControlSignal(Without(context, Context.ACCESSIBILITY_SERVICE), FakeClock(), memory)
         bare.start(heard)
         bare.stop()
@@ -167,7 +167,7 @@ class ControlSignalTest {
     }
 
     @Test
-    fun aServiceThatAnswersLaterIsAskedAgain() {
+    fun `a service that answers later is asked again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {

@@ -28,7 +28,7 @@ class ConversationTest {
     private val began get() = Event.VoiceChatStarted(front)
 
     @Test
-    fun voiceWithoutAModeIsTold() {
+    fun `voice without a mode is told`() {
         begin()
         records(AudioSource.VOICE_COMMUNICATION)
         assertEquals("one side alone is no conversation", emptyList<Event>(), heard.take())
@@ -41,7 +41,7 @@ class ConversationTest {
     }
 
     @Test
-    fun oneVoiceIsToldOnceByWhicheverSourceComesFirstAndGoesLast() {
+    fun `one voice is told once by whichever source comes first and goes last`() {
         begin()
         talks()
         mode(AudioManager.MODE_IN_COMMUNICATION)
@@ -62,7 +62,7 @@ class ConversationTest {
     }
 
     @Test
-    fun voiceThatGoesOnAtTheStartIsTold() {
+    fun `voice that goes on at the start is told`() {
         talks()
         signal.start(heard)
         signal.start(heard)
@@ -70,7 +70,7 @@ class ConversationTest {
     }
 
     @Test
-    fun voiceNotesAssistantsAndRecordersTellNothing() {
+    fun `voice notes assistants and recorders tell nothing`() {
         begin()
         val alone = listOf(AudioSource.MIC, AudioSource.VOICE_RECOGNITION, AudioSource.CAMCORDER)
         val played = listOf(
@@ -90,7 +90,7 @@ class ConversationTest {
     }
 
     @Test
-    fun whatIsRecordedDuringATelephoneCallIsThatCall() {
+    fun `what is recorded during a telephone call is that call`() {
         begin()
         mode(AudioManager.MODE_IN_CALL)
         talks()
@@ -100,7 +100,7 @@ class ConversationTest {
     }
 
     @Test
-    fun aModeThatStaysBehindEndsByItself() {
+    fun `a mode that stays behind ends by itself`() {
         begin()
         mode(AudioManager.MODE_IN_COMMUNICATION)
         talks()
@@ -120,7 +120,7 @@ class ConversationTest {
     }
 
     @Test
-    fun whoSpeaksAgainInAModeThatStayedBehindIsTold() {
+    fun `who speaks again in a mode that stayed behind is told`() {
         stick()
         for (again in listOf({ plays(AudioAttributes.USAGE_VOICE_COMMUNICATION) }, { records(AudioSource.MIC) })) {
             front = "com.icbc"
@@ -138,7 +138,7 @@ class ConversationTest {
     }
 
     @Test
-    fun aPauseBeforeTheTimeIsUpBeginsTheTimeAnew() {
+    fun `a pause before the time is up begins the time anew`() {
         begin()
         mode(AudioManager.MODE_IN_COMMUNICATION)
         repeat(3) {
@@ -151,7 +151,7 @@ class ConversationTest {
     }
 
     @Test
-    fun aPhoneThatNeverToldOfSoundsSaysNothingByItsSilence() {
+    fun `a phone that never told of sounds says nothing by its silence`() {
         begin()
         mode(AudioManager.MODE_IN_COMMUNICATION)
         pass(24 * HOUR_MS)
@@ -159,7 +159,7 @@ class ConversationTest {
     }
 
     @Test
-    fun theNextProcessKnowsThatThePhoneTells() {
+    fun `the next process knows that the phone tells`() {
         stick()
         signal.stop()
         signal = process()
@@ -170,7 +170,7 @@ class ConversationTest {
     }
 
     @Test
-    fun aPhoneThatRefusesToTellStillHasItsMode() {
+    fun `a phone that refuses to tell still has its mode`() {
         val refusing =
             object : ContextWrapper(context) {
                 override fun getSystemService(name: String): Any? {
@@ -188,7 +188,7 @@ class ConversationTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         begin()
         signal.stop()
         signal.stop()

@@ -22,7 +22,7 @@ class DeclarationsTest {
     private val packages: PackageManager = context.packageManager
 
     @Test
-    fun eachThingIsReadFromItsOwnPlaceInTheManifest() {
+    fun `each thing is read from its own place in the manifest`() {
         val places =
             mapOf<Declaration, List<PackageInfo.() -> Unit>>(
                 Declaration.ACCESSIBILITY to listOf { service(Manifest.permission.BIND_ACCESSIBILITY_SERVICE) },
@@ -48,7 +48,7 @@ class DeclarationsTest {
     }
 
     @Test
-    fun whatIsAskedForInAnotherPlaceIsNotThat() {
+    fun `what is asked for in another place is not that`() {
         val harmless = declarations {
             requestedPermissions =
                 arrayOf(
@@ -67,13 +67,13 @@ class DeclarationsTest {
     }
 
     @Test
-    fun aManifestThatAsksForNothingSaysSoAndOneThatIsNotThereDoesNot() {
+    fun `a manifest that asks for nothing says so and one that is not there does not`() {
         assertEquals(emptyList<Declaration>(), declarations {})
         assertNull(packages.declarations("com.gone"))
     }
 
     @Test
-    fun aPartThatIsStillSwitchedOffCounts() {
+    fun `a part that is still switched off counts`() {
         val hidden = declarations {
             service(Manifest.permission.BIND_ACCESSIBILITY_SERVICE)
             services?.single()?.enabled = false
@@ -82,7 +82,7 @@ class DeclarationsTest {
     }
 
     @Test
-    fun everythingTogetherIsToldInTheOrderOfTheFormat() {
+    fun `everything together is told in the order of the format`() {
         val trojan = declarations {
             requestedPermissions =
                 arrayOf(
@@ -100,7 +100,7 @@ class DeclarationsTest {
     }
 
     @Test
-    fun whatCameWithThePhoneIsKnownUpdatedOrNot() {
+    fun `what came with the phone is known updated or not`() {
         val updated = ApplicationInfo.FLAG_SYSTEM or ApplicationInfo.FLAG_UPDATED_SYSTEM_APP
         val told =
             listOf(0, ApplicationInfo.FLAG_SYSTEM, updated, ApplicationInfo.FLAG_DEBUGGABLE).map { flags ->

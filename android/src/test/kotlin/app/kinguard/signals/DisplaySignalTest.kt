@@ -28,7 +28,7 @@ class DisplaySignalTest {
         }
 
     @Test
-    fun aDisplayThatNobodyMayLookAtIsToldWhenItComesAndGoes() {
+    fun `a display that nobody may look at is told when it comes and goes`() {
         val signal = DisplaySignal(context, clock, lookup)
         signal.start(heard)
         signal.start(heard)
@@ -42,7 +42,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aTelevisionIsNothing() {
+    fun `a television is nothing`() {
         kind = DisplayKind.Harmless
         DisplaySignal(context, clock, lookup).start(heard)
         remove(add())
@@ -50,7 +50,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aDisplayThatAllMayLookAtIsToldWithItsName() {
+    fun `a display that all may look at is told with its name`() {
         DisplaySignal(context, clock).start(heard)
         val display = addPublicDisplay("WebRTC_ScreenCapture")
         idle()
@@ -61,7 +61,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aPublicOneThatCameBeforeThisProcessIsToldOnce() {
+    fun `a public one that came before this process is told once`() {
         val display = addPublicDisplay("WebRTC_ScreenCapture")
         val signal = DisplaySignal(context, clock)
         signal.start(heard)
@@ -71,7 +71,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aCablesAndAWirelessDisplayAreSecureAndHarmless() {
+    fun `a cables and a wireless display are secure and harmless`() {
         DisplaySignal(context, clock).start(heard)
         val television = addDisplay("HDMI Screen", Display.FLAG_PRESENTATION or Display.FLAG_SECURE)
         val own = addDisplay("kinguard", Display.FLAG_PRIVATE)
@@ -82,7 +82,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun onesThatWereThereBeforeAreNoNewsButTheirEndIs() {
+    fun `ones that were there before are no news but their end is`() {
         val visible = add()
         DisplaySignal(context, clock).start(heard)
         idle()
@@ -98,7 +98,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aServiceThatBreaksHidesNothing() {
+    fun `a service that breaks hides nothing`() {
         val broken =
             object : DisplayLookup {
                 override fun kind(id: Int): DisplayKind = throw SecurityException("refused")
@@ -111,7 +111,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun refusedItSaysSoAndTriesAgain() {
+    fun `refused it says so and tries again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {
@@ -129,7 +129,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun aPhoneWithoutTheServiceIsNamed() {
+    fun `a phone without the service is named`() {
         val signal = DisplaySignal(Without(context, Context.DISPLAY_SERVICE), clock)
         signal.start(heard)
         signal.stop()
@@ -137,7 +137,7 @@ class DisplaySignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         val signal = DisplaySignal(context, clock, lookup)
         signal.start(heard)
         signal.stop()

@@ -20,7 +20,7 @@ class FamilyLookupTest {
         }
 
     @Test
-    fun aMainlandNumberIsKnownInEverySpelling() {
+    fun `a mainland number is known in every spelling`() {
         val spellings =
             listOf(
                 "+8613800138000",
@@ -37,7 +37,7 @@ class FamilyLookupTest {
     }
 
     @Test
-    fun aHongKongNumberIsKnownInEverySpelling() {
+    fun `a hong kong number is known in every spelling`() {
         homes = setOf("HK")
         everySpellingIsOneNumber(listOf("+85251234567", "51234567", "5123 4567", "+852 5123 4567", "852 5123 4567"))
         homes = setOf("CN")
@@ -47,7 +47,7 @@ class FamilyLookupTest {
     }
 
     @Test
-    fun neighboursNumbersAreKnownToo() {
+    fun `neighbours numbers are known too`() {
         homes = setOf("MO")
         everySpellingIsOneNumber(listOf("+85366123456", "66123456", "0085366123456", "853 6612 3456"))
         homes = setOf("TW")
@@ -62,14 +62,14 @@ class FamilyLookupTest {
     }
 
     @Test
-    fun aHomeThatNobodyCanReadLeavesTheNumberAsItIs() {
+    fun `a home that nobody can read leaves the number as it is`() {
         homes = setOf("ZZ", "")
         everySpellingIsOneNumber(listOf("13800138000", "138 0013 8000"))
         assertNull(book.holds("+8613800138000"))
     }
 
     @Test
-    fun aCommonEndingIsNotTheSameNumber() {
+    fun `a common ending is not the same number`() {
         family = listOf("+8613800138000", "+85251234567", "10086", "", "-")
         val strangers =
             listOf(
@@ -97,27 +97,27 @@ class FamilyLookupTest {
     }
 
     @Test
-    fun aServiceNumberThatTheFamilyNamedIsKnownAsItIs() {
+    fun `a service number that the family named is known as it is`() {
         family = listOf("10086")
         assertEquals(true, book.holds("10086"))
     }
 
     @Test
-    fun whoIsNotFamilyIsLookedUpInTheContacts() {
+    fun `who is not family is looked up in the contacts`() {
         family = listOf("+8613800138000")
         val known = FamilyLookup({ family }, { homes }) { it == "+85251234567" }
         assertEquals(listOf(true, true, false), listOf("13800138000", "+85251234567", "+85251234568").map(known::holds))
     }
 
     @Test
-    fun withoutASimTheNumberAsItIsStillCounts() {
+    fun `without a sim the number as it is still counts`() {
         homes = emptySet()
         everySpellingIsOneNumber(listOf("+85251234567", "+852 5123 4567"))
         everySpellingIsOneNumber(listOf("51234567", "5123 4567"))
     }
 
     @Test
-    fun aStoreThatBreaksLeavesTheContacts() {
+    fun `a store that breaks leaves the contacts`() {
         val broken = FamilyLookup({ error("unreadable") }, { homes }) { true }
         assertEquals(true, broken.holds("13800138000"))
     }

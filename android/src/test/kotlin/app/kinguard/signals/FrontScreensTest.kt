@@ -22,7 +22,7 @@ class FrontScreensTest {
     private val packages = shadowOf(context.packageManager)
 
     @Test
-    fun aMakersOwnScreenIsKnownByWhatItOpensFor() {
+    fun `a makers own screen is known by what it opens for`() {
         answers(Settings.ACTION_MANAGE_UNKNOWN_APP_SOURCES, "com.maker.guard", "Sources")
         answers(Settings.ACTION_MANAGE_UNKNOWN_APP_SOURCES, "com.maker.guard", "SourcesOfOne", ofOneApp = true)
         answers(Settings.ACTION_MANAGE_OVERLAY_PERMISSION, "com.maker.guard", "Windows")
@@ -35,21 +35,21 @@ class FrontScreensTest {
     }
 
     @Test
-    fun aFrameForSeveralScreensTellsNone() {
+    fun `a frame for several screens tells none`() {
         answers(Settings.ACTION_MANAGE_OVERLAY_PERMISSION, "com.maker.guard", "Permissions")
         answers(Settings.ACTION_MANAGE_UNKNOWN_APP_SOURCES, "com.maker.guard", "Permissions")
         assertNull(screen("com.maker.guard", "Permissions"))
     }
 
     @Test
-    fun thePageThatCouldSwitchTheGuardOffComesFirst() {
+    fun `the page that could switch the guard off comes first`() {
         answers(Settings.ACTION_AIRPLANE_MODE_SETTINGS, "com.android.settings", "Wireless")
         answers(Settings.ACTION_NFC_SETTINGS, "com.android.settings", "Wireless")
         assertEquals(SettingsScreen.AIRPLANE, screen("com.android.settings", "Wireless"))
     }
 
     @Test
-    fun theFirstPageOfTheSettingsIsNoneOfThem() {
+    fun `the first page of the settings is none of them`() {
         answers(Settings.ACTION_SETTINGS, "com.android.settings", "Settings")
         answers(Settings.ACTION_NFC_SETTINGS, "com.android.settings", "Settings")
         answers(Settings.ACTION_USAGE_ACCESS_SETTINGS, "com.android.settings", "Settings")

@@ -28,7 +28,7 @@ class HiddenAppsTest {
     private var wallMs = START_MS
 
     @Test
-    fun withoutThePermissionItIsMissingAndWithItItWorks() {
+    fun `without the permission it is missing and with it it works`() {
         install("com.everyday")
         guardsItsList()
         val signal = signal()
@@ -40,7 +40,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun aPermissionOfThatNameThatNobodyIsAskedForKeepsNothingBack() {
+    fun `a permission of that name that nobody is asked for keeps nothing back`() {
         install("com.everyday")
         guardsItsList(PermissionInfo.PROTECTION_NORMAL)
         val signal = signal()
@@ -49,7 +49,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun aListOfThePhonesOwnAppsAloneIsACutOne() {
+    fun `a list of the phones own apps alone is a cut one`() {
         guardsItsList()
         allows()
         install("com.maker.gallery", flags = ApplicationInfo.FLAG_SYSTEM)
@@ -62,7 +62,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun aListThatIsHiddenLaterIsNoticedWithinAMinute() {
+    fun `a list that is hidden later is noticed within a minute`() {
         install("com.everyday")
         val signal = signal()
         signal.start(heard)
@@ -77,7 +77,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun whatIsHiddenIsNotRemoved() {
+    fun `what is hidden is not removed`() {
         install("com.everyday")
         install("com.fraud")
         signal().also { it.start(heard) }.stop()
@@ -89,7 +89,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun whatCameWhileTheListWasHiddenIsToldOnceItIsShown() {
+    fun `what came while the list was hidden is told once it is shown`() {
         install("com.everyday")
         signal().also { it.start(heard) }.stop()
         guardsItsList()
@@ -116,7 +116,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun theFirstDayHasNoNewsHoweverLateTheListIsShown() {
+    fun `the first day has no news however late the list is shown`() {
         install("com.old")
         guardsItsList()
         val signal = signal()
@@ -128,7 +128,7 @@ class HiddenAppsTest {
     }
 
     @Test
-    fun whatAndroidTellsIsBelievedHoweverLittleIsShown() {
+    fun `what android tells is believed however little is shown`() {
         guardsItsList()
         val signal = signal()
         signal.start(heard)

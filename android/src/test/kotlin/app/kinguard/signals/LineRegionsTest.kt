@@ -19,27 +19,27 @@ class LineRegionsTest {
     private val regions = LineRegions(context)
 
     @Test
-    fun aLineIsAtHomeWhereItsSimIs() {
+    fun `a line is at home where its sim is`() {
         Sims(context, 1 to "cn", 2 to "HK")
         assertEquals(listOf("CN", "HK", null), listOf(1, 2, PhoneLines.DEFAULT).map(regions::of))
         assertEquals(setOf("CN", "HK"), regions.all())
     }
 
     @Test
-    fun whatIsNoRegionIsNotKnown() {
+    fun `what is no region is not known`() {
         Sims(context, 1 to "", 2 to "001", 3 to "c1", 4 to "chn")
         assertEquals(List(4) { null }, (1..4).map(regions::of))
         assertNull(regions.only())
     }
 
     @Test
-    fun theOnlyRegionIsTheLinesThatHasNoName() {
+    fun `the only region is the lines that has no name`() {
         Sims(context, 1 to "cn")
         assertEquals("CN", regions.of(PhoneLines.DEFAULT))
     }
 
     @Test
-    fun withoutThePermissionOnlyTheFirstSimAnswers() {
+    fun `without the permission only the first sim answers`() {
         Sims(context, 1 to "cn", 2 to "hk")
         shadowOf(context).denyPermissions(Manifest.permission.READ_PHONE_STATE)
         shadowOf(context.getSystemService(TelephonyManager::class.java)).setSimCountryIso("cn")
@@ -48,7 +48,7 @@ class LineRegionsTest {
     }
 
     @Test
-    fun aTabletHasNone() {
+    fun `a tablet has none`() {
         val bare =
             LineRegions(Without(Without(context, Context.TELEPHONY_SERVICE), Context.TELEPHONY_SUBSCRIPTION_SERVICE))
         val sims = Sims(context, 1 to "cn")
@@ -59,7 +59,7 @@ class LineRegionsTest {
     }
 
     @Test
-    fun aPhoneThatRefusesTellsNothingAndDoesNotFall() {
+    fun `a phone that refuses tells nothing and does not fall`() {
         Sims(context, 1 to "cn")
         val refusing =
             object : ContextWrapper(context) {

@@ -28,7 +28,7 @@ class NfcSignalTest {
     fun hasNfc() = nfc(true)
 
     @Test
-    fun everyTurnIsToldOnceAndTheWayThereIsNone() {
+    fun `every turn is told once and the way there is none`() {
         signal.start(heard)
         signal.start(heard)
         turned(NfcAdapter.STATE_TURNING_ON, NfcAdapter.STATE_ON, NfcAdapter.STATE_ON)
@@ -41,7 +41,7 @@ class NfcSignalTest {
     }
 
     @Test
-    fun aBroadcastThatSaysNothingTellsNothing() {
+    fun `a broadcast that says nothing tells nothing`() {
         signal.start(heard)
         context.sendBroadcast(Intent(NfcAdapter.ACTION_ADAPTER_STATE_CHANGED))
         turned(0, 5)
@@ -49,7 +49,7 @@ class NfcSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutItIsNamed() {
+    fun `a phone without it is named`() {
         nfc(false)
         signal.start(heard)
         turned(NfcAdapter.STATE_ON)
@@ -58,7 +58,7 @@ class NfcSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         signal.start(heard)
         signal.stop()
         signal.stop()
@@ -67,7 +67,7 @@ class NfcSignalTest {
     }
 
     @Test
-    fun refusedItSaysSoAndTriesAgain() {
+    fun `refused it says so and tries again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {

@@ -51,7 +51,7 @@ class OffTheMainThreadTest {
     }
 
     @Test
-    fun whoIsInFrontIsAskedForOnTheGuardsThread() {
+    fun `who is in front is asked for on the guards thread`() {
         val audio = checkNotNull(app.getSystemService(AudioManager::class.java))
         val signal = AudioModeSignal(app, FakeClock(), MapMemory(), work) {
             asked += Looper.myLooper()
@@ -77,7 +77,7 @@ class OffTheMainThreadTest {
     }
 
     @Test
-    fun anAppThatComesIsLookedAtOnTheGuardsThread() {
+    fun `an app that comes is looked at on the guards thread`() {
         start(PackageSignal(context, FakeClock(), MapMemory(), RecentApps(MapMemory(), FakeClock()), work))
         asked.clear()
         app.sendBroadcast(Intent(Intent.ACTION_PACKAGE_ADDED, Uri.fromParts("package", "com.meet", null)))
@@ -88,7 +88,7 @@ class OffTheMainThreadTest {
     }
 
     @Test
-    fun theLinesAreHeardOnTheGuardsThread() {
+    fun `the lines are heard on the guards thread`() {
         val sims = Sims(app, 1 to "cn")
         val clock = FakeClock()
         val ledger = CallLedger()
@@ -105,7 +105,7 @@ class OffTheMainThreadTest {
     }
 
     @Test
-    fun whoRingsIsHeardOnTheGuardsThread() {
+    fun `who rings is heard on the guards thread`() {
         shadowOf(app).grantPermissions(
             android.Manifest.permission.READ_PHONE_STATE,
             android.Manifest.permission.READ_CALL_LOG,

@@ -46,7 +46,7 @@ class PackageSignalTest {
     fun thePhoneIsUsed() = install("com.everyday", firstMs = 0)
 
     @Test
-    fun anInstallIsToldWithItsNameAndWhereItCameFrom() {
+    fun `an install is told with its name and where it came from`() {
         signal.start(heard)
         comesWith("com.android.vending")
         install("com.meet", label = "Meeting", installer = "com.android.vending")
@@ -65,7 +65,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun aNameIsOneShortLineOfWhatCanBeSeen() {
+    fun `a name is one short line of what can be seen`() {
         signal.start(heard)
         install("com.fraud", label = "安全\u200B会\u202E议\n" + "x".repeat(3_000_000))
         added("com.fraud")
@@ -76,7 +76,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun anUpdateIsNoNewAppAndNoRemoval() {
+    fun `an update is no new app and no removal`() {
         signal.start(heard)
         comesWith("com.huawei.appmarket")
         install("com.meet", label = "Meeting", installer = "com.huawei.appmarket")
@@ -93,7 +93,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun installersAreJudged() {
+    fun `installers are judged`() {
         signal.start(heard)
         comesWith("com.maker.shop")
         comesWith("com.android.packageinstaller")
@@ -120,7 +120,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun whatOpensPackagesOnThisPhoneInstallsByHand() {
+    fun `what opens packages on this phone installs by hand`() {
         signal.start(heard)
         opens("com.maker.dialog", Intent.ACTION_VIEW)
         opens("com.other.dialog", "android.intent.action.INSTALL_PACKAGE")
@@ -166,7 +166,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun whatAnAppAsksForIsReadOffTheMainThreadAndDatedAsItWasHeard() {
+    fun `what an app asks for is read off the main thread and dated as it was heard`() {
         signal.start(heard)
         lookupsWait = true
         install("com.app")
@@ -178,7 +178,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun itSaysWhatTheAppIsAndWhatItAsksFor() {
+    fun `it says what the app is and what it asks for`() {
         signal.start(heard)
         comesWith("com.maker.update")
         added("com.maker.update")
@@ -213,7 +213,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun theFirstDayHasNoNews() {
+    fun `the first day has no news`() {
         install("com.old")
         packages.addChangedPackage(0, "com.old")
         signal.start(heard)
@@ -221,7 +221,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun whatChangedWhileTheProcessWasDeadIsToldAtItsTrueTime() {
+    fun `what changed while the process was dead is told at its true time`() {
         boot(4)
         signal.start(heard)
         signal.stop()
@@ -241,7 +241,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun acrossABootTheDatesOfAppsTell() {
+    fun `across a boot the dates of apps tell`() {
         boot(4)
         signal.start(heard)
         signal.stop()
@@ -262,7 +262,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun aMemoryThatIsDamagedAndAPhoneThatRefusesDoNoHarm() {
+    fun `a memory that is damaged and a phone that refuses do no harm`() {
         memory.write("packages_told", "rubbish")
         signal.start(heard)
         val refusing =
@@ -280,7 +280,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun refusedItTriesAgain() {
+    fun `refused it tries again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {
@@ -298,7 +298,7 @@ class PackageSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         signal.start(heard)
         signal.start(heard)
         signal.stop()

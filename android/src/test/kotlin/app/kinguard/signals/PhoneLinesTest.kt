@@ -38,7 +38,7 @@ class PhoneLinesTest {
     fun grant() = shadowOf(context).grantPermissions(Manifest.permission.READ_PHONE_STATE)
 
     @Test
-    fun aScreenedCallIsAnsweredAndEnds() {
+    fun `a screened call is answered and ends`() {
         begin()
         ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -49,7 +49,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aCallThatNobodyScreenedIsOfUnknownKind() {
+    fun `a call that nobody screened is of unknown kind`() {
         begin()
         state(TelephonyManager.CALL_STATE_OFFHOOK)
         state(TelephonyManager.CALL_STATE_IDLE)
@@ -61,7 +61,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun withoutTheRoleRingingBeginsACallOnce() {
+    fun `without the role ringing begins a call once`() {
         screens.state = SignalState.Missing(Capability.CALL_SCREENING)
         begin()
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -74,7 +74,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun theCallBeforeDoesNotLendItsNumber() {
+    fun `the call before does not lend its number`() {
         begin()
         ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
@@ -87,7 +87,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aCallUnderWayAtTheStartIsAnAnsweredCallAndAnIdleLineEndsWhatWasBefore() {
+    fun `a call under way at the start is an answered call and an idle line ends what was before`() {
         shadowOf(phone).setCallState(TelephonyManager.CALL_STATE_OFFHOOK)
         calls.start(heard)
         state(TelephonyManager.CALL_STATE_OFFHOOK)
@@ -100,7 +100,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun eachSimIsHeardAndOneConversationIsEnough() {
+    fun `each sim is heard and one conversation is enough`() {
         val sims = Sims(context, 1 to "cn", 2 to "hk")
         begin()
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
@@ -114,7 +114,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aCallOnTheOtherSimIsNotSilencedByTheFirst() {
+    fun `a call on the other sim is not silenced by the first`() {
         screens.state = SignalState.Missing(Capability.CALL_SCREENING)
         val sims = Sims(context, 1 to "cn", 2 to "hk")
         begin()
@@ -129,7 +129,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun anIdleSimDoesNotEndTheOthersCallAtTheStart() {
+    fun `an idle sim does not end the others call at the start`() {
         val sims = Sims(context, 1 to "cn", 2 to "hk")
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
         calls.start(heard)
@@ -139,7 +139,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aWaitingCallWithoutTheRoleIsACallOfItsOwn() {
+    fun `a waiting call without the role is a call of its own`() {
         screens.state = SignalState.Missing(Capability.CALL_SCREENING)
         begin()
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -152,7 +152,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aScreenedWaitingCallIsNotToldAgain() {
+    fun `a screened waiting call is not told again`() {
         begin()
         ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -165,7 +165,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun theCallThatIsSpokenDoesNotLendItsNumberToOneThatWaits() {
+    fun `the call that is spoken does not lend its number to one that waits`() {
         begin()
         ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -178,7 +178,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aCallIsKnownAsLongAsAnyPhoneRings() {
+    fun `a call is known as long as any phone rings`() {
         begin()
         for ((waitsMs, known) in listOf(179_999L to true, 180_000L to false, 180_001L to false)) {
             ledger.told(clock.nowMs)
@@ -192,7 +192,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aScreenedCallThatNobodyTakesEnds() {
+    fun `a screened call that nobody takes ends`() {
         begin()
         ledger.told(clock.nowMs)
         state(TelephonyManager.CALL_STATE_RINGING)
@@ -202,7 +202,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aSimThatIsPutInLaterIsHeardAndACallUnderWayIsNotToldAgain() {
+    fun `a sim that is put in later is heard and a call under way is not told again`() {
         val sims = Sims(context, 1 to "cn")
         begin()
         sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
@@ -217,7 +217,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aSimThatIsTakenOutEndsItsCall() {
+    fun `a sim that is taken out ends its call`() {
         val sims = Sims(context, 1 to "cn", 2 to "hk")
         begin()
         sims.state(2, TelephonyManager.CALL_STATE_OFFHOOK)
@@ -231,7 +231,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aCallThatBeganBeforeItsSimWasNamedGoesOn() {
+    fun `a call that began before its sim was named goes on`() {
         val sims = Sims(context)
         begin()
         state(TelephonyManager.CALL_STATE_OFFHOOK)
@@ -244,7 +244,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun onceStoppedBothAreSilent() {
+    fun `once stopped both are silent`() {
         val sims = Sims(context, 1 to "cn")
         begin()
         forwarding.start(heard)
@@ -258,7 +258,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun theDiversionOfEachSimIsItsOwnNews() {
+    fun `the diversion of each sim is its own news`() {
         val lines = PhoneLines(context, context.mainExecutor)
         memory.write("calls_diverted_1", "false")
         memory.write("calls_diverted_2", "true")
@@ -276,7 +276,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun onlyAChangeOfTheDiversionIsNews() {
+    fun `only a change of the diversion is news`() {
         forwarding.start(heard)
         divert(true)
         assertEquals("an old mailbox", emptyList<Event>(), heard.take())
@@ -296,7 +296,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun withoutThePermissionBothSaySo() {
+    fun `without the permission both say so`() {
         shadowOf(context).denyPermissions(Manifest.permission.READ_PHONE_STATE)
         calls.start(heard)
         forwarding.start(heard)
@@ -315,7 +315,7 @@ class PhoneLinesTest {
     }
 
     @Test
-    fun aTabletWithoutTelephonyIsNamed() {
+    fun `a tablet without telephony is named`() {
         val none = PhoneLines(Without(context, Context.TELEPHONY_SERVICE), context.mainExecutor)
         val bare = calls(none)
         bare.start(heard)

@@ -6,13 +6,13 @@ import org.junit.Test
 
 class PollingPlanTest {
     @Test
-    fun nothingIsAskedWithTheScreenOffAndNoCall() {
+    fun `nothing is asked with the screen off and no call`() {
         assertNull(PollingPlan().delayMs())
         assertNull("attention alone does not wake the phone", PollingPlan(attention = true).delayMs())
     }
 
     @Test
-    fun withTheScreenOnItLooksAndLooksMoreOftenWhenTheCoreAsks() {
+    fun `with the screen on it looks and looks more often when the core asks`() {
         assertEquals(3_000L, PollingPlan(screenOn = true).delayMs())
         assertEquals(1_000L, PollingPlan(screenOn = true, attention = true).delayMs())
         assertEquals(3_000L, PollingPlan(inCall = true, attention = true).delayMs())
@@ -20,7 +20,7 @@ class PollingPlanTest {
 
     /** The phone is used 80 times for two minutes each, with two calls of five minutes while the screen is off. */
     @Test
-    fun anOrdinaryDayCostsFewLooksAndTheNightNone() {
+    fun `an ordinary day costs few looks and the night none`() {
         val night = polls(8 * HOUR_S) { PollingPlan() }
         val day =
             polls(16 * HOUR_S) { second ->

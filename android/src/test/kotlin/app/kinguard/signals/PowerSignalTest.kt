@@ -29,7 +29,7 @@ class PowerSignalTest {
     private val signal = PowerSignal(context, clock, fresh)
 
     @Test
-    fun whatANewAppIsGivenIsToldAtOnce() {
+    fun `what a new app is given is told at once`() {
         comes("com.fraud")
         signal.start(heard)
         signal.start(heard)
@@ -44,7 +44,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun whatOtherAppsAreGivenIsNoNews() {
+    fun `what other apps are given is no news`() {
         comes("com.fraud", update = false)
         installed("com.clock")
         comes("com.maker", preinstalled = true)
@@ -57,7 +57,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun whatAndroidDidNotTellIsFoundWhenItIsAskedFor() {
+    fun `what android did not tell is found when it is asked for`() {
         comes("com.fraud")
         give("com.fraud", OVERLAY)
         signal.start(heard)
@@ -77,7 +77,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun itIsToldOnceAlsoAcrossProcessesAndAnewOnceItWasTakenBack() {
+    fun `it is told once also across processes and anew once it was taken back`() {
         comes("com.fraud")
         signal.start(heard)
         give("com.fraud", OVERLAY)
@@ -94,7 +94,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun whereTheModeIsNotToldAChangeCountsAndSilenceDoesNot() {
+    fun `where the mode is not told a change counts and silence does not`() {
         // As Android 10 refuses it for other apps, and as phones do that hide an app.
         val blind = object : ContextWrapper(context) {
             override fun getPackageManager(): PackageManager = throw SecurityException("refused")
@@ -112,7 +112,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun onlyWhatTheAppAsksForIsLookedAt() {
+    fun `only what the app asks for is looked at`() {
         comes("com.fraud", declares = listOf(Declaration.OVERLAY))
         give("com.fraud", INSTALL)
         signal.start(heard)
@@ -126,7 +126,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun anAppIsNewForAMonthOrUntilItIsGone() {
+    fun `an app is new for a month or until it is gone`() {
         comes("com.old")
         comes("com.gone")
         fresh.gone("com.gone")
@@ -141,7 +141,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun theLatestAreRemembered() {
+    fun `the latest are remembered`() {
         repeat(RecentApps.HELD + 1) { comes("com.app$it") }
         assertEquals(false, "com.app0" in fresh)
         assertEquals(true, "com.app1" in RecentApps(memory, clock))
@@ -150,7 +150,7 @@ class PowerSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilentAndAPhoneWithoutTheServiceIsNamed() {
+    fun `once stopped it is silent and a phone without the service is named`() {
         comes("com.fraud")
         signal.start(heard)
         signal.stop()

@@ -24,7 +24,7 @@ class RoamingSignalTest {
     private val signal = signal(context)
 
     @Test
-    fun abroadTheNetworksRegionIsToldAndAtHomeThatItIsNoMore() {
+    fun `abroad the networks region is told and at home that it is no more`() {
         sims(1 to "cn")
         network(1, "cn", roams = false)
         signal.start(heard)
@@ -44,7 +44,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun whereNoNetworkSaysWhereThePhoneIsTheLastOneHolds() {
+    fun `where no network says where the phone is the last one holds`() {
         sims(1 to "cn")
         network(1, "hk", roams = true)
         signal.start(heard)
@@ -60,7 +60,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun anotherNetworkOfTheOwnCountryIsHome() {
+    fun `another network of the own country is home`() {
         sims(1 to "cn")
         network(1, "cn", roams = true)
         signal.start(heard)
@@ -68,7 +68,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun ofTwoSimsTheOneThatIsAbroadCounts() {
+    fun `of two sims the one that is abroad counts`() {
         sims(1 to "hk", 2 to "cn")
         network(1, "hk", roams = false)
         network(2, "hk", roams = true)
@@ -82,7 +82,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun withoutThePermissionThePhoneItselfIsAsked() {
+    fun `without the permission the phone itself is asked`() {
         shadowOf(phone).setSimCountryIso("cn")
         shadowOf(context).denyPermissions(Manifest.permission.READ_PHONE_STATE)
         network(phone, "jp", roams = true)
@@ -91,7 +91,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun theNextProcessTellsItAbroadAndAtHomeOnlyWhatChanged() {
+    fun `the next process tells it abroad and at home only what changed`() {
         sims(1 to "cn")
         network(1, "hk", roams = true)
         signal.start(heard)
@@ -111,7 +111,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun withoutAHomeNothingIsAbroad() {
+    fun `without a home nothing is abroad`() {
         home = null
         sims(1 to "cn")
         network(1, "hk", roams = true)
@@ -123,7 +123,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun aTabletHasNone() {
+    fun `a tablet has none`() {
         val bare = signal(Without(context, Context.TELEPHONY_SERVICE))
         bare.start(heard)
         assertEquals(SignalState.NotOnThisPhone, bare.state())
@@ -131,7 +131,7 @@ class RoamingSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         sims(1 to "cn")
         network(1, "cn", roams = false)
         signal.start(heard)

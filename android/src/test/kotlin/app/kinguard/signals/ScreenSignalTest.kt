@@ -23,7 +23,7 @@ class ScreenSignalTest {
     private val signal = ScreenSignal(context, FakeClock())
 
     @Test
-    fun itBeginsWithWhatIsSoAndTellsEveryTurn() {
+    fun `it begins with what is so and tells every turn`() {
         shadowOf(context.getSystemService(PowerManager::class.java)).turnScreenOn(false)
         signal.start(heard)
         signal.start(heard)
@@ -34,7 +34,7 @@ class ScreenSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         signal.start(heard)
         heard.take()
         signal.stop()
@@ -44,7 +44,7 @@ class ScreenSignalTest {
     }
 
     @Test
-    fun aPhoneThatDoesNotAnswerIsNamed() {
+    fun `a phone that does not answer is named`() {
         val bare = ScreenSignal(Without(context, Context.POWER_SERVICE), FakeClock())
         bare.start(heard)
         assertEquals(SignalState.NotOnThisPhone, bare.state())
@@ -52,7 +52,7 @@ class ScreenSignalTest {
     }
 
     @Test
-    fun refusedItSaysSoAndTriesAgain() {
+    fun `refused it says so and tries again`() {
         var refused = true
         val refusing =
             object : ContextWrapper(context) {

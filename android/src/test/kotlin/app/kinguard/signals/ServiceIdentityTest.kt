@@ -20,7 +20,7 @@ class ServiceIdentityTest {
     private val service = ComponentName("com.example.reader", "com.example.reader.Service")
 
     @Test
-    fun itIsTheAppsSignerAndWhenItCame() {
+    fun `it is the apps signer and when it came`() {
         isInstalled(1_000, "one")
         val digest = MessageDigest.getInstance("SHA-256").digest("one".toByteArray())
         val expected = ServiceIdentity(service, listOf(digest.joinToString("") { "%02x".format(it) }), 1_000)
@@ -28,7 +28,7 @@ class ServiceIdentityTest {
     }
 
     @Test
-    fun anotherSignerOrAnotherInstallationIsAnother() {
+    fun `another signer or another installation is another`() {
         isInstalled(1_000, "one")
         val first = context.identityOf(service)
         isInstalled(1_000, "two")
@@ -40,7 +40,7 @@ class ServiceIdentityTest {
     }
 
     @Test
-    fun anAppThatIsNotShownHasNone() {
+    fun `an app that is not shown has none`() {
         assertNull(context.identityOf(service))
         isInstalled(1_000)
         assertNull("an unsigned app has none either", context.identityOf(service))

@@ -37,13 +37,13 @@ class SignalsTest {
         }.all
 
     @Test
-    fun everySourceIsThereOnce() {
+    fun `every source is there once`() {
         assertEquals(SignalId.entries.toSet(), all.map { it.id }.toSet())
         assertEquals(SignalId.entries.size, all.size)
     }
 
     @Test
-    fun whatWasMissedIsToldBeforeWhatIsSoNow() {
+    fun `what was missed is told before what is so now`() {
         val missed = listOf(SignalId.USAGE_EVENTS, SignalId.PACKAGES)
         assertEquals(missed, all.map { it.id }.take(2))
         val order = all.map { it.id }
@@ -59,7 +59,7 @@ class SignalsTest {
 
     @Test
     @Suppress("DEPRECATION")
-    fun screeningAndTheLineTellOfOneCallTogether() {
+    fun `screening and the line tell of one call together`() {
         val roles = shadowOf(context.getSystemService(RoleManager::class.java))
         roles.addAvailableRole(RoleManager.ROLE_CALL_SCREENING)
         roles.addHeldRole(RoleManager.ROLE_CALL_SCREENING)
@@ -75,7 +75,7 @@ class SignalsTest {
     }
 
     @Test
-    fun withoutTheRoleTheBroadcastStandsIn() {
+    fun `without the role the broadcast stands in`() {
         shadowOf(context).grantPermissions(Manifest.permission.READ_CALL_LOG)
         val sims = Sims(context, 1 to "cn", 2 to "hk")
         start()
@@ -94,7 +94,7 @@ class SignalsTest {
     }
 
     @Test
-    fun voiceIsTheAppsThatCameToTheFrontAMomentAgo() {
+    fun `voice is the apps that came to the front a moment ago`() {
         val ops = shadowOf(context.getSystemService(AppOpsManager::class.java))
         ops.setMode(
             AppOpsManager.OPSTR_GET_USAGE_STATS,
@@ -119,7 +119,7 @@ class SignalsTest {
     }
 
     @Test
-    fun startedAndStoppedTwiceNothingIsToldTwiceAndNothingAfterwards() {
+    fun `started and stopped twice nothing is told twice and nothing afterwards`() {
         Sims(context, 1 to "cn")
         start()
         all.forEach { it.start(heard) }

@@ -89,7 +89,7 @@ class TabletTest {
     )
 
     @Test
-    fun thePhoneIsNowhereAtHome() {
+    fun `the phone is nowhere at home`() {
         val switches = LaunchSwitches(context, null)
         val environment = PlatformEnvironment(context, { true }, switches, { error("not asked") }, {}) {}
         assertEquals("", environment.region())
@@ -102,7 +102,7 @@ class TabletTest {
     }
 
     @Test
-    fun noSourceFallsAndEachSaysWhatItCannotDo() {
+    fun `no source falls and each says what it cannot do`() {
         val all = Signals(
             context,
             clock,
@@ -123,7 +123,7 @@ class TabletTest {
     }
 
     @Test
-    fun theOthersDoWithoutTooAndNothingFalls() {
+    fun `the others do without too and nothing falls`() {
         assertEquals(emptyList<String>(), OwnNumbers(context).all())
         val connectivity = Connectivity(context)
         connectivity.start {}

@@ -44,7 +44,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun twoCallsThatNobodyScreenedAreNoticedAndOneThatIsEndsIt() {
+    fun `two calls that nobody screened are noticed and one that is ends it`() {
         rings(answered = true)
         assertEquals("one may be chance", SignalState.Works, screening)
         rings(answered = false)
@@ -56,7 +56,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun aScreenedCallBetweenThemBreaksTheRow() {
+    fun `a screened call between them breaks the row`() {
         rings(answered = true)
         rings(answered = true, screenedAfterMs = 700)
         rings(answered = true)
@@ -66,7 +66,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun aCallIsScreenedBeforeOrWhileItRings() {
+    fun `a call is screened before or while it rings`() {
         repeat(3) {
             screened.screened(Direction.INCOMING, "+85251234567")
             clock.nowMs += UnscreenedCalls.SHOWN_WITHIN_MS
@@ -83,7 +83,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun theNextProcessKnowsItToo() {
+    fun `the next process knows it too`() {
         rings(answered = true)
         next()
         rings(answered = true)
@@ -96,7 +96,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun whatThePhoneTurnsAwayItselfIsNoMissedCall() {
+    fun `what the phone turns away itself is no missed call`() {
         repeat(3) { rings(answered = false, forMs = UnscreenedCalls.SHOWN_WITHIN_MS - 1) }
         assertEquals(SignalState.Works, screening)
         repeat(2) { rings(answered = false, forMs = UnscreenedCalls.SHOWN_WITHIN_MS) }
@@ -104,7 +104,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun whoMayNotReadTheContactsIsNotShownTheirCalls() {
+    fun `who may not read the contacts is not shown their calls`() {
         shadowOf(context).denyPermissions(Manifest.permission.READ_CONTACTS)
         repeat(3) { rings(answered = true) }
         assertEquals(SignalState.Works, screening)
@@ -112,7 +112,7 @@ class UnscreenedCallsTest {
 
     @Test
     @Suppress("DEPRECATION")
-    fun withoutTheRoleNobodyAsks() {
+    fun `without the role nobody asks`() {
         val roles = shadowOf(context.getSystemService(RoleManager::class.java))
         roles.removeHeldRole(RoleManager.ROLE_CALL_SCREENING)
         repeat(3) { rings(answered = true) }
@@ -123,7 +123,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun whatIsDialledIsNoCallThatRang() {
+    fun `what is dialled is no call that rang`() {
         repeat(3) {
             sims.state(1, TelephonyManager.CALL_STATE_OFFHOOK)
             clock.nowMs += 60_000
@@ -133,7 +133,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun aChatAppThatRingsOnNoLineIsNoMissedCall() {
+    fun `a chat app that rings on no line is no missed call`() {
         all.forEach(Signal::stop)
         sims.now()
         start()
@@ -149,7 +149,7 @@ class UnscreenedCallsTest {
     }
 
     @Test
-    fun onceNoticedTheBroadcastAndTheLineStandIn() {
+    fun `once noticed the broadcast and the line stand in`() {
         repeat(2) { rings(answered = true) }
         heard.take()
         sims.state(2, TelephonyManager.CALL_STATE_RINGING)

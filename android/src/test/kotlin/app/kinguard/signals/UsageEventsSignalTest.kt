@@ -42,7 +42,7 @@ class UsageEventsSignalTest {
     fun grant() = allow(AppOpsManager.MODE_ALLOWED)
 
     @Test
-    fun theAppInFrontIsToldWhenItChanged() {
+    fun `the app in front is told when it changed`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         resumed("com.icbc", "com.icbc.Pay")
@@ -56,7 +56,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun dialogsOfTheSystemAreNoApp() {
+    fun `dialogs of the system are no app`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         resumed("com.google.android.permissioncontroller", "com.android.permissioncontroller.GrantActivity")
@@ -68,7 +68,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun theConsentDialogIsToldWithTheAppThatAsks() {
+    fun `the consent dialog is told with the app that asks`() {
         val ours =
             context
                 .getSystemService(
@@ -86,7 +86,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun ourOwnRequestToCaptureIsNoDanger() {
+    fun `our own request to capture is no danger`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         resumed(context.packageName, "app.kinguard.warning.WarningActivity")
@@ -97,7 +97,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun onlyServicesThatMayCaptureAreTold() {
+    fun `only services that may capture are told`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION or MICROPHONE)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.music", "Play", MICROPHONE)
@@ -113,7 +113,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aServiceThatThePhoneHidesMayCaptureWhereItsAppMay() {
+    fun `a service that the phone hides may capture where its app may`() {
         hidden += setOf("com.meet", "com.open")
         signal.start(heard)
         event(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "com.meet.Share")
@@ -130,7 +130,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun whetherAndroidEndsTheCaptureWithItsServiceIsTold() {
+    fun `whether android ends the capture with its service is told`() {
         signal.start(heard)
         for ((app, target) in listOf("com.old" to 28, "com.meet" to 29)) {
             service(UsageEvents.Event.FOREGROUND_SERVICE_START, app, "Share", PROJECTION)
@@ -143,7 +143,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aCaptureIsOverWithTheLastOfItsAppsServices() {
+    fun `a capture is over with the last of its apps services`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Share", PROJECTION)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Decoy", PROJECTION)
@@ -160,7 +160,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun whatWasNeverSeenToStartDoesNotStop() {
+    fun `what was never seen to start does not stop`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_STOP, "com.fraud", "Decoy", PROJECTION)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
@@ -174,7 +174,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun theNextProcessKnowsWhatCaptures() {
+    fun `the next process knows what captures`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Share", PROJECTION)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.fraud", "Decoy", PROJECTION)
@@ -191,7 +191,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun whatMayHaveStoppedInAGapOfTheRecordHoldsNothingUp() {
+    fun `what may have stopped in a gap of the record holds nothing up`() {
         for (gapMs in listOf(DAY_MS - MINUTE_MS, DAY_MS + MINUTE_MS)) {
             val next = signal(context)
             next.start(heard)
@@ -215,7 +215,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aBootEndsWhatCaptured() {
+    fun `a boot ends what captured`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
         event(UsageEvents.Event.DEVICE_STARTUP, "android", null)
@@ -226,7 +226,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aServiceOfThePhonesOwnSaysSo() {
+    fun `a service of the phones own says so`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.android.systemui", "Record", PROJECTION)
         val owner = shadowOf(context.packageManager).getInternalMutablePackageInfo("com.android.systemui")
@@ -239,7 +239,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun settingsThatGiveAnAppTooMuchAreTold() {
+    fun `settings that give an app too much are told`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         resumed("com.android.settings", "com.android.settings.Settings\$ManageExternalSourcesActivity")
@@ -264,7 +264,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun settingsThatCouldSwitchProtectionOffAreTold() {
+    fun `settings that could switch protection off are told`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         resumed("com.android.settings", "com.android.settings.applications.InstalledAppDetails")
@@ -289,7 +289,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun nothingIsToldTwiceAndWhatIsWrittenLateIsStillRead() {
+    fun `nothing is told twice and what is written late is still read`() {
         signal.start(heard)
         resumed("com.icbc", "com.icbc.Main")
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
@@ -304,7 +304,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aNewProcessCatchesUpADayAtMost() {
+    fun `a new process catches up a day at most`() {
         memory.write("usage", UsageCursor(clock.nowMs - 2 * DAY_MS, emptySet(), null, null).write())
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS - DAY_MS - 1)
         event(UsageEvents.Event.SCREEN_NON_INTERACTIVE, "android", null, atMs = START_MS - 5_000)
@@ -325,7 +325,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun theNextProcessTellsNothingTwice() {
+    fun `the next process tells nothing twice`() {
         signal.start(heard)
         resumed("com.icbc", "Main")
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
@@ -342,7 +342,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aMemoryThatCannotBeReadBeginsAnew() {
+    fun `a memory that cannot be read begins anew`() {
         listOf("", "{", "{\"at\":1}", "[]").forEach { damaged ->
             memory.write("usage", damaged)
             pass(10_000)
@@ -355,7 +355,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun theNextProcessBeginsWhereThisOneEnded() {
+    fun `the next process begins where this one ended`() {
         signal.start(heard)
         resumed("com.icbc", "Main")
         signal.poll()
@@ -369,7 +369,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun whatCameJustBeforeTheFirstStartIsNoNewsInTheStretchThatIsReadAgain() {
+    fun `what came just before the first start is no news in the stretch that is read again`() {
         resumed("com.icbc", "Main")
         pass(1_000)
         signal.start(heard)
@@ -382,7 +382,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun onTheFirstDayTheAppInFrontIsKnownButNoNews() {
+    fun `on the first day the app in front is known but no news`() {
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs = START_MS - 60_000)
         signal.start(heard)
         resumed("com.android.systemui", "com.android.systemui.media.MediaProjectionPermissionActivity")
@@ -391,7 +391,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aClockSetBackDoesNotSilenceIt() {
+    fun `a clock set back does not silence it`() {
         signal.start(heard)
         signal.poll()
         wallMs -= DAY_MS
@@ -401,7 +401,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aClockSetBackBeforeTheFirstReadingDoesNotSilenceIt() {
+    fun `a clock set back before the first reading does not silence it`() {
         signal.start(heard)
         wallMs -= DAY_MS
         resumed("com.icbc", "Main")
@@ -410,7 +410,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aClockSetAheadTellsNothingTwice() {
+    fun `a clock set ahead tells nothing twice`() {
         signal.start(heard)
         service(UsageEvents.Event.FOREGROUND_SERVICE_START, "com.meet", "Share", PROJECTION)
         val startedMs = wallMs
@@ -427,7 +427,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun accessThatIsGrantedLateReadsADayAtMost() {
+    fun `access that is granted late reads a day at most`() {
         allow(AppOpsManager.MODE_IGNORED)
         signal.start(heard)
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.tooold", "Main", atMs = START_MS + 1)
@@ -441,7 +441,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun eventsOfTheSameMillisecondAreAllTold() {
+    fun `events of the same millisecond are all told`() {
         signal.start(heard)
         val atMs = wallMs + 500
         event(UsageEvents.Event.ACTIVITY_RESUMED, "com.icbc", "Main", atMs)
@@ -455,7 +455,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aRecordThatBreaksIsReadAgain() {
+    fun `a record that breaks is read again`() {
         var broken = true
         val breaking =
             object : ContextWrapper(context) {
@@ -478,7 +478,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun withoutUsageAccessItSaysSoAndReadsLaterWhatItMissed() {
+    fun `without usage access it says so and reads later what it missed`() {
         signal.start(heard)
         signal.poll()
         allow(AppOpsManager.MODE_IGNORED)
@@ -494,7 +494,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutTheServiceIsNamed() {
+    fun `a phone without the service is named`() {
         val bare = signal(Without(context, Context.USAGE_STATS_SERVICE))
         bare.start(heard)
         bare.poll()
@@ -503,7 +503,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun aPhoneWithoutACaptureDialogStillKnowsItsUsualName() {
+    fun `a phone without a capture dialog still knows its usual name`() {
         val bare = signal(Without(context, Context.MEDIA_PROJECTION_SERVICE))
         bare.start(heard)
         resumed("com.android.systemui", "com.android.systemui.media.MediaProjectionPermissionActivity")
@@ -512,7 +512,7 @@ class UsageEventsSignalTest {
     }
 
     @Test
-    fun onceStoppedItIsSilent() {
+    fun `once stopped it is silent`() {
         signal.start(heard)
         signal.start(heard)
         signal.stop()

@@ -75,7 +75,9 @@ class HealthActivity : PageActivity() {
                 fact(words.link(link), verdict.links[link]?.let(words::state).orEmpty())
             }
             heading(words.text(R.string.health_entrances))
-            verdict.entrances.forEach { (entrance, state) -> fact(words.entrance(entrance), words.state(state)) }
+            verdict.launchPaths.forEach { (launchPath, state) ->
+                fact(words.launchPath(launchPath), words.state(state))
+            }
             button(words.text(R.string.health_check_phone)) { startActivity(CheckPhoneActivity.intent(activity)) }
             missing(verdict)
             tests(seen.results)

@@ -56,7 +56,7 @@ internal class HealthWords(private val resources: Resources) {
         return lines.joinToString("\n").ifEmpty { text(R.string.health_all_proved) }
     }
 
-    fun entrance(entrance: LaunchPath): String = when (entrance) {
+    fun launchPath(launchPath: LaunchPath): String = when (launchPath) {
         LaunchPath.FROM_BEHIND -> R.string.health_entrance_behind
         LaunchPath.WHILE_LOCKED -> R.string.health_entrance_locked
     }.let(::text)

@@ -27,18 +27,18 @@ class DisplaysCheck(
      * Returns whether an app that holds money is in front. Such apps look for captures, too, and may take this display
      * for one.
      */
-    private val atTheMoney: () -> Boolean,
+    private val isMoneyAppInFront: () -> Boolean,
     private val probe: OtherUidProbe,
     private val wait: (Long) -> Unit = Thread::sleep,
 ) : Check {
     override val id = CheckId.DISPLAYS
 
     override fun run(): Finding? {
-        if (atTheMoney()) return null
+        if (isMoneyAppInFront()) return null
         val other = probe.listening()
         return try {
             // The probe may have taken seconds to start.
-            if (atTheMoney()) null else tried(other)
+            if (isMoneyAppInFront()) null else tried(other)
         } finally {
             other?.close()
         }

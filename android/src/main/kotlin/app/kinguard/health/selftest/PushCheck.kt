@@ -52,8 +52,8 @@ class PushCheck(private val https: Https, private val contacts: () -> List<Conta
 
     /** Older servers do not have the health endpoint: any answer is enough. */
     private fun finding(answer: ServerResponse.Came): Finding {
-        val isIll = answer.outcome is Outcome.Later || (answer.isGood && saysIll(answer.text))
-        return if (isIll) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine
+        val isFaulty = answer.outcome is Outcome.Later || (answer.isGood && saysIll(answer.text))
+        return if (isFaulty) Finding.Fault(Reason.SERVER_ILL) else Finding.Fine
     }
 
     private fun saysIll(text: String): Boolean = ServerJson.read(text)?.optBoolean("healthy", true) == false

@@ -47,7 +47,7 @@ class IncidentActivity : HistoryScreen() {
                 lines.forEach(::tell)
             }
             button(getString(R.string.history_delete)) { startActivity(DeleteActivity.of(activity, id)) }
-            if (incident.isOnlyCry) {
+            if (incident.isOnlyHelpAsked) {
                 main(getString(R.string.page_close)) { finish() }
             } else {
                 main(getString(R.string.history_save)) { startActivity(KeepActivity.of(activity, id)) }

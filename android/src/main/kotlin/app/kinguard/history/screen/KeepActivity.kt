@@ -44,7 +44,7 @@ class KeepActivity : HistoryScreen() {
     override fun show() = read({ kept() }) { if (it == null) finish() else lay(it) }
 
     /** Returns the incident, or null if there is nothing to export: pressing the alarm button alone is no reason. */
-    private fun kept(): Incident? = incident(id)?.takeUnless { it.isOnlyCry }
+    private fun kept(): Incident? = incident(id)?.takeUnless { it.isOnlyHelpAsked }
 
     private fun lay(incident: Incident) {
         page.show {

@@ -11,7 +11,7 @@ import app.kinguard.words.MomentFormatter
 
 /** Tests whether the warning comes up by itself: over the home screen, then on the locked screen. */
 internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
-    private val entrances get() = walk.screens.entrances
+    private val launchTrials get() = walk.screens.launchTrials
     private val trial get() = walk.state.trial
 
     /** The launch path under trial, or the next one; null if all have succeeded. */
@@ -31,16 +31,16 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         }
     }
 
-    private fun Page.stand(entrance: LaunchPath) {
-        heading(walk.text(title(entrance)))
-        if (entrance == trial.waitsFor) return
-        when (val outcome = trial.outcome(entrance)) {
+    private fun Page.stand(launchPath: LaunchPath) {
+        heading(walk.text(title(launchPath)))
+        if (launchPath == trial.waitsFor) return
+        when (val outcome = trial.outcome(launchPath)) {
             is Outcome.CameUp ->
                 news(walk.text(R.string.setup_entrance_came, MomentFormatter(walk.activity).dateAndClock(outcome.atMs)))
 
             Outcome.StayedAway -> {
                 wrong(walk.text(R.string.setup_entrance_stayed))
-                cure(entrance)
+                cure(launchPath)
             }
 
             null -> Unit
@@ -48,9 +48,9 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
     }
 
     /** Says which switch to look at on phones of this make. */
-    private fun Page.cure(entrance: LaunchPath) {
+    private fun Page.cure(launchPath: LaunchPath) {
         val makers = walk.phone.maker?.warningSwitches
-        val switch = makers?.switches?.get(entrance)
+        val switch = makers?.switches?.get(launchPath)
         if (switch == null) {
             text(walk.text(R.string.setup_entrance_look_about))
         } else {
@@ -76,19 +76,19 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         main(walk.text(R.string.setup_open)) { walk.open(way?.intents.orEmpty()) }
     }
 
-    private fun Page.waits(entrance: LaunchPath) {
-        news(walk.text(whatNow(entrance)))
+    private fun Page.waits(launchPath: LaunchPath) {
+        news(walk.text(whatNow(launchPath)))
         main(walk.text(R.string.setup_entrance_stop)) {
-            walk.store(entrances::callOff) { walk.change(walk.visit) }
+            walk.store(launchTrials::callOff) { walk.change(walk.visit) }
         }
     }
 
-    private fun Page.offers(entrance: LaunchPath) {
-        text(walk.text(how(entrance)))
+    private fun Page.offers(launchPath: LaunchPath) {
+        text(walk.text(how(launchPath)))
         leave()
-        val again = trial.outcome(entrance) == Outcome.StayedAway
+        val again = trial.outcome(launchPath) == Outcome.StayedAway
         main(walk.text(if (again) R.string.setup_entrance_again else R.string.setup_entrance_begin)) {
-            walk.store({ entrances.begin(entrance) }) { walk.change(walk.visit) }
+            walk.store({ launchTrials.begin(launchPath) }) { walk.change(walk.visit) }
         }
     }
 
@@ -106,17 +106,17 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         }
     }
 
-    private fun title(entrance: LaunchPath) = when (entrance) {
+    private fun title(launchPath: LaunchPath) = when (launchPath) {
         LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind
         LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked
     }
 
-    private fun how(entrance: LaunchPath) = when (entrance) {
+    private fun how(launchPath: LaunchPath) = when (launchPath) {
         LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind_how
         LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked_how
     }
 
-    private fun whatNow(entrance: LaunchPath) = when (entrance) {
+    private fun whatNow(launchPath: LaunchPath) = when (launchPath) {
         LaunchPath.FROM_BEHIND -> R.string.setup_entrance_behind_now
         LaunchPath.WHILE_LOCKED -> R.string.setup_entrance_locked_now
     }

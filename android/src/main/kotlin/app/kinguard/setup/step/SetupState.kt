@@ -56,7 +56,7 @@ internal class SetupState(
                 optional = OptionalNotices.of(screens.family.settings),
                 pinIsSet = screens.pinIsSet(),
                 regions = screens.regions.run { RegionState(sims, home, familiar) },
-                trial = screens.entrances.run { TrialState(waitsFor, LaunchPath.entries.associateWith(::outcome)) },
+                trial = screens.launchTrials.run { TrialState(waitsFor, LaunchPath.entries.associateWith(::outcome)) },
                 ready = contacts.filter { isReady(screens, it) }.map { it.id }.toSet(),
             )
         }
@@ -82,5 +82,5 @@ internal data class TrialState(
     private val outcomes: Map<LaunchPath, LaunchTrials.Outcome?>,
 ) {
     /** Returns the last result, or null if there was no trial. */
-    fun outcome(entrance: LaunchPath): LaunchTrials.Outcome? = outcomes[entrance]
+    fun outcome(launchPath: LaunchPath): LaunchTrials.Outcome? = outcomes[launchPath]
 }

@@ -31,7 +31,7 @@ class LifelineTest {
     private var wallMs = START_MS
 
     @Test
-    fun itIsMovedAheadAgainAndAgainAndStaysWhenNobodyMovesIt() {
+    fun `it is moved ahead again and again and stays when nobody moves it`() {
         val lifeline = lifeline()
         lifeline.move()
         assertEquals(mapOf(name to SILENT_MS), server.held)
@@ -47,7 +47,7 @@ class LifelineTest {
     }
 
     @Test
-    fun aServerThatCannotTakeBackIsFoundOutAndLeftAlone() {
+    fun `a server that cannot take back is found out and left alone`() {
         server.says = State.TooOld
         lifeline().move()
         assertEquals(Lifeline.State.TOO_OLD, lifeline().state(push))
@@ -62,7 +62,7 @@ class LifelineTest {
     }
 
     @Test
-    fun switchedOffAndOnAgainItAsksAServerThatCouldNot() {
+    fun `switched off and on again it asks a server that could not`() {
         server.says = State.TooOld
         lifeline().move()
         settings.lifeline = false
@@ -75,7 +75,7 @@ class LifelineTest {
     }
 
     @Test
-    fun eachReasonForWhichAServerCannotHasItsName() {
+    fun `each reason for which a server cannot has its name`() {
         val states = mapOf(
             State.TooOld to Lifeline.State.TOO_OLD,
             State.NotSoLong to Lifeline.State.NOT_SO_LONG,
@@ -92,7 +92,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whatTheServerHasLostIsHeldAnewAndSaidForAMonth() {
+    fun `what the server has lost is held anew and said for a month`() {
         lifeline().move()
         server.held.clear()
         wallMs += Lifeline.EVERY_MS
@@ -110,7 +110,7 @@ class LifelineTest {
     }
 
     @Test
-    fun aServerThatDoesNotSayWhatItHoldsHasLostNothing() {
+    fun `a server that does not say what it holds has lost nothing`() {
         lifeline().move()
         server.says = State.Held(SILENT_MS)
         server.held.clear()
@@ -121,7 +121,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whatAnEarlierVersionHoldsUnderANameThatCanBeGuessedIsTakenBack() {
+    fun `what an earlier version holds under a name that can be guessed is taken back`() {
         val old = MessageIds.silent(settings.install, 1)
         server.held[old] = SILENT_MS
         settings.write("lifeline-1", "HELD")
@@ -141,7 +141,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whatAnEarlierVersionHoldsIsTakenBackByThatNameWhenItIsSwitchedOff() {
+    fun `what an earlier version holds is taken back by that name when it is switched off`() {
         val old = MessageIds.silent(settings.install, 1)
         server.held[old] = SILENT_MS
         settings.write("lifeline-1", "HELD")
@@ -152,7 +152,7 @@ class LifelineTest {
     }
 
     @Test
-    fun aServerThatIsNotReachedIsAskedAgain() {
+    fun `a server that is not reached is asked again`() {
         server.says = State.Failed(NOT_REACHED)
         lifeline().move()
         assertEquals(Lifeline.State.UNKNOWN, lifeline().state(push))
@@ -171,7 +171,7 @@ class LifelineTest {
     }
 
     @Test
-    fun switchedOffItLeavesNothingBehind() {
+    fun `switched off it leaves nothing behind`() {
         lifeline().move()
         settings.lifeline = false
         lifeline().move()
@@ -185,7 +185,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whoeverIsRemovedDoesNotHearOfItTwoDaysLater() {
+    fun `whoever is removed does not hear of it two days later`() {
         lifeline().move()
         family = emptyList()
         server.says = State.Failed(NOT_REACHED)
@@ -200,7 +200,7 @@ class LifelineTest {
     }
 
     @Test
-    fun aClockSetBackDoesNotKeepItWaiting() {
+    fun `a clock set back does not keep it waiting`() {
         lifeline().move()
         wallMs -= 24 * Lifeline.EVERY_MS
         lifeline().move()
@@ -208,7 +208,7 @@ class LifelineTest {
     }
 
     @Test
-    fun beforeThisAppMayBeRemovedItIsBroughtCloseAndAwayAgainWhenThatLivesOn() {
+    fun `before this app may be removed it is brought close and away again when that lives on`() {
         lifeline().move()
         wallMs += 60_000
         val closeMs = wallMs
@@ -228,7 +228,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whoLivesOnTriesUntilItIsAwayAgain() {
+    fun `who lives on tries until it is away again`() {
         lifeline().move()
         lifeline().bringClose()
         server.says = State.Failed(NOT_REACHED)
@@ -242,7 +242,7 @@ class LifelineTest {
     }
 
     @Test
-    fun aServerWhoseAnswerIsLostMayHoldItAndIsAskedToLetGo() {
+    fun `a server whose answer is lost may hold it and is asked to let go`() {
         lifeline().move()
         server.answers = false
         lifeline().bringClose()
@@ -255,7 +255,7 @@ class LifelineTest {
     }
 
     @Test
-    fun openedAgainAndAgainItStaysCloseAndTheServerIsNotFlooded() {
+    fun `opened again and again it stays close and the server is not flooded`() {
         lifeline().move()
         repeat(50) { lifeline().bringClose() }
         assertEquals(2, server.holds)
@@ -269,7 +269,7 @@ class LifelineTest {
     }
 
     @Test
-    fun switchedOffNothingIsBroughtClose() {
+    fun `switched off nothing is brought close`() {
         settings.lifeline = false
         lifeline().bringClose()
         assertEquals(0, server.released.size + server.holds)
@@ -277,7 +277,7 @@ class LifelineTest {
     }
 
     @Test
-    fun whereNobodyHasSaidItIsHeldOnceAWayIsProved() {
+    fun `where nobody has said it is held once a way is proved`() {
         settings.lifeline = null
         lifeline().move()
         assertEquals(0, server.released.size + server.holds)
@@ -290,14 +290,14 @@ class LifelineTest {
     }
 
     @Test
-    fun offFromTheStartItTouchesNoServer() {
+    fun `off from the start it touches no server`() {
         settings.lifeline = false
         lifeline().move()
         assertEquals(0, server.released.size + server.holds + server.looks)
     }
 
     @Test
-    fun howLongIsSettableAndCountsAtOnce() {
+    fun `how long is settable and counts at once`() {
         lifeline().move()
         settings.silentHours = 48
         lifeline().move()
@@ -311,7 +311,7 @@ class LifelineTest {
     }
 
     @Test
-    fun noNameLeadsToAnother() {
+    fun `no name leads to another`() {
         val names = (1L..100L).flatMap { id ->
             listOf(MessageIds.silent(settings.install, id), MessageIds.name(settings.install, id))
         }

@@ -15,7 +15,7 @@ import org.robolectric.RuntimeEnvironment
 
 @RunWith(AndroidRunner::class)
 class ContactTestActivityTest : ScreenTest() {
-    private val network get() = host.world.network
+    private val network get() = host.device.network
     private val deliveries get() = host.process.outbox.deliveries()
 
     @Test
@@ -46,7 +46,7 @@ class ContactTestActivityTest : ScreenTest() {
         tap("确认")
         assertSays("✓ 已确认收到", "还差推送（ntfy）没确认")
         assertSilent("✓ 准备好了")
-        host.world.replies.comes(PUSH.replyTopic, "1", token(1))
+        host.device.replies.comes(PUSH.replyTopic, "1", token(1))
         second()
         assertSays("✓ 准备好了")
         assertSilent("四位数")
@@ -85,10 +85,10 @@ class ContactTestActivityTest : ScreenTest() {
     @Test
     fun `a way that fails after its proof does not count`() {
         openFor(Address.TextMessage, PUSH)
-        family.single().addresses.forEach { host.process.contacts.prove(it.id, host.world.now) }
+        family.single().addresses.forEach { host.process.contacts.prove(it.id, host.device.now) }
         second()
         assertSays("✓ 准备好了")
-        host.world.ticks.to(2 * HOUR_MS)
+        host.device.ticks.to(2 * HOUR_MS)
         assertSilent("四位数")
         network.does = { post, outcome ->
             outcome(if (post.id == "1") Outcome.Refused(Reason.NO_CREDIT_OR_BARRED) else Outcome.Sent)
@@ -163,7 +163,7 @@ class ContactTestActivityTest : ScreenTest() {
         open(ContactTestActivity.of(host, mary.id))
     }
 
-    private fun code(at: Int) = host.process.tokens.code(deliveries[at], host.world.now + HOUR_MS)
+    private fun code(at: Int) = host.process.tokens.code(deliveries[at], host.device.now + HOUR_MS)
 
-    private fun token(at: Int) = host.process.tokens.of(deliveries[at], Answer.ARRIVED, host.world.now + HOUR_MS)
+    private fun token(at: Int) = host.process.tokens.of(deliveries[at], Answer.ARRIVED, host.device.now + HOUR_MS)
 }

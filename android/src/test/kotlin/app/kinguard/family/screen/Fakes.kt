@@ -26,8 +26,8 @@ open class ScreensHost :
     Application(),
     FamilyScreensHost,
     PageHost {
-    internal val world by lazy { FamilyTestDevice(this).also { it.ticks.to(HOUR_MS) } }
-    internal val process: FamilyProcess by lazy { world.process() }
+    internal val device by lazy { FamilyTestDevice(this).also { it.ticks.to(HOUR_MS) } }
+    internal val process: FamilyProcess by lazy { device.process() }
     internal val settings by lazy { FamilySettings(process.database) { process.family } }
     internal val patience =
         object : EscalationDelay {
@@ -36,7 +36,7 @@ open class ScreensHost :
     internal var locked = false
 
     override val familyScreens by lazy {
-        val wallClockMs = world.ticks::wallClockMs
+        val wallClockMs = device.ticks::wallClockMs
         FamilyScreens(
             process.contacts,
             settings,
@@ -55,7 +55,7 @@ open class ScreensHost :
     internal val holding = HoldingServer()
 
     private val lifeline by lazy {
-        Lifeline(settings, process.contacts::all, holding, ::silence, world.ticks::wallClockMs, {})
+        Lifeline(settings, process.contacts::all, holding, ::silence, device.ticks::wallClockMs, {})
     }
 
     private fun silence(contact: Contact, address: StoredAddress): OutgoingMessage {

@@ -38,7 +38,7 @@ class FamilyScreensTest {
     private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
         for ((name, prepare) in states(look)) {
             if (!pictures.wants(name)) continue
-            host.world.network.does = { _, outcome -> outcome(Outcome.Sent) }
+            host.device.network.does = { _, outcome -> outcome(Outcome.Sent) }
             host.process.contacts.all().forEach(host.process.contacts::remove)
             host.familyScreens.forgetRemoved()
             host.locked = false
@@ -66,15 +66,15 @@ class FamilyScreensTest {
 
         fun tested(does: (OutgoingMessage, (Outcome) -> Unit) -> Unit): Intent {
             val contact = two().first()
-            host.world.network.does = does
+            host.device.network.does = does
             host.process.family.test(contact)
-            host.process.contacts.prove(contact.addresses[1].id, host.world.now)
+            host.process.contacts.prove(contact.addresses[1].id, host.device.now)
             return ContactTestActivity.of(host, contact.id)
         }
         return listOf(
             "nobody" to { Shown(FamilyActivity.intent(host)) },
             "list" to {
-                two().first().addresses.take(2).forEach { host.process.contacts.prove(it.id, host.world.now) }
+                two().first().addresses.take(2).forEach { host.process.contacts.prove(it.id, host.device.now) }
                 Shown(FamilyActivity.intent(host))
             },
             "probation-list" to {
@@ -139,7 +139,7 @@ class FamilyScreensTest {
     private fun mixed(post: OutgoingMessage, outcome: (Outcome) -> Unit) {
         assertTrue(post.kind == MessageKind.TEST)
         outcome(
-            if (host.world.network.handed.size % 3 == 1) {
+            if (host.device.network.handed.size % 3 == 1) {
                 Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED)
             } else {
                 Outcome.Delivered

@@ -33,7 +33,7 @@ class RenewedPairingTest : ScreenTest() {
     fun `everybody hears of it, on the way that is given up, too`() {
         stored()
         pairing()
-        val told = host.world.network.handed.filter { it.kind == MessageKind.CONTACT_CHANGED }
+        val told = host.device.network.handed.filter { it.kind == MessageKind.CONTACT_CHANGED }
         assertEquals(listOf("PUSH"), told.map { it.title }.distinct())
         val ways = told.flatMap { post -> post.contact.addresses.map { it.address } }
         assertEquals(true, PUSH in ways && Address.TextMessage in ways)

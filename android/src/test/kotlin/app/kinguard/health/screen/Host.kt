@@ -131,9 +131,9 @@ class HealthTestApp :
 
             override fun unseenMs() = unseenMs
 
-            override fun switch(entrance: LaunchPath) = switches[entrance]
+            override fun switch(launchPath: LaunchPath) = switches[launchPath]
 
-            override fun trial(entrance: LaunchPath) = trials[entrance]
+            override fun trial(launchPath: LaunchPath) = trials[launchPath]
 
             override fun stoppedMs() = stoppedMs
         }

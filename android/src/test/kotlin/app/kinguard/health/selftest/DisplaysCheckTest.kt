@@ -25,9 +25,9 @@ class DisplaysCheckTest {
     private val signal = DisplaySignal(app, FakeClock())
     private val heard = Recorder()
     private var everHeard = true
-    private var atTheMoney = false
+    private var isMoneyAppInFront = false
     private val other = FakeBystander()
-    private val check = DisplaysCheck(app, signal::heardOf, { everHeard }, { atTheMoney }, other, { idle() })
+    private val check = DisplaysCheck(app, signal::heardOf, { everHeard }, { isMoneyAppInFront }, other, { idle() })
     private val displays get() = checkNotNull(app.getSystemService(DisplayManager::class.java)).displays.size
 
     @Test
@@ -98,7 +98,7 @@ class DisplaysCheckTest {
     @Test
     fun `no display is made under a bank's eyes`() {
         signal.start(heard)
-        atTheMoney = true
+        isMoneyAppInFront = true
         assertEquals("not now", null, check.run())
         assertEquals(0, other.called)
         assertEquals(1, displays)
@@ -107,7 +107,7 @@ class DisplaysCheckTest {
     @Test
     fun `nor where the bank was opened while the other one came`() {
         signal.start(heard)
-        other.onTheWay = { atTheMoney = true }
+        other.onTheWay = { isMoneyAppInFront = true }
         other.hears = { error("a display was made: $it") }
         assertEquals("not now", null, check.run())
         assertFalse(other.isListening)
