@@ -69,7 +69,10 @@ class FocusMonitor(
     override fun clear() {
         stands = false
         launcher.withdraw()
-        thread.post { stepDown() }
+        thread.post {
+            thread.cancel(WorkThread.Kind.UNSEEN)
+            stepDown()
+        }
     }
 
     @GuardThread
@@ -115,7 +118,7 @@ class FocusMonitor(
     /** Stores that [warning] may not be seen, or leaves that for later if storing fails. */
     private fun remember(warning: Warning) {
         if (!record.unseen(warning)) {
-            thread.postLater(WorkThread.Kind.FOCUS, OWED_MS) { remember(warning) }
+            thread.postLater(WorkThread.Kind.UNSEEN, OWED_MS) { remember(warning) }
         }
     }
 

@@ -43,11 +43,11 @@ class AlarmVolume(context: Context, private val memory: Memory) {
         remember(Raised(from, to))
     }
 
-    /** Restores the volume after the warning. */
+    /** Restores the volume after the warning. If Android refuses, it is restored after the next one, or the next start. */
     fun putBack() {
         val was = raised ?: return
         if (now == was.to) set(was.from)
-        remember(null)
+        if (now != was.to) remember(null)
     }
 
     /** Restores the volume that a process left raised when it died. Called before any warning of this process. */

@@ -40,6 +40,9 @@ interface WorkThread {
         /** Checks whether the warning's screen has the focus. */
         FOCUS,
 
+        /** The next attempt to store that a warning may not have been seen. */
+        UNSEEN,
+
         /** Continues a trial of the warning. */
         TRIAL,
 

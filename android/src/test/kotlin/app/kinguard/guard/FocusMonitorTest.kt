@@ -270,6 +270,21 @@ class FocusMonitorTest {
     }
 
     @Test
+    fun `what cannot be stored is owed though the warning comes into focus meanwhile`() {
+        stores = false
+        watch.raise(red())
+        thread.passTo(4_000)
+        watch.focused(true)
+        thread.passTo(62_999)
+        assertEquals(1, done.count { it == "unseen" })
+        thread.passTo(63_000)
+        assertEquals(2, done.count { it == "unseen" })
+        watch.clear()
+        thread.passTo(600_000)
+        assertEquals("the warning is over", 2, done.count { it == "unseen" })
+    }
+
+    @Test
     fun `a process that dies in between begins anew`() {
         watch.raise(red())
         thread.passTo(1_600)

@@ -97,6 +97,22 @@ class AlarmVolumeTest {
     }
 
     @Test
+    @Config(shadows = [RefusingLater::class])
+    fun `what is refused is put back after the next warning`() {
+        val shadow = shadowOf(audio) as RefusingLater
+        set(2)
+        volume.raise()
+        shadow.refuses = true
+        volume.putBack()
+        assertEquals(listOf<Raised?>(Raised(2, 6)), kept)
+        shadow.refuses = false
+        volume.raise()
+        volume.putBack()
+        assertEquals(2, now())
+        assertEquals(listOf(Raised(2, 6), null), kept)
+    }
+
+    @Test
     @Config(shadows = [Deaf::class])
     fun `nor where it is refused without a word`() {
         shadowOf(audio).setStreamVolume(2)
@@ -128,6 +144,18 @@ class AlarmVolumeTest {
         @Implementation
         override fun setStreamVolume(stream: Int, index: Int, flags: Int): Unit =
             throw SecurityException("Not allowed to change Do Not Disturb state")
+    }
+
+    /** Refuses from a moment on, as when Do Not Disturb begins during a warning. */
+    @Implements(AudioManager::class)
+    class RefusingLater : ShadowAudioManager() {
+        var refuses = false
+
+        @Implementation
+        override fun setStreamVolume(stream: Int, index: Int, flags: Int) {
+            if (refuses) throw SecurityException("Not allowed to change Do Not Disturb state")
+            super.setStreamVolume(stream, index, flags)
+        }
     }
 
     /** Fixed volumes, as on some set-top boxes and tablets. */
