@@ -23,15 +23,15 @@ import org.robolectric.Shadows.shadowOf
 @RunWith(AndroidRunner::class)
 class FamilyRoutesTest {
     private val app: Application = RuntimeEnvironment.getApplication()
-    private val world = FamilyTestDevice(app).also { it.ticks.to(HOUR_MS) }
-    private val process = world.process()
+    private val device = FamilyTestDevice(app).also { it.ticks.to(HOUR_MS) }
+    private val process = device.process()
     private val clock =
         object : EngineClock {
-            override fun nowMs() = world.now
+            override fun nowMs() = device.now
 
             override fun ofWallClockMs(wallClockMs: Long) = wallClockMs - AHEAD_MS
         }
-    private val moments = Moments(clock::nowMs) { world.now + AHEAD_MS }
+    private val moments = Moments(clock::nowMs) { device.now + AHEAD_MS }
     private val ways = FamilyRoutes(app, process.contacts::all, process.family::deliveries, moments)
     private val mary: Contact
 
@@ -48,7 +48,7 @@ class FamilyRoutesTest {
     fun `it works until something is known, and was seen working once a message left`() {
         assertEquals(PartState.Works, state())
         send(Outcome.Sent)
-        assertEquals(PartState.SeenWorking(world.now + AHEAD_MS), state())
+        assertEquals(PartState.SeenWorking(device.now + AHEAD_MS), state())
     }
 
     @Test
@@ -58,17 +58,17 @@ class FamilyRoutesTest {
         send(Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED))
         assertEquals(PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED), state())
         process.pass(1_000)
-        process.contacts.prove(mary.addresses.single().id, world.now)
-        assertEquals(PartState.SeenWorking(world.now + AHEAD_MS), state())
+        process.contacts.prove(mary.addresses.single().id, device.now)
+        assertEquals(PartState.SeenWorking(device.now + AHEAD_MS), state())
     }
 
     @Test
     fun `one that waits is given a quarter of an hour, to the millisecond`() {
         send(Outcome.Later(Outcome.Reason.RADIO_OFF))
-        val begun = world.now
-        world.ticks.to(begun + QUARTER_MS - 1)
+        val begun = device.now
+        device.ticks.to(begun + QUARTER_MS - 1)
         assertEquals(PartState.Works, state())
-        world.ticks.to(begun + QUARTER_MS)
+        device.ticks.to(begun + QUARTER_MS)
         assertEquals(PartState.Failing(Outcome.Reason.RADIO_OFF), state())
     }
 
@@ -84,7 +84,7 @@ class FamilyRoutesTest {
     private fun state() = ways.all().single().state
 
     private fun send(outcome: Outcome) {
-        world.network.does = { _, answer -> answer(outcome) }
+        device.network.does = { _, answer -> answer(outcome) }
         process.family.test(mary)
     }
 

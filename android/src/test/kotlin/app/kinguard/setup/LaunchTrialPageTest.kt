@@ -204,7 +204,7 @@ class LaunchTrialPageTest : SetupTest() {
         phone.settle()
         val verdict = app.health.verdict()
         assertTrue(Capability.BACKGROUND_START in verdict.lacking)
-        assertEquals(LaunchPathState.Off, verdict.launchTrials[BEHIND])
+        assertEquals(LaunchPathState.Off, verdict.launchPaths[BEHIND])
         assertFalse(verdict.guarded)
         assertTrue("${phone.texts}", phone.texts.any { "在后台弹出警告" in it })
         open(PermissionFix.intent(app, Capability.BACKGROUND_START))

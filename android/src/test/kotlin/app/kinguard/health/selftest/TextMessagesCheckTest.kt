@@ -26,8 +26,8 @@ import org.robolectric.Shadows.shadowOf
 class TextMessagesCheckTest {
     private val app: Application = RuntimeEnvironment.getApplication()
     private val telephony = shadowOf(app.getSystemService(TelephonyManager::class.java))
-    private val world = FamilyTestDevice(app)
-    private val process: FamilyProcess = world.process()
+    private val device = FamilyTestDevice(app)
+    private val process: FamilyProcess = device.process()
     private val check = TextMessagesCheck(app, process.contacts::all, process.outbox::deliveries)
 
     @Before
@@ -96,13 +96,13 @@ class TextMessagesCheckTest {
     @Test
     fun `the last message says whether there is credit`() {
         val mary = add()
-        world.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED)) }
+        device.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED)) }
         process.family.test(mary)
         assertFault(Reason.BARRED)
-        world.network.does = { _, outcome -> outcome(Outcome.Sent) }
+        device.network.does = { _, outcome -> outcome(Outcome.Sent) }
         process.family.test(mary)
         assertEquals(Finding.Fine, check.run())
-        world.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED)) }
+        device.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.NUMBER_REFUSED)) }
         process.family.test(mary)
         assertEquals("the failure concerns one number", Finding.Fine, check.run())
     }

@@ -22,7 +22,7 @@ class DeleteActivityTest : HistoryTestBase() {
     fun `one, after a question, and what the family was sent stays`() {
         briefHappens()
         phone.process.pass(10 * DAY_MS)
-        phone.history.noted(phone.world.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
+        phone.history.noted(phone.device.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
         val (first, second) = phone.journal.incidents()
         val sent = phone.process.family.deliveries()
         open(IncidentActivity.of(host, first.id))
@@ -78,11 +78,11 @@ class DeleteActivityTest : HistoryTestBase() {
         open(DeleteActivity.ofAll(host))
         assertNull(touchable("删除，不能恢复"))
         assertSays("不久前有过红色警告", "以后才能删除")
-        phone.world.ticks.to(untilMs - 1)
+        phone.device.ticks.to(untilMs - 1)
         assertFalse("whoever asks", phone.historyScreens.delete(null))
         assertEquals(1, phone.journal.incidents().size)
         assertEquals(emptyList<Any>(), told())
-        phone.world.ticks.to(untilMs)
+        phone.device.ticks.to(untilMs)
         assertTrue(phone.historyScreens.delete(null))
         assertEquals(emptyList<Any>(), phone.journal.incidents())
         assertEquals(2, told().size)
@@ -90,7 +90,7 @@ class DeleteActivityTest : HistoryTestBase() {
 
     @Test
     fun `what came to no red warning can be deleted at once`() {
-        phone.history.noted(phone.world.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
+        phone.history.noted(phone.device.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
         open(DeleteActivity.of(host, incident.id))
         tap("删除，不能恢复")
         assertFinished()

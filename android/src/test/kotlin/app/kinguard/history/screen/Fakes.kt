@@ -37,7 +37,7 @@ class HistoryScreensHost :
             journal,
             history::isBehind,
             { process.family.sent().asReversed() },
-            Moments({ world.now }, { world.now + WALL_MS }),
+            Moments({ device.now }, { device.now + WALL_MS }),
             { process.family.run { tellAll(MessageKind.HISTORY_DELETED).also { deliver() } } },
         ) { HistoryScreens.Home("CN", listOf("HK")) }
     }
@@ -56,7 +56,7 @@ class HistoryScreensHost :
     /** Replays a trace from now on, and reports what the core says about it. */
     internal fun lives(trace: Trace) {
         val guard = Guard(trace.home, trace.familiarRegions)
-        val startMs = world.now
+        val startMs = device.now
         var wakeAt: Long? = null
 
         fun takes(response: Response) {
@@ -77,23 +77,23 @@ class HistoryScreensHost :
             waits(startMs + step.seen)
             val event = step.event ?: continue
             val atMs = startMs + step.at
-            history.heard(world.now, atMs, event)
-            if (event is Event.WarningAnswered) history.noted(world.now, Entry.Answered(event.choice))
-            takes(guard.observe(world.now, atMs, event))
+            history.heard(device.now, atMs, event)
+            if (event is Event.WarningAnswered) history.noted(device.now, Entry.Answered(event.choice))
+            takes(guard.observe(device.now, atMs, event))
         }
-        waits(world.now + 1)
+        waits(device.now + 1)
         guard.close()
     }
 
     private fun carryOut(effect: Effect) = when (effect) {
-        is Effect.Warn -> history.noted(world.now, Entry.Warned(effect.level, effect.rule, effect.reasons))
-        is Effect.Dismiss -> history.noted(world.now, Entry.Cleared)
+        is Effect.Warn -> history.noted(device.now, Entry.Warned(effect.level, effect.rule, effect.reasons))
+        is Effect.Dismiss -> history.noted(device.now, Entry.Cleared)
         is Effect.NotifyFamily -> tells(effect.kind, effect.rule)
     }
 
     private fun tells(kind: FamilyMessage, rule: RuleId) {
-        process.database.write { process.family.keep(Notice(kind, rule, world.now, null, emptySet())) }
-        history.noted(world.now, Entry.Told(kind, rule))
+        process.database.write { process.family.keep(Notice(kind, rule, device.now, null, emptySet())) }
+        history.noted(device.now, Entry.Told(kind, rule))
         process.family.deliver()
     }
 

@@ -31,7 +31,7 @@ class HistoryActivityTest : HistoryTestBase() {
     fun `each in its words, its level and what came of it, the latest first`() {
         briefHappens()
         phone.process.pass(DAY_MS)
-        phone.history.noted(phone.world.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
+        phone.history.noted(phone.device.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
         open(HistoryActivity.intent(host))
         assertSays("10月3日", "刚装的“云会通”", "红色警告：马上停下", "说钱已经转出去了")
         assertSays("10月4日", "跟陌生人通话很久", "只告诉了家人", "还没过去")
@@ -137,9 +137,9 @@ class HistoryActivityTest : HistoryTestBase() {
     fun `what did not work stands on a list of its own`() {
         open(TroublesActivity.intent(host))
         assertSays("该做的都做了")
-        Trouble.entries.forEach { phone.history.noted(phone.world.now, Entry.Failed(it)) }
+        Trouble.entries.forEach { phone.history.noted(phone.device.now, Entry.Failed(it)) }
         val lost = Entry.Told(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED)
-        phone.history.noted(phone.world.now, lost)
+        phone.history.noted(phone.device.now, lost)
         open(TroublesActivity.intent(host))
         assertSays("手机可能满了", "有一次警告或消息没能发出", "少了权限")
         assertEquals(Trouble.entries.size + 1, "10月3日".toRegex().findAll(words()).count())

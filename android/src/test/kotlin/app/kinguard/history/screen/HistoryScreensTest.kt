@@ -61,7 +61,7 @@ class HistoryScreensTest {
     private fun states(): List<Pair<String, () -> Intent>> {
         host.add("女儿小芳", "+8613900000001", Address.TextMessage)
         host.add("Robert", "+8613900000002", Address.TextMessage)
-        host.world.network.does = { post, outcome ->
+        host.device.network.does = { post, outcome ->
             val first = post.contact.name == "女儿小芳"
             outcome(if (first) Outcome.Delivered else Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED))
         }
@@ -69,11 +69,11 @@ class HistoryScreensTest {
 
         fun lives() {
             host.journal.deleteAll()
-            host.history.noted(host.world.now, Entry.Failed(Trouble.NOT_CARRIED_OUT))
-            host.history.noted(host.world.now + 9, Entry.Told(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED))
+            host.history.noted(host.device.now, Entry.Failed(Trouble.NOT_CARRIED_OUT))
+            host.history.noted(host.device.now + 9, Entry.Told(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED))
             host.lives(brief)
             host.process.pass(DAY_MS)
-            host.history.noted(host.world.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
+            host.history.noted(host.device.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
         }
 
         fun first(): Long {
@@ -91,7 +91,7 @@ class HistoryScreensTest {
             "behind" to {
                 lives()
                 host.process.database.readOnly(true)
-                host.history.noted(host.world.now, Entry.Cleared)
+                host.history.noted(host.device.now, Entry.Cleared)
                 HistoryActivity.intent(host)
             },
         )

@@ -26,7 +26,7 @@ abstract class HistoryTestBase : ScreenTest() {
     internal fun briefHappens() {
         phone.add("女儿小芳", "+8613900000001", Address.TextMessage)
         phone.add("儿子小明", "+8613900000002", Address.TextMessage)
-        phone.world.network.does = { post, outcome ->
+        phone.device.network.does = { post, outcome ->
             val daughter = post.contact.name == "女儿小芳"
             outcome(if (daughter) Outcome.Delivered else Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED))
         }
