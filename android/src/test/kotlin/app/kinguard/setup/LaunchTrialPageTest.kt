@@ -24,7 +24,7 @@ import org.robolectric.Shadows.shadowOf
 /** Tests the warning on a whole phone: from the page that asks for it to what the home screen may promise. */
 @RunWith(AndroidRunner::class)
 class LaunchTrialPageTest : SetupTest() {
-    private val states get() = app.health.verdict().launchTrials
+    private val states get() = app.health.verdict().launchPaths
 
     @Before
     fun isSetUpOnAPhoneWhoseSwitchesNobodyCanRead() {
