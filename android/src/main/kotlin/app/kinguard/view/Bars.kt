@@ -35,5 +35,10 @@ private fun View.clearBarsByType(insets: WindowInsets, side: Int, keyboard: Bool
  * Where that is refused, touches through other windows still are.
  */
 fun Window.hideOverlays() {
-    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) isAllowed { setHideOverlayWindows(true) }
+    if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) askToHideOverlays()
+}
+
+@TargetApi(Build.VERSION_CODES.S)
+private fun Window.askToHideOverlays() {
+    isAllowed { setHideOverlayWindows(true) }
 }
