@@ -17,6 +17,7 @@ internal class FamilyTestDevice(val context: Context) {
     val network = ManualNetwork()
     val replies = ManualReplies()
     var isSetUp = true
+    var hold: NoticeHold = NoticeHold.None
     val now get() = ticks.elapsed
 
     /** The ongoing incident, and whether its danger was told: the core tells each at most once. */
@@ -107,7 +108,7 @@ internal class FamilyProcess(private val device: FamilyTestDevice, secrets: Secr
     val consent = Consent(database)
     val handovers = HandoverRecord(device.context.noBackupFilesDir.resolve("slip")) { database.isInMemory }
     val settings: FamilySettings = FamilySettings(database) { family }
-    private val circumstances = Family.Circumstances({ device.isSetUp }, settings::wants)
+    private val circumstances = Family.Circumstances({ device.isSetUp }, settings::wants) { device.hold }
     private val schedule = OutboxWorker.Schedule(thread, alarm, { awake += 1 }) { device.now }
     val family: Family =
         Family(contacts, outbox, tokens, schedule, device.replies, consent, circumstances) { unreachable ->
