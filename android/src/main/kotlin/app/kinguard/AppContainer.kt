@@ -151,7 +151,7 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
             override fun region() = this@AppContainer.region()
 
-            override fun familyChanged() = platform.thread.post { unlessRefused(storageContainer::keepSafe) }
+            override fun familyChanged() = platform.thread.post { unlessRefused { storageContainer.keepSafe() } }
 
             override fun isPaused() = pause.untilMs != null
 
@@ -338,18 +338,18 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     private fun online() = platform.familyThread.post {
-        unlessRefused(family::hurry)
-        unlessRefused(lifeline::move)
+        unlessRefused { family.hurry() }
+        unlessRefused { lifeline.move() }
     }
 
     override fun regularly() {
         platform.thread.post {
             unlessRefused { regular.ringIn(REGULAR_MS) }
-            unlessRefused(storageContainer::keepSafe)
-            unlessRefused(toldExits::tell)
-            unlessRefused(practiceReminder::offer)
-            unlessRefused(lock.pin::settle)
-            unlessRefused(selfTest::runIfDue)
+            unlessRefused { storageContainer.keepSafe() }
+            unlessRefused { toldExits.tell() }
+            unlessRefused { practiceReminder.offer() }
+            unlessRefused { lock.pin.settle() }
+            unlessRefused { selfTest.runIfDue() }
             unlessRefused { history.tidy(clock.nowMs()) }
         }
         platform.familyThread.post { familyContainer.regularly() }

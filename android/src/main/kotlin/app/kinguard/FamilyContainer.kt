@@ -147,17 +147,17 @@ internal class FamilyContainer(
     }
 
     /** Brings the silence messages close. Call it on any thread when this app may be removed in a moment. */
-    fun prepareForRemoval() = platform.familyThread.post { unlessRefused(lifeline::bringClose) }
+    fun prepareForRemoval() = platform.familyThread.post { unlessRefused { lifeline.bringClose() } }
 
     /** Does what is due every few hours. Call it on the family's thread. */
     fun regularly() {
-        unlessRefused(lifeline::move)
+        unlessRefused { lifeline.move() }
         unlessRefused { if (heartbeat.beat(clock.nowMs(), clock.rebooted && beats++ == 0)) family.deliver() }
         unlessRefused { if (!dependencies.isPaused()) family.stillGuarding(settings) }
-        unlessRefused(contacts::settle)
-        unlessRefused(contacts::seal)
+        unlessRefused { contacts.settle() }
+        unlessRefused { contacts.seal() }
         unlessRefused { family.tellOfLosses(settings) }
-        unlessRefused(family::forget)
+        unlessRefused { family.forget() }
     }
 
     private val clock get() = dependencies.clock
@@ -167,7 +167,7 @@ internal class FamilyContainer(
 
     /** Also sets an alarm, which works even if the process has ended and runs the regular tasks. */
     private fun moveLifelineIn(delayMs: Long) {
-        platform.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused(lifeline::move) }
+        platform.familyThread.postLater(WorkThread.Kind.LIFELINE, delayMs) { unlessRefused { lifeline.move() } }
         WakeAlarm.OfPhone(context, Intent(context, WakeReceiver::class.java).setAction(LIFELINE)).ringIn(delayMs)
     }
 
@@ -193,7 +193,7 @@ internal class FamilyContainer(
 
     private val tokens: AnswerTokens by lazy { AnswerTokens(dependencies.database) }
 
-    private val work = Executor { task -> platform.familyThread.post { unlessRefused(task::run) } }
+    private val work = Executor { task -> platform.familyThread.post { unlessRefused { task.run() } } }
 
     val textMessages: TextMessageChannel by lazy {
         TextMessageChannel(

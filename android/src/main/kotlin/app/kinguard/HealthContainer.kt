@@ -149,7 +149,7 @@ internal class HealthContainer(
     /** Starts what runs until the process ends. */
     fun begin() {
         SelfTestService.keepGoing(context)
-        unlessRefused(deferred::resume)
+        unlessRefused { deferred.resume() }
         dependencies.warningController.watch { standing -> platform.thread.post { noteShown(standing?.warning) } }
     }
 
@@ -171,7 +171,7 @@ internal class HealthContainer(
 
     private val results by lazy { SelfTestResults(dependencies.database) }
 
-    private val examination by lazy {
+    private val engineProbe by lazy {
         CoreLibrary.load()
         EngineProbe()
     }
@@ -182,9 +182,9 @@ internal class HealthContainer(
 
             override fun lacking() = dependencies.lacking()
 
-            override fun ways(): List<FamilyRoute> = unlessRefused(ways::all).orEmpty()
+            override fun ways(): List<FamilyRoute> = unlessRefused { ways.all() }.orEmpty()
 
-            override fun silence() = unlessRefused(dependencies::silence).orEmpty()
+            override fun silence() = unlessRefused { dependencies.silence() }.orEmpty()
 
             override fun results() = results.all()
 
@@ -196,7 +196,7 @@ internal class HealthContainer(
 
             override fun trial(launchPath: LaunchPath) = dependencies.trial(launchPath)
 
-            override fun stoppedMs() = unlessRefused(dependencies::stoppedMs)
+            override fun stoppedMs() = unlessRefused { dependencies.stoppedMs() }
         }
 
     private val ways by lazy {
@@ -207,13 +207,7 @@ internal class HealthContainer(
         listOf(
             UsageEventsCheck(context, sightings, moments, ::usageState),
             DisplaysCheck(context, dependencies.displays::heardOf, ::displaysWereHeard, ::isMoneyAppInFront, probe),
-            EngineCheck(
-                object : EngineCheck.Probe {
-                    override fun warnsOfTheCase() = examination.warnsOfTheCase()
-
-                    override fun isSilentOtherwise() = examination.isSilentOtherwise()
-                },
-            ),
+            EngineCheck({ engineProbe.warnsOfTheCase() }, { engineProbe.isSilentOtherwise() }),
             DatabaseCheck(dependencies.database, ::hasRoom, moments::nowMs),
             ClockCheck(dependencies.database, moments, platform.builtMs, platform::networkMs),
             PushCheck(dependencies.https, dependencies.contacts::all),
@@ -281,7 +275,7 @@ internal class HealthContainer(
     /** Uses the thread, and an alarm in case the phone sleeps or the process has ended. */
     private fun releaseIn(ms: Long) {
         release.ringIn(ms)
-        platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused(deferred::releaseDue) }
+        platform.thread.postLater(WorkThread.Kind.CHECK, ms) { unlessRefused { deferred.releaseDue() } }
     }
 
     private companion object {

@@ -95,7 +95,7 @@ internal class HomeContainer(
         guard.warnings.learn()
         return HomeState(
             verdict = unlessRefused(verdict),
-            family = unlessRefused(contacts::all),
+            family = unlessRefused { contacts.all() },
             familyIsTold = unlessRefused(isTold) != false,
             isSetUp = unlessRefused(isSetUp) != false,
             practiceIsDue = practice.isDue(),

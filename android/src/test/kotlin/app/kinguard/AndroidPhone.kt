@@ -121,6 +121,8 @@ internal class RestartableApp :
 
     override fun onCreate() {
         super.onCreate()
+        // Not as the tables of whichever JDK say.
+        Settings.System.putString(contentResolver, Settings.System.TIME_12_24, "24")
         registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
         registerActivityLifecycleCallbacks(BackgroundObserver({ trial.came() }) { trial.left() })
     }

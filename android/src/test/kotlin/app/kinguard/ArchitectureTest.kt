@@ -230,7 +230,7 @@ class ArchitectureTest {
                 "history" to setOf("core", "store", "text"),
                 "history/words" to setOf("core", "family", "history", "words"),
                 "history/screen" to setOf("core", "family", "history", "page", "phone", "store", "words"),
-                "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "work"),
+                "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "words", "work"),
             )
     }
 }

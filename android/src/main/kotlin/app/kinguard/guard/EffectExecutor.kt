@@ -57,7 +57,7 @@ internal class EffectExecutor(
                 }
             if (!done) mark(row, failed(row))
         }
-        isAllowed(ports.family::deliver)
+        isAllowed { ports.family.deliver() }
         return rows.any { onScreen(it.effect) }
     }
 
@@ -65,7 +65,7 @@ internal class EffectExecutor(
     fun carryOutUnstored(said: List<GuardStore.Said>, standing: ActiveWarning?): Boolean {
         thread.assertCurrent()
         said.forEach { done(it.atMs, it.effect, standing, shown = true) }
-        isAllowed(ports.family::deliver)
+        isAllowed { ports.family.deliver() }
         return said.any { onScreen(it.effect) }
     }
 
@@ -138,7 +138,7 @@ internal class EffectExecutor(
     private fun warning(standing: ActiveWarning) =
         warnings.of(standing.warn).copy(showing = standing.showing, callingNow = standing.callingNow)
 
-    private fun unfinished(): List<GuardStore.Row> = unlessRefused(store::unfinished).orEmpty()
+    private fun unfinished(): List<GuardStore.Row> = unlessRefused { store.unfinished() }.orEmpty()
 
     private fun mark(row: GuardStore.Row, state: GuardStore.State) {
         isAllowed { store.mark(row, state) }

@@ -13,15 +13,4 @@ interface PauseState {
 
     /** Ends the pause now. A needless call changes nothing. */
     fun end()
-
-    /** A guard that never pauses. */
-    object None : PauseState {
-        override fun isOn() = false
-
-        override fun remainingMs(): Long? = null
-
-        override fun overAtMs(): Long? = null
-
-        override fun end() = Unit
-    }
 }

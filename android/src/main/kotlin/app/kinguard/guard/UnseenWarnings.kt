@@ -51,6 +51,6 @@ class UnseenWarnings(
     override fun nowhere() = history.noted(nowMs(), Entry.Failed(Trouble.NOT_CARRIED_OUT))
 
     private fun deliver() {
-        isAllowed(family::deliver)
+        isAllowed { family.deliver() }
     }
 }

@@ -45,10 +45,10 @@ class WarningFactory(
         known =
             Known(
                 home = unlessRefused { store.settings?.home } ?: environment.region(),
-                family = unlessRefused(family::toRing).orEmpty().map { Relative(it.name, it.number) },
+                family = unlessRefused { family.toRing() }.orEmpty().map { Relative(it.name, it.number) },
                 mayGoOn = !environment.anotherAppMayAct(),
                 mayBeReadOut = environment.mayBeReadOut(),
-                familyIsTold = unlessRefused(family::isTold) != false,
+                familyIsTold = unlessRefused { family.isTold() } != false,
             )
     }
 

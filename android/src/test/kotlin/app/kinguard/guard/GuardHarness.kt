@@ -175,43 +175,48 @@ internal class GuardProcess(private val phone: GuardTestDevice, signals: List<Si
     val alarm = ManualAlarm()
     private val clock = StoredEngineClock(store::timeBase, phone.ticks)
     val now: Long get() = clock.nowMs()
-    val room =
+    private val environment =
+        object : GuardEnvironment {
+            override fun screenOn() = true
+
+            override fun anotherAppMayAct() = phone.mayAct
+
+            override fun region() = "CN"
+
+            override fun abroad() = phone.abroad
+
+            override fun lacking() = phone.lacking.toSet()
+
+            override fun changed() {
+                phone.protectionChanges += 1
+            }
+        }
+    val runner =
         GuardRunner(
             store,
             clock,
             thread,
             alarm,
             GuardRunner.Ports(phone.ports, phone.ports, phone.ports),
-            object : GuardEnvironment {
-                override fun screenOn() = true
-
-                override fun anotherAppMayAct() = phone.mayAct
-
-                override fun region() = "CN"
-
-                override fun abroad() = phone.abroad
-
-                override fun lacking() = phone.lacking.toSet()
-
-                override fun changed() {
-                    phone.protectionChanges += 1
-                }
-            },
+            environment,
             signals,
+            StoredSignalMemory(store),
+            NeverPaused,
+            WarningFactory(store, phone.ports, environment),
         )
 
-    fun start() = also { room.start() }
+    fun start() = also { runner.start() }
 
     /** Lets time pass, and runs everything that falls due. */
     fun passTo(elapsedMs: Long) = thread.passTo(elapsedMs)
 
-    fun happens(event: Event) = room.observed(Observation(now, event))
+    fun happens(event: Event) = runner.observed(Observation(now, event))
 
     fun happens(step: Trace.Step) {
         val event = step.event
         passTo(if (event == null) step.seen else step.seen - 1)
         phone.ticks.to(step.seen)
-        if (event != null) room.observed(Observation(step.at, event))
+        if (event != null) runner.observed(Observation(step.at, event))
     }
 
     /** Ends the process; its file stays. */
@@ -317,4 +322,15 @@ internal class ScriptedSignal(
         news.clear()
         told.forEach { report?.observed(it) }
     }
+}
+
+/** A guard that never pauses. */
+internal object NeverPaused : PauseState {
+    override fun isOn() = false
+
+    override fun remainingMs(): Long? = null
+
+    override fun overAtMs(): Long? = null
+
+    override fun end() = Unit
 }

@@ -67,7 +67,7 @@ class GuardRunnerTest {
         val settings = GuardStore.Settings("CN", listOf("MY"), 60_000)
         for (abroad in listOf(emptyList(), listOf("CN"), listOf("CN", "HK", "MO"))) {
             phone.abroad = abroad
-            process.room.settle(settings)
+            process.runner.settle(settings)
         }
         val told = ports.heard.filterIsInstance<Event.SettingsChanged>()
         assertEquals(listOf(null, null, "HK"), told.map { it.roaming })
@@ -143,7 +143,7 @@ class GuardRunnerTest {
         usage.will(Observation(MINUTE - 2_000, Event.CaptureServiceStarted(MEETING)))
         usage.will(Observation(MINUTE - 1_000, Event.AppOpened("com.android.launcher")))
         // Pushed late: it happened before the events in the record.
-        process.room.observed(Observation(MINUTE - 3_000, Event.AppOpened(BANK)))
+        process.runner.observed(Observation(MINUTE - 3_000, Event.AppOpened(BANK)))
         assertFalse(ports.said.any { it is Effect.Warn && it.rule == RuleId.BANK_DURING_SHARE })
     }
 
@@ -212,8 +212,8 @@ class GuardRunnerTest {
         phone.ticks.to(phone.ticks.elapsed + 10 * MINUTE)
         val late = phone.process()
         var done = 0
-        late.room.wake { done += 1 }
-        late.room.wake { done += 1 }
+        late.runner.wake { done += 1 }
+        late.runner.wake { done += 1 }
         assertEquals(2, done)
         late.end()
         assertEquals(nextContactsOfALivingProcess(), ports.told.count { it == FamilyMessage.NEXT_CONTACT })
@@ -225,7 +225,7 @@ class GuardRunnerTest {
         val asked = mutableListOf<() -> Unit>()
         ports.asked = asked
         var done = 0
-        process.room.wake { done += 1 }
+        process.runner.wake { done += 1 }
         assertEquals("the other thread is still sending", 0, done)
         asked.single()()
         assertEquals(1, done)
@@ -326,8 +326,8 @@ class GuardRunnerTest {
     @Test
     fun `answers are remembered`() {
         val process = phone.process().start()
-        process.room.answered(app.kinguard.core.Choice.STOP)
-        process.room.recorded(true)
+        process.runner.answered(app.kinguard.core.Choice.STOP)
+        process.runner.recorded(true)
         assertEquals(listOf(Entry.Answered(app.kinguard.core.Choice.STOP)), ports.entries)
     }
 

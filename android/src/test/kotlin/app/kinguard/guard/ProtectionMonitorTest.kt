@@ -49,16 +49,16 @@ class ProtectionMonitorTest {
     fun `who comes back from the settings need not wait`() {
         val process = phone.process(usage).start()
         phone.lacking += Capability.NOTIFICATIONS
-        process.room.lookAgain()
+        process.runner.lookAgain()
         assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
         phone.lacking.clear()
-        process.room.lookAgain()
+        process.runner.lookAgain()
         assertEquals(listOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED), ports.told)
     }
 
     @Test
     fun `taking a permission ends the process and the next one tells it once`() {
-        phone.process(usage).start().also { it.passTo(HOUR) }.also { it.room.lookAgain() }.end()
+        phone.process(usage).start().also { it.passTo(HOUR) }.also { it.runner.lookAgain() }.end()
         usage.works = MISSING
         phone.process(usage).start().end()
         assertEquals(listOf(FamilyMessage.PROTECTION), ports.told)
@@ -74,7 +74,7 @@ class ProtectionMonitorTest {
         process.passTo(HOUR)
         assertEquals("not without reason", 1, usage.starts)
         usage.works = SignalState.Works
-        process.room.lookAgain()
+        process.runner.lookAgain()
         assertEquals(2, usage.starts)
     }
 

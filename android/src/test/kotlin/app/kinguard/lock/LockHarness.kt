@@ -3,6 +3,7 @@ package app.kinguard.lock
 import android.app.Application
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import android.provider.Settings
 import app.kinguard.family.Address
 import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Channel
@@ -81,6 +82,8 @@ class LockTestApp :
 
     override fun onCreate() {
         super.onCreate()
+        // Not as the tables of whichever JDK say.
+        Settings.System.putString(contentResolver, Settings.System.TIME_12_24, "24")
         registerActivityLifecycleCallbacks(BackgroundObserver { lock.pin.close() })
     }
 

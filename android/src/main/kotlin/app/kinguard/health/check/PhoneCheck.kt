@@ -32,7 +32,7 @@ class PhoneCheck(
 
     /** Returns the latest check, or null if there was none yet. */
     fun run(): CheckRun? {
-        val run = unlessRefused(store::read) ?: return null
+        val run = unlessRefused { store.read() } ?: return null
         return advanced(run)
     }
 
@@ -105,7 +105,7 @@ class PhoneCheck(
 
     /** Asked for every signal, so it reads from memory. */
     private fun isListening(): Boolean {
-        if (store.knownUntilMs == null) unlessRefused(store::read)
+        if (store.knownUntilMs == null) unlessRefused { store.read() }
         return isKnownUnderWay == true
     }
 

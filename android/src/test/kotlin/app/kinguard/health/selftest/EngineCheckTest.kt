@@ -51,14 +51,8 @@ class EngineCheckTest {
     }
 
     private fun found(engine: () -> GuardInterface): Finding {
-        val examination = EngineProbe(engine)
-        return EngineCheck(
-            object : EngineCheck.Probe {
-                override fun warnsOfTheCase() = examination.warnsOfTheCase()
-
-                override fun isSilentOtherwise() = examination.isSilentOtherwise()
-            },
-        ).run()
+        val probe = EngineProbe(engine)
+        return EngineCheck(probe::warnsOfTheCase, probe::isSilentOtherwise).run()
     }
 
     private class Answering(private val answer: () -> List<Effect>) : GuardInterface {
