@@ -37,7 +37,6 @@ import app.kinguard.setup.SetupActivity
 import app.kinguard.store.Database
 import app.kinguard.warning.PlatformCallActions
 import app.kinguard.warning.WarningController
-import app.kinguard.warning.WarningPage
 import app.kinguard.words.MomentFormatter
 import java.util.Calendar
 

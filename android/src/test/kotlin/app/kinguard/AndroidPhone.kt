@@ -16,7 +16,6 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
-import android.hardware.display.DisplayManager
 import android.hardware.display.DisplayManagerGlobal
 import android.media.AudioManager
 import android.media.projection.MediaProjectionManager

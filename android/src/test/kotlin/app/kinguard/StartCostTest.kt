@@ -1,6 +1,5 @@
 package app.kinguard
 
-import android.app.Application
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager

@@ -1,8 +1,7 @@
 package app.kinguard.family
 
-import android.util.Log
+import app.kinguard.failure.unlessRefused
 import java.io.File
-import java.io.IOException
 import java.io.RandomAccessFile
 
 /**
@@ -19,7 +18,7 @@ class HandoverRecord(private val file: File, private val isNeeded: () -> Boolean
     private var at = 0
 
     /** Creates the file, while there is space. */
-    fun make() = attempt { if (file.length() != SIZE.toLong()) file.writeText(BLANK.repeat(LINES)) }
+    fun make() = unlessRefused { if (file.length() != SIZE.toLong()) file.writeText(BLANK.repeat(LINES)) }
 
     /** Records that [delivery] is on its way. */
     fun handed(delivery: Delivery, nowMs: Long) {
@@ -51,21 +50,14 @@ class HandoverRecord(private val file: File, private val isNeeded: () -> Boolean
     private fun name(delivery: Delivery) = "${delivery.message.kind} ${delivery.address.id}"
 
     private fun lines(): List<String> =
-        attempt { file.takeIf(File::exists)?.readText()?.chunked(BLANK.length)?.map(String::trim) }.orEmpty()
+        unlessRefused { file.takeIf(File::exists)?.readText()?.chunked(BLANK.length)?.map(String::trim) }.orEmpty()
 
-    private fun write(line: Int, text: String) = attempt {
+    private fun write(line: Int, text: String) = unlessRefused {
         RandomAccessFile(file, "rw").use { out ->
             out.seek(line.toLong() * BLANK.length)
             out.write(text.padEnd(BLANK.length - 1).plus('\n').toByteArray())
             out.fd.sync()
         }
-    }
-
-    private fun <T> attempt(act: () -> T): T? = try {
-        act()
-    } catch (refused: IOException) {
-        Log.w("family", "no handover record: ${refused.javaClass.simpleName}")
-        null
     }
 
     private companion object {

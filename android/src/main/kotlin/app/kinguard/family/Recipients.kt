@@ -19,28 +19,29 @@ internal class Recipients(
     fun keep(notice: Notice) {
         if (!consent.isGiven) return
         val family = reachable()
+        val incident = incidentOf(notice)
         when (notice.kind) {
             FamilyMessage.EARLY -> tell(MessageKind.EARLY, notice, notice.incident ?: nextIncident(), first(family))
 
             FamilyMessage.DANGER -> danger(notice, family)
 
-            FamilyMessage.NEXT_CONTACT -> of(notice)?.let { tellNext(it, notice.atMs) }
+            FamilyMessage.NEXT_CONTACT -> incident?.let { tellNext(it, notice.atMs) }
 
-            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, of(notice), told(family, of(notice)))
+            FamilyMessage.WENT_ON -> tell(MessageKind.WENT_ON, notice, incident, told(family, incident))
 
-            FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT, of(notice))) {
-                tell(MessageKind.MONEY_SENT, notice, of(notice), family)
+            FamilyMessage.MONEY_SENT -> if (!isKnown(MessageKind.MONEY_SENT, incident)) {
+                tell(MessageKind.MONEY_SENT, notice, incident, family)
             }
 
             FamilyMessage.ENDED -> {
                 supersede(MessageKind.EARLY, notice.atMs)
-                tell(MessageKind.ENDED, notice, of(notice), told(family, of(notice)))
+                tell(MessageKind.ENDED, notice, incident, told(family, incident))
             }
 
             FamilyMessage.PROTECTION -> {
                 val inDanger = notice.rule == RuleId.SETTINGS_DURING_INCIDENT
-                val whom = if (inDanger) told(family, of(notice)).ifEmpty { first(family) } else first(family)
-                tell(MessageKind.PROTECTION, notice, if (inDanger) of(notice) else null, whom)
+                val whom = if (inDanger) told(family, incident).ifEmpty { first(family) } else first(family)
+                tell(MessageKind.PROTECTION, notice, incident.takeIf { inDanger }, whom)
             }
 
             FamilyMessage.RESTORED -> tell(MessageKind.RESTORED, notice, null, first(family))
@@ -133,7 +134,7 @@ internal class Recipients(
      * Returns the incident of [notice]. If it has none, such as "the money is gone" after the danger is over, the
      * latest.
      */
-    private fun of(notice: Notice): Long? = notice.incident ?: current()
+    private fun incidentOf(notice: Notice): Long? = notice.incident ?: current()
 
     /** Returns the latest incident, ongoing or not. */
     fun current(): Long? = outbox.latestOfDanger()?.incident

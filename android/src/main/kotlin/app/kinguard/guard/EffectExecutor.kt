@@ -1,6 +1,5 @@
 package app.kinguard.guard
 
-import android.util.Log
 import app.kinguard.core.Capability
 import app.kinguard.core.Effect
 import app.kinguard.core.Reason
@@ -147,7 +146,6 @@ internal class EffectExecutor(
     private fun onScreen(effect: Effect?): Boolean = effect is Effect.Warn || effect is Effect.Dismiss
 
     private companion object {
-        const val TAG = "guard"
         const val TRIES = 3
     }
 }

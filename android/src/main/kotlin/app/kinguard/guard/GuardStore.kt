@@ -14,7 +14,6 @@ import app.kinguard.store.Database
 import app.kinguard.store.all
 import app.kinguard.store.putSetting
 import app.kinguard.store.setting
-import app.kinguard.store.textOrNull
 import app.kinguard.warning.AlarmVolume
 
 /** The data that the guard keeps beyond the process. Any thread may call. */

@@ -36,7 +36,10 @@ private fun afterwards(lasting: List<Observation>, next: Observation): List<Obse
 
 /** Returns whether this observation is a consent without a capture that still runs. */
 private fun Observation.isIdle(lasting: List<Observation>) = event is Event.CaptureConsentOpened &&
-    lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..timeLimits().consentLeads }
+    lasting.none { it.event is Event.CaptureServiceStarted && it.atMs - atMs in 0..consentLeadsMs }
 
 private fun List<Observation>.withoutCapture(app: String) =
     filterNot { (it.event as? Event.CaptureServiceStarted)?.`package` == app }
+
+/** The longest time between Android's capture dialog and the capture that it led to, asked of the core once. */
+private val consentLeadsMs by lazy { timeLimits().consentLeads }

@@ -1,6 +1,5 @@
 package app.kinguard.guard
 
-import android.util.Log
 import app.kinguard.failure.isAllowed
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.FamilyPort

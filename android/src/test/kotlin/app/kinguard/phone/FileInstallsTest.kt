@@ -1,7 +1,6 @@
 package app.kinguard.phone
 
 import android.app.Application
-import android.content.Context
 import android.content.ContextWrapper
 import android.os.Process
 import android.os.UserManager

@@ -4,7 +4,6 @@ import android.Manifest
 import android.app.AppOpsManager
 import android.app.Application
 import android.app.usage.UsageEvents.Event
-import android.app.usage.UsageStatsManager
 import android.content.ComponentName
 import android.content.ContextWrapper
 import android.content.pm.ApplicationInfo

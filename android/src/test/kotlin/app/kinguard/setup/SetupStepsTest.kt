@@ -2,7 +2,6 @@ package app.kinguard.setup
 
 import android.Manifest
 import android.app.role.RoleManager
-import android.content.Intent
 import android.media.AudioManager
 import android.os.Build
 import android.os.UserManager

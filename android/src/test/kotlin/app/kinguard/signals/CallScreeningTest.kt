@@ -30,7 +30,6 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowCallScreeningService
-import org.robolectric.util.ReflectionHelpers
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.Executor
 

@@ -1,7 +1,6 @@
 package app.kinguard.signals
 
 import android.app.Application
-import android.content.Context
 import android.content.ContextWrapper
 import android.content.Intent
 import android.content.pm.PackageManager

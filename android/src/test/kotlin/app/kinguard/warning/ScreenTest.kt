@@ -4,7 +4,6 @@ import android.content.Intent
 import android.os.Looper
 import android.view.View
 import android.widget.TextView
-import app.kinguard.R
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.robolectric.Robolectric

@@ -1,15 +1,11 @@
 package app.kinguard.warning
 
-import android.app.NotificationManager
 import android.content.Intent
 import android.os.Build
 import android.os.Looper
 import android.os.PowerManager
 import android.os.SystemClock
-import android.view.MotionEvent
-import android.view.View
 import android.view.WindowManager
-import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
@@ -20,15 +16,12 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Assume.assumeTrue
-import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
-import org.robolectric.shadows.ShadowSettings
 import java.time.Duration
 
 @RunWith(AndroidRunner::class)

@@ -3,7 +3,6 @@ package app.kinguard.family.channel
 import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Language
-import app.kinguard.family.Outcome
 import app.kinguard.family.StoredAddress
 import app.kinguard.family.channel.PushServer.Answered
 import app.kinguard.family.lifeline.ScheduledMessages.State
@@ -15,7 +14,6 @@ import org.junit.Rule
 import org.junit.Test
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.Executors
-import java.util.concurrent.LinkedBlockingQueue
 import kotlin.random.Random
 
 /** Anything that a server sends in reply to any request is an answer, and crashes nothing. */

@@ -10,7 +10,6 @@ import app.kinguard.health.MEETING
 import app.kinguard.signals.Observation
 import app.kinguard.signals.SignalId
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
