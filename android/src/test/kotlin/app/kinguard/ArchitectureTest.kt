@@ -203,7 +203,7 @@ class ArchitectureTest {
             mapOf(
                 "failure" to emptySet(),
                 "time" to emptySet(),
-                "view" to emptySet(),
+                "view" to setOf("text"),
                 "text" to setOf("core"),
                 "page" to setOf("phone", "view"),
                 "phone" to setOf("core", "text"),

@@ -21,6 +21,7 @@ import app.kinguard.R
 import app.kinguard.phone.AppIdentity
 import app.kinguard.view.clearBars
 import app.kinguard.view.fit
+import app.kinguard.view.keepWordsWhole
 
 /** One column of large text with a main button below it. Touches go through [touched]. */
 class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
@@ -80,17 +81,16 @@ class Page internal constructor(private val activity: Activity, private val touc
     fun text(words: String): TextView = write(R.layout.page_text, words, BODY_SIGNS)
 
     /** Adds a thing and its state, read out as one. It cannot be tapped. */
-    fun fact(name: String, state: String): View = add<ViewGroup>(R.layout.page_fact).also { fact ->
-        val title = fact.requireViewById<TextView>(R.id.page_fact_name)
-        val body = fact.requireViewById<TextView>(R.id.page_fact_state)
-        title.text = name
-        body.text = state
-        fit(title, BODY_SIGNS)
-        fit(body, BODY_SIGNS)
-    }
+    fun fact(name: String, state: String, condition: Condition = Condition.PLAIN): View =
+        card(name, state, condition).view
 
     /** Adds a result or an error: a screen reader announces it when it changes. */
     fun news(words: String?): TextView = write(R.layout.page_news, words.orEmpty(), BODY_SIGNS).also { tell(it, words) }
+
+    /** Adds a result in the colours of its [condition]: a screen reader announces it. */
+    fun news(words: String, condition: Condition): View = card(words, "", condition).view.also {
+        it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
+    }
 
     /** Adds the error that keeps the user from going on. It is empty while there is none. */
     fun wrong(words: String?): TextView = write(R.layout.page_wrong, "", BODY_SIGNS).also { view ->
@@ -137,24 +137,27 @@ class Page internal constructor(private val activity: Activity, private val touc
     fun drawing(id: Int): ImageView = add<ImageView>(R.layout.page_drawing).also { it.setImageResource(id) }
 
     /** Adds a person or thing that opens on a tap: a name and details, read out as one. */
-    fun row(name: String, lines: List<String>, act: () -> Unit): View = add<ViewGroup>(R.layout.page_row).also { row ->
-        val title = row.requireViewById<TextView>(R.id.page_row_name)
-        val body = row.requireViewById<TextView>(R.id.page_row_lines)
-        title.text = name
-        body.text = lines.joinToString("\n")
-        fit(title, BODY_SIGNS)
-        fit(body, BODY_SIGNS)
-        row.setOnClickListener { touched(act) }
-    }
+    fun row(
+        name: String,
+        lines: List<String>,
+        icon: Int? = null,
+        condition: Condition = Condition.PLAIN,
+        act: () -> Unit,
+    ): View = card(name, lines.joinToString("\n"), condition).also { card ->
+        icon?.let(card::icon)
+        card.opens { touched(act) }
+    }.view
 
     /** Adds another app and details about it, read out as one. It cannot be tapped. */
-    fun app(face: AppIdentity, lines: String?): View = add<ViewGroup>(R.layout.page_app).also { plate ->
-        val icon = plate.requireViewById<ImageView>(R.id.page_app_icon)
-        icon.setImageDrawable(face.icon)
-        icon.visibility = if (face.icon == null) View.GONE else View.VISIBLE
-        fill(plate.requireViewById(R.id.page_app_name), face.label)
-        fill(plate.requireViewById(R.id.page_app_id), face.app)
-        fill(plate.requireViewById(R.id.page_app_lines), lines.orEmpty())
+    fun app(face: AppIdentity, lines: String?): View =
+        card(face.label, listOfNotNull(face.app, lines).joinToString("\n"), Condition.PLAIN).also {
+            it.icon(face.icon)
+        }.view
+
+    /** Adds one of several things to do in turn. */
+    fun step(number: Int, words: String): View = add<ViewGroup>(R.layout.page_step).also { step ->
+        fill(step.requireViewById(R.id.page_step_number), "$number")
+        fill(step.requireViewById(R.id.page_step_words), words)
     }
 
     /** Adds an event and its time, read out as one. */
@@ -165,7 +168,7 @@ class Page internal constructor(private val activity: Activity, private val touc
             fill(what, words)
             fill(note.requireViewById(R.id.page_note_more), more.joinToString("\n"))
             if (weight == Weight.PLAIN) return@also
-            val edge = activity.resources.getDimensionPixelSize(R.dimen.page_note_edge)
+            val edge = activity.resources.getDimensionPixelSize(R.dimen.space)
             note.setBackgroundResource(R.drawable.page_plate)
             note.setPadding(edge, edge, edge, edge)
             if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
@@ -223,6 +226,29 @@ class Page internal constructor(private val activity: Activity, private val touc
         }
     }
 
+    /** Adds a few short answers of which at most one is [chosen], two in a row. */
+    fun <T> chips(label: String, all: List<Pair<T, String>>, chosen: T?, changed: (T) -> Unit) {
+        heading(label)
+        for (pair in all.chunked(2)) {
+            val row = LinearLayout(activity)
+            row.isBaselineAligned = false
+            column.addView(row)
+            for ((value, words) in pair) {
+                val chip = inflate<RadioButton>(R.layout.page_chip, row)
+                chip.isSaveEnabled = false
+                chip.text = words
+                chip.isChecked = value == chosen
+                fit(chip, CHIP_SIGNS)
+                (chip.layoutParams as LinearLayout.LayoutParams).weight = 1f
+                row.addView(chip)
+                chip.setOnClickListener {
+                    chip.isChecked = value == chosen
+                    touched { changed(value) }
+                }
+            }
+        }
+    }
+
     /** Adds a pad for digits that starts with [already]; calls [done] once there are [count]. */
     fun pad(count: Int, already: String, changed: (String) -> Unit, done: (String) -> Unit): DigitPad {
         val pad = DigitPad(add(R.layout.page_pad), count, already, touched, changed, done)
@@ -233,6 +259,14 @@ class Page internal constructor(private val activity: Activity, private val touc
     fun picture(picture: Bitmap, description: String): ImageView = add<ImageView>(R.layout.page_picture).also { view ->
         view.setImageBitmap(picture)
         view.contentDescription = description
+    }
+
+    private fun card(name: String, lines: String, condition: Condition): Card {
+        val card = Card(add(R.layout.page_card)) { fit(it, BODY_SIGNS) }
+        card.name(name)
+        card.lines(lines)
+        card.condition(condition)
+        return card
     }
 
     private fun write(layout: Int, words: String, signs: Int): TextView = add<TextView>(layout).also { view ->
@@ -252,8 +286,10 @@ class Page internal constructor(private val activity: Activity, private val touc
     private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
         activity.layoutInflater.inflate(layout, parent, false) as V
 
-    private fun fit(view: TextView, signs: Int) =
+    private fun fit(view: TextView, signs: Int) {
+        if (view !is EditText) view.keepWordsWhole()
         view.fit((activity.resources.configuration.screenWidthDp - MARGINS).toFloat(), signs)
+    }
 
     /** The emphasis of a note. */
     enum class Weight { PLAIN, PLATE, ALARM }
@@ -278,6 +314,9 @@ class Page internal constructor(private val activity: Activity, private val touc
         private const val BODY_SIGNS = 12
         private const val BUTTON_SIGNS = 11
         private const val PAD_SIGNS = 8
+
+        /** Chips stand in pairs. */
+        private const val CHIP_SIGNS = 14
         private const val MARGINS = 48
 
         /** Sets the text only when it changes, because a screen reader announces it each time it is set. */

@@ -1,0 +1,61 @@
+package app.kinguard.page
+
+import android.content.res.ColorStateList
+import android.graphics.drawable.Drawable
+import android.view.View
+import android.view.ViewGroup
+import android.widget.ImageView
+import android.widget.TextView
+import app.kinguard.R
+
+/** The condition of what a card is about. The icons differ in shape as well as in colour. */
+enum class Condition(val plate: Int, val icon: Int?) {
+    PLAIN(R.drawable.page_plate, null),
+    DONE(R.drawable.page_plate, R.drawable.icon_done),
+
+    /** To be done, or not known yet. */
+    OPEN(R.drawable.page_plate_open, R.drawable.icon_open),
+    FAULT(R.drawable.page_plate_fault, R.drawable.icon_fault),
+}
+
+/** A plate with a name, more lines below it and an icon before it, read out as one. */
+internal class Card(val view: ViewGroup, private val fit: (TextView) -> Unit) {
+    private val icon = view.requireViewById<ImageView>(R.id.page_card_icon)
+
+    fun name(words: String) = fill(R.id.page_card_name, words)
+
+    fun lines(words: String) = fill(R.id.page_card_lines, words)
+
+    fun condition(condition: Condition) {
+        view.setBackgroundResource(condition.plate)
+        condition.icon?.let(::icon)
+    }
+
+    fun icon(drawing: Int) = icon(view.context.getDrawable(drawing))
+
+    fun icon(drawing: Drawable?) {
+        icon.setImageDrawable(drawing)
+        icon.visibility = if (drawing == null) View.GONE else View.VISIBLE
+    }
+
+    /** Makes the card a button. */
+    fun opens(act: () -> Unit) {
+        view.requireViewById<View>(R.id.page_card_opens).visibility = View.VISIBLE
+        view.foreground = view.context.getDrawable(R.drawable.page_touched)
+        view.isFocusable = true
+        view.setOnClickListener { act() }
+    }
+
+    private fun fill(id: Int, words: String) = view.requireViewById<TextView>(id).let { text ->
+        text.text = words
+        text.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
+        fit(text)
+    }
+}
+
+/** Shows [drawing] before the words of a button, in the colour of the words. */
+internal fun TextView.lead(drawing: Drawable?) {
+    drawing?.setBounds(0, 0, drawing.intrinsicWidth, drawing.intrinsicHeight)
+    setCompoundDrawablesRelative(drawing, null, null, null)
+    compoundDrawableTintList = ColorStateList.valueOf(currentTextColor)
+}
