@@ -17,7 +17,6 @@ mod stages;
 mod test;
 mod workspace;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -49,10 +48,7 @@ enum Chore {
     /// Find uses of hidden or too new Android API in the compiled app
     Api,
     /// Draw every screen of the app
-    Screens {
-        /// Output folder [default: target/screens]
-        folder: Option<PathBuf>,
-    },
+    Screens(screens::Asked),
 }
 
 fn main() -> ExitCode {
@@ -64,7 +60,7 @@ fn main() -> ExitCode {
         Chore::Apk(asked) => apk::run(&asked),
         Chore::Audit(asked) => audit::run(&asked),
         Chore::Api => api::run(|line| println!("{line}")),
-        Chore::Screens { folder } => screens::run(folder.as_deref()),
+        Chore::Screens(asked) => screens::run(&asked),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,11 @@ class UnbreakableWordsTest {
     }
 
     @Test
+    fun `a question stays whole`() {
+        assertEquals("看是|不|是陌|生人", joined("看是不是陌生人"))
+    }
+
+    @Test
     fun `dates, times and what a number counts stay whole`() {
         assertEquals("到1|1|月|1|4|日", joined("到11月14日"))
         assertEquals("周|二", joined("周二"))
