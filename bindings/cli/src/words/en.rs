@@ -79,8 +79,8 @@ impl Words for English {
             Event::PrivateDisplayRemoved { .. } | Event::PublicDisplayRemoved { .. } => {
                 "The mirroring ends".to_owned()
             }
-            Event::CarModeChanged { on: true } => "The phone shows itself on a car's screen".to_owned(),
-            Event::CarModeChanged { on: false } => "The phone leaves the car's screen".to_owned(),
+            Event::CarModeChanged { on: true } => "The phone connects to a car's screen".to_owned(),
+            Event::CarModeChanged { on: false } => "The phone disconnects from the car's screen".to_owned(),
             Event::ScreenRecorded { visible: true } => {
                 "The system confirms: our warning is being recorded".to_owned()
             }
@@ -230,7 +230,7 @@ impl Words for English {
                 "A bank was opened soon after a call from a foreign or hidden number."
             }
             RuleId::BankDuringCall => {
-                "A bank or payment app was opened while a stranger has been on the phone for long."
+                "A bank or payment app was opened during a long call with a stranger."
             }
             RuleId::BankAfterInstall => {
                 "A bank or payment app was opened after an app was installed on a stranger's word."
