@@ -30,6 +30,11 @@ pub(crate) fn table() -> PathBuf {
     target().join("apk/resources/base.apk")
 }
 
+/// The same as aapt2 links it, with the names of resources.
+fn linked() -> PathBuf {
+    target().join("apk/resources/linked.apk")
+}
+
 /// The rules that keep what the manifest names.
 pub(crate) fn keep_rules() -> PathBuf {
     target().join("apk/resources/manifest.pro")
@@ -69,10 +74,15 @@ pub(crate) fn link(version: &Version) -> Outcome {
     let compiled = made().join("resources.zip");
     let code = version.code.to_string();
     let inputs = Inputs::new().path(&manifest)?.path(&compiled)?.word(&code).word(&version.name);
-    let (table, rules) = (table(), keep_rules());
-    unless_same("link", inputs, &[&table, &rules], || {
+    let (linked, table, rules) = (linked(), table(), keep_rules());
+    unless_same("link", inputs, &[&linked, &table, &rules], || {
         crate::apk::changed::write(&rules, b"")?;
-        finish(&mut linking(&manifest, &compiled, &table, &rules, &code, &version.name))
+        finish(&mut linking(&manifest, &compiled, &linked, &rules, &code, &version.name))?;
+        // The app finds its resources by number. Their names and paths would take 40 KB of the package, because Android
+        // wants the table uncompressed.
+        let mut optimize = Command::new(aapt2());
+        optimize.args(["optimize", "--collapse-resource-names", "--shorten-resource-paths", "-o"]);
+        finish(optimize.arg(&table).arg(&linked))
     })
 }
 

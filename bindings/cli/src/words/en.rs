@@ -229,9 +229,7 @@ impl Words for English {
             RuleId::BankAfterOverseasCall => {
                 "A bank was opened soon after a call from a foreign or hidden number."
             }
-            RuleId::BankDuringCall => {
-                "A bank or payment app was opened during a long call with a stranger."
-            }
+            RuleId::BankDuringCall => "A bank or payment app was opened during a long call with a stranger.",
             RuleId::BankAfterInstall => {
                 "A bank or payment app was opened after an app was installed on a stranger's word."
             }

@@ -88,7 +88,7 @@ fn wanted(version: &Version, abis: &[Abi]) -> Vec<String> {
         "targetSdkVersion:'36'".into(),
         "launchable-activity:".into(),
         // Home screens, recent apps, permission dialogs and settings lists show these.
-        "application: label='KinGuard' icon='res/mipmap-anydpi/icon.xml'".into(),
+        "application: label='KinGuard' icon='res/".into(),
         "application-label-zh-CN:'亲守'".into(),
         "application-label-zh-HK:'親守'".into(),
         format!("native-code:{native}"),
