@@ -28,6 +28,9 @@ internal fun Page.phases(names: List<String>, now: Int, description: String): Vi
         phases.forEachIndexed { at, phase -> phase.requireViewById<View>(R.id.page_phase_bar).isActivated = at <= now }
         written.forEachIndexed { at, name ->
             if (at > now) name.setTextColor(name.context.getColor(R.color.page_edge))
-            if (!haveRoom && at != now) name.visibility = View.GONE
+            if (!haveRoom && at != now) {
+                name.visibility = View.GONE
+                phases[at].layoutParams.width = 0
+            }
         }
     }

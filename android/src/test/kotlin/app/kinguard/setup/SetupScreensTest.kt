@@ -125,6 +125,10 @@ class SetupScreensTest : SetupTest() {
                     screens.agree()
                     at(SetupStep.FINISH)
                 },
+                "trial-tested" to {
+                    contacts.all().first().let { contacts.prove(it.addresses.single().id, this.phone.nowMs) }
+                    at(SetupStep.TRIAL)
+                },
                 "sent" to {
                     screens.agree()
                     app.container.family.test(contacts.all().first())
@@ -138,10 +142,6 @@ class SetupScreensTest : SetupTest() {
                 "granted" to {
                     allowsOverlay()
                     at(SetupStep.OVERLAY)
-                },
-                "trial-tested" to {
-                    contacts.all().first().let { contacts.prove(it.addresses.single().id, this.phone.nowMs) }
-                    at(SetupStep.TRIAL)
                 },
                 "withdrawn" to {
                     screens.agree()

@@ -13,6 +13,7 @@ internal class ConsentPage(private val walk: StepHost) : StepPage {
     private fun Page.askToHandOver() {
         val parent = walk.state.parent.ifEmpty { walk.text(R.string.setup_owner) }
         headline(walk.text(R.string.setup_handover, parent))
+        drawing(R.drawable.setup_handover)
         text(walk.text(R.string.setup_handover_what))
         main(walk.text(R.string.setup_handed)) { walk.change(walk.visit.copy(isHandedOver = true)) }
     }

@@ -108,7 +108,7 @@ internal class PhoneStateReader(private val context: Context, private val region
     }
 
     /** Read once, when the page opens: a permission granted meanwhile may reveal another SIM card. */
-    private val asksForHome by lazy { regions.sims.size != 1 }
+    private val asksForHome by lazy { !makesCalls || regions.sims.size != 1 }
 
     /** Read once, when the page opens, because each look makes many calls to the system. */
     private val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }

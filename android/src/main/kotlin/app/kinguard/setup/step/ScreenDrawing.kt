@@ -58,7 +58,7 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         dot(if (on) x + 5 else x - 5, y, 5f, if (on) onMark else edge)
     }
 
-    /** Words to look for: in one line, or in two smaller ones. */
+    /** Words to look for: in one line, or in smaller ones. */
     fun words(words: String, left: Float, middle: Float, right: Float, color: Int = ink, centred: Boolean = false) {
         val pen = TextPaint(Paint.ANTI_ALIAS_FLAG)
         pen.color = color
@@ -69,7 +69,7 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         val lines = StaticLayout.Builder.obtain(words, 0, words.length, pen, (right - left).toInt())
             .setAlignment(alignment)
             .setIncludePad(false)
-            .setMaxLines(2)
+            .setMaxLines(3)
             .setEllipsize(TextUtils.TruncateAt.END)
             .build()
         canvas.save()
@@ -126,7 +126,7 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         const val HEIGHT = 104f
         private const val SIZE = 1.6f
         private const val LARGE = 13f
-        private const val SMALL = 9f
+        private const val SMALL = 8f
 
         fun of(context: Context, draw: ScreenDrawing.() -> Unit): Bitmap {
             val scale = context.resources.displayMetrics.density * SIZE

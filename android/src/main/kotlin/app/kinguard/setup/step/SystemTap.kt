@@ -39,7 +39,7 @@ internal class SystemTapDrawing(private val context: Context) {
         shield(44f, 24f)
         bar(62f, 20f, 142f)
         bar(62f, 28f, 122f)
-        words(context.getString(R.string.setup_deny), 34f, 87f, 146f, edge, centred = true)
+        words(context.getString(R.string.setup_deny), 34f, 86f, 122f, edge, centred = true)
         plate(34f, 44f, 146f, 74f, 8f, mark)
         words(context.getString(answer), 38f, 59f, 122f, onMark, centred = true)
         finger(130f, 60f)
@@ -67,7 +67,7 @@ internal class SystemTapDrawing(private val context: Context) {
         words(name, 52f, 52f, 126f)
         switch(146f, 52f, on = true)
         other(84f)
-        finger(150f, 54f)
+        finger(150f, 58f)
     }
 
     /** Another app of the list. */
@@ -86,7 +86,7 @@ internal class SystemTapDrawing(private val context: Context) {
             words(context.getString(label), 20f, y, 128f)
             switch(148f, y, on = true)
         }
-        finger(152f, 50f)
+        finger(152f, 54f)
     }
 
     private fun ScreenDrawing.unused() {
@@ -97,7 +97,7 @@ internal class SystemTapDrawing(private val context: Context) {
         plate(16f, 52f, 164f, 80f, 6f, plate)
         words("… ${context.getString(R.string.setup_unused_switch)} …", 22f, 66f, 128f)
         switch(146f, 66f, on = false)
-        finger(142f, 68f)
+        finger(142f, 72f)
     }
 
     private val name get() = context.getString(R.string.app_name)
