@@ -62,17 +62,18 @@ class SentActivity : PageActivity() {
         val latest = group.first()
         val times = group.map { times.dateAndClock(screens.moments.ofStamp(it.first().atMs)) }
         val lines = latest.asReversed().map(::line)
-        val reasons = latest.mapNotNull(::reason).distinct()
+        val reasons = group.flatten().mapNotNull(::reason).distinct()
         val name = words.of(latest.first().kind)
         if (times.size == 1 && reasons.isEmpty()) {
             return fact(name, (times + lines).joinToString("\n"), condition(latest)).let {}
         }
         val isOpen = opened == latest.first().message
-        val moments = when {
-            isOpen -> times
-            times.size == 1 -> times
-            else -> listOf(getString(R.string.setup_sent_times, times.first(), times.size))
-        }
+        val moments =
+            if (isOpen || times.size == 1) {
+                times
+            } else {
+                listOf(getString(R.string.setup_sent_times, times.first(), times.size))
+            }
         row(name, moments + lines + reasons.takeIf { isOpen }.orEmpty(), condition = condition(latest)) {
             opened = latest.first().message.takeUnless { isOpen }
             show()
