@@ -39,6 +39,11 @@ class Page internal constructor(private val activity: Activity, private val touc
         fit(main, BUTTON_SIGNS)
     }
 
+    /** The width of the column. */
+    internal val roomDp: Int get() = activity.resources.configuration.screenWidthDp - MARGINS
+
+    internal val fontScale: Float get() = activity.resources.configuration.fontScale
+
     /** Sets whether services may read this page that do not declare themselves accessibility tools. */
     @TargetApi(Build.VERSION_CODES.UPSIDE_DOWN_CAKE)
     fun openToReaders(open: Boolean) = listOf(root, scroll).forEach {
@@ -210,8 +215,9 @@ class Page internal constructor(private val activity: Activity, private val touc
             }
         }
 
-    fun <T> choices(label: String, all: List<Pair<T, String>>, chosen: T, changed: (T) -> Unit) {
-        heading(label)
+    /** Adds answers of which one is [chosen]. Without a [label] the words before them are the question. */
+    fun <T> choices(label: String?, all: List<Pair<T, String>>, chosen: T, changed: (T) -> Unit) {
+        label?.let(::heading)
         val group = RadioGroup(activity)
         column.addView(group)
         for ((value, words) in all) {
@@ -261,7 +267,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         view.contentDescription = description
     }
 
-    private fun card(name: String, lines: String, condition: Condition): Card {
+    internal fun card(name: String, lines: String, condition: Condition): Card {
         val card = Card(add(R.layout.page_card)) { fit(it, BODY_SIGNS) }
         card.name(name)
         card.lines(lines)
@@ -280,15 +286,15 @@ class Page internal constructor(private val activity: Activity, private val touc
         button.setOnClickListener { touched(act) }
     }
 
-    private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
+    internal fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
 
     @Suppress("UNCHECKED_CAST")
-    private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
+    internal fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
         activity.layoutInflater.inflate(layout, parent, false) as V
 
     private fun fit(view: TextView, signs: Int) {
         if (view !is EditText) view.keepWordsWhole()
-        view.fit((activity.resources.configuration.screenWidthDp - MARGINS).toFloat(), signs)
+        view.fit(roomDp.toFloat(), signs)
     }
 
     /** The emphasis of a note. */

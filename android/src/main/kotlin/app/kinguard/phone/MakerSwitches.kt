@@ -52,6 +52,18 @@ val Maker.warningSwitches: MakerSwitches?
     }
 
 /**
+ * The switch that lets an app start by itself, as the maker writes it; null where it is more than one switch. The names
+ * are those of docs/install.md; Meizu's is from memory.
+ */
+val Maker.autostartSwitch: Int?
+    get() = when (this) {
+        Maker.XIAOMI, Maker.VIVO -> R.string.maker_autostart
+        Maker.OPPO -> R.string.maker_oppo_autostart
+        Maker.MEIZU -> R.string.maker_meizu_autostart
+        Maker.HUAWEI, Maker.HONOR, Maker.SAMSUNG -> null
+    }
+
+/**
  * Off by default since 2019: Xiaomi's own pages 1625 and 1623 on dev.mi.com, urbandroid-team/dont-kill-my-app issue
  * 161.
  */

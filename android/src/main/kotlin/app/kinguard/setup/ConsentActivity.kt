@@ -6,6 +6,7 @@ import android.os.Bundle
 import app.kinguard.R
 import app.kinguard.family.Consent
 import app.kinguard.family.Contact
+import app.kinguard.page.Condition
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
@@ -39,14 +40,14 @@ class ConsentActivity : PageActivity() {
     private fun showConsent(seen: Seen) = page.show {
         val state = seen.state
         headline(getString(R.string.setup_consent))
-        news(words(state))
+        news(words(state), if (state is Consent.State.Given) Condition.DONE else Condition.OPEN)
         ConsentWords(resources, seen.family).lay(this)
         seen.optional.lay(this, resources) { notice, wanted ->
             write({ screens.family.settings.want(notice, wanted) }) {}
         }
         button(getString(R.string.setup_sent)) { startActivity(SentActivity.intent(activity)) }
         if (state is Consent.State.Given) {
-            button(getString(R.string.setup_withdraw)) { ask(true) }
+            quiet(getString(R.string.setup_withdraw)) { ask(true) }
             main(getString(R.string.page_close)) { finish() }
         } else {
             main(getString(R.string.setup_consent_agree)) {
@@ -58,7 +59,7 @@ class ConsentActivity : PageActivity() {
     private fun askWhetherToWithdraw() = page.show {
         headline(getString(R.string.setup_withdraw_sure))
         text(getString(R.string.setup_withdraw_what))
-        button(getString(R.string.setup_withdraw_yes)) {
+        quiet(getString(R.string.setup_withdraw_yes)) {
             write(screens::withdraw) { ask(false) }
         }
         main(getString(R.string.setup_withdraw_no)) { ask(false) }

@@ -20,8 +20,8 @@ internal class OptionalNotices(private val wanted: Set<OptionalNotice>) {
     private fun name(notice: OptionalNotice): Int = when (notice) {
         OptionalNotice.EARLY -> R.string.setup_optional_early
         OptionalNotice.LONG_CALL -> R.string.setup_optional_long_call
-        OptionalNotice.ENDED -> R.string.setup_optional_ended
-        OptionalNotice.RESTORED -> R.string.setup_optional_restored
+        OptionalNotice.ENDED -> R.string.setup_kind_ended
+        OptionalNotice.RESTORED -> R.string.setup_kind_restored
     }
 
     companion object {

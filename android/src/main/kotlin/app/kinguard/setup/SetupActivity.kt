@@ -8,9 +8,12 @@ import android.os.Build
 import android.os.Bundle
 import android.window.OnBackInvokedDispatcher
 import app.kinguard.R
+import app.kinguard.page.Condition
+import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.passageWithoutPin
+import app.kinguard.page.phases
 import app.kinguard.phone.holds
 import app.kinguard.setup.step.AbroadPage
 import app.kinguard.setup.step.ConsentPage
@@ -27,6 +30,7 @@ import app.kinguard.setup.step.PinPage
 import app.kinguard.setup.step.RequestMethod
 import app.kinguard.setup.step.RestrictedPage
 import app.kinguard.setup.step.SettingsIntents
+import app.kinguard.setup.step.SetupPhase
 import app.kinguard.setup.step.SetupState
 import app.kinguard.setup.step.SetupStep
 import app.kinguard.setup.step.SpacesPage
@@ -35,6 +39,7 @@ import app.kinguard.setup.step.StepPage
 import app.kinguard.setup.step.TrialPage
 import app.kinguard.setup.step.Unlocking
 import app.kinguard.setup.step.Visit
+import app.kinguard.setup.step.WelcomePage
 
 /** Guides the user through setup, one step at a time. Setup can be left at any step, and continues there. */
 internal class SetupActivity :
@@ -46,7 +51,7 @@ internal class SetupActivity :
 
     /** The state last read, or null before the first read. */
     private var found: SetupState? = null
-    private val here by lazy { PhoneStateReader(this) }
+    private val here by lazy { PhoneStateReader(this, screens.regions) }
     private val asks by lazy { PermissionAsks(this, screens.store, here) }
     override var visit = Visit()
         private set
@@ -129,8 +134,10 @@ internal class SetupActivity :
     }
 
     override fun change(visit: Visit) {
+        val isOther = visit.detour != this.visit.detour || visit.isHandedOver != this.visit.isHandedOver
         this.visit = visit
         show()
+        if (isOther) page.toTop()
     }
 
     override fun store(what: () -> Unit, then: () -> Unit) = write(what) { then() }
@@ -183,7 +190,7 @@ internal class SetupActivity :
         val before = phone.steps.lastOrNull { it < step }
         when {
             visit.query != null -> change(visit.copy(query = null))
-            visit.detour -> change(Visit(asked = true))
+            visit.detour != null -> change(Visit(asked = true))
             isAlone || before == null || phone.isInDoubtfulCall -> finish()
             else -> turnTo(before, Visit())
         }
@@ -199,10 +206,11 @@ internal class SetupActivity :
 
     private fun lay() {
         val step = step
-        val steps = phone.steps
         page.show {
-            if (!isAlone) text(getString(R.string.setup_progress, steps.indexOf(step) + 1, steps.size))
-            visit.after?.let(permissions::of)?.let { news(getString(R.string.setup_turned_on, getString(it.title))) }
+            if (!isAlone) step.phase?.let { phase(it) }
+            visit.after?.let(permissions::of)?.let {
+                news(getString(R.string.setup_turned_on, getString(it.title)), Condition.DONE)
+            }
             of(step).lay(this)
         }
         if (asksAtOnce) {
@@ -211,7 +219,14 @@ internal class SetupActivity :
         }
     }
 
+    private fun Page.phase(now: SetupPhase) {
+        val names = SetupPhase.entries.map { getString(it.title) }
+        val at = now.ordinal
+        phases(names, at, getString(R.string.setup_phase, at + 1, names.size, names[at]))
+    }
+
     private fun of(step: SetupStep): StepPage = when (step) {
+        SetupStep.WELCOME -> WelcomePage(this)
         SetupStep.LANGUAGE -> LanguagePage(this, ::recreate)
         SetupStep.FAMILY -> FamilyPage(this)
         SetupStep.HOME -> HomePage(this)
@@ -241,7 +256,7 @@ internal class SetupActivity :
     private fun leave(after: SetupStep?) {
         val now = step
         when {
-            visit.detour -> change(Visit())
+            visit.detour != null -> change(Visit())
             isAlone -> finish()
             else -> {
                 // A permission that is granted already needs no page.

@@ -170,7 +170,7 @@ class EveryChangeIsToldTest {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
             },
             "EscalationDelay.setMinutes" to { settings { tap("10 分钟") } },
-            "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("香港") } },
+            "Regions.settle" to { setUp(SetupStep.ABROAD) { tap("中国香港") } },
             "Contacts.putFirst" to {
                 entry(family.last()) {
                     tap("第一个通知")
@@ -226,7 +226,10 @@ class EveryChangeIsToldTest {
             // From here on numbers are read as they are dialled there.
             "Regions.settle: home" to { app.container.setup.regions.settle("HK", listOf("CN")) },
             "Companion.choose" to {
-                setUp(SetupStep.LANGUAGE) { tap("English") }
+                setUp(SetupStep.LANGUAGE) {
+                    tap("语言")
+                    tap("English")
+                }
                 AppLanguage.choose(app, AppLanguage.PHONE)
             },
             "Pin.set" to { on<PinSettingsActivity>(PinSettingsActivity.toSet(app)) { repeat(2) { key(PIN) } } },

@@ -1,5 +1,6 @@
 package app.kinguard.setup
 
+import android.Manifest
 import app.kinguard.AndroidPhone
 import app.kinguard.AndroidRunner
 import app.kinguard.R
@@ -23,6 +24,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /**
@@ -45,10 +47,9 @@ class ConsentTest {
     fun `who is told, of what, and what stays here stands on one page`() {
         val shown = consent()
         shown.says("女儿小芳", "只留在这部手机里", "绝不会做", "您在")
-        val (changes, others) = MessageKind.entries.partition { it.isChange }
-        others.forEach { shown.says("• ${MessageWords(app.resources).of(it)}") }
-        shown.says("• 通知谁、怎么通知、设置或密码有改动")
-        assertTrue(changes.none { OptionalNotice.of(it, null) != null })
+        shown.says("遇到骗子、有危险", "亲守出毛病或恢复", "有人改了设置", "报平安、很久没动静")
+        MessageKind.entries.forEach { kind -> assertTrue("$kind", MENTIONED.getValue(kind) in shown.words) }
+        assertTrue(MessageKind.entries.filter { it.isChange }.none { OptionalNotice.of(it, null) != null })
         shown.saysNot("139")
     }
 
@@ -56,11 +57,11 @@ class ConsentTest {
     fun `once withdrawn the family hears that, and nothing more, though the warning stands all the same`() {
         app.container.contacts.add("儿子小明", "+8613900000002", Language.MAINLAND, listOf(Address.TextMessage))
         val shown = consent()
-        shown.tap("不再告诉家人")
+        shown.tap("不再通知家人")
         shown.says("那就是骗子")
         shown.turn()
-        shown.tap("不再告诉")
-        shown.says("您在", "收回了，家人收不到通知")
+        shown.tap("不再通知")
+        shown.says("您在", "撤回了，家人收不到通知")
         phone.settle()
         val told = app.container.family.sent()
         assertEquals(listOf(MessageKind.WITHDRAWN, MessageKind.WITHDRAWN), told.map { it.kind })
@@ -101,7 +102,7 @@ class ConsentTest {
     @Test
     fun `what the person spares the family is told, kept, and shown`() {
         val shown = consent()
-        shown.says("可以不说的", "会告诉家人")
+        shown.says("可以不通知的", "会通知家人")
         shown.tap("跟陌生人聊得很久")
         phone.settle()
         assertFalse(app.container.familySettings.wants(OptionalNotice.LONG_CALL))
@@ -119,8 +120,8 @@ class ConsentTest {
     @Test
     fun `keeping it changes nothing`() {
         val shown = consent()
-        shown.tap("不再告诉家人")
-        shown.tap("还是告诉家人")
+        shown.tap("不再通知家人")
+        shown.tap("继续通知家人")
         assertTrue(app.container.consent.isGiven)
         assertEquals(emptyList<String>(), phone.texts)
     }
@@ -134,8 +135,8 @@ class ConsentTest {
             app.container.family.test(contact)
         }
         consent().run {
-            tap("不再告诉家人")
-            tap("不再告诉")
+            tap("不再通知家人")
+            tap("不再通知")
         }
         phone.settle()
         val test = app.container.family.sent().single { it.kind == MessageKind.TEST }
@@ -145,8 +146,8 @@ class ConsentTest {
     @Test
     fun `given again the family hears it, and is told as before`() {
         val shown = consent()
-        shown.tap("不再告诉家人")
-        shown.tap("不再告诉")
+        shown.tap("不再通知家人")
+        shown.tap("不再通知")
         shown.tap("我同意")
         phone.settle()
         assertEquals(MessageKind.RESTORED, app.container.family.sent().first().kind)
@@ -169,7 +170,7 @@ class ConsentTest {
         live()
         consent().run {
             says("现在打不开")
-            saysNot("不再告诉")
+            saysNot("不再通知")
         }
         phone.processDies()
         phone.processStarts()
@@ -180,8 +181,8 @@ class ConsentTest {
     @Test
     fun `the answer outlives the process`() {
         consent().run {
-            tap("不再告诉家人")
-            tap("不再告诉")
+            tap("不再通知家人")
+            tap("不再通知")
         }
         phone.processDies()
         phone.processStarts()
@@ -204,6 +205,27 @@ class ConsentTest {
         shown.says("已移除的人：已发出")
     }
 
+    @Test
+    fun `what was sent several times stands there once, and why it failed is read on a touch`() {
+        val contact = app.container.contacts.all().single()
+        shadowOf(app).denyPermissions(Manifest.permission.SEND_SMS)
+        repeat(3) {
+            phone.passTo(phone.nowMs + 60_000)
+            app.container.family.test(contact)
+            phone.settle()
+        }
+        val shown = sent()
+        assertEquals("one card", 1, Regex("(?m)^测试").findAll(shown.words).count())
+        shown.says("共3次", "没发出去")
+        shown.saysNot("没有发短信的权限")
+        shown.tap("测试")
+        shown.says("没有发短信的权限")
+        shown.turn()
+        shown.says("没有发短信的权限")
+        shown.tap("测试")
+        shown.saysNot("没有发短信的权限")
+    }
+
     private fun live() = brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
 
     private fun consent() = ShownScreen(Robolectric.buildActivity(ConsentActivity::class.java).setup()).also {
@@ -217,5 +239,40 @@ class ConsentTest {
     private companion object {
         val OPEN = setOf(Delivery.State.WAITING, Delivery.State.SENDING)
         const val BANK_MS = 25 * 60_000L + 10_000
+
+        /** The words of the page that tell of each kind. */
+        val MENTIONED = mapOf(
+            MessageKind.EARLY to "可能碰上骗子",
+            MessageKind.DANGER to "有危险",
+            MessageKind.WENT_ON to "看了警告还继续",
+            MessageKind.UNSEEN to "警告没能显示",
+            MessageKind.MONEY_SENT to "钱已转出",
+            MessageKind.ENDED to "危险过去",
+            MessageKind.PROTECTION to "亲守出毛病",
+            MessageKind.RESTORED to "或恢复",
+            MessageKind.TEST to "测试",
+            MessageKind.STILL_GUARDING to "报平安",
+            MessageKind.SILENT to "很久没动静",
+            MessageKind.CONTACT_ADDED to "名单",
+            MessageKind.CONTACT_CODE to "验证码",
+            MessageKind.CONTACT_CONFIRMED to "名单",
+            MessageKind.ORDER_CHANGED to "名单",
+            MessageKind.CONTACT_CHANGED to "名单",
+            MessageKind.SETTINGS_CHANGED to "改了设置",
+            MessageKind.CONTACT_REMOVED to "名单",
+            MessageKind.CONTACT_BACK to "名单",
+            MessageKind.NUMBER_CHANGED to "号码",
+            MessageKind.PIN_CODE to "验证码",
+            MessageKind.CODE_ASKED to "验证码",
+            MessageKind.PIN_SET to "密码",
+            MessageKind.PIN_CLEARED to "密码",
+            MessageKind.SERVICE_KNOWN to "放行软件",
+            MessageKind.HISTORY_DELETED to "删除记录",
+            MessageKind.PAUSED to "暂停",
+            MessageKind.RESUMED to "恢复守护",
+            MessageKind.STOPPED to "停止过",
+            MessageKind.PAIRING_LOST to "重新配对",
+            MessageKind.WITHDRAWN to "撤回同意",
+        )
     }
 }

@@ -56,7 +56,7 @@ class LaunchTrialPageTest : SetupTest() {
         assertNull(phone.screen)
         assertEquals(SetupActivity::class.java.name, phone.started.single().component?.className)
         isOpenedAgain()
-        shown.says("✓ 自己弹出来了", "2. 锁着屏时")
+        shown.says("自己弹出来了", "2. 锁着屏时")
         shown.tap("开始")
         shown.says("现在按电源键锁屏")
         locks()

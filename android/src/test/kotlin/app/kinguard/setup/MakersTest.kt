@@ -114,7 +114,7 @@ class MakersTest : SetupTest() {
         app.xiaomiTurns(LaunchPath.WHILE_LOCKED, AppOpsManager.MODE_ALLOWED)
         comesBack()
         assertTrue(store.step != SetupStep.SWITCHES)
-        shown.says("✓ 已打开：自己弹出来")
+        shown.says("已打开：自己弹出来")
     }
 
     @Test

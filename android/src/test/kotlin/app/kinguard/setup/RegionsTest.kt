@@ -13,9 +13,10 @@ import org.junit.runner.RunWith
 class RegionsTest : SetupTest() {
     @Test
     fun `the SIM card's region is shown, and kept when nobody says otherwise`() {
-        openAt(SetupStep.HOME)
-        shown.says("手机卡上写着：中国内地")
-        shown.tap("下一步")
+        open()
+        shown.tap("手机卡")
+        shown.says("手机卡上写着：中国内地", "其他地方打来的，算境外来电。")
+        shown.tap("完成")
         assertEquals("CN", app.container.setup.regions.home)
     }
 
@@ -23,24 +24,25 @@ class RegionsTest : SetupTest() {
     fun `two SIM cards are both shown, and one is chosen`() {
         Sims(app, 1 to "cn", 2 to "hk")
         openAt(SetupStep.HOME)
-        shown.says("有两张卡：中国内地、香港")
-        shown.tap("香港")
+        shown.says("有两张卡：中国内地、中国香港")
+        shown.tap("中国香港")
         shown.tap("下一步")
         assertEquals("HK", screens.regions.home)
     }
 
     @Test
     fun `any region of the world is found by its name`() {
-        openAt(SetupStep.HOME)
+        open()
+        shown.tap("手机卡")
         shown.tap("别的国家或地区")
         type("加拿大")
         shown.tap("查找")
         shown.turn()
         shown.tap("加拿大")
-        shown.tap("下一步")
+        shown.tap("完成")
         assertEquals("CA", screens.regions.home)
         dies()
-        assertStep(SetupStep.ABROAD, R.string.setup_abroad)
+        shown.says("加拿大", "开始设置")
         assertEquals("CA", screens.regions.home)
     }
 
@@ -49,13 +51,13 @@ class RegionsTest : SetupTest() {
         screens.regions.settle("CN", emptyList())
         openAt(SetupStep.ABROAD)
         shown.saysNot("中国内地")
-        shown.tap("香港")
+        shown.tap("中国香港")
         shown.tap("美国")
         shown.tap("别的国家或地区")
         type("意大利")
         shown.tap("查找")
         shown.tap("意大利")
-        shown.tap("香港")
+        shown.tap("中国香港")
         dies()
         assertEquals(listOf("US", "IT"), screens.regions.familiar)
         shown.says("意大利")

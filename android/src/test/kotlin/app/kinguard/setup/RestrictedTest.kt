@@ -35,6 +35,7 @@ class RestrictedTest : SetupTest() {
                 it is android.widget.ImageView && !it.contentDescription.isNullOrEmpty()
             },
         )
+        shown.says("点最下面的大按钮")
         shown.tap("1. 先让它拒绝一次")
         assertEquals(setOf(SMS), asked())
         refuses(SMS, again = false)
@@ -75,7 +76,7 @@ class RestrictedTest : SetupTest() {
         shown.tap("2. 打开应用信息")
         comesBack()
         shown.tap("允许了")
-        shown.says("盖住别的软件")
+        shown.says("警告要能盖住别的软件")
         shown.tap("去打开")
         allowsOverlay()
         comesBack()

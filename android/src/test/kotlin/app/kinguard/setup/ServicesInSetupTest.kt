@@ -19,7 +19,7 @@ class ServicesInSetupTest : SetupTest() {
     @Test
     fun `a phone without any is asked nothing`() {
         open()
-        shown.says("语言")
+        shown.says("开始设置")
         assertNull(opened())
     }
 
@@ -35,7 +35,7 @@ class ServicesInSetupTest : SetupTest() {
         page.tap("认识“点明安卓”，继续")
         assertTrue(page.activity.isFinishing)
         comesBack()
-        shown.says("语言")
+        shown.says("开始设置")
         assertNull(opened())
     }
 
@@ -65,7 +65,7 @@ class ServicesInSetupTest : SetupTest() {
         assertNull(opened())
         phone.act()
         comesBack()
-        shown.says("语言")
+        shown.says("开始设置")
     }
 
     @Test
@@ -80,7 +80,7 @@ class ServicesInSetupTest : SetupTest() {
         assertNull(page.button("认识"))
         phone.act()
         comesBack()
-        shown.says("语言")
+        shown.says("开始设置")
     }
 
     @Test

@@ -5,7 +5,7 @@ import android.app.AppOpsManager
 import android.content.Intent
 import android.media.AudioManager
 import android.os.UserManager
-import android.widget.Button
+import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
@@ -16,6 +16,7 @@ import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.xiaomiTurns
 import app.kinguard.setup.step.PhoneStateReader
 import app.kinguard.setup.step.SetupStep
+import app.kinguard.signals.Sims
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -46,7 +47,9 @@ class SetupScreensTest : SetupTest() {
         this.phone.keepsItsAppsBack()
         LaunchPath.entries.forEach { app.xiaomiTurns(it, AppOpsManager.MODE_IGNORED) }
         shadowOf(app.getSystemService(UserManager::class.java)).addProfile(0, 999, "XSpace", 0)
-        assertEquals("a step that is left out has no picture", SetupStep.entries, PhoneStateReader(app).look().steps)
+        val sims = Sims(app, 1 to "cn", 2 to "hk")
+        val steps = PhoneStateReader(app, screens.regions).look().steps
+        assertEquals("a step that is left out has no picture", SetupStep.entries - SetupStep.LANGUAGE, steps)
         screens.regions.settle("CN", listOf("HK"))
         pictures.inEachLook(phone) { look ->
             contacts.all().forEach(contacts::remove)
@@ -55,6 +58,8 @@ class SetupScreensTest : SetupTest() {
             for ((name, prepare) in states) {
                 if (!pictures.wants(name)) continue
                 store.autostartSaid = false
+                app.container.familySettings.parent = PARENTS.getValue(look.language)
+                if (name == "home") sims.now(1 to "cn", 2 to "hk") else sims.now(1 to "cn")
                 // Drops the failed trial of an earlier picture.
                 screens.launchTrials.begin(LaunchPath.FROM_BEHIND)
                 screens.launchTrials.callOff()
@@ -69,7 +74,9 @@ class SetupScreensTest : SetupTest() {
     }
 
     private fun Activity.press(words: String) {
-        Drawing.below(window.decorView).first { it is Button && "${it.text}" == words }.performClick()
+        Drawing.below(window.decorView).filter { it.isClickable && it.isShown }
+            .first { view -> Drawing.below(view).any { it is TextView && "${it.text}" == words } }
+            .performClick()
         this@SetupScreensTest.phone.idle()
     }
 
@@ -79,11 +86,15 @@ class SetupScreensTest : SetupTest() {
     }
 
     private val states: List<Pair<String, () -> Intent>> =
-        SetupStep.entries.map { step -> step.name.lowercase() to { at(step) } } +
+        (SetupStep.entries - SetupStep.LANGUAGE).map { step -> step.name.lowercase() to { at(step) } } +
             listOf(
+                "language" to { at(SetupStep.WELCOME) },
+                "sim" to { at(SetupStep.WELCOME) },
+                "family-other" to { at(SetupStep.FAMILY) },
+                "handover" to { at(SetupStep.CONSENT) },
                 "call" to {
                     audio.mode = AudioManager.MODE_IN_CALL
-                    at(SetupStep.LANGUAGE)
+                    at(SetupStep.WELCOME)
                 },
                 "said" to {
                     store.autostartSaid = true
@@ -114,11 +125,23 @@ class SetupScreensTest : SetupTest() {
                     screens.agree()
                     at(SetupStep.FINISH)
                 },
+                "trial-tested" to {
+                    contacts.all().first().let { contacts.prove(it.addresses.single().id, this.phone.nowMs) }
+                    at(SetupStep.TRIAL)
+                },
                 "sent" to {
                     screens.agree()
                     app.container.family.test(contacts.all().first())
                     screens.withdraw()
                     SentActivity.intent(app)
+                },
+                "sent-open" to {
+                    screens.agree()
+                    SentActivity.intent(app)
+                },
+                "granted" to {
+                    allowsOverlay()
+                    at(SetupStep.OVERLAY)
                 },
                 "withdrawn" to {
                     screens.agree()
@@ -128,15 +151,24 @@ class SetupScreensTest : SetupTest() {
             )
 
     private companion object {
-        val TAPS = mapOf("pin-declined" to R.string.setup_pin_none)
+        val TAPS = mapOf(
+            "language" to R.string.setup_language,
+            "sim" to R.string.setup_sim,
+            "family-other" to R.string.setup_parent_other,
+            "consent" to R.string.setup_handed,
+            "sent-open" to R.string.setup_kind_test,
+            "pin-declined" to R.string.setup_pin_none,
+        )
+        val PARENTS = mapOf("zh-rCN" to "妈妈", "zh-rHK" to "媽媽", "en-rGB" to "Mum")
         val FEW =
             setOf(
-                "language",
+                "welcome",
                 "spaces",
                 "restricted",
                 "overlay",
                 "switches",
                 "consent",
+                "trial",
                 "entrance-stayed-away",
                 "finish",
             )

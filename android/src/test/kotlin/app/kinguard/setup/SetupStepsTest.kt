@@ -49,7 +49,7 @@ class SetupStepsTest : SetupTest() {
         allowsOverlay()
         comesBack()
         assertStep(SetupStep.USAGE, R.string.setup_usage)
-        shown.says("✓ 已打开：盖住别的软件")
+        shown.says("已打开：警告要能盖住别的软件")
     }
 
     @Test
@@ -61,7 +61,7 @@ class SetupStepsTest : SetupTest() {
         shown.says("不开：打开银行时没有警告")
         shown.tap("先不开")
         assertStep(SetupStep.BATTERY, R.string.setup_battery)
-        shown.saysNot("✓")
+        shown.saysNot("已打开")
     }
 
     @Test
@@ -80,7 +80,7 @@ class SetupStepsTest : SetupTest() {
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened()?.action)
         shadowOf(app).grantPermissions(*PHONE)
         comesBack()
-        shown.says("✓ 已打开：电话和通讯录")
+        shown.says("已打开：电话和通讯录")
     }
 
     @Test
@@ -139,7 +139,7 @@ class SetupStepsTest : SetupTest() {
         keepsPermissions()
         comesBack()
         assertEquals(SetupStep.CONSENT, store.step)
-        shown.says("✓ 已打开：不用也别关")
+        shown.says("已打开：不用也别关")
     }
 
     @Test
@@ -182,13 +182,14 @@ class SetupStepsTest : SetupTest() {
     fun `back leads one step back, and out at the first`() {
         add()
         open()
+        shown.tap("开始设置")
+        shown.tap("妈妈")
         shown.tap("下一步")
-        shown.tap("下一步")
-        assertStep(SetupStep.HOME, R.string.setup_home)
+        assertStep(SetupStep.ABROAD, R.string.setup_abroad)
         back()
         assertStep(SetupStep.FAMILY, R.string.family_screen_family)
         back()
-        assertStep(SetupStep.LANGUAGE, R.string.setup_language)
+        shown.says("开始设置")
         back()
         assertTrue(controller.get().isFinishing)
     }
@@ -218,17 +219,17 @@ class SetupStepsTest : SetupTest() {
         allowsUsage()
         dies()
         assertStep(SetupStep.BATTERY, R.string.setup_battery)
-        shown.says("✓ 已打开：知道打开了哪个软件")
+        shown.says("已打开：知道打开了哪个软件")
     }
 
     @Test
     fun `what is taken back while the page is open shows`() {
         allowsOverlay()
         openAt(SetupStep.OVERLAY)
-        shown.says("✓ 已经打开")
+        shown.says("已经打开")
         allowsOverlay(false)
         shown.second()
-        shown.saysNot("✓")
+        shown.saysNot("已经打开")
         shown.says("去打开")
         assertEquals(SetupStep.OVERLAY, store.step)
     }
@@ -252,7 +253,7 @@ class SetupStepsTest : SetupTest() {
         telephony.setSimCountryIso("")
         openAt(SetupStep.HOME)
         shown.says("没读到手机卡", "不选的话")
-        shown.tap("香港")
+        shown.tap("中国香港")
         shown.tap("下一步")
         assertEquals("HK", screens.regions.home)
         openAt(SetupStep.SMS)
@@ -328,11 +329,12 @@ class SetupStepsTest : SetupTest() {
     @Test
     fun `it is not finished before the person has agreed`() {
         openAt(SetupStep.FINISH)
-        shown.says("还差一步")
+        shown.says("还差", "手机的主人还没同意通知家人。")
         assertFalse(screens.finished)
-        shown.tap("去看，去同意")
+        shown.tap("请本人阅读并同意")
+        shown.tap("已交给本人")
         assertStep(SetupStep.CONSENT, R.string.setup_consent)
-        shown.tap("现在先不")
+        shown.tap("先不同意")
         assertStep(SetupStep.TRIAL, R.string.setup_trial)
         shown.tap("下一步")
         assertStep(SetupStep.ENTRANCE, R.string.setup_entrance)
@@ -344,18 +346,8 @@ class SetupStepsTest : SetupTest() {
         shown.says("骗子在电话里")
         assertEquals("not before the second touch", SetupStep.PIN, store.step)
         shown.tap("不设，继续")
-        shown.says("还没弄好", "还差一步", "家人密码")
-        shown.tap("盖住别的软件")
+        shown.says("还差", "家人密码")
+        shown.tap("警告要能盖住别的软件")
         assertStep(SetupStep.OVERLAY, R.string.setup_overlay)
-    }
-
-    private fun back() {
-        if (before33()) {
-            @Suppress("DEPRECATION")
-            controller.get().onBackPressed()
-        } else {
-            controller.get().window.decorView.viewRootImpl.onBackInvokedDispatcher.topCallback?.onBackInvoked()
-        }
-        phone.idle()
     }
 }

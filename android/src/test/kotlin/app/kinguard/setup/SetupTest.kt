@@ -112,6 +112,17 @@ abstract class SetupTest {
         phone.idle()
     }
 
+    /** Presses or swipes back. */
+    internal fun back() {
+        if (before33()) {
+            @Suppress("DEPRECATION")
+            controller.get().onBackPressed()
+        } else {
+            controller.get().window.decorView.viewRootImpl.onBackInvokedDispatcher.topCallback?.onBackInvoked()
+        }
+        phone.idle()
+    }
+
     /** Returns the next intent that the page started. */
     internal fun opened(): Intent? = generateSequence { shadowOf(controller.get()).nextStartedActivity }
         .firstOrNull { it.action != "android.content.pm.action.REQUEST_PERMISSIONS" }

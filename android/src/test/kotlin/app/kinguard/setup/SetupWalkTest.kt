@@ -29,8 +29,8 @@ import org.robolectric.annotation.Config
 import java.io.File
 
 /**
- * Goes all the way through setup on a new phone, where everything is granted at once. The test counts the taps, and the
- * README states their number.
+ * Goes all the way through setup on a new phone, where everything is granted at once. The test counts the taps, and
+ * docs/install.md states their number.
  */
 @RunWith(AndroidRunner::class)
 class SetupWalkTest : SetupTest() {
@@ -68,26 +68,26 @@ class SetupWalkTest : SetupTest() {
     private fun walk(restricted: Boolean) {
         assertFalse(screens.finished)
         open()
-        page("语言")
-        tap("下一步")
+        page("走到这一步，亲守拦住")
+        shown.says("约十五分钟", "中国内地")
+        tap("开始设置")
         page("出事时通知谁")
         family()
         tap("下一步")
-        page("手机卡是哪里的")
-        shown.says("手机卡上写着：中国内地")
-        tap("下一步")
-        page("外地有亲友吗")
+        page("境外有亲友常打来吗")
         tap("下一步")
         permissions(restricted)
-        page("告诉家人什么")
+        page("请把手机交给妈妈")
+        tap("已交给本人")
+        page("通知家人什么")
         tap("我同意")
         page("试一试")
-        tap("测试：小芳")
+        tap("发测试")
         test()
         tap("下一步")
         page("会不会自己弹出来")
         comesUp { leaves() }
-        shown.says("✓ 自己弹出来了")
+        shown.says("自己弹出来了")
         comesUp {
             dark(true)
             leaves()
@@ -105,7 +105,7 @@ class SetupWalkTest : SetupTest() {
     }
 
     private fun family() {
-        type(shown, "家人怎么称呼", "妈妈")
+        tap("妈妈")
         tap("添加家人")
         val contact = opens<ContactActivity>()
         pages++
@@ -154,7 +154,7 @@ class SetupWalkTest : SetupTest() {
             // Android 15 takes full-screen notifications away from all but calling apps.
             assertFullScreenIsAskedFor()
         }
-        page("盖住别的软件")
+        page("警告要能盖住别的软件")
         granting(Settings.ACTION_MANAGE_OVERLAY_PERMISSION) { allowsOverlay() }
         page("知道打开了哪个软件")
         granting(Settings.ACTION_USAGE_ACCESS_SETTINGS) { allowsUsage() }
@@ -279,8 +279,8 @@ class SetupWalkTest : SetupTest() {
     }
 
     private fun assertCounted(phone: String) {
-        val readme = File(System.getProperty("kinguard.sources"), "../../../README.md").readText()
+        val page = File(System.getProperty("kinguard.sources"), "../../../../docs/install.md").readText()
         val row = "| $phone | $taps | $pages | $systems |"
-        assertTrue("the README lacks: $row", row in readme)
+        assertTrue("docs/install.md lacks: $row", row in page)
     }
 }

@@ -18,9 +18,9 @@ class SpacesStepTest : SetupTest() {
 
     @Test
     fun `a phone of one user has no such step`() {
-        assertFalse(SetupStep.SPACES in PhoneStateReader(app).look().steps)
+        assertFalse(SetupStep.SPACES in PhoneStateReader(app, screens.regions).look().steps)
         open()
-        shown.tap("下一步")
+        shown.tap("开始设置")
         assertEquals(SetupStep.FAMILY, store.step)
     }
 
@@ -29,7 +29,7 @@ class SpacesStepTest : SetupTest() {
         users.addProfile(0, 999, "XSpace", 0)
         users.addUser(10, "second", 0)
         open()
-        shown.tap("下一步")
+        shown.tap("开始设置")
         assertStep(SetupStep.SPACES, R.string.setup_spaces)
         shown.says("有软件开了分身（应用双开）。", "有第二空间，或别的分身。", "亲守看不到，不会警告", "请删掉会议")
         shown.saysNot("工作资料")

@@ -2,6 +2,7 @@ package app.kinguard.setup.step
 
 import android.provider.Settings
 import app.kinguard.R
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
@@ -36,10 +37,13 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
         if (launchPath == trial.waitsFor) return
         when (val outcome = trial.outcome(launchPath)) {
             is Outcome.CameUp ->
-                news(walk.text(R.string.setup_entrance_came, MomentFormatter(walk.activity).dateAndClock(outcome.atMs)))
+                news(
+                    walk.text(R.string.setup_entrance_came, MomentFormatter(walk.activity).dateAndClock(outcome.atMs)),
+                    Condition.DONE,
+                )
 
             Outcome.StayedAway -> {
-                wrong(walk.text(R.string.setup_entrance_stayed))
+                news(walk.text(R.string.setup_entrance_stayed), Condition.FAULT)
                 cure(launchPath)
             }
 
@@ -94,7 +98,7 @@ internal class LaunchTrialPage(private val walk: StepHost) : StepPage {
 
     private fun Page.leave() {
         if (isNeeded()) text(walk.text(R.string.setup_entrance_lost))
-        button(walk.text(R.string.setup_entrance_skip), walk::next)
+        quiet(walk.text(R.string.setup_entrance_skip), walk::next)
     }
 
     /** Returns whether the home screen waits for the trial because a switch is, or may be, off. */

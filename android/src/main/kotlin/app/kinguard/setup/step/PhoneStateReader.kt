@@ -22,6 +22,7 @@ import app.kinguard.phone.Telephony
 import app.kinguard.phone.UnusedApps
 import app.kinguard.phone.holds
 import app.kinguard.phone.warningSwitches
+import app.kinguard.setup.Regions
 
 /** The state of the phone under setup, at one moment. */
 internal class PhoneState(
@@ -59,7 +60,7 @@ internal class PhoneState(
 }
 
 /** Reads the state of the phone under setup. Calls may block. */
-internal class PhoneStateReader(private val context: Context) {
+internal class PhoneStateReader(private val context: Context, private val regions: Regions) {
     fun look(): PhoneState {
         val screens = screens
         return PhoneState(
@@ -93,6 +94,8 @@ internal class PhoneStateReader(private val context: Context) {
 
     private fun steps(): List<SetupStep> = SetupStep.entries.filter { step ->
         when (step) {
+            SetupStep.LANGUAGE -> false
+            SetupStep.HOME -> asksForHome
             SetupStep.CALLS, SetupStep.SMS -> makesCalls
             SetupStep.RESTRICTED -> isRestricted
             SetupStep.SPACES -> otherUsers.isNotEmpty()
@@ -103,6 +106,9 @@ internal class PhoneStateReader(private val context: Context) {
             else -> true
         }
     }
+
+    /** Read once, when the page opens: a permission granted meanwhile may reveal another SIM card. */
+    private val asksForHome by lazy { !makesCalls || regions.sims.size != 1 }
 
     /** Read once, when the page opens, because each look makes many calls to the system. */
     private val otherUsers: List<OtherUser> by lazy { OtherUsers(context).all() }

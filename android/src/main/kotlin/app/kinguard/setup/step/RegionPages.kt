@@ -18,15 +18,17 @@ internal class HomePage(private val walk: StepHost) : StepPage {
         text(read(sims))
         val found = walk.visit.query?.let(names::search).orEmpty()
         val all = (sims + listOfNotNull(home) + RegionNames.HOMES + found).distinct().map { it to names.of(it) }
-        choices(walk.text(R.string.setup_home_why), all, home.orEmpty()) { region ->
+        text(walk.text(R.string.setup_home_why))
+        choices(null, all, home.orEmpty()) { region ->
             walk.store({ settled.settle(region, regions.familiar - region) }) { walk.change(walk.visit) }
         }
         search(walk, found)
         if (home == null) {
             text(walk.text(R.string.setup_home_lost))
-            button(walk.text(R.string.setup_not_now), walk::next)
+            quiet(walk.text(R.string.setup_restricted_skip), walk::next)
         } else {
-            main(walk.text(R.string.setup_next)) {
+            val isDetour = walk.visit.detour != null
+            main(walk.text(if (isDetour) R.string.setup_done else R.string.setup_next)) {
                 walk.store({ settled.settle(home, regions.familiar - home) }, walk::next)
             }
         }

@@ -33,7 +33,7 @@ internal class RestrictedPage(private val walk: StepHost) : StepPage {
                 main(walk.text(R.string.setup_restricted_done), walk::next)
             }
         }
-        if (walk.visit.unlocking != Unlocking.GO_ON) button(walk.text(R.string.setup_restricted_skip), walk::next)
+        if (walk.visit.unlocking != Unlocking.GO_ON) quiet(walk.text(R.string.setup_restricted_skip), walk::next)
     }
 
     /** Makes the request that comes first anyway. If it is granted, nothing was restricted. */

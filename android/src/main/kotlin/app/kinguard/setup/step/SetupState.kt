@@ -23,13 +23,14 @@ internal class SetupState(
     val pinIsSet: Boolean,
     val regions: RegionState,
     val trial: TrialState,
-    private val ready: Set<Long>,
+    private val tested: Set<Long>,
 ) {
-    fun isReady(contact: Contact): Boolean = contact.id in ready
+    /** Returns whether [contact] has confirmed a test. */
+    fun isTested(contact: Contact): Boolean = contact.id in tested
 
     /** The parts whose change lays a visible page out afresh. They exclude what is being typed or chosen there. */
     private val looks =
-        listOf(step, phone.isInDoubtfulCall, permissions.looks, family, ready, isAgreed, pinIsSet, trial)
+        listOf(step, phone.isInDoubtfulCall, permissions.looks, family, tested, isAgreed, pinIsSet, trial)
 
     fun looksLike(other: SetupState?): Boolean = other != null && looks == other.looks
 
@@ -57,18 +58,18 @@ internal class SetupState(
                 pinIsSet = screens.pinIsSet(),
                 regions = screens.regions.run { RegionState(sims, home, familiar) },
                 trial = screens.launchTrials.run { TrialState(waitsFor, LaunchPath.entries.associateWith(::outcome)) },
-                ready = contacts.filter { isReady(screens, it) }.map { it.id }.toSet(),
+                tested = contacts.filter { isTested(screens, it) }.map { it.id }.toSet(),
             )
         }
 
         private fun step(steps: List<SetupStep>, visit: Visit, wanted: SetupStep?): SetupStep = when {
-            visit.detour -> SetupStep.RESTRICTED
+            visit.detour != null -> visit.detour
             wanted == null -> steps.first()
             else -> steps.firstOrNull { it >= wanted } ?: steps.last()
         }
 
-        private fun isReady(screens: SetupScreens, contact: Contact) =
-            ContactReadiness.of(contact, screens.family.family.deliveries(contact)).isReady
+        private fun isTested(screens: SetupScreens, contact: Contact) =
+            ContactReadiness.of(contact, screens.family.family.deliveries(contact)).proved > 0
     }
 }
 

@@ -2,29 +2,31 @@ package app.kinguard.setup.step
 
 import app.kinguard.core.Capability
 
-/** The steps of setup, in order. */
-internal enum class SetupStep {
+/** The steps of setup, in order, each with the phase it belongs to; the first and the last belong to none. */
+internal enum class SetupStep(val phase: SetupPhase? = null) {
+    /** Only ever opened from the welcome. */
     LANGUAGE,
-    SPACES,
-    FAMILY,
-    HOME,
-    ABROAD,
-    CALLS,
-    PHONE,
-    RESTRICTED,
-    SMS,
-    NOTICES,
-    OVERLAY,
-    USAGE,
-    APPS,
-    BATTERY,
-    AUTOSTART,
-    SWITCHES,
-    UNUSED,
-    CONSENT,
-    TRIAL,
-    ENTRANCE,
-    PIN,
+    WELCOME,
+    SPACES(SetupPhase.FAMILY),
+    FAMILY(SetupPhase.FAMILY),
+    HOME(SetupPhase.FAMILY),
+    ABROAD(SetupPhase.FAMILY),
+    CALLS(SetupPhase.PERMISSIONS),
+    PHONE(SetupPhase.PERMISSIONS),
+    RESTRICTED(SetupPhase.PERMISSIONS),
+    SMS(SetupPhase.PERMISSIONS),
+    NOTICES(SetupPhase.PERMISSIONS),
+    OVERLAY(SetupPhase.PERMISSIONS),
+    USAGE(SetupPhase.PERMISSIONS),
+    APPS(SetupPhase.PERMISSIONS),
+    BATTERY(SetupPhase.PERMISSIONS),
+    AUTOSTART(SetupPhase.PERMISSIONS),
+    SWITCHES(SetupPhase.PERMISSIONS),
+    UNUSED(SetupPhase.PERMISSIONS),
+    CONSENT(SetupPhase.CONSENT),
+    TRIAL(SetupPhase.TRIAL),
+    ENTRANCE(SetupPhase.TRIAL),
+    PIN(SetupPhase.TRIAL),
     FINISH,
     ;
 

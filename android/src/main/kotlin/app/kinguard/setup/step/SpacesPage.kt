@@ -1,6 +1,7 @@
 package app.kinguard.setup.step
 
 import app.kinguard.R
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 import app.kinguard.phone.OtherUser
 
@@ -8,7 +9,7 @@ import app.kinguard.phone.OtherUser
 internal class SpacesPage(private val walk: StepHost) : StepPage {
     override fun lay(page: Page) = page.run {
         headline(walk.text(R.string.setup_spaces))
-        walk.phone.otherUsers.forEach { text(walk.text(name(it))) }
+        walk.phone.otherUsers.forEach { fact(walk.text(name(it)), "", Condition.OPEN) }
         text(walk.text(R.string.setup_spaces_blind))
         text(walk.text(R.string.setup_spaces_remove))
         main(walk.text(R.string.setup_next), walk::next)
