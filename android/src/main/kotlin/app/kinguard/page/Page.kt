@@ -174,7 +174,7 @@ class Page internal constructor(private val activity: Activity, private val touc
             if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
         }
 
-    private fun fill(view: TextView, words: String) {
+    internal fun fill(view: TextView, words: String) {
         view.text = words
         view.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
         fit(view, BODY_SIGNS)
@@ -280,10 +280,10 @@ class Page internal constructor(private val activity: Activity, private val touc
         button.setOnClickListener { touched(act) }
     }
 
-    private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
+    internal fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
 
     @Suppress("UNCHECKED_CAST")
-    private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
+    internal fun <V : View> inflate(layout: Int, parent: ViewGroup): V =
         activity.layoutInflater.inflate(layout, parent, false) as V
 
     private fun fit(view: TextView, signs: Int) {
