@@ -28,8 +28,10 @@ enum class FraudStep {
 
             fun first(step: FraudStep) = happened(eve).firstOrNull { it.first == step }?.second
 
-            fun named(step: FraudStep): Long? = happened(heard).lastOrNull { it.first == step && it.second < incident.fromMs }
-                ?.second?.takeIf { reasons.any { reason -> of(reason) == step } }
+            fun named(step: FraudStep): Long? {
+                val before = happened(heard).lastOrNull { it.first == step && it.second < incident.fromMs }
+                return before?.second?.takeIf { reasons.any { reason -> of(reason) == step } }
+            }
 
             val causes = listOf(CALL, INSTALL, SHARING).associateWith { first(it) ?: named(it) }
             // A bank that was opened before anything happened has no part in it.
@@ -59,7 +61,10 @@ enum class FraudStep {
         /** Returns the step that [event] belongs to, or null if it belongs to none. */
         fun of(event: Event): FraudStep? = when (event) {
             // A forged number may be that of a contact.
-            is Event.CallStarted -> CALL.takeUnless { (event.contact == true || event.family) && event.verified != false }
+            is Event.CallStarted -> {
+                val isKnown = event.contact == true || event.family
+                CALL.takeUnless { isKnown && event.verified != false }
+            }
             is Event.VoiceChatStarted -> CALL.takeUnless { event.family }
             is Event.AppInstalled -> INSTALL.takeUnless { event.update }
             is Event.CaptureServiceStarted -> SHARING.takeUnless { event.preinstalled == true }

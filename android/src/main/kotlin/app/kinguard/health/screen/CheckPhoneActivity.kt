@@ -158,17 +158,19 @@ class CheckPhoneActivity : PageActivity() {
 
     private fun Page.over(run: CheckRun) {
         headline(words.text(R.string.health_result_title))
-        saved?.let(::result)
+        saved?.let { result(it) }
         says.verdict(run).let { (verdict, condition) -> fact(verdict, "", condition) }
         heading(words.text(R.string.health_result_steps))
-        CheckStep.entries.forEach { says.outcome(run, it).let { (state, condition) -> fact(says.name(it), state, condition) } }
+        CheckStep.entries.forEach { fact(says.name(it), says.outcome(run, it)) }
         heading(words.text(R.string.health_result_sharing))
-        CheckedSignal.SHARING.forEach { says.came(run, it).let { (state, condition) -> fact(says.sign(it), state, condition) } }
+        CheckedSignal.SHARING.forEach { fact(says.sign(it), says.came(run, it)) }
         text(words.text(R.string.health_save_what))
         quiet(words.text(R.string.health_check_again), ::begin)
         refused = wrong(null)
         main(words.text(R.string.health_save), ::save)
     }
+
+    private fun Page.fact(name: String, outcome: Pair<String, Condition>) = fact(name, outcome.first, outcome.second)
 
     private fun Page.result(isSaved: Boolean) = if (isSaved) {
         news(words.text(R.string.health_saved), Condition.DONE)

@@ -48,7 +48,7 @@ internal sealed interface HealthFix {
         override fun intent(context: Context, destinations: HealthDestinations) = destinations.mend(context, capability)
     }
 
-    enum class Screen(private val words: Int, private val open: (Context, HealthDestinations) -> Intent) : HealthFix {
+    enum class Screen(private val words: Int, private val page: (Context, HealthDestinations) -> Intent) : HealthFix {
         SOUND(R.string.health_cure_sound, { _, _ -> Intent(Settings.ACTION_SOUND_SETTINGS) }),
         DO_NOT_DISTURB(
             R.string.health_cure_do_not_disturb,
@@ -66,7 +66,7 @@ internal sealed interface HealthFix {
 
         override fun words(words: HealthWords) = words.text(this.words)
 
-        override fun intent(context: Context, destinations: HealthDestinations) = open(context, destinations)
+        override fun intent(context: Context, destinations: HealthDestinations) = page(context, destinations)
     }
 
     companion object {

@@ -21,7 +21,7 @@ import app.kinguard.page.chain
 class IncidentActivity : HistoryScreen() {
     private val id get() = intent.getLongExtra(INCIDENT, -1)
     private val activity get() = this
-    private val steps by lazy { StepWords(resources, times) }
+    private val stepWords by lazy { StepWords(resources, times) }
 
     /** The last moment that the page shows. */
     private var shownUntilMs = Long.MIN_VALUE
@@ -58,11 +58,13 @@ class IncidentActivity : HistoryScreen() {
         page.show {
             headline(times.day(timeLine.fromMs))
             text(times.span(timeLine.fromMs, timeLine.untilMs))
-            fact(timeLine.level, listOfNotNull(timeLine.outcome, goesOn(incident)).joinToString("\n"), condition(incident))
-            if (timeLine.steps.isNotEmpty()) chain(FraudStep.entries.map { link(it, timeLine) }, steps.sentence(timeLine.steps))
+            val state = listOfNotNull(timeLine.outcome, goesOn(incident)).joinToString("\n")
+            fact(timeLine.level, state, condition(incident))
+            steps(timeLine.steps)
             text(timeLine.story)
-            timeLine.shortenedCallMs?.let {
-                fact(getString(R.string.history_full_number), getString(R.string.history_full_number_where, times.moment(it)))
+            timeLine.shortenedCallMs?.let { callMs ->
+                val where = getString(R.string.history_full_number_where, times.moment(callMs))
+                fact(getString(R.string.history_full_number), where)
             }
             if (told.nothingSeen) text(getString(R.string.history_nothing_seen))
             lines(told.lines)
@@ -73,6 +75,12 @@ class IncidentActivity : HistoryScreen() {
                 main(getString(R.string.history_save)) { startActivity(KeepActivity.of(activity, id)) }
             }
         }
+    }
+
+    private fun Page.steps(taken: Map<FraudStep, Long>) {
+        if (taken.isEmpty()) return
+        val links = FraudStep.entries.map { ChainLink(stepWords.name(it), taken[it]?.let(times::clock)) }
+        chain(links, stepWords.sentence(taken))
     }
 
     private fun Page.lines(all: List<Line>) {
@@ -95,9 +103,6 @@ class IncidentActivity : HistoryScreen() {
     override fun refresh() {
         read({ incident(id)?.untilMs }) { if (it != shownUntilMs) show() }
     }
-
-    private fun link(step: FraudStep, timeLine: TimeLine) =
-        ChainLink(steps.name(step), timeLine.steps[step]?.let(times::clock))
 
     private fun goesOn(incident: Incident) =
         getString(R.string.history_goes_on).takeUnless { incident.isOver(screens.moments.nowMs()) }

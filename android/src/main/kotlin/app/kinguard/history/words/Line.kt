@@ -17,7 +17,7 @@ data class Line(
     /** The kind of fact that a line reports. */
     enum class Tone { SEEN, AMBER, RED, FAMILY, LEFT, ANSWERED, OVER }
 
-    private fun says(other: Line) = copy(atMs = 0, untilMs = 0, count = 1) == other.copy(atMs = 0, untilMs = 0, count = 1)
+    private fun withoutTime() = copy(atMs = 0, untilMs = 0, count = 1)
 
     companion object {
         /**
@@ -27,9 +27,15 @@ data class Line(
         fun folded(lines: List<Line>, day: (Long) -> Any): List<Line> {
             val all = mutableListOf<Line>()
             for (line in lines) {
-                val same = { before: Line -> before.says(line) && day(before.atMs) == day(line.atMs) }
-                val at = if (line.tone == Tone.LEFT) all.indexOfLast(same) else all.lastIndex.takeIf { it >= 0 && same(all[it]) } ?: -1
-                if (at < 0) all += line else all[at] = all[at].copy(count = all[at].count + 1, untilMs = line.atMs)
+                val joined = if (line.tone == Tone.LEFT) all else all.takeLast(1)
+                val same = joined.lastOrNull {
+                    it.withoutTime() == line.withoutTime() && day(it.atMs) == day(line.atMs)
+                }
+                if (same == null) {
+                    all += line
+                } else {
+                    all[all.indexOf(same)] = same.copy(count = same.count + 1, untilMs = line.atMs)
+                }
             }
             return all
         }

@@ -63,8 +63,8 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
             R.string.history_blank_loss,
             R.string.history_blank_account,
         ).map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
-        return "<table class=\"blanks\"><tr><th colspan=\"2\" class=\"day\">${escaped(text(R.string.history_blanks))}</th></tr>" +
-            "${rows.joinToString("")}</table>"
+        val head = "<tr><th colspan=\"2\" class=\"day\">${escaped(text(R.string.history_blanks))}</th></tr>"
+        return "<table class=\"blanks\">$head${rows.joinToString("")}</table>"
     }
 
     private fun number(timeLine: TimeLine): String {

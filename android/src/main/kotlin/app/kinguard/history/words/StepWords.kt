@@ -18,7 +18,8 @@ class StepWords(private val resources: Resources, private val times: IncidentTim
     fun sentence(steps: Map<FraudStep, Long>): String {
         val (happened, others) = FraudStep.entries.partition { it in steps }
         val told = list(happened) { "${name(it)} ${steps[it]?.let(times::clock)}" }
-        return if (others.isEmpty()) told else resources.getString(R.string.history_steps_not, told, list(others, ::name))
+        if (others.isEmpty()) return told
+        return resources.getString(R.string.history_steps_not, told, list(others, ::name))
     }
 
     private fun list(steps: List<FraudStep>, transform: (FraudStep) -> String) =

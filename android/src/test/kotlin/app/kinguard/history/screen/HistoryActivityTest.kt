@@ -131,7 +131,8 @@ class HistoryActivityTest : HistoryTestBase() {
             RuntimeEnvironment.setQualifiers("+$language")
             open(IncidentActivity.of(host, incident.id))
             val own = words().lines().filterNot { line -> QUOTED.any { it in line } }
-            assertEquals(language, emptyList<String>(), own.filter { line -> SPOKEN_TO.any { it.containsMatchIn(line) } })
+            val speaking = own.filter { line -> SPOKEN_TO.any { it.containsMatchIn(line) } }
+            assertEquals(language, emptyList<String>(), speaking)
         }
     }
 
