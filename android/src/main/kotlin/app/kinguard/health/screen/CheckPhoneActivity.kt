@@ -123,6 +123,7 @@ class CheckPhoneActivity : PageActivity() {
     private fun Page.before() {
         headline(words.text(R.string.health_check_phone))
         text(words.text(R.string.health_check_what))
+        CheckStep.entries.forEach { step(it.ordinal + 1, says.name(it)) }
         text(words.text(R.string.health_check_warning))
         text(words.text(R.string.health_check_family))
         main(words.text(R.string.health_check_begin), ::begin)

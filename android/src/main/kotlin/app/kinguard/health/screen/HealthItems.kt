@@ -93,7 +93,8 @@ internal class HealthItems(
         val links = unseen.keys.takeIf { it.isNotEmpty() }?.map(words::link)?.let(words::list)
         val state = listOfNotNull(
             words.text(if (uncalled) R.string.health_not_called else R.string.health_why_not_granted),
-            links?.let { words.text(R.string.health_blind, it) } ?: words.loss(capability),
+            links?.let { words.text(R.string.health_blind, it) },
+            words.loss(capability).takeUnless { uncalled },
         )
         val condition = if (verdict.isBlocking(capability)) Condition.FAULT else Condition.OPEN
         item(words.capability(capability), state.joinToString("\n"), condition, HealthFix.Grant(capability))

@@ -1,6 +1,7 @@
 package app.kinguard.health.screen
 
 import app.kinguard.health.Health
+import app.kinguard.health.PartState
 
 /** Everything on the health screen, read at one moment from the phone and the database. */
 internal class HealthSnapshot(private val health: Health, val surroundings: List<Pair<String, String>>) {
@@ -16,5 +17,7 @@ internal class HealthSnapshot(private val health: Health, val surroundings: List
     /** Returns whether the page can stay as it is, which keeps the user's place. */
     fun looksLike(other: HealthSnapshot?): Boolean = other != null && verdict == other.verdict &&
         reach == other.reach && results == other.results && ways == other.ways && silence == other.silence &&
-        sources.keys == other.sources.keys
+        sources.keys == other.sources.keys && silent() == other.silent()
+
+    private fun silent() = sources.filterValues { it is PartState.SilentTooLong }
 }

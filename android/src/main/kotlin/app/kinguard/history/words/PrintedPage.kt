@@ -114,7 +114,8 @@ class PrintedPage(private val context: Context, private val times: IncidentTimes
             "table{border-collapse:collapse;width:100%;margin:12px 0}" +
             "td,th{border:1px solid #5a6b68;padding:6px;text-align:left;vertical-align:top}" +
             "td:first-child{white-space:nowrap}.day{background:#e8f1ef}" +
-            ".red td{border-left:6px solid #a3121a;font-weight:bold}.amber td{border-left:6px solid #b36b00}" +
+            ".red td{font-weight:bold}.red td:first-child{border-left:6px solid #a3121a}" +
+            ".amber td:first-child{border-left:6px solid #b36b00}" +
             ".chain td{width:20%;text-align:center}.chain .red{color:#a3121a;font-weight:bold}" +
             ".blanks th{width:30%}.blank{height:28px}" +
             ".small{font-size:13px}tr{page-break-inside:avoid}thead{display:table-header-group}"

@@ -210,7 +210,7 @@ class HistoryActivityTest : HistoryTestBase() {
         val lost = Entry.Told(FamilyMessage.PROTECTION, RuleId.PROTECTION_CHANGED)
         phone.history.noted(phone.device.now, lost)
         open(TroublesActivity.intent(host))
-        assertSays("手机可能满了", "有一次警告或消息没能发出", "少了权限")
+        assertSays("存储空间可能满了", "有一次警告或消息没能发出", "少了权限")
         assertEquals(Trouble.entries.size + 1, "10月3日".toRegex().findAll(words()).count())
         open(HistoryActivity.intent(host))
         assertSays("目前没有")

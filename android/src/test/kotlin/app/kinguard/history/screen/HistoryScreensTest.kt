@@ -16,6 +16,7 @@ import app.kinguard.guard.readOnly
 import app.kinguard.history.DAY_MS
 import app.kinguard.history.Entry
 import app.kinguard.history.MINUTE_MS
+import app.kinguard.history.RED
 import app.kinguard.history.Trouble
 import app.kinguard.history.words.IncidentTimes
 import app.kinguard.history.words.PrintedPage
@@ -112,10 +113,10 @@ class HistoryScreensTest {
             "list" to { HistoryActivity.intent(host).also { lives() } },
             "incident" to { IncidentActivity.of(host, first()) },
             "left" to {
-                val id = first()
-                val warned = host.journal.incidents().first().entries.first { it.entry is Entry.Warned }.atMs
-                repeat(30) { host.history.noted(warned + it * MINUTE_MS, Entry.Answered(Choice.LEFT)) }
-                IncidentActivity.of(host, id)
+                host.journal.deleteAll()
+                host.history.noted(host.device.now, RED)
+                repeat(30) { host.history.noted(host.device.now + it * MINUTE_MS, Entry.Answered(Choice.LEFT)) }
+                IncidentActivity.of(host, host.journal.incidents().first().id)
             },
             "keep" to { KeepActivity.of(host, first()) },
             "delete" to { DeleteActivity.of(host, first()) },

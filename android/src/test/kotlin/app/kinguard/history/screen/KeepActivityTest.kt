@@ -46,7 +46,10 @@ class KeepActivityTest : HistoryTestBase() {
             "Call from a stranger, number from Hong Kong" in kept && "8:20 AM" in kept && "+85200000001" in kept &&
                 "女儿小芳" in kept,
         )
-        assertTrue(kept, "Amount lost</th><td class=\"blank\"></td>" in kept && "at Sat 3 Oct 2026, 8:00 AM" in kept)
+        assertTrue(
+            kept,
+            "Amount lost</th><td class=\"blank\"></td>" in kept && "the call of Sat 3 Oct 2026, 8:00 AM" in kept,
+        )
         assertTrue(kept, "● Screen shared<div>8:24 AM</div>" in kept && "Left the warning page ×4" in kept)
         assertFalse(kept, "51234567" in kept || "13900000001" in kept || "<script" in kept)
         assertSays("存好了")
