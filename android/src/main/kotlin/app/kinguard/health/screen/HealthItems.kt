@@ -67,7 +67,9 @@ internal class HealthItems(
     }
 
     fun sourcesInDetail(): List<HealthItem> = seen.sources.map { (source, state) ->
-        item(words.source(source), parts.source(state), condition(state))
+        // A call or an app may simply not have come yet.
+        val condition = if (state == PartState.Works) Condition.PLAIN else condition(state)
+        item(words.source(source), parts.source(state), condition)
     }
 
     private fun overall(): List<HealthItem> = listOfNotNull(
