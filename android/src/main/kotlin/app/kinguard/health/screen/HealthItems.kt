@@ -37,7 +37,7 @@ internal class HealthItems(
 
     val title: String
         get() = when {
-            faults.isNotEmpty() -> R.string.health_not_guarded
+            faults.isNotEmpty() || !verdict.guarded -> R.string.health_not_guarded
             verdict.unproved.isNotEmpty() -> R.string.health_unproved_title
             else -> R.string.health_guarded
         }.let(words::text)
@@ -98,7 +98,8 @@ internal class HealthItems(
             links?.let { words.text(R.string.health_blind, it) },
             words.loss(capability).takeUnless { uncalled },
         )
-        val condition = if (verdict.isBlocking(capability)) Condition.FAULT else Condition.OPEN
+        val isFault = verdict.isBlocking(capability) || verdict.failing.any { CAPABILITY[it] == capability }
+        val condition = if (isFault) Condition.FAULT else Condition.OPEN
         item(words.capability(capability), state.joinToString("\n"), condition, HealthFix.Grant(capability))
     }
 

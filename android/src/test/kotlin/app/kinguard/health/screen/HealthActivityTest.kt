@@ -78,6 +78,19 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `a test that fails for want of a permission makes that a fault, and is not said twice`() {
+        app.lacking += Capability.CONTACTS
+        app.finds[CheckId.CONTACTS] = Finding.Fault(Finding.Reason.NOT_GRANTED)
+        openHealth()
+        assertSilent("守护不完整")
+        tap("马上自检")
+        second()
+        assertSays("守护不完整", "通讯录\n未授权\n熟人也像陌生人。")
+        assertEquals("去打开：通讯录", main())
+        assertEquals(1, words().lines().count { it == "通讯录" })
+    }
+
+    @Test
     fun `nobody to tell is a fault, whether nobody was added or nobody agreed`() {
         provesAll()
         openHealth()
