@@ -184,6 +184,8 @@ internal class HealthContainer(
 
             override fun ways(): List<FamilyRoute> = unlessRefused { ways.all() }.orEmpty()
 
+            override fun isAgreed() = unlessRefused { dependencies.family.isTold() } != false
+
             override fun silence() = unlessRefused { dependencies.silence() }.orEmpty()
 
             override fun results() = results.all()

@@ -5,12 +5,19 @@ import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.guard.GuardHost
 import app.kinguard.health.HealthHost
 import app.kinguard.health.check.PhoneCheckHost
+import app.kinguard.health.screen.HealthDestinations
+import app.kinguard.health.screen.HealthDestinationsHost
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.history.screen.HistoryHost
 import app.kinguard.home.HomeHost
 import app.kinguard.lock.LockHost
+import app.kinguard.lock.PauseActivity
 import app.kinguard.page.PageHost
+import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeHost
+import app.kinguard.setup.ConsentActivity
+import app.kinguard.setup.PermissionFix
+import app.kinguard.setup.SetupActivity
 import app.kinguard.setup.SetupHost
 import app.kinguard.signals.SignalHost
 import app.kinguard.warning.WarningHost
@@ -27,7 +34,17 @@ interface Hosts :
     LockHost,
     PageHost,
     HealthHost,
+    HealthDestinationsHost,
     SelfTestHost,
     PhoneCheckHost,
     SetupHost,
-    HistoryHost
+    HistoryHost {
+    override val healthDestinations: HealthDestinations
+        get() = HealthDestinations(
+            mend = PermissionFix::intent,
+            trial = SetupActivity::trial,
+            practice = PracticeActivity::intent,
+            pause = PauseActivity::intent,
+            consent = ConsentActivity::intent,
+        )
+}

@@ -14,6 +14,17 @@ import app.kinguard.phone.holds
 /** One route to a member of the family, and its state. */
 data class FamilyRoute(val contact: String, val address: Address, val state: PartState)
 
+/** Whether the family would hear of a danger at all. */
+enum class FamilyReach {
+    TOLD,
+
+    /** No contact was added. */
+    NOBODY,
+
+    /** The parent has not agreed to messages. */
+    NOT_AGREED,
+}
+
 /** The routes to the family, judged by what became of the messages sent over them. */
 class FamilyRoutes(
     private val context: Context,

@@ -27,6 +27,9 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
         fun ways(): List<FamilyRoute>
 
+        /** Returns whether the parent agreed to messages to the family. */
+        fun isAgreed(): Boolean
+
         /** Returns the state of the silence alert for each contact that one is held for. */
         fun silence(): List<Lifeline.HeldFor>
 
@@ -69,6 +72,12 @@ class Health(private val phone: Phone, private val sightings: Sightings, private
 
     /** Returns the state of each route to the family. */
     fun ways(): List<FamilyRoute> = phone.ways()
+
+    fun reach(): FamilyReach = when {
+        phone.ways().isEmpty() -> FamilyReach.NOBODY
+        !phone.isAgreed() -> FamilyReach.NOT_AGREED
+        else -> FamilyReach.TOLD
+    }
 
     /** Returns the state of the silence alert for each contact that one is held for. */
     fun silence(): List<Lifeline.HeldFor> = phone.silence()

@@ -28,6 +28,10 @@ data class Verdict(
             launchPaths.values.none { it.isInTheWay } &&
             Link.entries.all { links[it] is LinkState.Proved || links[it] == LinkState.Unproved }
 
+    /** Returns whether without [capability] a link goes unseen or the warning cannot come up. */
+    fun isBlocking(capability: Capability): Boolean =
+        capability in RISE || links.values.any { it.lacking == capability }
+
     /** The links that are granted but have not yet been seen to work on this phone. */
     val unproved: List<Link> get() = Link.entries.filter { links[it] == LinkState.Unproved }
 

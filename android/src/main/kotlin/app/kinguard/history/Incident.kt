@@ -74,6 +74,9 @@ data class Incident(val entries: List<TimedEntry>) {
         /** A call or an install may have led to an incident this long before the first word on it. */
         const val LEAD_MS = 72 * 3_600_000L
 
+        /** Everything in this span before the first word on an incident may be a part of it. */
+        const val EVE_MS = 3_600_000L
+
         /** Longer than the two hours for which the core follows an early sign. */
         const val QUIET_MS = 3 * 3_600_000L
 

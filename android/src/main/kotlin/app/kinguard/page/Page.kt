@@ -179,7 +179,7 @@ class Page internal constructor(private val activity: Activity, private val touc
             if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
         }
 
-    private fun fill(view: TextView, words: String) {
+    internal fun fill(view: TextView, words: String) {
         view.text = words
         view.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
         fit(view, BODY_SIGNS)

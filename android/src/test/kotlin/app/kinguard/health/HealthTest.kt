@@ -3,6 +3,7 @@ package app.kinguard.health
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
+import app.kinguard.family.Address
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.phone.LaunchPath
 import app.kinguard.phone.SwitchState
@@ -27,6 +28,8 @@ class HealthTest {
     private val switches = mutableMapOf<LaunchPath, SwitchState>()
     private val trials = mutableMapOf<LaunchPath, LaunchTrialResult>()
     private var stoppedMs: Long? = null
+    private var ways = emptyList<FamilyRoute>()
+    private var isAgreed = true
     private val health get() = Health(phone, seen.sightings, seen.clock.moments)
     private val phone =
         object : Health.Phone {
@@ -34,7 +37,9 @@ class HealthTest {
 
             override fun lacking() = lacking
 
-            override fun ways() = emptyList<FamilyRoute>()
+            override fun ways() = ways
+
+            override fun isAgreed() = isAgreed
 
             override fun silence() = emptyList<Lifeline.HeldFor>()
 
@@ -50,6 +55,26 @@ class HealthTest {
 
             override fun stoppedMs() = stoppedMs
         }
+
+    @Test
+    fun `the family hears of something only if there is somebody, and the parent agreed`() {
+        assertEquals(FamilyReach.NOBODY, health.reach())
+        isAgreed = false
+        assertEquals(FamilyReach.NOBODY, health.reach())
+        ways = listOf(FamilyRoute("小芳", Address.TextMessage, PartState.Works))
+        assertEquals(FamilyReach.NOT_AGREED, health.reach())
+        isAgreed = true
+        assertEquals(FamilyReach.TOLD, health.reach())
+    }
+
+    @Test
+    fun `what blinds a link or keeps the warning back is blocking, and nothing else`() {
+        lacking += listOf(Capability.OVERLAY, Capability.BATTERY)
+        states[SignalId.PACKAGES] = SignalState.Missing(Capability.INSTALLED_APPS)
+        val verdict = health.verdict()
+        val blocking = listOf(Capability.OVERLAY, Capability.INSTALLED_APPS)
+        assertEquals(blocking, verdict.lacking.filter(verdict::isBlocking))
+    }
 
     @Test
     fun `that somebody stopped it is told for a week, and the guard guards all the same`() {

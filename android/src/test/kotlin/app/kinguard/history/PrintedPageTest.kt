@@ -10,6 +10,7 @@ import app.kinguard.family.Address
 import app.kinguard.family.Delivery
 import app.kinguard.family.MessageKind
 import app.kinguard.family.SentMessage
+import app.kinguard.history.words.IncidentTimes
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
 import org.junit.Assert.assertEquals
@@ -64,7 +65,7 @@ class PrintedPageTest {
         val address = Address.Webhook(name, emptyMap())
         val sent = SentMessage(1, MessageKind.DANGER, 1, 10, 10, name, address, Delivery.State.FAILED, null)
         val timeLine = TimeLine(context, "CN", incident, events)
-        return PrintedPage(context) { it }.write(timeLine, timeLine.lines(listOf(sent)), 11)
+        return PrintedPage(context, IncidentTimes(context) { it }).write(timeLine, timeLine.lines(listOf(sent)), 11)
     }
 
     private fun tags(page: String): List<String> = Regex("<!?/?([a-zA-Z0-9]+)").findAll(page).map {

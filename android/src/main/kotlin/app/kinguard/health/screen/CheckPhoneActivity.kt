@@ -18,6 +18,7 @@ import app.kinguard.health.check.CheckedSignal
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.check.PhoneCheckHost
 import app.kinguard.health.lacking
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
@@ -122,15 +123,17 @@ class CheckPhoneActivity : PageActivity() {
     private fun Page.before() {
         headline(words.text(R.string.health_check_phone))
         text(words.text(R.string.health_check_what))
+        CheckStep.entries.forEach { step(it.ordinal + 1, says.name(it)) }
         text(words.text(R.string.health_check_warning))
         text(words.text(R.string.health_check_family))
         main(words.text(R.string.health_check_begin), ::begin)
     }
 
     private fun Page.doing(run: CheckRun, step: CheckStep, lacking: Capability?) {
-        says.before(run)?.let(::news)
+        says.before(run)?.let { (ended, condition) -> news(ended, condition) }
         text(words.text(R.string.health_check_of, step.ordinal + 1, CheckStep.entries.size))
         headline(says.name(step))
+        says.drawing(step)?.let(::drawing)
         text(says.what(step))
         lacking?.let { wrong(words.text(R.string.health_check_blind, words.capability(it))) }
         text(words.text(R.string.health_check_back))
@@ -138,16 +141,16 @@ class CheckPhoneActivity : PageActivity() {
         heard = news(says.heard(run))
         // Nothing here invites a hasty tap: the user does the steps in other apps.
         button(words.text(R.string.health_check_skip)) { then(check::skip) }
-        button(words.text(R.string.health_check_end)) { then(check::end) }
+        quiet(words.text(R.string.health_check_end)) { then(check::end) }
     }
 
     private fun Page.ask(run: CheckRun) {
         headline(words.text(R.string.health_ask_title))
         text(words.text(R.string.health_ask, words.minute(health.wallClock(run.untilMs))))
-        // Neither is the main button, because a hasty tap must lead to neither.
         button(words.text(R.string.health_ask_me), ::vouch)
-        button(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
         refused = wrong(null)
+        // A hasty tap may tell the family too much, but never too little.
+        main(words.text(R.string.health_ask_not_me)) { then(check::doNotVouch) }
     }
 
     private fun vouch() = write(check::vouch) { counts ->
@@ -156,16 +159,24 @@ class CheckPhoneActivity : PageActivity() {
 
     private fun Page.over(run: CheckRun) {
         headline(words.text(R.string.health_result_title))
-        text(says.verdict(run))
-        saved?.let { news(words.text(if (it) R.string.health_saved else R.string.health_not_saved)) }
-        heading(words.text(R.string.health_result_sharing))
-        text(CheckedSignal.SHARING.joinToString("\n") { says.came(run, it) })
+        saved?.let { result(it) }
+        says.verdict(run).let { (verdict, condition) -> fact(verdict, "", condition) }
         heading(words.text(R.string.health_result_steps))
-        text(CheckStep.entries.joinToString("\n") { says.outcome(run, it) })
+        CheckStep.entries.forEach { fact(says.name(it), says.outcome(run, it)) }
+        heading(words.text(R.string.health_result_sharing))
+        CheckedSignal.SHARING.forEach { fact(says.sign(it), says.came(run, it)) }
         text(words.text(R.string.health_save_what))
-        button(words.text(R.string.health_check_again), ::begin)
+        quiet(words.text(R.string.health_check_again), ::begin)
         refused = wrong(null)
         main(words.text(R.string.health_save), ::save)
+    }
+
+    private fun Page.fact(name: String, outcome: Pair<String, Condition>) = fact(name, outcome.first, outcome.second)
+
+    private fun Page.result(isSaved: Boolean) = if (isSaved) {
+        news(words.text(R.string.health_saved), Condition.DONE)
+    } else {
+        news(words.text(R.string.health_not_saved), Condition.FAULT)
     }
 
     /** One check does not authorise the next: otherwise messages to the family could be held back for ever. */

@@ -6,6 +6,7 @@ import app.kinguard.health.check.CheckRun
 import app.kinguard.health.check.CheckStep
 import app.kinguard.health.check.CheckedSignal
 import app.kinguard.health.check.RecordedSignal
+import app.kinguard.page.Condition
 import java.util.Locale
 
 /** Describes the check of the phone in words. */
@@ -27,6 +28,15 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
         CheckStep.CAST -> R.string.health_do_cast
         CheckStep.STOP -> R.string.health_do_stop
     }.let(words::text)
+
+    /** Returns a drawing of what the phone shows in a step, or null if there is none. */
+    fun drawing(step: CheckStep): Int? = when (step) {
+        CheckStep.CALL -> R.drawable.practice_call
+        CheckStep.INSTALL -> R.drawable.practice_install
+        CheckStep.SHARE, CheckStep.CAST -> R.drawable.practice_share
+        CheckStep.MONEY -> R.drawable.practice_bank
+        CheckStep.STOP -> null
+    }
 
     /** Returns the link that a step is about, or null if missing permissions do not affect what it shows. */
     fun link(step: CheckStep): Link? = when (step) {
@@ -64,32 +74,33 @@ internal class CheckWords(private val words: HealthWords, private val wallClock:
     }
 
     /** Describes how the previous step ended, or returns null if there was none. */
-    fun before(run: CheckRun): String? {
-        val (step, mark) = run.marks.entries.maxByOrNull { it.key } ?: return null
-        val frame = if (mark.seen) R.string.health_check_before else R.string.health_check_before_not
-        return words.text(frame, name(step))
+    fun before(run: CheckRun): Pair<String, Condition>? {
+        val (step, _) = run.marks.entries.maxByOrNull { it.key } ?: return null
+        val (state, condition) = outcome(run, step)
+        return words.text(R.string.health_check_before, name(step), state) to condition
     }
 
-    fun outcome(run: CheckRun, step: CheckStep): String {
-        val seen = run.marks[step]?.seen == true
-        return words.text(if (seen) R.string.health_result_seen else R.string.health_result_left_out, name(step))
+    fun outcome(run: CheckRun, step: CheckStep): Pair<String, Condition> = when (run.marks[step]?.seen) {
+        true -> words.text(R.string.health_result_seen) to Condition.DONE
+        else -> words.text(R.string.health_result_left_out) to Condition.OPEN
     }
 
-    /** Describes whether a sign came, and how fast. */
-    fun came(run: CheckRun, sign: CheckedSignal): String {
-        val fastest = run.fastest(sign) ?: return words.text(R.string.health_result_never, sign(sign))
-        return words.text(R.string.health_result_came, sign(sign), delay(fastest.delayMs))
+    /** Describes whether a sign came, and how fast. No phone shows all of them. */
+    fun came(run: CheckRun, sign: CheckedSignal): Pair<String, Condition> {
+        val fastest = run.fastest(sign) ?: return words.text(R.string.health_result_never) to Condition.PLAIN
+        return delay(fastest.delayMs) to Condition.DONE
     }
 
     /** Describes the signs that the guard will rely on to see sharing. */
-    fun verdict(run: CheckRun): String {
+    fun verdict(run: CheckRun): Pair<String, Condition> {
         val came = RELIED_UPON.filter { run.fastest(it) != null }
+        val list = words.list(came.map(::sign))
         return when {
-            came.size >= ENOUGH && came.any {
-                it in ASKED
-            } -> words.text(R.string.health_result_rely, words.list(came.map(::sign)))
-            came.isEmpty() && run.marks[CheckStep.SHARE]?.seen != true -> words.text(R.string.health_result_untried)
-            else -> words.text(R.string.health_result_weak)
+            came.size >= ENOUGH && came.any { it in ASKED } ->
+                words.text(R.string.health_result_rely, list) to Condition.DONE
+            came.isEmpty() && run.marks[CheckStep.SHARE]?.seen != true ->
+                words.text(R.string.health_result_untried) to Condition.OPEN
+            else -> words.text(R.string.health_result_weak) to Condition.FAULT
         }
     }
 

@@ -4,14 +4,13 @@ import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
+import app.kinguard.health.FamilyReach
 import app.kinguard.health.Finding
 import app.kinguard.health.Finding.Limit
 import app.kinguard.health.Finding.Reason
 import app.kinguard.health.LaunchPathState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
-import app.kinguard.health.Verdict
-import app.kinguard.health.lacking
 import app.kinguard.phone.LaunchPath
 import app.kinguard.signals.SignalId
 import java.time.Instant
@@ -31,29 +30,11 @@ internal class HealthWords(private val resources: Resources) {
 
     fun clock(ms: Long): String = format(ms, R.string.health_clock)
 
-    fun title(verdict: Verdict): String = when {
-        !verdict.guarded -> R.string.health_not_guarded
-        verdict.unproved.isNotEmpty() -> R.string.health_unproved_title
-        else -> R.string.health_guarded
-    }.let(::text)
-
-    /** Summarises the health of the whole, the worst first. */
-    fun summary(verdict: Verdict): String {
-        val blind = Link.entries.filter { verdict.links[it].isBlind() }
-        val lines =
-            listOfNotNull(
-                verdict.pausedUntilMs?.let { text(R.string.health_paused, time(it)) },
-                blind.takeIf { it.isNotEmpty() }?.let { text(R.string.health_blind, list(it.map(::link))) },
-                verdict.unseenMs?.let { text(R.string.health_unseen, time(it)) },
-                verdict.stoppedMs?.let { text(R.string.health_stopped, time(it)) },
-                Capability.OVERLAY.takeIf { it in verdict.lacking }?.let(::loss),
-                text(R.string.health_untried).takeIf { verdict.untried.isNotEmpty() },
-                verdict.failing.takeIf { it.isNotEmpty() }?.let {
-                    text(R.string.health_faulty, list(it.map(::check)))
-                },
-                verdict.unproved.takeIf { it.isNotEmpty() }?.let { text(R.string.health_prove, list(it.map(::link))) },
-            )
-        return lines.joinToString("\n").ifEmpty { text(R.string.health_all_proved) }
+    /** Describes why the family would hear of nothing, or returns null if it would hear. */
+    fun reach(reach: FamilyReach): String? = when (reach) {
+        FamilyReach.TOLD -> null
+        FamilyReach.NOBODY -> text(R.string.health_nobody)
+        FamilyReach.NOT_AGREED -> text(R.string.health_not_agreed)
     }
 
     fun launchPath(launchPath: LaunchPath): String = when (launchPath) {
@@ -76,13 +57,7 @@ internal class HealthWords(private val resources: Resources) {
         Link.MONEY_APP -> R.string.health_link_money
     }.let(::text)
 
-    fun state(state: LinkState): String = when (state) {
-        is LinkState.Proved -> text(R.string.health_link_proved, time(state.atMs))
-        LinkState.Unproved -> text(R.string.health_link_unproved)
-        is LinkState.Missing -> text(R.string.health_link_missing, capability(state.capability))
-        is LinkState.NotCalled -> text(R.string.health_not_called)
-        LinkState.NotOnThisPhone -> text(R.string.health_link_absent)
-    }
+    fun state(state: LinkState.Proved): String = text(R.string.health_link_proved, time(state.atMs))
 
     fun capability(capability: Capability): String = when (capability) {
         Capability.USAGE_ACCESS -> R.string.health_cap_usage_access
@@ -134,7 +109,7 @@ internal class HealthWords(private val resources: Resources) {
         Finding.Fine -> text(R.string.health_fine)
         Finding.NotApplicable -> text(R.string.health_not_applicable)
         is Finding.Limited -> "${text(R.string.health_fine)}\n${limit(finding.limit)}"
-        is Finding.Fault -> text(R.string.health_fault, reason(finding.reason))
+        is Finding.Fault -> reason(finding.reason)
     }
 
     /** Describes what cannot be relied on, though nothing is wrong. */
@@ -191,6 +166,3 @@ internal class HealthWords(private val resources: Resources) {
         .ofPattern(text(pattern), resources.configuration.locales[0])
         .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
 }
-
-/** Returns whether the link cannot be seen as things stand. */
-internal fun LinkState?.isBlind() = this == LinkState.NotOnThisPhone || this?.lacking != null

@@ -21,9 +21,12 @@ class HistoryActivity : HistoryScreen() {
 
     private fun past() = Past(unlessRefused { screens.journal.incidents() }?.map(::told), screens.moments.nowMs())
 
+    /** Reads the installs that may have led to the incident, and of the rest only what may be a part of it. */
     private fun told(incident: Incident): Told {
-        val installs = unlessRefused { screens.journal.installs(incident.events.first, incident.events.last) }
-        return Told(incident, TimeLine(activity, screens.home().region, incident, installs.orEmpty()))
+        val (first, last) = incident.events.first to incident.events.last
+        val eve = incident.fromMs - Incident.EVE_MS
+        val heard = unlessRefused { screens.journal.installs(first, eve - 1) + screens.journal.events(eve, last) }
+        return Told(incident, TimeLine(activity, screens.home().region, incident, heard.orEmpty()))
     }
 
     private fun lay(past: Past) = page.show {
@@ -36,20 +39,20 @@ class HistoryActivity : HistoryScreen() {
             else -> incidents.asReversed().forEach { row(it, past.nowMs) }
         }
         text(getString(R.string.history_kept))
-        button(getString(R.string.history_troubles)) { startActivity(TroublesActivity.intent(activity)) }
+        quiet(getString(R.string.history_troubles)) { startActivity(TroublesActivity.intent(activity)) }
         if (!incidents.isNullOrEmpty()) {
-            button(getString(R.string.history_delete_all)) { startActivity(DeleteActivity.ofAll(activity)) }
+            quiet(getString(R.string.history_delete_all)) { startActivity(DeleteActivity.ofAll(activity)) }
         }
-        main(getString(R.string.history_close)) { finish() }
+        quiet(getString(R.string.history_close)) { finish() }
     }
 
     private fun Page.row(told: Told, nowMs: Long) {
         val incident = told.incident
         val timeLine = told.timeLine
         val goesOn = getString(R.string.history_goes_on).takeUnless { incident.isOver(nowMs) }
-        row(moment(incident.fromMs), listOfNotNull(timeLine.story, timeLine.level, timeLine.outcome, goesOn)) {
-            startActivity(IncidentActivity.of(activity, incident.id))
-        }
+        val name = "${times.day(timeLine.fromMs)}\n${times.span(timeLine.fromMs, timeLine.untilMs)}"
+        val lines = listOfNotNull(timeLine.level, timeLine.outcome, goesOn, timeLine.story)
+        row(name, lines, condition = condition(incident)) { startActivity(IncidentActivity.of(activity, incident.id)) }
     }
 
     companion object {

@@ -10,8 +10,10 @@ import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Language
 import app.kinguard.history.Incident
 import app.kinguard.history.TraceFile
+import app.kinguard.history.words.IncidentTimes
 import app.kinguard.history.words.PrintedPage
 import app.kinguard.history.words.TimeLine
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.UserFile
@@ -69,8 +71,8 @@ class KeepActivity : HistoryScreen() {
     }
 
     private fun Page.result() {
-        val words = result?.let(::getString)
-        if (result == R.string.history_kept_file) news(words) else wrong(words)
+        val words = result?.let(::getString) ?: return
+        news(words, if (result == R.string.history_kept_file) Condition.DONE else Condition.FAULT)
     }
 
     @Deprecated("Its successor is not part of the platform.")
@@ -80,17 +82,7 @@ class KeepActivity : HistoryScreen() {
         // The PIN was entered before the file picker opened, and expired because the user left this app for it.
         if (outcome != RESULT_OK || place == null || passage() !in listOf(PageAccess.OPEN, PageAccess.PIN)) return
         write({
-            kept()?.let {
-                UserFile(contentResolver, place).write(
-                    if (request ==
-                        PAGE
-                    ) {
-                        page(it)
-                    } else {
-                        trace(it)
-                    },
-                )
-            }
+            kept()?.let { UserFile(contentResolver, place).write(if (request == PAGE) page(it) else trace(it)) }
         }) {
             say(if (it == true) R.string.history_kept_file else R.string.history_not_kept)
         }
@@ -128,7 +120,8 @@ class KeepActivity : HistoryScreen() {
         val spoken = createConfigurationContext(configuration)
         val timeLine = TimeLine(spoken, screens.home().region, incident, events(incident))
         val lines = timeLine.lines(unlessRefused(screens.sent).orEmpty())
-        return PrintedPage(spoken, screens.moments::ofStamp).write(timeLine, lines, screens.moments.nowMs())
+        val spokenTimes = IncidentTimes(spoken, screens.moments::ofStamp)
+        return PrintedPage(spoken, spokenTimes).write(timeLine, lines, screens.moments.nowMs())
     }
 
     private fun events(incident: Incident) =

@@ -23,10 +23,10 @@ class TroublesActivity : HistoryScreen() {
             troubles == null -> wrong(getString(R.string.history_unreadable))
             troubles.isEmpty() -> text(getString(R.string.history_troubles_none))
             else -> troubles.asReversed().forEach {
-                note(moment(it.atMs), words.of(it.entry), emptyList(), Page.Weight.PLAIN)
+                note(times.moment(it.atMs), words.of(it.entry), emptyList(), Page.Weight.PLAIN)
             }
         }
-        main(getString(R.string.history_close)) { finish() }
+        quiet(getString(R.string.history_close)) { finish() }
     }
 
     private fun isTrouble(noted: TimedEntry): Boolean {

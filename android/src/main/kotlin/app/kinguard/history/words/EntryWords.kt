@@ -26,9 +26,12 @@ internal class EntryWords(private val resources: Resources, private val apps: Ap
         is Entry.Failed -> text(trouble(entry.trouble))
     }
 
-    /** Describes the incident in one sentence. */
-    fun story(incident: Incident): String = incident.warned?.let { happening.sentence(it.rule, it.reasons) }
-        ?: text(
+    /**
+     * Describes the incident in one sentence. A warning speaks to the owner of the phone; for everybody else it is
+     * quoted as what the owner was told.
+     */
+    fun story(incident: Incident): String =
+        incident.warned?.let { text(R.string.history_story_said, happening.sentence(it.rule, it.reasons)) } ?: text(
             when (incident.told?.rule) {
                 RuleId.INSTALL_DURING_CHAT -> R.string.history_story_install_during_chat
                 RuleId.SIDELOADED_MEETING_APP -> R.string.history_story_sideloaded

@@ -2,19 +2,19 @@ package app.kinguard.history.words
 
 import android.content.Context
 import app.kinguard.R
-import app.kinguard.words.MomentFormatter
+import app.kinguard.history.FraudStep
 
 /**
  * Renders an incident as one page for the police or the bank, in the language of [context]. Everything on it may come
  * from a fraudster's app, so nothing on it can run or be fetched, and no text can become markup.
  */
-class PrintedPage(private val context: Context, private val wallClockMs: (atMs: Long) -> Long) {
-    private val times = MomentFormatter(context)
+class PrintedPage(private val context: Context, private val times: IncidentTimes) {
+    private val steps = StepWords(context.resources, times)
 
     fun write(timeLine: TimeLine, lines: List<Line>, writtenAtMs: Long): String {
         val language = context.resources.configuration.locales[0].toLanguageTag()
         val summary = listOfNotNull(timeLine.level, timeLine.outcome)
-        val made = text(R.string.history_page_made, times.dateAndClock(wallClockMs(writtenAtMs)))
+        val made = text(R.string.history_page_made, times.dateAndClock(writtenAtMs))
         return """
             |<!DOCTYPE html>
             |<html lang="${escaped(language)}">
@@ -27,9 +27,13 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
             |</head>
             |<body>
             |<h1>${escaped(text(R.string.history_page_title))}</h1>
-            |<p class="story">${escaped(timeLine.story)}</p>
-            |<p>${summary.joinToString("<br>") { escaped(it) }}</p>
-            |${table(lines)}
+            |<p class="big">${escaped(moments(timeLine))}</p>
+            |<p class="big">${summary.joinToString("<br>") { escaped(it) }}</p>
+            |${chain(timeLine.steps)}
+            |<p>${escaped(timeLine.story)}</p>
+            |${blanks()}
+            |${number(timeLine)}
+            |${table(Line.folded(lines, times::date))}
             |<p class="small">${escaped(made)}</p>
             |<p class="small">${escaped(text(R.string.history_page_numbers))}</p>
             |</body>
@@ -38,10 +42,41 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
         """.trimMargin()
     }
 
+    private fun moments(timeLine: TimeLine) =
+        "${times.date(timeLine.fromMs)} ${times.span(timeLine.fromMs, timeLine.untilMs)}"
+
+    private fun chain(taken: Map<FraudStep, Long>): String {
+        if (taken.isEmpty()) return ""
+        val cells = FraudStep.entries.map { step ->
+            val (mark, tone) = if (step in taken) "●" to "red" else "○" to "none"
+            val moment = taken[step]?.let(times::clock).orEmpty()
+            "<td class=\"$tone\">$mark ${escaped(steps.name(step))}<div>${escaped(moment)}</div></td>"
+        }
+        return "<table class=\"chain\"><tr>${cells.joinToString("")}</tr></table>"
+    }
+
+    /** What only the owner of the phone can tell. */
+    private fun blanks(): String {
+        val rows = listOf(
+            R.string.history_blank_name,
+            R.string.history_blank_number,
+            R.string.history_blank_loss,
+            R.string.history_blank_account,
+        ).map { "<tr><th>${escaped(text(it))}</th><td class=\"blank\"></td></tr>" }
+        val head = "<tr><th colspan=\"2\" class=\"day\">${escaped(text(R.string.history_blanks))}</th></tr>"
+        return "<table class=\"blanks\">$head${rows.joinToString("")}</table>"
+    }
+
+    private fun number(timeLine: TimeLine): String {
+        val callMs = timeLine.shortenedCallMs ?: return ""
+        val where = text(R.string.history_full_number_where, times.dateAndClock(callMs))
+        return "<p>${escaped(text(R.string.history_full_number))}<br>${escaped(where)}</p>"
+    }
+
     private fun table(lines: List<Line>): String {
         val head = "<tr><th>${escaped(text(R.string.history_page_when))}</th>" +
             "<th>${escaped(text(R.string.history_page_what))}</th></tr>"
-        val days = lines.groupBy { times.date(wallClockMs(it.atMs)) }
+        val days = lines.groupBy { times.date(it.atMs) }
         val rows = days.map { (day, those) ->
             "<tr><th colspan=\"2\" class=\"day\">${escaped(day)}</th></tr>\n" +
                 those.joinToString("\n", transform = ::row)
@@ -53,8 +88,8 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
         val details = (line.details + listOfNotNull(line.exactly)).joinToString("") {
             "<div class=\"small\">${escaped(it)}</div>"
         }
-        return "<tr class=\"${line.tone.name.lowercase()}\"><td>${escaped(times.clock(wallClockMs(line.atMs)))}</td>" +
-            "<td>${escaped(line.words)}$details</td></tr>"
+        return "<tr class=\"${line.tone.name.lowercase()}\"><td>${escaped(times.clock(line))}</td>" +
+            "<td>${escaped(times.words(line))}$details</td></tr>"
     }
 
     private fun text(id: Int, vararg arguments: Any) = context.getString(id, *arguments)
@@ -73,11 +108,16 @@ class PrintedPage(private val context: Context, private val wallClockMs: (atMs: 
 
     private companion object {
         const val TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        const val STYLE = "body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
-            "h1{font-size:24px}.story{font-size:20px;font-weight:bold}" +
-            "table{border-collapse:collapse;width:100%}td,th{border:1px solid #5a6b68;padding:6px;text-align:left;" +
-            "vertical-align:top}td:first-child{white-space:nowrap}.day{background:#e8f1ef}" +
-            ".red td{border-left:6px solid #a3121a;font-weight:bold}.amber td{border-left:6px solid #b36b00}" +
-            ".small{font-size:13px}tr{page-break-inside:avoid}"
+        const val STYLE = "@page{size:A4;margin:16mm}body{font:16px/1.5 sans-serif;color:#16211f;margin:24px}" +
+            "@media print{body{margin:0}}" +
+            "h1{font-size:24px;margin:0}p{margin:8px 0}.big{font-size:20px;font-weight:bold}" +
+            "table{border-collapse:collapse;width:100%;margin:12px 0}" +
+            "td,th{border:1px solid #5a6b68;padding:6px;text-align:left;vertical-align:top}" +
+            "td:first-child{white-space:nowrap}.day{background:#e8f1ef}" +
+            ".red td{font-weight:bold}.red td:first-child{border-left:6px solid #a3121a}" +
+            ".amber td:first-child{border-left:6px solid #b36b00}" +
+            ".chain td{width:20%;text-align:center}.chain .red{color:#a3121a;font-weight:bold}" +
+            ".blanks th{width:30%}.blank{height:28px}" +
+            ".small{font-size:13px}tr{page-break-inside:avoid}thead{display:table-header-group}"
     }
 }

@@ -2,28 +2,17 @@ package app.kinguard.history.words
 
 import android.content.Context
 import app.kinguard.R
+import app.kinguard.core.Choice
 import app.kinguard.core.Event
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.Level
 import app.kinguard.family.SentMessage
 import app.kinguard.history.Entry
+import app.kinguard.history.FraudStep
 import app.kinguard.history.Incident
 import app.kinguard.history.RecordedEvent
 import app.kinguard.history.TimedEntry
 import app.kinguard.words.MomentFormatter
-
-/** One line of a time line, at a moment of the engine's clock. */
-data class Line(
-    val atMs: Long,
-    val tone: Tone,
-    val words: String,
-    val details: List<String> = emptyList(),
-    /** A detail that helps the police or a bank more than the parent: an application id, the beginning of a number. */
-    val exactly: String? = null,
-) {
-    /** The kind of fact that a line reports. */
-    enum class Tone { SEEN, AMBER, RED, FAMILY, ANSWERED, OVER }
-}
 
 /** Describes an incident to its readers, in the language of [context]. */
 class TimeLine(context: Context, home: String, private val incident: Incident, private val heard: List<RecordedEvent>) {
@@ -36,6 +25,19 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
 
     /** The incident in one sentence. */
     val story: String get() = entries.story(incident)
+
+    /** The steps of the fraud that are on record, with the moment of each. */
+    val steps: Map<FraudStep, Long> = FraudStep.of(incident, heard)
+
+    /** The first moment that has to do with the incident. */
+    val fromMs: Long get() = (steps.values + incident.fromMs).min()
+
+    val untilMs: Long get() = incident.untilMs
+
+    /** The moment of a stranger's call whose number is kept only in part, or null if there was none. */
+    val shortenedCallMs: Long?
+        get() = heard.firstOrNull { it.atMs == steps[FraudStep.CALL] && it.event is Event.CallStarted }
+            ?.takeIf { (it.event as? Event.CallStarted)?.number?.any(Char::isDigit) == true }?.atMs
 
     val level: String get() = entries.level(incident)
 
@@ -59,6 +61,10 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
                 Line(noted.atMs, Line.Tone.FAMILY, if (whom.isEmpty()) nobody(entry) else words, whom)
             }
             is Entry.Cleared -> Line(noted.atMs, Line.Tone.OVER, words)
+            is Entry.Answered -> {
+                val tone = if (entry.choice == Choice.LEFT) Line.Tone.LEFT else Line.Tone.ANSWERED
+                Line(noted.atMs, tone, words)
+            }
             else -> Line(noted.atMs, Line.Tone.ANSWERED, words)
         }
     }
@@ -87,7 +93,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
         var call: Call? = null
         for (each in heard) {
             val event = each.event
-            val isTold = each.atMs >= incident.fromMs - EVE_MS || leads(event)
+            val isTold = each.atMs >= incident.fromMs - Incident.EVE_MS || leads(event)
             if (event is Event.CallStarted) call = Call(isTold, null)
             if (event is Event.CallAnswered) call = call?.copy(answeredMs = each.atMs)
             if (event is Event.CallEnded && call?.isTold == true) lines += ended(each, call)
@@ -95,7 +101,7 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
             val words = (if (isTold) events.of(each) else null) ?: continue
             // An app comes to the front again and again.
             if (lines.lastOrNull { it.tone == Line.Tone.SEEN }?.words == words) continue
-            lines += Line(each.atMs, Line.Tone.SEEN, words, exactly = exactly(event))
+            lines += Line(each.atMs, Line.Tone.SEEN, words, exactly = exactly(event), matters = matters(event))
         }
         return lines
     }
@@ -104,13 +110,22 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
         val words = call.answeredMs
             ?.let { resources.getString(R.string.history_call_ended, times.span(end.atMs - it)) }
             ?: resources.getString(R.string.history_call_missed)
-        return Line(end.atMs, Line.Tone.SEEN, words)
+        return Line(end.atMs, Line.Tone.SEEN, words, matters = false)
     }
 
     private fun exactly(event: Event): String? = when (event) {
         is Event.AppInstalled -> event.`package`
         is Event.CallStarted -> event.number.takeIf { event.contact != true }
         else -> null
+    }
+
+    private fun matters(event: Event): Boolean = when (event) {
+        is Event.RemoteControlEnabled, is Event.PowerGranted, is Event.HelpAsked, is Event.FamilyAnswered,
+        is Event.SettingsOpened, is Event.CaptureConsentOpened,
+        -> true
+        is Event.CallForwardingChanged -> event.on
+        is Event.ProtectionChanged -> !event.granted
+        else -> FraudStep.of(event) != null
     }
 
     private fun leads(event: Event): Boolean = when (event) {
@@ -120,9 +135,4 @@ class TimeLine(context: Context, home: String, private val incident: Incident, p
     }
 
     private data class Call(val isTold: Boolean, val answeredMs: Long?)
-
-    private companion object {
-        /** Everything in this span before the first word on the incident is shown. */
-        const val EVE_MS = 3_600_000L
-    }
 }

@@ -3,7 +3,10 @@ package app.kinguard.health.screen
 import android.app.Activity
 import android.content.Intent
 import android.net.Uri
+import android.widget.ImageView
 import app.kinguard.AndroidRunner
+import app.kinguard.Drawing
+import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Direction
 import app.kinguard.core.Event
@@ -18,6 +21,7 @@ import app.kinguard.page.PageAccess
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Shadows.shadowOf
@@ -32,12 +36,13 @@ class CheckPhoneActivityTest : ScreenTest() {
         assertSays("真的警告", "先不通知家人")
         tap("开始")
         assertSays("第 1 步，共 6 步", "接一个电话", "还没有。")
+        assertDraws(R.drawable.practice_call)
         app.hears(SignalId.CALL_SCREENING, Event.CallStarted(Direction.INCOMING, "13912345678", true, null))
         second()
         assertSays("来电，即时", "接一个电话")
         app.hears(SignalId.PHONE_STATE, Event.CallAnswered)
         second()
-        assertSays("✓ 接一个电话：看到了", "第 2 步", "装一个软件")
+        assertSays("接一个电话：看到了", "第 2 步", "装一个软件")
         tap("跳过这一步")
         assertSays("装一个软件：跳过了", "共享屏幕")
         app.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING), late = 1_400)
@@ -93,9 +98,9 @@ class CheckPhoneActivityTest : ScreenTest() {
         app.states[SignalId.PHONE_STATE] = SignalState.Missing(Capability.PHONE_STATE)
         openCheck()
         tap("开始")
-        assertSays("这一步缺权限：电话")
+        assertSays("这一步未授权：电话")
         tap("跳过这一步")
-        assertSilent("缺权限")
+        assertSilent("未授权")
     }
 
     @Test
@@ -108,6 +113,7 @@ class CheckPhoneActivityTest : ScreenTest() {
         danger()
         tap("结束检查")
         assertSays("都是您自己做的吗？")
+        assertEquals("a hasty tap tells the family", "不是，或不确定：通知家人", main())
         turn()
         assertSays("都是您自己做的吗？")
         tap("是，都是我")
@@ -133,7 +139,7 @@ class CheckPhoneActivityTest : ScreenTest() {
         repeat(2) { tap("跳过这一步") }
         share()
         tap("结束检查")
-        assertSays("亲守会靠这些：系统询问共享、出现隐藏画面。", "✓ 系统询问共享，1.4 秒后", "✗ 录屏服务开始：没出现")
+        assertSays("亲守会靠这些：系统询问共享、检测到屏幕正被投出。", "系统询问共享\n1.4 秒后", "录屏服务开始\n没出现")
         tap("再检查一次")
         repeat(2) { tap("跳过这一步") }
         app.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
@@ -213,6 +219,11 @@ class CheckPhoneActivityTest : ScreenTest() {
         controller.pause().resume()
         idle()
         assertSays("没存下来。")
+    }
+
+    private fun assertDraws(drawing: Int) {
+        val shown = Drawing.below(activity.window.decorView).filterIsInstance<ImageView>()
+        assertTrue(shown.any { it.drawable != null && shadowOf(it.drawable).createdFromResId == drawing })
     }
 
     private fun openCheck() = open(CheckPhoneActivity::class.java)

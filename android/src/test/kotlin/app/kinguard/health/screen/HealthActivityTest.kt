@@ -6,7 +6,9 @@ import android.provider.Settings
 import android.view.WindowManager
 import app.kinguard.AndroidRunner
 import app.kinguard.core.Capability
+import app.kinguard.core.Direction
 import app.kinguard.core.Event
+import app.kinguard.core.InstallSource
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.family.lifeline.Lifeline
@@ -16,6 +18,7 @@ import app.kinguard.health.CheckId
 import app.kinguard.health.FamilyRoute
 import app.kinguard.health.Finding
 import app.kinguard.health.LaunchTrialResult
+import app.kinguard.health.MEETING
 import app.kinguard.health.PartState
 import app.kinguard.page.PageAccess
 import app.kinguard.phone.LaunchPath
@@ -32,43 +35,106 @@ import org.robolectric.Shadows.shadowOf
 @RunWith(AndroidRunner::class)
 class HealthActivityTest : ScreenTest() {
     @Test
-    fun `granted but untried is said, and what was seen is named no more`() {
+    fun `granted but untried is said, and what was seen is named among what works`() {
         openHealth()
-        assertSays("在守护，还没试过", "没在这部手机上试过：陌生来电、装新软件、共享屏幕、打开银行软件")
+        assertSays("在守护，还没试过", "已授权，还没收到过\n陌生来电、装新软件、共享屏幕、打开银行软件")
         app.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
         second()
-        assertSays("试过：陌生来电、装新软件、共享屏幕。", "✓ 上次看到：")
+        assertSays("还没收到过\n陌生来电、装新软件、共享屏幕\n", "打开银行软件\n上次看到：")
+        tap("已授权，还没收到过")
+        assertOpens(CheckPhoneActivity::class.java)
     }
 
     @Test
-    fun `what is taken away while the page is open is said within a second, with what is lost`() {
+    fun `what is taken away while the page is open comes first within a second, with what is lost`() {
         openHealth()
-        assertSays("不缺。")
+        assertSays("需要的权限\n都开了。")
         app.states[SignalId.USAGE_EVENTS] = SignalState.Missing(Capability.USAGE_ACCESS)
         second()
-        assertSays("守护不完整", "看不到：共享屏幕、打开银行软件", "✗ 缺权限：使用情况", "打开银行时不会警告")
+        assertSays("守护不完整", "使用情况\n未授权\n看不到：共享屏幕、打开银行软件。\n打开银行时不会警告。")
+        assertSilent("都开了。")
+        assertTrue(words(), words().indexOf("使用情况") < words().indexOf("已授权，还没收到过"))
         app.states[SignalId.USAGE_EVENTS] = SignalState.Works
         second()
         assertSilent("守护不完整")
     }
 
     @Test
+    fun `a missing permission is one tap away, and the worst is the main thing to do`() {
+        openHealth()
+        assertEquals("马上自检", main())
+        app.lacking += listOf(Capability.OVERLAY, Capability.BATTERY)
+        second()
+        assertSays("守护不完整", "不限制电池\n未授权\n手机可能会关掉亲守。")
+        assertEquals("去打开：悬浮窗", main())
+        tap("去打开")
+        assertEquals("mend OVERLAY", nextAction())
+        tap("不限制电池")
+        assertEquals("mend BATTERY", nextAction())
+        app.lacking -= Capability.OVERLAY
+        second()
+        assertSilent("守护不完整")
+        assertEquals("it blocks nothing", "马上自检", main())
+    }
+
+    @Test
+    fun `a test that fails for want of a permission makes that a fault, and is not said twice`() {
+        app.lacking += Capability.CONTACTS
+        app.finds[CheckId.CONTACTS] = Finding.Fault(Finding.Reason.NOT_GRANTED)
+        openHealth()
+        assertSilent("守护不完整")
+        tap("马上自检")
+        second()
+        assertSays("守护不完整", "通讯录\n未授权\n熟人也像陌生人。")
+        assertEquals("去打开：通讯录", main())
+        assertEquals(1, words().lines().count { it == "通讯录" })
+    }
+
+    @Test
+    fun `nobody to tell is a fault, whether nobody was added or nobody agreed`() {
+        provesAll()
+        openHealth()
+        assertSays("守护正常")
+        app.ways = emptyList()
+        second()
+        assertSays("守护不完整", "还没人可通知\n出事时，没人会知道。")
+        assertSilent("守护正常")
+        tap("加上家人")
+        assertOpens(FamilyActivity::class.java)
+        app.ways = listOf(app.reached())
+        app.isAgreed = false
+        second()
+        assertSays("守护不完整", "还没同意通知家人")
+        tap("请本人同意")
+        assertEquals("consent", nextAction())
+        app.isAgreed = true
+        second()
+        assertSays("守护正常")
+        assertSilent("没人会知道")
+    }
+
+    @Test
     fun `whether the warning comes up by itself is said for each way`() {
         openHealth()
-        assertSays("没发现什么会拦住它，没试过。")
+        tap("查看每一项")
+        assertSays("开着别的软件时\n还没试过，没发现会拦住它的。")
         app.switches[LaunchPath.FROM_BEHIND] = SwitchState.Unknown
         second()
-        assertSays("守护不完整", "不知道这部手机上警告会不会自己弹出来。", "✗ 没试过，这部手机可能会拦住。")
+        assertSays("守护不完整", "开着别的软件时\n还没试过，这部手机可能会拦住。")
+        tap("现在试一试")
+        assertEquals("trial", nextAction())
         app.trials[LaunchPath.FROM_BEHIND] = LaunchTrialResult.StayedAway(app.clock.nowMs)
         second()
-        assertSays("守护不完整", "✗ 没弹出来，")
+        assertSays("守护不完整", "试过，没弹出来：")
         app.trials[LaunchPath.FROM_BEHIND] = LaunchTrialResult.CameUp(app.clock.nowMs)
         second()
-        assertSays("✓ 弹出来了，")
-        assertSilent("守护不完整", "✗")
+        assertSays("试过，弹出来了：")
+        assertSilent("守护不完整", "没弹出来")
         app.switches[LaunchPath.WHILE_LOCKED] = SwitchState.Off
         second()
-        assertSays("守护不完整", "✗ 手机的开关没打开。")
+        assertSays("守护不完整", "锁着屏时\n手机的开关没打开。")
+        tap("去打开：锁屏显示")
+        assertEquals("mend LOCK_SCREEN", nextAction())
     }
 
     @Test
@@ -76,11 +142,11 @@ class HealthActivityTest : ScreenTest() {
     fun `what the guard does not see beside it is said, and nothing where there is nothing`() {
         val users = shadowOf(RuntimeEnvironment.getApplication().getSystemService(UserManager::class.java))
         openHealth()
-        assertSilent("手机里的其他情况", "分身")
+        assertSilent("分身")
         users.addProfile(0, 999, "XSpace", 0)
         users.setUserRestriction(Process.myUserHandle(), UserManager.DISALLOW_INSTALL_UNKNOWN_SOURCES_GLOBALLY, true)
         turn()
-        assertSays("手机里的其他情况", "应用分身（双开）", "亲守看不到，不会警告", "亲守不能用文件更新")
+        assertSays("请留意", "应用分身（双开）", "亲守看不到，不会警告", "亲守不能用文件更新")
     }
 
     @Test
@@ -89,6 +155,8 @@ class HealthActivityTest : ScreenTest() {
         app.states[SignalId.CALLER_NUMBERS] = SignalState.Missing(Capability.CALL_SCREENING)
         openHealth()
         assertSays("守护不完整", "看不到：陌生来电", "先换成别的，再换回亲守")
+        tap("去打开：来电识别")
+        assertEquals("mend CALL_SCREENING", nextAction())
         tap("查看每一项")
         assertSays("谁打来")
         app.states[SignalId.CALL_SCREENING] = SignalState.Works
@@ -102,7 +170,7 @@ class HealthActivityTest : ScreenTest() {
         openHealth()
         tap("马上自检")
         second()
-        assertSays("守护不完整", "自检没通过：通讯录", "手机给的通讯录是空的")
+        assertSays("守护不完整", "通讯录\n手机给的通讯录是空的")
     }
 
     @Test
@@ -118,7 +186,9 @@ class HealthActivityTest : ScreenTest() {
             tap("马上自检")
             second()
             tap("去")
-            assertEquals(action, shadowOf(activity).nextStartedActivity.action)
+            assertEquals(action, nextAction())
+            tap("警告的声音")
+            assertEquals(action, nextAction())
         }
     }
 
@@ -128,9 +198,9 @@ class HealthActivityTest : ScreenTest() {
         openHealth()
         tap("马上自检")
         second()
-        assertSays("自检没通过：联系家人的密钥", "请打开联系人，重新配对")
+        assertSays("联系家人的密钥\n有一个联系家人的方式读不出来了。请打开联系人，重新配对")
         tap("打开联系人")
-        assertEquals(FamilyActivity::class.java.name, shadowOf(activity).nextStartedActivity.component?.className)
+        assertOpens(FamilyActivity::class.java)
         app.finds.clear()
         tap("马上自检")
         second()
@@ -146,7 +216,7 @@ class HealthActivityTest : ScreenTest() {
             Lifeline.HeldFor("儿子小明", Lifeline.State.NOT_SO_LONG, null),
         )
         second()
-        assertSays("手机没动静时", "女儿小芳", "儿子小明", "message-delay-limit")
+        assertSays("手机没动静时\n女儿小芳", "手机没动静时\n儿子小明", "message-delay-limit")
     }
 
     @Test
@@ -163,19 +233,19 @@ class HealthActivityTest : ScreenTest() {
         assertSays("正在自检，已完成 0／10")
         held.single().run()
         second()
-        assertSays("守护不完整", "自检没通过：存储", "✗ 手机空间满了，或者存不进东西。请清理一些空间", "上次自检：", "开始")
-        assertSilent("不用检查", "✓ 正常")
+        assertSays("守护不完整", "存储\n手机空间满了，或者存不进东西。请清理一些空间", "上次自检：", "开始")
+        assertSilent("不用检查", "判断\n正常")
         tap("查看每一项")
         turn()
-        assertSays("不用检查", "✓ 正常", "亮屏和熄屏")
+        assertSays("不用检查", "判断\n正常", "亮屏和熄屏")
         tap("收起")
-        assertSilent("✓ 正常")
+        assertSilent("判断\n正常")
         app.finds.clear()
         tap("马上自检")
         held.last().run()
         second()
-        assertSays("✓ 检查过的都正常。")
-        assertSilent("守护不完整", "✗")
+        assertSays("每日自检\n检查过的都正常。")
+        assertSilent("守护不完整")
     }
 
     @Test
@@ -190,9 +260,9 @@ class HealthActivityTest : ScreenTest() {
         tap("马上自检")
         second()
         assertSays("共享出去的画面", hidden)
-        assertSilent(untried, "守护不完整", "✗")
+        assertSilent(untried, "守护不完整")
         tap("收起")
-        assertSays("✓ 检查过的都正常。", "屏幕共享信号", hidden)
+        assertSays("检查过的都正常。", "屏幕共享信号", hidden)
         app.finds[CheckId.DISPLAYS] = Finding.Limited(Finding.Limit.PRIVATE_NOT_TRIED)
         tap("马上自检")
         second()
@@ -208,23 +278,31 @@ class HealthActivityTest : ScreenTest() {
 
     @Test
     fun `each way to the family says how it is`() {
-        app.ways =
-            listOf(
-                FamilyRoute("小芳", Address.TextMessage, PartState.Missing(Capability.SMS)),
-                FamilyRoute("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
-                FamilyRoute("小红", Address.TextMessage, PartState.SeenWorking(app.clock.wallMs)),
-                FamilyRoute("小刚", Address.TextMessage, PartState.Works),
-                FamilyRoute("小丽", Address.TextMessage, PartState.NotOnThisPhone),
-            )
+        app.ways = listOf(
+            FamilyRoute("小红", Address.TextMessage, PartState.SeenWorking(app.clock.wallMs)),
+            FamilyRoute("小刚", Address.TextMessage, PartState.Works),
+            FamilyRoute("小芳", Address.TextMessage, PartState.Missing(Capability.SMS)),
+            FamilyRoute("小明", Address.TextMessage, PartState.Failing(Outcome.Reason.NO_CREDIT_OR_BARRED)),
+            FamilyRoute("小丽", Address.TextMessage, PartState.NotOnThisPhone),
+        )
         openHealth()
-        assertSays("小芳：短信", "✗ 缺权限：短信", "✗ 上一条没发到。", "✓ 上次发到：", "还没试过", "这部手机没有")
+        assertSays("小芳：短信\n未授权：短信", "小明：短信\n上一条没发到。", "小红：短信\n上次发到：", "小刚：短信\n还没试过")
+        assertSays("小丽：短信\n这部手机没有")
+        val order = words().lines().filter { it.startsWith("小") }.map { it.take(2) }
+        assertEquals("the worst first", listOf("小芳", "小明", "小丽", "小刚", "小红"), order)
+        tap("小明")
+        assertOpens(FamilyActivity::class.java)
+        tap("小芳")
+        assertEquals("mend SMS", nextAction())
     }
 
     @Test
     fun `a warning that did not come up is said with what to do about it`() {
         app.unseenMs = app.clock.nowMs
         openHealth()
-        assertSays("守护不完整", "的警告没能弹出来。请允许亲守“后台弹出界面”和“锁屏显示”")
+        assertSays("守护不完整", "的警告没弹出来。请允许“后台弹出界面”和“锁屏显示”")
+        tap("做一次防骗练习")
+        assertEquals("practice", nextAction())
     }
 
     @Test
@@ -239,14 +317,15 @@ class HealthActivityTest : ScreenTest() {
         app.pausedMs = app.clock.wallMs
         openHealth()
         assertSays("守护不完整", "暂停到")
+        tap("恢复守护")
+        assertEquals("pause", nextAction())
     }
 
     @Test
     fun `it leads to the check of the phone`() {
         openHealth()
         tap("检查手机")
-        val next = shadowOf(activity).nextStartedActivity.component?.className
-        assertEquals(CheckPhoneActivity::class.java.name, next)
+        assertOpens(CheckPhoneActivity::class.java)
     }
 
     @Test
@@ -261,7 +340,7 @@ class HealthActivityTest : ScreenTest() {
         assertSilent("自检", "来电")
         app.passage = PageAccess.OPEN
         second()
-        assertSays("每日自检")
+        assertSays("马上自检")
     }
 
     @Test
@@ -282,4 +361,17 @@ class HealthActivityTest : ScreenTest() {
     }
 
     private fun openHealth() = open(HealthActivity::class.java)
+
+    private fun assertOpens(page: Class<*>) =
+        assertEquals(page.name, shadowOf(activity).nextStartedActivity?.component?.className)
+
+    /** Lets each link be seen once. */
+    private fun provesAll() {
+        app.hears(SignalId.CALL_SCREENING, Event.CallStarted(Direction.INCOMING, "13912345678", true, null))
+        app.hears(SignalId.PHONE_STATE, Event.CallAnswered)
+        app.hears(SignalId.PACKAGES, Event.AppInstalled(MEETING, null, InstallSource.STORE, false))
+        app.hears(SignalId.USAGE_EVENTS, Event.CaptureConsentOpened(MEETING))
+        app.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
+        app.hears(SignalId.USAGE_EVENTS, Event.AppOpened(BANK))
+    }
 }

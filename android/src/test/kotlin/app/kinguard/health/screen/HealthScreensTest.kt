@@ -78,7 +78,8 @@ class HealthScreensTest {
         app.finds.clear()
         app.lacking.clear()
         app.states.replaceAll { _, _ -> SignalState.Works }
-        app.ways = emptyList()
+        app.ways = listOf(app.reached())
+        app.pausedMs = null
         app.silence = emptyList()
         app.clock.pass(PhoneCheck.LASTS_MS)
     }
@@ -91,6 +92,11 @@ class HealthScreensTest {
         val STATES: List<Pair<String, HealthTestApp.() -> Class<out Activity>>> =
             listOf(
                 "fresh" to { HEALTH },
+                "nobody" to {
+                    ways = emptyList()
+                    pausedMs = clock.wallMs
+                    HEALTH
+                },
                 "faulty" to {
                     states[SignalId.USAGE_EVENTS] = SignalState.Missing(Capability.USAGE_ACCESS)
                     states[SignalId.CALL_FORWARDING] = SignalState.NotOnThisPhone

@@ -9,8 +9,10 @@ import android.view.View
 import android.view.ViewGroup
 import android.widget.EditText
 import android.widget.TextView
+import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.core.Event
+import app.kinguard.family.Address
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.health.BANK
 import app.kinguard.health.CheckId
@@ -21,6 +23,7 @@ import app.kinguard.health.Health
 import app.kinguard.health.HealthHost
 import app.kinguard.health.LaunchTrialResult
 import app.kinguard.health.ManualClock
+import app.kinguard.health.PartState
 import app.kinguard.health.SelfTestResults
 import app.kinguard.health.Sightings
 import app.kinguard.health.check.CheckedPhone
@@ -54,6 +57,7 @@ import java.util.concurrent.Executor
 class HealthTestApp :
     Application(),
     HealthHost,
+    HealthDestinationsHost,
     SelfTestHost,
     PhoneCheckHost,
     PageHost {
@@ -62,7 +66,8 @@ class HealthTestApp :
     internal val states = SignalId.entries.associateWith<SignalId, SignalState> { SignalState.Works }.toMutableMap()
     internal val lacking = mutableSetOf<Capability>()
     internal val finds = mutableMapOf<CheckId, Finding>()
-    internal var ways = emptyList<FamilyRoute>()
+    internal var ways = listOf(reached())
+    internal var isAgreed = true
     internal var silence = emptyList<Lifeline.HeldFor>()
     internal var pausedMs: Long? = null
     internal var unseenMs: Long? = null
@@ -80,6 +85,14 @@ class HealthTestApp :
     internal val deferred by lazy { DeferredNotices(family, database, clock.moments) {} }
 
     override val health by lazy { Health(phone, sightings, clock.moments) }
+
+    override val healthDestinations = HealthDestinations(
+        mend = { _, capability -> Intent("mend $capability") },
+        trial = { Intent("trial") },
+        practice = { Intent("practice") },
+        pause = { Intent("pause") },
+        consent = { Intent("consent") },
+    )
 
     override val selfTest by lazy {
         val checks = CheckId.entries.map { each ->
@@ -123,6 +136,8 @@ class HealthTestApp :
 
             override fun ways() = this@HealthTestApp.ways
 
+            override fun isAgreed() = this@HealthTestApp.isAgreed
+
             override fun silence() = this@HealthTestApp.silence
 
             override fun results() = results.all()
@@ -137,6 +152,9 @@ class HealthTestApp :
 
             override fun stoppedMs() = stoppedMs
         }
+
+    /** A contact who was reached. */
+    internal fun reached() = FamilyRoute("小芳", Address.TextMessage, PartState.SeenWorking(clock.wallMs))
 
     /** Reports an event to health and to the check. */
     internal fun hears(source: SignalId, event: Event, late: Long = 0) {
@@ -170,7 +188,14 @@ abstract class ScreenTest {
 
     protected fun idle() = shadowOf(Looper.getMainLooper()).idle()
 
-    protected fun words() = views(activity.window.decorView).filterIsInstance<TextView>().joinToString("\n") { it.text }
+    protected fun words() = wordsOf(activity.window.decorView)
+
+    protected fun wordsOf(view: View) = views(view).filterIsInstance<TextView>().joinToString("\n") { it.text }
+
+    /** The button at the bottom of the page. */
+    protected fun main() = activity.requireViewById<TextView>(R.id.page_main).takeIf { it.isShown }?.text?.toString()
+
+    protected fun nextAction() = shadowOf(activity).nextStartedActivity?.action
 
     protected fun assertSays(vararg sentences: String) =
         sentences.forEach { assertTrue("no \"$it\" in:\n${words()}", it in words()) }
@@ -179,9 +204,8 @@ abstract class ScreenTest {
         sentences.forEach { assertFalse("\"$it\" in:\n${words()}", it in words()) }
 
     protected fun tap(words: String) {
-        val view = views(activity.window.decorView).filter { it.isClickable && it !is EditText }.firstOrNull {
-            (it as? TextView)?.text?.startsWith(words) == true
-        }
+        val view = views(activity.window.decorView).filter { it.isClickable && it !is EditText }
+            .firstOrNull { wordsOf(it).startsWith(words) }
         checkNotNull(view) { "no \"$words\" in:\n${words()}" }.performClick()
         idle()
     }

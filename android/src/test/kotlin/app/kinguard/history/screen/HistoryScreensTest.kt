@@ -1,19 +1,28 @@
 package app.kinguard.history.screen
 
 import android.content.Intent
+import android.provider.Settings
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
+import app.kinguard.core.Choice
 import app.kinguard.core.FamilyMessage
 import app.kinguard.core.RuleId
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
 import app.kinguard.guard.readOnly
+import app.kinguard.history.DAY_MS
 import app.kinguard.history.Entry
+import app.kinguard.history.MINUTE_MS
+import app.kinguard.history.RED
 import app.kinguard.history.Trouble
+import app.kinguard.history.words.IncidentTimes
+import app.kinguard.history.words.PrintedPage
+import app.kinguard.history.words.TimeLine
 import org.junit.After
+import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -46,6 +55,25 @@ class HistoryScreensTest {
 
     @Test
     fun `small phone on its side`() = draw(Phone.SIDE)
+
+    /** Writes the page as a browser would print it on A4. Nothing here can draw it. */
+    @Test
+    fun `printed page`() {
+        states().first { it.first == "incident" }.second()
+        Settings.System.putString(host.contentResolver, Settings.System.TIME_12_24, "24")
+        pictures.inEachLook(Phone.TALL) { look ->
+            if (look.scale != 1f || look.night != "notnight") return@inEachLook
+            val incident = host.journal.incidents().first()
+            val events = host.journal.events(incident.events.first, incident.events.last)
+            val timeLine = TimeLine(host, "CN", incident, events)
+            val times = IncidentTimes(host, host.historyScreens.moments::ofStamp)
+            val lines = timeLine.lines(host.historyScreens.sent())
+            val page = PrintedPage(host, times).write(timeLine, lines, host.device.now)
+            val picture = pictures.file("history-printed", Phone.TALL, look)
+            val file = picture.resolveSibling("${picture.nameWithoutExtension}.html").apply { writeText(page) }
+            assertTrue(file.path, "<td class=\"blank\">" in file.readText())
+        }
+    }
 
     private fun draw(phone: Phone) {
         for ((name, prepare) in states()) {
@@ -84,6 +112,12 @@ class HistoryScreensTest {
             empty,
             "list" to { HistoryActivity.intent(host).also { lives() } },
             "incident" to { IncidentActivity.of(host, first()) },
+            "left" to {
+                host.journal.deleteAll()
+                host.history.noted(host.device.now, RED)
+                repeat(30) { host.history.noted(host.device.now + it * MINUTE_MS, Entry.Answered(Choice.LEFT)) }
+                IncidentActivity.of(host, host.journal.incidents().first().id)
+            },
             "keep" to { KeepActivity.of(host, first()) },
             "delete" to { DeleteActivity.of(host, first()) },
             "delete-all" to { DeleteActivity.ofAll(host) },
@@ -95,9 +129,5 @@ class HistoryScreensTest {
                 HistoryActivity.intent(host)
             },
         )
-    }
-
-    private companion object {
-        const val DAY_MS = 24 * 3_600_000L
     }
 }

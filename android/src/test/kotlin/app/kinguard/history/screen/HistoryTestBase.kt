@@ -1,5 +1,6 @@
 package app.kinguard.history.screen
 
+import android.provider.Settings
 import app.kinguard.core.Trace
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
@@ -31,6 +32,11 @@ abstract class HistoryTestBase : ScreenTest() {
             outcome(if (daughter) Outcome.Delivered else Outcome.Refused(Outcome.Reason.NO_CREDIT_OR_BARRED))
         }
         phone.lives(brief)
+    }
+
+    /** Sets the format of times. Which one is usual in China depends on the computer's own tables. */
+    internal fun showsClock(hours: String) {
+        Settings.System.putString(host.contentResolver, Settings.System.TIME_12_24, hours)
     }
 
     internal val incident get() = phone.journal.incidents().last()

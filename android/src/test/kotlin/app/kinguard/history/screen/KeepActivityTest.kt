@@ -32,7 +32,7 @@ class KeepActivityTest : HistoryTestBase() {
     fun `the page is kept where the person chose, in the language they chose`() {
         briefHappens()
         open(KeepActivity.of(host, incident.id))
-        assertSays("交给警察或银行", "号码都不完整")
+        assertSays("交给警察或银行", "来电号码只有开头")
         tap("English")
         turn()
         tap("把这页存成文件")
@@ -43,9 +43,14 @@ class KeepActivityTest : HistoryTestBase() {
         val kept = comesBack(asked.intent)
         assertTrue(
             kept,
-            "A stranger rings, number from Hong Kong" in kept && "8:20 AM" in kept && "+85200000001" in kept &&
+            "Call from a stranger, number from Hong Kong" in kept && "8:20 AM" in kept && "+85200000001" in kept &&
                 "女儿小芳" in kept,
         )
+        assertTrue(
+            kept,
+            "Amount lost</th><td class=\"blank\"></td>" in kept && "the call of Sat 3 Oct 2026, 8:00 AM" in kept,
+        )
+        assertTrue(kept, "● Screen shared<div>8:24 AM</div>" in kept && "Left the warning page ×4" in kept)
         assertFalse(kept, "51234567" in kept || "13900000001" in kept || "<script" in kept)
         assertSays("存好了")
         turn()
