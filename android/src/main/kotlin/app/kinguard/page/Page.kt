@@ -24,13 +24,13 @@ import app.kinguard.view.fit
 import app.kinguard.view.keepWordsWhole
 
 /** One column of large text with a main button below it. Touches go through [touched]. */
-class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
+class Page internal constructor(private val activity: Activity, internal val touched: (() -> Unit) -> Unit) {
     private val root = activity.requireViewById<ViewGroup>(R.id.page)
     private val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
     private val column = activity.requireViewById<LinearLayout>(R.id.page_column)
     private val main = activity.requireViewById<Button>(R.id.page_main)
     private val wrongs = mutableSetOf<View>()
-    private val kept = mutableSetOf<Button>()
+    private val kept = mutableSetOf<View>()
 
     init {
         // From Android 14 on this also keeps out apps that only pretend to be accessibility tools, see [openToReaders].
@@ -106,12 +106,9 @@ class Page internal constructor(private val activity: Activity, private val touc
         main.setOnClickListener { touched(act) }
     }
 
-    /** Shows another button that the page's layout keeps visible. */
-    fun kept(id: Int, words: String, act: () -> Unit) {
-        val button = activity.requireViewById<Button>(id)
+    /** Shows another [button] that the page's layout keeps visible. */
+    fun kept(button: View, act: () -> Unit) {
         kept += button
-        fit(button, BUTTON_SIGNS)
-        button.text = words
         button.visibility = View.VISIBLE
         button.setOnClickListener { touched(act) }
     }
@@ -174,7 +171,7 @@ class Page internal constructor(private val activity: Activity, private val touc
             if (weight == Weight.ALARM) what.setTextColor(activity.getColor(R.color.page_fault))
         }
 
-    private fun fill(view: TextView, words: String) {
+    internal fun fill(view: TextView, words: String) {
         view.text = words
         view.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
         fit(view, BODY_SIGNS)
@@ -280,7 +277,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         button.setOnClickListener { touched(act) }
     }
 
-    private fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
+    internal fun <V : View> add(layout: Int): V = inflate<V>(layout, column).also(column::addView)
 
     @Suppress("UNCHECKED_CAST")
     private fun <V : View> inflate(layout: Int, parent: ViewGroup): V =

@@ -99,7 +99,9 @@ class HomeActivityTest {
     fun `a failing check is no guard`() {
         for (check in CheckId.entries) {
             see(verdict().copy(failing = listOf(check)))
-            screen.says("现在守护不全", "检查没通过：")
+            screen.says("现在守护不全", "有一项检查没通过：")
+            screen.tap("看看怎么修")
+            assertEquals("fix", opened()?.action)
         }
     }
 
@@ -220,11 +222,23 @@ class HomeActivityTest {
     }
 
     @Test
-    fun `nobody to ring leads to adding somebody`() {
+    fun `whoever has nobody to tell is not told that all is well, and adds somebody with one tap`() {
         host.sight = host.sight?.copy(family = emptyList())
-        screen.says("还没有家人会收到消息")
+        screen.says("还没人可通知", "有人要我共享屏幕")
+        screen.saysNot("正在守护您", "按下后马上告诉")
+        assertEquals("缺了一块的盾牌", mark())
         screen.tap("加上家人")
         assertEquals("add.family", opened()?.action)
+    }
+
+    @Test
+    fun `whoever has not agreed is not told that all is well, and reads what it is about with one tap`() {
+        host.sight = host.sight?.copy(familyIsTold = false)
+        screen.says("还没同意通知家人", "打给女儿小芳")
+        screen.saysNot("正在守护您", "按下后马上告诉", "有危险，马上告诉")
+        assertEquals("缺了一块的盾牌", mark())
+        screen.tap("看一看，再决定")
+        assertEquals("told", opened()?.action)
     }
 
     @Test

@@ -50,6 +50,24 @@ class ResetTest : LockTest() {
     }
 
     @Test
+    fun `every page of it has a way back`() {
+        open(ResetActivity.intent(host))
+        assertSays("没有家人能收验证码。只能卸载重装。")
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        open(ResetActivity.intent(host))
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        open(ResetActivity.intent(host))
+        tap("女儿小芳")
+        assertSays("女儿小芳念的验证码")
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        assertTrue(host.lock.pin.isSet)
+    }
+
+    @Test
     fun `everybody hears on every way that somebody asks, before the digits leave`() {
         host.add("女儿小芳", MARY, Address.TextMessage, PUSH)
         host.add("儿子小明", TOM, Address.TextMessage)
