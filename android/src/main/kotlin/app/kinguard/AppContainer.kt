@@ -111,7 +111,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         GuardNotification(
             context,
             { unlessRefused(::lastRed)?.let { WarningActivity.forMoneySent(context) } },
-            { unlessRefused { pause.untilMs }?.let { MomentFormatter(context).soon(it, platform.ticks.wallClockMs()) } },
+            {
+                unlessRefused { pause.untilMs }?.let { MomentFormatter(context).soon(it, platform.ticks.wallClockMs()) }
+            },
             Intent(context, HomeActivity::class.java),
         )
     }
@@ -220,9 +222,8 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
-        val whole = { health.verdict() }
         val report = { phoneCheck.report() }
-        val facts = HomeContainer.Facts(family::isTold, whole, report, { setup.finished }, ::region)
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
         HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 

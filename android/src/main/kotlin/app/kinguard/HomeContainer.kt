@@ -160,11 +160,21 @@ internal class HomeContainer(
         MenuGroup(
             R.string.home_group_family,
             listOf(
-                entry(R.string.home_menu_contacts, icon_people, R.string.home_menu_contacts_about, FamilyActivity::intent),
+                entry(
+                    R.string.home_menu_contacts,
+                    icon_people,
+                    R.string.home_menu_contacts_about,
+                    FamilyActivity::intent,
+                ),
                 entry(R.string.home_menu_settings, icon_bell, R.string.home_menu_settings_about) {
                     Intent(it, FamilySettingsActivity::class.java)
                 },
-                entry(R.string.home_menu_consent, icon_message, R.string.home_menu_consent_about, ConsentActivity::intent),
+                entry(
+                    R.string.home_menu_consent,
+                    icon_message,
+                    R.string.home_menu_consent_about,
+                    ConsentActivity::intent,
+                ),
             ),
         ),
         MenuGroup(
@@ -172,7 +182,12 @@ internal class HomeContainer(
             listOf(
                 entry(R.string.home_menu_health, icon_health, R.string.home_menu_health_about, HealthActivity::intent),
                 MenuEntry(R.string.home_menu_practice, icon_practice, ::lastPractised, PracticeActivity::intent),
-                entry(R.string.home_menu_history, icon_clock, R.string.home_menu_history_about, HistoryActivity::intent),
+                entry(
+                    R.string.home_menu_history,
+                    icon_clock,
+                    R.string.home_menu_history_about,
+                    HistoryActivity::intent,
+                ),
             ),
         ),
         MenuGroup(

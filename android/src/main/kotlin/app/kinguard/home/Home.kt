@@ -99,7 +99,13 @@ data class HomeState(
 ) {
     /** The contacts who hear of a danger, the one who hears first before the others. Null if they cannot be read. */
     val told: List<Contact>?
-        get() = if (familyIsTold) family?.filter { contact -> contact.addresses.any { reaches(it.address) } } else emptyList()
+        get() = if (familyIsTold) {
+            family?.filter { contact ->
+                contact.addresses.any { reaches(it.address) }
+            }
+        } else {
+            emptyList()
+        }
 
     private fun reaches(address: Address): Boolean = when (address) {
         Address.TextMessage -> verdict?.lacking?.contains(Capability.SMS) != true

@@ -47,7 +47,6 @@ class PinSettingsActivity : LockActivity() {
         headline(words.text(R.string.lock_settings))
         if (lock.pin.isKnownToBeSet == true) {
             news(words.text(R.string.lock_is_set), Condition.DONE)
-            text(words.text(R.string.lock_is_set_what))
             button(words.text(R.string.lock_change)) { go(Step.NEW) }
             button(words.text(R.string.lock_clear)) { go(Step.CLEAR) }
             main(words.text(R.string.lock_done)) { finish() }

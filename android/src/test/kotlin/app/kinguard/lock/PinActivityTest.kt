@@ -54,15 +54,15 @@ class PinActivityTest : LockTest() {
             assertEquals("已输入 0 位，共 6 位", typed())
         }
         key("270915")
-        assertSays("错太多次了", "还要等 1:00")
+        assertSays("错太多次了", "还要等 01:00")
         assertStandsAboveThePad("错太多次了")
         assertNull("nothing can be typed", touchable("1"))
         host.ticks.to(host.ticks.elapsed + 14_000)
         second()
-        assertSays("还要等 0:46")
+        assertSays("还要等 00:46")
         host.ticks.to(host.ticks.elapsed + MINUTE_MS - 14_000 - 1)
         second()
-        assertSays("还要等 0:01")
+        assertSays("还要等 00:01")
         assertNull(touchable("1"))
         host.ticks.to(host.ticks.elapsed + 1)
         second()
@@ -91,10 +91,10 @@ class PinActivityTest : LockTest() {
         held.forEach(Runnable::run)
         host.hashing = Executor(Runnable::run)
         dieBehind(PinActivity.intent(host))
-        assertSays("还要等 1:00")
+        assertSays("还要等 01:00")
         host.again(reboot = 30L * 24 * HOUR_MS)
         open(PinActivity.intent(host))
-        assertSays("还要等 1:00")
+        assertSays("还要等 01:00")
     }
 
     @Test
