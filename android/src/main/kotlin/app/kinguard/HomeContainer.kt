@@ -111,6 +111,7 @@ internal class HomeContainer(
         ways = ways(),
         menu = menu(),
         widget = widget,
+        nowMs = platform.ticks::wallClockMs,
         region = facts.region,
         report = facts.report,
         practiseLater = { seen ->

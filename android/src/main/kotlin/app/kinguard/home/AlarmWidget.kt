@@ -11,6 +11,7 @@ import android.widget.RemoteViews
 import app.kinguard.R
 import app.kinguard.failure.unlessRefused
 import app.kinguard.phone.AppLanguage
+import app.kinguard.text.withUnbreakableWords
 import java.util.concurrent.Executor
 
 /**
@@ -43,14 +44,19 @@ class AlarmWidget(
         shown = now
         val provider = ComponentName(context, AlarmWidgetProvider::class.java)
         // Some phones have no widgets.
-        unlessRefused { AppWidgetManager.getInstance(context)?.updateAppWidget(provider, views(speaking, first)) }
+        unlessRefused {
+            AppWidgetManager.getInstance(context)?.run {
+                updateAppWidget(getAppWidgetIds(provider), views(speaking, first))
+            }
+        }
     }
 
     companion object {
         internal fun views(context: Context, first: String?) =
             RemoteViews(context.packageName, R.layout.home_widget).apply {
-                setTextViewText(R.id.home_widget_words, context.getString(R.string.home_help))
-                setTextViewText(R.id.home_widget_told, first?.let { context.getString(R.string.home_help_told, it) })
+                val told = first?.let { context.getString(R.string.home_help_told, it) }.orEmpty()
+                setTextViewText(R.id.home_widget_words, withUnbreakableWords(context.getString(R.string.home_help)))
+                setTextViewText(R.id.home_widget_told, withUnbreakableWords(told))
                 setViewVisibility(R.id.home_widget_told, if (first == null) View.GONE else View.VISIBLE)
                 setOnClickPendingIntent(R.id.home_widget, tapped(context))
             }

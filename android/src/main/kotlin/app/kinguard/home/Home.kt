@@ -23,6 +23,8 @@ class Home(
     /** The family's menu, which opens from one row. */
     val menu: List<MenuGroup>,
     val widget: AlarmWidget,
+    /** Wall-clock time. */
+    val nowMs: () -> Long,
     /** Returns the phone's home region. Blocks. */
     val region: () -> String,
     /** Returns what the last check of this phone found, or null if there was none. Blocks. */

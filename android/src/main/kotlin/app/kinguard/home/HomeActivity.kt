@@ -4,7 +4,9 @@ import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
 import android.provider.Settings
+import android.view.Gravity
 import android.view.View
+import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.failure.isAllowed
 import app.kinguard.page.Condition
@@ -20,7 +22,7 @@ import app.kinguard.page.strong
 class HomeActivity : PageActivity() {
     override val layout = R.layout.home
     private val home get() = (application as HomeHost).home
-    private val words by lazy { HomeUiStateFactory(this, System::currentTimeMillis) }
+    private val words by lazy { HomeUiStateFactory(this, home.nowMs) }
     private val buttons by lazy { HomeButtons(this, page) }
 
     /** The state that the page shows, or null while it shows something else. */
@@ -51,8 +53,8 @@ class HomeActivity : PageActivity() {
     override fun showShut() {
         face = null
         page.show {
-            drawing(R.drawable.warning_sign)
-            headline(getString(R.string.home_warning)).setTextColor(getColor(R.color.warning_red_text))
+            status(R.drawable.warning_sign, "", getString(R.string.home_warning))
+                .requireViewById<TextView>(R.id.page_status_words).setTextColor(getColor(R.color.warning_red_text))
             main(getString(R.string.home_warning_open)) {}
         }
         page.alwaysOpen(::giveWay)
@@ -81,15 +83,15 @@ class HomeActivity : PageActivity() {
         page.show {
             status(now.mark.drawing, getString(now.mark.description), now.headline)
             now.lines.forEach(::text)
-            now.findings.forEach(::find)
+            now.findings.forEach { find(it) }
             if (failed) wrong(getString(R.string.home_cannot))
-            now.mend?.let(::mend)
+            now.mend?.let { mend(it) }
             now.lead?.let { lead -> strong(getString(lead.words)) { follow(lead) } }
             if (now.practice) offerPractice()
             now.told?.let { names ->
                 row(getString(R.string.home_told), listOf(names), R.drawable.icon_people) { follow(Lead.AGREE) }
             }
-            row(getString(R.string.home_hotlines), emptyList(), R.drawable.icon_bank) {
+            row(getString(R.string.home_hotlines), emptyList(), R.drawable.icon_call) {
                 open(Intent(this@HomeActivity, HotlinesActivity::class.java))
             }
             row(getString(R.string.home_family), emptyList(), R.drawable.icon_settings, act = ::openMenu)
@@ -123,7 +125,7 @@ class HomeActivity : PageActivity() {
         ) { follow(Lead.PRACTISE) }
         quiet(getString(R.string.practice_later)) {
             home.practiseLater { runOnUiThread { look(now = true) } }
-        }
+        }.gravity = Gravity.START or Gravity.CENTER_VERTICAL
     }
 
     private fun follow(lead: Lead) = open(

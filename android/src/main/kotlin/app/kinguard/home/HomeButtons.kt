@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.res.ColorStateList
 import android.graphics.drawable.Drawable
 import android.graphics.drawable.InsetDrawable
+import android.view.Gravity
 import android.view.View
 import android.widget.Button
 import android.widget.ImageView
@@ -16,6 +17,7 @@ internal class HomeButtons(private val activity: Activity, private val page: Pag
     private val main = activity.requireViewById<Button>(R.id.page_main)
     private val help = activity.requireViewById<View>(R.id.home_help)
     private val size = activity.resources.getDimensionPixelSize(R.dimen.home_portrait)
+    private val iconSize = activity.resources.getDimensionPixelSize(R.dimen.icon)
 
     fun call(target: CallTarget, act: () -> Unit) {
         page.main(target.words, act)
@@ -43,10 +45,13 @@ internal class HomeButtons(private val activity: Activity, private val page: Pag
             activity.getColor(if (isRed) R.color.warning_red_button_text else R.color.page_button_text),
         )
         if (isRed) pictures(null, null)
+        main.gravity = if (isRed) Gravity.CENTER else Gravity.START or Gravity.CENTER_VERTICAL
     }
 
     private fun pictures(before: Drawable?, after: Drawable?) {
-        main.setCompoundDrawablesRelativeWithIntrinsicBounds(before, null, after, null)
+        before?.setBounds(0, 0, size, size)
+        after?.setBounds(0, 0, iconSize, iconSize)
+        main.setCompoundDrawablesRelative(before, null, after, null)
     }
 
     private fun portrait(target: CallTarget.Ring) = Portrait(
@@ -57,8 +62,7 @@ internal class HomeButtons(private val activity: Activity, private val page: Pag
         ground = activity.getColor(R.color.page_button_text),
     )
 
-    private fun inPlaceOfPortrait(id: Int): Drawable? =
-        icon(id)?.let { InsetDrawable(it, (size - it.intrinsicWidth) / 2) }
+    private fun inPlaceOfPortrait(id: Int): Drawable? = icon(id)?.let { InsetDrawable(it, (size - iconSize) / 2) }
 
     private fun icon(id: Int): Drawable? = activity.getDrawable(id)?.mutate()?.apply {
         setTint(activity.getColor(R.color.page_button_text))

@@ -116,7 +116,7 @@ class AlarmWidgetTest {
 
     private fun view(id: Int): View = widgets.getViewFor(id)
 
-    private fun read(widget: View, text: Int) = "${widget.requireViewById<TextView>(text).text}"
+    private fun read(widget: View, text: Int) = "${widget.requireViewById<TextView>(text).text}".replace("\u2060", "")
 
     private fun tap(widget: View) {
         widget.requireViewById<View>(R.id.home_widget).performClick()

@@ -70,6 +70,7 @@ class HomeTestApp :
                 ),
             ),
             widget = AlarmWidget(this, aside) { sight?.told?.firstOrNull()?.name },
+            nowMs = { WALL_MS },
             region = { region },
             report = { report },
             practiseLater = { kept ->
@@ -116,6 +117,9 @@ class RecordingGuard : GuardAtHome {
         danger = Danger.STANDS
     }
 }
+
+/** The wall-clock time of these tests: 14 November 2023, ten past ten at night in London. */
+internal const val WALL_MS = 1_700_000_000_000L
 
 internal val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
 internal val DAUGHTER = Contact(1, "女儿小芳", "+8613900000001", Language.MAINLAND, ways(Address.TextMessage, BARK))

@@ -18,6 +18,7 @@ import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.page.PageAccess
 import app.kinguard.phone.LaunchPath
+import app.kinguard.time.DAY_MS
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -148,7 +149,7 @@ class HomeActivityTest {
 
     @Test
     fun `paused says until when, and ends with one tap`() {
-        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 1))
+        see(verdict().copy(pausedUntilMs = WALL_MS + 1))
         screen.says("守护暂停了", "自动恢复。", "打给女儿小芳", "有人要我共享屏幕")
         screen.saysNot("正在守护您")
         assertEquals("暂停的盾牌", mark())
@@ -158,7 +159,7 @@ class HomeActivityTest {
 
     @Test
     fun `the end of a pause is said in the language of the page`() {
-        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 2 * 24 * 3_600_000L))
+        see(verdict().copy(pausedUntilMs = WALL_MS + 2 * DAY_MS))
         val until = Regex("\\d+月\\d+日 周. (凌晨|早上|上午|中午|下午|晚上)?\\d+:\\d+自动恢复")
         assertTrue(screen.words, until.containsMatchIn(screen.words))
     }

@@ -20,14 +20,13 @@ import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.page.PageAccess
 import app.kinguard.phone.LaunchPath
+import app.kinguard.time.MINUTE_MS
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import java.time.LocalTime
-import java.time.ZonedDateTime
 
 /** Draws the home screen at the size of the phone, and the pages behind it in their full length. */
 @RunWith(AndroidRunner::class)
@@ -109,7 +108,7 @@ class HomeScreensTest {
             Triple("home-unseen", home, whole.copy(verdict = verdict().copy(unseenMs = 1))),
             Triple("home-failing", home, whole.copy(verdict = failing)),
             Triple("home-never", home, whole.copy(verdict = never)),
-            Triple("home-paused", home, whole.copy(verdict = verdict().copy(pausedUntilMs = tonight()))),
+            Triple("home-paused", home, whole.copy(verdict = verdict().copy(pausedUntilMs = WALL_MS + MINUTE_MS))),
             Triple("home-new", home, whole.copy(isSetUp = false, family = emptyList(), verdict = gap)),
             Triple("home-nobody", home, whole.copy(family = emptyList())),
             Triple("home-told-nothing", home, whole.copy(familyIsTold = false)),
@@ -129,8 +128,5 @@ class HomeScreensTest {
 
     private companion object {
         val FEW = setOf("home-guarded", "home-gap", "home-new", "home-practice", "home-widget")
-
-        /** The longest words for a time that is soon. */
-        fun tonight(): Long = ZonedDateTime.now().with(LocalTime.of(22, 13)).toInstant().toEpochMilli()
     }
 }
