@@ -72,7 +72,7 @@ class PauseTest : LockTest() {
         open(PauseActivity.intent(host))
         host.process.database.readOnly(true)
         tap("1 小时")
-        assertSays("没有存下来", "手机可能没有空间了")
+        assertSays("没有存下来", "手机存储空间可能满了")
         host.process.database.readOnly(false)
         tap("返回")
         assertSays("暂停守护", "1 小时")
