@@ -222,7 +222,8 @@ class ArchitectureTest {
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),
                 "health/screen" to setOf("core", "family", "health", "page", "phone", "signals", "warning"),
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
-                "home" to setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
+                "home" to
+                    setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),

@@ -8,7 +8,6 @@ import android.graphics.drawable.InsetDrawable
 import android.view.Gravity
 import android.view.View
 import android.widget.Button
-import android.widget.ImageView
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.page.Page
