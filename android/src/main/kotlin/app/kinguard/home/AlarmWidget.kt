@@ -17,7 +17,8 @@ import java.util.concurrent.Executor
 /**
  * The alarm button as a widget of the phone's home screen. What it says is read off the main thread.
  *
- * The launcher gets an immutable intent for [AlarmActivity]. All that a tap can do, whoever makes it, is raise the alarm.
+ * The launcher gets an immutable intent for [AlarmActivity]. All that a tap can do, whoever makes it, is raise the
+ * alarm.
  */
 class AlarmWidget(
     private val context: Context,

@@ -16,7 +16,7 @@ import app.kinguard.words.MomentFormatter
 
 /** Puts the state into words. Promises what the verdict promises, and nothing else. */
 internal class HomeUiStateFactory(private val context: Context, private val nowMs: () -> Long) {
-    /** Returns what to show of [sight]. [lastFamily] are the contacts as last read, to be called while all else is unknown. */
+    /** Returns what to show of [sight]. Of [lastFamily], as last read, one can be called while all else is unknown. */
     fun face(sight: HomeState?, lastFamily: List<Contact>?): HomeUiState {
         val verdict = sight?.verdict
         val told = sight?.told

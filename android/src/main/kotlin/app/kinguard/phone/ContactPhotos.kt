@@ -10,8 +10,8 @@ import android.provider.ContactsContract.PhoneLookup
 import app.kinguard.failure.unlessRefused
 
 /**
- * The photos that this phone's contacts have. The latest is kept in memory, and none anywhere else. It asks the contacts
- * provider, so it is not for the main thread.
+ * The photos that this phone's contacts have. The latest is kept in memory, and none anywhere else. It asks the
+ * contacts provider, so it is not for the main thread.
  */
 class ContactPhotos(private val context: Context) {
     private class Photo(val uri: Uri, val picture: Bitmap?)
