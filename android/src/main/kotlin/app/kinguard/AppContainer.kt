@@ -32,7 +32,6 @@ import app.kinguard.guard.StoredSignalMemory
 import app.kinguard.guard.UnseenWarnings
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.guard.WarningFactory
-import app.kinguard.guard.clockWords
 import app.kinguard.health.Health
 import app.kinguard.health.check.PhoneCheck
 import app.kinguard.health.selftest.SelfTest
@@ -66,6 +65,7 @@ import app.kinguard.warning.PlatformWarningAlarm
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
 import app.kinguard.warning.WarningController
+import app.kinguard.words.MomentFormatter
 import app.kinguard.work.WakeAlarm
 import java.util.concurrent.Executor
 
@@ -111,7 +111,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
         GuardNotification(
             context,
             { unlessRefused(::lastRed)?.let { WarningActivity.forMoneySent(context) } },
-            { unlessRefused { pause.untilMs }?.let { context.clockWords(it, platform.ticks.wallClockMs()) } },
+            {
+                unlessRefused { pause.untilMs }?.let { MomentFormatter(context).soon(it, platform.ticks.wallClockMs()) }
+            },
             Intent(context, HomeActivity::class.java),
         )
     }
@@ -151,7 +153,10 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
             override fun region() = this@AppContainer.region()
 
-            override fun familyChanged() = platform.thread.post { unlessRefused { storageContainer.keepSafe() } }
+            override fun familyChanged() = platform.thread.post {
+                unlessRefused { storageContainer.keepSafe() }
+                home.widget.refresh()
+            }
 
             override fun isPaused() = pause.untilMs != null
 
@@ -217,11 +222,9 @@ class AppContainer(private val context: Context, private val platform: PlatformS
 
     private val homeContainer: HomeContainer by lazy {
         val guarding = HomeContainer.Guarding(guard, store, clock, warnings, warningController)
-        val whole = { health.verdict() }
-        val isSetUp = { setup.finished }
-        val isTold = family::isTold
-        val isCalm = { lockContainer.isCalm() }
-        HomeContainer(context, platform, guarding, database, contacts, isTold, whole, isSetUp, ::region, isCalm)
+        val report = { phoneCheck.report() }
+        val facts = HomeContainer.Facts(family::isTold, { health.verdict() }, report, { setup.finished }, ::region)
+        HomeContainer(context, platform, guarding, database, contacts, facts) { lockContainer.isCalm() }
     }
 
     override val home: Home get() = homeContainer.home

@@ -3,6 +3,16 @@ package app.kinguard
 import android.content.Context
 import android.content.Intent
 import android.os.SystemClock
+import app.kinguard.R.drawable.icon_about
+import app.kinguard.R.drawable.icon_bell
+import app.kinguard.R.drawable.icon_clock
+import app.kinguard.R.drawable.icon_health
+import app.kinguard.R.drawable.icon_lock
+import app.kinguard.R.drawable.icon_message
+import app.kinguard.R.drawable.icon_pause
+import app.kinguard.R.drawable.icon_people
+import app.kinguard.R.drawable.icon_practice
+import app.kinguard.R.drawable.icon_settings
 import app.kinguard.core.Level
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Contacts
@@ -15,8 +25,11 @@ import app.kinguard.guard.PracticeEngine
 import app.kinguard.guard.StoredEngineClock
 import app.kinguard.guard.WarningFactory
 import app.kinguard.health.Verdict
+import app.kinguard.health.screen.CheckPhoneActivity
 import app.kinguard.health.screen.HealthActivity
 import app.kinguard.history.screen.HistoryActivity
+import app.kinguard.home.AboutActivity
+import app.kinguard.home.AlarmWidget
 import app.kinguard.home.Danger
 import app.kinguard.home.GuardAtHome
 import app.kinguard.home.Home
@@ -24,8 +37,10 @@ import app.kinguard.home.HomeDestinations
 import app.kinguard.home.HomeState
 import app.kinguard.home.HomeStateLoader
 import app.kinguard.home.MenuEntry
+import app.kinguard.home.MenuGroup
 import app.kinguard.lock.PauseActivity
 import app.kinguard.lock.PinSettingsActivity
+import app.kinguard.phone.ContactPhotos
 import app.kinguard.phone.Moments
 import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
@@ -47,13 +62,7 @@ internal class HomeContainer(
     private val guard: Guarding,
     private val database: Database,
     private val contacts: Contacts,
-    /** Returns whether the family is informed of anything. */
-    private val isTold: () -> Boolean,
-    private val verdict: () -> Verdict,
-    /** Returns whether the setup was completed. */
-    private val isSetUp: () -> Boolean,
-    /** Returns the phone's home region. */
-    private val region: () -> String,
+    private val facts: Facts,
     /**
      * Returns whether nothing is happening for which the parent could mistake an offer to practise. Called on the
      * guard's thread.
@@ -69,39 +78,67 @@ internal class HomeContainer(
         val warningController: WarningController,
     )
 
+    /** The facts that home takes from the other packages. */
+    class Facts(
+        /** Returns whether the family is informed of anything. */
+        val isTold: () -> Boolean,
+        val verdict: () -> Verdict,
+        /** Returns what the last check of this phone found, or null if there was none. */
+        val report: () -> String?,
+        /** Returns whether the setup was completed. */
+        val isSetUp: () -> Boolean,
+        /** Returns the phone's home region. */
+        val region: () -> String,
+    )
+
     private val book = PracticeStore(database)
 
     val practice =
-        Practice(guard.warningController, book, guard.clock::nowMs, platform.glances, region, {
-            PracticeEngine(region())
+        Practice(guard.warningController, book, guard.clock::nowMs, platform.glances, facts.region, {
+            PracticeEngine(facts.region())
         }, guard.warnings::of)
 
     val practiceReminder = PracticeReminder(context, book, guard.clock::nowMs, ::hour, isCalm)
 
+    private val photos = ContactPhotos(context)
+
+    private val widget = AlarmWidget(context, platform.glances) { firstTold(look()) }
+
     val home: Home = Home(
-        loader = HomeStateLoader(::look, platform.glances, SystemClock::elapsedRealtime),
+        loader = HomeStateLoader(::lookForPage, platform.glances, SystemClock::elapsedRealtime),
         callActions = PlatformCallActions(context),
         guard = AtHome(),
         ways = ways(),
         menu = menu(),
+        widget = widget,
+        nowMs = platform.ticks::wallClockMs,
+        region = facts.region,
+        report = facts.report,
         practiseLater = { seen ->
             practiceReminder.withdraw()
             practice.later(seen)
         },
     )
 
+    /** The widget must not say anything else than the page. */
+    private fun lookForPage(): HomeState = look().also { widget.show(firstTold(it)) }
+
     private fun look(): HomeState {
         guard.warnings.learn()
+        val family = unlessRefused { contacts.all() }
         return HomeState(
-            verdict = unlessRefused(verdict),
-            family = unlessRefused { contacts.all() },
-            familyIsTold = unlessRefused(isTold) != false,
-            isSetUp = unlessRefused(isSetUp) != false,
+            verdict = unlessRefused(facts.verdict),
+            family = family,
+            photo = family?.firstOrNull()?.let { photos.of(it.number) },
+            familyIsTold = unlessRefused(facts.isTold) != false,
+            isSetUp = unlessRefused(facts.isSetUp) != false,
             practiceIsDue = practice.isDue(),
             practisedMs = unlessRefused { book.lastMs }?.let(::moment),
             stood = stood(),
         )
     }
+
+    private fun firstTold(state: HomeState): String? = state.told?.firstOrNull()?.name
 
     private fun moment(stampMs: Long) = Moments(guard.clock::nowMs, platform.ticks::wallClockMs).ofStamp(stampMs)
 
@@ -114,25 +151,61 @@ internal class HomeContainer(
         addFamily = FamilyActivity::intent,
         practise = PracticeActivity::intent,
         tryWarning = SetupActivity::trial,
+        resume = PauseActivity::intent,
+        fix = HealthActivity::intent,
+        check = CheckPhoneActivity::intent,
         told = ConsentActivity::intent,
     )
 
     private fun menu() = listOf(
-        entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, FamilyActivity::intent),
-        entry(R.string.home_menu_settings, R.string.home_menu_settings_about) {
-            Intent(it, FamilySettingsActivity::class.java)
-        },
-        entry(R.string.home_menu_health, R.string.home_menu_health_about, HealthActivity::intent),
-        entry(R.string.home_menu_history, R.string.home_menu_history_about, HistoryActivity::intent),
-        MenuEntry(R.string.home_menu_practice, ::lastPractised, PracticeActivity::intent),
-        entry(R.string.home_menu_pause, R.string.home_menu_pause_about, PauseActivity::intent),
-        entry(R.string.home_menu_pin, R.string.home_menu_pin_about, PinSettingsActivity::intent),
-        entry(R.string.home_menu_consent, R.string.home_menu_consent_about, ConsentActivity::intent),
-        entry(R.string.home_menu_setup, R.string.home_menu_setup_about, SetupActivity::intent),
+        MenuGroup(
+            R.string.home_group_family,
+            listOf(
+                entry(
+                    R.string.home_menu_contacts,
+                    icon_people,
+                    R.string.home_menu_contacts_about,
+                    FamilyActivity::intent,
+                ),
+                entry(R.string.home_menu_settings, icon_bell, R.string.home_menu_settings_about) {
+                    Intent(it, FamilySettingsActivity::class.java)
+                },
+                entry(
+                    R.string.home_menu_consent,
+                    icon_message,
+                    R.string.home_menu_consent_about,
+                    ConsentActivity::intent,
+                ),
+            ),
+        ),
+        MenuGroup(
+            R.string.home_group_phone,
+            listOf(
+                entry(R.string.home_menu_health, icon_health, R.string.home_menu_health_about, HealthActivity::intent),
+                MenuEntry(R.string.home_menu_practice, icon_practice, ::lastPractised, PracticeActivity::intent),
+                entry(
+                    R.string.home_menu_history,
+                    icon_clock,
+                    R.string.home_menu_history_about,
+                    HistoryActivity::intent,
+                ),
+            ),
+        ),
+        MenuGroup(
+            R.string.home_group_manage,
+            listOf(
+                entry(R.string.home_menu_pause, icon_pause, R.string.home_menu_pause_about, PauseActivity::intent),
+                entry(R.string.home_menu_pin, icon_lock, R.string.home_menu_pin_about, PinSettingsActivity::intent),
+                entry(R.string.home_menu_setup, icon_settings, R.string.home_menu_setup_about, SetupActivity::intent),
+                entry(R.string.home_about_title, icon_about, R.string.home_about_what) {
+                    Intent(it, AboutActivity::class.java)
+                },
+            ),
+        ),
     )
 
-    private fun entry(title: Int, about: Int, open: (Context) -> Intent) =
-        MenuEntry(title, { it.getString(about) }, open)
+    private fun entry(title: Int, icon: Int, about: Int, open: (Context) -> Intent) =
+        MenuEntry(title, icon, { it.getString(about) }, open)
 
     private fun lastPractised(from: Context): String {
         val atMs = home.loader.last?.practisedMs ?: return from.getString(R.string.home_menu_practice_never)

@@ -222,9 +222,10 @@ class ArchitectureTest {
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),
                 "health/screen" to setOf("core", "family", "health", "page", "phone", "signals", "warning"),
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
-                "home" to setOf("core", "family", "health", "page", "warning", "words"),
+                "home" to
+                    setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
-                "lock" to setOf("family", "guard", "page", "phone", "store"),
+                "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),
                 "setup/step" to setOf("core", "family", "page", "phone", "setup", "store", "words"),
                 "history" to setOf("core", "store", "text"),

@@ -1,13 +1,16 @@
 package app.kinguard
 
 import android.app.Application
+import android.appwidget.AppWidgetManager
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Color
 import android.graphics.drawable.AdaptiveIconDrawable
 import android.os.Build
 import android.telecom.CallScreeningService
+import app.kinguard.home.AlarmWidgetProvider
 import app.kinguard.home.HomeActivity
 import org.json.JSONArray
 import org.junit.Assert.assertEquals
@@ -103,6 +106,18 @@ class ManifestTest {
             val page = Robolectric.buildActivity(HomeActivity::class.java).get()
             assertEquals("recent apps", name, "${page.title}")
         }
+    }
+
+    @Test
+    fun `the phone offers the alarm as a widget, under the app's name, and no other app may send for it`() {
+        val update = Intent(AppWidgetManager.ACTION_APPWIDGET_UPDATE).setPackage(context.packageName)
+        val offered = context.packageManager.queryBroadcastReceivers(update, PackageManager.GET_META_DATA)
+            .map { it.activityInfo }.single()
+        assertEquals(AlarmWidgetProvider::class.java.name, offered.name)
+        assertEquals(R.xml.home_widget, offered.metaData.getInt(AppWidgetManager.META_DATA_APPWIDGET_PROVIDER))
+        val closed = setOf(".home.AlarmWidgetProvider", ".home.AlarmActivity")
+        val parts = (all("receiver") + all("activity")).filter { it.name() in closed }
+        assertEquals(listOf("false", "false"), parts.map { it.getAttribute("android:exported") })
     }
 
     @Test

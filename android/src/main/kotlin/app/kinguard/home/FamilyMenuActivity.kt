@@ -1,6 +1,5 @@
 package app.kinguard.home
 
-import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 
@@ -9,14 +8,14 @@ class FamilyMenuActivity : PageActivity() {
     private val home get() = (application as HomeHost).home
 
     override fun show() = page.show {
-        headline(getString(R.string.home_menu_title))
-        home.menu.forEach { entry ->
-            row(getString(entry.title), listOf(entry.about(this@FamilyMenuActivity))) {
-                startActivity(entry.open(this@FamilyMenuActivity))
+        headline(getString(R.string.home_family))
+        for (group in home.menu) {
+            heading(getString(group.title))
+            for (entry in group.entries) {
+                row(getString(entry.title), listOf(entry.about(this@FamilyMenuActivity)), entry.icon) {
+                    startActivity(entry.open(this@FamilyMenuActivity))
+                }
             }
-        }
-        row(getString(R.string.home_about_title), listOf(getString(R.string.home_about_what))) {
-            startActivity(Intent(this@FamilyMenuActivity, AboutActivity::class.java))
         }
         main(getString(R.string.page_close)) { finish() }
     }

@@ -2,7 +2,9 @@ package app.kinguard.home
 
 import android.content.Context
 import android.content.Intent
+import android.graphics.Bitmap
 import app.kinguard.core.Capability
+import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.health.Verdict
 import app.kinguard.warning.CallActions
@@ -18,8 +20,15 @@ class Home(
     val callActions: CallActions,
     val guard: GuardAtHome,
     val ways: HomeDestinations,
-    /** The entries of the family's menu, which opens from one small button. */
-    val menu: List<MenuEntry>,
+    /** The family's menu, which opens from one row. */
+    val menu: List<MenuGroup>,
+    val widget: AlarmWidget,
+    /** Wall-clock time. */
+    val nowMs: () -> Long,
+    /** Returns the phone's home region. Blocks. */
+    val region: () -> String,
+    /** Returns what the last check of this phone found, or null if there was none. Blocks. */
+    val report: () -> String?,
     /** Postpones the drill. The function passed in is called on any thread once that is stored. */
     val practiseLater: (kept: () -> Unit) -> Unit,
 )
@@ -54,13 +63,21 @@ class HomeDestinations(
     val practise: (Context) -> Intent,
     /** The page that tests whether the warning comes up by itself. */
     val tryWarning: (Context) -> Intent,
+    /** The page on which anybody can end a pause. */
+    val resume: (Context) -> Intent,
+    /** The page that says what does not work, and what to do. */
+    val fix: (Context) -> Intent,
+    val check: (Context) -> Intent,
     /** The page on what the family is and was told, where the parent can end that. */
     val told: (Context) -> Intent,
 )
 
-/** One entry in the family's menu. */
+/** The entries of the family's menu that belong together. */
+class MenuGroup(val title: Int, val entries: List<MenuEntry>)
+
 class MenuEntry(
     val title: Int,
+    val icon: Int,
     /** The current state in a few words. */
     val about: (Context) -> String,
     val open: (Context) -> Intent,
@@ -79,4 +96,22 @@ data class HomeState(
     val stood: Boolean = false,
     /** False if the parent has turned off all messages to the family. */
     val familyIsTold: Boolean = true,
-)
+    /** The photo of the contact to call first, if this phone has one. */
+    val photo: Bitmap? = null,
+) {
+    /** The contacts who hear of a danger, the one who hears first before the others. Null if they cannot be read. */
+    val told: List<Contact>?
+        get() = if (familyIsTold) {
+            family?.filter { contact ->
+                contact.addresses.any { reaches(it.address) }
+            }
+        } else {
+            emptyList()
+        }
+
+    private fun reaches(address: Address): Boolean = when (address) {
+        Address.TextMessage -> verdict?.lacking?.contains(Capability.SMS) != true
+        is Address.Lost -> false
+        is Address.Ntfy, is Address.Webhook -> true
+    }
+}

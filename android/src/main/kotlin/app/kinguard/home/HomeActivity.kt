@@ -4,12 +4,16 @@ import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
 import android.provider.Settings
+import android.view.Gravity
 import android.view.View
+import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.failure.isAllowed
+import app.kinguard.page.Condition
+import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
-import app.kinguard.warning.WarningActivity
+import app.kinguard.page.strong
 
 /**
  * Shows the parent at a glance whether they are guarded and who will be told, with two buttons for an emergency. Open
@@ -18,7 +22,8 @@ import app.kinguard.warning.WarningActivity
 class HomeActivity : PageActivity() {
     override val layout = R.layout.home
     private val home get() = (application as HomeHost).home
-    private val words by lazy { HomeUiStateFactory(this) }
+    private val words by lazy { HomeUiStateFactory(this, home.nowMs) }
+    private val buttons by lazy { HomeButtons(this, page) }
 
     /** The state that the page shows, or null while it shows something else. */
     private var face: HomeUiState? = null
@@ -48,19 +53,19 @@ class HomeActivity : PageActivity() {
     override fun showShut() {
         face = null
         page.show {
-            headline(getString(R.string.home_warning))
+            status(R.drawable.warning_sign, "", getString(R.string.home_warning))
+                .requireViewById<TextView>(R.id.page_status_words).setTextColor(getColor(R.color.warning_red_text))
             main(getString(R.string.home_warning_open)) {}
         }
         page.alwaysOpen(::giveWay)
+        buttons.ground(isRed = true)
         giveWay()
     }
 
     override fun refreshShut() = giveWay()
 
     private fun giveWay() {
-        if (home.guard.danger != Danger.STANDS) return
-        val flags = Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_NO_ANIMATION
-        startActivity(Intent(this, WarningActivity::class.java).addFlags(flags))
+        if (home.guard.danger == Danger.STANDS) startActivity(activeWarning(this))
     }
 
     private fun look(now: Boolean) = home.loader.look(now) { runOnUiThread(::seen) }
@@ -71,52 +76,73 @@ class HomeActivity : PageActivity() {
     }
 
     private fun lay() {
-        val now = words.face(home.loader.last)
+        val now = words.face(home.loader.last, home.loader.lastFamily)
         if (now == face) return
         face = now
+        buttons.ground(isRed = false)
         page.show {
             status(now.mark.drawing, getString(now.mark.description), now.headline)
             now.lines.forEach(::text)
+            now.findings.forEach { find(it) }
             if (failed) wrong(getString(R.string.home_cannot))
+            now.mend?.let { mend(it) }
             now.lead?.let { lead -> strong(getString(lead.words)) { follow(lead) } }
-            now.mend?.let { mend ->
-                button(mend.words) { open(home.ways.mend(this@HomeActivity, mend.capability)) }
-                mend.more?.let(::text)
+            if (now.practice) offerPractice()
+            now.told?.let { names ->
+                row(getString(R.string.home_told), listOf(names), R.drawable.icon_people) { follow(Lead.AGREE) }
             }
-            now.told?.let(::text)
-            if (now.practice) {
-                row(getString(R.string.practice_offer), listOf(getString(R.string.practice_offer_why))) {
-                    open(home.ways.practise(this@HomeActivity))
-                }
-                quiet(getString(R.string.practice_later)) { later() }
+            row(getString(R.string.home_hotlines), emptyList(), R.drawable.icon_call) {
+                open(Intent(this@HomeActivity, HotlinesActivity::class.java))
             }
-            if (now.told !=
-                null
-            ) {
-                quiet(getString(R.string.home_what_is_told)) { open(home.ways.told(this@HomeActivity)) }
-            }
-            if (now.lead != Lead.RESUME) quiet(getString(R.string.home_family)) { openMenu() }
-            now.call?.let { call -> main(call.words) { follow(call) } }
-            kept(R.id.home_help, getString(R.string.home_help)) {
+            row(getString(R.string.home_family), emptyList(), R.drawable.icon_settings, act = ::openMenu)
+            buttons.call(now.call) { follow(now.call) }
+            buttons.alarm(now.alarm) {
                 home.guard.helpAsked()
                 giveWay()
             }
         }
     }
 
-    private fun follow(lead: Lead) = when (lead) {
-        Lead.SET_UP -> open(home.ways.setUp(this))
-        Lead.RESUME -> openMenu()
-        Lead.TRY -> open(home.ways.tryWarning(this))
+    private fun Page.find(finding: HomeFinding) {
+        val opens = finding.opens
+        if (opens == null) {
+            fact(finding.words, "", finding.condition)
+        } else {
+            row(finding.words, emptyList(), null, finding.condition) { follow(opens) }
+        }
     }
+
+    private fun Page.mend(mend: MissingRequirement) {
+        strong(getString(R.string.home_mend), mend.name) { open(home.ways.mend(this@HomeActivity, mend.capability)) }
+        mend.more?.let { fact(it, "", Condition.OPEN) }
+    }
+
+    private fun Page.offerPractice() {
+        row(
+            getString(R.string.practice_offer),
+            listOf(getString(R.string.practice_offer_why)),
+            R.drawable.icon_practice,
+        ) { follow(Lead.PRACTISE) }
+        quiet(getString(R.string.practice_later)) {
+            home.practiseLater { runOnUiThread { look(now = true) } }
+        }.gravity = Gravity.START or Gravity.CENTER_VERTICAL
+    }
+
+    private fun follow(lead: Lead) = open(
+        when (lead) {
+            Lead.SET_UP -> home.ways.setUp(this)
+            Lead.RESUME -> home.ways.resume(this)
+            Lead.TRY -> home.ways.tryWarning(this)
+            Lead.PRACTISE -> home.ways.practise(this)
+            Lead.AGREE -> home.ways.told(this)
+            Lead.FIX -> home.ways.fix(this)
+        },
+    )
 
     private fun follow(call: CallTarget) = when (call) {
         is CallTarget.Ring -> tell(cannot = !home.callActions.call(call.number))
         is CallTarget.Add -> open(home.ways.addFamily(this))
-    }
-
-    private fun later() {
-        home.practiseLater { runOnUiThread { look(now = true) } }
+        is CallTarget.Dial -> tell(cannot = !opens(Intent(Intent.ACTION_DIAL)))
     }
 
     private fun openMenu() = open(Intent(this, FamilyMenuActivity::class.java))

@@ -1,6 +1,7 @@
 package app.kinguard.home
 
 import app.kinguard.failure.unlessRefused
+import app.kinguard.family.Contact
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicBoolean
 
@@ -18,6 +19,9 @@ class HomeStateLoader(
 
     @Volatile
     private var seen: HomeState? = null
+
+    /** The contacts as last read, however long ago: a call to them is never wrong. */
+    val lastFamily: List<Contact>? get() = seen?.family
 
     /** The last state loaded. Null before the first load, and if a load hangs: an old state must promise nothing. */
     val last: HomeState?

@@ -1,7 +1,7 @@
 package app.kinguard.home
 
 import android.content.Context
-import android.text.format.DateUtils
+import android.graphics.Bitmap
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.family.Contact
@@ -11,76 +11,93 @@ import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.health.lacking
+import app.kinguard.page.Condition
 import app.kinguard.words.MomentFormatter
 
 /** Puts the state into words. Promises what the verdict promises, and nothing else. */
-internal class HomeUiStateFactory(private val context: Context) {
-    fun face(sight: HomeState?): HomeUiState {
+internal class HomeUiStateFactory(private val context: Context, private val nowMs: () -> Long) {
+    /** Returns what to show of [sight]. Of [lastFamily], as last read, one can be called while all else is unknown. */
+    fun face(sight: HomeState?, lastFamily: List<Contact>?): HomeUiState {
         val verdict = sight?.verdict
-        val setUp = sight?.isSetUp != false
+        val told = sight?.told
         return when {
-            !setUp ->
-                HomeUiState(
-                    mark = Mark.GAP,
-                    headline = text(R.string.home_not_set_up),
-                    lines = listOf(text(R.string.home_not_set_up_what)),
-                    mend = null,
-                    lead = Lead.SET_UP,
-                    told = null,
-                    call = call(sight.family).takeUnless { it is CallTarget.Add },
-                    practice = false,
-                )
+            sight?.isSetUp == false -> welcome(sight)
 
-            verdict == null -> seen(sight, Mark.UNKNOWN, R.string.home_unknown, emptyList())
+            sight == null || verdict == null || told == null -> seen(sight, Mark.UNKNOWN, R.string.home_unknown)
+                .copy(call = call(sight?.family ?: lastFamily, sight?.photo))
 
-            verdict.pausedUntilMs != null ->
-                seen(sight, Mark.PAUSED, R.string.home_paused, listOf(paused(verdict.pausedUntilMs)))
-                    .copy(lead = Lead.RESUME)
+            verdict.pausedUntilMs != null -> seen(sight, Mark.PAUSED, R.string.home_paused)
+                .copy(lines = listOf(paused(verdict.pausedUntilMs)), lead = Lead.RESUME)
 
-            else -> {
-                val (mark, headline) =
-                    if (verdict.guarded) {
-                        Mark.WHOLE to R.string.home_guarded
-                    } else {
-                        Mark.GAP to R.string.home_gap
-                    }
-                seen(sight, mark, headline, lines(verdict)).copy(
-                    mend = mend(verdict.lacking),
-                    lead = Lead.TRY.takeIf { verdict.untried.isNotEmpty() && Capability.OVERLAY !in verdict.lacking },
-                    practice = sight.practiceIsDue,
-                )
-            }
+            else -> judged(sight, verdict, told)
         }
     }
 
-    private fun seen(sight: HomeState?, mark: Mark, headline: Int, lines: List<String>) = HomeUiState(
-        mark = mark,
-        headline = text(headline),
-        lines = lines,
-        mend = null,
-        lead = null,
-        told = sight?.family?.let { told(it, sight.familyIsTold) },
-        call = call(sight?.family),
-        practice = false,
+    private fun welcome(sight: HomeState) = seen(sight, Mark.WELCOME, R.string.home_welcome).copy(
+        lines = listOf(text(R.string.home_about_for), text(R.string.home_welcome_what)),
+        lead = Lead.SET_UP,
+        told = null,
+        call = call(sight.family, sight.photo).takeUnless { it is CallTarget.Add } ?: dial(),
     )
 
+    /** A guard of which nobody hears is no whole one. */
+    private fun judged(sight: HomeState, verdict: Verdict, told: List<Contact>): HomeUiState {
+        val isWhole = verdict.guarded && told.isNotEmpty()
+        val headline = when {
+            isWhole -> R.string.home_guarded
+            !sight.familyIsTold -> R.string.home_not_agreed
+            told.isEmpty() && Capability.SMS !in verdict.lacking -> R.string.home_nobody
+            else -> R.string.home_gap
+        }
+        val mend = mend(verdict.lacking)
+        return seen(sight, if (isWhole) Mark.WHOLE else Mark.GAP, headline).copy(
+            lines = listOfNotNull(text(R.string.home_not_agreed_what).takeUnless { sight.familyIsTold }),
+            findings = findings(verdict),
+            mend = mend,
+            lead = lead(sight, verdict).takeUnless { it == Lead.FIX && mend != null },
+            practice = sight.practiceIsDue,
+        )
+    }
+
+    private fun seen(sight: HomeState?, mark: Mark, headline: Int): HomeUiState {
+        val told = sight?.told.orEmpty()
+        return HomeUiState(
+            mark = mark,
+            headline = text(headline),
+            told = told.takeIf { it.isNotEmpty() }?.let { listed(it.map(Contact::name)) },
+            call = call(sight?.family, sight?.photo),
+            alarm = told.firstOrNull()?.let { text(R.string.home_help_told, it.name) },
+        )
+    }
+
+    /** Returns what cures the state, the most important first, or null where nothing is to be cured. */
+    private fun lead(sight: HomeState, verdict: Verdict): Lead? = when {
+        !sight.familyIsTold -> Lead.AGREE
+        verdict.untried.isNotEmpty() && Capability.OVERLAY !in verdict.lacking -> Lead.TRY
+        verdict.unseenMs != null -> Lead.PRACTISE
+        !verdict.guarded -> Lead.FIX
+        else -> null
+    }
+
     /** Lists what is missing, what this phone cannot do, and what is granted but was never seen to work. */
-    private fun lines(verdict: Verdict): List<String> {
+    private fun findings(verdict: Verdict): List<HomeFinding> {
         val missing = verdict.links.filterValues { it.lacking != null }
         val behindLinks = missing.values.map { it.lacking }
         val first = verdict.lacking.firstOrNull()?.takeUnless { it in behindLinks }
         val never =
             verdict.links.filterValues { it == LinkState.NotOnThisPhone }.keys + (Link.entries - verdict.links.keys)
         return listOfNotNull(
-            links(R.string.home_unseen, missing.keys),
-            first?.let { text(lost(it)) },
-            verdict.unseenMs?.let { text(R.string.home_unseen_warning) },
-            launchPaths(verdict),
-            links(R.string.home_never, never),
-            failing(verdict.failing),
-            links(R.string.home_unproved, verdict.unproved),
+            links(R.string.home_unseen, missing.keys)?.fault(),
+            first?.let { text(lost(it)) }?.fault(),
+            verdict.unseenMs?.let { text(R.string.home_unseen_warning) }?.fault(),
+            launchPaths(verdict)?.fault(),
+            links(R.string.home_never, never)?.let { HomeFinding(it, Condition.OPEN, Lead.FIX) },
+            failing(verdict.failing)?.let { HomeFinding(it, Condition.FAULT, Lead.FIX) },
+            links(R.string.home_unproved, verdict.unproved)?.let { HomeFinding(it, Condition.OPEN, Lead.FIX) },
         )
     }
+
+    private fun String.fault() = HomeFinding(this, Condition.FAULT)
 
     /** Says that only a trial can tell, or that a trial failed. */
     private fun launchPaths(verdict: Verdict): String? = when {
@@ -99,26 +116,19 @@ internal class HomeUiStateFactory(private val context: Context) {
         val others = lacking.size - 1
         val more =
             others.takeIf { it > 0 }?.let { context.resources.getQuantityString(R.plurals.home_more, it, it) }
-        MissingRequirement(text(R.string.home_mend, text(name(first))), first, more)
+        MissingRequirement(text(name(first)), first, more)
     }
 
-    private fun told(family: List<Contact>, isTold: Boolean): String = when {
-        family.isEmpty() -> text(R.string.home_nobody)
-        isTold -> text(R.string.home_told, listed(family.map { it.name }))
-        else -> text(R.string.home_told_nothing)
-    }
-
-    private fun call(family: List<Contact>?): CallTarget? {
-        if (family == null) return null
+    private fun call(family: List<Contact>?, photo: Bitmap?): CallTarget {
+        if (family == null) return dial()
         val first = family.firstOrNull() ?: return CallTarget.Add(text(R.string.home_add))
-        return CallTarget.Ring(text(R.string.home_call, first.name), first.number)
+        return CallTarget.Ring(text(R.string.home_call, first.name), first.name, first.number, photo)
     }
 
-    private fun paused(untilMs: Long): String {
-        val times = MomentFormatter(context)
-        val until = if (DateUtils.isToday(untilMs)) times.clock(untilMs) else times.moment(untilMs)
-        return text(R.string.home_paused_until, until)
-    }
+    private fun dial() = CallTarget.Dial(text(R.string.home_call_family))
+
+    private fun paused(untilMs: Long): String =
+        text(R.string.home_paused_until, MomentFormatter(context).soon(untilMs, nowMs()))
 
     private fun link(link: Link): String = when (link) {
         Link.CALL -> R.string.home_link_call

@@ -1,7 +1,5 @@
 package app.kinguard.home
 
-import android.content.Context
-import android.content.Intent
 import app.kinguard.R
 import app.kinguard.page.PageActivity
 
@@ -18,10 +16,8 @@ class NoticesActivity : PageActivity() {
     private fun parts(): List<String> =
         resources.openRawResource(R.raw.notices).bufferedReader().use { it.readText() }.split(BETWEEN)
 
-    companion object {
+    private companion object {
         /** The separator that `cargo xtask audit --write` puts between two licences. */
-        private const val BETWEEN = "\n\n\n"
-
-        fun intent(context: Context) = Intent(context, NoticesActivity::class.java)
+        const val BETWEEN = "\n\n\n"
     }
 }

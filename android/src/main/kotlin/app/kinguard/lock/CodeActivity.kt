@@ -6,7 +6,6 @@ import app.kinguard.R
 import app.kinguard.family.Contact
 import app.kinguard.family.screen.shortNumber
 import app.kinguard.lock.SpokenCode.Answer
-import app.kinguard.page.DigitPad
 import app.kinguard.page.Page
 
 /** Sends a code to a member of the family, who reads it out over the telephone. */
@@ -14,7 +13,7 @@ abstract class CodeActivity : LockActivity() {
     /** The code that this page sends and accepts. */
     protected abstract val code: SpokenCode
 
-    private var pad: DigitPad? = null
+    private var pad: PinPad? = null
     private var said: TextView? = null
 
     /** The latest answer, until something replaces it. */
@@ -86,23 +85,28 @@ abstract class CodeActivity : LockActivity() {
 
     private fun Page.choose(seen: Seen) {
         text(words.text(whom(seen.whom.isNotEmpty())))
-        said = news(null)
+        said = wrong(null)
         seen.whom.forEach { contact ->
-            row(contact.name, listOf(shortNumber(contact.number))) { send(contact, seen.matter.about) }
+            row(contact.name, listOf(shortNumber(contact.number)), R.drawable.icon_person) {
+                send(contact, seen.matter.about)
+            }
         }
+        val back = words.text(R.string.page_full_back)
+        if (seen.whom.isEmpty()) main(back) { finish() } else quiet(back) { finish() }
     }
 
     private fun Page.ask(contact: Contact) {
         text(words.text(R.string.lock_code_sent, shortNumber(contact.number)))
-        pad = digits(::give)
-        said = news(null)
+        pad = pinPad(::give)
         button(words.text(R.string.lock_code_other), ::chooseAgain)
+        quiet(words.text(R.string.page_full_back)) { finish() }
     }
 
     private fun tell() {
-        val busy = code.isBusy
-        said?.let { Page.tell(it, if (busy) words.text(R.string.lock_checking) else answer?.let(::news)) }
-        pad?.enable(!busy)
+        val busy = words.text(R.string.lock_checking).takeIf { code.isBusy }
+        val error = answer?.let(::news)
+        said?.let { Page.tell(it, busy ?: error) }
+        pad?.tell(busy, error)
     }
 
     private fun news(answer: Answer): String? = when (answer) {
@@ -126,7 +130,7 @@ abstract class CodeActivity : LockActivity() {
     private fun came(what: Answer) {
         answer = what
         if (what == Answer.SENT) choosing = false
-        pad?.empty()
+        pad?.digits?.empty()
         show()
     }
 

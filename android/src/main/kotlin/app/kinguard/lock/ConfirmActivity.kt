@@ -24,6 +24,7 @@ class ConfirmActivity : CodeActivity() {
             headline(words.text(R.string.lock_confirm_title, newcomer.name))
             text(words.text(R.string.lock_confirm_pin))
             main(words.text(R.string.lock_set)) { startActivity(PinSettingsActivity.toSet(this@ConfirmActivity)) }
+            quiet(words.text(R.string.page_full_back)) { finish() }
         }
     }
 

@@ -31,5 +31,6 @@ abstract class LockActivity : PageActivity() {
     protected fun onScreen(act: () -> Unit) = mainExecutor.execute { if (!isDestroyed && !isFinishing) act() }
 
     /** Adds a pad for six digits that starts with the digits typed so far. */
-    internal fun Page.digits(done: (String) -> Unit) = pad(Pin.DIGITS, typed, { typed = it }, done)
+    internal fun Page.pinPad(done: (String) -> Unit) =
+        PinPad(wrong(null), heading(""), pad(Pin.DIGITS, typed, { typed = it }, done)).also { it.tell(null, null) }
 }

@@ -1,8 +1,9 @@
 package app.kinguard.lock
 
 import android.content.Context
+import android.text.format.DateUtils
 import app.kinguard.R
-import app.kinguard.time.MINUTE_MS
+import app.kinguard.time.SECOND_MS
 
 /** The texts on the pages of the lock, in the language of the phone. */
 internal class LockWords(private val context: Context) {
@@ -12,27 +13,15 @@ internal class LockWords(private val context: Context) {
 
     /** Describes the attempts that are left, or returns null if none was wrong. */
     fun tries(state: AttemptLimiter.State): String? = when (state) {
-        is AttemptLimiter.State.Wait -> text(R.string.lock_wait, span(state.ms))
+        is AttemptLimiter.State.Wait -> text(R.string.lock_wait)
         is AttemptLimiter.State.Left ->
-            if (state.tries <
-                AttemptLimiter.FREE
-            ) {
-                many(R.plurals.lock_wrong, state.tries)
-            } else {
-                null
-            }
+            many(R.plurals.lock_wrong, state.tries).takeIf { state.tries < AttemptLimiter.FREE }
     }
 
-    /**
-     * Rounds up, so nobody comes back too early, and to minutes, because a screen reader would announce every second.
-     */
-    private fun span(ms: Long): String {
-        val minutes = ((ms + MINUTE_MS - 1) / MINUTE_MS).toInt()
-        val hours = (minutes + MINUTES - 1) / MINUTES
-        return if (minutes <= MINUTES) many(R.plurals.lock_minutes, minutes) else many(R.plurals.lock_hours, hours)
-    }
-
-    private companion object {
-        const val MINUTES = 60
+    /** Counts the rest of a wait down, or returns null if there is none. Rounds up, so nobody comes back too early. */
+    fun left(state: AttemptLimiter.State): String? = when (state) {
+        is AttemptLimiter.State.Wait ->
+            text(R.string.lock_left, DateUtils.formatElapsedTime((state.ms + SECOND_MS - 1) / SECOND_MS))
+        is AttemptLimiter.State.Left -> null
     }
 }

@@ -3,10 +3,11 @@ package app.kinguard.lock
 import android.content.Context
 import android.content.Intent
 import app.kinguard.R
-import app.kinguard.guard.clockWords
+import app.kinguard.page.Condition
 import app.kinguard.page.PageAccess
 import app.kinguard.time.HOUR_MS
 import app.kinguard.time.MINUTE_MS
+import app.kinguard.words.MomentFormatter
 import java.time.Instant
 import java.time.LocalTime
 import java.time.ZoneId
@@ -38,14 +39,15 @@ class PauseActivity : LockActivity() {
         val nowMs = lock.nowMs()
         button(words.text(R.string.lock_pause_quarter)) { begin(lock.nowMs() + QUARTER_MS) }
         button(words.text(R.string.lock_pause_hour)) { begin(lock.nowMs() + HOUR_MS) }
-        val morning = clockWords(morning(nowMs), nowMs)
+        val morning = MomentFormatter(this@PauseActivity).soon(morning(nowMs), nowMs)
         button(words.text(R.string.lock_pause_morning, morning)) { begin(morning(lock.nowMs())) }
         main(words.text(R.string.lock_pause_not)) { finish() }
     }
 
     private fun showPause(until: Long) = page.show {
         headline(words.text(R.string.lock_paused))
-        news(words.text(R.string.lock_paused_until, clockWords(until, lock.nowMs())))
+        val end = MomentFormatter(this@PauseActivity).soon(until, lock.nowMs())
+        news(words.text(R.string.lock_paused_until, end), Condition.OPEN)
         text(words.text(R.string.lock_paused_what))
         main(words.text(R.string.lock_pause_end)) {
             settle(lock.pause::end)

@@ -2,17 +2,13 @@ package app.kinguard.lock
 
 import android.content.Context
 import android.content.Intent
-import android.widget.TextView
 import app.kinguard.R
-import app.kinguard.page.DigitPad
-import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.withoutPin
 
 /** Asks for the family's PIN. */
 class PinActivity : LockActivity() {
-    private var pad: DigitPad? = null
-    private var said: TextView? = null
+    private var pad: PinPad? = null
 
     /** This page comes before the PIN, but never before a danger. */
     override fun passage(): PageAccess = lock.passageToServices().withoutPin()
@@ -21,9 +17,9 @@ class PinActivity : LockActivity() {
         if (lock.passageToServices() == PageAccess.OPEN) return finish()
         page.show {
             headline(words.text(R.string.lock_give))
-            pad = digits(::give)
-            said = news(null)
+            pad = pinPad(::give)
             button(words.text(R.string.lock_forgotten), ::forgotten)
+            quiet(words.text(R.string.page_full_back)) { finish() }
         }
         tell()
     }
@@ -33,9 +29,8 @@ class PinActivity : LockActivity() {
     /** Always shows the lock's own state, whichever page made the attempt. */
     private fun tell() {
         val state = lock.pin.state()
-        val now = if (lock.pin.isChecking) words.text(R.string.lock_checking) else words.tries(state)
-        said?.let { Page.tell(it, now) }
-        pad?.enable(state is AttemptLimiter.State.Left && !lock.pin.isChecking)
+        val busy = words.text(R.string.lock_checking).takeIf { lock.pin.isChecking }
+        pad?.tell(busy, words.tries(state), words.left(state))
     }
 
     private fun give(digits: String) {
@@ -44,7 +39,7 @@ class PinActivity : LockActivity() {
     }
 
     private fun judged() {
-        pad?.empty()
+        pad?.digits?.empty()
         refresh()
     }
 

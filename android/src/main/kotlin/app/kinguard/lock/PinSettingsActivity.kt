@@ -3,10 +3,8 @@ package app.kinguard.lock
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
-import android.widget.TextView
 import app.kinguard.R
-import app.kinguard.page.DigitPad
-import app.kinguard.page.Page
+import app.kinguard.page.Condition
 
 /** Sets, changes and removes the family's PIN. */
 class PinSettingsActivity : LockActivity() {
@@ -19,8 +17,7 @@ class PinSettingsActivity : LockActivity() {
     /** The new PIN after it was typed for the first time. */
     private var first = ""
     private var fault: Int? = null
-    private var pad: DigitPad? = null
-    private var said: TextView? = null
+    private var pad: PinPad? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -49,13 +46,14 @@ class PinSettingsActivity : LockActivity() {
     private fun look() = page.show {
         headline(words.text(R.string.lock_settings))
         if (lock.pin.isKnownToBeSet == true) {
-            text(words.text(R.string.lock_is_set))
+            news(words.text(R.string.lock_is_set), Condition.DONE)
             button(words.text(R.string.lock_change)) { go(Step.NEW) }
             button(words.text(R.string.lock_clear)) { go(Step.CLEAR) }
             main(words.text(R.string.lock_done)) { finish() }
         } else {
             text(words.text(R.string.lock_none))
             main(words.text(R.string.lock_set)) { go(Step.NEW) }
+            quiet(words.text(R.string.page_full_back)) { finish() }
         }
     }
 
@@ -63,20 +61,15 @@ class PinSettingsActivity : LockActivity() {
         page.show {
             headline(words.text(title))
             if (step == Step.NEW) text(words.text(R.string.lock_new_how))
-            pad = digits(::typed)
-            said = wrong(fault?.let { words.text(it) })
-            button(words.text(R.string.lock_not_now)) { leave() }
+            pad = pinPad(::typed)
+            quiet(words.text(R.string.lock_not_now)) { leave() }
         }
         refresh()
     }
 
     override fun refresh() {
         if (step != Step.NEW && step != Step.AGAIN) return
-        val busy = lock.pin.isChecking
-        said?.let {
-            Page.tell(it, if (busy) words.text(R.string.lock_checking) else fault?.let { it -> words.text(it) })
-        }
-        pad?.enable(!busy)
+        pad?.tell(words.text(R.string.lock_checking).takeIf { lock.pin.isChecking }, fault?.let { words.text(it) })
     }
 
     private fun typed(digits: String) = when {

@@ -24,13 +24,13 @@ import app.kinguard.view.fit
 import app.kinguard.view.keepWordsWhole
 
 /** One column of large text with a main button below it. Touches go through [touched]. */
-class Page internal constructor(private val activity: Activity, private val touched: (() -> Unit) -> Unit) {
+class Page internal constructor(private val activity: Activity, internal val touched: (() -> Unit) -> Unit) {
     private val root = activity.requireViewById<ViewGroup>(R.id.page)
     private val scroll = activity.requireViewById<ScrollView>(R.id.page_scroll)
     private val column = activity.requireViewById<LinearLayout>(R.id.page_column)
     private val main = activity.requireViewById<Button>(R.id.page_main)
     private val wrongs = mutableSetOf<View>()
-    private val kept = mutableSetOf<Button>()
+    private val kept = mutableSetOf<View>()
 
     init {
         // From Android 14 on this also keeps out apps that only pretend to be accessibility tools, see [openToReaders].
@@ -111,12 +111,9 @@ class Page internal constructor(private val activity: Activity, private val touc
         main.setOnClickListener { touched(act) }
     }
 
-    /** Shows another button that the page's layout keeps visible. */
-    fun kept(id: Int, words: String, act: () -> Unit) {
-        val button = activity.requireViewById<Button>(id)
+    /** Shows another [button] that the page's layout keeps visible. */
+    fun kept(button: View, act: () -> Unit) {
         kept += button
-        fit(button, BUTTON_SIGNS)
-        button.text = words
         button.visibility = View.VISIBLE
         button.setOnClickListener { touched(act) }
     }

@@ -189,6 +189,7 @@ abstract class PageActivity : Activity() {
             if (controllingApps.isEmpty()) {
                 headline(getString(R.string.page_shut_title))
                 text(getString(R.string.page_shut))
+                text(getString(R.string.page_shut_services))
             } else {
                 name(controllingApps)
             }

@@ -8,6 +8,7 @@ import java.time.Instant
 import java.time.ZoneId
 import java.time.ZonedDateTime
 import java.time.format.DateTimeFormatter
+import java.time.temporal.ChronoUnit
 
 /** Formats moments of the wall clock as this phone shows them, and durations. */
 class MomentFormatter(private val context: Context) {
@@ -18,10 +19,24 @@ class MomentFormatter(private val context: Context) {
     /** Returns the date with its year, because it may be read much later. */
     fun date(wallClockMs: Long): String = format(R.string.times_date, wallClockMs)
 
-    fun clock(wallClockMs: Long): String = format(
-        if (DateFormat.is24HourFormat(context)) R.string.times_clock_24 else R.string.times_clock_12,
-        wallClockMs,
-    )
+    /** Returns the time of day, after the part of the day where the language counts to twelve in each. */
+    fun clock(wallClockMs: Long): String =
+        if (DateFormat.is24HourFormat(context)) hour(wallClockMs) else part(wallClockMs) + hour(wallClockMs)
+
+    /** Returns a moment as people say it who look at a clock at [nowMs]: tonight at ten. */
+    fun soon(wallClockMs: Long, nowMs: Long): String {
+        val days = ChronoUnit.DAYS.between(local(nowMs).toLocalDate(), local(wallClockMs).toLocalDate())
+        return when {
+            days == 0L && local(wallClockMs).hour >= EVENING ->
+                resources.getString(R.string.times_tonight, hour(wallClockMs))
+
+            days == 0L -> resources.getString(R.string.times_today, clock(wallClockMs))
+
+            days == 1L -> resources.getString(R.string.times_tomorrow, clock(wallClockMs))
+
+            else -> moment(wallClockMs)
+        }
+    }
 
     fun moment(wallClockMs: Long): String =
         resources.getString(R.string.times_moment, day(wallClockMs), clock(wallClockMs))
@@ -39,6 +54,16 @@ class MomentFormatter(private val context: Context) {
         }
     }
 
+    private fun hour(wallClockMs: Long): String = format(
+        if (DateFormat.is24HourFormat(context)) R.string.times_clock_24 else R.string.times_clock_12,
+        wallClockMs,
+    )
+
+    private fun part(wallClockMs: Long): String {
+        val parts = resources.getString(R.string.times_parts).split(',')
+        return parts[PARTS_FROM.indexOfLast { it <= local(wallClockMs).hour }]
+    }
+
     private fun format(pattern: Int, wallClockMs: Long): String = DateTimeFormatter
         .ofPattern(resources.getString(pattern), resources.configuration.locales[0])
         .format(local(wallClockMs))
@@ -48,5 +73,9 @@ class MomentFormatter(private val context: Context) {
 
     private companion object {
         const val MINUTE = 60
+        const val EVENING = 18
+
+        /** The hours at which the parts of the day begin: 凌晨, 早上, 上午, 中午, 下午, 晚上. */
+        val PARTS_FROM = listOf(0, 5, 8, 12, 13, EVENING)
     }
 }

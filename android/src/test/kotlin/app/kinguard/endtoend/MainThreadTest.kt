@@ -2,6 +2,7 @@ package app.kinguard.endtoend
 
 import android.app.Activity
 import android.app.job.JobParameters
+import android.appwidget.AppWidgetManager
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
@@ -28,6 +29,8 @@ import app.kinguard.guard.GuardService
 import app.kinguard.guard.StartReceiver
 import app.kinguard.guard.WakeReceiver
 import app.kinguard.health.selftest.SelfTestService
+import app.kinguard.home.AlarmActivity
+import app.kinguard.home.AlarmWidgetProvider
 import app.kinguard.home.HomeActivity
 import app.kinguard.lock.TestKeystore
 import app.kinguard.practice.PracticeLaterReceiver
@@ -138,6 +141,14 @@ class MainThreadTest {
     }
 
     @Test
+    fun `the widget that Android asks for, and a tap on it`() {
+        val update = Intent(AppWidgetManager.ACTION_APPWIDGET_UPDATE)
+            .putExtra(AppWidgetManager.EXTRA_APPWIDGET_IDS, intArrayOf(1))
+        waitsForNothing("widget") { AlarmWidgetProvider().onReceive(app, update) }
+        waitsForNothing("tap") { Robolectric.buildActivity(AlarmActivity::class.java).create().destroy() }
+    }
+
+    @Test
     fun `the warning, and the page for money that has left`() {
         for (intent in listOf(Intent(app, WarningActivity::class.java), WarningActivity.forMoneySent(app))) {
             waitsForNothing("warning") {
@@ -185,6 +196,7 @@ class MainThreadTest {
             WakeReceiver::class,
             TextMessageReceiver::class,
             PracticeLaterReceiver::class,
+            AlarmWidgetProvider::class,
             GuardService::class,
             ScreeningService::class,
             CaptureService::class,
@@ -196,7 +208,7 @@ class MainThreadTest {
 
     @Test
     fun `every page that is opened`() {
-        val waiting = pages().associate { name ->
+        val waiting = (pages() - AlarmActivity::class.java.name).associate { name ->
             anew()
             name.substringAfterLast('.') to waits { opened(Intent().setClassName(app, name)) {} }
         }.filterValues { it.isNotEmpty() }
@@ -286,7 +298,7 @@ class MainThreadTest {
         val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
 
         /** Tested separately, above. */
-        val NOT_PAGES = setOf(WarningActivity::class.java.name, HomeActivity::class.java.name)
+        val NOT_PAGES = setOf(WarningActivity::class, HomeActivity::class, AlarmActivity::class).map { it.java.name }
 
         val TOUCHED_WAITS = setOf<String>()
     }

@@ -165,7 +165,7 @@ class ParentTest {
         home.isLeft()
         home.comesBack()
         home.says("现在守护不全", "现在看不到：\n谁打来电话")
-        home.tap("去打开：电话")
+        home.tap("请家人点这里打开\n电话")
         assertEquals("${PermissionFix.intent(app, Capability.PHONE_STATE)}", "${opened()}")
     }
 
@@ -204,11 +204,11 @@ class ParentTest {
         home().isLeft()
         val menu = open<FamilyMenuActivity>()
         menu.says("上次练习：2023年11月")
-        menu.tap("防骗演练")
+        menu.tap("防骗练习")
         assertEquals(PracticeActivity::class.java.name, opened()?.component?.className)
-        menu.tap("告诉谁")
+        menu.tap("家人名单")
         assertEquals(FamilyActivity::class.java.name, opened()?.component?.className)
-        menu.tap("怎么告诉")
+        menu.tap("通知设置")
         assertEquals(FamilySettingsActivity::class.java.name, opened()?.component?.className)
     }
 

@@ -5,8 +5,10 @@ import android.content.Context
 import android.content.Intent
 import app.kinguard.R
 import app.kinguard.core.Capability
+import app.kinguard.family.Address
 import app.kinguard.family.Contact
 import app.kinguard.family.Language
+import app.kinguard.family.StoredAddress
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
@@ -25,6 +27,10 @@ class HomeTestApp :
     var looks = 0
     var nowMs = 0L
     var passage = PageAccess.OPEN
+    var region = "CN"
+
+    /** What the last check of this phone found. */
+    var report: String? = null
     val callActions = RecordingCallActions()
     val guard = RecordingGuard()
     private val waiting = ArrayDeque<Runnable>()
@@ -43,13 +49,30 @@ class HomeTestApp :
                 addFamily = { Intent("add.family") },
                 practise = { Intent("practise") },
                 tryWarning = { Intent("try.warning") },
+                resume = { Intent("resume") },
+                fix = { Intent("fix") },
+                check = { Intent("check") },
                 told = { Intent("told") },
             ),
             menu = listOf(
-                entry(R.string.home_menu_contacts, R.string.home_menu_contacts_about, "menu.contacts"),
-                entry(R.string.home_menu_settings, R.string.home_menu_settings_about, "menu.settings"),
-                entry(R.string.home_menu_practice, R.string.home_menu_practice_never, "menu.practice"),
+                MenuGroup(
+                    R.string.home_group_family,
+                    listOf(
+                        entry(R.string.home_menu_contacts, R.drawable.icon_people, R.string.home_menu_contacts_about),
+                        entry(R.string.home_menu_settings, R.drawable.icon_bell, R.string.home_menu_settings_about),
+                    ),
+                ),
+                MenuGroup(
+                    R.string.home_group_phone,
+                    listOf(
+                        entry(R.string.home_menu_practice, R.drawable.icon_practice, R.string.home_menu_practice_never),
+                    ),
+                ),
             ),
+            widget = AlarmWidget(this, aside) { sight?.told?.firstOrNull()?.name },
+            nowMs = { WALL_MS },
+            region = { region },
+            report = { report },
             practiseLater = { kept ->
                 sight = sight?.copy(practiceIsDue = false)
                 kept()
@@ -76,8 +99,8 @@ class HomeTestApp :
         return checkNotNull(sight) { "nothing can be seen" }
     }
 
-    private fun entry(title: Int, about: Int, action: String) =
-        MenuEntry(title, { it.getString(about) }) { Intent(action) }
+    private fun entry(title: Int, icon: Int, about: Int) =
+        MenuEntry(title, icon, { it.getString(about) }) { Intent("menu").putExtra("title", it.getString(title)) }
 }
 
 class RecordingGuard : GuardAtHome {
@@ -95,8 +118,16 @@ class RecordingGuard : GuardAtHome {
     }
 }
 
-internal val DAUGHTER = Contact(1, "女儿小芳", "+8613900000001", Language.MAINLAND, emptyList())
-internal val SON = Contact(2, "儿子小明", "+85290001234", Language.MAINLAND, emptyList())
+/** The wall-clock time of these tests: 14 November 2023, ten past ten at night in London. */
+internal const val WALL_MS = 1_700_000_000_000L
+
+internal val BARK = Address.Webhook("bark", mapOf("address" to "https://api.day.app/AbCdEfGh1234"))
+internal val DAUGHTER = Contact(1, "女儿小芳", "+8613900000001", Language.MAINLAND, ways(Address.TextMessage, BARK))
+internal val SON = Contact(2, "儿子小明", "+85290001234", Language.MAINLAND, ways(BARK))
+
+internal fun ways(vararg addresses: Address) = addresses.mapIndexed { at, address ->
+    StoredAddress(at.toLong(), address, 0)
+}
 
 /** A verdict in which everything is granted and proved, except for the arguments. */
 internal fun verdict(links: Map<Link, LinkState> = emptyMap(), lacking: List<Capability> = emptyList()) =

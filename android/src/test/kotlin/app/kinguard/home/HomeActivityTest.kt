@@ -1,6 +1,7 @@
 package app.kinguard.home
 
 import android.content.Intent
+import android.graphics.drawable.ColorDrawable
 import android.view.MotionEvent
 import android.view.View
 import android.view.WindowManager
@@ -9,6 +10,7 @@ import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.ShownScreen
 import app.kinguard.core.Capability
+import app.kinguard.family.Address
 import app.kinguard.health.CheckId
 import app.kinguard.health.LaunchPathState
 import app.kinguard.health.Link
@@ -16,11 +18,11 @@ import app.kinguard.health.LinkState
 import app.kinguard.health.Verdict
 import app.kinguard.page.PageAccess
 import app.kinguard.phone.LaunchPath
+import app.kinguard.time.DAY_MS
 import app.kinguard.warning.WarningActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
-import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -38,7 +40,7 @@ class HomeActivityTest {
     @Test
     fun `guarded is one glance`() {
         screen.says("正在守护您", "女儿小芳、儿子小明", "打给女儿小芳", "有人要我共享屏幕")
-        screen.saysNot("139", "0001", "1234", "去打开", "还没试过", "练一练")
+        screen.saysNot("139", "0001", "1234", "请家人点这里打开", "还没试过", "练一练")
         assertEquals("完整的盾牌，打着勾", mark())
     }
 
@@ -56,9 +58,9 @@ class HomeActivityTest {
                 listOf(Capability.USAGE_ACCESS, Capability.OVERLAY, Capability.BATTERY),
             ),
         )
-        screen.says("现在守护不全", "现在看不到：\n打开银行", "去打开：使用情况访问", "还有 2 项没打开")
+        screen.says("现在守护不全", "现在看不到：\n打开银行", "使用情况访问", "还有 2 项没打开")
         assertEquals("缺了一块的盾牌", mark())
-        screen.tap("去打开：使用情况访问")
+        screen.tap("请家人点这里打开\n使用情况访问")
         assertEquals("mend.USAGE_ACCESS", opened()?.action)
     }
 
@@ -89,7 +91,8 @@ class HomeActivityTest {
             screen.says(if (capability in KEEPS_THE_WARNING_DOWN) "现在守护不全" else "正在守护您")
             val lost = screen.words.lines()[1]
             assertTrue("$capability: $lost", lost.endsWith("。"))
-            screen.tap("去打开：")
+            screen.saysNot("看看怎么修")
+            screen.tap("请家人点这里打开")
             assertEquals("mend.$capability", opened()?.action)
             screen.saysNot("还有")
         }
@@ -99,15 +102,19 @@ class HomeActivityTest {
     fun `a failing check is no guard`() {
         for (check in CheckId.entries) {
             see(verdict().copy(failing = listOf(check)))
-            screen.says("现在守护不全", "检查没通过：")
+            screen.says("现在守护不全", "有一项检查没通过：")
+            screen.tap("看看怎么修")
+            assertEquals("fix", opened()?.action)
         }
     }
 
     @Test
     fun `a warning that did not come up is no guard`() {
         see(verdict().copy(unseenMs = 1))
-        screen.says("现在守护不全", "上次的警告没能弹出来。\n请家人来看看，再做一次防骗演练。")
+        screen.says("现在守护不全", "上次的警告没能弹出来。\n请家人来看看，再做一次防骗练习。")
         screen.saysNot("正在守护您")
+        screen.tap("做一次防骗练习")
+        assertEquals("practise", opened()?.action)
     }
 
     @Test
@@ -136,32 +143,33 @@ class HomeActivityTest {
     fun `a switch that is off is mended, not tried`() {
         val off = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Off)
         see(verdict(lacking = listOf(Capability.BACKGROUND_START)).copy(launchPaths = off))
-        screen.says("现在守护不全", "开着银行时，警告弹不出来。", "去打开：后台弹出界面")
+        screen.says("现在守护不全", "开着银行时，警告弹不出来。", "请家人点这里打开\n后台弹出界面")
         screen.saysNot("现在试一试")
     }
 
     @Test
-    fun `paused says until when, and leads to the family's side`() {
-        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 1))
-        screen.says("守护暂停了", "自动恢复", "打给女儿小芳", "有人要我共享屏幕")
+    fun `paused says until when, and ends with one tap`() {
+        see(verdict().copy(pausedUntilMs = WALL_MS + 1))
+        screen.says("守护暂停了", "自动恢复。", "打给女儿小芳", "有人要我共享屏幕")
         screen.saysNot("正在守护您")
         assertEquals("暂停的盾牌", mark())
-        screen.tap("请家人点这里")
-        assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
+        screen.tap("恢复守护")
+        assertEquals("resume", opened()?.action)
     }
 
     @Test
     fun `the end of a pause is said in the language of the page`() {
-        see(verdict().copy(pausedUntilMs = System.currentTimeMillis() + 2 * 24 * 3_600_000L))
-        val until = Regex("到 \\d+月\\d+日 周. (上午|下午)?\\d+:\\d+ 自动恢复")
+        see(verdict().copy(pausedUntilMs = WALL_MS + 2 * DAY_MS))
+        val until = Regex("\\d+月\\d+日 周. (凌晨|早上|上午|中午|下午|晚上)?\\d+:\\d+自动恢复")
         assertTrue(screen.words, until.containsMatchIn(screen.words))
     }
 
     @Test
     fun `not set up is the first thing to do`() {
         host.sight = HomeState(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
-        screen.says("还没设置好", "有人要我共享屏幕")
-        screen.saysNot("正在守护您", "加上家人", "练一练")
+        screen.says("欢迎使用亲守", "请家人来设置，约十五分钟。", "打电话给家人", "有人要我共享屏幕")
+        screen.saysNot("正在守护您", "加上家人", "练一练", "按下后马上告诉")
+        assertEquals("带心的盾牌", mark())
         screen.tap("开始设置")
         assertEquals("set.up", opened()?.action)
     }
@@ -169,8 +177,10 @@ class HomeActivityTest {
     @Test
     fun `nothing is promised before the first look, nor when none comes back`() {
         host.answers = false
-        screen.says("正在查看", "有人要我共享屏幕")
+        screen.says("正在查看", "打电话给家人", "有人要我共享屏幕")
         screen.saysNot("正在守护您", "打给")
+        screen.tap("打电话给家人")
+        assertEquals(Intent.ACTION_DIAL, opened()?.action)
         host.answer()
         screen.says("正在守护您", "打给女儿小芳")
         host.nowMs += HomeStateLoader.EVERY_MS
@@ -180,7 +190,10 @@ class HomeActivityTest {
         screen.says("正在守护您")
         host.nowMs += 1
         screen.second()
-        screen.says("正在查看")
+        screen.says("正在查看", "打给女儿小芳")
+        screen.saysNot("有危险，马上告诉", "按下后马上告诉")
+        screen.tap("打给女儿小芳")
+        assertEquals("a call to her is never wrong", listOf("+8613900000001"), host.callActions.called)
     }
 
     @Test
@@ -191,6 +204,10 @@ class HomeActivityTest {
         later()
         screen.says("正在查看")
         screen.saysNot("加上家人", "打给")
+        host.sight = HomeState(verdict(), null, isSetUp = true, practiceIsDue = false)
+        later()
+        screen.says("正在查看")
+        screen.saysNot("正在守护您", "加上家人")
     }
 
     @Test
@@ -206,7 +223,7 @@ class HomeActivityTest {
         host.sight = host.sight?.copy(verdict = verdict(lacking = listOf(Capability.SMS)))
         screen.comesBack()
         assertEquals("a permission may have been revoked meanwhile", 3, host.looks)
-        screen.says("去打开：短信")
+        screen.says("请家人点这里打开\n短信")
     }
 
     @Test
@@ -220,11 +237,23 @@ class HomeActivityTest {
     }
 
     @Test
-    fun `nobody to ring leads to adding somebody`() {
+    fun `whoever has nobody to tell is not told that all is well, and adds somebody with one tap`() {
         host.sight = host.sight?.copy(family = emptyList())
-        screen.says("还没有家人会收到消息")
+        screen.says("还没人可通知", "有人要我共享屏幕")
+        screen.saysNot("正在守护您", "按下后马上告诉")
+        assertEquals("缺了一块的盾牌", mark())
         screen.tap("加上家人")
         assertEquals("add.family", opened()?.action)
+    }
+
+    @Test
+    fun `whoever has not agreed is not told that all is well, and reads what it is about with one tap`() {
+        host.sight = host.sight?.copy(familyIsTold = false)
+        screen.says("还没同意通知家人", "打给女儿小芳")
+        screen.saysNot("正在守护您", "按下后马上告诉", "有危险，马上告诉")
+        assertEquals("缺了一块的盾牌", mark())
+        screen.tap("看一看，再决定")
+        assertEquals("told", opened()?.action)
     }
 
     @Test
@@ -246,11 +275,14 @@ class HomeActivityTest {
         assertTrue(host.callActions.called.isEmpty())
         assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
         screen.saysNot("正在守护您", "女儿", "家人设置")
-        screen.tap("打开警告")
+        screen.says("警告还在。\n先看这一页。")
+        assertEquals(host.getColor(R.color.warning_red_ground), (view(R.id.page).background as ColorDrawable).color)
+        screen.tap("看警告")
         assertEquals(WarningActivity::class.java.name, opened()?.component?.className)
         host.guard.danger = Danger.NONE
         screen.second()
         screen.says("正在守护您")
+        assertEquals(host.getColor(R.color.page_ground), (view(R.id.page).background as ColorDrawable).color)
     }
 
     @Test
@@ -314,18 +346,54 @@ class HomeActivityTest {
         screen.tap("家人设置")
         assertEquals(FamilyMenuActivity::class.java.name, opened()?.component?.className)
         val menu = ShownScreen.open<FamilyMenuActivity>()
-        menu.saysNot("告诉谁")
+        menu.saysNot("家人名单")
         menu.tap("输入密码")
         assertEquals("ask.pin", opened()?.action)
         host.passage = PageAccess.OPEN
         menu.second()
-        menu.tap("告诉谁")
-        assertEquals("menu.contacts", opened()?.action)
-        menu.tap("关于")
-        assertEquals(AboutActivity::class.java.name, opened()?.component?.className)
-        val about = ShownScreen.open<AboutActivity>()
-        about.says("版本 0.1.0", "还没在真手机上跑过", "Apache 2.0")
-        assertNotNull(about.button("关闭"))
+        menu.says("家人\n", "手机\n")
+        menu.tap("家人名单")
+        assertEquals("家人名单", opened()?.getStringExtra("title"))
+    }
+
+    @Test
+    fun `the alarm button says who hears first, and promises nothing where nobody does`() {
+        screen.says("有人要我共享屏幕\n按下后马上告诉：女儿小芳")
+        host.sight = host.sight?.copy(family = listOf(SON, DAUGHTER))
+        later()
+        screen.says("按下后马上告诉：儿子小明")
+        val lost = Address.Lost(Address.Lost.NTFY, forGood = true, "")
+        host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost)), DAUGHTER))
+        later()
+        screen.says("按下后马上告诉：女儿小芳", "有危险，马上告诉\n女儿小芳")
+        host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost))))
+        later()
+        screen.says("还没人可通知", "打给儿子小明")
+        screen.saysNot("正在守护您", "按下后马上告诉", "有危险，马上告诉")
+    }
+
+    @Test
+    fun `where only text messages reach the family and none can be sent, all is not well`() {
+        host.sight = host.sight?.copy(family = listOf(DAUGHTER.copy(addresses = ways(Address.TextMessage))))
+        see(verdict(lacking = listOf(Capability.SMS)))
+        screen.says("现在守护不全", "发不了短信给家人。", "请家人点这里打开\n短信")
+        screen.saysNot("正在守护您", "按下后马上告诉")
+    }
+
+    @Test
+    fun `what is not known to work leads to what can be done about it`() {
+        see(verdict(mapOf(Link.SHARING to LinkState.Unproved)))
+        screen.tap("在这部手机上还没试过")
+        assertEquals("fix", opened()?.action)
+        see(verdict(mapOf(Link.CALL to LinkState.NotOnThisPhone)))
+        screen.tap("这部手机看不到")
+        assertEquals("fix", opened()?.action)
+    }
+
+    @Test
+    fun `who hears of a danger leads to what they are told`() {
+        screen.tap("有危险，马上告诉")
+        assertEquals("told", opened()?.action)
     }
 
     @Test

@@ -2,8 +2,12 @@ package app.kinguard.home
 
 import android.app.Activity
 import android.content.Intent
+import android.graphics.Bitmap
+import android.graphics.Color
 import android.graphics.Rect
+import android.view.Gravity
 import android.view.View
+import android.widget.FrameLayout
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
 import app.kinguard.Pictures
@@ -11,9 +15,12 @@ import app.kinguard.Pictures.Phone
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
+import app.kinguard.health.LaunchPathState
 import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.page.PageAccess
+import app.kinguard.phone.LaunchPath
+import app.kinguard.time.MINUTE_MS
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -39,9 +46,11 @@ class HomeScreensTest {
     fun `phone on its side`() = draw(Phone.SIDE)
 
     private fun draw(phone: Phone) = pictures.inEachLook(phone) { look ->
+        drawWidget(phone, look)
         for ((name, screen, sight) in states(look)) {
             if (!pictures.wants(name)) continue
             host.guard.danger = if (name == "home-warning") Danger.COMING else Danger.NONE
+            host.report = "KinGuard".takeIf { name == "home-problem" }
             host.sight = sight
             host.passage = if (name == "home-menu-pin") PageAccess.PIN else PageAccess.OPEN
             Drawing.opened(Intent(host, screen)) { activity ->
@@ -50,6 +59,16 @@ class HomeScreensTest {
                 drawing.both()
             }
         }
+    }
+
+    /** Draws the widget in the smallest size that a launcher gives it. */
+    private fun drawWidget(phone: Phone, look: Pictures.Look) {
+        if (!pictures.wants("home-widget")) return
+        val launcher = FrameLayout(host).apply { setBackgroundColor(Color.GRAY) }
+        val density = host.resources.displayMetrics.density
+        val size = FrameLayout.LayoutParams((250 * density).toInt(), (110 * density).toInt(), Gravity.CENTER)
+        launcher.addView(AlarmWidget.views(host, look.family.first).apply(host, launcher), size)
+        Drawing(launcher, phone, pictures.file("home-widget", phone, look)).asSeen()
     }
 
     /** Asserts that both buttons are on the screen, and large enough for an unsteady finger. */
@@ -66,6 +85,7 @@ class HomeScreensTest {
     private fun states(look: Pictures.Look): List<Triple<String, Class<out Activity>, HomeState?>> {
         val (first, second) = look.family
         val family = listOf(DAUGHTER.copy(name = first), SON.copy(name = second))
+        val face = Bitmap.createBitmap(96, 96, Bitmap.Config.ARGB_8888).apply { eraseColor(Color.rgb(208, 160, 128)) }
         val whole = HomeState(verdict(), family, isSetUp = true, practiceIsDue = false)
         val gap = verdict(
             mapOf(
@@ -76,15 +96,19 @@ class HomeScreensTest {
         )
         val unproved = verdict(mapOf(Link.SHARING to LinkState.Unproved, Link.MONEY_APP to LinkState.Unproved))
         val failing = verdict().copy(failing = listOf(CheckId.PUSH, CheckId.CLOCK))
+        val untried = verdict().copy(launchPaths = mapOf(LaunchPath.FROM_BEHIND to LaunchPathState.Unproved))
         val never = verdict(mapOf(Link.CALL to LinkState.NotOnThisPhone), listOf(Capability.OVERLAY))
         val home = HomeActivity::class.java
         return listOf(
             Triple("home-guarded", home, whole),
+            Triple("home-photo", home, whole.copy(photo = face)),
             Triple("home-unproved", home, whole.copy(verdict = unproved)),
             Triple("home-gap", home, whole.copy(verdict = gap)),
+            Triple("home-untried", home, whole.copy(verdict = untried)),
+            Triple("home-unseen", home, whole.copy(verdict = verdict().copy(unseenMs = 1))),
             Triple("home-failing", home, whole.copy(verdict = failing)),
             Triple("home-never", home, whole.copy(verdict = never)),
-            Triple("home-paused", home, whole.copy(verdict = verdict().copy(pausedUntilMs = PAUSED_UNTIL_MS))),
+            Triple("home-paused", home, whole.copy(verdict = verdict().copy(pausedUntilMs = WALL_MS + MINUTE_MS))),
             Triple("home-new", home, whole.copy(isSetUp = false, family = emptyList(), verdict = gap)),
             Triple("home-nobody", home, whole.copy(family = emptyList())),
             Triple("home-told-nothing", home, whole.copy(familyIsTold = false)),
@@ -94,12 +118,15 @@ class HomeScreensTest {
             Triple("home-menu", FamilyMenuActivity::class.java, whole),
             Triple("home-menu-pin", FamilyMenuActivity::class.java, whole),
             Triple("home-about", AboutActivity::class.java, whole),
+            Triple("home-hotlines", HotlinesActivity::class.java, whole),
+            Triple("home-questions", QuestionsActivity::class.java, whole),
+            Triple("home-privacy", PrivacyActivity::class.java, whole),
+            Triple("home-problem", ProblemActivity::class.java, whole),
             Triple("home-notices", NoticesActivity::class.java, whole),
         )
     }
 
     private companion object {
-        val FEW = setOf("home-guarded", "home-gap", "home-new", "home-practice")
-        const val PAUSED_UNTIL_MS = 1_700_000_000_000L
+        val FEW = setOf("home-guarded", "home-gap", "home-new", "home-practice", "home-widget")
     }
 }

@@ -49,6 +49,20 @@ class ParentLookTest {
         }
     }
 
+    @Test
+    fun `every text of its own file has the same parts in three languages`() {
+        for (text in listOf(R.raw.questions, R.raw.privacy)) {
+            val parts = listOf("zh-rCN", "zh-rHK", "en-rGB").map { language ->
+                RuntimeEnvironment.setQualifiers(language)
+                host.resources.openRawResource(text).bufferedReader().use { it.readText() }.trim().split("\n\n")
+            }
+            val kinds = parts.map { all -> all.map { it.startsWith("# ") } }
+            assertTrue(kinds.first().size > 10)
+            assertEquals(host.resources.getResourceEntryName(text), 1, kinds.toSet().size)
+            assertEquals("each is translated", 3, parts.toSet().size)
+        }
+    }
+
     private companion object {
         val PAIRS =
             listOf(
@@ -59,6 +73,8 @@ class ParentLookTest {
                 R.color.home_paused to R.color.page_ground,
                 R.color.page_button to R.color.page_ground,
                 R.color.page_button_text to R.color.page_button,
+                R.color.warning_red_text to R.color.warning_red_ground,
+                R.color.warning_red_button_text to R.color.warning_red_button,
             )
     }
 }

@@ -30,7 +30,7 @@ class PauseTest : LockTest() {
 
     @Test
     fun `it has three lengths, and everybody is told until when`() {
-        val ends = mapOf("15 分钟" to "12:15", "1 小时" to "13:00", "到明天 08:00" to "11月24日08:00")
+        val ends = mapOf("15 分钟" to "12:15", "1 小时" to "13:00", "到明天08:00" to "11月24日08:00")
         for ((words, until) in ends) {
             host.sent.clear()
             open(PauseActivity.intent(host))
@@ -61,7 +61,7 @@ class PauseTest : LockTest() {
         tap("1 小时")
         host.lock.pin.close()
         second()
-        assertSays("到13:00为止")
+        assertSays("到今天13:00为止")
         tap("现在恢复守护")
         assertNull(pause.untilMs)
         assertSays("请先输入家人密码")

@@ -50,13 +50,19 @@ class PinActivityTest : LockTest() {
         (4 downTo 1).forEach {
             key("270915")
             assertSays("密码不对。还可以试 $it 次。")
+            assertStandsAboveThePad("密码不对")
             assertEquals("已输入 0 位，共 6 位", typed())
         }
         key("270915")
-        assertSays("错太多次了。请等 1 分钟。")
+        assertSays("错太多次了", "还要等 01:00")
+        assertStandsAboveThePad("错太多次了")
         assertNull("nothing can be typed", touchable("1"))
-        host.ticks.to(host.ticks.elapsed + MINUTE_MS - 1)
+        host.ticks.to(host.ticks.elapsed + 14_000)
         second()
+        assertSays("还要等 00:46")
+        host.ticks.to(host.ticks.elapsed + MINUTE_MS - 14_000 - 1)
+        second()
+        assertSays("还要等 00:01")
         assertNull(touchable("1"))
         host.ticks.to(host.ticks.elapsed + 1)
         second()
@@ -85,10 +91,10 @@ class PinActivityTest : LockTest() {
         held.forEach(Runnable::run)
         host.hashing = Executor(Runnable::run)
         dieBehind(PinActivity.intent(host))
-        assertSays("请等 1 分钟")
+        assertSays("还要等 01:00")
         host.again(reboot = 30L * 24 * HOUR_MS)
         open(PinActivity.intent(host))
-        assertSays("请等 1 分钟")
+        assertSays("还要等 01:00")
     }
 
     @Test
@@ -232,5 +238,13 @@ class PinActivityTest : LockTest() {
             assertEquals(emptyList<View>(), views().filter { view -> view is EditText })
             assertFalse(views().filterIsInstance<TextView>().any { view -> view.isTextSelectable })
         }
+    }
+
+    /** What went wrong is red, and is read before the digits are. */
+    private fun assertStandsAboveThePad(words: String) {
+        val texts = views().filterIsInstance<TextView>()
+        val error = texts.first { words in it.text }
+        assertEquals(activity.getColor(R.color.page_fault), error.currentTextColor)
+        assertTrue(texts.indexOf(error) < texts.indexOf(activity.requireViewById(R.id.page_pad_shown)))
     }
 }

@@ -50,6 +50,24 @@ class ResetTest : LockTest() {
     }
 
     @Test
+    fun `every page of it has a way back`() {
+        open(ResetActivity.intent(host))
+        assertSays("没有家人能收验证码。只能卸载重装。")
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        host.add("女儿小芳", MARY, Address.TextMessage)
+        open(ResetActivity.intent(host))
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        open(ResetActivity.intent(host))
+        tap("女儿小芳")
+        assertSays("女儿小芳念的验证码")
+        tap("返回")
+        assertTrue(activity.isFinishing)
+        assertTrue(host.lock.pin.isSet)
+    }
+
+    @Test
     fun `everybody hears on every way that somebody asks, before the digits leave`() {
         host.add("女儿小芳", MARY, Address.TextMessage, PUSH)
         host.add("儿子小明", TOM, Address.TextMessage)
@@ -187,7 +205,7 @@ class ResetTest : LockTest() {
         host.ownNumbers = listOf("+86 139 0000 0001", "13900000003")
         open(ResetActivity.intent(host))
         tap("再发一次")
-        assertSays("没有哪位家人收得到验证码")
+        assertSays("没有家人能收验证码")
         host.ownNumbers = listOf("", "0")
         assertEquals(2, host.lock.resetCode.whom().size)
     }
@@ -198,7 +216,7 @@ class ResetTest : LockTest() {
         host.add("女儿小芳", MARY, PUSH, robot)
         assertEquals(emptyList<Any>(), host.lock.resetCode.whom())
         open(ResetActivity.intent(host))
-        assertSays("没有哪位家人收得到验证码短信")
+        assertSays("没有家人能收验证码")
         host.process.family.tell(MessageKind.PIN_CODE, host.process.contacts.all().single())
         host.process.family.deliver()
         assertEquals("however it is asked for", emptyList<Any>(), host.told(MessageKind.PIN_CODE))

@@ -131,7 +131,7 @@ class SetupWalkTest : SetupTest() {
         assertTrue(pin.words, pin.activity.isFinishing)
         pin.end()
         comesBack()
-        shown.says("✓ 已设密码")
+        shown.says("已设密码")
     }
 
     private fun permissions(restricted: Boolean) {

@@ -3,6 +3,7 @@ package app.kinguard.family.screen
 import android.text.InputType
 import app.kinguard.R
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.page.Page
 
 /** A page for the settings that apply to the whole family. */
 class FamilySettingsActivity : ScreenActivity() {
@@ -63,8 +64,15 @@ class FamilySettingsActivity : ScreenActivity() {
         }
         switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle { settings.weekly = it } }
         text(words.text(R.string.family_screen_weekly_why))
+        weeklySample(kept.parent.ifEmpty { words.text(R.string.family_parent) })
         main(words.text(R.string.family_screen_done)) { finish() }
     }
+
+    /** Shows what the weekly message says. */
+    private fun Page.weeklySample(parent: String) = fact(
+        words.text(R.string.family_title_still_guarding, parent),
+        words.text(R.string.family_still_guarding, parent),
+    )
 
     /** Stores a setting. The view that was tapped shows it already. */
     private fun settle(what: () -> Unit) = write(what) {}

@@ -36,6 +36,7 @@ class FamilySettingsActivityTest : ScreenTest() {
         turn()
         assertTrue(isOn("10 分钟"))
         assertTrue(isOn("每周报一次平安"))
+        assertSays("妈妈一切正常", "这一周没有发现危险，亲守还守着妈妈的手机。")
         assertEquals("妈妈", field("家人怎么称呼").text.toString())
         tap("每周报一次平安")
         assertFalse(host.settings.weekly)

@@ -72,7 +72,7 @@ class CheckPhoneActivityTest : ScreenTest() {
         repeat(6) { tap("跳过这一步") }
         assertSays("这部手机的结果")
         tap("再检查一次")
-        assertSays("手机可能正被别人看着", "这部手机的结果")
+        assertSays("先挂断电话，停止共享屏幕", "这部手机的结果")
         app.clock.pass(PhoneCheck.LASTS_MS)
         second()
         assertSilent("这部手机的结果")

@@ -1,0 +1,45 @@
+package app.kinguard.home
+
+import android.content.Intent
+import android.net.Uri
+import app.kinguard.R
+import app.kinguard.failure.isAllowed
+import app.kinguard.page.PageAccess
+import app.kinguard.page.PageActivity
+import app.kinguard.regions.Helplines
+import app.kinguard.regions.ambulanceIn
+
+/**
+ * The numbers to call on any day. Everybody may see them, also while a danger goes on. A tap prepares the call in the
+ * dialler: nobody calls the police by a slip, or because somebody else taps this screen.
+ */
+class HotlinesActivity : PageActivity() {
+    private val home get() = (application as HomeHost).home
+
+    override fun passage() = PageAccess.OPEN
+
+    override fun show() = read({ numbers(home.region()) }, ::lay)
+
+    private fun lay(numbers: List<Pair<Int, String>>) = page.show {
+        headline(getString(R.string.home_hotlines))
+        text(getString(if (numbers.isEmpty()) R.string.home_hotlines_unknown else R.string.home_hotlines_why))
+        numbers.forEach { (name, number) ->
+            row(number, listOf(getString(name)), R.drawable.icon_call) { dial(number) }
+        }
+        // The banks' own lines follow here, each as a row with R.drawable.icon_bank.
+        main(getString(R.string.page_close)) { finish() }
+    }
+
+    private fun numbers(region: String): List<Pair<Int, String>> {
+        val lines = Helplines.of(region)
+        return listOfNotNull(
+            lines?.let { R.string.home_hotline_police to it.police },
+            lines?.advice?.let { R.string.home_hotline_advice to it },
+            ambulanceIn(region)?.let { R.string.home_hotline_ambulance to it },
+        )
+    }
+
+    private fun dial(number: String) {
+        isAllowed { startActivity(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null))) }
+    }
+}
