@@ -59,6 +59,7 @@ import app.kinguard.signals.listPermission
 import app.kinguard.signals.signedBy
 import app.kinguard.warning.Warning
 import app.kinguard.warning.WarningActivity
+import app.kinguard.warning.WarningPage
 import app.kinguard.work.WorkThread
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
@@ -401,10 +402,10 @@ internal class AndroidPhone(private val app: RestartableApp) {
         Choice.CONTINUE -> goesOn()
     }
 
-    /** Amber goes on at once; red makes the user wait and confirm twice. */
+    /** Amber asks once more; red makes the user wait and confirm twice. */
     private fun goesOn() {
         tap(R.id.warning_go_on)
-        if (screen == null) return
+        if (app.warningController.standing?.page == WarningPage.Fine) return tap(R.id.warning_go_on)
         passTo(nowMs + WAIT_MS)
         repeat(3) { if (screen != null) tap(R.id.warning_go_on) }
     }

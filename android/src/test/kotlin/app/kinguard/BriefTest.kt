@@ -103,7 +103,8 @@ class BriefTest {
         phone.timePassesTo(DISPLAY_MS + 5_000)
         phone.processStarts()
         assertEquals(Level.RED to RuleId.SHARE_BY_INSTALLED_APP, phone.warned.last().let { it.level to it.rule })
-        assertEquals("刚装的“云会通”，正要把您的屏幕给别人看。", phone.read(R.id.warning_headline).replace("\n", ""))
+        val said = phone.read(R.id.warning_body).replace("\n", "")
+        assertTrue(said, said.startsWith("刚装的“云会通”，正要把您的屏幕给别人看。"))
         assertEquals(listOf(FamilyMessage.EARLY, FamilyMessage.DANGER), phone.told)
     }
 
@@ -123,18 +124,39 @@ class BriefTest {
         assertTrue(phone.read(R.id.warning_body).startsWith(happening))
 
         phone.tap(R.id.warning_main)
-        assertEquals("让他看不到", phone.read(R.id.warning_headline))
+        assertEquals("别让他看", phone.read(R.id.warning_headline))
         phone.isTurned()
-        assertEquals("the page is kept", "让他看不到", phone.read(R.id.warning_headline))
+        assertEquals("the page is kept", "别让他看", phone.read(R.id.warning_headline))
         phone.happens(Event.CaptureServiceStopped(MEETING))
         phone.happens(Event.PrivateDisplayRemoved(DISPLAY))
         phone.happens(Event.VoiceChatEnded)
         phone.tap(R.id.warning_main)
+        assertTrue("the phone saw its end", phone.read(R.id.warning_body).startsWith("停掉了"))
         phone.tap(R.id.warning_main)
         assertEquals("+8613900000001", phone.dialled.last())
         phone.passTo(phone.nowMs + 20 * MINUTE_MS)
         assertNull("the danger is over", phone.screen)
         assertEquals(FamilyMessage.ENDED, phone.told.last())
+    }
+
+    @Test
+    fun `a sharing that goes on is not believed to have stopped`() {
+        phone.isSetUp()
+        brief.steps.filter { it.at <= BANK_MS }.forEach(phone::happens)
+        phone.passTo(BANK_MS + LOOK_MS)
+        repeat(2) { phone.tap(R.id.warning_main) }
+        assertEquals("让亲守来停掉它", phone.read(R.id.warning_headline))
+        assertTrue(phone.read(R.id.warning_body).startsWith("还在共享，再试一次。"))
+    }
+
+    @Test
+    fun `of a sharing that the phone never saw nothing is said, least of all that it has stopped`() {
+        phone.isSetUp()
+        brief.steps.takeWhile { it.at <= CONSENT_MS }.forEach(phone::happens)
+        phone.passTo(CONSENT_MS + LOOK_MS)
+        assertEquals(RuleId.SHARE_BY_INSTALLED_APP, phone.warned.last().rule)
+        repeat(2) { phone.tap(R.id.warning_main) }
+        assertTrue(phone.read(R.id.warning_body), phone.read(R.id.warning_body).startsWith("手机看不出停没停"))
     }
 
     @Test

@@ -58,6 +58,7 @@ class PracticeActivity : PageActivity() {
 
     private fun showBefore() = page.show {
         headline(words.text(R.string.practice_title))
+        drawing(R.drawable.practice_before)
         text(words.text(R.string.practice_what))
         text(words.text(R.string.practice_nobody_is_told))
         text(words.text(R.string.practice_with_child))

@@ -24,8 +24,13 @@ class PracticeStore(private val database: Database) {
         return nowMs - since >= EVERY_MS && nowMs >= (read(LATER) ?: Long.MIN_VALUE)
     }
 
-    /** Postpones the drill. */
-    fun later(nowMs: Long) = write(LATER, nowMs + LATER_MS)
+    /** Postpones the drill. It is offered again after that: "later" is no "no". */
+    fun later(nowMs: Long) {
+        database.write { sql ->
+            sql.putSetting(LATER, "${nowMs + LATER_MS}")
+            sql.putSetting(TOLD, null)
+        }
+    }
 
     /** Takes the one turn to offer the drill. Returns false if it is not due or the turn was taken already. */
     fun takeTurn(nowMs: Long): Boolean {

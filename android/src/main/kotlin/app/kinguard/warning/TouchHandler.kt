@@ -27,21 +27,23 @@ internal class TouchHandler(
         warningController.stop()
         val at = (standing.page as? WarningPage.Way)?.at ?: return
         val isAboutSharing = standing.warning.way().getOrNull(at) == ExitStep.STOP_SHARING
-        warningController.turn(
-            if (isAboutSharing &&
-                isStillSeen(standing)
-            ) {
-                WarningPage.Cut(at, stillSeen = true)
-            } else {
-                WarningPage.Way(at + 1)
-            },
-        )
+        warningController.turn(if (isAboutSharing) afterSharing(standing, at) else WarningPage.Way(at + 1))
+    }
+
+    /** Returns the page for a parent who says that the sharing has stopped: what they say is looked at. */
+    private fun afterSharing(standing: WarningState, at: Int): WarningPage = when {
+        isStillSeen(standing) -> WarningPage.Cut(at, stillSeen = true)
+        standing.warning.practice -> WarningPage.Way(at + 1, ActionOutcome.SHARING_ENDED)
+        warningController.exposure.screenSeen -> WarningPage.Way(at + 1, ActionOutcome.SHARING_GOES_ON)
+        standing.sharingSeen -> WarningPage.Way(at + 1, ActionOutcome.SHARING_ENDED)
+        else -> WarningPage.Way(at + 1, ActionOutcome.SHARING_UNSEEN)
     }
 
     /** Stops the danger. "No" and "hang up" are one touch if there is a call. */
     fun stop(standing: WarningState) {
         assertMainThread()
-        if (standing.page == WarningPage.Question && standing.warning.way().first() == ExitStep.HANG_UP) {
+        val answers = standing.page == WarningPage.Question || standing.page == WarningPage.Fine
+        if (answers && standing.warning.way().first() == ExitStep.HANG_UP) {
             hangUp(standing.copy(page = WarningPage.Way(0)))
         } else {
             warningController.stop()

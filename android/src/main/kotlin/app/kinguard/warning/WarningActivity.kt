@@ -181,7 +181,7 @@ class WarningActivity : Activity() {
         }
         val face = faces.of(standing, SystemClock.elapsedRealtime())
         screen.show(standing.warning, face)
-        if (face.goOn?.ready == false) main.postDelayed(tick, TICK_MS)
+        if (face.counts) main.postDelayed(tick, TICK_MS)
         if (inFront) speak(standing.warning)
     }
 

@@ -168,7 +168,7 @@ class WarningController(
         val page = old?.page as? WarningPage.Cut
         when {
             page == null -> old
-            worked -> old.copy(page = WarningPage.Way(page.at + 1, ActionOutcome.SHARING_CUT), cutTried = true)
+            worked -> old.copy(page = WarningPage.Way(page.at + 1, ActionOutcome.SHARING_ENDED), cutTried = true)
             else -> old.copy(page = WarningPage.Way(page.at, ActionOutcome.SHARING_NOT_CUT), cutTried = true)
         }
     }
@@ -222,7 +222,7 @@ class WarningController(
     private fun change(step: (WarningState?) -> WarningState?) {
         val now =
             synchronized(this) {
-                standing = step(standing)
+                standing = step(standing)?.let { it.copy(sharingSeen = it.sharingSeen || exposure.screenSeen) }
                 standing
             }
         watchers.forEach { it(now) }
@@ -249,15 +249,7 @@ class WarningController(
     /** The source of the voice that sounds. */
     private enum class Voice { NONE, SCREEN, STAND_IN }
 
-    /** Turns back from the way past the warning if another app can now act for the user. */
-    private fun WarningState.keptFromGoingOn(): WarningState = when (page) {
-        is WarningPage.Wait, WarningPage.Agree, WarningPage.Sure -> if (warning.mayGoOn) {
-            this
-        } else {
-            copy(
-                page = first(warning),
-            )
-        }
-        else -> this
-    }
+    /** Turns back from the way out of the warning if another app can now act for the user. */
+    private fun WarningState.keptFromGoingOn(): WarningState =
+        if (page.leadsOut() && !warning.mayGoOn) copy(page = first(warning)) else this
 }

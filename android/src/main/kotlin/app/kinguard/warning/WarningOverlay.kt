@@ -73,7 +73,7 @@ class WarningOverlay(
                 context.registerComponentCallbacks(turned)
             }
             // A parent who was about to go on has left that page, and the overlay does not lead there.
-            if (warningController().standing?.page?.leadsOn() == true) warningController().turnBack()
+            if (warningController().standing?.page?.leadsOut() == true) warningController().turnBack()
             render()
         }
     }
@@ -184,8 +184,6 @@ class WarningOverlay(
         const val KNOWN_MS = 1_000L
     }
 }
-
-private fun WarningPage.leadsOn() = this is WarningPage.Wait || this == WarningPage.Agree || this == WarningPage.Sure
 
 /**
  * Returns the state for the overlay: the first page and the steps that it leads to, each with its main button and the

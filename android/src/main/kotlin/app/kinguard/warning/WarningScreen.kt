@@ -14,6 +14,7 @@ import android.view.ViewGroup
 import android.view.WindowInsetsController
 import android.widget.Button
 import android.widget.ImageView
+import android.widget.ScrollView
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.phone.isOfService
@@ -38,12 +39,15 @@ internal class WarningScreen(
     private val drawing = find<ImageView>(R.id.warning_drawing)
     private val more = find<TextView>(R.id.warning_more)
     private val main = find<Button>(R.id.warning_main)
+    private val bank = find<Button>(R.id.warning_bank)
     private val second = find<Button>(R.id.warning_second)
     private val call = find<Button>(R.id.warning_call)
     private val moneySent = find<Button>(R.id.warning_money_sent)
     private val goOn = find<Button>(R.id.warning_go_on)
     private val back = find<Button>(R.id.warning_back)
-    private val buttons = listOf(main, second, call, moneySent, goOn, back)
+    private val buttons = listOf(main, bank, second, call, moneySent, goOn, back)
+    private val scroll = find<ScrollView>(R.id.warning_scroll)
+    private val moreBelow = find<TextView>(R.id.warning_more_below)
     private val acts = mutableMapOf<Button, WarningAction>()
 
     init {
@@ -55,8 +59,10 @@ internal class WarningScreen(
         // never do.
         goOn.filterTouchesWhenObscured = true
         buttons.forEach(::refuseOthers)
+        scroll.setOnScrollChangeListener { _, _, _, _, _ -> showWhetherMoreIsBelow() }
+        scroll.addOnLayoutChangeListener { _, _, _, _, _, _, _, _, _ -> showWhetherMoreIsBelow() }
         fit(headline, HEADLINE_SIGNS)
-        listOf(calling, practice, step, body, more).forEach { fit(it, BODY_SIGNS) }
+        listOf(calling, practice, step, body, more, moreBelow).forEach { fit(it, BODY_SIGNS) }
         buttons.forEach { fit(it, BUTTON_SIGNS) }
     }
 
@@ -66,12 +72,13 @@ internal class WarningScreen(
         write(calling, face.calling)
         practice.visibility = visible(warning.practice)
         write(step, face.step)
-        sign.visibility = visible(hasRoom() && !face.drawing && face.calling == null)
+        sign.visibility = visible(hasRoom() && face.drawing == null && face.calling == null)
         write(headline, face.headline)
         write(body, face.body)
         write(more, face.more)
-        drawing.visibility = visible(face.drawing)
+        draw(face.drawing)
         offer(main, face.main)
+        offer(bank, face.bank)
         offer(second, face.second)
         offer(call, face.call)
         offer(
@@ -86,9 +93,23 @@ internal class WarningScreen(
 
     private fun offer(button: Button, tap: WarningButton?) {
         write(button, tap?.words)
-        button.isEnabled = tap?.ready == true
+        button.isEnabled = tap != null
         if (tap == null) acts.remove(button) else acts[button] = tap.act
         button.setOnClickListener { tap?.let { act(it.act) } }
+    }
+
+    private fun draw(what: WarningDrawing?) {
+        drawing.visibility = visible(what != null)
+        if (what == null) return
+        drawing.setImageResource(what.picture)
+        drawing.contentDescription = root.context.getText(what.description)
+    }
+
+    /** Says whether buttons lie below the edge: a thin bar is not noticed. It covers what is cut off anyway. */
+    private fun showWhetherMoreIsBelow() {
+        val column = scroll.getChildAt(0)
+        val hidden = column.bottom - column.paddingBottom - scroll.scrollY - scroll.height
+        moreBelow.visibility = if (hidden > dp(EDGE)) View.VISIBLE else View.INVISIBLE
     }
 
     /** Refuses touches by services, except to hang up and to call somebody. */
@@ -128,7 +149,8 @@ internal class WarningScreen(
         val button = root.context.getColor(look.button)
         val buttonText = root.context.getColor(look.buttonText)
         ground.setBackgroundColor(plain)
-        listOf(step, headline, body, more).forEach { it.setTextColor(text) }
+        listOf(step, headline, body, more, moreBelow).forEach { it.setTextColor(text) }
+        moreBelow.setBackgroundColor(plain)
         sign.imageTintList = ColorStateList.valueOf(text)
         // The white of the drawing takes the colour of the text; its dark screen stays dark.
         drawing.imageTintMode = PorterDuff.Mode.MULTIPLY
@@ -208,5 +230,8 @@ internal class WarningScreen(
         const val COLUMN = 0.45f
         const val TEXT_COLUMN = 0.6f
         const val SMALL_DRAWING = 88f
+
+        /** A button may lack this much below. */
+        const val EDGE = 2f
     }
 }

@@ -27,6 +27,12 @@ sealed interface WarningPage {
     /** The same without a warning. [told]: the parent has confirmed it with a touch. */
     data class MoneySentLater(val told: Boolean = false) : WarningPage
 
+    /** Amber only: before "all is fine" counts, whether somebody dictated it. */
+    data object Fine : WarningPage
+
+    /** Whether the alarm button was pressed by mistake. */
+    data object Mistake : WarningPage
+
     /** The wait before the parent may go on. [sinceMs] counts from the start of the phone. */
     data class Wait(val sinceMs: Long) : WarningPage
 
@@ -42,11 +48,24 @@ enum class ActionOutcome {
     /** The phone would not hang up, so the parent has to. */
     CALL_GOES_ON,
 
-    /** This app's own capture ended the sharing. */
-    SHARING_CUT,
+    /** The sharing was seen and has ended, by hand or by this app's own capture. */
+    SHARING_ENDED,
 
-    /** It could not: the parent can still end it by hand. */
+    /** This app's own capture could not end it: the parent can still do so by hand. */
     SHARING_NOT_CUT,
+
+    /** The parent says that it has ended, and the guard sees that it has not. */
+    SHARING_GOES_ON,
+
+    /** The parent says that it has ended, and the guard never saw it. */
+    SHARING_UNSEEN,
+}
+
+/** Returns whether the page asks something before it lets the parent out of the warning. */
+fun WarningPage.leadsOut(): Boolean = when (this) {
+    is WarningPage.Wait, WarningPage.Agree, WarningPage.Sure, WarningPage.Fine, WarningPage.Mistake -> true
+    WarningPage.Question, is WarningPage.Way, is WarningPage.Cut, is WarningPage.Spoke -> false
+    WarningPage.MoneySent, is WarningPage.MoneySentLater -> false
 }
 
 /** Returns what identifies a danger: the same one keeps its page, and a new showing of it begins anew. */
@@ -63,6 +82,8 @@ data class WarningState(
      * True if this app's own capture was tried, so that a parent who cannot end the sharing is not led to it for ever.
      */
     val cutTried: Boolean = false,
+    /** True once the guard has seen the screen shared while the warning stood: only then can it see the end of it. */
+    val sharingSeen: Boolean = false,
 ) {
     /** True for a danger that is neither a drill nor the page for money that was sent. */
     val isRed: Boolean get() = warning.level == Level.RED && !warning.practice && page !is WarningPage.MoneySentLater

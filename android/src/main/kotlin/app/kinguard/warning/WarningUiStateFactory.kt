@@ -7,60 +7,6 @@ import app.kinguard.core.Level
 import app.kinguard.core.RuleId
 import app.kinguard.regions.Helplines
 
-/** The action of a button. */
-sealed interface WarningAction {
-    /** Ends the call and goes to the next step. */
-    data object HangUp : WarningAction
-
-    /** Finishes this step. */
-    data object Next : WarningAction
-
-    /** Amber's "no": stops, and shows the way out. */
-    data object Stop : WarningAction
-
-    data class CallFamily(val relative: Relative) : WarningAction
-
-    data class Dial(val number: String) : WarningAction
-
-    data object MoneySent : WarningAction
-
-    data class Turn(val page: WarningPage) : WarningAction
-
-    /** Lets the system ask for this app's own capture, which ends the other. */
-    data object Cut : WarningAction
-
-    data object StartWaiting : WarningAction
-
-    data object GoOn : WarningAction
-
-    data object Back : WarningAction
-
-    /** Ends the warning, because the parent has stopped and no longer needs it. */
-    data object Done : WarningAction
-
-    /** Closes a page that is no warning, and reports nothing. */
-    data object Close : WarningAction
-}
-
-/** A button: its words and its action. */
-data class WarningButton(val words: String, val act: WarningAction, val ready: Boolean = true)
-
-/** Everything one page shows. */
-data class WarningUiState(
-    val headline: String,
-    val body: String,
-    val more: String? = null,
-    val step: String? = null,
-    val drawing: Boolean = false,
-    val calling: String? = null,
-    val main: WarningButton,
-    val second: WarningButton? = null,
-    val call: WarningButton? = null,
-    val moneySent: Boolean = true,
-    val goOn: WarningButton? = null,
-    val back: WarningButton? = null,
-)
-
 /** Makes the pages. */
 class WarningUiStateFactory(private val resources: Resources, private val words: WarningWords) {
     fun of(standing: WarningState, nowMs: Long): WarningUiState {
@@ -85,6 +31,8 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
             warning,
             WarningButton(text(R.string.warning_close_button), WarningAction.Close),
         )
+        WarningPage.Fine -> fine(warning)
+        WarningPage.Mistake -> mistake(warning)
         is WarningPage.Wait -> wait(warning, leftSeconds(page.sinceMs, nowMs))
         WarningPage.Agree ->
             goingOn(warning, R.string.warning_agree_title, R.string.warning_agree)
@@ -95,11 +43,11 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
     }
 
     private fun question(warning: Warning) = WarningUiState(
-        headline = headline(warning),
-        body = lines(underAgain(warning), words.question(warning)),
+        headline = words.headline(warning),
+        body = lines(words.underHeadline(warning), words.question(warning)),
         main = WarningButton(words.answers(warning).first, WarningAction.Stop),
         call = callFamily(warning),
-        goOn = goOn(warning),
+        goOn = wayOut(warning),
     )
 
     private fun way(warning: Warning, page: WarningPage.Way): WarningUiState {
@@ -109,7 +57,7 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
             when (if (page.after == ActionOutcome.CALL_GOES_ON) ExitStep.HANG_UP_CHAT else way[at]) {
                 ExitStep.HANG_UP ->
                     step(
-                        R.string.warning_hang_up_title,
+                        R.string.warning_hang_up_now,
                         R.string.warning_hang_up,
                         R.string.warning_hang_up_button,
                         WarningAction.HangUp,
@@ -129,12 +77,13 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
                         WarningAction.Next,
                     ).copy(
                         more = text(R.string.warning_stop_sharing_then),
-                        drawing = true,
+                        drawing = WarningDrawing.POWER_BUTTON,
                         second = WarningButton(
                             text(R.string.warning_still_shared_button),
                             WarningAction.Turn(WarningPage.Cut(at)),
                         ),
                     )
+                ExitStep.SWITCH_OFF -> switchOff(warning)
                 ExitStep.CALL_FAMILY -> askFamily(warning)
                 ExitStep.ASK -> ask(warning)
             }
@@ -143,35 +92,45 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         val last = at == way.lastIndex
         val headline =
             when {
-                first -> headline(warning)
+                first -> words.headline(warning)
                 page.after == ActionOutcome.SHARING_NOT_CUT -> text(R.string.warning_not_cut)
                 else -> face.headline
             }
-        val before =
-            when {
-                first -> underAgain(warning)
-                page.after == ActionOutcome.SHARING_CUT -> text(R.string.warning_cut_done)
-                else -> null
-            }
+        val before = if (first) {
+            lines(
+                words.underHeadline(warning),
+                told(warning),
+                words.truth(warning),
+            )
+        } else {
+            after(page)
+        }
         return face.copy(
             headline = headline,
-            body = lines(before, untold(warning).takeIf { first }, face.body),
-            step = if (way.size > 1 && !first) text(R.string.warning_step, at + 1, way.size) else null,
+            body = lines(before, face.body),
+            step = if (way.size > 1) text(R.string.warning_step, at + 1, way.size) else null,
             call = if (last) face.call else callFamily(warning),
-            goOn = if (first) goOn(warning) else null,
+            goOn = if (first) wayOut(warning) else null,
         )
     }
+
+    /** Says what became of the sharing: never more than the phone saw. */
+    private fun after(page: WarningPage.Way): String? = when (page.after) {
+        ActionOutcome.SHARING_ENDED -> R.string.warning_cut_done
+        ActionOutcome.SHARING_GOES_ON -> R.string.warning_still_shared
+        ActionOutcome.SHARING_UNSEEN -> R.string.warning_maybe_shared
+        ActionOutcome.SHARING_NOT_CUT, ActionOutcome.CALL_GOES_ON, null -> null
+    }?.let(::text)
 
     private fun cut(warning: Warning, page: WarningPage.Cut): WarningUiState {
         // From Android 15 on the button's name depends on the month of the release.
         val newest = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
+        val button = text(if (newest) R.string.warning_cut_share else R.string.warning_cut_start)
+        val body = text(R.string.warning_cut, button)
         return WarningUiState(
             headline = text(R.string.warning_cut_title),
-            body =
-            lines(
-                if (page.stillSeen) text(R.string.warning_still_seen) else null,
-                text(if (newest) R.string.warning_cut_share else R.string.warning_cut),
-            ),
+            body = lines(if (page.stillSeen) text(R.string.warning_still_seen) else null, body),
+            drawing = WarningDrawing.START_BUTTON,
             main = WarningButton(text(R.string.warning_cut_button), WarningAction.Cut),
             second = WarningButton(
                 text(R.string.warning_by_button_button),
@@ -184,18 +143,56 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
     private fun spoke(warning: Warning, page: WarningPage.Spoke): WarningUiState {
         val again = warning.family.find { it.name == page.name } ?: warning.family.firstOrNull()
         return WarningUiState(
-            headline = text(R.string.warning_spoke_title, page.name),
-            body = text(if (page.reached) R.string.warning_spoke else R.string.warning_spoke_called),
+            headline =
+            text(if (page.reached) R.string.warning_spoke_title else R.string.warning_spoke_called_title, page.name),
+            body =
+            if (page.reached) text(R.string.warning_spoke) else text(R.string.warning_spoke_called, page.name),
             main = done(),
-            second = again?.let {
+            call = again?.let {
                 WarningButton(text(R.string.warning_call_again_button, it.name), WarningAction.CallFamily(it))
             },
-            goOn = goOn(warning),
+            goOn = wayOut(warning, fine = text(R.string.warning_fine_called_button)),
         )
     }
 
+    /** Asks a parent who says that all is fine whether somebody dictated it, because the answer ends the warning. */
+    private fun fine(warning: Warning) = WarningUiState(
+        headline = text(R.string.warning_fine_title),
+        body = text(R.string.warning_told_to_tap),
+        main = WarningButton(
+            text(
+                if (warning.callIsLive()) R.string.warning_told_hang_up_button else R.string.warning_told_stop_button,
+            ),
+            WarningAction.Stop,
+        ),
+        call = callFamily(warning),
+        goOn = WarningButton(text(R.string.warning_not_told_button), WarningAction.GoOn),
+    )
+
+    /**
+     * Asks whether the alarm button was pressed by mistake. That ends the warning as "I have stopped" does: the family
+     * has been told, and goes on being asked until somebody answers.
+     */
+    private fun mistake(warning: Warning) = WarningUiState(
+        headline = text(R.string.warning_mistake_title),
+        body = lines(told(warning), text(R.string.warning_told_to_tap)),
+        main = WarningButton(text(R.string.warning_no_mistake_button), WarningAction.Back),
+        call = callFamily(warning),
+        goOn = WarningButton(text(R.string.warning_mistake_button), WarningAction.Done),
+    )
+
     private fun step(title: Int, body: Int, button: Int, act: WarningAction) =
         WarningUiState(headline = text(title), body = text(body), main = WarningButton(text(button), act))
+
+    /** Whoever cannot switch the phone off, or has done so before, calls the family. */
+    private fun switchOff(warning: Warning): WarningUiState {
+        val call = if (warning.family.isEmpty()) ask(warning) else askFamily(warning)
+        return call.copy(
+            headline = text(R.string.warning_switch_off_title),
+            body = lines(text(R.string.warning_switch_off), untold(warning)),
+            drawing = WarningDrawing.POWER_BUTTON,
+        )
+    }
 
     private fun askFamily(warning: Warning): WarningUiState {
         val first = warning.family.first()
@@ -238,6 +235,12 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
             WarningButton(text(R.string.warning_dial_advice, spaced(it)), WarningAction.Dial(it))
         }
         val family = callFamily(warning)
+        val bank = words.bankLine(warning)?.let { line ->
+            WarningButton(
+                text(R.string.warning_dial_bank, spaced(line.number), line.bank),
+                WarningAction.Dial(line.number),
+            )
+        }
         val main = police ?: family ?: away
         return WarningUiState(
             headline = text(R.string.warning_money_title),
@@ -248,8 +251,9 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
                 R.string.warning_money_say_2,
                 R.string.warning_money_say_3,
             ).joinToString("\n", transform = ::text),
-            more = text(R.string.warning_money_bank),
+            more = if (bank == null) text(R.string.warning_money_bank) else null,
             main = main,
+            bank = bank,
             second = advice,
             call = family.takeIf { police != null },
             moneySent = false,
@@ -258,17 +262,13 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
     }
 
     private fun wait(warning: Warning, left: Int): WarningUiState {
-        val button =
-            if (left > 0) {
-                WarningButton(
-                    text(R.string.warning_wait_left, left),
-                    WarningAction.Turn(WarningPage.Agree),
-                    ready = false,
-                )
-            } else {
-                WarningButton(text(R.string.warning_go_on_button), WarningAction.Turn(WarningPage.Agree))
-            }
-        return goingOn(warning, R.string.warning_wait_title, R.string.warning_wait).copy(goOn = button)
+        val face = goingOn(warning, R.string.warning_wait_title, R.string.warning_wait)
+        return if (left > 0) {
+            face.copy(more = text(R.string.warning_wait_left, left), counts = true)
+        } else {
+            val button = WarningButton(text(R.string.warning_go_on_button), WarningAction.Turn(WarningPage.Agree))
+            face.copy(goOn = button)
+        }
     }
 
     private fun goingOn(warning: Warning, title: Int, body: Int) = WarningUiState(
@@ -278,33 +278,32 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         call = callFamily(warning),
     )
 
-    private fun headline(warning: Warning) = if (warning.showing > 1) words.again(warning) else words.happening(warning)
+    /** Tells a parent who asks for help whether the family hears of it. */
+    private fun told(warning: Warning): String? =
+        if (warning.rule == RuleId.HELP_ASKED) untold(warning) ?: text(R.string.warning_family_told) else null
 
-    /** Returns the facts, which stand below the other headline at the second showing. */
-    private fun underAgain(warning: Warning) = if (warning.showing > 1) words.happening(warning) else null
-
-    /** Says that nobody was told, because a parent who asks for help assumes that the family was. */
-    private fun untold(warning: Warning): String? = if (warning.rule == RuleId.HELP_ASKED && !warning.familyIsTold) {
-        text(R.string.warning_nobody_told)
-    } else {
-        null
-    }
+    private fun untold(warning: Warning) = if (warning.familyIsTold) null else text(R.string.warning_nobody_told)
 
     private fun callFamily(warning: Warning) = warning.family.firstOrNull()?.let(::call)
 
     private fun call(relative: Relative) =
         WarningButton(text(R.string.warning_call_button, relative.name), WarningAction.CallFamily(relative))
 
-    /** Returns the button that goes on. Amber lets the parent answer at once; red requires a wait. */
-    private fun goOn(warning: Warning): WarningButton? = when {
+    /**
+     * Returns the button that leads out of the warning, but not at once: amber asks whether [fine] was dictated, red
+     * requires a wait, and a call for help may have been a mistake.
+     */
+    private fun wayOut(warning: Warning, fine: String = words.answers(warning).second): WarningButton? = when {
         !warning.mayGoOn -> null
-        warning.level == Level.AMBER -> WarningButton(words.answers(warning).second, WarningAction.GoOn)
+        warning.level == Level.AMBER -> WarningButton(fine, WarningAction.Turn(WarningPage.Fine))
+        warning.rule == RuleId.HELP_ASKED ->
+            WarningButton(text(R.string.warning_mistake_button), WarningAction.Turn(WarningPage.Mistake))
         else -> WarningButton(text(R.string.warning_go_on_button), WarningAction.StartWaiting)
     }
 
     private fun done() = WarningButton(text(R.string.warning_done_button), WarningAction.Done)
 
-    private fun lines(vararg lines: String?) = lines.filterNotNull().joinToString("\n")
+    private fun lines(vararg lines: String?) = lines.filter { !it.isNullOrEmpty() }.joinToString("\n")
 
     private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)
 

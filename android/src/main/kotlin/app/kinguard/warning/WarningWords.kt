@@ -5,7 +5,9 @@ import android.content.pm.PackageManager
 import android.content.res.Resources
 import app.kinguard.R
 import app.kinguard.core.Level
+import app.kinguard.core.Reason
 import app.kinguard.core.RuleId
+import app.kinguard.regions.bankLine
 import app.kinguard.text.label
 import app.kinguard.words.WarningDescription
 
@@ -16,15 +18,33 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     /** Returns what is happening right now, in one sentence. */
     fun happening(warning: Warning): String = happening.sentence(warning.rule, warning.reasons)
 
-    /** Returns the headline when the same danger is shown again: a truth that holds against any story. */
-    fun again(warning: Warning): String = resources.getString(
-        when {
-            warning.level == Level.AMBER -> R.string.warning_again_amber
-            warning.rule in ABOUT_CONTROL -> R.string.warning_again_control
-            warning.rule in ABOUT_SEEING -> R.string.warning_again_share
-            else -> R.string.warning_again_money
-        },
-    )
+    /** Returns the headline: red says what to do, amber what is happening. It changes when a danger is shown again. */
+    fun headline(warning: Warning): String = when {
+        warning.level == Level.AMBER && warning.showing > 1 -> resources.getString(R.string.warning_again_amber)
+        warning.level == Level.AMBER -> happening(warning)
+        warning.showing > 1 && warning.somebodyTalks() -> resources.getString(R.string.warning_again_hang_up)
+        warning.showing > 1 -> resources.getString(R.string.warning_again_stop)
+        else -> resources.getString(stopNow(warning))
+    }
+
+    /** Returns what is happening, if the headline does not say it. */
+    fun underHeadline(warning: Warning): String? =
+        happening(warning).takeIf { warning.level == Level.RED || warning.showing > 1 }
+
+    /** Returns a truth that holds against any story. Amber only asks. */
+    fun truth(warning: Warning): String? = when {
+        warning.level == Level.AMBER -> null
+        warning.rule in ABOUT_CONTROL -> R.string.warning_never_controls
+        warning.rule in ABOUT_SEEING -> R.string.warning_never_looks
+        warning.rule == RuleId.CALL_FORWARDING -> R.string.warning_never_diverts
+        else -> R.string.warning_never_asks_money
+    }?.let(resources::getString)
+
+    /** Returns the line of the first bank or wallet of this danger whose line is known, and the app's name. */
+    fun bankLine(warning: Warning): BankLine? = warning.reasons.filterIsInstance<Reason.MoneyApp>()
+        .firstNotNullOfOrNull { opened ->
+            bankLine(opened.`package`, warning.home)?.let { BankLine(it, happening.bank(opened.`package`)) }
+        }
 
     /** Returns the one question of amber. */
     fun question(warning: Warning): String = resources.getString(
@@ -52,10 +72,15 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
     /**
      * Returns the words that are spoken. The caller may listen, so they reveal neither what is known nor who was told.
      */
-    fun spoken(warning: Warning): String {
-        val practice = if (warning.practice) resources.getString(R.string.warning_spoken_practice) else ""
-        return practice + resources.getString(R.string.warning_spoken)
-    }
+    fun spoken(warning: Warning): String = listOfNotNull(
+        R.string.warning_spoken_practice.takeIf { warning.practice },
+        if (warning.level == Level.RED) stopNow(warning) else R.string.warning_spoken,
+        R.string.warning_spoken_hang_up.takeIf { warning.level == Level.AMBER && warning.somebodyTalks() },
+        R.string.warning_spoken_money,
+    ).joinToString(" ") { resources.getString(it).replace('\n', ' ') }
+
+    private fun stopNow(warning: Warning) =
+        if (warning.somebodyTalks()) R.string.warning_hang_up_now else R.string.warning_stop_now
 
     private fun asksForMoney(warning: Warning) = question(warning) == resources.getString(R.string.warning_ask_money)
 
@@ -89,9 +114,13 @@ class WarningWords(private val resources: Resources, label: (String) -> String?)
                 RuleId.SHARE_DURING_CALL,
                 RuleId.SHARE_AFTER_CALL,
                 RuleId.SHARE_BY_CONTROLLING_APP,
+                RuleId.HELP_ASKED,
             )
     }
 }
+
+/** The telephone line of a bank or wallet, and the name its app shows on this phone. */
+data class BankLine(val number: String, val bank: String)
 
 /** Returns the name that an app shows on this phone. */
 internal fun Context.labelOf(id: String): String? = try {

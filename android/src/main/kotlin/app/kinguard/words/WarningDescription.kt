@@ -12,7 +12,7 @@ class WarningDescription(private val resources: Resources, private val label: (S
     /** Returns the description in one sentence. */
     fun sentence(rule: RuleId, reasons: List<Reason>): String {
         val opened = reasons.filterIsInstance<Reason.MoneyApp>().lastOrNull()
-        val bank = opened?.let { label(it.`package`) }?.let(::plain) ?: resources.getString(R.string.warning_bank)
+        val bank = opened?.let { bank(it.`package`) } ?: resources.getString(R.string.warning_bank)
 
         fun opened(id: Int) = resources.getString(id, bank)
 
@@ -20,7 +20,8 @@ class WarningDescription(private val resources: Resources, private val label: (S
         val hidden = reasons.any { it is Reason.StrangerCall && it.origin == Origin.HIDDEN }
         val shared = reasons.filterIsInstance<Reason.ScreenShared>()
         return when (rule) {
-            RuleId.HELP_ASKED -> resources.getString(R.string.warning_help_asked)
+            RuleId.HELP_ASKED ->
+                resources.getString(R.string.warning_help_asked, resources.getString(R.string.home_help))
             RuleId.BANK_DURING_SHARE ->
                 opened(
                     if (shared.isNotEmpty() && shared.all { it.certainty == Certainty.POSSIBLE }) {
@@ -103,6 +104,9 @@ class WarningDescription(private val resources: Resources, private val label: (S
             -> resources.getString(R.string.warning_other)
         }
     }
+
+    /** Returns the name of a bank or payment app. */
+    fun bank(app: String): String = label(app)?.let(::plain) ?: resources.getString(R.string.warning_bank)
 
     /** Returns the app that the sentence is about. */
     private fun culprit(reasons: List<Reason>): String? {

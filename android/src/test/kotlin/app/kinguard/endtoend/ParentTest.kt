@@ -68,6 +68,28 @@ class ParentTest {
     }
 
     @Test
+    fun `pressed by mistake, the page ends, and the family hears both`() {
+        phone.isSetUp()
+        askForHelp(home())
+        repeat(2) { phone.tap(R.id.warning_go_on) }
+        assertNull("it ends the page", phone.screen)
+        assertTrue(phone.texts.single(), "妈妈按了求助" in phone.texts.single())
+        phone.passTo(phone.nowMs + 4 * MINUTE_MS)
+        assertEquals(listOf(FamilyMessage.DANGER, FamilyMessage.ENDED), phone.told)
+    }
+
+    @Test
+    fun `called a mistake while a stranger is on the line, the family goes on being asked`() {
+        phone.isSetUp()
+        brief.steps.takeWhile { it.type != "app_installed" }.forEach(phone::happens)
+        askForHelp(home())
+        repeat(2) { phone.tap(R.id.warning_go_on) }
+        phone.passTo(phone.nowMs + 4 * MINUTE_MS)
+        assertTrue("${phone.told}", FamilyMessage.NEXT_CONTACT in phone.told)
+        assertFalse("${phone.told}", FamilyMessage.ENDED in phone.told)
+    }
+
+    @Test
     fun `with no permission at all the warning stands all the same`() {
         phone.isSetUp(overlay = false)
         shadowOf(notifications).setNotificationsEnabled(false)
@@ -256,7 +278,7 @@ class ParentTest {
         phone.timePassesTo(phone.nowMs + PracticeStore.EVERY_MS - DAY_MS)
         phone.processStarts()
         assertNull(offer)
-        home().saysNot("练一练防骗")
+        home().saysNot("做一次防骗练习")
         val offers = (0..72).count {
             phone.timePassesTo(phone.nowMs + HOUR_MS)
             app.container.regularly()
@@ -265,10 +287,10 @@ class ParentTest {
         }
         assertEquals(1, offers)
         val home = home()
-        home.tap("练一练防骗")
+        home.tap("做一次防骗练习")
         assertEquals(PracticeActivity::class.java.name, opened()?.component?.className)
         home.tap("以后再说")
-        home.saysNot("练一练防骗")
+        home.saysNot("做一次防骗练习")
     }
 
     /** Opens the page after its lock was checked. */
@@ -298,7 +320,8 @@ class ParentTest {
 
     private fun assertAsksForHelp() {
         assertTrue(phone.warningIsSeen)
-        assertEquals("您按了求助。先停下，别转钱。", phone.read(R.id.warning_headline).replace("\n", ""))
+        val said = phone.read(R.id.warning_body).replace("\n", "")
+        assertTrue(said, said.startsWith("您按了：“$HELP”。家人马上会收到通知。"))
         assertEquals(Level.RED to RuleId.HELP_ASKED, standing())
     }
 

@@ -300,10 +300,10 @@ class HomeActivityTest {
     @Test
     fun `it is offered to practise, and taken back by a word`() {
         host.sight = host.sight?.copy(practiceIsDue = true)
-        screen.tap("练一练防骗")
+        screen.tap("做一次防骗练习")
         assertEquals("practise", opened()?.action)
         screen.tap("以后再说")
-        screen.saysNot("练一练防骗")
+        screen.saysNot("做一次防骗练习")
     }
 
     @Test

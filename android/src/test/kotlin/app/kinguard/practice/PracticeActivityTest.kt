@@ -41,16 +41,16 @@ class PracticeActivityTest {
 
     @Test
     fun `the brief, step by step, as the rules themselves judge it`() {
-        screen.says("练一练", "不打电话，也不发消息")
+        screen.says("防骗练习", "不打电话，也不发通知")
         screen.tap("开始")
         screen.says("第1步，共4步", "陌生人打来电话", "国际物流", "先不打扰您")
-        screen.saysNot("家人马上收到消息")
+        screen.saysNot("家人马上收到通知")
         screen.tap("下一步")
-        screen.says("第2步，共4步", "他叫您装一个软件", "出现黄色的提醒", "家人马上收到消息")
+        screen.says("第2步，共4步", "他叫您装一个软件", "出现黄色警告", "家人马上收到通知")
         screen.tap("下一步")
-        screen.says("第3步，共4步", "他要看您的屏幕", "出现红色的警告", "家人马上收到消息")
+        screen.says("第3步，共4步", "他要看您的屏幕", "出现红色警告", "家人马上收到通知", "只有红色页面让您点")
         screen.tap("下一步")
-        screen.says("第4步，共4步", "他叫您打开银行", "五分钟内不办", "出现红色的警告")
+        screen.says("第4步，共4步", "他叫您打开银行", "五分钟内不办", "出现红色警告")
         assertNull(warningController.standing)
     }
 
@@ -72,7 +72,7 @@ class PracticeActivityTest {
         warning.says("这是练习，不是真的", "挂断电话")
         assertTrue(host.alarm.said.single().first.startsWith("这是练习"))
         warning.tap("挂断电话")
-        warning.tap("停好了")
+        warning.tap("已经停了")
         warning.tap("打给女儿小芳")
         warning.says("您和女儿小芳通过电话了", "这是练习")
         assertNull("the drill is not over yet", warningController.standing?.ringing)
@@ -94,7 +94,7 @@ class PracticeActivityTest {
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(31))
         warning.tap("仍要继续")
         warning.tap("是这样")
-        warning.tap("我知道，继续")
+        warning.tap("还是要转")
         assertEquals(listOf(Choice.CONTINUE), host.practice.choices)
         screen.comesBack()
         screen.says("这次您点了继续", "是什么让您想继续")
@@ -109,7 +109,7 @@ class PracticeActivityTest {
         assertTrue("the end of it", warning.activity.isFinishing)
         assertNull("nothing stays behind for later", warningController.standing)
         screen.comesBack()
-        screen.says("您找到了钱转出去以后打给谁")
+        screen.says("钱转出去后该打给谁")
     }
 
     @Test
@@ -117,7 +117,7 @@ class PracticeActivityTest {
         host.family = emptyList()
         val warning = warned()
         warning.tap("挂断电话")
-        warning.tap("停好了")
+        warning.tap("已经停了")
         warning.tap("打 96110 反诈专线")
         assertNull(warningController.standing)
     }
@@ -126,11 +126,11 @@ class PracticeActivityTest {
     fun `the system is asked nothing to stop a sharing that is none`() {
         val warning = warned()
         warning.tap("挂断电话")
-        warning.tap("他还看得到")
+        warning.tap("还停不掉")
         warning.tap("马上停掉")
         val asked = generateSequence { shadowOf(warning.activity).nextStartedActivityForResult }
         assertTrue(asked.all { it.intent.component?.className == WarningActivity::class.java.name })
-        warning.says("问问家里人")
+        warning.says("问问家人")
     }
 
     @Test

@@ -55,6 +55,11 @@ class BackTest : ScreenTest() {
         back()
         assertFalse(activity.isFinishing)
         assertEquals(WarningPage.Question, warningController.standing?.page)
+        warningController.turn(WarningPage.Fine)
+        idle()
+        back()
+        assertEquals(WarningPage.Question, warningController.standing?.page)
+        assertEquals(emptyList<Choice>(), choices)
     }
 
     @Test
@@ -91,6 +96,7 @@ class BackTest : ScreenTest() {
                 WarningPage.Cut(1) to WarningPage.Way(0),
                 WarningPage.MoneySent to WarningPage.Way(0),
                 WarningPage.Wait(SystemClock.elapsedRealtime()) to WarningPage.Way(0),
+                WarningPage.Mistake to WarningPage.Way(0),
                 WarningPage.Agree to WarningPage.Way(0),
                 WarningPage.Sure to WarningPage.Way(0),
             )

@@ -48,7 +48,7 @@ class CaptureServiceTest {
     fun `it begins and ends at once, and leaves nothing behind`() {
         val service = run(leave())
         assertEquals(listOf("start", "stop"), asked.filter { it in DEEDS })
-        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_CUT), warningController.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_ENDED), warningController.standing?.page)
         assertGone(service)
     }
 

@@ -30,11 +30,13 @@ class CutTest : ScreenTest() {
 
     @Test
     fun `who is still seen is told what the system will ask`() {
-        assertEquals("停好了", text(R.id.warning_main))
-        assertEquals("他还看得到", text(R.id.warning_second))
+        assertEquals("已经停了", text(R.id.warning_main))
+        assertEquals("还停不掉", text(R.id.warning_second))
         tap(R.id.warning_second)
-        assertEquals("让手机停掉它", text(R.id.warning_headline))
-        assertTrue("什么都不录" in text(R.id.warning_body))
+        assertEquals("让亲守来停掉它", text(R.id.warning_headline))
+        assertTrue("是亲守在问，不是那个人" in text(R.id.warning_body))
+        assertTrue(shown(R.id.warning_drawing))
+        assertEquals("手指点窗口右边的按钮", view(R.id.warning_drawing).contentDescription)
         assertEquals(Build.VERSION.SDK_INT >= 35, "共享屏幕" in text(R.id.warning_body))
         assertNull("nothing is asked yet", shadowOf(activity).nextStartedActivityForResult)
         tap(R.id.warning_second)
@@ -47,7 +49,7 @@ class CutTest : ScreenTest() {
         host.exposure.screenSeen = true
         tap(R.id.warning_main)
         assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
-        assertTrue(text(R.id.warning_body).startsWith("他现在还看得到您的屏幕。"))
+        assertTrue(text(R.id.warning_body).startsWith("还在共享，再试一次。"))
         assertEquals("the core checks it", listOf(Choice.STOP), choices)
         tap(R.id.warning_second)
         tap(R.id.warning_main)
@@ -55,7 +57,16 @@ class CutTest : ScreenTest() {
         tap(R.id.warning_second)
         host.exposure.screenSeen = false
         tap(R.id.warning_main)
-        assertEquals(WarningPage.Way(2), warningController.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_ENDED), warningController.standing?.page)
+        assertTrue(text(R.id.warning_body).startsWith("停掉了，他看不到了。"))
+    }
+
+    @Test
+    fun `what the phone never saw it does not call stopped`() {
+        tap(R.id.warning_main)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_UNSEEN), warningController.standing?.page)
+        assertTrue(text(R.id.warning_body).startsWith("手机看不出停没停。"))
+        assertFalse("停掉了" in text(R.id.warning_body))
     }
 
     @Test
@@ -84,7 +95,8 @@ class CutTest : ScreenTest() {
         answer(ask(), Activity.RESULT_CANCELED, null)
         assertNotCut()
         tap(R.id.warning_main)
-        assertEquals(WarningPage.Way(2), warningController.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_GOES_ON), warningController.standing?.page)
+        assertTrue("it is not called stopped", text(R.id.warning_body).startsWith("还在共享。"))
         tap(R.id.warning_second)
         assertTrue(activity.isFinishing)
     }
@@ -171,7 +183,7 @@ class CutTest : ScreenTest() {
         idle()
         tap(R.id.warning_main)
         assertNull(shadowOf(activity).nextStartedActivityForResult)
-        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_CUT), warningController.standing?.page)
+        assertEquals(WarningPage.Way(2, ActionOutcome.SHARING_ENDED), warningController.standing?.page)
     }
 
     @Test
@@ -199,9 +211,9 @@ class CutTest : ScreenTest() {
 
     private fun assertNotCut() {
         assertEquals("这次没停掉", text(R.id.warning_headline))
-        assertTrue(text(R.id.warning_body).startsWith("按一下侧面的按钮"))
+        assertTrue(text(R.id.warning_body).startsWith("按一下电源键"))
         assertTrue(shown(R.id.warning_drawing))
-        assertEquals("停好了", text(R.id.warning_main))
+        assertEquals("已经停了", text(R.id.warning_main))
         assertFalse(activity.isFinishing)
         assertEquals(listOf(Choice.STOP), choices)
     }

@@ -20,6 +20,7 @@ import java.util.Locale
 internal val BUTTONS =
     listOf(
         R.id.warning_main,
+        R.id.warning_bank,
         R.id.warning_second,
         R.id.warning_call,
         R.id.warning_money_sent,

@@ -28,8 +28,9 @@ class FamilyCallTest : ScreenTest() {
         assertEquals(listOf(Choice.CALL_FAMILY), choices)
         cover()
         uncover()
-        assertEquals("您和儿子小明通过电话了。", text(R.id.warning_headline))
-        assertEquals("再打给儿子小明", text(R.id.warning_second))
+        assertEquals("刚打给儿子小明。", text(R.id.warning_headline))
+        assertEquals("打通了，就听儿子小明的。没打通，再打一次。", text(R.id.warning_body))
+        assertEquals("再打给儿子小明", text(R.id.warning_call))
     }
 
     @Test
@@ -47,7 +48,7 @@ class FamilyCallTest : ScreenTest() {
         assertEquals("the call has to come first", WarningPage.Way(0), warningController.standing?.page)
         cover()
         uncover()
-        assertEquals("您和女儿小芳通过电话了。", text(R.id.warning_headline))
+        assertEquals("刚打给女儿小芳。", text(R.id.warning_headline))
         assertEquals("我已经停下了", text(R.id.warning_main))
         tap(R.id.warning_main)
         assertEquals(listOf(Choice.CALL_FAMILY, Choice.STOP), choices)
@@ -61,9 +62,9 @@ class FamilyCallTest : ScreenTest() {
         cover()
         uncover()
         tap(R.id.warning_go_on)
-        assertEquals("还要等 30 秒", text(R.id.warning_go_on))
+        assertEquals("还要等 30 秒", text(R.id.warning_more))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(29_000))
-        assertFalse(view(R.id.warning_go_on).isEnabled)
+        assertFalse(shown(R.id.warning_go_on))
         assertEquals(listOf(Choice.CALL_FAMILY), choices)
     }
 
@@ -96,7 +97,7 @@ class FamilyCallTest : ScreenTest() {
         assertEquals(WarningPage.Way(0), warningController.standing?.page)
         cover()
         uncover()
-        assertEquals("您和女儿小芳通过电话了。", text(R.id.warning_headline))
+        assertEquals("刚打给女儿小芳。", text(R.id.warning_headline))
     }
 
     @Test
@@ -120,7 +121,7 @@ class FamilyCallTest : ScreenTest() {
         idle()
         assertEquals("您和儿子小明通过电话了。", text(R.id.warning_headline))
         assertFalse("the call has come", shown(R.id.warning_calling))
-        tap(R.id.warning_second)
+        tap(R.id.warning_call)
         assertEquals(listOf("13900000002"), host.callActions.called)
         assertEquals(listOf(Choice.CALL_FAMILY), choices)
     }
@@ -138,6 +139,8 @@ class FamilyCallTest : ScreenTest() {
         tap(R.id.warning_call)
         cover()
         uncover()
-        assertEquals("是的，没事", text(R.id.warning_go_on))
+        assertEquals("家人说没事", text(R.id.warning_go_on))
+        tap(R.id.warning_go_on)
+        assertEquals("not at once", WarningPage.Fine, warningController.standing?.page)
     }
 }

@@ -3,6 +3,7 @@ package app.kinguard.warning
 import app.kinguard.AndroidRunner
 import app.kinguard.R
 import app.kinguard.core.Choice
+import app.kinguard.core.Reason
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -29,6 +30,7 @@ class MoneySentTest : ScreenTest() {
             tap(R.id.warning_main)
             tap(R.id.warning_second)
             assertEquals(lines.toList(), host.callActions.called)
+            assertEquals("where it does not connect", home == "CN", shown(R.id.warning_bank))
             tap(R.id.warning_back)
             assertTrue(shown(R.id.warning_money_sent))
             warningController.dismiss()
@@ -41,11 +43,41 @@ class MoneySentTest : ScreenTest() {
     }
 
     @Test
-    fun `it says what to say, and where the bank's own number stands`() {
+    fun `it says what to say, in sentences that can be read aloud`() {
         open(red())
         tap(R.id.warning_money_sent)
-        assertEquals("这样说：“我被骗了，钱刚转出去。”“转了多少，转给了谁。”“请马上冻结。”", text(R.id.warning_body))
-        assertEquals("银行卡背面的电话，也要打。", text(R.id.warning_more))
+        assertEquals("这样说：“我被骗了，钱刚转出去。”“我转了＿＿元，转给了＿＿。”“请马上冻结。”", text(R.id.warning_body))
+    }
+
+    @Test
+    fun `the bank that was opened is one touch away, and its number is read on the button`() {
+        open(red())
+        tap(R.id.warning_money_sent)
+        assertEquals("打 110 报警", text(R.id.warning_main))
+        assertEquals("打 95588 工商银行", text(R.id.warning_bank))
+        assertFalse("the card says the same", shown(R.id.warning_more))
+        tap(R.id.warning_bank)
+        assertEquals(listOf("95588"), host.callActions.called)
+    }
+
+    @Test
+    fun `where no bank was opened, or its number is not known, the card has it`() {
+        listOf(listOf(SHARED), listOf(SHARED, Reason.MoneyApp("an.unknown.bank"))).forEach { reasons ->
+            open(red(reasons = reasons))
+            tap(R.id.warning_money_sent)
+            assertFalse(shown(R.id.warning_bank))
+            assertEquals("银行卡背面的电话，也要打。", text(R.id.warning_more))
+            warningController.close()
+        }
+    }
+
+    @Test
+    fun `days later the bank's number is there as well, and tells the family once`() {
+        openLater()
+        tap(R.id.warning_bank)
+        tap(R.id.warning_main)
+        assertEquals(listOf("95588", "110"), host.callActions.called)
+        assertEquals(listOf(Choice.MONEY_SENT), choices)
     }
 
     @Test

@@ -78,12 +78,14 @@ class ScreensTest {
     private fun names(look: Pictures.Look) {
         val english = look.language == "en-rGB"
         label(host, BANK, if (english) "ICBC" else "工商银行")
+        label(host, HONG_KONG_BANK, if (english) "HSBC" else "滙豐")
         label(host, MEETING, if (english) "CloudMeet" else "云会通")
     }
 
     private fun states(look: Pictures.Look): List<Triple<String, Warning, WarningPage?>> {
         val (name, second) = look.family
         val home = if (look.language == "zh-rHK") "HK" else "CN"
+        val bank = if (home == "HK") HONG_KONG_BANK else BANK
 
         fun Warning.here() = copy(
             home = home,
@@ -91,30 +93,45 @@ class ScreensTest {
         )
         val control =
             red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING), STRANGER)).copy(mayGoOn = false).here()
+        val help = red(RuleId.HELP_ASKED, listOf(Reason.HelpAsked)).here()
         return listOf(
             Triple("red", red().here(), null),
             Triple("red-sharing", red().here(), WarningPage.Way(1)),
             Triple("red-call", red().here(), WarningPage.Way(2)),
             Triple("red-again", red().copy(showing = 2).here(), null),
             Triple("red-control", control, null),
+            Triple("red-control-off", control, WarningPage.Way(1)),
+            Triple("red-help", help, null),
+            Triple("red-help-mistake", help, WarningPage.Mistake),
+            Triple("red-forwarding", red(RuleId.CALL_FORWARDING, listOf(Reason.CallsForwarded, STRANGER)).here(), null),
+            Triple("red-no-call", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-calling", red().copy(callingNow = name).here(), null),
             Triple("red-by-hand", red().here(), WarningPage.Way(0, ActionOutcome.CALL_GOES_ON)),
             Triple("red-seen", red(reasons = listOf(Reason.MoneyApp(BANK), SHARED)).here(), null),
             Triple("red-cut", red().here(), WarningPage.Cut(1)),
             Triple("red-not-cut", red().here(), WarningPage.Way(1, ActionOutcome.SHARING_NOT_CUT)),
-            Triple("red-was-cut", red().here(), WarningPage.Way(2, ActionOutcome.SHARING_CUT)),
+            Triple("red-still-seen", red().here(), WarningPage.Cut(1, stillSeen = true)),
+            Triple("red-was-cut", red().here(), WarningPage.Way(2, ActionOutcome.SHARING_ENDED)),
+            Triple("red-unseen", red().here(), WarningPage.Way(2, ActionOutcome.SHARING_UNSEEN)),
+            Triple("red-goes-on", red().here(), WarningPage.Way(2, ActionOutcome.SHARING_GOES_ON)),
             Triple("red-called", red().here(), WarningPage.Spoke(name, reached = false)),
             Triple("red-spoke", red().here(), WarningPage.Spoke(name, reached = true)),
             Triple("red-money-later", red().here(), WarningPage.MoneySentLater()),
             Triple("red-money-abroad", red().here().copy(home = "FR"), WarningPage.MoneySent),
             Triple("red-alone", red().here().copy(family = emptyList()), WarningPage.Way(2)),
-            Triple("red-money-sent", red().here(), WarningPage.MoneySent),
+            Triple(
+                "red-money-sent",
+                red(reasons = listOf(Reason.MoneyApp(bank), SHARED)).here(),
+                WarningPage.MoneySent,
+            ),
+            Triple("red-money-no-bank", red(reasons = listOf(SHARED)).here(), WarningPage.MoneySent),
             Triple("red-wait", red().here(), WarningPage.Wait(SystemClock.elapsedRealtime())),
             Triple("red-agree", red().here(), WarningPage.Agree),
             Triple("red-sure", red().here(), WarningPage.Sure),
             Triple("red-practice", red().copy(practice = true).here(), null),
             Triple("amber-install", amber().here(), null),
             Triple("amber-bank", amber(RuleId.BANK_AFTER_CALL, listOf(Reason.MoneyApp(BANK))).here(), null),
+            Triple("amber-fine", amber().here(), WarningPage.Fine),
             Triple("amber-called", amber().here(), WarningPage.Spoke(name, reached = false)),
             Triple("amber-again", amber().copy(showing = 2).here(), null),
         )
@@ -122,7 +139,9 @@ class ScreensTest {
 
     private companion object {
         const val LEAST_DP = 64f
-        val STOOD_IN_FOR = setOf("red", "red-sharing", "red-again", "red-call", "red-calling", "amber-install")
+        const val HONG_KONG_BANK = "hk.com.hsbc.hsbchkmobilebanking"
+        val STOOD_IN_FOR =
+            setOf("red", "red-sharing", "red-again", "red-call", "red-calling", "red-help", "amber-install")
         val FEW = setOf("red", "red-sharing", "red-again", "red-cut", "red-called", "red-money-sent", "amber-install")
     }
 }

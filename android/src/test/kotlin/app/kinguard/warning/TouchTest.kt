@@ -28,7 +28,7 @@ class TouchTest : ScreenTest() {
     @Test
     fun `a finger that is seen to touch goes on`() {
         open(amber())
-        touch(R.id.warning_go_on, 0)
+        repeat(2) { touch(R.id.warning_go_on, 0) }
         assertEquals(listOf(Choice.CONTINUE), choices)
     }
 
@@ -38,6 +38,11 @@ class TouchTest : ScreenTest() {
             open(amber())
             touch(R.id.warning_go_on, flag)
             assertEquals(WarningPage.Question, warningController.standing?.page)
+            warningController.turn(WarningPage.Fine)
+            idle()
+            touch(R.id.warning_go_on, flag)
+            assertEquals(WarningPage.Fine, warningController.standing?.page)
+            warningController.close()
         }
         open(red())
         COVERED.forEach { touch(R.id.warning_go_on, it) }
@@ -46,6 +51,7 @@ class TouchTest : ScreenTest() {
             WarningPage.Wait(SystemClock.elapsedRealtime() - 31_000),
             WarningPage.Agree,
             WarningPage.Sure,
+            WarningPage.Mistake,
         ).forEach { page ->
             warningController.turn(page)
             idle()
@@ -109,7 +115,7 @@ class TouchTest : ScreenTest() {
         assertEquals(R.id.warning_more, view(R.id.warning_main).accessibilityTraversalAfter)
         assertTrue(view(R.id.warning_headline).isAccessibilityHeading)
         assertEquals(View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE, view(R.id.warning_headline).accessibilityLiveRegion)
-        assertEquals("手机侧面的按钮", view(R.id.warning_drawing).contentDescription)
+        assertEquals("手机侧面的电源键", view(R.id.warning_drawing).contentDescription)
         assertEquals(View.IMPORTANT_FOR_ACCESSIBILITY_NO, view(R.id.warning_sign).importantForAccessibility)
         BUTTONS.filter(::shown).forEach { assertTrue(text(it).isNotBlank()) }
     }
@@ -141,7 +147,7 @@ class TouchTest : ScreenTest() {
         host.exposure.anotherAppActs = true
         listOf<(Int) -> Unit>({ touch(it, 0) }, { press(it, KEYBOARD) }).forEach { press ->
             open(amber())
-            press(R.id.warning_go_on)
+            repeat(2) { press(R.id.warning_go_on) }
             assertEquals(Choice.CONTINUE, choices.last())
         }
     }
@@ -155,7 +161,7 @@ class TouchTest : ScreenTest() {
         )
         ways.forEach { press ->
             open(amber())
-            press(R.id.warning_go_on)
+            repeat(2) { press(R.id.warning_go_on) }
             assertEquals(Choice.CONTINUE, choices.last())
         }
     }
@@ -176,10 +182,16 @@ class TouchTest : ScreenTest() {
         listOf(R.id.warning_go_on, R.id.warning_main).forEach(press)
         idle()
         assertEquals(WarningPage.Question, warningController.standing?.page)
+        warningController.turn(WarningPage.Fine)
+        idle()
+        listOf(R.id.warning_go_on, R.id.warning_main).forEach(press)
+        idle()
+        assertEquals(WarningPage.Fine, warningController.standing?.page)
         warningController.close()
         open(red())
         val wait = WarningPage.Wait(SystemClock.elapsedRealtime() - 31_000)
-        val steps = listOf(WarningPage.Way(1), WarningPage.Way(2), wait, WarningPage.Agree, WarningPage.Sure)
+        val ways = listOf(WarningPage.Way(1), WarningPage.Way(2))
+        val steps = ways + listOf(wait, WarningPage.Agree, WarningPage.Sure, WarningPage.Mistake)
         steps.forEach { page ->
             warningController.turn(page)
             idle()

@@ -22,6 +22,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import java.time.Duration
 
 @RunWith(AndroidRunner::class)
@@ -35,7 +36,12 @@ class WarningActivityTest : ScreenTest() {
         assertEquals("full brightness", 1f, activity.window.attributes.screenBrightness)
         assertTrue(shadowOf(activity).showWhenLocked)
         assertTrue(shadowOf(activity).turnScreenOn)
-        assertEquals("有人正看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
+        assertEquals("快挂断！很可能是骗子。", text(R.id.warning_headline))
+        assertEquals("第1步，共3步", text(R.id.warning_step))
+        assertEquals(
+            "有人正看着您的屏幕，您打开了工商银行。真警察、真银行，绝不会看您的屏幕。放心挂断，不会有事。",
+            text(R.id.warning_body),
+        )
     }
 
     @Test
@@ -81,7 +87,7 @@ class WarningActivityTest : ScreenTest() {
         tap(R.id.warning_main)
         assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
-        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals("别让他看", text(R.id.warning_headline))
         assertTrue(shown(R.id.warning_drawing))
         tap(R.id.warning_main)
         assertEquals("打给女儿小芳", text(R.id.warning_main))
@@ -100,7 +106,7 @@ class WarningActivityTest : ScreenTest() {
         tap(R.id.warning_main)
         assertEquals("挂断了", text(R.id.warning_main))
         tap(R.id.warning_main)
-        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals("别让他看", text(R.id.warning_headline))
         assertEquals(listOf(Choice.STOP), host.listener.choices)
     }
 
@@ -118,16 +124,16 @@ class WarningActivityTest : ScreenTest() {
     fun `going on takes half a minute and two steps`() {
         open(red())
         tap(R.id.warning_go_on)
-        assertEquals("还要等 30 秒", text(R.id.warning_go_on))
-        tap(R.id.warning_go_on)
-        assertEquals("还要等 30 秒", text(R.id.warning_go_on))
+        assertEquals("还要等 30 秒", text(R.id.warning_more))
+        assertFalse("a count is no button", shown(R.id.warning_go_on))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(29_500))
-        assertFalse(view(R.id.warning_go_on).isEnabled)
+        assertEquals("还要等 1 秒", text(R.id.warning_more))
+        assertFalse(shown(R.id.warning_go_on))
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(1_000))
         tap(R.id.warning_go_on)
         assertEquals("是这样", text(R.id.warning_go_on))
         tap(R.id.warning_go_on)
-        assertEquals("我知道，继续", text(R.id.warning_go_on))
+        assertEquals("还是要转", text(R.id.warning_go_on))
         assertTrue(host.listener.choices.isEmpty())
         tap(R.id.warning_go_on)
         assertEquals(listOf(Choice.CONTINUE), host.listener.choices)
@@ -168,8 +174,83 @@ class WarningActivityTest : ScreenTest() {
         warningController.dismiss()
         open(amber())
         tap(R.id.warning_go_on)
+        assertEquals("除了家人，有人教您点吗？", text(R.id.warning_headline))
+        assertEquals("it counts only afterwards", listOf(Choice.STOP), host.listener.choices)
+        assertFalse(activity.isFinishing)
+        tap(R.id.warning_go_on)
         assertEquals(listOf(Choice.STOP, Choice.CONTINUE), host.listener.choices)
         assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `whoever was told to tap that all is fine hangs up instead`() {
+        open(amber())
+        tap(R.id.warning_go_on)
+        assertEquals("有人教，挂断", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals(1, host.callActions.hungUp)
+        assertEquals(listOf(Choice.STOP), host.listener.choices)
+        assertEquals(WarningPage.Way(1), warningController.standing?.page)
+        open(amber(RuleId.BANK_AFTER_CALL, listOf(Reason.MoneyApp(BANK))))
+        tap(R.id.warning_go_on)
+        assertEquals("有人教，停下", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals("nobody is on the line", 1, host.callActions.hungUp)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
+    }
+
+    @Test
+    fun `an app that can act meanwhile turns the page on which all is called fine back`() {
+        open(amber())
+        tap(R.id.warning_go_on)
+        warningController.show(amber().copy(mayGoOn = false))
+        idle()
+        assertEquals(WarningPage.Question, warningController.standing?.page)
+    }
+
+    @Test
+    fun `an app that can operate the phone is met by switching the phone off`() {
+        open(red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING), SHARED, STRANGER)))
+        assertEquals("第1步，共2步", text(R.id.warning_step))
+        assertTrue("绝不会操作您的手机" in text(R.id.warning_body))
+        tap(R.id.warning_main)
+        assertEquals("把手机关掉", text(R.id.warning_headline))
+        assertTrue("长按电源键，点“关机”。" in text(R.id.warning_body))
+        assertTrue(shown(R.id.warning_drawing))
+        assertEquals("打给女儿小芳", text(R.id.warning_main))
+        tap(R.id.warning_main)
+        assertEquals(listOf("13900000001"), host.callActions.called)
+    }
+
+    @Test
+    fun `who is told nobody comes is asked to ring before the phone is off`() {
+        open(red(RuleId.REMOTE_CONTROL, listOf(Reason.RemoteControl(MEETING))).copy(familyIsTold = false))
+        assertTrue("请您自己打给家人" in text(R.id.warning_body))
+    }
+
+    @Test
+    fun `a call for help says who is told, and a mistake is asked about once more`() {
+        open(red(RuleId.HELP_ASKED, listOf(Reason.HelpAsked)))
+        assertTrue(text(R.id.warning_body).startsWith("您按了：“有人要我共享屏幕”。家人马上会收到通知。"))
+        assertEquals("按错了", text(R.id.warning_go_on))
+        tap(R.id.warning_go_on)
+        assertEquals("真的按错了吗？", text(R.id.warning_headline))
+        assertFalse(activity.isFinishing)
+        tap(R.id.warning_main)
+        assertEquals(WarningPage.Way(0), warningController.standing?.page)
+        assertEquals(emptyList<Choice>(), choices)
+        tap(R.id.warning_go_on)
+        tap(R.id.warning_go_on)
+        assertEquals("it is no leave to go on", listOf(Choice.STOP), choices)
+        assertTrue(activity.isFinishing)
+    }
+
+    @Test
+    fun `a mistake is not believed while the screen is shared`() {
+        host.exposure.screenSeen = true
+        open(red(RuleId.HELP_ASKED, listOf(Reason.HelpAsked, SHARED)))
+        repeat(2) { tap(R.id.warning_go_on) }
+        assertEquals(WarningPage.Cut(1, stillSeen = true), warningController.standing?.page)
     }
 
     @Test
@@ -206,7 +287,7 @@ class WarningActivityTest : ScreenTest() {
         RuntimeEnvironment.setQualifiers("+w891dp-h411dp-land")
         controller.recreate()
         assertNotEquals(first, activity)
-        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals("别让他看", text(R.id.warning_headline))
         assertEquals(listOf(Choice.STOP), host.listener.choices)
         assertEquals("the voice does not begin again", 1, host.alarm.said.size)
     }
@@ -219,7 +300,7 @@ class WarningActivityTest : ScreenTest() {
         assertEquals("女儿小芳看到了，正在打给您。先挂断那个电话。", text(R.id.warning_calling))
         warningController.show(red().copy(showing = 2))
         idle()
-        assertEquals("真警察、真客服，不会看您的屏幕。", text(R.id.warning_headline))
+        assertEquals("危险还在！快挂断，保住钱。", text(R.id.warning_headline))
         assertTrue("有人正看着您的屏幕" in text(R.id.warning_body))
         assertFalse(activity.isFinishing)
     }
@@ -228,7 +309,7 @@ class WarningActivityTest : ScreenTest() {
     fun `the voice speaks until the screen is touched`() {
         open(red())
         val (sentence, language) = host.alarm.said.single()
-        assertEquals("请停一下。先挂断电话，不要转钱。", sentence)
+        assertEquals("快挂断！ 很可能是骗子。 不要转钱。", sentence)
         assertEquals("zh", language.language)
         val before = host.alarm.hushed
         activity.onUserInteraction()
@@ -263,4 +344,48 @@ class WarningActivityTest : ScreenTest() {
         assertTrue(place[1] + view(R.id.warning_main).height <= 1280)
         BUTTONS.filter(::shown).forEach { assertTrue(view(it).height >= 64 * 2) }
     }
+
+    @Test
+    @Config(qualifiers = "zh-rCN-w360dp-h640dp-xhdpi")
+    @GraphicsMode(GraphicsMode.Mode.NATIVE) // Only there do letters have a width.
+    fun `buttons below the edge are announced until they are in sight`() {
+        RuntimeEnvironment.setFontScale(2f)
+        open(red())
+        layOut(720, 1280)
+        assertTrue(shown(R.id.warning_more_below))
+        val scroll = view(R.id.warning_scroll)
+        scroll.scrollTo(0, 100_000)
+        assertFalse(shown(R.id.warning_more_below))
+        scroll.scrollTo(0, 0)
+        assertTrue(shown(R.id.warning_more_below))
+    }
+
+    @Test
+    fun `where all of them are in sight nothing is announced`() {
+        open(amber())
+        layOut(1080, 2340)
+        assertFalse(shown(R.id.warning_more_below))
+    }
+
+    @Test
+    fun `the way out is far from the button that stops, and the family is beside it`() {
+        listOf(red(), amber(), red(RuleId.HELP_ASKED, listOf(Reason.HelpAsked))).forEach { warning ->
+            listOf(warning, warning.copy(family = emptyList())).forEach {
+                open(it)
+                layOut(1080, 2340)
+                val density = host.resources.displayMetrics.density
+                assertTrue("$it", top(R.id.warning_main) - bottom(R.id.warning_go_on) >= 32 * density)
+                val between = BUTTONS.filter {
+                    shown(it) &&
+                        top(it) in bottom(R.id.warning_call)..<top(R.id.warning_main)
+                }
+                if (it.family.isNotEmpty()) assertEquals(emptyList<Int>(), between)
+                warningController.close()
+            }
+        }
+    }
+
+    private fun top(id: Int) = IntArray(2).also { view(id).getLocationInWindow(it) }[1]
+
+    private fun bottom(id: Int) = top(id) + view(id).height
 }

@@ -79,7 +79,8 @@ class WarningOverlayTest {
     @Test
     fun `it says what the first page says, and offers its two main buttons alone`() {
         stand(red())
-        assertEquals("有人正看着您的屏幕，您打开了工商银行。", text(R.id.warning_headline))
+        assertEquals("快挂断！很可能是骗子。", text(R.id.warning_headline))
+        assertTrue(text(R.id.warning_body).startsWith("有人正看着您的屏幕，您打开了工商银行。"))
         assertEquals("挂断电话", text(R.id.warning_main))
         assertEquals("打给女儿小芳", text(R.id.warning_call))
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
@@ -100,9 +101,10 @@ class WarningOverlayTest {
         tap(R.id.warning_main)
         assertEquals(1, host.callActions.hungUp)
         assertEquals(listOf(Choice.STOP), host.listener.choices)
-        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals("别让他看", text(R.id.warning_headline))
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
         tap(R.id.warning_main)
+        assertTrue("nobody saw it end", text(R.id.warning_body).startsWith("手机看不出停没停。"))
         assertEquals("打给女儿小芳", text(R.id.warning_main))
         assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
         assertEquals("answered once", listOf(Choice.STOP), host.listener.choices)
@@ -152,7 +154,17 @@ class WarningOverlayTest {
         tap(R.id.warning_main)
         tap(R.id.warning_main)
         assertNull(window)
-        assertEquals("it stands in the notification", WarningPage.Way(2), warningController.standing?.page)
+        val last = WarningPage.Way(2, ActionOutcome.SHARING_UNSEEN)
+        assertEquals("it stands in the notification", last, warningController.standing?.page)
+    }
+
+    @Test
+    fun `a sharing that goes on is not called stopped here either, though nothing here can end it`() {
+        host.exposure.screenSeen = true
+        stand(red())
+        repeat(2) { tap(R.id.warning_main) }
+        assertTrue(text(R.id.warning_body).startsWith("还在共享。"))
+        assertEquals(listOf(R.id.warning_main, R.id.warning_call), offered())
     }
 
     @Test
@@ -222,7 +234,7 @@ class WarningOverlayTest {
         RuntimeEnvironment.setQualifiers("+w891dp-h411dp-land")
         host.onConfigurationChanged(Configuration(host.resources.configuration))
         idle()
-        assertEquals("让他看不到", text(R.id.warning_headline))
+        assertEquals("别让他看", text(R.id.warning_headline))
         assertEquals(1, host.overlays().size)
     }
 
@@ -231,7 +243,7 @@ class WarningOverlayTest {
         warningController.show(red())
         overlay.sound()
         idle()
-        assertEquals("请停一下。先挂断电话，不要转钱。" to "zh", host.alarm.said.single().let { it.first to it.second.language })
+        assertEquals("快挂断！ 很可能是骗子。 不要转钱。" to "zh", host.alarm.said.single().let { it.first to it.second.language })
         val hushed = host.alarm.hushed
         overlay.clear()
         idle()

@@ -11,6 +11,7 @@ import app.kinguard.core.RuleId
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -34,13 +35,42 @@ class WarningWordsTest {
                 val sentence = words.happening(warning)
                 assertNotEquals("$rule $language", other, sentence)
                 assertFalse("$rule $language: $sentence", '%' in sentence)
-                assertTrue(words.again(warning).isNotBlank())
+                assertTrue(words.headline(warning).isNotBlank())
                 assertTrue(words.question(warning).isNotBlank())
             }
             WARNING_RULES.entries.groupBy({ it.value }, { it.key }).values.forEach { rules ->
                 assertEquals("no two alike", rules.size, rules.map { words.happening(red(it)) }.toSet().size)
             }
         }
+    }
+
+    @Test
+    fun `red says hang up where somebody talks, and stop where nobody does`() {
+        WARNING_RULES.filterValues { it == Level.RED }.keys.forEach { rule ->
+            val alone = red(rule, listOf(Reason.MoneyApp(BANK)))
+            val first = if (rule == RuleId.HELP_ASKED) "快挂断！" else "快停下！"
+            assertTrue("$rule", chinese.headline(alone).startsWith(first))
+            listOf(STRANGER, Reason.VoiceChat(null)).forEach {
+                assertEquals("快挂断！\n很可能是骗子。", chinese.headline(alone.copy(reasons = alone.reasons + it)))
+            }
+            val over = red(rule, listOf(STRANGER.copy(live = false)))
+            assertTrue("$rule", chinese.headline(over).startsWith(first))
+            assertTrue("$rule", chinese.headline(over.copy(showing = 2)).startsWith("危险还在！"))
+        }
+    }
+
+    @Test
+    fun `what no police or bank does fits what happens`() {
+        val truths = WARNING_RULES.keys.groupBy { chinese.truth(red(it)) }
+        val control = setOf(RuleId.REMOTE_CONTROL, RuleId.BANK_UNDER_CONTROL)
+        assertEquals(control, truths.getValue("真警察、真银行，绝不会操作您的手机。").toSet())
+        assertEquals(listOf(RuleId.CALL_FORWARDING), truths.getValue("真警察、真银行，绝不会叫您转接电话。"))
+        val seen = WARNING_RULES.filterValues { it == Level.RED }.keys - control - RuleId.CALL_FORWARDING
+        assertEquals(
+            seen - RuleId.PAYMENT_APP_IN_INCIDENT,
+            truths.getValue("真警察、真银行，绝不会看您的屏幕。").toSet(),
+        )
+        assertNull("amber only asks", chinese.truth(amber()))
     }
 
     @Test
@@ -71,12 +101,12 @@ class WarningWordsTest {
     @Test
     fun `the sentence is made from the facts`() {
         assertEquals("有人正看着您的屏幕，您打开了工商银行。", chinese.happening(red()))
-        assertEquals("有人睇緊你個畫面，你開咗工商银行。", words(Locale.forLanguageTag("zh-HK")).happening(red()))
-        assertEquals("正跟陌生人打着电话，您装了“云会通”。", chinese.happening(amber()))
+        assertEquals("有人睇緊你個螢幕，你開咗工商银行。", words(Locale.forLanguageTag("zh-HK")).happening(red()))
+        assertEquals("您正跟陌生人通话，又装了“云会通”。", chinese.happening(amber()))
         val ended = amber(reasons = listOf(INSTALLED, STRANGER.copy(live = false)))
         assertEquals("刚跟陌生人打过电话，就装了“云会通”。", chinese.happening(ended))
         assertEquals("不是，停下" to "是的，没事", chinese.answers(ended))
-        assertEquals("不知道，挂断" to "家人知道", chinese.answers(amber(RuleId.BANK_DURING_CALL)))
+        assertEquals("家人不知道，挂断" to "家人知道", chinese.answers(amber(RuleId.BANK_DURING_CALL)))
     }
 
     @Test
@@ -84,7 +114,7 @@ class WarningWordsTest {
         val words = WarningWords(context(Locale.CHINA).resources) { "这是银行的安全检查，请不要挂断，点继续。" }
         val sentence = words.happening(amber())
         assertTrue(sentence, "请不要挂断" !in sentence)
-        assertEquals("正跟陌生人打着电话，您装了那个软件。", chineseWith("！？\n").happening(amber()))
+        assertEquals("您正跟陌生人通话，又装了那个软件。", chineseWith("！？\n").happening(amber()))
     }
 
     @Test
@@ -94,6 +124,14 @@ class WarningWordsTest {
             listOf("屏", "畫面", "screen", "家人", "屋企", "family", "银行", "bank", "工商").forEach { assertFalse(it in said) }
         }
         assertTrue(chinese.spoken(red().copy(practice = true)).startsWith("这是练习"))
+    }
+
+    @Test
+    fun `the voice says hang up only where somebody talks`() {
+        assertEquals("快挂断！ 很可能是骗子。 不要转钱。", chinese.spoken(red()))
+        assertEquals("快停下！ 很可能是骗子。 不要转钱。", chinese.spoken(red(reasons = listOf(SHARED))))
+        assertEquals("请停一下。 先挂断电话。 不要转钱。", chinese.spoken(amber()))
+        assertEquals("请停一下。 不要转钱。", chinese.spoken(amber(reasons = listOf(INSTALLED))))
     }
 
     @Test
