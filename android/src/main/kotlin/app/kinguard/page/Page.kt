@@ -261,7 +261,7 @@ class Page internal constructor(private val activity: Activity, private val touc
         view.contentDescription = description
     }
 
-    private fun card(name: String, lines: String, condition: Condition): Card {
+    internal fun card(name: String, lines: String, condition: Condition): Card {
         val card = Card(add(R.layout.page_card)) { fit(it, BODY_SIGNS) }
         card.name(name)
         card.lines(lines)

@@ -23,7 +23,10 @@ import app.kinguard.family.Language
 import app.kinguard.family.channel.TextMessageReceiver
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.ContactTestActivity
+import app.kinguard.family.screen.InstructionCardActivity
+import app.kinguard.family.screen.InstructionCardProvider
 import app.kinguard.family.screen.SilenceActivity
+import app.kinguard.family.screen.WayActivity
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StartReceiver
 import app.kinguard.guard.WakeReceiver
@@ -175,6 +178,16 @@ class MainThreadTest {
     }
 
     @Test
+    fun `the card that is shared`() {
+        app.cacheDir.resolve("card.png").writeText("card")
+        waitsForNothing("card") {
+            val card = Uri.parse("content://app.kinguard.card/card.png")
+            app.contentResolver.openInputStream(card)?.close()
+            app.contentResolver.query(card, null, null, null, null)?.close()
+        }
+    }
+
+    @Test
     fun `every door is tried`() {
         val flags = PackageManager.GET_RECEIVERS or PackageManager.GET_SERVICES or PackageManager.GET_PROVIDERS
         val info = app.packageManager.getPackageInfo(app.packageName, flags)
@@ -189,6 +202,7 @@ class MainThreadTest {
             ScreeningService::class,
             CaptureService::class,
             SelfTestService::class,
+            InstructionCardProvider::class,
         )
         val untried = ports - tried.map { it.java.name }.toSet()
         assertEquals("runs in another process", listOf("app.kinguard.health.selftest.IsolatedProbeService"), untried)
@@ -211,6 +225,8 @@ class MainThreadTest {
                 ContactActivity.of(app, contact),
                 ContactTestActivity.of(app, contact),
                 SilenceActivity.of(app, contact),
+                WayActivity.of(app, BARK.preset, BARK.values, Language.MAINLAND),
+                InstructionCardActivity.of(app, contact),
             )
         val empty = pages().map { Intent().setClassName(app, it) }.filter { it.component?.className !in NOT_PAGES }
         assertEquals("$TOUCHED_WAITS", TOUCHED_WAITS, (filled + empty).flatMap(::touched).toSet())

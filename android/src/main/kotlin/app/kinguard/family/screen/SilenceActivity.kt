@@ -39,7 +39,9 @@ class SilenceActivity : ScreenActivity() {
     }
 
     private fun Page.textMessages() {
-        section(R.string.family_screen_silence_iphone_title, R.string.family_screen_silence_iphone)
+        heading(words.text(R.string.family_screen_silence_iphone_title))
+        drawing(R.drawable.family_bypass)
+        text(words.text(R.string.family_screen_silence_iphone))
         section(R.string.family_screen_silence_android_title, R.string.family_screen_silence_android)
     }
 
