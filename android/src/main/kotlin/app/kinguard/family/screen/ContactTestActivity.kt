@@ -133,24 +133,6 @@ class ContactTestActivity : ScreenActivity() {
         val isSafe: Boolean,
     ) {
         companion object {
-            fun of(readiness: ContactReadiness) = Stage(
-                readiness.ways.any { it.state.mayBeConfirmed },
-                readiness.isReady,
-                readiness.isSafe,
-            )
-        }
-    }
-
-    companion object {
-            fun of(readiness: ContactReadiness): Stage = when {
-                readiness.ways.any { it.state.mayBeConfirmed } -> ASKED
-                readiness.isReady -> READY
-                else -> UNTRIED
-            }
-        }
-    }
-
-    companion object {
         private const val DIGITS = InputType.TYPE_CLASS_NUMBER
         private const val CONTACT = "contact"
         private const val CODE = "code"
