@@ -133,6 +133,15 @@ class ContactTestActivity : ScreenActivity() {
         val isSafe: Boolean,
     ) {
         companion object {
+            fun of(readiness: ContactReadiness) = Stage(
+                readiness.ways.any { it.state.mayBeConfirmed },
+                readiness.isReady,
+                readiness.isSafe,
+            )
+        }
+    }
+
+    companion object {
         private const val DIGITS = InputType.TYPE_CLASS_NUMBER
         private const val CONTACT = "contact"
         private const val CODE = "code"
