@@ -67,7 +67,7 @@ class WayActivity : ScreenActivity() {
         }
     }
 
-    private fun lay(preset: WebhookPreset) = page.show {
+    private fun lay(preset: WebhookPreset): Unit = page.show {
         headline(ways.name(preset.id))
         drawing(R.drawable.family_paste)
         val steps = ways.steps(preset.id) + words.text(R.string.family_way_paste_step)
@@ -92,7 +92,7 @@ class WayActivity : ScreenActivity() {
     }
 
     /** Shows the button for what comes next: to paste an address, to try it, and to use it. */
-    private fun leadOn(preset: WebhookPreset) = page.run {
+    private fun leadOn(preset: WebhookPreset): Unit = page.run {
         when {
             isProved() || !mayTry -> main(words.text(R.string.family_way_use)) { use(preset) }
             preset.read(values) != null -> main(words.text(R.string.family_way_try)) { attempt(preset) }
@@ -120,7 +120,7 @@ class WayActivity : ScreenActivity() {
     private fun failed(news: LiveFact, reason: Outcome.Reason) =
         news.say(words.text(R.string.family_screen_failed), words.reason(reason), Condition.FAULT)
 
-    private fun paste(preset: WebhookPreset) = write({ preset.find(clipboardText(this)) }) { found ->
+    private fun paste(preset: WebhookPreset): Unit = write({ preset.find(clipboardText(this)) }) { found ->
         values = values + found
         trial = if (found.isEmpty()) Trial.NothingPasted else Trial.None
         isRefused = false
