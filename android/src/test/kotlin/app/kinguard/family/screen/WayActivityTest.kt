@@ -20,7 +20,7 @@ import org.robolectric.Shadows.shadowOf
 @RunWith(AndroidRunner::class)
 class WayActivityTest : ScreenTest() {
     private val network get() = host.device.network
-    private val clipboard get() = host.getSystemService(ClipboardManager::class.java)
+    private val clipboard get() = checkNotNull(host.getSystemService(ClipboardManager::class.java))
 
     @Test
     fun `the address is taken out of the message that was copied, and tried at once`() {
