@@ -27,6 +27,7 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(AndroidRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class InstructionCardTest : ScreenTest() {
+    @Suppress("DEPRECATION") // Its successor is not on every release.
     @Test
     fun `the app that is chosen reads the picture that is shown, and nothing else`() {
         Robolectric.setupContentProvider(InstructionCardProvider::class.java, "app.kinguard.card")
