@@ -154,7 +154,6 @@ class ContactActivityTest : ScreenTest() {
         host.process.contacts.prove(mary.addresses[1].id, HOUR_MS)
         host.device.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.SERVER_REFUSES)) }
         host.process.family.test(mary)
-        host.device.ticks.to(HOUR_MS - 1)
         open(ContactActivity.of(host, mary.id))
         assertSays("推送（ntfy）\n已确认收到", "Bark（iPhone）\n没发出去。\n服务器不认")
         comes("Bark（iPhone）", "bark", mapOf("address" to "https://api.day.app/ZzCdEfGh1234"))
