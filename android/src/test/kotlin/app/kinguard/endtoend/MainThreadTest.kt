@@ -182,7 +182,7 @@ class MainThreadTest {
         app.cacheDir.resolve("card.png").writeText("card")
         waitsForNothing("card") {
             val card = Uri.parse("content://app.kinguard.card/card.png")
-            app.contentResolver.openInputStream(card)?.close()
+            app.contentResolver.openFileDescriptor(card, "r")
             app.contentResolver.query(card, null, null, null, null)?.close()
         }
     }

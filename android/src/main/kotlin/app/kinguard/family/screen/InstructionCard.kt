@@ -53,7 +53,7 @@ internal class InstructionCard(
         (police?.let { words(R.string.family_card_police, it) } ?: words(R.string.family_card_neighbours))
 
     /** The bank and the police listen only to the parent. */
-    private fun freeze() = words(R.string.family_card_freeze, police?.let { " $it " }.orEmpty())
+    private fun freeze() = words(R.string.family_card_freeze, police ?: words(R.string.family_card_police_there))
 
     private fun kinds() = listOf(
         Row(R.drawable.icon_fault, words(R.string.family_card_danger), words(R.string.family_card_danger_do)) to

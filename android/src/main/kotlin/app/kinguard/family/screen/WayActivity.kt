@@ -72,7 +72,9 @@ class WayActivity : ScreenActivity() {
         drawing(R.drawable.family_paste)
         val steps = ways.steps(preset.id) + words.text(R.string.family_way_paste_step)
         steps.forEachIndexed { at, step -> step(at + 1, step) }
-        button(words.text(R.string.family_way_paste)) { paste(preset) }.lead(getDrawable(R.drawable.icon_paste))
+        if (!pastesFirst(preset)) {
+            button(words.text(R.string.family_way_paste)) { paste(preset) }.lead(getDrawable(R.drawable.icon_paste))
+        }
         preset.fields.forEach { field(preset, it) }
         news = liveFact().also(::tell)
         if (!isProved()) quiet(words.text(R.string.family_way_untested)) { use(preset) }
@@ -94,11 +96,13 @@ class WayActivity : ScreenActivity() {
     /** Shows the button for what comes next: to paste an address, to try it, and to use it. */
     private fun leadOn(preset: WebhookPreset): Unit = page.run {
         when {
+            pastesFirst(preset) -> main(words.text(R.string.family_way_paste)) { paste(preset) }
             isProved() || !mayTry -> main(words.text(R.string.family_way_use)) { use(preset) }
-            preset.read(values) != null -> main(words.text(R.string.family_way_try)) { attempt(preset) }
-            else -> main(words.text(R.string.family_way_paste)) { paste(preset) }
+            else -> main(words.text(R.string.family_way_try)) { attempt(preset) }
         }
     }
+
+    private fun pastesFirst(preset: WebhookPreset) = preset.read(values) == null
 
     private fun isProved() = (trial as? Trial.Known)?.outcome in listOf(Outcome.Sent, Outcome.Delivered)
 

@@ -25,6 +25,7 @@ class WayActivityTest : ScreenTest() {
     @Test
     fun `the address is taken out of the message that was copied, and tried at once`() {
         openWay("bark")
+        assertNull(touchable("发一条试试"))
         network.does = { _, outcome -> outcome(Outcome.Delivered) }
         copied("妈，复制这一条：${BARK.values.getValue("address")}/标题/内容")
         tap("粘贴")
