@@ -182,7 +182,12 @@ class FamilyScreensTest {
             else -> Language.ENGLISH
         }
 
-    private val Pictures.Look.parent get() = if (spoken == Language.ENGLISH) "Mum" else "妈妈"
+    private val Pictures.Look.parent
+        get() = when (spoken) {
+            Language.MAINLAND -> "妈妈"
+            Language.HONG_KONG -> "媽媽"
+            Language.ENGLISH -> "Mum"
+        }
 
     private class Shown(val intent: Intent, vararg val taps: Int)
 
