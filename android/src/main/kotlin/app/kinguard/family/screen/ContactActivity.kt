@@ -97,7 +97,7 @@ class ContactActivity : ScreenActivity() {
 
     private fun showDraft() = page.show {
         val contact = family.find { it.id == draft.id }
-        headline(contact?.name ?: words.text(R.string.family_screen_new))
+        headline(contact?.name ?: words.text(R.string.family_screen_add))
         contact?.let { probation(it) }
         button(words.text(R.string.family_screen_pick), ::pick).lead(getDrawable(R.drawable.icon_person))
         name()
@@ -230,7 +230,7 @@ class ContactActivity : ScreenActivity() {
     private fun askWhetherToRemove() = page.show {
         headline(words.text(R.string.family_screen_remove_title, contact()?.name.orEmpty()))
         text(words.text(R.string.family_screen_remove_what))
-        button(words.text(R.string.family_screen_remove_yes), ::remove)
+        button(words.text(R.string.family_screen_remove), ::remove)
         main(words.text(R.string.family_screen_keep)) { ask(false) }
     }
 

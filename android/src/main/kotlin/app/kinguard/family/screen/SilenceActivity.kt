@@ -23,7 +23,7 @@ class SilenceActivity : ScreenActivity() {
     private fun lay(contact: Contact) {
         val addresses = contact.addresses.map { it.address }
         page.show {
-            headline(words.text(R.string.family_screen_silence_title))
+            headline(words.text(R.string.family_screen_silence))
             text(words.text(R.string.family_screen_silence_what, contact.name))
             if (Address.TextMessage in addresses) textMessages()
             if (addresses.any { it is Address.Ntfy }) push()
