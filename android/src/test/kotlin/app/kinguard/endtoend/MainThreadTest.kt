@@ -4,6 +4,7 @@ import android.app.Activity
 import android.app.job.JobParameters
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.content.pm.ProviderInfo
 import android.net.Uri
 import android.os.Looper
 import android.telecom.Call
@@ -180,10 +181,11 @@ class MainThreadTest {
     @Test
     fun `the card that is shared`() {
         app.cacheDir.resolve("card.png").writeText("card")
+        val card = Uri.parse("content://app.kinguard.card/card.png")
         waitsForNothing("card") {
-            val card = Uri.parse("content://app.kinguard.card/card.png")
-            app.contentResolver.openFileDescriptor(card, "r")
-            app.contentResolver.query(card, null, null, null, null)?.close()
+            val provider = InstructionCardProvider().apply { attachInfo(app, ProviderInfo()) }
+            provider.openFile(card, "r")
+            provider.query(card, null, null, null, null).close()
         }
     }
 
