@@ -7,6 +7,7 @@ import app.kinguard.core.FamilyAnswer
 import app.kinguard.core.timeLimits
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
+import app.kinguard.family.AddressTrial
 import app.kinguard.family.Answer
 import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Consent
@@ -33,7 +34,6 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.words.MessageFormatter
-import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.GuardHandle
 import app.kinguard.guard.GuardStore
 import app.kinguard.guard.StoredEngineClock
@@ -186,8 +186,10 @@ internal class FamilyContainer(
 
     val screens: FamilyScreens by lazy {
         val wallClockMs = platform.ticks::wallClockMs
-        FamilyScreens(contacts, settings, family, patience, lifeline, dependencies::confirming, wallClockMs, work) {
-            PhoneNumbers(dependencies.region())
+        val trial = AddressTrial(channels, writer::trial, consent)
+        val confirming = dependencies::confirming
+        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work) {
+            dependencies.region()
         }
     }
 

@@ -127,7 +127,7 @@ class FamilySettings(
     companion object {
         /** A night in hospital is not silence, and a message after more than two days helps nobody. */
         val SILENT_HOURS = 36..48
-        private const val USUAL_SILENT_HOURS = 40
+        private const val USUAL_SILENT_HOURS = 36
         private const val PREFIX = "family-"
         private const val ON = "on"
         private const val OFF = "off"

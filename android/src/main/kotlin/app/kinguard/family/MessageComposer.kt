@@ -73,6 +73,22 @@ class MessageComposer(
         )
     }
 
+    /** Writes a test for an address that is not stored yet. */
+    fun trial(language: Language): OutgoingMessage {
+        val written = words.trial(language)
+        val contact = Contact(NOBODY, "", "", language, emptyList())
+        val name = MessageIds.trial(settings.install)
+        return OutgoingMessage(
+            name,
+            contact,
+            MessageKind.TEST,
+            written.title,
+            written.text,
+            emptyList(),
+            platform(name),
+        )
+    }
+
     /** The police of one country cannot be called from another. */
     private fun isNear(contact: Contact): Boolean = try {
         classify(region(), contact.number).kind == CallerKind.DOMESTIC
@@ -110,6 +126,8 @@ class MessageComposer(
     private fun code(delivery: Delivery, nowMs: Long) = tokens.code(delivery, nowMs + Recipients.TEST_LASTS_MS)
 
     private companion object {
+        const val NOBODY = -1L
+
         /** Messages that are older than this say that they are late. */
         const val LATE_MS = 120_000L
     }

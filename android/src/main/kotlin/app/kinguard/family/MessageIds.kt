@@ -28,6 +28,9 @@ object MessageIds {
     /** Returns the name of the message that an address holds until this phone falls silent. */
     fun silent(install: String, address: Long): String = "$PREFIX$install-silent-$address"
 
+    /** Returns the name of the test of an address that is not stored yet: a later one replaces it. */
+    fun trial(install: String): String = "$PREFIX$install-trial"
+
     /**
      * Returns the delivery's id, or null if [name] does not belong to this installation: an earlier one counted from
      * one, too.

@@ -163,8 +163,8 @@ class EveryChangeIsToldTest {
 
         val DOORS: Map<String, EveryChangeIsToldTest.() -> Unit> = linkedMapOf(
             "FamilySettings.setParent" to { settings { type("妈妈", "老妈") } },
-            "FamilySettings.setLifeline" to { settings { tap("手机没动静时告诉家人") } },
-            "FamilySettings.setSilentHours" to { settings { tap("48 小时") } },
+            "FamilySettings.setLifeline" to { settings { tap("手机没动静时通知家人") } },
+            "FamilySettings.setSilentHours" to { settings { tap("两天") } },
             "FamilySettings.setWeekly" to { settings { tap("每周报一次平安") } },
             "FamilySettings.want" to {
                 on<ConsentActivity>(ConsentActivity.intent(app)) { tap("跟陌生人聊得很久") }
@@ -199,6 +199,8 @@ class EveryChangeIsToldTest {
             },
             "Contacts.change: a language" to {
                 entry(family.first()) {
+                    tap("通知用")
+                    phone.idle()
                     tap("English")
                     tap("保存")
                 }

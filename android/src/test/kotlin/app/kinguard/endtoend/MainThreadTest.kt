@@ -5,6 +5,7 @@ import android.app.job.JobParameters
 import android.appwidget.AppWidgetManager
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.content.pm.ProviderInfo
 import android.net.Uri
 import android.os.Looper
 import android.telecom.Call
@@ -24,7 +25,10 @@ import app.kinguard.family.Language
 import app.kinguard.family.channel.TextMessageReceiver
 import app.kinguard.family.screen.ContactActivity
 import app.kinguard.family.screen.ContactTestActivity
+import app.kinguard.family.screen.InstructionCardActivity
+import app.kinguard.family.screen.InstructionCardProvider
 import app.kinguard.family.screen.SilenceActivity
+import app.kinguard.family.screen.WayActivity
 import app.kinguard.guard.GuardService
 import app.kinguard.guard.StartReceiver
 import app.kinguard.guard.WakeReceiver
@@ -186,6 +190,17 @@ class MainThreadTest {
     }
 
     @Test
+    fun `the card that is shared`() {
+        app.cacheDir.resolve("card.png").writeText("card")
+        val card = Uri.parse("content://app.kinguard.card/card.png")
+        waitsForNothing("card") {
+            val provider = InstructionCardProvider().apply { attachInfo(app, ProviderInfo()) }
+            provider.openFile(card, "r")
+            provider.query(card, null, null, null, null).close()
+        }
+    }
+
+    @Test
     fun `every door is tried`() {
         val flags = PackageManager.GET_RECEIVERS or PackageManager.GET_SERVICES or PackageManager.GET_PROVIDERS
         val info = app.packageManager.getPackageInfo(app.packageName, flags)
@@ -201,6 +216,7 @@ class MainThreadTest {
             ScreeningService::class,
             CaptureService::class,
             SelfTestService::class,
+            InstructionCardProvider::class,
         )
         val untried = ports - tried.map { it.java.name }.toSet()
         assertEquals("runs in another process", listOf("app.kinguard.health.selftest.IsolatedProbeService"), untried)
@@ -223,6 +239,8 @@ class MainThreadTest {
                 ContactActivity.of(app, contact),
                 ContactTestActivity.of(app, contact),
                 SilenceActivity.of(app, contact),
+                WayActivity.of(app, BARK.preset, BARK.values, Language.MAINLAND),
+                InstructionCardActivity.of(app, contact),
             )
         val empty = pages().map { Intent().setClassName(app, it) }.filter { it.component?.className !in NOT_PAGES }
         assertEquals("$TOUCHED_WAITS", TOUCHED_WAITS, (filled + empty).flatMap(::touched).toSet())

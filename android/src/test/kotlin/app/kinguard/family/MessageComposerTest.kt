@@ -72,6 +72,17 @@ class MessageComposerTest {
     }
 
     @Test
+    fun `the test of an address that is not stored names nobody and asks for no answer`() {
+        val trial = writer.trial(Language.MAINLAND)
+        assertEquals("【亲守】家人的手机发来测试，没有危险。您无需操作。", trial.text)
+        assertEquals("【亲守】测试：这种方式能用", trial.title)
+        assertEquals(MessageKind.TEST to emptyList<AnswerButton>(), trial.kind to trial.answers)
+        assertEquals(null, MessageIds.delivery(settings.install, trial.id))
+        assertFalse(settings.install in trial.platform)
+        listOf(Language.HONG_KONG, Language.ENGLISH).forEach { assertFalse("妈妈" in writer.trial(it).text) }
+    }
+
+    @Test
     fun `a repetition says so`() {
         val (text) = told(FamilyMessage.DANGER)
         assertTrue("可能重复" in writer.write(text.copy(repeated = true), device.now).text)

@@ -5,6 +5,7 @@ import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
 import android.provider.Settings
 import app.kinguard.family.Address
+import app.kinguard.family.AddressTrial
 import app.kinguard.family.AnswerTokens
 import app.kinguard.family.Channel
 import app.kinguard.family.Consent
@@ -28,7 +29,6 @@ import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
 import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.family.words.MessageFormatter
-import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.guard.GuardStore
 import app.kinguard.guard.KnownServices
 import app.kinguard.guard.ManualAlarm
@@ -146,6 +146,7 @@ internal class LockProcess(private val app: LockTestApp) {
             ::digits,
         ) { "CN" }
     private val schedule = OutboxWorker.Schedule(thread, ManualAlarm(), {}, clock::nowMs)
+    private val consent = Consent(database)
     private val circumstances = Family.Circumstances({ app.isPastSetUp }, settings::wants)
     val family: Family = Family(
         contacts,
@@ -153,7 +154,7 @@ internal class LockProcess(private val app: LockTestApp) {
         tokens,
         schedule,
         ManualReplies(),
-        Consent(database),
+        consent,
         circumstances,
     ) { unreachable ->
         OutboxWorker(
@@ -199,8 +200,10 @@ internal class LockProcess(private val app: LockTestApp) {
             }
         val wallClockMs = app.ticks::wallClockMs
         val lifeline = Lifeline(settings, contacts::all, HoldingServer(), writer::lifeline, wallClockMs, {})
-        FamilyScreens(contacts, settings, family, patience, lifeline, ConfirmActivity::of, wallClockMs, Runnable::run) {
-            PhoneNumbers("CN")
+        val trial = AddressTrial(channels(), writer::trial, consent)
+        val confirming = ConfirmActivity::of
+        FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, Runnable::run) {
+            "CN"
         }
     }
 

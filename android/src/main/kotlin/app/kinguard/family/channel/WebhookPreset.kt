@@ -25,12 +25,30 @@ data class WebhookPreset(
         return read.toMap()
     }
 
+    /** Returns the values found in [text], such as a message that contains them among other words. */
+    fun find(text: String): Map<String, String> {
+        // On a phone, a word character of a regular expression may be Chinese, too.
+        var left = text.map { if (it.code in ASCII) it else ' ' }.joinToString("")
+        return buildMap {
+            for (field in fields) {
+                val found = field.within.find(left) ?: continue
+                put(field.name, found.groupValues[1])
+                left = left.replaceRange(found.range, " ")
+            }
+        }
+    }
+
     /** A value that the child copies from the service. */
     data class Field(
         val name: String,
         /** The format, including the host if there is only one. The first group is the value. */
         val pattern: Regex,
+        /** The format looked for in a longer text, where [pattern] would match too much. */
+        private val inText: Regex = pattern,
     ) {
+        /** Matches the value as a whole word of a text. */
+        internal val within: Regex get() = Regex("""(?<![\w-])(?:${inText.pattern})(?![\w-])""")
+
         /** Returns the value in [text], or null if it is invalid. */
         fun read(text: String): String? = pattern.matchEntire(text.trim())?.groupValues?.get(1)
     }
@@ -55,4 +73,8 @@ data class WebhookPreset(
 
     /** The value at [place] in an answer replaces the one entered for [field]. */
     data class Moved(val field: String, val place: String)
+
+    private companion object {
+        val ASCII = 0..127
+    }
 }

@@ -8,14 +8,17 @@ import app.kinguard.family.channel.WebhookPreset.Verdict
  * The services that families in mainland China and Hong Kong use.
  *
  * Robots in a DingTalk group, and optionally in a Feishu group, require proof that a message is genuine: a keyword, a
- * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], which the child
- * enters as the robot's keyword. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
+ * signature or a fixed IP address. KinGuard uses the keyword. Every message to them begins with [WORD], of which the child
+ * enters [KEYWORD]. A phone has no fixed address, and signatures fail if the phone's clock is wrong.
  */
 object WebhookPresets {
-    const val WORD = "亲守 KinGuard"
+    /** Can be typed on every keyboard. */
+    const val KEYWORD = "KinGuard"
+    const val WORD = "亲守 $KEYWORD"
 
-    /** In the order in which they are shown. */
-    val ALL: List<WebhookPreset> = listOf(bark(), weCom(), dingTalk(), feishu(), serverChan(), telegram())
+    val ALL: List<WebhookPreset> = listOf(bark(), weCom(), dingTalk(), feishu(), serverChan(), pushPlus(), telegram())
+
+    fun of(id: String): WebhookPreset? = ALL.find { it.id == id }
 
     /**
      * An app for iPhones, with a public server or one of the family's own. A repeated id replaces the earlier message;
@@ -88,13 +91,27 @@ object WebhookPresets {
         longestTitle = 32,
     )
 
-    /** The chat is a number, negative for a group. */
+    /**
+     * Sends to WeChat, once the user has proved their identity there. Codes:
+     * https://www.pushplus.plus/doc/guide/code.html . 900: too many today, and asking again makes it last longer.
+     */
+    private fun pushPlus() = WebhookPreset(
+        id = "pushplus",
+        page = "https://www.pushplus.plus/doc/guide/api.html",
+        fields = listOf(Field("key", Regex("""([0-9a-f]{32})"""))),
+        url = "https://www.pushplus.plus/send",
+        body = """{"token":"{key}","title":"{title}","content":"{text}","template":"txt"}""",
+        verdict = Verdict(code = "code", good = "200", later = setOf("500")),
+        longestTitle = 100,
+    )
+
+    /** The chat is a number, negative for a group. The bot that tells it writes more than the number. */
     private fun telegram() = WebhookPreset(
         id = "telegram",
         page = "https://core.telegram.org/bots/api#sendmessage",
         fields = listOf(
             Field("token", Regex("""([0-9]{5,16}:[\w-]{30,64})""")),
-            Field("chat", Regex("""(-?[0-9]{3,20}|@\w{3,64})""")),
+            Field("chat", Regex("""(-?[0-9]{3,20}|@\w{3,64})"""), inText = Regex("""(-?[0-9]{5,20})""")),
         ),
         url = "https://api.telegram.org/bot{token}/sendMessage",
         body = """{"chat_id":"{chat}","text":"{title}\n{text}"}""",

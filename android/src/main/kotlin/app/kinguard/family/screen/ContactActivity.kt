@@ -9,13 +9,12 @@ import app.kinguard.failure.isAllowed
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Language
-import app.kinguard.family.channel.WebhookPreset
-import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.screen.ContactDraft.Checked
 import app.kinguard.family.screen.ContactDraft.Fault
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.family.words.PhoneNumbers.Reading
 import app.kinguard.page.Page
+import app.kinguard.page.lead
 import app.kinguard.words.MomentFormatter
 
 /** A page for one contact: their name and number, and the ways in which they are told. */
@@ -31,10 +30,20 @@ class ContactActivity : ScreenActivity() {
     private var countAtMs = emptyMap<Long, Long>()
     private lateinit var numbers: PhoneNumbers
 
+    /** The phone's home region. */
+    private var home = ""
+    private var readiness: ContactReadiness? = null
+
     /** Set once the user tried to continue. */
     private var faults = emptyList<Fault>()
     private var removing = false
     private var more = false
+
+    /** The kind of the contact's phone, if the user said so. It only decides which ways come first. */
+    private var phone: PhoneKind? = null
+
+    /** True once the user asked for the languages. */
+    private var languages = false
 
     /** True if tests must wait because the setup has not yet asked for the permissions they need. */
     private val testsLater get() = intent.getBooleanExtra(LATER, false)
@@ -44,6 +53,8 @@ class ContactActivity : ScreenActivity() {
         state?.getString(DRAFT)?.let { draft = ContactDraft.read(it) }
         removing = state?.getBoolean(REMOVING) == true
         more = state?.getBoolean(MORE) == true
+        languages = state?.getBoolean(LANGUAGES) == true
+        phone = PhoneKind.entries.find { it.name == state?.getString(PHONE) }
     }
 
     override fun onSaveInstanceState(state: Bundle) {
@@ -51,16 +62,34 @@ class ContactActivity : ScreenActivity() {
         if (::draft.isInitialized) state.putString(DRAFT, draft.write())
         state.putBoolean(REMOVING, removing)
         state.putBoolean(MORE, more)
+        state.putBoolean(LANGUAGES, languages)
+        state.putString(PHONE, phone?.name)
     }
 
-    override fun show() = read({
-        Triple(screens.contacts.all(), screens.countAtMs(), screens.numbers())
-    }) { (family, countAtMs, numbers) ->
-        this.family = family
-        this.countAtMs = countAtMs
-        this.numbers = numbers
+    /** What the page shows besides the draft. */
+    private class Known(
+        val family: List<Contact>,
+        val countAtMs: Map<Long, Long>,
+        val numbers: PhoneNumbers,
+        val home: String,
+        val readiness: ContactReadiness?,
+    )
+
+    override fun show() = read(::known) { known ->
+        family = known.family
+        countAtMs = known.countAtMs
+        numbers = known.numbers
+        home = known.home
+        readiness = known.readiness
         if (!::draft.isInitialized) draft = contact()?.let(ContactDraft::of) ?: ContactDraft.empty(language())
         lay()
+    }
+
+    private fun known(): Known {
+        val family = screens.contacts.all()
+        val contact = family.find { it.id == intent.getLongExtra(CONTACT, NOBODY) }
+        val readiness = contact?.let { ContactReadiness.of(it, screens.family.deliveries(it)) }
+        return Known(family, screens.countAtMs(), screens.numbers(), screens.region(), readiness)
     }
 
     /** Redraws the page without reading its data again, so that it does not change while the user edits it. */
@@ -68,9 +97,9 @@ class ContactActivity : ScreenActivity() {
 
     private fun showDraft() = page.show {
         val contact = family.find { it.id == draft.id }
-        headline(contact?.name ?: words.text(R.string.family_screen_new))
+        headline(contact?.name ?: words.text(R.string.family_screen_add))
         contact?.let { probation(it) }
-        button(words.text(R.string.family_screen_pick), ::pick)
+        button(words.text(R.string.family_screen_pick), ::pick).lead(getDrawable(R.drawable.icon_person))
         name()
         number()
         language()
@@ -82,13 +111,11 @@ class ContactActivity : ScreenActivity() {
         wrong(contact?.let(words::lost))
         wrong(words.text(R.string.family_screen_no_way).takeIf { Fault.NoWay in faults })
         switch(words.text(R.string.family_screen_text_message), draft.textMessages) {
-            draft =
-                draft.copy(textMessages = it)
+            draft = draft.copy(textMessages = it)
         }
-        push()
-        robots()
+        ways()
         if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
-        if (contact != null) button(words.text(R.string.family_screen_remove)) { ask(true) }
+        if (contact != null) quiet(words.text(R.string.family_screen_remove)) { ask(true) }
         main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
     }
 
@@ -120,52 +147,41 @@ class ContactActivity : ScreenActivity() {
         else -> null
     }
 
-    private fun Page.language() = choices(
-        words.text(R.string.family_screen_language),
-        Language.entries.map { it to words.language(it) },
-        draft.language,
-    ) { draft = draft.copy(language = it) }
-
-    private fun Page.push() {
-        switch(words.text(R.string.family_screen_push), draft.push != null) { on ->
-            draft = if (on) draft else draft.copy(push = null)
-            // The switch turns on once the pairing is done.
-            if (on) pair() else lay()
-        }
-        if (draft.push != null) button(words.text(R.string.family_screen_push_again), ::pair)
-    }
-
-    /** Shows the robots, most of them only on request: few families need more than the first two ways. */
-    private fun Page.robots() {
-        val shown = WebhookPresets.ALL.filter { more || it.id in draft.webhooks }
-        shown.forEach { robot(it) }
-        if (!more) {
-            button(words.text(R.string.family_screen_more)) {
-                more = true
+    /** Shows the language, and the others only on request: it is mostly that of the phone. */
+    private fun Page.language() {
+        if (!languages) {
+            val now = words.text(R.string.family_screen_language_now, words.language(draft.language))
+            row(now, emptyList(), R.drawable.icon_language) {
+                languages = true
                 lay()
             }
+            return
+        }
+        choices(
+            words.text(R.string.family_screen_language),
+            Language.entries.map { it to words.language(it) },
+            draft.language,
+        ) { draft = draft.copy(language = it) }
+    }
+
+    private fun Page.ways() {
+        val kinds = PhoneKind.entries.map { it to words.phone(it) }
+        chips(words.text(R.string.family_screen_phone), kinds, phone) {
+            phone = it
+            lay()
+        }
+        val order = SuggestedWays.of(home, phone)
+        ContactWays(words, draft, readiness, faults).show(this, order, more, ::open)
+        if (more) return
+        quiet(words.text(R.string.family_screen_more)) {
+            more = true
+            lay()
         }
     }
 
-    private fun Page.robot(preset: WebhookPreset) {
-        val values = draft.webhooks[preset.id]
-        switch(words.robot(preset.id), values != null) { on ->
-            val others = draft.webhooks - preset.id
-            draft = draft.copy(webhooks = if (on) others + (preset.id to emptyMap()) else others)
-            lay()
-        }
-        if (values == null) return
-        words.hint(preset.id)?.let(::text)
-        for (field in preset.fields) {
-            val wrong = words.text(R.string.family_screen_field_wrong).takeIf {
-                Fault.Field(preset.id, field.name) in
-                    faults
-            }
-            field(words.field(field.name), values[field.name].orEmpty(), SECRET, wrong) { typed ->
-                val now = draft.webhooks[preset.id].orEmpty() + (field.name to typed)
-                draft = draft.copy(webhooks = draft.webhooks + (preset.id to now))
-            }
-        }
+    private fun open(way: String) {
+        if (way == SuggestedWays.PUSH) return pair()
+        startActivityForResult(WayActivity.of(this, way, draft.webhooks[way], draft.language), WAY)
     }
 
     private fun save() {
@@ -214,7 +230,7 @@ class ContactActivity : ScreenActivity() {
     private fun askWhetherToRemove() = page.show {
         headline(words.text(R.string.family_screen_remove_title, contact()?.name.orEmpty()))
         text(words.text(R.string.family_screen_remove_what))
-        button(words.text(R.string.family_screen_remove_yes), ::remove)
+        button(words.text(R.string.family_screen_remove), ::remove)
         main(words.text(R.string.family_screen_keep)) { ask(false) }
     }
 
@@ -244,6 +260,7 @@ class ContactActivity : ScreenActivity() {
         when (request) {
             PICK -> data.data?.let { picked -> write({ PickedContact.read(contentResolver, picked) }, ::take) }
             PAIR -> draft = draft.copy(push = PairingActivity.paired(data))
+            WAY -> WayActivity.entered(data)?.let { (way, values) -> draft = draft.with(way, values) }
         }
     }
 
@@ -273,16 +290,14 @@ class ContactActivity : ScreenActivity() {
         private const val DRAFT = "draft"
         private const val REMOVING = "removing"
         private const val MORE = "more"
+        private const val LANGUAGES = "languages"
+        private const val PHONE = "phone"
         private const val LATER = "later"
         private const val NOBODY = -1L
         private const val PICK = 1
         private const val PAIR = 2
+        private const val WAY = 3
         private const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
-
-        /** Keeps the text from keyboards that learn. */
-        private const val SECRET =
-            InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_VISIBLE_PASSWORD or
-                InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
 
         /** Opens [contact], or a new one if null. With [testsLater], no test follows at once. */
         fun of(context: Context, contact: Long?, testsLater: Boolean = false): Intent =

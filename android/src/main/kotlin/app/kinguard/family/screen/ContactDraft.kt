@@ -39,6 +39,10 @@ internal data class ContactDraft(
         return Checked.Right(label(name).orEmpty(), reading.e164, addresses())
     }
 
+    /** Uses a robot with [values], or no more if they are null. */
+    fun with(robot: String, values: Map<String, String>?): ContactDraft =
+        copy(webhooks = if (values == null) webhooks - robot else webhooks + (robot to values))
+
     fun write(): String = JSONObject()
         .putOpt("id", id)
         .put("name", name)

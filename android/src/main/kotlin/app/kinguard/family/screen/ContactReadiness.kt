@@ -6,13 +6,24 @@ import app.kinguard.family.Delivery
 import app.kinguard.family.MessageKind
 import app.kinguard.family.Outcome
 import app.kinguard.family.StoredAddress
+import app.kinguard.page.Condition
 
 /** The reliability with which a contact can be told of a danger, and the state of each way to reach them. */
 internal data class ContactReadiness(val ways: List<Way>) {
-    /** True if enough ways are proved. A single one may fail unnoticed. */
-    val isReady: Boolean get() = proved >= ENOUGH
+    /** True if the contact can be told. */
+    val isReady: Boolean get() = proved > 0
 
-    val proved: Int get() = ways.count { it.state == State.Proved }
+    /** True if another way is left when one fails unnoticed. */
+    val isSafe: Boolean get() = proved > 1
+
+    val condition: Condition
+        get() = when {
+            isReady -> Condition.DONE
+            ways.any { it.state is State.Failed } -> Condition.FAULT
+            else -> Condition.OPEN
+        }
+
+    private val proved: Int get() = ways.count { it.state == State.Proved }
 
     data class Way(val stored: StoredAddress, val state: State)
 
@@ -20,6 +31,13 @@ internal data class ContactReadiness(val ways: List<Way>) {
     sealed interface State {
         /** True if a test was sent that the contact can confirm. */
         val mayBeConfirmed: Boolean get() = false
+
+        val condition: Condition
+            get() = when (this) {
+                Proved -> Condition.DONE
+                is Failed, is Unknown -> Condition.FAULT
+                else -> Condition.OPEN
+            }
 
         data object Untried : State
 
@@ -48,22 +66,11 @@ internal data class ContactReadiness(val ways: List<Way>) {
     }
 
     companion object {
-        const val ENOUGH = 2
-
         fun of(contact: Contact, deliveries: List<Delivery>): ContactReadiness {
             val tests = deliveries.filter { it.message.kind == MessageKind.TEST }
             return ContactReadiness(
                 contact.addresses.map { stored ->
-                    Way(
-                        stored,
-                        state(
-                            stored,
-                            tests.lastOrNull {
-                                it.address.id ==
-                                    stored.id
-                            },
-                        ),
-                    )
+                    Way(stored, state(stored, tests.lastOrNull { it.address.id == stored.id }))
                 },
             )
         }

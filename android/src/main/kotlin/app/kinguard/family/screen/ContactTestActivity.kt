@@ -2,21 +2,25 @@ package app.kinguard.family.screen
 
 import android.content.Context
 import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
 import android.text.InputType
-import android.widget.TextView
 import app.kinguard.R
+import app.kinguard.failure.isAllowed
 import app.kinguard.family.Contact
+import app.kinguard.page.LiveFact
 import app.kinguard.page.Page
+import app.kinguard.page.lead
+import app.kinguard.page.liveFact
 
 /** A page that proves the ways to one contact: it sends a test on each, and the contact confirms its arrival. */
 class ContactTestActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
     private var code = ""
     private var said: String? = null
-    private var ways = emptyList<TextView>()
-    private var verdict: TextView? = null
-    private var stage = Stage.UNTRIED
+    private var ways = emptyList<LiveFact>()
+    private var verdict: LiveFact? = null
+    private var stage = Stage(isAsked = false, isReady = false, isSafe = false)
     private val activity get() = this
 
     override fun onCreate(state: Bundle?) {
@@ -46,15 +50,21 @@ class ContactTestActivity : ScreenActivity() {
         stage = Stage.of(readiness)
         page.show {
             headline(words.text(R.string.family_screen_test_title, contact.name))
-            verdict = news(null)
-            if (stage != Stage.READY) text(words.text(R.string.family_screen_test_what, contact.name))
-            ways = contact.addresses.map { stored ->
-                heading(words.way(stored.address))
-                news(null)
+            verdict = liveFact()
+            if (!readiness.isSafe) text(words.text(R.string.family_screen_test_what, contact.name))
+            ways = contact.addresses.map { liveFact() }
+            if (stage.isAsked) digits(contact)
+            button(words.text(R.string.family_screen_call, contact.name)) { call(contact) }
+                .lead(getDrawable(R.drawable.icon_call))
+            row(words.text(R.string.family_screen_silence), emptyList(), R.drawable.icon_bell) {
+                open(SilenceActivity.of(activity, contact.id))
             }
-            if (stage == Stage.ASKED) digits(contact)
-            button(words.text(R.string.family_screen_silence)) { open(SilenceActivity.of(activity, contact.id)) }
-            button(words.text(R.string.family_screen_edit)) { open(ContactActivity.of(activity, contact.id)) }
+            row(words.text(R.string.family_card_title), emptyList(), R.drawable.icon_document) {
+                open(InstructionCardActivity.of(activity, contact.id))
+            }
+            row(words.text(R.string.family_screen_edit), emptyList(), R.drawable.icon_settings) {
+                open(ContactActivity.of(activity, contact.id))
+            }
             leadOn(contact)
         }
         tell(contact, readiness)
@@ -73,30 +83,30 @@ class ContactTestActivity : ScreenActivity() {
         button(words.text(R.string.family_screen_code_check)) { prove(contact) }
     }
 
-    /** Adds the buttons. Once everything is ready, the main one closes the page. */
+    /** Adds the buttons. Once the contact can be told, the main one closes the page. */
     private fun Page.leadOn(contact: Contact) {
-        val send = words.text(
-            if (stage ==
-                Stage.UNTRIED
-            ) {
-                R.string.family_screen_send
-            } else {
-                R.string.family_screen_send_again
-            },
-        )
+        val isFirst = !stage.isAsked && !stage.isReady
+        val send = words.text(if (isFirst) R.string.family_screen_send else R.string.family_screen_send_again)
         val done = words.text(R.string.family_screen_done)
-        if (stage == Stage.READY) {
-            button(send) { send(contact) }
+        if (stage.isReady) {
+            quiet(send) { send(contact) }
             main(done) { finish() }
         } else {
-            button(done) { finish() }
+            quiet(done) { finish() }
             main(send) { send(contact) }
         }
     }
 
     private fun tell(contact: Contact, readiness: ContactReadiness) {
-        ways.zip(readiness.ways).forEach { (view, way) -> Page.tell(view, words.state(way.state)) }
-        verdict?.let { Page.tell(it, words.verdict(contact.name, readiness)) }
+        ways.zip(readiness.ways).forEach { (card, way) ->
+            card.say(words.way(way.stored.address), words.state(way.state), way.state.condition)
+        }
+        verdict?.say(words.verdict(contact.name, readiness), "", readiness.condition)
+    }
+
+    /** Opens the phone's dialler, so that the contact can be asked on the same phone. */
+    private fun call(contact: Contact) {
+        isAllowed { startActivity(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", contact.number, null))) }
     }
 
     private fun open(screen: Intent) = startActivity(screen)
@@ -116,20 +126,18 @@ class ContactTestActivity : ScreenActivity() {
     }
 
     /** The overall progress, which decides what the page shows. */
-    private enum class Stage {
-        UNTRIED,
-
-        /** A test was sent and can be confirmed. */
-        ASKED,
-        READY,
-        ;
-
+    private data class Stage(
+        /** True if a test was sent and can be confirmed. */
+        val isAsked: Boolean,
+        val isReady: Boolean,
+        val isSafe: Boolean,
+    ) {
         companion object {
-            fun of(readiness: ContactReadiness): Stage = when {
-                readiness.ways.any { it.state.mayBeConfirmed } -> ASKED
-                readiness.isReady -> READY
-                else -> UNTRIED
-            }
+            fun of(readiness: ContactReadiness) = Stage(
+                readiness.ways.any { it.state.mayBeConfirmed },
+                readiness.isReady,
+                readiness.isSafe,
+            )
         }
     }
 

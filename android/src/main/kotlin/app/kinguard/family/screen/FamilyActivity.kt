@@ -34,7 +34,7 @@ class FamilyActivity : ScreenActivity() {
         family.forEachIndexed { place, seen ->
             val new = seen.countsAtMs?.let { words.text(R.string.family_screen_probation_row, times.moment(it)) }
             val lines = listOfNotNull(new) + words.summary(seen.contact, seen.readiness, place == 0 && new == null)
-            row(seen.contact.name, lines) { open(seen.contact.id) }
+            row(seen.contact.name, lines, condition = seen.readiness.condition) { open(seen.contact.id) }
         }
         if (family.size >= Contacts.MOST) text(words.most())
         if (family.isNotEmpty()) button(words.text(R.string.family_screen_settings), ::openSettings)

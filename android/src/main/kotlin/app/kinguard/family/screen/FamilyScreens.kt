@@ -3,12 +3,15 @@ package app.kinguard.family.screen
 import android.content.Context
 import android.content.Intent
 import app.kinguard.family.Address
+import app.kinguard.family.AddressTrial
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.regions.Helplines
+import app.kinguard.regions.NumberingPlans
 import java.util.concurrent.Executor
 
 /** The interface through which the family's screens reach the application. */
@@ -25,12 +28,22 @@ class FamilyScreens(
     private val lifeline: Lifeline,
     /** Returns the page on which a family member agrees that a new contact, given by id, counts as family. */
     val confirming: (Context, Long) -> Intent,
+    val trial: AddressTrial,
     private val wallClockMs: () -> Long,
     /** Runs tasks on the family's thread. */
     private val work: Executor,
-    /** Returns a reader for numbers as they are dialled in the phone's home region. */
-    val numbers: () -> PhoneNumbers,
+    /** Returns the phone's home region in ISO 3166. */
+    val region: () -> String,
 ) {
+    /** Returns a reader for numbers as they are dialled in the phone's home region. */
+    fun numbers() = PhoneNumbers(region())
+
+    /** Returns the number of the police that [contact] can call for the parent: they are in the same region. */
+    fun police(contact: Contact): String? = region().let { home ->
+        val plan = NumberingPlans.ofInternational(contact.number.removePrefix("+"))
+        Helplines.of(home)?.police?.takeIf { plan?.region == home }
+    }
+
     /**
      * Returns the wall-clock times at which contacts on probation count as family if the phone stays on, by contact id.
      */
@@ -89,7 +102,7 @@ interface EscalationDelay {
     var minutes: Int
 
     companion object {
-        /** The core limits the time to the range from the first to the last. */
-        val CHOICES = listOf(1, 2, 3, 5, 10, 15, 20, 30)
+        /** Any time from 1 to 30 minutes is valid. */
+        val CHOICES = listOf(1, 3, 5, 10)
     }
 }

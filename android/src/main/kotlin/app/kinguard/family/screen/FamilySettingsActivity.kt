@@ -3,6 +3,7 @@ package app.kinguard.family.screen
 import android.text.InputType
 import app.kinguard.R
 import app.kinguard.family.lifeline.Lifeline
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
 
 /** A page for the settings that apply to the whole family. */
@@ -10,10 +11,10 @@ class FamilySettingsActivity : ScreenActivity() {
     private val words by lazy { FamilyWords(resources) }
 
     /** As shown on the page. */
-    private var lifelines = emptyList<Lifeline.HeldFor>()
+    private var shown: Kept? = null
 
     /** The stored settings. */
-    private class Kept(
+    private data class Kept(
         val parent: String,
         val minutes: Int,
         val lifeline: Boolean,
@@ -38,31 +39,34 @@ class FamilySettingsActivity : ScreenActivity() {
 
     /** Shows changed states, because servers answer at any time. */
     override fun refresh() {
-        if (lifelines.isNotEmpty()) read(::kept) { if (it.lifelines != lifelines) lay(it) }
+        val before = shown?.lifelines.orEmpty()
+        if (before.isNotEmpty()) read(::kept) { if (it.lifelines != before) lay(it) }
     }
 
     private fun lay(kept: Kept): Unit = page.show {
-        lifelines = kept.lifelines
+        shown = kept
         val settings = screens.settings
         headline(words.text(R.string.family_screen_settings))
-        field(words.text(R.string.family_screen_parent), kept.parent, NAME) { keep { settings.parent = it.trim() } }
-        text(words.text(R.string.family_screen_parent_why))
-        val minutes = EscalationDelay.CHOICES.map {
-            it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
+        field(words.text(R.string.family_screen_parent), kept.parent, NAME) {
+            shown = shown?.copy(parent = it)
+            keep { settings.parent = it.trim() }
         }
-        choices(words.text(R.string.family_screen_patience), minutes, kept.minutes) {
-            settle { screens.patience.minutes = it }
+        text(words.text(R.string.family_screen_parent_why))
+        chips(words.text(R.string.family_screen_patience), minutes(kept.minutes), kept.minutes) {
+            // The guard stores it a moment later.
+            settle({ screens.patience.minutes = it }) { shown?.copy(minutes = it)?.let(::lay) }
         }
         heading(words.text(R.string.family_screen_signs))
         switch(words.text(R.string.family_screen_lifeline), kept.lifeline) { moveAfter { settings.lifeline = it } }
         text(words.text(R.string.family_screen_lifeline_why))
-        kept.lifelines.forEach { fact(it.name, words.lifeline(it.state, it.trouble)) }
+        kept.lifelines.forEach { fact(it.name, words.lifeline(it.state, it.trouble), it.state.condition) }
         if (kept.lifeline && kept.lifelines.isEmpty()) wrong(words.text(R.string.family_screen_lifeline_nobody))
-        val hours = HOURS.map { it to resources.getQuantityString(R.plurals.family_screen_hours, it, it) }
-        choices(words.text(R.string.family_screen_silent), hours, kept.silentHours) {
-            moveAfter { settings.silentHours = it }
+        if (kept.lifeline) {
+            chips(words.text(R.string.family_screen_silent), hours(kept.silentHours), kept.silentHours) {
+                moveAfter { settings.silentHours = it }
+            }
         }
-        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle { settings.weekly = it } }
+        switch(words.text(R.string.family_screen_weekly), kept.weekly) { settle({ settings.weekly = it }) }
         text(words.text(R.string.family_screen_weekly_why))
         weeklySample(kept.parent.ifEmpty { words.text(R.string.family_parent) })
         main(words.text(R.string.family_screen_done)) { finish() }
@@ -74,8 +78,15 @@ class FamilySettingsActivity : ScreenActivity() {
         words.text(R.string.family_still_guarding, parent),
     )
 
-    /** Stores a setting. The view that was tapped shows it already. */
-    private fun settle(what: () -> Unit) = write(what) {}
+    /** Returns the choices, with the time that is [set] if an earlier version offered it. */
+    private fun minutes(set: Int) = (EscalationDelay.CHOICES + set).distinct().sorted().map {
+        it to resources.getQuantityString(R.plurals.family_screen_minutes, it, it)
+    }
+
+    private fun hours(set: Int) = (HOURS + set).distinct().sorted().map { it to words.hours(it) }
+
+    /** Stores a setting. A switch that was tapped shows it already. */
+    private fun settle(what: () -> Unit, then: () -> Unit = {}) = write(what) { then() }
 
     /** Stores a setting, asks the servers at once and shows their states. */
     private fun moveAfter(what: () -> Unit): Unit = write({
@@ -83,8 +94,15 @@ class FamilySettingsActivity : ScreenActivity() {
         screens.moveLifelines()
     }) { show() }
 
+    private val Lifeline.State.condition
+        get() = when (this) {
+            Lifeline.State.HELD -> Condition.DONE
+            Lifeline.State.LOST_ONCE, Lifeline.State.UNKNOWN -> Condition.OPEN
+            else -> Condition.FAULT
+        }
+
     private companion object {
-        val HOURS = listOf(36, 40, 44, 48)
+        val HOURS = listOf(36, 48)
         const val NAME = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PERSON_NAME
     }
 }

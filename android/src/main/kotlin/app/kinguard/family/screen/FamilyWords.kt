@@ -7,25 +7,20 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Language
 import app.kinguard.family.Outcome.Reason
-import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 
 /** The texts of the family's screens, in the language of the phone. */
 internal class FamilyWords(private val resources: Resources) {
+    val ways = WayWords(resources)
+
     fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
 
     fun way(address: Address): String = when (address) {
         Address.TextMessage -> text(R.string.family_screen_text_message)
         is Address.Ntfy -> text(R.string.family_screen_push)
-        is Address.Webhook -> robot(address.preset)
-        is Address.Lost -> if (address.way ==
-            Address.Lost.NTFY
-        ) {
-            text(R.string.family_screen_push)
-        } else {
-            robot(address.way)
-        }
+        is Address.Webhook -> ways.name(address.preset)
+        is Address.Lost -> ways.name(address.way)
     }
 
     /** Says which ways must be paired again. Null if there are none. */
@@ -35,36 +30,15 @@ internal class FamilyWords(private val resources: Resources) {
         return text(R.string.family_screen_lost, lost.joinToString(text(R.string.family_screen_and), transform = ::way))
     }
 
-    fun robot(preset: String): String = when (preset) {
-        "bark" -> R.string.family_screen_bark
-        "wecom" -> R.string.family_screen_wecom
-        "dingtalk" -> R.string.family_screen_dingtalk
-        "feishu" -> R.string.family_screen_feishu
-        "serverchan" -> R.string.family_screen_serverchan
-        "telegram" -> R.string.family_screen_telegram
-        else -> null
-    }?.let(::text) ?: preset
-
-    /** Names a field of a robot. */
-    fun field(name: String): String = when (name) {
-        "address" -> R.string.family_screen_field_address
-        "key" -> R.string.family_screen_field_key
-        "token" -> R.string.family_screen_field_token
-        "chat" -> R.string.family_screen_field_chat
-        else -> null
-    }?.let(::text) ?: name
-
-    /** Says what else must be done in the robot's app. Null if there is nothing. */
-    fun hint(preset: String): String? = when (preset) {
-        "dingtalk", "feishu" -> text(R.string.family_screen_keyword, WebhookPresets.WORD)
-        "telegram" -> text(R.string.family_screen_telegram_hint)
-        else -> null
-    }
-
     fun language(language: Language): String = when (language) {
         Language.MAINLAND -> R.string.family_screen_mainland
         Language.HONG_KONG -> R.string.family_screen_hong_kong
         Language.ENGLISH -> R.string.family_screen_english
+    }.let(::text)
+
+    fun phone(kind: PhoneKind): String = when (kind) {
+        PhoneKind.IPHONE -> R.string.family_screen_iphone
+        PhoneKind.ANDROID -> R.string.family_screen_android
     }.let(::text)
 
     /** Describes the state of a way briefly. */
@@ -120,16 +94,14 @@ internal class FamilyWords(private val resources: Resources) {
         PairingCode.Fault.FINGERPRINT -> R.string.family_screen_code_fingerprint
     }.let(::text)
 
-    /** Says whether the contact can be relied on, and what is missing. */
+    /** Says whether the contact can be told, and what would make it more certain. */
     fun verdict(name: String, readiness: ContactReadiness): String {
         val waiting = readiness.ways.filter { it.state != ContactReadiness.State.Proved }.map { way(it.stored.address) }
-        val list = waiting.joinToString(text(R.string.family_screen_and))
         return when {
-            readiness.isReady -> text(R.string.family_screen_ready, name)
-            readiness.ways.size < ContactReadiness.ENOUGH && waiting.isEmpty() -> text(R.string.family_screen_one_only)
-            readiness.ways.size < ContactReadiness.ENOUGH -> text(R.string.family_screen_add_and_prove, list)
-            readiness.proved == 1 -> text(R.string.family_screen_one_proved, list)
-            else -> text(R.string.family_screen_none_proved)
+            readiness.isSafe -> text(R.string.family_screen_ready, name)
+            !readiness.isReady -> text(R.string.family_screen_none_proved)
+            waiting.isEmpty() -> text(R.string.family_screen_one_only)
+            else -> text(R.string.family_screen_one_proved, waiting.joinToString(text(R.string.family_screen_and)))
         }
     }
 
@@ -153,6 +125,12 @@ internal class FamilyWords(private val resources: Resources) {
                 ?: text(R.string.family_screen_lifeline_unknown)
     }
 
+    fun hours(hours: Int): String = when (hours) {
+        DAY_AND_A_HALF -> text(R.string.family_screen_day_and_a_half)
+        TWO_DAYS -> text(R.string.family_screen_two_days)
+        else -> resources.getQuantityString(R.plurals.family_screen_hours, hours, hours)
+    }
+
     fun most(): String = text(R.string.family_screen_most, Contacts.MOST)
 
     private fun brief(state: ContactReadiness.State): String = text(
@@ -164,4 +142,9 @@ internal class FamilyWords(private val resources: Resources) {
     )
 
     private fun Reason?.sentence(): String = this?.let { text(R.string.family_screen_because, reason(it)) }.orEmpty()
+
+    private companion object {
+        const val DAY_AND_A_HALF = 36
+        const val TWO_DAYS = 48
+    }
 }

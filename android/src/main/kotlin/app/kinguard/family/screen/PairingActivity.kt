@@ -9,7 +9,9 @@ import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.AddressCodec
+import app.kinguard.page.Condition
 import app.kinguard.page.Page
+import app.kinguard.page.monospaced
 import app.kinguard.time.MINUTE_MS
 
 /**
@@ -94,8 +96,8 @@ class PairingActivity : ScreenActivity() {
         val name = intent.getStringExtra(NAME).orEmpty().ifBlank { words.text(R.string.family_screen_they) }
         headline(words.text(R.string.family_screen_pair_title))
         if (isAgain) news(words.text(R.string.family_screen_pair_again))
-        text(words.text(R.string.family_screen_pair_app, name))
-        text(words.text(R.string.family_screen_pair_scan))
+        step(1, words.text(R.string.family_screen_pair_app, name))
+        step(2, words.text(R.string.family_screen_pair_scan))
         picture(
             qrPicture(
                 PairingCode.write(address.copy(token = null)),
@@ -104,16 +106,24 @@ class PairingActivity : ScreenActivity() {
             words.text(R.string.family_screen_pair_picture),
         )
         left = text(lasts())
-        text(words.text(R.string.family_screen_pair_type))
-        news(words.text(R.string.family_screen_pair_text, address.server, address.alertTopic))
-        text(words.text(R.string.family_screen_pair_secret))
-        if (address.server !=
-            SERVER
-        ) {
+        val secret = words.text(R.string.family_screen_pair_secret)
+        fact(secret, words.text(R.string.family_screen_pair_secret_why), Condition.OPEN)
+        heading(words.text(R.string.family_screen_pair_type))
+        text(words.text(R.string.family_screen_pair_server))
+        monospaced(address.server)
+        text(words.text(R.string.family_screen_pair_topic))
+        monospaced(address.alertTopic)
+        if (address.server != SERVER) {
             text(words.text(R.string.family_screen_pair_access, address.alertTopic, address.replyTopic))
         }
-        button(words.text(R.string.family_screen_pair_own)) { turn(true) }
+        quiet(words.text(R.string.family_screen_pair_own)) { turn(true) }
+        if (intent.hasExtra(ADDRESS)) quiet(words.text(R.string.family_way_stop), ::stop)
         main(words.text(R.string.family_screen_pair_done), ::done)
+    }
+
+    private fun stop() {
+        setResult(RESULT_OK, Intent())
+        finish()
     }
 
     private fun askForServer(wrong: Map<Int, Int>, codeFault: PairingCode.Fault?): Unit = page.show {
@@ -141,10 +151,8 @@ class PairingActivity : ScreenActivity() {
             listOfNotNull(
                 (R.string.family_screen_pair_server to R.string.family_screen_code_server).takeIf { server == null },
                 (R.string.family_screen_pair_token to R.string.family_screen_code_token).takeIf { token == "" },
-                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint).takeIf {
-                    fingerprint ==
-                        ""
-                },
+                (R.string.family_screen_pair_fingerprint to R.string.family_screen_code_fingerprint)
+                    .takeIf { fingerprint == "" },
             ).toMap()
         if (server == null || wrong.isNotEmpty()) return askForServer(wrong, null)
         // Another server does not know the topics that were shown before.
@@ -209,13 +217,13 @@ class PairingActivity : ScreenActivity() {
         internal fun of(context: Context, name: String, address: Address.Ntfy?): Intent =
             Intent(context, PairingActivity::class.java)
                 .putExtra(NAME, name)
-                .putExtra(ADDRESS, address?.let(AddressCodec::write))
+                .also { intent -> address?.let { intent.putExtra(ADDRESS, AddressCodec.write(it)) } }
 
         /** Opens the page with [fresh], in place of topics that were shown before and never confirmed. */
         internal fun again(context: Context, name: String, fresh: Address.Ntfy): Intent =
             of(context, name, fresh).putExtra(AGAIN, true)
 
-        /** Returns the result. */
+        /** Returns the result; null if push is to be used no more. */
         internal fun paired(data: Intent): Address.Ntfy? = data.getStringExtra(ADDRESS)?.let(::read)
 
         private fun read(text: String): Address.Ntfy? = AddressCodec.read(text) as? Address.Ntfy

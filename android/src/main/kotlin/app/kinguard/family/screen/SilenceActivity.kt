@@ -23,7 +23,7 @@ class SilenceActivity : ScreenActivity() {
     private fun lay(contact: Contact) {
         val addresses = contact.addresses.map { it.address }
         page.show {
-            headline(words.text(R.string.family_screen_silence_title))
+            headline(words.text(R.string.family_screen_silence))
             text(words.text(R.string.family_screen_silence_what, contact.name))
             if (Address.TextMessage in addresses) textMessages()
             if (addresses.any { it is Address.Ntfy }) push()
@@ -39,7 +39,9 @@ class SilenceActivity : ScreenActivity() {
     }
 
     private fun Page.textMessages() {
-        section(R.string.family_screen_silence_iphone_title, R.string.family_screen_silence_iphone)
+        heading(words.text(R.string.family_screen_silence_iphone_title))
+        drawing(R.drawable.family_bypass)
+        text(words.text(R.string.family_screen_silence_iphone))
         section(R.string.family_screen_silence_android_title, R.string.family_screen_silence_android)
     }
 

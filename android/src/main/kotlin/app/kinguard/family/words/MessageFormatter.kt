@@ -73,6 +73,21 @@ class MessageFormatter(private val context: Context, private val zone: () -> Zon
             ?: resources.getString(R.string.family_reach_neighbours)
     }
 
+    /** Writes a test that names nobody and asks for no answer. */
+    fun trial(language: Language): MessageText {
+        val resources = resources(language)
+        val test = resources.getString(R.string.family_test, resources.getString(R.string.family_parent))
+        return MessageText(
+            title = resources.getString(R.string.family_titled, resources.getString(R.string.family_title_trial)),
+            text = resources.getString(
+                R.string.family_frame,
+                "",
+                test,
+                resources.getString(R.string.family_do_nothing),
+            ),
+        )
+    }
+
     /** Returns the label of the button that gives [answer]. */
     fun button(answer: Answer, language: Language): String = resources(language).getString(
         when (answer) {

@@ -45,6 +45,7 @@ class WebhookChannelTest {
                 "feishu" to
                     """{"msg_type":"text","content":{"text":"<at user_id=\"all\">所有人<\/at> $word\nT\nB"}}""",
                 "serverchan" to """{"title":"T","desp":"B"}""",
+                "pushplus" to """{"token":"$KEY","title":"T","content":"B","template":"txt"}""",
                 "telegram" to """{"chat_id":"-100123","text":"T\nB"}""",
             )
         assertEquals(WebhookPresets.ALL.map { it.id }, shapes.keys.toList())
@@ -65,6 +66,7 @@ class WebhookChannelTest {
             "https://oapi.dingtalk.com/robot/send?access_token=98975521a1b23c02cdd1a9a08c69511d",
             "https://open.feishu.cn/open-apis/bot/v2/hook/1f2e3d4c-aaaa-bbbb-cccc-000011112222",
             "https://sctapi.ftqq.com/SCT12345TabcdefGHIJKL.send",
+            "https://www.pushplus.plus/send",
             "https://api.telegram.org/bot123456789:AAE4abcdefghijklmnopqrstuvwxyz_-123/sendMessage",
         )
         assertEquals(addresses, asked)
@@ -112,6 +114,11 @@ class WebhookChannelTest {
     fun `a title too long for a service is cut, and not within a character`() {
         send(address("serverchan"), post(title = "险".repeat(31) + "😀😀"))
         assertEquals("险".repeat(31) + "😀", JSONObject(server.asked.last().text).getString("title"))
+        listOf(99, 100, 101).forEach { length ->
+            send(address("pushplus"), post(title = "险".repeat(length)))
+            val cut = JSONObject(server.asked.last().text).getString("title")
+            assertEquals("险".repeat(length.coerceAtMost(100)), cut)
+        }
     }
 
     @Test
@@ -124,6 +131,7 @@ class WebhookChannelTest {
                 "feishu" to """{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}""",
                 "serverchan" to
                     """{"code":0,"message":"","data":{"pushid":"1","readkey":"k","error":"SUCCESS","errno":0}}""",
+                "pushplus" to """{"code":200,"msg":"请求成功","data":"075074e3c17e449e9a0cb79cc6f3fc83"}""",
                 "telegram" to """{"ok":true,"result":{"message_id":42}}""",
             )
         assertEquals(WebhookPresets.ALL.map { it.id }, good.keys.toList())
@@ -145,6 +153,9 @@ class WebhookChannelTest {
             "feishu" to """{"code":19024,"msg":"Key Words Not Found"}""",
             "feishu" to """{"code":9499,"msg":"Bad Request","data":{}}""",
             "serverchan" to """{"code":40001,"message":"bad key"}""",
+            "pushplus" to """{"code":900,"msg":"用户账号使用受限"}""",
+            "pushplus" to """{"code":903,"msg":"无效的用户令牌"}""",
+            "pushplus" to """{"code":905,"msg":"账户未进行实名认证"}""",
             "telegram" to """{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}""",
         ).forEach { (preset, text) -> assertEquals(text, refused, send(preset, 200, text)) }
         assertEquals(refused, send("telegram", 403, """{"ok":false,"error_code":403}"""))
@@ -162,6 +173,7 @@ class WebhookChannelTest {
             "dingtalk" to """{"errcode":410100}""",
             "dingtalk" to """{"errcode":-1}""",
             "feishu" to """{"code":11232,"msg":"frequency limited"}""",
+            "pushplus" to """{"code":500,"msg":"系统异常,请稍后再试"}""",
         ).forEach { (preset, text) -> assertEquals(text, busy, send(preset, 200, text)) }
         assertEquals(busy, send("feishu", 400, """{"code":9499,"msg":"too many request"}"""))
         assertEquals(busy, send("serverchan", 429, ""))
@@ -310,6 +322,7 @@ class WebhookChannelTest {
         const val NOW = 1_700_000_000_000L
         const val MOVED = """{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a """ +
             """supergroup chat","parameters":{"migrate_to_chat_id":-1001234567890}}"""
+        const val KEY = "be8652e98bd04139a13e1bffcd6d0f71"
         const val TOKEN = "123456789:AAE4abcdefghijklmnopqrstuvwxyz_-123"
         val VALUES =
             mapOf(
@@ -325,6 +338,7 @@ class WebhookChannelTest {
                     "address" to "https://open.feishu.cn/open-apis/bot/v2/hook/1f2e3d4c-aaaa-bbbb-cccc-000011112222",
                 ),
                 "serverchan" to mapOf("key" to "SCT12345TabcdefGHIJKL"),
+                "pushplus" to mapOf("key" to KEY),
                 "telegram" to mapOf("token" to TOKEN, "chat" to "-100123"),
             )
     }

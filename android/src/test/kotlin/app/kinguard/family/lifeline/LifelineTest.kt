@@ -125,7 +125,7 @@ class LifelineTest {
         val old = MessageIds.silent(settings.install, 1)
         server.held[old] = SILENT_MS
         settings.write("lifeline-1", "HELD")
-        settings.write("lifeline-1-moved", "$wallMs 40")
+        settings.write("lifeline-1-moved", "$wallMs 36")
         settings.heldAddresses = mapOf(1L to push.address as Address.Ntfy)
         wallMs += Lifeline.EVERY_MS
         server.says = State.Failed(NOT_REACHED)
@@ -342,7 +342,7 @@ class LifelineTest {
 
     private companion object {
         const val HOUR_MS = 3_600_000L
-        const val SILENT_MS = 40 * HOUR_MS
+        const val SILENT_MS = 36 * HOUR_MS
         const val START_MS = 1_790_000_000_000L
         val NOT_REACHED = Outcome.Later(Outcome.Reason.NO_CONNECTION)
     }

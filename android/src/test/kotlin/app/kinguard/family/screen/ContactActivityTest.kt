@@ -9,14 +9,15 @@ import android.database.MatrixCursor
 import android.net.Uri
 import android.os.Bundle
 import android.provider.ContactsContract.CommonDataKinds.Phone
+import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.AddressCodec
 import app.kinguard.family.Language
+import app.kinguard.family.Outcome
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.words.PhoneNumbers
 import org.junit.Assert.assertEquals
-import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -45,6 +46,8 @@ class ContactActivityTest : ScreenTest() {
     fun `the language can be chosen`() {
         openNew()
         fill()
+        assertSilent("English")
+        tap("通知用：简体中文")
         tap("English")
         tap("保存，去测试")
         assertEquals(Language.ENGLISH, family.single().language)
@@ -108,43 +111,53 @@ class ContactActivityTest : ScreenTest() {
     }
 
     @Test
-    fun `a robot's fields are made from its preset, and read as it reads them`() {
+    fun `a service that was set up is kept, and given up again`() {
         openNew()
         fill()
-        assertSilent("钉钉")
-        tap("更多方式")
-        tap("钉钉群机器人")
-        assertSays(WebhookPresets.WORD)
-        tap("Telegram")
-        type("机器人的 token", "nonsense")
+        comes("Server酱（微信）", "serverchan", mapOf("key" to "SCT12345TabcdefGHIJKL"))
+        assertSays("Server酱（微信）\n还没测试")
+        comes("PushPlus（微信）", "pushplus", mapOf("key" to "ab".repeat(16)))
+        comes("PushPlus（微信）", "pushplus", null)
         tap("保存，去测试")
-        assertSays("原样抄过来")
-        assertTrue(family.isEmpty())
-        tap("钉钉群机器人")
-        type("机器人的 token", " 123456789:${"A".repeat(35)} ")
-        type("聊天编号", "-100200300")
-        tap("保存，去测试")
-        val telegram = Address.Webhook(
-            "telegram",
-            mapOf(
-                "token" to "123456789:${"A".repeat(35)}",
-                "chat" to "-100200300",
-            ),
-        )
-        assertEquals(listOf(Address.TextMessage, telegram), family.single().addresses.map { it.address })
+        val chan = Address.Webhook("serverchan", mapOf("key" to "SCT12345TabcdefGHIJKL"))
+        assertEquals(listOf(Address.TextMessage, chan), family.single().addresses.map { it.address })
     }
 
     @Test
-    fun `every robot can be switched on and asks for all it needs`() {
+    fun `what suits the family comes first, and everything on request`() {
+        openNew()
+        assertEquals(listOf("Bark（iPhone）", "Server酱（微信）", "PushPlus（微信）"), ways())
+        tap("安卓")
+        assertEquals(listOf("Server酱（微信）", "PushPlus（微信）", "企业微信群机器人"), ways())
+        tap("更多方式")
+        assertEquals(WebhookPresets.ALL.size + 1, ways().size)
+        host.region = "HK"
+        openNew()
+        assertEquals(listOf("Bark（iPhone）", "推送（ntfy）", "Telegram"), ways())
+    }
+
+    @Test
+    fun `every service can be opened and has a name`() {
         openNew()
         tap("更多方式")
-        val words = FamilyWords(host.resources)
+        val words = FamilyWords(host.resources).ways
         for (preset in WebhookPresets.ALL) {
-            assertTrue("${preset.id} has a name", words.robot(preset.id) != preset.id || preset.id == "telegram")
-            tap(words.robot(preset.id))
-            preset.fields.forEach { assertNotNull(field(words.field(it.name))) }
-            tap(words.robot(preset.id))
+            assertTrue("${preset.id} has a name", words.name(preset.id) != preset.id || preset.id == "telegram")
+            tap(words.name(preset.id))
+            assertOpens(WayActivity::class.java)
         }
+    }
+
+    @Test
+    fun `how each way stands is said where it is set up`() {
+        val mary = host.add("女儿小芳", "+8613900000001", Address.TextMessage, PUSH, BARK)
+        host.process.contacts.prove(mary.addresses[1].id, HOUR_MS)
+        host.device.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.SERVER_REFUSES)) }
+        host.process.family.test(mary)
+        open(ContactActivity.of(host, mary.id))
+        assertSays("推送（ntfy）\n已确认收到", "Bark（iPhone）\n没发出去。\n服务器不认")
+        comes("Bark（iPhone）", "bark", mapOf("address" to "https://api.day.app/ZzCdEfGh1234"))
+        assertSays("Bark（iPhone）\n还没测试")
     }
 
     @Test
@@ -206,19 +219,32 @@ class ContactActivityTest : ScreenTest() {
     fun `push is on once it is paired`() {
         openNew()
         fill()
+        tap("更多方式")
         tap("推送（ntfy）")
         val asked = checkNotNull(opened())
         assertEquals(PairingActivity::class.java.name, asked.component?.className)
         shadowOf(activity).receiveResult(asked, Activity.RESULT_CANCELED, null)
         controller.pause().resume()
-        assertEquals(false, isOn("推送（ntfy）"))
+        assertSilent("还没测试")
         tap("推送（ntfy）")
         val paired = Intent().putExtra("address", AddressCodec.write(PUSH))
         shadowOf(activity).receiveResult(checkNotNull(opened()), Activity.RESULT_OK, paired)
         controller.pause().resume()
-        assertEquals(true, isOn("推送（ntfy）"))
+        assertSays("推送（ntfy）\n还没测试")
         tap("保存，去测试")
         assertEquals(listOf(Address.TextMessage, PUSH), family.single().addresses.map { it.address })
+    }
+
+    @Test
+    fun `push is given up on the page on which it is paired`() {
+        val mary = host.add("女儿小芳", "+8613900000001", Address.TextMessage, PUSH)
+        host.process.contacts.prove(mary.addresses[1].id, HOUR_MS)
+        open(ContactActivity.of(host, mary.id))
+        tap("推送（ntfy）")
+        shadowOf(activity).receiveResult(checkNotNull(opened()), Activity.RESULT_OK, Intent())
+        controller.pause().resume()
+        tap("保存，去测试")
+        assertEquals(listOf<Address>(Address.TextMessage), family.single().addresses.map { it.address })
     }
 
     @Test
@@ -226,10 +252,12 @@ class ContactActivityTest : ScreenTest() {
         openNew()
         fill()
         tap("更多方式")
-        tap("Bark（iPhone）")
-        type("地址", "https://api.day.app/AbCdEfGh1234/example")
+        tap("安卓")
+        tap("通知用：简体中文")
         tap("English")
+        comes("Bark（iPhone）", "bark", BARK.values)
         turn()
+        assertTrue(isOn("安卓"))
         val kept = Bundle()
         controller.saveInstanceState(kept).pause().stop().destroy()
         controller = Robolectric.buildActivity(ContactActivity::class.java, ContactActivity.of(host, null)).setup(kept)
@@ -253,12 +281,29 @@ class ContactActivityTest : ScreenTest() {
     @Test
     fun `everything that is typed has a label that a screen reader finds`() {
         openNew()
-        tap("更多方式")
-        tap("Telegram")
         val labelled = views().map { it.labelFor }.toSet()
         val fields = views().filterIsInstance<android.widget.EditText>()
-        assertEquals(4, fields.size)
+        assertEquals(2, fields.size)
         fields.forEach { assertTrue("${it.id} has a label", it.id in labelled) }
+    }
+
+    /** Returns the names of the ways with a card, in order. */
+    private fun ways(): List<String> {
+        val names = (WebhookPresets.ALL.map { it.id } + SuggestedWays.PUSH).map(FamilyWords(host.resources).ways::name)
+        return views().filterIsInstance<TextView>().map { "${it.text}" }.filter { it in names }
+    }
+
+    /** Opens the card [name], where [values] are entered; null gives the way up. */
+    private fun comes(name: String, preset: String, values: Map<String, String>?) {
+        if (touchable(name) == null) tap("更多方式")
+        tap(name)
+        val bundle = values?.let { Bundle().apply { it.forEach { (field, value) -> putString(field, value) } } }
+        val entered = Intent().putExtra("preset", preset).also { intent ->
+            bundle?.let { intent.putExtra("values", it) }
+        }
+        shadowOf(activity).receiveResult(checkNotNull(opened()), Activity.RESULT_OK, entered)
+        controller.pause().resume()
+        idle()
     }
 
     private fun fill() {

@@ -1,5 +1,6 @@
 package app.kinguard.family.screen
 
+import android.content.Intent
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Answer
@@ -38,31 +39,51 @@ class ContactTestActivityTest : ScreenTest() {
     }
 
     @Test
-    fun `ready is said with two ways confirmed, and with no fewer`() {
+    fun `with one way confirmed one can go on, and ready is said with two`() {
         openFor(Address.TextMessage, PUSH)
+        assertSays("还没有一种确认收到")
         tap("发测试")
-        assertSilent("✓")
+        assertSilent("可以用了")
         type("小芳念的四位数", code(0))
         tap("确认")
-        assertSays("✓ 已确认收到", "还差推送（ntfy）没确认")
-        assertSilent("✓ 准备好了")
+        assertSays("已确认收到", "可以用了。还差推送（ntfy）没确认")
+        assertSilent("准备好了")
         host.device.replies.comes(PUSH.replyTopic, "1", token(1))
         second()
-        assertSays("✓ 准备好了")
+        assertSays("准备好了")
         assertSilent("四位数")
         tap("完成")
         assertFinished()
     }
 
     @Test
-    fun `one way is never enough`() {
+    fun `one way is enough, and a second is recommended`() {
         openFor(Address.TextMessage)
-        assertSays("只有这一种")
+        assertSays("还没有一种确认收到")
         tap("发测试")
         type("小芳念的四位数", code(0))
         tap("确认")
-        assertSays("✓ 已确认收到", "只有一种方式")
-        assertSilent("✓ 准备好了")
+        assertSays("已确认收到", "可以用了。再加一种更稳")
+        assertSilent("准备好了")
+        tap("完成")
+        assertFinished()
+    }
+
+    @Test
+    fun `the contact can be called while the test is under way, and nothing is called by itself`() {
+        openFor(Address.TextMessage)
+        tap("打给小芳")
+        val asked = checkNotNull(opened())
+        assertEquals(Intent.ACTION_DIAL, asked.action)
+        assertEquals("tel", asked.data?.scheme)
+        assertEquals("+8613900000001", asked.data?.schemeSpecificPart)
+    }
+
+    @Test
+    fun `from here the card with instructions is reached`() {
+        openFor(Address.TextMessage)
+        tap("收到亲守的短信怎么办")
+        assertOpens(InstructionCardActivity::class.java)
     }
 
     @Test
@@ -87,15 +108,15 @@ class ContactTestActivityTest : ScreenTest() {
         openFor(Address.TextMessage, PUSH)
         family.single().addresses.forEach { host.process.contacts.prove(it.id, host.device.now) }
         second()
-        assertSays("✓ 准备好了")
+        assertSays("准备好了")
         host.device.ticks.to(2 * HOUR_MS)
         assertSilent("四位数")
         network.does = { post, outcome ->
             outcome(if (post.id == "1") Outcome.Refused(Reason.NO_CREDIT_OR_BARRED) else Outcome.Sent)
         }
         tap("再发测试")
-        assertSays("没发出去。\n欠费", "还差短信没确认")
-        assertSilent("✓ 准备好了")
+        assertSays("没发出去。\n欠费", "可以用了。还差短信没确认")
+        assertSilent("准备好了")
     }
 
     @Test

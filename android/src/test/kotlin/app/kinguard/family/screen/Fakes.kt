@@ -4,6 +4,7 @@ import android.app.Application
 import android.content.Context
 import android.content.Intent
 import app.kinguard.family.Address
+import app.kinguard.family.AddressTrial
 import app.kinguard.family.Contact
 import app.kinguard.family.FamilyProcess
 import app.kinguard.family.FamilySettings
@@ -15,7 +16,6 @@ import app.kinguard.family.OutgoingMessage
 import app.kinguard.family.StoredAddress
 import app.kinguard.family.lifeline.HoldingServer
 import app.kinguard.family.lifeline.Lifeline
-import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.page.Gate
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageHost
@@ -34,6 +34,7 @@ open class ScreensHost :
             override var minutes = 3
         }
     internal var locked = false
+    internal var region = "CN"
 
     override val familyScreens by lazy {
         val wallClockMs = device.ticks::wallClockMs
@@ -44,11 +45,16 @@ open class ScreensHost :
             patience,
             lifeline,
             ::confirming,
+            AddressTrial(device.network, ::trial, process.consent),
             wallClockMs,
             Runnable::run,
-        ) {
-            PhoneNumbers("CN")
-        }
+            { region },
+        )
+    }
+
+    private fun trial(language: Language): OutgoingMessage {
+        val nobody = Contact(-1, "", "", language, emptyList())
+        return OutgoingMessage("trial", nobody, MessageKind.TEST, "", "", emptyList(), platform = "trial")
     }
 
     /** The server that holds silence messages. */

@@ -3,6 +3,7 @@ package app.kinguard.family.screen
 import android.view.WindowManager
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
+import app.kinguard.family.Language
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNotNull
@@ -15,7 +16,7 @@ class FamilyActivityTest : ScreenTest() {
     @Test
     fun `nobody yet, and why it matters`() {
         openFamily()
-        assertSays("还没有人", "没人知道")
+        assertSays("还没有添加家人", "没人会知道")
         tap("添加家人")
         assertOpens(ContactActivity::class.java)
     }
@@ -26,12 +27,12 @@ class FamilyActivityTest : ScreenTest() {
         host.add("儿子小明", "+85290001234", Address.TextMessage)
         host.process.contacts.prove(mary.addresses[1].id, HOUR_MS)
         openFamily()
-        assertSays("女儿小芳", "第一个通知", "139…0001", "短信：还没确认", "推送（ntfy）：已确认", "…1234", "还没准备好")
-        assertSilent("13900000001", "90001234", "✓ 准备好了")
+        assertSays("女儿小芳", "第一个通知", "139…0001", "短信：还没确认", "推送（ntfy）：已确认", "…1234", "可以用了", "还没确认收到")
+        assertSilent("13900000001", "90001234")
         assertEquals(1, "第一个通知".toRegex().findAll(words()).count())
-        host.process.contacts.prove(mary.addresses[0].id, HOUR_MS)
+        host.process.contacts.remove(family.last())
         controller.pause().resume()
-        assertSays("✓ 准备好了")
+        assertSilent("还没确认收到")
     }
 
     @Test
@@ -128,6 +129,8 @@ class FamilyActivityTest : ScreenTest() {
                 ContactActivity.of(host, family[0].id),
                 ContactTestActivity.of(host, family[0].id),
                 SilenceActivity.of(host, family[0].id),
+                WayActivity.of(host, "bark", BARK.values, Language.MAINLAND),
+                InstructionCardActivity.of(host, family[0].id),
                 PairingActivity.of(host, "女儿小芳", PUSH),
                 android.content.Intent(host, FamilySettingsActivity::class.java),
             )

@@ -107,6 +107,32 @@ class FamilyScreensTest {
                 val own = PUSH.copy(server = "https://ntfy.example.org", token = "tk_secret")
                 Shown(PairingActivity.of(host, first, own))
             },
+            "way" to { Shown(WayActivity.of(host, "serverchan", null, Language.MAINLAND)) },
+            "way-arrived" to {
+                host.device.network.does = { _, outcome -> outcome(Outcome.Delivered) }
+                Shown(WayActivity.of(host, "bark", BARK.values, Language.MAINLAND), R.string.family_way_try)
+            },
+            "way-failed" to {
+                host.device.network.does = { _, outcome -> outcome(Outcome.Refused(Outcome.Reason.SERVER_REFUSES)) }
+                Shown(WayActivity.of(host, "bark", BARK.values, Language.MAINLAND), R.string.family_way_try)
+            },
+            "way-wrong" to {
+                Shown(WayActivity.of(host, "telegram", emptyMap(), Language.MAINLAND), R.string.family_way_untested)
+            },
+            "way-wecom" to { Shown(WayActivity.of(host, "wecom", null, Language.MAINLAND)) },
+            "way-dingtalk" to { Shown(WayActivity.of(host, "dingtalk", null, Language.MAINLAND)) },
+            "way-feishu" to { Shown(WayActivity.of(host, "feishu", null, Language.MAINLAND)) },
+            "way-pushplus" to { Shown(WayActivity.of(host, "pushplus", null, Language.MAINLAND)) },
+            "card" to {
+                host.settings.parent = look.parent
+                host.process.contacts.add(first, "+8613900000001", look.spoken, listOf(Address.TextMessage))
+                Shown(InstructionCardActivity.of(host, host.process.contacts.all().single().id))
+            },
+            "proved" to {
+                val contact = two().first()
+                host.process.contacts.prove(contact.addresses[0].id, host.device.now)
+                Shown(ContactTestActivity.of(host, contact.id))
+            },
             "robots" to { Shown(ContactActivity.of(host, two()[0].id), R.string.family_screen_more) },
             "server" to {
                 Shown(
@@ -149,9 +175,23 @@ class FamilyScreensTest {
 
     private fun View.says(words: Int) = this is Button && text.toString() == host.getString(words)
 
+    private val Pictures.Look.spoken
+        get() = when (language) {
+            "zh-rCN" -> Language.MAINLAND
+            "zh-rHK" -> Language.HONG_KONG
+            else -> Language.ENGLISH
+        }
+
+    private val Pictures.Look.parent
+        get() = when (spoken) {
+            Language.MAINLAND -> "妈妈"
+            Language.HONG_KONG -> "媽媽"
+            Language.ENGLISH -> "Mum"
+        }
+
     private class Shown(val intent: Intent, vararg val taps: Int)
 
     private companion object {
-        val FEW = setOf("list", "new", "tested", "pairing")
+        val FEW = setOf("list", "new", "tested", "pairing", "way", "card")
     }
 }

@@ -2,6 +2,7 @@ package app.kinguard.family.screen
 
 import android.content.Intent
 import android.os.Looper
+import android.widget.RadioButton
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.Outcome
@@ -20,17 +21,21 @@ class FamilySettingsActivityTest : ScreenTest() {
     fun `what is set is kept`() {
         open()
         assertFalse(isOn("每周报一次平安"))
-        assertFalse(isOn("手机没动静时告诉家人"))
+        assertFalse(isOn("手机没动静时通知家人"))
         assertTrue(isOn("3 分钟"))
         type("家人怎么称呼", " 妈妈 ")
         tap("10 分钟")
-        tap("手机没动静时告诉家人")
+        assertTrue(isOn("10 分钟"))
+        assertEquals("what was typed stays", " 妈妈 ", field("家人怎么称呼").text.toString())
+        tap("手机没动静时通知家人")
         tap("每周报一次平安")
         assertEquals("妈妈", host.settings.parent)
         assertEquals(10, host.patience.minutes)
         assertEquals(true, host.settings.lifeline)
-        assertTrue(isOn("40 小时"))
-        tap("48 小时")
+        assertTrue(isOn("一天半"))
+        tap("两天")
+        assertTrue(isOn("两天"))
+        assertFalse(isOn("一天半"))
         assertEquals(48, host.settings.silentHours)
         assertTrue(host.settings.weekly)
         turn()
@@ -43,12 +48,29 @@ class FamilySettingsActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `few times are offered, and one that was set before stays and is shown`() {
+        open()
+        tap("手机没动静时通知家人")
+        assertEquals(listOf("1 分钟", "3 分钟", "5 分钟", "10 分钟", "一天半", "两天"), chips())
+        host.patience.minutes = 15
+        host.settings.silentHours = 40
+        open()
+        assertEquals(listOf("1 分钟", "3 分钟", "5 分钟", "10 分钟", "15 分钟", "一天半", "40 小时", "两天"), chips())
+        assertTrue(isOn("15 分钟") && isOn("40 小时"))
+        tap("每周报一次平安")
+        assertEquals(15, host.patience.minutes)
+        assertEquals(40, host.settings.silentHours)
+    }
+
+    private fun chips() = views().filterIsInstance<RadioButton>().map { "${it.text}" }
+
+    @Test
     fun `how the message of silence stands with each is said, with what to do`() {
         host.add("小芳", "+8613900000001", Address.TextMessage, PUSH)
         host.add("小明", "+8613900000002", Address.TextMessage)
         open()
         assertSilent("小芳")
-        tap("手机没动静时告诉家人")
+        tap("手机没动静时通知家人")
         assertSays("小芳", "已备好")
         assertSilent("小明")
         val lasting = mapOf(
@@ -58,9 +80,9 @@ class FamilySettingsActivityTest : ScreenTest() {
             State.Failed(Outcome.Refused(Outcome.Reason.SERVER_REFUSES)) to "还没备好。服务器不认",
         )
         lasting.forEach { (said, words) ->
-            tap("手机没动静时告诉家人")
+            tap("手机没动静时通知家人")
             host.holding.says = said
-            tap("手机没动静时告诉家人")
+            tap("手机没动静时通知家人")
             assertSays(words)
             turn()
             assertSays(words)
@@ -84,7 +106,7 @@ class FamilySettingsActivityTest : ScreenTest() {
         host.add("小明", "+8613900000002", Address.TextMessage)
         open()
         assertSilent("没有人配好")
-        tap("手机没动静时告诉家人")
+        tap("手机没动静时通知家人")
         assertSays("没有人配好")
     }
 

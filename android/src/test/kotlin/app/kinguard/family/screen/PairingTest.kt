@@ -2,11 +2,13 @@ package app.kinguard.family.screen
 
 import android.app.Activity
 import android.graphics.Bitmap
+import android.graphics.Typeface
 import android.graphics.drawable.BitmapDrawable
 import android.os.Bundle
 import android.os.Looper
 import android.os.SystemClock
 import android.widget.ImageView
+import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.family.Address
 import app.kinguard.family.screen.PairingCode.Fault
@@ -110,7 +112,7 @@ class PairingTest : ScreenTest() {
         val topics = TopicNames()
         val names = (1..500).flatMap { topics.address("https://ntfy.sh").run { listOf(alertTopic, replyTopic) } }
         assertEquals(1_000, names.toSet().size)
-        names.forEach { assertTrue(it, Regex("[0-9a-hjkmnp-tv-z-]{31}").matches(it)) }
+        names.forEach { assertTrue(it, Regex("[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{2,4}){6}").matches(it)) }
         val signs = names.map { it.replace("-", "") }
         assertTrue(signs.all { it.length == 26 })
         // 128 bits: the last of 26 characters holds three of them, every other one five.
@@ -126,7 +128,7 @@ class PairingTest : ScreenTest() {
             fingerprint = "ab".repeat(32),
         )
         open(PairingActivity.of(host, "小芳", address))
-        val picture = views().filterIsInstance<ImageView>().single()
+        val picture = views().filterIsInstance<ImageView>().single { it.drawable is BitmapDrawable }
         val text = read((picture.drawable as BitmapDrawable).bitmap)
         val shown = (PairingCode.read(text) as Reading.Right).address
         assertEquals(address.copy(token = null), shown.copy(alertTopic = PUSH.alertTopic, replyTopic = PUSH.replyTopic))
@@ -180,6 +182,25 @@ class PairingTest : ScreenTest() {
     }
 
     @Test
+    fun `the topic to be typed is in groups of four, in signs of one width`() {
+        open(PairingActivity.of(host, "小芳", null))
+        val shown = views().filterIsInstance<TextView>().single { topic() in it.text }
+        assertEquals(Typeface.MONOSPACE, shown.typeface)
+        assertTrue(topic(), topic().split('-').dropLast(1).all { it.length == 4 })
+    }
+
+    @Test
+    fun `push that is in use can be given up here`() {
+        open(PairingActivity.of(host, "小芳", null))
+        assertNull(touchable("不再用这种方式"))
+        open(PairingActivity.of(host, "小芳", PUSH))
+        tap("不再用这种方式")
+        assertFinished()
+        assertEquals(Activity.RESULT_OK, shadowOf(activity).resultCode)
+        assertNull(PairingActivity.paired(shadowOf(activity).resultIntent))
+    }
+
+    @Test
     fun `what lapsed unseen is not handed back`() {
         open(PairingActivity.of(host, "小芳", null))
         val topic = topic()
@@ -221,7 +242,7 @@ class PairingTest : ScreenTest() {
     }
 
     /** Returns the topic in the form in which it is typed. */
-    private fun topic() = checkNotNull(Regex("""[0-9a-z]{5}(-[0-9a-z]{1,5}){5}""").find(words())).value
+    private fun topic() = checkNotNull(Regex("""[0-9a-z]{4}(-[0-9a-z]{1,4}){6}""").find(words())).value
 
     private fun passTo(elapsedMs: Long) = passes(elapsedMs - SystemClock.elapsedRealtime())
 

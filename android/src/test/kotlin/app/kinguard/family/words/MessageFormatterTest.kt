@@ -241,7 +241,7 @@ class MessageFormatterTest {
             assertTrue(text, text.endsWith("叫妈妈先打${police}报警、请求止付，再打银行卡背面的电话冻结。"))
         }
         val nowhere = SampleMessages.usual(MessageKind.MONEY_SENT, null, Language.MAINLAND).copy(region = "")
-        assertTrue(words.write(nowhere, Language.MAINLAND).text.endsWith("再报警。"))
+        assertTrue(words.write(nowhere, Language.MAINLAND).text.endsWith("叫妈妈先报警，再打银行卡背面的电话冻结。"))
     }
 
     @Test
