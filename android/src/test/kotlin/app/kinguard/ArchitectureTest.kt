@@ -227,9 +227,9 @@ class ArchitectureTest {
                 "practice" to setOf("core", "guard", "page", "store", "warning"),
                 "lock" to setOf("family", "guard", "page", "phone", "store", "words"),
                 "setup" to setOf("core", "family", "page", "phone", "store", "words"),
-                "setup/step" to setOf("core", "family", "page", "phone", "setup", "store", "words"),
+                "setup/step" to setOf("core", "family", "page", "phone", "regions", "setup", "store", "words"),
                 "history" to setOf("core", "store", "text"),
-                "history/words" to setOf("core", "family", "history", "words"),
+                "history/words" to setOf("core", "family", "history", "regions", "words"),
                 "history/screen" to setOf("core", "family", "history", "page", "phone", "store", "words"),
                 "guard" to setOf("core", "family", "history", "phone", "signals", "store", "warning", "words", "work"),
             )

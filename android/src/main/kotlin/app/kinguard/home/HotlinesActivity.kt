@@ -6,8 +6,10 @@ import app.kinguard.R
 import app.kinguard.failure.isAllowed
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
+import app.kinguard.phone.AppIdentity
 import app.kinguard.regions.Helplines
 import app.kinguard.regions.ambulanceIn
+import app.kinguard.regions.bankLines
 
 /**
  * The numbers to call on any day. Everybody may see them, also while a danger goes on. A tap prepares the call in the
@@ -18,15 +20,17 @@ class HotlinesActivity : PageActivity() {
 
     override fun passage() = PageAccess.OPEN
 
-    override fun show() = read({ numbers(home.region()) }, ::lay)
+    override fun show() = read({ home.region().let { numbers(it) to banks(it) } }) { (numbers, banks) ->
+        lay(numbers, banks)
+    }
 
-    private fun lay(numbers: List<Pair<Int, String>>) = page.show {
+    private fun lay(numbers: List<Pair<Int, String>>, banks: List<Pair<String, String>>) = page.show {
         headline(getString(R.string.home_hotlines))
         text(getString(if (numbers.isEmpty()) R.string.home_hotlines_unknown else R.string.home_hotlines_why))
         numbers.forEach { (name, number) ->
             row(number, listOf(getString(name)), R.drawable.icon_call) { dial(number) }
         }
-        // The banks' own lines follow here, each as a row with R.drawable.icon_bank.
+        banks.forEach { (name, number) -> row(number, listOf(name), R.drawable.icon_bank) { dial(number) } }
         main(getString(R.string.page_close)) { finish() }
     }
 
@@ -38,6 +42,13 @@ class HotlinesActivity : PageActivity() {
             ambulanceIn(region)?.let { R.string.home_hotline_ambulance to it },
         )
     }
+
+    /** Returns the names and lines of the banks and wallets on this phone. */
+    private fun banks(region: String): List<Pair<String, String>> = bankLines(region)
+        .map { (app, number) -> AppIdentity.of(this, app) to number }
+        .filter { (identity, _) -> identity.icon != null }
+        .distinctBy { (_, number) -> number }
+        .map { (identity, number) -> identity.label to number }
 
     private fun dial(number: String) {
         isAllowed { startActivity(Intent(Intent.ACTION_DIAL, Uri.fromParts("tel", number, null))) }

@@ -1,6 +1,8 @@
 package app.kinguard.home
 
 import android.content.Intent
+import android.content.pm.ApplicationInfo
+import android.content.pm.PackageInfo
 import app.kinguard.AndroidRunner
 import app.kinguard.ShownScreen
 import app.kinguard.page.PageAccess
@@ -28,6 +30,26 @@ class CalmPagesTest {
         lines.end()
         host.region = "HK"
         ShownScreen.open<HotlinesActivity>().says("999\n报警", "18222\n反诈咨询", "999\n急救")
+    }
+
+    @Test
+    fun `the lines of the banks on this phone follow, and of no others`() {
+        for (app in listOf("com.icbc", "com.icbc.elife", "com.eg.android.AlipayGphone", "com.example.bank")) {
+            val info = PackageInfo().apply {
+                packageName = app
+                applicationInfo = ApplicationInfo().apply {
+                    packageName = app
+                    name = "软件"
+                }
+            }
+            shadowOf(host.packageManager).installPackage(info)
+        }
+        val lines = ShownScreen.open<HotlinesActivity>()
+        lines.says("95588", "95188")
+        lines.saysNot("95533")
+        assertEquals("one line of one bank", 1, Regex("95588").findAll(lines.words).count())
+        lines.tap("95588")
+        assertEquals("tel:95588", "${opened()?.data}")
     }
 
     @Test

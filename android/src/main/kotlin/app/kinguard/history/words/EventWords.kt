@@ -11,10 +11,12 @@ import app.kinguard.core.Power
 import app.kinguard.core.SettingsScreen
 import app.kinguard.core.classify
 import app.kinguard.history.RecordedEvent
-import java.util.Locale
+import app.kinguard.regions.RegionNames
 
 /** Describes events in a few words each. [home] is the phone's home region. */
 internal class EventWords(private val resources: Resources, private val apps: AppNames, private val home: String) {
+    private val regions = RegionNames(resources)
+
     /**
      * Describes an event, or returns null if it means nothing to the reader. [TimeLine] reports a call's end with the
      * call.
@@ -89,7 +91,7 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
             caller.service -> text(R.string.history_from_service, event.number.orEmpty())
             caller.kind == CallerKind.DOMESTIC -> text(R.string.history_from_home)
             region == null -> text(R.string.history_from_abroad)
-            else -> text(R.string.history_from_region, Locale("", region).getDisplayCountry(locale()))
+            else -> text(R.string.history_from_region, regions.of(region))
         }
     }
 
@@ -121,8 +123,6 @@ internal class EventWords(private val resources: Resources, private val apps: Ap
         SettingsScreen.OVERLAY -> R.string.history_settings_overlay
         SettingsScreen.NFC -> R.string.history_settings_nfc
     }
-
-    private fun locale() = resources.configuration.locales[0]
 
     private fun text(id: Int, vararg arguments: Any) = resources.getString(id, *arguments)
 }

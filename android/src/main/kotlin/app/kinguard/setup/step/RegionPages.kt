@@ -3,6 +3,7 @@ package app.kinguard.setup.step
 import android.text.InputType
 import app.kinguard.R
 import app.kinguard.page.Page
+import app.kinguard.regions.RegionNames
 
 /** Asks for the home region of the phone's line: the SIM card suggests it, and the family can correct it. */
 internal class HomePage(private val walk: StepHost) : StepPage {

@@ -6,6 +6,7 @@ import app.kinguard.page.Scene
 import app.kinguard.page.scenes
 import app.kinguard.page.topic
 import app.kinguard.phone.AppLanguage
+import app.kinguard.regions.RegionNames
 
 /** Says what the app is for and how long setup takes, with what was read from the phone, to be changed there. */
 internal class WelcomePage(private val walk: StepHost) : StepPage {

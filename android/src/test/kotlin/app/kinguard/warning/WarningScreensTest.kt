@@ -22,7 +22,7 @@ import org.robolectric.shadows.ShadowSettings
 @RunWith(AndroidRunner::class)
 @Config(application = WarningTestApp::class, sdk = [35])
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
-class ScreensTest {
+class WarningScreensTest {
     private val host = RuntimeEnvironment.getApplication() as WarningTestApp
     private val pictures = Pictures(FEW)
 

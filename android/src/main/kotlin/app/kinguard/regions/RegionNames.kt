@@ -1,11 +1,11 @@
-package app.kinguard.setup.step
+package app.kinguard.regions
 
 import android.content.res.Resources
 import app.kinguard.R
 import java.util.Locale
 
 /** The names of regions in the language of the app. */
-internal class RegionNames(private val resources: Resources) {
+class RegionNames(private val resources: Resources) {
     fun of(region: String): String = when (region) {
         "CN" -> resources.getString(R.string.setup_region_cn)
         "HK" -> resources.getString(R.string.setup_region_hk)
@@ -16,7 +16,7 @@ internal class RegionNames(private val resources: Resources) {
 
     /** Joins the names in one line. */
     fun list(regions: Collection<String>): String =
-        regions.joinToString(resources.getString(R.string.family_screen_and), transform = ::of)
+        regions.joinToString(resources.getString(R.string.guard_and), transform = ::of)
 
     /** Returns the regions whose name or code contains [typed]. */
     fun search(typed: String): List<String> {
