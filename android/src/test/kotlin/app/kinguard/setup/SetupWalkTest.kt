@@ -213,7 +213,7 @@ class SetupWalkTest : SetupTest() {
         test.second()
         type(test, "念的四位数", checkNotNull(digits))
         tap(test, "确认")
-        test.says("✓ 已确认收到")
+        test.says("已确认收到")
         tap(test, "完成")
         test.end()
         comesBack()
