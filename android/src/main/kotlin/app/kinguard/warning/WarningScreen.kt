@@ -21,6 +21,7 @@ import app.kinguard.phone.isOfService
 import app.kinguard.phone.keepServicesOut
 import app.kinguard.view.clearBars
 import app.kinguard.view.fit
+import app.kinguard.view.keepWordsWhole
 
 /** The views of the warning, below [root]. Shows a [WarningUiState] on [ground] and passes on touches. */
 internal class WarningScreen(
@@ -180,6 +181,7 @@ internal class WarningScreen(
         RippleDrawable(ColorStateList.valueOf(over and 0x00FFFFFF or 0x40000000), plate, null)
 
     private fun fit(view: TextView, signs: Int) {
+        view.keepWordsWhole()
         val configuration = root.resources.configuration
         val share = if (configuration.orientation == Configuration.ORIENTATION_LANDSCAPE) COLUMN else 1f
         view.fit(configuration.screenWidthDp * share - MARGINS, signs)

@@ -19,7 +19,7 @@ class UnbreakableWordsTest {
 
     @Test
     fun `a question stays whole`() {
-        assertEquals("看是|不|是陌|生人", joined("看是不是陌生人"))
+        assertEquals("看是|不|是陌|生|人", joined("看是不是陌生人"))
     }
 
     @Test

@@ -69,7 +69,7 @@ internal class SetupState(
         }
 
         private fun isTested(screens: SetupScreens, contact: Contact) =
-            ContactReadiness.of(contact, screens.family.family.deliveries(contact)).proved > 0
+            ContactReadiness.of(contact, screens.family.family.deliveries(contact)).isReady
     }
 }
 
