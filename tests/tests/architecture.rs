@@ -38,6 +38,24 @@ const CORE: &[(&str, &[&str])] = &[
     ("situation", &["call", "catalog", "effect", "event", "installs", "package", "phone", "sharing", "time"]),
     ("rule", &["call", "catalog", "effect", "event", "installs", "package", "situation", "time"]),
     ("rules", &["call", "effect", "event", "installs", "rule", "time"]),
+    (
+        "explain",
+        &[
+            "call",
+            "catalog",
+            "effect",
+            "event",
+            "installs",
+            "package",
+            "phone",
+            "region",
+            "rule",
+            "rules",
+            "sharing",
+            "situation",
+            "time",
+        ],
+    ),
     ("incident", &["package", "bounded", "effect", "event", "time"]),
     // Uses everything, and is used by nothing but the three below.
     (
@@ -49,6 +67,7 @@ const CORE: &[(&str, &[&str])] = &[
             "catalog",
             "effect",
             "event",
+            "explain",
             "incident",
             "installs",
             "package",
