@@ -227,6 +227,8 @@ const CRATES: &[&str] = &[
     "core/src",
     "bindings/cli/src",
     "bindings/kotlin/src",
+    "bindings/report/src",
+    "bindings/web/src",
     "bindings/kotlin/examples/record",
     "android/xtask/src",
 ];
@@ -442,7 +444,11 @@ fn crates_need_only_what_they_may() {
             }
             // It builds and packs. To it the others are commands.
             "xtask" => assert_eq!(needed_of_ours, [""; 0], "{name}"),
-            // The bindings and the tests all stand on the core, side by side.
+            // They show the same words, drawings and figures.
+            "kinguard" | "kinguard-web" => {
+                assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-report"], "{name}");
+            }
+            // The other bindings and the tests all stand on the core, side by side.
             _ => assert!(
                 needed_of_ours.iter().all(|needed| *needed == "kinguard-core"),
                 "{name}: {needed_of_ours:?}"
