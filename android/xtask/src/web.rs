@@ -65,7 +65,7 @@ pub(crate) fn run(asked: &Asked) -> Outcome {
                 .arg(root().join("bindings/web/browser/Cargo.toml"))
                 .arg("--target-dir")
                 .arg(target().join("web/browser"))
-                .args(["--", "--nocapture"])
+                .args(["--", "--nocapture", "--test-threads=1"])
                 .env("KINGUARD_PAGE", &folder)
                 .env("KINGUARD_SINGLE_FILE", single_file())
                 .env("KINGUARD_PICTURES", target().join("web/pictures")),

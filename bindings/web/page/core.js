@@ -1,7 +1,7 @@
 // The core. The module is part of the page, so nothing is fetched.
 
 import { MODULE } from "./module.js";
-import { initSync, Simulation, app_name, classify, evaluate, region, replay_json, rules, search, span, steps, verdict } from "./kinguard_web.js";
+import { initSync, Simulation, app_kind, app_name, classify, evaluate, region, replay_json, rules, search, span, steps, verdict } from "./kinguard_web.js";
 
 /** Unpacks the module and starts it. */
 export async function startCore() {
@@ -10,4 +10,4 @@ export async function startCore() {
   initSync({ module: await WebAssembly.compile(await new Response(unpacked).arrayBuffer()) });
 }
 
-export { Simulation, app_name, classify, evaluate, region, replay_json, rules, search, span, steps, verdict };
+export { Simulation, app_kind, app_name, classify, evaluate, region, replay_json, rules, search, span, steps, verdict };

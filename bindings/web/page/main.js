@@ -6,11 +6,11 @@ import { drawFamily } from "./family.js";
 import { drawFigures } from "./figures.js";
 import { drawKnown, drawLanes, drawLevel, drawRules } from "./guard.js";
 import { clockText, language, languageOf, setLanguage, spanText, t } from "./language.js";
-import { DAUGHTER, drawPhone } from "./phone.js";
+import { drawPhone } from "./phone.js";
 import { Session } from "./session.js";
 import { fromFragment, readDropped, readFiles, toFragment } from "./share.js";
 import { STORIES, traceOf } from "./stories.js";
-import { drawWorld } from "./world.js";
+import { daughter, drawWorld } from "./world.js";
 
 /** Milliseconds between two steps. */
 const SPEEDS = { slow: 3000, usual: 1300, fast: 150 };
@@ -39,7 +39,7 @@ const act = {
       const { session } = page;
       session.tap({ type: "warning_answered", choice: "call_family" });
       if (session.phone.call) session.tap({ type: "call_ended" });
-      session.tap({ type: "call_started", direction: "outgoing", number: DAUGHTER, contact: true, family: true });
+      session.tap({ type: "call_started", direction: "outgoing", ...daughter(session.home) });
       session.tap({ type: "call_answered" });
     });
   },
@@ -71,7 +71,7 @@ function perform(what) {
 
 function begin(text, file, story = null) {
   pause();
-  const told = text ? JSON.parse(steps(text)) : { home: "CN", familiar: "", about: "", steps: [] };
+  const told = text ? JSON.parse(steps(text)) : { home: language() === "zh-HK" ? "HK" : "CN", familiar: "", about: "", steps: [] };
   page.session = new Session({ home: told.home, familiar: told.familiar, file, about: told.about });
   page.text = text;
   page.story = story;
@@ -111,7 +111,22 @@ function pause() {
   page.timer = 0;
 }
 
+/** Draws anew, and leaves the keyboard where it was. */
 function draw() {
+  const focused = document.activeElement;
+  const place = focused?.closest("#phone, #world, #rules");
+  const stops = () => [...place.querySelectorAll("button:enabled, select, input, summary")];
+  const at = place ? stops().indexOf(focused) : -1;
+  const name = focused?.dataset?.act;
+  const warned = Boolean(page.session.phone.warning) && !byId("phone").querySelector(".warning");
+  drawAll();
+  if (at < 0) return;
+  const same = name ? place.querySelector(`[data-act="${name}"]:enabled`) : null;
+  const next = warned && place.id === "phone" ? byId("warning-main") : same ?? stops()[Math.min(at, stops().length - 1)];
+  next?.focus({ preventScroll: true });
+}
+
+function drawAll() {
   const { session } = page;
   const view = session.view();
   byId("clock").textContent = clockText(session.now);
@@ -146,6 +161,7 @@ function drawCaption() {
   byId("look").textContent = page.story ? t("look", page.story.look[column]) : page.text ? page.session.about : t("look_own");
   const last = [...byId("lines").querySelectorAll(".line")].at(-1);
   byId("happening").textContent = last?.querySelector("p")?.textContent ?? "";
+  byId("answered").textContent = [...(last?.querySelectorAll(".card > p") ?? [])].map((card) => card.textContent).join(" ");
 }
 
 function drawControls() {

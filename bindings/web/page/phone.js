@@ -1,19 +1,18 @@
 // The parent's phone: home screen, calls, apps and the warning with the app's own words.
 
+import { app_kind } from "./core.js";
 import { app, clockText, language, t } from "./language.js";
 import { el } from "./element.js";
 import { nameOf } from "./phone-state.js";
 
-const DAUGHTER = "13800138000";
+const MESSAGES = "com.android.mms";
 
 /** The apps on the home screen, by the region of the SIM. */
 const HOME = {
   CN: ["com.icbc", "com.eg.android.AlipayGphone", "com.tencent.mm"],
-  HK: ["com.bochk.app.aos", "hk.alipay.wallet", "com.whatsapp"],
+  HK: ["hk.com.hsbc.hsbchkmobilebanking", "com.bochk.app.aos", "com.octopuscards.nfc_reader", "com.whatsapp"],
   SG: ["com.dbs.sg.dbsmbanking", "com.whatsapp", "org.telegram.messenger"],
 };
-
-const MONEY = /icbc|alipay|bank|pay|dbs|bochk|ccb|hsbc|boc|mae|unionpay|wallet|touchngo/i;
 
 export function drawPhone(place, session, act) {
   const { phone } = session;
@@ -46,8 +45,8 @@ function front(session, act) {
   const { phone } = session;
   if (!phone.front || phone.front === "home") return home(session, act);
   const name = nameOf(phone, phone.front, language());
-  const money = MONEY.test(phone.front);
-  const messages = /mms|messag|sms/i.test(phone.front) && !/telegram/i.test(phone.front);
+  const money = app_kind(phone.front) === "money";
+  const messages = app_kind(phone.front) === "messages";
   return el("div", { class: `screen app-screen ${money ? "money" : ""}` },
     el("h3", {}, messages ? t("app_messages") : name),
     money && el("p", { class: "big" }, t("balance"), el("br"), "196,528.00"),
@@ -63,8 +62,8 @@ function home(session, act) {
   const opened = (id) => () => act.tap({ type: "app_opened", package: id });
   return el("div", { class: "screen home-screen" },
     el("div", { class: "icons" },
-      [...new Set(apps)].map((id) => icon(id, nameOf(phone, id, language()), MONEY.test(id) ? "money" : phone.installed.includes(id) ? "new" : "plain", opened(id))),
-      icon("com.android.mms", t("app_messages"), "plain", opened("com.android.mms")),
+      [...new Set(apps)].map((id) => icon(id, nameOf(phone, id, language()), app_kind(id) === "money" ? "money" : phone.installed.includes(id) ? "new" : "plain", opened(id))),
+      icon(MESSAGES, t("app_messages"), "plain", opened(MESSAGES)),
       icon("com.android.browser", t("app_browser"), "plain", opened("com.android.browser")),
       icon("com.android.settings", t("app_settings"), "plain", () => act.tap({ type: "settings_opened", what: "accessibility" }))),
     el("button", { class: "help", onclick: () => act.tap({ type: "help_asked" }) }, "KinGuard 亲守", el("br"), t("help_button")));
@@ -117,5 +116,3 @@ function step(words, at, session, act, daughter) {
       };
   }
 }
-
-export { DAUGHTER };

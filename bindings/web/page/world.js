@@ -3,19 +3,30 @@
 import { classify, search } from "./core.js";
 import { language, t } from "./language.js";
 import { el } from "./element.js";
-import { DAUGHTER } from "./phone.js";
 import { nameOf } from "./phone-state.js";
 
-const CALLERS = {
-  caller_hk: { number: "+85251234567", contact: false },
-  caller_hidden: { number: null, contact: false },
-  caller_mobile: { number: "13912345678", contact: false },
-  caller_bank: { number: "95588", contact: false },
-  caller_daughter: { number: DAUGHTER, contact: true, family: true },
-  caller_own: null,
+/** Numbers by the region of the SIM: one from elsewhere, a mobile, a hotline and the daughter's. */
+const NUMBERS = {
+  CN: { abroad: "+85251234567", mobile: "13912345678", hotline: "95588", daughter: "13800138000" },
+  HK: { abroad: "+8613912345678", mobile: "91234567", hotline: "1878288", daughter: "61234567" },
+  SG: { abroad: "+85251234567", mobile: "81234567", hotline: "1800", daughter: "91234567" },
 };
 
-const chosen = { caller: "caller_hk", number: "", contact: false, chat: "com.tencent.mm", label: "云会通", query: "", share: "" };
+const numbers = (home) => NUMBERS[home] ?? NUMBERS.CN;
+
+/** The daughter, as a call to her is reported. */
+export const daughter = (home) => ({ number: numbers(home).daughter, contact: true, family: true });
+
+const callers = (home) => ({
+  caller_abroad: { number: numbers(home).abroad, contact: false },
+  caller_hidden: { number: null, contact: false },
+  caller_mobile: { number: numbers(home).mobile, contact: false },
+  caller_hotline: { number: numbers(home).hotline, contact: false },
+  caller_daughter: daughter(home),
+  caller_own: { number: chosen.number || null, contact: chosen.contact },
+});
+
+const chosen = { caller: "caller_abroad", number: "", contact: false, chat: "com.tencent.mm", label: "云会通", query: "", share: "" };
 let displays = 0;
 
 const button = (name, onclick, extra = {}) => el("button", { onclick, "data-act": name, ...extra }, t(name));
@@ -29,16 +40,16 @@ const group = (name, ...rows) => el("fieldset", {}, el("legend", {}, t(name)), .
 
 function callGroup(session, act, redraw) {
   const own = chosen.caller === "caller_own";
-  const caller = () => (own ? { number: chosen.number || null, contact: chosen.contact } : CALLERS[chosen.caller]);
-  const { number, contact, family } = caller();
+  const caller = () => callers(session.home)[chosen.caller];
+  const { number, contact } = caller();
   const begin = (direction) => () => act.tap({ type: "call_started", direction, ...caller() });
   const read = JSON.parse(classify(session.home, number ?? "", language()));
   return group("group_call",
     el("select", { id: "caller", "aria-label": t("group_call"), onchange: (event) => { chosen.caller = event.target.value; redraw(); document.getElementById("caller").focus(); } },
-      Object.keys(CALLERS).map((name) => el("option", { value: name, selected: name === chosen.caller }, t(name)))),
-    own && el("label", {}, t("number"), " ", el("input", { type: "tel", value: chosen.number, onchange: (event) => { chosen.number = event.target.value; redraw(); } })),
+      Object.keys(callers(session.home)).map((name) => el("option", { value: name, selected: name === chosen.caller }, t(name)))),
+    own && el("label", {}, t("number"), " ", el("input", { type: "tel", value: chosen.number, oninput: (event) => { chosen.number = event.target.value; }, onchange: redraw })),
     own && el("label", {}, el("input", { type: "checkbox", checked: chosen.contact, onchange: (event) => { chosen.contact = event.target.checked; } }), " ", t("in_contacts")),
-    el("p", { class: "faint" }, contact || family ? t("relation_contact") : read.why),
+    el("p", { class: "faint" }, contact ? t("relation_contact") : [number, read.why].filter(Boolean).join(" · ")),
     button("rings", begin("incoming"), { disabled: Boolean(session.phone.call) }),
     button("dials", begin("outgoing"), { disabled: Boolean(session.phone.call) }));
 }
@@ -65,7 +76,7 @@ function installGroup(session, act) {
       `${t("from_store")}: ${language() === "en" ? found.name_en : found.name}`))));
   show();
   return group("group_install",
-    el("label", {}, t("app_label"), " ", el("input", { value: chosen.label, id: "label", onchange: (event) => { chosen.label = event.target.value; } })),
+    el("label", {}, t("app_label"), " ", el("input", { value: chosen.label, id: "label", oninput: (event) => { chosen.label = event.target.value; } })),
     button("from_link", () => act.tap({ type: "app_installed", package: `link.app${session.phone.installed.length + 1}`, label: chosen.label || null, source: "sideload", update: false })),
     el("label", {}, t("find_app"), " ", el("input", { type: "search", value: chosen.query, oninput: (event) => { chosen.query = event.target.value; show(); } })),
     results);

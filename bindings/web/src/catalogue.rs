@@ -39,6 +39,15 @@ pub(crate) fn search(query: &str, most: usize) -> Vec<Found> {
         .collect()
 }
 
+/// What an app is to the parent.
+pub(crate) fn kind(package: &str) -> &'static str {
+    match catalog::lookup(package).map(|app| app.category) {
+        Some(category) if category.holds_money() => "money",
+        Some(Category::Messages) => "messages",
+        _ => "",
+    }
+}
+
 /// The name of an app, or nothing if the catalogue has none that is sure.
 pub(crate) fn name(package: &str, lang: &str) -> &'static str {
     let app = catalog::lookup(package).filter(|app| app.confidence == Confidence::Confirmed);
@@ -58,6 +67,7 @@ mod tests {
                 "{query}: {found:?}"
             );
         }
+        assert_eq!(["com.icbc", "com.android.mms", "com.tencent.mm"].map(kind), ["money", "messages", ""]);
         assert_eq!(search("  ", 5), []);
         assert_eq!(search("bank", 3).len(), 3);
     }

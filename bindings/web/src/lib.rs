@@ -203,6 +203,13 @@ pub fn region(code: &str, lang: &str) -> Result<String, JsError> {
     Ok(lang_words(lang)?.region(region))
 }
 
+/// What an app is to the parent: `money`, `messages` or nothing in particular.
+#[wasm_bindgen]
+#[must_use]
+pub fn app_kind(package: &str) -> String {
+    catalogue::kind(package).to_owned()
+}
+
 /// Measures traces: `files` is a JSON list of pairs, a name and a text.
 ///
 /// # Errors

@@ -287,6 +287,31 @@ async fn a_folder_is_measured_with_the_worst_first_and_a_row_is_played() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_trace_and_a_folder_are_opened_from_the_disk() {
+    let (server, browser) = (server(), Browser::open().await);
+    browser.go(server.address()).await;
+    browser.click("#traces summary").await;
+    let folder = fs::canonicalize(tests().join("cases/edge")).expect("the folder is there");
+    browser.find("#folder").await.send_keys(&folder.display().to_string()).await.expect("a folder can be chosen");
+    let wanted = traces(&folder).len();
+    browser.find("#figures tbody tr").await;
+    let rows = browser.script("done(document.querySelectorAll('#figures tbody tr').length)", vec![]).await;
+    assert_eq!(rows.as_u64(), Some(wanted as u64));
+    browser.click("#figures tbody tr button").await;
+    step_to_the_end(&browser).await;
+    let name = browser.find("#download").await.attr("download").await.expect("it has a name").unwrap_or_default();
+    let file = tests().join("cases").join(&name);
+    let text = fs::read_to_string(&file).expect("the row names a trace");
+    assert_eq!(browser.text("#effects").await, native(&name, &text));
+    let file = fs::canonicalize(tests().join("scenarios/warn/parcel-credit-scare.json")).expect("the brief is there");
+    browser.find("#file").await.send_keys(&file.display().to_string()).await.expect("a file can be chosen");
+    step_to_the_end(&browser).await;
+    assert_eq!(browser.text("#effects").await, native("parcel-credit-scare.json", &brief()));
+    expect_silent_console(&browser).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everything_has_an_accessible_name_and_the_keyboard_plays() {
     let (server, browser) = (server(), Browser::open().await);
     browser.go(server.address()).await;
@@ -318,6 +343,15 @@ async fn everything_has_an_accessible_name_and_the_keyboard_plays() {
         }
         assert!(named > 30, "{named}");
     }
+    // A person at the keyboard stays where they are, though the page is drawn anew.
+    browser.choose("#stories", "own").await;
+    browser.find("[data-act=rings]").await.send_keys(" ").await.expect("keys arrive");
+    let place = "done(document.activeElement.closest('#world') !== null)";
+    assert_eq!(browser.script(place, vec![]).await, true, "though that button waits for the end of the call");
+    browser.find("#phone .answer").await.send_keys(" ").await.expect("keys arrive");
+    let place = "done(document.activeElement.closest('#phone') !== null)";
+    assert_eq!(browser.script(place, vec![]).await, true);
+    browser.choose("#stories", "brief").await;
     // From the keyboard alone: the arrow steps, wherever nothing else has the focus.
     browser.click("#again").await;
     browser.script("document.activeElement.blur(); done()", vec![]).await;
