@@ -231,7 +231,9 @@ impl Occasion {
             }
             Trigger::Sharing => (context.shares.iter().any(|share| share.live), None, None),
             Trigger::Install | Trigger::Control => {
-                (false, context.install.map(|install| install.package.clone()), None)
+                let came_now = trigger == Trigger::Install
+                    && context.install.is_some_and(|install| install.at == context.at);
+                (came_now, context.install.map(|install| install.package.clone()), None)
             }
             Trigger::MoneyAppInstall
             | Trigger::Help

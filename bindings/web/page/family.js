@@ -7,6 +7,13 @@ import { nameOf } from "./phone-state.js";
 /** The guard tells four further contacts. */
 const MOST_NEXT = 4;
 
+const TONES = {
+  family_title_danger: "danger",
+  family_title_went_on: "danger",
+  family_title_money_sent: "danger",
+  family_title_early: "early",
+};
+
 const POLICE = { CN: "110", HK: "999", MO: "999", TW: "110", SG: "999", MY: "999" };
 
 const PART = {
@@ -48,7 +55,7 @@ function bubble(message, session, to) {
   const reach = police ? app("family_reach_police", police) : app("family_reach_neighbours");
   const facts = [t("parent"), named ? app("family_quoted", named) : app("family_new_app"), app(PART[message.capability] ?? "family_part_of_it"), "", police, "", t("to_first"), "", "", reach];
   const time = clockText(message.at).slice(0, 5);
-  return el("li", { class: `message ${message.kind}` },
+  return el("li", { class: `message ${TONES[title] ?? ""}` },
     el("p", { class: "to" }, to, " · ", el("time", {}, time)),
     el("p", { class: "title" }, app(title, ...facts)),
     el("p", {}, app("family_frame", app("family_at", time), app(happened, ...facts), app(todo, ...facts))));

@@ -35,6 +35,7 @@ export function drawKnown(place, view, session) {
 }
 
 const card = (title, ...rows) => el("section", { class: "fact-card" }, el("h3", {}, t(title)), ...rows);
+const ago = (ms) => (ms < 1000 ? t("just_now") : t("ago", spanText(ms)));
 const none = (name) => el("p", { class: "faint" }, t(name));
 
 function screenCard(view, { phone }) {
@@ -53,7 +54,7 @@ function callsCard(view) {
   if (view.calls.length === 0) return card("known_calls", none("calls_none"));
   return card("known_calls", el("ul", {}, view.calls.map((call) => {
     const where = call.region && call.origin === "overseas" ? region(call.region, language()) : t(`origin_${call.origin}`);
-    const state = call.ended !== null ? t("ago", spanText(view.at - call.ended)) : call.answered ? t("in_call") : t("ringing");
+    const state = call.ended !== null ? ago(view.at - call.ended) : call.answered ? t("in_call") : t("ringing");
     return el("li", { class: `weight ${call.risk}` },
       el("b", {}, `${t(`relation_${call.relation}`)} · ${where}`), " ",
       el("span", { class: "chip" }, t(`risk_${call.risk}`)), el("br"),
@@ -68,25 +69,31 @@ function installsCard(view, { phone }) {
     el("li", { class: `weight ${weight[install.instigator]}` },
       el("b", {}, nameOf(phone, install.package, language())), " ",
       el("span", { class: "chip" }, t(`instigator_${install.instigator}`)), el("br"),
-      el("span", { class: "faint" }, [t(`source_${install.source}`), t("ago", spanText(view.at - install.at)), install.gone && t("removed")].filter(Boolean).join(" · "))))));
+      el("span", { class: "faint" }, [t(`source_${install.source}`), ago(view.at - install.at), install.gone && t("removed")].filter(Boolean).join(" · "))))));
 }
 
 /** The share of conditions that hold in the line that comes nearest. */
 const nearness = (rule) => Math.max(...rule.lines.map((line) => (line.length === 0 ? 0 : line.filter((one) => one.holds).length / line.length)));
 const grade = (rule) => ({ red: 2, amber: 1 })[rule.level] ?? 0;
-const order = (rule) => (rule.holds && rule.now ? 4 : rule.holds && rule.lines.some((line) => line.length > 0) ? 3 : 0) + nearness(rule);
+const order = (rule, spoke) => (rule.rule === spoke ? 8 : rule.holds && rule.now ? 4 : rule.holds && rule.lines.some((line) => line.length > 0) ? 3 : 0) + nearness(rule);
 
 export function drawRules(place, view, all, opened) {
-  const ranked = [...view.rules].sort((one, other) => order(other) - order(one) || grade(other) - grade(one));
-  place.replaceChildren(...(all ? ranked : ranked.slice(0, NEAREST)).map((rule, at) => ruleRow(rule, at === 0 && !all, opened)));
+  const spoke = view.incident?.rule;
+  const ranked = [...view.rules].sort((one, other) => order(other, spoke) - order(one, spoke) || grade(other) - grade(one));
+  place.replaceChildren(...(all ? ranked : ranked.slice(0, NEAREST)).map((rule, at) => ruleRow(rule, at === 0 && !all, opened, rule.rule === spoke)));
   return view.rules.length;
 }
 
-function ruleRow(rule, first, opened) {
+function ruleRow(rule, first, opened, spoke) {
   const nearest = rule.lines.reduce((best, line) => (score(line) > score(best) ? line : best));
   const met = nearest.filter((one) => one.holds).length;
-  const state = rule.holds && rule.said ? t("rule_said") : rule.holds && rule.now ? t("rule_now") : rule.holds ? t("rule_if", t(`on_${rule.on}`)) : t("rule_part", met, nearest.length);
   const kind = rule.holds && rule.now ? "holds" : rule.holds ? "almost" : "off";
+  const states = {
+    holds: t(rule.said ? "rule_said" : "rule_now"),
+    almost: t("rule_if", t(`on_${rule.on}`)),
+    off: t("rule_part", met, nearest.length),
+  };
+  const state = spoke && kind !== "holds" ? t("rule_spoke") : states[kind];
   const open = opened.has(rule.rule) ? opened.get(rule.rule) : first;
   return el("details", { class: `rule ${kind} ${rule.level ?? "family"}`, "data-rule": rule.rule, open, ontoggle: (event) => opened.set(rule.rule, event.target.open) },
     el("summary", {}, el("span", { class: `dot ${rule.level ?? "family"}`, "aria-hidden": "true" }), el("span", { class: "meaning" }, meaningOf(rule.rule)), el("span", { class: "state" }, state)),

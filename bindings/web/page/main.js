@@ -227,7 +227,13 @@ function listen() {
     byId("teacher").setAttribute("aria-pressed", String(on));
     draw();
   });
-  byId("language").addEventListener("change", (event) => { setLanguage(event.target.value); drawLanguage(); draw(); });
+  byId("language").addEventListener("change", (event) => {
+    setLanguage(event.target.value);
+    // The phone of one's own story is at home where the language is.
+    if (!page.text && page.session.now === 0) begin(null, page.session.file);
+    drawLanguage();
+    draw();
+  });
   byId("more").addEventListener("click", () => { page.all = !page.all; draw(); });
   for (const place of document.querySelectorAll("[data-wait]")) place.addEventListener("click", () => perform(() => page.session.wait(Number(place.dataset.wait))));
   byId("answer-calling").addEventListener("click", () => act.tap({ type: "family_answered", contact: 0, answer: "calling" }));

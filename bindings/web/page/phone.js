@@ -49,7 +49,7 @@ function front(session, act) {
   const messages = app_kind(phone.front) === "messages";
   return el("div", { class: `screen app-screen ${money ? "money" : ""}` },
     el("h3", {}, messages ? t("app_messages") : name),
-    money && el("p", { class: "big" }, t("balance"), el("br"), "196,528.00"),
+    money && el("p", { class: "big" }, t("balance"), el("br"), session.harmed ? "0.00" : "196,528.00"),
     messages && el("p", { class: "bubble" }, t("your_code")),
     !money && !messages && el("p", { class: "faint" }, phone.front));
 }

@@ -292,18 +292,25 @@ async fn a_trace_and_a_folder_are_opened_from_the_disk() {
     browser.go(server.address()).await;
     browser.click("#traces summary").await;
     let folder = fs::canonicalize(tests().join("cases/edge")).expect("the folder is there");
-    browser.find("#folder").await.send_keys(&folder.display().to_string()).await.expect("a folder can be chosen");
+    browser
+        .find("#folder")
+        .await
+        .send_keys(&folder.display().to_string())
+        .await
+        .expect("a folder can be chosen");
     let wanted = traces(&folder).len();
     browser.find("#figures tbody tr").await;
     let rows = browser.script("done(document.querySelectorAll('#figures tbody tr').length)", vec![]).await;
     assert_eq!(rows.as_u64(), Some(wanted as u64));
     browser.click("#figures tbody tr button").await;
     step_to_the_end(&browser).await;
-    let name = browser.find("#download").await.attr("download").await.expect("it has a name").unwrap_or_default();
+    let name =
+        browser.find("#download").await.attr("download").await.expect("it has a name").unwrap_or_default();
     let file = tests().join("cases").join(&name);
     let text = fs::read_to_string(&file).expect("the row names a trace");
     assert_eq!(browser.text("#effects").await, native(&name, &text));
-    let file = fs::canonicalize(tests().join("scenarios/warn/parcel-credit-scare.json")).expect("the brief is there");
+    let file = fs::canonicalize(tests().join("scenarios/warn/parcel-credit-scare.json"))
+        .expect("the brief is there");
     browser.find("#file").await.send_keys(&file.display().to_string()).await.expect("a file can be chosen");
     step_to_the_end(&browser).await;
     assert_eq!(browser.text("#effects").await, native("parcel-credit-scare.json", &brief()));
@@ -395,49 +402,85 @@ async fn nothing_is_cut_off_from_a_small_phone_to_a_wall() {
     browser.close().await;
 }
 
+/// One view: a story after so many steps.
+struct View {
+    name: &'static str,
+    story: &'static str,
+    steps: u32,
+    width: u32,
+    height: u32,
+    language: &'static str,
+    dark: bool,
+    then: &'static str,
+}
+
+const RED: View = View {
+    name: "red-zh-CN",
+    story: "brief",
+    steps: 19,
+    width: 1500,
+    height: 1000,
+    language: "zh-CN",
+    dark: false,
+    then: "",
+};
+
+const VIEWS: [View; 10] = [
+    RED,
+    View {
+        name: "why-en",
+        steps: 18,
+        height: 1500,
+        language: "en",
+        then: "document.getElementById('more').click(); document.querySelector('.why').scrollIntoView();",
+        ..RED
+    },
+    View {
+        name: "teacher-zh-CN",
+        width: 1920,
+        height: 1080,
+        then: "document.getElementById('teacher').click();",
+        ..RED
+    },
+    View { name: "phone-zh-HK", width: 400, height: 3200, language: "zh-HK", ..RED },
+    View { name: "dark-en", language: "en", dark: true, ..RED },
+    View { name: "tablet-zh-CN", width: 900, height: 1400, ..RED },
+    View { name: "wall-zh-HK", width: 3840, height: 2160, language: "zh-HK", ..RED },
+    View { name: "amber-en", steps: 11, language: "en", ..RED },
+    View { name: "own-zh-HK", story: "own", steps: 0, height: 1800, language: "zh-HK", ..RED },
+    View {
+        name: "over-en",
+        steps: 99,
+        height: 2600,
+        language: "en",
+        then: "document.getElementById('log').open = true; document.getElementById('traces').open = true;",
+        ..RED
+    },
+];
+
 /// Draws the views that people look at, for the documentation and for whoever changes the page.
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_the_views_are_drawn() {
     let (server, browser) = (server(), Browser::open().await);
     let folder = given("KINGUARD_PICTURES");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    let steps = |count: u32| {
-        format!(
-            "for (let step = 0; step < {count}; step += 1) document.getElementById('step').click(); done()"
-        )
-    };
-    let views: [(&str, u32, u32, &str, bool, &str); 7] = [
-        ("red-zh-CN", 1500, 1000, "zh-CN", false, ""),
-        (
-            "why-en",
-            1500,
-            1500,
-            "en",
-            false,
-            "document.getElementById('more').click(); document.querySelector('.why').scrollIntoView();",
-        ),
-        ("teacher-zh-CN", 1920, 1080, "zh-CN", false, "document.getElementById('teacher').click();"),
-        ("phone-zh-HK", 400, 1800, "zh-HK", false, ""),
-        ("dark-en", 1500, 1000, "en", true, ""),
-        ("tablet-zh-CN", 900, 1400, "zh-CN", false, ""),
-        ("wall-zh-HK", 3840, 2160, "zh-HK", false, ""),
-    ];
-    for (name, width, height, language, dark, then) in views {
-        let scheme = if dark { "dark" } else { "light" };
+    for view in VIEWS {
+        let scheme = if view.dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         browser.devtools("Emulation.setEmulatedMedia", features).await;
-        browser.size(width, height, 1.0).await;
-        browser.go(&format!("{}#s=brief", server.address())).await;
-        browser.choose("#language", language).await;
-        browser.script(&steps(19), vec![]).await;
-        browser
-            .script(
-                &format!("scrollTo(0, 0); document.activeElement.blur(); {then} setTimeout(done, 400)"),
-                vec![],
-            )
-            .await;
+        browser.size(view.width, view.height, 1.0).await;
+        browser.go(&format!("{}#s={}", server.address(), view.story)).await;
+        browser.choose("#language", view.language).await;
+        let steps = format!(
+            "for (let step = 0; step < {}; step += 1) document.getElementById('step').click(); done()",
+            view.steps
+        );
+        browser.script(&steps, vec![]).await;
+        let then =
+            format!("scrollTo(0, 0); document.activeElement.blur(); {} setTimeout(done, 400)", view.then);
+        browser.script(&then, vec![]).await;
         let picture = browser.client.screenshot().await.expect("a picture");
-        fs::write(folder.join(format!("{name}.png")), picture).expect("the picture can be written");
+        fs::write(folder.join(format!("{}.png", view.name)), picture).expect("the picture can be written");
     }
     println!("pictures: {}", folder.display());
     browser.close().await;
