@@ -168,7 +168,7 @@ function drawControls() {
   const has = page.play.length > 0;
   byId("play").textContent = t(page.timer ? "pause" : "play");
   byId("play").disabled = !has;
-  byId("step").disabled = !has || page.next >= page.play.length;
+  for (const id of ["step", "end"]) byId(id).disabled = !has || page.next >= page.play.length;
 }
 
 function drawLanguage() {
@@ -195,16 +195,18 @@ function tell(id) {
   drawLanguage();
 }
 
-/** Plays a trace that came from outside, or says why it cannot. */
+/** Plays a trace that came from outside, or says why it cannot. Returns whether it could. */
 function open(file, text) {
   try {
     begin(text, file);
     byId("said").textContent = "";
     drawLanguage();
     byId("stage").scrollIntoView();
+    return true;
   } catch (error) {
     byId("said").textContent = t("unread", file, error.message);
     byId("traces").open = true;
+    return false;
   }
 }
 
@@ -221,6 +223,11 @@ function listen() {
   byId("stories").addEventListener("change", (event) => tell(event.target.value));
   byId("play").addEventListener("click", () => (page.timer ? (pause(), drawControls()) : play()));
   byId("step").addEventListener("click", () => { pause(); nextStep(); draw(); });
+  byId("end").addEventListener("click", () => {
+    while (page.next < page.play.length) nextStep();
+    pause();
+    draw();
+  });
   byId("again").addEventListener("click", () => begin(page.text, page.session.file, page.story));
   byId("teacher").addEventListener("click", () => {
     const on = document.body.classList.toggle("teacher");
@@ -239,7 +246,7 @@ function listen() {
   byId("answer-calling").addEventListener("click", () => act.tap({ type: "family_answered", contact: 0, answer: "calling" }));
   byId("answer-fine").addEventListener("click", () => act.tap({ type: "family_answered", contact: 0, answer: "fine" }));
   byId("share").addEventListener("click", async () => {
-    location.hash = await toFragment(page.session.trace());
+    history.replaceState(null, "", `#${await toFragment(page.session.trace())}`);
     try {
       await navigator.clipboard.writeText(location.href);
       byId("said").textContent = t("shared");
@@ -260,6 +267,7 @@ function listen() {
     if (event.key === " ") { event.preventDefault(); byId("play").click(); }
     if (event.key === "ArrowRight") byId("step").click();
   });
+  addEventListener("hashchange", fromAddress);
   addEventListener("resize", () => drawLanes(byId("lanes"), page.session));
 }
 
@@ -267,8 +275,7 @@ async function fromAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
   if (parts.has("t")) {
     try {
-      open("kinguard.json", await fromFragment(parts.get("t")));
-      return;
+      if (open("kinguard.json", await fromFragment(parts.get("t")))) return;
     } catch (error) {
       byId("said").textContent = t("unread", "#t", error.message);
     }

@@ -12,6 +12,7 @@ export const TEXTS = {
   play: ["播放", "播放", "Play"],
   pause: ["暂停", "暫停", "Pause"],
   step: ["下一步", "下一步", "Next step"],
+  end: ["到结尾", "到結尾", "To the end"],
   again: ["从头开始", "重新開始", "Restart"],
   speed: ["速度", "速度", "Speed"],
   slow: ["慢", "慢", "Slow"],

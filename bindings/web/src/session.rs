@@ -60,7 +60,7 @@ impl Session {
     /// Fails if `snapshot` is none, or `home` no region.
     pub fn restore(snapshot: &str, home: &str, now: Moment) -> Result<Self, String> {
         let engine = Engine::restore(snapshot).map_err(|error| error.to_string())?;
-        Ok(Self { player: Player::new(engine), now, ..Self::new(home, "")? })
+        Ok(Self { player: Player::resumed(engine, now), now, ..Self::new(home, "")? })
     }
 
     /// The state of the engine.

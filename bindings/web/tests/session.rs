@@ -75,14 +75,23 @@ fn effects_carry_the_names_of_the_apps_own_words() {
 #[test]
 fn a_session_that_is_restored_goes_on_where_it_was() {
     let trace = brief();
-    let half = Trace { steps: trace.steps[..15].to_vec(), ..trace.clone() };
-    let (session, _) = played(&half);
-    let mut again = Session::restore(&session.snapshot(), "CN", session.now()).unwrap();
+    let half = Trace { steps: trace.steps[..18].to_vec(), ..trace.clone() };
+    let restored = || {
+        let (session, _) = played(&half);
+        let again = Session::restore(&session.snapshot(), "CN", session.now()).unwrap();
+        (session, again)
+    };
     let bank = r#"{"type":"app_opened","package":"com.icbc"}"#;
+    let (mut session, mut again) = restored();
     let at = session.now() + Span::minutes(1);
-    let mut first = session;
-    assert_eq!(first.observe(at, at, bank).unwrap(), again.observe(at, at, bank).unwrap());
-    assert_eq!(first.view(), again.view());
+    assert_eq!(session.observe(at, at, bank).unwrap(), again.observe(at, at, bank).unwrap());
+    assert_eq!(session.view(), again.view());
+    // What is due by itself is not forgotten either.
+    let (mut session, mut again) = restored();
+    let until = session.now() + Span::minutes(10);
+    let said = session.wait(until).unwrap();
+    assert!(said.contains("next_contact"), "{said}");
+    assert_eq!(again.wait(until).unwrap(), said);
 }
 
 #[test]

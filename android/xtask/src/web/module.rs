@@ -29,13 +29,14 @@ pub(crate) struct Module {
 /// Compiles the core, and writes its JavaScript side.
 pub(crate) fn build() -> Outcome<Module> {
     let folder = target().join("web/cargo");
-    let mut command = if has_library()? { cargo() } else { debians_cargo()? };
+    let ready = has_library()?;
+    let mut command = if ready { cargo() } else { debians_cargo()? };
     command.args(["build", "--locked", "--profile", "web", "--package", "kinguard-web", "--lib"]).args([
         "--target",
         TARGET,
         "--target-dir",
     ]);
-    if !has_library()? {
+    if !ready {
         command.arg("-Zbuild-std=std,panic_abort");
     }
     finish(command.arg(&folder))?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -46,7 +46,7 @@ impl Server {
     }
 }
 
-fn answer(stream: TcpStream, folder: &PathBuf, log: &Mutex<Vec<String>>) -> Option<()> {
+fn answer(stream: TcpStream, folder: &Path, log: &Mutex<Vec<String>>) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     let mut first = String::new();
     reader.read_line(&mut first).ok()?;

@@ -250,6 +250,14 @@ async fn a_story_is_shared_as_a_link_and_a_broken_link_says_where() {
     assert_eq!(browser.text("#effects").await, wanted);
     browser.go(&format!("{}#t=AAAA", server.address())).await;
     assert!(browser.text("#said").await.contains("#t"), "{}", browser.text("#said").await);
+    // A link that is whole but holds no trace: the brief is there instead.
+    let script = "import('./share.js').then(({ toFragment }) => toFragment(given[0])).then(done)";
+    let packed =
+        browser.script(script, vec![json!("{\"format\": 7, \"home\": \"CN\", \"steps\": []}")]).await;
+    browser.go(&format!("{}#{}", server.address(), packed.as_str().unwrap_or_default())).await;
+    assert!(browser.text("#said").await.contains("format 7 is not known"), "{}", browser.text("#said").await);
+    browser.click("#end").await;
+    assert_eq!(browser.text("#effects").await, native("parcel-credit-scare.json", &brief()));
     browser.close().await;
 }
 
@@ -283,6 +291,32 @@ async fn a_folder_is_measured_with_the_worst_first_and_a_row_is_played() {
     assert!(ranks.is_sorted(), "{ranks:?}");
     browser.click("#figures tbody tr button").await;
     assert_eq!(browser.client.title().await.expect("a title"), rows[0][1].as_str().unwrap_or_default());
+    browser.close().await;
+}
+
+/// Whoever sends a link chooses every text in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn markup_in_a_trace_stays_text() {
+    let (server, browser) = (server(), Browser::open().await);
+    browser.go(server.address()).await;
+    let hostile =
+        "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>\u{202e}";
+    let app = json!({ "type": "app_installed", "package": hostile, "label": hostile, "source": "sideload", "update": false });
+    let share = json!({ "type": "capture_service_started", "package": hostile });
+    let opened = json!({ "type": "app_opened", "package": hostile });
+    let steps: Vec<Value> =
+        [app, share, opened].into_iter().map(|event| json!({ "at": "00:00:01", "event": event })).collect();
+    let trace = json!({ "format": 1, "about": hostile, "home": "CN", "steps": steps }).to_string();
+    let script = "import('./share.js').then(({ toFragment }) => toFragment(given[0])).then(done)";
+    let packed = browser.script(script, vec![json!(trace)]).await;
+    browser.go(&format!("{}#{}", server.address(), packed.as_str().unwrap_or_default())).await;
+    browser.click("#end").await;
+    assert!(browser.text("#phone").await.contains("<img src=x"), "{}", browser.text("#phone").await);
+    let made =
+        browser.script("done(document.querySelectorAll('main img, main script').length)", vec![]).await;
+    assert_eq!(made, 0);
+    assert_ne!(browser.client.title().await.expect("a title"), "taken");
+    expect_silent_console(&browser).await;
     browser.close().await;
 }
 
