@@ -206,6 +206,11 @@ impl Calls {
         }
     }
 
+    /// Iterates over every remembered call, whether it matters or not.
+    pub fn all(&self) -> impl Iterator<Item = &Call> {
+        self.past.iter().chain(&self.line)
+    }
+
     /// Returns when the latest conversation on the phone began, with anybody.
     #[must_use]
     pub fn last_answered(&self) -> Option<Moment> {

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 use once_cell::sync::Lazy;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One row of the catalogue.
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ pub struct App {
 }
 
 /// The role of an app in this project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// Banks, with their card, merchant and one-time-password apps.

@@ -285,6 +285,11 @@ impl Installs {
         list.max_by_key(|install| (install.instigator, install.at))
     }
 
+    /// Iterates over every app remembered at `at`, those that were removed included.
+    pub fn all(&self, at: Moment) -> impl Iterator<Item = &Install> {
+        self.remembered(at)
+    }
+
     /// Returns whether anything is remembered of the app.
     pub(crate) fn knows(&self, package: &PackageName) -> bool {
         self.list.iter().any(|install| install.package == *package)

@@ -19,6 +19,7 @@ pub mod catalog;
 pub mod effect;
 pub mod engine;
 pub mod event;
+pub mod explain;
 mod fnv;
 pub mod habit;
 pub mod incident;

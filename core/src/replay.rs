@@ -20,6 +20,13 @@ impl Player {
         Self { engine, wake_at: None }
     }
 
+    /// Creates a player for an engine that was restored at `now`: it is woken then, and so says when it wants to be
+    /// woken next.
+    #[must_use]
+    pub fn resumed(engine: Engine, now: Moment) -> Self {
+        Self { engine, wake_at: Some(now) }
+    }
+
     /// The engine in its present state.
     #[must_use]
     pub fn engine(&self) -> &Engine {

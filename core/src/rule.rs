@@ -1,5 +1,7 @@
 //! The vocabulary in which rules are written.
 
+use serde::Serialize;
+
 use crate::call::Risk;
 use crate::catalog::Category;
 use crate::effect::{Certainty, FamilyMessage, Level, Origin, RuleId};
@@ -72,14 +74,15 @@ fn found_in<'context, 'phone>(
 
 /// The subject of a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Subject {
+pub(crate) enum Subject {
     Call,
     Share,
     Context,
 }
 
 /// The trigger: the kind of event on which rules are evaluated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Trigger {
     /// The alarm button was pressed.
     Help,
@@ -117,7 +120,8 @@ pub enum Repeat {
 }
 
 /// A condition on the situation. Windows are half-open: exactly at the limit is outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", content = "of", rename_all = "snake_case")]
 pub enum Condition {
     /// A call of at least this risk is going on, on the line or moved into an app.
     CallLive(Risk),
@@ -217,7 +221,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    fn subject(self) -> Subject {
+    pub(crate) fn subject(self) -> Subject {
         match self {
             Self::CallLive(_)
             | Self::CallWithin(..)

@@ -9,7 +9,7 @@ mod session;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::session::{EVIDENCE_LASTS, Session};
+pub use self::session::{EVIDENCE_LASTS, Session, SharingSign};
 use crate::package::PackageName;
 use crate::time::{Moment, Span};
 

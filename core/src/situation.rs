@@ -1,5 +1,7 @@
 //! The facts as rules see them at one moment.
 
+use serde::Serialize;
+
 use crate::call::{Call, Risk};
 use crate::catalog::{self, Category};
 use crate::effect::{Certainty, Reason};
@@ -102,7 +104,8 @@ pub struct ShareFact<'phone> {
 }
 
 /// The kind of app that captures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OwnerKind {
     /// The maker's recorder, casting to the user's own screen, or the bank itself: nobody far away is
     /// watching.

@@ -8,7 +8,7 @@ mod check;
 mod drive;
 mod fetched;
 mod native;
-mod needs;
+pub(crate) mod needs;
 mod package;
 mod reproduce;
 mod resources;

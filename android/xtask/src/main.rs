@@ -15,6 +15,7 @@ mod screens;
 mod shipped;
 mod stages;
 mod test;
+mod web;
 mod workspace;
 
 use std::process::ExitCode;
@@ -49,6 +50,8 @@ enum Chore {
     Api,
     /// Draw every screen of the app
     Screens(screens::Asked),
+    /// Build the simulator, a page that runs the core in a browser
+    Web(web::Asked),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Chore::Audit(asked) => audit::run(&asked),
         Chore::Api => api::run(|line| println!("{line}")),
         Chore::Screens(asked) => screens::run(&asked),
+        Chore::Web(asked) => web::run(&asked),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

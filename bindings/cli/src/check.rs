@@ -14,7 +14,8 @@ use self::report::{Arrival, Report, StepOutcome};
 use crate::arguments;
 use crate::failure::{Failure, Status};
 use crate::input::read_text;
-use crate::output::{clean, plain};
+use crate::output::plain;
+use kinguard_report::text::clean;
 
 /// The width of a table that is not written to a terminal.
 const WIDTH: u16 = 120;

@@ -3,23 +3,13 @@
 use std::io::{self, Write};
 
 use kinguard_core::caller::{self, Caller, CallerKind};
-use kinguard_core::region::Region;
-use serde::Serialize;
 
 use crate::arguments;
 use crate::failure::{Failure, Status};
-use crate::output::{AMBER, FAINT, GOOD, RED, STRONG, clean, coloured, plain};
-use crate::words::Words;
-
-/// One line of `--json`.
-#[derive(Serialize)]
-struct NumberLine<'a> {
-    number: &'a str,
-    kind: CallerKind,
-    region: Option<Region>,
-    forged: bool,
-    why: &'a str,
-}
+use crate::output::{AMBER, FAINT, GOOD, RED, STRONG, coloured, plain};
+use kinguard_report::json::NumberLine;
+use kinguard_report::text::clean;
+use kinguard_report::words::Words;
 
 /// Classifies every number.
 pub(crate) fn run(asked: &arguments::Classify, words: &dyn Words) -> Result<Status, Failure> {
@@ -27,9 +17,8 @@ pub(crate) fn run(asked: &arguments::Classify, words: &dyn Words) -> Result<Stat
     if asked.json {
         let mut out = plain();
         for number in &asked.numbers {
-            let Caller { kind, region, forged, why, .. } = read(number);
-            let line = NumberLine { number, kind, region, forged, why: words.why(why) };
-            serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
+            serde_json::to_writer(&mut out, &NumberLine::new(number, &read(number), words))
+                .map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
         out.flush()?;

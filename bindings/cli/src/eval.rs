@@ -1,30 +1,25 @@
 //! `eval`: measures the rules on many traces.
 
-mod answer;
-mod cases;
 mod columns;
 mod figures;
 mod judged;
-mod outcome;
 mod pairs;
-mod quiet;
-mod shown;
 mod tables;
 mod wanted;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
+use kinguard_report::eval::outcome::Outcome;
 use rayon::prelude::*;
 
 use crate::arguments;
 use crate::failure::{Failure, Status, complain};
-use crate::input::{files_below, is_table};
+use crate::input::{files_below, is_table, read_trace};
 use crate::output::{coloured, plain};
 use figures::Figures;
 use judged::Tables;
-use outcome::Outcome;
 
 /// Measures every trace. If one cannot be read, no figure is printed: a share of the rest would mislead.
 pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
@@ -36,7 +31,7 @@ pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
     }
     let tables = Tables::read(&tables)?;
     let measured: Vec<Result<Outcome, Failure>> =
-        traces.par_iter().progress_with(progress(traces.len())).map(|file| Outcome::of_file(file)).collect();
+        traces.par_iter().progress_with(progress(traces.len())).map(|file| measure(file)).collect();
     let mut outcomes = Vec::with_capacity(measured.len());
     let mut unreadable = 0_usize;
     for result in measured {
@@ -67,6 +62,10 @@ pub(crate) fn run(asked: &arguments::Eval) -> Result<Status, Failure> {
         out.flush()?;
     }
     Ok(Status::Fine)
+}
+
+fn measure(file: &Path) -> Result<Outcome, Failure> {
+    read_trace(file).map(|trace| Outcome::of(file, &trace))
 }
 
 /// A progress bar on standard error, hidden if that is no terminal.

@@ -24,3 +24,12 @@ impl Lang {
         }
     }
 }
+
+impl From<Lang> for kinguard_report::lang::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+}

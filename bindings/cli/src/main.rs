@@ -4,33 +4,26 @@ mod arguments;
 mod check;
 mod classify;
 mod eval;
-mod expectation;
 mod failure;
 mod input;
 mod lang;
-mod measure;
-mod names;
 mod output;
-mod page;
 mod replay;
 mod rules;
 mod stream;
 mod terminal;
-mod timeline;
-mod verdict;
-mod window;
-mod words;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use kinguard_report::words;
 
 use arguments::{Arguments, Command};
 use lang::Lang;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let words = words::of(arguments.lang.unwrap_or_else(Lang::of_the_environment));
+    let words = words::of(arguments.lang.unwrap_or_else(Lang::of_the_environment).into());
     let done = match &arguments.command {
         Command::Replay(asked) => replay::run(asked, words),
         Command::Eval(asked) => eval::run(asked),

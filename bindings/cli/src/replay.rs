@@ -4,28 +4,19 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use kinguard_core::effect::Effect;
 use kinguard_core::replay::{Replay, replay};
 use kinguard_core::trace::Trace;
-use serde::Serialize;
 
 use crate::arguments;
-use crate::expectation::{describe_expected, describe_found};
 use crate::failure::{Failure, Status, complain};
 use crate::input::read_trace;
 use crate::output::{coloured, plain};
-use crate::page;
 use crate::terminal;
-use crate::timeline::Timeline;
-use crate::words::Words;
-
-/// One line of `--json`.
-#[derive(Serialize)]
-struct EffectLine<'a> {
-    file: &'a str,
-    at_ms: u64,
-    effect: &'a Effect,
-}
+use kinguard_report::expectation::{describe_expected, describe_found};
+use kinguard_report::json::replay_lines;
+use kinguard_report::page;
+use kinguard_report::timeline::Timeline;
+use kinguard_report::words::Words;
 
 /// Replays every file. One that cannot be read does not keep the others from being shown.
 pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status, Failure> {
@@ -66,11 +57,7 @@ pub(crate) fn run(asked: &arguments::Replay, words: &dyn Words) -> Result<Status
 
 fn write_json(file: &str, replayed: &Replay) -> Result<(), Failure> {
     let mut out = plain();
-    for said in &replayed.said {
-        let line = EffectLine { file, at_ms: said.at.ms(), effect: &said.effect };
-        serde_json::to_writer(&mut out, &line).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
-    }
+    out.write_all(replay_lines(file, replayed).as_bytes())?;
     Ok(out.flush()?)
 }
 

@@ -3,60 +3,29 @@
 use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use kinguard_core::effect::{FamilyMessage, Level};
-use kinguard_core::rule::Rule;
 use kinguard_core::rules::TABLE;
-use serde::Serialize;
 
 use crate::arguments;
 use crate::failure::{Failure, Status};
 use crate::output::plain;
-use crate::window::{Window, windows};
-use crate::words::Words;
+use kinguard_report::json::RuleValue;
+use kinguard_report::window::windows;
+use kinguard_report::words::Words;
 
 /// The width of a table that is not written to a terminal.
 const WIDTH: u16 = 110;
-
-#[derive(Serialize)]
-struct WindowValue {
-    name: Window,
-    ms: u64,
-}
-
-/// One rule of `--json`.
-#[derive(Serialize)]
-struct RuleValue {
-    id: &'static str,
-    level: Option<Level>,
-    tells: Option<FamilyMessage>,
-    meaning: &'static str,
-    false_alarms: &'static str,
-    windows: Vec<WindowValue>,
-}
 
 /// Shows the table.
 pub(crate) fn run(asked: &arguments::Rules, words: &dyn Words) -> Result<Status, Failure> {
     let mut out = plain();
     if asked.json {
-        let rules: Vec<RuleValue> = TABLE.iter().map(|rule| value(rule, words)).collect();
-        serde_json::to_writer_pretty(&mut out, &rules).map_err(io::Error::from)?;
+        serde_json::to_writer_pretty(&mut out, &RuleValue::table(words)).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
     } else {
         writeln!(out, "{}", table(words))?;
     }
     out.flush()?;
     Ok(Status::Fine)
-}
-
-fn value(rule: &Rule, words: &dyn Words) -> RuleValue {
-    RuleValue {
-        id: rule.id.id(),
-        level: rule.level,
-        tells: rule.tells,
-        meaning: words.meaning(rule),
-        false_alarms: words.false_alarms(rule),
-        windows: windows(rule).into_iter().map(|(name, span)| WindowValue { name, ms: span.ms() }).collect(),
-    }
 }
 
 fn table(words: &dyn Words) -> Table {

@@ -7,11 +7,12 @@ use kinguard_core::effect::{Effect, Level};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::clock;
 
-use crate::expectation::{describe_expected, describe_found};
-use crate::output::{AMBER, FAINT, FAMILY, GOOD, HARM, RED, STRONG, clean};
-use crate::timeline::{Line, LineKind, Timeline};
-use crate::verdict::{quiet_verdict, verdicts};
-use crate::words::Words;
+use crate::output::{AMBER, FAINT, FAMILY, GOOD, HARM, RED, STRONG};
+use kinguard_report::expectation::{describe_expected, describe_found};
+use kinguard_report::text::clean;
+use kinguard_report::timeline::{Line, LineKind, Timeline};
+use kinguard_report::verdict::{quiet_verdict, verdicts};
+use kinguard_report::words::Words;
 
 /// A longer silence than this is written between two lines.
 const LONG_SILENCE: Span = Span::minutes(10);

@@ -116,7 +116,7 @@ impl Engine {
     }
 
     /// Returns whether the rule has recently cautioned about that app or caller.
-    fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
+    pub(super) fn cautioned(&self, rule: &Rule, situation: &Situation<'_, '_>, at: Moment) -> bool {
         let owner = situation.share.and_then(|share| share.owner);
         let caller = situation.call.and_then(|call| call.call.identity);
         self.state.cautions.iter().any(|caution| {

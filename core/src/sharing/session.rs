@@ -42,6 +42,22 @@ pub struct Session {
     pub(super) counted: bool,
 }
 
+/// A signal that the screen may be captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingSign {
+    /// The system's dialog was opened.
+    Dialog,
+    /// A capture service is running.
+    Service,
+    /// A display shows the screen.
+    Display,
+    /// The name of that display says that it captures.
+    DisplayName,
+    /// The system itself says so.
+    SystemsWord,
+}
+
 /// The fields of a [`Session`] in order. The last ones were added later and are left out if they say nothing.
 #[derive(Serialize, Deserialize)]
 struct SessionRow(
@@ -150,6 +166,19 @@ impl Session {
             2 => Certainty::Likely,
             _ => Certainty::Certain,
         }
+    }
+
+    /// The signals it rests on.
+    #[must_use]
+    pub fn signs(&self) -> Vec<SharingSign> {
+        let signs = [
+            (self.consent.is_some(), SharingSign::Dialog),
+            (self.service.is_some(), SharingSign::Service),
+            (self.display.is_some(), SharingSign::Display),
+            (self.named, SharingSign::DisplayName),
+            (self.recorded, SharingSign::SystemsWord),
+        ];
+        signs.into_iter().filter_map(|(seen, sign)| seen.then_some(sign)).collect()
     }
 
     /// Returns when the sharing itself began, as far as the signals tell.

@@ -28,8 +28,14 @@ pub(crate) fn look(install: bool) -> Outcome {
     )
 }
 
-/// The workspaces: the project's, and two that are compiled separately.
-const WORKSPACES: [&str; 3] = ["Cargo.toml", "bindings/kotlin/bindgen/Cargo.toml", "fuzz/Cargo.toml"];
+/// The workspaces: the project's, and those that are compiled separately.
+const WORKSPACES: [&str; 5] = [
+    "Cargo.toml",
+    "bindings/kotlin/bindgen/Cargo.toml",
+    "bindings/web/bindgen/Cargo.toml",
+    "bindings/web/browser/Cargo.toml",
+    "fuzz/Cargo.toml",
+];
 
 /// Known vulnerabilities are looked up if their list is reachable, which it is not from every computer.
 pub(crate) fn check() -> Outcome {

@@ -3,11 +3,11 @@
 use kinguard_core::effect::RuleId;
 use serde::Serialize;
 
-use super::cases::{CaseFigures, CaseRow, CaseSet, Missed, case_rows, count, missed};
 use super::judged::{Judged, SetRow, Tables, judge};
-use super::outcome::Outcome;
-use super::quiet::{FalseAlarms, PerMonth, QuietRow, QuietSpan};
 use crate::failure::Failure;
+use kinguard_report::eval::cases::{CaseFigures, CaseRow, CaseSet, Missed, case_rows, count, missed};
+use kinguard_report::eval::outcome::Outcome;
+use kinguard_report::eval::quiet::{FalseAlarms, PerMonth, QuietRow, QuietSpan};
 
 /// All figures.
 #[derive(Debug, Serialize)]

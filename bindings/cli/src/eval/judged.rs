@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::answer::Answer;
-use super::outcome::Outcome;
 use super::pairs::{Pair, Pairs};
-use super::shown::set_name;
 use super::wanted::{Demand, Row, Wanted};
 use crate::failure::Failure;
+use kinguard_report::eval::answer::Answer;
+use kinguard_report::eval::outcome::Outcome;
+use kinguard_report::eval::shown::set_name;
 
 /// The tables below the given directories.
 #[derive(Debug)]

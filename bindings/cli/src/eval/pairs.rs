@@ -9,11 +9,11 @@ use kinguard_core::replay::{TimedEffect, replay};
 use kinguard_core::time::{Moment, Span};
 use kinguard_core::trace::{Content, Mark, Trace, clock};
 
-use super::answer::{highest, level_name, message};
 use super::columns::Columns;
 use crate::failure::Failure;
 use crate::input::read_trace;
-use crate::measure::tells_of_danger;
+use kinguard_report::eval::answer::{highest, level_name, message};
+use kinguard_report::measure::tells_of_danger;
 
 /// One table, judged.
 #[derive(Debug)]

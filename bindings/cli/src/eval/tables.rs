@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use kinguard_core::time::Span;
 
-use super::cases::{BySharing, CaseFigures, Caught, Lead, Told};
 use super::figures::Figures;
 use super::judged::{Judged, SetRow, Verdict};
-use crate::output::{AMBER, FAINT, GOOD, RED, STRONG, clean};
+use crate::output::{AMBER, FAINT, GOOD, RED, STRONG};
+use kinguard_report::eval::cases::{BySharing, CaseFigures, Caught, Lead, Told};
+use kinguard_report::text::clean;
 
 /// Writes all figures.
 pub(super) fn write(out: &mut impl Write, figures: &Figures) -> io::Result<()> {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::answer::{Answer, Kinds, Strength};
 use super::columns::{Columns, Line};
 use crate::failure::Failure;
+use kinguard_report::eval::answer::{Answer, Kinds, Strength};
 
 /// One table.
 #[derive(Debug)]

@@ -1,0 +1,7 @@
+//! Chromium, driven from a test.
+
+mod browser;
+mod server;
+
+pub use browser::Browser;
+pub use server::Server;
