@@ -18,6 +18,12 @@ class UnbreakableWordsTest {
     }
 
     @Test
+    fun `a short name in quotation marks stays whole`() {
+        assertEquals("装了“|云|会|通|”吗", joined("装了“云会通”吗"))
+        assertEquals("点「|開|始|」", joined("点「開始」"))
+    }
+
+    @Test
     fun `a question stays whole`() {
         assertEquals("看是|不|是陌|生|人", joined("看是不是陌生人"))
     }
