@@ -19,8 +19,8 @@ class UnbreakableWordsTest {
 
     @Test
     fun `a short name in quotation marks stays whole`() {
-        assertEquals("装了“|云|会|通|”吗", joined("装了“云会通”吗"))
-        assertEquals("点「|開|始|」", joined("点「開始」"))
+        assertEquals("“|云|会|通|”吗", joined("“云会通”吗"))
+        assertEquals("「|開|始|」了", joined("「開始」了"))
     }
 
     @Test
