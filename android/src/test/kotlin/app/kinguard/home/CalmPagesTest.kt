@@ -100,7 +100,7 @@ class CalmPagesTest {
     fun `a problem is reported with what the check found, and not before there was one`() {
         val problem = ShownScreen.open<ProblemActivity>()
         problem.saysNot("发送结果")
-        problem.tap("检查手机")
+        problem.tap("一步步试一遍")
         assertEquals("check", opened()?.action)
         problem.isLeft()
         host.report = "KinGuard: check of a phone"

@@ -324,7 +324,7 @@ class HealthActivityTest : ScreenTest() {
     @Test
     fun `it leads to the check of the phone`() {
         openHealth()
-        tap("检查手机")
+        tap("一步步试一遍")
         assertOpens(CheckPhoneActivity::class.java)
     }
 
@@ -347,7 +347,7 @@ class HealthActivityTest : ScreenTest() {
     fun `every reason, part and check has words of its own in every language`() {
         for (language in listOf("zh-rCN", "zh-rHK", "en-rGB")) {
             RuntimeEnvironment.setQualifiers(language)
-            val words = HealthWords(app.resources)
+            val words = HealthWords(app)
             val told = listOf(
                 Finding.Reason.entries.map(words::reason),
                 Finding.Limit.entries.map(words::limit),
