@@ -3,10 +3,13 @@ package app.kinguard.home
 import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import android.view.View
 import app.kinguard.AndroidRunner
+import app.kinguard.R
 import app.kinguard.ShownScreen
 import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -94,6 +97,22 @@ class CalmPagesTest {
             about.tap(words)
             assertEquals(page.java.name, opened()?.component?.className)
         }
+    }
+
+    @Test
+    fun `pages that are only read have no main button, and a quiet way back`() {
+        assertQuiet(ShownScreen.open<AboutActivity>())
+        assertQuiet(ShownScreen.open<FamilyMenuActivity>())
+        assertQuiet(ShownScreen.open<HotlinesActivity>())
+        assertQuiet(ShownScreen.open<QuestionsActivity>())
+        assertQuiet(ShownScreen.open<PrivacyActivity>())
+        assertQuiet(ShownScreen.open<NoticesActivity>())
+    }
+
+    private fun assertQuiet(page: ShownScreen<*>) {
+        assertFalse(page.activity.requireViewById<View>(R.id.page_main).isShown)
+        page.tap("关闭")
+        assertTrue(page.activity.isFinishing)
     }
 
     @Test

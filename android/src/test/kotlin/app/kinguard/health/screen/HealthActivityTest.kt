@@ -306,6 +306,16 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `times are said as the phone shows them`() {
+        app.stoppedMs = app.clock.wallMs - 1_000
+        for ((hours, clock) in mapOf("12" to "[早上中下凌晚][晨午上]\\d{1,2}:\\d\\d", "24" to " \\d\\d:\\d\\d")) {
+            Settings.System.putString(app.contentResolver, Settings.System.TIME_12_24, hours)
+            openHealth()
+            assertTrue(words(), Regex("${clock}有人手动停止过亲守").containsMatchIn(words()))
+        }
+    }
+
+    @Test
     fun `that somebody stopped it is said`() {
         app.stoppedMs = app.clock.wallMs - 1_000
         openHealth()
