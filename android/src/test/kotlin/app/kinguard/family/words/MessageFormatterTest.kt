@@ -183,7 +183,7 @@ class MessageFormatterTest {
     }
 
     @Test
-    fun `who rings a diverted number may speak with the fraudster`() {
+    fun `who calls a diverted number may speak with the scammer`() {
         Language.entries.forEach { language ->
             listOf(MessageKind.DANGER, MessageKind.WENT_ON).forEach { kind ->
                 val text = text(kind, RuleId.CALL_FORWARDING, language)
