@@ -31,4 +31,6 @@ mod transcript;
 pub mod window;
 
 #[cfg(test)]
+mod forged;
+#[cfg(test)]
 mod vectors;

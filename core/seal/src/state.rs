@@ -338,6 +338,11 @@ impl State {
         state
     }
 
+    #[cfg(test)]
+    pub(crate) fn advance_to(&mut self, next: u64) {
+        self.next = next;
+    }
+
     fn after(&self) -> Self {
         // At a thousand changes a second it would take 500 million years to get there.
         Self { generation: self.generation.saturating_add(1), ..self.clone() }
