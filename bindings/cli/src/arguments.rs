@@ -96,7 +96,7 @@ pub(crate) struct Check {
     /// Print everything as one JSON object: {"phones": [...], "groups": [...]}.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Reports saved by "Check this phone".
+    /// Reports saved by "Try it step by step".
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }
@@ -195,7 +195,7 @@ Examples:
   kinguard check kinguard-check.txt
   kinguard check --json reports/*.txt > phones.json
 
-The file is what \"Check this phone\" saves; docs/health.md describes it. A report that cannot be read is named with
+The file is what \"Try it step by step\" saves; docs/health.md describes it. A report that cannot be read is named with
 its line, the others are shown, and the exit status is 2.";
 
 const RULES_EXAMPLES: &str = "\

@@ -1,4 +1,4 @@
-//! One report of "Check this phone", as users send it in.
+//! One report of "Try it step by step", as users send it in.
 
 use std::path::Path;
 

@@ -220,7 +220,7 @@ class ArchitectureTest {
                 "family/words" to setOf("core", "family", "regions"),
                 "health" to setOf("core", "family", "phone", "signals", "store"),
                 "health/check" to setOf("core", "family", "health", "phone", "signals", "store", "text", "warning"),
-                "health/screen" to setOf("core", "family", "health", "page", "phone", "signals", "warning"),
+                "health/screen" to setOf("core", "family", "health", "page", "phone", "signals", "warning", "words"),
                 "health/selftest" to setOf("family", "health", "phone", "signals", "store"),
                 "home" to
                     setOf("core", "family", "health", "page", "phone", "regions", "text", "view", "warning", "words"),

@@ -15,6 +15,7 @@ import org.junit.Assert.assertTrue
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import java.io.File
+import java.time.Duration
 
 /** A window laid out in the size of [phone], for a picture in [file]. */
 internal class Drawing(val decor: View, private val phone: Pictures.Phone, private val file: File) {
@@ -58,6 +59,7 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
     private fun more(): Int = scroll?.let { it.getChildAt(0).height - it.height }?.coerceAtLeast(0) ?: 0
 
     private fun painted(file: File): Drawing {
+        assertTrue("${file.name}: nothing to see", views.any { it is TextView && it.text.isNotEmpty() })
         val bitmap = Bitmap.createBitmap(phone.width, decor.height, Bitmap.Config.ARGB_8888)
         decor.draw(Canvas(bitmap))
         val format = if (file.extension == "png") Bitmap.CompressFormat.PNG else Bitmap.CompressFormat.JPEG
@@ -98,7 +100,8 @@ internal class Drawing(val decor: View, private val phone: Pictures.Phone, priva
             @Suppress("UNCHECKED_CAST")
             val screen = Class.forName(checkNotNull(intent.component).className) as Class<out Activity>
             val controller = Robolectric.buildActivity(screen, intent).setup()
-            shadowOf(Looper.getMainLooper()).idle()
+            // A page looks again soon whether it may be seen, and is empty until it knows.
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
             act(controller.get())
             controller.pause().stop().destroy()
         }

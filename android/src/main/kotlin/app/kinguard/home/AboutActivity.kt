@@ -20,7 +20,7 @@ class AboutActivity : PageActivity() {
         text(getString(R.string.home_about_honest))
         text(getString(R.string.home_about_version, version()))
         text(getString(R.string.home_about_licence))
-        main(getString(R.string.page_close)) { finish() }
+        quiet(getString(R.string.page_close)) { finish() }
     }
 
     private fun Page.leads(words: Int, icon: Int, to: Class<out Activity>) = row(getString(words), emptyList(), icon) {

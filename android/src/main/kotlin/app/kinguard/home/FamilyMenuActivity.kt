@@ -17,6 +17,6 @@ class FamilyMenuActivity : PageActivity() {
                 }
             }
         }
-        main(getString(R.string.page_close)) { finish() }
+        quiet(getString(R.string.page_close)) { finish() }
     }
 }

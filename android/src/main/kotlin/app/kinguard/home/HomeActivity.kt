@@ -114,7 +114,7 @@ class HomeActivity : PageActivity() {
 
     private fun Page.mend(mend: MissingRequirement) {
         strong(getString(R.string.home_mend), mend.name) { open(home.ways.mend(this@HomeActivity, mend.capability)) }
-        mend.more?.let { fact(it, "", Condition.OPEN) }
+        mend.more?.let { row(it, emptyList(), null, Condition.OPEN) { follow(Lead.FIX) } }
     }
 
     private fun Page.offerPractice() {

@@ -16,7 +16,7 @@ data class HomeUiState(
     /** The names of those who hear of a danger, or null if nobody does. */
     val told: String? = null,
     val call: CallTarget,
-    /** The sentence on the alarm button that says who hears, or null if nobody does. */
+    /** The sentence on the alarm button that says who hears, or null if that is not known. */
     val alarm: String? = null,
     val practice: Boolean = false,
 )

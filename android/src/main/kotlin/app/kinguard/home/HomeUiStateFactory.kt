@@ -51,7 +51,7 @@ internal class HomeUiStateFactory(private val context: Context, private val nowM
         }
         val mend = mend(verdict.lacking)
         return seen(sight, if (isWhole) Mark.WHOLE else Mark.GAP, headline).copy(
-            lines = listOfNotNull(text(R.string.home_not_agreed_what).takeUnless { sight.familyIsTold }),
+            lines = listOfNotNull(text(R.string.home_nobody_what).takeIf { told.isEmpty() }),
             findings = findings(verdict),
             mend = mend,
             lead = lead(sight, verdict).takeUnless { it == Lead.FIX && mend != null },
@@ -60,15 +60,18 @@ internal class HomeUiStateFactory(private val context: Context, private val nowM
     }
 
     private fun seen(sight: HomeState?, mark: Mark, headline: Int): HomeUiState {
-        val told = sight?.told.orEmpty()
+        val told = sight?.told
         return HomeUiState(
             mark = mark,
             headline = text(headline),
-            told = told.takeIf { it.isNotEmpty() }?.let { listed(it.map(Contact::name)) },
+            told = told?.takeIf { it.isNotEmpty() }?.let { listed(it.map(Contact::name)) },
             call = call(sight?.family, sight?.photo),
-            alarm = told.firstOrNull()?.let { text(R.string.home_help_told, it.name) },
+            alarm = told?.let(::hears),
         )
     }
+
+    private fun hears(told: List<Contact>) =
+        told.firstOrNull()?.let { text(R.string.home_help_told, it.name) } ?: text(R.string.home_help_nobody)
 
     /** Returns what cures the state, the most important first, or null where nothing is to be cured. */
     private fun lead(sight: HomeState, verdict: Verdict): Lead? = when {

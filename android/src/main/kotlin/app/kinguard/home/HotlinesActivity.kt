@@ -31,7 +31,7 @@ class HotlinesActivity : PageActivity() {
             row(number, listOf(getString(name)), R.drawable.icon_call) { dial(number) }
         }
         banks.forEach { (name, number) -> row(number, listOf(name), R.drawable.icon_bank) { dial(number) } }
-        main(getString(R.string.page_close)) { finish() }
+        quiet(getString(R.string.page_close)) { finish() }
     }
 
     private fun numbers(region: String): List<Pair<Int, String>> {

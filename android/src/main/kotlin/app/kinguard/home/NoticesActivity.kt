@@ -9,7 +9,7 @@ class NoticesActivity : PageActivity() {
         page.show {
             headline(getString(R.string.home_notices))
             parts.forEach(::text)
-            main(getString(R.string.page_close)) { finish() }
+            quiet(getString(R.string.page_close)) { finish() }
         }
     }
 

@@ -14,7 +14,7 @@ abstract class TextActivity(private val text: Int) : PageActivity() {
             parts.drop(1).forEach {
                 if (it.startsWith(HEADING)) heading(it.removePrefix(HEADING)) else text(it)
             }
-            main(getString(R.string.page_close)) { finish() }
+            quiet(getString(R.string.page_close)) { finish() }
         }
     }
 

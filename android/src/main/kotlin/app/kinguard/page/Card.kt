@@ -53,6 +53,12 @@ internal class Card(val view: ViewGroup, private val fit: (TextView) -> Unit) {
     }
 }
 
+/** Keeps the room of the icon on a card that has none, so that its words begin below those of its neighbours. */
+internal fun View.keepIconRoom() {
+    val icon = requireViewById<View>(R.id.page_card_icon)
+    if (icon.visibility == View.GONE) icon.visibility = View.INVISIBLE
+}
+
 /** Shows [drawing] before the words of a button, in the colour of the words. */
 internal fun TextView.lead(drawing: Drawable?) {
     drawing?.setBounds(0, 0, drawing.intrinsicWidth, drawing.intrinsicHeight)

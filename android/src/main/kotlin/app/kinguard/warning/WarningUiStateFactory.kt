@@ -127,7 +127,9 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
         val newest = Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM
         val button = text(if (newest) R.string.warning_cut_share else R.string.warning_cut_start)
         val body = text(R.string.warning_cut, button)
+        val steps = warning.way().size
         return WarningUiState(
+            step = if (steps > 1) text(R.string.warning_step, page.at + 1, steps) else null,
             headline = text(R.string.warning_cut_title),
             body = lines(if (page.stillSeen) text(R.string.warning_still_seen) else null, body),
             drawing = WarningDrawing.START_BUTTON,
@@ -142,15 +144,19 @@ class WarningUiStateFactory(private val resources: Resources, private val words:
 
     private fun spoke(warning: Warning, page: WarningPage.Spoke): WarningUiState {
         val again = warning.family.find { it.name == page.name } ?: warning.family.firstOrNull()
+        val call = again?.let {
+            WarningButton(text(R.string.warning_call_again_button, it.name), WarningAction.CallFamily(it))
+        }
+        // Whoever was not reached is to be called again.
+        val callsAgain = call.takeUnless { page.reached }
         return WarningUiState(
             headline =
             text(if (page.reached) R.string.warning_spoke_title else R.string.warning_spoke_called_title, page.name),
             body =
             if (page.reached) text(R.string.warning_spoke) else text(R.string.warning_spoke_called, page.name),
-            main = done(),
-            call = again?.let {
-                WarningButton(text(R.string.warning_call_again_button, it.name), WarningAction.CallFamily(it))
-            },
+            main = callsAgain ?: done(),
+            second = callsAgain?.let { done() },
+            call = call.takeIf { page.reached },
             goOn = wayOut(warning, fine = text(R.string.warning_fine_called_button)),
         )
     }

@@ -107,7 +107,7 @@ class RemovalInTheAppTest {
         /** By then the usage record is read. */
         const val LOOKED_MS = 5_000L
         const val HOUR_S = 3_600L
-        val FAR_S = 39 * HOUR_S..40 * HOUR_S
+        val FAR_S = 35 * HOUR_S..36 * HOUR_S
         val CLOSE_S = 19 * 60L..20 * 60L
         const val PATIENCE_NS = 20_000_000_000L
     }

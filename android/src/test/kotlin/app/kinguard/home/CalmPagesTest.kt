@@ -3,10 +3,13 @@ package app.kinguard.home
 import android.content.Intent
 import android.content.pm.ApplicationInfo
 import android.content.pm.PackageInfo
+import android.view.View
 import app.kinguard.AndroidRunner
+import app.kinguard.R
 import app.kinguard.ShownScreen
 import app.kinguard.page.PageAccess
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -97,10 +100,26 @@ class CalmPagesTest {
     }
 
     @Test
+    fun `pages that are only read have no main button, and a quiet way back`() {
+        assertQuiet(ShownScreen.open<AboutActivity>())
+        assertQuiet(ShownScreen.open<FamilyMenuActivity>())
+        assertQuiet(ShownScreen.open<HotlinesActivity>())
+        assertQuiet(ShownScreen.open<QuestionsActivity>())
+        assertQuiet(ShownScreen.open<PrivacyActivity>())
+        assertQuiet(ShownScreen.open<NoticesActivity>())
+    }
+
+    private fun assertQuiet(page: ShownScreen<*>) {
+        assertFalse(page.activity.requireViewById<View>(R.id.page_main).isShown)
+        page.tap("关闭")
+        assertTrue(page.activity.isFinishing)
+    }
+
+    @Test
     fun `a problem is reported with what the check found, and not before there was one`() {
         val problem = ShownScreen.open<ProblemActivity>()
         problem.saysNot("发送结果")
-        problem.tap("检查手机")
+        problem.tap("一步步试一遍")
         assertEquals("check", opened()?.action)
         problem.isLeft()
         host.report = "KinGuard: check of a phone"

@@ -92,7 +92,7 @@ class ConsentTest {
         app.container.setup.withdraw()
         val home = ShownScreen.open<HomeActivity>()
         phone.idle()
-        home.says("您没同意告诉家人")
+        home.says("还没同意通知家人")
         home.saysNot("马上告诉：")
         app.container.home.guard.helpAsked()
         phone.settle()

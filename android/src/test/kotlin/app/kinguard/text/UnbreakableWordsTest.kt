@@ -18,6 +18,12 @@ class UnbreakableWordsTest {
     }
 
     @Test
+    fun `a short name in quotation marks stays whole`() {
+        assertEquals("“|云|会|通|”吗", joined("“云会通”吗"))
+        assertEquals("「|開|始|」了", joined("「開始」了"))
+    }
+
+    @Test
     fun `a question stays whole`() {
         assertEquals("看是|不|是陌|生|人", joined("看是不是陌生人"))
     }

@@ -114,7 +114,6 @@ class ContactActivity : ScreenActivity() {
             draft = draft.copy(textMessages = it)
         }
         ways()
-        if (contact != null) button(words.text(R.string.family_screen_test), { test(contact.id) })
         if (contact != null) quiet(words.text(R.string.family_screen_remove)) { ask(true) }
         main(words.text(if (testsLater) R.string.family_screen_save_only else R.string.family_screen_save), ::save)
     }

@@ -33,7 +33,8 @@ class FamilyActivity : ScreenActivity() {
         text(words.text(if (family.isEmpty()) R.string.family_screen_nobody else R.string.family_screen_order))
         family.forEachIndexed { place, seen ->
             val new = seen.countsAtMs?.let { words.text(R.string.family_screen_probation_row, times.moment(it)) }
-            val lines = listOfNotNull(new) + words.summary(seen.contact, seen.readiness, place == 0 && new == null)
+            val first = if (place == 0) words.text(R.string.family_screen_first) else null
+            val lines = words.summary(seen.contact, seen.readiness, new ?: first)
             row(seen.contact.name, lines, condition = seen.readiness.condition) { open(seen.contact.id) }
         }
         if (family.size >= Contacts.MOST) text(words.most())

@@ -9,6 +9,7 @@ import app.kinguard.family.Language
 import app.kinguard.family.Outcome.Reason
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
+import app.kinguard.page.Condition
 
 /** The texts of the family's screens, in the language of the phone. */
 internal class FamilyWords(private val resources: Resources) {
@@ -105,12 +106,21 @@ internal class FamilyWords(private val resources: Resources) {
         }
     }
 
-    /** Returns the lines about [contact] on the list, below the name. */
-    fun summary(contact: Contact, readiness: ContactReadiness, first: Boolean): List<String> {
-        val ways = readiness.ways.map { text(R.string.family_screen_way, way(it.stored.address), brief(it.state)) }
-        val order = if (first) text(R.string.family_screen_first) else null
+    /**
+     * Returns the lines about [contact] on the list, below the name: whether they can be told, their [place], and the
+     * ways to reach them.
+     */
+    fun summary(contact: Contact, readiness: ContactReadiness, place: String?): List<String> {
         val ready = if (readiness.isReady) R.string.family_screen_list_ready else R.string.family_screen_list_not_ready
-        return listOfNotNull(order, shortNumber(contact.number)) + ways + text(ready)
+        val ways = readiness.ways.map { brief(it, readiness.isReady) }
+        return listOfNotNull(text(ready), place, shortNumber(contact.number)) + ways
+    }
+
+    /** Says how [way] stands, unless the verdict that nothing is confirmed says so already. */
+    private fun brief(way: ContactReadiness.Way, isReady: Boolean): String {
+        val name = way(way.stored.address)
+        val isSaid = !isReady && way.state.condition == Condition.OPEN
+        return if (isSaid) name else text(R.string.family_screen_way, name, brief(way.state))
     }
 
     /** Describes the state of the silence message at one contact, and what to do about it. */

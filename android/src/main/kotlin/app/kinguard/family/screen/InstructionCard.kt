@@ -13,6 +13,7 @@ import android.widget.LinearLayout
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.Language
+import app.kinguard.text.withUnbreakableWords
 
 /**
  * A picture for a relative: what to do when a message of this app arrives. It looks the same whatever the phone's own
@@ -76,7 +77,7 @@ internal class InstructionCard(
     }
 
     private fun say(card: ViewGroup, id: Int, words: String) {
-        card.requireViewById<TextView>(id).text = words
+        card.requireViewById<TextView>(id).text = withUnbreakableWords(words)
     }
 
     private fun words(id: Int, vararg arguments: Any): String = context.getString(id, *arguments)

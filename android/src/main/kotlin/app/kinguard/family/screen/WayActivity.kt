@@ -4,6 +4,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.Bundle
 import android.text.InputType
+import android.view.View
 import app.kinguard.R
 import app.kinguard.family.Address
 import app.kinguard.family.Language
@@ -36,6 +37,9 @@ class WayActivity : ScreenActivity() {
     /** True once the user tried to use an address that is not valid. */
     private var isRefused = false
     private var news: LiveFact? = null
+
+    /** The button that uses the address without a test. */
+    private var untested: View? = null
 
     /** What is known about the address that is entered now. */
     private sealed interface Trial {
@@ -77,7 +81,7 @@ class WayActivity : ScreenActivity() {
         }
         preset.fields.forEach { field(preset, it) }
         news = liveFact().also(::tell)
-        if (!isProved()) quiet(words.text(R.string.family_way_untested)) { use(preset) }
+        untested = quiet(words.text(R.string.family_way_untested)) { use(preset) }
         if (isOn) quiet(words.text(R.string.family_way_stop), ::stop)
         leadOn(preset)
     }
@@ -95,6 +99,8 @@ class WayActivity : ScreenActivity() {
 
     /** Shows the button for what comes next: to paste an address, to try it, and to use it. */
     private fun leadOn(preset: WebhookPreset): Unit = page.run {
+        val offersUntested = !isProved() && values.values.any(String::isNotBlank)
+        untested?.visibility = if (offersUntested) View.VISIBLE else View.GONE
         when {
             pastesFirst(preset) -> main(words.text(R.string.family_way_paste)) { paste(preset) }
             isProved() || !mayTry -> main(words.text(R.string.family_way_use)) { use(preset) }

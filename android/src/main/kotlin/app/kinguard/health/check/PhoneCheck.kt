@@ -13,9 +13,8 @@ interface PhoneCheckHost {
 }
 
 /**
- * "Check this phone": the user does, step by step, what a fraudster would make the parent do, and sees what this model
- * and release show of it. The check only listens: the guard keeps working, so the warning that comes up is the real
- * one.
+ * "Try it step by step": the user does what a fraudster would make the parent do, and sees what this model and release
+ * show of it. The check only listens: the guard keeps working, so the warning that comes up is the real one.
  *
  * Messages to the family wait meanwhile, see [DeferredNotices].
  */

@@ -23,14 +23,15 @@ import app.kinguard.page.Page
 import app.kinguard.page.PageAccess
 import app.kinguard.page.PageActivity
 import app.kinguard.page.UserFile
+import app.kinguard.page.keepIconRoom
 import app.kinguard.warning.RecordingMonitor
 
 /**
- * "Check this phone", step by step. All state is in the database: the user is in other apps most of the time, and this
- * screen may be recreated whenever they come back.
+ * "Try it step by step". All state is in the database: the user is in other apps most of the time, and this screen may
+ * be recreated whenever they come back.
  */
 class CheckPhoneActivity : PageActivity() {
-    private val words by lazy { HealthWords(resources) }
+    private val words by lazy { HealthWords(this) }
     private val check: PhoneCheck get() = (application as PhoneCheckHost).phoneCheck
     private val health: Health get() = (application as HealthHost).health
     private val says by lazy { CheckWords(words, health::wallClock) }
@@ -171,7 +172,8 @@ class CheckPhoneActivity : PageActivity() {
         main(words.text(R.string.health_save), ::save)
     }
 
-    private fun Page.fact(name: String, outcome: Pair<String, Condition>) = fact(name, outcome.first, outcome.second)
+    private fun Page.fact(name: String, outcome: Pair<String, Condition>) =
+        fact(name, outcome.first, outcome.second).keepIconRoom()
 
     private fun Page.result(isSaved: Boolean) = if (isSaved) {
         news(words.text(R.string.health_saved), Condition.DONE)

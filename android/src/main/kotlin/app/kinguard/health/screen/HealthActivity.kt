@@ -3,6 +3,7 @@ package app.kinguard.health.screen
 import android.content.Context
 import android.content.Intent
 import android.os.Bundle
+import android.view.View
 import android.widget.TextView
 import app.kinguard.R
 import app.kinguard.family.screen.FamilyWords
@@ -12,12 +13,13 @@ import app.kinguard.health.selftest.SelfTest
 import app.kinguard.health.selftest.SelfTestHost
 import app.kinguard.page.Page
 import app.kinguard.page.PageActivity
+import app.kinguard.page.keepIconRoom
 import app.kinguard.phone.FileInstalls
 import app.kinguard.phone.OtherUsers
 
 /** The family's screen on whether the guard works on this phone: first what to do about it, then what works. */
 class HealthActivity : PageActivity() {
-    private val words by lazy { HealthWords(resources) }
+    private val words by lazy { HealthWords(this) }
     private val parts by lazy { PartWords(resources, words) }
     private val family by lazy { FamilyWords(resources) }
     private val health: Health get() = (application as HealthHost).health
@@ -85,12 +87,16 @@ class HealthActivity : PageActivity() {
     private fun Page.section(title: Int, items: List<HealthItem>) {
         if (items.isEmpty()) return
         heading(words.text(title))
-        items.forEach { item(it) }
+        val someHaveIcons = items.any { it.condition.icon != null }
+        items.forEach { item ->
+            val card = item(item)
+            if (someHaveIcons) card.keepIconRoom()
+        }
     }
 
-    private fun Page.item(item: HealthItem) {
+    private fun Page.item(item: HealthItem): View {
         val fix = item.fix
-        if (fix == null) {
+        return if (fix == null) {
             fact(item.name, item.state, item.condition)
         } else {
             row(item.name, listOf(item.state), condition = item.condition) { fix.open(activity, destinations) }

@@ -1,6 +1,6 @@
 package app.kinguard.health.screen
 
-import android.content.res.Resources
+import android.content.Context
 import app.kinguard.R
 import app.kinguard.core.Capability
 import app.kinguard.health.CheckId
@@ -13,22 +13,29 @@ import app.kinguard.health.Link
 import app.kinguard.health.LinkState
 import app.kinguard.phone.LaunchPath
 import app.kinguard.signals.SignalId
+import app.kinguard.words.MomentFormatter
 import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 
 /** Describes health in words, in the language of the phone. */
-internal class HealthWords(private val resources: Resources) {
+internal class HealthWords(context: Context) {
+    private val resources = context.resources
+    private val times = MomentFormatter(context)
+
     fun text(id: Int, vararg arguments: Any): String = resources.getString(id, *arguments)
 
     fun list(parts: List<String>): String = parts.joinToString(text(R.string.health_and))
 
     /** Formats a wall-clock time. */
-    fun time(ms: Long): String = format(ms, R.string.health_time)
+    fun time(ms: Long): String = times.moment(ms)
 
-    fun minute(ms: Long): String = format(ms, R.string.health_minute)
+    fun minute(ms: Long): String = times.clock(ms)
 
-    fun clock(ms: Long): String = format(ms, R.string.health_clock)
+    /** Formats a time of day to the second, for signs that follow each other fast. */
+    fun clock(ms: Long): String = DateTimeFormatter
+        .ofPattern(text(R.string.health_clock), resources.configuration.locales[0])
+        .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
 
     /** Describes why the family would hear of nothing, or returns null if it would hear. */
     fun reach(reach: FamilyReach): String? = when (reach) {
@@ -161,8 +168,4 @@ internal class HealthWords(private val resources: Resources) {
         SignalId.CAR_MODE -> R.string.health_source_car_mode
         SignalId.POWERS -> R.string.health_source_powers
     }.let(::text)
-
-    private fun format(ms: Long, pattern: Int): String = DateTimeFormatter
-        .ofPattern(text(pattern), resources.configuration.locales[0])
-        .format(Instant.ofEpochMilli(ms).atZone(ZoneId.systemDefault()))
 }

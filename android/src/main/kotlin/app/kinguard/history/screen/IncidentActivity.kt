@@ -91,7 +91,8 @@ class IncidentActivity : HistoryScreen() {
                 show()
             }
         }
-        val days = Line.folded(all.filter { inFull || it.matters }, times::day).groupBy { times.day(it.atMs) }
+        val shown = if (inFull) all else all.filter { it.matters }
+        val days = Line.folded(shown, times::day, anywhere = !inFull).groupBy { times.day(it.atMs) }
         for ((day, lines) in days) {
             // A single day is already shown at the top.
             if (days.size > 1) heading(day)

@@ -22,12 +22,13 @@ data class Line(
     companion object {
         /**
          * Joins lines that say the same one after another. A warning that is left comes up again, perhaps for an hour,
-         * so leaving it is told once a day, wherever it stands. [day] returns the day of a moment.
+         * so leaving it is told once a day, wherever it stands; [anywhere] does so with all lines. [day] returns the
+         * day of a moment.
          */
-        fun folded(lines: List<Line>, day: (Long) -> Any): List<Line> {
+        fun folded(lines: List<Line>, day: (Long) -> Any, anywhere: Boolean = false): List<Line> {
             val all = mutableListOf<Line>()
             for (line in lines) {
-                val joined = if (line.tone == Tone.LEFT) all else all.takeLast(1)
+                val joined = if (anywhere || line.tone == Tone.LEFT) all else all.takeLast(1)
                 val same = joined.lastOrNull {
                     it.withoutTime() == line.withoutTime() && day(it.atMs) == day(line.atMs)
                 }

@@ -59,7 +59,7 @@ internal class RestrictedDrawing(private val context: Context) {
         plate(78f, 14f, 162f, 62f, 5f, plate)
         bar(102f, 26f, 152f)
         plate(82f, 36f, 158f, 54f, 4f, mark)
-        lock(92f, 46f, open = true, ground)
+        lock(94f, 46f, open = true, ground, size = 0.5f)
         bar(112f, 45f, 154f, ground)
         finger(130f, 47f)
     }

@@ -78,7 +78,9 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         canvas.restore()
     }
 
-    fun lock(x: Float, y: Float, open: Boolean, color: Int = ink) {
+    fun lock(x: Float, y: Float, open: Boolean, color: Int = ink, size: Float = 1f) {
+        canvas.save()
+        canvas.scale(size, size, x, y)
         paint.color = color
         paint.style = Paint.Style.FILL
         canvas.drawRoundRect(x - 7, y - 2, x + 7, y + 8, 2f, 2f, paint)
@@ -88,6 +90,7 @@ internal class ScreenDrawing private constructor(context: Context, private val c
         canvas.drawArc(RectF(x - 5 + aside, y - 11, x + 5 + aside, y - 1), 180f, 180f, false, paint)
         canvas.drawLine(x - 5 + aside, y - 6, x - 5 + aside, y - 2, paint)
         canvas.drawLine(x + 5 + aside, y - 6, x + 5 + aside, y - 2, paint)
+        canvas.restore()
     }
 
     /** The sign of this app. */

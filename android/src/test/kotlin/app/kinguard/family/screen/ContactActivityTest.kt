@@ -158,6 +158,7 @@ class ContactActivityTest : ScreenTest() {
         assertSays("推送（ntfy）\n已确认收到", "Bark（iPhone）\n没发出去。\n服务器不认")
         comes("Bark（iPhone）", "bark", mapOf("address" to "https://api.day.app/ZzCdEfGh1234"))
         assertSays("Bark（iPhone）\n还没测试")
+        assertNull("a second way to test", touchable("测试"))
     }
 
     @Test

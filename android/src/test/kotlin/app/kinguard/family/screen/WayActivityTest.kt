@@ -106,6 +106,7 @@ class WayActivityTest : ScreenTest() {
     @Test
     fun `it can be used without a test, but not if it is wrong`() {
         openWay("telegram")
+        assertNull(touchable("不试了，先用着"))
         type("机器人的 token", "nonsense")
         tap("不试了，先用着")
         assertSays("不对。请从那个软件里原样复制")

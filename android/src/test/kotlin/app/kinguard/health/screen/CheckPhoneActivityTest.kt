@@ -3,6 +3,8 @@ package app.kinguard.health.screen
 import android.app.Activity
 import android.content.Intent
 import android.net.Uri
+import android.view.View
+import android.view.ViewGroup
 import android.widget.ImageView
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
@@ -140,6 +142,7 @@ class CheckPhoneActivityTest : ScreenTest() {
         share()
         tap("结束检查")
         assertSays("亲守会靠这些：系统询问共享、检测到屏幕正被投出。", "系统询问共享\n1.4 秒后", "录屏服务开始\n没出现")
+        assertIconsLeaveRoom()
         tap("再检查一次")
         repeat(2) { tap("跳过这一步") }
         app.hears(SignalId.DISPLAYS, Event.PrivateDisplayAdded(3))
@@ -148,6 +151,14 @@ class CheckPhoneActivityTest : ScreenTest() {
         tap("再检查一次")
         tap("结束检查")
         assertSays("没有试共享屏幕。")
+    }
+
+    /** Asserts that what never came begins where what came does, though it has no icon. */
+    private fun assertIconsLeaveRoom() {
+        val column = activity.requireViewById<ViewGroup>(R.id.page_column)
+        val cards = (0 until column.childCount).map(column::getChildAt)
+        val seen = cards.mapNotNull { it.findViewById<View?>(R.id.page_card_icon)?.visibility }.toSet()
+        assertEquals(setOf(View.VISIBLE, View.INVISIBLE), seen)
     }
 
     @Test

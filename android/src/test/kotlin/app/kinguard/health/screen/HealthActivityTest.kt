@@ -306,6 +306,16 @@ class HealthActivityTest : ScreenTest() {
     }
 
     @Test
+    fun `times are said as the phone shows them`() {
+        app.stoppedMs = app.clock.wallMs - 1_000
+        for ((hours, clock) in mapOf("12" to "[早上中下凌晚][晨午上]\\d{1,2}:\\d\\d", "24" to " \\d\\d:\\d\\d")) {
+            Settings.System.putString(app.contentResolver, Settings.System.TIME_12_24, hours)
+            openHealth()
+            assertTrue(words(), Regex("${clock}有人手动停止过亲守").containsMatchIn(words()))
+        }
+    }
+
+    @Test
     fun `that somebody stopped it is said`() {
         app.stoppedMs = app.clock.wallMs - 1_000
         openHealth()
@@ -324,7 +334,7 @@ class HealthActivityTest : ScreenTest() {
     @Test
     fun `it leads to the check of the phone`() {
         openHealth()
-        tap("检查手机")
+        tap("一步步试一遍")
         assertOpens(CheckPhoneActivity::class.java)
     }
 
@@ -347,7 +357,7 @@ class HealthActivityTest : ScreenTest() {
     fun `every reason, part and check has words of its own in every language`() {
         for (language in listOf("zh-rCN", "zh-rHK", "en-rGB")) {
             RuntimeEnvironment.setQualifiers(language)
-            val words = HealthWords(app.resources)
+            val words = HealthWords(app)
             val told = listOf(
                 Finding.Reason.entries.map(words::reason),
                 Finding.Limit.entries.map(words::limit),

@@ -39,7 +39,7 @@ class HistoryActivityTest : HistoryTestBase() {
         phone.process.pass(DAY_MS)
         phone.history.noted(phone.device.now, Entry.Told(FamilyMessage.EARLY, RuleId.LONG_STRANGER_CALL))
         open(HistoryActivity.intent(host))
-        assertSays("10月3日", "08:00–08:52 · 52分钟", "亲守对机主说：刚装的“云会通”", "红色警告：马上停下", "机主说：钱已转出")
+        assertSays("10月3日", "08:00–08:52\u00A0· 52分钟", "亲守对机主说：刚装的“云会通”", "红色警告：马上停下", "机主说：钱已转出")
         assertSays("10月4日", "跟陌生人通话很久", "只通知了家人", "危险还没解除")
         assertTrue(words().indexOf("10月4日") < words().indexOf("10月3日"))
         tap("10月3日")

@@ -47,6 +47,14 @@ class LineTest {
     }
 
     @Test
+    fun `where that is asked for, the same is one line a day, whatever comes between`() {
+        val lines = listOf(opened(1), line(2, "别的"), opened(3), line(4, "别的"), opened(24 * 60 + 1))
+        val folded = Line.folded(lines, times::day, anywhere = true)
+        assertEquals(listOf("打开 ×2", "别的 ×2", "打开"), folded.map(times::words))
+        assertEquals("00:01–00:03", times.clock(folded[0]))
+    }
+
+    @Test
     fun `what differs in a detail or falls on another day stays apart`() {
         assertEquals(2, folded(opened(1), opened(2).copy(details = listOf("女儿"))).size)
         assertEquals(2, folded(opened(1), opened(2).copy(exactly = "com.icbc")).size)
@@ -56,9 +64,9 @@ class LineTest {
     @Test
     fun `a span is said from a minute on, and with the day where it ends on another`() {
         assertEquals("01:00", times.span(HOUR_MS, HOUR_MS + MINUTE_MS - 1))
-        assertEquals("01:00–01:01 · 1分钟", times.span(HOUR_MS, HOUR_MS + MINUTE_MS))
-        assertEquals("01:00–01:01 · 1分钟", times.span(HOUR_MS, HOUR_MS + MINUTE_MS + 1))
-        assertEquals("23:00–1月2日 周五 00:30 · 1小时30分", times.span(23 * HOUR_MS, DAY_MS + HOUR_MS / 2))
+        assertEquals("01:00–01:01\u00A0· 1分钟", times.span(HOUR_MS, HOUR_MS + MINUTE_MS))
+        assertEquals("01:00–01:01\u00A0· 1分钟", times.span(HOUR_MS, HOUR_MS + MINUTE_MS + 1))
+        assertEquals("23:00–1月2日 周五 00:30\u00A0· 1小时30分", times.span(23 * HOUR_MS, DAY_MS + HOUR_MS / 2))
     }
 
     private fun folded(vararg lines: Line) = Line.folded(lines.toList(), times::day)
