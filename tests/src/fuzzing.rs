@@ -1,6 +1,8 @@
 //! The checks of each fuzz target. The targets in `fuzz/` feed them with the fuzzer's inputs, and a test of
 //! this crate with every input that ever failed.
 
+pub mod seal;
+
 use kinguard_core::caller::{CallerKind, classify};
 use kinguard_core::engine::{Engine, Settings};
 use kinguard_core::event::Event;
@@ -16,9 +18,13 @@ use crate::arbitrary::{Stream, Taste, stream};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 9] = [
     ("classify", number),
     ("engine", engine),
+    ("seal_code", seal::code),
+    ("seal_envelope", seal::envelope),
+    ("seal_pairing", seal::pairing),
+    ("seal_state", seal::state),
     ("snapshot_text", snapshot_text),
     ("stream_line", stream_lines),
     ("trace_text", trace_text),

@@ -7,3 +7,4 @@ pub mod histories;
 pub mod life;
 pub mod properties;
 pub mod scenario;
+pub mod sealing;

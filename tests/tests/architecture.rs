@@ -225,6 +225,7 @@ fn nothing_sees_the_engine_but_those_that_wrap_it() {
 /// The sources of each crate.
 const CRATES: &[&str] = &[
     "core/src",
+    "core/seal/src",
     "bindings/cli/src",
     "bindings/kotlin/src",
     "bindings/report/src",
@@ -385,8 +386,10 @@ fn paths_lead_to_files() {
 
 #[test]
 fn files_of_the_core_stay_short() {
-    let long: Vec<String> = rust_files(&root().join("core/src"))
+    let folders = ["core/src", "core/seal/src"].map(|folder| rust_files(&root().join(folder)));
+    let long: Vec<String> = folders
         .into_iter()
+        .flatten()
         .map(|file| (fs::read_to_string(&file).unwrap().lines().count(), file))
         .filter(|(lines, _)| *lines > LONGEST_FILE)
         .map(|(lines, file)| format!("{} has {lines} lines", file.display()))
@@ -442,13 +445,29 @@ fn crates_need_only_what_they_may() {
             "kinguard-core" => {
                 assert_eq!(needs, BTreeSet::from(["log", "once_cell", "serde", "serde_json"]));
             }
+            // Nothing but cryptography that others look after, and nothing of ours.
+            "kinguard-seal" => {
+                let known = [
+                    "base64ct",
+                    "chacha20poly1305",
+                    "hkdf",
+                    "hmac",
+                    "sha2",
+                    "subtle",
+                    "x25519-dalek",
+                    "zeroize",
+                ];
+                assert_eq!(needs, BTreeSet::from(known));
+            }
+            // They hold everything against what it promises.
+            "kinguard-tests" => assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-seal"], "{name}"),
             // It builds and packs. To it the others are commands.
             "xtask" => assert_eq!(needed_of_ours, [""; 0], "{name}"),
             // They show the same words, drawings and figures.
             "kinguard" | "kinguard-web" => {
                 assert_eq!(needed_of_ours, ["kinguard-core", "kinguard-report"], "{name}");
             }
-            // The other bindings and the tests all stand on the core, side by side.
+            // The other bindings stand on the core, side by side.
             _ => assert!(
                 needed_of_ours.iter().all(|needed| *needed == "kinguard-core"),
                 "{name}: {needed_of_ours:?}"
