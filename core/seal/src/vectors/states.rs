@@ -1,6 +1,7 @@
 //! States as they are stored.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::{Drawn, at, hex, hold, spoken};
 use crate::state::{Lost, State};
@@ -23,5 +24,27 @@ fn states_are_as_committed() {
         );
         json!({ "generation": state.generation(), "bytes": hex(&bytes) })
     });
-    hold("states.json", &json!({ "states": rows }));
+    let body = spoken.family_state.to_bytes();
+    let body = &body[..body.len() - 32];
+    // The last fields: next, arrived, accepted and excused of 8 bytes each, away, and the count of challenges.
+    let refused = [
+        ("role", 10, 3),
+        ("server", 12, b'H'),
+        ("arrived before the first", body.len() - 19, 0b11),
+        ("accepted before the first", body.len() - 11, 0b10),
+        ("excused after the last", body.len() - 3, 2),
+        ("away", body.len() - 2, 2),
+        ("a challenge too few", body.len() - 1, 1),
+        ("challenges without end", body.len() - 1, 33),
+    ]
+    .map(|(what, place, value)| {
+        let mut bytes = body.to_vec();
+        assert_ne!(bytes[place], value, "{what}");
+        bytes[place] = value;
+        let sum = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&sum);
+        assert!(matches!(State::restore(&bytes, 0), Err(Lost::Unreadable(_))), "{what}");
+        json!({ "what": what, "bytes": hex(&bytes) })
+    });
+    hold("states.json", &json!({ "states": rows, "refused": refused }));
 }
