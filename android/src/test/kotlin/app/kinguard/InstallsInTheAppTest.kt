@@ -61,7 +61,7 @@ class InstallsInTheAppTest {
         assertEquals(listOf(FamilyMessage.PROTECTION), phone.told)
         assertEquals(LinkState.Missing(Capability.INSTALLED_APPS), app.health.verdict().links[Link.INSTALL])
         assertFalse(app.health.verdict().guarded)
-        assertTrue(notice(), "看护不到：新安装的应用" in notice())
+        assertTrue(notice(), "看不到：新装的软件" in notice())
         val page = Robolectric.buildActivity(HealthActivity::class.java).setup()
         phone.settle()
         ShownScreen(page).says("应用列表", "始终允许")
@@ -69,7 +69,7 @@ class InstallsInTheAppTest {
         phone.holds(OLD)
         phone.passTo(phone.nowMs + 3 * MINUTE_MS)
         assertEquals(listOf(FamilyMessage.PROTECTION, FamilyMessage.RESTORED), phone.told)
-        assertFalse(notice(), "看护不到" in notice())
+        assertFalse(notice(), "看不到" in notice())
     }
 
     @Test

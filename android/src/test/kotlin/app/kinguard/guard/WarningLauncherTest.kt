@@ -67,7 +67,7 @@ class WarningLauncherTest {
         assertNotNull(posted()?.contentIntent)
         assertNotNull(posted()?.group)
         assertEquals("no sound, no banner", Notification.GROUP_ALERT_SUMMARY, posted()?.groupAlertBehavior)
-        assertEquals(listOf("请停下，先不要付款", "点这里看原因"), words())
+        assertEquals(listOf("快停下！很可能是骗子。", "点这里看原因"), words())
         launcher.launch(Level.RED)
         assertEquals("loud again", Notification.GROUP_ALERT_ALL, posted()?.groupAlertBehavior)
         assertNotNull(posted()?.fullScreenIntent)
@@ -164,7 +164,7 @@ class WarningLauncherTest {
     @Test
     fun `it holds no facts`() {
         launcher.launch(Level.RED)
-        assertEquals(listOf("请停下，先不要付款", "点这里看原因"), words())
+        assertEquals(listOf("快停下！很可能是骗子。", "点这里看原因"), words())
         launcher.launch(Level.AMBER)
         assertEquals(listOf("请小心", "点这里看原因"), words())
     }

@@ -92,7 +92,7 @@ class CalmPagesTest {
             "报警和反诈电话" to HotlinesActivity::class,
             "报告问题" to ProblemActivity::class,
             "隐私" to PrivacyActivity::class,
-            "他人作品的许可" to NoticesActivity::class,
+            "第三方许可" to NoticesActivity::class,
         )) {
             about.tap(words)
             assertEquals(page.java.name, opened()?.component?.className)

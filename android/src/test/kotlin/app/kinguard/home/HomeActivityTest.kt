@@ -58,9 +58,9 @@ class HomeActivityTest {
                 listOf(Capability.USAGE_ACCESS, Capability.OVERLAY, Capability.BATTERY),
             ),
         )
-        screen.says("现在守护不全", "现在看不到：\n打开银行", "使用情况访问", "还有 2 项没打开")
+        screen.says("现在守护不全", "现在看不到：\n打开银行", "使用情况访问权限", "还有 2 项没打开")
         assertEquals("缺了一块的盾牌", mark())
-        screen.tap("请家人点这里打开\n使用情况访问")
+        screen.tap("请家人点这里打开\n使用情况访问权限")
         assertEquals("mend.USAGE_ACCESS", opened()?.action)
     }
 
@@ -168,7 +168,7 @@ class HomeActivityTest {
     fun `not set up is the first thing to do`() {
         host.sight = HomeState(verdict(), emptyList(), isSetUp = false, practiceIsDue = true)
         screen.says("欢迎使用亲守", "请家人来设置，约十五分钟。", "打电话给家人", "有人要我共享屏幕")
-        screen.saysNot("正在守护您", "加上家人", "练一练", "按下后马上告诉")
+        screen.saysNot("正在守护您", "加上家人", "练一练", "按下后马上通知")
         assertEquals("带心的盾牌", mark())
         screen.tap("开始设置")
         assertEquals("set.up", opened()?.action)
@@ -191,7 +191,7 @@ class HomeActivityTest {
         host.nowMs += 1
         screen.second()
         screen.says("正在查看", "打给女儿小芳")
-        screen.saysNot("有危险，马上告诉", "按下后马上告诉")
+        screen.saysNot("有危险，马上通知", "按下后马上通知")
         screen.tap("打给女儿小芳")
         assertEquals("a call to her is never wrong", listOf("+8613900000001"), host.callActions.called)
     }
@@ -240,7 +240,7 @@ class HomeActivityTest {
     fun `whoever has nobody to tell is not told that all is well, and adds somebody with one tap`() {
         host.sight = host.sight?.copy(family = emptyList())
         screen.says("还没人可通知", "有人要我共享屏幕")
-        screen.saysNot("正在守护您", "按下后马上告诉")
+        screen.saysNot("正在守护您", "按下后马上通知")
         assertEquals("缺了一块的盾牌", mark())
         screen.tap("加上家人")
         assertEquals("add.family", opened()?.action)
@@ -250,7 +250,7 @@ class HomeActivityTest {
     fun `whoever has not agreed is not told that all is well, and reads what it is about with one tap`() {
         host.sight = host.sight?.copy(familyIsTold = false)
         screen.says("还没同意通知家人", "打给女儿小芳")
-        screen.saysNot("正在守护您", "按下后马上告诉", "有危险，马上告诉")
+        screen.saysNot("正在守护您", "按下后马上通知", "有危险，马上通知")
         assertEquals("缺了一块的盾牌", mark())
         screen.tap("看一看，再决定")
         assertEquals("told", opened()?.action)
@@ -358,18 +358,18 @@ class HomeActivityTest {
 
     @Test
     fun `the alarm button says who hears first, and promises nothing where nobody does`() {
-        screen.says("有人要我共享屏幕\n按下后马上告诉：女儿小芳")
+        screen.says("有人要我共享屏幕\n按下后马上通知：女儿小芳")
         host.sight = host.sight?.copy(family = listOf(SON, DAUGHTER))
         later()
-        screen.says("按下后马上告诉：儿子小明")
+        screen.says("按下后马上通知：儿子小明")
         val lost = Address.Lost(Address.Lost.NTFY, forGood = true, "")
         host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost)), DAUGHTER))
         later()
-        screen.says("按下后马上告诉：女儿小芳", "有危险，马上告诉\n女儿小芳")
+        screen.says("按下后马上通知：女儿小芳", "有危险，马上通知\n女儿小芳")
         host.sight = host.sight?.copy(family = listOf(SON.copy(addresses = ways(lost))))
         later()
         screen.says("还没人可通知", "打给儿子小明")
-        screen.saysNot("正在守护您", "按下后马上告诉", "有危险，马上告诉")
+        screen.saysNot("正在守护您", "按下后马上通知", "有危险，马上通知")
     }
 
     @Test
@@ -377,7 +377,7 @@ class HomeActivityTest {
         host.sight = host.sight?.copy(family = listOf(DAUGHTER.copy(addresses = ways(Address.TextMessage))))
         see(verdict(lacking = listOf(Capability.SMS)))
         screen.says("现在守护不全", "发不了短信给家人。", "请家人点这里打开\n短信")
-        screen.saysNot("正在守护您", "按下后马上告诉")
+        screen.saysNot("正在守护您", "按下后马上通知")
     }
 
     @Test
@@ -392,7 +392,7 @@ class HomeActivityTest {
 
     @Test
     fun `who hears of a danger leads to what they are told`() {
-        screen.tap("有危险，马上告诉")
+        screen.tap("有危险，马上通知")
         assertEquals("told", opened()?.action)
     }
 

@@ -93,7 +93,7 @@ class ConsentTest {
         val home = ShownScreen.open<HomeActivity>()
         phone.idle()
         home.says("还没同意通知家人")
-        home.saysNot("马上告诉：")
+        home.saysNot("马上通知：")
         app.container.home.guard.helpAsked()
         phone.settle()
         assertTrue(phone.read(R.id.warning_body), "家人收不到通知" in phone.read(R.id.warning_body))
@@ -107,7 +107,7 @@ class ConsentTest {
         phone.settle()
         assertFalse(app.container.familySettings.wants(OptionalNotice.LONG_CALL))
         phone.passTo(phone.nowMs + 61_000)
-        val text = "亲守的设置被改了：关了久聊提醒。如果不是家人改的，请马上打给妈妈。"
+        val text = "亲守的设置被改了：关了久聊通知。如果不是家人改的，请马上打给妈妈。"
         assertTrue(phone.texts.last(), text in phone.texts.last())
         phone.processDies()
         phone.processStarts()

@@ -147,7 +147,7 @@ class SetupWalkTest : SetupTest() {
         tap("去打开")
         dialog(SMS)
         if (!before33()) {
-            page("弹出提醒")
+            page("弹出警告")
             tap("去打开")
             allowsNotices()
             dialog(NOTICES)
@@ -186,7 +186,7 @@ class SetupWalkTest : SetupTest() {
 
     /** The same page leads to the second switch. */
     private fun assertFullScreenIsAskedFor() {
-        shown.says("弹出提醒")
+        shown.says("弹出警告")
         granting(Settings.ACTION_MANAGE_APP_USE_FULL_SCREEN_INTENT) { allowsFullScreen() }
     }
 

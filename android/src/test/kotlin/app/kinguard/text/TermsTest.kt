@@ -22,7 +22,7 @@ class TermsTest {
 
     @Test
     fun `what is not said to a person in danger is written Chinese in Hong Kong`() =
-        assertNone("zh-rHK", mapOf(CANTONESE to "written Chinese")) { name -> SPOKEN.none(name::startsWith) }
+        assertNone("zh-rHK", WRITTEN) { name -> SPOKEN.none(name::startsWith) }
 
     @Test
     fun `the English texts use the terms of the list`() = assertNone("en-rGB", ENGLISH)
@@ -37,9 +37,15 @@ class TermsTest {
         assertEquals("", found.joinToString("\n"))
     }
 
-    /** The app's own texts by name. Those that the signs of [CANTONESE] are meant in would need an exception here. */
-    private fun texts(): Map<String, String> = R.string::class.java.fields.associate {
-        it.name to RuntimeEnvironment.getApplication().getString(it.getInt(null))
+    /** The app's own texts by name, the long ones too, without the button of the warning that they quote. */
+    private fun texts(): Map<String, String> {
+        val app = RuntimeEnvironment.getApplication()
+        val short = R.string::class.java.fields.associate { it.name to app.getString(it.getInt(null)) }
+        val long = mapOf("questions" to R.raw.questions, "privacy" to R.raw.privacy).mapValues { (_, text) ->
+            val whole = app.resources.openRawResource(text).bufferedReader().use { it.readText() }
+            whole.replace(app.getString(R.string.warning_mistake_button), "")
+        }
+        return short + long
     }
 
     private companion object {
@@ -58,6 +64,13 @@ class TermsTest {
             Regex("不会有任何事") to "放心，不会有事",
             Regex("真客服") to "真银行",
             Regex("没办成的事") to "出过的问题",
+            Regex("告诉家人|马上告诉") to "通知家人",
+            Regex("提醒") to "警告, or 通知 to the family",
+            Regex("外地") to "境外",
+            Regex("看护") to "守护, or 看得到",
+            Regex("悬浮窗|其他应用(上面|上层)") to "显示在其他应用的上层",
+            Regex("使用情况(?!访问权限)") to "使用情况访问权限",
+            Regex("[^陌]生人|老人") to "陌生人, 爸妈",
         )
         val HONG_KONG = mapOf(
             Regex("俾") to "畀, or 給 in written Chinese",
@@ -68,8 +81,27 @@ class TermsTest {
             Regex("演練|練一練") to "防騙練習",
             Regex("守護緊") to "正在守護",
             Regex("而家唔住") to "暫時不同意",
+            Regex("裡") to "裏",
+            Regex("什麼") to "甚麼",
+            Regex("看護") to "守護, or 看得到",
         )
+
         val CANTONESE = Regex("[嘅咗喺嚟啲唔佢睇撳畀俾冇嗰呢噉咁哋乜嘢]|而家|屋企|邊個|點樣|點解|返轉頭")
+
+        val WRITTEN = mapOf(
+            CANTONESE to "written Chinese",
+            Regex("(歷史|刪除|親守的|手機的)記錄") to "紀錄",
+            Regex("點") to "按, for a tap",
+            Regex("掛斷") to "掛線",
+            Regex("打電話給") to "致電",
+            Regex("馬上") to "立即",
+            Regex("打開") to "開啟",
+            Regex("外地") to "境外",
+            Regex("提醒|(失聯|可疑|長談|解除|恢復|彈出)提示") to "警告, or 通知 to the family",
+            Regex("其他應用程式上顯示|顯示在其他程式上面") to "顯示在其他應用程式上面",
+            Regex("使用情況") to "使用記錄存取權",
+            Regex("在背景彈出[畫視介]|在鎖定[畫螢]") to "後台彈出介面, 鎖屏顯示",
+        )
         val ENGLISH = mapOf(
             Regex("(?i)nobody of your family") to "no family member",
             Regex("(?i)stop him") to "they",
@@ -80,7 +112,21 @@ class TermsTest {
             Regex("(?i)says it is ill") to "has a fault",
             Regex("(?i)\\bleft off\\b") to "if off",
             Regex("(?i)real customer service") to "real police and banks",
-            Regex("(?i)\\bis rung\\b|\\bbe rung\\b") to "called",
+            Regex("(?i)\\b(ring|rang|rung)\\b|(?<!it )\\brings\\b") to "call, but the phone rings",
+            Regex("(?i)fraudster") to "scammer",
+            Regex("(?i)guarding you") to "You are protected",
+            Regex("(?i)told at once") to "we tell",
+            Regex("(?i)\\bit is stopped") to "Sharing has stopped",
+            Regex("(?i)your own wish") to "your own decision",
+            Regex("(?i)hurr(y|ies|ying) me") to "rushing me",
+            Regex("(?i)no, i stop") to "I will not send it",
+            Regex("(?i)phone at home") to "where it is from",
+            Regex("(?i)phones of this make") to "This make of phone",
+            Regex("(?i)unlock it first") to "Allow restricted settings first",
+            Regex("(?i)\\bjudgement\\b|^Memory$") to "Detection, Storage",
+            Regex("(?i)nobody knows whether it arrived") to "Delivery unknown",
+            Regex("(?i)tell them nothing") to "Stop telling my family",
+            Regex("(?i)\\b(not watched|watched:)") to "can see, cannot see",
         )
     }
 }

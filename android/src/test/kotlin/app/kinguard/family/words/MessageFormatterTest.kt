@@ -55,13 +55,13 @@ class MessageFormatterTest {
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.MAINLAND),
         )
         assertEquals(
-            "【親守】14:05，媽媽可能正被騙：有人正看螢幕，銀行程式已打開。" +
+            "【親守】14:05，媽媽可能正被騙：有人正看螢幕，銀行程式已開啟。" +
                 "立即致電，叫媽媽收線、停止分享、不要轉賬。打不通就打999請警察上門。",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.HONG_KONG),
         )
         assertEquals(
             "KinGuard 14:05: Mum may be being scammed: somebody sees the screen, bank app open. " +
-                "Ring Mum and say: hang up, stop sharing, pay nothing. No answer? Police 110.",
+                "Call Mum and say: hang up, stop sharing, pay nothing. No answer? Police 110.",
             text(MessageKind.DANGER, RuleId.BANK_DURING_SHARE, Language.ENGLISH),
         )
     }
@@ -183,14 +183,14 @@ class MessageFormatterTest {
     }
 
     @Test
-    fun `who rings a diverted number may speak with the fraudster`() {
+    fun `who calls a diverted number may speak with the scammer`() {
         Language.entries.forEach { language ->
             listOf(MessageKind.DANGER, MessageKind.WENT_ON).forEach { kind ->
                 val text = text(kind, RuleId.CALL_FORWARDING, language)
-                listOf("马上打给", "致電媽媽", "Ring").forEach { assertFalse(text, it in text) }
+                listOf("马上打给", "致電媽媽", "Call").forEach { assertFalse(text, it in text) }
             }
             val early = text(MessageKind.EARLY, RuleId.FORWARDING_SET_UP, language)
-            listOf("打给妈妈问", "請立即致電", "Ring").forEach { assertFalse(early, it in early) }
+            listOf("打给妈妈问", "請立即致電", "Call").forEach { assertFalse(early, it in early) }
         }
     }
 

@@ -30,7 +30,7 @@ class HealthLookTest : ScreenTest() {
         }
         val same = ids.filterIndexed { at, _ -> mainland[at] == english[at] || hongKong[at] == english[at] }
         assertEquals(
-            setOf("clock", "minute"),
+            setOf("clock"),
             same.map { app.resources.getResourceEntryName(it).removePrefix("health_") }.toSet(),
         )
         ids.forEachIndexed { at, id ->
