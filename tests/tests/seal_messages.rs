@@ -1,5 +1,7 @@
 //! Sealed messages, whatever a server does with them on the way.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
+
 use std::collections::BTreeSet;
 
 use kinguard_seal::challenge::{Challenge, MOST, Standing};

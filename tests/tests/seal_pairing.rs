@@ -1,5 +1,7 @@
 //! Pairing: two honest sides agree, and whoever stands between them is found by a tag, a proof or the digits.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may stop at the first surprise too")]
+
 use std::ops::Range;
 
 use kinguard_seal::code::Code;

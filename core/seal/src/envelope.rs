@@ -40,11 +40,19 @@ impl From<ParseError> for Unopened {
 impl Way<'_> {
     /// `None` if the content is longer than [`LONGEST`].
     pub(crate) fn seal(&self, counter: u64, content: &[u8], random: &mut impl Randomness) -> Option<Vec<u8>> {
-        let plain = padded(content)?;
+        self.seal_padded(counter, &padded(content)?, random)
+    }
+
+    pub(crate) fn seal_padded(
+        &self,
+        counter: u64,
+        plain: &[u8],
+        random: &mut impl Randomness,
+    ) -> Option<Vec<u8>> {
         let head = self.head(counter);
         let nonce: [u8; 24] = draw(random);
         let additional = self.additional(&head);
-        let payload = Payload { msg: &plain, aad: &additional };
+        let payload = Payload { msg: plain, aad: &additional };
         let sealed = self.cipher().encrypt(&nonce.into(), payload).ok()?;
         Some([&head[..], &nonce, &sealed].concat())
     }

@@ -38,3 +38,17 @@ impl<const N: usize> fmt::Debug for Secret<N> {
         formatter.write_str("Secret(..)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+
+    #[test]
+    fn debug_hides_it_and_equality_compares_all_of_it() {
+        let secret = Secret::new([7, 8, 9]);
+        assert_eq!(format!("{secret:?}"), "Secret(..)");
+        assert_eq!(secret, Secret::new([7, 8, 9]));
+        assert_ne!(secret, Secret::new([7, 8, 8]));
+        assert_ne!(secret, Secret::new([6, 8, 9]));
+    }
+}

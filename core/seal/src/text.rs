@@ -10,7 +10,7 @@ pub fn write(bytes: &[u8]) -> String {
     Base64UrlUnpadded::encode_string(bytes)
 }
 
-/// Reads what [`write`] wrote: one spelling for each content, and no other.
+/// Reads what [`write()`] wrote: one spelling for each content, and no other.
 ///
 /// # Errors
 ///

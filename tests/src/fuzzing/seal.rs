@@ -1,5 +1,7 @@
 //! The parsers of `core/seal`, and the two sides of a pairing.
 
+use std::sync::LazyLock;
+
 use kinguard_seal::code::Code;
 use kinguard_seal::content::Content;
 use kinguard_seal::state::{Lost, State};
@@ -8,6 +10,9 @@ use kinguard_seal::window::Accepted;
 use sha2::{Digest, Sha256};
 
 use crate::sealing::{BEGUN, Dealt, Table, paired};
+
+/// A pairing takes longer than anything that is done with it here.
+static PAIRED: LazyLock<(State, State)> = LazyLock::new(|| paired(1));
 
 /// Any bytes are a code with one spelling, or none.
 pub fn code(bytes: &[u8]) {
@@ -25,7 +30,7 @@ pub fn code(bytes: &[u8]) {
 
 /// Nobody who does not have the key opens anything; and any content, sealed with it, is one with one spelling, or none.
 pub fn envelope(bytes: &[u8]) {
-    let (parent, family) = paired(1);
+    let (parent, family) = &*PAIRED;
     assert!(family.open(bytes, BEGUN).is_err());
     if let Some(read) = str::from_utf8(bytes).ok().and_then(|written| text::read(written).ok()) {
         assert_eq!(text::write(&read).as_bytes(), bytes);

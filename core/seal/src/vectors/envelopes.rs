@@ -76,7 +76,20 @@ fn envelopes_are_as_committed() {
         &Content { accepted: Accepted(0), matter: Matter::Void }.to_bytes(),
         &mut Drawn("", 0),
     );
+    // Sealed with the right key by somebody who pads otherwise.
+    let padded_as = |size: usize, length: u16, last: u8| {
+        let mut plain = vec![0; size];
+        plain[..2].copy_from_slice(&length.to_be_bytes());
+        plain[size - 1] = last;
+        way.seal_padded(9, &plain, &mut Drawn("padding", 0)).unwrap()
+    };
+    assert_eq!(way.open(&padded_as(512, 9, 0)).map(|(counter, _)| counter), Ok(9));
     let cases = [
+        ("padding that is not zero", padded_as(512, 9, 1)),
+        ("a block of padding too many", padded_as(1_024, 9, 0)),
+        ("a length past the end", padded_as(512, 511, 0)),
+        ("a block too many", padded_as(3_072, 2_559, 0)),
+        ("not whole blocks", padded_as(500, 9, 0)),
         ("version", changed(0)),
         ("kind", changed(1)),
         ("key id", changed(2)),
