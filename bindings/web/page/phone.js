@@ -79,8 +79,10 @@ function warning(session, act) {
   const named = name === null ? app(words.nameless) : words.frame ? app(words.frame, name) : name;
   const first = phone.step === null || phone.step === 0;
   return el("div", { class: `screen warning ${level}`, role: "alertdialog", "aria-label": t(level === "red" ? "warning_red" : "warning_amber") },
-    el("h3", {}, first ? app(words.headline, named) : page.title),
     page.step && el("p", { class: "small" }, page.step),
+    el("h3", {}, first ? app(words.order ?? words.headline, named) : page.title),
+    first && words.order && el("p", { class: "body" }, app(words.headline, named)),
+    first && words.truth && el("p", { class: "body" }, app(words.truth)),
     el("p", { class: "body" }, page.body),
     el("button", { class: "main", id: "warning-main", onclick: page.main[1] }, page.main[0]),
     page.second && el("button", { class: "second", onclick: page.second[1] }, page.second[0]),
@@ -100,14 +102,20 @@ function question(words, act) {
 
 function step(words, at, session, act, daughter) {
   const next = () => act.step(at + 1);
-  const shown = at > 0 ? app("warning_step", at + 1, words.way.length) : null;
+  const shown = words.way.length > 1 ? app("warning_step", at + 1, words.way.length) : null;
   switch (words.way[at]) {
     case "hang_up":
-      return { title: app("warning_hang_up_title"), step: shown, body: app("warning_hang_up"), main: [app("warning_hang_up_button"), () => { if (session.phone.call) act.tap({ type: "call_ended" }); next(); }] };
+      return { title: app("warning_hang_up_now"), step: shown, body: app("warning_hang_up"), main: [app("warning_hang_up_button"), () => { if (session.phone.call) act.tap({ type: "call_ended" }); next(); }] };
     case "hang_up_chat":
       return { title: app("warning_hang_up_chat_title"), step: shown, body: app("warning_hang_up_chat"), main: [app("warning_hang_up_chat_button"), () => { if (session.phone.voice) act.tap({ type: "voice_chat_ended" }); next(); }] };
     case "stop_sharing":
       return { title: app("warning_stop_sharing_title"), step: shown, body: app("warning_stop_sharing"), main: [app("warning_stop_sharing_button"), () => { act.stopSharing(); next(); }] };
+    case "switch_off":
+      return {
+        title: app("warning_switch_off_title"), step: shown, body: app("warning_switch_off"), calls: true,
+        main: [app("warning_call_button", daughter), () => act.callFamily()],
+        second: [app("warning_done_button"), () => act.answer("stop")],
+      };
     default:
       return {
         title: app("warning_call_title"), step: shown, body: app("warning_call", daughter), calls: true,

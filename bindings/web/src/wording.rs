@@ -9,6 +9,10 @@ use serde::Serialize;
 pub(crate) struct Warning {
     /// What is happening.
     headline: &'static str,
+    /// What to do, which stands above it on red.
+    order: Option<&'static str>,
+    /// What holds against any story, on red.
+    truth: Option<&'static str>,
     /// The app in it.
     app: Option<String>,
     /// What stands there if the app has no name.
@@ -34,6 +38,7 @@ enum ExitStep {
     HangUp,
     HangUpChat,
     StopSharing,
+    SwitchOff,
     CallFamily,
 }
 
@@ -68,7 +73,39 @@ impl Warning {
             (opened, "warning_bank", None)
         };
         let question = (*level == Level::Amber).then(|| question(*rule, call_is_live(reasons)));
-        Some(Self { headline, app, nameless, frame, question, way: way(*rule, reasons) })
+        let is_red = *level == Level::Red;
+        Some(Self {
+            headline,
+            order: is_red.then(|| order(*rule, reasons)),
+            truth: is_red.then(|| truth(*rule)),
+            app,
+            nameless,
+            frame,
+            question,
+            way: way(*rule, reasons),
+        })
+    }
+}
+
+fn order(rule: RuleId, reasons: &[Reason]) -> &'static str {
+    let chats = reasons.iter().any(|reason| matches!(reason, Reason::VoiceChat { .. }));
+    let somebody_talks = chats || call_is_live(reasons) || rule == RuleId::HelpAsked;
+    if somebody_talks { "warning_hang_up_now" } else { "warning_stop_now" }
+}
+
+fn truth(rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::RemoteControl | RuleId::BankUnderControl => "warning_never_controls",
+        RuleId::BankDuringShare
+        | RuleId::BankAfterShare
+        | RuleId::CodesDuringShare
+        | RuleId::ShareByInstalledApp
+        | RuleId::ShareDuringCall
+        | RuleId::ShareAfterCall
+        | RuleId::ShareByControllingApp
+        | RuleId::HelpAsked => "warning_never_looks",
+        RuleId::CallForwarding => "warning_never_diverts",
+        _ => "warning_never_asks_money",
     }
 }
 
@@ -190,6 +227,17 @@ fn way(rule: RuleId, reasons: &[Reason]) -> Vec<ExitStep> {
     } else if reasons.iter().any(|reason| matches!(reason, Reason::VoiceChat { .. })) {
         way.push(ExitStep::HangUpChat);
     }
+    let operated = matches!(
+        rule,
+        RuleId::RemoteControl
+            | RuleId::BankUnderControl
+            | RuleId::ShareByControllingApp
+            | RuleId::ControlAfterCall
+    );
+    if operated || reasons.iter().any(|reason| matches!(reason, Reason::RemoteControl { .. })) {
+        way.push(ExitStep::SwitchOff);
+        return way;
+    }
     let seen = matches!(
         rule,
         RuleId::BankDuringShare
@@ -199,19 +247,13 @@ fn way(rule: RuleId, reasons: &[Reason]) -> Vec<ExitStep> {
             | RuleId::ShareAfterCall
             | RuleId::ShareByFreshApp
             | RuleId::ShareDuringChat
-            | RuleId::RemoteControl
             | RuleId::BankDuringMeeting
-            | RuleId::BankUnderControl
-            | RuleId::ShareByControllingApp
-            | RuleId::ControlAfterCall
             | RuleId::CodesDuringChatShare
             | RuleId::ShareDuringServiceCall
             | RuleId::BankDuringHabitualShare
             | RuleId::BankDuringFamilyHelp
     );
-    let shows = |reason: &Reason| {
-        matches!(reason, Reason::ScreenShared { live: true, .. } | Reason::RemoteControl { .. })
-    };
+    let shows = |reason: &Reason| matches!(reason, Reason::ScreenShared { live: true, .. });
     if seen || reasons.iter().any(shows) {
         way.push(ExitStep::StopSharing);
     }
