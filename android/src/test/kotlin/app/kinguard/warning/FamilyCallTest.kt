@@ -30,7 +30,7 @@ class FamilyCallTest : ScreenTest() {
         uncover()
         assertEquals("刚打给儿子小明。", text(R.id.warning_headline))
         assertEquals("打通了，就听儿子小明的。没打通，再打一次。", text(R.id.warning_body))
-        assertEquals("再打给儿子小明", text(R.id.warning_call))
+        assertEquals("再打给儿子小明", text(R.id.warning_main))
     }
 
     @Test
@@ -49,8 +49,9 @@ class FamilyCallTest : ScreenTest() {
         cover()
         uncover()
         assertEquals("刚打给女儿小芳。", text(R.id.warning_headline))
-        assertEquals("我已经停下了", text(R.id.warning_main))
-        tap(R.id.warning_main)
+        assertEquals("whoever was not reached is called again", "再打给女儿小芳", text(R.id.warning_main))
+        assertEquals("我已经停下了", text(R.id.warning_second))
+        tap(R.id.warning_second)
         assertEquals(listOf(Choice.CALL_FAMILY, Choice.STOP), choices)
         assertTrue(activity.isFinishing)
     }
