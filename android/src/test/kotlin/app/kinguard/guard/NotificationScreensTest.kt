@@ -7,6 +7,7 @@ import android.content.Intent
 import android.graphics.Color
 import android.view.Gravity
 import android.widget.FrameLayout
+import android.widget.RemoteViews
 import android.widget.TextView
 import app.kinguard.AndroidRunner
 import app.kinguard.Drawing
@@ -14,7 +15,6 @@ import app.kinguard.Pictures
 import app.kinguard.Pictures.Phone
 import app.kinguard.core.Capability
 import app.kinguard.core.Level
-import app.kinguard.phone.service
 import app.kinguard.signals.SignalId
 import app.kinguard.signals.SignalState
 import app.kinguard.warning.WarningActivity
@@ -39,9 +39,7 @@ class NotificationScreensTest {
         for ((name, notification) in notifications()) {
             if (!pictures.wants(name)) continue
             val shade = FrameLayout(app).apply { setBackgroundColor(Color.LTGRAY) }
-            val views = Notification.Builder.recoverBuilder(app, notification).createBigContentView()
-                ?: Notification.Builder.recoverBuilder(app, notification).createContentView()
-            val row = views.apply(app, shade)
+            val row = opened(notification).apply(app, shade)
             row.setBackgroundColor(Color.WHITE)
             val size = FrameLayout.LayoutParams(
                 FrameLayout.LayoutParams.MATCH_PARENT,
@@ -53,6 +51,13 @@ class NotificationScreensTest {
             assertTrue(title, Drawing.below(row).any { it is TextView && "${it.text}" == title })
             Drawing(shade, Phone.TALL, pictures.file(name, Phone.TALL, look)).asSeen(mayBeShortened = true)
         }
+    }
+
+    /** Android lays its own notifications out with what it tells apps not to use any more. */
+    @Suppress("DEPRECATION")
+    private fun opened(notification: Notification): RemoteViews {
+        val builder = Notification.Builder.recoverBuilder(app, notification)
+        return builder.createBigContentView() ?: builder.createContentView()
     }
 
     private fun notifications(): Map<String, Notification> {
