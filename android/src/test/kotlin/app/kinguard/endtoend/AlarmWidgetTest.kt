@@ -100,7 +100,7 @@ class AlarmWidgetTest {
             Intent(app, AlarmActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK),
             PendingIntent.FLAG_NO_CREATE or PendingIntent.FLAG_IMMUTABLE,
         )
-        assertTrue(checkNotNull(tap).isImmutable)
+        assertTrue(shadowOf(checkNotNull(tap)).isImmutable)
         AlarmWidgetProvider().onReceive(app, Intent("app.kinguard.ALARM"))
         phone.settle()
         assertEquals(emptyList<Any>(), phone.warned + phone.texts)
