@@ -19,12 +19,12 @@ enum class Condition(val plate: Int, val icon: Int?) {
 }
 
 /** A plate with a name, more lines below it and an icon before it, read out as one. */
-internal class Card(val view: ViewGroup, private val fit: (TextView) -> Unit) {
+internal class Card(val view: ViewGroup, private val fill: (TextView, String) -> Unit) {
     private val icon = view.requireViewById<ImageView>(R.id.page_card_icon)
 
-    fun name(words: String) = fill(R.id.page_card_name, words)
+    fun name(words: String) = fill(view.requireViewById(R.id.page_card_name), words)
 
-    fun lines(words: String) = fill(R.id.page_card_lines, words)
+    fun lines(words: String) = fill(view.requireViewById(R.id.page_card_lines), words)
 
     fun condition(condition: Condition) {
         view.setBackgroundResource(condition.plate)
@@ -44,12 +44,6 @@ internal class Card(val view: ViewGroup, private val fit: (TextView) -> Unit) {
         view.foreground = view.context.getDrawable(R.drawable.page_touched)
         view.isFocusable = true
         view.setOnClickListener { act() }
-    }
-
-    private fun fill(id: Int, words: String) = view.requireViewById<TextView>(id).let { text ->
-        text.text = words
-        text.visibility = if (words.isEmpty()) View.GONE else View.VISIBLE
-        fit(text)
     }
 }
 

@@ -265,7 +265,7 @@ class Page internal constructor(private val activity: Activity, internal val tou
     }
 
     internal fun card(name: String, lines: String, condition: Condition): Card {
-        val card = Card(add(R.layout.page_card)) { fit(it, BODY_SIGNS) }
+        val card = Card(add(R.layout.page_card), ::fill)
         card.name(name)
         card.lines(lines)
         card.condition(condition)
