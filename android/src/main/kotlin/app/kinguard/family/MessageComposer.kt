@@ -1,9 +1,6 @@
 package app.kinguard.family
 
-import app.kinguard.core.CallerKind
-import app.kinguard.core.GuardException
 import app.kinguard.core.appName
-import app.kinguard.core.classify
 import app.kinguard.family.words.MessageFacts
 import app.kinguard.family.words.MessageFormatter
 
@@ -33,7 +30,7 @@ class MessageComposer(
                 app = message.facts.app?.let(::appName),
                 capabilities = message.facts.lacking,
                 region = region(),
-                isNear = isNear(delivery.contact),
+                isNear = delivery.contact.isIn(region()),
                 late = nowMs - delivery.atMs >= LATE_MS,
                 repeated = delivery.repeated,
                 code = digits(delivery, hasButtons, nowMs),
@@ -87,13 +84,6 @@ class MessageComposer(
             emptyList(),
             platform(name),
         )
-    }
-
-    /** The police of one country cannot be called from another. */
-    private fun isNear(contact: Contact): Boolean = try {
-        classify(region(), contact.number).kind == CallerKind.DOMESTIC
-    } catch (_: GuardException.BadRegion) {
-        false
     }
 
     private fun platform(name: String) = MessageIds.external(settings.secretOfNames, name)

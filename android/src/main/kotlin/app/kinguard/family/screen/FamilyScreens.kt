@@ -8,10 +8,10 @@ import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
 import app.kinguard.family.Family
 import app.kinguard.family.FamilySettings
+import app.kinguard.family.isIn
 import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.words.PhoneNumbers
 import app.kinguard.regions.Helplines
-import app.kinguard.regions.NumberingPlans
 import java.util.concurrent.Executor
 
 /** The interface through which the family's screens reach the application. */
@@ -39,10 +39,8 @@ class FamilyScreens(
     fun numbers() = PhoneNumbers(region())
 
     /** Returns the number of the police that [contact] can call for the parent: they are in the same region. */
-    fun police(contact: Contact): String? = region().let { home ->
-        val plan = NumberingPlans.ofInternational(contact.number.removePrefix("+"))
-        Helplines.of(home)?.police?.takeIf { plan?.region == home }
-    }
+    fun police(contact: Contact): String? =
+        region().let { home -> Helplines.of(home)?.police?.takeIf { contact.isIn(home) } }
 
     /**
      * Returns the wall-clock times at which contacts on probation count as family if the phone stays on, by contact id.
