@@ -92,7 +92,7 @@ internal class FamilyPairingDriver(
     }
 
     private fun connected() {
-        failingSinceMs = null
+        if (waiting.isEmpty()) failingSinceMs = null
         if (isClaimed) return
         isClaimed = true
         publish(core.claim())
