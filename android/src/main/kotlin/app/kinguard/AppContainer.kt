@@ -50,6 +50,8 @@ import app.kinguard.practice.Practice
 import app.kinguard.practice.PracticeActivity
 import app.kinguard.practice.PracticeReminder
 import app.kinguard.relative.FamilyPhone
+import app.kinguard.relative.Parents
+import app.kinguard.relative.Role
 import app.kinguard.setup.SetupScreens
 import app.kinguard.setup.SetupStore
 import app.kinguard.signals.ScreenedCalls
@@ -84,6 +86,10 @@ class AppContainer(private val context: Context, private val platform: PlatformS
     }
 
     override val familyPhone: FamilyPhone get() = relativeContainer.phone
+
+    val role: Role get() = relativeContainer.role
+
+    val relatives: Parents get() = relativeContainer.parents
 
     /** The role of this phone is in memory once it was asked. */
     private fun isGuarded() = !familyPhone.isOn

@@ -15,7 +15,6 @@ import app.kinguard.core.linkReceive
 import app.kinguard.core.linkView
 import app.kinguard.core.linkWake
 import app.kinguard.failure.unlessRefused
-import app.kinguard.work.assertNotMainThread
 import java.nio.ByteBuffer
 
 /**
@@ -126,7 +125,6 @@ internal class Links(
         wakes: Boolean = true,
         act: (Opened) -> LinkTurn,
     ): Result {
-        assertNotMainThread()
         val before = open(parent) ?: return if (isLost(parent)) Result.Nothing else Result.Failed()
         val turn = try {
             act(before)
