@@ -15,7 +15,6 @@ import app.kinguard.core.linkReceive
 import app.kinguard.core.linkView
 import app.kinguard.core.linkWake
 import app.kinguard.failure.unlessRefused
-import java.nio.ByteBuffer
 
 /**
  * The links to all parents. What a call of the core leads to is stored in one transaction with the link after it, then
@@ -32,10 +31,7 @@ internal class Links(
     /** What was opened. The keystore is slow. */
     private val opened = mutableMapOf<Long, Opened>()
 
-    private class Opened(val link: ByteArray, val generation: ULong) {
-        /** The core reads only what lies outside of Java's heap. */
-        val bytes: ByteBuffer get() = ByteBuffer.allocateDirect(link.size).apply { put(link).flip() }
-    }
+    private class Opened(val link: ByteArray, val generation: ULong)
 
     /** What became of a call. */
     sealed interface Result {
@@ -60,27 +56,27 @@ internal class Links(
 
     /** Returns null if the keys are lost, or cannot be read now. */
     @Synchronized
-    fun view(parent: Long): LinkView? = open(parent)?.let { reading(parent) { linkView(it.bytes, it.generation) } }
+    fun view(parent: Long): LinkView? = open(parent)?.let { reading(parent) { linkView(it.link, it.generation) } }
 
     @Synchronized
     fun address(parent: Long): SealedAddress? = open(parent)?.let { link ->
-        reading(parent) { linkAddress(link.bytes, link.generation) }
+        reading(parent) { linkAddress(link.link, link.generation) }
     }
 
     /** Takes [text], which came in the message [read]. */
     fun receive(parent: Long, text: String, read: ReadUpTo): Result =
-        turn(parent, read) { linkReceive(it.bytes, it.generation, text, clock.nowMs(), random()) }
+        turn(parent, read) { linkReceive(it.link, it.generation, text, clock.nowMs(), random()) }
 
     fun answer(parent: Long, question: ULong, ask: FamilyAsk, sentence: String?): Result =
-        turn(parent) { linkAnswer(it.bytes, it.generation, question, ask, sentence, clock.nowMs(), random()) }
+        turn(parent) { linkAnswer(it.link, it.generation, question, ask, sentence, clock.nowMs(), random()) }
 
-    fun wake(parent: Long): Result = turn(parent) { linkWake(it.bytes, it.generation, clock.nowMs()) }
+    fun wake(parent: Long): Result = turn(parent) { linkWake(it.link, it.generation, clock.nowMs()) }
 
-    fun quiet(parent: Long): Result = turn(parent) { linkQuiet(it.bytes, it.generation) }
+    fun quiet(parent: Long): Result = turn(parent) { linkQuiet(it.link, it.generation) }
 
-    fun away(parent: Long): Result = turn(parent, wakes = false) { linkAway(it.bytes, it.generation) }
+    fun away(parent: Long): Result = turn(parent, wakes = false) { linkAway(it.link, it.generation) }
 
-    fun caughtUp(parent: Long): Result = turn(parent, wakes = false) { linkCaughtUp(it.bytes, it.generation) }
+    fun caughtUp(parent: Long): Result = turn(parent, wakes = false) { linkCaughtUp(it.link, it.generation) }
 
     /** Stores a parent who was paired just now. Returns their id, or null if that could not be stored. */
     @Synchronized
@@ -163,7 +159,7 @@ internal class Links(
         val known = generations.of(parent)
         if (known == null || link === LinkBox.LOST) return null.also { lose(parent) }
         val there = Opened(link, known.generation)
-        return there.takeIf { reading(parent) { linkView(it.bytes, it.generation) } != null }
+        return there.takeIf { reading(parent) { linkView(it.link, it.generation) } != null }
     }
 
     private fun <T> reading(parent: Long, read: () -> T): T? = try {

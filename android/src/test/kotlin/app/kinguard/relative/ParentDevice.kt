@@ -18,7 +18,6 @@ import app.kinguard.core.Urgency
 import app.kinguard.core.openMessage
 import app.kinguard.core.sealMessage
 import app.kinguard.guard.ManualTicks
-import java.nio.ByteBuffer
 import java.security.SecureRandom
 
 /** A parent's phone that shares keys with the phone under test: the core's own other side. */
@@ -65,7 +64,7 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
 
     /** Seals [body], and publishes it. Returns the text. */
     fun says(body: FamilyBody, accepted: ULong = 0uL): String {
-        val sealed = sealMessage(bytes(state), generation, ticks.wall, now(), body, accepted, random())
+        val sealed = sealMessage(state, generation, ticks.wall, now(), body, accepted, random())
         state = sealed.state
         generation = sealed.generation
         publish(sealed.envelope)
@@ -86,7 +85,7 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
     fun lives() = says(FamilyBody.Alive(Alive(6 * 3_600_000uL, GuardState.GUARDING, emptyList(), "CN")))
 
     /** Opens what was sent to it. Throws for what is no message of this pair's. */
-    fun opens(text: String): OpenedMessage = openMessage(bytes(state), generation, text, now()).also {
+    fun opens(text: String): OpenedMessage = openMessage(state, generation, text, now()).also {
         state = it.state
         generation = it.generation
         it.message?.let(heard::add)
@@ -106,6 +105,4 @@ internal class ParentDevice(private val topics: Topics, private val ticks: Manua
     }
 
     private fun publish(text: String) = topics.publish(address.server, address.alerts, text) {}
-
-    private fun bytes(of: ByteArray): ByteBuffer = ByteBuffer.allocateDirect(of.size).apply { put(of).flip() }
 }
