@@ -202,7 +202,8 @@ internal class RelativeContainer(
 
         /** Long enough to store a message and to bring up the alarm. */
         const val AWAKE_MS = 10_000L
-        val OF_GUARD = listOf(ScreeningService::class.java, AlarmWidgetProvider::class.java, SelfTestService::class.java)
+        val OF_GUARD =
+            listOf(ScreeningService::class.java, AlarmWidgetProvider::class.java, SelfTestService::class.java)
         val OF_FAMILY = listOf(RelativeService::class.java, RelativeReceiver::class.java, PollService::class.java)
     }
 }

@@ -97,7 +97,9 @@ internal class FamilyListening(
         thread.assertCurrent()
         val effects = when (result) {
             is Links.Result.Done -> result.effects
-            is Links.Result.Failed -> result.effects.also { it.mapNotNull(::notice).forEach { told -> show(parent, told) } }
+            is Links.Result.Failed -> result.effects.also {
+                it.mapNotNull(::notice).forEach { told -> show(parent, told) }
+            }
             Links.Result.Nothing -> return
         }
         effects.forEach { effect ->

@@ -4,12 +4,7 @@ import app.kinguard.family.RateLimiter
 import app.kinguard.relative.Parent.Listening
 
 /** The topic of one parent. */
-internal data class Source(
-    val parent: Long,
-    val server: String,
-    val topic: String,
-    val read: ReadUpTo?,
-)
+internal data class Source(val parent: Long, val server: String, val topic: String, val read: ReadUpTo?)
 
 /** One connection to a server, for the topics of all parents there. Used on the family's thread, but for what is volatile. */
 internal class LinkStream(val server: String, val sources: List<Source>, nowMs: () -> Long) {
@@ -67,7 +62,13 @@ internal class LinkStream(val server: String, val sources: List<Source>, nowMs: 
          */
         internal fun sinceOf(sources: List<Source>): String? {
             val reads = sources.map { it.read }.distinct()
-            return if (reads.size == 1) reads.single()?.id else reads.minOfOrNull { it?.atS ?: 0 }?.takeIf { it > 0 }?.toString()
+            return if (reads.size ==
+                1
+            ) {
+                reads.single()?.id
+            } else {
+                reads.minOfOrNull { it?.atS ?: 0 }?.takeIf { it > 0 }?.toString()
+            }
         }
     }
 }

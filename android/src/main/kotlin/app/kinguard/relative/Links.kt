@@ -115,12 +115,7 @@ internal class Links(
     }
 
     @Synchronized
-    private fun turn(
-        parent: Long,
-        read: ReadUpTo? = null,
-        wakes: Boolean = true,
-        act: (Opened) -> LinkTurn,
-    ): Result {
+    private fun turn(parent: Long, read: ReadUpTo? = null, wakes: Boolean = true, act: (Opened) -> LinkTurn): Result {
         val before = open(parent) ?: return if (isLost(parent)) Result.Nothing else Result.Failed()
         val turn = try {
             act(before)

@@ -54,7 +54,9 @@ class RoleInTheAppTest {
         StartReceiver().onReceive(app, Intent(Intent.ACTION_BOOT_COMPLETED))
         WakeReceiver().onReceive(app, Intent())
         app.start()
-        ForegroundObserver(app) { app.familyPhone }.onActivityResumed(Robolectric.buildActivity(HomeActivity::class.java).get())
+        ForegroundObserver(app) {
+            app.familyPhone
+        }.onActivityResumed(Robolectric.buildActivity(HomeActivity::class.java).get())
         phone.settle()
         assertFalse("${GuardService::class.java.name} was started", GuardService::class.java.name in started())
         assertFalse(app.guard.hasBegun)
@@ -116,7 +118,9 @@ class RoleInTheAppTest {
     }
 
     /** The services that were started, and forgets them. */
-    private fun started() = generateSequence { shadowOf(app).nextStartedService }.map { it.component?.className }.toList()
+    private fun started() = generateSequence {
+        shadowOf(app).nextStartedService
+    }.map { it.component?.className }.toList()
 
     /** Returns which components are there: those of the guard first. */
     private fun enabled(): List<Int> = listOf(

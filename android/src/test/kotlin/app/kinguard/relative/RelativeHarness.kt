@@ -92,7 +92,11 @@ internal class RelativeTestPhone(val context: Context) {
     /** Hands what was published for [parent] to its side of the pairing. */
     fun carry(parent: ParentDevice) {
         var at = 0
-        while (at < topics.textsOf(parent.address.answers).size) parent.pairs(topics.textsOf(parent.address.answers)[at++])
+        while (at <
+            topics.textsOf(parent.address.answers).size
+        ) {
+            parent.pairs(topics.textsOf(parent.address.answers)[at++])
+        }
     }
 
     /** What was published to [parent]. */
