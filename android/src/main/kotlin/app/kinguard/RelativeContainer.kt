@@ -115,7 +115,6 @@ internal class RelativeContainer(
 
     private val listening: FamilyListening by lazy {
         CoreLibrary.load()
-        loudness.putBack()
         connectivity.start {
             phone.online()
             dependencies.online()
@@ -133,6 +132,7 @@ internal class RelativeContainer(
             alarm = alarm,
             notices = notices,
             presence = PhonePresence(context) { phone.isServed },
+            restore = loudness::putBack,
             awake = { awake.hold(AWAKE_MS) },
         )
     }

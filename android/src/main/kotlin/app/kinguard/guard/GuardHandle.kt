@@ -61,7 +61,7 @@ class GuardHandle(
     fun settle(settings: GuardStore.Settings) = ask { it.settle(settings) }
 
     /** See [GuardRunner.stop]. */
-    fun stop() = ask { it.stop() }
+    fun stop() = thread.post { made?.stop() }
 
     /** Starts the guard, and then runs [act] on its thread. */
     fun begun(act: () -> Unit) = ask {

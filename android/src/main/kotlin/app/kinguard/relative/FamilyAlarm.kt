@@ -29,6 +29,9 @@ internal class FamilyAlarm(
     private val pulse = Pulse(context)
     private val sounding = mutableSetOf<Long>()
 
+    /** What a handler knows the timers of each alarm by. */
+    private val timers = mutableMapOf<Long, Any>()
+
     /** When the ten minutes of each alarm are over. */
     private val untilMs = mutableMapOf<Long, Long>()
 
@@ -50,28 +53,29 @@ internal class FamilyAlarm(
     /** Ends only the sound. */
     fun quiet(parent: Long) = main.post {
         if (!hush(parent)) return@post
-        if ((untilMs[parent] ?: 0) - now() > AGAIN_MS) main.postDelayed({ remind(parent) }, parent, AGAIN_MS)
+        if ((untilMs[parent] ?: 0) - now() > AGAIN_MS) later(parent, AGAIN_MS) { remind(parent) }
     }.let {}
 
-    /** Sounds for a moment, and calls [done] on the main thread. */
-    fun test(done: () -> Unit) = main.post {
+    /** Sounds for a moment. [begun] is called on the main thread while it does, and [done] afterwards. */
+    fun test(begun: () -> Unit, done: () -> Unit) = main.post {
         untilMs[TEST] = now() + TEST_MS
         sound(TEST)
-        main.removeCallbacksAndMessages(TESTING)
-        main.postDelayed(done, TESTING, TEST_MS)
+        begun()
+        later(TEST, TEST_MS) { endTestNow(done) }
     }.let {}
 
-    /** Ends the test early. What [test] was given is called at once. */
-    fun endTest(done: () -> Unit) = main.post {
-        main.removeCallbacksAndMessages(TESTING)
-        over(TEST)
+    /** Ends the test early. */
+    fun endTest(done: () -> Unit) = main.post { endTestNow(done) }.let {}
+
+    private fun endTestNow(done: () -> Unit) {
+        untilMs -= TEST
+        hush(TEST)
         done()
-    }.let {}
+    }
 
     private fun sound(parent: Long) {
         val left = (untilMs[parent] ?: return) - now()
-        main.removeCallbacksAndMessages(parent)
-        main.postDelayed({ hush(parent) }, parent, left)
+        later(parent, left) { hush(parent) }
         awake.hold(untilMs.values.max() - now() + AFTER_MS)
         sounding += parent
         // First, so that it is felt even if the rest fails.
@@ -82,7 +86,7 @@ internal class FamilyAlarm(
 
     /** Returns whether it sounded. */
     private fun hush(parent: Long): Boolean {
-        main.removeCallbacksAndMessages(parent)
+        main.removeCallbacksAndMessages(timer(parent))
         if (!sounding.remove(parent)) return false
         if (sounding.isEmpty()) {
             pulse.stop()
@@ -92,6 +96,14 @@ internal class FamilyAlarm(
         if (untilMs.isEmpty()) awake.hold(AFTER_MS)
         return true
     }
+
+    /** Replaces whatever was planned for the alarm about [parent]. */
+    private fun later(parent: Long, delayMs: Long, act: () -> Unit) {
+        main.removeCallbacksAndMessages(timer(parent))
+        main.postDelayed(act, timer(parent), delayMs)
+    }
+
+    private fun timer(parent: Long) = timers.getOrPut(parent, ::Any)
 
     private fun now() = SystemClock.uptimeMillis()
 
@@ -103,7 +115,6 @@ internal class FamilyAlarm(
         /** For what still has to be written. */
         private const val AFTER_MS = 5_000L
         private const val TEST = -1L
-        private val TESTING = Any()
 
         /** Of the stream's own volume. */
         private const val LOUDEST = 100

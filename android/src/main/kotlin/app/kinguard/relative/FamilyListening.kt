@@ -30,6 +30,8 @@ internal class FamilyListening(
         val alarm: FamilyAlarm,
         val notices: AlarmNotices,
         val presence: Presence,
+        /** Undoes what the alarm of a process that died has left behind. */
+        val restore: () -> Unit,
         /** Keeps the processor awake for a moment. Called on any thread. */
         val awake: () -> Unit,
     )
@@ -43,6 +45,7 @@ internal class FamilyListening(
         unlessRefused { links.findLost() }
         if (!hasBegun) {
             hasBegun = true
+            unlessRefused(parts.restore)
             soundAgain()
         }
         listen()

@@ -11,21 +11,24 @@ import app.kinguard.warning.Pulse
 
 /** Sounds the alarm, and reads from the phone what would keep a real one from waking anybody. */
 internal class PhoneAlarmTest(private val context: Context, private val alarm: FamilyAlarm) : AlarmTest {
-    @Volatile
-    private var pending: (() -> Unit)? = null
+    /** What was found, and who waits for it. Used on the main thread. */
+    private var found = emptySet<Hindrance>()
+    private var waiting: ((Set<Hindrance>) -> Unit)? = null
 
-    override fun begin(done: (Set<Hindrance>) -> Unit) {
-        val report = { done(hindrances()) }
-        pending = report
-        alarm.test(::finished)
-    }
+    override fun begin(done: (Set<Hindrance>) -> Unit) = alarm.test(
+        begun = {
+            waiting = done
+            found = hindrances()
+        },
+        done = ::finished,
+    )
 
     override fun end() = alarm.endTest(::finished)
 
     private fun finished() {
-        val report = pending ?: return
-        pending = null
-        report()
+        val told = waiting ?: return
+        waiting = null
+        told(found)
     }
 
     /** What the phone says while the alarm has the volume that it could get. */

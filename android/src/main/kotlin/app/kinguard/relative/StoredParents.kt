@@ -84,8 +84,12 @@ internal class StoredParents(
 
     /** Forgets everybody, because this phone becomes a parent's. */
     fun forget() {
-        thread.post { pairing?.abandon() }
-        links.names().keys.forEach { unlessRefused { links.remove(it) } }
+        val all = links.names().keys
+        all.forEach { unlessRefused { links.remove(it) } }
+        thread.post {
+            pairing?.abandon()
+            all.forEach(listening::forget)
+        }
     }
 }
 
