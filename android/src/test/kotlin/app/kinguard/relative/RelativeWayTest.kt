@@ -27,6 +27,7 @@ import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import java.net.URL
+import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
@@ -106,7 +107,7 @@ class RelativeWayTest {
         return found.poll(10, TimeUnit.SECONDS).orEmpty()
     }
 
-    private fun <T> apart(act: () -> T): T = threads.submit(act).get(10, TimeUnit.SECONDS)
+    private fun <T> apart(act: () -> T): T = threads.submit(Callable { act() }).get(10, TimeUnit.SECONDS)
 
     private fun awaits(isSo: () -> Boolean) {
         repeat(500) {
