@@ -49,6 +49,12 @@ interface WorkThread {
         /** Postpones messages that were brought close. */
         LIFELINE,
 
+        /** Sends to paired devices again. */
+        ENVELOPES,
+
+        /** Tells paired devices how a danger goes on. */
+        STORY,
+
         /** Ends the time for which a check holds back messages to the family. */
         CHECK,
     }
