@@ -21,6 +21,7 @@ data class Change(
         REGIONS,
         PARENT,
         APP_LANGUAGE,
+        PAGE,
 
         // Changes to one contact.
         TEXT_MESSAGE,

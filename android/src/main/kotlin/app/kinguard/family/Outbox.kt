@@ -132,6 +132,15 @@ class Outbox(
             )
         }
 
+    /** Returns the addresses that were told of the danger [incident]. */
+    internal fun told(incident: Long): Set<Long> = database.read { sql ->
+        sql.rawQuery(
+            """SELECT DISTINCT delivery.address FROM delivery JOIN message ON message.id = delivery.message
+            WHERE message.incident = ? AND delivery.state <> ?""",
+            arrayOf("$incident", State.DROPPED.name),
+        ).all { getLong(0) }.toSet()
+    }
+
     /** Returns the deliveries to devices whose receipt is still awaited, in order. */
     fun unreceipted(): List<Delivery> = deliveries("delivery.receipt_due IS NOT NULL")
 

@@ -1,16 +1,13 @@
 package app.kinguard.family
 
 import android.database.sqlite.SQLiteDatabase
-import app.kinguard.work.FamilyThread
 
-/** Seals what goes to paired devices, before it is handed over. */
+/** Seals what goes to paired devices, before it is handed over. Works on the family's thread. */
 interface Sealer {
     /** Seals [post] for [delivery], or finds what was sealed before: a retry sends the same bytes. */
-    @FamilyThread
     fun prepare(delivery: Delivery, post: OutgoingMessage, nowMs: Long): Handover
 
     /** Records that a server accepted what was sealed for this delivery, and keeps it for the device. */
-    @FamilyThread
     fun accepted(delivery: Long, nowMs: Long)
 
     /** A message that is ready to be handed over. */

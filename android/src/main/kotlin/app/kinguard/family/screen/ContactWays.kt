@@ -14,6 +14,8 @@ internal class ContactWays(
     /** How the stored addresses stand, or null for a new contact. */
     private val readiness: ContactReadiness?,
     private val faults: List<ContactDraft.Fault>,
+    /** True if the contact has a paired device. */
+    private val isPaired: Boolean = false,
 ) {
     private val ways = words.ways
 
@@ -26,10 +28,12 @@ internal class ContactWays(
             val wrong = faults.any { it is ContactDraft.Fault.Field && it.preset == way }
             val line = if (wrong) words.text(R.string.family_screen_field_wrong) else words.state(state)
             val condition = if (wrong) Condition.FAULT else state.condition
-            page.row(ways.name(way), listOf(line), condition = condition) { open(way) }
+            page.row(ways.name(way), listOf(line, protection(way)), condition = condition) { open(way) }
         }
         shown.forEach { way -> page.row(ways.name(way), emptyList(), ways.icon(way)) { open(way) } }
     }
+
+    private fun protection(way: String) = words.protection(way, isPaired, isSecret = false)
 
     private fun isUsed(way: String) = if (way == SuggestedWays.PUSH) draft.push != null else way in draft.webhooks
 

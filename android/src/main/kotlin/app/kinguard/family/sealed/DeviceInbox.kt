@@ -62,7 +62,7 @@ internal class DeviceInbox(
         fun objection(place: Int)
 
         /** Puts into words why something was not done. */
-        fun words(why: Refusal, contact: Contact): String
+        fun words(why: Refusal, contact: Contact): String?
 
         /** Calls [act] on the family's thread. */
         fun post(act: () -> Unit)

@@ -72,6 +72,8 @@ internal class Sealing(
             )
         } catch (_: FamilyException.StateLost) {
             return lost(address)
+        } catch (_: FamilyException) {
+            return NOT_NOW
         }
         val next = states.next(address, sealed.state, sealed.generation) ?: return NOT_NOW
         val challenge = sealed.challenge?.let(::text)
