@@ -126,7 +126,7 @@ internal class DeviceContainer(
         object : DeviceReports.Sources {
             override fun guard(): GuardReport {
                 val report = unlessRefused(dependencies::report) ?: GuardReport(GuardState.LIMITED, emptyList(), true)
-                return if (dependencies.isTold()) report else GuardReport(GuardState.OFF, emptyList(), false)
+                return if (dependencies.isTold()) report else LAST_REPORT
             }
 
             override fun story(incident: Long, language: Language) = dependencies.story(incident, language)
@@ -151,5 +151,8 @@ internal class DeviceContainer(
     private companion object {
         /** By then it is written. */
         const val SOON_MS = 2_000L
+
+        /** The parent does not agree to messages any more. */
+        val LAST_REPORT = GuardReport(GuardState.OFF, emptyList(), isFaulty = false, isLast = true)
     }
 }

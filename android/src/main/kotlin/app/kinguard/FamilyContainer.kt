@@ -210,7 +210,7 @@ internal class FamilyContainer(
         val wallClockMs = platform.ticks::wallClockMs
         val trial = AddressTrial(channels, writer::trial, consent)
         val confirming = dependencies::confirming
-        val devices = DeviceScreens(deviceContainer.devices, deviceContainer.pairing, clock::nowMs)
+        val devices = DeviceScreens.OfDevices(deviceContainer.devices, deviceContainer.pairing, clock::nowMs)
         FamilyScreens(contacts, settings, family, patience, lifeline, confirming, trial, wallClockMs, work, devices) {
             dependencies.region()
         }

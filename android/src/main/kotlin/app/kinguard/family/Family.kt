@@ -81,7 +81,7 @@ class Family(
 
     /** Says whatever paired devices have to be told, and listens for whatever may be answered. */
     private fun attend() {
-        unlessRefused { devices.work(recipients.ongoing(schedule.nowMs())) }
+        unlessRefused { devices.work(recipients.ongoing(schedule.nowMs()).takeIf { consent.isGiven }) }
         listen()
     }
 
@@ -240,18 +240,18 @@ class Family(
     }
 
     /**
-     * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its address.
-     * The contact receives text messages as well from now on. Tells everybody. Returns that id, or null if the contact is
+     * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its address,
+     * told whether the device counts at once. The contact receives text messages as well from now on. Tells everybody. Returns that id, or null if the contact is
      * gone.
      */
-    internal fun addDevice(contact: Long, device: Address.Sealed, store: (address: Long) -> Unit): Long? {
+    internal fun addDevice(contact: Long, device: Address.Sealed, store: (address: Long, counts: Boolean) -> Unit): Long? {
         val added = contacts.together {
             val before = contacts.all().find { it.id == contact } ?: return@together null
             val after = before.texted()
             val changes = Change.between(before, after) + Change(Change.What.DEVICE, true)
             tellOfChange(MessageKind.CONTACT_CHANGED, Message.Facts(who = before.name, changes = changes))
             if (after != before) contacts.change(after)
-            contacts.addDevice(before, device).also(store)
+            contacts.addDevice(before, device).also { store(it, !circumstances.isSetUp()) }
         }
         deliver()
         return added

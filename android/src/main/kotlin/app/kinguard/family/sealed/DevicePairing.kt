@@ -143,8 +143,8 @@ class DevicePairing internal constructor(
         val encrypted = parts.states.encrypted(typed.state)
         val device = attempt.address.copy(name = name)
         val added = encrypted?.let {
-            family().addDevice(attempt.contact, device) { address ->
-                devices.begin(address, encrypted, typed.generation, typed.envelope)
+            family().addDevice(attempt.contact, device) { address, counts ->
+                devices.begin(address, SealedDevices.Start(encrypted, typed.generation, typed.envelope), counts)
             }
         }
         if (added == null) {

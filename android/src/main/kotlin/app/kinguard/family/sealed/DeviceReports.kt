@@ -19,6 +19,8 @@ data class GuardReport(
     val lacking: List<Capability>,
     /** True if something else does not work. */
     val isFaulty: Boolean,
+    /** True if nothing more may be said after it. */
+    val isLast: Boolean = false,
 )
 
 /** How a danger goes on, in words. */
@@ -58,7 +60,7 @@ internal class DeviceReports(
             val before = known[address] ?: return@forEach
             val sinceMs = before.aliveMs?.let { nowMs - it }
             val isDue = sinceMs == null || sinceMs !in 0 until EVERY_MS - EARLY_MS
-            if (!isDue && before.alive == "$report") return@forEach
+            if (before.alive == "$report" && (report.isLast || !isDue)) return@forEach
             val region = sources.region().ifEmpty { null }
             val faults = sources.faults(report, contact.language)
             val alive = Alive(EVERY_MS.toULong(), report.state, faults, region)

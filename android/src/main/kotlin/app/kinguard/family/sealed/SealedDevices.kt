@@ -128,11 +128,18 @@ class SealedDevices internal constructor(
         envelopes.forget(nowMs())
     }
 
-    /** Stores the keys of a device that was paired just now, as part of the transaction that adds its address. */
-    internal fun begin(address: Long, state: String, generation: ULong, first: String) = parts.database.write { sql ->
-        states.begin(sql, address, state, generation)
-        val sealed = SealedText(first, counter = 0u, challenge = null)
-        envelopes.add(sql, address, Envelopes.Draft(Envelope.Kind.PAIRED), sealed, nowMs())
+    /** The first state of a device, and the first message to it. */
+    internal class Start(val encrypted: String, val generation: ULong, val envelope: String)
+
+    /**
+     * Stores a device that was paired just now, as part of the transaction that adds its address. Unless it [counts], it
+     * has no say for a day.
+     */
+    internal fun begin(address: Long, start: Start, counts: Boolean) = parts.database.write { sql ->
+        states.begin(sql, address, start.encrypted, start.generation)
+        val first = SealedText(start.envelope, counter = 0u, challenge = null)
+        envelopes.add(sql, address, Envelopes.Draft(Envelope.Kind.PAIRED), first, nowMs())
+        if (!counts) parts.probation.begin(address)
     }
 
     private fun reachable(): Map<Long, Address.Sealed> {
