@@ -1,6 +1,7 @@
 package app.kinguard.family
 
 import app.kinguard.core.appName
+import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.words.MessageFacts
 import app.kinguard.family.words.MessageFormatter
 import app.kinguard.family.words.MessageText
@@ -98,9 +99,11 @@ class MessageComposer(
      * other way; and a test shows what this way can do.
      */
     private fun isReadByServers(contact: Contact, address: Address, kind: MessageKind): Boolean {
-        val isPush = address is Address.Ntfy || (address as? Address.Webhook)?.preset == BARK
+        val isPush = address is Address.Ntfy || (address as? Address.Webhook)?.isOpenBark == true
         return contact.isPaired && isPush && kind != MessageKind.TEST
     }
+
+    private val Address.Webhook.isOpenBark get() = preset == BARK && WebhookPreset.SECRET !in values
 
     private fun platform(name: String) = MessageIds.external(settings.secretOfNames, name)
 

@@ -2,6 +2,7 @@ package app.kinguard.family.screen
 
 import app.kinguard.R
 import app.kinguard.family.Address
+import app.kinguard.family.channel.WebhookPreset
 import app.kinguard.family.channel.WebhookPresets
 import app.kinguard.family.screen.ContactReadiness.State
 import app.kinguard.page.Condition
@@ -33,7 +34,8 @@ internal class ContactWays(
         shown.forEach { way -> page.row(ways.name(way), emptyList(), ways.icon(way)) { open(way) } }
     }
 
-    private fun protection(way: String) = words.protection(way, isPaired, isSecret = false)
+    private fun protection(way: String) =
+        words.protection(way, isPaired, isSecret = WebhookPreset.SECRET in draft.webhooks[way].orEmpty())
 
     private fun isUsed(way: String) = if (way == SuggestedWays.PUSH) draft.push != null else way in draft.webhooks
 
