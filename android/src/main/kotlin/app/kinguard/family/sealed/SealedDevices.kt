@@ -68,6 +68,7 @@ class SealedDevices internal constructor(
         DeliverySealer(sealing, envelopes, region, page, sealed)
 
     override fun counted(contact: Contact): Set<Long> {
+        if (contact.devices.isEmpty()) return emptySet()
         val waiting = parts.probation.all()
         return contact.devices.map { it.id }.filterNot { it in waiting }.toSet()
     }
