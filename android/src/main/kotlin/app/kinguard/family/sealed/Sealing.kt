@@ -40,7 +40,9 @@ class SealingSources(
     }
 }
 
-/** Seals messages for paired devices. Works on the family's thread: each message continues the state of the one before. */
+/**
+ * Seals messages for paired devices. Works on the family's thread: each message continues the state of the one before.
+ */
 internal class Sealing(
     private val database: Database,
     private val states: DeviceStates,

@@ -23,8 +23,8 @@ import org.robolectric.annotation.Config
 import kotlin.random.Random
 
 /**
- * Histories with a server that loses, repeats and reorders, a process that dies at any step, and a relative who answers:
- * nothing is lost for good, nothing is heard twice, and no counter is used twice.
+ * Histories with a server that loses, repeats and reorders, a process that dies at any step, and a relative who
+ * answers: nothing is lost for good, nothing is heard twice, and no counter is used twice.
  */
 @RunWith(AndroidRunner::class)
 @Config(sdk = [35])
