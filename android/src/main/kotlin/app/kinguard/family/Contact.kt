@@ -24,6 +24,19 @@ val Contact.isPaired: Boolean
     get() = addresses.map { it.address }
         .any { it is Address.Sealed || (it as? Address.Lost)?.way == Address.Lost.DEVICE }
 
+/** Returns the contact with the devices that [before] has, and no others. Text messages then go with them. */
+internal fun Contact.withDevicesOf(before: Contact): Contact {
+    val others = addresses.filterNot { it.address is Address.Sealed }
+    return copy(addresses = others + before.devices).let { if (before.devices.isEmpty()) it else it.texted() }
+}
+
+/** Returns the contact, who then also receives text messages. */
+internal fun Contact.texted(): Contact = if (addresses.any { it.address == Address.TextMessage }) {
+    this
+} else {
+    copy(addresses = addresses + StoredAddress(0, Address.TextMessage, null))
+}
+
 /** An address with the time at which the contact confirmed that messages arrive there; null if not confirmed. */
 data class StoredAddress(
     /** Never reused. */

@@ -228,23 +228,16 @@ class Family(
         deliver()
     }
 
-    private fun Contact.withDevicesOf(before: Contact): Contact {
-        val others = addresses.filterNot { it.address is Address.Sealed }
-        return copy(addresses = others + before.devices).let { if (before.devices.isEmpty()) it else it.texted() }
-    }
-
-    private fun Contact.texted(): Contact = if (addresses.any { it.address == Address.TextMessage }) {
-        this
-    } else {
-        copy(addresses = addresses + StoredAddress(0, Address.TextMessage, null))
-    }
-
     /**
      * Adds a device that was paired just now for [contact], with its keys, which [store] stores by the id of its
      * address, told whether the device counts at once. The contact receives text messages as well from now on. Tells
      * everybody. Returns that id, or null if the contact is gone.
      */
-    internal fun addDevice(contact: Long, device: Address.Sealed, store: (address: Long, counts: Boolean) -> Unit): Long? {
+    internal fun addDevice(
+        contact: Long,
+        device: Address.Sealed,
+        store: (address: Long, counts: Boolean) -> Unit,
+    ): Long? {
         val added = contacts.together {
             val before = contacts.all().find { it.id == contact } ?: return@together null
             val after = before.texted()
@@ -369,7 +362,8 @@ class Family(
             when {
                 address is Address.Ntfy && isAsked -> ReplyTopic(id, contact, address, null, tokens::isLive)
                 address is Address.Sealed && (isAsked || id in awaited) ->
-                    ReplyTopic(id, contact, address.topics, unlessRefused { devices.lastLine(id) }, devices::mayBeSealed)
+                    unlessRefused { devices.lastLine(id) }
+                        .let { ReplyTopic(id, contact, address.topics, it, devices::mayBeSealed) }
                 else -> null
             }
         }

@@ -55,7 +55,8 @@ internal class FamilyTestDevice(val context: Context) {
 
     /** What [process] says of itself, and of a danger. */
     fun reports(process: FamilyProcess) = object : DeviceReports.Sources {
-        override fun guard() = if (process.consent.isGiven) report else report.copy(state = GuardState.OFF, isLast = true)
+        override fun guard() =
+            if (process.consent.isGiven) report else report.copy(state = GuardState.OFF, isLast = true)
 
         override fun story(incident: Long, language: Language) = story
 

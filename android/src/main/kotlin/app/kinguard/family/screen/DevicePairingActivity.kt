@@ -164,7 +164,8 @@ class DevicePairingActivity : ScreenActivity() {
 
     private fun showPaired() = page.show {
         headline(words.text(R.string.family_device_paired, name()))
-        fact(words.text(R.string.family_protected_device), words.text(R.string.family_device_paired_what), Condition.DONE)
+        val what = words.text(R.string.family_device_paired_what)
+        fact(words.text(R.string.family_protected_device), what, Condition.DONE)
         main(words.text(R.string.family_screen_done)) { finish() }
     }
 

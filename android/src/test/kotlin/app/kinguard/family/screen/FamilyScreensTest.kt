@@ -130,7 +130,8 @@ class FamilyScreensTest {
             },
             "device-paired" to {
                 val contact = two()[0]
-                Shown(DevicePairingActivity.of(host, contact.id, first), during = { host.process.pairing.typed(claim(), "") })
+                val intent = DevicePairingActivity.of(host, contact.id, first)
+                Shown(intent, during = { host.process.pairing.typed(claim(), "") })
             },
             "device-ended" to {
                 val contact = two()[0]

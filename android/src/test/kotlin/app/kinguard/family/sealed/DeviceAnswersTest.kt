@@ -128,7 +128,8 @@ class DeviceAnswersTest {
     fun `nothing forged or repeated is heard and a flood costs only itself`() {
         val device = danger()
         val calling = device.answer(FamilyAsk.CALLING)
-        val broken = calling.dropLast(30) + (if (calling[calling.length - 30] == 'A') 'B' else 'A') + calling.takeLast(29)
+        val other = if (calling[calling.length - 30] == 'A') 'B' else 'A'
+        val broken = calling.dropLast(30) + other + calling.takeLast(29)
         listOf(broken, "", "{}", calling.take(40), calling + "A", "A".repeat(3_491), "[".repeat(10_000)).forEach {
             harness.publish(device, it)
         }

@@ -195,7 +195,7 @@ class DeviceSendingTest {
             process.family.attendToDevices()
             harness.carry()
         }
-        assertTrue("${device.view.withheld} ${device.view.didNotArrive}", device.view.withheld + device.view.didNotArrive > 0uL)
+        assertTrue(device.view.toString(), device.view.withheld + device.view.didNotArrive > 0uL)
     }
 
     @Test

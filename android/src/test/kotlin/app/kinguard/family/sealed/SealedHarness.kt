@@ -19,7 +19,12 @@ internal class SealedHarness(val phone: FamilyTestDevice) {
     val withheld = mutableListOf<Pair<String, String>>()
 
     /** Pairs a device of [contact], which counts at once unless the setup is over. */
-    fun pair(process: FamilyProcess, contact: Contact, duringSetUp: Boolean = true, name: String = "手机"): RelativesDevice {
+    fun pair(
+        process: FamilyProcess,
+        contact: Contact,
+        duringSetUp: Boolean = true,
+        name: String = "手机",
+    ): RelativesDevice {
         phone.isSetUp = !duringSetUp
         val number = devices.size
         process.pairing.begin(contact.id, address(number))
