@@ -157,22 +157,28 @@ class Outbox(
     }
 
     /**
-     * Records that a device says it has received these deliveries. If it [counts], text messages to its contact that
-     * waited for that are dropped.
+     * Records that a device says it has received these deliveries, as part of the current transaction. If it [counts],
+     * no receipt of these messages is awaited any more, and those at its contact's addresses [texts] that waited for it
+     * are dropped.
      */
-    internal fun received(deliveries: List<Long>, counts: Boolean, nowMs: Long): Unit = database.write {
-        deliveries.mapNotNull(::delivery).forEach { delivery ->
-            settle(delivery, State.DELIVERED, nowMs)
-            if (!counts) return@forEach
-            awaitNoReceipt(delivery)
-            if (delivery.message.kind.receiptIsEnough) dropTexts(delivery, nowMs)
+    internal fun received(deliveries: List<Long>, texts: Set<Long>, counts: Boolean, nowMs: Long): Unit =
+        database.write { sql ->
+            deliveries.forEach { id ->
+                move(id, State.DELIVERED, nowMs, null)
+                if (!counts) return@forEach
+                val same = "message = (SELECT message FROM delivery WHERE id = $id)"
+                sql.execSQL(
+                    """UPDATE delivery SET receipt_due = NULL WHERE $same
+                    AND contact = (SELECT contact FROM delivery WHERE id = $id)""",
+                )
+                sql.execSQL(
+                    """UPDATE delivery SET state = ?, moved_at = ? WHERE $same AND state = ?
+                    AND address IN (${texts.joinToString()})
+                    AND message IN (SELECT id FROM message WHERE kind IN ($RECEIPT_IS_ENOUGH))""",
+                    arrayOf<Any>(State.DROPPED.name, nowMs, State.WAITING.name),
+                )
+            }
         }
-    }
-
-    private fun dropTexts(received: Delivery, nowMs: Long) = unsettled()
-        .filter { it.message.id == received.message.id && it.contact.id == received.contact.id }
-        .filter { it.state == State.WAITING && it.address.address == Address.TextMessage }
-        .forEach { settle(it, State.DROPPED, nowMs) }
 
     /** Makes everything that waits for another attempt due now. */
     fun hurry(nowMs: Long): Unit = database.write { sql ->
@@ -334,6 +340,8 @@ class Outbox(
         /** The time within which a device that is heard from has a message. */
         const val RECEIPT_WITHIN_MS = 60_000L
         private const val OPEN = "'WAITING', 'SENDING'"
+        private val RECEIPT_IS_ENOUGH =
+            MessageKind.entries.filter { it.receiptIsEnough }.joinToString { "'${it.name}'" }
         private val TO_FORMER = MessageKind.entries.filter { it.goesToFormer }.joinToString { "'${it.name}'" }
     }
 }

@@ -28,6 +28,7 @@ import app.kinguard.family.lifeline.Lifeline
 import app.kinguard.family.screen.DeviceScreens
 import app.kinguard.family.screen.EscalationDelay
 import app.kinguard.family.screen.FamilyScreens
+import app.kinguard.family.sealed.DevicePairing
 import app.kinguard.family.screen.FamilyScreensHost
 import app.kinguard.family.words.MessageFormatter
 import app.kinguard.guard.GuardStore
@@ -205,7 +206,7 @@ internal class LockProcess(private val app: LockTestApp) {
         val confirming = ConfirmActivity::of
         val devices =
             object : DeviceScreens {
-                override val pairing get() = error("nothing is paired here")
+                override val pairing: DevicePairing get() = error("nothing is paired here")
 
                 override fun known() = emptyMap<Long, DeviceScreens.Known>()
             }

@@ -24,7 +24,7 @@ internal class DeliverySealer(
         post: OutgoingMessage,
         nowMs: Long,
     ): Handover {
-        if (delivery.address.address !is Address.Sealed) return Handover(post.copy(page = page(delivery)))
+        if (delivery.address.address !is Address.Sealed) return Handover(post.copy(page = link(delivery)))
         envelopes.of(delivery.id)?.let { return Handover(post.copy(envelope = it.text)) }
         val alert = alert(delivery, post, region())
         val facts = delivery.message
@@ -47,7 +47,7 @@ internal class DeliverySealer(
     override fun accepted(delivery: Long, nowMs: Long) = envelopes.acceptedDelivery(delivery, nowMs)
 
     /** Returns the link that another way of the contact carries, unless it would be too long for a notification. */
-    private fun page(delivery: Delivery): String? {
+    private fun link(delivery: Delivery): String? {
         val address = page().ifEmpty { return null }
         if (!delivery.contact.isPaired || delivery.address.address == Address.TextMessage) return null
         val envelope = envelopes.ofMessage(delivery.message.id, delivery.contact.id) ?: return null

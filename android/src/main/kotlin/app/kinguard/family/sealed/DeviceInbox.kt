@@ -7,6 +7,7 @@ import app.kinguard.core.FamilyException
 import app.kinguard.core.FromFamily
 import app.kinguard.core.OpenedMessage
 import app.kinguard.core.openMessage
+import app.kinguard.family.Address
 import app.kinguard.family.Answer
 import app.kinguard.family.Contact
 import app.kinguard.family.Contacts
@@ -101,13 +102,16 @@ internal class DeviceInbox(
         }
         val next = stores.states.next(address, opened.state, opened.generation) ?: return
         val now = nowMs()
+        // Read before the transaction: the keystore must not be asked within it.
+        val counts = address in counted(contact)
+        val texts = contact.addresses.filter { it.address == Address.TextMessage }.map { it.id }.toSet()
         stores.database.write { sql ->
             next.write(sql)
             stores.states.heard(sql, address, line, now)
             when (val said = opened.message) {
                 is FromFamily.Receipt -> {
                     val arrived = stores.envelopes.received(sql, address, said.next, said.seen, now)
-                    outbox.received(arrived, address in counted(contact), now)
+                    outbox.received(arrived, texts, counts, now)
                 }
                 is FromFamily.Answer -> stores.answers.add(
                     sql,

@@ -9,8 +9,8 @@ import app.kinguard.core.TypedDigits
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
 import app.kinguard.family.Family
-import app.kinguard.family.Outcome
 import app.kinguard.family.OutboxWorker
+import app.kinguard.family.Outcome
 import app.kinguard.family.RateLimiter
 import app.kinguard.family.Replies
 import app.kinguard.work.FamilyThread
@@ -87,6 +87,9 @@ class DevicePairing internal constructor(
 
     private class Attempt(val core: ParentPairing, val contact: Long, val address: Address.Sealed, val beganMs: Long) {
         var connection: AutoCloseable? = null
+
+        /** Written on the network's thread. */
+        @Volatile
         var since: String? = null
         var failures = 0
         var paired: Long? = null
@@ -104,7 +107,7 @@ class DevicePairing internal constructor(
         val names = SealedAddress(address.server, address.alertTopic, address.answerTopic)
         state = try {
             val core = ParentPairing(names, parts.sources.now(), parts.sources.random())
-            untilMs = parts.sources.now().ms.toLong() + LASTS_MS
+            untilMs = parts.sources.now().ms.toLong() + LASTS_MS - 1
             val attempt = Attempt(core, contact, address, parts.schedule.nowMs())
             current = attempt
             live += attempt

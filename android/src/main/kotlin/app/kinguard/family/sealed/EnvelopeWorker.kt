@@ -2,8 +2,8 @@ package app.kinguard.family.sealed
 
 import app.kinguard.failure.unlessRefused
 import app.kinguard.family.Address
-import app.kinguard.family.Outcome
 import app.kinguard.family.OutboxWorker
+import app.kinguard.family.Outcome
 import app.kinguard.family.sealed.Envelope.Kind
 import app.kinguard.time.DAY_MS
 import app.kinguard.time.HOUR_MS

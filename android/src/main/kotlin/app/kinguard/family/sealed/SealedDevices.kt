@@ -111,7 +111,7 @@ class SealedDevices internal constructor(
         follow = contacts.flatMap { it.devices }.any { it.id in told }
         val againMs = ongoing?.takeIf { follow }?.let { reports.tellStory(it, contacts, told, now) }
         if (againMs == null) return parts.schedule.thread.cancel(WorkThread.Kind.STORY)
-        parts.schedule.thread.postLater(WorkThread.Kind.STORY, againMs - now) { unlessRefused { work(ongoing) } }
+        parts.schedule.thread.postLater(WorkThread.Kind.STORY, againMs - now) { consequences().moved() }
     }
 
     /** Says to each device whose address was removed that nothing more will come, and forgets its keys. */

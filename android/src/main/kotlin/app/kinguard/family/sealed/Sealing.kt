@@ -49,7 +49,7 @@ internal class Sealing(
     private val envelopes: Envelopes,
     private val sources: SealingSources,
     /** Called when the keys of a device turn out to be lost. */
-    private val lost: () -> Unit,
+    private val keysLost: () -> Unit,
 ) {
     /** The result of sealing. */
     sealed interface Result {
@@ -87,7 +87,7 @@ internal class Sealing(
             return NOT_NOW
         }
         val next = states.next(address, sealed.state, sealed.generation) ?: return NOT_NOW
-        val challenge = sealed.challenge?.let(::text)
+        val challenge = sealed.challenge?.let { text(it) }
         return Result.Sealed(
             sealed.envelope,
             { sql ->
@@ -133,7 +133,7 @@ internal class Sealing(
     /** Gives up the keys of the device at [address]. */
     fun lost(address: Long): Result.Not {
         states.lose(address)
-        lost()
+        keysLost()
         return LOST
     }
 

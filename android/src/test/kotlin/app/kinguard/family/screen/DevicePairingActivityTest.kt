@@ -115,7 +115,7 @@ class DevicePairingActivityTest : ScreenTest() {
         open(DevicePairingActivity.of(host, contact.id, contact.name))
         host.process.pass(300_000)
         second()
-        assertSays("还有 6 分钟有效")
+        assertSays("还有 5 分钟有效")
         host.process.pass(300_001)
         second()
         assertSays("十分钟到了")
